@@ -1,0 +1,85 @@
+# A target with a sentence after its two # is one that people call: `make help` lists it.
+# PYTHON chooses the interpreter, VENV the environment, ARGS is handed to the program started.
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+# Debian packages that the full tests need: zone files, so that a test may move the machine's TZ.
+SERVICES := tzdata
+
+IN_VENV := $(VENV)/bin
+PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(IN_VENV)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-package espace-electeur --custom-compile-command "make lock"
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+
+# One stamp a step, inside the environment: what is done and still fits is not done again.
+ENVIRONMENT := $(VENV)/.python-$(VERSION)
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo test check bench screenshots services lock clean
+
+help: ## Expliquer chaque cible
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(RUNTIME) ## Installer le programme dans .venv/, avec ses dépendances verrouillées
+
+demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
+	@$(IN_VENV)/espace-electeur demo $(ARGS)
+
+test: $(DEVELOPMENT) ## Passer tous les tests et mesurer leur couverture (ARGS="tests/models -k code")
+	@mkdir -p build
+	$(IN_VENV)/python -m pytest --cov --cov-report= $(ARGS)
+ifeq ($(strip $(ARGS)),)
+	$(IN_VENV)/coverage json --quiet
+	$(IN_VENV)/python -m tests.coverage_floor build/coverage.json models 95
+endif
+
+check: $(DEVELOPMENT) ## Vérifier le style, les types et qui importe quoi
+	$(IN_VENV)/ruff check .
+	$(IN_VENV)/ruff format --check .
+	$(IN_VENV)/mypy models tui tests
+	$(IN_VENV)/lint-imports --no-cache
+	$(IN_VENV)/python -m pytest --numprocesses=0 --quiet tests/architecture/test_deferred_imports.py
+
+bench: $(DEVELOPMENT) ## Mesurer la vitesse : un tableau, et build/bench.json
+	@mkdir -p build
+	$(IN_VENV)/python -m tests.bench $(ARGS)
+
+screenshots: $(DEVELOPMENT) ## Redessiner tous les écrans dans screenshots/
+	$(IN_VENV)/python -m tests.screens.draw $(ARGS)
+
+services: ## Installer les paquets Debian dont les tests ont besoin
+	@dpkg --status $(SERVICES) >/dev/null 2>&1 || sh requirements/debian-packages.sh $(SERVICES)
+
+lock: $(DEVELOPMENT) ## Verrouiller de nouveau les dépendances (ARGS=--upgrade pour les renouveler)
+	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.txt
+	$(LOCK) $(ARGS) --group build --constraint requirements/runtime.txt \
+		--output-file requirements/build.txt
+	$(LOCK) $(ARGS) pyproject.toml --extra postgresql --group dev \
+		--constraint requirements/runtime.txt --constraint requirements/build.txt \
+		--output-file requirements/development.txt
+
+clean: ## Effacer tout ce que ces cibles ont fabriqué, l'environnement compris
+	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+		.ruff_cache
+	find models tui tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(ENVIRONMENT):
+	@sh requirements/make-environment.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+$(RUNTIME): requirements/runtime.txt requirements/build.txt pyproject.toml $(ENVIRONMENT)
+	@echo "Installation du programme dans $(VENV)/ : une à deux minutes, la première fois seulement."
+	@$(PIP) install --require-hashes --no-deps -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT): requirements/development.txt $(RUNTIME)
+	@echo "Installation des outils de développement dans $(VENV)/ : la première fois seulement."
+	@$(PIP) install --require-hashes --no-deps -r requirements/development.txt
+	@touch $@

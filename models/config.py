@@ -1,0 +1,70 @@
+"""The election file: its sections, with the defaults of the rules they feed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import (
+    Field,
+)
+
+from models.config_sections import (
+    CalendarSection,
+    Code,
+    DatabaseSection,
+    ElectionSection,
+    KioskSection,
+    MailSection,
+    ScrutinSection,
+    Section,
+    SecuritySection,
+)
+from models.rules.calendar import Calendar
+
+
+class Election(Section):
+    """A whole election file."""
+
+    election: ElectionSection
+    calendar_section: CalendarSection = Field(alias="calendar")
+    mail: MailSection
+    database: DatabaseSection = DatabaseSection()
+    security: SecuritySection = SecuritySection()
+    kiosk: KioskSection = KioskSection()
+    departments: dict[str, str] = Field(default_factory=dict)
+    corps: dict[Code, tuple[str, str]]
+    scrutins: tuple[ScrutinSection, ...] = Field(min_length=1)
+
+    def inconsistencies(self) -> list[tuple[tuple[int | str, ...], str]]:
+        """Return the place and the French reason of what does not fit together."""
+        found: list[tuple[tuple[int | str, ...], str]] = []
+        seen: set[str] = set()
+        for number, scrutin in enumerate(self.scrutins):
+            place: tuple[int | str, ...] = ("scrutins", number)
+            if scrutin.code in seen:
+                found.append(((*place, "code"), f"« {scrutin.code} » est décrit deux fois"))
+            seen.add(scrutin.code)
+            found += [
+                ((*place, "corps"), f"corps inconnu « {code} »")
+                for code in scrutin.corps
+                if code not in self.corps
+            ]
+            department = scrutin.department
+            if department is not None and department not in self.departments:
+                found.append(((*place, "department"), f"département inconnu « {department} »"))
+        return found
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The moments of the election."""
+        return self.calendar_section.build()
+
+    @property
+    def title(self) -> str:
+        """« Élections professionnelles 2014 »."""
+        return self.election.title
+
+    @property
+    def academie(self) -> str:
+        """« Toulouse »."""
+        return self.election.academie

@@ -1,0 +1,119 @@
+"""What every service works with: the election, its clock, its database, its keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from peewee import Database
+
+from models.clock import Clock
+from models.config import Election
+from models.crypto.digests import pseudonym
+from models.crypto.keys import Keyring, read_keyring
+from models.crypto.password_hashes import PasswordHashes
+from models.database import database_errors, keys_directory, open_database, sqlite_path
+from models.errors import DatabaseAway
+from models.migrations.state import check_migrations
+from models.tables.base import database as process_database
+
+if TYPE_CHECKING:
+    from models.crypto.sealing import Seal
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts of an open election; connections are opened and closed a call."""
+
+    election: Election
+    clock: Clock
+    database: Database
+    hashes: PasswordHashes
+    state: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What this process has opened and checked once."""
+
+    @classmethod
+    def build(cls, election: Election, clock: Clock) -> Context:
+        """Make this process's tables stand in the election's database; connects to nothing."""
+        database = open_database(election.database)
+        process_database.initialize(database)
+        return cls(election, clock, database, PasswordHashes(election.security))
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        return self.clock.now()
+
+    @cached_property
+    def keys(self) -> Keyring:
+        """The keys beside the database.
+
+        Raises:
+            KeysMissing: They are not there.
+        """
+        return read_keyring(keys_directory(self.election.database))
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Seals the mail at rest."""
+        from models.crypto.sealing import Seal
+
+        return Seal(self.keys)
+
+    def pseudonym(self, kind: str, name: str) -> str:
+        """Return what stands for a name in throttles and audit."""
+        return pseudonym(self.keys, kind, name)
+
+    @contextmanager
+    def connection(self) -> Iterator[None]:
+        """Hold a connection, closed on the way out.
+
+        Raises:
+            Unavailable: The database is away, busy, full, too old or too new.
+        """
+        with database_errors():
+            path = sqlite_path(self.election.database)
+            if path is not None and not path.exists():
+                raise DatabaseAway
+            self._keep_open()
+            with self.database.connection_context():
+                self._check_once()
+                yield
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold a connection and a transaction: all of it is kept, or nothing.
+
+        Raises:
+            Unavailable: As for `connection`.
+        """
+        with self.connection(), self.database.atomic():
+            yield
+
+    def close(self) -> None:
+        """Let go of the database's files."""
+        if kept := self.state.pop("kept", None):
+            kept.close()
+
+    def _keep_open(self) -> None:
+        """Hold an idle connection of a SQLite database.
+
+        The last connection that closes copies the whole log back into the
+        file: 3 ms a call if every call were the last one.
+        """
+        path = sqlite_path(self.election.database)
+        if path is None or "kept" in self.state:
+            return
+        kept = sqlite3.connect(path, check_same_thread=False)
+        kept.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        self.state["kept"] = kept
+
+    def _check_once(self) -> None:
+        if "checked" not in self.state:
+            check_migrations(self.database)
+            self.state["checked"] = True

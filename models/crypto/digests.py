@@ -1,0 +1,43 @@
+"""Keyed digests: of codes, bound to purpose and account, and of names."""
+
+from __future__ import annotations
+
+import hmac
+
+from models.crypto.keys import Keyring
+
+
+def keyed_digest(key: bytes, *parts: str) -> str:
+    """Return HMAC-SHA-256 of the parts, 64 hexadecimal characters.
+
+    Each part is preceded by its length, so that no two lists of parts meet.
+    """
+    message = b"".join(
+        len(encoded).to_bytes(4, "big") + encoded for encoded in (part.encode() for part in parts)
+    )
+    return hmac.digest(key, message, "sha256").hex()
+
+
+def code_digest(keys: Keyring, purpose: str, account_id: int, code: str) -> str:
+    """Return what is stored in place of a code, of no use for another account or purpose."""
+    return keyed_digest(keys.codes, "code", purpose, str(account_id), code)
+
+
+def link_digest(keys: Keyring, purpose: str, account_id: int, token: str) -> str:
+    """Return what is stored in place of a link's token."""
+    return keyed_digest(keys.codes, "link", purpose, str(account_id), token)
+
+
+def proof_digest(keys: Keyring, account_id: int, account_version: int, address: str) -> str:
+    """Return the opaque proof that the password of this account version was typed."""
+    return keyed_digest(keys.codes, "proof", str(account_id), str(account_version), address)
+
+
+def pseudonym(keys: Keyring, kind: str, name: str) -> str:
+    """Return what stands for a name or address outside the electoral roll."""
+    return keyed_digest(keys.pseudonyms, kind, name)
+
+
+def same(first: str, second: str) -> bool:
+    """Compare two digests in a time that does not depend on where they differ."""
+    return hmac.compare_digest(first.encode(), second.encode())

@@ -1,0 +1,72 @@
+"""Never more password hashes at once on a machine than it has cores.
+
+Each slot is a lock file; the kernel frees the lock of a process that dies.
+A second lock file is the queue: only its holder looks for a free slot, so
+that the others are served in turn instead of all trying at once.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOOK_AGAIN = 0.002
+"""Seconds between two looks at the slots, a small part of one hash (30 ms)."""
+
+
+class HashSlots:
+    """The slots of a machine, shared by every process of one user."""
+
+    def __init__(self, directory: Path | None = None, count: int | None = None) -> None:
+        """Take the machine's directory and number of cores unless others are given."""
+        self._directory = (
+            directory or Path(tempfile.gettempdir()) / f"espace-electeur-{os.getuid()}"
+        )
+        self.count = count or os.cpu_count() or 1
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Hold one slot; waits in turn for it.
+
+        Raises:
+            PermissionError: The directory belongs to somebody else.
+        """
+        self._prepare()
+        descriptor = self._take()
+        try:
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _prepare(self) -> None:
+        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = self._directory.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+            raise PermissionError(f"{self._directory} is not a directory of this user")
+
+    def _take(self) -> int:
+        queue = self._open("queue")
+        try:
+            fcntl.flock(queue, fcntl.LOCK_EX)
+            while True:
+                for number in range(self.count):
+                    slot = self._open(f"slot-{number}")
+                    try:
+                        fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except BlockingIOError:
+                        os.close(slot)
+                    else:
+                        return slot
+                time.sleep(LOOK_AGAIN)
+        finally:
+            os.close(queue)
+
+    def _open(self, name: str) -> int:
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        return os.open(self._directory / name, flags, 0o600)

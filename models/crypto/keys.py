@@ -1,0 +1,79 @@
+"""The key files that belong to a database: made once, kept outside it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.errors import KeysMissing
+
+KEY_BYTES = 32
+NAMES = ("codes", "pseudonyms", "mail")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Three secret keys of 32 bytes, one a purpose.
+
+    Attributes:
+        codes: For the digests of confirmation codes and links.
+        pseudonyms: For what stands in place of an address in throttles and audit.
+        mail: Seals subjects and bodies at rest.
+    """
+
+    codes: bytes = field(repr=False)
+    pseudonyms: bytes = field(repr=False)
+    mail: bytes = field(repr=False)
+
+
+def read_keyring(directory: Path) -> Keyring:
+    """Return the keys of a directory.
+
+    Raises:
+        KeysMissing: A file is absent, unreadable or has not the right length.
+    """
+    try:
+        keys = [urlsafe_b64decode(_file(directory, name).read_bytes().strip()) for name in NAMES]
+    except (OSError, ValueError) as error:
+        raise KeysMissing from error
+    if any(len(key) != KEY_BYTES for key in keys):
+        raise KeysMissing
+    return Keyring(*keys)
+
+
+def make_missing_keys(directory: Path) -> None:
+    """Make a directory (0700) and each key file (0600) that it lacks."""
+    make_private_directory(directory)
+    for name in NAMES:
+        if not _file(directory, name).exists():
+            _write_once(_file(directory, name), urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)))
+
+
+def make_private_directory(directory: Path) -> None:
+    """Make a directory and its missing parents, readable by its owner alone (0700)."""
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    directory.chmod(0o700)
+
+
+def _file(directory: Path, name: str) -> Path:
+    return directory / f"{name}.key"
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a whole file or none, and never over another one."""
+    draft = path.with_suffix(f".{os.getpid()}.new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink()

@@ -1,0 +1,92 @@
+"""Password hashes: Argon2id within bounds, never more at once than the machine has cores."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b64encode
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.config_sections import SecuritySection
+from models.crypto.hash_slots import HashSlots
+from models.rules.passwords import normalise_password
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+LARGEST_MEMORY = 1_048_576
+"""KiB that a stored hash may ask for, 1 GiB."""
+LARGEST_TIME = 10
+LARGEST_PARALLELISM = 16
+SALT_BYTES, DIGEST_BYTES = 16, 32
+
+
+class PasswordHashes:
+    """Makes and verifies the hashes of voter and mailbox passwords."""
+
+    def __init__(self, security: SecuritySection, slots: HashSlots | None = None) -> None:
+        """Take the parameters of the election file and the machine's slots."""
+        self._security = security
+        self._slots = slots or HashSlots()
+
+    @cached_property
+    def _argon2(self) -> PasswordHasher:
+        from argon2 import PasswordHasher
+
+        return PasswordHasher(
+            time_cost=self._security.argon2_time,
+            memory_cost=self._security.argon2_memory,
+            parallelism=self._security.argon2_parallelism,
+            hash_len=DIGEST_BYTES,
+            salt_len=SALT_BYTES,
+        )
+
+    def make(self, password: str) -> str:
+        """Return the encoded Argon2id hash of a password, normalised to NFC."""
+        with self._slots.one():
+            return self._argon2.hash(normalise_password(password))
+
+    def verify(self, stored: str | None, password: str) -> bool:
+        """Return whether a password fits a stored hash.
+
+        Without a stored hash, or with one outside the bounds, the same work
+        is done on a hash that no password has: the time tells nothing.
+        """
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        usable = stored if stored is not None and self.within_bounds(stored) else self._nobody()
+        with self._slots.one():
+            try:
+                return self._argon2.verify(usable, normalise_password(password))
+            except (VerificationError, InvalidHashError):
+                return False
+
+    def outdated(self, stored: str) -> bool:
+        """Return whether a hash was made with other parameters than today's."""
+        return self._argon2.check_needs_rehash(stored)
+
+    def within_bounds(self, stored: str) -> bool:
+        """Return whether running a stored hash is safe: its own parameters set its cost."""
+        from argon2 import Type, extract_parameters
+        from argon2.exceptions import InvalidHashError
+
+        try:
+            found = extract_parameters(stored)
+        except (InvalidHashError, ValueError):
+            return False
+        return (
+            found.type is Type.ID
+            and found.memory_cost <= LARGEST_MEMORY
+            and found.time_cost <= LARGEST_TIME
+            and found.parallelism <= LARGEST_PARALLELISM
+        )
+
+    def _nobody(self) -> str:
+        """Return a well-formed hash with a random digest, of today's cost."""
+        settings = self._security
+        salt, digest = (
+            b64encode(secrets.token_bytes(size)).decode().rstrip("=")
+            for size in (SALT_BYTES, DIGEST_BYTES)
+        )
+        cost = f"m={settings.argon2_memory},t={settings.argon2_time}"
+        return f"$argon2id$v=19${cost},p={settings.argon2_parallelism}${salt}${digest}"

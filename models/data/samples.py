@@ -1,0 +1,100 @@
+"""The sample people of the demonstration (design.md) and the mails in their boxes."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from models.mail.letters import Letter
+from models.rules.typography import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """A person that a demonstration can be started as.
+
+    Attributes:
+        situation: What is theirs, in French.
+        voter_password: Of an account that exists already, or None.
+    """
+
+    user_name: str
+    address: str
+    name: str
+    numen: str = field(repr=False)
+    situation: str
+    voter_password: str | None = field(default=None, repr=False)
+
+
+SAMPLE_PEOPLE = (
+    SamplePerson(
+        "fdupont",
+        "francoise.dupont@ac-toulouse.fr",
+        "Françoise Dupont",
+        "16E0501234ABC",
+        "Certifiée. Tout reste à faire.",
+    ),
+    SamplePerson(
+        "jobriendarc",
+        "jean-noel.obriendarc@ac-toulouse.fr",
+        "Jean-Noël O'Brien d'Arc",
+        "16E9812345DEF",
+        "Agrégé. Sa boîte est saturée.",
+    ),
+    SamplePerson(
+        "jmartin1",
+        "jean.martin1@ac-toulouse.fr",
+        "Jean Martin",
+        "16G0154321GHI",
+        "Professeur des écoles. Un homonyme.",
+    ),
+    SamplePerson(
+        "ifabre",
+        "ines.fabre@ac-toulouse.fr",
+        "Inès Fabre",
+        "16A1300777JKL",
+        "AESH. Compte créé, code expiré.",
+        "Camelia4Tarbes",
+    ),
+    SamplePerson(
+        "kbenali",
+        "karim.benali@ac-toulouse.fr",
+        "Karim Benali",
+        "31E0700042MNO",
+        "PLP. Compte confirmé.",
+        "Pastel9Cassoulet",
+    ),
+    SamplePerson(
+        "hcazenave",
+        "helene.cazenave@ac-toulouse.fr",
+        "Hélène Cazenave",
+        "16E9900123PQR",
+        "Certifiée. 60 mails, dont la confirmation.",
+        "Bruyere6Aubrac",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMail:
+    """A mail of the samples."""
+
+    sender: str
+    letter: Letter
+
+
+def sample_mails() -> tuple[SampleMail, ...]:
+    """Return the sample mails, typeset."""
+    source = files("models.data").joinpath("sample_mails.toml").read_text("utf-8")
+    return tuple(
+        SampleMail(mail["sender"], Letter(typeset(mail["subject"]), typeset(mail["body"])))
+        for mail in tomllib.loads(source)["mails"]
+    )
+
+
+def sample_roll() -> AbstractContextManager[Path]:
+    """Return a context that holds the path of the sample roll, also from a zipped wheel."""
+    return as_file(files("models.data").joinpath("sample_people.csv"))

@@ -1,0 +1,184 @@
+"""What can be refused or go wrong, each with the French sentence that a person reads.
+
+EspaceError
+├── ElectionFileError          the election file is wrong (lines and reasons)
+├── RollError                  the electoral roll is wrong (line, column, reason)
+├── Unavailable                the machine, not the person
+│   ├── DatabaseAway           cannot be reached, or was lost on the way
+│   ├── DatabaseBusy           locked for too long
+│   ├── DiskFull
+│   ├── MigrationsPending      older than the program
+│   ├── DatabaseTooNew         newer than the program
+│   ├── KeysMissing            the key files beside the database are gone
+│   └── NotASandbox            a demonstration asked for on a real database
+└── Refused (refusals.py)      the person can act on it
+    ├── NotYetOpen             before the window, with its opening
+    ├── NowClosed              after the window, with its end
+    ├── MustWait               too many tries or mails, with the moment it ends
+    ├── SignInRefused          the same words whatever the reason
+    ├── CodeNeeded             too many wrong passwords: a code by mail is needed
+    ├── AwaitingConfirmation   right password, account not confirmed yet
+    ├── AddressRefused         not an address of the election
+    ├── PasswordRefused        a rule is not kept
+    ├── CodeMisshapen          cannot be a code, not counted
+    ├── CodeRefused            wrong code
+    ├── CodeStale              a right code, but old, replaced or used
+    ├── CodeDead               five wrong tries
+    ├── PasswordProofNeeded    the code is there, the password must be typed
+    ├── MessageGone            deleted in the meantime
+    ├── SessionEnded           the session is no longer good
+    └── MailRefused            mailbox full, or another reason, for a mail to send
+
+Every sentence says what to do next. No error holds a secret in its arguments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    pass
+
+
+class EspaceError(Exception):
+    """Root of all that this package raises on purpose.
+
+    Attributes:
+        sentence: What a person reads, in French, with ordinary spaces: the
+            screen sets the typography.
+    """
+
+    sentence: ClassVar[str] = "Une erreur est survenue. Recommencez dans un instant."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        """Keep the sentence of the class unless a more precise one is given."""
+        self.text = sentence or self.sentence
+        super().__init__(self.text)
+
+
+class Fault:
+    """One fault of a file: where it is and why."""
+
+    __slots__ = ("column", "line", "reason")
+
+    def __init__(self, reason: str, line: int | None = None, column: str | None = None) -> None:
+        """Hold a reason in French, a line from 1, and a column or key by its name."""
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        """Return « ligne 3, corps : reason »."""
+        place = ", ".join(
+            part for part in (self.line and f"ligne {self.line}", self.column) if part
+        )
+        return f"{place} : {self.reason}" if place else self.reason
+
+
+class FileError(EspaceError):
+    """A file given by the administrator is wrong; nothing of it was taken."""
+
+    heading: ClassVar[str] = "Le fichier {path} n'est pas utilisable."
+
+    def __init__(self, path: object, faults: list[Fault]) -> None:
+        """Build the sentence from the path and every fault, one a line."""
+        self.path = path
+        self.faults = faults
+        lines = [self.heading.format(path=path), *(f"  {fault}" for fault in faults)]
+        super().__init__("\n".join(lines))
+
+
+class ElectionFileError(FileError):
+    """The election file cannot be used."""
+
+    heading = "Le fichier d'élection {path} est à corriger."
+
+
+class RollError(FileError):
+    """The electoral roll cannot be used; nothing was loaded."""
+
+    heading = "La liste électorale {path} est à corriger ; rien n'a été chargé."
+
+
+class Unavailable(EspaceError):
+    """The machine or the network, not the person, is at fault."""
+
+
+class DatabaseAway(Unavailable):
+    """The database cannot be reached."""
+
+    sentence = (
+        "Le service est momentanément indisponible. Votre saisie est conservée : "
+        "recommencez dans un instant."
+    )
+
+
+class DatabaseBusy(Unavailable):
+    """The database was locked by others for too long."""
+
+    sentence = (
+        "Beaucoup de personnes se connectent en ce moment. Votre saisie est conservée : "
+        "recommencez dans un instant."
+    )
+
+
+class DiskFull(Unavailable):
+    """Nothing more can be written."""
+
+    sentence = (
+        "Le service ne peut plus rien enregistrer. Votre saisie est conservée : "
+        "prévenez l'assistance."
+    )
+
+
+class MigrationsPending(Unavailable):
+    """The database is older than the program."""
+
+    sentence = (
+        "La base de données n'est pas à jour. Lancez « espace-electeur admin migrate », "
+        "puis recommencez."
+    )
+
+
+class DatabaseTooNew(Unavailable):
+    """The database is newer than the program."""
+
+    sentence = (
+        "La base de données vient d'une version plus récente du programme. "
+        "Installez cette version, puis recommencez."
+    )
+
+
+class KeysMissing(Unavailable):
+    """The key files that belong to the database are not there, or unreadable."""
+
+    sentence = (
+        "Les fichiers de clés de la base de données sont introuvables. "
+        "Remettez le dossier « keys » à sa place, puis recommencez."
+    )
+
+
+class NotASandbox(Unavailable):
+    """A demonstration was asked for on a database that is not one."""
+
+    sentence = (
+        "La démonstration refuse de toucher une base de données réelle. "
+        "Lancez « espace-electeur open » pour l'élection configurée."
+    )
+
+
+class MailRefused(EspaceError):
+    """A mail could not be handed over.
+
+    Attributes:
+        reply: The answer of the mail system, an SMTP reply code and text.
+        permanent: Whether trying again is of no use.
+    """
+
+    sentence = "Le mail n'a pas pu être remis."
+
+    def __init__(self, reply: str, *, permanent: bool = False) -> None:
+        """Hold the reply, such as `552 5.2.2`, without any text of the mail."""
+        self.reply = reply
+        self.permanent = permanent
+        super().__init__()

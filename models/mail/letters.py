@@ -1,0 +1,100 @@
+"""The mails that the election writes, in French."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from models.config import Election
+from models.rules.codes import make_link, show_code
+from models.rules.french_dates import say_moment
+from models.rules.typography import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to write: subject and text, typeset."""
+
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+
+
+def confirmation_letter(election: Election, code: str, token: str, expires: datetime) -> Letter:
+    """Return the mail that confirms the creation of an account, the code first."""
+    until = say_moment(expires, election.calendar.zone)
+    return _letter(
+        election,
+        "Confirmez la création de votre compte électeur",
+        f"Votre code de confirmation : {show_code(code)}",
+        f"""\
+Vous avez demandé la création de votre compte électeur. Pour la confirmer,
+saisissez ce code dans l'application, ou suivez le lien de confirmation :
+
+{make_link(election.election.space_url, token)}
+
+Ce code et ce lien servent une seule fois, jusqu'au {until}.
+
+Retenez bien le mot de passe que vous venez de créer : ce sera celui que vous
+utiliserez pour voter.
+
+Si vous n'avez rien demandé, ne faites rien : sans ce code, le compte ne peut
+pas être utilisé.""",
+    )
+
+
+def renewal_letter(election: Election, code: str, token: str, expires: datetime) -> Letter:
+    """Return the mail that lets a person choose another voter password, the code first."""
+    until = say_moment(expires, election.calendar.zone)
+    return _letter(
+        election,
+        "Choisissez un nouveau mot de passe électeur",
+        f"Votre code : {show_code(code)}",
+        f"""\
+Vous avez demandé à changer le mot de passe de votre compte électeur. Saisissez
+ce code dans l'application, ou suivez ce lien :
+
+{make_link(election.election.space_url, token)}
+
+Ce code et ce lien servent une seule fois, jusqu'au {until}.
+
+Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.""",
+    )
+
+
+def account_exists_letter(election: Election) -> Letter:
+    """Return the mail sent where an account was asked for that exists already."""
+    return _letter(
+        election,
+        "Un compte électeur existe déjà",
+        "Un compte existe déjà pour votre adresse.",
+        """\
+La création d'un compte électeur vient d'être demandée pour votre adresse, et
+vous en avez déjà un : rien n'a changé.
+
+Pour voir vos scrutins, choisissez « Accédez à votre espace électeur ». Si vous
+ne savez plus votre mot de passe, choisissez « Mot de passe oublié ».
+
+Si vous n'avez rien demandé, ne faites rien.""",
+    )
+
+
+def no_account_letter(election: Election) -> Letter:
+    """Return the mail sent where a password was to be renewed and there is no account."""
+    return _letter(
+        election,
+        "Aucun compte électeur pour votre adresse",
+        "Vous n'avez pas encore de compte électeur.",
+        """\
+Un nouveau mot de passe vient d'être demandé pour votre adresse, et aucun compte
+électeur n'y est encore créé. Choisissez « Activez votre compte électeur » pour
+le créer.
+
+Si vous n'avez rien demandé, ne faites rien.""",
+    )
+
+
+def _letter(election: Election, subject: str, first_line: str, text: str) -> Letter:
+    closing = f"{election.title}, académie de {election.academie}"
+    warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
+    body = f"Bonjour,\n\n{first_line}\n\n{text}\n\n{warning}\n\n{closing}\n"
+    return Letter(typeset(subject), typeset(body))

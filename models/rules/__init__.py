@@ -1,0 +1,1 @@
+"""The election's rules: pure functions and frozen dataclasses, no input or output."""

@@ -1,0 +1,110 @@
+"""The election's calendar: which window is open at a given second.
+
+Windows are half-open: open from their first second, closed at their last
+(« jusqu'au 4 décembre à 16 heures » is closed at 16:00:00). Every moment is
+aware; the machine's own time zone is never read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+
+class WindowState(Enum):
+    """Where a moment stands to a window."""
+
+    BEFORE = "before"
+    OPEN = "open"
+    AFTER = "after"
+
+
+class ScrutinState(Enum):
+    """What a person can do with a scrutin; the value is the word on screen."""
+
+    UPCOMING = "à venir"
+    OPEN = "ouvert"
+    CLOSED = "clos"
+    RESULTS = "résultats"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWindow:
+    """A half-open interval of aware moments."""
+
+    opens: datetime
+    closes: datetime
+
+    def state(self, now: datetime) -> WindowState:
+        """Return where `now` stands."""
+        if now < self.opens:
+            return WindowState.BEFORE
+        return WindowState.OPEN if now < self.closes else WindowState.AFTER
+
+    def left(self, now: datetime) -> timedelta:
+        """Return the time until it closes, never negative."""
+        return max(self.closes - now, timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All the moments of an election, aware, in the election's zone.
+
+    Raises:
+        ValueError: A moment is naive, or they are not in order.
+    """
+
+    zone: ZoneInfo
+    accounts_open: datetime
+    accounts_close: datetime
+    confirmations_close: datetime
+    vote_opens: datetime
+    vote_closes: datetime
+    results_from: datetime
+
+    def __post_init__(self) -> None:
+        """Check the order of the moments."""
+        order = (
+            ("accounts_open", "accounts_close"),
+            ("accounts_close", "confirmations_close"),
+            ("vote_opens", "vote_closes"),
+            ("confirmations_close", "vote_closes"),
+            ("vote_closes", "results_from"),
+        )
+        for earlier, later in order:
+            first, second = getattr(self, earlier), getattr(self, later)
+            if first.tzinfo is None or second.tzinfo is None:
+                raise ValueError(f"{earlier}, {later} : fuseau horaire absent")
+            if first > second:
+                raise ValueError(f"{earlier} doit précéder {later}")
+
+    @property
+    def accounts(self) -> TimeWindow:
+        """When accounts can be created."""
+        return TimeWindow(self.accounts_open, self.accounts_close)
+
+    @property
+    def confirmations(self) -> TimeWindow:
+        """When accounts can be confirmed, codes sent again and passwords renewed."""
+        return TimeWindow(self.accounts_open, self.confirmations_close)
+
+    @property
+    def vote(self) -> TimeWindow:
+        """When the vote application is open."""
+        return TimeWindow(self.vote_opens, self.vote_closes)
+
+    def scrutin_state(self, now: datetime) -> ScrutinState:
+        """Return the state that every scrutin of the election has at `now`."""
+        if now >= self.results_from:
+            return ScrutinState.RESULTS
+        return {
+            WindowState.BEFORE: ScrutinState.UPCOMING,
+            WindowState.OPEN: ScrutinState.OPEN,
+            WindowState.AFTER: ScrutinState.CLOSED,
+        }[self.vote.state(now)]
+
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment in the election's zone."""
+        return moment.astimezone(self.zone)

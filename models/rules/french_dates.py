@@ -1,0 +1,127 @@
+"""Dates, moments and durations as a person reads them in French.
+
+Plain tables rather than babel: its import is 40 ms on the way to the first
+paint. The words and abbreviations are those of CLDR for French.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+_SHORT_MONTHS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+_SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+
+
+def say_date(moment: datetime, zone: ZoneInfo) -> str:
+    """Return the day of an aware moment in a zone: « 4 décembre », « 1er décembre »."""
+    local = moment.astimezone(zone)
+    return f"{_day(local)} {_MONTHS[local.month - 1]}"
+
+
+def say_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Return an aware moment in a zone: « 4 décembre à 16 h », « à 16 h 50 »."""
+    local = moment.astimezone(zone)
+    minutes = f" {local.minute:02}" if local.minute else ""
+    return f"{say_date(moment, zone)} à {local.hour} h{minutes}"
+
+
+def say_short(moment: datetime, zone: ZoneInfo) -> str:
+    """Return an aware moment in a zone, for a heading: « ven. 28 nov. 09:30 »."""
+    local = moment.astimezone(zone)
+    return f"{_SHORT_DAYS[local.weekday()]} {_short_date(local)} {local:%H:%M}"
+
+
+def say_date_and_time_of_mail(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return when a mail came, as a column shows it.
+
+    « 09:12 » for today, « 27 nov. » for this year, « 27/11/13 » for another.
+    """
+    local, today = moment.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    if local.year == today.year:
+        return _short_date(local)
+    return f"{local:%d/%m}/{local.year % 100:02}"
+
+
+def say_duration(delta: timedelta) -> str:
+    """Return a duration in its two greatest units, rounded down.
+
+    « 6 jours et 6 heures », « 1 heure et 5 minutes », « 4 minutes »,
+    « 45 secondes »; « moins d'une seconde » for less, and for what is past.
+    """
+    seconds = delta // timedelta(seconds=1)
+    if seconds < 1:
+        return "moins d'une seconde"
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return _both(_count(days, "jour"), _count(hours, "heure"))
+    if hours:
+        return _both(_count(hours, "heure"), _count(minutes, "minute"))
+    return _count(minutes, "minute") or _count(seconds, "seconde")
+
+
+def say_countdown(delta: timedelta) -> str:
+    """Return the time left as a clock, rounded up: « 0:45 », « 14:59 », « 1:00:00 ».
+
+    « 0:00 » only once nothing is left.
+    """
+    microseconds = delta // timedelta(microseconds=1)
+    seconds = max(-(-microseconds // 1_000_000), 0)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}"
+
+
+def _day(local: datetime) -> str:
+    """Return the day of the month: « 1er », « 2 »."""
+    return "1er" if local.day == 1 else str(local.day)
+
+
+def _short_date(local: datetime) -> str:
+    """Return « 27 nov. »."""
+    return f"{_day(local)} {_SHORT_MONTHS[local.month - 1]}"
+
+
+def _count(number: int, unit: str) -> str:
+    """Return « 1 jour », « 6 jours », and nothing for none."""
+    if not number:
+        return ""
+    return f"{number} {unit}{'s' if number > 1 else ''}"
+
+
+def _both(greater: str, lesser: str) -> str:
+    """Return both parts, or the greater alone."""
+    return f"{greater} et {lesser}" if lesser else greater

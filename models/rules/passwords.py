@@ -1,0 +1,184 @@
+"""The two password policies: the voter's and the mailbox's.
+
+Both are the leaflet's, with a guessability check besides. The same function
+serves the live feedback and the final check, so that no password may pass one
+and fail the other.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.rules.checks import RuleCheck, Verdict
+from models.rules.guessability import weakness
+from models.rules.password_limits import PasswordLimits
+from models.rules.personal_facts import PersonalFacts
+
+__all__ = [
+    "PasswordLimits",
+    "PersonalFacts",
+    "check_mailbox_password",
+    "check_voter_password",
+    "normalise_password",
+]
+
+DIGITS = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterRule:
+    """A kind of character that a password must hold at least once."""
+
+    rule: str
+    label: str
+    advice: str
+    is_of_kind: Callable[[str], bool]
+
+    def check(self, password: str) -> RuleCheck:
+        """Return whether a password holds such a character; neutral while it is empty."""
+        kept = any(map(self.is_of_kind, password))
+        return _outcome(self.rule, self.label, password, "" if kept else self.advice)
+
+
+def _is_digit(sign: str) -> bool:
+    """Return whether a sign is a digit of the leaflet's rule: 0 to 9 only."""
+    return sign in DIGITS
+
+
+def _is_punctuation(sign: str) -> bool:
+    """Return whether a sign is punctuation or a symbol, as + and € are."""
+    return unicodedata.category(sign)[0] in "PS"
+
+
+VOTER_RULES = (
+    CharacterRule("upper", "une majuscule", "ajoutez A à Z", str.isupper),
+    CharacterRule("lower", "une minuscule", "ajoutez a à z", str.islower),
+    CharacterRule("digit", "un chiffre", "ajoutez 0 à 9", _is_digit),
+)
+"""« dont au moins une majuscule, une minuscule et un chiffre » (leaflet); É is a capital."""
+
+MAILBOX_RULES = (
+    CharacterRule("letters", "des lettres", "ajoutez a à z", str.isalpha),
+    CharacterRule("digits", "des chiffres", "ajoutez 0 à 9", _is_digit),
+    CharacterRule(
+        "punctuation", "de la ponctuation", "ajoutez un signe comme - ou *", _is_punctuation
+    ),
+)
+"""« composés de lettres, chiffres et caractères de ponctuation » (leaflet)."""
+
+
+def normalise_password(text: str) -> str:
+    """Return a password as it is compared: in NFC, otherwise untouched, never cut.
+
+    So é typed as one or as two code points is the same password.
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+def check_voter_password(
+    password: str,
+    confirmation: str,
+    *,
+    facts: PersonalFacts,
+    words: frozenset[str],
+    limits: PasswordLimits,
+) -> tuple[RuleCheck, ...]:
+    """Return each rule of the voter password with its verdict.
+
+    In the order length, upper, lower, digit, guessable, equal. All are neutral
+    while the password is empty, which `all_kept` does not accept.
+
+    Args:
+        password: As typed.
+        confirmation: As typed, possibly not to its end.
+        facts: What is known of the person.
+        words: Common words of the country, in lower case.
+        limits: The numbers of the election file.
+    """
+    return _check(VOTER_RULES, password, confirmation, facts, words, limits)
+
+
+def check_mailbox_password(
+    password: str,
+    confirmation: str,
+    *,
+    facts: PersonalFacts,
+    words: frozenset[str],
+    limits: PasswordLimits,
+) -> tuple[RuleCheck, ...]:
+    """Return each rule of the mailbox password with its verdict.
+
+    In the order length, letters, digits, punctuation, guessable, equal; the
+    rest is as in `check_voter_password`.
+    """
+    return _check(MAILBOX_RULES, password, confirmation, facts, words, limits)
+
+
+def _check(
+    rules: tuple[CharacterRule, ...],
+    password: str,
+    confirmation: str,
+    facts: PersonalFacts,
+    words: frozenset[str],
+    limits: PasswordLimits,
+) -> tuple[RuleCheck, ...]:
+    """Return the checks of a policy that differs from another by its kinds of characters."""
+    password = normalise_password(password)
+    confirmation = normalise_password(confirmation)
+    return (
+        _length(password, limits),
+        *(rule.check(password) for rule in rules),
+        _guessable(password, facts, words, limits),
+        _equal(password, confirmation),
+    )
+
+
+def _length(password: str, limits: PasswordLimits) -> RuleCheck:
+    """Check the length in characters after NFC."""
+    label = f"{limits.minimum} caractères au minimum"
+    advice = ""
+    if len(password) < limits.minimum:
+        advice = f"ajoutez {_characters(limits.minimum - len(password))}"
+    elif len(password) > limits.maximum:
+        advice = f"{limits.maximum} au plus, ôtez {_characters(len(password) - limits.maximum)}"
+    return _outcome("length", label, password, advice)
+
+
+def _characters(number: int) -> str:
+    """Return « 1 caractère », « 3 caractères »."""
+    return f"{number} caractère{'s' if number > 1 else ''}"
+
+
+def _guessable(
+    password: str, facts: PersonalFacts, words: frozenset[str], limits: PasswordLimits
+) -> RuleCheck:
+    """Check that a password is hard to guess.
+
+    Neutral as long as it is too short, when nothing is known yet: every beginning is easy.
+    """
+    label = "difficile à deviner"
+    if len(password) < limits.minimum:
+        return RuleCheck("guessable", Verdict.NEUTRAL, label)
+    reason = weakness(password, facts=facts, words=words, limits=limits)
+    return _outcome("guessable", label, password, reason or "")
+
+
+def _equal(password: str, confirmation: str) -> RuleCheck:
+    """Check that both fields hold the same.
+
+    Neutral as long as the confirmation may still become the password.
+    """
+    label = "les deux saisies sont identiques"
+    if password != confirmation and password.startswith(confirmation):
+        return RuleCheck("equal", Verdict.NEUTRAL, label)
+    advice = "" if password == confirmation else "elles diffèrent, corrigez"
+    return _outcome("equal", label, password, advice)
+
+
+def _outcome(rule: str, label: str, password: str, advice: str) -> RuleCheck:
+    """Return a check: neutral for an empty password, missing where there is advice."""
+    if not password:
+        return RuleCheck(rule, Verdict.NEUTRAL, label)
+    return RuleCheck(rule, Verdict.MISSING if advice else Verdict.KEPT, label, advice)

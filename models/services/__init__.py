@@ -1,0 +1,1 @@
+"""One module a use case; only these open a transaction."""

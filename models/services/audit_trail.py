@@ -1,0 +1,50 @@
+"""Appending to the audit chain, inside the transaction of the act that is recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from models.context import Context
+from models.crypto.digests import keyed_digest
+from models.crypto.keys import Keyring
+from models.tables.audit import AuditEvent, AuditHead
+
+
+def record(context: Context, kind: str, name: str, source: str) -> None:
+    """Append an event; must be called last in a transaction, as it locks the chain.
+
+    Args:
+        context: The open election.
+        kind: What happened, as `account_created` or `sign_in/MustWait`.
+        name: Address or user name of the person concerned, written as a pseudonym.
+        source: Where it came from; kept outside what is hashed.
+    """
+    advanced = AuditHead.update(sequence=AuditHead.sequence + 1).returning(AuditHead).execute()
+    head: AuditHead = next(iter(advanced))
+    event = AuditEvent(
+        sequence=head.sequence,
+        at=context.now,
+        kind=kind,
+        subject=context.pseudonym("person", name),
+        source=source[:80],
+        source_digest=context.pseudonym("source", source[:80]),
+        previous=head.digest,
+    )
+    event.digest = event_digest(context.keys, event)
+    event.save(force_insert=True)
+    AuditHead.update(digest=event.digest).execute()
+
+
+def event_digest(keys: Keyring, event: AuditEvent) -> str:
+    """Return the keyed digest that chains an event to the one before."""
+    moment: datetime = event.at
+    return keyed_digest(
+        keys.pseudonyms,
+        "audit",
+        str(event.sequence),
+        moment.astimezone(UTC).isoformat(),
+        event.kind,
+        event.subject,
+        event.source_digest,
+        event.previous,
+    )

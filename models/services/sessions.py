@@ -1,0 +1,49 @@
+"""The one place where a voter session is opened."""
+
+from __future__ import annotations
+
+from models.context import Context
+from models.refusals import SessionEnded, SignInRefused
+from models.services.audit_trail import record
+from models.services.people import person_of
+from models.services.tries import VOTER, forgive
+from models.services.windows import require_space_open
+from models.tables.accounts import ACTIVE, VoterAccount
+from models.tables.electors import Elector
+from models.views import VoterSession
+
+
+def open_session(
+    context: Context, account: VoterAccount, elector: Elector, source: str
+) -> VoterSession:
+    """Return a session for a person who has just proved who they are.
+
+    Inside the caller's transaction. The proof, a password let through by its
+    throttle or a code, ends the lock of wrong tries; nothing else does.
+
+    Raises:
+        NotYetOpen: The calendar has not come so far.
+        SignInRefused: The account is not active.
+    """
+    require_space_open(context)
+    if account.state != ACTIVE:
+        raise SignInRefused
+    forgive(context, VOTER, elector.mail)
+    record(context, "session_opened", elector.mail, source)
+    return VoterSession(account.id, account.version, person_of(context, elector), context.now)
+
+
+def require_session(session: VoterSession) -> VoterAccount:
+    """Return the account of a session that is still good, inside a connection.
+
+    Raises:
+        SessionEnded: The account was disabled, or its password has changed since.
+    """
+    account = VoterAccount.get_or_none(
+        (VoterAccount.id == session.account_id)
+        & (VoterAccount.version == session.account_version)
+        & (VoterAccount.state == ACTIVE)
+    )
+    if account is None:
+        raise SessionEnded
+    return account

@@ -1,0 +1,183 @@
+"""Counting tries before they are made, so that no two of them count as one.
+
+A try is written as a wrong one and committed, then compared; a right one is
+taken back. A process killed in between has made a wrong try.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import Expression
+
+from models.context import Context
+from models.refusals import CodeNeeded, MustWait, Refused
+from models.rules.calendar import WindowState
+from models.rules.throttling import ends_at, wait_after
+from models.tables.throttles import RecentAct, Throttle
+
+VOTER = "voter"
+MAILBOX = "mailbox"
+CODE = "code"
+SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedTry:
+    """A try that has been counted and not compared yet."""
+
+    kind: str
+    subject: str
+    act: int
+
+
+def reserve_sign_in(context: Context, kind: str, name: str, source: str) -> ReservedTry:
+    """Count a try to sign in, in a transaction of its own.
+
+    Args:
+        context: The open election.
+        kind: `VOTER` or `MAILBOX`.
+        name: The address or user name tried, whether it exists or not.
+        source: Where the person is.
+
+    Raises:
+        MustWait: Too many wrong tries of this name or from this source.
+        CodeNeeded: A hundred wrong tries in a row of this name.
+    """
+    subject = context.pseudonym(kind, name)
+    origin = context.pseudonym(SOURCE, source)
+    with context.transaction():
+        refusal = _source_wait(context, origin) or _name_wait(context, kind, subject)
+        act = 0 if refusal else _count(context, kind, subject, origin)
+    if refusal:
+        raise refusal
+    return ReservedTry(kind, subject, act)
+
+
+def take_back(tried: ReservedTry) -> None:
+    """Make a counted try a right one, inside the caller's transaction."""
+    _reset(tried.kind, tried.subject)
+    RecentAct.delete().where(RecentAct.id == tried.act).execute()
+
+
+def forgive(context: Context, kind: str, name: str) -> None:
+    """Forget the wrong tries of a name, inside the caller's transaction."""
+    _reset(kind, context.pseudonym(kind, name))
+
+
+def count_code_try(context: Context, address: str) -> int | None:
+    """Count a try of a code, in a transaction of its own.
+
+    Returns:
+        How many more will be compared after this one, 0 to 4; None where this
+        one may not be compared.
+    """
+    limit = context.election.security.code_tries
+    subject = context.pseudonym(CODE, address)
+    with context.transaction():
+        locked(context, CODE, subject)
+        counted = (
+            Throttle.update(count=Throttle.count + 1, last_at=context.now)
+            .where(_is(CODE, subject) & (Throttle.count < limit))
+            .execute()
+        )
+        count = Throttle.get(_is(CODE, subject)).count
+    return limit - count if counted else None
+
+
+def code_tries_left(context: Context, address: str) -> int:
+    """Return how many tries of a code are left, inside a connection."""
+    row = Throttle.get_or_none(_is(CODE, context.pseudonym(CODE, address)))
+    return context.election.security.code_tries - (row.count if row else 0)
+
+
+def take_back_code_try(context: Context, address: str) -> None:
+    """Give one try back to a code that was right, inside the caller's transaction."""
+    subject = context.pseudonym(CODE, address)
+    Throttle.update(count=Throttle.count - 1).where(
+        _is(CODE, subject) & (Throttle.count > 0)
+    ).execute()
+
+
+def locked(context: Context, kind: str, subject: str) -> Throttle:
+    """Return the row of a count, made if need be, held until the transaction ends."""
+    rows = (
+        Throttle.insert(kind=kind, subject=subject, last_at=context.now)
+        .on_conflict(
+            conflict_target=[Throttle.kind, Throttle.subject],
+            update={Throttle.count: Throttle.count},
+        )
+        .returning(Throttle)
+        .execute()
+    )
+    row: Throttle = next(iter(rows))
+    return row
+
+
+def _is(kind: str, subject: str) -> Expression:
+    return (Throttle.kind == kind) & (Throttle.subject == subject)
+
+
+def _reset(kind: str, subject: str) -> None:
+    Throttle.update(count=0).where(_is(kind, subject)).execute()
+
+
+def _count(context: Context, kind: str, subject: str, origin: str) -> int:
+    Throttle.update(count=Throttle.count + 1, last_at=context.now).where(
+        _is(kind, subject)
+    ).execute()
+    return RecentAct.create(kind=SOURCE, subject=origin, at=context.now).id
+
+
+def _name_wait(context: Context, kind: str, subject: str) -> Refused | None:
+    row = locked(context, kind, subject)
+    security, now = context.election.security, context.now
+    confirmations = context.election.calendar.confirmations.state(now)
+    by_code = kind == VOTER and confirmations is WindowState.OPEN
+    if by_code and row.count >= security.tries_before_code:
+        return CodeNeeded()
+    wait = wait_after(
+        row.count,
+        free=security.free_tries,
+        first=security.first_wait,
+        longest=security.longest_wait,
+    )
+    return _wait(context, kind, subject, row.last_at, wait)
+
+
+def _source_wait(context: Context, origin: str) -> MustWait | None:
+    locked(context, SOURCE, origin)
+    security, now = context.election.security, context.now
+    _forget_old(origin, now, security.source_window)
+    acts = RecentAct.select(RecentAct.at).where(
+        (RecentAct.kind == SOURCE) & (RecentAct.subject == origin)
+    )
+    moments = [act.at for act in acts]
+    wait = wait_after(
+        len(moments),
+        free=security.source_tries,
+        first=security.first_wait,
+        longest=security.source_longest_wait,
+    )
+    until = ends_at(max(moments, default=now), now, wait)
+    return MustWait(until) if until else None
+
+
+def _forget_old(origin: str, now: datetime, window: timedelta) -> None:
+    """Drop acts before the window, and after now: the clock was set back."""
+    RecentAct.delete().where(
+        (RecentAct.kind == SOURCE)
+        & (RecentAct.subject == origin)
+        & ((RecentAct.at <= now - window) | (RecentAct.at > now))
+    ).execute()
+
+
+def _wait(
+    context: Context, kind: str, subject: str, last: datetime, wait: timedelta
+) -> MustWait | None:
+    now = context.now
+    if last > now:  # the clock was set back: the wait counts from now, once
+        Throttle.update(last_at=now).where(_is(kind, subject)).execute()
+    until = ends_at(last, now, wait)
+    return MustWait(until) if until else None

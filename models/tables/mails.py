@@ -1,0 +1,35 @@
+"""Mails to send: written with what they announce, sent afterwards."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, IntegerField, TextField
+
+from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTimeField
+
+WAITING = "waiting"
+SENT = "sent"
+REFUSED = "refused"
+
+
+class WaitingMail(NumberedRow):
+    """A mail to one person. Its texts are sealed, and erased once it is sent.
+
+    `expires_at` is when what it carries is of no use any more.
+    """
+
+    recipient = CharField(max_length=254, index=True)
+    carries_code = BooleanField()
+    expires_at = OptionalUtcDateTimeField()
+    subject = TextField(null=True)
+    body = TextField(null=True)
+    state = CharField(max_length=10)
+    tries = IntegerField(default=0)
+    reply = CharField(max_length=80, default="")
+    created_at = UtcDateTimeField()
+    next_try_at = UtcDateTimeField()
+    sent_at = OptionalUtcDateTimeField()
+
+    class Meta:
+        """The next to send is found without reading the others."""
+
+        indexes = ((("state", "next_try_at"), False),)

@@ -1,0 +1,99 @@
+"""What a person reads is French: literals of the sources and the command line's pages."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import PACKAGES, ROOT, docstrings, parsed, source_files
+
+ENGLISH = re.compile(
+    r"\b([Tt]he|and|[Yy]our|[Pp]lease|with|this|[Pp]assword|[Ii]nvalid|must|cannot|"
+    r"[Uu]sage|[Ss]how|[Ee]xit|[Rr]equired|[Dd]efault|[Ii]nstall|[Cc]opy|[Qq]uit|"
+    r"[Cc]ommands|[Hh]elp|shell)\b"
+)
+LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
+PROGRAMMING_ERRORS = {
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, Exception)
+}
+
+
+def unread(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield what no person reads: docstrings, styles, logs, keys, a programmer's own errors."""
+    yield from docstrings(tree)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if name in PROGRAMMING_ERRORS:
+                yield node
+            case ast.Dict(keys=keys):
+                yield from (key for key in keys if key is not None)
+            case ast.Call(func=ast.Attribute(attr=name)) if name in LOGS:
+                yield node
+            case (
+                ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name))
+            ) if name.endswith(("CSS", "SQL")):
+                yield node
+
+
+def sentences(tree: ast.Module) -> Iterator[str]:
+    """Yield the literals that hold at least two words and may be read by a person."""
+    hidden = {id(inner) for node in unread(tree) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in hidden and " " in text.strip():
+                yield text
+
+
+@pytest.mark.parametrize(
+    "file", source_files(*PACKAGES), ids=lambda file: str(file.relative_to(ROOT))
+)
+def test_no_sentence_of_a_source_is_english(file: Path) -> None:
+    for text in sentences(parsed(file)):
+        assert not ENGLISH.search(text), text
+
+
+def test_an_english_sentence_would_be_seen() -> None:
+    tree = ast.parse('"""The docstring."""\nlabel = "Enter your name"\nraise ValueError("the x")')
+    assert [text for text in sentences(tree) if ENGLISH.search(text)] == ["Enter your name"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["demo", "--help"],
+        ["open", "--help"],
+        ["admin", "--help"],
+        ["admin", "init", "--help"],
+        ["admin", "migrate", "--help"],
+        ["admin", "import", "--help"],
+        ["nothing-of-the-kind"],
+        ["demo", "--nothing-of-the-kind"],
+        ["admin", "import"],
+    ],
+    ids=" ".join,
+)
+def test_the_command_line_speaks_french(arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = re.sub(r"--[\w-]+|nothing-of-the-kind", "", done.stdout + done.stderr)
+    assert said.strip()
+    assert "Traceback" not in said
+    assert not ENGLISH.findall(said), said
+    assert not re.search(r"\b(No such|Missing|Got unexpected|Error|Try)\b", said), said

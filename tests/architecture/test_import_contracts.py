@@ -1,0 +1,88 @@
+"""The contracts of `pyproject.toml` hold, and each of them can be broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import PACKAGES, ROOT, imports, source_files
+
+BREACHES = {
+    "The domain knows no screen": ("models/breach.py", "import textual"),
+    "Screens reach the domain only through its door": (
+        "tui/breach.py",
+        "from models.errors import EspaceError",
+    ),
+    "Screens open no database": ("tui/breach.py", "import sqlite3"),
+    "Rules know no other room than the errors, the views and their own": (
+        "models/rules/breach.py",
+        "from models import config",
+    ),
+    "Rules reach no input or output": ("models/rules/breach.py", "import pathlib"),
+    "Tables know no use case": ("models/tables/breach.py", "import models.services"),
+    "Widgets know no screen": ("tui/widgets/breach.py", "import tui.screens"),
+}
+
+
+def contract_names() -> list[str]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+
+
+def verdicts(folder: Path) -> dict[str, bool]:
+    """Return for each contract whether it is kept by the packages under a folder."""
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()",
+        "--no-cache",
+    ]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    found = {
+        name: verdict == "KEPT"
+        for name, verdict in re.findall(r"^(.+) (KEPT|BROKEN)\b", done.stdout, flags=re.MULTILINE)
+    }
+    assert set(found) == set(contract_names()), done.stdout + done.stderr
+    return found
+
+
+@pytest.fixture
+def copied_tree(tmp_path: Path) -> Path:
+    for package in PACKAGES:
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_is_kept() -> None:
+    assert all(verdicts(ROOT).values())
+
+
+def test_every_contract_has_a_breach_below() -> None:
+    assert set(BREACHES) == set(contract_names())
+
+
+@pytest.mark.parametrize("contract", BREACHES)
+def test_an_import_deferred_to_a_function_breaks_its_contract(
+    contract: str, copied_tree: Path
+) -> None:
+    file, statement = BREACHES[contract]
+    (copied_tree / file).write_text(
+        f'"""A breach."""\n\n\ndef late() -> None:\n    """Import late."""\n    {statement}\n',
+        encoding="utf-8",
+    )
+    assert verdicts(copied_tree)[contract] is False
+
+
+def test_no_import_is_made_by_a_name_that_hides_it_from_the_contracts() -> None:
+    for file in source_files("tui"):
+        by_name = {name for name in imports(file) if name.startswith("models.")}
+        assert not by_name, f"{file} reaches {by_name} past the door"

@@ -1,0 +1,86 @@
+"""An interpreter that cannot serve is refused with what to do, in French."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import ROOT
+
+SCRIPT = ROOT / "requirements" / "make-environment.sh"
+NO_ENSUREPIP = '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1 ;; esac\nexec {python} "$@"\n'
+TOO_OLD = """#!{python}
+import sys
+sys.version_info = (3, 10, 14)
+exec(sys.argv[2])
+"""
+PLAIN_PERSON = "#!/bin/sh\necho 1000\n"
+
+
+def program(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+def make_environment(python: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", str(SCRIPT), str(python), str(folder / "environment")],
+        env=os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_interpreter_that_does_not_start_is_named(tmp_path: Path) -> None:
+    done = make_environment(tmp_path / "absent", tmp_path)
+    assert done.returncode == 1
+    assert "ne répond pas" in done.stderr
+
+
+def test_an_interpreter_that_is_too_old_is_refused(tmp_path: Path) -> None:
+    done = make_environment(
+        program(tmp_path, "old", TOO_OLD.format(python=sys.executable)), tmp_path
+    )
+    assert done.returncode == 1
+    assert "Il faut Python 3.11 au moins" in done.stderr
+
+
+def test_a_person_without_the_right_to_install_is_told_the_one_command(tmp_path: Path) -> None:
+    program(tmp_path, "id", PLAIN_PERSON)
+    python = program(tmp_path, "python", NO_ENSUREPIP.format(python=sys.executable))
+    done = make_environment(python, tmp_path)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert done.returncode == 1
+    assert f"sudo apt-get install python{version}-venv" in done.stderr
+    assert not (tmp_path / "environment").exists()
+
+
+@pytest.fixture
+def standing(tmp_path: Path) -> Path:
+    """An environment that stands, with something put in it."""
+    assert make_environment(sys.executable, tmp_path).returncode == 0
+    kept = tmp_path / "environment" / "kept"
+    kept.touch()
+    return kept
+
+
+def test_an_environment_that_fits_is_kept(standing: Path, tmp_path: Path) -> None:
+    assert make_environment(sys.executable, tmp_path).returncode == 0
+    assert standing.exists()
+
+
+def test_an_environment_of_another_interpreter_is_made_again(
+    standing: Path, tmp_path: Path
+) -> None:
+    interpreter = standing.parent / "bin" / "python"
+    interpreter.unlink()
+    program(interpreter.parent, "python", "#!/bin/sh\necho 3.10\n")
+    assert make_environment(sys.executable, tmp_path).returncode == 0
+    assert not standing.exists()

@@ -1,0 +1,93 @@
+"""The wheel, installed alone, is the whole program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.installation import InstalledProgram, install_program
+from tests.architecture.source_tree import PACKAGES, ROOT
+
+pytestmark = pytest.mark.xdist_group("wheel")
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> InstalledProgram:
+    return install_program(tmp_path_factory.mktemp("installation"))
+
+
+def run(program: InstalledProgram, folder: Path, *arguments: str) -> str:
+    environment = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
+    done = subprocess.run(
+        [program.command, *arguments],
+        cwd=folder,
+        env=environment | {"HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_holds_every_file_of_the_packages(program: InstalledProgram) -> None:
+    shipped = set(zipfile.ZipFile(program.wheel).namelist())
+    written = {
+        str(file.relative_to(ROOT))
+        for package in PACKAGES
+        for file in (ROOT / package).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert written == {name for name in shipped if ".dist-info/" not in name}
+
+
+def test_the_wheel_carries_its_licence_and_its_types(program: InstalledProgram) -> None:
+    shipped = zipfile.ZipFile(program.wheel).namelist()
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in shipped)
+    assert {"models/py.typed", "tui/py.typed"} <= set(shipped)
+
+
+def test_the_installed_program_is_not_the_source_tree(
+    program: InstalledProgram, tmp_path: Path
+) -> None:
+    where = "import models, tui; print(models.__file__, tui.__file__)"
+    command = [str(program.python), "-I", "-c", where]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.count(str(program.environment)) == len(PACKAGES)
+
+
+def test_the_installed_environment_holds_no_development_tool(program: InstalledProgram) -> None:
+    command = [str(program.python), "-I", "-c", "import pytest"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+
+
+def test_every_module_of_the_installed_program_can_be_imported(
+    program: InstalledProgram, tmp_path: Path
+) -> None:
+    walk = (
+        "import importlib, pkgutil, models, tui\n"
+        "for package in (models, tui):\n"
+        "    for found in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
+        "        if not found.name.endswith('.__main__'):\n"
+        "            importlib.import_module(found.name)\n"
+    )
+    command = [str(program.python), "-I", "-c", walk]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_installed_program_tells_its_version(program: InstalledProgram, tmp_path: Path) -> None:
+    version = program.wheel.name.split("-")[1]
+    assert version in run(program, tmp_path, "--version")
+
+
+def test_the_installed_program_explains_its_demonstration(
+    program: InstalledProgram, tmp_path: Path
+) -> None:
+    explained = run(program, tmp_path, "demo", "--help")
+    assert "--at" in explained
+    assert "--persona" in explained

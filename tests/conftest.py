@@ -1,0 +1,15 @@
+"""Settings that hold for every test."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# No deadline: two cores shared by several workers make any time limit an accident.
+settings.register_profile(
+    "desk", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+# On a build machine the same examples every time: a red run can be repeated.
+settings.register_profile("build", settings.get_profile("desk"), derandomize=True, database=None)
+settings.load_profile("build" if "CI" in os.environ else "desk")

@@ -1,0 +1,71 @@
+"""The installed program, once for all, and terminals to run it in."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.architecture.installation import InstalledProgram, install_program
+from tests.journeys.surroundings import surroundings
+from tests.journeys.terminal import Terminal
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> InstalledProgram:
+    """Return the program, installed by the first worker that asks, for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with (shared / "installation.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        noted = shared / "installation.path"
+        if not noted.exists():
+            installed = install_program(shared / "installed")
+            noted.write_text(f"{installed.wheel}\n{installed.environment}\n")
+    wheel, environment = noted.read_text().splitlines()
+    return InstalledProgram(Path(wheel), Path(environment))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return an empty home directory."""
+    return tmp_path
+
+
+class Start(Protocol):
+    def __call__(
+        self,
+        *arguments: str | Path,
+        term: str = ...,
+        size: tuple[int, int] = ...,
+        before: tuple[str | Path, ...] = ...,
+        **environment: str,
+    ) -> Terminal: ...
+
+
+@pytest.fixture
+def start(program: InstalledProgram, home: Path) -> Iterator[Start]:
+    """Return a function that runs the installed program in a terminal.
+
+    `before` is a command that runs the program given to it.
+    """
+    with ExitStack() as opened:
+
+        def run(
+            *arguments: str | Path,
+            term: str = "xterm-256color",
+            size: tuple[int, int] = (80, 24),
+            before: tuple[str | Path, ...] = (),
+            **environment: str,
+        ) -> Terminal:
+            command = [*before, program.command, *arguments]
+            columns, lines = size
+            around = surroundings(home, term, **environment)
+            terminal = Terminal(command, environment=around, columns=columns, lines=lines)
+            return opened.enter_context(terminal)
+
+        yield run

@@ -1,0 +1,197 @@
+"""A terminal that a program really runs in: keys go in, a screen comes out."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+
+import pyte
+
+from tests.journeys.keys import paste, sequence
+from tests.journeys.traffic import modes_left_on
+
+PATIENCE = 60.0
+"""Seconds that a state may take to come: two cores may be shared by many tests."""
+
+
+class Terminal:
+    """A pseudo-terminal with one program in it.
+
+    Attributes:
+        output: Every byte that the program has written so far.
+        seen: The text of each screen that was waited for, in order.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        *,
+        environment: Mapping[str, str],
+        columns: int = 80,
+        lines: int = 24,
+    ) -> None:
+        """Start a program as the leader of a session on a new terminal."""
+        self.output = bytearray()
+        self.seen: list[str] = []
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._keyboard, self._line = pty.openpty()
+        self._set_size(columns, lines)
+        self._found = termios.tcgetattr(self._line)
+        self._open = True
+        self.started_at = monotonic()
+        self.process = subprocess.Popen(
+            ["setsid", "--ctty", *map(str, command)],
+            stdin=self._line,
+            stdout=self._line,
+            stderr=self._line,
+            env=dict(environment),
+            close_fds=True,
+        )
+
+    def __enter__(self) -> Terminal:
+        """Return the terminal, closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the program, if it still runs, and close the terminal."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.close()
+
+    # Reading
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, spaces made ordinary, without those at the ends of lines."""
+        return "\n".join(self.rows)
+
+    @property
+    def rows(self) -> list[str]:
+        """The lines of the screen."""
+        return [row.replace("\u00a0", " ").rstrip() for row in self._screen.display]
+
+    @property
+    def words(self) -> str:
+        """The text of the screen on one line, so that a wrapped sentence can be looked for."""
+        return " ".join(self.text.split())
+
+    def wait_for(self, *texts: str, within: float = PATIENCE) -> str:
+        """Wait until every text stands on the screen, wrapped or not, and return the screen.
+
+        Raises:
+            AssertionError: They did not come; it shows the screen.
+        """
+        self.wait_until(lambda: all(text in self.words for text in texts), str(texts), within)
+        self.seen.append(self.text)
+        return self.text
+
+    def wait_gone(self, text: str) -> None:
+        """Wait until a text does not stand on the screen any more."""
+        self.wait_until(lambda: text not in self.words, f"not {text}", PATIENCE)
+
+    def wait_until(self, state: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+        """Read what the program writes until a state is reached.
+
+        Raises:
+            AssertionError: It was not reached in time, or the program has ended.
+        """
+        limit = monotonic() + within
+        while not state():
+            if monotonic() > limit or (not self.read(0.2) and self.process.poll() is not None):
+                raise AssertionError(f"waited for {what}, and the screen shows:\n{self.text}")
+
+    def read(self, seconds: float) -> bool:
+        """Read once; return whether anything came within so many seconds."""
+        if not select.select([self._keyboard], [], [], seconds)[0]:
+            return False
+        data = os.read(self._keyboard, 1 << 16)
+        self.output += data
+        self._stream.feed(data)
+        return True
+
+    def read_for(self, seconds: float) -> bytes:
+        """Read for so many seconds, and return what came."""
+        before, limit = len(self.output), monotonic() + seconds
+        while (left := limit - monotonic()) > 0:
+            self.read(left)
+        return bytes(self.output[before:])
+
+    # Typing
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: names of `KEYS`, or characters."""
+        for key in keys:
+            self.send(sequence(key))
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.send(text)
+
+    def paste(self, text: str) -> None:
+        """Paste a text."""
+        self.send(paste(text))
+
+    def send(self, data: str) -> None:
+        """Send characters as they are."""
+        os.write(self._keyboard, data.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the terminal; the program is told by a signal."""
+        self._screen.resize(lines, columns)
+        self._set_size(columns, lines)
+
+    # Ending
+
+    def wait_end(self, within: float = PATIENCE) -> int:
+        """Wait until the program has ended, read its last words, and return its exit status.
+
+        A signal that ended it is a negative number.
+
+        Raises:
+            AssertionError: It still runs; it shows the screen.
+        """
+        limit = monotonic() + within
+        while self.process.poll() is None:
+            if monotonic() > limit:
+                raise AssertionError(f"the program still runs, and shows:\n{self.text}")
+            if self._open:
+                self.read(0.05)
+            else:
+                self.process.wait(within)
+        while self._open and self.read(0):
+            pass
+        return self.process.returncode
+
+    def faults_left(self) -> list[str]:
+        """Return what the program has left changed in the terminal, once it has ended."""
+        faults = modes_left_on(bytes(self.output))
+        if termios.tcgetattr(self._line) != self._found:
+            faults.append("line settings")
+        return faults
+
+    def close(self) -> None:
+        """Close the terminal as a window is closed: the program is hung up."""
+        if self._open:
+            self._open = False
+            os.close(self._keyboard)
+            os.close(self._line)
+
+    def _set_size(self, columns: int, lines: int) -> None:
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._line, termios.TIOCSWINSZ, size)

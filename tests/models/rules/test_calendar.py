@@ -1,0 +1,157 @@
+"""Windows open and close to the second, in Paris, whatever the machine's zone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.calendar import Calendar, ScrutinState, TimeWindow, WindowState
+
+PARIS = ZoneInfo("Europe/Paris")
+SECOND = timedelta(seconds=1)
+
+
+def paris(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
+) -> datetime:
+    """Return a moment of the election's zone."""
+    return datetime(year, month, day, hour, minute, second, tzinfo=PARIS)
+
+
+MOMENTS = {
+    "accounts_open": paris(2014, 9, 22),
+    "accounts_close": paris(2014, 12, 4, 16),
+    "confirmations_close": paris(2014, 12, 4, 16, 50),
+    "vote_opens": paris(2014, 11, 27, 10),
+    "vote_closes": paris(2014, 12, 4, 17),
+    "results_from": paris(2014, 12, 5),
+}
+CALENDAR = Calendar(zone=PARIS, **MOMENTS)
+ORDER = (
+    ("accounts_open", "accounts_close"),
+    ("accounts_close", "confirmations_close"),
+    ("vote_opens", "vote_closes"),
+    ("confirmations_close", "vote_closes"),
+    ("vote_closes", "results_from"),
+)
+
+
+@pytest.fixture(params=["UTC", "America/Cayenne", "Pacific/Noumea"])
+def machine_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Run the process in a zone, as a machine overseas does."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield request.param
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("window", "opens", "closes"),
+    [
+        ("accounts", datetime(2014, 9, 21, 22, tzinfo=UTC), datetime(2014, 12, 4, 15, tzinfo=UTC)),
+        (
+            "confirmations",
+            datetime(2014, 9, 21, 22, tzinfo=UTC),
+            datetime(2014, 12, 4, 15, 50, tzinfo=UTC),
+        ),
+        ("vote", datetime(2014, 11, 27, 9, tzinfo=UTC), datetime(2014, 12, 4, 16, tzinfo=UTC)),
+    ],
+)
+@pytest.mark.usefixtures("machine_zone")
+def test_a_window_opens_and_closes_to_the_second(
+    window: str, opens: datetime, closes: datetime
+) -> None:
+    states = [
+        getattr(CALENDAR, window).state(moment)
+        for moment in (opens - SECOND, opens, closes - SECOND, closes)
+    ]
+
+    assert states == [
+        WindowState.BEFORE,
+        WindowState.OPEN,
+        WindowState.OPEN,
+        WindowState.AFTER,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        (paris(2014, 11, 27, 9, 59, 59), ScrutinState.UPCOMING),
+        (paris(2014, 11, 27, 10), ScrutinState.OPEN),
+        (paris(2014, 12, 4, 16, 59, 59), ScrutinState.OPEN),
+        (paris(2014, 12, 4, 17), ScrutinState.CLOSED),
+        (paris(2014, 12, 4, 23, 59, 59), ScrutinState.CLOSED),
+        (paris(2014, 12, 5), ScrutinState.RESULTS),
+    ],
+)
+@pytest.mark.usefixtures("machine_zone")
+def test_a_scrutin_goes_through_its_states(moment: datetime, state: ScrutinState) -> None:
+    assert CALENDAR.scrutin_state(moment.astimezone(UTC)) is state
+
+
+def test_the_accounts_close_an_hour_before_the_vote() -> None:
+    moment = paris(2014, 12, 4, 16, 30).astimezone(UTC)
+
+    assert CALENDAR.accounts.state(moment) is WindowState.AFTER
+    assert CALENDAR.confirmations.state(moment) is WindowState.OPEN
+    assert CALENDAR.scrutin_state(moment) is ScrutinState.OPEN
+
+
+@pytest.mark.usefixtures("machine_zone")
+def test_the_night_that_summer_time_ends_has_an_hour_more() -> None:
+    before = paris(2014, 10, 25, 17)
+    window = TimeWindow(before, paris(2014, 10, 26, 17))
+
+    assert window.left(before.astimezone(UTC)) == timedelta(hours=25)
+    assert window.left(before) == timedelta(hours=25)
+
+
+@pytest.mark.usefixtures("machine_zone")
+def test_the_hour_that_comes_twice_is_told_apart() -> None:
+    second_half_past_two = paris(2014, 10, 26, 2, 30).replace(fold=1)
+    window = TimeWindow(second_half_past_two, paris(2014, 10, 26, 12))
+
+    assert window.state(datetime(2014, 10, 26, 0, 30, tzinfo=UTC)) is WindowState.BEFORE
+    assert window.state(datetime(2014, 10, 26, 1, 30, tzinfo=UTC)) is WindowState.OPEN
+    assert window.state(paris(2014, 10, 26, 2, 30)) is WindowState.BEFORE
+
+
+@pytest.mark.usefixtures("machine_zone")
+def test_a_moment_is_shown_in_the_zone_of_the_election() -> None:
+    shown = CALENDAR.local(datetime(2014, 11, 28, 8, 30, tzinfo=UTC))
+
+    assert (shown.hour, shown.minute, shown.tzinfo) == (9, 30, PARIS)
+
+
+@given(st.datetimes(datetime(2014, 1, 1), datetime(2015, 6, 1), timezones=st.just(UTC)))
+def test_the_time_left_is_never_negative_and_ends_with_the_window(now: datetime) -> None:
+    left = CALENDAR.vote.left(now)
+
+    assert left >= timedelta()
+    assert (left == timedelta()) == (CALENDAR.vote.state(now) is WindowState.AFTER)
+
+
+@given(st.datetimes(datetime(2014, 1, 1), datetime(2015, 6, 1), timezones=st.just(UTC)))
+def test_a_moment_stands_alike_in_any_zone(now: datetime) -> None:
+    assert CALENDAR.accounts.state(now) is CALENDAR.accounts.state(CALENDAR.local(now))
+    assert CALENDAR.vote.left(now) == CALENDAR.vote.left(CALENDAR.local(now))
+
+
+@pytest.mark.parametrize(("earlier", "later"), ORDER)
+def test_moments_out_of_order_are_refused(earlier: str, later: str) -> None:
+    with pytest.raises(ValueError, match="doit précéder"):
+        Calendar(**MOMENTS | {earlier: MOMENTS[later] + SECOND}, zone=PARIS)
+
+
+@pytest.mark.parametrize("name", sorted({name for pair in ORDER for name in pair}))
+def test_a_moment_without_a_zone_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="fuseau horaire absent"):
+        Calendar(**MOMENTS | {name: datetime(2014, 12, 4, 16, 30)}, zone=PARIS)

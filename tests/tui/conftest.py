@@ -1,0 +1,69 @@
+"""An application to open, and the screen to read.
+
+`open_app` is a factory: the test opens the application itself, because
+`run_test` in a fixture loses the context variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, cast
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from models import Election, Espace, TravelClock, toulouse_election
+from tui.app import EspaceApp
+from tui.profiles import Profile
+from tui.screens.routes import ROUTES
+
+PARIS = ZoneInfo("Europe/Paris")
+VOTE_OPEN = datetime(2014, 11, 28, 9, 30, tzinfo=PARIS)
+KIOSK = Profile(name="test", source="terminal:test")
+SANDBOX = Profile(name="demo", source="demo", demo=True)
+
+
+def no_espace() -> Espace:
+    """Return something in the place of the house: these screens call nothing of it."""
+    return cast(Espace, object())
+
+
+class OpenApp(Protocol):
+    def __call__(
+        self,
+        *,
+        at: datetime = ...,
+        profile: Profile = ...,
+        term: str = ...,
+        open_espace: Callable[[], Espace] = ...,
+    ) -> EspaceApp: ...
+
+
+@pytest.fixture(scope="session")
+def election() -> Election:
+    return toulouse_election()
+
+
+@pytest.fixture
+def open_app(election: Election, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
+    """Return a factory of applications, with a sample form among the screens."""
+    monkeypatch.setitem(ROUTES, "sample", "tests.tui.sample_form:SampleForm")
+
+    def make(
+        *,
+        at: datetime = VOTE_OPEN,
+        profile: Profile = KIOSK,
+        term: str = "xterm-256color",
+        open_espace: Callable[[], Espace] = no_espace,
+    ) -> EspaceApp:
+        environment = {"TERM": term}
+        return EspaceApp(election, TravelClock(at), profile, open_espace, environment=environment)
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the journal of the tests away from the person's."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))

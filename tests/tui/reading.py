@@ -1,0 +1,28 @@
+"""Reading what stands on the screen of an application under test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from tui.app import EspaceApp
+
+
+def lines_of(app: EspaceApp) -> list[str]:
+    """Return the lines of the screen as they leave for the terminal, spaces made ordinary."""
+    return [
+        "".join(segment.text for segment in strip).replace("\u00a0", " ").rstrip()
+        for strip in app.screen._compositor.render_strips()
+    ]
+
+
+def text_of(app: EspaceApp) -> str:
+    """Return the whole screen as one text."""
+    return "\n".join(lines_of(app))
+
+
+async def until(pilot: Pilot[None], state: Callable[[], bool]) -> None:
+    """Wait until a state is reached; the time limit of the test is the only limit."""
+    while not state():
+        await pilot.pause()

@@ -1,0 +1,144 @@
+"""The home screen says what can be done now, and opens it by a key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from models import TravelClock
+from tests.tui.conftest import KIOSK, PARIS, SANDBOX, OpenApp
+from tests.tui.reading import lines_of, text_of
+from tests.tui.test_visit import MAILBOX, VOTER, pending
+from tui.screens.routes import ROUTES
+
+
+def paris(*moment: int) -> datetime:
+    year, month, day, hour, minute = moment
+    return datetime(year, month, day, hour, minute, tzinfo=PARIS)
+
+
+MOMENTS = [
+    (
+        paris(2014, 9, 21, 23, 59),
+        ["pas encore ouvert", "Dès le 22 septembre et jusqu'au 4 décembre à 16 h.", "vote à venir"],
+    ),
+    (
+        paris(2014, 10, 1, 8, 0),
+        ["Jusqu'au 4 décembre à 16 h : il reste 64 jours", "Le vote ouvre le 27 novembre à 10 h."],
+    ),
+    (
+        paris(2014, 11, 28, 9, 30),
+        ["il reste 6 jours et 6 heures", "Le vote est ouvert jusqu'au 4 décembre à 17 h."],
+    ),
+    (
+        paris(2014, 12, 4, 16, 0),
+        ["✗ fermé", "être confirmé jusqu'au 4 décembre à 16 h 50.", "✓ vote ouvert"],
+    ),
+    (
+        paris(2014, 12, 4, 17, 0),
+        ["Un compte déjà créé reste utilisable.", "Le vote est clos depuis le 4 décembre à 17 h."],
+    ),
+    (paris(2014, 12, 5, 0, 0), ["Les résultats sont publiés.", "✓ résultats"]),
+]
+
+
+@pytest.mark.parametrize(("moment", "words"), MOMENTS, ids=lambda part: str(part)[:16])
+async def test_the_doors_say_what_the_calendar_allows(
+    open_app: OpenApp, moment: datetime, words: list[str]
+) -> None:
+    app = open_app(at=moment)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        screen = " ".join(line.strip(" ┃▌") for line in lines_of(app))
+        for expected in words:
+            assert expected in " ".join(screen.split())
+
+
+async def test_a_journey_in_the_calendar_is_seen_at_once(open_app: OpenApp) -> None:
+    app = open_app(profile=SANDBOX)
+    async with app.run_test() as pilot:
+        clock = app.moments._clock
+        assert isinstance(clock, TravelClock)
+        clock.travel(paris(2014, 12, 4, 17, 0))
+        app.clock_moved()
+        await pilot.pause()
+        assert "jeu. 4 déc. 17:00" in lines_of(app)[1]
+        assert "✗ vote clos" in text_of(app)
+
+
+async def test_the_doors_say_what_this_visit_has_done(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        assert text_of(app).count("· à faire") == 2
+        app.visit.mailbox, app.visit.pending = MAILBOX, pending()
+        app.go("sample")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert "✓ ouverte" in text_of(app)
+        assert "· en attente de confirmation" in text_of(app)
+        app.visit.voter = VOTER
+        app.clock_moved()
+        await pilot.pause()
+        assert "✓ confirmé" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "done", "name"),
+    [
+        ("1", (), "webmail_login"),
+        ("1", ("mailbox",), "inbox"),
+        ("2", (), "account_creation"),
+        ("2", ("pending",), "confirmation"),
+        ("2", ("voter",), "scrutins"),
+        ("3", (), "account_access"),
+        ("3", ("voter",), "scrutins"),
+    ],
+)
+async def test_a_number_opens_its_door_as_far_as_one_has_come(
+    open_app: OpenApp,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    done: tuple[str, ...],
+    name: str,
+) -> None:
+    monkeypatch.setitem(ROUTES, name, "tests.tui.sample_form:SampleForm")
+    others = {"mailbox": MAILBOX, "voter": VOTER, "pending": pending()}
+    app = open_app()
+    opened: list[str] = []
+    monkeypatch.setattr(app, "go", opened.append)
+    async with app.run_test() as pilot:
+        for part in done:
+            setattr(app.visit, part, others[part])
+        await pilot.press(key)
+        await pilot.press(*["tab"] * (int(key) - 1), "enter")
+        await pilot.click(f"#door-{key}")
+    assert opened == [name] * 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (110, 34)], ids=str)
+@pytest.mark.parametrize("demo", [False, True])
+async def test_nothing_of_the_home_screen_is_lost(
+    open_app: OpenApp, size: tuple[int, int], demo: bool
+) -> None:
+    app = open_app(profile=SANDBOX if demo else KIOSK)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        lines = lines_of(app)
+        assert any("Résultats à partir du 5 décembre." in line for line in lines)
+        assert lines[-1].endswith("F10 QUITTEZ")
+        assert ("DÉMONSTRATION" in lines[0]) is demo
+        assert any(line.endswith("ven. 28 nov. 09:30") for line in lines[:2])
+        assert ("Deux étapes, puis le vote" in text_of(app)) is (size[0] >= 110)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (10, 5), (30, 8)], ids=str)
+async def test_a_terminal_of_any_size_is_survived(open_app: OpenApp, size: tuple[int, int]) -> None:
+    app = open_app(profile=SANDBOX)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("tab", "down", "f1", "escape")
+        app.go("sample")
+        await pilot.press("a", "tab", "b", "pagedown")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Étape 2 sur 4" in text_of(app)

@@ -1,0 +1,64 @@
+"""A visit knows how far a person is, and forgets everything at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from models import CodePurpose, MailboxSession, PendingCode, Person, VoterSession
+from tests.tui.conftest import VOTE_OPEN
+from tui.visit import StepState, Visit
+
+PERSON = Person(
+    1, "fdupont", "francoise.dupont@ac-toulouse.fr", "Mme", "Françoise", "Dupont", "certifiée", ""
+)
+MAILBOX = MailboxSession(1, PERSON, numen_in_use=True, first_opening=True)
+VOTER = VoterSession(1, 1, PERSON, VOTE_OPEN)
+
+
+def pending(moment: datetime = VOTE_OPEN) -> PendingCode:
+    return PendingCode(CodePurpose.CONFIRM, PERSON.address, moment, moment, 5, proof="proof")
+
+
+def test_a_new_visit_has_everything_to_do() -> None:
+    visit = Visit()
+    assert visit.mailbox_state is visit.account_state is StepState.TO_DO
+    assert visit.address == ""
+
+
+def test_the_steps_follow_what_happens() -> None:
+    visit = Visit()
+    visit.mailbox = MAILBOX
+    assert (visit.mailbox_state, visit.account_state) == (StepState.OPEN, StepState.TO_DO)
+    visit.pending = pending()
+    assert visit.account_state is StepState.WAITING
+    visit.voter = VOTER
+    assert visit.account_state is StepState.CONFIRMED
+
+
+def test_the_address_is_known_from_whatever_is_open() -> None:
+    assert Visit(pending=pending()).address == PERSON.address
+    assert Visit(mailbox=MAILBOX).address == PERSON.address
+    assert Visit(voter=VOTER).address == PERSON.address
+
+
+def test_what_was_typed_is_kept_for_its_own_screen_until_it_is_done() -> None:
+    visit = Visit()
+    visit.keep("creation", "address", "f.dupont")
+    visit.keep("access", "address", "autre")
+    visit.forget("creation")
+    assert visit.typed("creation", "address") is None
+    assert visit.typed("access", "address") == "autre"
+
+
+def test_a_wiped_visit_is_a_new_one() -> None:
+    visit = Visit(MAILBOX, VOTER, pending(), link="https://x/secret")
+    visit.keep("creation", "voter_password", "Camelia4Tarbes")
+    visit.wipe()
+    assert visit == Visit()
+
+
+def test_a_visit_prints_nothing_of_a_person() -> None:
+    visit = Visit(MAILBOX)
+    visit.keep("creation", "voter_password", "Camelia4Tarbes")
+    assert "Dupont" not in repr(visit)
+    assert "Camelia" not in repr(visit)

@@ -1,0 +1,263 @@
+"""The application: it opens screens, and guards what Textual would give away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from models import EspaceError
+from tui.glyphs import Glyphs
+from tui.moments import Moments
+from tui.opening import Opening
+from tui.screens.base import EspaceScreen
+from tui.screens.routes import screen_named
+from tui.styles import HEIGHTS, STYLE_SHEETS, WIDTHS
+from tui.styles.themes import THEMES, first_theme
+from tui.visit import Visit
+from tui.widgets.head import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+    from textual.filter import LineFilter
+
+    from models import Clock, Election, Espace
+    from tui.profiles import Profile
+
+CRASHED = (
+    "Une erreur inattendue a mis fin à votre visite. Rien de ce que vous avez saisi ne reste "
+    "sur cet ordinateur. Recommencez ; si l'erreur se répète, donnez la référence {reference} "
+    "à l'assistance."
+)
+"""What is written on the terminal, once it is restored, when a visit ends by a fault."""
+
+
+class EspaceApp(App[None], inherit_bindings=False):
+    """One visit.
+
+    Attributes:
+        farewell: A sentence for the terminal after a fault, or an empty text.
+    """
+
+    CSS_PATH = STYLE_SHEETS
+    TITLE = "Espace électeur"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Aide", key_display="F1"),
+        Binding("f3", "theme", "Thème", key_display="F3"),
+        Binding("f8", "demo('demo_calendar')", show=False),
+        Binding("f9", "demo('demo_people')", show=False),
+        Binding("f10", "leave", "QUITTEZ", key_display="F10", priority=True),
+    ]
+
+    def __init__(
+        self,
+        election: Election,
+        clock: Clock,
+        profile: Profile,
+        open_espace: Callable[[], Espace],
+        *,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Take what the first screen needs, and how to open the rest.
+
+        Args:
+            election: Titles and calendar, shown before anything is opened.
+            clock: The present.
+            profile: The place where the visit is held.
+            open_espace: Builds and checks the house; runs in a thread after
+                the first paint, and again where it has failed.
+            environment: TERM and COLORFGBG of the terminal.
+        """
+        super().__init__()
+        self.election = election
+        self.profile = profile
+        self.visit = Visit()
+        self.moments = Moments(election.calendar, clock)
+        self.glyphs = Glyphs.of_terminal(environment)
+        self.farewell = ""
+        self.animation_level = "none"
+        self._opening = Opening(open_espace)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = first_theme(environment)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the home screen, the ground on which the others are laid."""
+        return screen_named("home")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the glyphs of the terminal to Textual's own filters."""
+        return [*super().get_line_filters(), self.glyphs.filter]
+
+    # Opening
+
+    def on_ready(self) -> None:
+        """Open the election once the first screen stands."""
+        self.open_again()
+
+    def open_again(self) -> None:
+        """Open the election, or say why it cannot be."""
+        self.run_worker(self._open(), exit_on_error=False, group="opening", exclusive=True)
+
+    def reopen(self) -> None:
+        """Open the election anew: its factory gives another house."""
+        self._opening.forget()
+        self.open_again()
+
+    async def _open(self) -> None:
+        from tui.screens.unavailable import Unavailable
+
+        try:
+            await self._opening.open()
+        except EspaceError as error:
+            sentence = error.text
+        except Exception as error:
+            reference = self.journal_error(error)
+            sentence = f"L'élection ne peut pas être ouverte. Référence : {reference}."
+        else:
+            if isinstance(self.screen, Unavailable):
+                self.pop_screen()
+            return
+        if isinstance(self.screen, Unavailable):
+            self.screen.tell(sentence)
+        else:
+            await self.push_screen(Unavailable(sentence))
+
+    async def opened_espace(self) -> Espace:
+        """Return the house, once it is open."""
+        return await self._opening.opened()
+
+    @property
+    def espace(self) -> Espace:
+        """The open house, for the pure checks that run while one types.
+
+        Raises:
+            RuntimeError: It is not open yet; `opened_espace` waits for it.
+        """
+        return self._opening.espace
+
+    # Ways
+
+    def go(self, name: str, **arguments: object) -> None:
+        """Open a screen by its name; one that is already open beneath is returned to."""
+        if not arguments and any(self._is_named(screen, name) for screen in self.screen_stack):
+            while not self._is_named(self.screen, name):
+                self.pop_screen()
+            return
+        self.push_screen(screen_named(name, **arguments))
+
+    def replace(self, name: str, **arguments: object) -> None:
+        """Open a screen in the place of the present one: there is no way back to it."""
+        self.switch_screen(screen_named(name, **arguments))
+
+    def home(self) -> None:
+        """Return to the home screen."""
+        self.go("home")
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a screen lies beneath the present one."""
+        return len(self.screen_stack) > 1
+
+    def back(self) -> None:
+        """Return to the screen beneath, if there is one."""
+        if self.can_go_back:
+            self.pop_screen()
+
+    @staticmethod
+    def _is_named(screen: Screen[Any], name: str) -> bool:
+        return isinstance(screen, EspaceScreen) and screen.route == name
+
+    # Keys
+
+    def action_help(self) -> None:
+        """Open the help of what has the focus."""
+        from tui.help_topics import has_topic, topic
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, EspaceScreen):
+            return
+        key = self.screen.route
+        for node in self.focused.ancestors_with_self if self.focused else ():
+            named = getattr(node, "help_topic", "")
+            if named and has_topic(named):
+                key = named
+                break
+        self.push_screen(HelpScreen(topic(key, self.election)))
+
+    def action_theme(self) -> None:
+        """Change between the light and the dark theme."""
+        self.theme = "dark" if self.theme == "light" else "light"
+
+    def action_demo(self, name: str) -> None:
+        """Open a screen of the demonstration."""
+        if isinstance(self.screen, EspaceScreen) and not self.screen.working:
+            self.go(name)
+
+    def action_leave(self) -> None:
+        """QUITTEZ: wipe the visit and end it."""
+        self.wipe()
+        self.exit()
+
+    def wipe(self) -> None:
+        """Leave nothing of the person: sessions, typed values, clipboard."""
+        self.visit.wipe()
+        self._clipboard = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the theme where there is a choice, the demonstration's screens in one."""
+        if action == "theme":
+            return not self.glyphs.console
+        if action == "demo":
+            return self.profile.demo
+        return super().check_action(action, parameters)
+
+    def clock_moved(self) -> None:
+        """Say the present again everywhere: the demonstration's calendar has travelled."""
+        for screen in self.screen_stack:
+            if isinstance(screen, EspaceScreen):
+                screen.query_one(StatusLine).turn()
+                screen.refresh_moment()
+
+    # Faults
+
+    def journal_error(self, error: BaseException) -> str:
+        """Record an unforeseen error without its values, and return its reference."""
+        from tui.journal import record_error
+
+        return record_error(error, self.profile.name)
+
+    def fail(self, error: Exception) -> None:
+        """End the visit by a fault of the program."""
+        self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one sentence: Textual would print the variables, a password among them.
+
+        Under a test the error is raised again, as Textual does.
+        """
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        if not self.farewell:
+            self.farewell = CRASHED.format(reference=self.journal_error(error))
+        self.wipe()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave with the same sentence: the driver's thread reports its faults here."""
+        if self.is_headless:
+            super().panic(*renderables)
+            return
+        self._handle_exception(RuntimeError("the terminal's driver failed"))

@@ -1,0 +1,112 @@
+"""The command line. What a command needs is imported when it is run, never before."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import models
+from tui.administration import administration
+from tui.environment import ignore_framework_settings
+from tui.french import FrenchCommand, FrenchGroup, french_error
+
+NAME = "espace-electeur"
+USAGE_FAULT = 2
+
+application = typer.Typer(
+    name=NAME,
+    cls=FrenchGroup,
+    help="Activez votre espace électeur, de la messagerie à la liste de vos scrutins.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    subcommand_metavar="COMMANDE [ARGUMENTS]...",
+)
+application.add_typer(administration, name="admin")
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FICHIER", help="Fichier d'élection."),
+]
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(version(NAME))
+        except PackageNotFoundError:
+            print("version inconnue : le programme n'est pas installé")
+        raise typer.Exit
+
+
+@application.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Affiche la version."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@application.command("open", cls=FrenchCommand, help="Une visite de l'élection, sur ce terminal.")
+def open_visit(config: ConfigOption = None) -> None:
+    """Hold one visit of the configured election on this terminal."""
+    from tui.election_files import chosen_election_file
+
+    election = models.load_election(chosen_election_file(config))
+
+    from tui.app import EspaceApp
+    from tui.hosts.terminal import hold_visit
+    from tui.profiles import terminal_profile
+
+    clock = models.SystemClock()
+    app = EspaceApp(election, clock, terminal_profile(), lambda: models.Espace(election, clock))
+    raise typer.Exit(hold_visit(app))
+
+
+@application.command(
+    cls=FrenchCommand,
+    help="Un bac à sable, avec des personnes d'essai et un calendrier que l'on déplace.",
+)
+def demo(
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="MOMENT", help="Moment de départ, 2014-11-28 09:30."),
+    ] = None,
+    persona: Annotated[
+        str | None,
+        typer.Option("--persona", metavar="UID", help="Personne d'essai, par exemple fdupont."),
+    ] = None,
+) -> None:
+    """Hold a demonstration in a sandbox that is deleted at its end."""
+    from tui.demo.host import hold_demo
+
+    raise typer.Exit(hold_demo(at, persona))
+
+
+def main() -> None:
+    """Run the command line: exit status 0, 1 for what is refused, 2 for a wrong use."""
+    ignore_framework_settings(os.environ)
+    try:
+        status = application(standalone_mode=False, prog_name=NAME)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message(), file=sys.stderr)
+        else:
+            print(models.typeset(french_error(error)), file=sys.stderr)
+        raise SystemExit(USAGE_FAULT) from None
+    except typer.Abort:
+        raise SystemExit(1) from None
+    except models.EspaceError as error:
+        print(models.typeset(error.text), file=sys.stderr)
+        raise SystemExit(1) from None
+    raise SystemExit(status or 0)

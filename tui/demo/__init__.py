@@ -1,0 +1,1 @@
+"""The demonstration: a sandbox, sample people, and travel in the calendar."""

@@ -1,0 +1,71 @@
+"""The application of a demonstration: the same, with a sandbox that can be moved in time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tui.app import EspaceApp
+from tui.profiles import demo_profile
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from models import Election, SamplePerson
+    from tui.demo.sandbox import Sandbox
+
+
+class DemoApp(EspaceApp):
+    """A visit in a sandbox.
+
+    Attributes:
+        sandbox: Its database and its clock.
+    """
+
+    def __init__(
+        self,
+        election: Election,
+        sandbox: Sandbox,
+        persona: SamplePerson | None = None,
+        *,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Take the election, the sandbox, and the person that it starts as."""
+        super().__init__(
+            election, sandbox.clock, demo_profile(), sandbox.open, environment=environment
+        )
+        self.sandbox = sandbox
+        if persona is not None:
+            self.remember(persona)
+
+    def travel(self, moment: datetime) -> None:
+        """Move the clock to an aware moment, and say the present again everywhere."""
+        self.sandbox.clock.travel(moment)
+        self.clock_moved()
+
+    def become(self, person: SamplePerson) -> None:
+        """Begin a visit as a sample person, whose credentials stand in the fields."""
+        self.wipe()
+        self.remember(person)
+        self.home()
+
+    def start_over(self) -> None:
+        """Begin again with a fresh sandbox at the first moment."""
+        self.wipe()
+        self.home()
+        self.reopen()
+
+    def remember(self, person: SamplePerson) -> None:
+        """Put the credentials of a sample person where they are going to be asked for."""
+        typed = (
+            ("webmail_login", "user_name", person.user_name),
+            ("webmail_login", "mailbox_password", person.numen),
+            ("account_access", "address", person.address),
+            ("account_access", "voter_password", person.voter_password or ""),
+            ("account_creation", "address", person.address),
+            ("forgotten_voter_password", "address", person.address),
+        )
+        for screen, field, value in typed:
+            if value:
+                self.visit.keep(screen, field, value)

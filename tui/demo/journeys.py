@@ -1,0 +1,90 @@
+"""Moments of the calendar that a demonstration travels to, and moments as they are typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from models import EspaceError
+
+if TYPE_CHECKING:
+    from models import Calendar
+
+START = "2014-11-28 09:30"
+"""Where the clock of the sample people stands (the vote is open, accounts too)."""
+
+_WRITTEN = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?P<time>.*)"),
+    re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})(?P<time>.*)"),
+)
+_TIME = re.compile(r"(?P<h>\d{1,2})\s*[h:]\s*(?P<min>\d{2})?(?::(?P<s>\d{2}))?")
+
+
+class MomentRefused(EspaceError):
+    """What was typed is not a moment."""
+
+    sentence = "Écrivez la date et l'heure ainsi : 2014-11-28 09:30, ou 28/11/2014 9 h 30."
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A moment worth showing.
+
+    Attributes:
+        title: What is the case then.
+        moment: Aware.
+    """
+
+    title: str
+    moment: datetime
+
+
+def destinations(calendar: Calendar) -> tuple[Destination, ...]:
+    """Return the moments to travel to, in their order."""
+    last_hour = calendar.accounts_close + timedelta(minutes=30)
+    return (
+        Destination("Avant l'ouverture des comptes", calendar.accounts_open - timedelta(hours=12)),
+        Destination("Comptes ouverts, vote à venir", calendar.vote_opens - timedelta(days=7)),
+        Destination("Vote ouvert", calendar.vote_opens + timedelta(hours=23, minutes=30)),
+        Destination("Comptes fermés, vote encore ouvert", last_hour),
+        Destination("Vote clos", calendar.vote_closes + timedelta(hours=1)),
+        Destination("Résultats", calendar.results_from + timedelta(hours=9)),
+    )
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> datetime:
+    """Return the aware moment that was typed, in the zone of the election.
+
+    Args:
+        text: « 2014-11-28 09:30 », « 28/11/2014 9 h 30 », with or without a time.
+        zone: The election's.
+
+    Raises:
+        MomentRefused: It is not a moment.
+    """
+    typed = " ".join(text.replace("T", " ").split())
+    for written in _WRITTEN:
+        if found := written.fullmatch(typed):
+            time = found["time"].strip().removeprefix("à").strip()
+            clock = _TIME.fullmatch(time) if time else None
+            if time and clock is None:
+                break
+            hour, minute, second = (
+                (int(part or 0) for part in clock.groups()) if clock else (0, 0, 0)
+            )
+            try:
+                return datetime(
+                    int(found["y"]),
+                    int(found["m"]),
+                    int(found["d"]),
+                    hour,
+                    minute,
+                    second,
+                    tzinfo=zone,
+                )
+            except ValueError:
+                break
+    raise MomentRefused

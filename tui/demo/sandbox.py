@@ -1,0 +1,97 @@
+"""A throw-away database with its own clock, deleted when the demonstration ends."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models import Espace, TravelClock, toulouse_election
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from models import Election
+
+PREFIX = "espace-electeur-demonstration-"
+LOCK = "in-use"
+
+
+class Sandbox:
+    """A directory of its own, with the election of the leaflet in it.
+
+    A lock file tells other demonstrations that it is in use: the kernel frees
+    it with the process, so that what a killed one has left can be cleared away.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        """Take the aware moment at which it starts; nothing is made yet."""
+        self.start = start
+        self.clock = TravelClock(start)
+        self.directory: Path | None = None
+        self._lock = -1
+        self._espace: Espace | None = None
+
+    def open(self) -> Espace:
+        """Make the database, fill it with the sample people, and return the house.
+
+        Called again, it starts over: another directory, the first moment.
+
+        Raises:
+            NotASandbox: There is a database already where it is to be made.
+        """
+        self.delete()
+        clear_abandoned()
+        self.directory = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._lock = os.open(self.directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self.clock.travel(self.start)
+        self._espace = fill(self.directory, self.clock)
+        return self._espace
+
+    def delete(self) -> None:
+        """Delete everything; nothing happens where nothing was made."""
+        if self._espace is not None:
+            self._espace.close()
+            self._espace = None
+        if self.directory is not None:
+            shutil.rmtree(self.directory, ignore_errors=True)
+            self.directory = None
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+
+
+def sandbox_election(directory: Path) -> Election:
+    """Return the leaflet's election on a database in a directory."""
+    return toulouse_election(f"sqlite:///{directory / 'demonstration.sqlite'}")
+
+
+def fill(directory: Path, clock: TravelClock) -> Espace:
+    """Return an open house with the sample people, its database made in a directory.
+
+    Raises:
+        NotASandbox: The directory holds a database already.
+    """
+    espace = Espace(sandbox_election(directory), clock)
+    espace.migrate(sandbox=True)
+    espace.fill_sandbox()
+    return espace
+
+
+def clear_abandoned() -> None:
+    """Delete the sandboxes of this user whose demonstration is gone."""
+    for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if directory.lstat().st_uid != os.getuid() or directory.is_symlink():
+                continue
+            lock = os.open(directory / LOCK, os.O_RDWR | os.O_CLOEXEC)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(directory, ignore_errors=True)
+            finally:
+                os.close(lock)

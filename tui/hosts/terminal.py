@@ -1,0 +1,47 @@
+"""One visit on this terminal, which is given back as it was found."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.app import EspaceApp
+
+PATIENCE = 3.0
+"""Seconds that a visit has to end by itself after a signal, before it is ended."""
+
+NO_TERMINAL = "Cette commande s'utilise dans un terminal, au clavier."
+
+
+def hold_visit(app: EspaceApp) -> int:
+    """Hold one visit, and return the exit status: 0, or 1 after a fault.
+
+    SIGTERM and SIGHUP end it as QUITTEZ does; SIGHUP also where the parent
+    ignores it, otherwise a closed terminal would leave a process running.
+    """
+    from models import typeset
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(typeset(NO_TERMINAL), file=sys.stderr)
+        return 1
+    asyncio.run(_visit(app))
+    if app.farewell:
+        print(typeset(app.farewell), file=sys.stderr)
+    return app.return_code or 0
+
+
+async def _visit(app: EspaceApp) -> None:
+    loop = asyncio.get_running_loop()
+
+    def leave(number: int) -> None:
+        app.wipe()
+        app.exit()
+        loop.call_later(PATIENCE, os._exit, 128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, leave, number)
+    await app.run_async()

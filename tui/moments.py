@@ -1,0 +1,59 @@
+"""Moments and durations in French, in the time zone of the election."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from models import (
+    say_countdown,
+    say_date,
+    say_duration,
+    say_moment,
+    say_short,
+)
+
+if TYPE_CHECKING:
+    from models import Calendar, Clock
+
+
+class Moments:
+    """Says moments as the person in front of the screen reads them."""
+
+    def __init__(self, calendar: Calendar, clock: Clock) -> None:
+        """Take the zone of a calendar and the present of a clock."""
+        self._zone = calendar.zone
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the present moment, aware."""
+        return self._clock.now()
+
+    def clock_face(self) -> str:
+        """Return the present as « ven. 28 nov. 09:30 »."""
+        return say_short(self.now(), self._zone)
+
+    def seconds_to_next_minute(self) -> float:
+        """Return how long the clock face stays right, in seconds, above 0."""
+        present = self.now()
+        return 60.0 - present.second - present.microsecond / 1e6
+
+    def date(self, moment: datetime) -> str:
+        """Return « 5 décembre »."""
+        return say_date(moment, self._zone)
+
+    def moment(self, moment: datetime) -> str:
+        """Return « 4 décembre à 16 h »."""
+        return say_moment(moment, self._zone)
+
+    def until(self, moment: datetime) -> timedelta:
+        """Return the time left until a moment, never negative."""
+        return max(moment - self.now(), timedelta())
+
+    def left(self, moment: datetime) -> str:
+        """Return the time left as « 6 jours et 6 heures »."""
+        return say_duration(self.until(moment))
+
+    def countdown(self, moment: datetime) -> str:
+        """Return the time left as « 0:45 »."""
+        return say_countdown(self.until(moment))

@@ -1,0 +1,51 @@
+"""The election's database is opened after the first screen is painted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models import Espace
+
+
+class Opening:
+    """Opens the house in a thread, once or until it works; calls wait for it."""
+
+    def __init__(self, factory: Callable[[], Espace]) -> None:
+        """Take what builds and checks the house; it blocks and may raise."""
+        self._factory = factory
+        self._ready = asyncio.Event()
+        self._espace: Espace | None = None
+
+    async def open(self) -> Espace:
+        """Try once.
+
+        Raises:
+            EspaceError: The election cannot be opened now.
+        """
+        self._espace = await asyncio.to_thread(self._factory)
+        self._ready.set()
+        return self._espace
+
+    async def opened(self) -> Espace:
+        """Return the open house, as soon as it is."""
+        await self._ready.wait()
+        return self.espace
+
+    def forget(self) -> None:
+        """Make calls wait for another house."""
+        self._ready.clear()
+        self._espace = None
+
+    @property
+    def espace(self) -> Espace:
+        """The open house.
+
+        Raises:
+            RuntimeError: It is not open yet.
+        """
+        if self._espace is None:
+            raise RuntimeError("the election is not open yet")
+        return self._espace

@@ -1,0 +1,154 @@
+"""The way of a call: a service runs in a thread, its answer comes back to the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from models import EspaceError, MustWait
+from tui.widgets.buttons import ActionButton
+from tui.widgets.notice import Refusal
+
+if TYPE_CHECKING:
+    from models import Election, Espace
+    from tui.app import EspaceApp
+    from tui.profiles import Profile
+
+Answer = TypeVar("Answer")
+
+UNEXPECTED = (
+    "Une erreur inattendue est survenue. Votre saisie est conservée : recommencez. "
+    "Si elle se répète, donnez la référence {reference} à l'assistance."
+)
+"""What a person reads when a call fails in a way that nobody foresaw."""
+
+
+class AskingScreen(Screen[None], inherit_bindings=False):
+    """A screen that asks the services, one question at a time."""
+
+    ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
+    working = False
+    """Whether an answer is awaited."""
+
+    @property
+    def espace_app(self) -> EspaceApp:
+        """The application, by its own type."""
+        return cast("EspaceApp", self.app)
+
+    @property
+    def profile(self) -> Profile:
+        """The place where the visit is held."""
+        return self.espace_app.profile
+
+    @property
+    def election(self) -> Election:
+        """The election."""
+        return self.espace_app.election
+
+    @property
+    def refusal(self) -> Refusal:
+        """Where what was refused is said."""
+        return self.query_one("#refusal", Refusal)
+
+    def ask(
+        self,
+        request: Callable[[Espace], Answer],
+        *,
+        done: Callable[[Answer], None],
+        refused: Callable[[EspaceError], bool] | None = None,
+        button: ActionButton | None = None,
+    ) -> None:
+        """Make one call in a thread, and go on with its answer.
+
+        Nothing happens while another answer is awaited. The call begins once
+        the election's database is open.
+
+        Args:
+            request: The call of one service; runs in a thread, so it takes
+                what it needs from local variables, never from a widget.
+            done: Takes the answer, on the screen.
+            refused: Takes an error and returns whether it has shown it; what
+                it has not is shown above the page, waits counted down.
+            button: Says what happens meanwhile; the primary one by default.
+        """
+        if self.working:
+            return
+        self.working = True
+        pressed = button or self._primary()
+        if pressed is not None:
+            pressed.start_working()
+        self.run_worker(
+            self._answered(request, done, refused, pressed),
+            exit_on_error=False,
+            group="asking",
+        )
+
+    def ask_quietly(
+        self, request: Callable[[Espace], Answer], *, done: Callable[[Answer], None]
+    ) -> None:
+        """Make one call in a thread behind the screen: what fails is journalled, not shown.
+
+        For what nobody asked for, such as looking whether new mail has come.
+        """
+        self.run_worker(self._behind(request, done), exit_on_error=False, group="quiet")
+
+    async def _answered(
+        self,
+        request: Callable[[Espace], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[EspaceError], bool] | None,
+        button: ActionButton | None,
+    ) -> None:
+        try:
+            outcome = await self._outcome(request)
+        finally:
+            self.working = False
+            if button is not None:
+                button.stop_working()
+        try:
+            if not isinstance(outcome, Exception):
+                done(outcome)
+            elif not isinstance(outcome, EspaceError):
+                reference = self.espace_app.journal_error(outcome)
+                self.refusal.show(UNEXPECTED.format(reference=reference))
+            elif refused is None or not refused(outcome):
+                self.show_refusal(outcome)
+        except Exception as error:
+            self.espace_app.fail(error)
+
+    async def _behind(
+        self, request: Callable[[Espace], Answer], done: Callable[[Answer], None]
+    ) -> None:
+        outcome = await self._outcome(request)
+        if isinstance(outcome, EspaceError):
+            return
+        if isinstance(outcome, Exception):
+            self.espace_app.journal_error(outcome)
+            return
+        try:
+            done(outcome)
+        except Exception as error:
+            self.espace_app.fail(error)
+
+    async def _outcome(self, request: Callable[[Espace], Answer]) -> Answer | Exception:
+        """Return the answer, or the error in its place."""
+        try:
+            espace = await self.espace_app.opened_espace()
+            return await asyncio.to_thread(request, espace)
+        except Exception as error:
+            return error
+
+    def show_refusal(self, error: EspaceError) -> None:
+        """Say above the page why something was refused, and for how long."""
+        until = error.until if isinstance(error, MustWait) else None
+        self.refusal.show(error.text, until=until)
+
+    def _primary(self) -> ActionButton | None:
+        try:
+            return self.query_one("#primary", ActionButton)
+        except NoMatches:
+            return None

@@ -1,0 +1,1 @@
+"""The two screens that only a demonstration has."""

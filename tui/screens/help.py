@@ -1,0 +1,63 @@
+"""F1: what the leaflet says of the field or the screen in front of the person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from tui.help_topics import HelpTopic
+from tui.widgets.head import heading, paragraph
+from tui.widgets.key_line import KeyLine
+
+
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
+    """One page of help above the screen; Esc, Enter or F1 close it."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Fermer", key_display="Échap"),
+        Binding("f1,enter", "close", show=False),
+        Binding("up", "line_up", show=False),
+        Binding("down", "line_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("f10", "app.leave", "QUITTEZ", key_display="F10"),
+    ]
+
+    def __init__(self, page: HelpTopic) -> None:
+        """Take the page to show."""
+        super().__init__()
+        self._page = page
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, paragraphs and keys."""
+        with Vertical(id="dialog"):
+            with VerticalScroll(id="dialog-text", can_focus=False):
+                yield heading(self._page.title)
+                for text in self._page.paragraphs:
+                    yield paragraph(text)
+            yield KeyLine()
+
+    def action_close(self) -> None:
+        """Go back to the screen beneath."""
+        self.dismiss()
+
+    def action_line_up(self) -> None:
+        """Scroll up by a line."""
+        self.query_one("#dialog-text").scroll_up(animate=False)
+
+    def action_line_down(self) -> None:
+        """Scroll down by a line."""
+        self.query_one("#dialog-text").scroll_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up by what is seen."""
+        self.query_one("#dialog-text").scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down by what is seen."""
+        self.query_one("#dialog-text").scroll_page_down(animate=False)

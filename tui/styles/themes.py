@@ -1,0 +1,65 @@
+"""The palettes as Textual themes, and which one a terminal starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.theme import Theme
+
+from tui.environment import dark_ground
+from tui.styles.palette import PALETTES, Palette
+
+
+def _theme(name: str, palette: Palette) -> Theme:
+    """Return a theme whose every variable comes from the palette."""
+    return Theme(
+        name=name,
+        primary=palette.accent,
+        secondary=palette.accent,
+        accent=palette.accent,
+        warning=palette.waiting,
+        error=palette.missing,
+        success=palette.kept,
+        foreground=palette.ink,
+        background=palette.ground,
+        surface=palette.ground,
+        panel=palette.panel,
+        dark=name != "light",
+        text_alpha=1.0,
+        variables={
+            **palette.variables(),
+            "text": palette.ink,
+            "text-muted": palette.muted,
+            "text-disabled": palette.quiet,
+            "border": palette.accent,
+            "border-blurred": palette.line,
+            "block-cursor-foreground": palette.on_chosen,
+            "block-cursor-background": palette.chosen,
+            "input-cursor-foreground": palette.field_focus,
+            "input-cursor-background": palette.ink,
+            "input-cursor-text-style": "none",
+            "input-selection-foreground": palette.on_chosen,
+            "input-selection-background": palette.chosen,
+            "scrollbar": palette.line,
+            "scrollbar-hover": palette.accent,
+            "scrollbar-active": palette.accent,
+            "scrollbar-background": palette.panel,
+            "scrollbar-corner-color": palette.panel,
+        },
+    )
+
+
+THEMES: tuple[Theme, ...] = tuple(_theme(name, palette) for name, palette in PALETTES.items())
+"""The themes of the application: `light`, `dark` and `console`."""
+
+
+def first_theme(environment: Mapping[str, str]) -> str:
+    """Return the name of the theme that suits a terminal.
+
+    The Linux console has sixteen colours on black. Elsewhere the light theme, by
+    day and where nothing is known, and the dark one where the terminal says that
+    its ground is dark.
+    """
+    if environment.get("TERM", "").startswith("linux"):
+        return "console"
+    return "dark" if dark_ground(environment) else "light"

@@ -1,0 +1,123 @@
+"""Buttons: the key stands beside the words, and a pressed one says what happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Focus
+from textual.geometry import Size
+from textual.message import Message
+from textual.timer import Timer
+
+from tui.widgets.written import Written
+
+
+class ActionButton(Written, can_focus=True, inherit_bindings=False):
+    """Words that can be pressed, by Enter, Space or the mouse.
+
+    While the work that it started goes on it says so in its own place and
+    cannot be pressed again; from the second second on it counts.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"face", "key"}
+
+    @dataclass
+    class Pressed(Message):
+        """Somebody pressed the button."""
+
+        button: ActionButton
+
+        @property
+        def control(self) -> ActionButton:
+            """The button, for `@on(ActionButton.Pressed, "#id")`."""
+            return self.button
+
+    def __init__(
+        self, label: str, *, key: str = "", working: str = "", id: str | None = None
+    ) -> None:
+        """Take the leaflet's words.
+
+        Args:
+            label: What pressing does: « CRÉER MON COMPTE ».
+            key: The key that does the same from anywhere, « Entrée »; shown beside.
+            working: What is said meanwhile: « Création du compte… ».
+            id: Identifier in the screen.
+        """
+        super().__init__(id=id)
+        self.label = label
+        self._key = key
+        self._meanwhile = working or label
+        self._since = 0.0
+        self._counting: Timer | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether the work that it started goes on."""
+        return self._counting is not None
+
+    def start_working(self) -> None:
+        """Say what happens, and refuse to be pressed until `stop_working`."""
+        if self._counting is None:
+            self._since = monotonic()
+            self._counting = self.set_interval(1.0, self._count)
+            self.add_class("-working")
+            self.refresh(layout=True)
+
+    def stop_working(self) -> None:
+        """Be a button again."""
+        if self._counting is not None:
+            self._counting.stop()
+            self._counting = None
+            self.remove_class("-working")
+            self.refresh(layout=True)
+
+    def _count(self) -> None:
+        self.refresh(layout=True)
+
+    def _words(self) -> str:
+        if self._counting is None:
+            return self.label
+        seconds = round(monotonic() - self._since)
+        return f"{self._meanwhile} {seconds} s" if seconds else self._meanwhile
+
+    def render(self) -> Content:
+        """Return the face, with pointers where it has the focus, and the key."""
+        before, after = ("▸ ", " ◂") if self.has_focus else ("  ", "  ")
+        face = (f"{before}{self._words()}{after}", self.get_visual_style("face"))
+        key = (f"  {self._key}", ".key") if self._key and not self.working else ""
+        return self.glyphs.content(face, key)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return the cells of the face and the key."""
+        return self.render().cell_length
+
+    def action_press(self) -> None:
+        """Tell the screen, unless the work goes on already."""
+        if not self.working:
+            self.post_message(self.Pressed(self))
+
+    def on_click(self, event: Click) -> None:
+        """Press with the mouse."""
+        event.stop()
+        self.action_press()
+
+    def on_focus(self, event: Focus) -> None:
+        """Lead the terminal's cursor here."""
+        self.point_here()
+
+
+class PrimaryButton(ActionButton):
+    """The one thing to do on a screen; Enter in a field of the screen presses it."""
+
+    def __init__(self, label: str, *, working: str = "", id: str | None = "primary") -> None:
+        """Take the leaflet's words and what is said while the work goes on."""
+        super().__init__(label, key="Entrée", working=working, id=id)
+
+
+class SecondaryButton(ActionButton):
+    """Another way to go, written like a link."""

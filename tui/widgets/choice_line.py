@@ -1,0 +1,68 @@
+"""One line of a short list: a number, what it is, and a word at its right end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Focus
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.widgets.written import Written, spread
+
+
+class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
+    """Chosen by its number, by Enter, or by the mouse."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", show=False)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"number", "title", "aside", "detail"}
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody chose the line."""
+
+        line: ChoiceLine
+
+    def __init__(self, number: int, title: str, aside: str = "", detail: str = "") -> None:
+        """Take the words.
+
+        Args:
+            number: The key that chooses it, from 1 to 9.
+            title: What is chosen.
+            aside: What stands at the right end of the first line.
+            detail: A second line, or nothing.
+        """
+        super().__init__(id=f"choice-{number}")
+        self.number = number
+        self._title, self._aside, self._detail = title, aside, detail
+
+    def render(self) -> Content:
+        """Return one line or two, with a pointer where it has the focus."""
+        pointer = "▸" if self.has_focus else " "
+        width = self.size.width
+        left = self.glyphs.content((f"{self.number}{pointer} ", ".number"), (self._title, ".title"))
+        first = spread(left, self.glyphs.content((self._aside, ".aside")), width)
+        if not self._detail:
+            return first
+        second = self.glyphs.content("   ", (self._detail, ".detail"))
+        return Content("\n").join([first, second.truncate(max(width, 0))])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return one line, or two with a detail."""
+        return 2 if self._detail else 1
+
+    def action_choose(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Chosen(self))
+
+    def on_click(self, event: Click) -> None:
+        """Choose with the mouse."""
+        event.stop()
+        self.action_choose()
+
+    def on_focus(self, event: Focus) -> None:
+        """Lead the terminal's cursor here."""
+        self.point_here()

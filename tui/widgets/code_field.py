@@ -1,0 +1,22 @@
+"""A field for the code of a mail, or its link, in any shape."""
+
+from __future__ import annotations
+
+from tui.widgets.fields import FieldInput, LabelledField
+
+
+class CodeInput(FieldInput):
+    """Takes `BCDFG-HJKLM`, with any spaces, or a whole link."""
+
+    @staticmethod
+    def normalised(pasted: str) -> str:
+        """Return a pasted code or link without white space, line breaks in its middle too."""
+        return "".join(pasted.split())
+
+
+class CodeField(LabelledField):
+    """A labelled field for a confirmation code."""
+
+    def make_input(self) -> FieldInput:
+        """Return an input for a code."""
+        return CodeInput(placeholder=self._placeholder or "BCDFG-HJKLM")

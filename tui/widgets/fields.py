@@ -1,0 +1,126 @@
+"""A field: label above, input, help and fault under it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Paste
+from textual.widgets import Input
+
+from tui.widgets.written import Line
+
+
+class FieldInput(Input):
+    """One line of text without blinking, validators or limits: the domain judges it."""
+
+    def __init__(self, *, placeholder: str = "", password: bool = False) -> None:
+        """Take an example of what is expected, and whether dots hide what is typed."""
+        super().__init__(
+            placeholder=placeholder, password=password, compact=True, select_on_focus=False
+        )
+        self.cursor_blink = False
+
+    @staticmethod
+    def normalised(pasted: str) -> str:
+        """Return what a paste means for this field: one line, without its ends."""
+        return " ".join(pasted.split())
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take a paste of any shape, whole."""
+        event.stop()
+        event.prevent_default()
+        text = self.normalised(event.text)
+        if text:
+            self.replace(text, *self.selection)
+
+
+class LabelledField(Vertical):
+    """An input with its words.
+
+    Attributes:
+        help_topic: Key of `tui.help_topics` that F1 opens while it has the focus.
+    """
+
+    DEFAULT_CLASSES = ""
+    EXTRA_KEYS: ClassVar[str] = ""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        id: str,
+        help: str = "",
+        help_topic: str = "",
+        placeholder: str = "",
+        classes: str | None = None,
+    ) -> None:
+        """Take the words of the field.
+
+        Args:
+            label: What stands above: « Adresse de messagerie professionnelle ».
+            id: Identifier in the screen; what is typed is kept under it.
+            help: One sentence under the input, always there; may be empty.
+            help_topic: Key of the help page; the identifier where empty.
+            placeholder: An example, shown while the field is empty.
+            classes: `-tight` for a field whose rules follow at once.
+        """
+        super().__init__(id=id, classes=classes)
+        self.label = label
+        self.help_topic = help_topic or id
+        self._help = help
+        self._placeholder = placeholder
+
+    def make_input(self) -> FieldInput:
+        """Return the input of this kind of field."""
+        return FieldInput(placeholder=self._placeholder)
+
+    def compose(self) -> ComposeResult:
+        """Lay label, input, help and fault one under the other."""
+        yield Line(self.label, *self.label_hint(), classes="label")
+        yield self.make_input()
+        if self._help:
+            yield Line(self._help, classes="help")
+        yield Line(classes="error")
+
+    def label_hint(self) -> tuple[tuple[str, str], ...]:
+        """Return what stands after the label: the key that only works in this field."""
+        return ()
+
+    @property
+    def input(self) -> FieldInput:
+        """The input itself."""
+        return self.query_one(FieldInput)
+
+    @property
+    def value(self) -> str:
+        """What stands in the input."""
+        return self.input.value
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self.input.value = text
+
+    @property
+    def fault(self) -> str:
+        """The sentence shown as a fault, or an empty text."""
+        return self.query_one(".error", Line).plain.removeprefix("✗ ")
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what is to be corrected, beside the input, and lead the cursor there."""
+        self.query_one(".error", Line).say(f"✗ {sentence}")
+        self.add_class("-faulty")
+        self.input.focus()
+
+    def clear_fault(self) -> None:
+        """Take the fault away."""
+        if self.has_class("-faulty"):
+            self.remove_class("-faulty")
+            self.query_one(".error", Line).say()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Take the fault away as soon as something is changed."""
+        self.clear_fault()

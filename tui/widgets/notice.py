@@ -1,0 +1,78 @@
+"""Boxed words: a notice, and what was refused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui.glyphs import Part
+from tui.widgets.countdown import Countdown
+from tui.widgets.written import Line
+
+Tone = Literal["plain", "kept", "missing", "waiting"]
+_SIGNS: dict[Tone, str] = {"plain": "", "kept": "✓ ", "missing": "✗ ", "waiting": "· "}
+
+
+class Notice(Line):
+    """Text behind a bar, with the sign of its tone."""
+
+    def __init__(self, *parts: Part, tone: Tone = "plain", id: str | None = None) -> None:
+        """Take the text and its tone: a colour, a sign, and the words themselves."""
+        super().__init__(*self._signed(parts, tone), id=id)
+        self._tone: Tone = tone
+        self.add_class(f"-{tone}")
+
+    def tell(self, *parts: Part, tone: Tone = "plain") -> None:
+        """Change the text and the tone."""
+        self.remove_class(f"-{self._tone}")
+        self._tone = tone
+        self.add_class(f"-{tone}")
+        self.say(*self._signed(parts, tone))
+
+    @staticmethod
+    def _signed(parts: tuple[Part, ...], tone: Tone) -> tuple[Part, ...]:
+        sign = _SIGNS[tone]
+        return ((sign, f".{tone}"), *parts) if sign else parts
+
+
+class Refusal(Vertical):
+    """Why the last request was refused, above the page so that it is always in sight.
+
+    Where the refusal is a wait, the time left is counted down, and the refusal
+    goes when it is over.
+    """
+
+    def compose(self) -> ComposeResult:
+        """Hold a sentence and a countdown, both hidden."""
+        yield Notice(tone="missing")
+        yield Countdown("Recommencez dans {left}.")
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, or an empty text."""
+        shown = self.has_class("-shown")
+        return self.query_one(Notice).plain.removeprefix("✗ ") if shown else ""
+
+    def show(self, sentence: str, *, until: datetime | None = None) -> None:
+        """Show a sentence, and the time left until an aware moment if one is given."""
+        self.query_one(Notice).tell(sentence, tone="missing")
+        self.add_class("-shown")
+        countdown = self.query_one(Countdown)
+        if until is None:
+            countdown.stop()
+        else:
+            countdown.count_to(until)
+
+    def clear(self) -> None:
+        """Take it away."""
+        if self.has_class("-shown"):
+            self.remove_class("-shown")
+            self.query_one(Countdown).stop()
+
+    def on_countdown_ended(self, event: Countdown.Ended) -> None:
+        """Take the refusal away when its wait is over."""
+        event.stop()
+        self.clear()

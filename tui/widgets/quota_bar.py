@@ -1,0 +1,56 @@
+"""How full a mailbox is, as a bar, a figure and words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+
+from models import Quota
+from tui.widgets.written import Written
+
+NEARLY_FULL = 0.8
+"""From this ratio on the bar says that the mailbox will soon be full."""
+
+_CELLS = 24
+
+
+def _size(octets: int) -> str:
+    """Return a size in French units: « 410 Ko », « 9,8 Mo »."""
+    if octets < 1024 * 1024:
+        return f"{octets / 1024:.0f} Ko"
+    return f"{octets / 1024 / 1024:.1f} Mo".replace(".", ",")
+
+
+class QuotaBar(Written):
+    """« ━━━━━━━━──── 82 % · 410 Ko sur 500 Ko · bientôt saturée »."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"used", "nearly", "full", "free"}
+
+    def __init__(self, quota: Quota, *, id: str | None = None) -> None:
+        """Take the room in the mailbox."""
+        super().__init__(id=id)
+        self._quota = quota
+
+    def show(self, quota: Quota) -> None:
+        """Show another state of the mailbox."""
+        if quota != self._quota:
+            self._quota = quota
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the bar and its words."""
+        quota = self._quota
+        style, words = ".used", ""
+        if quota.full:
+            style, words = ".full", " · ✗ boîte saturée"
+        elif quota.ratio >= NEARLY_FULL:
+            style, words = ".nearly", " · bientôt saturée"
+        filled = min(_CELLS, round(quota.ratio * _CELLS))
+        figures = f" {quota.ratio:.0%} · {_size(quota.used)} sur {_size(quota.limit)}"
+        return self.glyphs.content(
+            ("━" * filled, style),
+            ("─" * (_CELLS - filled), ".free"),
+            figures.replace("%", " %"),
+            (words, style),
+        )

@@ -1,0 +1,95 @@
+"""The root of every widget that shows text, and the plain line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from tui.glyphs import Glyphs, Part
+
+if TYPE_CHECKING:
+    from tui.app import EspaceApp
+
+
+class Written(Widget, inherit_bindings=False):
+    """A widget whose text is set by the terminal's glyphs, never read as markup."""
+
+    auto_links = False
+
+    @property
+    def espace_app(self) -> EspaceApp:
+        """The application, by its own type."""
+        return cast("EspaceApp", self.app)
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The repertoire of the terminal."""
+        return self.espace_app.glyphs
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the text takes; none where there is no room for any."""
+        return super().get_content_height(container, viewport, width) if width > 0 else 0
+
+    def point_here(self) -> None:
+        """Put the terminal's own cursor here: screen readers follow it."""
+        self.app.cursor_position = self.region.offset
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Return one line of `width` cells with a text at each end.
+
+    The right one is kept whole as long as it fits; the left one is cut.
+    """
+    room = width - right.cell_length
+    if room <= 0:
+        return right.truncate(max(width, 0))
+    cut = left if left.cell_length < room else left.truncate(room - 1)
+    return Content.assemble(cut, " " * (room - cut.cell_length), right)
+
+
+class Line(Written):
+    """Text of one line or several; only a changed text is drawn again."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "strong",
+        "muted",
+        "accent",
+        "kept",
+        "missing",
+        "waiting",
+    }
+
+    def __init__(self, *parts: Part, id: str | None = None, classes: str | None = None) -> None:
+        """Take the parts of the text; each may name a component class: `("ouvert", ".kept")`."""
+        super().__init__(id=id, classes=classes)
+        self._parts = parts
+        self._content: Content | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text as it was given, without typography."""
+        return "".join(part if isinstance(part, str) else part[0] for part in self._parts)
+
+    def say(self, *parts: Part) -> None:
+        """Change the text; the layout is computed again only where the height changes."""
+        if parts == self._parts:
+            return
+        before = self._height_of(self.size.width)
+        self._parts, self._content = parts, None
+        self.refresh(layout=before != self._height_of(self.size.width))
+
+    def render(self) -> Content:
+        """Return the typeset text."""
+        if self._content is None:
+            self._content = self.glyphs.content(*self._parts)
+        return self._content
+
+    def _height_of(self, width: int) -> int:
+        return self.render().get_height({}, width) if width > 0 else 0
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return the width of the longest line, in cells."""
+        return self.render().get_optimal_width({}, container.width)
