@@ -54,6 +54,7 @@ class DemoApp(EspaceApp):
         """Begin again with a fresh sandbox at the first moment."""
         self.wipe()
         self.home()
+        self.travel(self.sandbox.start)
         self.reopen()
 
     def remember(self, person: SamplePerson) -> None:

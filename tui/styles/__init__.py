@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-_TOPICS = ("frame", "text", "fields", "buttons", "home", "dialogs", "demo")
+_TOPICS = ("frame", "text", "fields", "buttons", "home", "dialogs", "demo", "webmail")
 
 STYLE_SHEETS: list[str | PurePath] = [
     Path(__file__).with_name(f"{topic}.tcss") for topic in _TOPICS

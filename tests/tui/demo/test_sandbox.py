@@ -1,0 +1,93 @@
+"""The sandbox: made, filled, begun again, deleted; never over a real database."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from models import (
+    SAMPLE_PEOPLE,
+    AwaitingConfirmation,
+    Espace,
+    NotASandbox,
+    SystemClock,
+    TravelClock,
+)
+from tests.tui.conftest import PARIS, VOTE_OPEN
+from tui.demo.sandbox import PREFIX, Sandbox, clear_abandoned, fill, sandbox_election
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
+def test_it_is_deleted_to_the_last_file(tmp_path: Path) -> None:
+    sandbox = Sandbox(VOTE_OPEN)
+    sandbox.open()
+    assert sandbox.directory is not None
+    assert oct(sandbox.directory.stat().st_mode)[-3:] == "700"
+    sandbox.delete()
+    assert list(tmp_path.glob(f"{PREFIX}*")) == []
+
+
+def test_starting_over_gives_everything_back_as_it_was(tmp_path: Path) -> None:
+    sandbox = Sandbox(VOTE_OPEN)
+    espace = sandbox.open()
+    mailbox = espace.open_mailbox("fdupont", "16E0501234ABC", source="test")
+    espace.change_mailbox_password(mailbox, "Tilleul-5-rond", "Tilleul-5-rond", source="test")
+    sandbox.clock.travel(VOTE_OPEN + timedelta(days=7))
+    espace = sandbox.open()
+    assert espace.open_mailbox("fdupont", "16E0501234ABC", source="test").first_opening
+    assert abs(espace.clock.now() - VOTE_OPEN) < timedelta(minutes=2)
+    assert len(list(tmp_path.glob(f"{PREFIX}*"))) == 1
+    sandbox.delete()
+
+
+def test_what_a_killed_demonstration_left_is_cleared_and_a_living_one_is_not(
+    tmp_path: Path,
+) -> None:
+    living = Sandbox(VOTE_OPEN)
+    living.open()
+    dead = tmp_path / f"{PREFIX}dead"
+    dead.mkdir()
+    (dead / "in-use").touch()
+    clear_abandoned()
+    assert list(tmp_path.glob(f"{PREFIX}*")) == [living.directory]
+    living.delete()
+
+
+def test_it_refuses_a_database_that_is_there_already(tmp_path: Path) -> None:
+    real = Espace(sandbox_election(tmp_path), SystemClock())
+    real.migrate()
+    with pytest.raises(NotASandbox):
+        fill(tmp_path, TravelClock(VOTE_OPEN))
+    with pytest.raises(NotASandbox):
+        real.fill_sandbox()
+    real.close()
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        datetime(2014, 9, 1, tzinfo=PARIS),
+        datetime(2014, 9, 22, tzinfo=PARIS),
+        datetime(2014, 12, 4, 16, 30, tzinfo=PARIS),
+        datetime(2015, 6, 1, tzinfo=PARIS),
+    ],
+)
+def test_it_can_start_at_any_moment(start: datetime) -> None:
+    sandbox = Sandbox(start)
+    espace = sandbox.open()
+    assert espace.verify_audit().first_fault is None
+    for person in SAMPLE_PEOPLE:
+        assert espace.open_mailbox(person.user_name, person.numen, source="test")
+    sandbox.clock.travel(VOTE_OPEN.replace(month=12, day=4, hour=16))
+    with pytest.raises(AwaitingConfirmation):
+        espace.sign_in("ines.fabre@ac-toulouse.fr", "Camelia4Tarbes", source="test")
+    active = espace.sign_in("karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source="test")
+    assert active.person.first_name == "Karim"
+    sandbox.delete()
