@@ -12,8 +12,10 @@ from models.config_sections import (
     CalendarSection,
     Code,
     DatabaseSection,
+    Department,
     ElectionSection,
     KioskSection,
+    Line,
     MailSection,
     ScrutinSection,
     Section,
@@ -31,8 +33,8 @@ class Election(Section):
     database: DatabaseSection = DatabaseSection()
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
-    departments: dict[str, str] = Field(default_factory=dict)
-    corps: dict[Code, tuple[str, str]]
+    departments: dict[Department, Line] = Field(default_factory=dict)
+    corps: dict[Code, tuple[Line, Line]]
     scrutins: tuple[ScrutinSection, ...] = Field(min_length=1)
 
     def inconsistencies(self) -> list[tuple[tuple[int | str, ...], str]]:

@@ -24,6 +24,16 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whit
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
+Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
+"""« 09 », « 2A », « 971 »."""
+
+Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
+
+DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^(sqlite:///|postgres(ql)?://).+$")]
+
+Wait = Annotated[timedelta, Field(gt=timedelta())]
+"""A duration; a number in the file is in seconds."""
+
 
 class Section(BaseModel):
     """A table of the file: unknown keys are faults, values do not change."""
@@ -97,7 +107,7 @@ class MailSection(Section):
         quota: Room of an embedded mailbox, in bytes.
     """
 
-    domains: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")], ...]
+    domains: tuple[Domain, ...] = Field(min_length=1)
     backend: Literal["embedded"] = "embedded"
     sender: Line
     quota: PositiveInt = 10 * 1024 * 1024
@@ -113,9 +123,7 @@ class DatabaseSection(Section):
             file, or in the user's data directory.
     """
 
-    url: Annotated[str, StringConstraints(pattern=r"^(sqlite|postgres|postgresql)://")] | None = (
-        None
-    )
+    url: DatabaseUrl | None = None
     keys: Path | None = None
 
 
@@ -135,16 +143,16 @@ class SecuritySection(Section):
     argon2_time: Annotated[int, Field(ge=2, le=10)] = 2
     argon2_parallelism: Annotated[int, Field(ge=1, le=16)] = 1
     code_tries: Annotated[int, Field(ge=1, le=10)] = 5
-    code_life: timedelta = timedelta(hours=24)
-    resend_wait: timedelta = timedelta(seconds=60)
+    code_life: Wait = timedelta(hours=24)
+    resend_wait: Wait = timedelta(seconds=60)
     resend_per_day: Annotated[int, Field(ge=1, le=20)] = 5
     free_tries: Annotated[int, Field(ge=1, le=10)] = 3
-    first_wait: timedelta = timedelta(seconds=5)
-    longest_wait: timedelta = timedelta(minutes=15)
+    first_wait: Wait = timedelta(seconds=5)
+    longest_wait: Wait = timedelta(minutes=15)
     tries_before_code: Annotated[int, Field(ge=10, le=1000)] = 100
     source_tries: Annotated[int, Field(ge=1, le=1000)] = 20
-    source_window: timedelta = timedelta(minutes=10)
-    source_longest_wait: timedelta = timedelta(seconds=60)
+    source_window: Wait = timedelta(minutes=10)
+    source_longest_wait: Wait = timedelta(seconds=60)
 
 
 class KioskSection(Section):

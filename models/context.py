@@ -58,6 +58,14 @@ class Context:
         """
         return read_keyring(keys_directory(self.election.database))
 
+    def require_keys(self) -> None:
+        """Find the keys.
+
+        Raises:
+            KeysMissing: They are not there.
+        """
+        _ = self.keys
+
     @cached_property
     def seal(self) -> Seal:
         """Seals the mail at rest."""
@@ -81,6 +89,7 @@ class Context:
             if path is not None and not path.exists():
                 raise DatabaseAway
             self._keep_open()
+            process_database.initialize(self.database)
             with self.database.connection_context():
                 self._check_once()
                 yield
@@ -110,8 +119,13 @@ class Context:
         if path is None or "kept" in self.state:
             return
         kept = sqlite3.connect(path, check_same_thread=False)
-        kept.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        self.state["kept"] = kept
+        try:
+            kept.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            kept.close()
+            raise
+        if self.state.setdefault("kept", kept) is not kept:  # another thread was first
+            kept.close()
 
     def _check_once(self) -> None:
         if "checked" not in self.state:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +20,20 @@ from peewee import (
 
 from models.config_sections import DatabaseSection
 from models.crypto.keys import make_private_directory
-from models.errors import DatabaseAway, DatabaseBusy, DiskFull
+from models.errors import DatabaseAway, DatabaseBusy, DiskFull, Unavailable
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another one (design.md)."""
+
+CONNECT_TIMEOUT = 5
+"""Seconds that a server on the network is given to answer."""
+
+BUSY = ("locked", "busy", "55p03", "40p01", "53300", "too many clients", "connection slots")
+"""SQLite's words; PostgreSQL's states for a lock not had, a deadlock, too many connections
+(appendix A of its manual), and the words where a refused connection bears no state."""
+
+FULL = ("full", "disk i/o", "no space", "53100")
+"""Of a disk or a quota: SQLite calls a write that is cut short a disk I/O error."""
 
 
 def open_database(section: DatabaseSection) -> Database:
@@ -42,7 +54,12 @@ def open_database(section: DatabaseSection) -> Database:
             pragmas={"journal_mode": "wal", "foreign_keys": 1, "synchronous": "normal"},
         )
     try:
-        database: Database = connect(section.url, autoconnect=False)
+        database: Database = connect(
+            section.url,
+            autoconnect=False,
+            connect_timeout=CONNECT_TIMEOUT,
+            options=f"-c lock_timeout={int(BUSY_TIMEOUT * 1000)}",
+        )
         return database
     except (ImproperlyConfigured, RuntimeError, ValueError) as error:
         raise DatabaseAway from error
@@ -84,23 +101,32 @@ def make_private_file(section: DatabaseSection) -> None:
 
 @contextmanager
 def database_errors() -> Iterator[None]:
-    """Turn what a driver raises into the error that a person can read.
+    """Turn what a driver or the disk raises into the error that a person can read.
 
     Raises:
-        DatabaseBusy: Locked for longer than the busy timeout.
+        DatabaseBusy: Locked for longer than the busy timeout, or too many connections.
         DiskFull: No room to write.
         DatabaseAway: Anything else of the database itself.
     """
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        said = str(error).lower()
-        if "locked" in said or "busy" in said:
-            raise DatabaseBusy from error
-        if "full" in said or "no space" in said:
-            raise DiskFull from error
-        raise DatabaseAway from error
-    except DatabaseError as error:
-        if type(error) is DatabaseError:  # « file is not a database », « malformed »
-            raise DatabaseAway from error
-        raise
+    except (DatabaseError, InterfaceError, sqlite3.Error, OSError) as error:
+        unavailable = _unavailable(error)
+        if unavailable is None:
+            raise
+        raise unavailable from error
+
+
+def _unavailable(error: Exception) -> type[Unavailable] | None:
+    """Return what an error means for a person, None where it is a fault of the program."""
+    if isinstance(error, OSError):
+        return DiskFull if error.errno in {errno.ENOSPC, errno.EDQUOT} else DatabaseAway
+    told = type(error)
+    if told in {DatabaseError, sqlite3.DatabaseError}:  # « file is not a database », « malformed »
+        return DatabaseAway
+    if not issubclass(told, OperationalError | InterfaceError | sqlite3.OperationalError):
+        return None
+    said = f"{getattr(error.args[0], 'sqlstate', '')} {error}".lower() if error.args else ""
+    if any(word in said for word in BUSY):
+        return DatabaseBusy
+    return DiskFull if any(word in said for word in FULL) else DatabaseAway

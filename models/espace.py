@@ -72,6 +72,17 @@ class Espace:
         self.migrate = Migrate(context)
         self.fill_sandbox = FillSandbox(context)
 
+    def verify(self) -> Espace:
+        """Return this house once its database and its keys are found to fit.
+
+        Raises:
+            Unavailable: The database is away, older or newer than the program,
+                or its keys are missing.
+        """
+        with self.context.connection():
+            self.context.require_keys()
+        return self
+
     def close(self) -> None:
         """Let go of the database; no service may be called afterwards."""
         self.context.close()

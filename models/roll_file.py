@@ -19,8 +19,8 @@ MOST_FAULTS = 100
 """Faults that are listed; a wrong file has the same one on every line."""
 
 
-def read_roll(path: Path, election: Election) -> list[RollLine]:
-    """Return every person of a roll.
+def read_roll(path: Path, election: Election) -> dict[int, RollLine]:
+    """Return every person of a roll by the number of their line, from 2.
 
     Raises:
         RollError: The file cannot be read or has a fault; it lists all of them.
@@ -33,8 +33,6 @@ def read_roll(path: Path, election: Election) -> list[RollLine]:
         raise RollError(path, [Fault("le fichier n'est pas en UTF-8")]) from error
     except OSError as error:
         raise RollError(path, [Fault("le fichier ne peut pas être lu")]) from error
-    except csv.Error as error:
-        raise RollError(path, [Fault("l'écriture CSV n'est pas correcte")]) from error
     if not reading.lines and not reading.faults:
         reading.faults.append(Fault("le fichier ne contient aucune personne"))
     if reading.faults:
@@ -46,7 +44,7 @@ class _Reading:
     """The lines and faults found so far, and what must not come twice."""
 
     def __init__(self, election: Election) -> None:
-        self.lines: list[RollLine] = []
+        self.lines: dict[int, RollLine] = {}
         self.faults: list[Fault] = []
         self._first_seen: dict[str, int] = {}
         self._corps = frozenset(election.corps)
@@ -63,16 +61,21 @@ class _Reading:
         if self.faults:
             return
         rows = csv.reader(file, delimiter=separator, strict=True)
-        for cells in rows:
-            if cells:
-                self._take(rows.line_num + 1, columns, cells)
-            if len(self.faults) >= MOST_FAULTS:
-                return
+        try:
+            for cells in rows:
+                if cells:
+                    self._take(rows.line_num + 1, columns, cells)
+                if len(self.faults) >= MOST_FAULTS:
+                    return
+        except csv.Error:
+            self.faults.append(Fault("l'écriture CSV n'est pas correcte", rows.line_num + 1))
 
     def _check_header(self, columns: list[str]) -> None:
         missing = [name for name in REQUIRED_COLUMNS if name not in columns]
         unknown = [name for name in columns if name not in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)]
+        twice = sorted({name for name in columns if columns.count(name) > 1})
         self.faults += [Fault("cette colonne manque", 1, name) for name in missing]
+        self.faults += [Fault("cette colonne est donnée deux fois", 1, name[:40]) for name in twice]
         self.faults += [Fault("cette colonne n'est pas connue", 1, name[:40]) for name in unknown]
 
     def _take(self, number: int, columns: list[str], cells: list[str]) -> None:
@@ -94,4 +97,4 @@ class _Reading:
             first = self._first_seen.setdefault(f"{column} {value}", number)
             if first != number:
                 self.faults.append(Fault(f"déjà présent ligne {first}", number, column))
-        self.lines.append(found)
+        self.lines[number] = found

@@ -12,9 +12,8 @@ def keyed_digest(key: bytes, *parts: str) -> str:
 
     Each part is preceded by its length, so that no two lists of parts meet.
     """
-    message = b"".join(
-        len(encoded).to_bytes(4, "big") + encoded for encoded in (part.encode() for part in parts)
-    )
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
     return hmac.digest(key, message, "sha256").hex()
 
 

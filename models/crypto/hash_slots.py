@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from models.errors import Unavailable
+
 LOOK_AGAIN = 0.002
 """Seconds between two looks at the slots, a small part of one hash (30 ms)."""
 
@@ -35,10 +37,13 @@ class HashSlots:
         """Hold one slot; waits in turn for it.
 
         Raises:
-            PermissionError: The directory belongs to somebody else.
+            Unavailable: The directory belongs to somebody else, or cannot be written.
         """
-        self._prepare()
-        descriptor = self._take()
+        try:
+            self._prepare()
+            descriptor = self._take()
+        except OSError as error:
+            raise Unavailable from error
         try:
             yield
         finally:

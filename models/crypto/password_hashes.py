@@ -44,7 +44,7 @@ class PasswordHashes:
     def make(self, password: str) -> str:
         """Return the encoded Argon2id hash of a password, normalised to NFC."""
         with self._slots.one():
-            return self._argon2.hash(normalise_password(password))
+            return self._argon2.hash(_bytes(password))
 
     def verify(self, stored: str | None, password: str) -> bool:
         """Return whether a password fits a stored hash.
@@ -57,13 +57,13 @@ class PasswordHashes:
         usable = stored if stored is not None and self.within_bounds(stored) else self._nobody()
         with self._slots.one():
             try:
-                return self._argon2.verify(usable, normalise_password(password))
+                return self._argon2.verify(usable, _bytes(password))
             except (VerificationError, InvalidHashError):
                 return False
 
-    def outdated(self, stored: str) -> bool:
-        """Return whether a hash was made with other parameters than today's."""
-        return self._argon2.check_needs_rehash(stored)
+    def renewed(self, stored: str, password: str) -> str | None:
+        """Return another hash of a right password, None where the stored one is of today's cost."""
+        return self.make(password) if self._argon2.check_needs_rehash(stored) else None
 
     def within_bounds(self, stored: str) -> bool:
         """Return whether running a stored hash is safe: its own parameters set its cost."""
@@ -90,3 +90,8 @@ class PasswordHashes:
         )
         cost = f"m={settings.argon2_memory},t={settings.argon2_time}"
         return f"$argon2id$v=19${cost},p={settings.argon2_parallelism}${salt}${digest}"
+
+
+def _bytes(password: str) -> bytes:
+    """Return what is hashed; also of what no keyboard types, as half a surrogate pair."""
+    return normalise_password(password).encode("utf-8", "surrogatepass")

@@ -2,13 +2,15 @@
 
 Windows are half-open: open from their first second, closed at their last
 (« jusqu'au 4 décembre à 16 heures » is closed at 16:00:00). Every moment is
-aware; the machine's own time zone is never read.
+aware; the machine's own time zone is never read. A moment is compared in UTC:
+Python compares two moments of one zone by their wall clocks, where an hour of
+October comes twice.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -32,20 +34,21 @@ class ScrutinState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TimeWindow:
-    """A half-open interval of aware moments."""
+    """A half-open interval of moments, both in UTC."""
 
     opens: datetime
     closes: datetime
 
     def state(self, now: datetime) -> WindowState:
         """Return where `now` stands."""
-        if now < self.opens:
+        present = now.astimezone(UTC)
+        if present < self.opens:
             return WindowState.BEFORE
-        return WindowState.OPEN if now < self.closes else WindowState.AFTER
+        return WindowState.OPEN if present < self.closes else WindowState.AFTER
 
     def left(self, now: datetime) -> timedelta:
         """Return the time until it closes, never negative."""
-        return max(self.closes - now, timedelta())
+        return max(self.closes - now.astimezone(UTC), timedelta())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 from models.context import Context
 from models.crypto.digests import keyed_digest
 from models.crypto.keys import Keyring
+from models.rules.text import clean_line
 from models.tables.audit import AuditEvent, AuditHead
+
+LONGEST_SOURCE = 80
+"""Characters of a kiosk's name or an SSH peer that are kept."""
 
 
 def record(context: Context, kind: str, name: str, source: str) -> None:
@@ -19,6 +23,7 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
         name: Address or user name of the person concerned, written as a pseudonym.
         source: Where it came from; kept outside what is hashed.
     """
+    origin = clean_line(source, longest=LONGEST_SOURCE)
     advanced = AuditHead.update(sequence=AuditHead.sequence + 1).returning(AuditHead).execute()
     head: AuditHead = next(iter(advanced))
     event = AuditEvent(
@@ -26,8 +31,8 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
         at=context.now,
         kind=kind,
         subject=context.pseudonym("person", name),
-        source=source[:80],
-        source_digest=context.pseudonym("source", source[:80]),
+        source=origin,
+        source_digest=context.pseudonym("source", origin),
         previous=head.digest,
     )
     event.digest = event_digest(context.keys, event)

@@ -45,7 +45,7 @@ def give_code(
 ) -> None:
     """Make a code the one live code of an account and write its mail; kills the one before."""
     purpose = prepared.purpose.value
-    ConfirmationCode.update(live=None).where(ConfirmationCode.live == account.id).execute()
+    retire_codes(account)
     ConfirmationCode.create(
         account=account.id,
         live=account.id,
@@ -57,6 +57,11 @@ def give_code(
         expires_at=prepared.expires_at,
     )
     post(context, address, prepared.letter, prepared.expires_at)
+
+
+def retire_codes(account: VoterAccount) -> None:
+    """Make the live code of an account of no use, inside the caller's transaction."""
+    ConfirmationCode.update(live=None).where(ConfirmationCode.live == account.id).execute()
 
 
 def renew_tries(context: Context, address: str) -> None:

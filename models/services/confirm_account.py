@@ -89,8 +89,9 @@ class ConfirmAccount(UseCase):
             if tried:
                 take_back(tried)
             forgive(context, CODE, elector.mail)
+            session = open_session(context, account, elector, source)
             record(context, "account_confirmed", elector.mail, source)
-            return open_session(context, account, elector, source)
+        return session
 
 
 def activate(context: Context, account: VoterAccount) -> None:

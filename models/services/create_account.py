@@ -9,8 +9,15 @@ from models.rules.addresses import check_address, normalise_address
 from models.services.accounts import Holder, holder_of
 from models.services.audit_trail import record
 from models.services.check_passwords import CheckVoterPassword
-from models.services.codes import PreparedCode, give_code, prepare_code, renew_tries
+from models.services.codes import (
+    PreparedCode,
+    give_code,
+    prepare_code,
+    renew_tries,
+    retire_codes,
+)
 from models.services.outgoing import (
+    TOO_SOON,
     SealedLetter,
     mail_allowed_from,
     post,
@@ -82,7 +89,7 @@ class CreateAccount(UseCase):
         with self.context.connection():
             until = mail_allowed_from(self.context, address)
         if until:
-            raise MustWait(until)
+            raise MustWait(until, TOO_SOON)
 
     def _write(
         self,
@@ -100,11 +107,34 @@ class CreateAccount(UseCase):
             post(self.context, address, notice)
             return None
         if account is None:
-            account = VoterAccount(
-                elector=elector.id, state=PENDING, created_at=self.context.now, version=0
+            account = VoterAccount.create(
+                elector=elector.id,
+                password_hash=password_hash,
+                state=PENDING,
+                created_at=self.context.now,
             )
-        account.password_hash = password_hash
-        account.version += 1
-        account.save()
+        else:
+            retire_codes(account)
+            if not _replaced(account, password_hash):
+                post(self.context, address, notice)
+                return None
         give_code(self.context, account, address, prepared)
         return account
+
+
+def _replaced(account: VoterAccount, password_hash: str) -> bool:
+    """Give an account that still waits another password; False where it was confirmed meanwhile.
+
+    Its codes are retired before: whoever confirms takes code and account in that order too.
+    """
+    changed: int = (
+        VoterAccount.update(password_hash=password_hash, version=VoterAccount.version + 1)
+        .where(
+            (VoterAccount.id == account.id)
+            & (VoterAccount.state == PENDING)
+            & (VoterAccount.version == account.version)
+        )
+        .execute()
+    )
+    account.version += 1
+    return changed == 1

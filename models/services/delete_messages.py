@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from peewee import Expression, fn
+from peewee import Expression
 
 from models.mail_views import FolderName, MailboxSession
 from models.services.send_waiting_mail import SendWaitingMail, try_again_now
@@ -64,21 +64,16 @@ class EmptyTrash(UseCase):
             in_trash = (MailboxMessage.mailbox == mailbox.mailbox_id) & (
                 MailboxMessage.folder == FolderName.TRASH.value
             )
-            Mailbox.update(opened_at=Mailbox.opened_at).where(
-                Mailbox.id == mailbox.mailbox_id
-            ).execute()
-            freed = (
-                MailboxMessage.select(fn.COALESCE(fn.SUM(MailboxMessage.size), 0))
-                .where(in_trash)
-                .scalar()
+            try_again_now(context, mailbox.address)  # before the box: so does the sender
+            erased = list(
+                MailboxMessage.delete().where(in_trash).returning(MailboxMessage.size).execute()
             )
-            erased: int = MailboxMessage.delete().where(in_trash).execute()
+            freed = sum(row.size for row in erased)
             Mailbox.update(used_bytes=Mailbox.used_bytes - freed).where(
                 Mailbox.id == mailbox.mailbox_id
             ).execute()
-            try_again_now(context, mailbox.address)
         SendWaitingMail(context)()
-        return erased
+        return len(erased)
 
 
 def _move(

@@ -88,5 +88,6 @@ class RenewPassword(UseCase):
             account.confirmed_at = account.confirmed_at or context.now
             account.save()
             forgive(context, CODE, elector.mail)
+            session = open_session(context, account, elector, source)
             record(context, "password_renewed", elector.mail, source)
-            return open_session(context, account, elector, source)
+        return session

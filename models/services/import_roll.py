@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from models.errors import Fault, RollError
 from models.roll_file import read_roll
 from models.rules.eligibility import ScrutinRule, scrutins_of
 from models.rules.roll_lines import RollLine
@@ -34,14 +35,18 @@ class ImportRoll(UseCase):
             RollError: The file has faults; nothing was loaded.
         """
         context = self.context
-        lines = read_roll(path, context.election)
+        numbered = read_roll(path, context.election)
+        lines = list(numbered.values())
         with context.connection():
+            if faults := _taken_addresses(numbered):
+                raise RollError(path, faults)
             opened = {row.uid for row in Elector.select(Elector.uid).join(Mailbox)}
         new_boxes = [line for line in lines if line.numen and line.uid not in opened]
         with ThreadPoolExecutor() as pool:
             hashes = list(pool.map(context.hashes.make, (line.numen or "" for line in new_boxes)))
         with context.transaction():
             scrutins = self._scrutins()
+            _vacate_addresses(lines)
             _write_electors(lines)
             ids = _ids_of(line.uid for line in lines)
             entries = self._write_entries(lines, ids, scrutins)
@@ -103,6 +108,27 @@ COLUMNS = (
     "uai",
     "school",
 )
+
+
+def _taken_addresses(numbered: dict[int, RollLine]) -> list[Fault]:
+    """Return a fault for each address of somebody else, whom the file does not name."""
+    lines = {line.mail: (number, line.uid) for number, line in numbered.items()}
+    named = {line.uid for line in numbered.values()}
+    return [
+        Fault("cette adresse est déjà celle d'une autre personne", lines[row.mail][0], "mail")
+        for some in _batches(list(lines))
+        for row in Elector.select(Elector.uid, Elector.mail).where(Elector.mail.in_(some))
+        if row.uid != lines[row.mail][1] and row.uid not in named
+    ]
+
+
+def _vacate_addresses(lines: Sequence[RollLine]) -> None:
+    """Take their address from known people who get another one: two may have changed places."""
+    for some in _batches(lines):
+        mails = {line.uid: line.mail for line in some}
+        for row in Elector.select().where(Elector.uid.in_(list(mails))):
+            if row.mail != mails[row.uid]:
+                Elector.update(mail=row.uid).where(Elector.id == row.id).execute()
 
 
 def _write_electors(lines: Sequence[RollLine]) -> None:

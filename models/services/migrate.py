@@ -44,7 +44,7 @@ class Migrate(UseCase):
 
         context = self.context
         section = context.election.database
-        with _one_at_a_time(context), database_errors():
+        with database_errors(), _one_at_a_time(context):
             make_private_file(section)
             with context.database.connection_context():
                 applied = applied_migrations(context.database)

@@ -43,12 +43,26 @@ class OpenMailbox(UseCase):
             right = context.hashes.verify(stored, numen or password)
             if not right or mailbox is None or elector is None:
                 raise MailboxSignInRefused
+            self._rehash(mailbox, numen or password)
             return self._open(mailbox, elector, tried, source)
 
     def _elector(self, typed: str) -> Elector | None:
-        if "@" in typed:
-            return Elector.get_or_none(Elector.mail == normalise_address(typed))
-        return Elector.get_or_none(Elector.uid == normalise_user_name(typed))
+        by_address = "@" in typed
+        name = normalise_address(typed) if by_address else normalise_user_name(typed)
+        if not name.isascii() or not name.isprintable():  # nobody of the roll, and no text for SQL
+            return None
+        return Elector.get_or_none((Elector.mail if by_address else Elector.uid) == name)
+
+    def _rehash(self, mailbox: Mailbox, password: str) -> None:
+        """Renew a hash that was made with other parameters, unless it has changed since."""
+        stored = mailbox.password_hash
+        renewed = self.context.hashes.renewed(stored, password)
+        if renewed is None:
+            return
+        with self.context.transaction():
+            Mailbox.update(password_hash=renewed).where(
+                (Mailbox.id == mailbox.id) & (Mailbox.password_hash == stored)
+            ).execute()
 
     def _open(
         self, mailbox: Mailbox, elector: Elector, tried: ReservedTry, source: str

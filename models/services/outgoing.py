@@ -15,6 +15,7 @@ from models.tables.throttles import RecentAct
 
 MAIL = "mail"
 REPLACED = "replaced by a newer code"
+TOO_SOON = "Un mail vient d'être adressé : patientez avant d'en demander un autre."
 DAY = timedelta(hours=24)
 
 
@@ -70,9 +71,7 @@ def require_mail_allowed(context: Context, address: str) -> None:
     subject = context.pseudonym(MAIL, address)
     locked(context, MAIL, subject)
     if until := mail_allowed_from(context, address):
-        raise MustWait(
-            until, "Un mail vient d'être adressé : patientez avant d'en demander un autre."
-        )
+        raise MustWait(until, TOO_SOON)
     RecentAct.create(kind=MAIL, subject=subject, at=context.now)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from models.refusals import AwaitingConfirmation, SignInRefused
 from models.rules.addresses import check_address, normalise_address
 from models.services.accounts import holder_of
-from models.services.audit_trail import record
 from models.services.pending import live_expiry, pending_code, proof_of
 from models.services.sessions import open_session
 from models.services.tries import VOTER, ReservedTry, reserve_sign_in, take_back
@@ -44,7 +43,7 @@ class SignIn(UseCase):
                 raise SignInRefused
             self._rehash(account, password)
             if account.state == PENDING:
-                raise self._awaiting(account, known, tried, source)
+                raise self._awaiting(account, known, tried)
             return self._open(account, elector, tried, source)
 
     def _open(
@@ -56,7 +55,7 @@ class SignIn(UseCase):
         return session
 
     def _awaiting(
-        self, account: VoterAccount, address: str, tried: ReservedTry, source: str
+        self, account: VoterAccount, address: str, tried: ReservedTry
     ) -> AwaitingConfirmation:
         context = self.context
         with context.transaction():
@@ -64,15 +63,14 @@ class SignIn(UseCase):
             expires_at = live_expiry(context, account)
             proof = proof_of(context, account, address)
             pending = pending_code(context, CodePurpose.CONFIRM, address, expires_at, proof)
-            record(context, "sign_in/pending", address, source)
         return AwaitingConfirmation(pending)
 
     def _rehash(self, account: VoterAccount, password: str) -> None:
         """Renew a hash that was made with other parameters, unless it has changed since."""
         stored = account.password_hash
-        if not self.context.hashes.outdated(stored):
+        renewed = self.context.hashes.renewed(stored, password)
+        if renewed is None:
             return
-        renewed = self.context.hashes.make(password)
         with self.context.transaction():
             VoterAccount.update(password_hash=renewed).where(
                 (VoterAccount.id == account.id) & (VoterAccount.password_hash == stored)

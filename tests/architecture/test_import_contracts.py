@@ -20,7 +20,7 @@ BREACHES = {
         "from models.errors import EspaceError",
     ),
     "Screens open no database": ("tui/breach.py", "import sqlite3"),
-    "Rules know no other room than the errors, the views and their own": (
+    "Rules know no other room than the errors and their own": (
         "models/rules/breach.py",
         "from models import config",
     ),

@@ -73,7 +73,7 @@ def test_case_spaces_and_dashes_change_nothing(code: str, separators: list[str])
         ("BCDFG-HJKL", None),
         ("BCDFG-HJKLMN", None),
         ("ACDFG-HJKLM", None),
-        ("BCDFG-HJKL\u00df", None),
+        ("BCDFG-HJK\u00df", None),
         ("BCDFG_HJKLM", None),
         ("", None),
     ],

@@ -59,6 +59,7 @@ def reason(password: str, facts: PersonalFacts = FRANCOISE) -> str | None:
         "E\u0301toile2014",
         "Françoise31",
         "lieloS2014",
+        "Elliuonerg12",
         "Azerty2014",
         "Vote2014",
     ],
@@ -127,6 +128,21 @@ def test_the_user_name_and_the_address_are_known() -> None:
 
 def test_without_a_word_list_a_short_secret_is_merely_too_easy() -> None:
     assert weakness("bX1", facts=NOBODY, words=frozenset(), limits=LIMITS) == TOO_EASY
+
+
+@pytest.mark.parametrize("password", ["Scrutin14", "Ministere1", "Professionnelles26"])
+def test_the_words_of_every_election_need_no_list(password: str) -> None:
+    assert weakness(password, facts=NOBODY, words=frozenset(), limits=LIMITS) is not None
+
+
+def test_the_longest_word_of_a_list_is_found_too() -> None:
+    assert weakness("Xkqwzv12", facts=NOBODY, words=frozenset(), limits=LIMITS) is None
+    assert weakness("Xkqwzv12", facts=NOBODY, words=frozenset({"xkqwzv"}), limits=LIMITS)
+
+
+@pytest.mark.parametrize("year", [1900, 1968, 1999, 2000, 2014, 2026, 2099])
+def test_a_year_behind_a_word_does_not_help(year: int) -> None:
+    assert reason(f"Vacances{year}", NOBODY) == COMMON_WORD
 
 
 def test_a_word_of_two_letters_tells_nothing() -> None:

@@ -35,7 +35,7 @@ def test_it_is_understood_in_any_shape(typed: str) -> None:
         "1EE0501234ABC",
         "160501234ABC6",
         "16É0501234ABC",
-        "16E0501234AB\u00df",
+        "16E0501234A\u00df",
         "\u0661\u0666E0501234ABC",
         "NUMEN : 16E0501234ABC",
     ],
