@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
+from tui.environment import resume_collection
 from tui.french import FrenchCommand, FrenchGroup
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def _espace(config: Path | None) -> Espace:
     """
     from tui.election_files import chosen_election_file
 
+    resume_collection()
     election = models.load_election(chosen_election_file(config))
     return models.Espace(election, models.SystemClock())
 

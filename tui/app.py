@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models import EspaceError
+from tui.environment import resume_collection
 from tui.glyphs import Glyphs
 from tui.moments import Moments
 from tui.opening import Opening
 from tui.screens.base import EspaceScreen
 from tui.screens.routes import screen_named
-from tui.styles import HEIGHTS, STYLE_SHEETS, WIDTHS
+from tui.styles import FIRST_SHEETS, HEIGHTS, LATER_SHEETS, WIDTHS
 from tui.styles.themes import THEMES, first_theme
 from tui.visit import Visit
 from tui.widgets.head import StatusLine
@@ -45,7 +46,7 @@ class EspaceApp(App[None], inherit_bindings=False):
         farewell: A sentence for the terminal after a fault, or an empty text.
     """
 
-    CSS_PATH = STYLE_SHEETS
+    CSS_PATH = FIRST_SHEETS
     TITLE = "Espace électeur"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -102,7 +103,10 @@ class EspaceApp(App[None], inherit_bindings=False):
     # Opening
 
     def on_ready(self) -> None:
-        """Open the election once the first screen stands."""
+        """Read the other style sheets and open the election, once the first screen stands."""
+        for sheet in LATER_SHEETS:
+            self.stylesheet.read(sheet)
+        resume_collection()
         self.open_again()
 
     def open_again(self) -> None:

@@ -11,7 +11,7 @@ import typer
 
 import models
 from tui.administration import administration
-from tui.environment import ignore_framework_settings
+from tui.environment import ignore_framework_settings, postpone_collection
 from tui.french import FrenchCommand, FrenchGroup, french_error
 
 NAME = "espace-electeur"
@@ -69,7 +69,9 @@ def open_visit(config: ConfigOption = None) -> None:
     from tui.profiles import terminal_profile
 
     clock = models.SystemClock()
-    app = EspaceApp(election, clock, terminal_profile(), lambda: models.Espace(election, clock))
+    app = EspaceApp(
+        election, clock, terminal_profile(), lambda: models.Espace(election, clock).verify()
+    )
     raise typer.Exit(hold_visit(app))
 
 
@@ -96,6 +98,7 @@ def demo(
 def main() -> None:
     """Run the command line: exit status 0, 1 for what is refused, 2 for a wrong use."""
     ignore_framework_settings(os.environ)
+    postpone_collection()
     try:
         status = application(standalone_mode=False, prog_name=NAME)
     except typer.TyperException as error:

@@ -12,6 +12,7 @@ from typing import Any
 from typer import Context, TyperException
 from typer.core import TyperCommand, TyperGroup
 
+_HELP = "--help"
 _HELP_OF_OPTIONS = {
     "Show this message and exit.": "Affiche cette page.",
     "Install completion for the current shell.": (
@@ -41,7 +42,7 @@ _ERRORS = (
     (r"Option '([^']+)' requires", "L'option {} attend une valeur."),
     (r"Option '([^']+)' does not take", "L'option {} ne prend pas de valeur."),
     (r"Got unexpected extra arguments?.*\((.*)\)", "En trop : {}."),
-    (r"Invalid value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
+    (r"Inv\w+ value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
 )
 
 
@@ -66,7 +67,7 @@ def french_error(error: TyperException) -> str:
             break
     context: Context | None = getattr(error, "ctx", None)
     path = context.command_path if context else "espace-electeur"
-    return f"{sentence}\nEssayez « {path} --help »."
+    return f"{sentence}\nEssayez « {path} {_HELP} »."
 
 
 # The context of `get_help` is of a class that Typer does not publish: hence `Any`.

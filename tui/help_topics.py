@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tui.help_page import HelpTopic
+from tui.help_webmail import WEBMAIL_TOPICS
 
 if TYPE_CHECKING:
     from models import Election
-
-
-@dataclass(frozen=True, slots=True)
-class HelpTopic:
-    """A page of help.
-
-    Attributes:
-        title: A few words in capitals or not.
-        paragraphs: French, ordinary spaces; may name `{domain}`,
-            `{webmail_url}`, `{space_url}`, `{vote_url}` of the election.
-    """
-
-    title: str
-    paragraphs: tuple[str, ...]
 
 
 _PHISHING = (
@@ -43,6 +31,7 @@ _TWO_STEPS = (
 )
 
 _TOPICS: dict[str, HelpTopic] = {
+    **WEBMAIL_TOPICS,
     "home": HelpTopic(
         "Deux étapes, puis le vote",
         (
@@ -76,51 +65,6 @@ _TOPICS: dict[str, HelpTopic] = {
             "Pour voter, il vous faudra votre mot de passe électeur et l'identifiant de votre "
             "notice de vote, remise contre signature.",
             "Application de vote : {vote_url}",
-        ),
-    ),
-    "webmail_login": HelpTopic(
-        "Bienvenue dans le webmail",
-        (
-            "Entrez votre nom d'utilisateur (la première lettre de votre prénom suivie de votre "
-            "nom en minuscules), puis votre mot de passe (votre NUMEN).",
-            "Si votre boîte est saturée, il faudra la vider.",
-            _PHISHING,
-        ),
-    ),
-    "user_name": HelpTopic(
-        "Nom d'utilisateur",
-        (
-            "La première lettre de votre prénom suivie de votre nom en minuscules : Françoise "
-            "Dupont écrit fdupont.",
-            "Un homonyme porte un chiffre : jmartin1. Les noms composés et les noms de "
-            "naissance font exception.",
-        ),
-    ),
-    "mailbox_password": HelpTopic(
-        "Mot de passe de la messagerie",
-        (
-            "À la première ouverture, c'est votre NUMEN : 13 caractères, chiffres et lettres "
-            "majuscules. Il est confidentiel ; votre service de gestion le redonne à qui l'a "
-            "perdu.",
-            "Si vous avez changé ce mot de passe depuis, le NUMEN ne sert plus.",
-            _PHISHING,
-        ),
-    ),
-    "webmail_new_password": HelpTopic(
-        "Un mot de passe à vous",
-        (
-            "Veillez à ce que votre mot de passe comporte au moins 8 caractères, composés de "
-            "lettres, chiffres et caractères de ponctuation.",
-            "Ce mot de passe ouvre votre messagerie. Ce n'est pas celui qui vous servira à voter.",
-        ),
-    ),
-    "inbox": HelpTopic(
-        "Votre messagerie",
-        (
-            "Le mail de confirmation vient de l'élection ; il est mis en avant parmi les autres.",
-            "Si votre boîte est saturée, il faudra la vider : supprimez des mails, puis videz la "
-            "corbeille. Le mail en attente arrive alors.",
-            "Ne répondez pas aux SPAMS.",
         ),
     ),
     "account_access": HelpTopic(
@@ -158,6 +102,14 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             "Ouvrez votre messagerie professionnelle et cliquez sur le lien de confirmation, ou "
             "recopiez le code.",
+            "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
+        ),
+    ),
+    "password_mail_sent": HelpTopic(
+        "Un mail vous a été adressé",
+        (
+            "Ouvrez votre messagerie professionnelle et suivez le lien du mail, ou recopiez son "
+            "code : vous créerez ensuite un autre mot de passe électeur.",
             "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
         ),
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models import (
     say_countdown,
     say_date,
+    say_date_and_time_of_mail,
     say_duration,
     say_moment,
     say_short,
@@ -45,6 +46,10 @@ class Moments:
     def moment(self, moment: datetime) -> str:
         """Return « 4 décembre à 16 h »."""
         return say_moment(moment, self._zone)
+
+    def of_mail(self, moment: datetime) -> str:
+        """Return when a mail came, for a column: « 09:12 », « 27 nov. », « 27/11/13 »."""
+        return say_date_and_time_of_mail(moment, self.now(), self._zone)
 
     def until(self, moment: datetime) -> timedelta:
         """Return the time left until a moment, never negative."""

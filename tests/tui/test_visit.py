@@ -26,13 +26,10 @@ def test_a_new_visit_has_everything_to_do() -> None:
 
 
 def test_the_steps_follow_what_happens() -> None:
-    visit = Visit()
-    visit.mailbox = MAILBOX
-    assert (visit.mailbox_state, visit.account_state) == (StepState.OPEN, StepState.TO_DO)
-    visit.pending = pending()
-    assert visit.account_state is StepState.WAITING
-    visit.voter = VOTER
-    assert visit.account_state is StepState.CONFIRMED
+    opened = Visit(mailbox=MAILBOX)
+    assert (opened.mailbox_state, opened.account_state) == (StepState.OPEN, StepState.TO_DO)
+    assert Visit(pending=pending()).account_state is StepState.WAITING
+    assert Visit(pending=pending(), voter=VOTER).account_state is StepState.CONFIRMED
 
 
 def test_the_address_is_known_from_whatever_is_open() -> None:

@@ -10,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models import Espace, TravelClock, toulouse_election
+from models import TravelClock, toulouse_election
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models import Election
+    from models import Election, Espace
 
 PREFIX = "espace-electeur-demonstration-"
 LOCK = "in-use"
@@ -77,6 +77,8 @@ def fill(directory: Path, clock: TravelClock) -> Espace:
     Raises:
         NotASandbox: The directory holds a database already.
     """
+    from models import Espace
+
     espace = Espace(sandbox_election(directory), clock)
     espace.migrate(sandbox=True)
     espace.fill_sandbox()

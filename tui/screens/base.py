@@ -59,10 +59,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.events import Resize
 from textual.widgets import Input
 
 from tui.help_topics import topic
 from tui.screens.asking import AskingScreen
+from tui.styles import WIDE
 from tui.widgets.buttons import ActionButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import DemoBanner, StatusLine, StepRail
@@ -89,10 +91,12 @@ class EspaceScreen(AskingScreen):
     """Place on the path, 1 to 4, or None."""
     step_title: ClassVar[str] = ""
     """Title beside « Étape N sur 4 », where it is not the step's own."""
+    scrolled: ClassVar[str] = "#page"
+    """What the arrows and the page keys scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", show=False),
-        Binding("shift+tab", "app.focus_previous", show=False),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("pageup", "page_up", show=False),
         Binding("pagedown", "page_down", show=False),
         Binding("up", "line_up", show=False),
@@ -121,8 +125,7 @@ class EspaceScreen(AskingScreen):
         with Container(id="body"):
             with VerticalScroll(id="page", can_focus=False):
                 yield from self.compose_page()
-            with VerticalScroll(id="advice", can_focus=False):
-                yield from self.compose_advice()
+            yield VerticalScroll(id="advice", can_focus=False)
         yield KeyLine()
 
     def compose_page(self) -> ComposeResult:
@@ -136,12 +139,23 @@ class EspaceScreen(AskingScreen):
         for text in page.paragraphs:
             yield Line(text)
 
+    @on(Resize)
+    def _write_advice(self, event: Resize) -> None:
+        """Write the advice the first time that there is room beside the page."""
+        advice = self.query_one("#advice")
+        if event.size.width >= WIDE and not advice.children:
+            advice.mount(*self.compose_advice())
+
     def person_line(self) -> str:
         """Return who is signed in, for the rail: « Mme Dupont · certifiée », or nothing."""
         return ""
 
     def refresh_moment(self) -> None:
         """Say again what depends on the present; called each minute and after a journey."""
+
+    @on(StatusLine.MinutePassed)
+    def _say_moment_again(self) -> None:
+        self.refresh_moment()
 
     def submit(self) -> None:
         """Do what the primary button says."""
@@ -193,16 +207,16 @@ class EspaceScreen(AskingScreen):
 
     def action_page_up(self) -> None:
         """Scroll the page up by what is seen of it."""
-        self.query_one("#page").scroll_page_up(animate=False)
+        self.query_one(self.scrolled).scroll_page_up(animate=False)
 
     def action_page_down(self) -> None:
         """Scroll the page down by what is seen of it."""
-        self.query_one("#page").scroll_page_down(animate=False)
+        self.query_one(self.scrolled).scroll_page_down(animate=False)
 
     def action_line_up(self) -> None:
         """Scroll the page up by a line."""
-        self.query_one("#page").scroll_up(animate=False)
+        self.query_one(self.scrolled).scroll_up(animate=False)
 
     def action_line_down(self) -> None:
         """Scroll the page down by a line."""
-        self.query_one("#page").scroll_down(animate=False)
+        self.query_one(self.scrolled).scroll_down(animate=False)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from tui.help_topics import HelpTopic
+from tui.help_page import HelpTopic
 from tui.widgets.head import heading, paragraph
 from tui.widgets.key_line import KeyLine
 

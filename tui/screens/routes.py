@@ -22,6 +22,7 @@ ROUTES: dict[str, str] = {
     "mail_sent": "tui.screens.voter.mail_sent:MailSent",
     "confirmation": "tui.screens.voter.confirmation:Confirmation",
     "password_reminder": "tui.screens.voter.password_reminder:PasswordReminder",
+    "password_mail_sent": "tui.screens.voter.password_mail_sent:PasswordMailSent",
     "scrutins": "tui.screens.voter.scrutins:Scrutins",
     "forgotten_voter_password": "tui.screens.voter.forgotten:ForgottenVoterPassword",
     "renew_password": "tui.screens.voter.renew:RenewPassword",

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-_TOPICS = ("frame", "text", "fields", "buttons", "home", "dialogs", "demo", "webmail")
+_FIRST = ("frame", "text", "home")
+_LATER = ("fields", "buttons", "dialogs", "demo", "webmail", "voter")
 
-STYLE_SHEETS: list[str | PurePath] = [
-    Path(__file__).with_name(f"{topic}.tcss") for topic in _TOPICS
-]
-"""Every style sheet of the foundation, in the order in which they are read."""
 
-WIDTHS: list[tuple[int, str]] = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
-"""Classes of a screen by its least width in cells; the advice stands beside when wide."""
+def _sheets(topics: tuple[str, ...]) -> list[str | PurePath]:
+    return [Path(__file__).with_name(f"{topic}.tcss") for topic in topics]
+
+
+FIRST_SHEETS: list[str | PurePath] = _sheets(_FIRST)
+"""What the home screen needs, read before the first paint."""
+
+LATER_SHEETS: list[str | PurePath] = _sheets(_LATER)
+"""What the other screens need, read once the first screen stands."""
+
+STYLE_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *LATER_SHEETS]
+"""Every style sheet, in the order in which they are read."""
+
+WIDE = 110
+"""Least width in cells at which the advice stands beside the page."""
+
+WIDTHS: list[tuple[int, str]] = [(0, "-narrow"), (72, "-normal"), (WIDE, "-wide")]
+"""Classes of a screen by its least width in cells."""
 
 HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (24, "-regular"), (34, "-tall")]
 """Classes of a screen by its least height in lines."""

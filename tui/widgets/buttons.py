@@ -60,6 +60,12 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         """Whether the work that it started goes on."""
         return self._counting is not None
 
+    def relabel(self, label: str, *, working: str = "") -> None:
+        """Change what pressing does, and what is said meanwhile."""
+        if (label, working or label) != (self.label, self._meanwhile):
+            self.label, self._meanwhile = label, working or label
+            self.refresh(layout=True)
+
     def start_working(self) -> None:
         """Say what happens, and refuse to be pressed until `stop_working`."""
         if self._counting is None:
@@ -87,8 +93,8 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
 
     def render(self) -> Content:
         """Return the face, with pointers where it has the focus, and the key."""
-        before, after = ("▸ ", " ◂") if self.has_focus else ("  ", "  ")
-        face = (f"{before}{self._words()}{after}", self.get_visual_style("face"))
+        before, after = ("▸", "◂") if self.has_focus else (" ", " ")
+        face = (f"{before} {self._words()} {after}", self.get_visual_style("face"))
         key = (f"  {self._key}", ".key") if self._key and not self.working else ""
         return self.glyphs.content(face, key)
 
@@ -114,9 +120,14 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
 class PrimaryButton(ActionButton):
     """The one thing to do on a screen; Enter in a field of the screen presses it."""
 
-    def __init__(self, label: str, *, working: str = "", id: str | None = "primary") -> None:
-        """Take the leaflet's words and what is said while the work goes on."""
-        super().__init__(label, key="Entrée", working=working, id=id)
+    def __init__(
+        self, label: str, *, key: str = "Entrée", working: str = "", id: str | None = "primary"
+    ) -> None:
+        """Take the leaflet's words, its key, and what is said while the work goes on.
+
+        The key is another one where Enter means something else on the screen, as in a list.
+        """
+        super().__init__(label, key=key, working=working, id=id)
 
 
 class SecondaryButton(ActionButton):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -44,9 +42,6 @@ class LabelledField(Vertical):
         help_topic: Key of `tui.help_topics` that F1 opens while it has the focus.
     """
 
-    DEFAULT_CLASSES = ""
-    EXTRA_KEYS: ClassVar[str] = ""
-
     def __init__(
         self,
         label: str,
@@ -79,15 +74,19 @@ class LabelledField(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay label, input, help and fault one under the other."""
-        yield Line(self.label, *self.label_hint(), classes="label")
+        yield from self.compose_label()
         yield self.make_input()
         if self._help:
             yield Line(self._help, classes="help")
         yield Line(classes="error")
 
-    def label_hint(self) -> tuple[tuple[str, str], ...]:
-        """Return what stands after the label: the key that only works in this field."""
-        return ()
+    def compose_label(self) -> ComposeResult:
+        """Lay out what stands above the input."""
+        yield Line(self.label, classes="label")
+
+    def advise(self, sentence: str = "") -> None:
+        """Say something about what was typed in the place of the help, or the help again."""
+        self.query_one(".help", Line).say(sentence or self._help)
 
     @property
     def input(self) -> FieldInput:

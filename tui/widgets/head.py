@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 
 from tui.widgets.written import Line, Written, spread
@@ -33,6 +34,9 @@ class DemoBanner(Written):
 class StatusLine(Written):
     """The election and its académie on the left, the time of Paris on the right."""
 
+    class MinutePassed(Message):
+        """The clock shows another minute: what depends on the present is said again."""
+
     _minute: Timer | None = None
 
     def on_mount(self) -> None:
@@ -41,7 +45,11 @@ class StatusLine(Written):
 
     def _follow(self) -> None:
         moments = self.espace_app.moments
-        self._minute = self.set_timer(moments.seconds_to_next_minute() + 0.05, self.turn)
+        self._minute = self.set_timer(moments.seconds_to_next_minute() + 0.05, self._pass)
+
+    def _pass(self) -> None:
+        self.turn()
+        self.post_message(self.MinutePassed())
 
     def turn(self) -> None:
         """Draw the present time; called at each minute, and after a journey in the calendar."""
@@ -53,8 +61,12 @@ class StatusLine(Written):
     def render(self) -> Content:
         """Return title and time."""
         election = self.espace_app.election
-        title = f"{election.title} · académie de {election.academie}"
         face = self.glyphs.content(self.espace_app.moments.clock_face())
+        title = election.title
+        for place in (f" · académie de {election.academie}", f" · {election.academie}"):
+            if len(title) + len(place) + face.cell_length < self.size.width:
+                title += place
+                break
         return spread(self.glyphs.content(title), face, self.size.width)
 
 

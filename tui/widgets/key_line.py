@@ -70,7 +70,7 @@ class KeyLine(Written):
     def _entry(self, keys: str, words: str, key: str, *, style: str) -> Content:
         """Return « F1 Aide », with the click that presses the key."""
         whole = style if style == ".leave" else ""
-        # No piece starts with a space: pictures of the screen would lose it.
+        # Some renderers of pictures drop a space at the start of a piece, none at its end.
         end = "" if key == LEAVE_KEY else " "
         content = self.glyphs.content((f"{keys} ", style), (f"{words}{end}", whole))
         click = Style.from_meta({"@click": f"app.simulate_key({key!r})"})

@@ -26,11 +26,14 @@ class Notice(Line):
         self.add_class(f"-{tone}")
 
     def tell(self, *parts: Part, tone: Tone = "plain") -> None:
-        """Change the text and the tone."""
+        """Change the text and the tone; nothing is drawn where neither changes."""
+        signed = self._signed(parts, tone)
+        if (tone, signed) == (self._tone, self._parts):
+            return
         self.remove_class(f"-{self._tone}")
         self._tone = tone
         self.add_class(f"-{tone}")
-        self.say(*self._signed(parts, tone))
+        self.say(*signed)
 
     @staticmethod
     def _signed(parts: tuple[Part, ...], tone: Tone) -> tuple[Part, ...]:

@@ -15,7 +15,7 @@ NEARLY_FULL = 0.8
 _CELLS = 24
 
 
-def _size(octets: int) -> str:
+def say_size(octets: int) -> str:
     """Return a size in French units: « 410 Ko », « 9,8 Mo »."""
     if octets < 1024 * 1024:
         return f"{octets / 1024:.0f} Ko"
@@ -47,7 +47,7 @@ class QuotaBar(Written):
         elif quota.ratio >= NEARLY_FULL:
             style, words = ".nearly", " · bientôt saturée"
         filled = min(_CELLS, round(quota.ratio * _CELLS))
-        figures = f" {quota.ratio:.0%} · {_size(quota.used)} sur {_size(quota.limit)}"
+        figures = f" {quota.ratio:.0%} · {say_size(quota.used)} sur {say_size(quota.limit)}"
         return self.glyphs.content(
             ("━" * filled, style),
             ("─" * (_CELLS - filled), ".free"),

@@ -11,13 +11,24 @@ from tui.widgets.written import Line
 SIGNS = {Verdict.NEUTRAL: "·", Verdict.KEPT: "✓", Verdict.MISSING: "✗"}
 """Sign of each verdict; the words beside it say the rule, and what to do."""
 
-_BROAD = frozenset({"guessable", "equal", "too_long"})
+_COLOURS = {Verdict.NEUTRAL: ".muted", Verdict.KEPT: ".kept", Verdict.MISSING: ".missing"}
+
+_BROAD = frozenset({"length", "punctuation", "guessable", "equal"})
+"""Rules whose advice is long: a line of their own, so that no line moves as one types."""
 
 
 def rule_words(check: RuleCheck) -> str:
     """Return « ✗ un chiffre : ajoutez 0 à 9 »."""
     advice = f" : {check.advice}" if check.advice else ""
     return f"{SIGNS[check.verdict]} {check.label}{advice}"
+
+
+def _coloured(check: RuleCheck) -> tuple[str, str]:
+    """Return the words with their colour as a component class.
+
+    A class of the line itself would make the whole line be sent again.
+    """
+    return rule_words(check), _COLOURS[check.verdict]
 
 
 class RuleList(Container):
@@ -30,21 +41,21 @@ class RuleList(Container):
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each rule; long ones take the whole width."""
+        column = 0
         for check in self._checks:
-            line = Line(rule_words(check))
-            line.set_class(check.rule in _BROAD, "-broad")
-            self._colour(line, check)
+            broad = check.rule in _BROAD
+            if broad and column:
+                yield Line(classes="filler")
+            column = 0 if broad or column else 1
+            line = Line(_coloured(check), classes="rule")
+            line.set_class(broad, "-broad")
             yield line
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show the verdicts of what stands in the field now, as many as at the start."""
-        for line, before, check in zip(self.query(Line), self._checks, checks, strict=True):
+        for line, before, check in zip(
+            self.query(".rule").results(Line), self._checks, checks, strict=True
+        ):
             if check != before:
-                self._colour(line, check)
-                line.say(rule_words(check))
+                line.say(_coloured(check))
         self._checks = checks
-
-    @staticmethod
-    def _colour(line: Line, check: RuleCheck) -> None:
-        line.set_class(check.verdict is Verdict.KEPT, "-kept")
-        line.set_class(check.verdict is Verdict.MISSING, "-missing")

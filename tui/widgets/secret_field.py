@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
 
 from tui.widgets.fields import FieldInput, LabelledField
+from tui.widgets.written import Line
 
 
 class SecretInput(FieldInput):
@@ -16,8 +22,14 @@ class SecretInput(FieldInput):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "reveal", "Afficher", key_display="F2"),
+        Binding("f2", "reveal", "Afficher ou masquer", show=False),
     ]
+
+    @dataclass
+    class Revealed(Message):
+        """The secret is shown, or hidden again."""
+
+        hidden: bool
 
     def __init__(self) -> None:
         """Start hidden."""
@@ -34,6 +46,7 @@ class SecretInput(FieldInput):
     def action_reveal(self) -> None:
         """Show the secret, or hide it again."""
         self.password = not self.password
+        self.post_message(self.Revealed(hidden=self.password))
 
     def action_copy(self) -> None:
         """Do nothing: a secret is never copied."""
@@ -49,6 +62,21 @@ class SecretField(LabelledField):
         """Return an input that keeps its secret."""
         return SecretInput()
 
-    def label_hint(self) -> tuple[tuple[str, str], ...]:
-        """Name the key beside the label."""
-        return (("   F2 Afficher ou masquer", ".muted"),)
+    def compose_label(self) -> ComposeResult:
+        """Lay out the label, and the key while the field has the focus."""
+        with Container(classes="label-row"):
+            yield Line(self.label, classes="label")
+            yield Line("F2 Afficher", classes="hint")
+
+    @on(SecretInput.Revealed)
+    def _name_the_key(self, event: SecretInput.Revealed) -> None:
+        """Say what the key does next."""
+        self.query_one(".hint", Line).say("F2 Afficher" if event.hidden else "F2 Masquer")
+
+    def on_descendant_focus(self) -> None:
+        """Show the key where it works."""
+        self.add_class("-focused")
+
+    def on_descendant_blur(self) -> None:
+        """Hide the key where it does not."""
+        self.remove_class("-focused")

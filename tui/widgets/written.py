@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from tui.glyphs import Glyphs, Part
@@ -77,9 +77,17 @@ class Line(Written):
         """Change the text; the layout is computed again only where the height changes."""
         if parts == self._parts:
             return
-        before = self._height_of(self.size.width)
+        width = self.size.width
+        before, height = self.render(), self._height_of(width)
         self._parts, self._content = parts, None
-        self.refresh(layout=before != self._height_of(self.size.width))
+        if height != self._height_of(width):
+            self.refresh(layout=True)
+        elif height == 1:
+            # Only the cells that held text or will are sent: a key costs few bytes.
+            longest = max(before.cell_length, self.render().cell_length)
+            self.refresh(Region(0, 0, min(longest, width), 1))
+        else:
+            self.refresh()
 
     def render(self) -> Content:
         """Return the typeset text."""

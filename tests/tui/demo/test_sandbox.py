@@ -84,7 +84,8 @@ def test_it_can_start_at_any_moment(start: datetime) -> None:
     espace = sandbox.open()
     assert espace.verify_audit().first_fault is None
     for person in SAMPLE_PEOPLE:
-        assert espace.open_mailbox(person.user_name, person.numen, source="test")
+        mailbox = espace.open_mailbox(person.user_name, person.numen, source="test")
+        assert mailbox.address == person.address
     sandbox.clock.travel(VOTE_OPEN.replace(month=12, day=4, hour=16))
     with pytest.raises(AwaitingConfirmation):
         espace.sign_in("ines.fabre@ac-toulouse.fr", "Camelia4Tarbes", source="test")

@@ -1,0 +1,55 @@
+"""A program for the tests that need a real terminal: one visit, begun on the sample form.
+
+`python -m tests.tui.pty_visit [crash]`; with `crash`, F9 raises on the screen
+while a password stands in it.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from models import Espace, TravelClock, toulouse_election
+from tests.tui.sample_form import SampleForm
+from tui.app import EspaceApp
+from tui.hosts.terminal import hold_visit
+from tui.profiles import Profile
+from tui.screens.routes import ROUTES
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+class FormApp(EspaceApp):
+    """The application, on the form at once."""
+
+    def on_ready(self) -> None:
+        super().on_ready()
+        self.go("sample")
+
+
+class CrashingForm(SampleForm):
+    """A form whose key F9 fails with a secret in a variable and in the message."""
+
+    def key_f9(self) -> None:
+        typed = self.field("voter_password").value
+        raise ValueError(typed)
+
+
+def main() -> None:
+    kind = "CrashingForm" if "crash" in sys.argv else "SampleForm"
+    module = "tests.tui.sample_form" if kind == "SampleForm" else "__main__"
+    ROUTES["sample"] = f"{module}:{kind}"
+    start = datetime(2014, 11, 28, 9, 30, 5, tzinfo=PARIS)
+    app = FormApp(
+        toulouse_election(),
+        TravelClock(start),
+        Profile(name="test", source="terminal:test"),
+        lambda: cast(Espace, object()),
+    )
+    raise SystemExit(hold_visit(app))
+
+
+if __name__ == "__main__":
+    main()

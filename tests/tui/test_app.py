@@ -1,0 +1,171 @@
+"""The application: ways, keys, help, themes, and what it keeps to itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import MigrationsPending
+from tests.tui.conftest import SANDBOX, OpenApp, no_espace
+from tests.tui.reading import lines_of, text_of, until
+from tests.tui.test_visit import MAILBOX
+from tui.app import EspaceApp
+from tui.help_topics import topic
+from tui.screens.help import HelpScreen
+from tui.screens.routes import ROUTES
+from tui.screens.unavailable import Unavailable
+from tui.visit import Visit
+
+
+@pytest.mark.parametrize("letter", ["q", "c", "p", "z", "d", "backslash"])
+async def test_no_way_out_but_quittez(open_app: OpenApp, letter: str) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        before = text_of(app)
+        await pilot.press(f"ctrl+{letter}")
+        assert app.is_running
+        assert text_of(app) == before
+
+
+async def test_quittez_wipes_the_visit_and_ends_it_from_anywhere(open_app: OpenApp) -> None:
+    for keys in (["f10"], ["f1", "f10"]):
+        app = open_app()
+        async with app.run_test() as pilot:
+            app.visit.mailbox = MAILBOX
+            app.go("sample")
+            await pilot.pause()
+            await pilot.press(*"f.dupont", "ctrl+shift+a", "ctrl+c", *keys)
+            assert app.visit == Visit()
+            assert app.clipboard == ""
+        assert not app.is_running
+
+
+async def test_quittez_can_be_clicked(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await pilot.click("KeyLine", offset=(76, 0))
+        await until(pilot, lambda: not app.is_running)
+
+
+async def test_the_last_line_names_the_keys_that_work_here(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        assert lines_of(app)[-1].split("  ")[0] == " 1 2 3 Ouvrir · F1 Aide · F3 Thème"
+        app.go("sample")
+        await pilot.pause()
+        assert lines_of(app)[-1].split("  ")[0] == " Échap Retour · F1 Aide · F3 Thème"
+
+
+async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        app.go("sample")
+        await pilot.pause()
+        await pilot.press("tab", "f1")
+        assert isinstance(app.screen, HelpScreen)
+        flat = " ".join(text_of(app).replace("│", " ").split())
+        assert "au minimum 8 caractères dont au moins une majuscule, une minuscule" in flat
+        await pilot.press("f1")
+        assert "Étape 2 sur 4" in text_of(app)
+        await pilot.press("shift+tab", "f1")
+        assert "prenom.nom@ac-toulouse.fr" in text_of(app)
+
+
+def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
+    election = open_app().election
+    home = topic("home", election)
+    without = {"home", "demo_calendar", "demo_people", "sample"}
+    for name in ROUTES.keys() - without - {"webmail_forgotten", "webmail_assistance"}:
+        assert name in {"message", "trash"} or topic(name, election) != home, name
+
+
+async def test_f3_changes_the_theme_where_there_is_a_choice(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        themes = [app.theme]
+        for _ in range(2):
+            await pilot.press("f3")
+            themes.append(app.theme)
+        assert themes == ["light", "dark", "light"]
+    console = open_app(term="linux")
+    async with console.run_test() as pilot:
+        await pilot.press("f3")
+        assert console.theme == "console"
+        assert "Thème" not in text_of(console)
+
+
+async def test_a_screen_that_is_open_beneath_is_returned_to(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        app.go("sample")
+        await pilot.pause()
+        form = app.screen
+        app.push_screen(Unavailable("Autre."))
+        await pilot.pause()
+        app.go("sample")
+        await pilot.pause()
+        assert app.screen is form
+        app.home()
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        await pilot.press("escape")
+        assert len(app.screen_stack) == 1
+
+
+async def test_an_election_that_cannot_be_opened_says_why_and_tries_again(
+    open_app: OpenApp,
+) -> None:
+    attempts: list[str] = []
+
+    def failing_twice() -> Any:
+        attempts.append("")
+        if len(attempts) == 1:
+            raise MigrationsPending
+        if len(attempts) == 2:
+            raise MemoryError
+        return no_espace()
+
+    app = open_app(open_espace=failing_twice)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Unavailable))
+        await pilot.pause()
+        assert "SERVICE INDISPONIBLE" in text_of(app)
+        flat = " ".join(text_of(app).replace("┃", " ").split())
+        assert "Lancez « espace-electeur admin migrate »" in flat
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: "ne peut pas être ouverte" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, Unavailable))
+        assert app.espace is not None
+        assert len(attempts) == 3
+
+
+async def test_the_demonstrations_keys_work_in_a_demonstration_only(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ROUTES, "demo_people", "tests.tui.sample_form:SampleForm")
+    for profile, title in ((SANDBOX, "Étape 2"), (None, "COMMENT ACTIVER")):
+        app = open_app(profile=profile) if profile else open_app()
+        async with app.run_test() as pilot:
+            await pilot.press("f9")
+            assert title in text_of(app)
+
+
+async def test_the_terminals_cursor_follows_the_focus(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await pilot.press("tab")
+        assert app.focused is not None
+        assert app.cursor_position == app.focused.region.offset
+
+
+async def fail_on_a_screen(app: EspaceApp) -> None:
+    async with app.run_test() as pilot:
+        app.fail(ZeroDivisionError())
+        await pilot.pause()
+
+
+async def test_a_fault_on_a_screen_is_raised_again_under_a_test(open_app: OpenApp) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await fail_on_a_screen(open_app())

@@ -1,0 +1,180 @@
+"""A call runs in a thread; its answer, its refusal and its failure come back to the screen."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from models import AddressRefused, DatabaseAway, Espace, EspaceError, MustWait, TravelClock
+from tests.tui.conftest import VOTE_OPEN, OpenApp
+from tests.tui.reading import text_of, until
+from tests.tui.sample_form import SampleForm
+from tui.app import EspaceApp
+from tui.journal import journal_path
+from tui.widgets.buttons import PrimaryButton
+
+SECRET = "Camelia4Tarbes"
+
+
+async def form(app: EspaceApp, pilot: Pilot[None]) -> SampleForm:
+    app.go("sample")
+    await pilot.pause()
+    assert isinstance(app.screen, SampleForm)
+    return app.screen
+
+
+def raising(error: Exception) -> Any:
+    def request(_: Espace) -> None:
+        raise error
+
+    return request
+
+
+async def test_the_button_says_what_happens_and_cannot_be_pressed_twice(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app()
+    going_on = threading.Event()
+    calls: list[threading.Thread] = []
+    answers: list[str] = []
+
+    def request(_: Espace) -> str:
+        calls.append(threading.current_thread())
+        going_on.wait(10)
+        return "fait"
+
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        monkeypatch.setattr(screen, "submit", lambda: screen.ask(request, done=answers.append))
+        where = screen.query_one(PrimaryButton).region.offset
+        await pilot.press("enter")
+        assert "Création du compte…" in text_of(app)
+        assert "CRÉER MON COMPTE" not in text_of(app)
+        assert screen.query_one(PrimaryButton).region.offset == where
+        await pilot.press("enter", "escape")
+        screen.ask(request, done=answers.append)
+        await pilot.click("#primary")
+        assert app.screen is screen
+        going_on.set()
+        await until(pilot, lambda: bool(answers))
+        assert answers == ["fait"]
+        assert len(calls) == 1
+        assert calls[0] is not threading.main_thread()
+        await pilot.pause()
+        assert "CRÉER MON COMPTE" in text_of(app)
+
+
+async def test_what_the_screen_handles_stands_at_the_field(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+
+        def refused(error: EspaceError) -> bool:
+            screen.field("address").show_fault(error.text)
+            return True
+
+        screen.ask(raising(AddressRefused()), done=print, refused=refused)
+        await until(pilot, lambda: not screen.working)
+        await pilot.pause()
+        assert screen.field("address").fault == AddressRefused.sentence
+        assert screen.refusal.sentence == ""
+
+
+async def test_what_it_does_not_handle_stands_above_the_page_and_typing_is_kept(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        await pilot.press(*"f.dupont")
+        screen.ask(raising(DatabaseAway()), done=print, refused=lambda _: False)
+        await until(pilot, lambda: bool(screen.refusal.sentence))
+        await pilot.pause()
+        assert "✗ Le service est momentanément indisponible." in text_of(app)
+        assert screen.field("address").value == "f.dupont"
+
+
+async def test_a_wait_is_counted_down_and_goes_when_it_is_over(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        end = app.moments.now() + timedelta(seconds=45)
+        screen.ask(raising(MustWait(end)), done=print)
+        await until(pilot, lambda: bool(screen.refusal.sentence))
+        await pilot.pause()
+        assert "Recommencez dans 0:4" in text_of(app)
+        clock = app.moments._clock
+        assert isinstance(clock, TravelClock)
+        clock.travel(VOTE_OPEN + timedelta(hours=1))
+        await until(pilot, lambda: not screen.refusal.sentence)
+        await pilot.pause()
+        assert "Recommencez dans" not in text_of(app)
+
+
+async def test_an_unforeseen_error_is_a_calm_sentence_and_a_journal_without_values(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        await pilot.press("tab", *SECRET)
+        screen.ask(raising(KeyError(SECRET)), done=print)
+        await until(pilot, lambda: bool(screen.refusal.sentence))
+        await pilot.pause()
+        shown = screen.refusal.sentence
+        assert shown.startswith("Une erreur inattendue est survenue.")
+        assert screen.field("voter_password").value == SECRET
+        entry = journal_path().read_text(encoding="utf-8").splitlines()[-1]
+        assert shown.split("référence ")[1][:8] in entry
+        assert "KeyError" in entry
+        assert SECRET not in entry
+        assert journal_path().stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_quiet_call_fails_without_a_word(open_app: OpenApp) -> None:
+    app = open_app()
+    answers: list[int] = []
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        before = text_of(app)
+        screen.ask_quietly(raising(DatabaseAway()), done=print)
+        screen.ask_quietly(lambda _: 7, done=answers.append)
+        await until(pilot, lambda: answers == [7])
+        assert text_of(app) == before
+
+
+async def test_a_call_waits_until_the_election_is_open(open_app: OpenApp) -> None:
+    opening = threading.Event()
+    answers: list[object] = []
+
+    def slowly() -> Any:
+        opening.wait(10)
+        return "house"
+
+    app = open_app(open_espace=slowly)
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        screen.ask(lambda espace: espace, done=answers.append)
+        await pilot.pause()
+        assert answers == []
+        assert screen.working
+        with pytest.raises(RuntimeError):
+            _ = app.espace
+        opening.set()
+        await until(pilot, lambda: bool(answers))
+        assert answers == ["house"]
+
+
+async def test_the_seconds_are_counted_from_the_second_on(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        screen.query_one(PrimaryButton).start_working()
+        await until(pilot, lambda: "Création du compte… 1 s" in text_of(app))
+        screen.query_one(PrimaryButton).stop_working()
+        await pilot.pause()
+        assert "CRÉER MON COMPTE" in text_of(app)

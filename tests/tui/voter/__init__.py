@@ -1,0 +1,1 @@
+"""The voter space, on a real election in a sandbox."""

@@ -1,0 +1,156 @@
+"""Access: the right password opens the scrutins, anything else says what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tests.tui.conftest import PARIS
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    DUPONT,
+    answered,
+    arrived,
+    enter,
+    focused_field,
+    opened,
+    seen,
+    write,
+)
+
+BENALI = "karim.benali@ac-toulouse.fr"
+
+
+async def test_address_enter_password_enter_opens_the_scrutins(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        assert seen(sandbox, "Veuillez saisir votre adresse professionnelle et votre mot de passe")
+        await enter(pilot, f" {BENALI.upper()} ", "Pastel9Cassoulet")
+        await arrived(sandbox, pilot, "scrutins")
+        assert sandbox.app.visit.voter is not None
+        assert sandbox.app.visit.typed("account_access", "voter_password") is None
+        await pilot.press("escape")
+        assert sandbox.screen.route == "home"
+
+
+async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await pilot.press("tab", "enter")
+        assert seen(sandbox, "✗ Saisissez votre adresse professionnelle.")
+        assert seen(sandbox, "✗ Saisissez votre mot de passe électeur.")
+        assert seen(sandbox, "ACCÉDER")
+        assert focused_field(sandbox) == "address"
+        await write(pilot, BENALI)
+        assert not seen(sandbox, "✗ Saisissez votre adresse professionnelle.")
+
+
+async def test_an_address_of_another_domain_is_pointed_out(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, "francoise@example.org", "Pastel9Cassoulet")
+        await answered(sandbox, pilot)
+        assert "@ac-toulouse.fr" in sandbox.screen.field("address").fault
+        assert focused_field(sandbox) == "address"
+        assert seen(sandbox, "ACCÉDER")
+
+
+async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, BENALI, "Pastel9Cassoule")
+        await answered(sandbox, pilot)
+        assert "ne vont pas ensemble" in sandbox.screen.refusal.sentence
+        assert focused_field(sandbox) == "voter_password"
+        await pilot.press("f2")
+        assert seen(sandbox, "Pastel9Cassoule")
+        for _ in range(3):
+            await pilot.press("enter")
+            await answered(sandbox, pilot)
+        assert "patientez" in sandbox.screen.refusal.sentence
+        assert seen(sandbox, "Recommencez dans 0:0")
+        assert seen(sandbox, "ACCÉDER")
+
+
+async def test_the_right_password_of_an_unconfirmed_account_leads_to_its_confirmation(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, "helene.cazenave@ac-toulouse.fr", "Bruyere6Aubrac")
+        await arrived(sandbox, pilot, "confirmation")
+        assert seen(sandbox, "· Votre compte électeur attend encore sa confirmation.")
+        assert not seen(sandbox, "Mot de passe électeur")
+        assert focused_field(sandbox) == "code"
+        await pilot.press("escape")
+        assert sandbox.screen.route == "home"
+
+
+async def test_the_address_that_the_visit_knows_is_proposed(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("fdupont", "16E0501234ABC")
+        await opened(sandbox, pilot, "account_access")
+        assert sandbox.screen.field("address").value == DUPONT
+        assert focused_field(sandbox) == "voter_password"
+
+
+async def test_the_other_ways_are_reached_by_tab_and_lose_nothing(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await write(pilot, BENALI)
+        await pilot.press("tab")
+        await write(pilot, "Pastel9")
+        await pilot.press("tab", "tab", "enter")
+        await arrived(sandbox, pilot, "account_creation")
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "account_access")
+        await pilot.press("tab", "enter")
+        await arrived(sandbox, pilot, "forgotten_voter_password")
+        assert sandbox.screen.field("address").value == BENALI
+        await pilot.press("escape", "escape")
+        await opened(sandbox, pilot, "account_access")
+        assert sandbox.screen.field("address").value == BENALI
+        assert sandbox.screen.field("voter_password").value == "Pastel9"
+
+
+async def test_before_the_opening_the_screen_says_from_when(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox(at=datetime(2014, 9, 20, 21, 59, tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        assert "dès le 22 septembre et jusqu'au 4 décembre à 16 h" in sandbox.text
+        assert "Ouverture dans 1 jour et 2 heures." in sandbox.text
+        assert not seen(sandbox, "ACCÉDER")
+        assert focused_field(sandbox) == "still"
+        sandbox.travel(datetime(2014, 9, 22, 0, 0, tzinfo=PARIS))
+        await pilot.pause()
+        assert seen(sandbox, "ACCÉDER")
+
+
+async def test_a_database_that_is_away_loses_nothing(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        sandbox.take_database_away()
+        await enter(pilot, BENALI, "Pastel9Cassoulet")
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        sandbox.bring_database_back()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "scrutins")
+
+
+async def test_somebody_whose_session_ended_reads_why(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access", sentence="Identifiez-vous de nouveau.")
+        assert sandbox.screen.refusal.sentence == "Identifiez-vous de nouveau."

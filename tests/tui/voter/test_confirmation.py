@@ -1,0 +1,266 @@
+"""Confirmation: by the code in any shape or by the link, with what is left of both in sight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from tests.tui.conftest import PARIS
+from tests.tui.reading import until
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    DUPONT,
+    GOOD,
+    SOURCE,
+    Sandbox,
+    answered,
+    arrived,
+    enter,
+    focused_field,
+    opened,
+    seen,
+    write,
+)
+
+WRONG = "BCDFG-HJKLM"
+
+
+def create(sandbox: Sandbox) -> tuple[str, str]:
+    """Create an account in this visit; return the code and the link of its mail."""
+    mailbox = sandbox.open_mailbox("fdupont", "16E0501234ABC")
+    sandbox.app.visit.pending = sandbox.espace.create_account(
+        DUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE
+    )
+    return sandbox.newest_mail(mailbox)
+
+
+def forget_proof(sandbox: Sandbox) -> None:
+    """Make it a visit in which the password was not typed."""
+    assert sandbox.app.visit.pending is not None
+    sandbox.app.visit.pending = replace(sandbox.app.visit.pending, proof=None)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [str.lower, lambda code: f"  {' '.join(code.replace('-', ''))} ", lambda code: f"{code}\n"],
+    ids=["lower", "spaced", "broken"],
+)
+async def test_a_code_of_any_shape_confirms(open_sandbox: OpenSandbox, shape: object) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, _ = create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        assert callable(shape)
+        await enter(pilot, shape(code))
+        await arrived(sandbox, pilot, "password_reminder")
+        visit = sandbox.app.visit
+        assert visit.voter is not None
+        assert visit.pending is None
+        await pilot.press("escape")
+        assert sandbox.screen.route == "home"
+
+
+async def test_a_pasted_link_confirms(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        _, link = create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await enter(pilot, f"{link[:60]}\n{link[60:]}")
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_a_followed_link_asks_for_one_key(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        _, sandbox.app.visit.link = create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        assert f"le lien de confirmation de {DUPONT}. Il ne reste qu'à confirmer." in sandbox.text
+        assert not seen(sandbox, "essais")
+        assert not seen(sandbox, "Code de confirmation")
+        assert focused_field(sandbox) == "primary"
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "password_reminder")
+        assert sandbox.app.visit.link is None
+
+
+async def test_a_visit_that_did_not_type_the_password_is_asked_for_it(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, _ = create(sandbox)
+        forget_proof(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await enter(pilot, code)
+        assert focused_field(sandbox) == "voter_password"
+        await pilot.press("enter")
+        assert seen(sandbox, "✗ Saisissez le mot de passe électeur de ce compte.")
+        await enter(pilot, "Un autre 1")
+        await answered(sandbox, pilot)
+        assert "choisi à la création" in sandbox.screen.field("voter_password").fault
+        assert seen(sandbox, "5 essais")
+        assert seen(sandbox, "Mot de passe oublié")
+        assert sandbox.screen.field("code").value == code
+        await pilot.press("end", "ctrl+u")
+        await enter(pilot, GOOD)
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_a_proof_that_is_out_of_date_asks_for_the_password_and_keeps_the_code(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, _ = create(sandbox)
+        assert sandbox.app.visit.pending is not None
+        sandbox.app.visit.pending = replace(sandbox.app.visit.pending, proof="0" * 64)
+        await opened(sandbox, pilot, "confirmation")
+        await enter(pilot, code)
+        await answered(sandbox, pilot)
+        assert focused_field(sandbox) == "voter_password"
+        assert sandbox.screen.field("code").value == code
+        await enter(pilot, GOOD)
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_what_cannot_be_a_code_is_explained_and_not_counted(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await pilot.press("enter")
+        assert seen(sandbox, "✗ Recopiez le code du mail, ou collez son lien.")
+        await enter(pilot, "BCDFG")
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "✗ Le code a 10 lettres : il en manque 5.")
+        await pilot.press("end", "ctrl+u")
+        await enter(pilot, "https://ailleurs.example/confirmation?jeton=abc")
+        await answered(sandbox, pilot)
+        assert "dix lettres" in sandbox.screen.field("code").fault
+        assert seen(sandbox, "5 essais")
+
+
+async def test_a_wrong_code_tells_the_tries_left_and_the_fifth_asks_for_a_new_one(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await write(pilot, WRONG)
+        for left in ("4 essais", "3 essais", "2 essais", "un seul essai"):
+            await pilot.press("enter")
+            await answered(sandbox, pilot)
+            assert seen(sandbox, f"Il vous reste {left}.")
+            assert "n'est pas le bon" in sandbox.screen.field("code").fault
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert "Demandez un nouveau code" in sandbox.text
+        assert not seen(sandbox, "CONFIRMER")
+        sandbox.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
+        await pilot.pause()
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
+        await until(pilot, lambda: seen(sandbox, "Renvoyer un mail"))
+        while focused_field(sandbox) != "resend":
+            await pilot.press("tab")
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "5 essais")
+        assert focused_field(sandbox) == "code" or seen(sandbox, WRONG)
+        mailbox = sandbox.app.visit.mailbox
+        assert mailbox is not None
+        code, _ = sandbox.newest_mail(mailbox)
+        sandbox.screen.field("code").value = ""
+        sandbox.screen.field("code").input.focus()
+        await pilot.pause()
+        await enter(pilot, code)
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_an_old_code_is_told_apart_from_a_wrong_one(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, link = create(sandbox)
+        sandbox.clock.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
+        assert sandbox.app.visit.pending is not None
+        sandbox.app.visit.pending = sandbox.espace.resend_code(
+            sandbox.app.visit.pending, source=SOURCE
+        )
+        sandbox.app.visit.link = link
+        await opened(sandbox, pilot, "confirmation")
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert "Un code plus récent" in sandbox.screen.field("code").fault
+        assert sandbox.app.visit.link is None
+        assert seen(sandbox, "4 essais")
+        await enter(pilot, code)
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "3 essais")
+
+
+async def test_the_time_left_is_told_to_the_second_at_its_end(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        assert "Valable jusqu'au 29 novembre à 9 h 30 : encore 23 heures" in sandbox.text
+        sandbox.travel(datetime(2014, 11, 29, 9, 29, tzinfo=PARIS))
+        await pilot.pause()
+        assert "encore 1:0" in sandbox.text
+        sandbox.travel(datetime(2014, 11, 29, 9, 31, tzinfo=PARIS))
+        await pilot.pause()
+        assert seen(sandbox, "✗ Le code de votre dernier mail a expiré.")
+        assert not seen(sandbox, "CONFIRMER")
+
+
+async def test_the_sample_person_whose_code_expired_gets_another(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = sandbox.open_mailbox("ifabre", "16A1300777JKL")
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, "Camelia4Tarbes")
+        await arrived(sandbox, pilot, "confirmation")
+        assert seen(sandbox, "✗ Le code de votre dernier mail a expiré.")
+        assert focused_field(sandbox) == "resend"
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        assert focused_field(sandbox) == "code"
+        await enter(pilot, sandbox.newest_mail(mailbox)[0])
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_a_database_that_is_away_keeps_the_code(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, _ = create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await pilot.app.workers.wait_for_complete()
+        sandbox.take_database_away()
+        await enter(pilot, code)
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        sandbox.bring_database_back()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_the_code_typed_is_kept_over_a_look_into_the_mailbox(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await write(pilot, "BCDF")
+        await pilot.press("tab", "tab", "enter")
+        await arrived(sandbox, pilot, "inbox")
+        sandbox.app.go("confirmation")
+        await arrived(sandbox, pilot, "confirmation")
+        assert sandbox.screen.field("code").value == "BCDF"

@@ -1,0 +1,246 @@
+"""Creation: the rules light up as one types, faults stand beside their field, the window holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tests.tui.conftest import PARIS
+from tests.tui.reading import until
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    DUPONT,
+    GOOD,
+    answered,
+    arrived,
+    enter,
+    focused_field,
+    opened,
+    seen,
+    write,
+)
+
+NUMEN = "16E0501234ABC"
+
+
+async def test_three_fields_and_enter_create_an_account(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        assert focused_field(sandbox) == "address"
+        await enter(pilot, DUPONT, GOOD, GOOD)
+        await arrived(sandbox, pilot, "mail_sent")
+        pending = sandbox.app.visit.pending
+        assert pending is not None
+        assert pending.address == DUPONT
+        assert pending.proof
+        assert sandbox.app.visit.typed("account_creation", "voter_password") is None
+        await pilot.press("escape")
+        assert sandbox.screen.route == "home"
+
+
+async def test_each_rule_lights_up_as_one_types(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await until(pilot, lambda: seen(sandbox, "· les deux saisies sont identiques"))
+        await enter(pilot, DUPONT)
+        await pilot.press("V", "a", "c")
+        assert seen(sandbox, "✗ 8 caractères au minimum : ajoutez 5 caractères")
+        assert seen(sandbox, "✓ une majuscule")
+        assert seen(sandbox, "✓ une minuscule")
+        assert seen(sandbox, "✗ un chiffre : ajoutez 0 à 9")
+        assert seen(sandbox, "· difficile à deviner")
+        await write(pilot, "ances2014")
+        assert seen(sandbox, "✓ 8 caractères au minimum")
+        assert seen(sandbox, "✓ un chiffre")
+        assert seen(sandbox, "✗ difficile à deviner : ")
+        await pilot.press("tab", "x")
+        assert seen(sandbox, "✗ les deux saisies sont identiques")
+
+
+async def test_no_line_moves_while_one_types(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await until(pilot, lambda: bool(sandbox.screen.query("#equality")))
+        await pilot.press("tab")
+        heights = set()
+        for letter in "Vacances20":
+            await pilot.press(letter)
+            heights.add(sandbox.screen.field("password_confirmation").region.y)
+        assert len(heights) == 1
+
+
+async def test_every_fault_is_said_at_once_with_the_button_in_sight(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await pilot.press("tab", "tab", "enter")
+        assert seen(sandbox, "✗ Saisissez votre adresse professionnelle.")
+        assert seen(sandbox, "✗ Saisissez un mot de passe.")
+        assert seen(sandbox, "✗ Saisissez-le une seconde fois.")
+        assert seen(sandbox, "les deux saisies sont identiques")
+        assert seen(sandbox, "CRÉER MON COMPTE")
+        assert focused_field(sandbox) == "address"
+
+
+async def test_a_password_that_breaks_a_rule_is_told_beside_it(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, DUPONT, "francoise1A", "autre")
+        assert "ne suit pas toutes les règles" in sandbox.screen.field("voter_password").fault
+        assert "le même mot de passe" in sandbox.screen.field("password_confirmation").fault
+        assert focused_field(sandbox) == "voter_password"
+        sandbox.screen.field("voter_password").value = GOOD
+        sandbox.screen.field("password_confirmation").value = GOOD
+        await pilot.pause()
+        assert sandbox.screen.field("password_confirmation").fault == ""
+
+
+async def test_an_address_of_another_domain_is_pointed_out(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, "moi@example.org", GOOD, GOOD)
+        await answered(sandbox, pilot)
+        assert "@ac-toulouse.fr" in sandbox.screen.field("address").fault
+        assert sandbox.screen.field("voter_password").value == GOOD
+
+
+async def test_the_opened_mailbox_is_proposed_and_another_address_pointed_out(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("fdupont", NUMEN)
+        await opened(sandbox, pilot, "account_creation")
+        assert sandbox.screen.field("address").value == DUPONT
+        assert focused_field(sandbox) == "voter_password"
+        assert "Vous avez ouvert" not in sandbox.text
+        await pilot.press("shift+tab", "end", "ctrl+u")
+        await write(pilot, "autre.personne@ac-toulouse.fr")
+        await pilot.press("tab")
+        assert (
+            f"Vous avez ouvert la boîte de {DUPONT} : le mail partira à l'autre adresse."
+            in sandbox.text
+        )
+        await pilot.press("shift+tab", "end", "ctrl+u")
+        await write(pilot, DUPONT.upper())
+        await pilot.press("tab")
+        assert "Vous avez ouvert" not in sandbox.text
+
+
+async def test_nothing_typed_is_lost_by_a_wrong_turn(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, DUPONT, GOOD)
+        await write(pilot, "Cassis")
+        await pilot.press("escape")
+        await opened(sandbox, pilot, "account_creation")
+        assert sandbox.screen.field("address").value == DUPONT
+        assert sandbox.screen.field("voter_password").value == GOOD
+        assert sandbox.screen.field("password_confirmation").value == "Cassis"
+        await until(pilot, lambda: seen(sandbox, "✓ difficile à deviner"))
+
+
+async def test_a_second_mail_within_the_minute_waits_in_sight(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.espace.create_account(DUPONT, GOOD, GOOD, mailbox=None, source="x")
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, DUPONT, GOOD, GOOD)
+        await answered(sandbox, pilot)
+        assert "patientez" in sandbox.screen.refusal.sentence
+        assert "Recommencez dans" in sandbox.text
+        assert seen(sandbox, "CRÉER MON COMPTE")
+
+
+@pytest.mark.parametrize("address", ["karim.benali@ac-toulouse.fr", "nul.nest@ac-toulouse.fr"])
+async def test_an_address_with_an_account_or_without_a_person_looks_the_same(
+    open_sandbox: OpenSandbox, address: str
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, address, GOOD, GOOD)
+        await arrived(sandbox, pilot, "mail_sent")
+        assert f"à l'adresse {address}." in sandbox.text
+        assert "Le mail" not in sandbox.text
+
+
+@pytest.mark.parametrize(
+    ("moment", "words", "button"),
+    [
+        (
+            datetime(2014, 9, 21, 22, 59, tzinfo=PARIS),
+            ["dès le 22 septembre et jusqu'au 4 décembre à 16 h. Ouverture dans 1 heure."],
+            "Ouvrir ma messagerie",
+        ),
+        (
+            datetime(2014, 12, 4, 16, 0, tzinfo=PARIS),
+            [
+                "Elle était ouverte du 22 septembre au 4 décembre à 16 h.",
+                "encore le confirmer jusqu'au 4 décembre à 16 h 50 : il reste 49 minutes.",
+            ],
+            "Confirmer mon compte",
+        ),
+        (
+            datetime(2014, 12, 4, 16, 50, tzinfo=PARIS),
+            ["Si votre compte électeur est confirmé", "L'assistance de l'académie"],
+            "Accéder à mon espace électeur",
+        ),
+    ],
+    ids=["before", "confirmations", "after"],
+)
+async def test_outside_its_window_the_screen_says_what_can_still_be_done(
+    open_sandbox: OpenSandbox, moment: datetime, words: list[str], button: str
+) -> None:
+    sandbox = open_sandbox(at=moment)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        for sentence in words:
+            assert sentence in sandbox.text
+        assert f"▸ {button} ◂" in sandbox.text
+        assert not seen(sandbox, "CRÉER MON COMPTE")
+        await pilot.press("tab")
+        assert focused_field(sandbox) == "still"
+
+
+async def test_after_16_hours_the_button_leads_to_the_access(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox(at=datetime(2014, 12, 4, 16, 10, tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "account_access")
+
+
+async def test_a_window_that_closes_while_one_types_is_told(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox(at=datetime(2014, 12, 4, 15, 59, tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, DUPONT, GOOD)
+        await write(pilot, GOOD)
+        sandbox.clock.travel(datetime(2014, 12, 4, 16, 0, tzinfo=PARIS))
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert "LA CRÉATION DES COMPTES EST FERMÉE" in sandbox.text
+
+
+async def test_a_database_that_is_away_keeps_what_is_typed(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        sandbox.take_database_away()
+        await enter(pilot, DUPONT, GOOD, GOOD)
+        await answered(sandbox, pilot)
+        assert "Votre saisie est conservée" in sandbox.screen.refusal.sentence
+        assert sandbox.screen.field("password_confirmation").value == GOOD
+        sandbox.bring_database_back()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "mail_sent")

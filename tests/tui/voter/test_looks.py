@@ -1,0 +1,154 @@
+"""Every screen of the voter space, at every size, on every terminal, in every theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.tui.reading import lines_of, text_of
+from tests.tui.test_palette import unreadable as unreadable_text
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import DUPONT, GOOD, SOURCE, Sandbox, answered, enter, opened
+from tui.app import EspaceApp
+from tui.styles.palette import PALETTES
+
+SCROLL_BAR = "▁▂▃▄▅▆▇█"
+
+
+def unreadable(app: EspaceApp) -> list[tuple[str, str, str, float]]:
+    """Return the texts whose contrast is too low; the end of a scroll bar is no text."""
+    return [found for found in unreadable_text(app) if found[0].strip(SCROLL_BAR)]
+
+
+def create(sandbox: Sandbox) -> None:
+    sandbox.open_mailbox("fdupont", "16E0501234ABC")
+    sandbox.app.visit.pending = sandbox.espace.create_account(
+        DUPONT, GOOD, GOOD, mailbox=None, source=SOURCE
+    )
+
+
+def ask(sandbox: Sandbox) -> None:
+    address = "karim.benali@ac-toulouse.fr"
+    sandbox.app.visit.pending = sandbox.espace.ask_password_code(address, source=SOURCE)
+
+
+def sign_in(sandbox: Sandbox) -> None:
+    sandbox.app.visit.voter = sandbox.espace.sign_in(
+        "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
+    )
+
+
+def nothing(sandbox: Sandbox) -> None:
+    """Come with empty hands."""
+
+
+SCREENS: list[tuple[str, Callable[[Sandbox], None], str]] = [
+    ("account_access", nothing, "ACCÉDER"),
+    ("account_creation", nothing, "CRÉER MON COMPTE"),
+    ("mail_sent", create, "Ouvrir ma messagerie"),
+    ("confirmation", create, "CONFIRMER"),
+    ("password_reminder", sign_in, "Voir mes scrutins"),
+    ("scrutins", sign_in, "scrutins"),
+    ("forgotten_voter_password", nothing, "RECEVOIR UN CODE"),
+    ("password_mail_sent", ask, "Ouvrir ma messagerie"),
+    ("renew_password", ask, "CHANGER MON MOT DE PASSE"),
+]
+each_screen = pytest.mark.parametrize(
+    ("route", "prepare", "primary"), SCREENS, ids=[screen[0] for screen in SCREENS]
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)], ids=str)
+@each_screen
+async def test_the_next_step_is_in_sight(
+    open_sandbox: OpenSandbox,
+    route: str,
+    prepare: Callable[[Sandbox], None],
+    primary: str,
+    size: tuple[int, int],
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=size) as pilot:
+        prepare(sandbox)
+        await opened(sandbox, pilot, route)
+        await answered(sandbox, pilot)
+        assert primary in text_of(sandbox.app)
+        assert lines_of(sandbox.app)[-1].endswith("F10 QUITTEZ")
+        assert "DÉMONSTRATION" in lines_of(sandbox.app)[0]
+
+
+@each_screen
+async def test_the_linux_console_can_show_it(
+    open_sandbox: OpenSandbox, route: str, prepare: Callable[[Sandbox], None], primary: str
+) -> None:
+    sandbox = open_sandbox(term="linux")
+    async with sandbox.app.run_test() as pilot:
+        prepare(sandbox)
+        await opened(sandbox, pilot, route)
+        await answered(sandbox, pilot)
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        for character in set(text_of(sandbox.app)) - set("─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬\n"):
+            assert character.encode("cp437")
+            assert character.encode("iso8859-15")
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@each_screen
+async def test_every_text_can_be_read(
+    open_sandbox: OpenSandbox,
+    route: str,
+    prepare: Callable[[Sandbox], None],
+    primary: str,
+    theme: str,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(120, 40)) as pilot:
+        sandbox.app.theme = theme
+        prepare(sandbox)
+        await opened(sandbox, pilot, route)
+        await answered(sandbox, pilot)
+        found = unreadable(sandbox.app)
+        for _ in range(6):
+            await pilot.press("tab")
+            found += unreadable(sandbox.app)
+        assert found == []
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_faults_waits_and_closed_pages_can_be_read(
+    open_sandbox: OpenSandbox, theme: str
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        sandbox.app.theme = theme
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, DUPONT, "Vacances2014", "x")
+        found = unreadable(sandbox.app)
+        create(sandbox)
+        await opened(sandbox, pilot, "confirmation")
+        await enter(pilot, "BCDFG-HJKLM")
+        await answered(sandbox, pilot)
+        found += unreadable(sandbox.app)
+        calendar = sandbox.app.election.calendar
+        sandbox.travel(calendar.accounts_close)
+        await pilot.pause()
+        found += unreadable(sandbox.app)
+        sandbox.travel(calendar.confirmations_close)
+        await pilot.pause()
+        assert found + unreadable(sandbox.app) == []
+
+
+async def test_without_colours_every_state_keeps_its_word(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert unreadable(sandbox.app) == []
+        assert "▸ CTM" in text_of(sandbox.app)
+        assert "ouvert, 6 jours" in text_of(sandbox.app)

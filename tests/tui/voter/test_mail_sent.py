@@ -1,0 +1,165 @@
+"""After creation: where the mail is, what comes next, another one when it is time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tests.tui.conftest import PARIS, VOTE_OPEN
+from tests.tui.reading import until
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    DUPONT,
+    GOOD,
+    SOURCE,
+    Sandbox,
+    answered,
+    arrived,
+    focused_field,
+    opened,
+    seen,
+)
+
+OBRIEN = "jean-noel.obriendarc@ac-toulouse.fr"
+
+
+def create(sandbox: Sandbox, address: str = DUPONT) -> None:
+    """Create an account in this visit; its mail is still to be sent."""
+    sandbox.app.visit.pending = sandbox.espace.create_account(
+        address, GOOD, GOOD, mailbox=sandbox.app.visit.mailbox, source=SOURCE
+    )
+
+
+async def test_the_next_step_is_the_mailbox(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "mail_sent")
+        assert f"dans votre messagerie professionnelle, à l'adresse {DUPONT}." in sandbox.text
+        assert "valables jusqu'au 29 novembre à 9 h 30." in sandbox.text
+        assert focused_field(sandbox) == "primary"
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "webmail_login")
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "mail_sent")
+        await pilot.press("tab", "enter")
+        await arrived(sandbox, pilot, "confirmation")
+
+
+async def test_the_owner_of_the_mailbox_reads_that_the_mail_arrived(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("fdupont", "16E0501234ABC")
+        create(sandbox)
+        await opened(sandbox, pilot, "mail_sent")
+        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "inbox")
+
+
+async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = sandbox.open_mailbox("jobriendarc", "16E9812345DEF")
+        create(sandbox, OBRIEN)
+        await opened(sandbox, pilot, "mail_sent")
+        await until(pilot, lambda: "· Votre boîte est saturée : le mail attend." in sandbox.text)
+        await opened(sandbox, pilot, "account_access")
+        messages = sandbox.espace.list_folder(mailbox).messages
+        sandbox.espace.delete_messages(mailbox, [message.message_id for message in messages])
+        sandbox.espace.empty_trash(mailbox)
+        sandbox.app.back()
+        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+
+
+async def test_another_visit_is_told_nothing_of_the_mail(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("fdupont", "16E0501234ABC")
+        create(sandbox, OBRIEN)
+        await opened(sandbox, pilot, "mail_sent")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "saturée" not in sandbox.text
+        assert "arrivé" not in sandbox.text
+
+
+async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "mail_sent")
+        assert "Autre mail possible dans " in sandbox.text
+        await pilot.press("tab", "tab")
+        assert focused_field(sandbox) == "other_address"
+        sandbox.travel(datetime(2014, 11, 28, 9, 32, tzinfo=PARIS))
+        await pilot.pause()
+        assert seen(sandbox, "Renvoyer un mail")
+        await pilot.press("shift+tab", "enter")
+        await answered(sandbox, pilot)
+        assert "Un autre mail vous a été adressé" in sandbox.text
+        assert "Autre mail possible dans " in sandbox.text
+        pending = sandbox.app.visit.pending
+        assert pending is not None
+        assert pending.resend_at > sandbox.clock.now()
+
+
+async def test_when_the_day_is_used_up_the_moment_is_told(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        for minute in range(2, 10, 2):
+            sandbox.clock.travel(VOTE_OPEN.replace(minute=30 + minute))
+            assert sandbox.app.visit.pending is not None
+            sandbox.app.visit.pending = sandbox.espace.resend_code(
+                sandbox.app.visit.pending, source=SOURCE
+            )
+        await opened(sandbox, pilot, "mail_sent")
+        assert "Autre mail possible le 29 novembre à 9 h 30" in sandbox.text
+
+
+async def test_a_mistyped_address_can_be_corrected(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, "mail_sent")
+        await pilot.press("tab", "tab", "enter")
+        await arrived(sandbox, pilot, "account_creation")
+        assert sandbox.screen.field("address").value == DUPONT
+
+
+async def test_a_database_that_is_away_is_told_when_another_mail_is_asked_for(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        sandbox.clock.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
+        await opened(sandbox, pilot, "mail_sent")
+        await pilot.app.workers.wait_for_complete()
+        sandbox.take_database_away()
+        await pilot.press("tab", "tab", "enter")
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        sandbox.bring_database_back()
+
+
+@pytest.mark.parametrize("route", ["mail_sent", "confirmation", "renew_password"])
+async def test_after_the_confirmations_the_screen_says_what_remains(
+    open_sandbox: OpenSandbox, route: str
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        await opened(sandbox, pilot, route)
+        sandbox.travel(datetime(2014, 12, 4, 16, 50, tzinfo=PARIS))
+        await pilot.pause()
+        assert "jusqu'au 4 décembre à 16 h 50." in sandbox.text
+        assert "▸ Accéder à mon espace électeur ◂" in sandbox.text
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "account_access")

@@ -1,0 +1,24 @@
+"""The reminder: one sentence and one button."""
+
+from __future__ import annotations
+
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import SOURCE, arrived, focused_field, opened
+
+
+async def test_one_sentence_and_one_key_lead_to_the_scrutins(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.app.visit.voter = sandbox.espace.sign_in(
+            "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
+        )
+        await opened(sandbox, pilot, "password_reminder")
+        assert (
+            "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous "
+            "utiliserez pour voter." in sandbox.text
+        )
+        assert focused_field(sandbox) == "primary"
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "scrutins")
+        await pilot.press("escape")
+        assert sandbox.screen.route == "home"

@@ -1,0 +1,89 @@
+"""Another voter password: the code or the link, and the rules lit live."""
+
+from __future__ import annotations
+
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    GOOD,
+    SOURCE,
+    Sandbox,
+    answered,
+    arrived,
+    enter,
+    focused_field,
+    opened,
+    seen,
+)
+
+BENALI = "karim.benali@ac-toulouse.fr"
+
+
+def ask(sandbox: Sandbox) -> tuple[str, str]:
+    """Ask for a code in this visit; return the code and the link of its mail."""
+    mailbox = sandbox.open_mailbox("kbenali", "31E0700042MNO")
+    sandbox.app.visit.pending = sandbox.espace.ask_password_code(BENALI, source=SOURCE)
+    return sandbox.newest_mail(mailbox)
+
+
+async def test_code_and_new_password_open_the_space(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, _ = ask(sandbox)
+        await opened(sandbox, pilot, "renew_password")
+        await enter(pilot, code, GOOD, GOOD)
+        await arrived(sandbox, pilot, "password_reminder")
+        session = sandbox.espace.sign_in(BENALI, GOOD, source=SOURCE)
+        assert session.person.address == BENALI
+
+
+async def test_a_followed_link_takes_the_place_of_the_code(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        _, sandbox.app.visit.link = ask(sandbox)
+        await opened(sandbox, pilot, "renew_password")
+        assert "Vous avez suivi le lien du mail : il tient lieu de code." in sandbox.text
+        assert focused_field(sandbox) == "voter_password"
+        await enter(pilot, GOOD, GOOD)
+        await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_every_fault_stands_beside_its_field_with_the_button_in_sight(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        ask(sandbox)
+        await opened(sandbox, pilot, "renew_password")
+        await pilot.press("tab", "tab", "enter")
+        assert seen(sandbox, "✗ Recopiez le code du mail, ou collez son lien.")
+        assert seen(sandbox, "✗ Saisissez un mot de passe.")
+        assert sandbox.screen.field("password_confirmation").fault
+        assert seen(sandbox, "CHANGER MON MOT DE PASSE")
+        assert focused_field(sandbox) == "code"
+
+
+async def test_a_weak_password_costs_no_try_of_the_code(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        code, _ = ask(sandbox)
+        await opened(sandbox, pilot, "renew_password")
+        await enter(pilot, code, "karim", "karim")
+        assert "règles" in sandbox.screen.field("voter_password").fault
+        pending = sandbox.app.visit.pending
+        assert pending is not None
+        assert pending.tries_left == 5
+
+
+async def test_a_wrong_code_leaves_the_password_typed(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        ask(sandbox)
+        await opened(sandbox, pilot, "renew_password")
+        await enter(pilot, "BCDFG-HJKLM", GOOD, GOOD)
+        await answered(sandbox, pilot)
+        assert "n'est pas le bon" in sandbox.screen.field("code").fault
+        assert focused_field(sandbox) == "code"
+        assert sandbox.screen.field("voter_password").value == GOOD
+        pending = sandbox.app.visit.pending
+        assert pending is not None
+        assert pending.tries_left == 4

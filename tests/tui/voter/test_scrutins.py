@@ -1,0 +1,176 @@
+"""Scrutins: those of the person, their state at this moment, and one told in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from models import Person
+from tests.tui.conftest import PARIS
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    DUPONT,
+    GOOD,
+    SOURCE,
+    Sandbox,
+    answered,
+    arrived,
+    opened,
+    seen,
+)
+from tui.screens.voter.scrutin_words import called_words, person_words
+
+
+def sign_in(sandbox: Sandbox) -> None:
+    """Create and confirm the account of Mme Dupont, in this visit."""
+    mailbox = sandbox.open_mailbox("fdupont", "16E0501234ABC")
+    pending = sandbox.espace.create_account(DUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+    code, _ = sandbox.newest_mail(mailbox)
+    sandbox.app.visit.voter = sandbox.espace.confirm_account(pending, code, source=SOURCE)
+
+
+async def test_the_four_scrutins_of_the_person_are_listed(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "Mme Dupont · certifiée")
+        assert seen(sandbox, "Vous êtes appelée à participer à 4 scrutins.")
+        rows = [line for line in sandbox.text_lines() if line.endswith("ouvert, 6 jours")]
+        shorts = [row.removeprefix("▸ ").split()[0] for row in rows]
+        assert shorts == ["CTM", "CTA", "CAPN", "CAPA"]
+
+
+async def test_the_arrows_choose_and_the_pane_tells_the_whole_title(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "▸ CTM")
+        assert seen(sandbox, "Comité technique ministériel — 15 sièges")
+        for words in (
+            "Vote du 27 novembre 10 h au 4 décembre 17 h, heure de Paris.",
+            "Il reste 6 jours et 7 heures.",
+            "mot de passe électeur et identifiant de la notice de vote, qui vous est remise",
+            "Application de vote : vote2014.education.gouv.fr",
+            "Résultats à partir du 5 décembre.",
+        ):
+            assert words in sandbox.text
+        await pilot.press("down", "down")
+        assert seen(sandbox, "▸ CAPN")
+        title = "Commission administrative paritaire nationale des professeurs certifiés"
+        assert title in sandbox.text
+        assert "sièges" not in sandbox.text
+        await pilot.press("up", "up")
+        assert seen(sandbox, "▸ CTM")
+
+
+@pytest.mark.parametrize(
+    ("moment", "state", "words"),
+    [
+        (datetime(2014, 11, 26, 9, 0, tzinfo=PARIS), "à venir, 1 jour", "Il ouvre dans 1 jour"),
+        (datetime(2014, 12, 4, 16, 40, tzinfo=PARIS), "ouvert, 19 minutes", "Il reste 19 minutes."),
+        (datetime(2014, 12, 4, 17, 0, tzinfo=PARIS), "clos", "Le vote est clos."),
+        (
+            datetime(2014, 12, 5, 0, 0, tzinfo=PARIS),
+            "résultats",
+            "Les résultats sont publiés depuis le 5 décembre.",
+        ),
+    ],
+    ids=["upcoming", "last minutes", "closed", "results"],
+)
+async def test_the_states_follow_the_calendar(
+    open_sandbox: OpenSandbox, moment: datetime, state: str, words: str
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        sandbox.travel(moment)
+        await pilot.pause()
+        assert sum(line.endswith(state) for line in sandbox.text_lines()) == 4
+        assert words in sandbox.text
+
+
+async def test_a_narrow_terminal_tells_the_level_in_the_pane(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(60, 20)) as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert "niveau national, 15 sièges" in sandbox.text
+        assert seen(sandbox, "Page suiv. Suite")
+        await pilot.press("pagedown")
+        assert "Résultats à partir du 5 décembre." in sandbox.text
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Comité technique ministériel — 15 sièges" in sandbox.text
+        assert not seen(sandbox, "Suite")
+
+
+async def test_a_session_that_ended_leads_to_the_access_with_its_sentence(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        voter = sandbox.app.visit.voter
+        assert voter is not None
+        sandbox.app.visit.voter = replace(voter, account_version=voter.account_version - 1)
+        await sandbox.app.opened_espace()
+        sandbox.app.go("scrutins")
+        await arrived(sandbox, pilot, "account_access")
+        assert "n'est plus valable" in sandbox.screen.refusal.sentence
+        assert sandbox.app.visit.voter is None
+        assert sandbox.screen.field("address").value == DUPONT
+
+
+async def test_a_database_that_is_away_can_be_asked_again(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await sandbox.app.opened_espace()
+        sandbox.take_database_away()
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        assert seen(sandbox, "▸ RÉESSAYER ◂")
+        sandbox.bring_database_back()
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "4 scrutins")
+        assert not seen(sandbox, "RÉESSAYER")
+
+
+async def test_who_is_on_no_roll_reads_whom_to_ask(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await sandbox.app.opened_espace()
+        sandbox.strike_from_the_roll()
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert "Vous n'êtes appelée à participer à aucun scrutin." in sandbox.text
+        assert "L'assistance de l'académie" in sandbox.text
+
+
+@pytest.mark.parametrize(
+    ("civility", "count", "words"),
+    [
+        ("Mme", 4, "Vous êtes appelée à participer à 4 scrutins."),
+        ("M.", 1, "Vous êtes appelé à participer à un scrutin."),
+        ("", 2, "Vous êtes appelé(e) à participer à 2 scrutins."),
+        ("M.", 0, "Vous n'êtes appelé à participer à aucun scrutin."),
+    ],
+)
+def test_the_person_is_called_in_their_gender(civility: str, count: int, words: str) -> None:
+    person = Person(1, "x", DUPONT, civility, "Claude", "[Martin]", "CPE", "")
+    assert called_words(person, count) == words
+    assert person_words(person) == f"{civility} [Martin] · CPE".strip()

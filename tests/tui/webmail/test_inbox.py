@@ -1,0 +1,260 @@
+"""The inbox: what came, what is new, deleting without fear, and the next step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from textual.widget import Widget
+
+from models import FolderName
+from tests.tui.conftest import PARIS
+from tests.tui.reading import lines_of, text_of, until
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import SOURCE, answered, arrived, focused_field, opened, seen
+from tests.tui.webmail.mailbox import (
+    DUPONT,
+    EXPIRED,
+    FLOODED,
+    at_inbox,
+    create_account,
+    folder,
+    mails,
+    shown,
+)
+
+TO_ACCOUNT = "▸ Continuer : créez votre compte électeur ◂"
+
+
+async def test_each_mail_is_a_line_and_the_next_step_is_one_key_away(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        assert seen(sandbox, "francoise.dupont@ac-toulouse.fr · 3 mails non lus")
+        assert seen(
+            sandbox, "•   25 nov.  Gestion des absences    Calendrier des conseils de classe"
+        )
+        assert seen(sandbox, "0 % · 1 Ko sur 256 Ko")
+        assert seen(sandbox, TO_ACCOUNT)
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "account_creation")
+
+
+async def test_a_read_mail_loses_its_mark_and_its_weight(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("escape")
+        await shown(sandbox, pilot)
+        await until(pilot, lambda: seen(sandbox, "3 mails, dont 2 non lus"))
+        read, unread = (
+            line for line in lines_of(sandbox.app) if "Gestion" in line or "Rectorat" in line
+        )
+        assert "•" not in read
+        assert "•" in unread
+        assert mails(sandbox).has_focus
+
+
+async def test_the_mail_of_the_election_is_found_among_sixty(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, FLOODED)
+        assert seen(sandbox, "✓ Un mail de l'élection est arrivé. C l'ouvre.")
+        (line,) = (line for line in lines_of(sandbox.app) if "Confirmez la création" in line)
+        assert line.split()[:3] == ["▸", "•", "┃"]
+        assert seen(sandbox, "▸ Ouvrir le mail de l'élection ◂")
+        await pilot.press("home", "down", "c")
+        await arrived(sandbox, pilot, "message")
+        assert "Votre code de confirmation" in text_of(sandbox.app)
+
+
+async def test_the_mail_of_the_election_comes_in_while_one_watches(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "down")
+        create_account(sandbox.espace, mailbox)
+        await until(pilot, lambda: seen(sandbox, "Un mail de l'élection est arrivé"))
+        assert seen(sandbox, "4 mails non lus")
+        assert mails(sandbox).has_focus
+        assert mails(sandbox).pointed_id is not None
+        (pointed,) = (line for line in lines_of(sandbox.app) if line.strip().startswith("▸"))
+        assert "Secrétariat" in pointed
+
+
+async def test_coming_back_to_a_mail_that_has_arrived_leads_to_it(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "t")
+        await shown(sandbox, pilot, "trash")
+        sandbox.app.visit.pending = create_account(sandbox.espace, mailbox)
+        await pilot.press("escape")
+        await until(pilot, lambda: seen(sandbox, "▸ Ouvrir le mail de l'élection ◂"))
+
+
+async def test_nothing_is_drawn_while_nothing_changes(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, FLOODED)
+        drawn: list[Widget] = []
+        screen = folder(sandbox)
+        for widget in screen.query("*"):
+
+            def note(*_: object, drawing: Widget = widget, **__: object) -> Widget:
+                drawn.append(drawing)
+                return drawing
+
+            monkeypatch.setattr(widget, "refresh", note)
+        before = screen.folder
+        screen.look()
+        await until(pilot, lambda: screen.folder is not before)
+        assert screen.folder == before
+        assert drawn == []
+
+
+async def test_checked_mails_go_to_the_trash_and_come_back(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "space", "down", "down", "space")
+        assert text_of(sandbox.app).count("✓ •") == 2
+        assert seen(sandbox, "Supprimer (2)")
+        await pilot.press("delete")
+        await until(pilot, lambda: seen(sandbox, "✓ 2 mails sont dans la corbeille."))
+        assert seen(sandbox, "Corbeille (2)")
+        assert seen(sandbox, "1 mail non lu")
+        await pilot.press("a")
+        await until(pilot, lambda: seen(sandbox, "3 mails non lus"))
+        assert sandbox.espace.list_folder(mailbox, FolderName.TRASH).messages == ()
+        assert not seen(sandbox, "Annuler")
+
+
+async def test_the_mails_that_were_read_go_together(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        assert not seen(sandbox, "Supprimer les lus")
+        for message in sandbox.espace.list_folder(mailbox).messages[1:]:
+            sandbox.espace.read_message(mailbox, message.message_id)
+        folder(sandbox).look()
+        await until(pilot, lambda: seen(sandbox, "Supprimer les lus"))
+        await pilot.press("l")
+        await until(pilot, lambda: seen(sandbox, "2 mails sont dans la corbeille."))
+        await pilot.press("a")
+        await until(pilot, lambda: seen(sandbox, "3 mails, dont 1 non lu"))
+
+
+async def test_all_are_checked_and_an_empty_box_says_so(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "ctrl+a", "delete")
+        await until(pilot, lambda: seen(sandbox, "Aucun mail ici."))
+        assert seen(sandbox, "aucun mail")
+        await pilot.press("delete", "space", "enter", "l", "down", "end")
+        await pilot.press("a")
+        await until(pilot, lambda: seen(sandbox, "3 mails non lus"))
+
+
+async def test_tab_and_enter_alone_reach_everything(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        reached = set()
+        for _ in range(6):
+            await pilot.press("tab")
+            reached.add(focused_field(sandbox))
+        assert reached == {"messages", "delete", "open_trash", "primary"}
+        while focused_field(sandbox) != "delete":
+            await pilot.press("tab")
+        await pilot.press("enter")
+        await until(pilot, lambda: seen(sandbox, "1 mail est dans la corbeille."))
+
+
+@pytest.mark.parametrize(
+    ("person", "step", "route"),
+    [
+        ("pending", "Continuer : confirmez votre compte", "confirmation"),
+        ("voter", "Continuer : vos scrutins", "scrutins"),
+    ],
+)
+async def test_the_next_step_follows_the_visit(
+    open_sandbox: OpenSandbox, person: str, step: str, route: str
+) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*DUPONT)
+    if person == "pending":
+        sandbox.app.visit.pending = create_account(sandbox.espace, mailbox)
+        messages = sandbox.espace.list_folder(mailbox).messages
+        sandbox.espace.delete_messages(
+            mailbox, [mail.message_id for mail in messages if mail.from_election]
+        )
+    else:
+        sandbox.app.visit.voter = sandbox.espace.sign_in(
+            "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
+        )
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        assert seen(sandbox, f"▸ {step} ◂")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, route)
+
+
+async def test_after_the_account_window_it_leads_to_the_voter_space(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox(at=datetime(2014, 12, 4, 16, 10, tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        assert seen(sandbox, "▸ Continuer : votre espace électeur ◂")
+
+
+async def test_a_journey_in_the_calendar_changes_the_next_step(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        sandbox.travel(datetime(2014, 12, 4, 16, 10, tzinfo=PARIS))
+        await until(pilot, lambda: seen(sandbox, "Continuer : votre espace électeur"))
+
+
+async def test_a_database_away_is_said_and_the_mails_come_when_it_is_back(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*EXPIRED)
+    async with sandbox.app.run_test() as pilot:
+        await sandbox.app.opened_espace()
+        sandbox.take_database_away()
+        await opened(sandbox, pilot, "inbox")
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        sandbox.bring_database_back()
+        await until(pilot, lambda: seen(sandbox, "4 mails non lus"))
+        assert sandbox.screen.refusal.sentence == ""
+
+
+async def test_what_cannot_be_deleted_now_stays_checked(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "space")
+        sandbox.take_database_away()
+        await pilot.press("delete")
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        assert len(mails(sandbox).checked) == 1
+        sandbox.bring_database_back()
+        await pilot.press("delete")
+        await until(pilot, lambda: seen(sandbox, "1 mail est dans la corbeille."))

@@ -1,0 +1,105 @@
+"""What the inbox proposes next, for every state of the box and the visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from models import (
+    CodePurpose,
+    Folder,
+    FolderName,
+    MessageSummary,
+    PendingCode,
+    Quota,
+    toulouse_election,
+)
+from tests.tui.conftest import PARIS, VOTE_OPEN
+from tests.tui.test_visit import VOTER
+from tui.screens.webmail.inbox_words import Way, count_words, next_step, say_in_trash, state_words
+from tui.visit import Visit
+
+CALENDAR = toulouse_election().calendar
+LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
+MAIL = MessageSummary(1, "Rectorat", "Bonjour", VOTE_OPEN, 900, True, False)
+ELECTION = replace(MAIL, message_id=2, from_election=True)
+READ = replace(ELECTION, unread=False)
+ROOM, FULL = Quota(900, 9_000), Quota(9_000, 9_000)
+
+
+def box(*mails: MessageSummary, quota: Quota = ROOM, waiting: int = 0, trashed: int = 0) -> Folder:
+    return Folder(FolderName.INBOX, mails, quota, waiting, trashed)
+
+
+def waiting_for(purpose: CodePurpose) -> Visit:
+    pending = PendingCode(purpose, "x@ac-toulouse.fr", VOTE_OPEN, VOTE_OPEN, 5)
+    return Visit(pending=pending)
+
+
+CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET)
+
+
+@pytest.mark.parametrize(
+    ("folder", "visit", "now", "way"),
+    [
+        (box(MAIL), Visit(), VOTE_OPEN, Way.CREATE),
+        (box(), Visit(), VOTE_OPEN, Way.CREATE),
+        (box(MAIL), Visit(), LATE, Way.ACCESS),
+        (box(MAIL), CONFIRM, VOTE_OPEN, Way.CONFIRM),
+        (box(MAIL), RESET, VOTE_OPEN, Way.RENEW),
+        (box(MAIL, ELECTION), Visit(), VOTE_OPEN, Way.OPEN_MAIL),
+        (box(MAIL, ELECTION), CONFIRM, VOTE_OPEN, Way.OPEN_MAIL),
+        (box(MAIL, READ), CONFIRM, VOTE_OPEN, Way.OPEN_MAIL),
+        (box(MAIL, READ), Visit(), VOTE_OPEN, Way.ACCESS),
+        (box(MAIL, ELECTION), Visit(voter=VOTER), VOTE_OPEN, Way.SCRUTINS),
+        (box(MAIL, quota=FULL), Visit(voter=VOTER), VOTE_OPEN, Way.SCRUTINS),
+        (box(MAIL, quota=FULL), Visit(), VOTE_OPEN, Way.DELETE),
+        (box(MAIL, quota=FULL, trashed=2), Visit(), VOTE_OPEN, Way.EMPTY_TRASH),
+        (box(MAIL, ELECTION, quota=FULL), Visit(), VOTE_OPEN, Way.OPEN_MAIL),
+        (box(MAIL, ELECTION, quota=FULL, waiting=1), Visit(), VOTE_OPEN, Way.DELETE),
+        (box(quota=FULL), Visit(), VOTE_OPEN, Way.CREATE),
+    ],
+)
+def test_the_next_step(folder: Folder, visit: Visit, now: datetime, way: Way) -> None:
+    assert next_step(folder, visit, CALENDAR, now, 0).way is way
+
+
+def test_checked_mails_are_deleted_before_the_trash_is_emptied() -> None:
+    full = box(MAIL, quota=FULL, trashed=2)
+    assert next_step(full, Visit(), CALENDAR, VOTE_OPEN, 1).label == "Supprimer le mail coché"
+    assert next_step(full, Visit(), CALENDAR, VOTE_OPEN, 3).label == "Supprimer les 3 mails cochés"
+
+
+def test_the_newest_mail_of_the_election_is_the_one_to_open() -> None:
+    older = replace(ELECTION, message_id=3, received_at=VOTE_OPEN - timedelta(hours=1))
+    step = next_step(box(MAIL, ELECTION, older), CONFIRM, CALENDAR, VOTE_OPEN, 0)
+    assert step.message_id == ELECTION.message_id
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        (box(), "moi · aucun mail"),
+        (box(MAIL), "moi · 1 mail non lu"),
+        (box(READ), "moi · 1 mail"),
+        (box(MAIL, READ), "moi · 2 mails, dont 1 non lu"),
+        (box(MAIL, ELECTION), "moi · 2 mails non lus"),
+        (box(MAIL, ELECTION, READ), "moi · 3 mails, dont 2 non lus"),
+    ],
+)
+def test_the_count(folder: Folder, words: str) -> None:
+    assert count_words(folder, "moi") == words
+
+
+def test_the_notice_is_there_only_where_it_is_needed() -> None:
+    assert state_words(box(MAIL, READ), 0) == ("plain", ())
+    assert state_words(box(MAIL, ELECTION), 0)[0] == "kept"
+    assert state_words(box(MAIL, waiting=1), 0)[0] == "waiting"
+    assert state_words(box(MAIL, quota=FULL), 0)[0] == "missing"
+
+
+def test_the_trash_agrees_in_number() -> None:
+    assert say_in_trash(1) == "1 mail est dans la corbeille."
+    assert say_in_trash(2) == "2 mails sont dans la corbeille."

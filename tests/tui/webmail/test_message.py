@@ -1,0 +1,224 @@
+"""A mail: its text made safe, its link followed, a stale one explained, its neighbours."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from textual.pilot import Pilot
+
+from models import CodePurpose, Message, MessageSummary
+from tests.tui.conftest import VOTE_OPEN
+from tests.tui.reading import lines_of, text_of, until
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import GOOD, SOURCE, Sandbox, answered, arrived, opened, seen
+from tests.tui.webmail.mailbox import (
+    DUPONT,
+    EXPIRED,
+    FLOODED,
+    at_inbox,
+    create_account,
+    folder,
+    shown,
+)
+
+
+async def at_election_mail(sandbox: Sandbox, pilot: Pilot[None], person: tuple[str, str]) -> None:
+    """Open somebody's inbox, and in it the mail of the election."""
+    await at_inbox(sandbox, pilot, person)
+    await pilot.press("c")
+    await arrived(sandbox, pilot, "message")
+
+
+def made_up(subject: str, body: str, *, cut: bool = False) -> Message:
+    summary = MessageSummary(0, "Quelqu'un [b] <x@example.org>", subject, VOTE_OPEN, 9, True, False)
+    return Message(summary, body, cut, None)
+
+
+async def test_the_link_leads_to_the_confirmation(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_election_mail(sandbox, pilot, FLOODED)
+        assert seen(sandbox, "De : Élections professionnelles 2014 <elections2014@ac-toulouse.fr>")
+        assert seen(sandbox, "Reçu : le 28 novembre à 4 h 30")
+        assert seen(sandbox, "▸ Suivre le lien de confirmation ◂")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "confirmation")
+        visit = sandbox.app.visit
+        assert visit.pending is not None
+        assert visit.pending.purpose is CodePurpose.CONFIRM
+        assert visit.pending.proof is None
+        assert visit.link is not None
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "message")
+
+
+async def test_the_proof_of_a_password_typed_in_this_visit_is_kept(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*DUPONT)
+    pending = create_account(sandbox.espace, mailbox)
+    sandbox.app.visit.pending = pending
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "confirmation")
+        assert sandbox.app.visit.pending is not pending
+        assert sandbox.app.visit.pending.proof == pending.proof
+
+
+async def test_the_link_of_a_forgotten_password_leads_to_another(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox("kbenali", "31E0700042MNO")
+    sandbox.espace.ask_password_code("karim.benali@ac-toulouse.fr", source=SOURCE)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await until(pilot, lambda: "Choisissez un nouveau mot de passe" in text_of(sandbox.app))
+        await pilot.press("c")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "renew_password")
+        assert sandbox.app.visit.pending is not None
+        assert sandbox.app.visit.pending.purpose is CodePurpose.RESET
+
+
+async def test_an_expired_link_says_why_and_leads_to_the_voter_space(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_election_mail(sandbox, pilot, EXPIRED)
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert "Ce code a expiré. Demandez un nouveau code." in sandbox.screen.refusal.sentence
+        assert "votre mot de passe électeur suffit" in sandbox.screen.refusal.sentence
+        assert sandbox.app.visit.pending is None
+        assert seen(sandbox, "▸ Continuer vers l'espace électeur ◂")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "account_access")
+
+
+async def test_a_replaced_link_leads_to_the_newest_mail(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*FLOODED)
+    sandbox.espace.create_account(mailbox.address, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+    sandbox.espace.send_waiting_mail()
+    old = [m for m in sandbox.espace.list_folder(mailbox).messages if m.from_election][1]
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        folder(sandbox).read(old.message_id)
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert "Un code plus récent vous a été adressé" in sandbox.screen.refusal.sentence
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert sandbox.screen.refusal.sentence == ""
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "confirmation")
+
+
+async def test_an_ordinary_mail_has_no_link_and_enter_goes_back(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "enter")
+        await arrived(sandbox, pilot, "message")
+        assert seen(sandbox, "Les conseils de classe du premier trimestre commencent lundi.")
+        assert not seen(sandbox, "Suivre le lien")
+        await pilot.press("enter")
+        assert sandbox.screen.route == "inbox"
+
+
+async def test_the_mails_before_and_after_are_one_key_away(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "enter")
+        await arrived(sandbox, pilot, "message")
+        assert not seen(sandbox, "Précédent")
+        await pilot.press("s")
+        await until(pilot, lambda: seen(sandbox, "Conseil d'administration du jeudi"))
+        await pilot.press("s")
+        await until(pilot, lambda: seen(sandbox, "Élections professionnelles : activez"))
+        assert not seen(sandbox, "Suivant")
+        await pilot.press("s", "p")
+        await until(pilot, lambda: seen(sandbox, "Conseil d'administration du jeudi"))
+        await pilot.press("escape")
+        await until(pilot, lambda: seen(sandbox, "3 mails"))
+        await until(pilot, lambda: "•" not in text_of(sandbox.app))
+
+
+async def test_a_mail_is_deleted_where_it_is_read_and_taken_back(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await pilot.press("down", "enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("delete")
+        await shown(sandbox, pilot)
+        await until(pilot, lambda: seen(sandbox, "1 mail est dans la corbeille."))
+        await pilot.press("a")
+        await until(pilot, lambda: seen(sandbox, "3 mails"))
+
+
+async def test_a_mail_that_is_gone_is_said_and_the_list_is_put_right(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        newest = sandbox.espace.list_folder(mailbox).messages[0]
+        sandbox.espace.delete_messages(mailbox, [newest.message_id])
+        sandbox.espace.empty_trash(mailbox)
+        await pilot.press("down", "enter")
+        await answered(sandbox, pilot)
+        assert "Ce message n'est plus dans votre boîte." in sandbox.screen.refusal.sentence
+        await until(pilot, lambda: seen(sandbox, "2 mails"))
+
+
+async def test_a_text_is_shown_as_text_and_the_keys_scroll_it(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    body = "[red]Bonjour[/] \\[x]\n" + "\n".join(f"ligne {number}" for number in range(90))
+    message = made_up("[/] ⟦objet⟧ [b]", body)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "message", message=message)
+        assert seen(sandbox, "[/] ⟦objet⟧ [b]")
+        assert seen(sandbox, "De : Quelqu'un [b] <x@example.org>")
+        assert seen(sandbox, "[red]Bonjour[/] \\[x]")
+        assert not seen(sandbox, "Suppr")
+        await pilot.press("pagedown", "down")
+        assert not seen(sandbox, "ligne 0")
+        await pilot.press("pageup", "up")
+        assert seen(sandbox, "ligne 0")
+
+
+async def test_a_mail_of_a_megabyte_is_cut_and_says_so(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox("kbenali", "31E0700042MNO")
+    newest = sandbox.espace.list_folder(mailbox).messages[0]
+    sealed = sandbox.espace.context.seal.close("0123456789" * 100_000)
+    change = "UPDATE mailbox_message SET body = ? WHERE id = ?"
+    with closing(sqlite3.connect(sandbox.database)) as rows, rows:
+        rows.execute(change, (sealed, newest.message_id))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        folder(sandbox).read(newest.message_id)
+        await arrived(sandbox, pilot, "message")
+        assert seen(sandbox, "Ce mail est très long : seul son début est affiché.")
+        assert "0123456789" in "".join(lines_of(sandbox.app))
+
+
+async def test_a_mail_without_a_subject_has_a_heading(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "message", message=made_up("", "Bonjour"))
+        assert seen(sandbox, "(sans objet)")

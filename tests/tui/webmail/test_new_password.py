@@ -1,0 +1,117 @@
+"""The NUMEN opened the mailbox: another password is proposed, its rules lit live."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import MailboxSignInRefused
+from tests.tui.reading import text_of
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import (
+    SOURCE,
+    answered,
+    arrived,
+    enter,
+    focused_field,
+    opened,
+    seen,
+    write,
+)
+from tests.tui.webmail.mailbox import DUPONT, shown
+
+OTHER = "Camion-bleu7"
+
+
+async def test_the_rules_light_as_one_types(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        for rule in ("des lettres", "des chiffres", "de la ponctuation", "difficile à deviner"):
+            assert seen(sandbox, f"· {rule}")
+        await write(pilot, "16E0501234ABC")
+        assert seen(sandbox, "✓ des chiffres")
+        assert seen(sandbox, "✗ de la ponctuation : ajoutez un signe comme - ou *")
+        assert seen(sandbox, "✗ difficile à deviner :")
+        await pilot.press("ctrl+u")
+        await enter(pilot, OTHER)
+        assert focused_field(sandbox) == "confirmation"
+        assert seen(sandbox, "✓ difficile à deviner")
+        await write(pilot, OTHER)
+        assert seen(sandbox, "✓ les deux saisies sont identiques")
+
+
+async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        assert "Il n'ouvre que la messagerie" in sandbox.text
+        await enter(pilot, OTHER, OTHER)
+        await shown(sandbox, pilot)
+        assert seen(sandbox, "✓ Votre mot de passe de messagerie est changé.")
+        assert sandbox.app.visit.typed("webmail_new_password", "new") is None
+        assert sandbox.app.visit.mailbox is not None
+        assert not sandbox.app.visit.mailbox.numen_in_use
+        await pilot.press("t")
+        await shown(sandbox, pilot, "trash")
+        await pilot.press("escape")
+        await shown(sandbox, pilot)
+        assert not seen(sandbox, "est changé")
+    sandbox.espace.open_mailbox("fdupont", OTHER, source=SOURCE)
+    with pytest.raises(MailboxSignInRefused):
+        sandbox.espace.open_mailbox(*DUPONT, source=SOURCE)
+
+
+async def test_all_faults_at_once_leave_the_button_in_sight(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        await pilot.press("enter")
+        assert seen(sandbox, "✗ Saisissez le mot de passe que vous choisissez.")
+        assert seen(sandbox, "✗ Saisissez une seconde fois le même mot de passe.")
+        assert focused_field(sandbox) == "new"
+        await write(pilot, "Vacances2014")
+        await pilot.press("tab")
+        await enter(pilot, "Vax")
+        assert seen(sandbox, "✗ Il manque encore ce qui est marqué ✗.")
+        assert seen(sandbox, "✗ les deux saisies sont identiques : elles diffèrent")
+        assert seen(sandbox, "Changer mon mot de passe")
+        assert seen(sandbox, "Plus tard")
+
+
+async def test_later_leaves_the_numen_and_goes_on(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        await pilot.press("tab", "tab", "tab", "enter")
+        await shown(sandbox, pilot)
+        assert "est changé" not in text_of(sandbox.app)
+    assert sandbox.espace.open_mailbox(*DUPONT, source=SOURCE).numen_in_use
+
+
+async def test_a_database_away_keeps_both_fields(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        sandbox.take_database_away()
+        await enter(pilot, OTHER, OTHER)
+        await answered(sandbox, pilot)
+        assert "momentanément indisponible" in sandbox.screen.refusal.sentence
+        assert sandbox.screen.field("confirmation").value == OTHER
+        sandbox.bring_database_back()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "inbox")
+
+
+async def test_help_speaks_of_the_mailbox_and_not_of_voting(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "composés de lettres" in text_of(sandbox.app)

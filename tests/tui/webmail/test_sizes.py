@@ -1,0 +1,84 @@
+"""Every screen of the webmail is whole at 80 by 24, and can be used at any size."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.reading import lines_of, text_of
+from tests.tui.voter.conftest import OpenSandbox
+from tests.tui.voter.sandbox import opened, seen
+from tests.tui.webmail.mailbox import FLOODED, FULL, at_inbox, shown
+
+SCREENS = {
+    "webmail_login": "Connexion",
+    "webmail_forgotten": "Retour à la connexion",
+    "webmail_assistance": "Retour à la connexion",
+    "webmail_new_password": "Changer mon mot de passe",
+    "inbox": "Passer à la suite",
+    "trash": "Retour à la boîte",
+}
+"""Screens, and words that end their page."""
+
+
+@pytest.mark.parametrize("route", SCREENS)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_the_button_is_in_sight(
+    open_sandbox: OpenSandbox, route: str, size: tuple[int, int]
+) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*FULL)
+    async with sandbox.app.run_test(size=size) as pilot:
+        await opened(sandbox, pilot, route)
+        if route in {"inbox", "trash"}:
+            await shown(sandbox, pilot, route)
+        assert seen(sandbox, SCREENS[route])
+        assert lines_of(sandbox.app)[-1].endswith("F10 QUITTEZ")
+        assert sandbox.screen.query_one("#page").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("route", [*SCREENS, "message"])
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+async def test_a_small_terminal_scrolls_to_everything(
+    open_sandbox: OpenSandbox, route: str, term: str
+) -> None:
+    sandbox = open_sandbox(term=term)
+    async with sandbox.app.run_test(size=(60, 20)) as pilot:
+        await at_inbox(sandbox, pilot, FLOODED)
+        if route == "message":
+            await pilot.press("c")
+        elif route != "inbox":
+            await opened(sandbox, pilot, route)
+        await pilot.pause()
+        focused = set()
+        for _ in range(12):
+            await pilot.press("tab")
+            widget = sandbox.app.focused
+            assert widget is not None
+            focused.add(widget)
+            assert widget.region.intersection(sandbox.app.screen.region).height > 0
+        assert sandbox.screen.query_one("#primary") in focused
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (12, 6), (30, 9)], ids=str)
+async def test_a_terminal_of_any_size_is_survived(
+    open_sandbox: OpenSandbox, size: tuple[int, int]
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=size) as pilot:
+        await at_inbox(sandbox, pilot, FLOODED)
+        await pilot.press("down", "pagedown", "space", "end", "home", "c")
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "F10 QUITTEZ" in text_of(sandbox.app)
+
+
+async def test_both_themes_show_the_same(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, FULL)
+        before = text_of(sandbox.app)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert sandbox.app.theme == "dark"
+        assert text_of(sandbox.app) == before

@@ -1,0 +1,19 @@
+"""What a page of help holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTopic:
+    """A page of help.
+
+    Attributes:
+        title: A few words in capitals or not.
+        paragraphs: French, ordinary spaces; may name `{domain}`,
+            `{webmail_url}`, `{space_url}`, `{vote_url}` of the election.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""The screens of the voter space: access, account, confirmation, scrutins."""

@@ -1,0 +1,116 @@
+"""« Accès à votre espace électeur »: address and voter password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+
+from models import AddressRefused, AwaitingConfirmation, CodeNeeded, EspaceError, SignInRefused
+from tui.screens.base import actions
+from tui.screens.voter.form import NO_ADDRESS, VoterForm
+from tui.screens.voter.window_words import access_closed
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.fields import LabelledField
+from tui.widgets.head import heading, paragraph
+from tui.widgets.secret_field import SecretField
+
+if TYPE_CHECKING:
+    from models import VoterSession
+
+INTRODUCTION = (
+    "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur. Si vous "
+    "n'avez pas défini ce mot de passe, veuillez créer votre compte électeur."
+)
+"""The leaflet's sentence."""
+
+
+NOT_TYPED = "Saisissez votre mot de passe électeur."
+
+
+class AccountAccess(VoterForm):
+    """Signing in to the voter space."""
+
+    route = "account_access"
+    step = 4
+    step_title = "Accédez à votre espace électeur"
+
+    def __init__(self, sentence: str = "") -> None:
+        """Take why the person has to sign in again, where that is so."""
+        super().__init__()
+        self._sentence = sentence
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the leaflet's sentence, two fields and three ways to go."""
+        yield heading("Accès à votre espace électeur")
+        yield paragraph(INTRODUCTION)
+        yield LabelledField("Adresse de messagerie professionnelle", id="address")
+        yield SecretField("Mot de passe électeur", id="voter_password")
+        yield actions(
+            PrimaryButton("ACCÉDER", working="Vérification…"),
+            SecondaryButton("Créer mon compte", id="create"),
+            SecondaryButton("Mot de passe oublié", id="forgotten"),
+        )
+        yield ClosedPage()
+
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said before the opening of the voter space."""
+        return access_closed(self.election, self.moments)
+
+    def on_mount(self) -> None:
+        """Propose the address that the visit knows."""
+        if self.visit.typed(self.route, "address") is None:
+            self.field("address").value = self.visit.address
+        if self._sentence:
+            self.refusal.show(self._sentence)
+
+    def submit(self) -> None:
+        """Sign in."""
+        address, password = self.field("address").value, self.field("voter_password").value
+        missing = {"address": NO_ADDRESS, "voter_password": NOT_TYPED}
+        typed = {"address": address.strip(), "voter_password": password}
+        if self.show_faults({name: missing[name] for name in missing if not typed[name]}):
+            return
+        source = self.profile.source
+        self.ask(
+            lambda espace: espace.sign_in(address, password, source=source),
+            done=self.signed_in,
+            refused=self.not_signed_in,
+        )
+
+    def signed_in(self, session: VoterSession) -> None:
+        """Keep the session and show the scrutins."""
+        pending = self.visit.pending
+        if pending is not None and pending.address == session.person.address:
+            self.visit.pending = self.visit.link = None
+        self.visit.voter = session
+        self.forget_typed()
+        self.espace_app.replace("scrutins")
+
+    def not_signed_in(self, error: EspaceError) -> bool:
+        """Lead to what the error asks for; what is typed stays, to be looked at and corrected."""
+        match error:
+            case AwaitingConfirmation():
+                self.visit.pending, self.visit.link = error.pending, None
+                self.forget_typed()
+                self.espace_app.replace("confirmation", greeting=error.text)
+                return True
+            case AddressRefused():
+                return self.show_faults({"address": error.text})
+            case CodeNeeded():
+                self.query_one("#forgotten").focus()
+            case SignInRefused():
+                self.field("voter_password").input.focus()
+        return False
+
+    @on(ActionButton.Pressed, "#create")
+    def open_creation(self) -> None:
+        """Open the creation of an account."""
+        self.espace_app.go("account_creation")
+
+    @on(ActionButton.Pressed, "#forgotten")
+    def open_forgotten(self) -> None:
+        """Open the page of the forgotten password, with the address typed here."""
+        self.espace_app.go("forgotten_voter_password", address=self.field("address").value)

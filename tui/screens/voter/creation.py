@@ -1,0 +1,133 @@
+"""« CRÉER MON COMPTE »: address, voter password with its rules, and the same again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input
+
+from models import (
+    AddressRefused,
+    CodePurpose,
+    EspaceError,
+    NotYetOpen,
+    NowClosed,
+    PasswordRefused,
+    normalise_address,
+)
+from tui.screens.base import actions
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, docked
+from tui.screens.voter.window_words import creation_closed
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.fields import LabelledField
+from tui.widgets.head import paragraph
+from tui.widgets.new_voter_password import NewVoterPassword
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import PendingCode
+
+INTRODUCTION = (
+    "Vous n'êtes pas encore enregistré, saisissez votre adresse de messagerie "
+    "professionnelle et créez votre mot de passe."
+)
+"""The leaflet's sentence."""
+
+
+class AccountCreation(VoterForm):
+    """Creating a voter account."""
+
+    route = "account_creation"
+    step = 2
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the leaflet's sentence, three fields and their rules."""
+        yield paragraph(INTRODUCTION)
+        yield LabelledField("Adresse de messagerie professionnelle", id="address")
+        yield Line(id="other_mailbox", classes="paragraph")
+        yield NewVoterPassword(lambda: self.field("address").value)
+        yield docked(actions(PrimaryButton("CRÉER MON COMPTE", working="Création du compte…")))
+        yield ClosedPage()
+
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said outside the account window."""
+        pending = self.visit.pending
+        waits = pending is not None and pending.purpose is CodePurpose.CONFIRM
+        return creation_closed(self.election, self.moments, pending=waits)
+
+    def on_mount(self) -> None:
+        """Propose the address of the mailbox opened in this visit."""
+        if self.visit.typed(self.route, "address") is None:
+            self.field("address").value = self.visit.address
+        self.compare_address()
+
+    @on(Input.Changed, "#address FieldInput")
+    def address_changed(self) -> None:
+        """Judge the password by the new address: it may not be easy to guess from it."""
+        self.query_one(NewVoterPassword).judge()
+        if not self.field("address").input.has_focus:
+            self.compare_address()
+
+    @on(Input.Blurred, "#address FieldInput")
+    def compare_address(self) -> None:
+        """Point out an address that is not the one of the opened mailbox."""
+        mailbox, line = self.visit.mailbox, self.query_one("#other_mailbox", Line)
+        typed = self.field("address").value.strip()
+        if mailbox is None or not typed or normalise_address(typed) == mailbox.address:
+            line.say()
+        else:
+            line.say(
+                "Vous avez ouvert la boîte de ",
+                (mailbox.address, ".strong"),
+                " : le mail partira à l'autre adresse.",
+            )
+        self.field("address").set_class(bool(line.plain), "-tight")
+        self.refresh_moment()
+
+    def shows(self, part: Widget) -> bool:
+        """Hide the word about the other address where there is none."""
+        return part.id != "other_mailbox" or bool(self.query_one("#other_mailbox", Line).plain)
+
+    def submit(self) -> None:
+        """Create the account."""
+        new = self.query_one(NewVoterPassword)
+        address, password, confirmation = (
+            self.field("address").value,
+            new.password,
+            new.confirmation,
+        )
+        faults = {} if address.strip() else {"address": NO_ADDRESS}
+        if self.show_faults(faults | new.faults()):
+            return
+        mailbox, source = self.visit.mailbox, self.profile.source
+        self.ask(
+            lambda espace: espace.create_account(
+                address, password, confirmation, mailbox=mailbox, source=source
+            ),
+            done=self.created,
+            refused=self.not_created,
+        )
+
+    def created(self, pending: PendingCode) -> None:
+        """Say that a mail has been sent."""
+        self.visit.pending, self.visit.link = pending, None
+        self.forget_typed()
+        self.espace_app.replace("mail_sent")
+
+    def not_created(self, error: EspaceError) -> bool:
+        """Say a fault where it is, and a closed window in the place of the form."""
+        match error:
+            case AddressRefused():
+                return self.show_faults({"address": error.text})
+            case PasswordRefused():
+                new = self.query_one(NewVoterPassword)
+                new.show(error.checks)
+                return self.show_faults(new.faults_of(error.checks))
+            case NotYetOpen() | NowClosed():
+                self.refresh_moment()
+                return self.closed
+        return False

@@ -1,0 +1,95 @@
+"""« Mot de passe électeur oublié »: a code to the professional mailbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+
+from models import AddressRefused, CodePurpose, EspaceError, NotYetOpen, NowClosed
+from tui.screens.base import actions
+from tui.screens.voter.form import NO_ADDRESS, VoterForm
+from tui.screens.voter.window_words import code_closed
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.fields import LabelledField
+from tui.widgets.head import heading, paragraph
+
+if TYPE_CHECKING:
+    from models import PendingCode
+
+
+class ForgottenVoterPassword(VoterForm):
+    """Asking for a code by mail."""
+
+    route = "forgotten_voter_password"
+
+    def __init__(self, address: str = "") -> None:
+        """Take the address that was typed on the screen before."""
+        super().__init__()
+        self._address = address
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out what will happen, the address, and the button."""
+        yield heading("MOT DE PASSE ÉLECTEUR OUBLIÉ")
+        yield paragraph(
+            "Un code vous sera adressé dans votre messagerie professionnelle ; il vous permettra "
+            "de créer un autre mot de passe électeur."
+        )
+        yield LabelledField("Adresse de messagerie professionnelle", id="address")
+        yield actions(
+            PrimaryButton("RECEVOIR UN CODE", working="Envoi du mail…"),
+            SecondaryButton("J'ai déjà un code", id="have_code"),
+        )
+        yield ClosedPage()
+
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said where no code can be sent."""
+        return code_closed(self.election, self.moments)
+
+    def refresh_moment(self) -> None:
+        """Offer to type a code that this visit has asked for already."""
+        super().refresh_moment()
+        pending = self.visit.pending
+        asked = pending is not None and pending.purpose is CodePurpose.RESET
+        self.query_one("#have_code").display = asked
+
+    def on_mount(self) -> None:
+        """Propose the address typed before, or the one that the visit knows."""
+        if self._address.strip():
+            self.field("address").value = self._address
+        elif self.visit.typed(self.route, "address") is None:
+            self.field("address").value = self.visit.address
+
+    def submit(self) -> None:
+        """Ask for a code."""
+        address, source = self.field("address").value, self.profile.source
+        if not address.strip():
+            self.show_faults({"address": NO_ADDRESS})
+            return
+        self.ask(
+            lambda espace: espace.ask_password_code(address, source=source),
+            done=self.sent,
+            refused=self.not_sent,
+        )
+
+    def sent(self, pending: PendingCode) -> None:
+        """Say that a mail has been sent."""
+        self.visit.pending, self.visit.link = pending, None
+        self.forget_typed()
+        self.espace_app.replace("password_mail_sent")
+
+    def not_sent(self, error: EspaceError) -> bool:
+        """Say a fault where it is, and a closed window in the place of the form."""
+        if isinstance(error, AddressRefused):
+            return self.show_faults({"address": error.text})
+        if isinstance(error, NotYetOpen | NowClosed):
+            self.refresh_moment()
+            return self.closed
+        return False
+
+    @on(ActionButton.Pressed, "#have_code")
+    def open_renewal(self) -> None:
+        """Open the screen that takes the code."""
+        self.espace_app.go("renew_password")

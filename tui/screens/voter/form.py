@@ -1,0 +1,129 @@
+"""What the forms of the voter space share: where the cursor goes, and the calendar's refusals."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Container
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.screens.base import EspaceScreen
+from tui.widgets.buttons import ActionButton
+from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.fields import FieldInput, LabelledField
+
+NO_ADDRESS = "Saisissez votre adresse professionnelle."
+
+
+def button_rows(*rows: Container) -> Container:
+    """Return rows of buttons close to each other."""
+    return Container(*rows, classes="rows")
+
+
+def docked(*rows: Container) -> Container:
+    """Return rows of buttons that stay in sight where the page is higher than the screen."""
+    return Container(*rows, classes="rows docked")
+
+
+class VoterForm(EspaceScreen):
+    """A form that the calendar may close.
+
+    A subclass that it may close yields a `ClosedPage` at the end of its page
+    and says in `closed_words` when it stands in the place of the rest.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said in the place of the form now, or None where it is open."""
+        return None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the form has given its place to the words of the calendar."""
+        return any(page.display for page in self.query(ClosedPage))
+
+    def on_mount(self) -> None:
+        """Ask the calendar before anything is shown."""
+        self.query_one("#page").set_class(bool(self.query(".docked")), "-docking")
+        self.refresh_moment()
+
+    def on_screen_resume(self) -> None:
+        """Ask it again, and lead the cursor to what is to be filled in first."""
+        self.refresh_moment()
+        if self.focused is None:
+            self.lead()
+
+    def refresh_moment(self) -> None:
+        """Show the form, or what can still be done where it is closed."""
+        words = self.closed_words()
+        for part in self.query_one("#page").children:
+            if isinstance(part, ClosedPage):
+                part.display = words is not None
+                if words is not None:
+                    part.say(words)
+            else:
+                part.display = words is None and self.shows(part)
+        if words is not None and not self._focus_in_sight():
+            self.query_one("#still").focus()
+
+    def shows(self, part: Widget) -> bool:
+        """Return whether a part of the open page is to be seen now."""
+        return True
+
+    def _focus_in_sight(self) -> bool:
+        focused = self.focused
+        return focused is not None and all(node.display for node in focused.ancestors_with_self)
+
+    def lead(self) -> None:
+        """Put the cursor into the first empty field, or else on the first button."""
+        chain = self.focus_chain
+        empty = [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
+        buttons = [widget for widget in chain if isinstance(widget, ActionButton)]
+        for widget in (*empty, *buttons):
+            self.set_focus(widget)
+            return
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Enter leads to the next field that is still empty, and submits where none is."""
+        chain = self.focus_chain
+        following = chain[chain.index(event.input) + 1 :] if event.input in chain else []
+        for widget in following:
+            if isinstance(widget, FieldInput) and not widget.value:
+                event.prevent_default()
+                self.set_focus(widget)
+                return
+
+    @on(ActionButton.Pressed, "#still")
+    def do_what_is_possible(self) -> None:
+        """Open the screen that can still help."""
+        words = self.query_one(ClosedPage).words
+        if words is not None:
+            self.open_screen(words.screen)
+
+    def open_screen(self, name: str) -> None:
+        """Open another screen in the place of this one, except the mailbox, which goes above."""
+        if name == "mailbox":
+            self.open_mailbox()
+        else:
+            self.espace_app.replace(name)
+
+    def open_mailbox(self) -> None:
+        """Open the mailbox, or its login where the visit has not been there."""
+        self.espace_app.go("webmail_login" if self.visit.mailbox is None else "inbox")
+
+    def show_faults(self, faults: dict[str, str]) -> bool:
+        """Say every fault beside its field, the cursor in the first; return whether there is one.
+
+        Args:
+            faults: Sentences by the identifier of the field, in the order of the page.
+        """
+        for field in self.query(LabelledField):
+            field.clear_fault()
+        self.query_one("#page").set_class(bool(faults), "-crowded")
+        for name, sentence in reversed(faults.items()):
+            self.field(name).show_fault(sentence)
+        return bool(faults)

@@ -1,0 +1,142 @@
+"""« Vos scrutins »: those that the person is called to, and only those."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from models import EspaceError, ScrutinView, SessionEnded
+from tui.screens.base import EspaceScreen, actions
+from tui.screens.voter.scrutin_words import (
+    HEAD,
+    called_words,
+    detail_words,
+    person_words,
+    row_words,
+)
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.head import StepRail
+from tui.widgets.notice import Notice
+from tui.widgets.scrutin_row import Columns, RowWords, ScrutinChoice, ScrutinHead, ScrutinRow
+from tui.widgets.written import Line
+
+
+class Scrutins(EspaceScreen):
+    """A row a scrutin, and the chosen one told in full."""
+
+    route = "scrutins"
+    step = 4
+
+    def __init__(self) -> None:
+        """Start without scrutins: they are read once the screen stands."""
+        super().__init__()
+        self._scrutins: tuple[ScrutinView, ...] = ()
+        self._chosen = 0
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the sentence, room for the rows, and the detail pane."""
+        yield Line("Lecture de vos scrutins…", id="called", classes="paragraph")
+        yield Vertical(id="scrutin-list")
+        detail = Notice(id="scrutin-detail")
+        detail.display = False
+        yield detail
+        again = actions(PrimaryButton("RÉESSAYER", working="Lecture…"))
+        again.display = False
+        again.id = "again"
+        yield again
+
+    def person_line(self) -> str:
+        """Return who is signed in."""
+        voter = self.visit.voter
+        return person_words(voter.person) if voter is not None else ""
+
+    def on_mount(self) -> None:
+        """Read the scrutins."""
+        self.submit()
+
+    def submit(self) -> None:
+        """Read them, or try again."""
+        voter = self.visit.voter
+        if voter is None:
+            return
+        self.ask(
+            lambda espace: espace.list_scrutins(voter),
+            done=self.show_scrutins,
+            refused=self.not_read,
+        )
+
+    def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
+        """Show a row each, and the first one in full."""
+        voter = self.visit.voter
+        if voter is None:
+            return
+        self._scrutins = scrutins
+        self.query_one("#again").display = False
+        self.query_one(StepRail).name_person(person_words(voter.person))
+        called = called_words(voter.person, len(scrutins))
+        self.query_one("#called", Line).say((called, ".strong"))
+        detail = self.query_one("#scrutin-detail", Notice)
+        detail.display = True
+        if not scrutins:
+            detail.tell("\n".join(("Si c'est une erreur :", *self.election.election.assistance)))
+            return
+        words = self._rows()
+        columns = Columns.for_rows([HEAD, *words])
+        rows = [ScrutinChoice(row, columns) for row in words]
+        self.query_one("#scrutin-list").mount(ScrutinHead(HEAD, columns), *rows)
+        self.set_focus(rows[0])
+        self._tell()
+        self.call_after_refresh(self.refresh_bindings)
+
+    def _rows(self) -> list[RowWords]:
+        calendar, moments = self.election.calendar, self.moments
+        return [row_words(scrutin, calendar, moments) for scrutin in self._scrutins]
+
+    def not_read(self, error: EspaceError) -> bool:
+        """Ask to sign in again where the session has ended; otherwise offer to try again."""
+        if isinstance(error, SessionEnded):
+            self.visit.voter = None
+            self.espace_app.replace("account_access", sentence=error.text)
+            return True
+        again = self.query_one("#again")
+        again.display = True
+        again.query_one(PrimaryButton).focus()
+        return False
+
+    @on(ScrutinChoice.Chosen)
+    def tell(self, event: ScrutinChoice.Chosen) -> None:
+        """Tell the scrutin that was chosen in full."""
+        self._chosen = list(self.query(ScrutinChoice)).index(event.row)
+        self._tell()
+
+    def _tell(self) -> None:
+        title, *lines = detail_words(
+            self._scrutins[self._chosen],
+            self.election,
+            self.moments,
+            with_level=self.has_class("-narrow"),
+        )
+        detail = self.query_one("#scrutin-detail", Notice)
+        detail.tell((title, ".strong"), "\n" + "\n".join(lines))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the rest of the page where it is higher than the screen."""
+        if action == "page_down":
+            return self.is_mounted and self.query_one("#page").max_scroll_y > 0
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """Tell the level where its column has no room."""
+        self.call_after_refresh(self.refresh_moment)
+
+    def refresh_moment(self) -> None:
+        """Say the states and the time left again."""
+        if not self._scrutins:
+            return
+        rows = [HEAD, *self._rows()]
+        columns = Columns.for_rows(rows)
+        for row, words in zip(self.query(ScrutinRow), rows, strict=True):
+            row.say(words, columns)
+        self._tell()
+        self.refresh_bindings()

@@ -1,0 +1,1 @@
+"""The professional mailbox: signing in, its folders, its messages."""

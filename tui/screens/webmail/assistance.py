@@ -1,0 +1,31 @@
+"""« Besoin d'assistance »: whom to ask, in the election file's words."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from tui.screens.base import EspaceScreen, actions
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.head import heading, paragraph
+from tui.widgets.notice import Notice
+
+WARNING = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
+
+
+class WebmailAssistance(EspaceScreen):
+    """A page to read; its button leads back to the fields."""
+
+    route = "webmail_assistance"
+    step = 1
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the lines of the election file."""
+        yield heading("BESOIN D'ASSISTANCE")
+        for line in self.election.election.assistance:
+            yield paragraph(line)
+        yield Notice(WARNING)
+        yield actions(PrimaryButton("Retour à la connexion"))
+
+    def submit(self) -> None:
+        """Go back to the fields."""
+        self.espace_app.back()

@@ -1,0 +1,118 @@
+"""What the inbox and the trash share: a list, what it holds, and acts upon it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from models import FolderName, MessageGone
+from tui.screens.webmail.mailbox_screen import MailboxScreen
+from tui.widgets.message_list import MessageList
+from tui.widgets.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from models import Espace, EspaceError, Folder, MailboxSession, Message
+    from tui.glyphs import Part
+
+Act = Callable[["Espace", "MailboxSession"], int]
+"""What is done to the messages of a mailbox; returns how many."""
+
+
+class FolderScreen(MailboxScreen):
+    """A folder in front of the person.
+
+    Attributes:
+        folder: What is shown, None until it has been read.
+    """
+
+    shown_folder: ClassVar[FolderName]
+    folder: Folder | None = None
+    _acts = 0
+
+    @property
+    def messages(self) -> MessageList:
+        """The list."""
+        return self.query_one(MessageList)
+
+    def on_screen_resume(self) -> None:
+        """Read the folder: the first time in sight of the person, later quietly."""
+        if self.folder is not None:
+            self.look()
+            return
+        mailbox, name = self.mailbox, self.shown_folder
+        self.ask(lambda espace: espace.list_folder(mailbox, name), done=self.show)
+
+    def look(self) -> None:
+        """Read the folder again behind the screen; what is older than an act is dropped."""
+        mailbox, name, acts = self.visit.mailbox, self.shown_folder, self._acts
+        if mailbox is None:
+            return
+
+        def newest(espace: Espace) -> Folder:
+            espace.send_waiting_mail()
+            return espace.list_folder(mailbox, name)
+
+        self.ask_quietly(newest, done=lambda folder: self._show_unless_old(folder, acts))
+
+    def _show_unless_old(self, folder: Folder, acts: int) -> None:
+        if acts == self._acts and not self.working:
+            if self.folder is None:
+                self.refusal.clear()
+            self.show(folder)
+
+    def show(self, folder: Folder) -> None:
+        """Show what the folder holds now."""
+        self.folder = folder
+        self.messages.show(folder.messages)
+
+    def carry_out(self, act: Act, *, told: Callable[[int], None]) -> None:
+        """Do something to messages, show the folder as it is then, and tell how many."""
+        if self.working:
+            return
+        self._acts += 1
+        mailbox, name = self.mailbox, self.shown_folder
+
+        def done_and_read(espace: Espace) -> tuple[int, Folder]:
+            count = act(espace, mailbox)
+            return count, espace.list_folder(mailbox, name)
+
+        def show_and_tell(answer: tuple[int, Folder]) -> None:
+            count, folder = answer
+            told(count)
+            self.show(folder)
+
+        self.ask(done_and_read, done=show_and_tell)
+
+    @on(MessageList.Opened)
+    def read_chosen(self, event: MessageList.Opened) -> None:
+        """Read a message of the list."""
+        self.read(event.message_id)
+
+    def read(self, message_id: int) -> None:
+        """Read a message, and open it."""
+        mailbox = self.mailbox
+        self.refusal.clear()
+        self.messages.point_at(message_id)
+        self.ask(
+            lambda espace: espace.read_message(mailbox, message_id),
+            done=self.open_message,
+            refused=self._gone,
+        )
+
+    def open_message(self, message: Message) -> None:
+        """Open a message that has been read."""
+
+    def _gone(self, error: EspaceError) -> bool:
+        """Say that a message went in the meantime, and show what is there."""
+        if isinstance(error, MessageGone):
+            self.look()
+        return False
+
+    def fill_notice(self, name: str, *parts: Part, tone: Tone = "plain") -> None:
+        """Fill one of the optional notices, or take it away where there are no words."""
+        notice = self.query_one(f"#{name}", Notice)
+        notice.set_class(bool(parts), "-shown")
+        if parts:
+            notice.tell(*parts, tone=tone)

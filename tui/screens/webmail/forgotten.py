@@ -1,0 +1,27 @@
+"""« Mot de passe oublié ? »: who gives the mailbox password back, in the election file's words."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from tui.screens.base import EspaceScreen, actions
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.head import heading, paragraph
+
+
+class WebmailForgotten(EspaceScreen):
+    """A page to read; its button leads back to the fields."""
+
+    route = "webmail_forgotten"
+    step = 1
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the lines of the election file."""
+        yield heading("MOT DE PASSE OUBLIÉ ?")
+        for line in self.election.election.forgotten_mailbox_password:
+            yield paragraph(line)
+        yield actions(PrimaryButton("Retour à la connexion"))
+
+    def submit(self) -> None:
+        """Go back to the fields."""
+        self.espace_app.back()

@@ -1,0 +1,111 @@
+"""Signing in to the webmail, with the leaflet's words and its notice on phishing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Input
+
+from models import EspaceError, MailboxSignInRefused, user_name_hint
+from tui.screens.base import EspaceScreen, actions
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.fields import LabelledField
+from tui.widgets.head import heading
+from tui.widgets.notice import Notice
+from tui.widgets.secret_field import SecretField
+
+if TYPE_CHECKING:
+    from models import MailboxSession
+
+USER_NAME_HELP = "La première lettre de votre prénom suivie de votre nom en minuscules."
+NUMEN_HELP = "Votre NUMEN, à la première ouverture."
+NO_USER_NAME = "Saisissez votre nom d'utilisateur."
+NO_NUMEN = "Saisissez votre mot de passe."
+LOOK_AGAIN = "F2 affiche votre saisie."
+FULL_BOX = "Si votre boîte est saturée, il faudra la vider."
+
+PHISHING = (
+    "Aidez-nous à lutter contre le phishing.\nNe donnez ",
+    ("jamais ", ".strong"),
+    "votre identifiant et votre mot de passe par mail.\n"
+    "Veillez à ce que votre mot de passe comporte au moins 8 caractères, composés de lettres, "
+    "chiffres et caractères de ponctuation.\n"
+    "Ne répondez pas aux SPAMS.",
+)
+"""The notice of the leaflet's picture, word for word."""
+
+
+class WebmailLogin(EspaceScreen):
+    """« Bienvenue dans le webmail de l'académie de Toulouse »."""
+
+    route = "webmail_login"
+    step = 1
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the two fields with the ways to go under them, the notice beside."""
+        yield heading(f"Bienvenue dans le {self.election.election.webmail_name}")
+        with Container(classes="beside"):
+            with Vertical(classes="form"):
+                yield LabelledField("Nom d'utilisateur", id="user_name", help=USER_NAME_HELP)
+                yield SecretField("Mot de passe", id="mailbox_password", help=NUMEN_HELP)
+                yield actions(
+                    PrimaryButton("Connexion", working="Connexion…"),
+                    SecondaryButton("Mot de passe oublié ?", id="forgotten"),
+                    SecondaryButton("Besoin d'assistance", id="assistance"),
+                )
+            yield Notice(*PHISHING, f"\n\n{FULL_BOX}", id="phishing")
+
+    def on_screen_resume(self) -> None:
+        """Say how a user name typed before a wrong turn was understood."""
+        self._say_understood()
+
+    @on(Input.Blurred)
+    def _say_understood(self) -> None:
+        """Say quietly how the user name was understood, once it is typed."""
+        name = self.field("user_name")
+        name.advise(user_name_hint(name.value, self.election.mail.domains) or "")
+
+    def submit(self) -> None:
+        """Open the mailbox; from the user name, Enter first leads on to the password."""
+        name, password = self.field("user_name"), self.field("mailbox_password")
+        typed, secret, source = name.value, password.value, self.profile.source
+        if not secret and typed.strip() and name.input.has_focus:
+            password.input.focus()
+            return
+        if not secret:
+            password.show_fault(NO_NUMEN)
+        if not typed.strip():
+            name.show_fault(NO_USER_NAME)
+        if secret and typed.strip():
+            self.ask(
+                lambda espace: espace.open_mailbox(typed, secret, source=source),
+                done=self.signed_in,
+                refused=self.not_signed_in,
+            )
+
+    def signed_in(self, mailbox: MailboxSession) -> None:
+        """Go on to the mailbox, by way of a password of one's own where the NUMEN opened it."""
+        self.visit.mailbox = mailbox
+        self.forget_typed()
+        self.espace_app.replace("webmail_new_password" if mailbox.numen_in_use else "inbox")
+
+    def not_signed_in(self, error: EspaceError) -> bool:
+        """Keep what was typed, so that it can be looked at and corrected."""
+        if not isinstance(error, MailboxSignInRefused):
+            return False
+        self.refusal.show(f"{error.text} {LOOK_AGAIN}")
+        self.field("mailbox_password").input.focus()
+        return True
+
+    @on(ActionButton.Pressed, "#forgotten")
+    def open_forgotten(self) -> None:
+        """Open « Mot de passe oublié ? »."""
+        self.espace_app.go("webmail_forgotten")
+
+    @on(ActionButton.Pressed, "#assistance")
+    def open_assistance(self) -> None:
+        """Open « Besoin d'assistance »."""
+        self.espace_app.go("webmail_assistance")

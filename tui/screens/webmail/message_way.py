@@ -1,0 +1,82 @@
+"""What an open mail asks for, and where a link that is of no use any more leads instead."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from models import CodePurpose
+
+if TYPE_CHECKING:
+    from models import Message, MessageSummary
+    from tui.visit import Visit
+
+
+class MessageWay(Enum):
+    """What the primary button of a mail does."""
+
+    FOLLOW = auto()
+    BACK = auto()
+    NEWEST = auto()
+    NEW_CODE = auto()
+
+    @classmethod
+    def of(cls, message: Message) -> MessageWay:
+        """Return what a mail asks for: its link, if it has one, else to go back."""
+        return cls.FOLLOW if message.link is not None else cls.BACK
+
+    @classmethod
+    def after_stale(cls, message: Message, around: tuple[MessageSummary, ...]) -> MessageWay:
+        """Return what helps where the link of a mail is of no use: the newest mail, or another."""
+        newest = next((mail for mail in around if mail.from_election), None)
+        if newest is not None and newest.received_at > message.summary.received_at:
+            return cls.NEWEST
+        return cls.NEW_CODE
+
+
+_WORDS = {
+    MessageWay.FOLLOW: ("Suivre le lien de confirmation", "Ouverture du lien…"),
+    MessageWay.BACK: ("Retour aux mails", ""),
+    MessageWay.NEWEST: ("Ouvrir le mail le plus récent", "Ouverture du mail…"),
+    MessageWay.NEW_CODE: ("Continuer vers l'espace électeur", ""),
+}
+
+
+def primary_words(way: MessageWay) -> tuple[str, str]:
+    """Return the label of the primary button, and what it says while it works."""
+    return _WORDS[way]
+
+
+def route_to_new_code(visit: Visit) -> str:
+    """Return the screen where another code can be asked for, as far as the visit has come."""
+    if visit.voter is not None:
+        return "scrutins"
+    if visit.pending is None:
+        return "account_access"
+    confirming = visit.pending.purpose is CodePurpose.CONFIRM
+    return "confirmation" if confirming else "renew_password"
+
+
+def advice_for_new_code(visit: Visit) -> str:
+    """Return what to do on that screen, in one sentence, or nothing where it is not needed."""
+    if visit.voter is not None:
+        return "Vous êtes déjà dans votre espace électeur."
+    if visit.pending is not None:
+        return "L'écran suivant vous propose un nouveau mail."
+    return (
+        "Pour cela, accédez à votre espace électeur : votre mot de passe électeur suffit, un "
+        "nouveau mail vous y est proposé."
+    )
+
+
+def next_mails(
+    around: tuple[MessageSummary, ...], message_id: int
+) -> tuple[int | None, int | None]:
+    """Return the mails before and after one in a folder, None at its ends."""
+    ids = [mail.message_id for mail in around]
+    if message_id not in ids:
+        return None, None
+    place = ids.index(message_id)
+    before = ids[place - 1] if place > 0 else None
+    after = ids[place + 1] if place + 1 < len(ids) else None
+    return before, after

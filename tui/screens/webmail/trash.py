@@ -1,0 +1,162 @@
+"""The trash: mails to take back, or to erase for good after one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+
+from models import FolderName
+from tui.screens.base import actions
+from tui.screens.webmail.folder_screen import FolderScreen
+from tui.screens.webmail.inbox_words import room_in, say_count
+from tui.screens.webmail.message_act import MessageAct
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.message_list import MessageHead, MessageList
+from tui.widgets.notice import Notice
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import Folder, Message
+
+STILL_COUNTED = "Ces mails occupent encore votre boîte. Videz la corbeille pour libérer la place."
+ERASING = "Effacement…"
+
+
+class Trash(FolderScreen):
+    """« Corbeille »."""
+
+    route = "trash"
+    shown_folder = FolderName.TRASH
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,R", "restore", show=False),
+        Binding("v,V", "empty", show=False),
+    ]
+
+    def __init__(self, emptied: Callable[[str], None] | None = None) -> None:
+        """Take what tells the inbox that the trash was emptied."""
+        super().__init__()
+        self._emptied = emptied
+        self._asking = False
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out what lies here, and the two things that can be done."""
+        yield Line("CORBEILLE", id="count")
+        yield Notice(id="state")
+        yield Notice(id="told")
+        yield MessageHead()
+        yield MessageList(id="messages")
+        with Container(classes="tools"):
+            yield SecondaryButton("Restaurer", key="R", id="restore")
+        yield actions(
+            PrimaryButton("Vider la corbeille", key="V", working="Ouverture de la corbeille…"),
+            SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
+        )
+
+    def show(self, folder: Folder) -> None:
+        """Show what lies here; the first time, the button has the focus."""
+        first = self.folder is None
+        super().show(folder)
+        self._ask_first(False)
+        if first:
+            self.query_one(PrimaryButton).focus()
+
+    def _ask_first(self, asking: bool) -> None:
+        """Ask whether to erase for good, or stop asking."""
+        self._asking = asking
+        mails = self.folder.messages if self.folder is not None else ()
+        held = f"{say_count(len(mails))}, {room_in(mails)}" if mails else "vide"
+        self.query_one("#count", Line).say(f"Corbeille : {held}")
+        self.fill_notice("state", *self._words(len(mails)), tone="missing" if asking else "plain")
+        primary = self.query_one(PrimaryButton)
+        if not mails:
+            primary.relabel("Retour à la boîte")
+        elif asking:
+            primary.relabel("Effacer pour toujours", working=ERASING)
+        else:
+            primary.relabel("Vider la corbeille")
+        self.query_one("#keep").display = asking
+        self._say_checked()
+
+    def _words(self, count: int) -> tuple[str, ...]:
+        if not count:
+            return ()
+        if not self._asking:
+            return (STILL_COUNTED,)
+        mails = self.folder.messages if self.folder is not None else ()
+        verb = "seront effacés" if count > 1 else "sera effacé"
+        return (f"{say_count(count)} {verb} pour toujours : {room_in(mails)} libérés.",)
+
+    @on(MessageList.Checked)
+    def _say_checked(self) -> None:
+        checked = len(self.messages.checked)
+        restore = self.query_one("#restore", ActionButton)
+        restore.relabel(f"Restaurer ({checked})" if checked else "Restaurer")
+        restore.display = bool(self.messages.chosen) and not self._asking
+
+    def submit(self) -> None:
+        """Ask once, then erase; go back where there is nothing."""
+        if self.folder is None:
+            self.look()
+        elif not self.folder.messages:
+            self.espace_app.back()
+        elif not self._asking:
+            self._ask_first(True)
+            self.query_one(PrimaryButton).focus()
+        else:
+            self._empty(room_in(self.folder.messages))
+
+    def _empty(self, room: str) -> None:
+        """Erase for good, and lead back to the inbox, where the waiting mail has come in."""
+
+        def told(count: int) -> None:
+            self.espace_app.back()
+            if self._emptied is not None:
+                self._emptied(f"La corbeille est vidée : {room} libérés.")
+
+        self.carry_out(lambda espace, mailbox: espace.empty_trash(mailbox), told=told)
+
+    def action_empty(self) -> None:
+        """Press the primary button."""
+        if not self.working:
+            self.submit()
+
+    @on(ActionButton.Pressed, "#keep")
+    def keep(self) -> None:
+        """Erase nothing."""
+        self._ask_first(False)
+        self.query_one(PrimaryButton).focus()
+
+    def action_back(self) -> None:
+        """Take the question back, if it is asked; else go back."""
+        if self._asking and not self.working:
+            self.keep()
+        else:
+            super().action_back()
+
+    def open_message(self, message: Message) -> None:
+        """Open a mail, which can be restored there."""
+        around = self.folder.messages if self.folder is not None else ()
+        act = MessageAct("Restaurer", "restore", lambda message_id: self.restore((message_id,)))
+        self.espace_app.go("message", message=message, around=around, act=act)
+
+    def restore(self, message_ids: tuple[int, ...]) -> None:
+        """Take mails back into the inbox."""
+        if message_ids:
+            self.carry_out(
+                lambda espace, mailbox: espace.restore_messages(mailbox, message_ids),
+                told=self._tell_restored,
+            )
+
+    def _tell_restored(self, count: int) -> None:
+        verb = "sont revenus" if count > 1 else "est revenu"
+        self.fill_notice("told", f"{say_count(count)} {verb} dans votre boîte.", tone="kept")
+
+    @on(ActionButton.Pressed, "#restore")
+    def action_restore(self) -> None:
+        """Take back what is checked, else what is pointed at."""
+        self.restore(self.messages.chosen)

@@ -1,0 +1,64 @@
+"""What the calendar refuses: since when or until when, and what can still be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.notice import Notice, Tone
+from tui.widgets.written import Line
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedWords:
+    """The words of a page that stands in the place of a form.
+
+    Attributes:
+        heading: What cannot be done, in capitals.
+        when: Since when it is closed, or from when it is open.
+        still: What can be done now.
+        button: The same as the words of a button.
+        screen: Name of the screen that the button opens.
+        aside: Lines for whom neither helps; may be empty.
+        tone: `waiting` before the opening, `missing` after the end.
+    """
+
+    heading: str
+    when: str
+    still: str
+    button: str
+    screen: str
+    aside: tuple[str, ...] = ()
+    tone: Tone = "missing"
+
+
+class ClosedPage(Vertical):
+    """Heading, notice, what can be done, one button."""
+
+    def __init__(self) -> None:
+        """Start hidden and without words."""
+        super().__init__()
+        self.display = False
+        self.words: ClosedWords | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts, without words yet."""
+        yield Line(classes="heading")
+        yield Notice(id="closed-when")
+        yield Line(id="closed-still", classes="paragraph")
+        yield PrimaryButton("", id="still")
+        yield Line(id="closed-aside", classes="muted")
+
+    def say(self, words: ClosedWords) -> None:
+        """Show words, if they are others."""
+        if words == self.words:
+            return
+        self.words = words
+        self.query_one(".heading", Line).say(words.heading)
+        self.query_one("#closed-when", Notice).tell(words.when, tone=words.tone)
+        self.query_one("#closed-still", Line).say(words.still)
+        self.query_one("#closed-aside", Line).say("\n".join(words.aside))
+        self.query_one("#still", PrimaryButton).relabel(words.button)

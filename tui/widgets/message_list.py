@@ -1,0 +1,211 @@
+"""The messages of a folder, of any number: only the lines in sight are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Focus
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from tui.widgets.message_row import RowState, head_content, row_content
+from tui.widgets.written import Written
+
+if TYPE_CHECKING:
+    from models import MessageSummary
+    from tui.app import EspaceApp
+
+NONE_YET = "Aucun mail ici."
+
+
+class MessageHead(Written):
+    """The titles of the columns."""
+
+    def render(self) -> Content:
+        """Return one line."""
+        return head_content(self.size.width, self.glyphs)
+
+
+class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
+    """One line a message; one is pointed at, any may be checked.
+
+    Attributes:
+        checked: Identifiers of the checked messages.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Lire", key_display="Entrée"),
+        Binding("space", "check", "Cocher", key_display="Espace"),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "point(0)", show=False),
+        Binding("end", "point_last", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "read",
+        "unread",
+        "election",
+        "pointed",
+        "pointed-strong",
+    }
+
+    @dataclass
+    class Opened(Message):
+        """Somebody opens a message."""
+
+        message_id: int
+
+    class Checked(Message):
+        """Other messages are checked than before."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start without messages."""
+        super().__init__(id=id)
+        self.checked: frozenset[int] = frozenset()
+        self._messages: tuple[MessageSummary, ...] = ()
+        self._pointed = 0
+
+    @property
+    def pointed_id(self) -> int | None:
+        """Identifier of the message pointed at, None where the folder is empty."""
+        return self._messages[self._pointed].message_id if self._messages else None
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """Identifiers that a key acts on: the checked ones, else the one pointed at."""
+        if self.checked:
+            return tuple(sorted(self.checked))
+        return () if self.pointed_id is None else (self.pointed_id,)
+
+    def show(self, messages: tuple[MessageSummary, ...]) -> None:
+        """Show messages; what is pointed at and checked stays so as far as it is there."""
+        if messages == self._messages:
+            return
+        before = self.pointed_id
+        self._messages = messages
+        places = {message.message_id: place for place, message in enumerate(messages)}
+        last = max(len(messages) - 1, 0)
+        self._pointed = places.get(before, min(self._pointed, last)) if before else 0
+        self.virtual_size = Size(0, len(messages))
+        self._check(self.checked & places.keys())
+        self.call_after_refresh(self._reveal)
+        self.refresh()
+
+    def point_at(self, message_id: int) -> None:
+        """Point at a message, if it is there."""
+        for place, message in enumerate(self._messages):
+            if message.message_id == message_id:
+                self.action_point(place)
+
+    def check_all(self) -> None:
+        """Check every message, or none where all are."""
+        every = frozenset(message.message_id for message in self._messages)
+        self._check(frozenset() if self.checked == every else every)
+        self.refresh()
+
+    def _check(self, checked: frozenset[int]) -> None:
+        if checked != self.checked:
+            self.checked = frozenset(checked)
+            self.post_message(self.Checked())
+
+    def action_open(self) -> None:
+        """Tell the screen which message is to be opened."""
+        if self.pointed_id is not None:
+            self.post_message(self.Opened(self.pointed_id))
+
+    def action_check(self) -> None:
+        """Check the message pointed at, or uncheck it."""
+        if self.pointed_id is not None:
+            self._check(self.checked ^ {self.pointed_id})
+            self.refresh_line(self._pointed)
+
+    def action_move(self, lines: int) -> None:
+        """Point so many lines further down."""
+        self.action_point(self._pointed + lines)
+
+    def action_page(self, pages: int) -> None:
+        """Point as far down as is seen at once."""
+        self.action_move(pages * max(self.scrollable_content_region.height - 1, 1))
+
+    def action_point_last(self) -> None:
+        """Point at the last message."""
+        self.action_point(len(self._messages) - 1)
+
+    def action_point(self, place: int) -> None:
+        """Point at a place, the nearest there is."""
+        before, self._pointed = self._pointed, max(0, min(place, len(self._messages) - 1))
+        if before != self._pointed:
+            self.refresh_line(before)
+            self.refresh_line(self._pointed)
+            self._reveal()
+
+    def _reveal(self) -> None:
+        """Scroll to the line pointed at, and lead the terminal's cursor there."""
+        self.scroll_to_region(
+            Region(0, self._pointed, 1, 1), animate=False, force=True, immediate=True
+        )
+        if self.has_focus:
+            line = self._pointed - self.scroll_offset.y
+            self.app.cursor_position = self.region.offset + Offset(0, line)
+
+    def on_focus(self, event: Focus) -> None:
+        """Lead the terminal's cursor to the line pointed at."""
+        self._reveal()
+        self.refresh_line(self._pointed)
+
+    def on_resize(self) -> None:
+        """Keep the line pointed at in sight."""
+        self._reveal()
+
+    def on_blur(self) -> None:
+        """Show the line pointed at without the focus."""
+        self.refresh_line(self._pointed)
+
+    def on_click(self, event: Click) -> None:
+        """Point with the mouse; a click on the line pointed at opens it."""
+        event.stop()
+        place = event.y + self.scroll_offset.y
+        if place >= len(self._messages):
+            return
+        if place == self._pointed:
+            self.action_open()
+        self.action_point(place)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line in sight."""
+        place = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        glyphs = cast("EspaceApp", self.app).glyphs
+        if place < len(self._messages):
+            message = self._messages[place]
+            content = row_content(message, self._state(place, message), width, glyphs)
+            style = self.get_visual_style(self._tone(place, message))
+        else:
+            content = glyphs.content("" if self._messages or y else NONE_YET)
+            style = self.get_visual_style("read")
+        return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+
+    def _state(self, place: int, message: MessageSummary) -> RowState:
+        moments = cast("EspaceApp", self.app).moments
+        return RowState(
+            date=moments.of_mail(message.received_at),
+            pointed=place == self._pointed,
+            checked=message.message_id in self.checked,
+        )
+
+    def _tone(self, place: int, message: MessageSummary) -> str:
+        """Return the component class of a row."""
+        strong = message.unread or message.from_election
+        if place == self._pointed and self.has_focus:
+            return "pointed-strong" if strong else "pointed"
+        if message.from_election:
+            return "election"
+        return "unread" if message.unread else "read"

@@ -1,0 +1,106 @@
+"""One line of a folder: marks, date, sender, subject, cut to the width at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui.glyphs import HELD_SPACE
+
+if TYPE_CHECKING:
+    from models import MessageSummary
+    from tui.glyphs import Glyphs
+
+POINTER = "▸"
+CHECKED = "✓"
+UNREAD = "•"
+ELECTION = "┃"
+
+_DATE = 9
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths of the columns, in cells.
+
+    Attributes:
+        marks: Pointer, check, unread and election marks together.
+        sender: Sender with the gap after it; 0 where there is no room.
+    """
+
+    marks: int
+    sender: int
+    subject: int
+
+    @classmethod
+    def of_width(cls, width: int, glyphs: Glyphs) -> Columns:
+        """Return the columns of a list so many cells wide."""
+        marks = 2 + _check_width(glyphs) + 1 + 2 + 2
+        room = max(width - marks - _DATE, 0)
+        least = 24 if room >= 58 else 18 if room >= 36 else 0
+        sender = min(least + max(room - 80, 0) // 4, 34)
+        return cls(marks, sender, room - sender)
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What a row shows besides the message.
+
+    Attributes:
+        date: « 09:12 », « 27 nov. ».
+        pointed: The row that keys act on.
+        checked: Chosen for deletion.
+    """
+
+    date: str
+    pointed: bool = False
+    checked: bool = False
+
+
+def _check_width(glyphs: Glyphs) -> int:
+    return len(glyphs.text(CHECKED))
+
+
+def sender_name(sender: str) -> str:
+    """Return the name of « Rectorat <communication@ac-toulouse.fr> », else the address."""
+    name = sender.partition("<")[0].strip(' "')
+    return name or sender
+
+
+def row_content(message: MessageSummary, state: RowState, width: int, glyphs: Glyphs) -> Content:
+    """Return the row of a message, at most `width` cells long, without colours."""
+    columns = Columns.of_width(width, glyphs)
+    check = CHECKED if state.checked else ""
+    subject = message.subject or "(sans objet)"
+    return Content.assemble(
+        _cell(POINTER if state.pointed else "", 2, glyphs),
+        _cell(check, _check_width(glyphs) + 1, glyphs),
+        _cell(UNREAD if message.unread else "", 2, glyphs),
+        _cell(ELECTION if message.from_election else "", 2, glyphs),
+        _cell(state.date, _DATE, glyphs),
+        _cell(sender_name(message.sender), columns.sender, glyphs, gap=_GAP),
+        _cell(subject, columns.subject, glyphs),
+    )
+
+
+def head_content(width: int, glyphs: Glyphs) -> Content:
+    """Return the titles of the columns."""
+    columns = Columns.of_width(width, glyphs)
+    return Content.assemble(
+        _cell("", columns.marks, glyphs),
+        _cell("Reçu", _DATE, glyphs),
+        _cell("Expéditeur", columns.sender, glyphs, gap=_GAP),
+        _cell("Objet", columns.subject, glyphs),
+    )
+
+
+def _cell(text: str, width: int, glyphs: Glyphs, gap: int = 0) -> Content:
+    """Return a text in exactly `width` cells, its last `gap` ones free."""
+    if width <= gap or not text:
+        # Held spaces: pictures of the screen lose ordinary ones at the start of a line.
+        return Content(HELD_SPACE * width)
+    fitted = glyphs.content(text).truncate(width - gap, ellipsis=True, pad=True)
+    return Content.assemble(fitted, " " * gap)
