@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from models.clock import Clock, SystemClock, TravelClock
     from models.config import Election
     from models.data.samples import SAMPLE_PEOPLE, SamplePerson
-    from models.election_file import load_election, toulouse_election
+    from models.election_file import election_template, load_election, toulouse_election
     from models.errors import (
         DatabaseAway,
         DatabaseBusy,
@@ -84,8 +84,6 @@ if TYPE_CHECKING:
 _ROOMS = (
     "models.errors",
     "models.refusals",
-    "models.views",
-    "models.mail_views",
     "models.clock",
     "models.rules.calendar",
     "models.rules.checks",
@@ -97,9 +95,11 @@ _ROOMS = (
     "models.config",
     "models.election_file",
     "models.data.samples",
+    "models.views",
+    "models.mail_views",
     "models.espace",
 )
-"""Where the names come from, the light rooms first."""
+"""Where the names come from; what the first screen needs comes first."""
 
 __all__ = [
     "SAMPLE_PEOPLE",
@@ -160,6 +160,7 @@ __all__ = [
     "WindowState",
     "all_kept",
     "code_hint",
+    "election_template",
     "load_election",
     "normalise_address",
     "say_countdown",

@@ -126,6 +126,16 @@ class DatabaseSection(Section):
     url: DatabaseUrl | None = None
     keys: Path | None = None
 
+    def beside(self, directory: Path) -> DatabaseSection:
+        """Return the section with its relative paths starting from an absolute directory."""
+        moved: dict[str, object] = {}
+        scheme, found, file = (self.url or "").partition(":///")
+        if scheme == "sqlite" and found:
+            moved["url"] = f"sqlite:///{directory / file}"
+        if self.keys is not None:
+            moved["keys"] = directory / self.keys
+        return self.model_copy(update=moved)
+
 
 class SecuritySection(Section):
     """`[security]`: the numbers that are held (OWASP ASVS 5.0, NIST SP 800-63B-4, CNIL 2022-100).

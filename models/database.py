@@ -111,10 +111,17 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except (DatabaseError, InterfaceError, sqlite3.Error, OSError) as error:
-        unavailable = _unavailable(error)
+        unavailable = _unavailable(_first_of(error))
         if unavailable is None:
             raise
         raise unavailable from error
+
+
+def _first_of(error: Exception) -> Exception:
+    """Return the error that came first: SQLite rolls back by itself, then refuses to do so."""
+    while isinstance(earlier := error.__context__, DatabaseError | InterfaceError | sqlite3.Error):
+        error = earlier
+    return error
 
 
 def _unavailable(error: Exception) -> type[Unavailable] | None:
@@ -126,7 +133,8 @@ def _unavailable(error: Exception) -> type[Unavailable] | None:
         return DatabaseAway
     if not issubclass(told, OperationalError | InterfaceError | sqlite3.OperationalError):
         return None
-    said = f"{getattr(error.args[0], 'sqlstate', '')} {error}".lower() if error.args else ""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    said = f"{state} {error}".lower()
     if any(word in said for word in BUSY):
         return DatabaseBusy
     return DiskFull if any(word in said for word in FULL) else DatabaseAway

@@ -56,15 +56,24 @@ def load_election(path: Path) -> Election:
         source = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ElectionFileError(path, [Fault("le fichier n'est pas en UTF-8")]) from error
+    except FileNotFoundError as error:
+        advice = f"il n'existe pas ; « espace-electeur admin init --config {path} » en écrit un"
+        raise ElectionFileError(path, [Fault(advice)]) from error
     except OSError as error:
         raise ElectionFileError(path, [Fault("le fichier ne peut pas être lu")]) from error
-    return parse_election(source, path)
+    election = parse_election(source, path)
+    database = election.database.beside(path.absolute().parent)
+    return election.model_copy(update={"database": database})
+
+
+def election_template() -> str:
+    """Return a commented election file to start from: the leaflet's."""
+    return files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
 
 
 def toulouse_election(database_url: str | None = None) -> Election:
     """Return the leaflet's election, Toulouse 2014, on the given database."""
-    source = files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
-    election = parse_election(source, Path("toulouse_2014.toml"))
+    election = parse_election(election_template(), Path("toulouse_2014.toml"))
     if database_url is None:
         return election
     database = election.database.model_copy(update={"url": database_url})

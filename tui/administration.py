@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,7 +60,6 @@ def init(config: ConfigOption = None) -> None:
     from tui.election_files import chosen_election_file
 
     path = chosen_election_file(config)
-    text = files("models").joinpath("data/toulouse_2014.toml").read_text(encoding="utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -71,7 +69,7 @@ def init(config: ConfigOption = None) -> None:
             f"données, lancez « espace-electeur admin migrate --config {path} »."
         ) from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+        file.write(models.election_template())
     _espace(path).migrate()
     print(models.typeset(f"Le fichier {path} est écrit et sa base de données est prête."))
 

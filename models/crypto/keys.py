@@ -54,7 +54,9 @@ def make_missing_keys(directory: Path) -> None:
 
 def make_private_directory(directory: Path) -> None:
     """Make a directory and its missing parents, readable by its owner alone (0700)."""
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    missing = [place for place in (directory, *directory.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(exist_ok=True, mode=0o700)
     directory.chmod(0o700)
 
 

@@ -103,7 +103,7 @@ def election_mail(folder: Folder) -> MessageSummary | None:
 
 
 def delete_label(checked: int) -> str:
-    """Return « Supprimer ce mail », « Supprimer le mail coché », « Supprimer les 3 mails cochés »."""
+    """Return « Supprimer ce mail », or of what is checked « Supprimer les 3 mails cochés »."""
     if checked > 1:
         return f"Supprimer les {checked} mails cochés"
     return "Supprimer le mail coché" if checked else "Supprimer ce mail"
