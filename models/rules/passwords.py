@@ -170,11 +170,11 @@ def _equal(password: str, confirmation: str) -> RuleCheck:
 
     Neutral as long as the confirmation may still become the password.
     """
-    label = "les deux saisies sont identiques"
-    if password != confirmation and password.startswith(confirmation):
-        return RuleCheck("equal", Verdict.NEUTRAL, label)
-    advice = "" if password == confirmation else "elles diffèrent, corrigez"
-    return _outcome("equal", label, password, advice)
+    if password == confirmation or password.startswith(confirmation):
+        verdict = Verdict.KEPT if password and password == confirmation else Verdict.NEUTRAL
+        return RuleCheck("equal", verdict, "les deux saisies sont identiques")
+    label = "les deux saisies sont différentes"
+    return RuleCheck("equal", Verdict.MISSING, label, "corrigez l'une des deux")
 
 
 def _outcome(rule: str, label: str, password: str, advice: str) -> RuleCheck:

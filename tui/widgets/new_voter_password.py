@@ -96,7 +96,8 @@ class NewVoterPassword(Vertical):
         Rules are left to the service where the election is not open yet.
         """
         if not self.password:
-            return {"voter_password": NOT_TYPED, "password_confirmation": NOT_REPEATED}
+            repeated = {} if self.confirmation else {"password_confirmation": NOT_REPEATED}
+            return {"voter_password": NOT_TYPED} | repeated
         checks = self._checks()
         return self.faults_of(checks) if checks else {}
 

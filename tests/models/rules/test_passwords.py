@@ -64,9 +64,8 @@ def test_a_good_password_is_kept_by_every_rule_and_needs_no_advice() -> None:
     assert not any(check.advice for check in voter(GOOD, GOOD).values())
 
 
-@pytest.mark.parametrize("confirmation", ["", "a"])
-def test_an_empty_field_is_neutral_and_not_accepted(confirmation: str) -> None:
-    for checks in (voter("", confirmation), mailbox("", confirmation)):
+def test_empty_fields_are_neutral_and_not_accepted() -> None:
+    for checks in (voter("", ""), mailbox("", "")):
         assert {check.verdict for check in checks.values()} == {Verdict.NEUTRAL}
         assert not accepted(checks)
 

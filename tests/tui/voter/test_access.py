@@ -63,7 +63,9 @@ async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
-        await enter(pilot, BENALI, "Pastel9Cassoule")
+        await enter(pilot, BENALI)
+        await write(pilot, "Pastel9Cassoule")
+        await pilot.press("shift+tab", "enter")
         await answered(sandbox, pilot)
         assert "ne vont pas ensemble" in sandbox.screen.refusal.sentence
         assert focused_field(sandbox) == "voter_password"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -215,6 +215,20 @@ async def test_the_time_left_is_told_to_the_second_at_its_end(open_sandbox: Open
         await pilot.pause()
         assert seen(sandbox, "✗ Le code de votre dernier mail a expiré.")
         assert not seen(sandbox, "CONFIRMER")
+
+
+async def test_a_code_that_expires_before_ones_eyes_offers_another(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        pending = sandbox.app.visit.pending
+        assert pending is not None
+        await opened(sandbox, pilot, "confirmation")
+        sandbox.travel(pending.expires_at - timedelta(seconds=1))
+        await until(pilot, lambda: seen(sandbox, "✗ Le code de votre dernier mail a expiré."))
+        assert focused_field(sandbox) == "resend"
 
 
 async def test_the_sample_person_whose_code_expired_gets_another(

@@ -57,7 +57,7 @@ async def test_each_rule_lights_up_as_one_types(open_sandbox: OpenSandbox) -> No
         assert seen(sandbox, "✓ un chiffre")
         assert seen(sandbox, "✗ difficile à deviner : ")
         await pilot.press("tab", "x")
-        assert seen(sandbox, "✗ les deux saisies sont identiques")
+        assert seen(sandbox, "✗ les deux saisies sont différentes")
 
 
 async def test_no_line_moves_while_one_types(open_sandbox: OpenSandbox) -> None:

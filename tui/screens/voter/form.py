@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.containers import Container
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -76,6 +77,12 @@ class VoterForm(EspaceScreen):
     def _focus_in_sight(self) -> bool:
         focused = self.focused
         return focused is not None and all(node.display for node in focused.ancestors_with_self)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """On a low screen, put the field on top of the page: docked buttons cover the rest."""
+        field = event.widget.parent
+        if self.has_class("-low") and isinstance(field, LabelledField) and self.query(".docked"):
+            self.query_one("#page").scroll_to_widget(field, top=True, animate=False)
 
     def lead(self) -> None:
         """Put the cursor into the first empty field, or else on the first button."""
