@@ -16,6 +16,7 @@ EspaceError
     ├── NowClosed              after the window, with its end
     ├── MustWait               too many tries or mails, with the moment it ends
     ├── SignInRefused          the same words whatever the reason
+    │   └── MailboxSignInRefused   the same for a mailbox
     ├── CodeNeeded             too many wrong passwords: a code by mail is needed
     ├── AwaitingConfirmation   right password, account not confirmed yet
     ├── AddressRefused         not an address of the election

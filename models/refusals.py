@@ -104,7 +104,7 @@ class AwaitingConfirmation(Refused):
 class AddressRefused(Refused):
     """Not an address of this election's domains."""
 
-    sentence = "Saisissez votre adresse professionnelle, de la forme prenom.nom@ac-toulouse.fr."
+    sentence = "Saisissez votre adresse de messagerie professionnelle, en entier."
 
 
 class PasswordRefused(Refused):

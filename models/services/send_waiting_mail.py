@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from models.context import Context
-from models.errors import MailRefused
+from models.errors import KeysMissing, MailRefused
 from models.mail.embedded import OVER_QUOTA, deliver
 from models.mail.letters import Letter
 from models.mail_views import Sending
@@ -21,6 +21,7 @@ WAITS = (
 )
 """After the first, second, third and fourth try; the fifth is the last (security.md)."""
 EXPIRED = "what it carried has expired"
+UNREADABLE = "its seal cannot be opened"
 
 
 class SendWaitingMail(UseCase):
@@ -77,26 +78,42 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
     if mail.expires_at is not None and mail.expires_at <= now:
         _close(mail, REFUSED, EXPIRED)
         return
-    letter = Letter(context.seal.open(mail.subject or ""), context.seal.open(mail.body or ""))
     try:
         deliver(
             context,
             mail.recipient,
             context.election.mail.sender,
-            letter,
+            _opened(context, mail),
             from_election=True,
         )
     except MailRefused as refusal:
-        mail.reply = refusal.reply
-        if refusal.permanent:
-            _close(mail, REFUSED, refusal.reply)
-        elif mail.tries > len(WAITS):
-            mail.state = REFUSED
-        else:
-            mail.next_try_at = now + WAITS[mail.tries - 1]
+        _put_off(mail, refusal, now)
         return
     mail.sent_at = now
     _close(mail, SENT, "")
+
+
+def _opened(context: Context, mail: WaitingMail) -> Letter:
+    """Return what a mail says.
+
+    Raises:
+        MailRefused: It was altered: the others behind it are sent all the same.
+    """
+    try:
+        return Letter(context.seal.open(mail.subject or ""), context.seal.open(mail.body or ""))
+    except KeysMissing as error:
+        raise MailRefused(UNREADABLE) from error
+
+
+def _put_off(mail: WaitingMail, refusal: MailRefused, now: datetime) -> None:
+    """Give a mail its next try, or give it up."""
+    mail.reply = refusal.reply
+    if refusal.permanent:
+        _close(mail, REFUSED, refusal.reply)
+    elif mail.tries > len(WAITS):
+        mail.state = REFUSED
+    else:
+        mail.next_try_at = now + WAITS[mail.tries - 1]
 
 
 def _close(mail: WaitingMail, state: str, reply: str) -> None:

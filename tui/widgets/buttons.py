@@ -24,7 +24,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"face", "key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"edge", "face", "key"}
 
     @dataclass
     class Pressed(Message):
@@ -93,10 +93,11 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
 
     def render(self) -> Content:
         """Return the face, with pointers where it has the focus, and the key."""
-        before, after = ("▸", "◂") if self.has_focus else (" ", " ")
-        face = (f"{before} {self._words()} {after}", self.get_visual_style("face"))
+        before, after = ("▸ ", " ◂") if self.has_focus else ("  ", "  ")
+        edge = self.get_visual_style("edge")
+        face = [(before, edge), (self._words(), self.get_visual_style("face")), (after, edge)]
         key = (f"  {self._key}", ".key") if self._key and not self.working else ""
-        return self.glyphs.content(face, key)
+        return self.glyphs.content(*face, key)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the cells of the face and the key."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Click, Focus
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -14,22 +13,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui.widgets.message_row import RowState, head_content, row_content
-from tui.widgets.written import Written
+from tui.widgets.message_row import RowState, row_content, row_tone
 
 if TYPE_CHECKING:
     from models import MessageSummary
     from tui.app import EspaceApp
 
 NONE_YET = "Aucun mail ici."
-
-
-class MessageHead(Written):
-    """The titles of the columns."""
-
-    def render(self) -> Content:
-        """Return one line."""
-        return head_content(self.size.width, self.glyphs)
 
 
 class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -148,17 +138,21 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             self._reveal()
 
     def _reveal(self) -> None:
-        """Scroll to the line pointed at, and lead the terminal's cursor there."""
+        """Scroll to the line pointed at, and lead the terminal's cursor there with the focus."""
         self.scroll_to_region(
             Region(0, self._pointed, 1, 1), animate=False, force=True, immediate=True
         )
         if self.has_focus:
-            line = self._pointed - self.scroll_offset.y
-            self.app.cursor_position = self.region.offset + Offset(0, line)
+            self._point_here()
+
+    def _point_here(self) -> None:
+        """Put the terminal's own cursor on the line pointed at: screen readers follow it."""
+        line = Offset(0, self._pointed - self.scroll_offset.y)
+        self.app.cursor_position = self.region.offset + line
 
     def on_focus(self, event: Focus) -> None:
         """Lead the terminal's cursor to the line pointed at."""
-        self._reveal()
+        self._point_here()
         self.refresh_line(self._pointed)
 
     def on_resize(self) -> None:
@@ -187,7 +181,8 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         if place < len(self._messages):
             message = self._messages[place]
             content = row_content(message, self._state(place, message), width, glyphs)
-            style = self.get_visual_style(self._tone(place, message))
+            pointed = place == self._pointed and self.has_focus
+            style = self.get_visual_style(row_tone(message, pointed=pointed))
         else:
             content = glyphs.content("" if self._messages or y else NONE_YET)
             style = self.get_visual_style("read")
@@ -200,12 +195,3 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             pointed=place == self._pointed,
             checked=message.message_id in self.checked,
         )
-
-    def _tone(self, place: int, message: MessageSummary) -> str:
-        """Return the component class of a row."""
-        strong = message.unread or message.from_election
-        if place == self._pointed and self.has_focus:
-            return "pointed-strong" if strong else "pointed"
-        if message.from_election:
-            return "election"
-        return "unread" if message.unread else "read"

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui.glyphs import HELD_SPACE
-
 if TYPE_CHECKING:
     from models import MessageSummary
     from tui.glyphs import Glyphs
@@ -86,6 +84,15 @@ def row_content(message: MessageSummary, state: RowState, width: int, glyphs: Gl
     )
 
 
+def row_tone(message: MessageSummary, *, pointed: bool) -> str:
+    """Return the component class that colours the row of a message."""
+    if pointed:
+        return "pointed-strong" if message.unread or message.from_election else "pointed"
+    if message.from_election:
+        return "election"
+    return "unread" if message.unread else "read"
+
+
 def head_content(width: int, glyphs: Glyphs) -> Content:
     """Return the titles of the columns."""
     columns = Columns.of_width(width, glyphs)
@@ -100,7 +107,6 @@ def head_content(width: int, glyphs: Glyphs) -> Content:
 def _cell(text: str, width: int, glyphs: Glyphs, gap: int = 0) -> Content:
     """Return a text in exactly `width` cells, its last `gap` ones free."""
     if width <= gap or not text:
-        # Held spaces: pictures of the screen lose ordinary ones at the start of a line.
-        return Content(HELD_SPACE * width)
+        return Content(" " * width)
     fitted = glyphs.content(text).truncate(width - gap, ellipsis=True, pad=True)
     return Content.assemble(fitted, " " * gap)

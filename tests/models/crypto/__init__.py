@@ -1,0 +1,1 @@
+"""Keys, seals, digests, hashes and their slots."""

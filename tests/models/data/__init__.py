@@ -1,0 +1,1 @@
+"""The election file, the sample people and their mails as shipped."""

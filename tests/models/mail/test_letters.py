@@ -1,0 +1,61 @@
+"""The mails that the election writes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models import toulouse_election
+from models.mail.letters import (
+    Letter,
+    account_exists_letter,
+    confirmation_letter,
+    no_account_letter,
+    renewal_letter,
+)
+from models.rules.codes import token_in
+from tests.models.clocks import paris
+
+ELECTION = toulouse_election()
+TOKEN = "Zw3" + "aB-_9" * 8
+UNTIL = paris("2014-11-29 09:30")
+CARRYING = (
+    confirmation_letter(ELECTION, "BCDFGHJKLM", TOKEN, UNTIL),
+    renewal_letter(ELECTION, "BCDFGHJKLM", TOKEN, UNTIL),
+)
+ALL = (*CARRYING, account_exists_letter(ELECTION), no_account_letter(ELECTION))
+
+
+@pytest.mark.parametrize("letter", CARRYING)
+def test_the_code_leads_and_the_link_follows_on_a_line_of_its_own(letter: Letter) -> None:
+    lines = letter.body.splitlines()
+    assert lines[2].endswith("BCDFG-HJKLM")
+    links = [line for line in lines if "://" in line]
+    assert len(links) == 1
+    assert token_in(links[0], ELECTION.election.space_url) == TOKEN
+    assert letter.body.index("BCDFG") < letter.body.index("://")
+    assert "29\u00a0novembre à 9\u00a0h\u00a030" in letter.body
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_a_letter_is_french_short_lined_and_never_asks_for_a_password(letter: Letter) -> None:
+    assert letter.body.startswith("Bonjour,\n")
+    assert letter.body.rstrip().endswith("académie de Toulouse")
+    assert "Ne donnez jamais votre identifiant et votre mot de passe par mail." in letter.body
+    assert "Si vous n'avez rien demandé" in letter.body
+    assert not re.search(r"\S [:;!?»]|« ", letter.subject + letter.body)
+    long = [line for line in letter.body.splitlines() if len(line) > 80 and "://" not in line]
+    assert not long
+    assert len(letter.subject) <= 60
+
+
+@pytest.mark.parametrize("letter", ALL[2:])
+def test_the_other_letters_hold_nothing_secret(letter: Letter) -> None:
+    assert "BCDFG" not in letter.body
+    assert "://" not in letter.body
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_what_is_printed_of_a_letter_tells_nothing(letter: Letter) -> None:
+    assert repr(letter) == "Letter()"

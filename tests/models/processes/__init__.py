@@ -1,0 +1,1 @@
+"""Programs that tests start: many visitors at once, visitors killed on the way."""

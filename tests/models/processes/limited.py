@@ -1,0 +1,22 @@
+"""The visit is made where files may grow no longer; prints its outcome."""
+
+from __future__ import annotations
+
+import resource
+
+from tests.models.processes.orders import Order, perform
+
+BYTES = 4096
+
+
+def main() -> None:
+    """Open the election, forbid longer files, and make the visit."""
+    order = Order.read()
+    espace = order.open()
+    espace.verify_audit()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (BYTES, resource.RLIM_INFINITY))
+    print(perform(espace, order.visits[0]))
+
+
+if __name__ == "__main__":
+    main()

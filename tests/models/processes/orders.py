@@ -1,0 +1,92 @@
+"""What a test asks of visitors in other processes, handed over on standard input.
+
+Nothing of it is on a command line, where any user of the machine could read it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models import CodePurpose, Election, Espace, EspaceError, PendingCode
+from tests.models.clocks import MORNING, HandClock
+from tests.models.databases import election_on
+from tests.models.steps import PASSWORD, SOURCE
+
+ROOT = Path(__file__).parents[3]
+CREATE, CONFIRM, RENEW, MIGRATE = "create", "confirm", "renew", "migrate"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person's act: an account to create, a code to confirm or to renew by."""
+
+    act: str
+    address: str = ""
+    code: str = ""
+    proof: str | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """The visits of a test, on one database."""
+
+    url: str
+    keys: str
+    visits: tuple[Visit, ...]
+    moment: str = MORNING.isoformat()
+
+    @classmethod
+    def of(cls, election: Election, visits: list[Visit]) -> Order:
+        """Return an order for a database."""
+        section = election.database
+        return cls(section.url or "", str(section.keys), tuple(visits))
+
+    @classmethod
+    def read(cls) -> Order:
+        """Return the order that stands on standard input."""
+        told = json.load(sys.stdin)
+        visits = tuple(Visit(**visit) for visit in told.pop("visits"))
+        return cls(visits=visits, **told)
+
+    def run(self, program: str) -> list[str]:
+        """Start a program of this package with this order; return the lines it prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.models.processes.{program}"],
+            input=json.dumps(asdict(self)),
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=55,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    def open(self) -> Espace:
+        """Open the election, in the process that makes the visit."""
+        clock = HandClock(datetime.fromisoformat(self.moment))
+        return Espace(election_on(self.url, Path(self.keys)), clock)
+
+
+def perform(espace: Espace, visit: Visit) -> str:
+    """Do what a visit is for; return the name of its outcome."""
+    moment = espace.clock.now()
+    pending = PendingCode(CodePurpose.CONFIRM, visit.address, moment, moment, 5, visit.proof)
+    try:
+        if visit.act == MIGRATE:
+            return f"{len(espace.migrate())} applied"
+        if visit.act == CREATE:
+            espace.create_account(visit.address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+        elif visit.act == RENEW:
+            espace.renew_password(
+                pending, visit.code, PASSWORD, PASSWORD, mailbox=None, source=SOURCE
+            )
+        else:
+            espace.confirm_account(pending, visit.code, source=SOURCE)
+    except EspaceError as error:
+        return type(error).__name__
+    return "done"

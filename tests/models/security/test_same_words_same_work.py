@@ -1,0 +1,159 @@
+"""Unknown address, wrong password, not confirmed, disabled: the same words and the same work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from peewee import QueryEvent
+
+from models import (
+    AwaitingConfirmation,
+    Espace,
+    EspaceError,
+    MailboxSignInRefused,
+    SignInRefused,
+)
+from models.context import Context
+from models.crypto.hash_slots import HashSlots
+from models.crypto.password_hashes import PasswordHashes
+from models.services.create_account import CreateAccount
+from models.services.open_mailbox import OpenMailbox
+from models.services.sign_in import SignIn
+from models.tables.accounts import DISABLED
+from tests.models.steps import (
+    OTHER_PASSWORD,
+    PASSWORD,
+    SOURCE,
+    STRANGER,
+    activate,
+    create,
+    sample,
+    set_state,
+)
+
+
+class CountingSlots(HashSlots):
+    """Slots that count the hashes made in them."""
+
+    hashes = 0
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Hold a slot, and count it."""
+        self.hashes += 1
+        with super().one():
+            yield
+
+
+@dataclass
+class Work:
+    """What a call said and did."""
+
+    words: str = ""
+    hashes: int = 0
+    statements: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Watch:
+    """Watches the calls made on a context of its own."""
+
+    context: Context
+    slots: CountingSlots
+
+    @contextmanager
+    def __call__(self) -> Iterator[Work]:
+        work = Work()
+
+        def note(event: QueryEvent) -> None:
+            work.statements.append(event.sql)
+
+        hooks, before = self.context.database.query_hooks, self.slots.hashes
+        hooks.append(note)
+        try:
+            yield work
+        except EspaceError as error:
+            work.words = f"{type(error).__name__} : {error.text}"
+        finally:
+            hooks.remove(note)
+            work.hashes = self.slots.hashes - before
+
+
+@pytest.fixture
+def watch(espace: Espace, tmp_path: Path) -> Watch:
+    """The election, with its hashes and statements watched; accounts in every state."""
+    set_state(espace, "kbenali", DISABLED)
+    activate(espace, "jmartin1")
+    create(espace, sample("fdupont").address)
+    slots = CountingSlots(tmp_path / "slots")
+    hashes = PasswordHashes(espace.election.security, slots)
+    return Watch(replace(espace.context, hashes=hashes), slots)
+
+
+def test_a_refused_sign_in_tells_nothing(watch: Watch) -> None:
+    """Unknown address, wrong password, not confirmed, disabled: the same words, the same work."""
+    works = []
+    people = ("jmartin1", "fdupont", "kbenali")
+    for address in (STRANGER, *(sample(name).address for name in people)):
+        with watch() as work:
+            SignIn(watch.context)(address, OTHER_PASSWORD, source=SOURCE)
+        works.append(work)
+    assert works[0].hashes == 1
+    assert works[0].words == f"SignInRefused : {SignInRefused.sentence}"
+    assert all(work == works[0] for work in works)
+
+
+def test_a_disabled_account_says_nothing_even_to_its_password(watch: Watch) -> None:
+    with watch() as disabled:
+        SignIn(watch.context)(sample("kbenali").address, "Pastel9Cassoulet", source=SOURCE)
+    with watch() as unknown:
+        SignIn(watch.context)(STRANGER, "Pastel9Cassoulet", source=SOURCE)
+    assert (disabled.words, disabled.hashes) == (unknown.words, unknown.hashes)
+
+
+def test_only_the_right_password_learns_that_the_account_waits(watch: Watch) -> None:
+    """Only the right password may learn that the account still waits for its confirmation."""
+    sign_in = SignIn(watch.context)
+    with pytest.raises(AwaitingConfirmation):
+        sign_in(sample("fdupont").address, PASSWORD, source=SOURCE)
+    with pytest.raises(SignInRefused):
+        sign_in(sample("fdupont").address, OTHER_PASSWORD, source=SOURCE)
+
+
+def test_a_refused_mailbox_tells_nothing(watch: Watch) -> None:
+    works = []
+    for name in ("personne", "fdupont", "jobriendarc"):
+        with watch() as work:
+            OpenMailbox(watch.context)(name, "16E0000000XYZ", source=SOURCE)
+        works.append(work)
+    assert works[0].hashes == 1
+    assert works[0].words == f"MailboxSignInRefused : {MailboxSignInRefused.sentence}"
+    assert all(work == works[0] for work in works)
+
+
+def test_a_creation_costs_one_hash_and_one_sealed_mail_for_everybody(watch: Watch) -> None:
+    """Creating an account for an address that has one, or that nobody has: the same."""
+    works = []
+    for address in (STRANGER, sample("kbenali").address, sample("jobriendarc").address):
+        with watch() as work:
+            CreateAccount(watch.context)(address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+        works.append(work)
+    assert [work.hashes for work in works] == [1, 1, 1]
+    assert {work.words for work in works} == {""}
+
+
+def test_a_creation_that_must_wait_costs_no_hash(watch: Watch) -> None:
+    works = []
+    for address in (sample("fdupont").address, STRANGER):
+        with watch():
+            CreateAccount(watch.context)(address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+        with watch() as work:
+            CreateAccount(watch.context)(address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+        works.append(work)
+    assert works[0] == works[1]
+    assert works[0].hashes == 0
+    assert works[0].words.startswith("MustWait")

@@ -1,0 +1,100 @@
+"""Making room in a mailbox."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Espace, FolderName, MailboxSession
+from tests.models.clocks import HandClock
+from tests.models.steps import create, newest_code, open_box, sample
+
+TRASH = FolderName.TRASH
+
+
+@pytest.fixture
+def box(espace: Espace) -> MailboxSession:
+    """The saturated mailbox of Jean-Noël O'Brien d'Arc."""
+    return open_box(espace, "jobriendarc")
+
+
+def identifiers(espace: Espace, box: MailboxSession, name: FolderName) -> list[int]:
+    return [line.message_id for line in espace.list_folder(box, name).messages]
+
+
+def test_messages_go_to_the_trash_and_come_back(espace: Espace, box: MailboxSession) -> None:
+    inbox = identifiers(espace, box, FolderName.INBOX)
+    assert espace.delete_messages(box, inbox[:3]) == 3
+    assert identifiers(espace, box, TRASH) == inbox[:3]
+    assert espace.restore_messages(box, inbox[:2]) == 2
+    assert identifiers(espace, box, FolderName.INBOX) == [*inbox[:2], *inbox[3:]]
+
+
+def test_a_message_is_moved_once(espace: Espace, box: MailboxSession) -> None:
+    inbox = identifiers(espace, box, FolderName.INBOX)
+    assert espace.delete_messages(box, [inbox[0], inbox[0]]) == 1
+    assert espace.delete_messages(box, [inbox[0]]) == 0
+    assert espace.restore_messages(box, [inbox[1]]) == 0
+    assert espace.delete_messages(box, []) == 0
+
+
+def test_nobody_touches_the_messages_of_others(espace: Espace, box: MailboxSession) -> None:
+    other = open_box(espace, "fdupont")
+    inbox = identifiers(espace, box, FolderName.INBOX)
+    assert espace.delete_messages(other, inbox) == 0
+    espace.delete_messages(box, inbox[:1])
+    assert espace.restore_messages(other, inbox[:1]) == 0
+    assert espace.empty_trash(other) == 0
+    assert espace.list_folder(box).trashed == 1
+
+
+def test_all_that_was_read_goes_at_once(espace: Espace, box: MailboxSession) -> None:
+    inbox = identifiers(espace, box, FolderName.INBOX)
+    for message_id in inbox[1:3]:
+        espace.read_message(box, message_id)
+    assert espace.delete_read_messages(box) == 2
+    assert identifiers(espace, box, TRASH) == inbox[1:3]
+
+
+def test_the_trash_gives_its_room_back_only_when_emptied(
+    espace: Espace, box: MailboxSession
+) -> None:
+    before = espace.list_folder(box)
+    assert before.quota.full
+    heavy = before.messages[0]
+    espace.delete_messages(box, [heavy.message_id])
+    assert espace.list_folder(box).quota == before.quota
+    assert espace.empty_trash(box) == 1
+    after = espace.list_folder(box)
+    assert after.quota.used == before.quota.used - heavy.size
+    assert (after.trashed, after.quota.full) == (0, False)
+    assert espace.empty_trash(box) == 0
+
+
+def test_emptying_the_trash_lets_the_waiting_mail_in(espace: Espace, box: MailboxSession) -> None:
+    pending = create(espace, sample("jobriendarc").address)
+    assert espace.list_folder(box).waiting == 1
+    fate = espace.follow_mail(box)
+    assert (fate.waiting, fate.full, fate.refused) == (1, True, 0)
+    espace.delete_messages(box, identifiers(espace, box, FolderName.INBOX)[:2])
+    assert espace.list_folder(box).waiting == 1
+    assert espace.empty_trash(box) == 2
+    folder = espace.list_folder(box)
+    assert folder.waiting == 0
+    assert folder.messages[0].from_election
+    code = newest_code(espace, "jobriendarc")
+    assert espace.confirm_account(pending, code, source="kiosque").person.feminine is False
+
+
+def test_a_mail_given_up_after_five_tries_comes_in_as_well(
+    espace: Espace, clock: HandClock, box: MailboxSession
+) -> None:
+    create(espace, sample("jobriendarc").address)
+    for _ in range(5):
+        clock.pass_by(hours=2)
+        espace.send_waiting_mail()
+    assert espace.follow_mail(box).refused == 1
+    espace.delete_messages(box, identifiers(espace, box, FolderName.INBOX)[:2])
+    espace.empty_trash(box)
+    assert espace.list_folder(box).messages[0].from_election
+    fate = espace.follow_mail(box)
+    assert (fate.waiting, fate.full, fate.refused) == (0, False, 0)

@@ -1,0 +1,116 @@
+"""What people do in these tests, each step a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from models import (
+    SAMPLE_PEOPLE,
+    Espace,
+    MailboxSession,
+    Message,
+    PendingCode,
+    SamplePerson,
+    VoterSession,
+)
+from models.rules.codes import ALPHABET
+from models.services.tries import locked
+from models.tables.accounts import VoterAccount
+from models.tables.electors import Elector
+from models.tables.throttles import Throttle
+
+SOURCE = "kiosque"
+PASSWORD = "Cormoran7Vallespir"
+OTHER_PASSWORD = "Galopin3Roussillon"
+WRONG_CODE = "BCDFG-HJKLM"
+STRANGER = "personne.inconnue@ac-toulouse.fr"
+
+
+def sample(user_name: str) -> SamplePerson:
+    """Return a sample person."""
+    return next(person for person in SAMPLE_PEOPLE if person.user_name == user_name)
+
+
+def open_box(espace: Espace, user_name: str) -> MailboxSession:
+    """Open a mailbox with its NUMEN."""
+    return espace.open_mailbox(user_name, sample(user_name).numen, source=SOURCE)
+
+
+def create(espace: Espace, address: str, password: str = PASSWORD) -> PendingCode:
+    """Create an account and send its mail."""
+    pending = espace.create_account(address, password, password, mailbox=None, source=SOURCE)
+    espace.send_waiting_mail()
+    return pending
+
+
+def election_mail(espace: Espace, user_name: str) -> Message:
+    """Read the newest mail that the election sent to a person."""
+    box = open_box(espace, user_name)
+    folder = espace.list_folder(box)
+    newest = next(summary for summary in folder.messages if summary.from_election)
+    return espace.read_message(box, newest.message_id)
+
+
+def code_in(message: Message) -> str:
+    """Return the code of a mail, as it is shown."""
+    found = re.search(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}", message.body)
+    assert found, "no code in this mail"
+    return found[0]
+
+
+def newest_code(espace: Espace, user_name: str) -> str:
+    """Return the code of the newest mail of a person."""
+    return code_in(election_mail(espace, user_name))
+
+
+def newest_link(espace: Espace, user_name: str) -> str:
+    """Return the link of the newest mail of a person."""
+    link = election_mail(espace, user_name).link
+    assert link, "no link in this mail"
+    return link
+
+
+def activate(espace: Espace, user_name: str, password: str = PASSWORD) -> VoterSession:
+    """Create and confirm an account."""
+    pending = create(espace, sample(user_name).address, password)
+    return espace.confirm_account(pending, newest_code(espace, user_name), source=SOURCE)
+
+
+def sign_in(espace: Espace, user_name: str, password: str) -> VoterSession:
+    """Sign in to the voter space."""
+    return espace.sign_in(sample(user_name).address, password, source=SOURCE)
+
+
+def account_of(espace: Espace, address: str) -> VoterAccount | None:
+    """Return the row of an account."""
+    with espace.context.connection():
+        return VoterAccount.select().join(Elector).where(Elector.mail == address).get_or_none()
+
+
+def set_state(espace: Espace, user_name: str, state: str) -> None:
+    """Write the state of an account, as the helpdesk will."""
+    account = account_of(espace, sample(user_name).address)
+    assert account, "no account"
+    with espace.context.transaction():
+        VoterAccount.update(state=state).where(VoterAccount.id == account.id).execute()
+
+
+def put_wrong_tries(espace: Espace, kind: str, name: str, number: int) -> None:
+    """Write down wrong tries in a row, the last of them an hour ago: a hundred take long."""
+    with espace.context.transaction():
+        row = locked(espace.context, kind, espace.context.pseudonym(kind, name))
+        Throttle.update(count=number, last_at=espace.clock.now() - timedelta(hours=1)).where(
+            (Throttle.kind == kind) & (Throttle.subject == row.subject)
+        ).execute()
+
+
+def reopened(espace: Espace) -> Espace:
+    """Return the election as another process would open it."""
+    espace.close()
+    return Espace(espace.election, espace.clock)
+
+
+def full_width(text: str) -> str:
+    """Return ASCII letters as an East Asian keyboard types them."""
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in text)

@@ -1,0 +1,63 @@
+"""Where the database and its keys are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from peewee import PostgresqlDatabase
+
+from models import DatabaseAway, Espace, toulouse_election
+from models.config_sections import DatabaseSection
+from models.database import keys_directory, open_database, sqlite_path
+from models.tables.base import UtcDateTimeField
+from tests.models.clocks import MORNING, HandClock
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's data directory of this test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return tmp_path / "espace-electeur"
+
+
+def test_without_a_url_it_is_a_file_in_the_user_s_data_directory(home: Path) -> None:
+    election = toulouse_election().model_copy(update={"database": DatabaseSection()})
+    espace = Espace(election, HandClock())
+    assert espace.migrate()
+    assert (home / "election.sqlite").exists()
+    assert (home / "keys" / "codes.key").exists()
+    espace.close()
+
+
+def test_the_keys_are_beside_the_file_unless_said_otherwise(home: Path) -> None:
+    beside = DatabaseSection(url="sqlite:////srv/vote/base.sqlite?timeout=3")
+    assert sqlite_path(beside) == Path("/srv/vote/base.sqlite")
+    assert keys_directory(beside) == Path("/srv/vote/keys")
+    server = DatabaseSection(url="postgresql://serveur/vote")
+    assert sqlite_path(server) is None
+    assert keys_directory(server) == home / "keys"
+    assert keys_directory(DatabaseSection(keys=Path("/srv/keys"))) == Path("/srv/keys")
+
+
+def test_a_server_is_not_waited_for_without_end() -> None:
+    database = open_database(DatabaseSection(url="postgresql://serveur/vote"))
+    assert isinstance(database, PostgresqlDatabase)
+    assert database.connect_params["connect_timeout"] == 5
+    assert "lock_timeout=5000" in database.connect_params["options"]
+
+
+def test_a_server_s_url_without_a_database_is_away() -> None:
+    with pytest.raises(DatabaseAway):
+        open_database(DatabaseSection(url="postgresql://serveur"))
+
+
+def test_a_moment_is_stored_in_utc_and_comes_back_aware() -> None:
+    column = UtcDateTimeField()
+    stored = column.db_value(MORNING)
+    assert str(stored) == "2014-11-28 08:30:00"
+    assert column.python_value(str(stored)) == MORNING
+    assert column.db_value(None) is None
+    assert column.python_value(None) is None
+    with pytest.raises(ValueError, match="naive"):
+        column.db_value(MORNING.replace(tzinfo=None))

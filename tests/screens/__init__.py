@@ -1,0 +1,1 @@
+"""Every screen, drawn: the pictures of the guides, and their texts."""

@@ -1,0 +1,36 @@
+"""`make screenshots`: draw every scene again, and drop the pictures of scenes that are gone."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.screens.drawing import PICTURES, TEXTS, draw, picture_of, text_file_of
+from tests.screens.scenes import SCENES
+from tests.screens.stage import fill_template
+
+
+def main() -> None:
+    """Draw the scenes named on the command line, or all of them."""
+    wanted = set(sys.argv[1:])
+    scenes = [scene for scene in SCENES if not wanted or scene.name in wanted]
+    TEXTS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "template"
+        fill_template(template)
+        for scene in scenes:
+            drawing = asyncio.run(draw(scene, template, Path(folder) / scene.name))
+            picture_of(scene).write_text(drawing.svg, encoding="utf-8")
+            text_file_of(scene).write_text(drawing.text, encoding="utf-8")
+            print(picture_of(scene).relative_to(PICTURES.parent))
+    if not wanted:
+        kept = {file for scene in SCENES for file in (picture_of(scene), text_file_of(scene))}
+        for file in [*PICTURES.glob("*.svg"), *TEXTS.glob("*.txt")]:
+            if file not in kept:
+                file.unlink()
+
+
+if __name__ == "__main__":
+    main()

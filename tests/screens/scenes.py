@@ -1,0 +1,116 @@
+"""The scenes: every screen of the program, in the states worth a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tests.models.clocks import MORNING, paris
+from tests.screens import scenes_home, scenes_voter, scenes_webmail
+from tests.screens.stage import Stage
+
+Play = Callable[[Stage], Awaitable[None]]
+
+BEFORE = paris("2014-09-21 12:00")
+UPCOMING = paris("2014-11-20 10:00")
+LAST_HALF_HOUR = paris("2014-12-04 16:30")
+CLOSED = paris("2014-12-04 18:00")
+RESULTS = paris("2014-12-05 09:00")
+WIDE = (120, 40)
+SMALL = (60, 20)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture.
+
+    Attributes:
+        name: Its file, and what the guides call it.
+        route: The screen that it shows, a name of `tui.screens.routes` or
+            `help` or `unavailable`.
+        play: What leads there.
+    """
+
+    name: str
+    route: str
+    play: Play
+    at: datetime = MORNING
+    size: tuple[int, int] = (80, 24)
+    theme: str = "light"
+    demo: bool = False
+
+
+_home = scenes_home
+_webmail = scenes_webmail
+_voter = scenes_voter
+
+SCENES: tuple[Scene, ...] = (
+    Scene("accueil", "home", _home.arrives),
+    Scene("accueil-large", "home", _home.arrives, size=WIDE),
+    Scene("accueil-sombre", "home", _home.arrives, theme="dark"),
+    Scene("accueil-console", "home", _home.arrives, theme="console"),
+    Scene("accueil-petit", "home", _home.arrives, size=SMALL),
+    Scene("accueil-avant-ouverture", "home", _home.arrives, at=BEFORE),
+    Scene("accueil-comptes-fermes", "home", _home.arrives, at=LAST_HALF_HOUR),
+    Scene("accueil-resultats", "home", _home.arrives, at=RESULTS),
+    Scene("accueil-en-chemin", "home", _home.is_on_the_way),
+    Scene("aide", "help", _home.asks_for_help),
+    Scene("service-indisponible", "unavailable", _home.finds_it_unavailable),
+    Scene("demonstration-calendrier", "demo_calendar", _home.opens_the_calendar, demo=True),
+    Scene("demonstration-personnes", "demo_people", _home.opens_the_people, demo=True),
+    Scene("messagerie-connexion", "webmail_login", _webmail.login),
+    Scene("messagerie-connexion-large", "webmail_login", _webmail.login, size=WIDE),
+    Scene("messagerie-connexion-console", "webmail_login", _webmail.login, theme="console"),
+    Scene("messagerie-connexion-refusee", "webmail_login", _webmail.login_refused),
+    Scene("messagerie-connexion-attente", "webmail_login", _webmail.login_has_to_wait),
+    Scene("messagerie-mot-de-passe-oublie", "webmail_forgotten", _webmail.forgotten),
+    Scene("messagerie-assistance", "webmail_assistance", _webmail.assistance),
+    Scene("messagerie-nouveau-mot-de-passe", "webmail_new_password", _webmail.new_password),
+    Scene(
+        "messagerie-nouveau-mot-de-passe-regles",
+        "webmail_new_password",
+        _webmail.new_password_rules,
+    ),
+    Scene("messagerie-boite", "inbox", _webmail.inbox),
+    Scene("messagerie-boite-large", "inbox", _webmail.inbox, size=WIDE),
+    Scene("messagerie-boite-mail-arrive", "inbox", _webmail.inbox_with_the_mail),
+    Scene("messagerie-boite-saturee", "inbox", _webmail.full_inbox),
+    Scene("messagerie-boite-inondee", "inbox", _webmail.flooded_inbox),
+    Scene("messagerie-message", "message", _webmail.message),
+    Scene("messagerie-message-confirmation", "message", _webmail.confirmation_message),
+    Scene("messagerie-corbeille", "trash", _webmail.trash),
+    Scene("messagerie-corbeille-vide", "trash", _webmail.empty_trash),
+    Scene("compte-creation", "account_creation", _voter.creation),
+    Scene("compte-creation-large", "account_creation", _voter.creation, size=WIDE),
+    Scene("compte-creation-sombre", "account_creation", _voter.creation_rules, theme="dark"),
+    Scene("compte-creation-regles", "account_creation", _voter.creation_rules),
+    Scene("compte-creation-fautes", "account_creation", _voter.creation_faults),
+    Scene("compte-creation-autre-adresse", "account_creation", _voter.other_address),
+    Scene("compte-creation-avant", "account_creation", _voter.creation_closed, at=BEFORE),
+    Scene("compte-creation-fermee", "account_creation", _voter.creation_closed, at=LAST_HALF_HOUR),
+    Scene("compte-mail-adresse", "mail_sent", _voter.mail_sent),
+    Scene("compte-mail-boite-saturee", "mail_sent", _voter.mail_waits),
+    Scene("compte-confirmation", "confirmation", _voter.confirmation),
+    Scene("compte-confirmation-erreur", "confirmation", _voter.wrong_code),
+    Scene("compte-confirmation-lien", "confirmation", _voter.confirmation_by_link),
+    Scene("compte-confirmation-morte", "confirmation", _voter.dead_code),
+    Scene("compte-mot-de-passe-a-retenir", "password_reminder", _voter.reminder),
+    Scene("espace-acces", "account_access", _voter.access),
+    Scene("espace-acces-refuse", "account_access", _voter.access_refused),
+    Scene("espace-mot-de-passe-oublie", "forgotten_voter_password", _voter.forgotten),
+    Scene(
+        "espace-mot-de-passe-oublie-ferme",
+        "forgotten_voter_password",
+        _voter.forgotten,
+        at=CLOSED,
+    ),
+    Scene("espace-mail-nouveau-mot-de-passe", "password_mail_sent", _voter.password_mail_sent),
+    Scene("espace-nouveau-mot-de-passe", "renew_password", _voter.renewal),
+    Scene("scrutins", "scrutins", _voter.scrutins),
+    Scene("scrutins-large", "scrutins", _voter.scrutins, size=WIDE, theme="dark"),
+    Scene("scrutins-console", "scrutins", _voter.scrutins, theme="console"),
+    Scene("scrutins-a-venir", "scrutins", _voter.scrutins, at=UPCOMING),
+    Scene("scrutins-clos", "scrutins", _voter.scrutins, at=CLOSED),
+    Scene("scrutins-resultats", "scrutins", _voter.scrutins, at=RESULTS),
+)

@@ -1,0 +1,47 @@
+"""No screen without a picture, no picture that is not true any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.screens.drawing import PICTURES, TEXTS, draw, picture_of, text_file_of
+from tests.screens.scenes import SCENES, Scene
+from tests.screens.stage import fill_template
+from tui.screens.routes import ROUTES
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("scenes") / "template"
+    fill_template(directory)
+    return directory
+
+
+def test_every_screen_has_a_scene() -> None:
+    shown = {scene.route for scene in SCENES}
+    assert set(ROUTES) - shown == set()
+
+
+def test_every_picture_belongs_to_a_scene() -> None:
+    expected = {scene.name for scene in SCENES}
+    assert {file.stem for file in PICTURES.glob("*.svg")} == expected
+    assert {file.stem for file in TEXTS.glob("*.txt")} == expected
+
+
+def test_no_picture_fetches_anything() -> None:
+    for scene in SCENES:
+        svg = picture_of(scene).read_text(encoding="utf-8")
+        assert "@font-face" not in svg
+        assert "url(http" not in svg
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_a_picture_says_what_its_screen_says(
+    scene: Scene, template: Path, tmp_path: Path
+) -> None:
+    drawing = await draw(scene, template, tmp_path / "scene")
+    assert drawing.text == text_file_of(scene).read_text(encoding="utf-8"), (
+        "l'écran a changé : « make screenshots », puis regardez l'image"
+    )
