@@ -154,6 +154,22 @@ _TOPICS: dict[str, HelpTopic] = {
         "Un autre mot de passe électeur",
         ("Recopiez le code du mail le plus récent.", _VOTER_RULES),
     ),
+    "demo_calendar": HelpTopic(
+        "Voyager dans le calendrier",
+        (
+            "L'horloge part du moment choisi et continue à son pas. Ce qui est enregistré ne "
+            "change pas : un code peut avoir expiré à l'arrivée.",
+            "« Tout recommencer » rend le bac à sable du début.",
+        ),
+    ),
+    "demo_people": HelpTopic(
+        "Prendre la place de quelqu'un",
+        (
+            "La visite repart de l'accueil, les champs remplis avec les identifiants de la "
+            "personne choisie. Ce que les autres ont fait reste enregistré.",
+            "« Tout recommencer » rend le bac à sable du début.",
+        ),
+    ),
     "unavailable": HelpTopic(
         "Service indisponible",
         ("Rien de ce qui était enregistré n'est perdu. Réessayez dans un instant.",),

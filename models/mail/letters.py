@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import fill
 
 from models.config import Election
 from models.rules.codes import make_link, show_code
 from models.rules.french_dates import say_moment
 from models.rules.typography import typeset
+
+LINE = 70
+"""Characters of a line: it stands whole in the reading pane of 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +100,11 @@ Si vous n'avez rien demandé, ne faites rien.""",
 def _letter(election: Election, subject: str, first_line: str, text: str) -> Letter:
     closing = f"{election.title}, académie de {election.academie}"
     warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
-    body = f"Bonjour,\n\n{first_line}\n\n{text}\n\n{warning}\n\n{closing}\n"
-    return Letter(typeset(subject), typeset(body))
+    paragraphs = ("Bonjour,", first_line, *text.split("\n\n"), warning, closing)
+    body = "\n\n".join(_filled(typeset(paragraph)) for paragraph in paragraphs)
+    return Letter(typeset(subject), f"{body}\n")
+
+
+def _filled(paragraph: str) -> str:
+    """Return a paragraph in lines of at most `LINE` characters; a link is never broken."""
+    return fill(paragraph, LINE, break_long_words=False, break_on_hyphens=False)

@@ -21,7 +21,7 @@ WAITS = (
 )
 """After the first, second, third and fourth try; the fifth is the last (security.md)."""
 EXPIRED = "what it carried has expired"
-UNREADABLE = "its seal cannot be opened"
+UNREADABLE = "unreadable seal"
 
 
 class SendWaitingMail(UseCase):

@@ -109,6 +109,8 @@ class AskingScreen(Screen[None], inherit_bindings=False):
             self.working = False
             if button is not None:
                 button.stop_working()
+        if self._left_behind:
+            return
         try:
             if not isinstance(outcome, Exception):
                 done(outcome)
@@ -124,7 +126,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self, request: Callable[[Espace], Answer], done: Callable[[Answer], None]
     ) -> None:
         outcome = await self._outcome(request)
-        if isinstance(outcome, EspaceError):
+        if self._left_behind or isinstance(outcome, EspaceError):
             return
         if isinstance(outcome, Exception):
             self.espace_app.journal_error(outcome)
@@ -146,6 +148,11 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         """Say above the page why something was refused, and for how long."""
         until = error.until if isinstance(error, MustWait) else None
         self.refusal.show(error.text, until=until)
+
+    @property
+    def _left_behind(self) -> bool:
+        """Whether the person has left the screen for good: an answer has no place to stand."""
+        return self not in self.app.screen_stack
 
     def _primary(self) -> ActionButton | None:
         try:

@@ -20,7 +20,8 @@ from tui.screens.webmail.inbox_words import (
     state_words,
 )
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.message_list import MessageHead, MessageList
+from tui.widgets.message_head import MessageHead
+from tui.widgets.message_list import MessageList
 from tui.widgets.notice import Notice
 from tui.widgets.quota_bar import QuotaBar
 from tui.widgets.written import Line

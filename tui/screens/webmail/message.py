@@ -1,4 +1,4 @@
-"""One mail: who wrote, when, what; and the link of the election's mail to follow."""
+"""One mail: the link of the election's to follow, what can be done to it, its neighbours."""
 
 from __future__ import annotations
 
@@ -6,100 +6,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
 
 from models import CodePurpose, CodeStale
-from tui.screens.base import actions
-from tui.screens.webmail.mailbox_screen import MailboxScreen
+from tui.screens.webmail.message_page import KEYS, MessagePage
 from tui.screens.webmail.message_way import (
     MessageWay,
     advice_for_new_code,
     next_mails,
-    primary_words,
     route_to_new_code,
 )
-from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.written import Line
+from tui.widgets.buttons import ActionButton
 
 if TYPE_CHECKING:
-    from models import EspaceError, Message, MessageSummary, PendingCode
-    from tui.screens.webmail.message_act import MessageAct
-
-CUT = "Ce mail est très long : seul son début est affiché."
-KEYS = {"delete": "Suppr", "restore": "R"}
+    from models import EspaceError, PendingCode
 
 
-class MessageScreen(MailboxScreen):
+class MessageScreen(MessagePage):
     """A mail of a folder, and its neighbours."""
 
     route = "message"
-    scrolled = "#letter"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete", "act('delete')", show=False),
         Binding("r,R", "act('restore')", show=False),
         Binding("p,P", "neighbour(-1)", show=False),
         Binding("s,S", "neighbour(1)", show=False),
     ]
-
-    def __init__(
-        self,
-        message: Message,
-        around: tuple[MessageSummary, ...] = (),
-        act: MessageAct | None = None,
-    ) -> None:
-        """Take the mail.
-
-        Args:
-            message: What is shown.
-            around: The folder that it lies in, newest first.
-            act: What can be done to it.
-        """
-        super().__init__()
-        self._message = message
-        self._around = around
-        self._act = act
-        self._way = MessageWay.of(message)
-
-    def compose_page(self) -> ComposeResult:
-        """Lay out the heading, the text that scrolls, and what can be done."""
-        yield Line(id="subject", classes="heading -tight")
-        yield Line(id="headers")
-        yield Line(CUT, id="cut")
-        with VerticalScroll(id="letter", can_focus=False):
-            yield Line(id="text")
-        with Container(classes="tools"):
-            if self._act is not None:
-                key = KEYS[self._act.name]
-                yield SecondaryButton(self._act.label, key=key, id=self._act.name)
-            yield SecondaryButton("Précédent", key="P", id="before")
-            yield SecondaryButton("Suivant", key="S", id="after")
-        yield actions(PrimaryButton("Retour à la boîte"))
-
-    def on_mount(self) -> None:
-        """Show the mail, Enter doing what it asks for."""
-        self._show(self._message)
-        self.query_one(PrimaryButton).focus()
-
-    def _show(self, message: Message) -> None:
-        self._message, self._way = message, MessageWay.of(message)
-        summary = message.summary
-        self.refusal.clear()
-        self.query_one("#subject", Line).say(summary.subject or "(sans objet)")
-        when = self.moments.moment(summary.received_at)
-        self.query_one("#headers", Line).say(f"De : {summary.sender}\nReçu : le {when}")
-        self.query_one("#cut", Line).display = message.cut
-        self.query_one("#text", Line).say(message.body)
-        self.query_one("#letter").scroll_home(animate=False)
-        before, after = next_mails(self._around, summary.message_id)
-        self.query_one("#before").display = before is not None
-        self.query_one("#after").display = after is not None
-        self._say_way()
-
-    def _say_way(self) -> None:
-        label, working = primary_words(self._way)
-        self.query_one(PrimaryButton).relabel(label, working=working)
 
     def submit(self) -> None:
         """Do what the primary button says."""
@@ -137,12 +69,12 @@ class MessageScreen(MailboxScreen):
         if self._way is MessageWay.NEW_CODE:
             advice = advice_for_new_code(self.visit)
         self.refusal.show(f"{error.text} {advice}".strip())
-        self._say_way()
+        self.say_way()
         return True
 
     def _read(self, message_id: int) -> None:
         mailbox = self.mailbox
-        self.ask(lambda espace: espace.read_message(mailbox, message_id), done=self._show)
+        self.ask(lambda espace: espace.read_message(mailbox, message_id), done=self.show)
 
     def action_neighbour(self, step: int) -> None:
         """Read the mail before or after."""

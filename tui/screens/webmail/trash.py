@@ -13,17 +13,18 @@ from textual.containers import Container
 from models import FolderName
 from tui.screens.base import actions
 from tui.screens.webmail.folder_screen import FolderScreen
-from tui.screens.webmail.inbox_words import room_in, say_count
+from tui.screens.webmail.inbox_words import room_in
 from tui.screens.webmail.message_act import MessageAct
+from tui.screens.webmail.trash_words import held_words, notice_words, say_restored
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.message_list import MessageHead, MessageList
+from tui.widgets.message_head import MessageHead
+from tui.widgets.message_list import MessageList
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Folder, Message
 
-STILL_COUNTED = "Ces mails occupent encore votre boîte. Videz la corbeille pour libérer la place."
 ERASING = "Effacement…"
 
 
@@ -69,9 +70,9 @@ class Trash(FolderScreen):
         """Ask whether to erase for good, or stop asking."""
         self._asking = asking
         mails = self.folder.messages if self.folder is not None else ()
-        held = f"{say_count(len(mails))}, {room_in(mails)}" if mails else "vide"
-        self.query_one("#count", Line).say(f"Corbeille : {held}")
-        self.fill_notice("state", *self._words(len(mails)), tone="missing" if asking else "plain")
+        self.query_one("#count", Line).say(held_words(mails))
+        words = notice_words(mails, asking=asking)
+        self.fill_notice("state", *words, tone="missing" if asking else "plain")
         primary = self.query_one(PrimaryButton)
         if not mails:
             primary.relabel("Retour à la boîte")
@@ -81,15 +82,6 @@ class Trash(FolderScreen):
             primary.relabel("Vider la corbeille")
         self.query_one("#keep").display = asking
         self._say_checked()
-
-    def _words(self, count: int) -> tuple[str, ...]:
-        if not count:
-            return ()
-        if not self._asking:
-            return (STILL_COUNTED,)
-        mails = self.folder.messages if self.folder is not None else ()
-        verb = "seront effacés" if count > 1 else "sera effacé"
-        return (f"{say_count(count)} {verb} pour toujours : {room_in(mails)} libérés.",)
 
     @on(MessageList.Checked)
     def _say_checked(self) -> None:
@@ -153,8 +145,7 @@ class Trash(FolderScreen):
             )
 
     def _tell_restored(self, count: int) -> None:
-        verb = "sont revenus" if count > 1 else "est revenu"
-        self.fill_notice("told", f"{say_count(count)} {verb} dans votre boîte.", tone="kept")
+        self.fill_notice("told", say_restored(count), tone="kept")
 
     @on(ActionButton.Pressed, "#restore")
     def action_restore(self) -> None:
