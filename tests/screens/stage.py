@@ -18,7 +18,7 @@ import models.services.codes as codes
 from models import Espace, MailboxSession, PendingCode, VoterSession, toulouse_election
 from tests.models.clocks import MORNING, HandClock
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.voter.sandbox import write
+from tests.tui.sandbox import write
 from tui.app import EspaceApp
 from tui.profiles import Profile
 from tui.screens.base import EspaceScreen

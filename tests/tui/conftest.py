@@ -6,14 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from models import Election, Espace, TravelClock, toulouse_election
+from tests.tui.sandbox import Sandbox
 from tui.app import EspaceApp
 from tui.profiles import Profile
 from tui.screens.routes import ROUTES
@@ -67,3 +70,42 @@ def open_app(election: Election, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 def journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the journal of the tests away from the person's."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
+NAME = "demonstration.sqlite"
+
+
+class OpenSandbox(Protocol):
+    def __call__(self, *, at: datetime = ..., term: str = ...) -> Sandbox: ...
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a sandbox and its keys, filled at the demonstration's moment."""
+    directory = tmp_path_factory.mktemp("filled")
+    election = toulouse_election(f"sqlite:///{directory / NAME}")
+    espace = Espace(election, TravelClock(VOTE_OPEN))
+    espace.migrate(sandbox=True)
+    espace.fill_sandbox()
+    espace.close()
+    return directory
+
+
+@pytest.fixture
+def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
+    """Return a factory of applications on a copy of the sandbox."""
+    houses: list[Espace] = []
+
+    def make(*, at: datetime = VOTE_OPEN, term: str = "xterm-256color") -> Sandbox:
+        directory = tmp_path / f"sandbox{len(houses)}"
+        shutil.copytree(filled, directory)
+        election = toulouse_election(f"sqlite:///{directory / NAME}")
+        clock = TravelClock(at)
+        espace = Espace(election, clock)
+        houses.append(espace)
+        app = EspaceApp(election, clock, SANDBOX, lambda: espace, environment={"TERM": term})
+        return Sandbox(app, espace, clock, directory / NAME)
+
+    yield make
+    for house in houses:
+        house.close()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.tui.conftest import PARIS
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import (
+from tests.tui.conftest import PARIS, OpenSandbox
+from tests.tui.sandbox import (
     DUPONT,
     answered,
     arrived,

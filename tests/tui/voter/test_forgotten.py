@@ -6,9 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.tui.conftest import PARIS
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import answered, arrived, enter, focused_field, opened, seen
+from tests.tui.conftest import PARIS, OpenSandbox
+from tests.tui.sandbox import answered, arrived, enter, focused_field, opened, seen
 
 BENALI = "karim.benali@ac-toulouse.fr"
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of
+from tests.tui.sandbox import DUPONT, GOOD, SOURCE, Sandbox, answered, enter, opened
 from tests.tui.test_palette import unreadable as unreadable_text
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import DUPONT, GOOD, SOURCE, Sandbox, answered, enter, opened
 from tui.app import EspaceApp
 from tui.styles.palette import PALETTES
 

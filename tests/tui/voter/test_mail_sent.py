@@ -6,10 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from tests.tui.conftest import PARIS, VOTE_OPEN
+from tests.tui.conftest import PARIS, VOTE_OPEN, OpenSandbox
 from tests.tui.reading import until
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import (
+from tests.tui.sandbox import (
     DUPONT,
     GOOD,
     SOURCE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import SOURCE, arrived, focused_field, opened
+from tests.tui.conftest import OpenSandbox
+from tests.tui.sandbox import SOURCE, arrived, focused_field, opened
 
 
 async def test_one_sentence_and_one_key_lead_to_the_scrutins(open_sandbox: OpenSandbox) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import (
+from tests.tui.conftest import OpenSandbox
+from tests.tui.sandbox import (
     GOOD,
     SOURCE,
     Sandbox,

@@ -8,9 +8,8 @@ from datetime import datetime
 import pytest
 
 from models import Person
-from tests.tui.conftest import PARIS
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import (
+from tests.tui.conftest import PARIS, OpenSandbox
+from tests.tui.sandbox import (
     DUPONT,
     GOOD,
     SOURCE,

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from models import Espace, MailboxSession, PendingCode
 from tests.tui.reading import until
-from tests.tui.voter.sandbox import GOOD, SOURCE, Sandbox, arrived, opened
+from tests.tui.sandbox import GOOD, SOURCE, Sandbox, arrived, opened
 from tui.screens.webmail.folder_screen import FolderScreen
 from tui.widgets.message_list import MessageList
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import text_of, until
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import arrived, opened, seen
+from tests.tui.sandbox import arrived, opened, seen
 from tests.tui.webmail.mailbox import FULL, at_inbox, create_account, folder, mails, shown
 from tui.widgets.written import Line
 

@@ -8,10 +8,9 @@ import pytest
 from textual.widget import Widget
 
 from models import FolderName
-from tests.tui.conftest import PARIS
+from tests.tui.conftest import PARIS, OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import SOURCE, answered, arrived, focused_field, opened, seen
+from tests.tui.sandbox import SOURCE, answered, arrived, focused_field, opened, seen
 from tests.tui.webmail.mailbox import (
     DUPONT,
     EXPIRED,

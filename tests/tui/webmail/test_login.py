@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import (
+from tests.tui.sandbox import (
     Sandbox,
     answered,
     arrived,

@@ -8,10 +8,9 @@ from contextlib import closing
 from textual.pilot import Pilot
 
 from models import CodePurpose, Message, MessageSummary
-from tests.tui.conftest import VOTE_OPEN
+from tests.tui.conftest import VOTE_OPEN, OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import GOOD, SOURCE, Sandbox, answered, arrived, opened, seen
+from tests.tui.sandbox import GOOD, SOURCE, Sandbox, answered, arrived, opened, seen
 from tests.tui.webmail.mailbox import (
     DUPONT,
     EXPIRED,

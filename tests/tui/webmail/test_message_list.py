@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Offset
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -143,4 +144,8 @@ async def test_the_terminal_cursor_follows_the_line(open_app: OpenApp) -> None:
     async with app.run_test() as pilot:
         shown = await listed(app, pilot, 50)
         await pilot.press("down", "down")
+        assert app.cursor_position.y == shown.region.y + 2
+        app.screen.set_focus(None)
+        app.cursor_position = Offset(0, 0)
+        await pilot.press("tab")
         assert app.cursor_position.y == shown.region.y + 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models import MailboxSignInRefused
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import text_of
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import (
+from tests.tui.sandbox import (
     SOURCE,
     answered,
     arrived,
@@ -76,7 +76,7 @@ async def test_all_faults_at_once_leave_the_button_in_sight(open_sandbox: OpenSa
         await pilot.press("tab")
         await enter(pilot, "Vax")
         assert seen(sandbox, "✗ Il manque encore ce qui est marqué ✗.")
-        assert seen(sandbox, "✗ les deux saisies sont identiques : elles diffèrent")
+        assert seen(sandbox, "✗ les deux saisies sont différentes")
         assert seen(sandbox, "Changer mon mot de passe")
         assert seen(sandbox, "Plus tard")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from models import FolderName, MailboxSession
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import text_of, until
-from tests.tui.voter.conftest import OpenSandbox
-from tests.tui.voter.sandbox import Sandbox, answered, arrived, opened, seen
+from tests.tui.sandbox import Sandbox, answered, arrived, opened, seen
 from tests.tui.webmail.mailbox import FULL, mails, shown
 
 
