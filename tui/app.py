@@ -1,4 +1,4 @@
-"""The application: it opens screens, and guards what Textual would give away."""
+"""The application: it opens screens."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from models import EspaceError
 from tui.environment import resume_collection
 from tui.glyphs import Glyphs
+from tui.guarded_app import GuardedApp
 from tui.moments import Moments
 from tui.opening import Opening
 from tui.screens.base import EspaceScreen
@@ -25,31 +24,17 @@ from tui.widgets.head import StatusLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import RenderableType
     from textual.filter import LineFilter
 
     from models import Clock, Election, Espace
     from tui.profiles import Profile
 
-CRASHED = (
-    "Une erreur inattendue a mis fin à votre visite. Rien de ce que vous avez saisi ne reste "
-    "sur cet ordinateur. Recommencez ; si l'erreur se répète, donnez la référence {reference} "
-    "à l'assistance."
-)
-"""What is written on the terminal, once it is restored, when a visit ends by a fault."""
 
-
-class EspaceApp(App[None], inherit_bindings=False):
-    """One visit.
-
-    Attributes:
-        farewell: A sentence for the terminal after a fault, or an empty text.
-    """
+class EspaceApp(GuardedApp, inherit_bindings=False):
+    """One visit."""
 
     CSS_PATH = FIRST_SHEETS
     TITLE = "Espace électeur"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,7 +70,6 @@ class EspaceApp(App[None], inherit_bindings=False):
         self.visit = Visit()
         self.moments = Moments(election.calendar, clock)
         self.glyphs = Glyphs.of_terminal(environment)
-        self.farewell = ""
         self.animation_level = "none"
         self._opening = Opening(open_espace)
         for theme in THEMES:
@@ -111,7 +95,7 @@ class EspaceApp(App[None], inherit_bindings=False):
 
     def open_again(self) -> None:
         """Open the election, or say why it cannot be."""
-        self.run_worker(self._open(), exit_on_error=False, group="opening", exclusive=True)
+        self.run_worker(self._open, exit_on_error=False, group="opening", exclusive=True)
 
     def reopen(self) -> None:
         """Open the election anew: its factory gives another house."""
@@ -121,21 +105,14 @@ class EspaceApp(App[None], inherit_bindings=False):
     async def _open(self) -> None:
         from tui.screens.unavailable import Unavailable
 
-        try:
-            await self._opening.open()
-        except EspaceError as error:
-            sentence = error.text
-        except Exception as error:
-            reference = self.journal_error(error)
-            sentence = f"L'élection ne peut pas être ouverte. Référence : {reference}."
-        else:
-            if isinstance(self.screen, Unavailable):
-                self.pop_screen()
-            return
-        if isinstance(self.screen, Unavailable):
+        sentence = await self._opening.attempt(self.journal_error)
+        if not isinstance(self.screen, Unavailable):
+            if sentence:
+                await self.push_screen(Unavailable(sentence))
+        elif sentence:
             self.screen.tell(sentence)
         else:
-            await self.push_screen(Unavailable(sentence))
+            self.pop_screen()
 
     async def opened_espace(self) -> Espace:
         """Return the house, once it is open."""
@@ -186,18 +163,14 @@ class EspaceApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Open the help of what has the focus."""
-        from tui.help_topics import has_topic, topic
+        from tui.help_topics import topic_named
         from tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, EspaceScreen):
-            return
-        key = self.screen.route
-        for node in self.focused.ancestors_with_self if self.focused else ():
-            named = getattr(node, "help_topic", "")
-            if named and has_topic(named):
-                key = named
-                break
-        self.push_screen(HelpScreen(topic(key, self.election)))
+        if isinstance(self.screen, EspaceScreen):
+            around = self.focused.ancestors_with_self if self.focused else ()
+            named = [getattr(node, "help_topic", "") for node in around]
+            page = topic_named([*named, self.screen.route], self.election)
+            self.push_screen(HelpScreen(page))
 
     def action_theme(self) -> None:
         """Change between the light and the dark theme."""
@@ -216,7 +189,7 @@ class EspaceApp(App[None], inherit_bindings=False):
     def wipe(self) -> None:
         """Leave nothing of the person: sessions, typed values, clipboard."""
         self.visit.wipe()
-        self._clipboard = ""
+        super().wipe()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the theme where there is a choice, the demonstration's screens in one."""
@@ -232,36 +205,3 @@ class EspaceApp(App[None], inherit_bindings=False):
             if isinstance(screen, EspaceScreen):
                 screen.query_one(StatusLine).turn()
                 screen.refresh_moment()
-
-    # Faults
-
-    def journal_error(self, error: BaseException) -> str:
-        """Record an unforeseen error without its values, and return its reference."""
-        from tui.journal import record_error
-
-        return record_error(error, self.profile.name)
-
-    def fail(self, error: Exception) -> None:
-        """End the visit by a fault of the program."""
-        self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave with one sentence: Textual would print the variables, a password among them.
-
-        Under a test the error is raised again, as Textual does.
-        """
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self._return_code = 1
-        if not self.farewell:
-            self.farewell = CRASHED.format(reference=self.journal_error(error))
-        self.wipe()
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Leave with the same sentence: the driver's thread reports its faults here."""
-        if self.is_headless:
-            super().panic(*renderables)
-            return
-        self._handle_exception(RuntimeError("the terminal's driver failed"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.help_page import HelpTopic
@@ -177,14 +178,9 @@ _TOPICS: dict[str, HelpTopic] = {
 }
 
 
-def has_topic(key: str) -> bool:
-    """Return whether a key has a page of its own."""
-    return key in _TOPICS
-
-
-def topic(key: str, election: Election) -> HelpTopic:
-    """Return the page of a key, or the home page's where it has none, for an election."""
-    page = _TOPICS.get(key, _TOPICS["home"])
+def topic_named(keys: Iterable[str], election: Election) -> HelpTopic:
+    """Return the page of the first key that has one, or else the home page's, for an election."""
+    page = next((_TOPICS[key] for key in keys if key in _TOPICS), _TOPICS["home"])
     places = {
         "domain": election.mail.domains[0],
         "webmail_url": election.election.webmail_url,

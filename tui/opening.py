@@ -6,8 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models import EspaceError
+
 if TYPE_CHECKING:
     from models import Espace
+
+NOT_OPENED = "L'élection ne peut pas être ouverte. Référence : {reference}."
 
 
 class Opening:
@@ -28,6 +32,20 @@ class Opening:
         self._espace = await asyncio.to_thread(self._factory)
         self._ready.set()
         return self._espace
+
+    async def attempt(self, journal: Callable[[Exception], str]) -> str:
+        """Try once, and return why the election cannot be opened, or an empty text.
+
+        Args:
+            journal: Records an unforeseen error and returns its reference.
+        """
+        try:
+            await self.open()
+        except EspaceError as error:
+            return error.text
+        except Exception as error:
+            return NOT_OPENED.format(reference=journal(error))
+        return ""
 
     async def opened(self) -> Espace:
         """Return the open house, as soon as it is."""

@@ -148,17 +148,16 @@ def test_the_frameworks_own_settings_are_not_listened_to(tmp_path: Path) -> None
         "TEXTUAL_PRESS": "f10",
         "TEXTUAL_LOG": str(tmp_path / "log"),
     }
-    house = {"XDG_DATA_HOME": str(tmp_path / "data")}
     config = tmp_path / "election.toml"
     command = ["-m", "tui", "admin", "init", "--config", str(config)]
-    subprocess.run([sys.executable, *command], cwd=ROOT, env=os.environ | house, check=True)
-    with terminal(["-m", "tui", "open", "--config", str(config)], **listened, **house) as opened:
+    subprocess.run([sys.executable, *command], cwd=ROOT, check=True)
+    with terminal(["-m", "tui", "open", "--config", str(config)], **listened) as opened:
         opened.until(lambda: "QUITTEZ" in opened.text)
         opened.quiet(1.0)
         assert "COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR" in opened.text
         opened.process.send("\x1b[21~")
         assert opened.leave() == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"election.toml", "data"}
+    assert {path.name for path in tmp_path.iterdir()} == {"election.toml", "donnees"}
 
 
 def test_without_a_terminal_one_clear_line_is_said(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.css.query import NoMatches
-from textual.screen import Screen
 
 from models import EspaceError, MustWait
+from tui.screens.scrolling import ScrollingScreen
 from tui.widgets.buttons import ActionButton
 from tui.widgets.notice import Refusal
 
@@ -27,7 +28,7 @@ UNEXPECTED = (
 """What a person reads when a call fails in a way that nobody foresaw."""
 
 
-class AskingScreen(Screen[None], inherit_bindings=False):
+class AskingScreen(ScrollingScreen):
     """A screen that asks the services, one question at a time."""
 
     ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
@@ -82,7 +83,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         if pressed is not None:
             pressed.start_working()
         self.run_worker(
-            self._answered(request, done, refused, pressed),
+            partial(self._answered, request, done, refused, pressed),
             exit_on_error=False,
             group="asking",
         )
@@ -94,7 +95,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
         For what nobody asked for, such as looking whether new mail has come.
         """
-        self.run_worker(self._behind(request, done), exit_on_error=False, group="quiet")
+        self.run_worker(partial(self._behind, request, done), exit_on_error=False, group="quiet")
 
     async def _answered(
         self,

@@ -62,7 +62,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.events import Resize
 from textual.widgets import Input
 
-from tui.help_topics import topic
+from tui.help_topics import topic_named
 from tui.screens.asking import AskingScreen
 from tui.styles import WIDE
 from tui.widgets.buttons import ActionButton
@@ -91,16 +91,10 @@ class EspaceScreen(AskingScreen):
     """Place on the path, 1 to 4, or None."""
     step_title: ClassVar[str] = ""
     """Title beside « Étape N sur 4 », where it is not the step's own."""
-    scrolled: ClassVar[str] = "#page"
-    """What the arrows and the page keys scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("up", "line_up", show=False),
-        Binding("down", "line_down", show=False),
         Binding("escape", "back", "Retour", key_display="Échap"),
     ]
 
@@ -134,7 +128,7 @@ class EspaceScreen(AskingScreen):
 
     def compose_advice(self) -> ComposeResult:
         """Lay out the leaflet's advice for this step, shown on wide terminals."""
-        page = topic(self.route, self.election)
+        page = topic_named([self.route], self.election)
         yield Line(page.title, classes="advice-title")
         for text in page.paragraphs:
             yield Line(text)
@@ -200,23 +194,12 @@ class EspaceScreen(AskingScreen):
             self.espace_app.back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer « Retour » only where there is something to go back to."""
+        """Offer « Retour » only where there is something to go back to.
+
+        A key may come before the screen stands, or after it was left: it does nothing.
+        """
+        if not (self.is_mounted and self.is_attached):
+            return False
         if action == "back":
             return self.espace_app.can_go_back
         return super().check_action(action, parameters)
-
-    def action_page_up(self) -> None:
-        """Scroll the page up by what is seen of it."""
-        self.query_one(self.scrolled).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll the page down by what is seen of it."""
-        self.query_one(self.scrolled).scroll_page_down(animate=False)
-
-    def action_line_up(self) -> None:
-        """Scroll the page up by a line."""
-        self.query_one(self.scrolled).scroll_up(animate=False)
-
-    def action_line_down(self) -> None:
-        """Scroll the page down by a line."""
-        self.query_one(self.scrolled).scroll_down(animate=False)

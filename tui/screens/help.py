@@ -10,21 +10,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.help_page import HelpTopic
+from tui.screens.scrolling import ScrollingScreen
 from tui.widgets.head import heading, paragraph
 from tui.widgets.key_line import KeyLine
 
 
-class HelpScreen(ModalScreen[None], inherit_bindings=False):
+class HelpScreen(ScrollingScreen, ModalScreen[None]):
     """One page of help above the screen; Esc, Enter or F1 close it."""
 
     AUTO_FOCUS = None
+    scrolled = "#dialog-text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Fermer", key_display="Échap"),
         Binding("f1,enter", "close", show=False),
-        Binding("up", "line_up", show=False),
-        Binding("down", "line_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
         Binding("f10", "app.leave", "QUITTEZ", key_display="F10"),
     ]
 
@@ -45,19 +43,3 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def action_close(self) -> None:
         """Go back to the screen beneath."""
         self.dismiss()
-
-    def action_line_up(self) -> None:
-        """Scroll up by a line."""
-        self.query_one("#dialog-text").scroll_up(animate=False)
-
-    def action_line_down(self) -> None:
-        """Scroll down by a line."""
-        self.query_one("#dialog-text").scroll_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up by what is seen."""
-        self.query_one("#dialog-text").scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen."""
-        self.query_one("#dialog-text").scroll_page_down(animate=False)
