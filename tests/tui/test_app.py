@@ -11,7 +11,7 @@ from tests.tui.conftest import SANDBOX, OpenApp, no_espace
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.test_visit import MAILBOX
 from tui.app import EspaceApp
-from tui.help_topics import topic
+from tui.help_topics import topic_named
 from tui.screens.help import HelpScreen
 from tui.screens.routes import ROUTES
 from tui.screens.unavailable import Unavailable
@@ -74,10 +74,10 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
 
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
     election = open_app().election
-    home = topic("home", election)
+    home = topic_named(["home"], election)
     without = {"home", "demo_calendar", "demo_people", "sample"}
     for name in ROUTES.keys() - without - {"webmail_forgotten", "webmail_assistance"}:
-        assert name in {"message", "trash"} or topic(name, election) != home, name
+        assert name in {"message", "trash"} or topic_named([name], election) != home, name
 
 
 async def test_f3_changes_the_theme_where_there_is_a_choice(open_app: OpenApp) -> None:
