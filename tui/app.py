@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -95,7 +95,8 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def open_again(self) -> None:
         """Open the election, or say why it cannot be."""
-        self.run_worker(self._open, exit_on_error=False, group="opening", exclusive=True)
+        opening: Callable[[], Awaitable[None]] = self._open
+        self.run_worker(opening, exit_on_error=False, group="opening", exclusive=True)
 
     def reopen(self) -> None:
         """Open the election anew: its factory gives another house."""

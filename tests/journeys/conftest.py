@@ -42,7 +42,8 @@ class Start(Protocol):
         *arguments: str | Path,
         term: str = ...,
         size: tuple[int, int] = ...,
-        before: tuple[str | Path, ...] = ...,
+        script: str = ...,
+        hangup_ignored: bool = ...,
         **environment: str,
     ) -> Terminal: ...
 
@@ -51,7 +52,8 @@ class Start(Protocol):
 def start(program: InstalledProgram, home: Path) -> Iterator[Start]:
     """Return a function that runs the installed program in a terminal.
 
-    `before` is a command that runs the program given to it.
+    A `script` is Python that is run in its place, in its environment: it
+    breaks something and then calls the program.
     """
     with ExitStack() as opened:
 
@@ -59,13 +61,20 @@ def start(program: InstalledProgram, home: Path) -> Iterator[Start]:
             *arguments: str | Path,
             term: str = "xterm-256color",
             size: tuple[int, int] = (80, 24),
-            before: tuple[str | Path, ...] = (),
+            script: str = "",
+            hangup_ignored: bool = False,
             **environment: str,
         ) -> Terminal:
-            command = [*before, program.command, *arguments]
+            begin = [program.python, "-c", script] if script else [program.command]
+            shell = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"] if hangup_ignored else []
             columns, lines = size
-            around = surroundings(home, term, **environment)
-            terminal = Terminal(command, environment=around, columns=columns, lines=lines)
+            terminal = Terminal(
+                [*shell, *begin, *arguments],
+                environment=surroundings(home, term, **environment),
+                folder=home,
+                columns=columns,
+                lines=lines,
+            )
             return opened.enter_context(terminal)
 
         yield run

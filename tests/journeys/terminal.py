@@ -14,12 +14,11 @@ from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
-import pyte
-
 from tests.journeys.keys import paste, sequence
+from tests.journeys.screen import ScreenText
 from tests.journeys.traffic import modes_left_on
 
-PATIENCE = 60.0
+PATIENCE = 40.0
 """Seconds that a state may take to come: two cores may be shared by many tests."""
 
 
@@ -29,6 +28,8 @@ class Terminal:
     Attributes:
         output: Every byte that the program has written so far.
         seen: The text of each screen that was waited for, in order.
+        started_at: When the program was started, by `time.monotonic`.
+        read_at: When its last bytes were read.
     """
 
     def __init__(
@@ -36,25 +37,26 @@ class Terminal:
         command: Sequence[str | Path],
         *,
         environment: Mapping[str, str],
+        folder: Path | None = None,
         columns: int = 80,
         lines: int = 24,
     ) -> None:
-        """Start a program as the leader of a session on a new terminal."""
+        """Start a program as the leader of a session on a new terminal, in a folder."""
         self.output = bytearray()
         self.seen: list[str] = []
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
+        self._screen = ScreenText(columns, lines)
         self._keyboard, self._line = pty.openpty()
         self._set_size(columns, lines)
         self._found = termios.tcgetattr(self._line)
         self._open = True
-        self.started_at = monotonic()
+        self.started_at = self.read_at = monotonic()
         self.process = subprocess.Popen(
             ["setsid", "--ctty", *map(str, command)],
             stdin=self._line,
             stdout=self._line,
             stderr=self._line,
             env=dict(environment),
+            cwd=folder,
             close_fds=True,
         )
 
@@ -78,18 +80,18 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen, spaces made ordinary, without those at the ends of lines."""
-        return "\n".join(self.rows)
+        """What stands on the screen."""
+        return self._screen.text
 
     @property
     def rows(self) -> list[str]:
         """The lines of the screen."""
-        return [row.replace("\u00a0", " ").rstrip() for row in self._screen.display]
+        return self._screen.rows
 
     @property
     def words(self) -> str:
-        """The text of the screen on one line, so that a wrapped sentence can be looked for."""
-        return " ".join(self.text.split())
+        """The text of the screen on one line."""
+        return self._screen.words
 
     def wait_for(self, *texts: str, within: float = PATIENCE) -> str:
         """Wait until every text stands on the screen, wrapped or not, and return the screen.
@@ -121,9 +123,16 @@ class Terminal:
         if not select.select([self._keyboard], [], [], seconds)[0]:
             return False
         data = os.read(self._keyboard, 1 << 16)
+        self.read_at = monotonic()
         self.output += data
-        self._stream.feed(data)
+        self._screen.feed(data)
         return True
+
+    def settle(self, quiet: float = 0.2) -> None:
+        """Read until nothing has come for so many seconds."""
+        limit = monotonic() + PATIENCE
+        while self.read(quiet) and monotonic() < limit:
+            pass
 
     def read_for(self, seconds: float) -> bytes:
         """Read for so many seconds, and return what came."""
@@ -153,7 +162,7 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal; the program is told by a signal."""
-        self._screen.resize(lines, columns)
+        self._screen.resize(columns, lines)
         self._set_size(columns, lines)
 
     # Ending

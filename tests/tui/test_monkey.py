@@ -49,6 +49,7 @@ ODD_TEXTS = (
     ),
     "https://www.education.gouv.fr/electionspro2014/confirmation?jeton=" + "A" * 43,
 )
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789éèàçù'-.@_ "
 PASSWORD = "Genievre8Lauragais"
 HOME = (KEYS["escape"],) * 4
 """Esc, pressed until the first screen is reached."""
@@ -108,6 +109,11 @@ def resize(random: Random) -> Action:
     return Action(f"resize {columns} {lines}", (), (columns, lines))
 
 
+def typing(random: Random) -> Action:
+    text = "".join(random.choices(LETTERS, k=random.randint(5, 40)))
+    return Action(f"type {text}", (text,))
+
+
 def one_of(random: Random) -> Action:
     """Return something to do: often a step onward, sometimes a whole errand."""
     kind = random.random()
@@ -115,7 +121,11 @@ def one_of(random: Random) -> Action:
         return resize(random)
     if kind < 0.08:
         return click(random)
-    chosen = ERRANDS if kind < 0.1 else PASTES if kind < 0.16 else ONWARD if kind < 0.4 else PRESSES
+    if kind < 0.33:
+        return typing(random)
+    chosen = (
+        ERRANDS if kind < 0.37 else PASTES if kind < 0.42 else ONWARD if kind < 0.6 else PRESSES
+    )
     return random.choice(chosen)
 
 

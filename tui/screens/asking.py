@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tui.profiles import Profile
 
 Answer = TypeVar("Answer")
+Work = Callable[[], Awaitable[None]]
+"""Begun by its worker: one that is left before it begins leaves nothing unawaited."""
 
 UNEXPECTED = (
     "Une erreur inattendue est survenue. Votre saisie est conservée : recommencez. "
@@ -82,11 +84,8 @@ class AskingScreen(ScrollingScreen):
         pressed = button or self._primary()
         if pressed is not None:
             pressed.start_working()
-        self.run_worker(
-            partial(self._answered, request, done, refused, pressed),
-            exit_on_error=False,
-            group="asking",
-        )
+        answer: Work = partial(self._answered, request, done, refused, pressed)
+        self.run_worker(answer, exit_on_error=False, group="asking")
 
     def ask_quietly(
         self, request: Callable[[Espace], Answer], *, done: Callable[[Answer], None]
@@ -95,7 +94,8 @@ class AskingScreen(ScrollingScreen):
 
         For what nobody asked for, such as looking whether new mail has come.
         """
-        self.run_worker(partial(self._behind, request, done), exit_on_error=False, group="quiet")
+        answer: Work = partial(self._behind, request, done)
+        self.run_worker(answer, exit_on_error=False, group="quiet")
 
     async def _answered(
         self,

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Paste
+from textual.geometry import Region
 from textual.widgets import Input
 
 from tui.widgets.written import Line
 
+WIDEST = 2
+"""Cells of a wide character, which a mark typed after it changes."""
+
 
 class FieldInput(Input):
     """One line of text without blinking, validators or limits: the domain judges it."""
+
+    _editing = False
 
     def __init__(self, *, placeholder: str = "", password: bool = False) -> None:
         """Take an example of what is expected, and whether dots hide what is typed."""
@@ -20,6 +29,36 @@ class FieldInput(Input):
             placeholder=placeholder, password=password, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Change a part of the text; only the cells that it changes are sent to the terminal."""
+        first = max(min(start, end, *self.selection), 0)
+        left = max(self._cells_of(self.value[:first]) - WIDEST, 0)
+        before, scrolled = self._cells_drawn(), self.scroll_offset.x
+        self._editing = True
+        try:
+            super().replace(text, start, end)
+        finally:
+            self._editing = False
+        right = max(before, self._cells_drawn())
+        if scrolled or self.scroll_offset.x or right > self.size.width:
+            self.refresh()
+        else:
+            self.refresh(Region(left, 0, right - left, 1))
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw the field again; while its text is edited, `replace` says which cells."""
+        repaint = repaint and not self._editing
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _cells_of(self, text: str) -> int:
+        return len(text) if self.password else cell_len(text)
+
+    def _cells_drawn(self) -> int:
+        """Return the cells of the text, or of the example in its place, and of the cursor."""
+        return max(self._cells_of(self.value), 0 if self.value else cell_len(self.placeholder)) + 1
 
     @staticmethod
     def normalised(pasted: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from models import RuleCheck, Verdict
 from tui.widgets.rule_list import RuleList
@@ -55,7 +53,13 @@ class NewVoterPassword(Vertical):
         )
 
     def on_mount(self) -> None:
-        """Lay the rules under the fields, once the election is open: it knows them."""
+        """Lay the rules under the fields, once the election is open: it knows them.
+
+        They are judged while the value changes, not by a message afterwards: the
+        dot and the verdict are painted together.
+        """
+        for field in self.query(SecretField):
+            self.watch(field.input, "value", self.judge, init=False)
         self.run_worker(self._lay_rules(), exit_on_error=False)
 
     async def _lay_rules(self) -> None:
@@ -76,7 +80,6 @@ class NewVoterPassword(Vertical):
             mailbox=self._espace_app.visit.mailbox,
         )
 
-    @on(Input.Changed)
     def judge(self) -> None:
         """Show the verdicts of what stands in the fields now."""
         if self.query("#equality"):

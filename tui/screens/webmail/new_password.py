@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from models import EspaceError, PasswordRefused, Verdict, all_kept
 from tui.screens.base import actions
@@ -52,6 +51,8 @@ class WebmailNewPassword(MailboxScreen):
         """Name the pages of help: those of a mailbox, not of the voter password."""
         self.field("new").help_topic = self.route
         self.field("confirmation").help_topic = "password_confirmation"
+        for name in ("new", "confirmation"):
+            self.watch(self.field(name).input, "value", self.judge, init=False)
 
     def _checks(self, password: str, confirmation: str) -> tuple[RuleCheck, ...]:
         check = self.espace_app.espace.check_mailbox_password
@@ -60,7 +61,6 @@ class WebmailNewPassword(MailboxScreen):
     def _typed(self) -> tuple[str, str]:
         return self.field("new").value, self.field("confirmation").value
 
-    @on(Input.Changed)
     def judge(self) -> None:
         """Light the rules for what stands in both fields now."""
         checks = self._checks(*self._typed())

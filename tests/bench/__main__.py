@@ -1,0 +1,71 @@
+"""`python -m tests.bench`: measure, print a table, and write `build/bench.json`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models import Espace
+from tests.architecture.source_tree import ROOT
+from tests.bench.answering import answering
+from tests.bench.figures import Figure, table, write_figures
+from tests.bench.first_paint import first_paint
+from tests.bench.roll import opened_roll
+from tests.bench.same_work import same_work
+from tests.bench.service_calls import service_calls
+from tests.bench.verifying import verifying
+
+RESULTS = ROOT / "build" / "bench.json"
+
+
+@contextmanager
+def _on_the_roll(folder: Path) -> Iterator[Espace]:
+    espace = opened_roll(folder / "roll")
+    try:
+        yield espace
+    finally:
+        espace.close()
+
+
+def _calls(folder: Path) -> list[Figure]:
+    """Measure what needs the hundred thousand electors."""
+    with _on_the_roll(folder) as espace:
+        return [
+            *service_calls(espace, folder),
+            *same_work(espace),
+            *verifying(espace.election),
+        ]
+
+
+SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
+    "paint": first_paint,
+    "keys": answering,
+    "calls": _calls,
+}
+
+
+def main() -> int:
+    """Return the exit status: 1 where a limit does not hold and `--strict` was given."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=", ".join(SUBJECTS))
+    parser.add_argument("--strict", action="store_true", help="fail where a limit does not hold")
+    asked = parser.parse_args()
+    if unknown := set(asked.subjects) - set(SUBJECTS):
+        parser.error(f"no such subject: {', '.join(sorted(unknown))}")
+    figures: list[Figure] = []
+    for name, measure in SUBJECTS.items():
+        if not asked.subjects or name in asked.subjects:
+            print(f"… {name}", file=sys.stderr, flush=True)
+            with tempfile.TemporaryDirectory() as folder:
+                figures += measure(Path(folder))
+    write_figures(figures, RESULTS)
+    print(table(figures))
+    return int(asked.strict and not all(figure.holds for figure in figures))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,71 @@
+"""Unknown, wrong, unconfirmed, disabled: a refused sign-in takes the same time."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from statistics import median
+from time import perf_counter
+
+from models import Espace, SignInRefused
+from models.tables.accounts import ACTIVE, DISABLED, PENDING, VoterAccount
+from models.tables.electors import Elector
+from tests.bench.figures import Figure
+from tests.bench.roll import ELECTORS, address_of
+
+ROUNDS = 80
+WARM_UP = 4
+RIGHT, WRONG = "Bruyere6Aubrac", "Bruyere6Aubrax"
+FIRST = ELECTORS // 2
+"""Number of the first person used here: the first half has accounts already."""
+
+KINDS = {
+    "inconnue": (None, WRONG),
+    "mauvais mot de passe": (ACTIVE, WRONG),
+    "non confirmé": (PENDING, WRONG),
+    "désactivé": (DISABLED, RIGHT),
+}
+"""The state of the account, None for an address of nobody, and what is typed."""
+
+
+def same_work(espace: Espace) -> list[Figure]:
+    """Return how far apart the medians of the four refusals are, in percent.
+
+    Each try has an address and a source of its own: no wait is due.
+    """
+    tries = _prepared(espace)
+    times: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    for number, (kind, address, password) in enumerate(tries):
+        started = perf_counter()
+        with suppress(SignInRefused):
+            espace.sign_in(address, password, source=f"bench:{number}")
+            raise AssertionError("this sign-in had to be refused")
+        if number >= WARM_UP * len(KINDS):
+            times[kind].append((perf_counter() - started) * 1000)
+    medians = [median(measured) for measured in times.values()]
+    apart = (max(medians) / min(medians) - 1) * 100
+    return [Figure("accès refusé : écart des quatre médianes", apart, "%", None, 10)]
+
+
+def _prepared(espace: Espace) -> list[tuple[str, str, str]]:
+    """Make the accounts that are needed; return kind, address and password of each try."""
+    stored = espace.context.hashes.make(RIGHT)
+    tries: list[tuple[str, str, str]] = []
+    with espace.context.transaction():
+        for number in range(ROUNDS + WARM_UP):
+            for place, (kind, (state, password)) in enumerate(KINDS.items()):
+                address = address_of(FIRST + 7 * (len(KINDS) * number + place))
+                if state is None:
+                    address = f"inconnue{number}@ac-toulouse.fr"
+                else:
+                    _make_account(espace, address, state, stored)
+                tries.append((kind, address, password))
+    return tries
+
+
+def _make_account(espace: Espace, address: str, state: str, stored: str) -> None:
+    VoterAccount.create(
+        elector=Elector.get(Elector.mail == address).id,
+        state=state,
+        password_hash=stored,
+        created_at=espace.context.now,
+    )

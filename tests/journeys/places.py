@@ -1,0 +1,151 @@
+"""The way from the first screen to every other one, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys.visitor import Visitor
+
+VOTER_PASSWORD = "Bruyere6Aubrac"
+
+
+def _login(visitor: Visitor) -> None:
+    visitor.opens_the_webmail()
+
+
+def _forgotten_mailbox_password(visitor: Visitor) -> None:
+    _login(visitor)
+    visitor.chooses("Mot de passe oublié ?")
+    visitor.reads("MOT DE PASSE OUBLIÉ ?", "service de gestion")
+
+
+def _assistance(visitor: Visitor) -> None:
+    _login(visitor)
+    visitor.chooses("Besoin d'assistance")
+    visitor.reads("BESOIN D'ASSISTANCE")
+
+
+def _new_mailbox_password(visitor: Visitor) -> None:
+    _login(visitor)
+    visitor.signs_in_to_the_webmail("fdupont", "16E0501234ABC")
+    visitor.reads("Remplacez votre NUMEN")
+
+
+def _inbox(visitor: Visitor) -> None:
+    _new_mailbox_password(visitor)
+    visitor.keeps_the_numen()
+    visitor.reads("francoise.dupont@ac-toulouse.fr · 3 mails")
+
+
+def _message(visitor: Visitor) -> None:
+    _inbox(visitor)
+    visitor.presses("up")
+    visitor.reads("Entrée Lire")
+    visitor.presses("enter")
+    visitor.reads("Reçu :", "Bonjour,")
+
+
+def _trash(visitor: Visitor) -> None:
+    _inbox(visitor)
+    visitor.presses("t")
+    visitor.reads("Corbeille : vide")
+
+
+def _access(visitor: Visitor) -> None:
+    visitor.presses("3")
+    visitor.reads("Accès à votre espace électeur", "ACCÉDER")
+
+
+def _forgotten_voter_password(visitor: Visitor) -> None:
+    _access(visitor)
+    visitor.chooses("Mot de passe oublié")
+    visitor.reads("MOT DE PASSE ÉLECTEUR OUBLIÉ")
+
+
+def _renewal(visitor: Visitor) -> None:
+    _forgotten_voter_password(visitor)
+    visitor.terminal.type("karim.benali@ac-toulouse.fr")
+    visitor.presses("enter")
+    visitor.chooses("Saisir le code")
+    visitor.reads("Code du mail", "CHANGER MON MOT DE PASSE")
+
+
+def _password_mail_sent(visitor: Visitor) -> None:
+    _forgotten_voter_password(visitor)
+    visitor.terminal.type("karim.benali@ac-toulouse.fr")
+    visitor.presses("enter")
+    visitor.reads("Saisir le code", "Un mail vous a été adressé")
+
+
+def _creation(visitor: Visitor) -> None:
+    visitor.presses("2")
+    visitor.reads("Étape 2 sur 4", "CRÉER MON COMPTE")
+
+
+def _mail_sent(visitor: Visitor) -> None:
+    _creation(visitor)
+    visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
+    visitor.creates_an_account(VOTER_PASSWORD)
+
+
+def _confirmation(visitor: Visitor) -> None:
+    _mail_sent(visitor)
+    visitor.chooses("Saisir le code")
+    visitor.reads("Code de confirmation")
+
+
+def _reminder(visitor: Visitor) -> None:
+    _inbox(visitor)
+    visitor.goes_on("Continuer : créez votre compte électeur")
+    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.goes_on("Ouvrir ma messagerie")
+    visitor.follows_the_mail()
+    visitor.presses("enter")
+    visitor.reads("Retenez bien le mot de passe que vous venez de créer.")
+
+
+def _scrutins(visitor: Visitor) -> None:
+    _access(visitor)
+    visitor.terminal.type("karim.benali@ac-toulouse.fr")
+    visitor.presses("tab")
+    visitor.terminal.type("Pastel9Cassoulet")
+    visitor.presses("enter")
+    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+
+
+def _calendar(visitor: Visitor) -> None:
+    visitor.presses("f8")
+    visitor.reads("CALENDRIER DE LA DÉMONSTRATION")
+
+
+def _people(visitor: Visitor) -> None:
+    visitor.presses("f9")
+    visitor.reads("PERSONNES DE LA DÉMONSTRATION")
+
+
+def _home(visitor: Visitor) -> None:
+    visitor.arrives()
+
+
+PLACES: dict[str, Callable[[Visitor], None]] = {
+    "home": _home,
+    "webmail_login": _login,
+    "webmail_forgotten": _forgotten_mailbox_password,
+    "webmail_assistance": _assistance,
+    "webmail_new_password": _new_mailbox_password,
+    "inbox": _inbox,
+    "message": _message,
+    "trash": _trash,
+    "account_access": _access,
+    "account_creation": _creation,
+    "mail_sent": _mail_sent,
+    "confirmation": _confirmation,
+    "password_reminder": _reminder,
+    "scrutins": _scrutins,
+    "forgotten_voter_password": _forgotten_voter_password,
+    "password_mail_sent": _password_mail_sent,
+    "renew_password": _renewal,
+    "demo_calendar": _calendar,
+    "demo_people": _people,
+}
+"""How each screen of `tui.screens.routes` is reached in the demonstration."""

@@ -1,0 +1,40 @@
+"""What stands on a terminal's screen, read as a person reads it."""
+
+from __future__ import annotations
+
+import pyte
+
+_WITHOUT_RULES = str.maketrans(dict.fromkeys("┃│▌▐║▁▂▃▄▅▆▇█", " "))
+"""Upright rules beside a text, and scroll bars, are no part of its sentences."""
+
+
+class ScreenText:
+    """The text that a terminal shows, after all that was sent to it."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        """Start empty, of a size."""
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def feed(self, data: bytes) -> None:
+        """Take what a program has sent."""
+        self._stream.feed(data)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Have another size."""
+        self._screen.resize(lines, columns)
+
+    @property
+    def rows(self) -> list[str]:
+        """The lines, spaces made ordinary, without those at their ends."""
+        return [row.replace("\u00a0", " ").rstrip() for row in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    @property
+    def words(self) -> str:
+        """The text on one line, so that a wrapped sentence can be looked for."""
+        return " ".join(self.text.translate(_WITHOUT_RULES).split())

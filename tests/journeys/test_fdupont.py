@@ -1,0 +1,97 @@
+"""Françoise Dupont has only the leaflet in hand: NUMEN, mailbox, account, mail, link, scrutins."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.french import english_words
+from tests.journeys.surroundings import sandboxes_left
+from tests.journeys.terminal import Terminal
+from tests.journeys.traffic import characters_sent, colour_codes
+from tests.journeys.visitor import Visitor
+
+NUMEN = "16E0501234ABC"
+MAILBOX_PASSWORD = "Camion-bleu7"
+VOTER_PASSWORD = "Bruyere6Aubrac"
+
+BOXES = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬"
+SIXTEEN_COLOURS = re.compile(r"|(?:(?:[0-9]|2[1-9]|3[0-79]|4[0-79]|9[0-7]|10[0-7])(?:;|$))+")
+
+
+def follow_the_leaflet(visitor: Visitor) -> None:
+    """Go the whole way of the leaflet, from a mailbox never opened to four scrutins."""
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    visitor.signs_in_to_the_webmail("fdupont", NUMEN)
+    visitor.chooses_a_mailbox_password(MAILBOX_PASSWORD)
+    visitor.reads("francoise.dupont@ac-toulouse.fr")
+    visitor.goes_on("Continuer : créez votre compte électeur")
+    visitor.reads("francoise.dupont@ac-toulouse.fr")
+    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.reads("Le mail est arrivé dans votre boîte.")
+    visitor.goes_on("Ouvrir ma messagerie")
+    visitor.follows_the_mail()
+    visitor.confirms()
+    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+
+
+def shows_no_secret(terminal: Terminal) -> bool:
+    """Return whether none of the passwords typed has ever been sent to the terminal."""
+    secrets = (NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD)
+    return not any(secret.encode() in terminal.output for secret in secrets)
+
+
+def test_the_whole_leaflet_by_keyboard_alone(start: Start, home: Path) -> None:
+    terminal = start("demo")
+    visitor = Visitor(terminal)
+    follow_the_leaflet(visitor)
+    assert "DÉMONSTRATION" in terminal.text
+    assert "Mme Dupont · certifiée" in terminal.text
+    visitor.reads("Application de vote : vote2014.education.gouv.fr", "15 sièges")
+    visitor.quits()
+    assert sandboxes_left(home) == []
+    assert shows_no_secret(terminal)
+    assert not [word for screen in terminal.seen for word in english_words(screen)]
+
+
+def test_the_whole_leaflet_on_the_linux_console(start: Start) -> None:
+    terminal = start("demo", term="linux")
+    visitor = Visitor(terminal, kept="[x]", pointer=">")
+    follow_the_leaflet(visitor)
+    visitor.quits()
+    strange = [
+        character
+        for character in characters_sent(bytes(terminal.output))
+        if character not in BOXES
+        and (
+            character.encode("cp437", "ignore") == b""
+            or character.encode("iso8859-15", "ignore") == b""
+        )
+    ]
+    assert strange == []
+    assert [
+        codes
+        for codes in colour_codes(bytes(terminal.output))
+        if not SIXTEEN_COLOURS.fullmatch(codes)
+    ] == []
+
+
+def test_the_whole_leaflet_without_colours(start: Start) -> None:
+    terminal = start("demo", NO_COLOR="1")
+    visitor = Visitor(terminal)
+    follow_the_leaflet(visitor)
+    visitor.quits()
+    for codes in colour_codes(bytes(terminal.output)):
+        colours = re.findall(r"[34]8;2;(\d+);(\d+);(\d+)", codes)
+        assert all(len(set(colour)) == 1 for colour in colours), codes
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+def test_the_whole_leaflet_on_another_size_of_terminal(start: Start, size: tuple[int, int]) -> None:
+    visitor = Visitor(start("demo", size=size))
+    follow_the_leaflet(visitor)
+    visitor.quits()

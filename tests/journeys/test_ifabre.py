@@ -1,0 +1,28 @@
+"""Inès Fabre created her account two days ago: her code has expired, only a new one helps."""
+
+from __future__ import annotations
+
+from tests.journeys.conftest import Start
+from tests.journeys.visitor import Visitor
+
+
+def test_an_expired_code_is_replaced_by_another_mail(start: Start) -> None:
+    visitor = Visitor(start("demo"))
+    visitor.arrives()
+    visitor.presses("3")
+    visitor.reads("Accès à votre espace électeur", "ACCÉDER")
+    visitor.terminal.type("ines.fabre@ac-toulouse.fr")
+    visitor.presses("tab")
+    visitor.terminal.type("Camelia4Tarbes")
+    visitor.presses("enter")
+    visitor.reads("Le code de votre dernier mail a expiré.", "Demandez un nouveau code")
+    visitor.chooses("Renvoyer un mail")
+    visitor.reads("Un autre mail vous a été adressé")
+    visitor.chooses("Ouvrir ma messagerie")
+    visitor.signs_in_to_the_webmail("ifabre", "16A1300777JKL")
+    visitor.keeps_the_numen()
+    visitor.follows_the_mail()
+    visitor.confirms()
+    visitor.sees_scrutins("CTM", "CTA", "CCP")
+    visitor.reads("Mme Fabre · AESH")
+    visitor.quits()

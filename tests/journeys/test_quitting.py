@@ -1,0 +1,47 @@
+"""QUITTEZ works on every screen, and leaves nothing behind; no screen says a word of English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.french import english_words
+from tests.journeys.places import PLACES
+from tests.journeys.surroundings import sandboxes_left
+from tests.journeys.visitor import Visitor
+from tui.screens.routes import ROUTES
+
+
+def test_every_screen_can_be_reached() -> None:
+    assert set(PLACES) == set(ROUTES)
+
+
+def test_an_english_word_would_be_seen() -> None:
+    assert english_words(" Entrez votre nom  ^q Quit · prenom.nom@press.fr") == ["Quit"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_quitting_from_a_screen_leaves_nothing(start: Start, home: Path, place: str) -> None:
+    terminal = start("demo")
+    visitor = Visitor(terminal)
+    visitor.arrives()
+    PLACES[place](visitor)
+    visitor.presses("f1")
+    visitor.reads("Fermer")
+    visitor.presses("escape")
+    terminal.wait_gone("Fermer")
+    visitor.quits()
+    assert sandboxes_left(home) == []
+    assert [word for screen in terminal.seen for word in english_words(screen)] == []
+
+
+def test_quitting_from_the_help_leaves_nothing(start: Start, home: Path) -> None:
+    terminal = start("demo")
+    visitor = Visitor(terminal)
+    visitor.arrives()
+    visitor.presses("f1")
+    visitor.reads("Fermer")
+    visitor.quits()
+    assert sandboxes_left(home) == []

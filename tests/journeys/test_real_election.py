@@ -1,0 +1,108 @@
+"""`admin init`, `migrate`, `import`, then `open`: the application on a database that stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.architecture.installation import InstalledProgram
+from tests.journeys.conftest import Start
+from tests.journeys.election import prepare_election, run_admin
+from tests.journeys.visitor import Visitor
+
+
+def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
+    program: InstalledProgram, start: Start, home: Path
+) -> None:
+    config = prepare_election(program, home)
+    first = Visitor(start("open", "--config", config))
+    first.arrives()
+    assert "DÉMONSTRATION" not in first.terminal.text
+    first.opens_the_webmail()
+    first.signs_in_to_the_webmail("fdupont", "16E0501234ABC")
+    first.chooses_a_mailbox_password("Camion-bleu7")
+    first.goes_on("Continuer : créez votre compte électeur")
+    first.creates_an_account("Bruyere6Aubrac")
+    first.quits()
+    second = Visitor(start("open", ESPACE_ELECTEUR_CONFIG=str(config)))
+    second.arrives()
+    assert "francoise" not in second.terminal.text
+    second.opens_the_webmail()
+    second.signs_in_to_the_webmail("fdupont", "Camion-bleu7")
+    second.follows_the_mail()
+    second.terminal.type("Bruyere6Aubrac")
+    second.confirms()
+    second.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    second.quits()
+
+
+def test_a_name_is_shown_as_it_is_written(
+    program: InstalledProgram, start: Start, home: Path
+) -> None:
+    line = (
+        "amartin,anne.martin@ac-toulouse.fr,Mme,[Martin] [/] [red]D'Arc,Anne [b],"
+        "certifie,31,0310001A,Collège [/],16E0501234ABC"
+    )
+    config = prepare_election(program, home, line)
+    visitor = Visitor(start("open", "--config", config))
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    visitor.signs_in_to_the_webmail("amartin", "16E0501234ABC")
+    visitor.keeps_the_numen()
+    visitor.goes_on("Continuer : créez votre compte électeur")
+    visitor.creates_an_account("Bruyere6Aubrac")
+    visitor.goes_on("Ouvrir ma messagerie")
+    visitor.follows_the_mail()
+    visitor.confirms()
+    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    visitor.reads("Mme [Martin] [/] [red]D'Arc · certifiée")
+    visitor.quits()
+
+
+def test_the_commands_say_what_they_did_to_a_program(program: InstalledProgram, home: Path) -> None:
+    config = prepare_election(program, home)
+    again = run_admin(program, home, "migrate", "--json", "--config", config)
+    assert (again.returncode, json.loads(again.stdout)) == (0, {"applied": []})
+    roll = run_admin(program, home, "import", home / "roll.csv", "--json", "--config", config)
+    assert json.loads(roll.stdout)["electors"] == 6
+
+
+def test_an_election_file_is_never_written_over(program: InstalledProgram, home: Path) -> None:
+    config = prepare_election(program, home)
+    before = config.read_bytes()
+    refused = run_admin(program, home, "init", "--config", config)
+    assert refused.returncode == 1
+    assert "existe déjà" in refused.stderr
+    assert config.read_bytes() == before
+
+
+def test_a_wrong_roll_is_refused_with_its_place(program: InstalledProgram, home: Path) -> None:
+    config = prepare_election(program, home)
+    wrong = home / "wrong.csv"
+    wrong.write_text((home / "roll.csv").read_text().replace("certifie", "nothing"))
+    refused = run_admin(program, home, "import", wrong, "--config", config)
+    assert refused.returncode == 1
+    assert "ligne 2" in refused.stderr
+    assert "corps" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_election_without_a_database_says_what_to_run(
+    program: InstalledProgram, start: Start, home: Path
+) -> None:
+    config = prepare_election(program, home)
+    (database,) = home.rglob("election.sqlite")
+    database.rename(home / "elsewhere.sqlite")
+    visitor = Visitor(start("open", "--config", config))
+    visitor.reads("SERVICE INDISPONIBLE", "RÉESSAYER")
+    (home / "elsewhere.sqlite").rename(database)
+    visitor.presses("enter")
+    visitor.arrives()
+    visitor.quits()
+
+
+def test_a_missing_election_file_is_said_in_one_sentence(start: Start, home: Path) -> None:
+    terminal = start("open", "--config", home / "nowhere.toml")
+    assert terminal.wait_end() == 1
+    assert "nowhere.toml" in terminal.words
+    assert "Traceback" not in terminal.text

@@ -1,0 +1,83 @@
+"""QUITTEZ is the only way out by the keyboard; signals and a closed window end the visit too."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.surroundings import sandboxes_left
+from tests.journeys.visitor import Visitor
+
+INERT = ("ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash")
+
+
+@pytest.mark.parametrize("key", INERT)
+def test_no_other_key_leaves_the_program(start: Start, home: Path, key: str) -> None:
+    terminal = start("demo")
+    visitor = Visitor(terminal)
+    visitor.arrives()
+    terminal.settle()
+    before = terminal.text
+    visitor.presses(key)
+    visitor.presses("f1")
+    visitor.reads("Fermer", "Adresse de la messagerie")
+    visitor.presses(key, "escape")
+    terminal.wait_until(lambda: terminal.text == before, "the same screen as before")
+    visitor.opens_the_webmail()
+    visitor.presses(key, "escape")
+    visitor.arrives()
+    visitor.quits()
+    assert not list(home.glob("*.svg"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
+def test_a_signal_gives_the_terminal_back(start: Start, home: Path, number: signal.Signals) -> None:
+    terminal = start("demo")
+    visitor = Visitor(terminal)
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    terminal.type("fdupont")
+    terminal.process.send_signal(number)
+    assert terminal.wait_end() in (0, 128 + number)
+    assert terminal.faults_left() == []
+    assert sandboxes_left(home) == []
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["hangup", "hangup ignored"])
+def test_a_closed_window_ends_the_program_at_once(start: Start, home: Path, ignored: bool) -> None:
+    terminal = start("demo", hangup_ignored=ignored)
+    visitor = Visitor(terminal)
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    visitor.reads("Connexion")
+    spent = seconds_spent_by_children()
+    terminal.close()
+    terminal.process.wait(20)
+    assert seconds_spent_by_children() - spent < 8.0
+    assert sandboxes_left(home) == []
+
+
+def seconds_spent_by_children() -> float:
+    """Return the processor time of every program of this test that has ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def test_the_next_program_clears_what_a_killed_one_has_left(start: Start, home: Path) -> None:
+    killed = start("demo")
+    Visitor(killed).arrives()
+    killed.wait_until(lambda: bool(list(home.rglob("demonstration.sqlite"))), "the sandbox")
+    killed.process.kill()
+    killed.process.wait()
+    assert sandboxes_left(home)
+    visitor = Visitor(start("demo"))
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    visitor.signs_in_to_the_webmail("fdupont", "16E0501234ABC")
+    visitor.reads("Remplacez votre NUMEN")
+    visitor.quits()
+    assert sandboxes_left(home) == []

@@ -1,0 +1,177 @@
+"""A person at the keyboard, with the leaflet in hand: the steps of the path, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+
+from tests.journeys.terminal import Terminal
+
+HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
+"""What stands on the first screen, on any terminal, once it is complete."""
+
+MOST_TABS = 20
+FOCUSED_FIELD = ("▌", "║")
+"""What stands on the left of the field that has the focus, on an xterm and on the console."""
+
+
+class Visitor:
+    """Reads the screen before each key, and presses what the screen names."""
+
+    def __init__(self, terminal: Terminal, *, kept: str = "✓", pointer: str = "▸") -> None:
+        """Sit down.
+
+        Args:
+            terminal: Where the program runs.
+            kept: The sign of a rule that is kept, `[x]` on the Linux console.
+            pointer: What stands before the button that has the focus.
+        """
+        self.terminal = terminal
+        self._kept = kept
+        self._pointer = pointer
+
+    def reads(self, *texts: str) -> str:
+        """Wait until the texts stand on the screen, and return the screen."""
+        return self.terminal.wait_for(*texts)
+
+    def presses(self, *keys: str) -> None:
+        """Press keys."""
+        self.terminal.press(*keys)
+
+    def arrives(self) -> None:
+        """Read the first screen."""
+        self.reads(*HOME_SCREEN)
+
+    def goes_to(self, button: str) -> None:
+        """Press Tab until a button has the focus.
+
+        Raises:
+            AssertionError: It never has.
+        """
+        pointed = f"{self._pointer} {button}"
+        self._tabs_until(lambda: pointed in self.terminal.words, button)
+
+    def goes_to_field(self, label: str) -> None:
+        """Press Tab until the field under a label has the focus.
+
+        Raises:
+            AssertionError: It never has.
+        """
+
+        def has_focus() -> bool:
+            rows = [row.strip() for row in self.terminal.rows]
+            return any(
+                above.startswith(label) and below.startswith(FOCUSED_FIELD)
+                for above, below in pairwise(rows)
+            )
+
+        self._tabs_until(has_focus, label)
+
+    def _tabs_until(self, there: Callable[[], bool], what: str) -> None:
+        for _ in range(MOST_TABS):
+            self.terminal.settle()
+            if there():
+                return
+            unmoved = self.terminal.text
+            self.presses("tab")
+            self.terminal.wait_until(partial(self._differs, unmoved), "the focus to move")
+        raise AssertionError(f"no way by Tab to « {what} »:\n{self.terminal.text}")
+
+    def chooses(self, button: str) -> None:
+        """Go to a button and press it."""
+        self.goes_to(button)
+        self.presses("enter")
+
+    def goes_on(self, button: str) -> None:
+        """Wait until a button has the focus by itself, and press it."""
+        self.reads(f"{self._pointer} {button}")
+        self.presses("enter")
+
+    # The mailbox
+
+    def opens_the_webmail(self) -> None:
+        """Open the first door."""
+        self.presses("1")
+        self.reads("Étape 1 sur 4", "Bienvenue dans le webmail de l'académie de Toulouse")
+
+    def signs_in_to_the_webmail(self, user_name: str, password: str) -> None:
+        """Type user name and password, as the leaflet says."""
+        self.reads("Nom d'utilisateur", "Connexion", "phishing")
+        self._fills(user_name, password)
+
+    def chooses_a_mailbox_password(self, password: str) -> None:
+        """Put a password of one's own in the place of the NUMEN."""
+        self.reads("Remplacez votre NUMEN", "de la ponctuation")
+        self._fills(password, password, ready="les deux saisies sont identiques")
+        self.reads("Votre mot de passe de messagerie est changé.")
+
+    def keeps_the_numen(self) -> None:
+        """Put the change of the mailbox password off."""
+        self.reads("Remplacez votre NUMEN")
+        self.chooses("Plus tard")
+
+    def empties_the_mailbox(self) -> None:
+        """Delete every mail, and empty the trash."""
+        self.reads("boîte saturée", "Il faut la vider.", "Supprimez-les")
+        self.presses("ctrl+a")
+        self.reads("Supprimer (9)")
+        self.presses("delete")
+        self.reads("9 mails sont dans la corbeille", "Corbeille (9)")
+        self.presses("t")
+        self.reads("Corbeille : 9 mails", "Videz la corbeille pour libérer la place.")
+        self.goes_on("Vider la corbeille")
+        self.reads("9 mails seront effacés pour toujours")
+        self.goes_on("Effacer pour toujours")
+
+    # The account
+
+    def creates_an_account(self, password: str) -> None:
+        """Type the voter password twice below the address that is proposed."""
+        self.reads("Étape 2 sur 4", "Vous n'êtes pas encore enregistré")
+        self.goes_to_field("Mot de passe électeur")
+        self._fills(password, password, ready="les deux saisies sont identiques")
+        self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 3 sur 4")
+
+    def follows_the_mail(self) -> None:
+        """Open the mail of the election, and follow its link."""
+        self.goes_on("Ouvrir le mail de l'élection")
+        self.reads("Votre code de confirmation :", "Suivre le lien de confirmation")
+        self.goes_on("Suivre le lien de confirmation")
+        self.reads("Vous avez suivi le lien de confirmation", "CONFIRMER")
+
+    def confirms(self) -> None:
+        """Confirm the account, and read what is to be remembered."""
+        self.presses("enter")
+        self.reads(
+            "Retenez bien le mot de passe que vous venez de créer.",
+            "Ce sera celui que vous utiliserez pour voter.",
+        )
+        self.goes_on("Voir mes scrutins")
+
+    def sees_scrutins(self, *shorts: str) -> None:
+        """Read the list: these scrutins, in this order, and no other."""
+        called = f"à participer à {len(shorts)} scrutins."
+        screen = self.reads("Étape 4 sur 4", called, "heure de Paris.")
+        known = ("CTM", "CTA", "CAPN", "CAPA", "CAPD", "CCP", "CCMMEP", "CCMA", "CCMD")
+        first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
+        found = [word for word in first_words if word in known]
+        assert found == list(shorts), screen
+
+    def quits(self) -> None:
+        """Press QUITTEZ: the program ends well, and the terminal is as it was."""
+        self.presses("f10")
+        assert self.terminal.wait_end() == 0
+        assert self.terminal.faults_left() == []
+
+    def _differs(self, screen: str) -> bool:
+        return self.terminal.text != screen
+
+    def _fills(self, first: str, second: str, *, ready: str = "") -> None:
+        """Type into two fields one after the other, and press Enter once they are right."""
+        self.terminal.type(first)
+        self.presses("tab")
+        self.terminal.type(second)
+        if ready:
+            self.reads(f"{self._kept} {ready}")
+        self.presses("enter")
