@@ -9,6 +9,26 @@ from models.crypto.digests import keyed_digest
 from models.crypto.keys import Keyring
 from models.rules.text import clean_line
 from models.tables.audit import AuditEvent, AuditHead
+from models.tables.statement import Statement
+
+ADVANCE = Statement(
+    lambda slot: AuditHead.update(sequence=AuditHead.sequence + 1).returning(
+        AuditHead.sequence, AuditHead.digest
+    )
+)
+APPEND = Statement(
+    lambda slot: AuditEvent.insert(
+        sequence=slot.sequence,
+        at=slot.at,
+        kind=slot.kind,
+        subject=slot.subject,
+        source=slot.source,
+        source_digest=slot.source_digest,
+        previous=slot.previous,
+        digest=slot.digest,
+    )
+)
+SET_HEAD = Statement(lambda slot: AuditHead.update(digest=slot.digest))
 
 LONGEST_SOURCE = 80
 """Characters of a kiosk's name or an SSH peer that are kept."""
@@ -24,20 +44,19 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
         source: Where it came from; kept outside what is hashed.
     """
     origin = clean_line(source, longest=LONGEST_SOURCE)
-    advanced = AuditHead.update(sequence=AuditHead.sequence + 1).returning(AuditHead).execute()
-    head: AuditHead = next(iter(advanced))
+    sequence, previous = ADVANCE.run().fetchone()
     event = AuditEvent(
-        sequence=head.sequence,
+        sequence=sequence,
         at=context.now,
         kind=kind,
         subject=context.pseudonym("person", name),
         source=origin,
         source_digest=context.pseudonym("source", origin),
-        previous=head.digest,
+        previous=previous,
     )
     event.digest = event_digest(context.keys, event)
-    event.save(force_insert=True)
-    AuditHead.update(digest=event.digest).execute()
+    APPEND.run(**event.__data__)
+    SET_HEAD.run(digest=event.digest)
 
 
 def event_digest(keys: Keyring, event: AuditEvent) -> str:

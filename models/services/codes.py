@@ -14,7 +14,24 @@ from models.rules.codes import TOKEN_BYTES, make_code, normalise_code, token_in
 from models.services.outgoing import SealedLetter, post, seal_letter
 from models.services.tries import CODE, count_code_try, forgive
 from models.tables.accounts import ConfirmationCode, VoterAccount
+from models.tables.statement import Statement
 from models.views import CodePurpose
+
+RETIRE = Statement(
+    lambda slot: ConfirmationCode.update(live=None).where(ConfirmationCode.live == slot.account)
+)
+MAKE_LIVE = Statement(
+    lambda slot: ConfirmationCode.insert(
+        account=slot.account,
+        live=slot.account,
+        purpose=slot.purpose,
+        account_version=slot.version,
+        code_digest=slot.code_digest,
+        link_digest=slot.link_digest,
+        created_at=slot.now,
+        expires_at=slot.expires_at,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +63,13 @@ def give_code(
     """Make a code the one live code of an account and write its mail; kills the one before."""
     purpose = prepared.purpose.value
     retire_codes(account)
-    ConfirmationCode.create(
+    MAKE_LIVE.run(
         account=account.id,
-        live=account.id,
         purpose=purpose,
-        account_version=account.version,
+        version=account.version,
         code_digest=code_digest(context.keys, purpose, account.id, prepared.code),
         link_digest=link_digest(context.keys, purpose, account.id, prepared.token),
-        created_at=context.now,
+        now=context.now,
         expires_at=prepared.expires_at,
     )
     post(context, address, prepared.letter, prepared.expires_at)
@@ -61,7 +77,7 @@ def give_code(
 
 def retire_codes(account: VoterAccount) -> None:
     """Make the live code of an account of no use, inside the caller's transaction."""
-    ConfirmationCode.update(live=None).where(ConfirmationCode.live == account.id).execute()
+    RETIRE.run(account=account.id)
 
 
 def renew_tries(context: Context, address: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from models.context import Context
 from models.refusals import PasswordProofNeeded, SignInRefused
 from models.services.accounts import Holder, holder_of
-from models.services.audit_trail import record
 from models.services.codes import consume, find_code
 from models.services.pending import proof_fits
 from models.services.sessions import open_session
@@ -13,9 +12,9 @@ from models.services.tries import (
     CODE,
     VOTER,
     ReservedTry,
+    clear_source,
     forgive,
     reserve_sign_in,
-    take_back,
     take_back_code_try,
 )
 from models.services.use_case import UseCase
@@ -87,11 +86,9 @@ class ConfirmAccount(UseCase):
             consume(context, code)
             activate(context, account)
             if tried:
-                take_back(tried)
+                clear_source(tried)
             forgive(context, CODE, elector.mail)
-            session = open_session(context, account, elector, source)
-            record(context, "account_confirmed", elector.mail, source)
-        return session
+            return open_session(context, account, elector, source, event="account_confirmed")
 
 
 def activate(context: Context, account: VoterAccount) -> None:

@@ -24,7 +24,7 @@ from models.services.outgoing import (
     require_mail_allowed,
     seal_letter,
 )
-from models.services.pending import pending_code, proof_of
+from models.services.pending import fresh_code, proof_of
 from models.services.use_case import UseCase
 from models.services.windows import require_accounts_open
 from models.tables.accounts import PENDING, VoterAccount
@@ -74,12 +74,12 @@ class CreateAccount(UseCase):
             notice = seal_letter(context, account_exists_letter(context.election))
             password_hash = context.hashes.make(password)
             with context.transaction():
-                require_mail_allowed(context, known)
+                resend_at = require_mail_allowed(context, known)
                 account = self._write(holder_of(known), known, password_hash, prepared, notice)
                 renew_tries(context, known)
                 proof = proof_of(context, account, known)
-                pending = pending_code(
-                    context, CodePurpose.CONFIRM, known, prepared.expires_at, proof
+                pending = fresh_code(
+                    context, CodePurpose.CONFIRM, known, prepared.expires_at, resend_at, proof
                 )
                 record(context, "create_account", known, source)
         return pending

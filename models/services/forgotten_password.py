@@ -6,7 +6,6 @@ from models.mail_views import MailboxSession
 from models.refusals import SignInRefused
 from models.rules.addresses import check_address, normalise_address
 from models.services.accounts import Holder, holder_of
-from models.services.audit_trail import record
 from models.services.check_passwords import CheckVoterPassword
 from models.services.codes import consume, find_code
 from models.services.resend_code import send_code
@@ -88,6 +87,4 @@ class RenewPassword(UseCase):
             account.confirmed_at = account.confirmed_at or context.now
             account.save()
             forgive(context, CODE, elector.mail)
-            session = open_session(context, account, elector, source)
-            record(context, "password_renewed", elector.mail, source)
-        return session
+            return open_session(context, account, elector, source, event="password_renewed")

@@ -9,14 +9,38 @@ from models.context import Context
 from models.mail.letters import Letter
 from models.refusals import MustWait
 from models.rules.throttling import CodeLimits, resend_from
-from models.services.tries import locked
+from models.services.tries import serialise
 from models.tables.mails import REFUSED, WAITING, WaitingMail
-from models.tables.throttles import RecentAct
+from models.tables.statement import Statement, moment_of
+from models.tables.throttle_statements import ACTS, ADD_ACT
 
 MAIL = "mail"
 REPLACED = "replaced by a newer code"
 TOO_SOON = "Un mail vient d'être adressé : patientez avant d'en demander un autre."
 DAY = timedelta(hours=24)
+
+
+REPLACE = Statement(
+    lambda slot: WaitingMail.update(state=REFUSED, reply=REPLACED, subject=None, body=None).where(
+        (WaitingMail.recipient == slot.recipient)
+        & (WaitingMail.state == WAITING)
+        & WaitingMail.carries_code
+    )
+)
+POST = Statement(
+    lambda slot: WaitingMail.insert(
+        recipient=slot.recipient,
+        carries_code=slot.carries_code,
+        expires_at=slot.expires_at,
+        subject=slot.subject,
+        body=slot.body,
+        state=WAITING,
+        tries=0,
+        reply="",
+        created_at=slot.now,
+        next_try_at=slot.now,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +65,46 @@ def post(
     """Write a mail to send; one that carries a code replaces those still waiting."""
     carries_code = expires_at is not None
     if carries_code:
-        (
-            WaitingMail.update(state=REFUSED, reply=REPLACED, subject=None, body=None)
-            .where(
-                (WaitingMail.recipient == recipient)
-                & (WaitingMail.state == WAITING)
-                & WaitingMail.carries_code
-            )
-            .execute()
-        )
-    WaitingMail.create(
+        REPLACE.run(recipient=recipient)
+    POST.run(
         recipient=recipient,
         carries_code=carries_code,
         expires_at=expires_at,
         subject=letter.subject,
         body=letter.body,
-        state=WAITING,
-        created_at=context.now,
-        next_try_at=context.now,
+        now=context.now,
     )
 
 
-def require_mail_allowed(context: Context, address: str) -> None:
+def require_mail_allowed(context: Context, address: str) -> datetime:
     """Count a mail to an address, inside the caller's transaction, which it serialises.
+
+    Returns:
+        The moment from which the next one may be asked for.
 
     Raises:
         MustWait: The last one is too recent, or the day's are used up.
     """
     subject = context.pseudonym(MAIL, address)
-    locked(context, MAIL, subject)
-    if until := mail_allowed_from(context, address):
+    serialise(context, MAIL, subject)
+    now, sent = context.now, _sent_lately(context, subject)
+    if until := resend_from(sent, now, code_limits(context)):
         raise MustWait(until, TOO_SOON)
-    RecentAct.create(kind=MAIL, subject=subject, at=context.now)
+    ADD_ACT.run(kind=MAIL, subject=subject, now=now)
+    return resend_from([*sent, now], now, code_limits(context)) or now
 
 
 def mail_allowed_from(context: Context, address: str) -> datetime | None:
     """Return from when another mail may be asked for, None for now; inside a connection."""
+    sent = _sent_lately(context, context.pseudonym(MAIL, address))
+    return resend_from(sent, context.now, code_limits(context))
+
+
+def _sent_lately(context: Context, subject: str) -> list[datetime]:
+    """Return when mails of the last day were sent, oldest first."""
     now = context.now
-    acts = RecentAct.select(RecentAct.at).where(
-        (RecentAct.kind == MAIL)
-        & (RecentAct.subject == context.pseudonym(MAIL, address))
-        & (RecentAct.at > now - DAY)
-        & (RecentAct.at <= now)
-    )
-    return resend_from(sorted(act.at for act in acts), now, code_limits(context))
+    moments = [moment_of(at) for (at,) in ACTS.run(kind=MAIL, subject=subject)]
+    return sorted(at for at in moments if now - DAY < at <= now)
 
 
 def code_limits(context: Context) -> CodeLimits:

@@ -31,6 +31,19 @@ def pending_code(
     )
 
 
+def fresh_code(
+    context: Context,
+    purpose: CodePurpose,
+    address: str,
+    expires_at: datetime,
+    resend_at: datetime,
+    proof: str | None,
+) -> PendingCode:
+    """Return what the screen shows of a code that has just been made, with all its tries."""
+    tries = context.election.security.code_tries
+    return PendingCode(purpose, address, expires_at, resend_at, tries, proof)
+
+
 def proof_of(context: Context, account: VoterAccount | None, address: str) -> str:
     """Return the proof that the password of an account was typed; noise where there is none."""
     if account is None:

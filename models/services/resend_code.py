@@ -8,7 +8,7 @@ from models.services.accounts import Holder, holder_of
 from models.services.audit_trail import record
 from models.services.codes import PreparedCode, give_code, prepare_code, renew_tries
 from models.services.outgoing import SealedLetter, post, require_mail_allowed, seal_letter
-from models.services.pending import pending_code
+from models.services.pending import fresh_code
 from models.services.use_case import UseCase
 from models.services.windows import require_confirmations_open
 from models.tables.accounts import DISABLED, PENDING
@@ -51,10 +51,10 @@ def send_code(
     write = account_exists_letter if purpose is CodePurpose.CONFIRM else no_account_letter
     notice = seal_letter(context, write(context.election))
     with context.transaction():
-        require_mail_allowed(context, address)
+        resend_at = require_mail_allowed(context, address)
         _write(context, holder_of(address), address, prepared, notice)
         renew_tries(context, address)
-        pending = pending_code(context, purpose, address, prepared.expires_at, proof)
+        pending = fresh_code(context, purpose, address, prepared.expires_at, resend_at, proof)
         record(context, f"send_code/{purpose.value}", address, source)
     return pending
 

@@ -14,12 +14,23 @@ from models.views import VoterSession
 
 
 def open_session(
-    context: Context, account: VoterAccount, elector: Elector, source: str
+    context: Context,
+    account: VoterAccount,
+    elector: Elector,
+    source: str,
+    event: str = "session_opened",
 ) -> VoterSession:
     """Return a session for a person who has just proved who they are.
 
     Inside the caller's transaction. The proof, a password let through by its
     throttle or a code, ends the lock of wrong tries; nothing else does.
+
+    Args:
+        context: The open election.
+        account: Whose session it is.
+        elector: The same person in the roll.
+        source: Where the person is.
+        event: What the audit says of it, where more was done than signing in.
 
     Raises:
         NotYetOpen: The calendar has not come so far.
@@ -29,7 +40,7 @@ def open_session(
     if account.state != ACTIVE:
         raise SignInRefused
     forgive(context, VOTER, elector.mail)
-    record(context, "session_opened", elector.mail, source)
+    record(context, event, elector.mail, source)
     return VoterSession(account.id, account.version, person_of(context, elector), context.now)
 
 

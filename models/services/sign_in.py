@@ -7,7 +7,7 @@ from models.rules.addresses import check_address, normalise_address
 from models.services.accounts import holder_of
 from models.services.pending import live_expiry, pending_code, proof_of
 from models.services.sessions import open_session
-from models.services.tries import VOTER, ReservedTry, reserve_sign_in, take_back
+from models.services.tries import VOTER, ReservedTry, clear_source, reserve_sign_in, take_back
 from models.services.use_case import UseCase
 from models.services.windows import require_space_open
 from models.tables.accounts import PENDING, VoterAccount
@@ -50,9 +50,8 @@ class SignIn(UseCase):
         self, account: VoterAccount, elector: Elector, tried: ReservedTry, source: str
     ) -> VoterSession:
         with self.context.transaction():
-            session = open_session(self.context, account, elector, source)
-            take_back(tried)
-        return session
+            clear_source(tried)
+            return open_session(self.context, account, elector, source)
 
     def _awaiting(
         self, account: VoterAccount, address: str, tried: ReservedTry

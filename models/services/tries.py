@@ -15,6 +15,16 @@ from models.context import Context
 from models.refusals import CodeNeeded, MustWait, Refused
 from models.rules.calendar import WindowState
 from models.rules.throttling import ends_at, wait_after
+from models.tables.statement import moment_of
+from models.tables.throttle_statements import (
+    ACTS,
+    ADD_ACT,
+    COUNT,
+    COUNT_BELOW,
+    FORGET_ACT,
+    LOCK,
+    RESET,
+)
 from models.tables.throttles import RecentAct, Throttle
 
 VOTER = "voter"
@@ -58,7 +68,12 @@ def reserve_sign_in(context: Context, kind: str, name: str, source: str) -> Rese
 def take_back(tried: ReservedTry) -> None:
     """Make a counted try a right one, inside the caller's transaction."""
     _reset(tried.kind, tried.subject)
-    RecentAct.delete().where(RecentAct.id == tried.act).execute()
+    clear_source(tried)
+
+
+def clear_source(tried: ReservedTry) -> None:
+    """Take a counted try back from its source only, inside the caller's transaction."""
+    FORGET_ACT.run(act=tried.act)
 
 
 def forgive(context: Context, kind: str, name: str) -> None:
@@ -76,14 +91,8 @@ def count_code_try(context: Context, address: str) -> int | None:
     limit = context.election.security.code_tries
     subject = context.pseudonym(CODE, address)
     with context.transaction():
-        locked(context, CODE, subject)
-        counted = (
-            Throttle.update(count=Throttle.count + 1, last_at=context.now)
-            .where(_is(CODE, subject) & (Throttle.count < limit))
-            .execute()
-        )
-        count = Throttle.get(_is(CODE, subject)).count
-    return limit - count if counted else None
+        counted = COUNT_BELOW.row(kind=CODE, subject=subject, now=context.now, limit=limit)
+    return limit - counted[0] if counted else None
 
 
 def code_tries_left(context: Context, address: str) -> int:
@@ -100,19 +109,19 @@ def take_back_code_try(context: Context, address: str) -> None:
     ).execute()
 
 
-def locked(context: Context, kind: str, subject: str) -> Throttle:
-    """Return the row of a count, made if need be, held until the transaction ends."""
-    rows = (
-        Throttle.insert(kind=kind, subject=subject, last_at=context.now)
-        .on_conflict(
-            conflict_target=[Throttle.kind, Throttle.subject],
-            update={Throttle.count: Throttle.count},
-        )
-        .returning(Throttle)
-        .execute()
-    )
-    row: Throttle = next(iter(rows))
-    return row
+def locked(context: Context, kind: str, subject: str) -> tuple[int, datetime]:
+    """Return a count and its last moment, made if need be, held until the transaction ends."""
+    count, last_at = LOCK.run(kind=kind, subject=subject, now=context.now).fetchone()
+    return count, moment_of(last_at)
+
+
+def serialise(context: Context, kind: str, subject: str) -> None:
+    """Let no other transaction about the same count go on at the same time.
+
+    SQLite's are one at a time already: each takes the write lock as it begins.
+    """
+    if context.database.for_update:
+        locked(context, kind, subject)
 
 
 def _is(kind: str, subject: str) -> Expression:
@@ -120,40 +129,38 @@ def _is(kind: str, subject: str) -> Expression:
 
 
 def _reset(kind: str, subject: str) -> None:
-    Throttle.update(count=0).where(_is(kind, subject)).execute()
+    RESET.run(kind=kind, subject=subject)
 
 
 def _count(context: Context, kind: str, subject: str, origin: str) -> int:
-    Throttle.update(count=Throttle.count + 1, last_at=context.now).where(
-        _is(kind, subject)
-    ).execute()
-    return RecentAct.create(kind=SOURCE, subject=origin, at=context.now).id
+    COUNT.run(kind=kind, subject=subject, now=context.now)
+    act: int = ADD_ACT.run(kind=SOURCE, subject=origin, now=context.now).fetchone()[0]
+    return act
 
 
 def _name_wait(context: Context, kind: str, subject: str) -> Refused | None:
-    row = locked(context, kind, subject)
+    count, last_at = locked(context, kind, subject)
     security, now = context.election.security, context.now
     confirmations = context.election.calendar.confirmations.state(now)
     by_code = kind == VOTER and confirmations is WindowState.OPEN
-    if by_code and row.count >= security.tries_before_code:
+    if by_code and count >= security.tries_before_code:
         return CodeNeeded()
     wait = wait_after(
-        row.count,
+        count,
         free=security.free_tries,
         first=security.first_wait,
         longest=security.longest_wait,
     )
-    return _wait(context, kind, subject, row.last_at, wait)
+    return _wait(context, kind, subject, last_at, wait)
 
 
 def _source_wait(context: Context, origin: str) -> MustWait | None:
-    locked(context, SOURCE, origin)
+    serialise(context, SOURCE, origin)
     security, now = context.election.security, context.now
-    _forget_old(origin, now, security.source_window)
-    acts = RecentAct.select(RecentAct.at).where(
-        (RecentAct.kind == SOURCE) & (RecentAct.subject == origin)
-    )
-    moments = [act.at for act in acts]
+    known = [moment_of(at) for (at,) in ACTS.run(kind=SOURCE, subject=origin)]
+    moments = [at for at in known if now - security.source_window < at <= now]
+    if len(moments) < len(known):
+        _forget_old(origin, now, security.source_window)
     wait = wait_after(
         len(moments),
         free=security.source_tries,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.conftest import Start
+from tests.journeys.keys import KEYS
 from tests.journeys.visitor import Visitor
 
 
@@ -93,10 +94,11 @@ def test_only_the_changed_cells_are_sent_and_the_screen_is_right(start: Start) -
     visitor = Visitor(terminal)
     visitor.arrives()
     visitor.opens_the_webmail()
-    terminal.type("francoise.dupont")
-    visitor.presses("left", "left", "left")
-    terminal.type("XYZ")
-    visitor.presses("backspace", "home", "delete")
+    for keys in ("francoise.dupont", KEYS["left"] * 3, "XYZ", KEYS["backspace"], KEYS["home"]):
+        terminal.send(keys)
+        terminal.settle()
+    visitor.presses("delete")
+    visitor.reads("rancoise.dupXYont")
     terminal.type("É")
     visitor.reads("Érancoise.dupXYont")
     terminal.settle()

@@ -99,9 +99,10 @@ def set_state(espace: Espace, user_name: str, state: str) -> None:
 def put_wrong_tries(espace: Espace, kind: str, name: str, number: int) -> None:
     """Write down wrong tries in a row, the last of them an hour ago: a hundred take long."""
     with espace.context.transaction():
-        row = locked(espace.context, kind, espace.context.pseudonym(kind, name))
+        subject = espace.context.pseudonym(kind, name)
+        locked(espace.context, kind, subject)
         Throttle.update(count=number, last_at=espace.clock.now() - timedelta(hours=1)).where(
-            (Throttle.kind == kind) & (Throttle.subject == row.subject)
+            (Throttle.kind == kind) & (Throttle.subject == subject)
         ).execute()
 
 

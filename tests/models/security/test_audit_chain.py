@@ -74,7 +74,6 @@ def test_every_act_is_an_event(espace: Espace, clock: HandClock) -> None:
         "mailbox_opened",
         "confirm_account/CodeRefused",
         "mailbox_opened",
-        "session_opened",
         "account_confirmed",
         "sign_in/SignInRefused",
         "session_opened",

@@ -71,7 +71,8 @@ def test_every_way_in_passes_by_it(espace: Espace) -> None:
 
 def opened(espace: Espace) -> int:
     with espace.context.connection():
-        return AuditEvent.select().where(AuditEvent.kind == "session_opened").count()
+        kinds = ("session_opened", "account_confirmed")
+        return AuditEvent.select().where(AuditEvent.kind.in_(kinds)).count()
 
 
 def test_a_session_outlives_a_restart_of_the_service(espace: Espace) -> None:
