@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
+from models.tables.statement import Statement
+
+ELECTOR = Statement(lambda slot: Elector.select().where(Elector.mail == slot.address))
+ACCOUNT = Statement(lambda slot: VoterAccount.select().where(VoterAccount.elector == slot.elector))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,6 @@ class Holder:
 
 def holder_of(address: str) -> Holder:
     """Return the elector of an address and their account; the same queries for every address."""
-    elector = Elector.get_or_none(Elector.mail == address)
-    account = VoterAccount.get_or_none(VoterAccount.elector == (elector.id if elector else 0))
+    elector = ELECTOR.first(Elector, address=address)
+    account = ACCOUNT.first(VoterAccount, elector=elector.id if elector else 0)
     return Holder(elector, account)

@@ -28,7 +28,18 @@ from models.services.pending import fresh_code, proof_of
 from models.services.use_case import UseCase
 from models.services.windows import require_accounts_open
 from models.tables.accounts import PENDING, VoterAccount
+from models.tables.statement import Statement
 from models.views import CodePurpose, PendingCode
+
+CREATE = Statement(
+    lambda slot: VoterAccount.insert(
+        elector=slot.elector,
+        password_hash=slot.password_hash,
+        state=PENDING,
+        version=1,
+        created_at=slot.now,
+    ).returning(VoterAccount.id)
+)
 
 
 class CreateAccount(UseCase):
@@ -107,12 +118,8 @@ class CreateAccount(UseCase):
             post(self.context, address, notice)
             return None
         if account is None:
-            account = VoterAccount.create(
-                elector=elector.id,
-                password_hash=password_hash,
-                state=PENDING,
-                created_at=self.context.now,
-            )
+            made = CREATE.row(elector=elector.id, password_hash=password_hash, now=self.context.now)
+            account = VoterAccount(id=made[0] if made else None, version=1)
         else:
             retire_codes(account)
             if not _replaced(account, password_hash):

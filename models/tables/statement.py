@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import Query, Value
 
-from models.tables.base import database
+from models.tables.base import Row, database
+
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class Slot:
@@ -62,6 +64,19 @@ class Statement:
         """Run the query and return its first row, None where there is none."""
         found: tuple[Any, ...] | None = self.run(**values).fetchone()
         return found
+
+    def first(self, kind: type[AnyRow], **values: object) -> AnyRow | None:
+        """Run a `SELECT` of a whole table and return its first row, None where there is none."""
+        found = self.row(**values)
+        if found is None:
+            return None
+        fields = kind._meta.sorted_fields
+        return kind(
+            **{
+                field.name: field.python_value(value)
+                for field, value in zip(fields, found, strict=True)
+            }
+        )
 
 
 def _stored(value: object) -> object:
