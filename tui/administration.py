@@ -60,10 +60,15 @@ def init(config: ConfigOption = None) -> None:
     from tui.election_files import chosen_election_file
 
     path = chosen_election_file(config)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    except OSError:
+        if not path.exists():
+            raise models.EspaceError(
+                f"Le fichier {path} ne peut pas être écrit. Choisissez un dossier où vous avez "
+                "le droit d'écrire, ou un autre nom."
+            ) from None
         raise models.EspaceError(
             f"Le fichier {path} existe déjà : rien n'a été changé. Pour préparer sa base de "
             f"données, lancez « espace-electeur admin migrate --config {path} »."
@@ -104,3 +109,30 @@ def import_roll(
         f"Électeurs : {report.electors} ; inscriptions à un scrutin : {report.entries} ; "
         f"messageries créées : {report.mailboxes}.",
     )
+
+
+audit = typer.Typer(
+    cls=FrenchGroup,
+    help="La chaîne d'audit.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    subcommand_metavar="COMMANDE [ARGUMENTS]...",
+)
+administration.add_typer(audit, name="audit")
+
+
+@audit.command(cls=FrenchCommand, help="Vérifie que la chaîne d'audit est entière.")
+def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
+    """Walk the audit chain; exit status 1 where an event does not fit."""
+    report = _espace(config).verify_audit()
+    whole = report.first_fault is None
+    sentence = (
+        f"La chaîne d'audit est entière : {report.events} événement(s)."
+        if whole
+        else f"L'événement {report.first_fault} ne convient pas : la chaîne a été altérée. "
+        "Comparez avec une sauvegarde."
+    )
+    facts: dict[str, object] = {"events": report.events, "first_fault": report.first_fault}
+    _answer(as_json, facts, sentence)
+    if not whole:
+        raise typer.Exit(1)

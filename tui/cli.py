@@ -16,6 +16,10 @@ from tui.french import FrenchCommand, FrenchGroup, french_error
 
 NAME = "espace-electeur"
 USAGE_FAULT = 2
+NO_DATABASE = (
+    "La base de données ne peut pas être ouverte. Vérifiez « url » dans [database] du fichier "
+    "d'élection, les droits sur ses fichiers, et que son serveur répond ; puis recommencez."
+)
 
 application = typer.Typer(
     name=NAME,
@@ -108,6 +112,9 @@ def main() -> None:
             print(models.typeset(french_error(error)), file=sys.stderr)
         raise SystemExit(USAGE_FAULT) from None
     except typer.Abort:
+        raise SystemExit(1) from None
+    except models.DatabaseAway:
+        print(models.typeset(NO_DATABASE), file=sys.stderr)
         raise SystemExit(1) from None
     except models.EspaceError as error:
         print(models.typeset(error.text), file=sys.stderr)

@@ -57,9 +57,13 @@ class Visit:
     @property
     def account_state(self) -> StepState:
         """State of the second step, « Activez votre compte électeur »."""
+        from models import CodePurpose
+
         if self.voter is not None:
             return StepState.CONFIRMED
-        return StepState.WAITING if self.pending is not None else StepState.TO_DO
+        pending = self.pending
+        waits = pending is not None and pending.purpose is CodePurpose.CONFIRM
+        return StepState.WAITING if waits else StepState.TO_DO
 
     def keep(self, screen: str, name: str, value: str) -> None:
         """Remember what stands in a field, so that a wrong turn loses nothing."""

@@ -36,7 +36,7 @@ ELECTION_WORDS = (
 )
 """Words that stand on the screens of every election of this kind."""
 
-TOO_EASY = "trop facile à deviner : allongez-le"
+TOO_EASY = "pas encore, allongez-le"
 COMMON_WORD = "trop proche d'un mot courant"
 KEYS_OR_DATE = "une suite de touches ou une date"
 REPEATED = "trop de répétitions"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.context import Context
-from models.refusals import PasswordProofNeeded, SignInRefused
+from models.refusals import CodeRefused, CodeStale, PasswordProofNeeded, SignInRefused
 from models.services.accounts import Holder, holder_of
 from models.services.codes import consume, find_code
 from models.services.pending import proof_fits
@@ -15,6 +15,7 @@ from models.services.tries import (
     clear_source,
     forgive,
     reserve_sign_in,
+    take_back,
     take_back_code_try,
 )
 from models.services.use_case import UseCase
@@ -58,7 +59,13 @@ class ConfirmAccount(UseCase):
             with context.connection():
                 holder = holder_of(pending.address)
             proved = self._proved(holder.account, pending, password)
-            found = find_code(context, holder.account, pending.address, CodePurpose.CONFIRM, code)
+            try:
+                found = find_code(
+                    context, holder.account, pending.address, CodePurpose.CONFIRM, code
+                )
+            except (CodeRefused, CodeStale):
+                self._clear_right_password(tried, proved=proved)
+                raise
             if not proved:
                 self._give_try_back(pending)
                 raise SignInRefused if password else PasswordProofNeeded
@@ -70,6 +77,16 @@ class ConfirmAccount(UseCase):
         if password:
             return self.context.hashes.verify(account.password_hash if account else None, password)
         return account is not None and proof_fits(self.context, account, pending)
+
+    def _clear_right_password(self, tried: ReservedTry | None, *, proved: bool) -> None:
+        """Take back the try of a password that was right: only the code was wrong.
+
+        Each such code is one of the five that are compared, so that this
+        tells nobody which passwords are right.
+        """
+        if tried is not None and proved:
+            with self.context.transaction():
+                take_back(tried)
 
     def _give_try_back(self, pending: PendingCode) -> None:
         with self.context.transaction():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from models import CodePurpose, MailboxSession, PendingCode, Person, VoterSession
@@ -59,3 +60,8 @@ def test_a_visit_prints_nothing_of_a_person() -> None:
     visit.keep("creation", "voter_password", "Camelia4Tarbes")
     assert "Dupont" not in repr(visit)
     assert "Camelia" not in repr(visit)
+
+
+def test_a_code_for_another_password_is_no_account_that_waits() -> None:
+    visit = Visit(pending=replace(pending(), purpose=CodePurpose.RESET))
+    assert visit.account_state is StepState.TO_DO

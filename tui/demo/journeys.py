@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 START = "2014-11-28 09:30"
 """Where the clock of the sample people stands (the vote is open, accounts too)."""
 
+YEARS = range(1970, 2101)
+"""Years that a demonstration travels to: beyond them a clock soon has no date to show."""
+
 _WRITTEN = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?P<time>.*)"),
     re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})(?P<time>.*)"),
@@ -63,28 +66,17 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
         zone: The election's.
 
     Raises:
-        MomentRefused: It is not a moment.
+        MomentRefused: It is not a moment, or not of `YEARS`.
     """
     typed = " ".join(text.replace("T", " ").split())
-    for written in _WRITTEN:
-        if found := written.fullmatch(typed):
-            time = found["time"].strip().removeprefix("à").strip()
-            clock = _TIME.fullmatch(time) if time else None
-            if time and clock is None:
-                break
-            hour, minute, second = (
-                (int(part or 0) for part in clock.groups()) if clock else (0, 0, 0)
-            )
-            try:
-                return datetime(
-                    int(found["y"]),
-                    int(found["m"]),
-                    int(found["d"]),
-                    hour,
-                    minute,
-                    second,
-                    tzinfo=zone,
-                )
-            except ValueError:
-                break
-    raise MomentRefused
+    found = next(filter(None, (written.fullmatch(typed) for written in _WRITTEN)), None)
+    time = found["time"].strip().removeprefix("à").strip() if found else ""
+    clock = _TIME.fullmatch(time)
+    if found is None or (time and clock is None) or int(found["y"]) not in YEARS:
+        raise MomentRefused
+    year, month, day = (int(found[part]) for part in "ymd")
+    hour, minute, second = (int(part or 0) for part in (clock.groups() if clock else "000"))
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    except ValueError:
+        raise MomentRefused from None

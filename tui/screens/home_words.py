@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from models import Calendar
     from tui.moments import Moments
 
+AFTER = WindowState.AFTER
+
 
 def mailbox_door(state: StepState) -> DoorWords:
     """Return the words of the first step."""
@@ -30,6 +32,10 @@ def account_door(state: StepState, calendar: Calendar, moments: Moments) -> Door
     detail = _account_detail(calendar, moments)
     if state is StepState.CONFIRMED:
         return DoorWords(title, ("Votre compte électeur est prêt.",), "✓ confirmé", "kept")
+    if state is StepState.WAITING and calendar.confirmations.state(moments.now()) is AFTER:
+        closing = moments.moment(calendar.confirmations_close)
+        lost = f"Votre compte n'a pas été confirmé avant le {closing} : il ne peut plus l'être."
+        return DoorWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
         return DoorWords(title, (detail,), "· en attente de confirmation", "waiting")
     window = calendar.accounts.state(moments.now())

@@ -31,7 +31,17 @@ def test_an_hour_alone_or_no_hour_are_understood_too() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "demain", "2014-13-01", "31/02/2014", "2014-12-04 25:00", "2014-12-04 x", "1" * 999],
+    [
+        "",
+        "demain",
+        "2014-13-01",
+        "31/02/2014",
+        "2014-12-04 25:00",
+        "2014-12-04 x",
+        "1" * 999,
+        "0001-01-01",
+        "9999-12-31 23:59",
+    ],
 )
 def test_anything_else_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(MomentRefused, match="2014-11-28 09:30"):

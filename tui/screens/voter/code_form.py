@@ -151,8 +151,7 @@ class CodeForm(PendingScreen):
 
     def _say_refused(self, error: EspaceError) -> bool:
         if self.dead:
-            self.query_one("#fate", Notice).tell(error.text, tone="missing")
-            self.query_one(ResendButton).focus()
+            self.lead()
             return True
         return self.show_faults({"code": error.text})
 

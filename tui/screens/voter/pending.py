@@ -8,6 +8,7 @@ from textual import on
 
 from tui.screens.voter.form import VoterForm
 from tui.widgets.buttons import ActionButton
+from tui.widgets.fields import LabelledField
 from tui.widgets.notice import Notice, Tone
 from tui.widgets.resend_button import ResendButton
 
@@ -93,6 +94,8 @@ class PendingScreen(VoterForm):
         """Wait for the new code in the place of the old one."""
         self.visit.pending, self.visit.link = pending, None
         self.another_sent = True
+        for field in self.query("#code").results(LabelledField):
+            field.value = ""
         self.query_one("#fate", Notice).tell(
             "Un autre mail vous a été adressé : son code remplace le précédent.", tone="kept"
         )

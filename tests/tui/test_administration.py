@@ -1,0 +1,59 @@
+"""The administrator's commands, as they are called."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import ROOT
+
+PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
+
+
+def admin(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Call `espace-electeur admin …`."""
+    command = [sys.executable, "-m", "tui", "admin", *map(str, words)]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An election file with its database."""
+    path = tmp_path / "election.toml"
+    assert admin("init", "--config", path).returncode == 0
+    return path
+
+
+def test_a_file_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = admin("init", "--config", tmp_path / "file" / "election.toml")
+    assert done.returncode == 1
+    assert "ne peut pas être écrit" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_is_none_says_where_to_look(config: Path) -> None:
+    (config.parent / "donnees" / "election.sqlite").write_bytes(b"no database" * 999)
+    done = admin("migrate", "--config", config)
+    assert done.returncode == 1
+    assert "[database]" in done.stderr
+
+
+def test_the_audit_chain_is_verified_and_an_altered_event_is_named(config: Path) -> None:
+    assert admin("import", PEOPLE, "--config", config).returncode == 0
+    whole = admin("audit", "verify", "--json", "--config", config)
+    assert (whole.returncode, json.loads(whole.stdout)) == (0, {"events": 1, "first_fault": None})
+    with sqlite3.connect(config.parent / "donnees" / "election.sqlite") as connection:
+        connection.execute("UPDATE audit_event SET kind = 'nothing' WHERE sequence = 1")
+    connection.close()
+    altered = admin("audit", "verify", "--config", config)
+    assert altered.returncode == 1
+    assert "événement 1" in altered.stdout
