@@ -77,7 +77,7 @@ async def dead_code(stage: Stage) -> None:
     await stage.opens("confirmation")
     await stage.writes(WRONG_CODE)
     await stage.presses("enter")
-    await stage.reads("Cinq essais erronés")
+    await stage.reads("ce code ne peut plus servir")
 
 
 async def confirmation_by_link(stage: Stage) -> None:
