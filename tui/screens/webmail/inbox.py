@@ -145,8 +145,8 @@ class Inbox(InboxPage):
 
     def action_line_down(self) -> None:
         """Go from the buttons into the list."""
-        self.messages.focus()
+        self.set_focus(self.messages)
 
     def action_line_up(self) -> None:
         """Go from the buttons into the list."""
-        self.messages.focus()
+        self.set_focus(self.messages)

@@ -90,14 +90,15 @@ class InboxPage(FolderScreen):
     def _lead(self, mail: MessageSummary | None) -> None:
         """Point at the election's mail and put the focus on the next step.
 
-        Not while mails are being checked: their place on the screen is kept.
+        Not while mails are being checked: their place on the screen is kept. The
+        focus is set at once: a key typed as the list appears goes where it is seen.
         """
         if self.folder is None or self.messages.checked:
             return
         if mail is not None and mail.unread:
             self.messages.point_at(mail.message_id)
         deleting = self.step_from(self.folder).way is Way.DELETE
-        (self.messages if deleting else self.query_one(PrimaryButton)).focus()
+        self.set_focus(self.messages if deleting else self.query_one(PrimaryButton))
 
     @on(MessageList.Checked)
     def say_state(self) -> None:
@@ -129,7 +130,7 @@ class InboxPage(FolderScreen):
         """Show a button, under a label where one is given, or take it away."""
         button = self.query_one(f"#{name}", ActionButton)
         if not offered and button.has_focus:
-            self.messages.focus()
+            self.set_focus(self.messages)
         button.display = offered
         if label:
             button.relabel(label)
