@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from tests.journeys.terminal import Terminal
+from tests.journeys.terminal import PATIENCE, Terminal
 
 HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
 """What stands on the first screen, on any terminal, once it is complete."""
@@ -169,9 +169,20 @@ class Visitor:
 
     def _fills(self, first: str, second: str, *, ready: str = "") -> None:
         """Type into two fields one after the other, and press Enter once they are right."""
-        self.terminal.type(first)
+        self._types(first, fields=1)
         self.presses("tab")
-        self.terminal.type(second)
+        self._types(second, fields=1 if first != second else 2)
         if ready:
             self.reads(f"{self._kept} {ready}")
         self.presses("enter")
+
+    def _types(self, text: str, *, fields: int) -> None:
+        """Type a text, and go on once so many fields show it, in clear or as dots."""
+        self.terminal.type(text)
+        shown = (text, *(dot * len(text) for dot in "•·*"))
+
+        def stands() -> bool:
+            lines = self.terminal.text.splitlines()
+            return sum(any(form in line for form in shown) for line in lines) >= fields
+
+        self.terminal.wait_until(stands, f"{fields} × {len(text)} characters", PATIENCE)
