@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 
-# Debian packages that the full tests need: zone files, so that a test may move the machine's TZ.
-SERVICES := tzdata
+# Debian packages that the full tests need: zone files, so that a test may move the machine's TZ;
+# a mail server with quota, and a PostgreSQL server that speaks TLS.
+SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql
 
 IN_VENV := $(VENV)/bin
 PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import (
     Field,
 )
 
+from models.config_database import DatabaseSection
+from models.config_mail import MailSection
+from models.config_parts import Line, Section
 from models.config_sections import (
     CalendarSection,
     Code,
-    DatabaseSection,
     Department,
     ElectionSection,
     KioskSection,
-    Line,
-    MailSection,
     ScrutinSection,
-    Section,
     SecuritySection,
 )
 from models.rules.calendar import Calendar
@@ -55,6 +55,15 @@ class Election(Section):
             if department is not None and department not in self.departments:
                 found.append(((*place, "department"), f"département inconnu « {department} »"))
         return found
+
+    def beside(self, directory: Path) -> Election:
+        """Return the election with its relative paths starting from an absolute directory."""
+        return self.model_copy(
+            update={
+                "database": self.database.beside(directory),
+                "mail": self.mail.beside(directory),
+            }
+        )
 
     @cached_property
     def calendar(self) -> Calendar:

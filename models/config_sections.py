@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     PositiveInt,
     StringConstraints,
@@ -17,28 +14,13 @@ from pydantic import (
     model_validator,
 )
 
+from models.config_parts import Line, Section, Wait
 from models.rules.calendar import Calendar
-
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
 """« 09 », « 2A », « 971 »."""
-
-Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
-
-DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^(sqlite:///|postgres(ql)?://).+$")]
-
-Wait = Annotated[timedelta, Field(gt=timedelta())]
-"""A duration; a number in the file is in seconds."""
-
-
-class Section(BaseModel):
-    """A table of the file: unknown keys are faults, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ElectionSection(Section):
@@ -97,44 +79,6 @@ class CalendarSection(Section):
             if isinstance(moment, datetime)
         }
         return Calendar(zone=zone, **moments)
-
-
-class MailSection(Section):
-    """`[mail]`: the professional mailboxes.
-
-    Attributes:
-        domains: Domains of the professional addresses, lower case.
-        quota: Room of an embedded mailbox, in bytes.
-    """
-
-    domains: tuple[Domain, ...] = Field(min_length=1)
-    backend: Literal["embedded"] = "embedded"
-    sender: Line
-    quota: PositiveInt = 10 * 1024 * 1024
-
-
-class DatabaseSection(Section):
-    """`[database]`: where the rows and the keys are kept.
-
-    Attributes:
-        url: `sqlite:///relative`, `sqlite:////absolute` or `postgresql://…`.
-            None: a SQLite file in the user's data directory.
-        keys: Directory of the key files. None: `keys` beside the SQLite
-            file, or in the user's data directory.
-    """
-
-    url: DatabaseUrl | None = None
-    keys: Path | None = None
-
-    def beside(self, directory: Path) -> DatabaseSection:
-        """Return the section with its relative paths starting from an absolute directory."""
-        moved: dict[str, object] = {}
-        scheme, found, file = (self.url or "").partition(":///")
-        if scheme == "sqlite" and found:
-            moved["url"] = f"sqlite:///{directory / file}"
-        if self.keys is not None:
-            moved["keys"] = directory / self.keys
-        return self.model_copy(update=moved)
 
 
 class SecuritySection(Section):

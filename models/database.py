@@ -18,7 +18,7 @@ from peewee import (
     SqliteDatabase,
 )
 
-from models.config_sections import DatabaseSection
+from models.config_database import DatabaseSection
 from models.crypto.keys import make_private_directory
 from models.errors import DatabaseAway, DatabaseBusy, DiskFull, Unavailable
 

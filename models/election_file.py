@@ -62,8 +62,7 @@ def load_election(path: Path) -> Election:
     except OSError as error:
         raise ElectionFileError(path, [Fault("le fichier ne peut pas être lu")]) from error
     election = parse_election(source, path)
-    database = election.database.beside(path.absolute().parent)
-    return election.model_copy(update={"database": database})
+    return election.beside(path.absolute().parent)
 
 
 def election_template() -> str:
@@ -136,7 +135,7 @@ def line_of(place: tuple[int | str, ...], source: str) -> int | None:
         found: tuple[int | str, ...]
         if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
             name = header[2].strip().strip("\"'")
-            table = (name,)
+            table = tuple(name.split("."))
             if header[1] == "[[":
                 seen[name] = seen.get(name, -1) + 1
                 table = (name, seen[name])

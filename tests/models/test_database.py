@@ -8,7 +8,7 @@ import pytest
 from peewee import PostgresqlDatabase
 
 from models import DatabaseAway, Espace, toulouse_election
-from models.config_sections import DatabaseSection
+from models.config_database import DatabaseSection
 from models.database import keys_directory, open_database, sqlite_path
 from models.tables.base import UtcDateTimeField
 from tests.models.clocks import MORNING, HandClock

@@ -1,0 +1,54 @@
+"""What the administrator's commands share: the election they work on, and how they answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import models
+from tui.environment import resume_collection
+from tui.french import FrenchGroup
+
+if TYPE_CHECKING:
+    from models import Espace
+
+SOURCE = "admin"
+"""Who is named in the audit trail for what these commands do."""
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FICHIER", help="Fichier d'élection."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
+
+
+def group(help_text: str) -> typer.Typer:
+    """Return a group of commands whose pages of help are French."""
+    return typer.Typer(
+        cls=FrenchGroup,
+        help=help_text,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        subcommand_metavar="COMMANDE [ARGUMENTS]...",
+    )
+
+
+def opened_espace(config: Path | None) -> Espace:
+    """Return the house of the chosen election file.
+
+    Raises:
+        ElectionFileError: The file is missing or wrong.
+    """
+    from tui.election_files import chosen_election_file
+
+    resume_collection()
+    election = models.load_election(chosen_election_file(config))
+    return models.Espace(election, models.SystemClock())
+
+
+def answer(as_json: bool, facts: dict[str, object], sentence: str) -> None:
+    """Print facts for a program, or a sentence for a person."""
+    print(json.dumps(facts, ensure_ascii=False) if as_json else models.typeset(sentence))

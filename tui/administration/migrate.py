@@ -1,0 +1,16 @@
+"""`admin migrate`: the database brought up to the program."""
+
+from __future__ import annotations
+
+from tui.administration.calling import ConfigOption, JsonOption, answer, opened_espace
+
+
+def migrate(config: ConfigOption = None, as_json: JsonOption = False) -> None:
+    """Apply the pending migrations."""
+    names = opened_espace(config).migrate()
+    sentence = (
+        f"La base de données est à jour ({', '.join(names)})."
+        if names
+        else "La base de données était déjà à jour."
+    )
+    answer(as_json, {"applied": names}, sentence)
