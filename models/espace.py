@@ -83,6 +83,17 @@ class Espace:
             self.context.require_keys()
         return self
 
+    def people_ahead(self) -> int | None:
+        """Return how many people's passwords are verified before this visit's.
+
+        None where this process waits for none. The order is that of arrival, on
+        this machine.
+
+        Raises:
+            Unavailable: The machine's queue cannot be read.
+        """
+        return self.context.hashes.people_ahead()
+
     def close(self) -> None:
         """Let go of the database; no service may be called afterwards."""
         self.context.close()

@@ -1,8 +1,8 @@
 """Never more password hashes at once on a machine than it has cores.
 
 Each slot is a lock file; the kernel frees the lock of a process that dies.
-A second lock file is the queue: only its holder looks for a free slot, so
-that the others are served in turn instead of all trying at once.
+Only the person whose turn it is looks for a free slot: the others are served in
+the order in which they came instead of all trying at once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from models.crypto.turns import Turns
 from models.errors import Unavailable
 
 LOOK_AGAIN = 0.002
@@ -31,6 +32,7 @@ class HashSlots:
             directory or Path(tempfile.gettempdir()) / f"espace-electeur-{os.getuid()}"
         )
         self.count = count or os.cpu_count() or 1
+        self._turns = Turns(lambda: self._open("turns"))
 
     @contextmanager
     def one(self) -> Iterator[None]:
@@ -55,10 +57,19 @@ class HashSlots:
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
             raise PermissionError(f"{self._directory} is not a directory of this user")
 
-    def _take(self) -> int:
-        queue = self._open("queue")
+    def people_ahead(self) -> int | None:
+        """Return how many wait before the first of this process who waits, None if none does.
+
+        Raises:
+            Unavailable: The directory cannot be read.
+        """
         try:
-            fcntl.flock(queue, fcntl.LOCK_EX)
+            return self._turns.ahead()
+        except OSError as error:
+            raise Unavailable from error
+
+    def _take(self) -> int:
+        with self._turns.wait():
             while True:
                 for number in range(self.count):
                     slot = self._open(f"slot-{number}")
@@ -69,8 +80,6 @@ class HashSlots:
                     else:
                         return slot
                 time.sleep(LOOK_AGAIN)
-        finally:
-            os.close(queue)
 
     def _open(self, name: str) -> int:
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW

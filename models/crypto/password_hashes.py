@@ -41,6 +41,10 @@ class PasswordHashes:
             salt_len=SALT_BYTES,
         )
 
+    def people_ahead(self) -> int | None:
+        """Return how many wait for a hash before this process does, None where it does not."""
+        return self._slots.people_ahead()
+
     def make(self, password: str) -> str:
         """Return the encoded Argon2id hash of a password, normalised to NFC."""
         with self._slots.one():

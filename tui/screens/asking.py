@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Work = Callable[[], Awaitable[None]]
 """Begun by its worker: one that is left before it begins leaves nothing unawaited."""
+
+LOOK_AT_TURN = 1.0
+"""Seconds between two looks at how many are served before."""
 
 UNEXPECTED = (
     "Une erreur inattendue est survenue. Votre saisie est conservée : recommencez. "
@@ -104,9 +108,11 @@ class AskingScreen(ScrollingScreen):
         refused: Callable[[EspaceError], bool] | None,
         button: ActionButton | None,
     ) -> None:
+        telling = asyncio.create_task(self._tell_turn(button))
         try:
             outcome = await self._outcome(request)
         finally:
+            telling.cancel()
             self.working = False
             if button is not None:
                 button.stop_working()
@@ -136,6 +142,15 @@ class AskingScreen(ScrollingScreen):
             done(outcome)
         except Exception as error:
             self.espace_app.fail(error)
+
+    async def _tell_turn(self, button: ActionButton | None) -> None:
+        """Say on the button, while its answer is awaited, how many are served before."""
+        while button is not None:
+            await asyncio.sleep(LOOK_AT_TURN)
+            espace = await self.espace_app.opened_espace()
+            with suppress(EspaceError):
+                ahead = await asyncio.to_thread(espace.people_ahead)
+                button.say_ahead(ahead or 0)
 
     async def _outcome(self, request: Callable[[Espace], Answer]) -> Answer | Exception:
         """Return the answer, or the error in its place."""

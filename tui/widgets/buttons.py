@@ -54,6 +54,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         self._meanwhile = working or label
         self._since = 0.0
         self._counting: Timer | None = None
+        self._ahead = 0
 
     @property
     def working(self) -> bool:
@@ -70,6 +71,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         """Say what happens, and refuse to be pressed until `stop_working`."""
         if self._counting is None:
             self._since = monotonic()
+            self._ahead = 0
             self._counting = self.set_interval(1.0, self._count)
             self.add_class("-working")
             self.refresh(layout=True)
@@ -82,6 +84,12 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
             self.remove_class("-working")
             self.refresh(layout=True)
 
+    def say_ahead(self, people: int) -> None:
+        """Say while working how many people are served before; none: say nothing of it."""
+        if people != self._ahead:
+            self._ahead = people
+            self.refresh(layout=True)
+
     def _count(self) -> None:
         self.refresh(layout=True)
 
@@ -89,7 +97,11 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         if self._counting is None:
             return self.label
         seconds = round(monotonic() - self._since)
-        return f"{self._meanwhile} {seconds} s" if seconds else self._meanwhile
+        if not seconds:
+            return self._meanwhile
+        people = "personnes" if self._ahead > 1 else "personne"
+        ahead = f" · {self._ahead} {people} avant vous" if self._ahead else ""
+        return f"{self._meanwhile} {seconds} s{ahead}"
 
     def render(self) -> Content:
         """Return the face, with pointers where it has the focus, and the key."""

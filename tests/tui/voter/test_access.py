@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from threading import Thread
 
+import pytest
+
+from models.crypto.hash_slots import HashSlots
 from tests.tui.conftest import PARIS, OpenSandbox
+from tests.tui.reading import until
 from tests.tui.sandbox import (
     DUPONT,
     answered,
@@ -155,3 +161,27 @@ async def test_somebody_whose_session_ended_reads_why(open_sandbox: OpenSandbox)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access", sentence="Identifiez-vous de nouveau.")
         assert sandbox.screen.refusal.sentence == "Identifiez-vous de nouveau."
+
+
+async def test_who_waits_for_others_is_told_how_many_come_before(
+    open_sandbox: OpenSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox = open_sandbox()
+    ours, holder, other = (HashSlots(tmp_path / "slots", 1) for _ in range(3))
+    monkeypatch.setattr(sandbox.espace.context.hashes, "_slots", ours)
+
+    def be_served() -> None:
+        with other.one():
+            pass
+
+    waiting = Thread(target=be_served)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        with holder.one():
+            waiting.start()
+            await until(pilot, lambda: other.people_ahead() is not None)
+            await enter(pilot, BENALI, "Pastel9Cassoulet")
+            await until(pilot, lambda: seen(sandbox, "1 personne avant vous"))
+            assert seen(sandbox, "Vérification…")
+        await arrived(sandbox, pilot, "scrutins")
+    waiting.join()
