@@ -1,9 +1,11 @@
 # A target with a sentence after its two # is one that people call: `make help` lists it.
-# PYTHON chooses the interpreter, VENV the environment, ARGS is handed to the program started.
+# PYTHON chooses the interpreter, VENV the environment, ARGS is handed to the program started,
+# EXTRAS names what is installed besides.
 
 PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
+EXTRAS ?=
 
 # Debian packages that the full tests need: zone files, so that a test may move the machine's TZ;
 # a mail server with quota, and a PostgreSQL server that speaks TLS.
@@ -22,12 +24,12 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check bench screenshots services lock clean
+.PHONY: help install demo test check bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(RUNTIME) ## Installer le programme dans .venv/, avec ses dépendances verrouillées
+install: $(RUNTIME) $(EXTRAS:%=$(VENV)/.extra-%) ## Installer le programme dans .venv/ (EXTRAS=postgresql pour un serveur de base)
 
 demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
 	@$(IN_VENV)/espace-electeur demo $(ARGS)
@@ -51,6 +53,10 @@ bench: $(DEVELOPMENT) ## Mesurer la vitesse : un tableau, et build/bench.json
 	@mkdir -p build
 	$(IN_VENV)/python -m tests.bench $(ARGS)
 
+bench-scale: $(DEVELOPMENT) ## Mesurer avec un million d'électeurs : build/bench-scale.json (ARGS="--electors 100000")
+	@mkdir -p build
+	$(IN_VENV)/python -m tests.bench.scale $(ARGS)
+
 screenshots: $(DEVELOPMENT) ## Redessiner tous les écrans dans screenshots/
 	$(IN_VENV)/python -m tests.screens.draw $(ARGS)
 
@@ -61,8 +67,10 @@ lock: $(DEVELOPMENT) ## Verrouiller de nouveau les dépendances (ARGS=--upgrade 
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.txt
 	$(LOCK) $(ARGS) --group build --constraint requirements/runtime.txt \
 		--output-file requirements/build.txt
+	$(LOCK) $(ARGS) pyproject.toml --extra postgresql --constraint requirements/runtime.txt \
+		--output-file requirements/postgresql.txt
 	$(LOCK) $(ARGS) pyproject.toml --extra postgresql --group dev \
-		--constraint requirements/runtime.txt --constraint requirements/build.txt \
+		--constraint requirements/postgresql.txt --constraint requirements/build.txt \
 		--output-file requirements/development.txt
 
 clean: ## Effacer tout ce que ces cibles ont fabriqué, l'environnement compris
@@ -78,6 +86,10 @@ $(RUNTIME): requirements/runtime.txt requirements/build.txt pyproject.toml $(ENV
 	@echo "Installation du programme dans $(VENV)/ : une à deux minutes, la première fois seulement."
 	@$(PIP) install --require-hashes --no-deps -r requirements/runtime.txt -r requirements/build.txt
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.extra-%: requirements/%.txt $(RUNTIME)
+	@$(PIP) install --require-hashes --no-deps -r $<
 	@touch $@
 
 $(DEVELOPMENT): requirements/development.txt $(RUNTIME)

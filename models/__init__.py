@@ -7,105 +7,15 @@ terminal paints its first screen before the database is reached.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from models.clock import Clock, SystemClock, TravelClock
-    from models.config import Election
-    from models.data.samples import SAMPLE_PEOPLE, SamplePerson
-    from models.election_file import election_template, load_election, toulouse_election
-    from models.errors import (
-        DatabaseAway,
-        DatabaseBusy,
-        DatabaseTooNew,
-        DiskFull,
-        ElectionFileError,
-        EspaceError,
-        KeysMissing,
-        MigrationsPending,
-        NotASandbox,
-        RollError,
-        Unavailable,
-    )
-    from models.espace import Espace
-    from models.mail_views import (
-        Folder,
-        FolderName,
-        MailboxSession,
-        MailFate,
-        Message,
-        MessageSummary,
-        Quota,
-        Sending,
-    )
-    from models.refusals import (
-        AddressRefused,
-        AwaitingConfirmation,
-        CodeDead,
-        CodeMisshapen,
-        CodeNeeded,
-        CodeRefused,
-        CodeStale,
-        MailboxSignInRefused,
-        MessageGone,
-        MustWait,
-        NotYetOpen,
-        NowClosed,
-        PasswordProofNeeded,
-        PasswordRefused,
-        Refused,
-        SessionEnded,
-        SignInRefused,
-    )
-    from models.rules.addresses import normalise_address
-    from models.rules.calendar import Calendar, ScrutinState, TimeWindow, WindowState
-    from models.rules.checks import RuleCheck, Verdict, all_kept
-    from models.rules.codes import code_hint, show_code
-    from models.rules.french_dates import (
-        say_countdown,
-        say_date,
-        say_date_and_time_of_mail,
-        say_duration,
-        say_moment,
-        say_short,
-    )
-    from models.rules.typography import typeset
-    from models.rules.user_names import user_name_hint
-    from models.views import (
-        AuditReport,
-        CodePurpose,
-        ImportReport,
-        PendingCode,
-        Person,
-        ScrutinView,
-        VoterSession,
-    )
-
-_ROOMS = (
-    "models.errors",
-    "models.refusals",
-    "models.clock",
-    "models.rules.calendar",
-    "models.rules.checks",
-    "models.rules.typography",
-    "models.rules.french_dates",
-    "models.rules.addresses",
-    "models.rules.codes",
-    "models.rules.user_names",
-    "models.config",
-    "models.election_file",
-    "models.data.samples",
-    "models.views",
-    "models.mail_views",
-    "models.espace",
-)
-"""Where the names come from; what the first screen needs comes first."""
+from typing import Any
 
 __all__ = [
     "SAMPLE_PEOPLE",
     "AddressRefused",
+    "Attachment",
     "AuditReport",
     "AwaitingConfirmation",
+    "BackupReport",
     "Calendar",
     "Clock",
     "CodeDead",
@@ -122,11 +32,20 @@ __all__ = [
     "ElectionFileError",
     "Espace",
     "EspaceError",
+    "Finding",
     "Folder",
     "FolderName",
+    "ImportOptions",
+    "ImportProgress",
     "ImportReport",
+    "ImportRunning",
+    "ImportStage",
+    "KeysForeign",
     "KeysMissing",
+    "LogsSection",
+    "MailAway",
     "MailFate",
+    "MailUntrusted",
     "MailboxSession",
     "MailboxSignInRefused",
     "Message",
@@ -135,12 +54,15 @@ __all__ = [
     "MigrationsPending",
     "MustWait",
     "NotASandbox",
+    "NotOnTheRoll",
     "NotYetOpen",
     "NowClosed",
+    "PasswordKeptElsewhere",
     "PasswordProofNeeded",
     "PasswordRefused",
     "PendingCode",
     "Person",
+    "PurgeReport",
     "Quota",
     "Refused",
     "RollError",
@@ -151,10 +73,16 @@ __all__ = [
     "Sending",
     "SessionEnded",
     "SignInRefused",
+    "SmtpServerAway",
+    "Status",
+    "StatusAxis",
+    "StatusCount",
     "SystemClock",
     "TimeWindow",
     "TravelClock",
     "Unavailable",
+    "UnsentLine",
+    "UnsentMail",
     "Verdict",
     "VoterSession",
     "WindowState",
@@ -179,7 +107,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import the room of a public name at its first use."""
     if name in __all__:
-        for room in _ROOMS:
+        for room in import_module("models.rooms").ROOMS:
             value = getattr(import_module(room), name, None)
             if value is not None:
                 globals()[name] = value

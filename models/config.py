@@ -9,10 +9,9 @@ from pydantic import (
     Field,
 )
 
-from models.config_database import DatabaseSection
-from models.config_mail import MailSection
-from models.config_parts import Line, Section
-from models.config_sections import (
+from models.rules.calendar import Calendar
+from models.settings.database import DatabaseSection
+from models.settings.election import (
     CalendarSection,
     Code,
     Department,
@@ -21,7 +20,9 @@ from models.config_sections import (
     ScrutinSection,
     SecuritySection,
 )
-from models.rules.calendar import Calendar
+from models.settings.mail import MailSection
+from models.settings.parts import Line, Section
+from models.settings.upkeep import LogsSection, PurgeSection
 
 
 class Election(Section):
@@ -33,6 +34,8 @@ class Election(Section):
     database: DatabaseSection = DatabaseSection()
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
+    logs: LogsSection = LogsSection()
+    purge: PurgeSection = PurgeSection()
     departments: dict[Department, Line] = Field(default_factory=dict)
     corps: dict[Code, tuple[Line, Line]]
     scrutins: tuple[ScrutinSection, ...] = Field(min_length=1)
@@ -62,6 +65,7 @@ class Election(Section):
             update={
                 "database": self.database.beside(directory),
                 "mail": self.mail.beside(directory),
+                "logs": self.logs.beside(directory),
             }
         )
 

@@ -17,18 +17,28 @@ from models.config import Election
 from models.crypto.digests import pseudonym
 from models.crypto.keys import Keyring, read_keyring
 from models.crypto.password_hashes import PasswordHashes
-from models.database import database_errors, keys_directory, open_database, sqlite_path
+from models.database import (
+    database_errors,
+    keys_directory,
+    lift_limits,
+    open_database,
+    sqlite_path,
+)
 from models.errors import DatabaseAway
 from models.migrations.state import check_migrations
+from models.server.database import ServerDatabase
 from models.tables.base import database as process_database
 
 if TYPE_CHECKING:
     from models.crypto.sealing import Seal
+    from models.mail.mailboxes import Mailboxes
+
+NO_FILE = "le fichier {path} n'existe pas"
 
 
 @dataclass(frozen=True)
 class Context:
-    """The parts of an open election; connections are opened and closed a call."""
+    """The parts of an open election; a connection is held for the length of a call."""
 
     election: Election
     clock: Clock
@@ -73,13 +83,28 @@ class Context:
 
         return Seal(self.keys)
 
+    @cached_property
+    def mailboxes(self) -> Mailboxes:
+        """The professional mailboxes, where the election file says that they are kept."""
+        if self.election.mail.imap is not None and self.election.mail.backend == "smtp-imap":
+            from models.mail.imap.mailboxes import ImapMailboxes
+
+            return ImapMailboxes(self, self.election.mail.imap)
+        from models.mail.embedded_mailboxes import EmbeddedMailboxes
+
+        return EmbeddedMailboxes(self)
+
     def pseudonym(self, kind: str, name: str) -> str:
         """Return what stands for a name in throttles and audit."""
         return pseudonym(self.keys, kind, name)
 
     @contextmanager
-    def connection(self) -> Iterator[None]:
-        """Hold a connection, closed on the way out.
+    def connection(self, *, unlimited: bool = False) -> Iterator[None]:
+        """Hold a connection, given back on the way out.
+
+        Args:
+            unlimited: Let statements last as long as they need: for what the
+                administrator starts, never for a visit.
 
         Raises:
             Unavailable: The database is away, busy, full, too old or too new.
@@ -87,25 +112,33 @@ class Context:
         with database_errors():
             path = sqlite_path(self.election.database)
             if path is not None and not path.exists():
-                raise DatabaseAway
+                raise DatabaseAway(NO_FILE.format(path=path))
             self._keep_open()
             process_database.initialize(self.database)
             with self.database.connection_context():
+                if unlimited:
+                    lift_limits(self.database)
                 self._check_once()
                 yield
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, unlimited: bool = False) -> Iterator[None]:
         """Hold a connection and a transaction: all of it is kept, or nothing.
+
+        Args:
+            unlimited: As for `connection`.
 
         Raises:
             Unavailable: As for `connection`.
         """
-        with self.connection(), self.database.atomic():
+        with self.connection(unlimited=unlimited), self.database.atomic():
             yield
 
     def close(self) -> None:
-        """Let go of the database's files."""
+        """Let go of the mailboxes, and of the database's files and connections."""
+        self.mailboxes.close_all()
+        if isinstance(self.database, ServerDatabase):
+            self.database.pool.close()
         if kept := self.state.pop("kept", None):
             kept.close()
 

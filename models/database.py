@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
-from peewee import (
-    Database,
-    DatabaseError,
-    ImproperlyConfigured,
-    InterfaceError,
-    OperationalError,
-    SqliteDatabase,
-)
+from peewee import Database, SqliteDatabase
 
-from models.config_database import DatabaseSection
 from models.crypto.keys import make_private_directory
-from models.errors import DatabaseAway, DatabaseBusy, DiskFull, Unavailable
+from models.database_faults import unavailable
+from models.errors import DatabaseAway
+from models.server.database import ServerDatabase
+from models.settings.database import DatabaseSection
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another one (design.md)."""
@@ -29,25 +23,20 @@ LOG_PAGES = 8000
 """Pages of 4 KiB of SQLite's log before it is copied back into the file, 32 MB: whoever
 happens to write then waits for the copy, at 1000 pages one call in a hundred does."""
 
-CONNECT_TIMEOUT = 5
-"""Seconds that a server on the network is given to answer."""
+TARGET = "install"
+"""Of the Makefile."""
 
-BUSY = ("locked", "busy", "55p03", "40p01", "53300", "too many clients", "connection slots")
-"""SQLite's words; PostgreSQL's states for a lock not had, a deadlock, too many connections
-(appendix A of its manual), and the words where a refused connection bears no state."""
-
-FULL = ("full", "disk i/o", "no space", "53100")
-"""Of a disk or a quota: SQLite calls a write that is cut short a disk I/O error."""
+NO_DRIVER = (
+    f"le programme n'est pas installé pour PostgreSQL : lancez « make {TARGET} EXTRAS=postgresql »"
+)
 
 
 def open_database(section: DatabaseSection) -> Database:
-    """Return the database of a section, not connected yet.
+    """Return the database of a section; nothing is opened or read yet.
 
     Raises:
-        DatabaseAway: The URL is of no known database, or its driver is missing.
+        DatabaseAway: The driver of a PostgreSQL server is missing.
     """
-    from playhouse.db_url import connect
-
     path = sqlite_path(section)
     if path is not None:
         return SqliteDatabase(
@@ -63,15 +52,19 @@ def open_database(section: DatabaseSection) -> Database:
             },
         )
     try:
-        database: Database = connect(
-            section.url,
-            autoconnect=False,
-            connect_timeout=CONNECT_TIMEOUT,
-            options=f"-c lock_timeout={int(BUSY_TIMEOUT * 1000)}",
-        )
-        return database
-    except (ImproperlyConfigured, RuntimeError, ValueError) as error:
-        raise DatabaseAway from error
+        import_module("psycopg")
+    except ImportError:
+        raise DatabaseAway(NO_DRIVER) from None
+    return ServerDatabase(section, lock_wait=BUSY_TIMEOUT)
+
+
+def lift_limits(database: Database) -> None:
+    """Let the statements of this thread's open connection last as long as they need.
+
+    It holds until the connection is given back. SQLite has no such limit.
+    """
+    if isinstance(database, ServerDatabase):
+        database.lift_limits()
 
 
 def sqlite_path(section: DatabaseSection) -> Path | None:
@@ -119,31 +112,8 @@ def database_errors() -> Iterator[None]:
     """
     try:
         yield
-    except (DatabaseError, InterfaceError, sqlite3.Error, OSError) as error:
-        unavailable = _unavailable(_first_of(error))
-        if unavailable is None:
+    except Exception as error:
+        told = unavailable(error)
+        if told is None:
             raise
-        raise unavailable from error
-
-
-def _first_of(error: Exception) -> Exception:
-    """Return the error that came first: SQLite rolls back by itself, then refuses to do so."""
-    while isinstance(earlier := error.__context__, DatabaseError | InterfaceError | sqlite3.Error):
-        error = earlier
-    return error
-
-
-def _unavailable(error: Exception) -> type[Unavailable] | None:
-    """Return what an error means for a person, None where it is a fault of the program."""
-    if isinstance(error, OSError):
-        return DiskFull if error.errno in {errno.ENOSPC, errno.EDQUOT} else DatabaseAway
-    told = type(error)
-    if told in {DatabaseError, sqlite3.DatabaseError}:  # « file is not a database », « malformed »
-        return DatabaseAway
-    if not issubclass(told, OperationalError | InterfaceError | sqlite3.OperationalError):
-        return None
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    said = f"{state} {error}".lower()
-    if any(word in said for word in BUSY):
-        return DatabaseBusy
-    return DiskFull if any(word in said for word in FULL) else DatabaseAway
+        raise told from error

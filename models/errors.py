@@ -9,7 +9,12 @@ EspaceError
 │   ├── DiskFull
 │   ├── MigrationsPending      older than the program
 │   ├── DatabaseTooNew         newer than the program
+│   ├── ImportRunning          the roll is being loaded by somebody else
 │   ├── KeysMissing            the key files beside the database are gone
+│   ├── KeysForeign            the key files are those of another database
+│   ├── MailAway               the server of the mailboxes does not answer
+│   │   └── MailUntrusted      it cannot prove that it is the right one
+│   ├── SmtpServerAway         the server that takes the mails cannot be used
 │   └── NotASandbox            a demonstration asked for on a real database
 └── Refused (refusals.py)      the person can act on it
     ├── NotYetOpen             before the window, with its opening
@@ -26,8 +31,14 @@ EspaceError
     ├── CodeStale              a right code, but old, replaced or used
     ├── CodeDead               five wrong tries
     ├── PasswordProofNeeded    the code is there, the password must be typed
+    ├── NotOnTheRoll           the mailbox is theirs, and they are no elector
+    ├── PasswordKeptElsewhere  the mailbox password is not the election's affair
     ├── MessageGone            deleted in the meantime
     ├── SessionEnded           the session is no longer good
+    ├── OutputRefused          a file the administrator asked for cannot be written
+    ├── BackupUnusable         no whole backup of a known version
+    ├── RestoreRefused         the database is not empty, or its keys are others
+    ├── PurgeRefused           too early, or done already
     └── MailRefused            mailbox full, or another reason, for a mail to send
 
 Every sentence says what to do next. No error holds a secret in its arguments.
@@ -96,9 +107,21 @@ class ElectionFileError(FileError):
 
 
 class RollError(FileError):
-    """The electoral roll cannot be used; nothing was loaded."""
+    """The electoral roll cannot be used; nothing was loaded.
+
+    Attributes:
+        count: All the faults, of which `faults` lists the first.
+    """
 
     heading = "La liste électorale {path} est à corriger ; rien n'a été chargé."
+
+    def __init__(self, path: object, faults: list[Fault], count: int | None = None) -> None:
+        """List some faults, and tell how many others there are."""
+        super().__init__(path, faults)
+        self.count = len(faults) if count is None else count
+        if more := self.count - len(faults):
+            self.text += f"\n  et {more} autres fautes." if more > 1 else "\n  et une autre faute."
+            self.args = (self.text,)
 
 
 class Unavailable(EspaceError):
@@ -106,12 +129,23 @@ class Unavailable(EspaceError):
 
 
 class DatabaseAway(Unavailable):
-    """The database cannot be reached."""
+    """The database cannot be reached.
+
+    Attributes:
+        reason: What the administrator has to know, « le mot de passe est
+            refusé », in French and without any secret; None where the
+            driver's error tells nothing more.
+    """
 
     sentence = (
         "Le service est momentanément indisponible. Votre saisie est conservée : "
         "recommencez dans un instant."
     )
+
+    def __init__(self, reason: str | None = None) -> None:
+        """Hold the reason; the person reads the sentence of the class."""
+        self.reason = reason
+        super().__init__()
 
 
 class DatabaseBusy(Unavailable):
@@ -150,6 +184,15 @@ class DatabaseTooNew(Unavailable):
     )
 
 
+class ImportRunning(Unavailable):
+    """Another import of the roll is under way."""
+
+    sentence = (
+        "Une autre importation de la liste électorale est en cours : rien n'a été chargé. "
+        "Attendez sa fin, puis recommencez."
+    )
+
+
 class KeysMissing(Unavailable):
     """The key files that belong to the database are not there, or unreadable."""
 
@@ -159,12 +202,48 @@ class KeysMissing(Unavailable):
     )
 
 
+class KeysForeign(Unavailable):
+    """The key files are those of another database."""
+
+    sentence = (
+        "Les clés ne sont pas celles de cette base de données : remettez à sa place le dossier "
+        "« keys » qui lui appartient, ou sa copie, puis recommencez."
+    )
+
+
 class NotASandbox(Unavailable):
     """A demonstration was asked for on a database that is not one."""
 
     sentence = (
         "La démonstration refuse de toucher une base de données réelle. "
         "Lancez « espace-electeur open » pour l'élection configurée."
+    )
+
+
+class MailAway(Unavailable):
+    """The server of the mailboxes cannot be reached, or was lost on the way."""
+
+    sentence = (
+        "La messagerie ne répond pas pour l'instant. Votre saisie est conservée : "
+        "recommencez dans un instant."
+    )
+
+
+class MailUntrusted(MailAway):
+    """The server's certificate is not the right one: nothing was told to it."""
+
+    sentence = (
+        "La messagerie n'a pas prouvé son identité : votre mot de passe ne lui a pas été "
+        "transmis. Prévenez l'assistance."
+    )
+
+
+class SmtpServerAway(Unavailable):
+    """The server that takes the mails cannot be used: none of them is to blame, all wait."""
+
+    sentence = (
+        "Le serveur d'envoi des mails ne répond pas. Les mails attendent : vérifiez [mail.smtp] "
+        "dans le fichier d'élection, puis recommencez."
     )
 
 

@@ -22,6 +22,8 @@ class MailboxSession:
     person: Person
     numen_in_use: bool
     first_opening: bool
+    handle: str = field(default="", repr=False)
+    """Opaque: what this process holds open on a mail server, nothing where it is empty."""
 
     @property
     def address(self) -> str:
@@ -31,10 +33,15 @@ class MailboxSession:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Room in a mailbox, in bytes."""
+    """Room in a mailbox, in bytes.
+
+    Attributes:
+        ordinary: Size of an ordinary mail.
+    """
 
     used: int
     limit: int
+    ordinary: int = 2048
 
     @property
     def ratio(self) -> float:
@@ -43,8 +50,8 @@ class Quota:
 
     @property
     def full(self) -> bool:
-        """Whether new mail of an ordinary size is refused (a mail is 2 KB)."""
-        return self.limit - self.used < 2048
+        """Whether new mail of an ordinary size is refused."""
+        return self.limit - self.used < self.ordinary
 
 
 class FolderName(Enum):
@@ -70,23 +77,46 @@ class MessageSummary:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder with all its messages, newest first, and the state of the mailbox.
+    """A folder with its messages, newest first, and the state of the mailbox.
 
     Attributes:
+        quota: None where the mailbox has no limit, or does not tell it.
         waiting: Mails for this mailbox that could not come in (it is full).
         trashed: Number of messages in the trash.
+        left_out: Number of older messages that are not among `messages`.
+        no_room: The last try of a mail that waits has failed for want of room.
     """
 
     name: FolderName
     messages: tuple[MessageSummary, ...]
-    quota: Quota
+    quota: Quota | None
     waiting: int
     trashed: int
+    left_out: int = 0
+    no_room: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Whether new mail is refused for want of room, as far as it is known."""
+        return self.no_room or (self.quota is not None and self.quota.full)
 
     @property
     def unread(self) -> int:
         """Return the number of unread messages."""
         return sum(message.unread for message in self.messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a mail, which is named and never opened.
+
+    Attributes:
+        name: Cleaned; empty where the mail gives none.
+        size: Bytes, about; None where it is not known.
+    """
+
+    name: str = field(repr=False)
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +127,14 @@ class Message:
         body: Text, cleaned, lines split by a line feed; cut at 64 KiB with
             `cut` set.
         link: The confirmation link it holds, where the election sent it.
+        attachments: The files that it carries.
     """
 
     summary: MessageSummary
     body: str = field(repr=False)
     cut: bool
     link: str | None = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +145,61 @@ class Sending:
     waiting: int
     refused: int
 
+    @property
+    def total(self) -> int:
+        """The mails that were dealt with; 0 when none was due."""
+        return self.sent + self.waiting + self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentReason:
+    """Mails that have not been sent for the same reason.
+
+    Attributes:
+        state: `waiting`, `full` (kept until the mailbox has room) or `refused`.
+        reply: What the mail server answered, cleaned; empty where it has not
+            been asked yet.
+        count: How many.
+    """
+
+    state: str
+    reply: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentLine:
+    """One mail that has not been sent; never what it says.
+
+    Attributes:
+        tries: Times that it was offered to the mail server.
+        next_try_at: Aware; None where it is given up.
+    """
+
+    recipient: str = field(repr=False)
+    state: str
+    reply: str
+    tries: int
+    created_at: datetime
+    next_try_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentMail:
+    """What has not been sent, by reason.
+
+    Attributes:
+        perhaps_twice: Mails that may have arrived twice: the server was lost
+            before it could say whether it took them.
+    """
+
+    reasons: tuple[UnsentReason, ...]
+    perhaps_twice: int
+
+    def count(self, *states: str) -> int:
+        """Return how many mails are in these states."""
+        return sum(reason.count for reason in self.reasons if reason.state in states)
+
 
 @dataclass(frozen=True, slots=True)
 class MailFate:
@@ -122,8 +209,11 @@ class MailFate:
         waiting: Mails that have not come in.
         full: The mailbox has no room for them.
         refused: Mails given up.
+        arrived: The last one is known to be in the mailbox: a mail server that
+            has taken a mail may still bring it late.
     """
 
     waiting: int
     full: bool
     refused: int
+    arrived: bool

@@ -76,6 +76,24 @@ class MailboxSignInRefused(SignInRefused):
     )
 
 
+class NotOnTheRoll(Refused):
+    """The password of the mailbox is right, and its owner is not on the roll."""
+
+    sentence = (
+        "Ce mot de passe est le bon, mais vous n'êtes pas sur la liste électorale de cette "
+        "élection. Adressez-vous à l'assistance."
+    )
+
+
+class PasswordKeptElsewhere(Refused):
+    """The mailboxes are on a server, which alone changes their passwords."""
+
+    sentence = (
+        "Le mot de passe de votre messagerie ne se change pas ici. Changez-le dans votre "
+        "messagerie professionnelle."
+    )
+
+
 class CodeNeeded(Refused):
     """A hundred wrong passwords in a row."""
 

@@ -113,12 +113,3 @@ class AuditReport:
 
     events: int
     first_fault: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import of the roll did: counts."""
-
-    electors: int
-    entries: int
-    mailboxes: int

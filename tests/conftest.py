@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.mail_servers.dovecot import Dovecot, running_dovecot
 
 # No deadline: two cores shared by several workers make any time limit an accident.
 settings.register_profile(
@@ -13,3 +17,10 @@ settings.register_profile(
 # On a build machine the same examples every time: a red run can be repeated.
 settings.register_profile("build", settings.get_profile("desk"), derandomize=True, database=None)
 settings.load_profile("build" if "CI" in os.environ else "desk")
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """A mail server started once for each worker; without it the tests fail."""
+    with running_dovecot() as server:
+        yield server

@@ -188,9 +188,12 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         self.exit()
 
     def wipe(self) -> None:
-        """Leave nothing of the person: sessions, typed values, clipboard."""
+        """Leave nothing of the person: sessions, the open mailbox, typed values, clipboard."""
+        mailbox = self.visit.mailbox
         self.visit.wipe()
         super().wipe()
+        if self._opening.is_open:
+            self.espace.close_mailbox(mailbox)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the theme where there is a choice, the demonstration's screens in one."""

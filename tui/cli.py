@@ -13,12 +13,13 @@ import models
 from tui.administration import administration
 from tui.environment import ignore_framework_settings, postpone_collection
 from tui.french import FrenchCommand, FrenchGroup, french_error
+from tui.logs import use
 
 NAME = "espace-electeur"
 USAGE_FAULT = 2
 NO_DATABASE = (
-    "La base de données ne peut pas être ouverte. Vérifiez « url » dans [database] du fichier "
-    "d'élection, les droits sur ses fichiers, et que son serveur répond ; puis recommencez."
+    "La base de données ne peut pas être ouverte{reason}. Vérifiez « url » dans [database] du "
+    "fichier d'élection, les droits sur ses fichiers, et que son serveur répond ; puis recommencez."
 )
 
 application = typer.Typer(
@@ -66,15 +67,22 @@ def open_visit(config: ConfigOption = None) -> None:
     """Hold one visit of the configured election on this terminal."""
     from tui.election_files import chosen_election_file
 
-    election = models.load_election(chosen_election_file(config))
+    path = chosen_election_file(config)
+    election = models.load_election(path)
+    use(election.logs)
 
     from tui.app import EspaceApp
+    from tui.hosts.sender import SenderStarter
     from tui.hosts.terminal import hold_visit
     from tui.profiles import terminal_profile
 
     clock = models.SystemClock()
+    starter = SenderStarter(path)
     app = EspaceApp(
-        election, clock, terminal_profile(), lambda: models.Espace(election, clock).verify()
+        election,
+        clock,
+        terminal_profile(),
+        lambda: models.Espace(election, clock, start_sender=starter).verify(),
     )
     raise typer.Exit(hold_visit(app))
 
@@ -113,8 +121,9 @@ def main() -> None:
         raise SystemExit(USAGE_FAULT) from None
     except typer.Abort:
         raise SystemExit(1) from None
-    except models.DatabaseAway:
-        print(models.typeset(NO_DATABASE), file=sys.stderr)
+    except models.DatabaseAway as away:
+        reason = f" : {away.reason}" if away.reason else ""
+        print(models.typeset(NO_DATABASE.format(reason=reason)), file=sys.stderr)
         raise SystemExit(1) from None
     except models.EspaceError as error:
         print(models.typeset(error.text), file=sys.stderr)

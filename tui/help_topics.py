@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.help_page import HelpTopic
-from tui.help_webmail import WEBMAIL_TOPICS
+from tui.help_webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 
 if TYPE_CHECKING:
     from models import Election
@@ -180,7 +180,9 @@ _TOPICS: dict[str, HelpTopic] = {
 
 def topic_named(keys: Iterable[str], election: Election) -> HelpTopic:
     """Return the page of the first key that has one, or else the home page's, for an election."""
-    page = next((_TOPICS[key] for key in keys if key in _TOPICS), _TOPICS["home"])
+    embedded = election.mail.backend == "embedded"
+    topics = _TOPICS if embedded else {**_TOPICS, **SERVER_TOPICS}
+    page = next((topics[key] for key in keys if key in topics), topics["home"])
     places = {
         "domain": election.mail.domains[0],
         "webmail_url": election.election.webmail_url,

@@ -91,3 +91,38 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
     ),
 }
 """Pages by the route of a screen or the `help_topic` of a field."""
+
+_SERVER = (
+    "C'est le mot de passe de votre messagerie professionnelle, celui qui l'ouvre aussi ailleurs."
+)
+
+SERVER_TOPICS: dict[str, HelpTopic] = {
+    "webmail_login": HelpTopic(
+        "Ouvrir votre messagerie",
+        (
+            "Entrez votre nom d'utilisateur (la première lettre de votre prénom suivie de votre "
+            "nom en minuscules), puis le mot de passe de votre messagerie.",
+            _EXCEPTIONS,
+            "Si votre boîte est saturée, il faudra la vider.",
+        ),
+    ),
+    "webmail_forgotten": HelpTopic(
+        "Mot de passe oublié ?",
+        (
+            f"{_SERVER} Il se change et se redonne là où elle est tenue, pas ici.",
+            "Le mot de passe de la messagerie n'est pas le mot de passe électeur, celui du vote.",
+        ),
+    ),
+    "webmail_assistance": HelpTopic(
+        "Besoin d'assistance",
+        (
+            "Dites à l'assistance ce que l'écran affiche, et votre nom d'utilisateur. Gardez pour "
+            "vous votre mot de passe.",
+        ),
+    ),
+    "mailbox_password": HelpTopic(
+        "Mot de passe de la messagerie",
+        (_SERVER, "F2 affiche ce que vous avez saisi, ou le masque."),
+    ),
+}
+"""What stands in the place of these pages where the mailboxes are on a server."""

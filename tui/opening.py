@@ -58,6 +58,11 @@ class Opening:
         self._espace = None
 
     @property
+    def is_open(self) -> bool:
+        """Whether the house is open now."""
+        return self._espace is not None
+
+    @property
     def espace(self) -> Espace:
         """The open house.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -35,13 +37,50 @@ def read_keyring(directory: Path) -> Keyring:
     Raises:
         KeysMissing: A file is absent, unreadable or has not the right length.
     """
+    return keyring_of(key_files(directory))
+
+
+def key_digest(keys: Keyring) -> str:
+    """Return by what these keys are recognised; it tells nothing of them."""
+    told = hashlib.sha256()
+    for key in (keys.codes, keys.pseudonyms, keys.mail):
+        told.update(hmac.digest(key, b"which key this is", "sha256"))
+    return told.hexdigest()
+
+
+def key_files(directory: Path) -> dict[str, str]:
+    """Return the contents of the key files of a directory by their names.
+
+    Raises:
+        KeysMissing: One cannot be read.
+    """
     try:
-        keys = [urlsafe_b64decode(_file(directory, name).read_bytes().strip()) for name in NAMES]
+        return {name: _file(directory, name).read_text("ascii").strip() for name in NAMES}
     except (OSError, ValueError) as error:
+        raise KeysMissing from error
+
+
+def keyring_of(files: dict[str, str]) -> Keyring:
+    """Return the keys of the contents of key files.
+
+    Raises:
+        KeysMissing: One is absent or has not the right length.
+    """
+    try:
+        keys = [urlsafe_b64decode(files[name]) for name in NAMES]
+    except (KeyError, ValueError) as error:
         raise KeysMissing from error
     if any(len(key) != KEY_BYTES for key in keys):
         raise KeysMissing
     return Keyring(*keys)
+
+
+def replace_keys(directory: Path, files: dict[str, str]) -> None:
+    """Write key files (0600), over others if need be: those of an empty database."""
+    make_private_directory(directory)
+    for name in NAMES:
+        _file(directory, name).unlink(missing_ok=True)
+        _write_once(_file(directory, name), files[name].encode("ascii"))
 
 
 def make_missing_keys(directory: Path) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from models.config_sections import SecuritySection
 from models.crypto.hash_slots import HashSlots
+from models.crypto.hash_threads import HashThreads
 from models.rules.passwords import normalise_password
+from models.settings.election import SecuritySection
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
+
+Answer = TypeVar("Answer")
 
 LARGEST_MEMORY = 1_048_576
 """KiB that a stored hash may ask for, 1 GiB."""
@@ -28,6 +32,7 @@ class PasswordHashes:
         """Take the parameters of the election file and the machine's slots."""
         self._security = security
         self._slots = slots or HashSlots()
+        self._threads = HashThreads(self._slots.count)
 
     @cached_property
     def _argon2(self) -> PasswordHasher:
@@ -47,8 +52,7 @@ class PasswordHashes:
 
     def make(self, password: str) -> str:
         """Return the encoded Argon2id hash of a password, normalised to NFC."""
-        with self._slots.one():
-            return self._argon2.hash(_bytes(password))
+        return self._in_turn(lambda: self._argon2.hash(_bytes(password)))
 
     def verify(self, stored: str | None, password: str) -> bool:
         """Return whether a password fits a stored hash.
@@ -59,11 +63,10 @@ class PasswordHashes:
         from argon2.exceptions import InvalidHashError, VerificationError
 
         usable = stored if stored is not None and self.within_bounds(stored) else self._nobody()
-        with self._slots.one():
-            try:
-                return self._argon2.verify(usable, _bytes(password))
-            except (VerificationError, InvalidHashError):
-                return False
+        try:
+            return self._in_turn(lambda: self._argon2.verify(usable, _bytes(password)))
+        except (VerificationError, InvalidHashError):
+            return False
 
     def renewed(self, stored: str, password: str) -> str | None:
         """Return another hash of a right password, None where the stored one is of today's cost."""
@@ -84,6 +87,11 @@ class PasswordHashes:
             and found.time_cost <= LARGEST_TIME
             and found.parallelism <= LARGEST_PARALLELISM
         )
+
+    def _in_turn(self, work: Callable[[], Answer]) -> Answer:
+        """Do a hash in a slot of the machine, in one of the few threads for it."""
+        with self._slots.one():
+            return self._threads.run(work)
 
     def _nobody(self) -> str:
         """Return a well-formed hash with a random digest, of today's cost."""

@@ -1,54 +1,34 @@
-"""A line of the electoral roll: what it must hold, and each of its faults in French.
+"""A line of the electoral roll: whom it describes, or each of its faults in French.
 
-A roll has a million lines: compiled expressions and sets, no validator object a
-line. A reason never repeats what a cell holds, which may be a NUMEN in the
-wrong column.
+A roll has a million lines and few different schools, corps or first names: what
+a cell was found to mean is remembered, column by column. What the fast reading
+does not know at once is read cell by cell; both say the same (tested by properties).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from typing import Any, TypeAlias, cast
 
-from models.rules.numen import normalise_numen
-
-REQUIRED_COLUMNS = (
-    "uid",
-    "mail",
-    "civility",
-    "last_name",
-    "first_name",
-    "corps",
-    "department",
-    "uai",
-    "school",
+from models.rules.roll_cells import (
+    COLUMNS,
+    LOCAL_PART,
+    LONGEST_CELL,
+    LONGEST_LOCAL_PART,
+    USER_NAME,
+    KnownCodes,
+    Value,
+    read_cell,
 )
-OPTIONAL_COLUMNS = ("numen", "scrutins")
 
-LONGEST_CELL = 200
-"""Characters of a cell, many more than any name has."""
+Values: TypeAlias = tuple[str, str, str, str, str, str, str, str, str, str | None, tuple[str, ...]]
+"""The values of a `RollLine`, in the order of `COLUMNS`."""
 
-_NEVER_EMPTY = frozenset(REQUIRED_COLUMNS) - {"civility"}
-_SPACES = " \u00a0\u202f"
-_CIVILITIES = {"": "", "mme": "Mme", "mlle": "Mlle", "m.": "M.", "m": "M."}
-_USER_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
-_LOCAL_PART = re.compile(r"(?=.{1,64}\Z)[a-z0-9_'+-]+(?:\.[a-z0-9_'+-]+)*")
-_UAI = re.compile(r"[0-9]{7}[A-Z]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_BETWEEN_SCRUTINS = re.compile(r"[\s,;|]+")
-
-_REASONS = {
-    "uid": "nom d'utilisateur attendu : lettres sans accent, chiffres, point, tiret",
-    "mail": "adresse attendue, sans accent, d'un domaine de l'élection",
-    "civility": "Mme, Mlle, M. ou rien attendu",
-    "corps": "ce corps n'est pas dans le fichier d'élection",
-    "department": "ce département n'est pas dans le fichier d'élection",
-    "uai": "sept chiffres et une lettre attendus, par exemple 0310001A",
-    "numen": "ce n'est pas un NUMEN : treize caractères attendus",
-    "scrutins": "un de ces scrutins n'est pas dans le fichier d'élection",
-}
+REMEMBERED = 20_000
+"""Cells of a column that are remembered: a few megabytes, more than there are schools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,86 +57,100 @@ class RollLine:
     numen: str | None = field(repr=False)
     scrutins: tuple[str, ...]
 
+    @property
+    def values(self) -> Values:
+        """The values in the order of `COLUMNS`."""
+        return cast(Values, _values_of(self))
+
+
+_values_of = attrgetter(*COLUMNS)
+
 
 def parse_roll_line(
-    cells: Mapping[str, str],
-    *,
-    corps: Collection[str],
-    scrutins: Collection[str],
-    departments: Collection[str],
-    domains: Collection[str],
+    cells: Mapping[str, str], known: KnownCodes
 ) -> RollLine | list[tuple[str, str]]:
     """Return the person of a line, or all its faults, each a column and a French reason.
 
-    Names keep their brackets, emoji and direction marks, a formula stays the
-    text that it is; a control character is a fault in any column.
-
     Args:
         cells: The line by column; a missing column is an empty cell.
-        corps: Corps of the election, as written in its file.
-        scrutins: Codes of the election's scrutins.
-        departments: Numbers of the départements, two characters or three.
-        domains: Domains of the professional addresses, in lower case.
+        known: What the election file allows.
     """
-    values = {
-        column: unicodedata.normalize("NFC", (cells.get(column) or "").strip(_SPACES))
-        for column in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
-    }
-    values["department"] = _with_leading_zero(values["department"], departments)
-    line = RollLine(
-        uid=values["uid"].lower(),
-        mail=values["mail"].lower(),
-        civility=_CIVILITIES.get(values["civility"].lower(), values["civility"]),
-        last_name=values["last_name"],
-        first_name=values["first_name"],
-        corps=values["corps"],
-        department=values["department"],
-        uai=values["uai"].upper(),
-        school=values["school"],
-        numen=normalise_numen(values["numen"]),
-        scrutins=tuple(dict.fromkeys(filter(None, _BETWEEN_SCRUTINS.split(values["scrutins"])))),
-    )
-    expected = {
-        "uid": _USER_NAME.fullmatch(line.uid) is not None,
-        "mail": _is_professional(line.mail, domains),
-        "civility": line.civility in _CIVILITIES.values(),
-        "corps": line.corps in corps,
-        "department": line.department in departments,
-        "uai": _UAI.fullmatch(line.uai) is not None,
-        "numen": line.numen is not None or not values["numen"],
-        "scrutins": all(code in scrutins for code in line.scrutins),
-    }
-    return _faults(values, expected) or line
+    values: dict[str, Any] = {}
+    faults: list[tuple[str, str]] = []
+    for column in COLUMNS:
+        values[column], reason = read_cell(column, cells.get(column, ""), known)
+        if reason:
+            faults.append((column, reason))
+    return faults or RollLine(**values)
 
 
-def _faults(values: Mapping[str, str], expected: Mapping[str, bool]) -> list[tuple[str, str]]:
-    """Return the first fault of each column, in the order of the columns."""
-    return [
-        (column, reason)
-        for column, value in values.items()
-        if (reason := _cell_fault(column, value))
-        or (reason := "" if expected.get(column, True) else _REASONS[column])
-    ]
+class FastLines:
+    """Reads the right lines of a file whose columns are known, and leaves the others."""
+
+    def __init__(self, columns: Sequence[str], known: KnownCodes) -> None:
+        """Take the columns of the file, in their order.
+
+        Args:
+            columns: All the required columns, perhaps the optional ones, each once.
+            known: What the election file allows.
+        """
+        absent = len(columns)
+        places = [columns.index(name) if name in columns else absent for name in COLUMNS]
+        self._in_order = itemgetter(*places)
+        self._length = len(columns)
+        domains = "|".join(map(re.escape, sorted(known.domains))) or "(?!)"
+        self._plain_mail = re.compile(
+            rf"(?=[^@]{{1,{LONGEST_LOCAL_PART}}}@)(?=.{{1,{LONGEST_CELL}}}\Z)"
+            rf"{LOCAL_PART.pattern}@(?:{domains})"
+        ).fullmatch
+        self._columns = tuple(_RightCells(name, known) for name in COLUMNS[2:9])
+        self._scrutins = _RightCells("scrutins", known)
+
+    def values(self, cells: Sequence[str]) -> Values | None:
+        """Return the values of a line, None where it must be read cell by cell."""
+        if len(cells) != self._length:
+            return None
+        found = self._in_order((*cells, ""))
+        uid, mail, civility, last, first, corps, department, uai, school, numen, scrutins = found
+        if not (_PLAIN_UID(uid) and self._plain_mail(mail) and (not numen or _PLAIN_NUMEN(numen))):
+            return None
+        civilities, lasts, firsts, corpses, departments, uais, schools = self._columns
+        try:
+            return (
+                uid,
+                mail,
+                civilities[civility],
+                lasts[last],
+                firsts[first],
+                corpses[corps],
+                departments[department],
+                uais[uai],
+                schools[school],
+                numen or None,
+                self._scrutins[scrutins],
+            )
+        except KeyError:
+            return None
 
 
-def _cell_fault(column: str, value: str) -> str:
-    """Return what is wrong with a cell whatever its column means, or nothing."""
-    if not value and column in _NEVER_EMPTY:
-        return "cette colonne ne peut pas être vide"
-    if len(value) > LONGEST_CELL:
-        return f"plus de {LONGEST_CELL} caractères"
-    if _CONTROL.search(value):
-        return "un caractère de contrôle s'y trouve"
-    return ""
+_PLAIN_UID = USER_NAME.fullmatch
+_PLAIN_NUMEN = re.compile(r"[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}").fullmatch
 
 
-def _is_professional(mail: str, domains: Collection[str]) -> bool:
-    """Return whether an address is well formed and of one of the domains."""
-    local, _, domain = mail.partition("@")
-    return domain in domains and _LOCAL_PART.fullmatch(local) is not None
+class _RightCells(dict[str, Any]):
+    """What the right cells of a column mean; a wrong cell is no key."""
 
+    def __init__(self, column: str, known: KnownCodes) -> None:
+        super().__init__()
+        self._column = column
+        self._known = known
 
-def _with_leading_zero(department: str, departments: Collection[str]) -> str:
-    """Return « 09 » for the « 9 » that a spreadsheet leaves of it."""
-    padded = f"0{department}"
-    return padded if department not in departments and padded in departments else department
+    def __missing__(self, cell: str) -> Value:
+        value, reason = read_cell(self._column, cell, self._known)
+        if reason:
+            raise KeyError
+        if len(self) >= REMEMBERED:
+            self.clear()
+        if len(cell) <= LONGEST_CELL:
+            self[cell] = value
+        return value

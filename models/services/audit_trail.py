@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from models.context import Context
-from models.crypto.digests import keyed_digest
+from models.crypto.digests import keyed_digest, same
 from models.crypto.keys import Keyring
 from models.rules.text import clean_line
 from models.tables.audit import AuditEvent, AuditHead
@@ -57,6 +57,15 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
     event.digest = event_digest(context.keys, event)
     APPEND.run(**event.__data__)
     SET_HEAD.run(digest=event.digest)
+
+
+def keys_fit(context: Context) -> bool:
+    """Return whether this machine's keys made the last event of the chain, inside a connection.
+
+    A machine with other keys would refuse every code; a chain without events tells nothing.
+    """
+    last = AuditEvent.select().order_by(AuditEvent.sequence.desc()).first()
+    return last is None or same(last.digest, event_digest(context.keys, last))
 
 
 def event_digest(keys: Keyring, event: AuditEvent) -> str:

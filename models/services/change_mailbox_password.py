@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.mail_views import MailboxSession
+from models.refusals import PasswordKeptElsewhere
 from models.services.audit_trail import record
 from models.services.check_passwords import CheckMailboxPassword
 from models.services.use_case import UseCase
@@ -21,8 +22,11 @@ class ChangeMailboxPassword(UseCase):
 
         Raises:
             PasswordRefused: A rule is not kept.
+            PasswordKeptElsewhere: The mailboxes are on a server.
         """
         context = self.context
+        if not context.mailboxes.password_kept_here:
+            raise PasswordKeptElsewhere
         with self.refusals_recorded("mailbox_password", mailbox.person.user_name, source):
             CheckMailboxPassword(context).require(password, confirmation, mailbox=mailbox)
             password_hash = context.hashes.make(password)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from peewee import Expression
-
-from models.mail_views import FolderName, MailboxSession
-from models.services.send_waiting_mail import SendWaitingMail, try_again_now
+from models.context import Context
+from models.mail_views import MailboxSession
+from models.services.mail_outcomes import try_again_now
 from models.services.use_case import UseCase
-from models.tables.mailboxes import Mailbox, MailboxMessage
 
 
 class DeleteMessages(UseCase):
@@ -17,13 +15,9 @@ class DeleteMessages(UseCase):
 
     def __call__(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
         """Return how many of these messages were moved."""
-        with self.context.transaction():
-            return _move(
-                mailbox,
-                MailboxMessage.id.in_(list(message_ids)),
-                FolderName.INBOX,
-                FolderName.TRASH,
-            )
+        mailboxes = self.context.mailboxes
+        with mailboxes.acting():
+            return mailboxes.move_to_trash(mailbox, message_ids)
 
 
 class DeleteReadMessages(UseCase):
@@ -31,61 +25,43 @@ class DeleteReadMessages(UseCase):
 
     def __call__(self, mailbox: MailboxSession) -> int:
         """Return how many messages were moved."""
-        with self.context.transaction():
-            return _move(
-                mailbox,
-                MailboxMessage.read_at.is_null(False),
-                FolderName.INBOX,
-                FolderName.TRASH,
-            )
+        mailboxes = self.context.mailboxes
+        with mailboxes.acting():
+            return mailboxes.move_read_to_trash(mailbox)
 
 
 class RestoreMessages(UseCase):
     """Takes messages back out of the trash."""
 
     def __call__(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
-        """Return how many of these messages were moved."""
-        with self.context.transaction():
-            return _move(
-                mailbox,
-                MailboxMessage.id.in_(list(message_ids)),
-                FolderName.TRASH,
-                FolderName.INBOX,
-            )
+        """Return how many of these messages were moved.
+
+        Raises:
+            MessageGone: None of them is left, in a mailbox on a server.
+        """
+        mailboxes = self.context.mailboxes
+        with mailboxes.acting():
+            return mailboxes.restore(mailbox, message_ids)
 
 
 class EmptyTrash(UseCase):
     """Erases the trash; the mail that waited for room then comes in."""
 
+    def __init__(self, context: Context, dispatch: Callable[[], None]) -> None:
+        """Take what has the waiting mail sent."""
+        super().__init__(context)
+        self._dispatch = dispatch
+
     def __call__(self, mailbox: MailboxSession) -> int:
         """Return how many messages were erased."""
-        context = self.context
-        with context.transaction():
-            in_trash = (MailboxMessage.mailbox == mailbox.mailbox_id) & (
-                MailboxMessage.folder == FolderName.TRASH.value
-            )
-            try_again_now(context, mailbox.address)  # before the box: so does the sender
-            erased = list(
-                MailboxMessage.delete().where(in_trash).returning(MailboxMessage.size).execute()
-            )
-            freed = sum(row.size for row in erased)
-            Mailbox.update(used_bytes=Mailbox.used_bytes - freed).where(
-                Mailbox.id == mailbox.mailbox_id
-            ).execute()
-        SendWaitingMail(context)()
-        return len(erased)
-
-
-def _move(
-    mailbox: MailboxSession, which: Expression, source: FolderName, target: FolderName
-) -> int:
-    moved: int = (
-        MailboxMessage.update(folder=target.value)
-        .where(
-            (MailboxMessage.mailbox == mailbox.mailbox_id)
-            & (MailboxMessage.folder == source.value)
-            & which
-        )
-        .execute()
-    )
-    return moved
+        context, mailboxes = self.context, self.context.mailboxes
+        if mailboxes.in_database:
+            with mailboxes.acting():
+                try_again_now(context, mailbox.address)  # before the box: so does the sender
+                erased = mailboxes.erase_trash(mailbox)
+        else:
+            erased = mailboxes.erase_trash(mailbox)
+            with context.transaction():
+                try_again_now(context, mailbox.address)
+        self._dispatch()
+        return erased

@@ -1,154 +1,209 @@
-"""Loading the electoral roll: the whole file in one transaction, or nothing of it."""
+"""Loading the electoral roll: the whole file in one transaction, or nothing of it.
+
+The file is read, checked and compared on temporary tables that stand in
+nobody's way; the transaction at the end writes what differs and nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
-from typing import Any
+from time import monotonic
 
-from models.errors import Fault, RollError
-from models.roll_file import read_roll
-from models.rules.eligibility import ScrutinRule, scrutins_of
-from models.rules.roll_lines import RollLine
+from peewee import IntegrityError, PeeweeException, SqliteDatabase
+
+from models.context import Context
+from models.errors import DatabaseBusy, Fault, RollError
+from models.roll.comparing import (
+    compare,
+    find_duplicates,
+    find_homonyms,
+    find_taken_addresses,
+)
+from models.roll.faults import RollFaults
+from models.roll.file import RollFile, recognise
+from models.roll.loading import STEPS, remove_people, scrutin_numbers, write_people, write_scrutins
+from models.roll.numens import (
+    NumensFound,
+    find_due,
+    numen_digest,
+    prepare_hashes,
+    write_mailboxes,
+)
+from models.roll.reading import RollReading, known_codes
+from models.roll.report import ImportOptions, ImportProgress, ImportReport, ImportStage, Tell
+from models.roll.scrutin_sets import ScrutinSets
+from models.roll.staging import StagedLine, stage, stage_sets, staging_tables
+from models.roll.statements import one, refresh_statistics, run
+from models.roll.summary import Written, comparison_of, summary_of
 from models.services.audit_trail import record
+from models.services.import_lock import import_lock
 from models.services.use_case import UseCase
-from models.tables.electors import Elector, RollEntry, Scrutin
-from models.tables.mailboxes import Mailbox
-from models.views import ImportReport
 
-ROWS_A_STATEMENT = 400
-"""Rows of an INSERT: nine columns stay under SQLite's 32 766 parameters."""
+CHANGED_MEANWHILE = (
+    "Des comptes ont été créés pendant l'importation, et la liste ne convient plus : rien n'a "
+    "été chargé. Recommencez."
+)
 
 
 class ImportRoll(UseCase):
     """Adds the people of a roll and their scrutins; known people are brought up to date."""
 
-    def __call__(self, path: Path, *, source: str) -> ImportReport:
-        """Return the counts of what the roll now holds of this file.
+    def __call__(
+        self,
+        path: Path,
+        *,
+        source: str,
+        options: ImportOptions | None = None,
+        tell: Tell = lambda progress: None,
+    ) -> ImportReport:
+        """Return what the file holds and what was done with it.
 
-        NUMENs are hashed before the transaction; a person who has a mailbox
-        already keeps its password.
+        A person who has opened their mailbox keeps its password. Interrupted at
+        any moment, nothing is loaded; NUMENs that were hashed need not be again.
+
+        Args:
+            path: A CSV file.
+            source: Who imports, for the audit trail.
+            options: What is asked for beyond the file.
+            tell: Called with how far the import is.
 
         Raises:
             RollError: The file has faults; nothing was loaded.
+            ImportRunning: Another import is under way; nothing was loaded.
         """
         context = self.context
-        numbered = read_roll(path, context.election)
-        lines = list(numbered.values())
-        with context.connection():
-            if faults := _taken_addresses(numbered):
-                raise RollError(path, faults)
-            opened = {row.uid for row in Elector.select(Elector.uid).join(Mailbox)}
-        new_boxes = [line for line in lines if line.numen and line.uid not in opened]
-        with ThreadPoolExecutor() as pool:
-            hashes = list(pool.map(context.hashes.make, (line.numen or "" for line in new_boxes)))
-        with context.transaction():
-            scrutins = self._scrutins()
-            _vacate_addresses(lines)
-            _write_electors(lines)
-            ids = _ids_of(line.uid for line in lines)
-            entries = self._write_entries(lines, ids, scrutins)
-            boxes = [
-                {
-                    "elector": ids[line.uid],
-                    "password_hash": password_hash,
-                    "quota_bytes": context.election.mail.quota,
-                }
-                for line, password_hash in zip(new_boxes, hashes, strict=True)
-            ]
-            for rows in _batches(boxes):
-                Mailbox.insert_many(rows).execute()
-            record(context, "import_roll", path.name, source)
-        return ImportReport(len(lines), entries, len(boxes))
-
-    def _scrutins(self) -> dict[str, int]:
-        """Bring the table of scrutins up to the election file; return their ids by code."""
-        for position, scrutin in enumerate(self.context.election.scrutins):
-            facts = {
-                "short": scrutin.short,
-                "title": scrutin.title,
-                "level": scrutin.level,
-                "seats": scrutin.seats,
-                "position": position,
-            }
-            Scrutin.insert(code=scrutin.code, **facts).on_conflict(
-                conflict_target=[Scrutin.code], update=facts
-            ).execute()
-        return {row.code: row.id for row in Scrutin.select()}
-
-    def _write_entries(
-        self, lines: Sequence[RollLine], ids: dict[str, int], scrutins: dict[str, int]
-    ) -> int:
-        rules = [
-            ScrutinRule(scrutin.code, scrutin.corps, scrutin.department)
-            for scrutin in self.context.election.scrutins
-        ]
-        entries = [
-            {"elector": ids[line.uid], "scrutin": scrutins[code]}
-            for line in lines
-            for code in line.scrutins or scrutins_of(line.corps, line.department, rules)
-        ]
-        for some in _batches(list(ids.values())):
-            RollEntry.delete().where(RollEntry.elector.in_(some)).execute()
-        for rows in _batches(entries):
-            RollEntry.insert_many(rows).execute()
-        return len(entries)
+        file = recognise(path)
+        with context.connection(unlimited=True):
+            context.require_keys()
+            with import_lock(context), staging_tables(context.database):
+                return _Import(context, file, options or ImportOptions(), tell).run(source)
 
 
-COLUMNS = (
-    "uid",
-    "mail",
-    "civility",
-    "last_name",
-    "first_name",
-    "corps",
-    "department",
-    "uai",
-    "school",
-)
+class _Import:
+    """One import, on an open connection whose temporary tables are its own."""
 
+    def __init__(
+        self, context: Context, file: RollFile, options: ImportOptions, tell: Tell
+    ) -> None:
+        self._context = context
+        self._database = context.database
+        self._file = file
+        self._options = options
+        self._tell = tell
+        embedded = context.election.mail.backend == "embedded"
+        self._with_numens = embedded if options.numens is None else options.numens
+        self._scrutins = scrutin_numbers(context.election)
+        self._sets = ScrutinSets(context.election)
+        self._newest = one(self._database, "SELECT COALESCE(MAX(id), 0) FROM elector")
 
-def _taken_addresses(numbered: dict[int, RollLine]) -> list[Fault]:
-    """Return a fault for each address of somebody else, whom the file does not name."""
-    lines = {line.mail: (number, line.uid) for number, line in numbered.items()}
-    named = {line.uid for line in numbered.values()}
-    return [
-        Fault("cette adresse est déjà celle d'une autre personne", lines[row.mail][0], "mail")
-        for some in _batches(list(lines))
-        for row in Elector.select(Elector.uid, Elector.mail).where(Elector.mail.in_(some))
-        if row.uid != lines[row.mail][1] and row.uid not in named
-    ]
+    def run(self, source: str) -> ImportReport:
+        database, options = self._database, self._options
+        reading = self._read()
+        homonyms, names = find_homonyms(database)
+        numens = find_due(database)
+        comparison = comparison_of(database, self._newest, reading.people)
+        summary = summary_of(database, self._context.election, self._sets.codes)
+        if not options.dry_run:
+            self._prepare_hashes()
+        started = monotonic()
+        written = self._write(source, numens)
+        blocked = monotonic() - started
+        if not options.dry_run:
+            self._settle()
+        return ImportReport(
+            electors=reading.people,
+            mailboxes=written.mailboxes,
+            numens_replaced=written.numens_replaced,
+            numens_late=numens.late,
+            numens_ignored=reading.gives_numens and not self._with_numens,
+            encoding=self._file.encoding,
+            removed=written.removed,
+            kept_accounts=comparison["left_out"] - written.removed if options.remove else 0,
+            homonyms=homonyms,
+            homonym_names=names,
+            blocked_seconds=blocked,
+            kept=not options.dry_run,
+            **comparison,
+            **summary,
+        )
 
+    def _read(self) -> RollReading:
+        """Put the whole file into the temporary tables and compare it, or tell its faults."""
+        database, most = self._database, self._options.most_faults
+        faults = RollFaults(self._file.path, most)
+        reading = self._reading(faults)
+        stage(database, self._staged(reading))
+        stage_sets(database, self._sets.rows(self._scrutins))
+        self._tell(ImportProgress(ImportStage.COMPARING, 0, 1))
+        find_duplicates(database, faults, most)
+        if not reading.people and not faults.count:
+            faults.add(Fault("le fichier ne contient aucune personne"))
+        faults.require_none()
+        if self._newest:
+            compare(database, self._newest, self._options)
+            find_taken_addresses(database, faults, most)
+            faults.require_none()
+        self._tell(ImportProgress(ImportStage.COMPARING, 1, 1))
+        return reading
 
-def _vacate_addresses(lines: Sequence[RollLine]) -> None:
-    """Take their address from known people who get another one: two may have changed places."""
-    for some in _batches(lines):
-        mails = {line.uid: line.mail for line in some}
-        for row in Elector.select().where(Elector.uid.in_(list(mails))):
-            if row.mail != mails[row.uid]:
-                Elector.update(mail=row.uid).where(Elector.id == row.id).execute()
+    def _reading(self, faults: RollFaults) -> RollReading:
+        known = known_codes(self._context.election)
+        return RollReading(self._file, known, faults, with_numens=self._with_numens)
 
+    def _staged(self, reading: RollReading) -> Iterator[StagedLine]:
+        """Yield the lines as they are staged, each with the id of a new person."""
+        size, newest, sets, context = self._file.size, self._newest, self._sets, self._context
+        for line, values in reading.lines(
+            lambda done: self._tell(ImportProgress(ImportStage.READING, done, size))
+        ):
+            numen = values[9] and numen_digest(context, values[0], values[9])
+            number = sets[values[5], values[6], values[10]]
+            yield (line, newest + line - 1, number, numen, *values[:9])
+        self._tell(ImportProgress(ImportStage.READING, size, size))
 
-def _write_electors(lines: Sequence[RollLine]) -> None:
-    for some in _batches(lines):
-        rows = [{column: getattr(line, column) for column in COLUMNS} for line in some]
-        Elector.insert_many(rows).on_conflict(
-            conflict_target=[Elector.uid],
-            preserve=[getattr(Elector, column) for column in COLUMNS[1:]],
-        ).execute()
+    def _prepare_hashes(self) -> None:
+        def tell(done: int, due: int) -> None:
+            self._tell(ImportProgress(ImportStage.HASHING, done, due))
 
+        again = self._reading(RollFaults(self._file.path))
+        if not prepare_hashes(self._context, again.lines(), tell):
+            raise RollError(self._file.path, [Fault("le fichier a changé pendant l'importation")])
 
-def _ids_of(uids: Iterator[str]) -> dict[str, int]:
-    ids: dict[str, int] = {}
-    for some in _batches(list(uids)):
-        found = Elector.select(Elector.uid, Elector.id).where(Elector.uid.in_(some))
-        ids.update((row.uid, row.id) for row in found)
-    return ids
+    def _write(self, source: str, numens: NumensFound) -> Written:
+        """Write all of it in one transaction, or nothing; a dry run takes it back."""
+        context, database, options = self._context, self._database, self._options
+        steps = count()
 
+        def step() -> None:
+            self._tell(ImportProgress(ImportStage.WRITING, next(steps), STEPS))
 
-def _batches(rows: Sequence[Any]) -> Iterator[list[Any]]:
-    remaining = iter(rows)
-    while some := list(islice(remaining, ROWS_A_STATEMENT)):
-        yield some
+        step()
+        try:
+            with database.atomic() as transaction:
+                write_scrutins(database, context.election, self._scrutins)
+                removed = remove_people(database, with_accounts=options.remove_accounts)
+                write_people(database, self._newest, step)
+                made, replaced = numens.new, numens.corrected
+                if (made or replaced) and not options.dry_run:
+                    made, replaced = write_mailboxes(context)
+                record(context, "import_roll", self._file.path.name, source)
+                if options.dry_run:
+                    transaction.rollback()
+                else:
+                    self._tell(ImportProgress(ImportStage.KEEPING, 0, 1))
+        except IntegrityError as error:
+            raise DatabaseBusy(CHANGED_MEANWHILE) from error
+        return Written(removed, made, replaced)
+
+    def _settle(self) -> None:
+        """Give the database what makes visits quick after so many new rows.
+
+        All is kept by then: what goes wrong here is no fault of the import.
+        """
+        with suppress(PeeweeException):
+            if isinstance(self._database, SqliteDatabase):
+                run(self._database, "PRAGMA wal_checkpoint(TRUNCATE)")
+            refresh_statistics(self._database, "elector", "roll_entry", "mailbox")

@@ -18,6 +18,7 @@ from models.migrations.state import (
     check_migrations,
     require_known,
 )
+from models.server.database import ServerDatabase
 from models.services.use_case import UseCase
 from models.tables.installation import Installation
 
@@ -29,11 +30,13 @@ ELECTION = "election"
 class Migrate(UseCase):
     """Applies the pending migrations; only this use case does."""
 
-    def __call__(self, *, sandbox: bool = False) -> list[str]:
+    def __call__(self, *, sandbox: bool = False, target: str | None = None) -> list[str]:
         """Return the names of the migrations that were applied, oldest first.
 
         Args:
             sandbox: Make a demonstration's database, which must not exist yet.
+            target: The last migration to apply, for the tables of an older
+                backup; None for all.
 
         Raises:
             NotASandbox: The database exists already.
@@ -55,8 +58,9 @@ class Migrate(UseCase):
                     read_keyring(keys_directory(section))
                 else:
                     make_missing_keys(keys_directory(section))
-                names: list[str] = Runner(context.database, str(DIRECTORY), HISTORY).up()
-                check_migrations(context.database)
+                names: list[str] = Runner(context.database, str(DIRECTORY), HISTORY).up(target)
+                if target is None:
+                    check_migrations(context.database)
                 kind = SANDBOX if sandbox else ELECTION
                 Installation.insert(name=KIND, value=kind).on_conflict_ignore().execute()
         return names
@@ -64,7 +68,16 @@ class Migrate(UseCase):
 
 @contextmanager
 def _one_at_a_time(context: Context) -> Iterator[None]:
-    """Hold the lock of this machine: two runners at once would crash."""
+    """Wait for the other runners: two at once would crash.
+
+    They may be on other machines where the database is a server's: it holds
+    the lock. A file has no other than this machine's.
+    """
+    if isinstance(context.database, ServerDatabase):
+        with context.database.connection_context():
+            context.database.wait_to_be_alone()
+            yield
+        return
     directory = keys_directory(context.election.database)
     make_private_directory(directory)
     path = directory / "migrate.lock"

@@ -1,18 +1,19 @@
-"""Opening a professional mailbox: the first time with the NUMEN."""
+"""Opening a professional mailbox: what is the election's of it, wherever it is kept."""
 
 from __future__ import annotations
 
+from models.errors import Unavailable
+from models.mail.mailboxes import OpenedMailbox
 from models.mail_views import MailboxSession
-from models.refusals import MailboxSignInRefused
+from models.refusals import MailboxSignInRefused, NotOnTheRoll
 from models.rules.addresses import normalise_address
-from models.rules.numen import normalise_numen
 from models.rules.user_names import normalise_user_name
 from models.services.audit_trail import record
 from models.services.people import person_of
-from models.services.tries import MAILBOX, ReservedTry, reserve_sign_in, take_back
+from models.services.tries import MAILBOX, ReservedTry, give_back, reserve_sign_in, take_back
 from models.services.use_case import UseCase
 from models.tables.electors import Elector
-from models.tables.mailboxes import Mailbox
+from models.tables.openings import note_opening
 
 
 class OpenMailbox(UseCase):
@@ -28,56 +29,71 @@ class OpenMailbox(UseCase):
 
         Raises:
             MailboxSignInRefused: Unknown, or another password.
+            NotOnTheRoll: The password is right and the person is no elector.
             MustWait: Too many wrong tries of this name or from this source.
         """
         context = self.context
+        understood = _understood(user_name)
         with context.connection():
-            elector = self._elector(user_name)
-            mailbox = Mailbox.get_or_none(Mailbox.elector == (elector.id if elector else 0))
+            elector = _elector(understood)
         name = elector.uid if elector else normalise_user_name(user_name)
         with self.refusals_recorded("open_mailbox", name, source):
             tried = reserve_sign_in(context, MAILBOX, name, source)
-            stored = mailbox.password_hash if mailbox else None
-            numen_expected = mailbox is None or mailbox.numen_in_use
-            numen = normalise_numen(password) if numen_expected else None
-            right = context.hashes.verify(stored, numen or password)
-            if not right or mailbox is None or elector is None:
-                raise MailboxSignInRefused
-            self._rehash(mailbox, numen or password)
-            return self._open(mailbox, elector, tried, source)
+            opened = self._signed_in(tried, elector, understood, password)
+            if opened is None:
+                raise MailboxSignInRefused(context.election.mail.refused_words)
+            return self._open(opened, elector, tried, source)
 
-    def _elector(self, typed: str) -> Elector | None:
-        by_address = "@" in typed
-        name = normalise_address(typed) if by_address else normalise_user_name(typed)
-        if not name.isascii() or not name.isprintable():  # nobody of the roll, and no text for SQL
-            return None
-        return Elector.get_or_none((Elector.mail if by_address else Elector.uid) == name)
-
-    def _rehash(self, mailbox: Mailbox, password: str) -> None:
-        """Renew a hash that was made with other parameters, unless it has changed since."""
-        stored = mailbox.password_hash
-        renewed = self.context.hashes.renewed(stored, password)
-        if renewed is None:
-            return
-        with self.context.transaction():
-            Mailbox.update(password_hash=renewed).where(
-                (Mailbox.id == mailbox.id) & (Mailbox.password_hash == stored)
-            ).execute()
+    def _signed_in(
+        self, tried: ReservedTry, elector: Elector | None, understood: str, password: str
+    ) -> OpenedMailbox | None:
+        """Ask the mailboxes; a try that nobody could answer is not counted."""
+        context = self.context
+        try:
+            return context.mailboxes.sign_in(elector, understood, password)
+        except Unavailable:
+            with context.transaction():
+                give_back(tried)
+            raise
 
     def _open(
-        self, mailbox: Mailbox, elector: Elector, tried: ReservedTry, source: str
+        self, opened: OpenedMailbox, elector: Elector | None, tried: ReservedTry, source: str
+    ) -> MailboxSession:
+        try:
+            if elector is None:
+                with self.context.transaction():
+                    take_back(tried)
+                raise NotOnTheRoll
+            return self._noted(opened, elector, tried, source)
+        except Exception:
+            self.context.mailboxes.close(opened.handle)
+            raise
+
+    def _noted(
+        self, opened: OpenedMailbox, elector: Elector, tried: ReservedTry, source: str
     ) -> MailboxSession:
         context = self.context
-        first = mailbox.opened_at is None
         with context.transaction():
-            Mailbox.update(opened_at=context.now).where(
-                (Mailbox.id == mailbox.id) & Mailbox.opened_at.is_null()
-            ).execute()
+            context.mailboxes.settle(opened)
+            first = note_opening(elector.id, context.now)
             take_back(tried)
             record(context, "mailbox_opened", elector.uid, source)
         return MailboxSession(
-            mailbox_id=mailbox.id,
+            mailbox_id=opened.mailbox_id,
             person=person_of(context, elector),
-            numen_in_use=mailbox.numen_in_use,
+            numen_in_use=opened.numen_in_use,
             first_opening=first,
+            handle=opened.handle,
         )
+
+
+def _understood(typed: str) -> str:
+    """Return a user name or an address as it is meant."""
+    return normalise_address(typed) if "@" in typed else normalise_user_name(typed)
+
+
+def _elector(understood: str) -> Elector | None:
+    """Return whose name this is, inside a connection."""
+    if not understood.isascii() or not understood.isprintable():  # nobody's, and no text for SQL
+        return None
+    return Elector.get_or_none((Elector.mail if "@" in understood else Elector.uid) == understood)

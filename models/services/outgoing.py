@@ -10,7 +10,7 @@ from models.mail.letters import Letter
 from models.refusals import MustWait
 from models.rules.throttling import CodeLimits, resend_from
 from models.services.tries import serialise
-from models.tables.mails import REFUSED, WAITING, WaitingMail
+from models.tables.mails import FULL, REFUSED, WAITING, WaitingMail
 from models.tables.statement import Statement, moment_of
 from models.tables.throttle_statements import ACTS, ADD_ACT
 
@@ -23,7 +23,7 @@ DAY = timedelta(hours=24)
 REPLACE = Statement(
     lambda slot: WaitingMail.update(state=REFUSED, reply=REPLACED, subject=None, body=None).where(
         (WaitingMail.recipient == slot.recipient)
-        & (WaitingMail.state == WAITING)
+        & WaitingMail.state.in_([WAITING, FULL])
         & WaitingMail.carries_code
     )
 )
@@ -62,7 +62,7 @@ def seal_letter(context: Context, letter: Letter) -> SealedLetter:
 def post(
     context: Context, recipient: str, letter: SealedLetter, expires_at: datetime | None = None
 ) -> None:
-    """Write a mail to send; one that carries a code replaces those still waiting."""
+    """Write a mail to send; one that carries a code replaces those not sent yet."""
     carries_code = expires_at is not None
     if carries_code:
         REPLACE.run(recipient=recipient)

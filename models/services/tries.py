@@ -76,6 +76,14 @@ def clear_source(tried: ReservedTry) -> None:
     FORGET_ACT.run(act=tried.act)
 
 
+def give_back(tried: ReservedTry) -> None:
+    """Undo a counted try that nobody could compare, inside the caller's transaction."""
+    clear_source(tried)
+    Throttle.update(count=Throttle.count - 1).where(
+        _is(tried.kind, tried.subject) & (Throttle.count > 0)
+    ).execute()
+
+
 def forgive(context: Context, kind: str, name: str) -> None:
     """Forget the wrong tries of a name, inside the caller's transaction."""
     _reset(kind, context.pseudonym(kind, name))

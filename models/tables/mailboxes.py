@@ -20,7 +20,6 @@ class Mailbox(NumberedRow):
     numen_in_use = BooleanField(default=True)
     quota_bytes = IntegerField()
     used_bytes = IntegerField(default=0)
-    opened_at = OptionalUtcDateTimeField()
 
 
 class MailboxMessage(NumberedRow):

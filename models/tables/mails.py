@@ -9,12 +9,17 @@ from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTim
 WAITING = "waiting"
 SENT = "sent"
 REFUSED = "refused"
+FULL = "full"
+"""Kept with its texts until what it carries expires: the mailbox has no room."""
 
 
 class WaitingMail(NumberedRow):
     """A mail to one person. Its texts are sealed, and erased once it is sent.
 
-    `expires_at` is when what it carries is of no use any more.
+    `expires_at` is when what it carries is of no use any more. While a sender
+    holds the mail, `sender` is that sender's token and `next_try_at` the end of
+    its lease. `handing_over` is set before the last byte that makes a server
+    take the mail: a sender that died with it may have sent it.
     """
 
     recipient = CharField(max_length=254, index=True)
@@ -28,6 +33,10 @@ class WaitingMail(NumberedRow):
     created_at = UtcDateTimeField()
     next_try_at = UtcDateTimeField()
     sent_at = OptionalUtcDateTimeField()
+    message_id = CharField(max_length=320, null=True)
+    sender = CharField(max_length=32, null=True)
+    handing_over = BooleanField(default=False)
+    perhaps_twice = BooleanField(default=False)
 
     class Meta:
         """The next to send is found without reading the others."""

@@ -44,10 +44,10 @@ def build_wheel(folder: Path) -> Path:
     return wheel
 
 
-def install_program(folder: Path) -> InstalledProgram:
+def install_program(folder: Path, lock: str = "runtime.txt") -> InstalledProgram:
     """Build the wheel and install it under a folder, out of reach of the source tree.
 
-    Its dependencies are those of the runtime lock, linked from the environment
+    Its dependencies are those of a lock, without the extras by default, linked from the environment
     that runs the tests: nothing else of it can be imported, and no network is
     needed.
     """
@@ -61,13 +61,12 @@ def install_program(folder: Path) -> InstalledProgram:
     ]
     subprocess.run(command, check=True, capture_output=True)
     (packages,) = environment.glob("lib/python*/site-packages")
-    _link_dependencies(packages)
+    _link_dependencies(packages, ROOT / "requirements" / lock)
     return program
 
 
-def _link_dependencies(packages: Path) -> None:
-    lock = (ROOT / "requirements" / "runtime.txt").read_text(encoding="utf-8")
-    for name in re.findall(r"^([\w.-]+)==", lock, flags=re.MULTILINE):
+def _link_dependencies(packages: Path, lock: Path) -> None:
+    for name in re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), flags=re.MULTILINE):
         try:
             installed = distribution(name)
         except PackageNotFoundError:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.source_tree import PACKAGES, ROOT, imports, source_files
 
-LOCKS = ("runtime", "build", "development")
+LOCKS = ("runtime", "build", "postgresql", "development")
 # Loaded by name, never imported: zoneinfo looks for it where a machine has no zone files.
 BY_NAME = {"tzdata"}
 # Released in step with the one declared, and part of what it offers.
@@ -62,6 +62,12 @@ def test_every_import_is_declared_and_every_declaration_imported() -> None:
 def test_the_runtime_lock_pins_every_dependency() -> None:
     declared = {canonical(one) for one in project()["project"]["dependencies"]}
     assert declared <= set(pins("runtime"))
+
+
+def test_the_lock_of_an_extra_pins_it_beside_every_dependency() -> None:
+    for extra, wanted in project()["project"]["optional-dependencies"].items():
+        assert {canonical(one) for one in wanted} <= set(pins(extra))
+        assert pins("runtime").items() <= pins(extra).items()
 
 
 def test_the_development_lock_pins_every_tool_and_extra() -> None:

@@ -91,3 +91,16 @@ def test_the_installed_program_explains_its_demonstration(
     explained = run(program, tmp_path, "demo", "--help")
     assert "--at" in explained
     assert "--persona" in explained
+
+
+def test_the_installed_program_starts_itself_as_its_hosts_do(
+    program: InstalledProgram, tmp_path: Path
+) -> None:
+    where = "import sys, tui.hosts.sender as s; print(s.PACKAGES); print(sys.executable)"
+    command = [str(program.python), "-I", "-c", where]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    packages, interpreter = found.stdout.splitlines()
+    assert packages.startswith(str(program.environment))
+    command = [interpreter, "-m", "tui", "admin", "send", "--help"]
+    done = subprocess.run(command, cwd=packages, capture_output=True, text=True, check=True)
+    assert "--watch" in done.stdout

@@ -14,9 +14,9 @@ from tests.architecture.source_tree import ROOT
 from tests.bench.answering import answering
 from tests.bench.figures import Figure, table, write_figures
 from tests.bench.first_paint import first_paint
-from tests.bench.roll import opened_roll
+from tests.bench.roll import first_half, opened_roll
 from tests.bench.same_work import same_work
-from tests.bench.service_calls import service_calls
+from tests.bench.service_calls import CALLED, bare_transactions, service_calls
 from tests.bench.verifying import verifying
 from tui.environment import postpone_collection, resume_collection
 
@@ -39,7 +39,7 @@ def _calls(folder: Path) -> list[Figure]:
     """Measure what needs the hundred thousand electors."""
     with _on_the_roll(folder) as espace:
         return [
-            *service_calls(espace, folder),
+            *service_calls(espace, first_half(CALLED), bare_transactions(folder / "bare.sqlite")),
             *same_work(espace),
             *verifying(espace.election),
         ]

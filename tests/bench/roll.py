@@ -29,6 +29,11 @@ def address_of(number: int) -> str:
     return f"personne{number}@ac-toulouse.fr"
 
 
+def first_half(count: int) -> list[str]:
+    """Return so many addresses, spread over the first half of the roll; others use the second."""
+    return [address_of(number * (ELECTORS // 2 // count)) for number in range(count)]
+
+
 def opened_roll(folder: Path) -> Espace:
     """Return an election of a hundred thousand electors, in a folder of its own."""
     kept = ROOT / "build" / f"roll-{_version()}"

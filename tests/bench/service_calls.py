@@ -1,12 +1,11 @@
-"""Calls of the services among a hundred thousand electors, without the time of the hash."""
+"""Calls of the services among many electors, without the time of the hash."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import TypeVar
 
@@ -20,13 +19,12 @@ from models.services.list_scrutins import ListScrutins
 from models.services.sign_in import SignIn
 from models.tables.mails import WaitingMail
 from tests.bench.figures import Figure, percentile
-from tests.bench.roll import ELECTORS, address_of
 
 ROUNDS = 300
 WARM_UP = 10
+CALLED = ROUNDS + WARM_UP
+"""People who take the path, each once."""
 LIMIT = 5.0
-USED = ELECTORS // 2
-"""People of the roll that are used here, the first half; others use the second."""
 PASSWORD = "Bruyere6Aubrac"
 
 Answer = TypeVar("Answer")
@@ -70,26 +68,36 @@ class Stopwatch:
         return answer
 
 
-def service_calls(espace: Espace, folder: Path) -> list[Figure]:
-    """Return the 99th percentile of each call of the path, beside a bare transaction's."""
+def service_calls(
+    espace: Espace,
+    addresses: Sequence[str],
+    bare: Callable[[], None],
+    *,
+    limit: float = LIMIT,
+    where: str = "",
+) -> list[Figure]:
+    """Return the 99th percentile of each call of the path, beside a bare transaction's.
+
+    Args:
+        espace: The open election.
+        addresses: `CALLED` people without an account.
+        bare: Writes one row in a transaction of its own, on the same kind of database.
+        limit: Of each call, in milliseconds.
+        where: What the names of the figures begin with.
+    """
     hashes = TimedHashes(espace.election.security)
     context = replace(espace.context, hashes=hashes)
     watch = Stopwatch(hashes)
-    bare = _bare_transactions(folder / "bare.sqlite")
-    for number in range(ROUNDS + WARM_UP):
+    for number, address in enumerate(addresses[:CALLED]):
         if number == WARM_UP:
             watch.times.clear()
         watch.time("bare", bare)
-        _path(context, watch, address_of(number * (USED // (ROUNDS + WARM_UP))))
+        _path(context, watch, address)
     yardstick = percentile(watch.times.pop("bare"), 99)
     return [
-        figure
+        Figure(f"{where}{name}, 99e centile", percentile(times, 99), "ms", yardstick, limit)
         for name, times in watch.times.items()
-        for figure in (
-            Figure(f"{name}, 99e centile", percentile(times, 99), "ms", yardstick, LIMIT),
-            Figure(f"{name}, médiane", median(times), "ms", yardstick, LIMIT),
-        )
-    ][::2]
+    ]
 
 
 def _path(context: Context, watch: Stopwatch, address: str) -> None:
@@ -116,7 +124,7 @@ def _link_of(context: Context, address: str) -> str:
     return token_in(body, context.election.election.space_url) or ""
 
 
-def _bare_transactions(path: Path) -> Callable[[], None]:
+def bare_transactions(path: Path) -> Callable[[], None]:
     """Return a call that writes one row in a transaction of its own, with the same settings."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = wal")

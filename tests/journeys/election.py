@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,17 +28,24 @@ def run_admin(
     )
 
 
-def prepare_election(program: InstalledProgram, home: Path, *people: str) -> Path:
+def prepare_election(
+    program: InstalledProgram,
+    home: Path,
+    *people: str,
+    change: Callable[[str], str] = lambda text: text,
+) -> Path:
     """Make an election whose vote is open now, with people on its roll; return its file.
 
     Args:
         program: Whose commands are used.
         home: Where its data goes.
         people: Lines of the roll below `HEADER`; none for the sample people.
+        change: Changes the text of the election file before its database is made.
     """
     config = home / "election.toml"
     run_admin(program, home, "init", "--config", config).check_returncode()
-    config.write_text(_moved_to_now(config.read_text(encoding="utf-8")), encoding="utf-8")
+    moved = _moved_to_now(config.read_text(encoding="utf-8"))
+    config.write_text(change(moved), encoding="utf-8")
     run_admin(program, home, "migrate", "--config", config).check_returncode()
     roll = home / "roll.csv"
     if people:

@@ -79,3 +79,12 @@ def file_espace(sqlite: SqliteDatabases, clock: HandClock, tmp_path: Path) -> It
     opened = Espace(sqlite.filled(tmp_path), clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def empty(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
+    """The services of an election without anybody on its roll."""
+    opened = Espace(empty_election, clock)
+    opened.migrate()
+    yield opened
+    opened.close()

@@ -11,6 +11,7 @@ from models import (
     MailboxSession,
     Message,
     PendingCode,
+    Quota,
     SamplePerson,
     VoterSession,
 )
@@ -35,6 +36,13 @@ def sample(user_name: str) -> SamplePerson:
 def open_box(espace: Espace, user_name: str) -> MailboxSession:
     """Open a mailbox with its NUMEN."""
     return espace.open_mailbox(user_name, sample(user_name).numen, source=SOURCE)
+
+
+def room(espace: Espace, box: MailboxSession) -> Quota:
+    """Return the room in a mailbox that tells it."""
+    quota = espace.list_folder(box).quota
+    assert quota, "no limit"
+    return quota
 
 
 def create(espace: Espace, address: str, password: str = PASSWORD) -> PendingCode:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from peewee import PostgresqlDatabase
 
-from models import DatabaseAway, Espace, toulouse_election
-from models.config_database import DatabaseSection
-from models.database import keys_directory, open_database, sqlite_path
+from models import Espace, toulouse_election
+from models.database import keys_directory, sqlite_path
+from models.settings.database import DatabaseSection
 from models.tables.base import UtcDateTimeField
 from tests.models.clocks import MORNING, HandClock
+from tests.models.processes.orders import ROOT
 
 
 @pytest.fixture
@@ -40,16 +42,22 @@ def test_the_keys_are_beside_the_file_unless_said_otherwise(home: Path) -> None:
     assert keys_directory(DatabaseSection(keys=Path("/srv/keys"))) == Path("/srv/keys")
 
 
-def test_a_server_is_not_waited_for_without_end() -> None:
-    database = open_database(DatabaseSection(url="postgresql://serveur/vote"))
-    assert isinstance(database, PostgresqlDatabase)
-    assert database.connect_params["connect_timeout"] == 5
-    assert "lock_timeout=5000" in database.connect_params["options"]
-
-
-def test_a_server_s_url_without_a_database_is_away() -> None:
-    with pytest.raises(DatabaseAway):
-        open_database(DatabaseSection(url="postgresql://serveur"))
+def test_without_its_driver_a_server_is_away_and_the_administrator_told_what_to_install(
+    tmp_path: Path,
+) -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['psycopg'] = None\n"
+        "from models import DatabaseAway, Espace, SystemClock, toulouse_election\n"
+        "try:\n"
+        "    Espace(toulouse_election('postgresql://serveur/vote'), SystemClock())\n"
+        "except DatabaseAway as away:\n"
+        "    print(away.reason)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "make install EXTRAS=postgresql" in done.stdout
 
 
 def test_a_moment_is_stored_in_utc_and_comes_back_aware() -> None:

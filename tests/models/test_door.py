@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -26,9 +28,17 @@ def test_every_name_of_the_door_is_behind_it() -> None:
     assert models.__all__ == sorted(models.__all__, key=lambda name: (not name.isupper(), name))
 
 
+def test_what_types_are_checked_against_is_the_same() -> None:
+    stub = Path(models.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    told = re.findall(r"^from (\S+) import (\w+) as \2$", stub, re.MULTILINE)
+    assert sorted(name for _, name in told) == sorted(models.__all__)
+    for room, name in told:
+        assert getattr(import_module(room), name) is getattr(models, name)
+
+
 def test_nothing_else_is() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'VoterAccount'"):
-        models.VoterAccount  # noqa: B018 - reading it is what fails
+        models.VoterAccount  # type: ignore[attr-defined]  # noqa: B018 - reading it is what fails
 
 
 @pytest.mark.parametrize("error", ERRORS)

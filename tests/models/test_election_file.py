@@ -26,6 +26,12 @@ def on_database(settings: str) -> str:
     return re.sub(r"(?m)^\[database\]\n[^\[]*", f"[database]\n{settings}\n\n", SOURCE)
 
 
+def with_settings(section: str) -> str:
+    """Return the file with settings in a table of its own that sets nothing yet."""
+    header, settings = section.split("\n", 1)
+    return SOURCE.replace(f"\n{header}\n", f"\n{header}\n{settings}\n", 1)
+
+
 def faults(directory: Path, text: str) -> list[tuple[int | None, str | None, str]]:
     with pytest.raises(ElectionFileError) as refusal:
         load_election(written(directory, text))
@@ -115,8 +121,9 @@ def test_moments_out_of_order_are_told(tmp_path: Path) -> None:
     ],
 )
 def test_limits_cannot_be_weakened_below_what_is_held(tmp_path: Path, section: str) -> None:
-    line, key, reason = faults(tmp_path, f"{SOURCE}\n{section}\n")[0]
-    assert line == len(LINES) + 1 + len(section.splitlines())
+    header, *settings = section.splitlines()
+    line, key, reason = faults(tmp_path, with_settings(section))[0]
+    assert line == line_of(header) + len(settings)
     assert key
     assert key.split(".")[1] == section.splitlines()[-1].split(" =")[0]
     assert reason != "cette valeur ne convient pas"
@@ -134,7 +141,7 @@ def test_a_database_of_another_kind_is_refused(tmp_path: Path, url: str) -> None
 
 def test_durations_are_seconds(tmp_path: Path) -> None:
     election = load_election(
-        written(tmp_path, f"{SOURCE}\n[security]\nresend_wait = 90\ncode_life = 3600\n")
+        written(tmp_path, with_settings("[security]\nresend_wait = 90\ncode_life = 3600"))
     )
     assert election.security.resend_wait == timedelta(seconds=90)
     assert election.security.code_life == timedelta(hours=1)

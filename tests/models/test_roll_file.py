@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from models import RollError, toulouse_election
-from models.roll_file import MOST_FAULTS, read_roll
+from models import RollError
+from models.roll.faults import MOST_FAULTS
+from models.roll.file import LARGEST_FILE, UTF_8, UTF_8_MARKED, WINDOWS, recognise
 from models.rules.roll_lines import RollLine
+from tests.models.rolls import HEADER, read_roll
 
-ELECTION = toulouse_election()
-HEADER = "uid,mail,civility,last_name,first_name,corps,department,uai,school"
 LINE = "fdupont,f.dupont@ac-toulouse.fr,Mme,Dupont,Françoise,certifie,31,0310001A,Collège"
 
 
 def read(directory: Path, content: str | bytes) -> list[RollLine]:
     path = directory / "liste.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(read_roll(path, ELECTION).values())
+    return list(read_roll(path).values())
 
 
 def faults(directory: Path, content: str | bytes) -> list[tuple[int | None, str | None, str]]:
@@ -35,12 +36,16 @@ def faults(directory: Path, content: str | bytes) -> list[tuple[int | None, str 
         f"{HEADER}\r\n{LINE}\r\n",
         f"\ufeff{HEADER}\n{LINE}\n",
         f"{HEADER}\n\n{LINE}\n\n",
+        f"{HEADER}\n{LINE}\n,,,,,,,,\n,,,,,,,,\n",
         f"{HEADER}\n{LINE}\n".replace(",", ";"),
+        f"{HEADER}\n{LINE}\n".replace(",", "\t"),
+        f"{HEADER}\r{LINE}\r",
+        f"{HEADER}\n{LINE}\n".encode("cp1252"),
         f"{HEADER.upper()}\n{LINE}\n",
         f"{HEADER}\n{LINE}\n".replace("Dupont", '"Dupont"'),
     ],
 )
-def test_the_usual_forms_are_understood(tmp_path: Path, content: str) -> None:
+def test_the_usual_forms_are_understood(tmp_path: Path, content: str | bytes) -> None:
     (line,) = read(tmp_path, content)
     assert (line.uid, line.last_name, line.school) == ("fdupont", "Dupont", "Collège")
 
@@ -80,16 +85,6 @@ def test_each_fault_has_its_line_and_column(
     assert "dupont@" not in found[0][2]
 
 
-def test_a_person_or_address_that_comes_twice_points_to_the_first(tmp_path: Path) -> None:
-    other = LINE.replace("fdupont,", "fdupont1,")
-    again = LINE.replace("f.dupont@", "g.dupont@").replace("fdupont", "FDupont")
-    found = faults(tmp_path, f"{HEADER}\n{LINE}\n{other}\n{again}\n")
-    assert found == [
-        (3, "mail", "déjà présent ligne 2"),
-        (4, "uid", "déjà présent ligne 2"),
-    ]
-
-
 def test_a_line_of_another_length_is_told(tmp_path: Path) -> None:
     found = faults(tmp_path, f"{HEADER}\n{LINE},de trop\nseul\n")
     assert found == [(2, None, "10 colonnes au lieu de 9"), (3, None, "1 colonnes au lieu de 9")]
@@ -112,23 +107,103 @@ def test_wrong_quotes_are_told_with_their_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "manque"),
-        (HEADER.encode(), "aucune personne"),
-        (f"{HEADER}\n{LINE}".encode("utf-16"), "UTF-8"),
-        (f"{HEADER}\n{LINE}".encode("latin-1"), "UTF-8"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
+        (b"", "vide"),
+        (f"{HEADER}\n{LINE}".encode("utf-16"), "UTF-16"),
+        (f"{HEADER}\n{LINE}".encode("utf-16-le"), "manque"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "manque"),
+        (b"\x00" * 5_000, "manque"),
+        (b"x" * 10_000_000, "une ligne dépasse"),
     ],
 )
 def test_what_is_no_roll_at_all_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     assert reason in faults(tmp_path, content)[0][2]
 
 
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (f"{HEADER}\n{LINE}".encode(), UTF_8),
+        (f"{HEADER}\n{LINE}".encode("utf-8-sig"), UTF_8_MARKED),
+        (f"{HEADER}\n{LINE}".encode("cp1252"), WINDOWS),
+        (f"{HEADER}\n".encode() + f"{LINE}\n".encode() * 2_000 + LINE.encode("cp1252"), WINDOWS),
+        (f"{HEADER}\n{LINE}\n".encode() + "é".encode()[:1], WINDOWS),
+    ],
+)
+def test_the_encoding_is_that_of_the_whole_file(
+    tmp_path: Path, content: bytes, encoding: str
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(content)
+    assert recognise(path).encoding == encoding
+
+
+@pytest.mark.parametrize("place", [65_535, 65_536, 65_537, 131_071])
+def test_a_letter_of_two_bytes_may_stand_anywhere(tmp_path: Path, place: int) -> None:
+    before = f"{HEADER}\n".encode()
+    lines = (f"{LINE}\n" * 2_000).encode()
+    path = tmp_path / "liste.csv"
+    filling = b"\n" * (place - len(before) - 1)
+    path.write_bytes(before + filling + "é".encode() + lines)
+    assert recognise(path).encoding == UTF_8
+
+
+def test_a_byte_that_means_nothing_in_windows_1252_is_a_fault_of_its_cell(tmp_path: Path) -> None:
+    content = f"{HEADER}\n{LINE}\n".encode("cp1252").replace(b"Coll", b"Col\x81")
+    assert faults(tmp_path, content) == [(2, "school", "un caractère de contrôle s'y trouve")]
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "absente.csv", tmp_path):
-        with pytest.raises(RollError, match="ne peut pas être lu"):
-            read_roll(path, ELECTION)
+    with pytest.raises(RollError, match="ne peut pas être lu"):
+        read_roll(tmp_path / "absente.csv")
+    with pytest.raises(RollError, match="pas un fichier"):
+        read_roll(tmp_path)
 
 
-def test_a_hundred_faults_are_enough(tmp_path: Path) -> None:
-    lines = "\n".join(f"x{number}" for number in range(500))
-    assert len(faults(tmp_path, f"{HEADER}\n{lines}\n")) == MOST_FAULTS
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "liste.csv")
+    with pytest.raises(RollError, match="pas un fichier"):
+        read_roll(tmp_path / "liste.csv")
+
+
+def test_five_gigabytes_are_refused_by_their_size(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    with path.open("wb") as file:
+        file.truncate(5 << 30)
+    with pytest.raises(RollError, match=f"dépasse {LARGEST_FILE >> 30} Gio"):
+        read_roll(path)
+
+
+def test_a_hundred_faults_are_listed_and_ten_thousand_counted(tmp_path: Path) -> None:
+    lines = "\n".join(f"x{number}" for number in range(10_000))
+    path = tmp_path / "liste.csv"
+    path.write_text(f"{HEADER}\n{lines}\n", encoding="utf-8")
+    with pytest.raises(RollError, match="et 9900 autres fautes") as refusal:
+        read_roll(path)
+    assert len(refusal.value.faults) == MOST_FAULTS
+    assert refusal.value.count == 10_000
+
+
+def test_as_many_faults_are_listed_as_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(f"{HEADER}\nx1\nx2\nx3\n", encoding="utf-8")
+    with pytest.raises(RollError) as refusal:
+        read_roll(path, most=2)
+    assert [fault.line for fault in refusal.value.faults] == [2, 3]
+
+
+def test_the_lines_after_wrong_quotes_are_read_too(tmp_path: Path) -> None:
+    broken = LINE.replace("Collège", '"Collège" Jean')
+    wrong = LINE.replace("certifie", "boulanger")
+    found = faults(tmp_path, f"{HEADER}\n{broken}\n{LINE}\n{wrong}\n")
+    assert [(line, column) for line, column, _ in found] == [(2, None), (4, "corps")]
+
+
+def test_a_quote_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    broken = LINE.replace("Collège", '"Collège')
+    found = faults(tmp_path, f"{HEADER}\n{broken}\n" + f"{LINE}\n" * 5_000)
+    assert found[0][2] == "l'écriture CSV n'est pas correcte"
+
+
+def test_a_header_is_repeated_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{HEADER},\x1b]0;titre\x07x\n{LINE},\n")
+    assert found == [(1, "x", "cette colonne n'est pas connue")]

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models import Election, Espace, TravelClock, toulouse_election
+from models import Election, Espace, MailboxSession, TravelClock, toulouse_election
 from tests.tui.sandbox import Sandbox
 from tui.app import EspaceApp
 from tui.profiles import Profile
@@ -27,9 +27,23 @@ KIOSK = Profile(name="test", source="terminal:test")
 SANDBOX = Profile(name="demo", source="demo", demo=True)
 
 
+class NoEspace:
+    """In the place of the house: it is told that a visit ends, and nothing else is asked.
+
+    Attributes:
+        closed: The mailboxes that were let go of.
+    """
+
+    def __init__(self) -> None:
+        self.closed: list[MailboxSession | None] = []
+
+    def close_mailbox(self, mailbox: MailboxSession | None) -> None:
+        self.closed.append(mailbox)
+
+
 def no_espace() -> Espace:
     """Return something in the place of the house: these screens call nothing of it."""
-    return cast(Espace, object())
+    return cast(Espace, NoEspace())
 
 
 class OpenApp(Protocol):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import cast
 from zoneinfo import ZoneInfo
 
-from models import Espace, TravelClock, toulouse_election
+from models import TravelClock, toulouse_election
+from tests.tui.conftest import no_espace
 from tests.tui.sample_form import SampleForm
 from tui.app import EspaceApp
 from tui.hosts.terminal import hold_visit
@@ -46,7 +46,7 @@ def main() -> None:
         toulouse_election(),
         TravelClock(start),
         Profile(name="test", source="terminal:test"),
-        lambda: cast(Espace, object()),
+        no_espace,
     )
     raise SystemExit(hold_visit(app))
 

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+from tui.administration.audit import export as export_audit
 from tui.administration.audit import verify
+from tui.administration.backup import backup, restore
 from tui.administration.calling import group
+from tui.administration.check import check
+from tui.administration.export import export
 from tui.administration.init import init
 from tui.administration.migrate import migrate
+from tui.administration.purge import purge
+from tui.administration.recorded import RecordedCommand
 from tui.administration.roll import import_roll
-from tui.french import FrenchCommand
+from tui.administration.send import send
+from tui.administration.status import status
 
-administration = group("Préparer une élection : fichier, base de données, liste électorale.")
+administration = group("Préparer, suivre, sauvegarder et purger une élection.")
 audit = group("La chaîne d'audit.")
 administration.add_typer(audit, name="audit")
 
 administration.command(
-    cls=FrenchCommand, help="Écrit un fichier d'élection commenté et prépare sa base de données."
+    cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base de données."
 )(init)
-administration.command(cls=FrenchCommand, help="Met la base de données à jour.")(migrate)
-administration.command("import", cls=FrenchCommand, help="Charge une liste électorale (CSV).")(
+administration.command(cls=RecordedCommand, help="Met la base de données à jour.")(migrate)
+administration.command("import", cls=RecordedCommand, help="Charge une liste électorale (CSV).")(
     import_roll
 )
-audit.command(cls=FrenchCommand, help="Vérifie que la chaîne d'audit est entière.")(verify)
+administration.command(
+    cls=RecordedCommand, help="Vérifie tout ce dont l'élection dépend : OK, ou ce qu'il faut faire."
+)(check)
+administration.command(cls=RecordedCommand, help="Compte où en est l'élection.")(status)
+administration.command(
+    cls=RecordedCommand, help="Écrit les comptes de l'élection dans un fichier CSV."
+)(export)
+administration.command(cls=RecordedCommand, help="Sauvegarde l'élection dans un fichier.")(backup)
+administration.command(
+    cls=RecordedCommand, help="Restaure une sauvegarde dans une base de données vide."
+)(restore)
+administration.command(
+    cls=RecordedCommand, help="Efface les données personnelles, une fois l'élection passée."
+)(purge)
+administration.command(cls=RecordedCommand, help="Envoie les mails qui attendent.")(send)
+audit.command("export", cls=RecordedCommand, help="Écrit la chaîne d'audit, sans aucun nom.")(
+    export_audit
+)
+audit.command(cls=RecordedCommand, help="Vérifie que la chaîne d'audit est entière.")(verify)

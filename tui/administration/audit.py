@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from tui.administration.calling import ConfigOption, JsonOption, answer, opened_espace
+from tui.administration.backup import ForceOption
+from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
 
 
 def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
@@ -17,6 +21,27 @@ def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         else f"L'événement {report.first_fault} ne convient pas : la chaîne a été altérée. "
         "Comparez avec une sauvegarde."
     )
+    facts: dict[str, object] = {"events": report.events, "first_fault": report.first_fault}
+    answer(as_json, facts, sentence)
+    if not whole:
+        raise typer.Exit(1)
+
+
+def export(
+    output: Annotated[
+        Path,
+        typer.Argument(metavar="FICHIER.jsonl", help="Fichier à écrire, une ligne l'événement."),
+    ],
+    config: ConfigOption = None,
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the chain for a third party; exit status 1 where an event does not fit."""
+    report = opened_espace(config).administration.export_audit(output, force=force, source=SOURCE)
+    whole = report.first_fault is None
+    sentence = f"Le fichier {output} est écrit : {report.events} événement(s), aucun nom."
+    if not whole:
+        sentence += f" L'événement {report.first_fault} ne convient pas : la chaîne a été altérée."
     facts: dict[str, object] = {"events": report.events, "first_fault": report.first_fault}
     answer(as_json, facts, sentence)
     if not whole:

@@ -11,6 +11,7 @@ import typer
 import models
 from tui.environment import resume_collection
 from tui.french import FrenchGroup
+from tui.logs import use
 
 if TYPE_CHECKING:
     from models import Espace
@@ -46,6 +47,7 @@ def opened_espace(config: Path | None) -> Espace:
 
     resume_collection()
     election = models.load_election(chosen_election_file(config))
+    use(election.logs)
     return models.Espace(election, models.SystemClock())
 
 

@@ -2,28 +2,133 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+import models
+from tui.administration.calling import SOURCE, ConfigOption, JsonOption, opened_espace
+
+if TYPE_CHECKING:
+    from models import Espace, ImportOptions, ImportReport, RollError
+
+INTERRUPTED = (
+    "Importation interrompue : rien n'a été chargé. Relancez la même commande ; les NUMEN déjà "
+    "protégés ne le seront pas une seconde fois."
+)
+NO_ROOM = (
+    "Il n'y a plus de place sur le disque : rien n'a été chargé. Libérez de la place là où est la "
+    "base de données et dans le dossier des fichiers temporaires, puis recommencez."
+)
+BUSY = (
+    "La base de données est restée occupée : rien n'a été chargé. Recommencez à une heure plus "
+    "calme."
+)
+
+
+RollArgument = Annotated[Path, typer.Argument(metavar="FICHIER.csv", help="Liste électorale.")]
+MostFaultsOption = Annotated[
+    int,
+    typer.Option(
+        "--max-errors",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Fautes à lister, au lieu de 100 ; toutes sont comptées.",
+    ),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Vérifie tout et ne charge rien.")]
+RemoveOption = Annotated[
+    bool,
+    typer.Option(
+        "--remove", help="Retire les personnes absentes du fichier, sauf si elles ont un compte."
+    ),
+]
+RemoveAccountsOption = Annotated[
+    bool,
+    typer.Option(
+        "--remove-accounts", help="Avec --remove : les retire aussi avec leur compte électeur."
+    ),
+]
+NumensOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--numens/--no-numens",
+        help="Lire les NUMEN ou non ; si rien n'est dit, pour les messageries intégrées.",
+    ),
+]
 
 
 def import_roll(
-    roll: Annotated[Path, typer.Argument(metavar="FICHIER.csv", help="Liste électorale.")],
+    roll: RollArgument,
     config: ConfigOption = None,
     as_json: JsonOption = False,
+    max_errors: MostFaultsOption = 100,
+    dry_run: DryRunOption = False,
+    remove: RemoveOption = False,
+    remove_accounts: RemoveAccountsOption = False,
+    numens: NumensOption = None,
 ) -> None:
     """Load an electoral roll, whole or not at all."""
-    report = opened_espace(config).import_roll(roll, source=SOURCE)
-    answer(
-        as_json,
-        {
-            "electors": report.electors,
-            "entries": report.entries,
-            "mailboxes": report.mailboxes,
-        },
-        f"Électeurs : {report.electors} ; inscriptions à un scrutin : {report.entries} ; "
-        f"messageries créées : {report.mailboxes}.",
+    if remove_accounts and not remove:
+        raise typer.BadParameter("--remove", param_hint="--remove-accounts")
+    options = models.ImportOptions(
+        most_faults=max_errors,
+        dry_run=dry_run,
+        remove=remove,
+        remove_accounts=remove_accounts,
+        numens=numens,
     )
+    espace = opened_espace(config)
+    try:
+        report = _imported(espace, roll, options)
+    except models.RollError as error:
+        if as_json:
+            print(json.dumps(_faults(error), ensure_ascii=False))
+        raise
+    if as_json:
+        print(json.dumps(_facts(report), ensure_ascii=False))
+    else:
+        from tui.administration.roll_page import print_report
+
+        print_report(report, espace.election)
+
+
+def _imported(espace: Espace, roll: Path, options: ImportOptions) -> ImportReport:
+    """Import with a bar, and say for an administrator what a visit is told otherwise."""
+    from tui.administration.roll_progress import shown_progress
+
+    try:
+        with shown_progress() as tell:
+            return espace.import_roll(roll, source=SOURCE, options=options, tell=tell)
+    except KeyboardInterrupt:
+        raise models.EspaceError(INTERRUPTED) from None
+    except models.DiskFull as error:
+        raise models.EspaceError(NO_ROOM) from error
+    except models.DatabaseBusy as error:
+        own = error.text if error.text != models.DatabaseBusy.sentence else BUSY
+        raise models.EspaceError(own) from error
+
+
+def _facts(report: ImportReport) -> dict[str, object]:
+    """Return a report as a program reads it."""
+    from dataclasses import asdict
+
+    facts = asdict(report)
+    facts["corps"] = dict(report.corps)
+    facts["scrutins"] = dict(report.scrutins)
+    facts["blocked_seconds"] = round(report.blocked_seconds, 3)
+    return facts
+
+
+def _faults(error: RollError) -> dict[str, object]:
+    """Return the faults of a roll as a program reads them."""
+    return {
+        "count": error.count,
+        "faults": [
+            {"line": fault.line, "column": fault.column, "reason": fault.reason}
+            for fault in error.faults
+        ],
+    }

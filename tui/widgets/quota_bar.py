@@ -27,13 +27,14 @@ class QuotaBar(Written):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"used", "nearly", "full", "free"}
 
-    def __init__(self, quota: Quota, *, id: str | None = None) -> None:
-        """Take the room in the mailbox."""
+    def __init__(self, quota: Quota | None = None, *, id: str | None = None) -> None:
+        """Take the room in the mailbox, if it is known."""
         super().__init__(id=id)
         self._quota = quota
 
-    def show(self, quota: Quota) -> None:
-        """Show another state of the mailbox."""
+    def show(self, quota: Quota | None) -> None:
+        """Show another state of the mailbox; nothing where it has no limit, or tells none."""
+        self.display = quota is not None
         if quota != self._quota:
             self._quota = quota
             self.refresh()
@@ -41,6 +42,8 @@ class QuotaBar(Written):
     def render(self) -> Content:
         """Return the bar and its words."""
         quota = self._quota
+        if quota is None:
+            return Content()
         style, words = ".used", ""
         if quota.full:
             style, words = ".full", " · ✗ boîte saturée"

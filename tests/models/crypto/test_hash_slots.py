@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from models import Unavailable
-from models.config_sections import SecuritySection
 from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
+from models.settings.election import SecuritySection
 
 ROOT = Path(__file__).parents[3]
 

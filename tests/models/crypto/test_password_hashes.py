@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
 
-from models.config_sections import SecuritySection
 from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
+from models.settings.election import SecuritySection
 
 
 @pytest.fixture

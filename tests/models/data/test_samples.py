@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models import SAMPLE_PEOPLE, toulouse_election
+from models import SAMPLE_PEOPLE
 from models.data.samples import sample_mails, sample_roll
-from models.roll_file import read_roll
 from models.rules.addresses import expected_address
 from models.rules.typography import typeset
 from models.rules.user_names import expected_user_name
+from tests.models.rolls import read_roll
 
 TABLE = {
     "fdupont": ("Françoise Dupont", "16E0501234ABC", None),
@@ -31,7 +31,7 @@ def test_they_are_the_people_of_the_table() -> None:
 
 def test_the_roll_says_the_same_of_them() -> None:
     with sample_roll() as path:
-        lines = read_roll(path, toulouse_election()).values()
+        lines = read_roll(path).values()
     people = {person.user_name: person for person in SAMPLE_PEOPLE}
     assert {line.uid for line in lines} == set(people)
     for line in lines:

@@ -9,7 +9,7 @@ from models.errors import MailRefused
 from models.mail.embedded import NO_MAILBOX, OVER_QUOTA, deliver, size_of
 from models.mail.letters import Letter
 from models.tables.mailboxes import Mailbox
-from tests.models.steps import STRANGER, open_box, sample
+from tests.models.steps import STRANGER, open_box, room, sample
 
 FDUPONT = sample("fdupont").address
 
@@ -25,13 +25,13 @@ def test_the_size_of_a_letter_is_in_bytes() -> None:
 
 def test_the_last_byte_fits_and_one_more_does_not(espace: Espace) -> None:
     box = open_box(espace, "fdupont")
-    quota = espace.list_folder(box).quota
-    room = quota.limit - quota.used
+    quota = room(espace, box)
+    left = quota.limit - quota.used
     with pytest.raises(MailRefused) as refusal:
-        give(espace, Letter("", "x" * (room + 1)))
+        give(espace, Letter("", "x" * (left + 1)))
     assert (refusal.value.reply, refusal.value.permanent) == (OVER_QUOTA, False)
-    give(espace, Letter("", "x" * room))
-    assert espace.list_folder(box).quota.used == quota.limit
+    give(espace, Letter("", "x" * left))
+    assert room(espace, box).used == quota.limit
     with pytest.raises(MailRefused):
         give(espace, Letter("", "x"))
 
@@ -45,6 +45,6 @@ def test_a_mail_for_nobody_is_refused_for_good(espace: Espace) -> None:
 def test_a_mailbox_without_room_at_all_is_full(espace: Espace) -> None:
     with espace.context.transaction():
         Mailbox.update(quota_bytes=0, used_bytes=0).execute()
-    quota = espace.list_folder(open_box(espace, "fdupont")).quota
+    quota = room(espace, open_box(espace, "fdupont"))
     assert quota.full
     assert quota.ratio == 1.0

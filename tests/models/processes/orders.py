@@ -6,6 +6,7 @@ Nothing of it is on a command line, where any user of the machine could read it.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -19,11 +20,16 @@ from tests.models.steps import PASSWORD, SOURCE
 
 ROOT = Path(__file__).parents[3]
 CREATE, CONFIRM, RENEW, MIGRATE = "create", "confirm", "renew", "migrate"
+SIGN_IN = "sign_in"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One person's act: an account to create, a code to confirm or to renew by."""
+    """One person's act: an account to create, a code to confirm or to renew by.
+
+    Attributes:
+        proof: Of the password, as the confirmation has it; the password itself to sign in.
+    """
 
     act: str
     address: str = ""
@@ -53,7 +59,7 @@ class Order:
         visits = tuple(Visit(**visit) for visit in told.pop("visits"))
         return cls(visits=visits, **told)
 
-    def run(self, program: str) -> list[str]:
+    def run(self, program: str, **environment: str) -> list[str]:
         """Start a program of this package with this order; return the lines it prints."""
         done = subprocess.run(
             [sys.executable, "-m", f"tests.models.processes.{program}"],
@@ -61,6 +67,7 @@ class Order:
             capture_output=True,
             text=True,
             cwd=ROOT,
+            env=os.environ | environment,
             timeout=55,
         )
         assert done.returncode == 0, done.stderr
@@ -79,7 +86,9 @@ def perform(espace: Espace, visit: Visit) -> str:
     try:
         if visit.act == MIGRATE:
             return f"{len(espace.migrate())} applied"
-        if visit.act == CREATE:
+        if visit.act == SIGN_IN:
+            espace.sign_in(visit.address, visit.proof or "", source=SOURCE)
+        elif visit.act == CREATE:
             espace.create_account(visit.address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
         elif visit.act == RENEW:
             espace.renew_password(

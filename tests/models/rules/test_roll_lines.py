@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.roll_lines import (
-    OPTIONAL_COLUMNS,
-    REQUIRED_COLUMNS,
-    RollLine,
-    parse_roll_line,
-)
+from models.rules.roll_cells import COLUMNS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, KnownCodes
+from models.rules.roll_lines import FastLines, RollLine, parse_roll_line
 
 LINE = {
     "uid": "fdupont",
@@ -27,15 +23,17 @@ LINE = {
 }
 
 
+KNOWN = KnownCodes(
+    corps={"certifié", "agrégé"},
+    scrutins={"CTM", "CTA"},
+    departments={"09", "31"},
+    domains={"ac-toulouse.fr"},
+)
+
+
 def parse(**cells: str) -> RollLine | list[tuple[str, str]]:
     """Parse the sample line with some cells replaced."""
-    return parse_roll_line(
-        LINE | cells,
-        corps={"certifié", "agrégé"},
-        scrutins={"CTM", "CTA"},
-        departments={"09", "31"},
-        domains={"ac-toulouse.fr"},
-    )
+    return parse_roll_line(LINE | cells, KNOWN)
 
 
 def taken(**cells: str) -> RollLine:
@@ -142,7 +140,7 @@ def test_only_the_civility_may_be_empty(column: str) -> None:
 
 
 def test_missing_columns_are_empty_cells() -> None:
-    faults = parse_roll_line({}, corps=(), scrutins=(), departments=(), domains=())
+    faults = parse_roll_line({}, KnownCodes((), (), (), ()))
 
     assert isinstance(faults, list)
     assert [column for column, _ in faults] == [
@@ -182,3 +180,96 @@ def test_any_line_is_taken_or_explained(cells: dict[str, str]) -> None:
     assert outcome
     if isinstance(outcome, list):
         assert {column for column, _ in outcome} <= set(cells)
+
+
+USUAL = {
+    "uid": ["fdupont", "FDupont", " fdupont", "f.d", "f-", "é"],
+    "mail": ["f.d@ac-toulouse.fr", "F@ac-toulouse.fr", "f@ac-toulouse.fr\n", "f..d@ac-toulouse.fr"],
+    "civility": ["Mme", "mme", "M", "", "Docteur"],
+    "last_name": ["Dupont", " Le Gall ", "E\u0301luard", "", "\x07", "x" * 201],
+    "first_name": ["Anne", "\u00a0Zoé", "\ud800"],
+    "corps": ["certifié", "agrégé ", "boulanger"],
+    "department": ["31", "9", "09", "75"],
+    "uai": ["0310001A", "0310001a", "0310001"],
+    "school": ["Collège", "=cmd|'/c calc'!A1", ""],
+    "numen": ["16E0501234ABC", "16e0501234abc", "", "\uff116E0501234ABC", "16E0501234AB"],
+    "scrutins": ["", "CTM", "CTM|CTA", "CHSCT", " "],
+}
+
+
+@st.composite
+def files(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
+    """Draw the columns of a file, in any order, and lines of usual or of any cells."""
+    optional = draw(st.lists(st.sampled_from(OPTIONAL_COLUMNS), unique=True))
+    columns = draw(st.permutations([*REQUIRED_COLUMNS, *optional]))
+    anything = st.text(alphabet=st.characters(exclude_categories=[]))
+    usual = [st.sampled_from(USUAL[column]) | anything for column in columns]
+    right = [st.just(USUAL[column][0]) for column in columns]
+    lines = draw(st.lists(st.tuples(*usual) | _nearly(right, usual), max_size=4))
+    return list(columns), [list(line) for line in lines]
+
+
+@st.composite
+def _nearly(
+    draw: st.DrawFn, right: list[st.SearchStrategy[str]], usual: list[st.SearchStrategy[str]]
+) -> tuple[str, ...]:
+    """Draw a line that is right but for one cell at most."""
+    place = draw(st.integers(0, len(right)))
+    return tuple(
+        draw(usual[number] if number == place else cell) for number, cell in enumerate(right)
+    )
+
+
+@given(files())
+def test_the_fast_reading_says_what_the_cell_by_cell_reading_says(
+    file: tuple[list[str], list[list[str]]],
+) -> None:
+    columns, lines = file
+    fast = FastLines(columns, KNOWN)
+    for cells in lines * 2:  # what is remembered is the same
+        values = fast.values(cells)
+        found = parse_roll_line(dict(zip(columns, cells, strict=True)), KNOWN)
+        if values is not None:
+            assert isinstance(found, RollLine)
+            assert values == found.values
+
+
+NEARLY_RIGHT = (
+    st.tuples(st.just("uid"), st.text("a9.-_A é", max_size=6) | st.text("a-", min_size=62)),
+    st.tuples(
+        st.just("mail"),
+        st.builds(
+            "{}@{}".format,
+            st.text("a9.-_'+@A é", max_size=6) | st.text("a", min_size=62, max_size=67),
+            st.sampled_from(["ac-toulouse.fr", "ac-toulouse.fr.example", "AC-toulouse.fr", ""]),
+        ),
+    ),
+    st.tuples(
+        st.just("numen"),
+        st.from_regex(r"[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}[\n A0a]?", fullmatch=True),
+    ),
+)
+
+
+@given(st.one_of(NEARLY_RIGHT))
+def test_no_name_address_or_numen_is_taken_by_the_fast_reading_alone(
+    changed: tuple[str, str],
+) -> None:
+    cells = LINE | dict([changed])
+    values = FastLines(COLUMNS, KNOWN).values([cells.get(column, "") for column in COLUMNS])
+    found = parse_roll_line(cells, KNOWN)
+    assert values is None or (isinstance(found, RollLine) and values == found.values)
+
+
+def test_the_fast_reading_takes_the_lines_of_a_usual_roll() -> None:
+    cells = [LINE.get(column, "") for column in COLUMNS]
+    assert FastLines(COLUMNS, KNOWN).values(cells) == taken().values
+
+
+def test_the_fast_reading_remembers_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.rules.roll_lines.REMEMBERED", 3)
+    fast = FastLines(COLUMNS, KNOWN)
+    for number in range(10):
+        name = f"Nom{number}"
+        cells = [(LINE | {"last_name": name}).get(column, "") for column in COLUMNS]
+        assert fast.values(cells) == taken(last_name=name).values

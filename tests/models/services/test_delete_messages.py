@@ -6,7 +6,7 @@ import pytest
 
 from models import Espace, FolderName, MailboxSession
 from tests.models.clocks import HandClock
-from tests.models.steps import create, newest_code, open_box, sample
+from tests.models.steps import create, newest_code, open_box, room, sample
 
 TRASH = FolderName.TRASH
 
@@ -58,15 +58,14 @@ def test_all_that_was_read_goes_at_once(espace: Espace, box: MailboxSession) -> 
 def test_the_trash_gives_its_room_back_only_when_emptied(
     espace: Espace, box: MailboxSession
 ) -> None:
-    before = espace.list_folder(box)
-    assert before.quota.full
-    heavy = before.messages[0]
+    heavy, before = espace.list_folder(box).messages[0], room(espace, box)
+    assert before.full
     espace.delete_messages(box, [heavy.message_id])
-    assert espace.list_folder(box).quota == before.quota
+    assert room(espace, box) == before
     assert espace.empty_trash(box) == 1
     after = espace.list_folder(box)
-    assert after.quota.used == before.quota.used - heavy.size
-    assert (after.trashed, after.quota.full) == (0, False)
+    assert room(espace, box).used == before.used - heavy.size
+    assert (after.trashed, after.full) == (0, False)
     assert espace.empty_trash(box) == 0
 
 
@@ -85,14 +84,15 @@ def test_emptying_the_trash_lets_the_waiting_mail_in(espace: Espace, box: Mailbo
     assert espace.confirm_account(pending, code, source="kiosque").person.feminine is False
 
 
-def test_a_mail_given_up_after_five_tries_comes_in_as_well(
+def test_a_mail_kept_for_room_after_five_tries_comes_in_as_well(
     espace: Espace, clock: HandClock, box: MailboxSession
 ) -> None:
     create(espace, sample("jobriendarc").address)
     for _ in range(5):
         clock.pass_by(hours=2)
         espace.send_waiting_mail()
-    assert espace.follow_mail(box).refused == 1
+    fate = espace.follow_mail(box)
+    assert (fate.waiting, fate.full, fate.refused) == (1, True, 0)
     espace.delete_messages(box, identifiers(espace, box, FolderName.INBOX)[:2])
     espace.empty_trash(box)
     assert espace.list_folder(box).messages[0].from_election

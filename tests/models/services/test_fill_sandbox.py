@@ -8,7 +8,7 @@ from models import SAMPLE_PEOPLE, AwaitingConfirmation, Election, Espace, SignIn
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from tests.models.clocks import HandClock, paris
-from tests.models.steps import SOURCE, activate, open_box, sample, sign_in
+from tests.models.steps import SOURCE, activate, open_box, room, sample, sign_in
 
 ACCOUNTS = {"ifabre": "pending", "kbenali": "active", "hcazenave": "pending"}
 
@@ -35,7 +35,7 @@ def test_everything_is_still_to_do_for_fdupont(espace: Espace) -> None:
 
 
 def test_the_mailbox_of_jobriendarc_is_full(espace: Espace) -> None:
-    quota = espace.list_folder(open_box(espace, "jobriendarc")).quota
+    quota = room(espace, open_box(espace, "jobriendarc"))
     assert quota.full
     assert 0.99 < quota.ratio <= 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from models import Espace, MailboxSession
 from models.mail.embedded import NO_MAILBOX
-from models.services.send_waiting_mail import EXPIRED, UNREADABLE
+from models.services.mail_outcomes import EXPIRED, UNREADABLE
 from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
 from tests.models.clocks import HandClock
@@ -46,7 +46,10 @@ def test_a_full_mailbox_is_tried_five_times_with_growing_waits(
         assert (sending.waiting, sending.refused) == ((1, 0) if tries < 4 else (0, 1))
     assert waits == sorted(waits)
     assert len(set(waits)) == 4
-    assert (newest(espace).state, newest(espace).tries) == ("refused", 5)
+    assert (newest(espace).state, newest(espace).tries) == ("full", 5)
+    clock.pass_by(hours=24)
+    assert espace.send_waiting_mail().refused == 1
+    assert (newest(espace).state, newest(espace).body) == ("refused", None)
 
 
 def test_a_mail_that_is_sent_is_not_sent_again(espace: Espace) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from models import MailFate
 from tests.tui.conftest import PARIS, VOTE_OPEN, OpenSandbox
 from tests.tui.reading import until
 from tests.tui.sandbox import (
@@ -19,6 +20,7 @@ from tests.tui.sandbox import (
     opened,
     seen,
 )
+from tui.screens.voter.pending import fate_words
 
 OBRIEN = "jean-noel.obriendarc@ac-toulouse.fr"
 
@@ -162,3 +164,9 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
         assert "▸ Accéder à mon espace électeur ◂" in sandbox.text
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_access")
+
+
+def test_a_mail_that_a_server_has_taken_is_not_said_to_have_arrived() -> None:
+    """Only the mailbox itself can tell."""
+    gone, _ = fate_words(MailFate(waiting=0, full=False, refused=0, arrived=False))
+    assert gone.startswith("Le mail est parti vers votre boîte")

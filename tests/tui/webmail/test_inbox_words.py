@@ -103,3 +103,16 @@ def test_the_notice_is_there_only_where_it_is_needed() -> None:
 def test_the_trash_agrees_in_number() -> None:
     assert say_in_trash(1) == "1 mail est dans la corbeille."
     assert say_in_trash(2) == "2 mails sont dans la corbeille."
+
+
+def test_a_box_of_which_only_the_newest_are_listed_says_so() -> None:
+    folder = replace(box(MAIL, READ), left_out=4998)
+    assert count_words(folder, "x@y.fr") == "x@y.fr · 2 mails sur 5000, dont 1 non lu"
+    unread = replace(box(MAIL), left_out=4999)
+    assert count_words(unread, "x@y.fr") == "x@y.fr · 1 mail sur 5000, dont 1 non lu"
+
+
+def test_a_box_of_unknown_limit_is_full_where_a_mail_has_found_no_room() -> None:
+    folder = replace(box(MAIL, waiting=1), quota=None)
+    assert state_words(folder, 0)[0] == "waiting"
+    assert state_words(replace(folder, no_room=True), 0)[0] == "missing"

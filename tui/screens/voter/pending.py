@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models import Espace, MailboxSession, MailFate, PendingCode
 
 ON_ITS_WAY = "Le mail est en route."
+GONE = "Le mail est parti vers votre boîte : il y arrive d'ordinaire en quelques instants."
 ARRIVED = "Le mail est arrivé dans votre boîte."
 FULL = "Votre boîte est saturée : le mail attend. Videz-la, et il arrivera aussitôt."
 REFUSED = (
@@ -32,7 +33,7 @@ def fate_words(fate: MailFate) -> tuple[str, Tone]:
         return REFUSED, "missing"
     if fate.waiting:
         return ON_ITS_WAY, "waiting"
-    return ARRIVED, "kept"
+    return (ARRIVED if fate.arrived else GONE), "kept"
 
 
 class PendingScreen(VoterForm):
@@ -65,7 +66,7 @@ class PendingScreen(VoterForm):
         mailbox = self.own_mailbox
 
         def request(espace: Espace) -> MailFate | None:
-            espace.send_waiting_mail()
+            espace.dispatch_mail()
             return espace.follow_mail(mailbox) if mailbox is not None else None
 
         self.ask_quietly(request, done=self.show_fate)

@@ -9,6 +9,7 @@ from textual import on
 
 from models import FolderName, MessageGone
 from tui.screens.webmail.mailbox_screen import MailboxScreen
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.message_list import MessageList
 from tui.widgets.notice import Notice, Tone
 
@@ -30,6 +31,7 @@ class FolderScreen(MailboxScreen):
     shown_folder: ClassVar[FolderName]
     folder: Folder | None = None
     _acts = 0
+    _looking = False
 
     @property
     def messages(self) -> MessageList:
@@ -40,19 +42,38 @@ class FolderScreen(MailboxScreen):
         """Read the folder: the first time in sight of the person, later quietly."""
         if self.folder is not None:
             self.look()
-            return
+        else:
+            self.read_folder()
+
+    def read_folder(self) -> None:
+        """Read the folder in sight of the person; where it fails, Enter tries again."""
         mailbox, name = self.mailbox, self.shown_folder
-        self.ask(lambda espace: espace.list_folder(mailbox, name), done=self.show)
+        self.ask(
+            lambda espace: espace.list_folder(mailbox, name),
+            done=self.show,
+            refused=self._not_read,
+        )
+
+    def _not_read(self, error: EspaceError) -> bool:
+        self.query_one(PrimaryButton).focus()
+        return False
 
     def look(self) -> None:
-        """Read the folder again behind the screen; what is older than an act is dropped."""
+        """Read the folder again behind the screen; what is older than an act is dropped.
+
+        One look at a time: a server that hangs would otherwise hold a thread for each.
+        """
         mailbox, name, acts = self.visit.mailbox, self.shown_folder, self._acts
-        if mailbox is None:
+        if mailbox is None or self._looking:
             return
+        self._looking = True
 
         def newest(espace: Espace) -> Folder:
-            espace.send_waiting_mail()
-            return espace.list_folder(mailbox, name)
+            try:
+                espace.dispatch_mail()
+                return espace.list_folder(mailbox, name)
+            finally:
+                self._looking = False
 
         self.ask_quietly(newest, done=lambda folder: self._show_unless_old(folder, acts))
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from models import FolderName, Quota
+from models import FolderName
 from tui.screens.base import actions
 from tui.screens.webmail.folder_screen import FolderScreen
 from tui.screens.webmail.inbox_words import (
@@ -44,7 +44,7 @@ class InboxPage(FolderScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the state of the box, its mails, and what can be done."""
         yield Line(self.mailbox.address, id="count")
-        yield QuotaBar(Quota(0, self.election.mail.quota), id="quota")
+        yield QuotaBar(id="quota")
         yield Notice(id="state")
         yield Notice(id="told")
         yield MessageHead()

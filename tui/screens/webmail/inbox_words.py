@@ -73,7 +73,7 @@ def next_step(
         checked: Messages that are checked, 0 or more.
     """
     mail = election_mail(folder)
-    stuck = folder.quota.full and (folder.waiting or mail is None or not mail.unread)
+    stuck = folder.full and (folder.waiting or mail is None or not mail.unread)
     if visit.voter is None and stuck:
         if folder.trashed and not checked:
             return NextStep(Way.EMPTY_TRASH, _WORDS[Way.EMPTY_TRASH])
@@ -126,10 +126,12 @@ def say_in_trash(count: int) -> str:
 def count_words(folder: Folder, address: str) -> str:
     """Return whose inbox it is, and what it holds."""
     unread, count = folder.unread, len(folder.messages)
-    words = f"{address} · {say_count(count)}"
+    older = f" sur {count + folder.left_out}" if folder.left_out else ""
+    words = f"{address} · {say_count(count)}{older}"
     if not unread:
         return words
-    return f"{words}{', dont ' + str(unread) if unread < count else ''} {_plural('non lu', unread)}"
+    some = f", dont {unread}" if unread < count or older else ""
+    return f"{words}{some} {_plural('non lu', unread)}"
 
 
 def room_in(messages: tuple[MessageSummary, ...]) -> str:
@@ -143,7 +145,7 @@ def state_words(folder: Folder, checked: int) -> tuple[Tone, tuple[Part, ...]]:
     A full mailbox comes first, with the steps that empty it, the present one marked.
     """
     mail = election_mail(folder)
-    if folder.quota.full:
+    if folder.full:
         return "missing", _full_words(folder, checked)
     if folder.waiting:
         return "waiting", ("Un mail de l'élection est en route : il s'affichera ici.",)

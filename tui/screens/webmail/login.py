@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 USER_NAME_HELP = "La première lettre de votre prénom suivie de votre nom en minuscules."
 NUMEN_HELP = "Votre NUMEN, à la première ouverture."
+SERVER_HELP = "Celui de votre messagerie professionnelle."
 NO_USER_NAME = "Saisissez votre nom d'utilisateur."
 NO_NUMEN = "Saisissez votre mot de passe."
 LOOK_AGAIN = "F2 affiche votre saisie."
@@ -50,13 +51,18 @@ class WebmailLogin(EspaceScreen):
         with Container(classes="beside"):
             with Vertical(classes="form"):
                 yield LabelledField("Nom d'utilisateur", id="user_name", help=USER_NAME_HELP)
-                yield SecretField("Mot de passe", id="mailbox_password", help=NUMEN_HELP)
+                yield SecretField("Mot de passe", id="mailbox_password", help=self._password_help())
                 yield actions(
                     PrimaryButton("Connexion", working="Connexion…"),
                     SecondaryButton("Mot de passe oublié ?", id="forgotten"),
                     SecondaryButton("Besoin d'assistance", id="assistance"),
                 )
             yield Notice(*PHISHING, f"\n\n{FULL_BOX}", id="phishing")
+
+    def _password_help(self) -> str:
+        """Return which password is meant: the configuration says, or where the mailboxes are."""
+        mail = self.election.mail
+        return mail.password_help or (NUMEN_HELP if mail.backend == "embedded" else SERVER_HELP)
 
     def on_screen_resume(self) -> None:
         """Say how a user name typed before a wrong turn was understood."""

@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from tui.screens.base import actions
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_way import MessageWay, next_mails, primary_words
+from tui.screens.webmail.message_words import letter_words
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.written import Line
 
@@ -75,7 +76,7 @@ class MessagePage(MailboxScreen):
         when = self.moments.moment(summary.received_at)
         self.query_one("#headers", Line).say(f"De : {summary.sender}\nReçu : le {when}")
         self.query_one("#cut", Line).display = message.cut
-        self.query_one("#text", Line).say(message.body)
+        self.query_one("#text", Line).say(letter_words(message))
         self.query_one("#letter").scroll_home(animate=False)
         before, after = next_mails(self._around, summary.message_id)
         self.query_one("#before").display = before is not None

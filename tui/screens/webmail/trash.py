@@ -93,7 +93,8 @@ class Trash(FolderScreen):
     def submit(self) -> None:
         """Ask once, then erase; go back where there is nothing."""
         if self.folder is None:
-            self.look()
+            self.refusal.clear()
+            self.read_folder()
         elif not self.folder.messages:
             self.espace_app.back()
         elif not self._asking:

@@ -1,0 +1,98 @@
+"""What an archive says of itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from zipfile import BadZipFile, ZipFile
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from models.administration_refusals import BackupUnusable
+
+NAME = "manifest.json"
+FORMAT = 1
+"""Number of this form; a program refuses a greater one than its own."""
+LONGEST = 1 << 20
+"""Bytes of a manifest, far more than any has."""
+
+NO_BACKUP = (
+    "Le fichier {path} n'est pas une sauvegarde entière : rien n'a été restauré. Prenez-en une "
+    "autre, ou copiez-la de nouveau."
+)
+TOO_NEW = (
+    "Cette sauvegarde vient d'une version plus récente du programme : rien n'a été restauré. "
+    "Installez cette version, puis recommencez."
+)
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Part(_Frozen):
+    """A table, in the order in which tables are loaded."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: int = Field(ge=0)
+    sha256: str
+
+    @property
+    def file(self) -> str:
+        """The name of the part in the archive."""
+        return f"tables/{self.table}.jsonl"
+
+
+class Manifest(_Frozen):
+    """The whole archive.
+
+    Attributes:
+        made_at: Aware; when the backup was begun.
+        migrations: Names of those that the database had had.
+        key_digest: By which the keys of the database are recognised; it tells
+            nothing of them.
+        keys: Contents of the key files by their names; empty where the backup
+            holds none.
+        audit_events: Number of the last event of the audit chain.
+    """
+
+    format: int
+    program: str
+    made_at: datetime
+    migrations: tuple[str, ...]
+    tables: tuple[Part, ...]
+    key_digest: str
+    keys: dict[str, str] = Field(default_factory=dict, repr=False)
+    audit_events: int
+
+
+def read_manifest(archive: ZipFile, path: object, known: set[str]) -> Manifest:
+    """Return what an archive says of itself.
+
+    Args:
+        archive: An open archive.
+        path: Its name, for the sentence.
+        known: Names of the migrations that this program holds.
+
+    Raises:
+        BackupUnusable: It is no backup, or one of a later version.
+    """
+    try:
+        with archive.open(NAME) as file:
+            source = file.read(LONGEST)
+        if b'"format"' in source and _format_of(source) > FORMAT:
+            raise BackupUnusable(TOO_NEW)
+        manifest = Manifest.model_validate_json(source)
+    except (KeyError, ValidationError, BadZipFile, ValueError, OSError) as error:
+        raise BackupUnusable(NO_BACKUP.format(path=path)) from error
+    if set(manifest.migrations) - known:
+        raise BackupUnusable(TOO_NEW)
+    return manifest
+
+
+def _format_of(source: bytes) -> int:
+    """Return the number of the form, which a later program may follow by what is unknown here."""
+    told = json.loads(source)
+    number = told.get("format") if isinstance(told, dict) else None
+    return number if isinstance(number, int) else 0

@@ -1,0 +1,156 @@
+"""Mailboxes in the election's own database, used inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from peewee import Expression, fn
+
+from models.mail.links import link_in
+from models.mail.mailboxes import Listing, OpenedMailbox
+from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
+from models.refusals import MessageGone
+from models.rules.numen import normalise_numen
+from models.rules.text import clean_line, clean_text
+from models.tables.electors import Elector
+from models.tables.mailboxes import Mailbox, MailboxMessage
+
+if TYPE_CHECKING:
+    from models.context import Context
+
+INBOX, TRASH = FolderName.INBOX.value, FolderName.TRASH.value
+
+
+class EmbeddedMailboxes:
+    """One desk's own mailboxes: the first password is the NUMEN."""
+
+    in_database = True
+    password_kept_here = True
+
+    def __init__(self, context: Context) -> None:
+        """Take the open election."""
+        self._context = context
+
+    def looking(self) -> AbstractContextManager[None]:
+        """Hold a connection."""
+        return self._context.connection()
+
+    def acting(self) -> AbstractContextManager[None]:
+        """Hold a transaction."""
+        return self._context.transaction()
+
+    def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
+        """Compare a password with the one kept, or with a dummy where there is none."""
+        with self.looking():
+            mailbox = Mailbox.get_or_none(Mailbox.elector == (elector.id if elector else 0))
+        hashes = self._context.hashes
+        stored = mailbox.password_hash if mailbox else None
+        numen_expected = mailbox is None or mailbox.numen_in_use
+        meant = (normalise_numen(password) if numen_expected else None) or password
+        if not hashes.verify(stored, meant) or mailbox is None:
+            return None
+        renewed = hashes.renewed(mailbox.password_hash, meant)
+        return OpenedMailbox(
+            mailbox_id=mailbox.id,
+            numen_in_use=mailbox.numen_in_use,
+            renewal=(mailbox.password_hash, renewed) if renewed else None,
+        )
+
+    def settle(self, opened: OpenedMailbox) -> None:
+        """Renew a hash that was made with other parameters, unless it has changed since."""
+        if opened.renewal is not None:
+            stored, renewed = opened.renewal
+            Mailbox.update(password_hash=renewed).where(
+                (Mailbox.id == opened.mailbox_id) & (Mailbox.password_hash == stored)
+            ).execute()
+
+    def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
+        """Return every message of a folder, newest first."""
+        rows = (
+            MailboxMessage.select(
+                MailboxMessage.id,
+                MailboxMessage.sender,
+                MailboxMessage.subject,
+                MailboxMessage.size,
+                MailboxMessage.received_at,
+                MailboxMessage.read_at,
+                MailboxMessage.from_election,
+            )
+            .where(_in(mailbox, name.value))
+            .order_by(MailboxMessage.received_at.desc(), MailboxMessage.id.desc())
+        )
+        trashed: int = (
+            MailboxMessage.select(fn.COUNT(MailboxMessage.id)).where(_in(mailbox, TRASH)).scalar()
+        )
+        messages = tuple(self._summary(row) for row in rows)
+        return Listing(messages, left_out=0, trashed=trashed, quota=self.quota(mailbox))
+
+    def quota(self, mailbox: MailboxSession) -> Quota | None:
+        """Return the room in a mailbox."""
+        row = Mailbox.get_by_id(mailbox.mailbox_id)
+        return Quota(row.used_bytes, row.quota_bytes)
+
+    def read(self, mailbox: MailboxSession, message_id: int) -> Message:
+        """Return a message of any folder and mark it read."""
+        context = self._context
+        row = MailboxMessage.get_or_none(
+            (MailboxMessage.id == message_id) & (MailboxMessage.mailbox == mailbox.mailbox_id)
+        )
+        if row is None:
+            raise MessageGone
+        if row.read_at is None:
+            row.read_at = context.now
+            row.save(only=[MailboxMessage.read_at])
+        body, cut = clean_text(context.seal.open(row.body))
+        link = link_in(context.election, body) if row.from_election else None
+        return Message(summary=self._summary(row), body=body, cut=cut, link=link)
+
+    def move_to_trash(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Put messages into the trash; they still take room there."""
+        return _move(mailbox, MailboxMessage.id.in_(list(message_ids)), INBOX, TRASH)
+
+    def move_read_to_trash(self, mailbox: MailboxSession) -> int:
+        """Put every message that has been read into the trash."""
+        return _move(mailbox, MailboxMessage.read_at.is_null(False), INBOX, TRASH)
+
+    def restore(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Take messages back out of the trash."""
+        return _move(mailbox, MailboxMessage.id.in_(list(message_ids)), TRASH, INBOX)
+
+    def erase_trash(self, mailbox: MailboxSession) -> int:
+        """Erase the trash, and count the room that it took as free."""
+        gone = MailboxMessage.delete().where(_in(mailbox, TRASH)).returning(MailboxMessage.size)
+        erased = list(gone.execute())
+        freed = sum(row.size for row in erased)
+        Mailbox.update(used_bytes=Mailbox.used_bytes - freed).where(
+            Mailbox.id == mailbox.mailbox_id
+        ).execute()
+        return len(erased)
+
+    def close(self, handle: str) -> None:
+        """Do nothing: nothing is held open."""
+
+    def close_all(self) -> None:
+        """Do nothing: nothing is held open."""
+
+    def _summary(self, row: MailboxMessage) -> MessageSummary:
+        return MessageSummary(
+            message_id=row.id,
+            sender=clean_line(row.sender),
+            subject=clean_line(self._context.seal.open(row.subject)),
+            received_at=row.received_at,
+            size=row.size,
+            unread=row.read_at is None,
+            from_election=row.from_election,
+        )
+
+
+def _in(mailbox: MailboxSession, folder: str) -> Expression:
+    return (MailboxMessage.mailbox == mailbox.mailbox_id) & (MailboxMessage.folder == folder)
+
+
+def _move(mailbox: MailboxSession, which: Expression, source: str, target: str) -> int:
+    moved: int = MailboxMessage.update(folder=target).where(_in(mailbox, source) & which).execute()
+    return moved

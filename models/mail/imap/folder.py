@@ -1,0 +1,177 @@
+"""A folder on the server; the headers of its messages are fetched once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from models.errors import MailAway
+from models.mail.decoding.headers import Heading, heading_of
+from models.mail.imap.responses import Value, copied_uids, fetched, number_in, uid_set, uids_in
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
+
+SHOWN = 1000
+"""Messages of a folder that are listed, the newest: nobody at a kiosk reads more."""
+
+BATCH = 250
+"""Messages a FETCH: a set of scattered numbers stays far below 8 KB (RFC 7162, 4)."""
+
+HEADERS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (FROM SUBJECT MESSAGE-ID)])"
+CHANGES = frozenset({"EXISTS", "EXPUNGE", "FETCH", "VANISHED", "RECENT"})
+"""Untagged responses that tell of a folder that is not as it was."""
+
+
+class ServerFolder:
+    """What is known of a folder from the last look at it.
+
+    Attributes:
+        name: The server's name of it.
+        epoch: How many times the server has numbered it anew.
+        uids: Its messages, oldest first.
+        unread: Those of them that have not been read.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Know nothing yet."""
+        self.name = name
+        self.epoch = 0
+        self.uids: list[int] = []
+        self.unread: set[int] = set()
+        self._validity: int | None = None
+        self._headings: dict[int, Heading] = {}
+        self._fresh = False
+
+    def forget_looks(self) -> None:
+        """Look again at the next occasion: the connection is another, or something was done."""
+        self._fresh = False
+
+    def select(self, line: BaseMailBox) -> None:
+        """Make it the folder that commands are about."""
+        client = line.client
+        if line.folder.get() != self.name:
+            line.folder.set(self.name)
+            validity = _last_number(client.untagged_responses.get("UIDVALIDITY", []))
+            if self._validity is not None and validity != self._validity:
+                self.epoch += 1
+                self._headings.clear()
+            self._validity = validity
+            self._fresh = False
+        elif CHANGES & client.untagged_responses.keys():
+            self._fresh = False
+
+    def look(self, line: BaseMailBox) -> bool:
+        """Learn which messages it holds now; return whether anything may have changed."""
+        self.select(line)
+        if self._fresh:
+            return False
+        for name in CHANGES:
+            line.client.untagged_responses.pop(name, None)
+        self.uids = self.search(line, "UNDELETED")
+        self.unread = set(self.search(line, "UNSEEN UNDELETED"))
+        held = set(self.uids)
+        self._headings = {uid: it for uid, it in self._headings.items() if uid in held}
+        self._fresh = True
+        return True
+
+    def search(self, line: BaseMailBox, criteria: str) -> list[int]:
+        """Return the messages that a search finds, oldest first."""
+        _, data = checked(line.client.uid("SEARCH", criteria))
+        words = b" ".join(part for part in data if isinstance(part, bytes)).split()
+        return sorted(int(word) for word in words if word.isdigit())
+
+    def newest(self, line: BaseMailBox) -> list[tuple[int, Heading]]:
+        """Return the newest messages with their headings, newest first; fetches what is new."""
+        shown = self.uids[-SHOWN:]
+        missing = [uid for uid in shown if uid not in self._headings]
+        for batch in _batches(missing[::-1]):
+            for items in fetch(line, batch, HEADERS):
+                self._headings[number_in(items.get("UID"))] = heading_in(items)
+        known = [(uid, self._headings[uid]) for uid in shown if uid in self._headings]
+        return sorted(known, key=lambda one: (one[1].received_at, one[0]), reverse=True)
+
+
+def fetch(line: BaseMailBox, uids: Collection[int], what: str) -> Iterator[dict[str, Value]]:
+    """Return what a FETCH tells of messages; those that are gone are left out."""
+    _, data = checked(line.client.uid("FETCH", uid_set(uids), what))
+    return (items for items in fetched(data) if number_in(items.get("UID")))
+
+
+def heading_in(items: dict[str, Value]) -> Heading:
+    """Return the heading of a message from the items of a FETCH."""
+    raw = next((value for name, value in items.items() if name.startswith("BODY[")), b"")
+    return heading_of(
+        raw if isinstance(raw, bytes) else b"",
+        size=number_in(items.get("RFC822.SIZE")),
+        received_at=_moment(items.get("INTERNALDATE")),
+    )
+
+
+def move(
+    line: BaseMailBox, uids: Sequence[int], target: str, able: Collection[str]
+) -> dict[int, int]:
+    """Move messages of the selected folder into another one.
+
+    Returns:
+        Where each has gone, by its number; empty where the server does not tell.
+    """
+    moved: dict[int, int] = {}
+    for batch in _batches(uids):
+        line.client.untagged_responses.pop("COPYUID", None)
+        if "MOVE" in able:
+            checked(line.client.uid("MOVE", uid_set(batch), _quoted(target)))
+        else:
+            checked(line.client.uid("COPY", uid_set(batch), _quoted(target)))
+        moved |= copied_uids(line.client.untagged_responses.pop("COPYUID", []))
+        if "MOVE" not in able:
+            erase(line, batch, able)
+    return moved
+
+
+def erase(line: BaseMailBox, uids: Sequence[int], able: Collection[str]) -> None:
+    """Erase messages of the selected folder, and, where the server can, no others."""
+    for batch in _batches(uids):
+        checked(line.client.uid("STORE", uid_set(batch), "+FLAGS.SILENT", r"(\Deleted)"))
+        if "UIDPLUS" in able:
+            checked(line.client.uid("EXPUNGE", uid_set(batch)))
+    if uids and "UIDPLUS" not in able:
+        checked(line.client.expunge())
+
+
+def checked(result: tuple[str, list[object]]) -> tuple[str, list[object]]:
+    """Let the result of a command through that was carried out.
+
+    Raises:
+        MailAway: The server has said NO.
+    """
+    if result[0] != "OK":
+        raise MailAway
+    return result
+
+
+def _quoted(name: str) -> str:
+    """Return a folder's name as a command takes it (RFC 3501, 5.1.3)."""
+    from imap_tools.utils import encode_folder
+
+    return encode_folder(name).decode("ascii")
+
+
+def _batches(uids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (uids[start : start + BATCH] for start in range(0, len(uids), BATCH))
+
+
+def _last_number(data: Sequence[object]) -> int:
+    numbers = [uids_in(part) for part in data if isinstance(part, bytes)]
+    return numbers[-1][0] if numbers and numbers[-1] else 0
+
+
+def _moment(value: Value) -> datetime:
+    """Return when a message came in; the beginning of time where the server does not tell."""
+    try:
+        moment = parsedate_to_datetime(value.decode("ascii") if isinstance(value, bytes) else "")
+    except (ValueError, TypeError, IndexError):
+        return datetime.fromtimestamp(0, UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

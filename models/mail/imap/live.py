@@ -1,0 +1,198 @@
+"""An open mailbox on the server, from sign-in to the end of the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from models.errors import MailAway
+from models.mail.decoding.headers import Heading
+from models.mail.imap.folder import ServerFolder, checked, erase, fetch, heading_in, move
+from models.mail.imap.line import Line
+from models.mail.imap.numbers import Place, place_of
+from models.mail.imap.responses import Storage, Value, fullest, number_in
+from models.mail_views import FolderName
+from models.refusals import MessageGone
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
+
+MOST_FETCHED = 262_144
+"""Bytes of a mail that are fetched; what is shown of a text is a quarter of it."""
+
+PARTIAL = f"BODY.PEEK[]<0.{MOST_FETCHED}>"
+
+TRASH_FLAG = "\\Trash"
+"""What marks the trash (RFC 6154)."""
+
+
+class LiveMailbox:
+    """The inbox and the trash of one person."""
+
+    def __init__(self, line: Line, trash_name: str) -> None:
+        """Take the signed-in line, and the trash's name where the server does not tell it."""
+        self._line = line
+        self._trash_name = trash_name
+        self._folders = {FolderName.INBOX: ServerFolder("INBOX")}
+        self._moved: dict[int, int] = {}
+        self._trash_found = False
+        self._trashed = 0
+        self._storage: Storage | None = None
+
+    def end(self) -> None:
+        """Cut the line, without waiting."""
+        self._line.end()
+
+    def listed(
+        self, name: FolderName
+    ) -> tuple[list[tuple[int, Heading, bool]], int, int, Storage | None]:
+        """Return what a folder holds.
+
+        Returns:
+            Number, heading and whether it is unread of each message, newest
+            first; how many older ones are left out; how many are in the trash;
+            the room.
+        """
+        with self._held() as line:
+            folder = self._folder(line, name)
+            if folder.look(line):
+                self._measure(line)
+            messages = [
+                (Place(folder.epoch, uid, name).number, heading, uid in folder.unread)
+                for uid, heading in folder.newest(line)
+            ]
+            return messages, len(folder.uids) - len(messages), self._trashed, self._storage
+
+    def storage(self) -> Storage | None:
+        """Return the room as it is now."""
+        with self._held() as line:
+            self._measure(line)
+            return self._storage
+
+    def read(self, number: int) -> tuple[int, Heading, bytes, Value]:
+        """Return a message and mark it read.
+
+        Returns:
+            Its number now, its heading, its bytes or the first of them, and
+            the structure of one that was not fetched whole.
+
+        Raises:
+            MessageGone: It is not in this mailbox any more.
+        """
+        place = self._place(number)
+        with self._held() as line:
+            folder = self._folder(line, place.folder)
+            folder.select(line)
+            if place.epoch != folder.epoch:
+                raise MessageGone
+            items = next(fetch(line, [place.uid], f"(UID INTERNALDATE RFC822.SIZE {PARTIAL})"), {})
+            raw = next((value for name, value in items.items() if name.startswith("BODY[")), None)
+            if not isinstance(raw, bytes):
+                raise MessageGone
+            structure: Value = None
+            if number_in(items.get("RFC822.SIZE")) > len(raw):
+                whole = next(fetch(line, [place.uid], "(UID BODYSTRUCTURE)"), {})
+                structure = whole.get("BODYSTRUCTURE")
+            checked(line.client.uid("STORE", str(place.uid), "+FLAGS.SILENT", r"(\Seen)"))
+            folder.unread.discard(place.uid)
+            return place.number, heading_in(items), raw, structure
+
+    def move(self, numbers: Collection[int], source: FolderName, target: FolderName) -> int:
+        """Move messages by their numbers, and return how many of them were there."""
+        places = [self._place(number) for number in numbers]
+        with self._held() as line:
+            folder = self._looked(line, source)
+            uids = {
+                place.uid
+                for place in places
+                if place.folder is source and place.epoch == folder.epoch
+            }
+            return self._move(line, [uid for uid in folder.uids if uid in uids], source, target)
+
+    def move_read(self) -> int:
+        """Put what has been read into the trash, and return how many messages that were."""
+        with self._held() as line:
+            folder = self._looked(line, FolderName.INBOX)
+            read = [uid for uid in folder.uids if uid not in folder.unread]
+            return self._move(line, read, FolderName.INBOX, FolderName.TRASH)
+
+    def erase_trash(self) -> int:
+        """Erase what the trash holds, and return how many messages that were."""
+        with self._held() as line:
+            folder = self._looked(line, FolderName.TRASH)
+            erase(line, folder.uids, self._line.abilities)
+            self._forget_looks()
+            return len(folder.uids)
+
+    @contextmanager
+    def _held(self) -> Iterator[BaseMailBox]:
+        with self._line.held(self._begin_anew) as line:
+            yield line
+
+    def _begin_anew(self) -> None:
+        """Trust nothing of what the connection before has told."""
+        self._trash_found = False
+        self._forget_looks()
+
+    def _forget_looks(self) -> None:
+        for folder in self._folders.values():
+            folder.forget_looks()
+
+    def _place(self, number: int) -> Place:
+        """Return where a message is now, wherever this visit has moved it."""
+        while number in self._moved:
+            number = self._moved[number]
+        return place_of(number)
+
+    def _looked(self, line: BaseMailBox, name: FolderName) -> ServerFolder:
+        """Return a folder as it is now."""
+        folder = self._folder(line, name)
+        folder.look(line)
+        return folder
+
+    def _folder(self, line: BaseMailBox, name: FolderName) -> ServerFolder:
+        """Return a folder; the trash is looked for once a connection, and made if need be."""
+        if name is FolderName.TRASH and not self._trash_found:
+            self._folders.setdefault(name, ServerFolder("")).name = self._found_trash(line)
+            self._trash_found = True
+        return self._folders[name]
+
+    def _found_trash(self, line: BaseMailBox) -> str:
+        known = line.folder.list()
+        flagged = [each.name for each in known if TRASH_FLAG in each.flags]
+        if flagged:
+            return flagged[0]
+        if self._trash_name not in {each.name for each in known}:
+            line.folder.create(self._trash_name)
+        return self._trash_name
+
+    def _move(
+        self, line: BaseMailBox, uids: list[int], source: FolderName, target: FolderName
+    ) -> int:
+        """Move messages of the selected folder, and remember where they went."""
+        if not uids:
+            return 0
+        origin, goal = self._folder(line, source), self._folder(line, target)
+        first_new = line.folder.status(goal.name, ["UIDNEXT"])["UIDNEXT"]
+        gone = move(line, uids, goal.name, self._line.abilities)
+        if not gone:
+            goal.select(line)
+            new = [uid for uid in goal.search(line, f"UID {first_new}:*") if uid >= first_new]
+            gone = dict(zip(sorted(uids), new, strict=True)) if len(new) == len(uids) else {}
+        self._forget_looks()
+        for before, after in gone.items():
+            moved_to = Place(goal.epoch, after, target).number
+            self._moved[Place(origin.epoch, before, source).number] = moved_to
+        return len(uids)
+
+    def _measure(self, line: BaseMailBox) -> None:
+        """Learn how much room is left, and how much the trash holds."""
+        if "QUOTA" in self._line.abilities:
+            _, data = line.client.getquotaroot("INBOX")
+            self._storage = fullest(data[1] if len(data) > 1 else [])
+        trash = self._folder(line, FolderName.TRASH)
+        try:
+            self._trashed = line.folder.status(trash.name, ["MESSAGES"])["MESSAGES"]
+        except KeyError as error:
+            raise MailAway from error

@@ -1,0 +1,168 @@
+"""Mailboxes on an IMAP server, as the services ask for them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from models.mail.imap.line import Line
+from models.mail.imap.live import LiveMailbox
+from models.mail.imap.responses import Storage
+from models.mail.links import link_in
+from models.mail.mailboxes import Listing, OpenedMailbox
+from models.mail.message_ids import is_ours
+from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
+from models.refusals import MessageGone, SessionEnded
+from models.rules.text import clean_text
+from models.settings.mail import ImapSection
+
+if TYPE_CHECKING:
+    from models.context import Context
+    from models.mail.decoding.headers import Heading
+    from models.tables.electors import Elector
+
+OPEN = "open_mailboxes"
+
+ORDINARY = 8192
+"""Bytes of the election's mail with both its forms and its headers."""
+
+
+class ImapMailboxes:
+    """The académie's mailboxes: their passwords are the server's affair."""
+
+    in_database = False
+    password_kept_here = False
+
+    def __init__(self, context: Context, section: ImapSection) -> None:
+        """Take the open election, which keeps the open mailboxes of this process."""
+        self._context = context
+        self._section = section
+        self._open: dict[str, LiveMailbox] = context.state.setdefault(OPEN, {})
+
+    def looking(self) -> AbstractContextManager[None]:
+        """Hold nothing: no connection to the database waits for a mail server."""
+        return nullcontext()
+
+    def acting(self) -> AbstractContextManager[None]:
+        """Hold nothing, likewise."""
+        return nullcontext()
+
+    def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
+        """Ask the server, which counts and delays in its own way too."""
+        line = Line(self._section, self._login(elector, typed), password)
+        handle = secrets.token_urlsafe(12)
+        self._open[handle] = live = LiveMailbox(line, self._section.trash)
+        taken = False
+        try:
+            taken = line.first_sign_in()
+        finally:
+            if not taken:
+                self._open.pop(handle, None)
+                live.end()
+        return OpenedMailbox(handle=handle) if taken else None
+
+    def settle(self, opened: OpenedMailbox) -> None:
+        """Do nothing: the server keeps its own books."""
+
+    def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
+        """Return the newest messages of a folder."""
+        messages, left_out, trashed, storage = self._live(mailbox).listed(name)
+        return Listing(
+            messages=tuple(
+                self._summary(mailbox, number, heading, unread=unread)
+                for number, heading, unread in messages
+            ),
+            left_out=left_out,
+            trashed=trashed,
+            quota=_quota(storage),
+        )
+
+    def quota(self, mailbox: MailboxSession) -> Quota | None:
+        """Return the room, None where the server sets or tells no limit."""
+        return _quota(self._live(mailbox).storage())
+
+    def read(self, mailbox: MailboxSession, message_id: int) -> Message:
+        """Return a message, or the beginning of a huge one, and mark it read."""
+        from models.mail.decoding.bodies import decode_mail
+        from models.mail.decoding.structure import attachments_in
+
+        number, heading, raw, structure = self._live(mailbox).read(message_id)
+        decoded = decode_mail(raw)
+        body, cut = clean_text(decoded.text)
+        summary = self._summary(mailbox, number, heading, unread=False)
+        link = link_in(self._context.election, body) if summary.from_election else None
+        partly = heading.size > len(raw)
+        return Message(
+            summary=summary,
+            body=body,
+            cut=cut or (partly and decoded.ends_in_text),
+            link=link,
+            attachments=(partly and attachments_in(structure)) or decoded.attachments,
+        )
+
+    def move_to_trash(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Move messages into the trash."""
+        return self._live(mailbox).move(message_ids, FolderName.INBOX, FolderName.TRASH)
+
+    def move_read_to_trash(self, mailbox: MailboxSession) -> int:
+        """Move every message that has been read into the trash, those not listed too."""
+        return self._live(mailbox).move_read()
+
+    def restore(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Move messages back.
+
+        Raises:
+            MessageGone: None of them is there any more.
+        """
+        restored = self._live(mailbox).move(message_ids, FolderName.TRASH, FolderName.INBOX)
+        if message_ids and not restored:
+            raise MessageGone
+        return restored
+
+    def erase_trash(self, mailbox: MailboxSession) -> int:
+        """Erase the trash on the server."""
+        return self._live(mailbox).erase_trash()
+
+    def close(self, handle: str) -> None:
+        """Cut the line to a mailbox."""
+        live = self._open.pop(handle, None)
+        if live is not None:
+            live.end()
+
+    def close_all(self) -> None:
+        """Cut every line, those of a sign-in under way too."""
+        for handle in list(self._open):
+            self.close(handle)
+
+    def _live(self, mailbox: MailboxSession) -> LiveMailbox:
+        live = self._open.get(mailbox.handle)
+        if live is None:
+            raise SessionEnded
+        return live
+
+    def _login(self, elector: Elector | None, typed: str) -> str:
+        """Return what the server knows a person by."""
+        by_address = self._section.login == "mail"
+        if elector is not None:
+            return elector.mail if by_address else elector.uid
+        domain = self._context.election.mail.domains[0]
+        return f"{typed}@{domain}" if by_address and "@" not in typed else typed
+
+    def _summary(
+        self, mailbox: MailboxSession, number: int, heading: Heading, *, unread: bool
+    ) -> MessageSummary:
+        return MessageSummary(
+            message_id=number,
+            sender=heading.sender,
+            subject=heading.subject,
+            received_at=heading.received_at,
+            size=heading.size,
+            unread=unread,
+            from_election=is_ours(self._context.keys, mailbox.address, heading.message_id),
+        )
+
+
+def _quota(storage: Storage | None) -> Quota | None:
+    return Quota(storage.used, storage.limit, ORDINARY) if storage is not None else None

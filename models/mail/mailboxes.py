@@ -1,0 +1,118 @@
+"""What the services ask of professional mailboxes, wherever they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
+
+if TYPE_CHECKING:
+    from models.tables.electors import Elector
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMailbox:
+    """A mailbox whose password was right.
+
+    Attributes:
+        mailbox_id: What the kept mailboxes know it by.
+        handle: Opaque; names what this process holds open of it, empty where
+            it holds nothing.
+        numen_in_use: The password is still the NUMEN.
+        renewal: The hash that is kept of its password, and the one to keep
+            instead under the parameters of now; None where it is the same.
+    """
+
+    mailbox_id: int = 0
+    handle: str = field(default="", repr=False)
+    numen_in_use: bool = False
+    renewal: tuple[str, str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A folder as it is now.
+
+    Attributes:
+        messages: Newest first.
+        left_out: Number of older messages that are not listed.
+        trashed: Number of messages in the trash.
+        quota: None where the mailbox has no limit, or does not tell it.
+    """
+
+    messages: tuple[MessageSummary, ...]
+    left_out: int
+    trashed: int
+    quota: Quota | None
+
+
+class Mailboxes(Protocol):
+    """Mailboxes of one kind.
+
+    Every call may raise `Unavailable`, and on an open mailbox `SessionEnded`.
+
+    Attributes:
+        in_database: Whether they are kept in the election's own database: what
+            is done to them is then part of a transaction.
+        password_kept_here: Whether their passwords are the election's affair.
+    """
+
+    in_database: bool
+    password_kept_here: bool
+
+    def looking(self) -> AbstractContextManager[None]:
+        """Hold what a look at a mailbox needs."""
+
+    def acting(self) -> AbstractContextManager[None]:
+        """Hold what a change of a mailbox needs: all of it is kept, or nothing."""
+
+    def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
+        """Return a mailbox opened by its password, None where that is not right.
+
+        The work is the same for a name that nobody has.
+
+        Args:
+            elector: Whose mailbox it is, None for a name that is not on the roll.
+            typed: The name as it was understood.
+            password: As it was typed.
+        """
+
+    def settle(self, opened: OpenedMailbox) -> None:
+        """Write down what a sign-in has found, inside the caller's transaction."""
+
+    def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
+        """Return what a folder holds."""
+
+    def quota(self, mailbox: MailboxSession) -> Quota | None:
+        """Return the room in a mailbox, None where that is not known."""
+
+    def read(self, mailbox: MailboxSession, message_id: int) -> Message:
+        """Return a whole message and mark it read.
+
+        Raises:
+            MessageGone: It is not in this mailbox any more.
+        """
+
+    def move_to_trash(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Put messages of the inbox into the trash, and return how many."""
+
+    def move_read_to_trash(self, mailbox: MailboxSession) -> int:
+        """Put the messages that have been read into the trash, and return how many."""
+
+    def restore(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Take messages back out of the trash, and return how many.
+
+        A message that this visit has put there is known by its old number too.
+        """
+
+    def erase_trash(self, mailbox: MailboxSession) -> int:
+        """Erase the trash for good, and return how many messages it held."""
+
+    def close(self, handle: str) -> None:
+        """Let go of what this process holds open under a handle; never waits."""
+
+    def close_all(self) -> None:
+        """Let go of every mailbox; never waits."""

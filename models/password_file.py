@@ -1,0 +1,47 @@
+"""The file that holds the password of a database server: one line, its owner's alone."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from models.errors import DatabaseAway
+
+LONGEST = 1024
+"""Bytes of the file, of which the password is the first line."""
+
+MISSING = "le fichier du mot de passe {path} est introuvable"
+UNREADABLE = "le fichier du mot de passe {path} ne peut pas être lu"
+OPEN_TO_ALL = (
+    "le fichier du mot de passe {path} est ouvert à tous : retirez-leur ce droit (chmod o= {path})"
+)
+NOT_ONE_LINE = (
+    "le fichier du mot de passe {path} doit contenir le mot de passe, sur une seule ligne"
+)
+
+
+def read_password(path: Path) -> str:
+    """Return the password that a file holds.
+
+    Raises:
+        DatabaseAway: With the reason: it is missing, unreadable, open to every
+            user of the machine, or not one line.
+    """
+    try:
+        with path.open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            content = file.read(LONGEST + 1)
+    except FileNotFoundError as error:
+        raise DatabaseAway(MISSING.format(path=path)) from error
+    except OSError as error:
+        raise DatabaseAway(UNREADABLE.format(path=path)) from error
+    if mode & stat.S_IRWXO:
+        raise DatabaseAway(OPEN_TO_ALL.format(path=path))
+    try:
+        lines = content.decode().splitlines() if len(content) <= LONGEST else []
+    except UnicodeDecodeError:
+        lines = []
+    if len(lines) != 1 or not lines[0]:
+        raise DatabaseAway(NOT_ONE_LINE.format(path=path))
+    return lines[0]

@@ -1,0 +1,101 @@
+"""What an import tells: how far it is, and what it found and did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+
+class ImportStage(Enum):
+    """What an import is doing; the value is what a person reads."""
+
+    READING = "Lecture et vérification"
+    COMPARING = "Comparaison avec la liste connue"
+    HASHING = "Protection des NUMEN"
+    WRITING = "Écriture"
+    KEEPING = "Enregistrement"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far a stage is.
+
+    Attributes:
+        done: Bytes of READING, people of HASHING, steps of the others.
+        total: Of the same unit.
+    """
+
+    stage: ImportStage
+    done: int
+    total: int
+
+
+Tell: TypeAlias = Callable[[ImportProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an import is asked to do.
+
+    Attributes:
+        most_faults: Faults that are listed; all of them are counted.
+        dry_run: Do everything but hash NUMENs, and keep nothing.
+        remove: Remove the people whom the file leaves out, but those who have an account.
+        remove_accounts: Remove those too, with their accounts.
+        numens: Read the NUMENs; None: where the mailboxes are the embedded ones.
+    """
+
+    most_faults: int = 100
+    dry_run: bool = False
+    remove: bool = False
+    remove_accounts: bool = False
+    numens: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import found in the file and did with it.
+
+    Attributes:
+        electors: People of the file.
+        entries: Their places in scrutins.
+        mailboxes: Mailboxes made.
+        numens_replaced: NUMENs corrected in mailboxes that were never opened.
+        numens_late: Other NUMENs than before, of mailboxes that are open already: not taken.
+        numens_ignored: The file gives NUMENs and they were not read.
+        encoding: « UTF-8 », « UTF-8 avec BOM » or « Windows-1252 ».
+        added: New people.
+        changed: Known people of whom something changed.
+        unchanged: Known people.
+        left_out: People of the database whom the file does not name.
+        removed: Those of them who were removed.
+        kept_accounts: Those of them who have an account, and stay.
+        homonyms: People who share first and last name with somebody.
+        homonym_names: Two user names of each of the first homonyms.
+        corps: Code and people of each corps.
+        scrutins: Code and people of each scrutin, in the order of the election file.
+        blocked_seconds: How long others could not write to a SQLite database.
+        kept: False for a dry run.
+    """
+
+    electors: int
+    entries: int
+    mailboxes: int
+    numens_replaced: int
+    numens_late: int
+    numens_ignored: bool
+    encoding: str
+    added: int
+    changed: int
+    unchanged: int
+    left_out: int
+    removed: int
+    kept_accounts: int
+    homonyms: int
+    homonym_names: tuple[tuple[str, str], ...] = field(repr=False)
+    corps: tuple[tuple[str, int], ...]
+    scrutins: tuple[tuple[str, int], ...]
+    blocked_seconds: float
+    kept: bool

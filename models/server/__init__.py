@@ -1,0 +1,1 @@
+"""A PostgreSQL server: its address, its connections, what they are given to answer."""

@@ -1,0 +1,44 @@
+"""Walking the audit chain, wherever its events are read from."""
+
+from __future__ import annotations
+
+from models.crypto.digests import same
+from models.crypto.keys import Keyring
+from models.services.audit_trail import event_digest
+from models.tables.audit import AuditEvent
+from models.views import AuditReport
+
+START = "0" * 64
+
+
+class ChainWalk:
+    """Follows the events in their order, and remembers the first that does not fit."""
+
+    def __init__(self, keys: Keyring) -> None:
+        """Start before the first event."""
+        self._keys = keys
+        self._previous = START
+        self.events = 0
+        self.first_fault: int | None = None
+
+    def follow(self, event: AuditEvent) -> bool:
+        """Take the next event; return whether the chain holds so far."""
+        if self.first_fault is not None:
+            return False
+        fits = (
+            event.sequence == self.events + 1
+            and event.previous == self._previous
+            and same(event.digest, event_digest(self._keys, event))
+        )
+        if not fits:
+            self.first_fault = self.events + 1
+            return False
+        self.events, self._previous = event.sequence, event.digest
+        return True
+
+    def report(self, sequence: int, digest: str) -> AuditReport:
+        """Return the outcome, the head of the chain being as told."""
+        whole = sequence == self.events and digest == self._previous
+        if self.first_fault is None and not whole:
+            self.first_fault = self.events + 1
+        return AuditReport(self.events, self.first_fault)

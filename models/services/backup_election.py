@@ -1,0 +1,122 @@
+"""Writing the whole database into one file, online, and reading it again before it counts."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from models.administration_views import BackupReport
+from models.archive.manifest import FORMAT, NAME, Manifest, read_manifest
+from models.archive.parts import read_part, write_part
+from models.archive.rows import read_rows, table_shapes
+from models.crypto.keys import Keyring, key_digest, key_files
+from models.database import keys_directory
+from models.migrations.state import applied_migrations, known_migrations
+from models.private_files import whole_file
+from models.rules.text import clean_line
+from models.services.audit_chain import ChainWalk
+from models.services.audit_trail import record
+from models.services.snapshot import snapshot
+from models.services.use_case import UseCase
+from models.tables.audit import AuditEvent, AuditHead
+from models.tables.statement import moment_of
+from models.views import AuditReport
+
+EVENTS, HEAD = "audit_event", "audit_head"
+QUICKLY = 1
+"""Of zlib's levels; the next ones cost twice the time for a tenth of the room."""
+
+
+class BackupElection(UseCase):
+    """Writes a backup and checks it; visits go on meanwhile."""
+
+    def __call__(
+        self, path: Path, *, with_keys: bool = False, force: bool = False, source: str
+    ) -> BackupReport:
+        """Return what the file holds, once it has been read again with every digest.
+
+        Args:
+            path: The file to write, 0600.
+            with_keys: Put the keys into it too; who has it can then read all mails
+                and make any code. Without its keys a backup is of no use.
+            force: Replace a file.
+            source: Who asked for it, for the audit trail.
+
+        Raises:
+            OutputRefused: The file cannot be written, or is in the way.
+            KeysMissing: The database has no keys.
+        """
+        context = self.context
+        context.require_keys()
+        with whole_file(path, force=force) as file:
+            with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive:
+                self._write(archive, with_keys)
+            file.flush()
+            with ZipFile(file) as archive:
+                manifest = read_manifest(archive, path, known_migrations())
+                chain = chain_in(archive, manifest, context.keys, path)
+            size = file.seek(0, os.SEEK_END)
+        with context.transaction():
+            record(context, "backup", clean_line(path.name), source)
+        return report_of(manifest, chain, size)
+
+    def _write(self, archive: ZipFile, with_keys: bool) -> None:
+        context, made_at = self.context, self.context.now
+        with snapshot(context):
+            migrations = tuple(sorted(applied_migrations(context.database)))
+            parts = tuple(
+                write_part(archive, shape, read_rows(context.database, shape))
+                for shape in table_shapes(context.database)
+            )
+            events = AuditHead.get().sequence
+        directory = keys_directory(context.election.database)
+        manifest = Manifest(
+            format=FORMAT,
+            program=program_version(),
+            made_at=made_at,
+            migrations=migrations,
+            tables=parts,
+            key_digest=key_digest(context.keys),
+            keys=key_files(directory) if with_keys else {},
+            audit_events=events,
+        )
+        archive.writestr(NAME, manifest.model_dump_json(indent=1))
+
+
+def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) -> AuditReport:
+    """Read every part of an archive, and follow the audit chain in it.
+
+    Raises:
+        BackupUnusable: A part is not as it was written.
+    """
+    walk, head = ChainWalk(keys), (0, "")
+    for part in manifest.tables:
+        for row in read_part(archive, part, path):
+            told = dict(zip(part.columns, row, strict=True))
+            if part.table == EVENTS:
+                walk.follow(AuditEvent(**told | {"at": moment_of(told["at"])}))
+            elif part.table == HEAD:
+                head = told["sequence"], told["digest"]
+    return walk.report(*head)
+
+
+def report_of(manifest: Manifest, chain: AuditReport, size: int) -> BackupReport:
+    """Return what a person is told of a backup."""
+    return BackupReport(
+        tables=len(manifest.tables),
+        rows=sum(part.rows for part in manifest.tables),
+        size=size,
+        with_keys=bool(manifest.keys),
+        audit_events=chain.events,
+        first_fault=chain.first_fault,
+    )
+
+
+def program_version() -> str:
+    """Return the version of the program, « 0 » where it is not installed."""
+    try:
+        return version("espace-electeur")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,171 @@
+"""Counting how far the electors have come, in SQL, in one pass over the roll.
+
+Measured at a million electors with as many accounts: 0.6 s on SQLite and
+PostgreSQL by corps and by school. An index of the corps makes it slower: the
+accounts would then be looked up out of order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peewee import JOIN, SQL, Expression, PostgresqlDatabase, fn
+
+from models.administration_views import MailCounts, StatusAxis, StatusCount
+from models.context import Context
+from models.services.outgoing import REPLACED
+from models.tables.accounts import VoterAccount
+from models.tables.base import database
+from models.tables.electors import Elector, RollEntry, Scrutin
+from models.tables.mails import FULL, REFUSED, SENT, WAITING, WaitingMail
+from models.tables.openings import MailboxOpening
+
+UNKNOWN_SCHOOL = "Établissement non renseigné"
+
+
+def counted(context: Context, axis: StatusAxis) -> tuple[StatusCount, ...]:
+    """Return the lines of the status along an axis, inside a connection."""
+    if axis is StatusAxis.DAY:
+        return _by_day(context.election.calendar.zone)
+    if axis is StatusAxis.SCRUTIN:
+        return _by_scrutin()
+    if axis is StatusAxis.SCHOOL:
+        return tuple(
+            StatusCount(uai, school if uai and school else UNKNOWN_SCHOOL, *counts)
+            for uai, school, *counts in _grouped(Elector.uai, fn.MAX(Elector.school))
+        )
+    names = context.election.corps
+    lines = [
+        StatusCount(corps, names.get(corps, (corps,))[0], *counts)
+        for corps, *counts in _grouped(Elector.corps)
+    ]
+    return tuple(sorted(lines, key=lambda line: -line.electors))
+
+
+def total_of(lines: Iterable[StatusCount]) -> StatusCount:
+    """Return the sums of lines that share no elector."""
+    held = list(lines)
+    sums = (
+        sum(getattr(line, name) for line in held)
+        for name in ("electors", "opened", "accounts", "confirmed")
+    )
+    return StatusCount("total", "Ensemble", *sums)
+
+
+def everybody() -> StatusCount:
+    """Return the counts of the whole roll, inside a connection."""
+    accounts, confirmed = VoterAccount.select(
+        fn.COUNT(VoterAccount.id), fn.COUNT(VoterAccount.confirmed_at)
+    ).scalar(as_tuple=True)
+    electors = Elector.select(fn.COUNT(Elector.id)).scalar()
+    opened = MailboxOpening.select(fn.COUNT(MailboxOpening.elector)).scalar()
+    return StatusCount("total", "Ensemble", electors, opened, accounts, confirmed)
+
+
+def mails() -> MailCounts:
+    """Return the mails by state, inside a connection; those a newer code replaced are left out."""
+    by_state: Any = WaitingMail.select(WaitingMail.state, fn.COUNT(SQL("1")))
+    states = Counter(dict(by_state.group_by(WaitingMail.state).tuples()))
+    replaced = WaitingMail.select().where(
+        (WaitingMail.state == REFUSED) & (WaitingMail.reply == REPLACED)
+    )
+    oldest = WaitingMail.select(fn.MIN(WaitingMail.created_at)).where(WaitingMail.state == WAITING)
+    return MailCounts(
+        waiting=states[WAITING],
+        full=states[FULL],
+        sent=states[SENT],
+        refused=states[REFUSED] - replaced.count(),
+        oldest_waiting=oldest.scalar(),
+    )
+
+
+def _counts() -> list[Any]:
+    return [
+        fn.COUNT(MailboxOpening.opened_at),
+        fn.COUNT(VoterAccount.id),
+        fn.COUNT(VoterAccount.confirmed_at),
+    ]
+
+
+def _grouped(key: Any, *more: Any) -> Any:
+    """Return the rows of the roll counted by a column."""
+    return (
+        Elector.select(key, *more, fn.COUNT(Elector.id), *_counts())
+        .join(MailboxOpening, JOIN.LEFT_OUTER, on=(MailboxOpening.elector == Elector.id))
+        .switch(Elector)
+        .join(VoterAccount, JOIN.LEFT_OUTER, on=(VoterAccount.elector == Elector.id))
+        .group_by(key)
+        .order_by(key)
+        .tuples()
+    )
+
+
+def _by_scrutin() -> tuple[StatusCount, ...]:
+    """Return the counts by scrutin: electors of the same set of scrutins are counted together."""
+    gather: Any = fn.STRING_AGG if _on_postgresql() else fn.GROUP_CONCAT
+    entry: Any = RollEntry
+    number = entry.scrutin_id.cast("text")
+    each = (
+        entry.select(entry.elector_id.alias("elector"), gather(number, ",").alias("called"))
+        .group_by(entry.elector_id)
+        .alias("each_one")
+    )
+    query = (
+        entry.select(each.c.called, fn.COUNT(each.c.elector), *_counts())
+        .from_(each)
+        .join(MailboxOpening, JOIN.LEFT_OUTER, on=(MailboxOpening.elector == each.c.elector))
+        .join(VoterAccount, JOIN.LEFT_OUTER, on=(VoterAccount.elector == each.c.elector))
+        .group_by(each.c.called)
+    )
+    sums: dict[int, list[int]] = {}
+    for called, *counts in query.tuples():
+        for scrutin in str(called).split(","):
+            held = sums.setdefault(int(scrutin), [0, 0, 0, 0])
+            sums[int(scrutin)] = [one + more for one, more in zip(held, counts, strict=True)]
+    return tuple(
+        StatusCount(row.code, row.title, *sums.get(row.id, [0, 0, 0, 0]))
+        for row in Scrutin.select().order_by(Scrutin.position)
+    )
+
+
+def _by_day(zone: ZoneInfo) -> tuple[StatusCount, ...]:
+    """Return what was done each local day, days without anything left out."""
+    opened = _days(MailboxOpening.opened_at, zone)
+    created = _days(VoterAccount.created_at, zone)
+    confirmed = _days(VoterAccount.confirmed_at, zone)
+    return tuple(
+        StatusCount(
+            day.isoformat(), f"{day:%d/%m/%Y}", 0, opened[day], created[day], confirmed[day]
+        )
+        for day in sorted({*opened, *created, *confirmed})
+    )
+
+
+def _days(column: Any, zone: ZoneInfo) -> Counter[Any]:
+    """Return how many moments of a column stand in each local day."""
+    piece = _slice(column)
+    query = column.model.select(piece, fn.COUNT(SQL("1"))).where(column.is_null(False))
+    found: Counter[Any] = Counter()
+    for start, number in query.group_by(piece).tuples():
+        moment = datetime.fromisoformat(f"{start}0") if isinstance(start, str) else start
+        found[moment.replace(tzinfo=UTC).astimezone(zone).date()] += number
+    return found
+
+
+def _slice(column: Any) -> Expression:
+    """Return the ten minutes in which a moment stands: one local day holds them, in every zone."""
+    piece: Any
+    if _on_postgresql():
+        piece = fn.DATE_BIN(SQL("INTERVAL '10 minutes'"), column, SQL("TIMESTAMP '2000-01-01'"))
+    else:
+        piece = fn.SUBSTR(column, 1, 15)
+    plain: Expression = piece.coerce(False)
+    return plain
+
+
+def _on_postgresql() -> bool:
+    return isinstance(database.obj, PostgresqlDatabase)

@@ -1,0 +1,24 @@
+"""What every section of the election file is made of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+
+Wait = Annotated[timedelta, Field(gt=timedelta())]
+"""A duration; a number in the file is in seconds."""
+
+
+def default_wait(seconds: float) -> timedelta:
+    """Return the default of a `Wait`."""
+    return timedelta(seconds=seconds)
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are faults, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)

@@ -1,0 +1,20 @@
+"""What is left of an election once its people are deleted: numbers."""
+
+from __future__ import annotations
+
+from peewee import CharField, IntegerField
+
+from models.tables.base import NumberedRow
+
+
+class KeptCount(NumberedRow):
+    """A line of the status as it was at the purge; `axis` is the value of a `StatusAxis`."""
+
+    axis = CharField(max_length=16)
+    position = IntegerField()
+    key = CharField(max_length=64)
+    label = CharField(max_length=200)
+    electors = IntegerField()
+    opened = IntegerField()
+    accounts = IntegerField()
+    confirmed = IntegerField()

@@ -1,0 +1,1 @@
+"""Measures at the size of a ministry: `make bench-scale`."""

@@ -1,0 +1,71 @@
+"""`python -m tests.bench.scale`: measure at scale, print a table, write `build/bench-scale.json`.
+
+Everything stands in one folder of its own for the run, which is deleted at its end:
+about two gigabytes for a million electors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.architecture.source_tree import ROOT
+from tests.bench.figures import Figure, table, write_figures
+from tests.bench.scale.calls import calls
+from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
+from tests.bench.scale.evening import evening
+from tests.bench.scale.imports import first_load, memory
+
+RESULTS = ROOT / "build" / "bench-scale.json"
+ELECTORS = 1_000_000
+
+
+def _calls(of: Electorate) -> list[Figure]:
+    """Measure the calls of the path on both databases."""
+    return [
+        figure
+        for kind in (SQLITE, POSTGRESQL)
+        for figure in calls(kind, of.loaded(kind)[0], of.folder)
+    ]
+
+
+SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
+    "import-sqlite": lambda of: first_load(of, SQLITE),
+    "import-postgresql": lambda of: first_load(of, POSTGRESQL),
+    "memory": memory,
+    "calls": _calls,
+    "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
+}
+"""In this order: the loads come first, and the later ones use what they have loaded."""
+
+
+def main() -> int:
+    """Return the exit status: 1 where a limit does not hold and `--strict` was given."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.scale", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=", ".join(SUBJECTS))
+    parser.add_argument("--electors", type=int, default=ELECTORS, metavar="N")
+    parser.add_argument("--strict", action="store_true", help="fail where a limit does not hold")
+    asked = parser.parse_args()
+    if unknown := set(asked.subjects) - set(SUBJECTS):
+        parser.error(f"no such subject: {', '.join(sorted(unknown))}")
+    figures: list[Figure] = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        electorate(asked.electors, Path(folder)) as of,
+    ):
+        for name, measure in SUBJECTS.items():
+            if not asked.subjects or name in asked.subjects:
+                print(f"… {name}", file=sys.stderr, flush=True)
+                figures += measure(of)
+    write_figures(figures, RESULTS)
+    print(table(figures))
+    return int(asked.strict and not all(figure.holds for figure in figures))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

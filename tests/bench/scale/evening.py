@@ -1,0 +1,186 @@
+"""The last evening: a hundred sign-ins a second offered to two processes on PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from itertools import chain
+from time import perf_counter
+
+from argon2 import PasswordHasher
+
+from models import Election, Espace, TravelClock
+from models.tables.accounts import ACTIVE, VoterAccount
+from models.tables.electors import Elector
+from tests.architecture.source_tree import ROOT
+from tests.bench.figures import Figure
+from tests.bench.moment import VOTE_OPEN
+from tests.bench.scale.evening_visits import PASSWORD, SECONDS, Evening, Outcome
+
+PROCESSES = 2
+OFFERED = 100
+"""Sign-ins a second, to all the processes together."""
+LEAST_THROUGHPUT = 0.7
+"""Of what argon2 alone does in the same run."""
+MOST_MEMORY = 256.0
+"""MiB of a process with everybody who waits in it: hashes need 19 a core."""
+ALONE_SECONDS = 5.0
+
+
+def evening(election: Election) -> list[Figure]:
+    """Return what the last evening asks of a database of at least 3 000 electors.
+
+    Everybody comes with the right password, in their own time; more come than the
+    cores can verify, so that a queue grows until the last has come.
+    """
+    people = OFFERED * SECONDS
+    addresses = _active_accounts(election, people)
+    alone = _alone(election)
+    outcomes = _evening(election, addresses)
+    refused = sum(outcome.refused for outcome in outcomes)
+    verified = sorted(chain.from_iterable(outcome.verified for outcome in outcomes))
+    begun = min(arrival for arrival, _, _ in verified)
+    in_time = sum(end <= begun + SECONDS for _, _, end in verified)
+    cores = float(os.cpu_count() or 1)
+    rate = in_time / SECONDS
+    return [
+        Figure("soir : hachages à la fois, au plus", _most_at_once(verified), "", cores, cores),
+        Figure(
+            "soir : accès par seconde ÷ argon2-cffi",
+            rate / alone,
+            "×",
+            1.0,
+            LEAST_THROUGHPUT,
+            at_least=True,
+        ),
+        Figure("soir : accès par seconde", rate, "/s", alone, alone * LEAST_THROUGHPUT, True),
+        Figure("soir : accès refusés ou en panne", refused, "", 0.0, 0.0),
+        Figure("soir : places gagnées sur qui attendait", _overtaken(verified), "", 0.0, 2 * cores),
+        Figure(
+            "soir : personnes à qui leur rang a été dit",
+            max(outcome.told for outcome in outcomes),
+            "",
+            None,
+            1.0,
+            True,
+        ),
+        Figure(
+            "soir : mémoire d'un processus, pointe",
+            max(outcome.peak_mib for outcome in outcomes),
+            "Mio",
+            max(outcome.idle_mib for outcome in outcomes),
+            MOST_MEMORY,
+        ),
+    ]
+
+
+def _active_accounts(election: Election, people: int) -> list[str]:
+    """Give so many electors an account whose password is known; return their addresses."""
+    espace = Espace(election, TravelClock(VOTE_OPEN))
+    stored = espace.context.hashes.make(PASSWORD)
+    now = espace.clock.now()
+    with espace.context.transaction():
+        electors = list(
+            Elector.select(Elector.id, Elector.mail)
+            .where(Elector.id.not_in(VoterAccount.select(VoterAccount.elector)))
+            .limit(people)
+        )
+        rows = [
+            {
+                "elector": elector.id,
+                "password_hash": stored,
+                "state": ACTIVE,
+                "created_at": now,
+                "confirmed_at": now,
+            }
+            for elector in electors
+        ]
+        for start in range(0, len(rows), 500):
+            VoterAccount.insert_many(rows[start : start + 500]).execute()
+    espace.close()
+    assert len(electors) == people, "this roll has too few electors without an account"
+    return [elector.mail for elector in electors]
+
+
+def _alone(election: Election) -> float:
+    """Return the verifications a second of argon2-cffi in as many threads as cores."""
+    security = election.security
+    hasher = PasswordHasher(
+        time_cost=security.argon2_time,
+        memory_cost=security.argon2_memory,
+        parallelism=security.argon2_parallelism,
+    )
+    stored, threads, started = hasher.hash(PASSWORD), os.cpu_count() or 1, perf_counter()
+
+    def repeat(_: int) -> int:
+        done = 0
+        while perf_counter() - started < ALONE_SECONDS:
+            assert hasher.verify(stored, PASSWORD)
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(threads) as pool:
+        done = sum(pool.map(repeat, range(threads)))
+    return done / (perf_counter() - started)
+
+
+def _evening(election: Election, addresses: Sequence[str]) -> list[Outcome]:
+    """Hold the evening in its processes, all of them ready before anybody comes."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.scale.evening_visits"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(PROCESSES)
+    ]
+    for number, process in enumerate(processes):
+        section = election.database
+        order = Evening(
+            section.url or "",
+            str(section.keys),
+            tuple(addresses[number::PROCESSES]),
+            OFFERED / PROCESSES,
+        )
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(asdict(order)) + "\n")
+        process.stdin.flush()
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    outcomes = []
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        told, _ = process.communicate()
+        assert process.returncode == 0
+        outcomes.append(Outcome(**json.loads(told)))
+    return outcomes
+
+
+def _most_at_once(verified: Sequence[tuple[float, float, float]]) -> float:
+    """Return how many verifications went on at the same time at most."""
+    steps = sorted(
+        chain.from_iterable(((start, 1), (end, -1)) for _, start, end in verified),
+        key=lambda step: (step[0], step[1]),
+    )
+    inside = most = 0
+    for _, change in steps:
+        inside += change
+        most = max(most, inside)
+    return float(most)
+
+
+def _overtaken(verified: Sequence[tuple[float, float, float]]) -> float:
+    """Return by how many places somebody was verified before their rank of arrival, at most."""
+    by_start = sorted(range(len(verified)), key=lambda place: verified[place][1])
+    return float(max(place - rank for rank, place in enumerate(by_start)))

@@ -1,0 +1,91 @@
+"""One import in a process of its own; prints its seconds and its largest resident memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from models import Election, Espace, TravelClock
+from tests.architecture.source_tree import ROOT
+from tests.bench.moment import VOTE_OPEN
+from tests.models.databases import election_on
+from tui.environment import postpone_collection, resume_collection
+
+
+@dataclass(frozen=True)
+class Import:
+    """A roll to load into a database without tables."""
+
+    url: str
+    keys: str
+    roll: str
+
+    @classmethod
+    def of(cls, election: Election, roll: Path) -> Import:
+        """Return the import of a roll into an election's database."""
+        return cls(election.database.url or "", str(election.database.keys), str(roll))
+
+    def measured(self) -> Imported:
+        """Run it in another process."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.scale.importing"],
+            input=json.dumps(asdict(self)),
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
+        return Imported(**json.loads(done.stdout))
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import took.
+
+    Attributes:
+        seconds: Reading, validation and duplicate checks included.
+        peak_mib: Largest resident memory of its process.
+    """
+
+    electors: int
+    entries: int
+    seconds: float
+    blocked_seconds: float
+    peak_mib: float
+
+
+def main() -> None:
+    """Import what standard input says, as the command line does."""
+    order = Import(**json.loads(sys.stdin.read()))
+    postpone_collection()
+    espace = Espace(election_on(order.url, Path(order.keys)), TravelClock(VOTE_OPEN))
+    espace.migrate()
+    resume_collection()
+    started = perf_counter()
+    report = espace.import_roll(Path(order.roll), source="bench")
+    seconds = perf_counter() - started
+    espace.close()
+    outcome = Imported(
+        report.electors, report.entries, seconds, report.blocked_seconds, _peak_mib()
+    )
+    print(json.dumps(asdict(outcome)))
+
+
+def _peak_mib() -> float:
+    """Return the largest resident memory of this very program.
+
+    `getrusage` would give that of whoever started it, where that one is larger.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    found = re.search(r"^VmHWM:\s*(\d+) kB$", status, flags=re.MULTILINE)
+    assert found
+    return int(found[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""docs/administration.md leads from an empty folder to a purged election, command by command."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.installation import InstalledProgram
+from tests.architecture.source_tree import ROOT
+from tests.journeys.surroundings import surroundings
+
+GUIDE = ROOT / "docs" / "administration.md"
+PROGRAM = "espace-electeur"
+SECONDS = 60
+
+
+def commands_of(page: Path) -> list[list[str]]:
+    """Return the program's commands that a page shows, in order, as words."""
+    lines = (line.strip().removeprefix("ExecStart=") for line in page.read_text().splitlines())
+    words = [shlex.split(line) for line in lines if f"{PROGRAM} " in f"{line.split(' ')[0]} "]
+    return [line[1:] for line in words if Path(line[0]).name == PROGRAM]
+
+
+@pytest.fixture
+def folder(program: InstalledProgram, home: Path) -> Path:
+    """A folder with what the guide's reader has: their roll."""
+    (sample,) = program.environment.rglob("sample_people.csv")
+    shutil.copy(sample, home / "personnels.csv")
+    return home
+
+
+def run(program: InstalledProgram, folder: Path, words: list[str]) -> str:
+    """Run a command in the folder and return what it prints; it must succeed."""
+    done = subprocess.run(
+        [program.command, *words],
+        env=surroundings(folder) | {"ESPACE_ELECTEUR_CONFIG": str(folder / "election.toml")},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "page", [GUIDE, ROOT / "README.md"], ids=lambda page: str(page.relative_to(ROOT))
+)
+def test_every_command_shown_is_one_of_the_program(
+    program: InstalledProgram, folder: Path, page: Path
+) -> None:
+    commands = commands_of(page)
+    assert commands
+    for words in commands:
+        assert "Emploi" in run(program, folder, [*words, "--help"])
+
+
+def test_the_guide_is_followed_from_the_first_command_to_the_last(
+    program: InstalledProgram, folder: Path
+) -> None:
+    commands = [
+        words for words in commands_of(GUIDE) if words[0] == "admin" and "--watch" not in words
+    ]
+    told = {}
+    for words in commands:
+        if words[1] == "restore":
+            _describe_another_database(folder)
+        told[" ".join(words)] = run(program, folder, words)
+    assert len(commands) > 20
+    assert "6" in told["admin status"]
+    assert (folder / "etablissements.csv").stat().st_size > 100
+    assert (folder / "audit.jsonl").read_text().count("\n") >= 1
+    assert "francoise" not in (folder / "donnees" / "election.sqlite").read_text("latin-1")
+
+
+def _describe_another_database(folder: Path) -> None:
+    """Do what the guide says before a restoration: another file, the same keys."""
+    text = (folder / "election.toml").read_text()
+    (folder / "restauration.toml").write_text(text.replace("donnees/", "reprise/"))
+    shutil.copytree(folder / "donnees" / "keys", folder / "reprise" / "keys")
+    (folder / "reprise").chmod(0o700)

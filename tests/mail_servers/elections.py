@@ -1,0 +1,36 @@
+"""The election with its mailboxes on a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models import Election
+from models.settings.mail import ImapSection, SmtpSection
+from tests.mail_servers.dovecot import Dovecot
+from tests.mail_servers.front import PASSWORD, USER
+
+
+def on_server(election: Election, dovecot: Dovecot, **changes: Any) -> Election:
+    """Return an election whose mailboxes are on a Dovecot; nothing sends its mails."""
+    settings = {"security": "tls", "port": dovecot.imaps, "ca_file": dovecot.ca_file, **changes}
+    imap = ImapSection(**{"host": "localhost", **settings})
+    smtp = SmtpSection(host="localhost", port=9, security="none")
+    mail = election.mail.model_copy(update={"backend": "smtp-imap", "imap": imap, "smtp": smtp})
+    return election.model_copy(update={"mail": mail})
+
+
+def sent_through(election: Election, port: int, ca_file: Path, directory: Path) -> Election:
+    """Return an election whose mails go through a front."""
+    password = directory / "smtp-password"
+    password.write_text(f"{PASSWORD}\n")
+    password.chmod(0o600)
+    smtp = SmtpSection(
+        host="localhost",
+        port=port,
+        security="starttls",
+        ca_file=ca_file,
+        user=USER,
+        password_file=password,
+    )
+    return election.model_copy(update={"mail": election.mail.model_copy(update={"smtp": smtp})})

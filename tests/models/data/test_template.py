@@ -1,0 +1,128 @@
+"""The commented election file that `admin init` writes: every setting is there and true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from models import Election, election_template
+from models.election_file import parse_election
+from models.settings.database import DatabaseSection
+from models.settings.election import (
+    CalendarSection,
+    ElectionSection,
+    KioskSection,
+    SecuritySection,
+)
+from models.settings.mail import ImapSection, MailSection, SmtpSection
+from models.settings.upkeep import LogsSection, PurgeSection
+
+LINES = election_template().splitlines()
+SECTIONS: dict[str, type[BaseModel]] = {
+    "election": ElectionSection,
+    "calendar": CalendarSection,
+    "mail": MailSection,
+    "mail.smtp": SmtpSection,
+    "mail.imap": ImapSection,
+    "database": DatabaseSection,
+    "security": SecuritySection,
+    "kiosk": KioskSection,
+    "logs": LogsSection,
+    "purge": PurgeSection,
+}
+SERVERS = ("mail.smtp", "mail.imap")
+EXAMPLES = {
+    ("database", "url"),
+    ("database", "keys"),
+    ("database", "password_file"),
+    ("kiosk", "name"),
+    ("kiosk", "staff_code_hash"),
+    ("logs", "directory"),
+    ("mail", "password_help"),
+    ("mail", "refused_help"),
+}
+"""Settings that have no default to be shown: an example stands there."""
+
+
+def settings() -> Iterator[tuple[int, str, str, bool]]:
+    """Yield each line that sets something: its number, section, name, whether it is commented."""
+    section = ""
+    for number, line in enumerate(LINES):
+        if header := re.match(r"#?\[([\w.]+)\]$", line):
+            section = header[1]
+        elif setting := re.match(r"(#?)([\w-]+) = ", line):
+            yield number, section, setting[2], bool(setting[1])
+
+
+def chosen(*numbers: int) -> str:
+    """Return the file with some commented lines taken, in the place of others of their name."""
+    held = list(LINES)
+    taken = {(section, name) for number, section, name, _ in settings() if number in numbers}
+    for number, section, name, off in settings():
+        if (section, name) in taken and not off:
+            held[number] = f"# {held[number]}"
+    for number in numbers:
+        held[number] = held[number].removeprefix("#")
+    return "\n".join(held)
+
+
+def parsed(text: str) -> Election:
+    return parse_election(text, Path("election.toml"))
+
+
+COMMENTED = [
+    pytest.param(number, section, name, id=f"{section}.{name}")
+    for number, section, name, off in settings()
+    if off and section not in SERVERS
+]
+
+
+@pytest.mark.parametrize(("number", "section", "name"), COMMENTED)
+def test_each_commented_setting_is_understood_and_is_its_default(
+    number: int, section: str, name: str
+) -> None:
+    told, usual = parsed(chosen(number)), parsed("\n".join(LINES))
+    if (section, name) not in EXAMPLES:
+        assert told == usual
+    else:
+        assert told != usual
+
+
+def test_the_servers_of_mail_are_understood_as_they_stand() -> None:
+    numbers = [number for number, section, _, off in settings() if off and section in SERVERS]
+    numbers += [
+        number for number, line in enumerate(LINES) if line in {"#[mail.smtp]", "#[mail.imap]"}
+    ]
+    text = chosen(*numbers).replace('backend = "embedded"', 'backend = "smtp-imap"', 1)
+    mail = parsed(text).mail
+    assert mail.backend == "smtp-imap"
+    assert mail.smtp is not None
+    assert mail.imap is not None
+    for section, settings_of in ((mail.smtp, SmtpSection), (mail.imap, ImapSection)):
+        for name, field in settings_of.model_fields.items():
+            examples = {"host", "user", "password_file", "ca_file"}
+            assert name in examples or getattr(section, name) == field.get_default()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_setting_is_left_out(section: str) -> None:
+    named = {name for _, place, name, _ in settings() if place == section}
+    fields = set(SECTIONS[section].model_fields) - {"smtp", "imap"}
+    assert fields == named
+
+
+def test_every_section_and_setting_is_explained() -> None:
+    """A line of explanation stands somewhere above, after the one of another section."""
+    for number, line in enumerate(LINES):
+        if re.match(r"#?\[[\w.]+\]$", line) and "departments" not in line:
+            assert LINES[number - 1].startswith("# "), line
+
+
+def test_no_password_is_in_it() -> None:
+    for number, _, name, _ in settings():
+        if "password" in name:
+            assert not re.search(r'= "[^"]*\d[^"]*"', LINES[number]), LINES[number]

@@ -1,0 +1,1 @@
+"""A database that refuses, hangs, dies in the middle and comes back."""

@@ -1,0 +1,1 @@
+"""Mailboxes on a server, on a real Dovecot."""

@@ -1,0 +1,174 @@
+"""The server hangs, dies, comes back, shows another certificate, loses a mailbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+
+from models import Election, Espace, MailAway, MailboxSession, MailUntrusted, SessionEnded
+from tests.mail_servers.cable import Cable, cable_to
+from tests.mail_servers.dovecot import Dovecot, DovecotRunner
+from tests.mail_servers.elections import on_server
+from tests.mail_servers.mails import written
+from tests.models.clocks import HandClock
+from tests.models.mail.imap.steps import FDUPONT, enter, ids, new_mailbox, subjects
+from tests.models.steps import PASSWORD as VOTER
+
+
+@pytest.fixture
+def cable(dovecot: Dovecot) -> Iterator[Cable]:
+    """A cable to the server."""
+    with cable_to(dovecot.imaps) as laid:
+        yield laid
+
+
+@pytest.fixture
+def espace(
+    election: Election, clock: HandClock, dovecot: Dovecot, cable: Cable
+) -> Iterator[Espace]:
+    """The services, their patience short, at the end of the cable."""
+    new_mailbox(dovecot, "fdupont")
+    served = on_server(election, dovecot, port=cable.port, timeout_seconds=timedelta(seconds=1))
+    opened = Espace(served, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def box(espace: Espace, dovecot: Dovecot) -> MailboxSession:
+    """An open mailbox with two mails."""
+    for name in ("a", "b"):
+        dovecot.deliver(FDUPONT, written(name).as_bytes())
+    return enter(espace, "fdupont")
+
+
+def test_a_line_that_was_cut_is_taken_up_again(
+    espace: Espace, box: MailboxSession, cable: Cable
+) -> None:
+    newest = ids(espace, box)[0]
+    for _ in range(2):
+        cable.cut()
+        assert espace.read_message(box, newest).summary.subject == "b"
+        cable.cut()
+        assert subjects(espace, box) == ["b", "a"]
+    cable.cut()
+    assert espace.delete_messages(box, [newest]) == 1
+    cable.cut()
+    assert espace.restore_messages(box, [newest]) == 1
+
+
+def test_a_server_that_hangs_is_given_up_and_the_next_call_works(
+    espace: Espace, box: MailboxSession, cable: Cable
+) -> None:
+    cable.hold()
+    with pytest.raises(MailAway, match="recommencez dans un instant"):
+        espace.list_folder(box)
+    with pytest.raises(MailAway):
+        enter(espace, "fdupont")
+    cable.free()
+    assert subjects(espace, box) == ["b", "a"]
+
+
+def test_what_became_of_the_mail_is_told_without_the_server(
+    espace: Espace, box: MailboxSession, cable: Cable
+) -> None:
+    espace.create_account(FDUPONT, VOTER, VOTER, mailbox=box, source="kiosque")
+    cable.remove()
+    fate = espace.follow_mail(box)
+    assert (fate.waiting, fate.full, fate.refused) == (1, False, 0)
+
+
+def test_whoever_closes_a_mailbox_does_not_wait_for_a_server_that_hangs(
+    espace: Espace, box: MailboxSession, cable: Cable
+) -> None:
+    failures: list[Exception] = []
+
+    def look() -> None:
+        try:
+            espace.list_folder(box)
+        except (MailAway, SessionEnded) as error:
+            failures.append(error)
+
+    cable.hold()
+    asking = Thread(target=look)
+    asking.start()
+    espace.close_mailbox(box)
+    asking.join()
+    assert len(failures) == 1
+    with pytest.raises(SessionEnded):
+        espace.list_folder(box)
+
+
+def test_many_threads_share_one_line(espace: Espace, box: MailboxSession, cable: Cable) -> None:
+    numbers = ids(espace, box)
+    before = cable.connections
+    seen: list[str] = []
+
+    def read(number: int) -> None:
+        for _ in range(10):
+            seen.append(espace.read_message(box, number).summary.subject)
+            seen.append(espace.list_folder(box).messages[0].subject)
+
+    threads = [Thread(target=read, args=(number,)) for number in numbers * 3]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (seen.count("a"), seen.count("b")) == (30, 90)
+    assert cable.connections == before
+
+
+def test_a_mailbox_that_is_taken_away_in_the_middle_ends_the_session(
+    espace: Espace, box: MailboxSession, cable: Cable, dovecot: Dovecot
+) -> None:
+    dovecot.change("fdupont", password="un-autre")
+    cable.cut()
+    with pytest.raises(SessionEnded, match="Identifiez-vous de nouveau"):
+        espace.list_folder(box)
+
+
+@pytest.fixture
+def own_dovecot() -> Iterator[DovecotRunner]:
+    """A server that the test may stop."""
+    runner = DovecotRunner()
+    runner.start()
+    yield runner
+    runner.remove()
+
+
+def test_a_server_that_dies_and_comes_back_with_its_mails(
+    election: Election, clock: HandClock, own_dovecot: DovecotRunner
+) -> None:
+    server = own_dovecot.server
+    new_mailbox(server, "fdupont")
+    espace = Espace(on_server(election, server), clock)
+    server.deliver(FDUPONT, written("a").as_bytes())
+    box = enter(espace, "fdupont")
+    assert subjects(espace, box) == ["a"]
+    own_dovecot.stop()
+    for _ in range(2):
+        with pytest.raises(MailAway):
+            espace.list_folder(box)
+    own_dovecot.start()
+    assert subjects(espace, box) == ["a"]
+    own_dovecot.stop()
+    own_dovecot.present_certificate("autre.exemple.fr")
+    own_dovecot.start()
+    with pytest.raises(MailUntrusted):
+        espace.list_folder(box)
+    own_dovecot.stop()
+    own_dovecot.present_certificate("localhost")
+    own_dovecot.start()
+    assert subjects(espace, box) == ["a"]
+    espace.close()
+
+
+def test_an_account_is_created_while_the_mailboxes_are_away(espace: Espace, cable: Cable) -> None:
+    cable.remove()
+    assert (
+        espace.create_account(FDUPONT, VOTER, VOTER, mailbox=None, source="kiosque").address
+        == FDUPONT
+    )

@@ -1,0 +1,1 @@
+"""Tests of what only a database server has: pooled connections, limits, TLS, several hosts."""

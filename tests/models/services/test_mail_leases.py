@@ -1,0 +1,169 @@
+"""Who holds a mail, for how long, and what a sender that comes too late may still do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import DatabaseAway, Election, Espace
+from models.errors import MailRefused
+from models.mail.smtp import SmtpConnection
+from models.services.mail_leases import DATABASE_WAITS, Leases
+from models.services.mail_outcomes import NO_REPLY
+from tests.models.clocks import HandClock
+from tests.models.mail_servers import BrokenServer, Post, with_smtp
+from tests.models.services.sending import address, post_mails, row_of
+
+ONE = address(1)
+
+
+@pytest.fixture
+def house(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
+    """An election with one mail to send."""
+    espace = Espace(with_smtp(empty_election, 25), clock)
+    espace.migrate()
+    post_mails(espace, [ONE])
+    yield espace
+    espace.close()
+
+
+@pytest.fixture
+def first(house: Espace) -> Leases:
+    """A sender."""
+    return Leases(house.context)
+
+
+@pytest.fixture
+def second(house: Espace) -> Leases:
+    """Another sender."""
+    return Leases(house.context)
+
+
+def test_a_mail_that_is_held_is_not_given_to_another_until_its_lease_is_out(
+    first: Leases, second: Leases, clock: HandClock
+) -> None:
+    assert first.claim()
+    assert second.claim() is None
+    clock.pass_by(minutes=9)
+    assert second.claim() is None
+    clock.pass_by(minutes=1)
+    mail = second.claim()
+    assert mail
+    assert not mail.perhaps_twice
+
+
+def test_the_lease_begins_again_before_the_last_byte(
+    first: Leases, second: Leases, clock: HandClock
+) -> None:
+    mail = first.claim()
+    assert mail
+    clock.pass_by(minutes=9)
+    assert first.mark(mail)
+    clock.pass_by(minutes=9)
+    assert second.claim() is None
+    clock.pass_by(minutes=1)
+    taken_over = second.claim()
+    assert taken_over
+    assert taken_over.perhaps_twice
+
+
+def test_a_sender_that_comes_too_late_may_not_hand_over(
+    house: Espace, first: Leases, second: Leases, clock: HandClock
+) -> None:
+    mail = first.claim()
+    assert mail
+    clock.pass_by(minutes=10)
+    assert second.claim()
+    assert not first.mark(mail)
+    assert first.refused(mail, MailRefused("550 5.1.1 no", permanent=True)) == "waiting"
+    first.release(mail)
+    row = row_of(house, ONE)
+    assert (row.state, row.tries) == ("waiting", 0)
+    assert row.next_try_at > clock.now()
+
+
+def test_a_mail_that_was_taken_after_all_is_not_sent_by_who_took_it_over(
+    house: Espace, first: Leases, second: Leases, clock: HandClock
+) -> None:
+    mail = first.claim()
+    assert mail
+    assert first.mark(mail)
+    clock.pass_by(minutes=10)
+    other = second.claim()
+    assert other
+    first.accepted(mail)
+    assert not second.mark(other)
+    assert row_of(house, ONE).state == "sent"
+
+
+def test_a_mail_that_kills_its_senders_is_given_up(
+    house: Espace, first: Leases, clock: HandClock
+) -> None:
+    for _ in range(5):
+        mail = first.claim()
+        assert mail
+        assert first.mark(mail)
+        clock.pass_by(minutes=10)
+    ended = first.claim()
+    assert ended
+    assert (ended.state, ended.reply, ended.body) == ("refused", NO_REPLY, None)
+    assert row_of(house, ONE).perhaps_twice
+    assert first.claim() is None
+
+
+def test_a_database_lost_before_the_last_byte_means_a_plain_retry(
+    file_espace: Espace, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = Post()
+    with BrokenServer(taken, "none") as server:
+        espace = Espace(with_smtp(file_espace.election, server.port), clock)
+        post_mails(espace, [ONE])
+        path = Path((espace.election.database.url or "").removeprefix("sqlite:///"))
+        offer = SmtpConnection.offer
+
+        def offer_and_lose(self: SmtpConnection, *mail: Any) -> None:
+            offer(self, *mail)
+            path.rename(path.with_suffix(".away"))
+
+        with monkeypatch.context() as patched, pytest.raises(DatabaseAway):  # noqa: PT012
+            patched.setattr(SmtpConnection, "offer", offer_and_lose)
+            espace.send_waiting_mail()
+        path.with_suffix(".away").rename(path)
+        assert espace.send_waiting_mail().total == 0
+        clock.pass_by(minutes=10)
+        assert espace.send_waiting_mail().sent == 1
+        assert not row_of(espace, ONE).perhaps_twice
+        espace.close()
+    assert taken.counts() == {ONE: 1}
+
+
+def test_a_reply_is_written_down_though_the_database_is_away_for_a_moment(
+    file_espace: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    espace = Espace(with_smtp(file_espace.election, 25), file_espace.clock)
+    post_mails(espace, [ONE])
+    leases = Leases(espace.context)
+    mail = leases.claim()
+    assert mail
+    assert leases.mark(mail)
+    path = Path((espace.election.database.url or "").removeprefix("sqlite:///"))
+    away = path.rename(path.with_suffix(".away"))
+    waits: list[float] = []
+
+    def come_back_at_the_third(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            away.rename(path)
+
+    monkeypatch.setattr("models.services.mail_leases.time.sleep", come_back_at_the_third)
+    leases.accepted(mail)
+    assert row_of(espace, ONE).state == "sent"
+    assert tuple(waits) == DATABASE_WAITS[:3]
+    path.rename(away)
+    with pytest.raises(DatabaseAway):
+        leases.accepted(mail)
+    away.rename(path)
+    espace.close()

@@ -1,0 +1,31 @@
+"""Openings move to a table of their own, and back, with what they tell."""
+
+from __future__ import annotations
+
+from peewee import Table
+from playhouse.migrations import Runner
+
+from models import Espace
+from models.migrations.state import DIRECTORY, HISTORY
+from models.tables.openings import openings
+from tests.models.steps import open_box
+
+
+def test_what_is_known_of_openings_goes_back_and_forth(espace: Espace) -> None:
+    open_box(espace, "fdupont")
+    database = espace.context.database
+    with espace.context.connection():
+        runner = Runner(database, str(DIRECTORY), HISTORY)
+        opened = [(row.elector.uid, row.opened_at) for row in openings()]
+        assert ("fdupont", espace.clock.now()) in opened
+        runner.down("0003_openings")
+        mailboxes = Table("mailbox").bind(database)
+        known = mailboxes.select().where(mailboxes.c.opened_at.is_null(False)).count()
+        assert known == len(opened)
+        assert not database.table_exists("mailbox_opening")
+        runner.up()
+        assert [(row.elector.uid, row.opened_at) for row in openings()] == opened
+        assert "opened_at" not in {column.name for column in database.get_columns("mailbox")}
+        assert {key.column for key in database.get_foreign_keys("mailbox_opening")} == {
+            "elector_id"
+        }

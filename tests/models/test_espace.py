@@ -1,0 +1,42 @@
+"""Before a visit, the house verifies that everything it needs is its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models import Espace, KeysForeign, KeysMissing
+from models.config import Election
+from models.crypto.keys import make_missing_keys
+from tests.models.clocks import HandClock
+
+
+def with_keys(election: Election, keys: Path) -> Espace:
+    """Return the house of an election on a machine whose keys are elsewhere."""
+    section = election.database.model_copy(update={"keys": keys})
+    return Espace(election.model_copy(update={"database": section}), HandClock())
+
+
+def test_a_machine_with_its_keys_is_let_in(espace: Espace) -> None:
+    assert espace.verify() is espace
+
+
+def test_a_machine_without_the_keys_is_told(election: Election, tmp_path: Path) -> None:
+    with pytest.raises(KeysMissing):
+        with_keys(election, tmp_path / "nowhere").verify()
+
+
+def test_a_machine_with_other_keys_is_told_before_it_refuses_every_code(
+    election: Election, tmp_path: Path
+) -> None:
+    make_missing_keys(tmp_path / "others")
+    with pytest.raises(KeysForeign):
+        with_keys(election, tmp_path / "others").verify()
+
+
+def test_a_database_where_nothing_has_happened_yet_fits(empty_election: Election) -> None:
+    espace = Espace(empty_election, HandClock())
+    espace.migrate()
+    assert espace.verify() is espace
+    espace.close()

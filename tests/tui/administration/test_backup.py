@@ -1,0 +1,66 @@
+"""`admin backup`, `admin restore` and `admin audit export`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.tui.administration.calling import admin, said
+
+
+def elsewhere(config: Path, tmp_path: Path) -> Path:
+    """Return the same election file in another directory, without any data."""
+    other = tmp_path / "ailleurs" / "election.toml"
+    other.parent.mkdir()
+    other.write_text(config.read_text(encoding="utf-8"), "utf-8")
+    return other
+
+
+def test_an_election_moves_to_another_machine(config: Path, tmp_path: Path) -> None:
+    path, other = tmp_path / "sauvegarde.zip", elsewhere(config, tmp_path)
+    done = admin("backup", path, "--with-keys", "--config", config)
+    assert done.returncode == 0, done.stderr
+    assert "Elle contient les clés" in said(done)
+    restored = admin("restore", path, "--config", other)
+    assert restored.returncode == 0, restored.stderr
+    assert admin("check", "--config", other).returncode == 0
+    counts = [
+        json.loads(admin("status", "--json", "--config", one).stdout)["total"]
+        for one in (config, other)
+    ]
+    assert counts[0] == counts[1]
+
+
+def test_a_backup_without_keys_says_what_it_needs(config: Path, tmp_path: Path) -> None:
+    path, other = tmp_path / "sauvegarde.zip", elsewhere(config, tmp_path)
+    assert "ne sert à rien" in said(admin("backup", path, "--config", config))
+    refused = admin("restore", path, "--config", other)
+    assert refused.returncode == 1
+    assert "Remettez d'abord" in said(refused)
+    assert not (other.parent / "donnees").exists()
+
+
+def test_a_file_that_is_no_backup_is_one_sentence(config: Path, tmp_path: Path) -> None:
+    other = elsewhere(config, tmp_path)
+    done = admin("restore", config, "--config", other)
+    assert done.returncode == 1
+    assert "n'est pas une sauvegarde entière" in said(done)
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_backup_where_nothing_can_be_written_is_one_sentence(
+    config: Path, tmp_path: Path
+) -> None:
+    done = admin("backup", tmp_path / "nulle-part" / "sauvegarde.zip", "--config", config)
+    assert done.returncode == 1
+    assert "dossier qui existe" in said(done)
+
+
+def test_the_audit_chain_is_exported(config: Path, tmp_path: Path) -> None:
+    path = tmp_path / "chaine.jsonl"
+    done = admin("audit", "export", path, "--json", "--config", config)
+    assert done.returncode == 0, done.stderr
+    events = path.read_text(encoding="utf-8").splitlines()
+    assert json.loads(done.stdout) == {"events": len(events), "first_fault": None}
+    verified = json.loads(admin("audit", "verify", "--json", "--config", config).stdout)
+    assert verified == {"events": len(events) + 1, "first_fault": None}

@@ -1,0 +1,71 @@
+"""`admin status` and `admin export`."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.tui.administration.calling import admin, said
+
+
+@pytest.mark.parametrize("axis", ["corps", "school", "day", "scrutin"])
+def test_the_page_fits_eighty_columns(config: Path, axis: str) -> None:
+    done = admin("status", "--by", axis, "--config", config, COLUMNS="80")
+    assert done.returncode == 0, done.stderr
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+    page = said(done)
+    assert "Élections professionnelles 2014" in page
+    assert "Électeurs" in page
+    assert "Mails : 0 en attente" in page
+
+
+def test_corps_stand_in_the_page_with_their_names(config: Path) -> None:
+    page = said(admin("status", "--config", config))
+    assert "certifié" in page
+    assert "professeur des écoles" in page
+
+
+def test_a_program_reads_the_same_counts(config: Path) -> None:
+    facts = json.loads(admin("status", "--json", "--config", config).stdout)
+    assert facts["by"] == "corps"
+    assert facts["total"] == {"electors": 6, "opened": 0, "accounts": 0, "confirmed": 0}
+    assert sum(line["electors"] for line in facts["lines"]) == 6
+    rows = list(csv.DictReader(admin("status", "--csv", "--config", config).stdout.splitlines()))
+    assert rows[-1]["electeurs"] == "6"
+    assert len(rows) == len(facts["lines"]) + 1
+
+
+@pytest.mark.parametrize("words", [["--by", "personne"], ["--json", "--csv"]])
+def test_a_wrong_use_has_status_two(config: Path, words: list[str]) -> None:
+    done = admin("status", *words, "--config", config)
+    assert done.returncode == 2
+    assert "ne convient pas" in said(done)
+
+
+def test_an_export_is_a_file_of_its_owner(config: Path, tmp_path: Path) -> None:
+    path = tmp_path / "comptes.csv"
+    done = admin("export", "--output", path, "--by", "school", "--bom", "--config", config)
+    assert done.returncode == 0, done.stderr
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfcode,libelle,")
+    assert path.stat().st_mode & 0o777 == 0o600
+    again = admin("export", "--output", path, "--config", config)
+    assert again.returncode == 1
+    assert "existe déjà" in said(again)
+    assert admin("export", "--output", path, "--force", "--config", config).returncode == 0
+
+
+def test_a_formula_in_a_school_s_name_is_neutralised(config: Path, tmp_path: Path) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    database = config.parent / "donnees" / "election.sqlite"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE elector SET school = ? WHERE uid = 'fdupont'", (formula,))
+    path = tmp_path / "comptes.csv"
+    assert admin("export", "--output", path, "--by", "school", "--config", config).returncode == 0
+    cells = [row[1] for row in csv.reader(path.read_text(encoding="utf-8").splitlines())]
+    assert f"'{formula}" in cells
+    assert formula not in cells

@@ -1,0 +1,151 @@
+"""`admin import`, as it is called."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import ROOT
+from tests.journeys.surroundings import surroundings
+from tests.journeys.terminal import Terminal
+from tests.models.rolls import HEADER, person, write_roll
+
+
+def admin(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Call `espace-electeur admin …`."""
+    command = [sys.executable, "-m", "tui", "admin", *map(str, words)]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An election file with its database."""
+    path = tmp_path / "election.toml"
+    assert admin("init", "--config", path).returncode == 0
+    return path
+
+
+def people_of(config: Path) -> int:
+    """Return how many people are on the roll."""
+    with sqlite3.connect(config.parent / "donnees" / "election.sqlite") as connection:
+        (people,) = connection.execute("SELECT COUNT(*) FROM elector").fetchone()
+    connection.close()
+    return int(people)
+
+
+def words(text: str) -> str:
+    """Return a text with ordinary spaces."""
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_a_loaded_roll_is_told_by_corps_and_scrutin(config: Path, tmp_path: Path) -> None:
+    path = write_roll(tmp_path, person("a1"), person("b1", corps="certifie"))
+    done = admin("import", path, "--config", config)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    lines = [line.split() for line in words(done.stdout).splitlines()]
+    assert ["professeur", "des", "écoles", "1"] in lines
+    assert ["CTM", "2"] in lines
+    assert "La liste électorale est chargée." in words(done.stdout)
+
+
+def test_a_program_reads_the_same_in_json(config: Path, tmp_path: Path) -> None:
+    done = admin("import", write_roll(tmp_path, person("a1")), "--config", config, "--json")
+    facts = json.loads(done.stdout)
+    assert (facts["electors"], facts["added"], facts["corps"]) == (1, 1, {"pe": 1})
+    assert facts["kept"] is True
+
+
+def test_faults_are_listed_up_to_the_number_asked_for_and_all_counted(
+    config: Path, tmp_path: Path
+) -> None:
+    path = write_roll(tmp_path, *["x"] * 10_000)
+    done = admin("import", path, "--config", config, "--max-errors", "3", "--json")
+    assert done.returncode == 1
+    facts = json.loads(done.stdout)
+    assert facts["count"] == 10_000
+    assert [fault["line"] for fault in facts["faults"]] == [2, 3, 4]
+    assert "et 9997 autres fautes" in words(done.stderr)
+    assert "rien n'a été chargé" in words(done.stderr).replace("’", "'")
+    assert people_of(config) == 0
+
+
+def test_a_dry_run_says_that_it_is_one(config: Path, tmp_path: Path) -> None:
+    path = write_roll(tmp_path, person("a1"))
+    done = admin("import", path, "--config", config, "--dry-run")
+    assert done.returncode == 0
+    assert "Rien n'a été changé" in words(done.stdout).replace("’", "'")
+    assert people_of(config) == 0
+
+
+def test_those_left_out_go_only_when_asked(config: Path, tmp_path: Path) -> None:
+    admin("import", write_roll(tmp_path, person("a1"), person("b1")), "--config", config)
+    path = write_roll(tmp_path, person("a1"))
+    assert "« --remove »" in words(admin("import", path, "--config", config).stdout)
+    assert people_of(config) == 2
+    done = admin("import", path, "--config", config, "--remove")
+    assert "Absents du fichier : 1 ; retirés : 1." in words(done.stdout)
+    assert people_of(config) == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--remove-accounts"], ["--max-errors", "0"], ["--max-errors", "beaucoup"], ["--nothing"]],
+)
+def test_a_wrong_use_has_a_status_of_its_own(
+    config: Path, tmp_path: Path, options: list[str]
+) -> None:
+    path = write_roll(tmp_path, person("a1"))
+    done = admin("import", path, "--config", config, *options)
+    assert done.returncode == 2
+    assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 999, HEADER.encode(), b"\xff\xfeu\x00"])
+def test_what_is_no_roll_is_said_in_a_sentence(
+    config: Path, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(content)
+    done = admin("import", path, "--config", config)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n  ") >= 1
+
+
+def test_no_room_for_temporary_files_is_said_for_the_administrator(
+    config: Path, tmp_path: Path
+) -> None:
+    path = write_roll(tmp_path, *(person(f"p{number}") for number in range(30_000)))
+    command = f"ulimit -f 64; exec {sys.executable} -m tui admin import {path} --config {config}"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "plus de place" in done.stderr
+    assert people_of(config) == 0
+
+
+def test_a_terminal_shows_a_bar_and_an_interruption_is_answered(
+    config: Path, tmp_path: Path
+) -> None:
+    lines = [f"{person(f'p{number}')},16E05{number:05}ABC" for number in range(3_000)]
+    path = write_roll(tmp_path, *lines, header=f"{HEADER},numen")
+    command = [sys.executable, *("-m", "tui", "admin", "import"), str(path), f"--config={config}"]
+    environment = surroundings(tmp_path)
+    with Terminal(command, environment=environment, folder=ROOT) as terminal:
+        terminal.wait_for("Protection des NUMEN", "reste")
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.wait_for("Importation interrompue", "rien")
+        terminal.process.wait()
+        assert terminal.process.returncode == 1
+    assert people_of(config) == 0

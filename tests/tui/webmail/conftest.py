@@ -1,0 +1,46 @@
+"""Applications whose mailboxes are on a real server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Espace, TravelClock, toulouse_election
+from tests.mail_servers.dovecot import Dovecot
+from tests.mail_servers.elections import on_server
+from tests.models.mail.imap.steps import new_mailbox
+from tests.tui.conftest import KIOSK, NAME, VOTE_OPEN
+from tests.tui.sandbox import Sandbox
+from tui.app import EspaceApp
+
+OpenServed = Callable[..., Sandbox]
+
+
+@pytest.fixture
+def open_served(filled: Path, tmp_path: Path, dovecot: Dovecot) -> Iterator[OpenServed]:
+    """Return a factory of applications on a copy of the sandbox, the mailboxes on a Dovecot.
+
+    It takes the settings of `[mail.imap]` to change, and `quota` of the mailboxes.
+    """
+    houses: list[Espace] = []
+
+    def make(*, quota: str = "10M", **changes: Any) -> Sandbox:
+        directory = tmp_path / f"sandbox{len(houses)}"
+        shutil.copytree(filled, directory)
+        for name in ("fdupont", "jmartin1"):
+            new_mailbox(dovecot, name, quota=quota)
+        database = f"sqlite:///{directory / NAME}"
+        election = on_server(toulouse_election(database), dovecot, **changes)
+        clock = TravelClock(VOTE_OPEN)
+        espace = Espace(election, clock)
+        houses.append(espace)
+        app = EspaceApp(election, clock, KIOSK, lambda: espace, environment={"TERM": "xterm"})
+        return Sandbox(app, espace, clock, directory / NAME)
+
+    yield make
+    for house in houses:
+        house.close()

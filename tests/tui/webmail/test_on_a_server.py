@@ -1,0 +1,199 @@
+"""The mailbox screens where the mailboxes are on a server: the same, but for its words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.pilot import Pilot
+
+from tests.mail_servers.cable import cable_to
+from tests.mail_servers.dovecot import Dovecot
+from tests.mail_servers.mails import election_mail, of_size, written
+from tests.models.mail.imap.steps import FDUPONT, PASSWORD
+from tests.tui.reading import until
+from tests.tui.sandbox import Sandbox, answered, arrived, enter, focused_field, opened, seen
+from tests.tui.webmail.conftest import OpenServed
+from tests.tui.webmail.mailbox import folder, shown
+from tui.widgets.quota_bar import QuotaBar
+
+SPACE = "www.education.gouv.fr/electionspro2014"
+
+
+async def at_served_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    """Sign in with user name and password, and wait for the inbox."""
+    await opened(sandbox, pilot, "webmail_login")
+    await enter(pilot, "fdupont", PASSWORD)
+    await shown(sandbox, pilot)
+
+
+async def test_no_word_of_the_numen_where_the_server_keeps_the_passwords(
+    open_served: OpenServed,
+) -> None:
+    sandbox = open_served()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_login")
+        assert seen(sandbox, "Celui de votre messagerie professionnelle.")
+        assert "NUMEN" not in sandbox.text
+        await enter(pilot, "fdupont", "16E0501234ABC")
+        await until(pilot, lambda: "ne vont pas ensemble" in sandbox.text)
+        assert "NUMEN" not in sandbox.text
+        assert "F2 affiche votre saisie." in sandbox.text
+        assert focused_field(sandbox) == "mailbox_password"
+        titles = {
+            "user_name": "Nom d'utilisateur",
+            "mailbox_password": "Mot de passe de la messagerie",
+        }
+        for field, title in titles.items():
+            sandbox.screen.field(field).input.focus()
+            await pilot.press("f1")
+            await pilot.pause()
+            assert title in sandbox.text
+            assert "NUMEN" not in sandbox.text
+            await pilot.press("escape")
+
+
+async def test_the_election_file_may_say_which_password_is_meant(open_served: OpenServed) -> None:
+    sandbox = open_served()
+    mail = sandbox.app.election.mail.model_copy(update={"password_help": "Celui du Rectorat."})
+    sandbox.app.election = sandbox.app.election.model_copy(update={"mail": mail})
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_login")
+        assert seen(sandbox, "Celui du Rectorat.")
+
+
+async def test_signing_in_leads_straight_to_the_inbox_of_the_server(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served()
+    dovecot.deliver(FDUPONT, written("Conseil de classe").as_bytes())
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        assert seen(sandbox, "Conseil de classe")
+        assert seen(sandbox, "sur 10,0 Mo")
+        assert seen(sandbox, f"{FDUPONT} · 1 mail non lu")
+
+
+async def test_a_mailbox_without_limit_shows_no_bar(open_served: OpenServed) -> None:
+    sandbox = open_served(quota="0")
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        assert not sandbox.screen.query_one(QuotaBar).display
+        assert "%" not in sandbox.text
+
+
+async def test_the_mail_of_the_election_is_seen_as_it_comes_in(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served()
+    body = f"Suivez :\n\nhttps://{SPACE}/confirmation?jeton={'a' * 43}\n"
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        dovecot.deliver(FDUPONT, election_mail(sandbox.espace, FDUPONT, body))
+        await until(pilot, lambda: "Un mail de l'élection est arrivé." in sandbox.text)
+        await pilot.press("c")
+        await arrived(sandbox, pilot, "message")
+        assert seen(sandbox, "Suivre le lien de confirmation")
+
+
+async def test_files_of_a_mail_are_named_under_its_text(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served()
+    mail = written("Compte rendu", "Ci-joint.\n")
+    mail.add_attachment(b"x" * 86_016, maintype="application", subtype="pdf", filename="été.pdf")
+    dovecot.deliver(FDUPONT, mail.as_bytes())
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        await pilot.press("up", "enter")
+        await arrived(sandbox, pilot, "message")
+        assert (
+            "Ci-joint. Pièces jointes, à ouvrir dans votre messagerie habituelle : - été.pdf (84"
+            in (sandbox.text.replace("\u00a0", " "))
+        )
+
+
+async def test_a_full_mailbox_is_emptied_on_the_server(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served(quota="40K")
+    dovecot.deliver(FDUPONT, of_size(36_000))
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        assert "boîte saturée" in sandbox.text
+        await pilot.press("delete")
+        await answered(sandbox, pilot)
+        await pilot.press("t")
+        await shown(sandbox, pilot, "trash")
+        await pilot.press("enter", "enter")
+        await shown(sandbox, pilot)
+        await until(pilot, lambda: "boîte saturée" not in sandbox.text)
+        assert "La corbeille est vidée" in sandbox.text
+
+
+async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_works(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    with cable_to(dovecot.imaps) as cable:
+        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=1))
+        async with sandbox.app.run_test() as pilot:
+            await opened(sandbox, pilot, "webmail_login")
+            cable.hold()
+            await enter(pilot, "fdupont", PASSWORD)
+            assert seen(sandbox, "Connexion…")
+            await until(pilot, lambda: "La messagerie ne répond pas" in sandbox.text)
+            assert sandbox.screen.field("mailbox_password").value == PASSWORD
+            cable.free()
+            await pilot.press("enter")
+            await shown(sandbox, pilot)
+            cable.hold()
+            await pilot.press("t")
+            await until(pilot, lambda: "La messagerie ne répond pas" in sandbox.text)
+            cable.free()
+            await pilot.press("enter")
+            await shown(sandbox, pilot, "trash")
+
+
+async def test_quittez_ends_at_once_while_the_server_hangs(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    with cable_to(dovecot.imaps) as cable:
+        sandbox = open_served(port=cable.port)
+        async with sandbox.app.run_test() as pilot:
+            await at_served_inbox(sandbox, pilot)
+            cable.hold()
+            await pilot.press("t")
+            await pilot.press("f10")
+            await until(pilot, lambda: not sandbox.app.is_running)
+        assert sandbox.espace.context.state["open_mailboxes"] == {}
+
+
+async def test_a_mailbox_of_five_thousand_mails_is_shown_and_scrolled(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served(quota="100M")
+    dovecot.put("fdupont", *(written(f"n° {number}").as_bytes() for number in range(5000)))
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        assert seen(sandbox, f"{FDUPONT} · 1000 mails sur 5000, dont 1000 non lus")
+        await pilot.press("up", "end", "ctrl+a", "delete")
+        await until(pilot, lambda: "1000 mails sont dans la corbeille" in sandbox.text)
+        assert seen(sandbox, f"{FDUPONT} · 1000 mails sur 4000")
+
+
+async def test_a_server_that_hangs_is_asked_by_one_look_at_a_time(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    with cable_to(dovecot.imaps) as cable:
+        sandbox = open_served(port=cable.port)
+        async with sandbox.app.run_test() as pilot:
+            await at_served_inbox(sandbox, pilot)
+            cable.hold()
+            for _ in range(5):
+                folder(sandbox).look()
+                await pilot.pause()
+            looks = [worker for worker in sandbox.app.workers if worker.group == "quiet"]
+            assert len([worker for worker in looks if worker.is_running]) == 1
+            cable.free()
+            await until(pilot, lambda: not any(worker.is_running for worker in looks))
+            dovecot.deliver(FDUPONT, written("Revenu").as_bytes())
+            await until(pilot, lambda: seen(sandbox, "Revenu"))

@@ -1,0 +1,78 @@
+"""`admin backup` and `admin restore`: the whole election in one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+
+if TYPE_CHECKING:
+    from models import BackupReport
+
+KEYS_APART = (
+    " Sans le dossier « keys », cette sauvegarde ne sert à rien : gardez-en une copie, ailleurs."
+)
+KEYS_INSIDE = (
+    " Elle contient les clés : qui l'a peut lire tous les mails. Rangez-la comme un secret."
+)
+BROKEN_CHAIN = (
+    " La chaîne d'audit y est altérée à l'événement {number}, comme dans la base : comparez avec "
+    "une sauvegarde plus ancienne."
+)
+BackupArgument = Annotated[
+    Path, typer.Argument(metavar="SAUVEGARDE", help="Fichier de la sauvegarde.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Remplace un fichier qui existe.")]
+
+
+def backup(
+    path: BackupArgument,
+    config: ConfigOption = None,
+    with_keys: Annotated[
+        bool,
+        typer.Option("--with-keys", help="Y met aussi les clés : la sauvegarde devient un secret."),
+    ] = False,
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a backup while visits go on, and check it; exit status 1 for an altered chain."""
+    report = opened_espace(config).administration.backup(
+        path, with_keys=with_keys, force=force, source=SOURCE
+    )
+    sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."
+    sentence += KEYS_INSIDE if with_keys else KEYS_APART
+    _tell(report, sentence, as_json)
+
+
+def restore(path: BackupArgument, config: ConfigOption = None, as_json: JsonOption = False) -> None:
+    """Fill an empty database from a backup, whole or not at all."""
+    report = opened_espace(config).administration.restore(path, source=SOURCE)
+    sentence = (
+        f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
+        "« espace-electeur admin check »."
+    )
+    _tell(report, sentence, as_json)
+
+
+def _counts(report: BackupReport) -> str:
+    size = f"{report.size / 1_000_000:.1f}".replace(".", ",")
+    return f"{report.tables} tables, {report.rows} lignes, {size} Mo"
+
+
+def _tell(report: BackupReport, sentence: str, as_json: bool) -> None:
+    if report.first_fault is not None:
+        sentence += BROKEN_CHAIN.format(number=report.first_fault)
+    facts: dict[str, object] = {
+        "tables": report.tables,
+        "rows": report.rows,
+        "size": report.size,
+        "with_keys": report.with_keys,
+        "audit_events": report.audit_events,
+        "first_fault": report.first_fault,
+    }
+    answer(as_json, facts, sentence)
+    if report.first_fault is not None:
+        raise typer.Exit(1)

@@ -1,0 +1,34 @@
+"""`admin export`: the counts of the election in a file for a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tui.administration.backup import ForceOption
+from tui.administration.calling import ConfigOption, JsonOption, answer, opened_espace
+from tui.administration.status import ByOption, axis_named
+
+
+def export(
+    output: Annotated[
+        Path, typer.Option("--output", metavar="FICHIER.csv", help="Fichier à écrire.")
+    ],
+    config: ConfigOption = None,
+    by: ByOption = "corps",
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Commence par la marque UTF-8 que les tableurs attendent.")
+    ] = False,
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the counts as CSV, whole or not at all."""
+    administration = opened_espace(config).administration
+    found = administration.export_status(output, axis_named(by), mark=bom, force=force)
+    answer(
+        as_json,
+        {"file": str(output), "lines": len(found.lines)},
+        f"Le fichier {output} est écrit : {len(found.lines)} lignes et leur total.",
+    )

@@ -1,0 +1,48 @@
+"""`admin purge`: what is deleted after the election, or is past its use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+
+if TYPE_CHECKING:
+    from models import PurgeReport
+
+ASK = "Rien n'est encore effacé. Pour effacer, sans retour possible, ajoutez « --yes »."
+BACKUPS = "Les sauvegardes et les journaux restent à détruire par vous."
+
+
+def purge(
+    config: ConfigOption = None,
+    expired: Annotated[
+        bool,
+        typer.Option("--expired", help="Seulement ce qui ne sert plus, à tout moment."),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compte sans rien effacer.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Efface sans demander.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Delete the people of an election that is over; exit status 1 where `--yes` is missing."""
+    espace = opened_espace(config)
+    service = (
+        espace.administration.purge_expired if expired else espace.administration.purge_election
+    )
+    report = service(dry_run=dry_run or not yes, source=SOURCE)
+    facts: dict[str, object] = {"done": report.done}
+    facts |= {name: number for name, _, number in report.counts}
+    answer(as_json, facts, _page(report, expired, dry_run))
+    if not (report.done or dry_run):
+        raise typer.Exit(1)
+
+
+def _page(report: PurgeReport, expired: bool, dry_run: bool) -> str:
+    heading = "Effacé :" if report.done else "À effacer :"
+    lines = [heading, *(f"{number:>9}  {label}" for _, label, number in report.counts if number)]
+    if not report.done and not dry_run:
+        lines.append(ASK)
+    elif report.done and not expired:
+        lines.append(BACKUPS)
+    return "\n".join(lines)

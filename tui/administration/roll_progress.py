@@ -1,0 +1,64 @@
+"""How far an import is: a bar on the error output where that is a terminal."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+import models
+from models import ImportProgress
+
+
+@contextmanager
+def shown_progress() -> Iterator[Callable[[ImportProgress], None]]:
+    """Hold the bar; yields what takes each word of the import.
+
+    An interruption that comes while everything is being kept waits for its end,
+    so that whoever is told « rien n'a été chargé » can rely on it.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        if not sys.stderr.isatty():
+            yield _keep_undisturbed
+            return
+        with Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %", markup=False),
+            TextColumn("reste", markup=False),
+            TimeRemainingColumn(compact=True),
+            console=Console(stderr=True),
+            transient=True,
+        ) as bars:
+            yield _Bars(bars).show
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _keep_undisturbed(progress: ImportProgress) -> None:
+    """Let no interruption come once everything is being kept."""
+    if progress.stage is models.ImportStage.KEEPING:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class _Bars:
+    """A bar a stage, each made when its stage begins."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._stages: dict[models.ImportStage, TaskID] = {}
+
+    def show(self, progress: ImportProgress) -> None:
+        """Move the bar of a stage, and complete the one before."""
+        _keep_undisturbed(progress)
+        stage = progress.stage
+        if stage not in self._stages:
+            for task in self._bars.tasks:
+                self._bars.update(task.id, completed=task.total)
+            self._stages[stage] = self._bars.add_task(stage.value, total=progress.total)
+        self._bars.update(self._stages[stage], completed=progress.done, total=progress.total)

@@ -1,0 +1,89 @@
+"""`admin status`: how far the election has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import models
+from tui.administration.calling import ConfigOption, JsonOption, opened_espace
+
+if TYPE_CHECKING:
+    from models import Status, StatusAxis, StatusCount
+
+AXES = ("corps", "school", "day", "scrutin")
+
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="AXE",
+        help="Compter par corps, school (établissement), day (jour) ou scrutin.",
+    ),
+]
+
+
+def status(
+    config: ConfigOption = None,
+    by: ByOption = "corps",
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
+) -> None:
+    """Print the counts of the election as a table with bars, or for a program."""
+    axis = axis_named(by)
+    if as_json and as_csv:
+        raise typer.BadParameter("--json", param_hint="--csv")
+    administration = opened_espace(config).administration
+    found = administration.count_progress(axis)
+    if as_json:
+        import json
+
+        print(json.dumps(facts_of(found), ensure_ascii=False))
+    elif as_csv:
+        print(administration.export_status.text(found), end="")
+    else:
+        from tui.administration.status_page import print_page
+
+        print_page(found)
+
+
+def axis_named(name: str) -> StatusAxis:
+    """Return the axis of a word of the command line.
+
+    Raises:
+        BadParameter: There is no such axis.
+    """
+    if name not in AXES:
+        raise typer.BadParameter(name, param_hint="--by")
+    return models.StatusAxis(name)
+
+
+def facts_of(found: Status) -> dict[str, object]:
+    """Return a status as a program reads it; moments in ISO 8601, UTC."""
+    mails = found.mails
+    oldest = mails.oldest_waiting
+    return {
+        "title": found.title,
+        "at": found.at.isoformat(),
+        "by": found.axis.value,
+        "purged_at": found.purged_at.isoformat() if found.purged_at else None,
+        "total": _numbers(found.total),
+        "lines": [{"key": one.key, "label": one.label, **_numbers(one)} for one in found.lines],
+        "mails": {
+            "waiting": mails.waiting,
+            "full": mails.full,
+            "sent": mails.sent,
+            "refused": mails.refused,
+            "oldest_waiting": oldest.isoformat() if oldest else None,
+        },
+    }
+
+
+def _numbers(line: StatusCount) -> dict[str, int]:
+    return {
+        "electors": line.electors,
+        "opened": line.opened,
+        "accounts": line.accounts,
+        "confirmed": line.confirmed,
+    }

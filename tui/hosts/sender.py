@@ -1,0 +1,126 @@
+"""Having mails sent by another process: a visit opens nobody's mail but its own person's.
+
+At most one sender a host runs for an election, and at most one waits behind it:
+a mail written while the first is on its way out is seen by the second. Two
+locks hold this: the place in the queue, which the starter takes and hands down,
+and the turn, which the sender takes before it gives its place away.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+FIRST_REST = 5.0
+LONGEST_REST = 300.0
+"""Seconds before another sender is started after one that failed; doubling in between."""
+
+
+PACKAGES = Path(__file__).parents[2]
+"""Where « -m » looks first: not where a stranger may have put a program of that name."""
+
+
+class SenderStarter:
+    """Starts `admin send` for an election file, without waiting for it.
+
+    Attributes:
+        senders: Those that have not been seen to end.
+    """
+
+    def __init__(self, config: Path) -> None:
+        """Take the election file that the visit was opened with."""
+        self._config = config.absolute()
+        self.senders: list[subprocess.Popen[bytes]] = []
+        self._failures = 0
+        self._rests_until = 0.0
+
+    def __call__(self) -> None:
+        """Start a sender, unless one waits for its turn already or the last ones failed."""
+        self._reap()
+        if time.monotonic() < self._rests_until:
+            return
+        try:
+            place = _take(_lock_file(self._config, "place"), wait=False)
+        except BlockingIOError:
+            return
+        except OSError:  # no directory for the locks: two senders still send no mail twice
+            self._start()
+            return
+        try:
+            self._start(place)
+        finally:
+            os.close(place)
+
+    def _start(self, *place: int) -> None:
+        options = ("--place", str(place[0])) if place else ()
+        command = (sys.executable, "-m", "tui", "admin", "send", "--config", str(self._config))
+        try:
+            sender = subprocess.Popen(  # noqa: S603 - our own interpreter and program
+                (*command, *options),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=PACKAGES,
+                start_new_session=True,
+                pass_fds=place,
+            )
+        except OSError:  # no process or memory left: the visit goes on
+            self._rest(failed=True)
+        else:
+            self.senders.append(sender)
+
+    def _reap(self) -> None:
+        """Take note of the senders that have ended."""
+        ended = [sender for sender in self.senders if sender.poll() is not None]
+        for sender in ended:
+            self.senders.remove(sender)
+            self._rest(failed=sender.returncode != 0)
+
+    def _rest(self, *, failed: bool) -> None:
+        self._failures = self._failures + 1 if failed else 0
+        rest = min(FIRST_REST * 2 ** (self._failures - 1), LONGEST_REST)
+        self._rests_until = time.monotonic() + rest if failed else 0.0
+
+
+def wait_for_turn(config: Path, place: int) -> None:
+    """Wait until no other sender of this host runs, then give the place in the queue away.
+
+    Args:
+        config: The election file.
+        place: Descriptor of the place, held open by whoever started this process.
+    """
+    try:
+        _take(_lock_file(config.absolute(), "turn"), wait=True)
+        os.close(place)
+    except OSError:  # without locks the leases of the mails are enough
+        return
+
+
+def _take(path: Path, *, wait: bool) -> int:
+    """Return the descriptor of a lock, held until it is closed or the process ends.
+
+    Raises:
+        BlockingIOError: Another process holds it.
+        OSError: There is no place for it.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _lock_file(config: Path, name: str) -> Path:
+    """Return where a lock of an election file is, the same for all users' relative paths."""
+    from platformdirs import user_state_path
+
+    digest = hashlib.sha256(os.fsencode(config)).hexdigest()[:16]
+    return user_state_path("espace-electeur", appauthor=False) / f"sending-{digest}.{name}"

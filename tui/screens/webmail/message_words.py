@@ -1,0 +1,27 @@
+"""What a mail says on the screen, the names of its files after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.widgets.quota_bar import say_size
+
+if TYPE_CHECKING:
+    from models import Attachment, Message
+
+NO_TEXT = "(ce mail n'a pas de texte)"
+FILES = "Pièces jointes, à ouvrir dans votre messagerie habituelle :"
+
+
+def letter_words(message: Message) -> str:
+    """Return the text of a mail, then the files that it carries, each with its size."""
+    if not message.attachments:
+        return message.body
+    files = "\n".join(_file_words(file) for file in message.attachments)
+    return f"{message.body.rstrip() or NO_TEXT}\n\n{FILES}\n{files}"
+
+
+def _file_words(file: Attachment) -> str:
+    """Return « - compte-rendu.pdf (84 Ko) »."""
+    size = f" ({say_size(file.size)})" if file.size is not None else ""
+    return f"- {file.name or '(sans nom)'}{size}"
