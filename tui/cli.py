@@ -14,6 +14,7 @@ from tui.administration import administration
 from tui.environment import ignore_framework_settings, postpone_collection
 from tui.french import FrenchCommand, FrenchGroup, french_error
 from tui.logs import use
+from tui.saying import say
 
 NAME = "espace-electeur"
 USAGE_FAULT = 2
@@ -117,15 +118,15 @@ def main() -> None:
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.format_message(), file=sys.stderr)
         else:
-            print(models.typeset(french_error(error)), file=sys.stderr)
+            say(french_error(error), stream=sys.stderr)
         raise SystemExit(USAGE_FAULT) from None
     except typer.Abort:
         raise SystemExit(1) from None
     except models.DatabaseAway as away:
         reason = f" : {away.reason}" if away.reason else ""
-        print(models.typeset(NO_DATABASE.format(reason=reason)), file=sys.stderr)
+        say(NO_DATABASE.format(reason=reason), stream=sys.stderr)
         raise SystemExit(1) from None
     except models.EspaceError as error:
-        print(models.typeset(error.text), file=sys.stderr)
+        say(error.text, stream=sys.stderr)
         raise SystemExit(1) from None
     raise SystemExit(status or 0)

@@ -11,7 +11,7 @@ from peewee import Expression, fn
 from models.mail.links import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
-from models.refusals import MessageGone
+from models.refusals import MessageGone, SessionEnded
 from models.rules.numen import normalise_numen
 from models.rules.text import clean_line, clean_text
 from models.tables.electors import Elector
@@ -88,8 +88,19 @@ class EmbeddedMailboxes:
         return Listing(messages, left_out=0, trashed=trashed, quota=self.quota(mailbox))
 
     def quota(self, mailbox: MailboxSession) -> Quota | None:
-        """Return the room in a mailbox."""
-        row = Mailbox.get_by_id(mailbox.mailbox_id)
+        """Return the room in a mailbox.
+
+        Raises:
+            SessionEnded: Its person has left the roll since, or has another address.
+        """
+        row = (
+            Mailbox.select(Mailbox.used_bytes, Mailbox.quota_bytes)
+            .join(Elector)
+            .where((Mailbox.id == mailbox.mailbox_id) & (Elector.mail == mailbox.address))
+            .get_or_none()
+        )
+        if row is None:
+            raise SessionEnded
         return Quota(row.used_bytes, row.quota_bytes)
 
     def read(self, mailbox: MailboxSession, message_id: int) -> Message:

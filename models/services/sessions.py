@@ -48,12 +48,20 @@ def require_session(session: VoterSession) -> VoterAccount:
     """Return the account of a session that is still good, inside a connection.
 
     Raises:
-        SessionEnded: The account was disabled, or its password has changed since.
+        SessionEnded: The account was disabled, its password has changed since, or
+            its person has left the roll or has another address.
     """
-    account = VoterAccount.get_or_none(
-        (VoterAccount.id == session.account_id)
-        & (VoterAccount.version == session.account_version)
-        & (VoterAccount.state == ACTIVE)
+    # SQLite gives the number of a removed row to the next one: the address tells them apart.
+    account = (
+        VoterAccount.select()
+        .join(Elector)
+        .where(
+            (VoterAccount.id == session.account_id)
+            & (VoterAccount.version == session.account_version)
+            & (VoterAccount.state == ACTIVE)
+            & (Elector.mail == session.person.address)
+        )
+        .get_or_none()
     )
     if account is None:
         raise SessionEnded

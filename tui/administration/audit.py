@@ -16,7 +16,7 @@ def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     report = opened_espace(config).verify_audit()
     whole = report.first_fault is None
     sentence = (
-        f"La chaîne d'audit est entière : {report.events} événement(s)."
+        f"La chaîne d'audit est entière : {_events(report.events)}."
         if whole
         else f"L'événement {report.first_fault} ne convient pas : la chaîne a été altérée. "
         "Comparez avec une sauvegarde."
@@ -39,10 +39,14 @@ def export(
     """Write the chain for a third party; exit status 1 where an event does not fit."""
     report = opened_espace(config).administration.export_audit(output, force=force, source=SOURCE)
     whole = report.first_fault is None
-    sentence = f"Le fichier {output} est écrit : {report.events} événement(s), aucun nom."
+    sentence = f"Le fichier {output} est écrit : {_events(report.events)}, aucun nom."
     if not whole:
         sentence += f" L'événement {report.first_fault} ne convient pas : la chaîne a été altérée."
     facts: dict[str, object] = {"events": report.events, "first_fault": report.first_fault}
     answer(as_json, facts, sentence)
     if not whole:
         raise typer.Exit(1)
+
+
+def _events(number: int) -> str:
+    return f"{number} événement" if number < 2 else f"{number} événements"

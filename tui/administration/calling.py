@@ -12,6 +12,7 @@ import models
 from tui.environment import resume_collection
 from tui.french import FrenchGroup
 from tui.logs import use
+from tui.saying import say
 
 if TYPE_CHECKING:
     from models import Espace
@@ -53,4 +54,7 @@ def opened_espace(config: Path | None) -> Espace:
 
 def answer(as_json: bool, facts: dict[str, object], sentence: str) -> None:
     """Print facts for a program, or a sentence for a person."""
-    print(json.dumps(facts, ensure_ascii=False) if as_json else models.typeset(sentence))
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        say(sentence)

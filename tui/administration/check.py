@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-import models
 from tui.administration.calling import ConfigOption, JsonOption, opened_espace
+from tui.saying import say
 
 if TYPE_CHECKING:
     from models import Finding
@@ -28,7 +28,9 @@ def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         print(json.dumps([_facts(finding) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            print(MARKS[finding.good] + models.typeset(f"{finding.label:{LABEL}}{finding.text}"))
+            mark = MARKS[finding.good]
+            line = f"{mark}{finding.label:{LABEL}}{finding.text}"
+            say(line, margin=len(mark) + LABEL)
     if not all(finding.good for finding in findings):
         raise typer.Exit(1)
 

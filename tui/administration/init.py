@@ -6,6 +6,7 @@ import os
 
 import models
 from tui.administration.calling import ConfigOption, opened_espace
+from tui.saying import say
 
 
 def init(config: ConfigOption = None) -> None:
@@ -29,4 +30,4 @@ def init(config: ConfigOption = None) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(models.election_template())
     opened_espace(path).migrate()
-    print(models.typeset(f"Le fichier {path} est écrit et sa base de données est prête."))
+    say(f"Le fichier {path} est écrit et sa base de données est prête.")

@@ -11,6 +11,7 @@ import typer
 import models
 from tui.administration.calling import ConfigOption, JsonOption, answer, opened_espace
 from tui.logs import write_event
+from tui.saying import say
 
 if TYPE_CHECKING:
     from models import Espace, UnsentLine, UnsentMail
@@ -65,7 +66,7 @@ def _send_once(espace: Espace, as_json: bool) -> None:
     )
     answer(as_json, facts_of(sent, unsent, fault), sentence_of(sent, unsent))
     if fault:
-        print(models.typeset(fault), file=sys.stderr)
+        say(fault, stream=sys.stderr)
         raise typer.Exit(1)
 
 
@@ -124,9 +125,9 @@ def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
                 counted(mail.tries, "essai"),
                 mail.reply,
             ]
-            print(models.typeset(" · ".join(part for part in parts if part)))
+            say(" · ".join(part for part in parts if part), margin=2)
     if none and not as_json:
-        print(models.typeset("Aucun mail n'est en attente ou refusé."))
+        say("Aucun mail n'est en attente ou refusé.")
 
 
 def _line_facts(mail: UnsentLine, addresses: bool) -> dict[str, object]:

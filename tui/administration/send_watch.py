@@ -10,6 +10,7 @@ import models
 from tui.administration.calling import answer
 from tui.administration.send import counted
 from tui.logs import write_event
+from tui.saying import say
 
 if TYPE_CHECKING:
     from models import Espace, Sending
@@ -29,7 +30,7 @@ def watch_mail(espace: Espace, as_json: bool) -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     told: models.EspaceError | None = None
     pause = rest = PAUSE
-    print(models.typeset("L'envoi des mails est en marche."), file=sys.stderr, flush=True)
+    say("L'envoi des mails est en marche.", stream=sys.stderr)
     while not _stopped():
         try:
             batch = espace.send_waiting_mail(stopped=_stopped)
@@ -39,7 +40,7 @@ def watch_mail(espace: Espace, as_json: bool) -> None:
             told, pause, rest = _tell(error, told), rest, min(2 * rest, LONGEST_PAUSE)
         else:
             if told is not None and (batch.total or not isinstance(told, models.SmtpServerAway)):
-                print(models.typeset("L'envoi des mails reprend."), file=sys.stderr, flush=True)
+                say("L'envoi des mails reprend.", stream=sys.stderr)
                 told, rest = None, PAUSE
             pause = PAUSE
             if batch.total:
@@ -72,7 +73,7 @@ def _tell_batch(batch: Sending, as_json: bool) -> None:
 def _tell(error: models.EspaceError, told: models.EspaceError | None) -> models.EspaceError:
     """Say what is away, unless it was said last; return it."""
     if told is None or told.text != error.text:
-        print(models.typeset(_words(error)), file=sys.stderr, flush=True)
+        say(_words(error), stream=sys.stderr)
         write_event("away", "warning", kind=type(error).__name__)
     return error
 

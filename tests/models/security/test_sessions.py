@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import models
-from models import Espace, NotYetOpen, SignInRefused
+from models import Espace, NotYetOpen, SessionEnded, SignInRefused
 from models.services.sessions import open_session
 from models.tables.accounts import ACTIVE, DISABLED, PENDING, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from tests.models.clocks import HandClock, paris
-from tests.models.steps import SOURCE, activate, reopened, sample, sign_in
+from tests.models.steps import SOURCE, activate, open_box, reopened, sample, sign_in
 
 ROOT = Path(next(iter(models.__path__)))
 
@@ -80,3 +80,26 @@ def test_a_session_outlives_a_restart_of_the_service(espace: Espace) -> None:
     other = reopened(espace)
     assert len(other.list_scrutins(session)) == 4
     other.close()
+
+
+def test_a_session_is_not_another_person_s_who_gets_the_same_numbers(espace: Espace) -> None:
+    session = sign_in(espace, "kbenali", sample("kbenali").voter_password or "")
+    mailbox = open_box(espace, "kbenali")
+    with espace.context.transaction():
+        account, elector = rows(espace)
+        Elector.update(mail="autre.personne@ac-toulouse.fr").where(
+            Elector.id == elector.id
+        ).execute()
+    assert account.id == session.account_id
+    with pytest.raises(SessionEnded):
+        espace.list_scrutins(session)
+    with pytest.raises(SessionEnded):
+        espace.list_folder(mailbox)
+
+
+def test_a_mailbox_whose_person_has_left_the_roll_says_so(espace: Espace) -> None:
+    mailbox = open_box(espace, "fdupont")
+    with espace.context.transaction():
+        Elector.delete().where(Elector.mail == mailbox.address).execute()
+    with pytest.raises(SessionEnded):
+        espace.list_folder(mailbox)
