@@ -54,9 +54,7 @@ def read_rows(database: Database, shape: TableShape) -> Iterator[tuple[Any, ...]
     """Yield the rows of a table in the order of its key, inside a transaction."""
     table = Table(shape.name).bind(database)
     query = table.select(*(getattr(table.c, name) for name in shape.columns))
-    if shape.key:
-        query = query.order_by(*(getattr(table.c, name) for name in shape.key))
-    statement, values = query.sql()
+    statement, values = query.order_by(*(getattr(table.c, name) for name in shape.key)).sql()
     connection = _driver_s(database)
     with as_peewee_raises:
         if isinstance(database, PostgresqlDatabase):

@@ -106,8 +106,6 @@ def _read(descriptor: int) -> tuple[int, int]:
 
 def _first_held(descriptor: int, number: int) -> int | None:
     """Return a byte that somebody with an earlier number holds, None where nobody does."""
-    if number == 0:
-        return None
     asked = _LOCK.pack(fcntl.F_RDLCK, os.SEEK_SET, _PLACES, number, 0)
     kind, _, start, _, _ = _LOCK.unpack(fcntl.fcntl(descriptor, fcntl.F_OFD_GETLK, asked))
     return None if kind == fcntl.F_UNLCK else start

@@ -103,7 +103,8 @@ def _is_file(part: Message) -> bool:
 
 
 def _children(part: Message) -> list[Message]:
-    payload = part.get_payload()
+    # Of a part that has none, Python reads the text, with a charset that may be no word.
+    payload = part.get_payload() if part.is_multipart() else ""
     return [child for child in payload if isinstance(child, Message)] if _is_list(payload) else []
 
 

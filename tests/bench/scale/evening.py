@@ -29,6 +29,9 @@ LEAST_THROUGHPUT = 0.7
 """Of what argon2 alone does in the same run."""
 MOST_MEMORY = 256.0
 """MiB of a process with everybody who waits in it: hashes need 19 a core."""
+MOST_OVERTAKEN = 8.0
+"""Places: between arriving and taking a number, tries are counted over as many connections
+(`[database] connections` of each process)."""
 ALONE_SECONDS = 5.0
 
 

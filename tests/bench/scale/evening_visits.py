@@ -18,6 +18,7 @@ from models.context import Context
 from models.crypto.password_hashes import PasswordHashes
 from models.services.sign_in import SignIn
 from tests.bench.moment import VOTE_OPEN
+from tests.bench.scale.importing import peak_mib
 from tests.models.databases import election_on
 
 Answer = TypeVar("Answer")
@@ -92,7 +93,7 @@ def _visit(context: Context, outcome: Outcome, address: str, number: int) -> Non
 def _hold(espace: Espace, order: Evening) -> Outcome:
     hashes = NotedHashes(espace.election.security)
     context = replace(espace.context, hashes=hashes)
-    outcome = Outcome(idle_mib=_peak_mib())
+    outcome = Outcome(idle_mib=peak_mib())
     visits: list[threading.Thread] = []
     begun = monotonic()
     for number, address in enumerate(order.addresses):
@@ -104,12 +105,8 @@ def _hold(espace: Espace, order: Evening) -> Outcome:
             outcome.told += 1
     for thread in visits:
         thread.join()
-    outcome.peak_mib = _peak_mib()
+    outcome.peak_mib = peak_mib()
     return outcome
-
-
-def _peak_mib() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

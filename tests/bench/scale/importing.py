@@ -70,13 +70,11 @@ def main() -> None:
     report = espace.import_roll(Path(order.roll), source="bench")
     seconds = perf_counter() - started
     espace.close()
-    outcome = Imported(
-        report.electors, report.entries, seconds, report.blocked_seconds, _peak_mib()
-    )
+    outcome = Imported(report.electors, report.entries, seconds, report.blocked_seconds, peak_mib())
     print(json.dumps(asdict(outcome)))
 
 
-def _peak_mib() -> float:
+def peak_mib() -> float:
     """Return the largest resident memory of this very program.
 
     `getrusage` would give that of whoever started it, where that one is larger.

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import fields
 
-from models import Espace, StatusAxis, StatusCount
+import pytest
+
+from models import Election, Espace, StatusAxis, StatusCount
+from models.services import counting_in_parts
 from models.status_table import status_csv
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import activate, create, open_box, sample
@@ -123,3 +127,22 @@ def test_the_table_for_a_spreadsheet_has_a_heading_the_lines_and_the_total(
     assert rows[-1].startswith("total,Ensemble,6,")
     assert len(rows) == len(status.lines) + 2
     assert json.dumps(rows)
+
+
+def test_a_large_roll_counted_in_parts_gives_the_same_counts(
+    espace: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(espace, "fdupont")
+    whole = {axis: espace.administration.count_progress(axis) for axis in StatusAxis}
+    monkeypatch.setattr(counting_in_parts, "SMALL", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    parts = {axis: espace.administration.count_progress(axis) for axis in StatusAxis}
+    assert parts == whole
+
+
+def test_nobody_on_the_roll_is_counted_as_nobody(empty_election: Election) -> None:
+    espace = Espace(empty_election, HandClock())
+    espace.migrate()
+    for axis in StatusAxis:
+        assert numbers(espace.administration.count_progress(axis).total) == (0, 0, 0, 0)
+    espace.close()
