@@ -43,6 +43,7 @@ from models.mail_views import Quota as Quota
 from models.mail_views import Sending as Sending
 from models.mail_views import UnsentLine as UnsentLine
 from models.mail_views import UnsentMail as UnsentMail
+from models.mail_views import UnsentReason as UnsentReason
 from models.refusals import AddressRefused as AddressRefused
 from models.refusals import AwaitingConfirmation as AwaitingConfirmation
 from models.refusals import CodeDead as CodeDead
@@ -50,6 +51,7 @@ from models.refusals import CodeMisshapen as CodeMisshapen
 from models.refusals import CodeNeeded as CodeNeeded
 from models.refusals import CodeRefused as CodeRefused
 from models.refusals import CodeStale as CodeStale
+from models.refusals import MailboxBarred as MailboxBarred
 from models.refusals import MailboxSignInRefused as MailboxSignInRefused
 from models.refusals import MessageGone as MessageGone
 from models.refusals import MustWait as MustWait
@@ -62,6 +64,7 @@ from models.refusals import PasswordRefused as PasswordRefused
 from models.refusals import Refused as Refused
 from models.refusals import SessionEnded as SessionEnded
 from models.refusals import SignInRefused as SignInRefused
+from models.refusals import TrashFull as TrashFull
 from models.roll.report import ImportOptions as ImportOptions
 from models.roll.report import ImportProgress as ImportProgress
 from models.roll.report import ImportReport as ImportReport

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field, PrivateAttr
 
 from models.rules.calendar import Calendar
 from models.settings.database import DatabaseSection
@@ -39,6 +37,18 @@ class Election(Section):
     departments: dict[Department, Line] = Field(default_factory=dict)
     corps: dict[Code, tuple[Line, Line]]
     scrutins: tuple[ScrutinSection, ...] = Field(min_length=1)
+    _file: Path | None = PrivateAttr(default=None)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that this was read from, None where there is none."""
+        return self._file
+
+    def read_from(self, file: Path) -> Election:
+        """Return the election with its file, from whose directory its relative paths start."""
+        election = self.beside(file.parent)
+        election._file = file
+        return election
 
     def inconsistencies(self) -> list[tuple[tuple[int | str, ...], str]]:
         """Return the place and the French reason of what does not fit together."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import Database
 
+from models.audit_keys import keys_fit
 from models.clock import Clock
 from models.config import Election
 from models.crypto.digests import pseudonym
@@ -24,7 +25,7 @@ from models.database import (
     open_database,
     sqlite_path,
 )
-from models.errors import DatabaseAway
+from models.errors import DatabaseAway, KeysForeign, KeysMissing
 from models.migrations.state import check_migrations
 from models.server.database import ServerDatabase
 from models.tables.base import database as process_database
@@ -99,14 +100,16 @@ class Context:
         return pseudonym(self.keys, kind, name)
 
     @contextmanager
-    def connection(self, *, unlimited: bool = False) -> Iterator[None]:
+    def connection(self, *, unlimited: bool = False, any_keys: bool = False) -> Iterator[None]:
         """Hold a connection, given back on the way out.
 
         Args:
             unlimited: Let statements last as long as they need: for what the
                 administrator starts, never for a visit.
+            any_keys: Let the keys of another database pass: for what only looks.
 
         Raises:
+            KeysForeign: The keys are those of another database.
             Unavailable: The database is away, busy, full, too old or too new.
         """
         with database_errors():
@@ -119,6 +122,8 @@ class Context:
                 if unlimited:
                     lift_limits(self.database)
                 self._check_once()
+                if not any_keys:
+                    self._check_keys_once()
                 yield
 
     @contextmanager
@@ -164,3 +169,15 @@ class Context:
         if "checked" not in self.state:
             check_migrations(self.database)
             self.state["checked"] = True
+
+    def _check_keys_once(self) -> None:
+        """Refuse keys that are another database's; where there are none, who needs them says so."""
+        if "keys fit" in self.state:
+            return
+        try:
+            keys = self.keys
+        except KeysMissing:
+            return
+        if not keys_fit(keys):
+            raise KeysForeign
+        self.state["keys fit"] = True

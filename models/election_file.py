@@ -62,7 +62,7 @@ def load_election(path: Path) -> Election:
     except OSError as error:
         raise ElectionFileError(path, [Fault("le fichier ne peut pas être lu")]) from error
     election = parse_election(source, path)
-    return election.beside(path.absolute().parent)
+    return election.read_from(path.absolute())
 
 
 def election_template() -> str:

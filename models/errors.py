@@ -33,7 +33,9 @@ EspaceError
     ├── PasswordProofNeeded    the code is there, the password must be typed
     ├── NotOnTheRoll           the mailbox is theirs, and they are no elector
     ├── PasswordKeptElsewhere  the mailbox password is not the election's affair
+    ├── MailboxBarred          the server lets its owner in no more, whatever the password
     ├── MessageGone            deleted in the meantime
+    ├── TrashFull              the mailbox is so full that the trash takes nothing
     ├── SessionEnded           the session is no longer good
     ├── OutputRefused          a file the administrator asked for cannot be written
     ├── BackupUnusable         no whole backup of a known version
@@ -58,8 +60,11 @@ class EspaceError(Exception):
     Attributes:
         sentence: What a person reads, in French, with ordinary spaces: the
             screen sets the typography.
+        to_administrator: What is said in its place on the command line, where
+            somebody can do more about it than a visitor; None: the same.
     """
 
+    to_administrator: ClassVar[str | None] = None
     sentence: ClassVar[str] = "Une erreur est survenue. Recommencez dans un instant."
 
     def __init__(self, sentence: str | None = None) -> None:
@@ -155,6 +160,10 @@ class DatabaseBusy(Unavailable):
         "Beaucoup de personnes se connectent en ce moment. Votre saisie est conservée : "
         "recommencez dans un instant."
     )
+    to_administrator = (
+        "La base de données est occupée par d'autres, ou n'accepte plus de connexions : rien n'a "
+        "été fait à moitié. Recommencez dans un instant."
+    )
 
 
 class DiskFull(Unavailable):
@@ -163,6 +172,10 @@ class DiskFull(Unavailable):
     sentence = (
         "Le service ne peut plus rien enregistrer. Votre saisie est conservée : "
         "prévenez l'assistance."
+    )
+    to_administrator = (
+        "Il n'y a plus de place sur le disque, celui des données ou celui du dossier temporaire : "
+        "rien n'a été fait à moitié. Libérez de la place, puis recommencez."
     )
 
 

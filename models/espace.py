@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from models.clock import Clock
 from models.config import Election
 from models.context import Context
-from models.errors import KeysForeign
 from models.mail_views import MailboxSession
-from models.services.audit_trail import keys_fit
 from models.services.change_mailbox_password import ChangeMailboxPassword
 from models.services.check_passwords import CheckMailboxPassword, CheckVoterPassword
 from models.services.confirm_account import ConfirmAccount
@@ -20,6 +18,7 @@ from models.services.delete_messages import (
     DeleteMessages,
     DeleteReadMessages,
     EmptyTrash,
+    EraseMessages,
     RestoreMessages,
 )
 from models.services.dispatch_mail import DispatchMail
@@ -78,6 +77,7 @@ class Espace:
         self.restore_messages = RestoreMessages(context)
         self.dispatch_mail = DispatchMail(context, start_sender)
         self.empty_trash = EmptyTrash(context, self.dispatch_mail)
+        self.erase_messages = EraseMessages(context, self.dispatch_mail)
         self.check_mailbox_password = CheckMailboxPassword(context)
         self.change_mailbox_password = ChangeMailboxPassword(context)
 
@@ -116,8 +116,6 @@ class Espace:
         """
         with self.context.connection():
             self.context.require_keys()
-            if not keys_fit(self.context):
-                raise KeysForeign
         return self
 
     def people_ahead(self) -> int | None:

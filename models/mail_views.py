@@ -136,14 +136,25 @@ class Message:
     link: str | None = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
 
+    @property
+    def no_text(self) -> bool:
+        """Whether it says nothing that can be shown: only files, or nothing at all."""
+        return not self.body.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What became of the mails of one sending: counts."""
+    """What became of the mails of one sending: counts.
+
+    Attributes:
+        fault: A sentence where the mail server ended it in the middle of a
+            mail: let it rest before the next sending.
+    """
 
     sent: int
     waiting: int
     refused: int
+    fault: str | None = None
 
     @property
     def total(self) -> int:
@@ -189,8 +200,9 @@ class UnsentMail:
     """What has not been sent, by reason.
 
     Attributes:
-        perhaps_twice: Mails that may have arrived twice: the server was lost
-            before it could say whether it took them.
+        perhaps_twice: Mails that may arrive or have arrived twice, whatever
+            became of them: the server was lost before it could say whether it
+            took them.
     """
 
     reasons: tuple[UnsentReason, ...]

@@ -13,6 +13,7 @@ LONGEST = 1024
 
 MISSING = "le fichier du mot de passe {path} est introuvable"
 UNREADABLE = "le fichier du mot de passe {path} ne peut pas être lu"
+NO_FILE = "le fichier du mot de passe {path} n'est pas un fichier ordinaire"
 OPEN_TO_ALL = (
     "le fichier du mot de passe {path} est ouvert à tous : retirez-leur ce droit (chmod o= {path})"
 )
@@ -25,17 +26,19 @@ def read_password(path: Path) -> str:
     """Return the password that a file holds.
 
     Raises:
-        DatabaseAway: With the reason: it is missing, unreadable, open to every
+        DatabaseAway: With the reason: it is missing, unreadable, no regular file, open to every
             user of the machine, or not one line.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             mode = os.fstat(file.fileno()).st_mode
-            content = file.read(LONGEST + 1)
+            content = file.read(LONGEST + 1) if stat.S_ISREG(mode) else None
     except FileNotFoundError as error:
         raise DatabaseAway(MISSING.format(path=path)) from error
     except OSError as error:
         raise DatabaseAway(UNREADABLE.format(path=path)) from error
+    if content is None:
+        raise DatabaseAway(NO_FILE.format(path=path))
     if mode & stat.S_IRWXO:
         raise DatabaseAway(OPEN_TO_ALL.format(path=path))
     try:
@@ -45,3 +48,8 @@ def read_password(path: Path) -> str:
     if len(lines) != 1 or not lines[0]:
         raise DatabaseAway(NOT_ONE_LINE.format(path=path))
     return lines[0]
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe is not waited for, nor does a terminal become this program's."""
+    return os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)

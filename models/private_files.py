@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from models.administration_refusals import OutputRefused
 from models.errors import DiskFull
+from models.file_places import place_new
 
 IN_THE_WAY = (
     "Le fichier {path} existe déjà : rien n'a été changé. Choisissez un autre nom, ou ajoutez "
@@ -21,6 +24,10 @@ NO_PLACE = (
     "Le fichier {path} ne peut pas être écrit. Choisissez un dossier qui existe et où vous avez "
     "le droit d'écrire."
 )
+NO_FILE_TO_REPLACE = (
+    "{path} ne peut pas être remplacé : ce n'est pas un fichier ordinaire, ou cette élection s'en "
+    "sert. Choisissez un autre nom."
+)
 FULL = (
     "Le disque est plein : le fichier {path} n'est pas écrit. Libérez de la place ou choisissez "
     "un autre disque, puis recommencez."
@@ -29,25 +36,27 @@ FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
-def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, force: bool = False, kept: Iterable[Path] = ()) -> Iterator[BinaryIO]:
     """Write a file beside its place, and put it there (0600) once it is whole.
 
     Killed in the middle, it leaves the place as it was, and beside it a hidden
-    file whose name ends in `.part`.
+    file whose name ends in `.part`, which the next one of that name removes.
 
     Args:
         path: Where the file is to be.
-        force: Let it replace another file.
+        force: Let it replace another file: a regular one.
+        kept: Files that are never replaced, there or not.
 
     Raises:
         OutputRefused: There is a file already, no right to write, or no room.
     """
-    if not force and path.exists():
-        raise OutputRefused(IN_THE_WAY.format(path=path))
+    _require_place(path, force, kept)
     draft = None
     try:
+        _remove_drafts(path)
         descriptor, draft = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
         with os.fdopen(descriptor, "w+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # it is no leftover
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -67,4 +76,33 @@ def _put_in_place(draft: str, path: Path, force: bool) -> None:
     if force:
         os.replace(draft, path)
         return
-    os.link(draft, path)
+    place_new(Path(draft), path)
+
+
+def _require_place(path: Path, force: bool, kept: Iterable[Path]) -> None:
+    """Refuse what no command may write over, by whatever name it is called."""
+    place = path.parent.resolve() / path.name
+    if any(place == one.parent.resolve() / one.name or _same(path, one) for one in kept):
+        raise OutputRefused(NO_FILE_TO_REPLACE.format(path=path))
+    if os.path.lexists(path):
+        if not force:
+            raise OutputRefused(IN_THE_WAY.format(path=path))
+        if path.is_symlink() or not path.is_file():
+            raise OutputRefused(NO_FILE_TO_REPLACE.format(path=path))
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them is not there
+        return False
+
+
+def _remove_drafts(path: Path) -> None:
+    """Remove what killed processes left under this name; who lives holds a lock on theirs."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]+\.part")
+    for draft in path.parent.iterdir():
+        if left.fullmatch(draft.name) and not draft.is_symlink() and draft.is_file():
+            with suppress(OSError), draft.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                draft.unlink()

@@ -94,6 +94,24 @@ class PasswordKeptElsewhere(Refused):
     )
 
 
+class MailboxBarred(Refused):
+    """The mail server lets this person in no more: it is not about the password typed."""
+
+    sentence = (
+        "Votre messagerie refuse votre compte : il a expiré, ou il est bloqué. "
+        "Adressez-vous à l'assistance."
+    )
+
+
+class TrashFull(Refused):
+    """The server moves no mail into the trash: it has no room for it, or no trash."""
+
+    sentence = (
+        "Votre boîte est si pleine que la corbeille n'a plus de place. "
+        "Videz la corbeille, ou effacez ces mails définitivement."
+    )
+
+
 class CodeNeeded(Refused):
     """A hundred wrong passwords in a row."""
 

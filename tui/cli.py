@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,9 @@ from tui.saying import say
 
 NAME = "espace-electeur"
 USAGE_FAULT = 2
+INTERRUPTED = 130
+"""What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
+STOPPED = "Interrompu : rien n'a été fait à moitié."
 NO_DATABASE = (
     "La base de données ne peut pas être ouverte{reason}. Vérifiez « url » dans [database] du "
     "fichier d'élection, les droits sur ses fichiers, et que son serveur répond ; puis recommencez."
@@ -112,6 +116,9 @@ def main() -> None:
     """Run the command line: exit status 0, 1 for what is refused, 2 for a wrong use."""
     ignore_framework_settings(os.environ)
     postpone_collection()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks stops nothing
+            stream.reconfigure(errors="replace")
     try:
         status = application(standalone_mode=False, prog_name=NAME)
     except typer.TyperException as error:
@@ -122,6 +129,9 @@ def main() -> None:
         raise SystemExit(USAGE_FAULT) from None
     except typer.Abort:
         raise SystemExit(1) from None
+    except BrokenPipeError:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
     except models.DatabaseAway as away:
         reason = f" : {away.reason}" if away.reason else ""
         say(NO_DATABASE.format(reason=reason), stream=sys.stderr)
@@ -129,4 +139,6 @@ def main() -> None:
     except models.EspaceError as error:
         say(error.text, stream=sys.stderr)
         raise SystemExit(1) from None
+    if status == INTERRUPTED:
+        say(STOPPED, stream=sys.stderr)
     raise SystemExit(status or 0)

@@ -42,6 +42,10 @@ _ERRORS = (
     (r"Option '([^']+)' requires", "L'option {} attend une valeur."),
     (r"Option '([^']+)' does not take", "L'option {} ne prend pas de valeur."),
     (r"Got unexpected extra arguments?.*\((.*)\)", "En trop : {}."),
+    (
+        r"Inv\w+ value for '?([^':]+)'?: (choisissez .+)",
+        "La valeur de {} ne convient pas : {}.",
+    ),
     (r"Inv\w+ value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
 )
 

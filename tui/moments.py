@@ -51,6 +51,10 @@ class Moments:
         """Return when a mail came, for a column: « 09:12 », « 27 nov. », « 27/11/13 »."""
         return say_date_and_time_of_mail(moment, self.now(), self._zone)
 
+    def time(self, moment: datetime) -> str:
+        """Return the time of a day as « 23 h 41 »."""
+        return self.moment(moment).partition(" à ")[2]
+
     def until(self, moment: datetime) -> timedelta:
         """Return the time left until a moment, never negative."""
         return max(moment - self.now(), timedelta())

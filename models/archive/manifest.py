@@ -88,6 +88,9 @@ def read_manifest(archive: ZipFile, path: object, known: set[str]) -> Manifest:
         raise BackupUnusable(NO_BACKUP.format(path=path)) from error
     if set(manifest.migrations) - known:
         raise BackupUnusable(TOO_NEW)
+    had, tables = manifest.migrations, [part.table for part in manifest.tables]
+    if not had or list(had) != sorted(known)[: len(had)] or len(set(tables)) < len(tables):
+        raise BackupUnusable(NO_BACKUP.format(path=path))
     return manifest
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import peewee
 from peewee import Database, PostgresqlDatabase, Table, fn
 
-from models.migrations.state import HISTORY
+from models.tables.election_tables import ELECTION_TABLES
 
 AT_ONCE = 2000
 """Rows that are held in memory."""
@@ -33,12 +33,11 @@ class TableShape:
 
 
 def table_shapes(database: Database) -> list[TableShape]:
-    """Return every table but the history of migrations, those that others refer to first."""
-    names = [
-        name for name in database.get_tables() if name != HISTORY and not name.startswith("sqlite_")
-    ]
+    """Return the election's tables that are there, those that others refer to first."""
+    names = ELECTION_TABLES & set(database.get_tables())
     refers = {
-        name: {key.dest_table for key in database.get_foreign_keys(name)} - {name} for name in names
+        name: {key.dest_table for key in database.get_foreign_keys(name)} & names - {name}
+        for name in sorted(names)
     }
     return [
         TableShape(

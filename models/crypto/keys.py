@@ -11,9 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import KeysMissing
+from models.file_places import place_new
 
 KEY_BYTES = 32
 NAMES = ("codes", "pseudonyms", "mail")
+
+UNREADABLE = (
+    "Le fichier de clé {path} ne peut pas être lu : rendez-le lisible à ce compte, et à lui seul, "
+    "puis recommencez."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,11 @@ def key_files(directory: Path) -> dict[str, str]:
     """
     try:
         return {name: _file(directory, name).read_text("ascii").strip() for name in NAMES}
-    except (OSError, ValueError) as error:
+    except FileNotFoundError as error:
+        raise KeysMissing from error
+    except OSError as error:
+        raise KeysMissing(UNREADABLE.format(path=error.filename or directory)) from error
+    except ValueError as error:
         raise KeysMissing from error
 
 
@@ -75,12 +85,19 @@ def keyring_of(files: dict[str, str]) -> Keyring:
     return Keyring(*keys)
 
 
-def replace_keys(directory: Path, files: dict[str, str]) -> None:
-    """Write key files (0600), over others if need be: those of an empty database."""
+def key_paths(directory: Path) -> list[Path]:
+    """Return where the key files of a directory are, or would be."""
+    return [_file(directory, name) for name in NAMES]
+
+
+def write_keys(directory: Path, files: dict[str, str]) -> list[Path]:
+    """Write the key files (0600) that a directory lacks; return which, others are left alone."""
     make_private_directory(directory)
-    for name in NAMES:
-        _file(directory, name).unlink(missing_ok=True)
-        _write_once(_file(directory, name), files[name].encode("ascii"))
+    return [
+        _file(directory, name)
+        for name in NAMES
+        if _write_once(_file(directory, name), files[name].encode("ascii"))
+    ]
 
 
 def make_missing_keys(directory: Path) -> None:
@@ -103,8 +120,8 @@ def _file(directory: Path, name: str) -> Path:
     return directory / f"{name}.key"
 
 
-def _write_once(path: Path, content: bytes) -> None:
-    """Write a whole file or none, and never over another one."""
+def _write_once(path: Path, content: bytes) -> bool:
+    """Write a whole file, never over another one; return whether it was written."""
     draft = path.with_suffix(f".{os.getpid()}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -113,8 +130,9 @@ def _write_once(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         try:
-            os.link(draft, path)
+            place_new(draft, path)
         except FileExistsError:
-            return
+            return False
+        return True
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)

@@ -130,15 +130,14 @@ class EmbeddedMailboxes:
         """Take messages back out of the trash."""
         return _move(mailbox, MailboxMessage.id.in_(list(message_ids)), TRASH, INBOX)
 
+    def erase(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Erase messages of any folder."""
+        mine = MailboxMessage.mailbox == mailbox.mailbox_id
+        return _erase(mailbox, mine & MailboxMessage.id.in_(list(message_ids)))
+
     def erase_trash(self, mailbox: MailboxSession) -> int:
-        """Erase the trash, and count the room that it took as free."""
-        gone = MailboxMessage.delete().where(_in(mailbox, TRASH)).returning(MailboxMessage.size)
-        erased = list(gone.execute())
-        freed = sum(row.size for row in erased)
-        Mailbox.update(used_bytes=Mailbox.used_bytes - freed).where(
-            Mailbox.id == mailbox.mailbox_id
-        ).execute()
-        return len(erased)
+        """Erase the trash."""
+        return _erase(mailbox, _in(mailbox, TRASH))
 
     def close(self, handle: str) -> None:
         """Do nothing: nothing is held open."""
@@ -165,3 +164,14 @@ def _in(mailbox: MailboxSession, folder: str) -> Expression:
 def _move(mailbox: MailboxSession, which: Expression, source: str, target: str) -> int:
     moved: int = MailboxMessage.update(folder=target).where(_in(mailbox, source) & which).execute()
     return moved
+
+
+def _erase(mailbox: MailboxSession, which: Expression) -> int:
+    """Erase messages, and count the room that they took as free."""
+    gone = MailboxMessage.delete().where(which).returning(MailboxMessage.size)
+    erased = list(gone.execute())
+    freed = sum(row.size for row in erased)
+    Mailbox.update(used_bytes=Mailbox.used_bytes - freed).where(
+        Mailbox.id == mailbox.mailbox_id
+    ).execute()
+    return len(erased)

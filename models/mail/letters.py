@@ -32,7 +32,7 @@ def confirmation_letter(election: Election, code: str, token: str, expires: date
         f"Votre code de confirmation : {show_code(code)}",
         f"""\
 Vous avez demandé la création de votre compte électeur. Pour la confirmer,
-saisissez ce code dans l'application, ou suivez le lien de confirmation :
+saisissez ce code {_where(election)}, ou collez-y ce lien :
 
 {make_link(election.election.space_url, token)}
 
@@ -55,7 +55,7 @@ def renewal_letter(election: Election, code: str, token: str, expires: datetime)
         f"Votre code : {show_code(code)}",
         f"""\
 Vous avez demandé à changer le mot de passe de votre compte électeur. Saisissez
-ce code dans l'application, ou suivez ce lien :
+ce code {_where(election)}, ou collez-y ce lien :
 
 {make_link(election.election.space_url, token)}
 
@@ -95,6 +95,12 @@ le créer.
 
 Si vous n'avez rien demandé, ne faites rien.""",
     )
+
+
+def _where(election: Election) -> str:
+    """Return where a code is typed: the link is no web page, only the application knows it."""
+    place = election.election.application_place
+    return f"dans l'application, {place}" if place else "dans l'application"
 
 
 def _letter(election: Election, subject: str, first_line: str, text: str) -> Letter:

@@ -97,16 +97,27 @@ class Mailboxes(Protocol):
         """
 
     def move_to_trash(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
-        """Put messages of the inbox into the trash, and return how many."""
+        """Put messages of the inbox into the trash, and return how many.
+
+        Raises:
+            TrashFull: The mailbox is too full for a server to move anything.
+        """
 
     def move_read_to_trash(self, mailbox: MailboxSession) -> int:
-        """Put the messages that have been read into the trash, and return how many."""
+        """Put the messages that have been read into the trash, and return how many.
+
+        Raises:
+            TrashFull: The mailbox is too full for a server to move anything.
+        """
 
     def restore(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
         """Take messages back out of the trash, and return how many.
 
         A message that this visit has put there is known by its old number too.
         """
+
+    def erase(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Erase messages of any folder for good, and return how many there were."""
 
     def erase_trash(self, mailbox: MailboxSession) -> int:
         """Erase the trash for good, and return how many messages it held."""

@@ -30,24 +30,50 @@ _UNPROTECTED = (
 )
 
 
-class ConnectionLost(Exception):
+class Lost(Exception):
+    """The server went away in the middle of a mail.
+
+    Attributes:
+        reply: Its last word where it took leave, empty where it said nothing.
+        silent: It kept the connection and said nothing for all our patience.
+    """
+
+    def __init__(self, reply: str = "", *, silent: bool = False) -> None:
+        """Hold how it went."""
+        self.reply = reply
+        self.silent = silent
+        super().__init__()
+
+
+class ConnectionLost(Lost):
     """The server went away; it has certainly not taken the mail."""
 
 
 class LeftBefore(ConnectionLost):
-    """The server went away before it heard of this mail."""
+    """It took leave before the text, or before it knew the recipient: no mail is to blame."""
 
 
-class ReplyLost(Exception):
+class ReplyLost(Lost):
     """The server went away after the whole mail: nobody can tell whether it has taken it."""
 
 
 class SmtpConnection:
     """An open connection; one mail after the other."""
 
-    def __init__(self, server: smtplib.SMTP) -> None:
-        """Take a connection on which mails may be offered."""
+    def __init__(self, server: smtplib.SMTP, place: str) -> None:
+        """Take a connection on which mails may be offered, and where it leads."""
         self._server = server
+        self._place = place
+
+    def blamed(self, loss: Lost) -> SmtpServerAway:
+        """Return what a server is reproached with that was lost in the middle of a mail."""
+        if loss.reply:
+            reason = f"ne prend plus de mail pour l'instant ({loss.reply})."
+        elif loss.silent:
+            reason = "s'est tu au milieu d'un mail : vérifiez qu'il est en état de marche."
+        else:
+            reason = "a coupé la connexion au milieu d'un mail : vérifiez qu'il est en marche."
+        return SmtpServerAway(f"Le serveur d'envoi ({self._place}) {reason}")
 
     def offer(self, sender: str, recipient: str, mail: bytes) -> None:
         """Give the server a mail without its end.
@@ -60,7 +86,8 @@ class SmtpConnection:
         Raises:
             MailRefused: The server does not want this mail, now or ever.
             SmtpServerAway: It wants no mail of this sender.
-            LeftBefore: It went away, or takes leave, before it knew the recipient.
+            LeftBefore: It takes leave before the text, or went away before it
+                knew the recipient.
             ConnectionLost: It went away.
         """
         self._begin(sender)
@@ -69,7 +96,7 @@ class SmtpConnection:
             self._require(read_reply(*self._server.docmd("DATA")), GO_ON)
             self._server.send(re.sub(rb"(?m)^\.", b"..", mail))
         except (smtplib.SMTPException, OSError) as error:
-            raise ConnectionLost from error
+            raise ConnectionLost(silent=_silent(error)) from error
         except ValueError as error:
             self._reset()
             raise MailRefused(BAD_ADDRESS, permanent=True) from error
@@ -81,8 +108,10 @@ class SmtpConnection:
         try:
             reply = read_reply(*self._server.mail(sender))
         except (smtplib.SMTPException, OSError) as error:
-            raise LeftBefore from error
-        if reply.code == SERVICE_CLOSING or reply.code < 0:
+            raise LeftBefore(silent=_silent(error)) from error
+        if reply.code == SERVICE_CLOSING:
+            raise LeftBefore(str(reply))
+        if reply.code < 0:
             raise LeftBefore
         if not reply.accepted:
             raise SmtpServerAway(_refusal("l'expéditeur", reply))
@@ -92,20 +121,23 @@ class SmtpConnection:
 
         Raises:
             MailRefused: The server refuses it after all.
-            ConnectionLost: It went away before the end could be sent.
+            ConnectionLost: It went away before the end could be sent, or takes
+                leave in place of taking the mail.
             ReplyLost: It went away, or said nothing, after that.
         """
         try:
             self._server.send(b".\r\n")
         except (smtplib.SMTPException, OSError) as error:
-            raise ConnectionLost from error
+            raise ConnectionLost(silent=_silent(error)) from error
         try:
             code, text = self._server.getreply()
         except (smtplib.SMTPException, OSError) as error:
-            raise ReplyLost from error
+            raise ReplyLost(silent=_silent(error)) from error
         if code < 200:
             raise ReplyLost
         reply = read_reply(code, text)
+        if reply.code == SERVICE_CLOSING:
+            raise ConnectionLost(str(reply))
         if not reply.accepted:
             raise MailRefused(str(reply), permanent=reply.permanent)
 
@@ -122,7 +154,9 @@ class SmtpConnection:
     def _require(self, reply: SmtpReply, wanted: int = 0) -> None:
         if reply.code == wanted or (not wanted and reply.accepted):
             return
-        if reply.code == SERVICE_CLOSING or reply.code < 0:
+        if reply.code == SERVICE_CLOSING:
+            raise LeftBefore(str(reply))
+        if reply.code < 0:
             raise ConnectionLost
         self._reset()
         raise MailRefused(str(reply), permanent=reply.permanent)
@@ -141,7 +175,7 @@ def smtp_connection(section: SmtpSection) -> Iterator[SmtpConnection]:
         SmtpServerAway: It cannot be reached, is not who it should be, or refuses
             us; the sentence says which.
     """
-    connection = SmtpConnection(_opened(section))
+    connection = SmtpConnection(_opened(section), _place(section))
     try:
         yield connection
     except BaseException:
@@ -156,7 +190,6 @@ def _opened(section: SmtpSection) -> smtplib.SMTP:
     Raises:
         SmtpServerAway: As for `smtp_connection`.
     """
-    place = f"{section.host}, port {section.port}"
     server: smtplib.SMTP | None = None
     try:
         server = _greeted(section)
@@ -169,8 +202,12 @@ def _opened(section: SmtpSection) -> smtplib.SMTP:
             server.close()
         if (reason := _reason(error)) is None:
             raise
-        raise SmtpServerAway(f"Le serveur d'envoi ({place}) {reason}") from error
+        raise SmtpServerAway(f"Le serveur d'envoi ({_place(section)}) {reason}") from error
     return server
+
+
+def _place(section: SmtpSection) -> str:
+    return f"{section.host}, port {section.port}"
 
 
 def _greeted(section: SmtpSection) -> smtplib.SMTP:
@@ -178,7 +215,7 @@ def _greeted(section: SmtpSection) -> smtplib.SMTP:
     name = socket.gethostname()  # smtplib would ask the name server, and wait for it
     if section.security == "none":
         return smtplib.SMTP(section.host, section.port, name, patience)
-    trust = ssl.create_default_context(cafile=section.ca_file)
+    trust = _trust(section.ca_file)
     if section.security == "tls":
         return smtplib.SMTP_SSL(section.host, section.port, name, timeout=patience, context=trust)
     server = smtplib.SMTP(section.host, section.port, name, patience)
@@ -188,6 +225,26 @@ def _greeted(section: SmtpSection) -> smtplib.SMTP:
         server.close()
         raise
     return server
+
+
+def _trust(ca_file: Path | None) -> ssl.SSLContext:
+    """Return whom to believe.
+
+    Raises:
+        SmtpServerAway: The file of certificates cannot be read, or holds none.
+    """
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        fault = "est introuvable" if isinstance(error, FileNotFoundError) else "est inutilisable"
+        raise SmtpServerAway(
+            f"Le fichier de certificats {ca_file} {fault} : vérifiez « ca_file » dans [mail.smtp]."
+        ) from error
+
+
+def _silent(error: BaseException) -> bool:
+    """Return whether it was our patience that ended; smtplib tells it as a lost connection."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _sign_in(server: smtplib.SMTP, section: SmtpSection) -> None:
@@ -235,10 +292,15 @@ def _reason(error: BaseException) -> str | None:
             return _UNPROTECTED
         case smtplib.SMTPResponseException(smtp_code=int(code), smtp_error=text) if code > 0:
             return f"ne prend aucun mail pour l'instant ({read_reply(code, text)})."
-        case smtplib.SMTPException() | OSError() | UnicodeError():
+        case socket.gaierror() | UnicodeError():
             return (
-                "ne répond pas : vérifiez qu'il est en marche, et « host », « port » et "
-                "« ca_file » dans [mail.smtp]."
+                "est introuvable : vérifiez « host » dans [mail.smtp], et que cette machine est "
+                "reliée au réseau."
+            )
+        case smtplib.SMTPException() | OSError():
+            return (
+                "ne répond pas : vérifiez qu'il est en marche, et « host » et « port » dans "
+                "[mail.smtp]."
             )
     return None
 

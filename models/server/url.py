@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -9,6 +10,7 @@ FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
 """Parameters that name a file; the certificates of the system are `sslrootcert=system`."""
 
 SYSTEM = "system"
+LAST_PORT = 65535
 
 PARAMETERS = frozenset({"application_name", "host", "port", "sslmode", *FILES})
 """What may follow the question mark (libpq, « Parameter Key Words »)."""
@@ -37,9 +39,12 @@ def check_server_url(url: str) -> str:
     """
     try:
         parts = urlsplit(url)
-    except ValueError:  # brackets that do not hold an IPv6 address
+        asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+        _require_ports(parts.netloc, asked.get("port", ""))
+    except ValueError:  # brackets that do not hold an IPv6 address, a port that is none
         raise ValueError(UNREADABLE) from None
-    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if "\0" in unquote(url):
+        raise ValueError(UNREADABLE)
     if parts.password is not None or "password" in asked:
         raise ValueError(IN_A_FILE)
     if not database_name(url) or parts.fragment:
@@ -49,6 +54,18 @@ def check_server_url(url: str) -> str:
     if asked.get("sslmode", "prefer") not in SSL_MODES:
         raise ValueError(UNKNOWN_MODE.format(names=", ".join(sorted(SSL_MODES))))
     return url
+
+
+def _require_ports(machines: str, asked: str) -> None:
+    """Refuse what is no port; there may be one a machine.
+
+    Raises:
+        ValueError: One is not a number between 1 and 65535.
+    """
+    named = re.findall(r":([^\],]*)(?=,|$)", machines.rpartition("@")[2])
+    for port in filter(None, (*named, *asked.split(","))):
+        if not 1 <= int(port) <= LAST_PORT:
+            raise ValueError(port)
 
 
 def database_name(url: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from models.audit_keys import event_digest
 from models.crypto.digests import same
 from models.crypto.keys import Keyring
-from models.services.audit_trail import event_digest
-from models.tables.audit import AuditEvent
+from models.tables.audit import AuditEvent, AuditHead
 from models.views import AuditReport
 
 START = "0" * 64
@@ -36,9 +36,15 @@ class ChainWalk:
         self.events, self._previous = event.sequence, event.digest
         return True
 
-    def report(self, sequence: int, digest: str) -> AuditReport:
-        """Return the outcome, the head of the chain being as told."""
-        whole = sequence == self.events and digest == self._previous
+    def report(self, head: tuple[int, str] | None) -> AuditReport:
+        """Return the outcome, the head of the chain being as told; None where it is gone."""
+        whole = head == (self.events, self._previous)
         if self.first_fault is None and not whole:
             self.first_fault = self.events + 1
         return AuditReport(self.events, self.first_fault)
+
+
+def chain_head() -> tuple[int, str] | None:
+    """Return number and digest of the last event, None where they are gone, in a connection."""
+    head = AuditHead.select().first()
+    return head and (head.sequence, head.digest)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from models.audit_keys import event_digest
 from models.context import Context
-from models.crypto.digests import keyed_digest, same
-from models.crypto.keys import Keyring
+from models.errors import DatabaseAway
 from models.rules.text import clean_line
 from models.tables.audit import AuditEvent, AuditHead
 from models.tables.statement import Statement
@@ -30,6 +28,7 @@ APPEND = Statement(
 )
 SET_HEAD = Statement(lambda slot: AuditHead.update(digest=slot.digest))
 
+NO_END = "la chaîne d'audit a été altérée, sa fin manque : restaurez une sauvegarde"
 LONGEST_SOURCE = 80
 """Characters of a kiosk's name or an SSH peer that are kept."""
 
@@ -42,9 +41,15 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
         kind: What happened, as `account_created` or `sign_in/MustWait`.
         name: Address or user name of the person concerned, written as a pseudonym.
         source: Where it came from; kept outside what is hashed.
+
+    Raises:
+        DatabaseAway: With the reason: somebody took the end of the chain away.
     """
     origin = clean_line(source, longest=LONGEST_SOURCE)
-    sequence, previous = ADVANCE.run().fetchone()
+    end = ADVANCE.run().fetchone()
+    if end is None:
+        raise DatabaseAway(NO_END)
+    sequence, previous = end
     event = AuditEvent(
         sequence=sequence,
         at=context.now,
@@ -57,27 +62,3 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
     event.digest = event_digest(context.keys, event)
     APPEND.run(**event.__data__)
     SET_HEAD.run(digest=event.digest)
-
-
-def keys_fit(context: Context) -> bool:
-    """Return whether this machine's keys made the last event of the chain, inside a connection.
-
-    A machine with other keys would refuse every code; a chain without events tells nothing.
-    """
-    last = AuditEvent.select().order_by(AuditEvent.sequence.desc()).first()
-    return last is None or same(last.digest, event_digest(context.keys, last))
-
-
-def event_digest(keys: Keyring, event: AuditEvent) -> str:
-    """Return the keyed digest that chains an event to the one before."""
-    moment: datetime = event.at
-    return keyed_digest(
-        keys.pseudonyms,
-        "audit",
-        str(event.sequence),
-        moment.astimezone(UTC).isoformat(),
-        event.kind,
-        event.subject,
-        event.source_digest,
-        event.previous,
-    )

@@ -16,11 +16,12 @@ from models.database import keys_directory
 from models.migrations.state import applied_migrations, known_migrations
 from models.private_files import whole_file
 from models.rules.text import clean_line
-from models.services.audit_chain import ChainWalk
+from models.services.audit_chain import ChainWalk, chain_head
 from models.services.audit_trail import record
+from models.services.own_files import own_files
 from models.services.snapshot import snapshot
 from models.services.use_case import UseCase
-from models.tables.audit import AuditEvent, AuditHead
+from models.tables.audit import AuditEvent
 from models.tables.statement import moment_of
 from models.views import AuditReport
 
@@ -50,7 +51,7 @@ class BackupElection(UseCase):
         """
         context = self.context
         context.require_keys()
-        with whole_file(path, force=force) as file:
+        with whole_file(path, force=force, kept=own_files(context)) as file:
             with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive:
                 self._write(archive, with_keys)
             file.flush()
@@ -58,8 +59,9 @@ class BackupElection(UseCase):
                 manifest = read_manifest(archive, path, known_migrations())
                 chain = chain_in(archive, manifest, context.keys, path)
             size = file.seek(0, os.SEEK_END)
-        with context.transaction():
-            record(context, "backup", clean_line(path.name), source)
+        if any(part.table == HEAD and part.rows for part in manifest.tables):
+            with context.transaction():
+                record(context, "backup", clean_line(path.name), source)
         return report_of(manifest, chain, size)
 
     def _write(self, archive: ZipFile, with_keys: bool) -> None:
@@ -70,7 +72,7 @@ class BackupElection(UseCase):
                 write_part(archive, shape, read_rows(context.database, shape))
                 for shape in table_shapes(context.database)
             )
-            events = AuditHead.get().sequence
+            head = chain_head()
         directory = keys_directory(context.election.database)
         manifest = Manifest(
             format=FORMAT,
@@ -80,7 +82,7 @@ class BackupElection(UseCase):
             tables=parts,
             key_digest=key_digest(context.keys),
             keys=key_files(directory) if with_keys else {},
-            audit_events=events,
+            audit_events=head[0] if head else 0,
         )
         archive.writestr(NAME, manifest.model_dump_json(indent=1))
 
@@ -91,7 +93,7 @@ def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) 
     Raises:
         BackupUnusable: A part is not as it was written.
     """
-    walk, head = ChainWalk(keys), (0, "")
+    walk, head = ChainWalk(keys), None
     for part in manifest.tables:
         for row in read_part(archive, part, path):
             told = dict(zip(part.columns, row, strict=True))
@@ -99,7 +101,7 @@ def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) 
                 walk.follow(AuditEvent(**told | {"at": moment_of(told["at"])}))
             elif part.table == HEAD:
                 head = told["sequence"], told["digest"]
-    return walk.report(*head)
+    return walk.report(head)
 
 
 def report_of(manifest: Manifest, chain: AuditReport, size: int) -> BackupReport:

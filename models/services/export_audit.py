@@ -8,11 +8,12 @@ from pathlib import Path
 
 from models.private_files import whole_file
 from models.rules.text import clean_line
-from models.services.audit_chain import ChainWalk
+from models.services.audit_chain import ChainWalk, chain_head
 from models.services.audit_trail import record
+from models.services.own_files import own_files
 from models.services.snapshot import snapshot
 from models.services.use_case import UseCase
-from models.tables.audit import AuditEvent, AuditHead
+from models.tables.audit import AuditEvent
 from models.views import AuditReport
 
 
@@ -37,15 +38,15 @@ class ExportAudit(UseCase):
         """
         context = self.context
         walk = ChainWalk(context.keys)
-        with whole_file(path, force=force) as file, snapshot(context):
+        with whole_file(path, force=force, kept=own_files(context)) as file, snapshot(context):
             for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
                 walk.follow(event)
                 file.write(_line(event))
-            head = AuditHead.get()
-            report = walk.report(head.sequence, head.digest)
-        with context.transaction():
-            record(context, "audit_export", clean_line(path.name), source)
-        return report
+            head = chain_head()
+        if head is not None:
+            with context.transaction():
+                record(context, "audit_export", clean_line(path.name), source)
+        return walk.report(head)
 
 
 def _line(event: AuditEvent) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from models.administration_views import Status, StatusAxis
 from models.private_files import whole_file
 from models.services.count_progress import CountProgress
+from models.services.own_files import own_files
 from models.services.use_case import UseCase
 from models.status_table import status_csv
 
@@ -29,7 +30,7 @@ class ExportStatus(UseCase):
             OutputRefused: The file cannot be written, or is in the way.
         """
         found = CountProgress(self.context)(by)
-        with whole_file(path, force=force) as file:
+        with whole_file(path, force=force, kept=own_files(self.context)) as file:
             file.write(self.text(found).encode("utf-8-sig" if mark else "utf-8"))
         return found
 

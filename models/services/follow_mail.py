@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from models.errors import Unavailable
 from models.mail_views import FolderName, MailboxSession, MailFate, Quota
-from models.refusals import SessionEnded
+from models.refusals import MailboxBarred, SessionEnded
 from models.services.mail_outcomes import EXPIRED, refused_as_full
 from models.services.outgoing import REPLACED
 from models.services.use_case import UseCase
 from models.tables.mails import FULL, REFUSED, SENT, WAITING, WaitingMail
+
+AWAY = (Unavailable, MailboxBarred, SessionEnded)
+"""What a server that does not let this visit in any more is known by."""
 
 
 class FollowMail(UseCase):
@@ -38,7 +41,7 @@ class FollowMail(UseCase):
         try:
             with mailboxes.looking():
                 return mailboxes.quota(mailbox)
-        except (Unavailable, SessionEnded):
+        except AWAY:
             if mailboxes.in_database:
                 raise
             return None
@@ -54,7 +57,7 @@ class FollowMail(UseCase):
         try:
             with mailboxes.looking():
                 listing = mailboxes.list_folder(mailbox, FolderName.INBOX)
-        except (Unavailable, SessionEnded):
+        except AWAY:
             return False
         return any(
             message.from_election and message.received_at >= written for message in listing.messages

@@ -16,9 +16,18 @@ from typing import TypeVar
 from peewee import Expression
 
 from models.context import Context
-from models.errors import DatabaseAway, DatabaseBusy, MailRefused
+from models.errors import DatabaseAway, DatabaseBusy, DiskFull, MailRefused
 from models.mail.message_ids import make_message_id
-from models.services.mail_outcomes import EXPIRED, NO_REPLY, WAITS, end, expired, put_off
+from models.services.mail_outcomes import (
+    EXPIRED,
+    NO_REPLY,
+    WAITS,
+    end,
+    expired,
+    letter_of,
+    put_apart,
+    put_off,
+)
 from models.tables.mails import REFUSED, SENT, WAITING, WaitingMail
 from models.tables.statement import Statement
 
@@ -29,8 +38,8 @@ TURNS = 10
 
 SHORTEST_LEASE = timedelta(minutes=10)
 
-DATABASE_WAITS = (1, 2, 4, 8, 16, 32)
-"""Seconds: a reply that is not written down is a mail sent twice."""
+DATABASE_WAITS = (1, 2, 4, 8, 16, 32, 64, 64, 64, 64, 64)
+"""Seconds: a reply that is not written down is a mail sent twice. Shorter than any lease."""
 
 DUE = Statement(
     lambda slot: (
@@ -60,8 +69,12 @@ class Leases:
     def claim(self) -> WaitingMail | None:
         """Hold the next mail that is due; None where there is none.
 
-        One that has expired, or that has killed its senders too often, is ended
-        instead: its state says so.
+        One that has expired, that was altered, or that was handed over twice
+        without an answer, is ended instead: its state says so.
+
+        Raises:
+            KeysForeign: The keys are another database's; nothing was written.
+            KeysMissing: They are not there; nothing was written.
         """
         context = self._context
         now = context.now
@@ -78,12 +91,15 @@ class Leases:
             if mail is None:
                 return None
             mail.sender = None
+            unanswered = mail.handing_over and mail.perhaps_twice
             if mail.handing_over:
                 mail.handing_over, mail.perhaps_twice = False, True
             if expired(mail, now):
                 end(mail, REFUSED, EXPIRED)
-            elif mail.tries > len(WAITS):
+            elif unanswered or mail.tries > len(WAITS):
                 end(mail, REFUSED, NO_REPLY)
+            elif letter_of(context, mail) is None:
+                put_apart(mail)
             else:
                 mail.sender, mail.next_try_at = self._token, now + self._length
                 mail.message_id = mail.message_id or self._name(mail.recipient)
@@ -132,15 +148,17 @@ class Leases:
     ) -> str:
         """Write what a server answered; return the state of the mail.
 
-        Nothing is written where it is not this sender's any more.
+        Nothing is written where it is not this sender's any more. A mail that
+        was handed over twice without an answer is given up: whoever has it may
+        have it twice, and a third time helps nobody.
         """
         return _insist(lambda: self._write_refusal(mail, refusal, perhaps_taken))
 
     def release(self, mail: WaitingMail) -> None:
-        """Let a mail go as it was: the server, not the mail, is to blame."""
+        """Let a mail go as it was, unless its last byte may be out: it is not to blame."""
         with self._context.transaction():
             WaitingMail.update(sender=None, next_try_at=self._context.now).where(
-                self._held(mail)
+                self._held(mail) & ~WaitingMail.handing_over
             ).execute()
 
     def _write_refusal(self, mail: WaitingMail, refusal: MailRefused, perhaps_taken: bool) -> str:
@@ -155,8 +173,11 @@ class Leases:
             if not row.handing_over:
                 row.tries += 1
             row.sender, row.handing_over = None, False
-            row.perhaps_twice = row.perhaps_twice or perhaps_taken
-            put_off(row, refusal, context.now)
+            if perhaps_taken and row.perhaps_twice:
+                end(row, REFUSED, NO_REPLY)
+            else:
+                row.perhaps_twice = row.perhaps_twice or perhaps_taken
+                put_off(row, refusal, context.now)
             row.save()
             return row.state
 
@@ -174,14 +195,14 @@ class Leases:
 
 
 def _insist(write: Callable[[], Outcome]) -> Outcome:
-    """Write, again where the database is away for a moment.
+    """Write, again where the database is away, or its disk full, for a moment.
 
     Raises:
-        Unavailable: It is away for longer; the lease will tell.
+        Unavailable: It lasts longer; the lease will tell.
     """
     for seconds in DATABASE_WAITS:
         try:
             return write()
-        except (DatabaseAway, DatabaseBusy):
+        except (DatabaseAway, DatabaseBusy, DiskFull):
             time.sleep(seconds)
     return write()

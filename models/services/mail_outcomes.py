@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from models.audit_keys import keys_fit
 from models.context import Context
-from models.errors import KeysMissing, MailRefused
+from models.errors import KeysForeign, KeysMissing, MailRefused
 from models.mail.letters import Letter
 from models.rules.smtp_replies import over_quota
+from models.tables.audit import AuditEvent
 from models.tables.mails import FULL, REFUSED, WAITING, WaitingMail
 
 WAITS = (
@@ -26,20 +28,65 @@ KEPT_FOR_ROOM = timedelta(days=7)
 
 EXPIRED = "what it carried has expired"
 UNREADABLE = "unreadable seal"
+SAMPLE = 20
+"""Other sealed mails that tell one that was altered from keys that fit none."""
+
 LOST = "421 4.4.2 connection lost"
 NO_REPLY = "421 4.4.2 no reply after its end"
 
 
-def letter_of(context: Context, mail: WaitingMail) -> Letter:
-    """Return what a mail says.
+def require_own_keys(context: Context) -> None:
+    """Find that the keys are the database's, inside a connection, before a mail is touched.
 
     Raises:
-        MailRefused: It was altered: the others behind it are sent all the same.
+        KeysForeign: They are another one's: no text would open, no name be known again.
+        KeysMissing: They are not there.
     """
+    if not keys_fit(context.keys):
+        raise KeysForeign
+
+
+def letter_of(context: Context, mail: WaitingMail) -> Letter | None:
+    """Return what a mail says, None where it alone was altered; inside a connection.
+
+    Raises:
+        KeysForeign: The keys open no other mail either: none of them is to blame.
+        KeysMissing: They are not there.
+    """
+    context.require_keys()
     try:
-        return Letter(context.seal.open(mail.subject or ""), context.seal.open(mail.body or ""))
-    except KeysMissing as error:
-        raise MailRefused(UNREADABLE) from error
+        return opened_letter(context, mail)
+    except (KeysMissing, KeysForeign, ValueError):
+        require_own_keys(context)
+        if not _open_others(context, mail):
+            raise KeysForeign from None
+        return None
+
+
+def opened_letter(context: Context, mail: WaitingMail) -> Letter:
+    """Return what a mail says that `letter_of` could open."""
+    return Letter(context.seal.open(mail.subject or ""), context.seal.open(mail.body or ""))
+
+
+def _open_others(context: Context, mail: WaitingMail) -> bool:
+    """Return whether the keys open another mail, or the audit chain knows them without any."""
+    others = WaitingMail.select().where(
+        WaitingMail.body.is_null(False) & WaitingMail.state.in_([WAITING, FULL])
+    )
+    sealed = list(
+        others.where(WaitingMail.id != mail.id).order_by(WaitingMail.id.desc()).limit(SAMPLE)
+    )
+    if not sealed:
+        return AuditEvent.select().exists()
+    return any(_opens(context, other) for other in sealed)
+
+
+def _opens(context: Context, mail: WaitingMail) -> bool:
+    try:
+        opened_letter(context, mail)
+    except (KeysMissing, KeysForeign, ValueError):
+        return False
+    return True
 
 
 def expired(mail: WaitingMail, now: datetime) -> bool:
@@ -66,6 +113,11 @@ def end(mail: WaitingMail, state: str, reply: str) -> None:
     """End a mail; its texts are erased."""
     mail.state, mail.reply = state, reply
     mail.subject = mail.body = None
+
+
+def put_apart(mail: WaitingMail) -> None:
+    """End a mail that was altered; its sealed texts are kept, and no try is counted."""
+    mail.state, mail.reply = REFUSED, UNREADABLE
 
 
 def refused_as_full(mail: WaitingMail) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.errors import Unavailable
 from models.mail.mailboxes import OpenedMailbox
 from models.mail_views import MailboxSession
-from models.refusals import MailboxSignInRefused, NotOnTheRoll
+from models.refusals import MailboxBarred, MailboxSignInRefused, NotOnTheRoll
 from models.rules.addresses import normalise_address
 from models.rules.user_names import normalise_user_name
 from models.services.audit_trail import record
@@ -29,6 +29,7 @@ class OpenMailbox(UseCase):
 
         Raises:
             MailboxSignInRefused: Unknown, or another password.
+            MailboxBarred: The mail server takes no password of this name.
             NotOnTheRoll: The password is right and the person is no elector.
             MustWait: Too many wrong tries of this name or from this source.
         """
@@ -51,7 +52,7 @@ class OpenMailbox(UseCase):
         context = self.context
         try:
             return context.mailboxes.sign_in(elector, understood, password)
-        except Unavailable:
+        except (Unavailable, MailboxBarred):
             with context.transaction():
                 give_back(tried)
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.context import Context
-from models.errors import MailRefused
+from models.errors import MailRefused, SmtpServerAway
 from models.mail.embedded import deliver
 from models.mail_views import Sending
 from models.services.mail_outcomes import (
@@ -13,7 +13,9 @@ from models.services.mail_outcomes import (
     end,
     expired,
     letter_of,
+    put_apart,
     put_off,
+    require_own_keys,
     settle_times,
 )
 from models.services.use_case import UseCase
@@ -33,15 +35,29 @@ class SendWaitingMail(UseCase):
 
         Raises:
             SmtpServerAway: The mail server cannot be used; the mails wait.
+            KeysForeign: The keys are another database's; no mail was touched.
         """
+        fault = None
         if self.context.election.mail.backend == "embedded":
             states = self._into_our_mailboxes()
         else:
-            from models.services.smtp_batch import send_batch
-
-            states = list(send_batch(self.context, BATCH, stopped))
+            states, fault = self._by_smtp(stopped)
         sent, waiting = states.count(SENT), states.count(WAITING)
-        return Sending(sent, waiting, len(states) - sent - waiting)
+        return Sending(sent, waiting, len(states) - sent - waiting, fault)
+
+    def _by_smtp(self, stopped: Callable[[], bool]) -> tuple[list[str], str | None]:
+        """Return what became of the mails, and what the server is reproached with."""
+        from models.services.smtp_batch import send_batch
+
+        states: list[str] = []
+        try:
+            for state in send_batch(self.context, BATCH, stopped):
+                states.append(state)
+        except SmtpServerAway as away:
+            if not states:
+                raise
+            return states, away.text
+        return states, None
 
     def _into_our_mailboxes(self) -> list[str]:
         given_up = [REFUSED] * settle_times(self.context)
@@ -55,6 +71,8 @@ class SendWaitingMail(UseCase):
                 .order_by(WaitingMail.next_try_at)
                 .limit(BATCH)
             ]
+            if due:
+                require_own_keys(self.context)
         return given_up + [state for state in map(self._send, due) if state]
 
     def _send(self, mail_id: int) -> str | None:
@@ -84,9 +102,14 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
     if expired(mail, now):
         end(mail, REFUSED, EXPIRED)
         return
+    letter = letter_of(context, mail)
+    if letter is None:
+        mail.tries -= 1
+        put_apart(mail)
+        return
     try:
         sender = context.election.mail.sender
-        deliver(context, mail.recipient, sender, letter_of(context, mail), from_election=True)
+        deliver(context, mail.recipient, sender, letter, from_election=True)
     except MailRefused as refusal:
         put_off(mail, refusal, now)
         return

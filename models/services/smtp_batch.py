@@ -10,13 +10,20 @@ from models.mail.multipart import build_mail
 from models.mail.smtp import (
     ConnectionLost,
     LeftBefore,
+    Lost,
     ReplyLost,
     SmtpConnection,
     smtp_connection,
 )
 from models.services.mail_leases import Leases, mail_is_due
-from models.services.mail_outcomes import LOST, NO_REPLY, letter_of, settle_times
-from models.tables.mails import REFUSED, SENT, WaitingMail
+from models.services.mail_outcomes import (
+    LOST,
+    NO_REPLY,
+    opened_letter,
+    require_own_keys,
+    settle_times,
+)
+from models.tables.mails import REFUSED, SENT, WAITING, WaitingMail
 
 
 def send_batch(context: Context, most: int, stopped: Callable[[], bool]) -> Iterator[str]:
@@ -31,12 +38,16 @@ def send_batch(context: Context, most: int, stopped: Callable[[], bool]) -> Iter
         stopped: Whether to stop before the next mail.
 
     Raises:
-        SmtpServerAway: The server cannot be used; no mail has lost a try by it.
+        SmtpServerAway: The server cannot be used, or was lost in the middle of
+            a mail, which has lost a try unless the server took leave.
+        KeysForeign: The keys are another database's; no mail was touched.
         Unavailable: The database is away.
     """
     yield from [REFUSED] * settle_times(context)
     with context.connection():
-        due = mail_is_due(context)
+        due = mail_is_due(context) and not stopped()
+        if due:
+            require_own_keys(context)
     smtp = context.election.mail.smtp
     if not due or smtp is None:
         return
@@ -56,37 +67,40 @@ def _over(
             yield mail.state
             continue
         try:
-            yield _hand_over(context, leases, connection, mail)
-        except ConnectionLost as loss:
+            state = _hand_over(context, leases, connection, mail)
+        except Lost as loss:
             connection.abandon()
-            if begun and isinstance(loss, LeftBefore):  # so many mails a connection, no more
-                leases.release(mail)
-            else:
-                yield leases.refused(mail, MailRefused(LOST))
-            return
-        except ReplyLost:
-            connection.abandon()
-            yield leases.refused(mail, MailRefused(NO_REPLY), perhaps_taken=True)
-            return
+            if (state := _put_off(leases, mail, loss)) is not None:
+                yield state
+            elif begun and not loss.silent:  # so many mails a connection, no more
+                return
+            raise connection.blamed(loss) from loss
         except SmtpServerAway:
             leases.release(mail)
             if not begun:
                 raise
             return  # some servers say it so
+        except KeyboardInterrupt:
+            leases.release(mail)
+            raise
+        yield state or WAITING
+        if state is None:
+            connection.abandon()
+            return
         begun = True
 
 
 def _hand_over(
     context: Context, leases: Leases, connection: SmtpConnection, mail: WaitingMail
-) -> str:
-    """Hand one mail over; return its state.
+) -> str | None:
+    """Hand one mail over; return its state, None where it is not to be sent any more.
 
-    A mail that is not to be sent any more is broken off with its connection.
+    That one has to be broken off with its connection.
     """
     section = context.election.mail
     try:
         message = build_mail(
-            letter_of(context, mail),
+            opened_letter(context, mail),
             sender=section.sender,
             recipient=mail.recipient,
             at=context.now.astimezone(context.election.calendar.zone),
@@ -94,9 +108,22 @@ def _hand_over(
         )
         connection.offer(section.sender_address, mail.recipient, message)
         if not leases.mark(mail):
-            raise ConnectionLost
+            return None
         connection.finish()
     except MailRefused as refusal:
         return leases.refused(mail, refusal)
     leases.accepted(mail)
     return SENT
+
+
+def _put_off(leases: Leases, mail: WaitingMail, loss: Lost) -> str | None:
+    """Write what a lost server means for the mail in hand; return its state, None as it was."""
+    match loss:
+        case LeftBefore():
+            leases.release(mail)
+            return None
+        case ReplyLost():
+            return leases.refused(mail, MailRefused(NO_REPLY), perhaps_taken=True)
+        case ConnectionLost(reply=reply):
+            return leases.refused(mail, MailRefused(reply or LOST))
+    raise loss

@@ -13,14 +13,14 @@ from models.mail_views import UnsentLine, UnsentMail, UnsentReason
 from models.services.mail_outcomes import EXPIRED, LOST, NO_REPLY, UNREADABLE
 from models.services.outgoing import REPLACED
 from models.services.use_case import UseCase
-from models.tables.mails import FULL, REFUSED, SENT, WAITING, WaitingMail
+from models.tables.mails import FULL, REFUSED, WAITING, WaitingMail
 
 UNSENT = WaitingMail.state.in_([WAITING, FULL, REFUSED]) & (WaitingMail.reply != REPLACED)
 """A mail whose code was replaced is missed by nobody."""
 
 OUR_WORDS = {
     EXPIRED: "ce qu'il portait a expiré avant l'envoi",
-    UNREADABLE: "texte illisible : les clés ne sont pas celles de la base de données",
+    UNREADABLE: "texte abîmé dans la base de données : il est conservé",
     LOST: "connexion perdue avant la fin du mail",
     NO_REPLY: "connexion perdue après le mail, peut-être reçu",
     BAD_ADDRESS: "adresse impossible",
@@ -48,11 +48,7 @@ class CountUnsentMail(UseCase):
                 UnsentReason(state, OUR_WORDS.get(reply, reply), number)
                 for state, reply, number in groups
             )
-            twice = (
-                WaitingMail.select()
-                .where((WaitingMail.state == SENT) & WaitingMail.perhaps_twice)
-                .count()
-            )
+            twice = WaitingMail.select().where(WaitingMail.perhaps_twice).count()
         return UnsentMail(reasons, twice)
 
 

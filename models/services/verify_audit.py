@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.services.audit_chain import ChainWalk
+from models.services.audit_chain import ChainWalk, chain_head
 from models.services.use_case import UseCase
-from models.tables.audit import AuditEvent, AuditHead
+from models.tables.audit import AuditEvent
 from models.views import AuditReport
 
 
@@ -22,5 +22,4 @@ class VerifyAudit(UseCase):
         for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
             if not walk.follow(event):
                 break
-        head = AuditHead.get()
-        return walk.report(head.sequence, head.digest)
+        return walk.report(chain_head())

@@ -22,13 +22,31 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
 """« 09 », « 2A », « 971 »."""
 
+FORGOTTEN = {
+    "embedded": (
+        "À la première ouverture, votre mot de passe est votre NUMEN, en majuscules.",
+        "Si vous l'avez changé puis oublié, l'assistance de l'académie le remet à votre NUMEN.",
+        "Si vous n'avez plus votre NUMEN, demandez-le à votre service de gestion : lui seul peut "
+        "vous le redonner.",
+    ),
+    "smtp-imap": (
+        "C'est le mot de passe de votre messagerie professionnelle : il ne se change pas ici.",
+        "Si vous ne l'avez plus, adressez-vous à l'assistance de votre académie : elle vous dira "
+        "comment en choisir un autre.",
+    ),
+}
+"""Lines of « Mot de passe oublié ? » by backend, where the election file gives none."""
+
 
 class ElectionSection(Section):
     """`[election]`: what is said of the election.
 
     Attributes:
         assistance: Lines of the page « Besoin d'assistance ».
-        forgotten_mailbox_password: Lines of « Mot de passe oublié ? ».
+        forgotten_mailbox_password: Lines of « Mot de passe oublié ? »; None: what
+            fits the backend of the mailboxes.
+        application_place: Where the mails say that the application is, « sur un
+            poste de vote de votre établissement »; None: they do not say.
     """
 
     title: Line
@@ -38,7 +56,12 @@ class ElectionSection(Section):
     space_url: Line
     vote_url: Line
     assistance: tuple[Line, ...] = Field(min_length=1)
-    forgotten_mailbox_password: tuple[Line, ...] = Field(min_length=1)
+    forgotten_mailbox_password: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
+    application_place: Line | None = None
+
+    def forgotten_lines(self, backend: str) -> tuple[str, ...]:
+        """Return the lines of « Mot de passe oublié ? » for mailboxes of a backend."""
+        return self.forgotten_mailbox_password or FORGOTTEN[backend]
 
 
 class CalendarSection(Section):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PositiveInt, StringConstraints, field_validator, model_validator
 
 from models.settings.parts import Line, Section, Wait, default_wait
+
+LONGEST_PATIENCE = timedelta(minutes=5)
+"""As RFC 5321, 4.5.3.2, grants a command: ten of them are one lease of a mail."""
 
 Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
 
@@ -31,7 +35,7 @@ class ServerSection(Section):
     Attributes:
         ca_file: Certificates to trust in place of the system's.
         timeout_seconds: Patience with one answer; a server that delays after
-            wrong passwords answers after 8 s (services.md).
+            wrong passwords answers after 8 s (services.md); at most 300.
     """
 
     PORTS: ClassVar[dict[str, int]] = {}
@@ -47,6 +51,13 @@ class ServerSection(Section):
     def _usual_port(cls, given: Any) -> Any:
         if isinstance(given, dict) and given.get("security") in cls.PORTS:
             return {"port": cls.PORTS[given["security"]]} | given
+        return given
+
+    @field_validator("timeout_seconds")
+    @classmethod
+    def _bounded(cls, given: timedelta) -> timedelta:
+        if given > LONGEST_PATIENCE:
+            raise ValueError(f"{LONGEST_PATIENCE.total_seconds():.0f} secondes au maximum")
         return given
 
     @model_validator(mode="after")

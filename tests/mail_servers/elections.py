@@ -17,7 +17,12 @@ def on_server(election: Election, dovecot: Dovecot, **changes: Any) -> Election:
     imap = ImapSection(**{"host": "localhost", **settings})
     smtp = SmtpSection(host="localhost", port=9, security="none")
     mail = election.mail.model_copy(update={"backend": "smtp-imap", "imap": imap, "smtp": smtp})
-    return election.model_copy(update={"mail": mail})
+    words = {
+        "forgotten_mailbox_password": None,
+        "assistance": tuple(line for line in election.election.assistance if "NUMEN" not in line),
+    }
+    said = election.election.model_copy(update=words)
+    return election.model_copy(update={"mail": mail, "election": said})
 
 
 def sent_through(election: Election, port: int, ca_file: Path, directory: Path) -> Election:

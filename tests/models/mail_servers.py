@@ -152,11 +152,14 @@ class BrokenServer:
         step: `greeting`, `EHLO`, `MAIL`, `RCPT`, `DATA`, `middle` (in the text), `end` (the
             whole mail has come, it is not taken), `taken` (it is taken, without a reply).
         hang: Say nothing any more, in place of leaving.
+        says: Its last words at that step.
         times: Connections that break; the following ones do not.
     """
 
-    def __init__(self, post: Post, step: str, *, hang: bool = False, times: int = 1) -> None:
-        self.post, self.step, self.hang, self.times = post, step, hang, times
+    def __init__(
+        self, post: Post, step: str, *, hang: bool = False, says: str = "", times: int = 1
+    ) -> None:
+        self.post, self.step, self.hang, self.says, self.times = post, step, hang, says, times
         self._ended, self._patient = threading.Event(), threading.Event()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
@@ -186,9 +189,12 @@ class BrokenServer:
             with connection, connection.makefile("rwb") as stream, suppress(OSError, Broken):
                 self._converse(stream)
 
-    def _reach(self, step: str) -> None:
+    def _reach(self, step: str, stream: Any) -> None:
         if step == self.step and self.times:
             self.times -= 1
+            if self.says:
+                stream.write(f"{self.says}\r\n".encode())
+                stream.flush()
             if self.hang:
                 self._patient.wait()
             raise Broken
@@ -198,12 +204,12 @@ class BrokenServer:
             stream.write(f"{reply}\r\n".encode())
             stream.flush()
 
-        self._reach("greeting")
+        self._reach("greeting", stream)
         say("220 localhost")
         recipient = ""
         while line := stream.readline().decode().strip():
             verb = line[:4].upper()
-            self._reach(verb)
+            self._reach(verb, stream)
             if verb == "RCPT":
                 recipient = re.search("<(.*)>", line)[1]  # type: ignore[index]
             if verb == "DATA":
@@ -218,14 +224,14 @@ class BrokenServer:
 
     def _content(self, stream: Any, recipient: str) -> bool:
         lines = [stream.readline()]
-        self._reach("middle")
+        self._reach("middle", stream)
         while (line := stream.readline()) not in {b".\r\n", b""}:
             lines.append(line)
         if line == b"":
             return False
-        self._reach("end")
+        self._reach("end", stream)
         self.post.take(recipient, b"".join(lines))
-        self._reach("taken")
+        self._reach("taken", stream)
         return True
 
 

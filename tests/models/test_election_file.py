@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models import ElectionFileError, load_election, toulouse_election
+from models.database import sqlite_path
 
 SOURCE = files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
 LINES = SOURCE.splitlines()
@@ -177,6 +178,20 @@ def test_relative_paths_start_from_the_directory_of_the_file(tmp_path: Path) -> 
     election = load_election(written(tmp_path, section))
     assert election.database.url == f"sqlite:///{tmp_path / 'base.sqlite'}"
     assert election.database.keys == tmp_path / "clés"
+    election = load_election(written(tmp_path, with_settings('[logs]\ndirectory = "journaux"')))
+    assert election.logs.place == tmp_path / "journaux"
+
+
+def test_what_stands_nowhere_in_the_file_has_its_place_in_the_user_s_own_directories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "person"))
+    election = load_election(written(tmp_path, on_database("")))
+    assert election.database.url is None
+    assert (sqlite_path(election.database) or tmp_path).is_relative_to(tmp_path / "person")
+    assert election.logs.directory is None
+    assert election.logs.place.is_relative_to(tmp_path / "person")
 
 
 def test_absolute_paths_and_servers_stay_where_they_are(tmp_path: Path) -> None:

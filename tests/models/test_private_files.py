@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.administration_refusals import OutputRefused
+from models.crypto.keys import make_missing_keys, read_keyring
 from models.errors import DiskFull
 from models.private_files import whole_file
 
@@ -88,3 +89,37 @@ def test_what_stops_the_program_leaves_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match="dossier qui existe"):
         whole_file(tmp_path / "nowhere" / "export.csv").__enter__()
+
+
+def test_what_a_killed_process_left_goes_and_what_others_write_stays(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    left, other = tmp_path / ".export.csv.abcd1234.part", tmp_path / ".autre.csv.abcd1234.part"
+    left.touch()
+    other.touch()
+    with whole_file(path, force=True) as slow:
+        slow.write(b"slow")
+        with whole_file(path) as quick:
+            quick.write(b"quick")
+            assert len(list(tmp_path.glob(".export.csv.*.part"))) == 2
+    assert path.read_bytes() == b"slow"
+    assert sorted(tmp_path.iterdir()) == [other, path]
+
+
+def test_a_file_system_without_hard_links_has_its_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", raising_link)
+    path = tmp_path / "export.csv"
+    with whole_file(path) as file:
+        file.write(b"counts")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"counts", 0o600)
+    with pytest.raises(OutputRefused, match="existe déjà"):
+        write_and(tmp_path / "other.csv", lambda: (tmp_path / "other.csv").write_bytes(b"first"))
+    assert (tmp_path / "other.csv").read_bytes() == b"first"
+    make_missing_keys(tmp_path / "keys")
+    assert len(read_keyring(tmp_path / "keys").codes) == 32
+    assert {one.name for one in tmp_path.iterdir()} == {"export.csv", "other.csv", "keys"}
+
+
+def raising_link(source: Path, target: Path) -> None:
+    raise PermissionError(errno.EPERM, "no hard links here")

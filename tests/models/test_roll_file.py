@@ -9,7 +9,14 @@ import pytest
 
 from models import RollError
 from models.roll.faults import MOST_FAULTS
-from models.roll.file import LARGEST_FILE, UTF_8, UTF_8_MARKED, WINDOWS, recognise
+from models.roll.file import (
+    LARGEST_FILE,
+    UTF_8,
+    UTF_8_MARKED,
+    WIDEST_LINE,
+    WINDOWS,
+    recognise,
+)
 from models.rules.roll_lines import RollLine
 from tests.models.rolls import HEADER, read_roll
 
@@ -150,6 +157,37 @@ def test_a_letter_of_two_bytes_may_stand_anywhere(tmp_path: Path, place: int) ->
 def test_a_byte_that_means_nothing_in_windows_1252_is_a_fault_of_its_cell(tmp_path: Path) -> None:
     content = f"{HEADER}\n{LINE}\n".encode("cp1252").replace(b"Coll", b"Col\x81")
     assert faults(tmp_path, content) == [(2, "school", "un caractère de contrôle s'y trouve")]
+
+
+def test_an_accent_far_down_in_windows_1252_is_read(tmp_path: Path) -> None:
+    lines = "\n".join(
+        LINE.replace("fdupont", f"p{number}").replace("f.dupont", f"p{number}").replace("ç", "c")
+        for number in range(2_000)
+    ).replace("è", "e")
+    content = f"{HEADER}\n{lines}\n{LINE}\n{lines.replace('p', 'q')}\n".replace("Cq", "Cp")
+    path = tmp_path / "liste.csv"
+    path.write_bytes(content.encode("cp1252"))
+    assert path.stat().st_size > 2 * WIDEST_LINE
+    assert recognise(path).encoding == WINDOWS
+
+
+def test_a_file_that_goes_away_after_it_was_recognised_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(f"{HEADER}\n{LINE}\n", encoding="utf-8")
+    known = recognise(path)
+    path.unlink()
+    with pytest.raises(RollError, match="ne peut plus être lu"), known.opened():
+        pytest.fail("it was opened")
+
+
+def test_a_cell_that_is_long_by_its_blanks_only_is_read(tmp_path: Path) -> None:
+    (line,) = read(tmp_path, f"{HEADER}\n{LINE}{' ' * 300}\n")
+    assert line.school == "Collège"
+
+
+def test_a_header_whose_quotes_are_wrong_is_told(tmp_path: Path) -> None:
+    found = faults(tmp_path, f'"uid"x{HEADER[3:]}\n{LINE}\n')
+    assert found == [(1, None, "l'écriture CSV n'est pas correcte")]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

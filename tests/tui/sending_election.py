@@ -15,8 +15,8 @@ from tests.models.services.sending import post_mails
 COMMAND = (sys.executable, "-m", "tui", "admin", "send")
 
 
-def election_file(directory: Path, port: int) -> Path:
-    """Write an election file with its database, sending to a port."""
+def election_file(directory: Path, port: int, *, patience: int = 20) -> Path:
+    """Write an election file with its database, sending to a port; seconds for an answer."""
     path = directory / "election.toml"
     init = [sys.executable, "-m", "tui", "admin", "init", "--config", str(path)]
     subprocess.run(init, cwd=ROOT, check=True, capture_output=True)
@@ -26,7 +26,7 @@ def election_file(directory: Path, port: int) -> Path:
 host = "localhost"
 port = {port}
 security = "none"
-timeout_seconds = 20
+timeout_seconds = {patience}
 
 [mail.imap]
 host = "localhost"

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from models import UnsentMail, UnsentReason
+from models.crypto.keys import make_missing_keys
 from tests.architecture.source_tree import ROOT
 from tests.models.mail_servers import BrokenServer, Post, SmtpServer
 from tests.models.services.sending import address, row_of
 from tests.tui.sending_election import COMMAND, admin_send, election_file, opened, write_mails
+from tui.administration.send import sentence_of
 
 ONE, TWO = address(1), address(2)
 
@@ -69,22 +75,87 @@ def test_all_that_is_due_is_sent_batch_after_batch(config: Path, taken: Post) ->
 def test_reasons_are_grouped_for_a_person_and_for_a_program(config: Path, taken: Post) -> None:
     for number in range(3):
         taken.answers[address(number)] = "451 4.7.1 try later"
-    taken.answers[address(3)] = "550 5.1.1 unknown"
+    for number in (3, 6):
+        taken.answers[address(number)] = "550 5.1.1 unknown"
     taken.answers[address(4)] = "552 5.2.2 full"
-    write_mails(config, map(address, range(6)))
+    write_mails(config, map(address, range(7)))
     done = admin_send(config)
     assert done.returncode == 0
     said = done.stdout.replace("\u00a0", " ").splitlines()
-    assert said[0] == "Mails : 1 envoyé, 3 en attente, 1 refusé, 1 pour une boîte saturée."
+    assert said[0] == "Mails : 1 envoyé, 3 en attente, 2 refusés, 1 pour une boîte saturée."
     assert set(said[1:]) == {
         "  3 en attente : 451 4.7.1 try later",
-        "  1 refusé : 550 5.1.1 unknown",
+        "  2 refusés : 550 5.1.1 unknown",
         "  1 boîte saturée : 552 5.2.2 full",
     }
     facts = json.loads(admin_send(config, "--json").stdout)
-    assert (facts["sent"], facts["waiting"], facts["full"], facts["refused"]) == (0, 3, 1, 1)
-    assert {"state": "refused", "reply": "550 5.1.1 unknown", "count": 1} in facts["reasons"]
+    assert (facts["sent"], facts["waiting"], facts["full"], facts["refused"]) == (0, 3, 1, 2)
+    assert {"state": "refused", "reply": "550 5.1.1 unknown", "count": 2} in facts["reasons"]
     assert facts["fault"] is None
+
+
+def test_what_a_state_says_already_is_not_said_twice() -> None:
+    full = UnsentReason("full", "boîte saturée", 2)
+    said = sentence_of(0, UnsentMail((full, UnsentReason("full", "552 5.2.2 full", 1)), 0))
+    assert said.splitlines()[1:] == ["  2 boîtes saturées", "  1 boîte saturée : 552 5.2.2 full"]
+
+
+@pytest.mark.parametrize("json_too", [(), ("--json",)])
+def test_a_reader_that_leaves_early_is_no_fault(config: Path, json_too: tuple[str, ...]) -> None:
+    write_mails(config, [ONE, TWO])
+    reader, pipe = os.pipe()
+    os.close(reader)
+    command = [*COMMAND, "--config", str(config), "--refused", *json_too]
+    done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
+    os.close(pipe)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT"])
+def test_a_server_that_takes_leave_is_said_and_the_status_is_1(tmp_path: Path, step: str) -> None:
+    with BrokenServer(Post(), step, says="421 4.3.2 shutting down", times=9) as server:
+        config = election_file(tmp_path, server.port)
+        write_mails(config, [ONE, TWO])
+        done = admin_send(config)
+    assert done.returncode == 1
+    assert "2 en attente" in done.stdout
+    assert "421 4.3.2" in done.stderr
+
+
+def test_a_server_that_falls_silent_after_a_mail_gets_one_and_the_status_is_1(
+    tmp_path: Path,
+) -> None:
+    taken = Post()
+    with BrokenServer(taken, "taken", hang=True) as server:
+        config = election_file(tmp_path, server.port, patience=1)
+        write_mails(config, [ONE, TWO])
+        done = admin_send(config)
+    assert (done.returncode, taken.counts()) == (1, {ONE: 1})
+    assert "s'est tu" in done.stderr.replace("’", "'")
+    assert "1 peut-être reçu deux fois" in done.stdout.replace("\u00a0", " ")
+
+
+def test_interrupted_it_finishes_the_mail_in_hand_and_says_so_once(
+    config: Path, taken: Post
+) -> None:
+    taken.free.clear()
+    write_mails(config, [ONE, TWO])
+    command = [*COMMAND, "--config", str(config)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as sender:
+        taken.in_hand.wait()
+        sender.send_signal(signal.SIGINT)
+        taken.free.set()
+        _, said = sender.communicate()
+    assert sender.returncode == 130
+    assert len(said.splitlines()) == 1
+    assert "Interrompu" in said
+    assert taken.counts() == {ONE: 1}
+    espace = opened(config)
+    assert (row_of(espace, ONE).state, row_of(espace, TWO).state) == ("sent", "waiting")
+    assert not row_of(espace, ONE).perhaps_twice
+    espace.close()
 
 
 def test_addresses_are_shown_where_they_are_asked_for(config: Path, taken: Post) -> None:
@@ -174,10 +245,56 @@ def test_with_our_own_mailboxes_there_is_nothing_else_to_know(tmp_path: Path) ->
     assert "aucune boîte à cette adresse" in done.stdout
 
 
-def test_a_wrong_database_ends_the_watch(config: Path) -> None:
+def awaited(sender: subprocess.Popen[str], words: str) -> None:
+    """See that a sender says, in its next line, what it waits for."""
+    assert sender.stderr
+    said = sender.stderr.readline().replace("\u00a0", " ").replace("’", "'")
+    assert words in said
+
+
+@pytest.mark.parametrize("others", [False, True], ids=["missing", "foreign"])
+def test_keys_are_waited_for_and_said_once(config: Path, taken: Post, others: bool) -> None:
     keys = config.parent / "donnees" / "keys"
     write_mails(config, [ONE])
     keys.rename(keys.with_name("elsewhere"))
-    done = admin_send(config, "--watch")
-    assert done.returncode == 1
-    assert "keys" in done.stderr
+    if others:
+        make_missing_keys(keys)
+    with watching(config) as sender:
+        awaited(sender, "keys")
+        if others:
+            keys.rename(keys.with_name("foreign"))
+        keys.with_name("elsewhere").rename(keys)
+        assert taken.arrived.get() == ONE
+        awaited(sender, "reprend")
+    espace = opened(config)
+    assert row_of(espace, ONE).tries == 1
+    espace.close()
+
+
+def test_a_migration_is_waited_for_and_said_once(config: Path, taken: Post) -> None:
+    write_mails(config, [ONE])
+    with closing(sqlite3.connect(config.parent / "donnees" / "election.sqlite")) as database:
+        database.execute(
+            "CREATE TEMP TABLE kept AS SELECT * FROM schema_migration ORDER BY name DESC LIMIT 1"
+        )
+        database.execute("DELETE FROM schema_migration WHERE name = (SELECT name FROM kept)")
+        database.commit()
+        with watching(config) as sender:
+            awaited(sender, "admin migrate")
+            database.execute("INSERT INTO schema_migration SELECT * FROM kept")
+            database.commit()
+            assert taken.arrived.get() == ONE
+            awaited(sender, "reprend")
+
+
+def test_a_full_disk_is_waited_for_and_said_once(config: Path, taken: Post) -> None:
+    """A process that may write no file sees a full disk."""
+    with watching(config) as sender:
+        unlimited = resource.prlimit(sender.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(sender.pid, resource.RLIMIT_FSIZE, (0, unlimited[1]))
+        write_mails(config, [ONE])
+        awaited(sender, "est plein")
+        resource.prlimit(sender.pid, resource.RLIMIT_FSIZE, unlimited)
+        assert taken.arrived.get() == ONE
+        awaited(sender, "reprend")
+    assert taken.counts() == {ONE: 1}

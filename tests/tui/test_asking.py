@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from models import AddressRefused, DatabaseAway, Espace, EspaceError, MustWait, TravelClock
+from models import (
+    AddressRefused,
+    DatabaseAway,
+    Espace,
+    EspaceError,
+    LogsSection,
+    MailAway,
+    MailUntrusted,
+    MustWait,
+    TravelClock,
+)
 from tests.tui.conftest import VOTE_OPEN, OpenApp
 from tests.tui.reading import text_of, until
 from tests.tui.sample_form import SampleForm
 from tui.app import EspaceApp
 from tui.journal import journal_path
+from tui.troubles import Troubles
 from tui.widgets.buttons import PrimaryButton
 
 SECRET = "Camelia4Tarbes"
@@ -178,3 +190,20 @@ async def test_the_seconds_are_counted_from_the_second_on(open_app: OpenApp) -> 
         screen.query_one(PrimaryButton).stop_working()
         await pilot.pause()
         assert "CRÉER MON COMPTE" in text_of(app)
+
+
+async def test_a_fault_of_the_machine_during_a_visit_stands_in_the_log(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    section = LogsSection(directory=tmp_path / "journaux")
+    monkeypatch.setattr("tui.logs._chosen", [section])
+    monkeypatch.setattr("tui.screens.asking.TROUBLES", Troubles())
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        screen.ask(raising(MailAway()), done=lambda _: None)
+        await until(pilot, lambda: "messagerie ne répond pas" in text_of(app))
+        screen.ask_quietly(raising(MailUntrusted()), done=lambda _: None)
+        log = section.place / "events.jsonl"
+        await until(pilot, lambda: "MailUntrusted" in log.read_text())
+    assert '"kind": "MailAway"' in log.read_text()

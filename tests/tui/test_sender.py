@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from tests.models.mail_servers import Post, SmtpServer
 from tests.models.services.sending import address
 from tests.tui.sending_election import election_file, opened, write_mails
-from tui.hosts.sender import SenderStarter
+from tui.hosts.sender import FIRST_REST, SenderStarter
 
 ONE, TWO, THREE = address(1), address(2), address(3)
 
@@ -93,6 +94,31 @@ def test_after_one_that_failed_none_is_started_for_a_while(
     assert sender.wait() == 1
     starter()
     assert starter.senders == []
+
+
+def test_a_sender_that_failed_makes_the_other_visits_of_the_host_rest_until_one_succeeds(
+    config: Path, starter: SenderStarter, taken: Post, tmp_path: Path
+) -> None:
+    taken.sender_reply = "550 5.7.1 not yours"
+    write_mails(config, [ONE])
+    starter()
+    assert starter.senders[0].wait() == 1
+    other = SenderStarter(config)
+    other()
+    assert other.senders == []
+    (note,) = tmp_path.glob("state/**/*.rest")
+    failures, until = note.read_text("ascii").split()
+    assert (failures, float(until) <= time.time() + FIRST_REST + 1) == ("1", True)
+    note.write_text("1 1", "ascii")
+    other()
+    assert other.senders[0].wait() == 1
+    assert note.read_text("ascii").startswith("2 ")
+    note.write_text("2 1", "ascii")
+    taken.sender_reply = "250 OK"
+    third = SenderStarter(config)
+    third()
+    assert third.senders[0].wait() == 0
+    assert not note.exists()
 
 
 def test_without_a_place_for_locks_a_sender_is_started_all_the_same(

@@ -21,14 +21,14 @@ audit = group("La chaîne d'audit.")
 administration.add_typer(audit, name="audit")
 
 administration.command(
-    cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base de données."
+    cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base."
 )(init)
 administration.command(cls=RecordedCommand, help="Met la base de données à jour.")(migrate)
 administration.command("import", cls=RecordedCommand, help="Charge une liste électorale (CSV).")(
     import_roll
 )
 administration.command(
-    cls=RecordedCommand, help="Vérifie tout ce dont l'élection dépend : OK, ou ce qu'il faut faire."
+    cls=RecordedCommand, help="Vérifie tout ce dont l'élection dépend, et dit quoi faire."
 )(check)
 administration.command(cls=RecordedCommand, help="Compte où en est l'élection.")(status)
 administration.command(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models import PurgeReport
 
 ASK = "Rien n'est encore effacé. Pour effacer, sans retour possible, ajoutez « --yes »."
+ROOM_GIVEN_BACK = "Ce qui était effacé ne tient plus de place sur le disque : la purge est finie."
 BACKUPS = "Les sauvegardes et les journaux restent à détruire par vous."
 
 
@@ -41,6 +42,8 @@ def purge(
 def _page(report: PurgeReport, expired: bool, dry_run: bool) -> str:
     heading = "Effacé :" if report.done else "À effacer :"
     lines = [heading, *(f"{number:>9}  {label}" for _, label, number in report.counts if number)]
+    if report.done and not expired and len(lines) == 1:
+        lines = [ROOM_GIVEN_BACK]
     if not report.done and not dry_run:
         lines.append(ASK)
     elif report.done and not expired:

@@ -51,7 +51,11 @@ class RecordedCommand(FrenchCommand):
         """
         try:
             return super().invoke(ctx)
-        except (models.EspaceError, typer.TyperException, typer.Exit, typer.Abort):
+        except models.EspaceError as error:
+            if error.to_administrator is None or error.text != error.sentence:
+                raise
+            raise models.EspaceError(error.to_administrator) from error
+        except (BrokenPipeError, typer.TyperException, typer.Exit, typer.Abort):
             raise
         except Exception as error:
             from tui.journal import record_error

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,9 +18,17 @@ from tui.logs import write_event
 from tui.saying import say
 
 if TYPE_CHECKING:
-    from models import Espace, UnsentLine, UnsentMail
+    from models import Espace, UnsentLine, UnsentMail, UnsentReason
 
-STATES = {"waiting": "en attente", "full": "boîte saturée", "refused": "refusé"}
+STATES = {
+    "waiting": ("en attente", "en attente"),
+    "full": ("boîte saturée", "boîtes saturées"),
+    "refused": ("refusé", "refusés"),
+}
+"""What one mail, and several, are said to be."""
+
+INTERRUPTED = 128 + signal.SIGINT
+"""Exit status, as shells give it; the command line has the sentence."""
 
 
 def send(
@@ -45,29 +57,65 @@ def send(
 
         watch_mail(espace, as_json)
     else:
-        if place is not None:
-            from tui.election_files import chosen_election_file
-            from tui.hosts.sender import wait_for_turn
+        with _place_of_host(config, place):
+            _send_once(espace, as_json)
 
-            wait_for_turn(chosen_election_file(config), place)
-        _send_once(espace, as_json)
+
+@contextmanager
+def _place_of_host(config: Path | None, place: int | None) -> Iterator[None]:
+    """Wait for the turn where a host started this sender, and tell it of a failure."""
+    if place is None:
+        yield
+        return
+    from tui.election_files import chosen_election_file
+    from tui.hosts.sender import rest_if_it_fails, wait_for_turn
+
+    file = chosen_election_file(config)
+    wait_for_turn(file, place)
+    with rest_if_it_fails(file):
+        yield
 
 
 def _send_once(espace: Espace, as_json: bool) -> None:
     sent, fault = 0, None
-    try:
-        while (batch := espace.send_waiting_mail()).total:
-            sent += batch.sent
-    except models.SmtpServerAway as error:
-        fault = error.text
+    with _interruptions() as asked:
+        try:
+            while not (asked or fault):
+                batch = espace.send_waiting_mail(stopped=lambda: bool(asked))
+                sent, fault = sent + batch.sent, batch.fault
+                if not batch.total:
+                    break
+        except models.SmtpServerAway as error:
+            fault = error.text
+        except KeyboardInterrupt:  # the second one: the mail in hand was given back
+            asked.append(signal.SIGINT)
     unsent = espace.unsent_mail()
     write_event(
         "mails", sent=sent, waiting=unsent.count("waiting"), refused=unsent.count("refused")
     )
     answer(as_json, facts_of(sent, unsent, fault), sentence_of(sent, unsent))
+    if asked:
+        raise typer.Exit(INTERRUPTED)
     if fault:
         say(fault, stream=sys.stderr)
         raise typer.Exit(1)
+
+
+@contextmanager
+def _interruptions() -> Iterator[list[int]]:
+    """Collect what asks to stop, so that the mail in hand is finished; twice does not wait."""
+    asked: list[int] = []
+
+    def ask(number: int, _: object) -> None:
+        asked.append(number)
+        if len(asked) > 1:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def facts_of(sent: int, unsent: UnsentMail, fault: str | None) -> dict[str, object]:
@@ -97,11 +145,7 @@ def sentence_of(sent: int, unsent: UnsentMail) -> str:
         counts.append(f"{full} pour une boîte saturée")
     if twice := unsent.perhaps_twice:
         counts.append(f"{twice} peut-être reçu{'s' if twice > 1 else ''} deux fois")
-    lines = [
-        f"  {reason.count} {STATES[reason.state]} : {reason.reply}"
-        for reason in unsent.reasons
-        if reason.reply
-    ]
+    lines = [f"  {_reason(reason)}" for reason in unsent.reasons if reason.reply]
     return "\n".join([f"Mails : {', '.join(counts)}.", *lines])
 
 
@@ -110,20 +154,28 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}{'s' if number > 1 else ''}"
 
 
+def _reason(reason: UnsentReason) -> str:
+    """Return « 3 refusés : 550 5.1.1 unknown »; what a state says already is not said twice."""
+    one, several = STATES[reason.state]
+    reply = "" if reason.reply == one else f" : {reason.reply}"
+    return f"{reason.count} {several if reason.count > 1 else one}{reply}"
+
+
 def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
     none = True
     for mail in espace.list_unsent_mail():
         none = False
         if as_json:
-            print(json.dumps(_line_facts(mail, addresses), ensure_ascii=False))
+            print(json.dumps(_line_facts(mail, addresses), ensure_ascii=False), flush=True)
         else:
             zone = espace.election.calendar.zone
+            state = STATES[mail.state][0]
             parts = [
                 models.say_short(mail.created_at, zone),
                 mail.recipient if addresses else "",
-                STATES[mail.state],
+                state,
                 counted(mail.tries, "essai"),
-                mail.reply,
+                mail.reply if mail.reply != state else "",
             ]
             say(" · ".join(part for part in parts if part), margin=2)
     if none and not as_json:

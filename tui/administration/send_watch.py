@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import models
@@ -19,28 +22,37 @@ STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 PAUSE = 2.0
 LONGEST_PAUSE = 60.0
-"""Seconds between two looks; doubling while the database or the mail server is away."""
+"""Seconds between two looks; doubling while something is away."""
+
+LONGEST_REST = 300.0
+"""The same for a mail server: each mail that it leaves in the middle may arrive twice."""
 
 
 def watch_mail(espace: Espace, as_json: bool) -> None:
     """Send until SIGTERM or SIGINT, finishing the mail in hand.
 
     The signals are held back and asked for between two mails: none interrupts one.
+    Whatever is away, full or out of date is waited for: it is put right by others.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-    told: models.EspaceError | None = None
+    told: models.Unavailable | None = None
     pause = rest = PAUSE
-    say("L'envoi des mails est en marche.", stream=sys.stderr)
+    _say("L'envoi des mails est en marche.")
     while not _stopped():
         try:
             batch = espace.send_waiting_mail(stopped=_stopped)
             if batch.total:
                 _tell_batch(batch, as_json)
-        except (models.DatabaseAway, models.DatabaseBusy, models.SmtpServerAway) as error:
-            told, pause, rest = _tell(error, told), rest, min(2 * rest, LONGEST_PAUSE)
+            if batch.fault:
+                raise models.SmtpServerAway(batch.fault)
+        except models.Unavailable as error:
+            longest = LONGEST_REST if isinstance(error, models.SmtpServerAway) else LONGEST_PAUSE
+            told, pause, rest = _tell(error, told), min(rest, longest), min(2 * rest, longest)
+            if isinstance(error, models.KeysForeign):
+                espace = _reopened(espace)
         else:
             if told is not None and (batch.total or not isinstance(told, models.SmtpServerAway)):
-                say("L'envoi des mails reprend.", stream=sys.stderr)
+                _say("L'envoi des mails reprend.")
                 told, rest = None, PAUSE
             pause = PAUSE
             if batch.total:
@@ -51,6 +63,12 @@ def watch_mail(espace: Espace, as_json: bool) -> None:
 
 def _stopped() -> bool:
     return not signal.sigpending().isdisjoint(STOPPING)
+
+
+def _reopened(espace: Espace) -> Espace:
+    """Return the same house with the keys that lie there now: it reads them once."""
+    espace.close()
+    return models.Espace(espace.election, espace.clock)
 
 
 def _tell_batch(batch: Sending, as_json: bool) -> None:
@@ -65,21 +83,26 @@ def _tell_batch(batch: Sending, as_json: bool) -> None:
         "waiting": batch.waiting,
         "refused": batch.refused,
     }
-    answer(as_json, facts, f"Mails : {', '.join(words)}.")
-    sys.stdout.flush()
+    with _no_room_needed():
+        answer(as_json, facts, f"Mails : {', '.join(words)}.")
+        sys.stdout.flush()
     write_event("mails", sent=batch.sent, waiting=batch.waiting, refused=batch.refused)
 
 
-def _tell(error: models.EspaceError, told: models.EspaceError | None) -> models.EspaceError:
+def _tell(error: models.Unavailable, told: models.Unavailable | None) -> models.Unavailable:
     """Say what is away, unless it was said last; return it."""
     if told is None or told.text != error.text:
-        say(_words(error), stream=sys.stderr)
+        _say(_words(error))
         write_event("away", "warning", kind=type(error).__name__)
     return error
 
 
-def _words(error: models.EspaceError) -> str:
-    if isinstance(error, models.SmtpServerAway):
+def _words(error: models.Unavailable) -> str:
+    if isinstance(error, models.DiskFull):
+        return (
+            "Le disque de la base de données est plein : les mails attendent. Faites-y de la place."
+        )
+    if not isinstance(error, models.DatabaseAway | models.DatabaseBusy):
         return f"{error.text} Les mails attendent et partiront ensuite."
     reason = error.reason if isinstance(error, models.DatabaseAway) else None
     known = f" ({reason})" if reason else ""
@@ -87,3 +110,18 @@ def _words(error: models.EspaceError) -> str:
         f"La base de données ne répond pas{known} : les mails attendent. Vérifiez [database] du "
         "fichier d'élection, et que son serveur est en marche."
     )
+
+
+def _say(sentence: str) -> None:
+    with _no_room_needed():
+        say(sentence, stream=sys.stderr)
+
+
+@contextmanager
+def _no_room_needed() -> Iterator[None]:
+    """Leave unsaid what a full disk does not take: the mails matter more."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise

@@ -33,7 +33,7 @@ def status(
     """Print the counts of the election as a table with bars, or for a program."""
     axis = axis_named(by)
     if as_json and as_csv:
-        raise typer.BadParameter("--json", param_hint="--csv")
+        raise typer.BadParameter("choisissez --json ou --csv", param_hint="--csv")
     administration = opened_espace(config).administration
     found = administration.count_progress(axis)
     if as_json:
@@ -55,7 +55,7 @@ def axis_named(name: str) -> StatusAxis:
         BadParameter: There is no such axis.
     """
     if name not in AXES:
-        raise typer.BadParameter(name, param_hint="--by")
+        raise typer.BadParameter(f"choisissez parmi {', '.join(AXES)}", param_hint="--by")
     return models.StatusAxis(name)
 
 

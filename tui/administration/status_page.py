@@ -16,8 +16,21 @@ if TYPE_CHECKING:
     from models import Status, StatusCount
 
 NARROWEST = 80
+"""Columns for everything, and of what is written to a file."""
+NARROW = 56
+"""Columns for all the counts, without bars."""
+BESIDE_BAR = 45
+"""Columns of what stands beside the bars of the whole."""
 BAR = 12
 """Columns of a bar."""
+
+COUNTS = {
+    "electors": "Électeurs",
+    "opened": "Ouvertes",
+    "accounts": "Créés",
+    "confirmed": "Confirmés",
+}
+FIRST_COUNTS = ("electors", "confirmed")
 
 HEADINGS = {
     "corps": "Corps",
@@ -35,10 +48,10 @@ def print_page(found: Status) -> None:
     console.print(_text(found.title), style="bold")
     if found.purged_at:
         console.print(_text(f"Données purgées le {found.purged_at:%d/%m/%Y} : compteurs gardés."))
-    console.print(_whole(found.total))
+    console.print(_whole(found.total, min(30, max(0, console.width - BESIDE_BAR))))
     console.print()
     if found.lines:
-        console.print(_lines(found))
+        console.print(_lines(found, console.width))
         console.print()
     mails = found.mails
     full = f", {_number(mails.full)} pour une boîte saturée" if mails.full else ""
@@ -50,12 +63,13 @@ def print_page(found: Status) -> None:
     )
 
 
-def _whole(total: StatusCount) -> Table:
+def _whole(total: StatusCount, width: int) -> Table:
     table = _table()
     table.add_column(justify="left")
     table.add_column(justify="right")
     table.add_column(justify="right")
-    table.add_column(width=30)
+    if width:
+        table.add_column(width=width)
     for label, number in (
         ("Électeurs", total.electors),
         ("Messageries ouvertes", total.opened),
@@ -66,39 +80,40 @@ def _whole(total: StatusCount) -> Table:
             label,
             _number(number),
             _share(number, total.electors),
-            _bar(number, total.electors, 30),
+            *([_bar(number, total.electors, width)] if width else []),
         )
     return table
 
 
-def _lines(found: Status) -> Table:
-    """Return a line for each corps, school, day or scrutin, its bar that of the confirmed."""
+def _lines(found: Status, width: int) -> Table:
+    """Return a line for each corps, school, day or scrutin, its bar that of the confirmed.
+
+    On a narrow terminal the bars go first, then what stands between electors and
+    confirmed accounts.
+    """
     days = found.axis is models.StatusAxis.DAY
     by_scrutin = found.axis is models.StatusAxis.SCRUTIN
+    bars, all_counts = width >= NARROWEST, width >= NARROW
     table = _table(heading=True)
-    table.add_column(HEADINGS[found.axis.value], overflow="ellipsis", no_wrap=True, ratio=1)
-    for heading in (
-        ("Ouvertes", "Créés", "Confirmés")
-        if days
-        else (
-            "Électeurs",
-            "Ouvertes",
-            "Créés",
-            "Confirmés",
-        )
-    ):
+    heading = HEADINGS[found.axis.value]
+    table.add_column(heading, overflow="ellipsis", no_wrap=bars, ratio=1)
+    shown = [
+        (name, heading)
+        for name, heading in COUNTS.items()
+        if not (days and name == "electors") and (all_counts or name in FIRST_COUNTS)
+    ]
+    for _, heading in shown:
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("", width=BAR)
+    if bars:
+        table.add_column("", width=BAR)
     most = max(line.confirmed for line in found.lines)
     for line in found.lines:
         if by_scrutin and not line.electors:
             continue
-        numbers = [line.opened, line.accounts, line.confirmed]
-        if not days:
-            numbers.insert(0, line.electors)
-        bar = _bar(line.confirmed, most if days else line.electors, BAR)
+        bar = [_bar(line.confirmed, most if days else line.electors, BAR)] if bars else []
         label = line.key if by_scrutin else line.label  # titles begin with the same long words
-        table.add_row(_text(label), *map(_number, numbers), bar)
+        numbers = (_number(getattr(line, name)) for name, _ in shown)
+        table.add_row(_text(label), *numbers, *bar)
     return table
 
 

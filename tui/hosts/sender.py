@@ -14,12 +14,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FIRST_REST = 5.0
 LONGEST_REST = 300.0
 """Seconds before another sender is started after one that failed; doubling in between."""
-
 
 PACKAGES = Path(__file__).parents[2]
 """Where « -m » looks first: not where a stranger may have put a program of that name."""
@@ -42,7 +43,7 @@ class SenderStarter:
     def __call__(self) -> None:
         """Start a sender, unless one waits for its turn already or the last ones failed."""
         self._reap()
-        if time.monotonic() < self._rests_until:
+        if time.monotonic() < self._rests_until or _senders_rest(self._config):
             return
         try:
             place = _take(_lock_file(self._config, "place"), wait=False)
@@ -83,8 +84,45 @@ class SenderStarter:
 
     def _rest(self, *, failed: bool) -> None:
         self._failures = self._failures + 1 if failed else 0
-        rest = min(FIRST_REST * 2 ** (self._failures - 1), LONGEST_REST)
-        self._rests_until = time.monotonic() + rest if failed else 0.0
+        self._rests_until = time.monotonic() + _rest_after(self._failures) if failed else 0.0
+
+
+@contextmanager
+def rest_if_it_fails(config: Path) -> Iterator[None]:
+    """Leave a note where a sender fails: the other visits of this host let the server rest too.
+
+    Args:
+        config: The election file.
+    """
+    note = _lock_file(config.absolute(), "rest")
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            failures = _noted(note)[0] + 1
+            note.write_text(f"{failures:.0f} {time.time() + _rest_after(failures):.0f}", "ascii")
+        raise
+    with suppress(OSError):
+        note.unlink(missing_ok=True)
+
+
+def _senders_rest(config: Path) -> bool:
+    """Return whether the last sender of this host failed a moment ago; not after a clock's jump."""
+    return 0 < _noted(_lock_file(config, "rest"))[1] - time.time() <= LONGEST_REST
+
+
+def _noted(note: Path) -> tuple[float, float]:
+    """Return how many senders failed in a row, and the end of the rest; zeros without a note."""
+    try:
+        failures, until = map(float, note.read_text("ascii").split())
+    except (OSError, ValueError):
+        return 0.0, 0.0
+    return failures, until
+
+
+def _rest_after(failures: float) -> float:
+    """Return the seconds of rest after so many failures in a row."""
+    return float(min(FIRST_REST * 2 ** min(failures - 1, 16), LONGEST_REST))
 
 
 def wait_for_turn(config: Path, place: int) -> None:

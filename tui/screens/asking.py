@@ -9,9 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.css.query import NoMatches
+from textual.widgets import Input
 
 from models import EspaceError, MustWait
 from tui.screens.scrolling import ScrollingScreen
+from tui.troubles import TROUBLES
 from tui.widgets.buttons import ActionButton
 from tui.widgets.notice import Refusal
 
@@ -32,6 +34,10 @@ UNEXPECTED = (
     "Si elle se répète, donnez la référence {reference} à l'assistance."
 )
 """What a person reads when a call fails in a way that nobody foresaw."""
+
+
+TYPED_KEPT = "Votre saisie est conservée : "
+"""Begins what the errors of the machine say of what was typed."""
 
 
 class AskingScreen(ScrollingScreen):
@@ -68,6 +74,7 @@ class AskingScreen(ScrollingScreen):
         done: Callable[[Answer], None],
         refused: Callable[[EspaceError], bool] | None = None,
         button: ActionButton | None = None,
+        working: str = "",
     ) -> None:
         """Make one call in a thread, and go on with its answer.
 
@@ -81,24 +88,30 @@ class AskingScreen(ScrollingScreen):
             refused: Takes an error and returns whether it has shown it; what
                 it has not is shown above the page, waits counted down.
             button: Says what happens meanwhile; the primary one by default.
+            working: What it says; its own words by default.
         """
         if self.working:
             return
         self.working = True
         pressed = button or self._primary()
         if pressed is not None:
-            pressed.start_working()
+            pressed.start_working(working)
         answer: Work = partial(self._answered, request, done, refused, pressed)
         self.run_worker(answer, exit_on_error=False, group="asking")
 
     def ask_quietly(
-        self, request: Callable[[Espace], Answer], *, done: Callable[[Answer], None]
+        self,
+        request: Callable[[Espace], Answer],
+        *,
+        done: Callable[[Answer], None],
+        refused: Callable[[EspaceError], None] | None = None,
     ) -> None:
         """Make one call in a thread behind the screen: what fails is journalled, not shown.
 
-        For what nobody asked for, such as looking whether new mail has come.
+        For what nobody asked for, such as looking whether new mail has come. What is
+        refused is not told either, unless the screen takes it.
         """
-        answer: Work = partial(self._behind, request, done)
+        answer: Work = partial(self._behind, request, done, refused)
         self.run_worker(answer, exit_on_error=False, group="quiet")
 
     async def _answered(
@@ -123,23 +136,28 @@ class AskingScreen(ScrollingScreen):
                 done(outcome)
             elif not isinstance(outcome, EspaceError):
                 reference = self.espace_app.journal_error(outcome)
-                self.refusal.show(UNEXPECTED.format(reference=reference))
+                self.refusal.show(self._as_typed(UNEXPECTED.format(reference=reference)))
             elif refused is None or not refused(outcome):
                 self.show_refusal(outcome)
         except Exception as error:
             self.espace_app.fail(error)
 
     async def _behind(
-        self, request: Callable[[Espace], Answer], done: Callable[[Answer], None]
+        self,
+        request: Callable[[Espace], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[EspaceError], None] | None,
     ) -> None:
         outcome = await self._outcome(request)
-        if self._left_behind or isinstance(outcome, EspaceError):
-            return
-        if isinstance(outcome, Exception):
-            self.espace_app.journal_error(outcome)
+        if self._left_behind:
             return
         try:
-            done(outcome)
+            if not isinstance(outcome, Exception):
+                done(outcome)
+            elif not isinstance(outcome, EspaceError):
+                self.espace_app.journal_error(outcome)
+            elif refused is not None:
+                refused(outcome)
         except Exception as error:
             self.espace_app.fail(error)
 
@@ -158,12 +176,20 @@ class AskingScreen(ScrollingScreen):
             espace = await self.espace_app.opened_espace()
             return await asyncio.to_thread(request, espace)
         except Exception as error:
+            await asyncio.to_thread(TROUBLES.note, error)
             return error
 
     def show_refusal(self, error: EspaceError) -> None:
         """Say above the page why something was refused, and for how long."""
         until = error.until if isinstance(error, MustWait) else None
-        self.refusal.show(error.text, until=until)
+        self.refusal.show(self._as_typed(error.text), until=until)
+
+    def _as_typed(self, sentence: str) -> str:
+        """Return a sentence without its word about what was typed, where nothing was."""
+        before, kept, after = sentence.partition(TYPED_KEPT)
+        if not kept or any(field.value for field in self.query(Input)):
+            return sentence
+        return before + after[:1].upper() + after[1:]
 
     @property
     def _left_behind(self) -> bool:

@@ -66,7 +66,7 @@ from tui.help_topics import topic_named
 from tui.screens.asking import AskingScreen
 from tui.styles import WIDE
 from tui.widgets.buttons import ActionButton
-from tui.widgets.fields import LabelledField
+from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.head import DemoBanner, StatusLine, StepRail
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice import Refusal
@@ -176,7 +176,13 @@ class EspaceScreen(AskingScreen):
             self.visit.keep(self.route, field.id, event.value)
 
     @on(Input.Submitted)
-    def _submit_by_enter(self) -> None:
+    def _press_enter(self, event: Input.Submitted) -> None:
+        self.enter_in(event.input)
+        if isinstance(event.input, FieldInput):
+            event.input.lead_on()
+
+    def enter_in(self, pressed: Input) -> None:
+        """Do what Enter means in a field; where it leads to another, the focus moves at once."""
         self._submit_once()
 
     @on(ActionButton.Pressed, "#primary")

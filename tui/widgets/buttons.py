@@ -51,7 +51,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.label = label
         self._key = key
-        self._meanwhile = working or label
+        self._meanwhile = self._saying = working or label
         self._since = 0.0
         self._counting: Timer | None = None
         self._ahead = 0
@@ -67,9 +67,10 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
             self.label, self._meanwhile = label, working or label
             self.refresh(layout=True)
 
-    def start_working(self) -> None:
-        """Say what happens, and refuse to be pressed until `stop_working`."""
+    def start_working(self, saying: str = "") -> None:
+        """Say what happens, in its own words by default, and refuse to be pressed meanwhile."""
         if self._counting is None:
+            self._saying = saying or self._meanwhile
             self._since = monotonic()
             self._ahead = 0
             self._counting = self.set_interval(1.0, self._count)
@@ -98,10 +99,10 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
             return self.label
         seconds = round(monotonic() - self._since)
         if not seconds:
-            return self._meanwhile
+            return self._saying
         people = "personnes" if self._ahead > 1 else "personne"
         ahead = f" · {self._ahead} {people} avant vous" if self._ahead else ""
-        return f"{self._meanwhile} {seconds} s{ahead}"
+        return f"{self._saying} {seconds} s{ahead}"
 
     def render(self) -> Content:
         """Return the face, with pointers where it has the focus, and the key."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Paste
+from textual.events import Focus, Key, Paste
 from textual.geometry import Region
 from textual.widgets import Input
 
@@ -22,6 +22,8 @@ class FieldInput(Input):
     """One line of text without blinking, validators or limits: the domain judges it."""
 
     _editing = False
+    _behind_enter: list[Key | Paste] | None = None
+    _led_on = False
 
     def __init__(self, *, placeholder: str = "", password: bool = False) -> None:
         """Take an example of what is expected, and whether dots hide what is typed."""
@@ -65,8 +67,45 @@ class FieldInput(Input):
         """Return what a paste means for this field: one line, without its ends."""
         return " ".join(pasted.split())
 
+    async def action_submit(self) -> None:
+        """Ask the screen where Enter leads; what is typed meanwhile waits for its answer."""
+        self._behind_enter = []
+        await super().action_submit()
+
+    def lead_on(self) -> None:
+        """Give what was typed behind Enter to where it has led: a password to no other field."""
+        waiting, self._behind_enter, self._led_on = self._behind_enter or (), None, True
+        focused = self.screen.focused or self
+        for event in waiting:
+            focused._forward_event(event)
+
+    def _belongs_elsewhere(self, event: Key | Paste) -> bool:
+        focused = self.screen.focused
+        again = Key(event.key, event.character) if isinstance(event, Key) else Paste(event.text)
+        if self._behind_enter is not None:
+            self._behind_enter.append(again)
+        elif self._led_on and focused is not None and focused is not self:
+            focused._forward_event(again)
+        else:
+            return False
+        event.stop()
+        event.prevent_default()
+        return True
+
+    def _on_focus(self, event: Focus) -> None:
+        self._led_on = False
+
+    async def _on_key(self, event: Key) -> None:
+        """Press Enter in its turn: as a binding it would come after the keys behind it."""
+        if not self._belongs_elsewhere(event) and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
     def _on_paste(self, event: Paste) -> None:
         """Take a paste of any shape, whole."""
+        if self._belongs_elsewhere(event):
+            return
         event.stop()
         event.prevent_default()
         text = self.normalised(event.text)
@@ -150,7 +189,7 @@ class LabelledField(Vertical):
         """Say what is to be corrected, beside the input, and lead the cursor there."""
         self.query_one(".error", Line).say(f"✗ {sentence}")
         self.add_class("-faulty")
-        self.input.focus()
+        self.screen.set_focus(self.input)
 
     def clear_fault(self) -> None:
         """Take the fault away."""

@@ -88,6 +88,12 @@ class StepRail(Written):
         self._heading = heading
         self._person = person
 
+    def stand_at(self, step: int | None) -> None:
+        """Stand at another step: the person has gone on since."""
+        if step != self._step:
+            self._step = step
+            self.refresh(layout=True)
+
     def name_person(self, person: str) -> None:
         """Show who is signed in: « Mme Dupont · certifiée »."""
         self._person = person

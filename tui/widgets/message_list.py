@@ -29,6 +29,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         checked: Identifiers of the checked messages.
     """
 
+    _known = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Lire", key_display="Entrée"),
         Binding("space", "check", "Cocher", key_display="Espace"),
@@ -77,8 +78,9 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, messages: tuple[MessageSummary, ...]) -> None:
         """Show messages; what is pointed at and checked stays so as far as it is there."""
-        if messages == self._messages:
+        if self._known and messages == self._messages:
             return
+        self._known = True
         before = self.pointed_id
         self._messages = messages
         places = {message.message_id: place for place, message in enumerate(messages)}
@@ -184,7 +186,8 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             pointed = place == self._pointed and self.has_focus
             style = self.get_visual_style(row_tone(message, pointed=pointed))
         else:
-            content = glyphs.content("" if self._messages or y else NONE_YET)
+            empty = self._known and not self._messages and not y
+            content = glyphs.content(NONE_YET if empty else "")
             style = self.get_visual_style("read")
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 

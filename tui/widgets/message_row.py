@@ -38,7 +38,7 @@ class Columns:
         """Return the columns of a list so many cells wide."""
         marks = 2 + _check_width(glyphs) + 1 + 2 + 2
         room = max(width - marks - _DATE, 0)
-        least = 24 if room >= 58 else 18 if room >= 36 else 0
+        least = 24 if room >= 52 else 18 if room >= 36 else 0
         sender = min(least + max(room - 80, 0) // 4, 34)
         return cls(marks, sender, room - sender)
 

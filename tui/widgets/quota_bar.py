@@ -13,6 +13,8 @@ NEARLY_FULL = 0.8
 """From this ratio on the bar says that the mailbox will soon be full."""
 
 _CELLS = 24
+_ROOMY = 72
+"""Least width of the screen at which the words stand beside the whole bar."""
 
 
 def say_size(octets: int) -> str:
@@ -49,11 +51,12 @@ class QuotaBar(Written):
             style, words = ".full", " · ✗ boîte saturée"
         elif quota.ratio >= NEARLY_FULL:
             style, words = ".nearly", " · bientôt saturée"
-        filled = min(_CELLS, round(quota.ratio * _CELLS))
+        cells = _CELLS if self.app.size.width >= _ROOMY else _CELLS // 2
+        filled = min(cells, round(quota.ratio * cells))
         figures = f" {quota.ratio:.0%} · {say_size(quota.used)} sur {say_size(quota.limit)}"
         return self.glyphs.content(
             ("━" * filled, style),
-            ("─" * (_CELLS - filled), ".free"),
+            ("─" * (cells - filled), ".free"),
             figures.replace("%", " %"),
             (words, style),
         )

@@ -19,6 +19,7 @@ DEEPEST = 20
 """Parts within parts that are looked into."""
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_HALF_LETTER = re.compile(rb"=[0-9A-Fa-f]?\Z")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 
 
@@ -38,17 +39,31 @@ class Decoded:
     ends_in_text: bool
 
 
-def decode_mail(raw: bytes) -> Decoded:
-    """Return the text of a mail, or of its beginning, whatever its bytes are."""
+def decode_mail(raw: bytes, *, cut: bool = False) -> Decoded:
+    """Return the text of a mail, whatever its bytes are.
+
+    Args:
+        raw: The mail, or its beginning.
+        cut: It is only its beginning, and may end within a letter.
+    """
     try:
         mail = BytesParser().parsebytes(raw)
-        texts = [text.strip("\r\n") for text in _texts(mail, 0)]
-        files = tuple(_files(mail, 0))
+        last = _last(mail)
+        ending = last if cut else None
+        texts = [text.strip("\r\n") for text in _texts(mail, 0, ending)]
+        named = None if any(text.strip() for text in texts) else _named_text(mail, 0)
+        if named is not None:
+            texts = [_text(named, cut=named is ending).strip("\r\n")]
+        files = tuple(_files(mail, 0, named))
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError):
-        headless = _END_OF_HEADERS.split(raw, maxsplit=1)[-1]
-        return Decoded(decode(headless, None), (), ends_in_text=True)
+        return Decoded(_headless(raw, cut=cut), (), ends_in_text=True)
     text = "\n\n".join(text for text in texts if text.strip())
-    return Decoded(text, files, ends_in_text=not _is_file(_last(mail)))
+    return Decoded(text, files, ends_in_text=last is named or not _is_file(last))
+
+
+def _headless(raw: bytes, *, cut: bool) -> str:
+    """Return all that stands behind the headers, as it came."""
+    return decode(_END_OF_HEADERS.split(raw, maxsplit=1)[-1], None, cut=cut)
 
 
 def _last(mail: Message) -> Message:
@@ -61,26 +76,47 @@ def _last(mail: Message) -> Message:
     return mail
 
 
-def _texts(part: Message, depth: int) -> Iterator[str]:
-    """Return the texts of a mail in their order, of alternatives the plainest."""
+def _texts(part: Message, depth: int, ending: Message | None) -> Iterator[str]:
+    """Return the texts of a mail in their order, of alternatives the plainest.
+
+    What is too deep, or says that it has parts and has none, is shown as it came.
+
+    Args:
+        part: The mail, or a part of it.
+        depth: Parts that it lies in.
+        ending: The part that the bytes break off in, None where they are whole.
+    """
     kind = part.get_content_maintype()
-    if depth > DEEPEST or _is_file(part):
+    if _is_file(part):
         return
-    if part.is_multipart():
+    if depth > DEEPEST:
+        if kind in {"text", "multipart", "message"}:
+            yield _headless(part.as_bytes(), cut=part is ending)
+    elif part.is_multipart():
         children = _children(part)
         if part.get_content_type() == "multipart/alternative":
             children = _plainest(children)
         if part.get_content_type() == "message/rfc822" and depth:
             yield from (_transmitted(child) for child in children[:1])
         for child in children:
-            yield from _texts(child, depth + 1)
-    elif kind == "text":
-        yield _text(part)
+            yield from _texts(child, depth + 1, ending)
+    elif kind in {"text", "multipart"}:
+        yield _text(part, cut=part is ending)
 
 
-def _files(part: Message, depth: int) -> Iterator[Attachment]:
-    """Return the files of a mail in their order."""
-    if depth > DEEPEST:
+def _named_text(part: Message, depth: int) -> Message | None:
+    """Return the first text that has a name like a file, and is not said to be one."""
+    if depth > DEEPEST or _is_wanted(part):
+        return None
+    if part.get_content_type() in {"text/plain", "text/html"}:
+        return part
+    found = (_named_text(child, depth + 1) for child in _children(part))
+    return next((text for text in found if text is not None), None)
+
+
+def _files(part: Message, depth: int, text: Message | None) -> Iterator[Attachment]:
+    """Return the files of a mail in their order, without the one that is its text."""
+    if depth > DEEPEST or part is text:
         return
     kind = part.get_content_maintype()
     nested = part.is_multipart()
@@ -90,7 +126,7 @@ def _files(part: Message, depth: int) -> Iterator[Attachment]:
         yield found
     elif nested:
         for child in _children(part):
-            yield from _files(child, depth + 1)
+            yield from _files(child, depth + 1, text)
 
 
 def _is_wanted(part: Message) -> bool:
@@ -137,24 +173,25 @@ def _transmitted(mail: Message) -> str:
     return f"---- Mail transmis ----\nDe : {sender_in(mail)}\nObjet : {subject}"
 
 
-def _text(part: Message) -> str:
-    data = _content(part)
+def _text(part: Message, *, cut: bool = False) -> str:
+    data = _content(part, cut=cut)
     try:
         charset = part.get_content_charset()
     except (ValueError, TypeError, LookupError, AttributeError):
         charset = None
-    text = decode(data, charset)
+    text = decode(data, charset, cut=cut)
     return html_to_text(text) if part.get_content_subtype() == "html" else text
 
 
-def _content(part: Message) -> bytes:
+def _content(part: Message, *, cut: bool = False) -> bytes:
     """Return the bytes of a part; base64 that is cut or dirty gives what it can."""
     encoding = raw_header(part, "content-transfer-encoding").strip().lower()
     if encoding != "base64":
         payload = part.get_payload(decode=True)
-        return payload if isinstance(payload, bytes) else b""
+        whole = payload if isinstance(payload, bytes) else b""
+        return _HALF_LETTER.sub(b"", whole) if cut and encoding == "quoted-printable" else whole
     held = part.get_payload()
-    written = held.encode("ascii", "surrogateescape") if isinstance(held, str) else b""
+    written = held.encode("utf-8", "surrogateescape") if isinstance(held, str) else b""
     letters = _NOT_BASE64.sub(b"", written)
     whole = letters[: len(letters) - (len(letters) % 4 == 1)]
     return base64.b64decode(whole + b"=" * (-len(whole) % 4))

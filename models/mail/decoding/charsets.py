@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import codecs
 
-TRIED = ("utf-8", "cp1252")
-"""What bytes are in that are not in the charset they name: nearly always one of these."""
+FAULT = "\N{REPLACEMENT CHARACTER}"
+"""What stands for bytes that are no letter."""
+
+LETTERS_A_FAULT = 2
+"""Letters above ASCII that must be right for one that is not: text in another charset has
+hardly any that are."""
 
 NOT_A_CHARSET = frozenset(
     {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
@@ -16,15 +20,40 @@ WIDER = {"ascii": "utf-8", "iso8859-1": "cp1252", "gb2312": "gb18030"}
 """Charsets that mails name when they mean a wider one (WHATWG Encoding Standard)."""
 
 
-def decode(data: bytes, charset: str | None) -> str:
-    """Return a text; a wrong, unknown or missing charset costs at most some letters."""
-    for name in (_known(charset), *TRIED):
-        if name is not None:
-            try:
-                return data.decode(name)
-            except (UnicodeError, LookupError, ValueError):
-                continue
-    return data.decode("cp1252", "replace")
+def decode(data: bytes, charset: str | None, *, cut: bool = False) -> str:
+    """Return a text; a wrong, unknown or missing charset costs at most some letters.
+
+    Args:
+        data: The bytes.
+        charset: What the mail says that they are in, None where it does not.
+        cut: They are the first of more, and may end within a letter.
+    """
+    known = _known(charset)
+    said = (known, "utf-8") if known else ("utf-8",)
+    for name in said:
+        text = _decoded(data, name, "strict", cut)
+        if text is not None:
+            return text
+    for name in said:
+        text = _decoded(data, name, "replace", cut)
+        if text is not None and _is_nearly_right(text):
+            return text
+    return _decoded(data, "cp1252", "strict", cut) or data.decode("cp1252", "replace")
+
+
+def _decoded(data: bytes, name: str, faults: str, cut: bool) -> str | None:
+    """Return a text in a charset, None where it is not in it."""
+    try:
+        return codecs.getincrementaldecoder(name)(faults).decode(data, final=not cut)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _is_nearly_right(text: str) -> bool:
+    """Return whether a text with faults is in its charset: the letters above ASCII tell."""
+    faults = text.count(FAULT)
+    right = sum(letter > "\x7f" for letter in text) - faults
+    return right >= LETTERS_A_FAULT * faults
 
 
 def _known(charset: str | None) -> str | None:

@@ -18,6 +18,8 @@ from models.rules.text import clean_line
 LONGEST = 4096
 """Characters of a header that are looked at."""
 
+_AT = re.compile("[@\N{FULLWIDTH COMMERCIAL AT}\N{SMALL COMMERCIAL AT}]")
+_ANGLES = re.compile("[<>]")
 _FOLD = re.compile(r"\r?\n[ \t]?")
 
 
@@ -61,14 +63,17 @@ def raw_header(headers: Message, name: str) -> str:
 def sender_in(headers: Message) -> str:
     """Return « Name <address> »: the address is taken apart before the name is decoded.
 
-    A name may hold an address, and must not be taken for it.
+    A name may hold an address, and must not be taken for it: the true one then
+    comes first, « address (name) ».
     """
     raw = _FOLD.sub(" ", raw_header(headers, "from"))
     name, address = parseaddr(raw)
     if not address:
         return text_of(raw)
-    shown = text_of(name)
-    return f"{shown} <{text_of(address)}>" if shown else text_of(address)
+    shown, true = text_of(name), text_of(address)
+    if _AT.search(shown):
+        return f"{true} ({_ANGLES.sub('', shown)})"
+    return f"{shown} <{true}>" if shown else true
 
 
 def visible_header(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import Message
+from itertools import takewhile
 
 from models.mail.decoding.attachments import attachment_named
 from models.mail_views import Attachment
@@ -23,7 +24,7 @@ def attachments_in(structure: Structure, depth: int = 0) -> tuple[Attachment, ..
     if not isinstance(structure, list) or not structure or depth > DEEPEST:
         return ()
     if isinstance(structure[0], list):
-        parts = [part for part in structure if isinstance(part, list)]
+        parts = takewhile(_is_list, structure)  # behind its type stand lists that are no parts
         return tuple(file for part in parts for file in attachments_in(part, depth + 1))
     kind = _word(structure, 0)
     inner = structure[8] if kind == "message" and len(structure) > 8 else None
@@ -41,6 +42,10 @@ def _attachment(part: list[object], kind: str) -> Attachment | None:
         described["Content-Disposition"] = _header("attachment", disposition[1])
     described["Content-Type"] = _header(f"{kind}/x", part[2] if len(part) > 2 else None)
     return attachment_named(described, wanted=wanted, kind=kind, size=_size(part))
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list)
 
 
 def _is_disposition(value: object) -> bool:

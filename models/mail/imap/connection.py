@@ -5,11 +5,13 @@ from __future__ import annotations
 import imaplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from models.errors import MailAway, MailUntrusted
+from models.mail.imap.cord import NO_CORD, Cord
+from models.refusals import MailboxBarred
 from models.settings.mail import ImapSection
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ CONNECTING = 10.0
 
 NOT_NOW = ("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG")
 """Codes of a sign-in that failed for the server's own reasons (RFC 5530)."""
+
+BARRED = ("EXPIRED", "CONTACTADMIN", "AUTHORIZATIONFAILED", "PRIVACYREQUIRED")
+"""Codes of a sign-in that no other password would help (RFC 5530)."""
 
 
 @contextmanager
@@ -42,14 +47,18 @@ def server_errors() -> Iterator[None]:
         raise MailAway from error
 
 
-def connect(section: ImapSection) -> BaseMailBox:
+def connect(section: ImapSection, cord: Cord | None = None) -> BaseMailBox:
     """Return a protected connection that nobody has signed in to.
+
+    Args:
+        section: Where the server is, and how it is trusted.
+        cord: Holds the connection, so that another thread may cut it while it is made.
 
     Raises:
         MailUntrusted: The certificate does not prove the host's name.
         MailAway: It cannot be reached, or is no IMAP server.
     """
-    from imap_tools import MailBox, MailBoxUnencrypted
+    from models.mail.imap.boxes import PlainBox, ProtectedBox
 
     patience = section.timeout_seconds.total_seconds()
     where = (section.host, section.port)
@@ -57,9 +66,9 @@ def connect(section: ImapSection) -> BaseMailBox:
     with server_errors():
         line: BaseMailBox
         if section.security == "tls":
-            line = MailBox(*where, timeout=first, ssl_context=trust(section))
+            line = ProtectedBox(*where, first, trust(section), cord or NO_CORD)
         else:
-            line = MailBoxUnencrypted(*where, timeout=first)
+            line = PlainBox(*where, first, cord or NO_CORD)
             if section.security == "starttls":
                 _protect(line, section)
         line.client.sock.settimeout(patience)
@@ -91,6 +100,7 @@ def sign_in(line: BaseMailBox, login: str, password: str) -> bool:
     """Return whether the server takes a password.
 
     Raises:
+        MailboxBarred: It takes none of this person's.
         MailAway: It cannot tell.
     """
     if not login or not password or any(sign in login + password for sign in "\0\r\n"):
@@ -104,23 +114,26 @@ def sign_in(line: BaseMailBox, login: str, password: str) -> bool:
         except imaplib.IMAP4.abort:
             raise
         except Exception as error:
-            if _is_refusal(error):
+            words = _refusal(error)
+            if _says(words, BARRED):
+                raise MailboxBarred from error
+            if words and "command error: BAD" not in words and not _says(words, NOT_NOW):
                 return False
             raise
         return True
 
 
-def _is_refusal(error: Exception) -> bool:
-    """Return whether the server has said NO to the password, and not to everybody."""
+def _says(words: str, codes: Sequence[str]) -> bool:
+    return any(f"[{code}]" in words.upper() for code in codes)
+
+
+def _refusal(error: Exception) -> str:
+    """Return the words with which the server has said NO, empty where it has said nothing."""
     from imap_tools import MailboxLoginError
 
     if isinstance(error, MailboxLoginError):
-        words = str(error.command_result)
-    elif isinstance(error, imaplib.IMAP4.error):
-        words = str(error)
-    else:
-        return False
-    return "command error: BAD" not in words and not any(f"[{code}]" in words for code in NOT_NOW)
+        return str(error.command_result)
+    return str(error) if isinstance(error, imaplib.IMAP4.error) else ""
 
 
 def capabilities(line: BaseMailBox) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.errors import MailAway
 from models.mail.decoding.headers import Heading, heading_of
 from models.mail.imap.responses import Value, copied_uids, fetched, number_in, uid_set, uids_in
+from models.refusals import TrashFull
 
 if TYPE_CHECKING:
     from imap_tools import BaseMailBox
@@ -23,6 +25,9 @@ BATCH = 250
 HEADERS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (FROM SUBJECT MESSAGE-ID)])"
 CHANGES = frozenset({"EXISTS", "EXPUNGE", "FETCH", "VANISHED", "RECENT"})
 """Untagged responses that tell of a folder that is not as it was."""
+
+_NO_ROOM = re.compile(rb"(?i)over ?quota|quota exceeded|exceed\w* quota")
+"""RFC 5530 names OVERQUOTA; older servers say it in words only."""
 
 
 class ServerFolder:
@@ -100,6 +105,18 @@ def fetch(line: BaseMailBox, uids: Collection[int], what: str) -> Iterator[dict[
     return (items for items in fetched(data) if number_in(items.get("UID")))
 
 
+def status_of(line: BaseMailBox, name: str, item: str) -> int:
+    """Return what a STATUS tells of a folder.
+
+    Raises:
+        MailAway: The server does not tell.
+    """
+    try:
+        return line.folder.status(name, [item])[item]
+    except LookupError as error:  # an OK without the line that it is about
+        raise MailAway from error
+
+
 def heading_in(items: dict[str, Value]) -> Heading:
     """Return the heading of a message from the items of a FETCH."""
     raw = next((value for name, value in items.items() if name.startswith("BODY[")), b"")
@@ -145,9 +162,12 @@ def checked(result: tuple[str, list[object]]) -> tuple[str, list[object]]:
     """Let the result of a command through that was carried out.
 
     Raises:
-        MailAway: The server has said NO.
+        TrashFull: The server has no room for what was to be moved.
+        MailAway: The server has said NO for another reason.
     """
     if result[0] != "OK":
+        if _NO_ROOM.search(b" ".join(part for part in result[1] if isinstance(part, bytes))):
+            raise TrashFull
         raise MailAway
     return result
 

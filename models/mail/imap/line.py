@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from models.errors import MailAway
 from models.mail.imap.connection import capabilities, connect, server_errors, shut, sign_in
-from models.refusals import SessionEnded
+from models.mail.imap.cord import Cord
+from models.refusals import MailboxBarred, SessionEnded
 from models.settings.mail import ImapSection
 
 if TYPE_CHECKING:
     from imap_tools import BaseMailBox
+
+ANSWERS_A_CALL = 3
+"""Times the patience with one answer that a call may take: a listing asks for five to
+ten, nearly all at once; a huge mail comes over a slow line."""
 
 
 class Line:
@@ -29,6 +34,7 @@ class Line:
         self._login = login
         self._password = password
         self._lock = Lock()
+        self._cord = Cord()
         self._open: BaseMailBox | None = None
         self._ended = False
         self.abilities: frozenset[str] = frozenset()
@@ -37,9 +43,10 @@ class Line:
         """Connect, and return whether the server takes the password.
 
         Raises:
+            MailboxBarred: It takes none of this person's.
             MailAway: It cannot tell.
         """
-        with self._lock:
+        with self._lock, self._in_time():
             taken = self._sign_in()
         if not taken:
             self.end()
@@ -57,14 +64,16 @@ class Line:
 
         Raises:
             SessionEnded: The visit is over, or the password is not right any more.
+            MailboxBarred: The server lets this person in no more.
             MailAway: The server does not answer.
         """
         if not self._lock.acquire(timeout=self._section.timeout_seconds.total_seconds()):
             raise MailAway
         try:
-            line = self._alive() or self._again(renewed)
-            with server_errors():
-                yield line
+            with self._in_time():
+                line = self._alive() or self._again(renewed)
+                with server_errors():
+                    yield line
         except MailAway:
             self._drop()
             raise
@@ -75,7 +84,13 @@ class Line:
         """Cut the line for good, without waiting, and forget the password."""
         self._ended = True
         self._password = ""
+        self._cord.end()
         self._drop()
+
+    def _in_time(self) -> AbstractContextManager[None]:
+        """Bound what one call may take in all, however slowly the server answers."""
+        patience = self._section.timeout_seconds.total_seconds()
+        return self._cord.for_at_most(ANSWERS_A_CALL * patience)
 
     def _alive(self) -> BaseMailBox | None:
         """Return the connection, None where it has been cut."""
@@ -91,20 +106,31 @@ class Line:
         return line
 
     def _again(self, renewed: Callable[[], None]) -> BaseMailBox:
-        if self._ended or not self._sign_in() or self._open is None:
+        if self._ended or not self._taken_again() or self._open is None:
             raise SessionEnded
         renewed()
         return self._open
 
+    def _taken_again(self) -> bool:
+        """Sign in anew; a password that was refused is not offered again: servers lock accounts."""
+        try:
+            taken = self._sign_in()
+        except MailboxBarred:
+            self.end()
+            raise
+        if not taken:
+            self.end()
+        return taken
+
     def _sign_in(self) -> bool:
-        self._open = line = connect(self._section)
+        self._open = line = connect(self._section, self._cord)
         try:
             if self._ended or not sign_in(line, self._login, self._password):
                 self._drop()
                 return False
             with server_errors():
                 self.abilities = capabilities(line)
-        except MailAway:
+        except (MailAway, MailboxBarred):
             self._drop()
             raise
         return True
@@ -113,3 +139,4 @@ class Line:
         line, self._open = self._open, None
         if line is not None:
             shut(line)
+        self._cord.release()

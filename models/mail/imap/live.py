@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from models.errors import MailAway
 from models.mail.decoding.headers import Heading
-from models.mail.imap.folder import ServerFolder, checked, erase, fetch, heading_in, move
+from models.mail.imap.folder import (
+    ServerFolder,
+    checked,
+    erase,
+    fetch,
+    heading_in,
+    move,
+    status_of,
+)
 from models.mail.imap.line import Line
 from models.mail.imap.numbers import Place, place_of
 from models.mail.imap.responses import Storage, Value, fullest, number_in
 from models.mail_views import FolderName
-from models.refusals import MessageGone
+from models.refusals import MessageGone, TrashFull
 
 if TYPE_CHECKING:
     from imap_tools import BaseMailBox
@@ -25,6 +32,11 @@ PARTIAL = f"BODY.PEEK[]<0.{MOST_FETCHED}>"
 
 TRASH_FLAG = "\\Trash"
 """What marks the trash (RFC 6154)."""
+
+NO_TRASH = (
+    "Votre boîte n'a pas de corbeille, et le serveur n'en crée pas : rien n'a été déplacé. "
+    "Effacez ces mails définitivement, ou adressez-vous à l'assistance."
+)
 
 
 class LiveMailbox:
@@ -100,15 +112,8 @@ class LiveMailbox:
 
     def move(self, numbers: Collection[int], source: FolderName, target: FolderName) -> int:
         """Move messages by their numbers, and return how many of them were there."""
-        places = [self._place(number) for number in numbers]
         with self._held() as line:
-            folder = self._looked(line, source)
-            uids = {
-                place.uid
-                for place in places
-                if place.folder is source and place.epoch == folder.epoch
-            }
-            return self._move(line, [uid for uid in folder.uids if uid in uids], source, target)
+            return self._move(line, self._uids(line, numbers, source), source, target)
 
     def move_read(self) -> int:
         """Put what has been read into the trash, and return how many messages that were."""
@@ -116,6 +121,17 @@ class LiveMailbox:
             folder = self._looked(line, FolderName.INBOX)
             read = [uid for uid in folder.uids if uid not in folder.unread]
             return self._move(line, read, FolderName.INBOX, FolderName.TRASH)
+
+    def erase(self, numbers: Collection[int]) -> int:
+        """Erase messages by their numbers, and return how many of them were there."""
+        with self._held() as line:
+            erased = 0
+            for name in {self._place(number).folder for number in numbers}:
+                uids = self._uids(line, numbers, name)
+                erase(line, uids, self._line.abilities)
+                erased += len(uids)
+            self._forget_looks()
+            return erased
 
     def erase_trash(self) -> int:
         """Erase what the trash holds, and return how many messages that were."""
@@ -145,6 +161,15 @@ class LiveMailbox:
             number = self._moved[number]
         return place_of(number)
 
+    def _uids(self, line: BaseMailBox, numbers: Collection[int], name: FolderName) -> list[int]:
+        """Return which of these messages lie in a folder now, by the server's numbers."""
+        folder = self._looked(line, name)
+        places = [self._place(number) for number in numbers]
+        meant = {
+            place.uid for place in places if place.folder is name and place.epoch == folder.epoch
+        }
+        return [uid for uid in folder.uids if uid in meant]
+
     def _looked(self, line: BaseMailBox, name: FolderName) -> ServerFolder:
         """Return a folder as it is now."""
         folder = self._folder(line, name)
@@ -159,12 +184,17 @@ class LiveMailbox:
         return self._folders[name]
 
     def _found_trash(self, line: BaseMailBox) -> str:
+        from imap_tools import MailboxFolderCreateError
+
         known = line.folder.list()
         flagged = [each.name for each in known if TRASH_FLAG in each.flags]
         if flagged:
             return flagged[0]
         if self._trash_name not in {each.name for each in known}:
-            line.folder.create(self._trash_name)
+            try:
+                line.folder.create(self._trash_name)
+            except MailboxFolderCreateError as error:
+                raise TrashFull(NO_TRASH) from error
         return self._trash_name
 
     def _move(
@@ -174,7 +204,7 @@ class LiveMailbox:
         if not uids:
             return 0
         origin, goal = self._folder(line, source), self._folder(line, target)
-        first_new = line.folder.status(goal.name, ["UIDNEXT"])["UIDNEXT"]
+        first_new = status_of(line, goal.name, "UIDNEXT")
         gone = move(line, uids, goal.name, self._line.abilities)
         if not gone:
             goal.select(line)
@@ -191,8 +221,7 @@ class LiveMailbox:
         if "QUOTA" in self._line.abilities:
             _, data = line.client.getquotaroot("INBOX")
             self._storage = fullest(data[1] if len(data) > 1 else [])
-        trash = self._folder(line, FolderName.TRASH)
-        try:
-            self._trashed = line.folder.status(trash.name, ["MESSAGES"])["MESSAGES"]
-        except KeyError as error:
-            raise MailAway from error
+        self._trashed = 0
+        with suppress(TrashFull):  # the inbox is shown without a trash too
+            trash = self._folder(line, FolderName.TRASH)
+            self._trashed = status_of(line, trash.name, "MESSAGES")

@@ -14,7 +14,7 @@ from models.mail.links import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.mail.message_ids import is_ours
 from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
-from models.refusals import MessageGone, SessionEnded
+from models.refusals import MessageGone, SessionEnded, TrashFull
 from models.rules.text import clean_text
 from models.settings.mail import ImapSection
 
@@ -27,6 +27,11 @@ OPEN = "open_mailboxes"
 
 ORDINARY = 8192
 """Bytes of the election's mail with both its forms and its headers."""
+
+NO_WAY_BACK = (
+    "Votre boîte est trop pleine pour y remettre ces mails. Effacez d'abord définitivement "
+    "d'autres mails."
+)
 
 
 class ImapMailboxes:
@@ -89,11 +94,11 @@ class ImapMailboxes:
         from models.mail.decoding.structure import attachments_in
 
         number, heading, raw, structure = self._live(mailbox).read(message_id)
-        decoded = decode_mail(raw)
+        partly = heading.size > len(raw)
+        decoded = decode_mail(raw, cut=partly)
         body, cut = clean_text(decoded.text)
         summary = self._summary(mailbox, number, heading, unread=False)
         link = link_in(self._context.election, body) if summary.from_election else None
-        partly = heading.size > len(raw)
         return Message(
             summary=summary,
             body=body,
@@ -115,11 +120,19 @@ class ImapMailboxes:
 
         Raises:
             MessageGone: None of them is there any more.
+            TrashFull: The mailbox is too full for the server to move them.
         """
-        restored = self._live(mailbox).move(message_ids, FolderName.TRASH, FolderName.INBOX)
+        try:
+            restored = self._live(mailbox).move(message_ids, FolderName.TRASH, FolderName.INBOX)
+        except TrashFull as error:
+            raise TrashFull(NO_WAY_BACK) from error
         if message_ids and not restored:
             raise MessageGone
         return restored
+
+    def erase(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
+        """Erase messages on the server, wherever this visit has put them."""
+        return self._live(mailbox).erase(message_ids)
 
     def erase_trash(self, mailbox: MailboxSession) -> int:
         """Erase the trash on the server."""

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from models.config import Election
 from models.context import Context
 from models.services.checks.outcome import Outcome, bad, good
 
@@ -17,7 +18,26 @@ def check_configuration(context: Context) -> list[Outcome]:
     zone = ZoneInfo(election.calendar_section.timezone)
     scrutins = len(election.scrutins)
     found = [good(f"{election.title} : {scrutins} scrutins, fuseau {zone.key}.")]
+    found += _words_of_the_numen(election)
     return found + [_password_file(path) for path in password_files(context)]
+
+
+def _words_of_the_numen(election: Election) -> list[Outcome]:
+    """Find lines that send a person to a NUMEN where it opens no mailbox."""
+    if election.mail.backend == "embedded":
+        return []
+    said = {
+        "assistance": election.election.assistance,
+        "forgotten_mailbox_password": election.election.forgotten_mailbox_password or (),
+    }
+    return [
+        bad(
+            f"« {name} », dans [election], parle du NUMEN, qui n'ouvre pas votre messagerie : "
+            "récrivez ces lignes."
+        )
+        for name, lines in said.items()
+        if any("NUMEN" in line for line in lines)
+    ]
 
 
 def check_file(path: Path) -> Outcome:

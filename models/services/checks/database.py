@@ -10,15 +10,21 @@ from peewee import PostgresqlDatabase
 from models.context import Context
 from models.services.checks.outcome import Outcome, bad, good
 from models.tables.base import database
+from models.tables.installation import Installation
+
+MARK = "check"
+"""Name of the fact that is written to see whether it can be, and not kept."""
 
 
 def check_database(context: Context) -> list[Outcome]:
     """Connect, with the migrations that the program expects.
 
     Raises:
-        Unavailable: It cannot be reached, or is older or newer than the program.
+        Unavailable: It cannot be reached or written, or is older or newer than the
+            program.
     """
-    with context.connection():
+    with context.connection(any_keys=True):
+        _require_writable()
         if not isinstance(context.database, PostgresqlDatabase):
             return [good(f"SQLite {sqlite3.sqlite_version}, à jour.")]
         (version,) = _row("SHOW server_version")
@@ -28,6 +34,13 @@ def check_database(context: Context) -> list[Outcome]:
         )
     found = good(f"PostgreSQL {str(version).split(' ')[0]}, à jour.")
     return [found, _protection(bool(encrypted), bool(local))]
+
+
+def _require_writable() -> None:
+    """Write a row, and take it back at once."""
+    with database.atomic() as transaction:
+        Installation.insert(name=MARK, value="").on_conflict_ignore().execute()
+        transaction.rollback()
 
 
 def _protection(encrypted: bool, local: bool) -> Outcome:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from models.audit_keys import keys_fit
 from models.context import Context
 from models.crypto.keys import NAMES
 from models.database import keys_directory
 from models.errors import KeysForeign
-from models.services.audit_trail import keys_fit
 from models.services.checks.outcome import Outcome, bad, good
 
 
@@ -20,8 +20,8 @@ def check_keys(context: Context) -> list[Outcome]:
     context.require_keys()
     directory = keys_directory(context.election.database)
     found = [good(f"Les {len(NAMES)} clés sont dans {directory}.")]
-    with context.connection():
-        fit = keys_fit(context)
+    with context.connection(any_keys=True):
+        fit = keys_fit(context.keys)
     if not fit:
         found.append(bad(KeysForeign.sentence))
     return found

@@ -23,7 +23,7 @@ def check_mails(context: Context) -> list[Outcome]:
     Raises:
         Unavailable: The database cannot be asked.
     """
-    with context.connection():
+    with context.connection(any_keys=True):
         due = WaitingMail.select(fn.MIN(WaitingMail.next_try_at)).where(
             WaitingMail.state == WAITING
         )

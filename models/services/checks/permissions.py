@@ -13,13 +13,17 @@ from models.database import keys_directory, sqlite_path
 from models.services.checks.outcome import Outcome, bad, good
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+CLOSED = "{path} ne peut pas être lu : donnez-en les droits au compte qui lance le programme."
 SMALLEST_ROOM = 1 << 30
 """Bytes, 1 GiB: a million electors with their accounts take less than that on SQLite."""
 
 
 def check_permissions(context: Context) -> list[Outcome]:
     """Look at the modes of the data directory, of the keys and of the database's files."""
-    open_to_others = [path for path in private_places(context) if _mode(path) & OTHERS]
+    try:
+        open_to_others = [path for path in private_places(context) if _mode(path) & OTHERS]
+    except OSError as error:
+        return [bad(CLOSED.format(path=error.filename))]
     if not open_to_others:
         return [good("Les données ne sont lisibles que par vous.")]
     return [
@@ -33,8 +37,12 @@ def check_permissions(context: Context) -> list[Outcome]:
 
 def check_room(context: Context) -> list[Outcome]:
     """Look at the room that is left where the data or the keys are."""
-    place = next(place for place in (data_directory(context), Path.cwd()) if place.exists())
-    free = shutil.disk_usage(place).free
+    data = data_directory(context)
+    try:
+        place = data if data.exists() else Path.cwd()
+        free = shutil.disk_usage(place).free
+    except OSError as error:
+        return [bad(CLOSED.format(path=error.filename or data))]
     said = f"{free / (1 << 30):.1f} Gio libres dans {place}".replace(".", ",", 1)
     if free < SMALLEST_ROOM:
         return [bad(f"{said} : libérez de la place, 1 Gio au moins.")]

@@ -9,7 +9,7 @@ import pytest
 
 from models import KeysMissing
 from models.crypto.digests import code_digest, keyed_digest, link_digest
-from models.crypto.keys import NAMES, make_missing_keys, read_keyring
+from models.crypto.keys import NAMES, key_files, keyring_of, make_missing_keys, read_keyring
 from models.crypto.sealing import Seal
 
 
@@ -43,6 +43,20 @@ def test_a_key_that_is_missing_or_damaged_is_said(tmp_path: Path, content: bytes
         path.write_bytes(content)
     with pytest.raises(KeysMissing):
         read_keyring(tmp_path)
+
+
+def test_the_files_of_a_backup_are_the_keys_they_were(tmp_path: Path) -> None:
+    make_missing_keys(tmp_path / "keys")
+    told = key_files(tmp_path / "keys")
+    assert keyring_of(told) == read_keyring(tmp_path / "keys")
+    for name in told:
+        with pytest.raises(KeysMissing):
+            keyring_of({other: key for other, key in told.items() if other != name})
+        with pytest.raises(KeysMissing):
+            keyring_of(told | {name: told[name][:8]})
+    (tmp_path / "keys" / "codes.key").unlink()
+    with pytest.raises(KeysMissing):
+        key_files(tmp_path / "keys")
 
 
 def test_another_process_that_was_first_keeps_its_key(

@@ -59,3 +59,19 @@ def test_the_other_letters_hold_nothing_secret(letter: Letter) -> None:
 @pytest.mark.parametrize("letter", ALL)
 def test_what_is_printed_of_a_letter_tells_nothing(letter: Letter) -> None:
     assert repr(letter) == "Letter()"
+
+
+@pytest.mark.parametrize("letter", CARRYING)
+def test_the_link_is_to_be_pasted_into_the_application_and_not_followed(letter: Letter) -> None:
+    words = " ".join(letter.body.split())
+    assert "ce code dans l'application, ou collez-y ce lien" in words
+    assert "suivez" not in words
+
+
+def test_a_letter_says_where_the_application_is_where_the_election_file_does() -> None:
+    place = {"application_place": "sur un poste de vote de votre établissement"}
+    section = ELECTION.election.model_copy(update=place)
+    election = ELECTION.model_copy(update={"election": section})
+    letter = confirmation_letter(election, "BCDFGHJKLM", TOKEN, UNTIL)
+    words = " ".join(letter.body.split())
+    assert "dans l'application, sur un poste de vote de votre établissement, ou collez-y" in words

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from models.errors import SmtpServerAway
-from models.mail.smtp import smtp_connection
+from models.errors import MailRefused, SmtpServerAway
+from models.mail.multipart import BAD_ADDRESS
+from models.mail.smtp import ConnectionLost, LeftBefore, ReplyLost, smtp_connection
 from models.settings.mail import SmtpSection
 from tests.models.mail_servers import (
     SECRET,
@@ -29,6 +30,7 @@ pytestmark = [
 ]
 
 CERTIFICATES = Certificates()
+SENDER = "elections@ac-toulouse.fr"
 MAIL = b"Subject: essai\r\n\r\n.Bonjour\r\n..\r\n"
 TO = "personne1@ac-toulouse.fr"
 
@@ -52,7 +54,7 @@ def section(port: int, **settings: Any) -> SmtpSection:
 def send(smtp: SmtpSection, number: int = 1) -> None:
     with smtp_connection(smtp) as connection:
         for _ in range(number):
-            connection.offer("elections@ac-toulouse.fr", TO, MAIL)
+            connection.offer(SENDER, TO, MAIL)
             connection.finish()
 
 
@@ -152,7 +154,90 @@ def test_a_server_that_is_away_is_said() -> None:
     assert str(server.port) in said
 
 
+def test_a_name_that_no_machine_has_is_told_apart_from_silence() -> None:
+    said = fault(section(25, host="smtp.invalid", security="starttls"))
+    assert "introuvable" in said
+    assert "host" in said
+    assert "ne répond pas" not in said
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+@pytest.mark.parametrize(("text", "word"), [(None, "introuvable"), ("rien", "inutilisable")])
+def test_a_file_of_certificates_that_cannot_be_used_is_told_apart_from_silence(
+    security: str, text: str | None, word: str, tmp_path: Path
+) -> None:
+    ca_file = tmp_path / "autorite.pem"
+    if text:
+        ca_file.write_text(text)
+    with running(Post()) as port:
+        said = fault(section(port, security=security, ca_file=ca_file))
+    assert word in said
+    assert str(ca_file) in said
+    assert "ne répond pas" not in said
+
+
 @pytest.mark.parametrize("step", ["greeting", "EHLO"])
 def test_a_server_that_says_nothing_is_given_up_after_its_time(step: str) -> None:
     with BrokenServer(Post(), step, hang=True) as server:
         assert "ne répond pas" in fault(section(server.port, timeout_seconds=0.3))
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+def test_a_server_that_takes_leave_before_the_text_has_not_taken_the_mail(step: str) -> None:
+    post = Post()
+    with BrokenServer(post, step, says="421 4.3.2 shutting down") as server:
+        with pytest.raises(LeftBefore) as loss, smtp_connection(section(server.port)) as line:
+            line.offer(SENDER, TO, MAIL)
+        assert loss.value.reply == "421 4.3.2 shutting down"
+        send(section(server.port))
+    assert post.counts() == {TO: 1}
+
+
+@pytest.mark.parametrize(("step", "lost"), [("MAIL", LeftBefore), ("RCPT", ConnectionLost)])
+def test_a_server_that_speaks_no_smtp_any_more_has_not_taken_the_mail(
+    step: str, lost: type[ConnectionLost]
+) -> None:
+    post = Post()
+    with BrokenServer(post, step, says="bonjour") as server:
+        with pytest.raises(ConnectionLost) as loss, smtp_connection(section(server.port)) as line:
+            line.offer(SENDER, TO, MAIL)
+        assert type(loss.value) is lost
+    assert not post.taken
+
+
+def test_a_reply_that_is_none_leaves_it_open_whether_the_mail_was_taken() -> None:
+    with BrokenServer(Post(), "taken", says="bonjour") as server, pytest.raises(ReplyLost):
+        send(section(server.port))
+
+
+def test_a_mail_that_was_given_up_cannot_be_ended() -> None:
+    post = Post()
+    with running(post) as port, smtp_connection(section(port)) as line:
+        line.offer(SENDER, TO, MAIL)
+        line.abandon()
+        with pytest.raises(ConnectionLost):
+            line.finish()
+    assert not post.taken
+
+
+def test_an_address_that_cannot_be_told_is_refused_for_good_and_the_next_mail_goes() -> None:
+    post = Post()
+    with running(post) as port, smtp_connection(section(port)) as line:
+        with pytest.raises(MailRefused) as refusal:
+            line.offer(SENDER, "élodie@ac-toulouse.fr", MAIL)
+        assert (refusal.value.reply, refusal.value.permanent) == (BAD_ADDRESS, True)
+        line.offer(SENDER, TO, MAIL)
+        line.finish()
+    assert post.counts() == {TO: 1}
+
+
+def test_a_server_that_takes_nobody_for_now_is_said_with_its_reply() -> None:
+    with BrokenServer(Post(), "greeting", says="421 4.7.0 too many connections") as server:
+        assert "aucun mail pour l'instant (421" in fault(section(server.port))
+
+
+def test_a_server_whose_ways_to_sign_in_are_all_unknown_is_said(password: Path) -> None:
+    offered = "250-localhost\r\n250 AUTH GSSAPI"
+    with BrokenServer(Post(), "EHLO", says=offered) as server:
+        said = fault(section(server.port, user=USER, password_file=password))
+    assert "l'identification demandée" in said

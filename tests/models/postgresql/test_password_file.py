@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "ne peut pas être lu" in reason(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_file_is_refused_without_being_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "secret"
+    os.mkfifo(path, 0o600)
+    assert "fichier ordinaire" in reason(path if kind == "pipe" else Path(os.devnull))
 
 
 @pytest.mark.parametrize("content", ["", "\n", f"{SECRET}\n{SECRET}\n", "x" * 2000, b"\xff\xfe"])

@@ -53,6 +53,12 @@ def test_a_password_in_the_address_is_refused_and_not_shown(tmp_path: Path, url:
         ("postgresql://serveur", "utilisateur@machine/base"),
         ("postgresql://serveur/", "utilisateur@machine/base"),
         ("postgresql://[serveur/election", "utilisateur@machine/base"),
+        ("postgresql://serveur:99999/election", "utilisateur@machine/base"),
+        ("postgresql://serveur:0/election", "utilisateur@machine/base"),
+        ("postgresql://un:5432,deux:port/election", "utilisateur@machine/base"),
+        ("postgresql://serveur/election?port=99999", "utilisateur@machine/base"),
+        ("postgresql://serveur/elec%00tion", "utilisateur@machine/base"),
+        ("postgresql://vo%00te@serveur/election", "utilisateur@machine/base"),
         ("postgresql://serveur/election?sslmod=require", "sslmod ; possibles : "),
         ("postgresql://serveur/election?options=-c%20fsync%3Doff", "options ; possibles : "),
         ("postgresql://serveur/election?sslmode=oui", "verify-full"),
@@ -75,8 +81,9 @@ def test_every_part_of_an_address_may_be_percent_encoded() -> None:
 
 
 def test_several_machines_of_one_server_may_be_named() -> None:
-    url = "postgresql://vote@premier:5432,second:5433/election?application_name=guichet"
-    assert DatabaseSection(url=url).url == url
+    for machines in ("premier:5432,second:5433", "premier,second:", "[::1]:5432,[::2]"):
+        url = f"postgresql://vote@{machines}/election?application_name=guichet&port=5432,5433"
+        assert DatabaseSection(url=url).url == url
 
 
 def test_files_named_in_the_address_start_from_the_election_file(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from models import (
     CodeRefused,
     Espace,
+    KeysForeign,
     MailboxSignInRefused,
     MustWait,
     PasswordRefused,
@@ -201,5 +202,6 @@ def test_another_key_makes_every_event_a_stranger(espace: Espace) -> None:
     key.write_bytes(other)
     espace.close()
     fresh = Espace(espace.election, espace.clock)
-    assert fresh.verify_audit().first_fault == 1
+    with pytest.raises(KeysForeign):
+        fresh.verify_audit()
     fresh.close()

@@ -9,17 +9,22 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from peewee import PostgresqlDatabase, SqliteDatabase
 
 from models import Election, Espace, Finding
 from models.context import Context
 from models.database import keys_directory
 from models.services.check_installation import NO_END, ended
+from models.services.checks.configuration import check_configuration
 from models.services.checks.imap import check_imap
 from models.services.checks.logs import check_logs
 from models.services.checks.outcome import Outcome, good
 from models.services.checks.smtp import check_smtp
-from models.settings.mail import ImapSection, SmtpSection
+from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.tables.audit import AuditEvent
+from models.tables.base import database
+from models.tables.installation import Installation
+from tests.mail_servers.spoken_imap import SpokenImap
 from tests.models.clocks import HandClock
 from tests.models.databases import election_on
 from tests.models.steps import SOURCE, create, sample
@@ -100,8 +105,7 @@ def test_keys_that_are_gone_are_told(espace: Espace) -> None:
 
 def test_the_keys_of_another_database_are_recognised(espace: Espace) -> None:
     with espace.context.transaction():
-        last = AuditEvent.select().order_by(AuditEvent.sequence.desc()).get()
-        AuditEvent.update(digest="0" * 64).where(AuditEvent.sequence == last.sequence).execute()
+        AuditEvent.update(digest="0" * 64).execute()
     assert "ne sont pas celles" in bad_ones(espace.administration.check_installation())["keys"]
 
 
@@ -210,3 +214,114 @@ def test_mail_servers_that_say_nothing_are_given_up(file_espace: Espace) -> None
         found = [*ended(context, check_smtp, 30), *ended(context, check_imap, 30)]
     assert [one.good for one in found] == [False, False]
     assert NO_END not in {one.text for one in found}
+
+
+def test_mail_servers_that_are_not_configured_are_asked_for(file_espace: Espace) -> None:
+    context = file_espace.context
+    found = [*ended(context, check_smtp, 30), *ended(context, check_imap, 30)]
+    assert [one.good for one in found] == [False, False]
+    assert "[mail.smtp]" in found[0].text
+    assert "[mail.imap]" in found[1].text
+
+
+@pytest.mark.parametrize(
+    ("able", "lines", "later"),
+    [
+        ("IMAP4rev1 QUOTA IDLE SPECIAL-USE", 1, ""),
+        ("IMAP4rev1 IDLE", 2, "QUOTA, SPECIAL-USE se verra"),
+        ("IMAP4rev1", 2, "QUOTA, IDLE, SPECIAL-USE se verra"),
+    ],
+)
+def test_what_a_mail_server_offers_before_anybody_signs_in_is_told(
+    file_espace: Espace, able: str, lines: int, later: str
+) -> None:
+    with SpokenImap(able=able) as server:
+        context = served(file_espace, sections(1)[0], server.section)
+        found = ended(context, check_imap, 30)
+    assert [one.good for one in found] == [True] * lines
+    assert "sans chiffrement, sur cette machine" in found[0].text
+    assert later in found[-1].text
+
+
+@pytest.mark.parametrize(("mode", "good"), [(0o600, True), (0o644, True), (0o664, False)])
+def test_an_election_file_that_others_may_change_is_named(
+    file_espace: Espace, tmp_path: Path, mode: int, good: bool
+) -> None:
+    path = tmp_path / "election.toml"
+    path.touch()
+    path.chmod(mode)
+    (found,) = [
+        one for one in file_espace.administration.check_installation(path) if one.subject == "file"
+    ]
+    assert (found.good, str(path) in found.text) == (good, True)
+    assert good or "chmod 600" in found.text
+
+
+@pytest.mark.parametrize("target", ["stderr", "journal"])
+def test_logs_that_need_no_directory_need_nothing(file_espace: Espace, target: str) -> None:
+    logs = file_espace.election.logs.model_copy(update={"target": target})
+    election = file_espace.election.model_copy(update={"logs": logs})
+    (outcome,) = check_logs(Context.build(election, file_espace.clock))
+    assert outcome.good
+    assert target in outcome.text
+
+
+def test_a_disk_that_is_nearly_full_is_told(
+    file_espace: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.services.checks.permissions.SMALLEST_ROOM", 1 << 60)
+    said = bad_ones(file_espace.administration.check_installation())["room"]
+    assert "libérez de la place" in said
+
+
+def test_a_password_that_takes_too_long_is_told(
+    file_espace: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.services.checks.machine.SLOWEST_HASH", 0.0)
+    said = bad_ones(file_espace.administration.check_installation())["machine"]
+    assert "argon2_memory" in said
+
+
+def test_a_database_that_cannot_be_written_is_said(espace: Espace, election: Election) -> None:
+    if isinstance(espace.context.database, PostgresqlDatabase):
+        name = (election.database.url or "").split("/")[3].split("?")[0]
+        with espace.context.connection():
+            database.execute_sql(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        reading = Espace(election, HandClock())
+    else:
+        reading = Espace(election, HandClock())
+        file = reading.context.database
+        assert isinstance(file, SqliteDatabase)
+        with file.connection_context():
+            file.pragma("query_only", 1, permanent=True)
+    told = bad_ones(reading.administration.check_installation())
+    reading.close()
+    assert "database" in told
+    assert "écri" in told["database"] or "lecture" in told["database"]
+
+
+def test_the_check_leaves_nothing_in_the_database(espace: Espace) -> None:
+    with espace.context.connection():
+        before = sorted(row.name for row in Installation.select())
+    espace.administration.check_installation()
+    with espace.context.connection():
+        assert sorted(row.name for row in Installation.select()) == before
+
+
+def test_lines_that_speak_of_the_numen_are_named_where_it_opens_no_mailbox(
+    file_espace: Espace,
+) -> None:
+    settings = file_espace.election.mail.model_dump()
+    assert not [
+        one for one in check_configuration(with_mail(file_espace, settings)) if not one.good
+    ]
+    server = {"host": "127.0.0.1", "security": "none"}
+    settings |= {"backend": "smtp-imap", "smtp": server, "imap": server}
+    named = [one.text for one in check_configuration(with_mail(file_espace, settings))]
+    assert any(text.startswith("« assistance »") and "NUMEN" in text for text in named)
+    assert any(text.startswith("« forgotten_mailbox_password »") for text in named)
+
+
+def with_mail(espace: Espace, settings: dict[str, object]) -> Context:
+    mail = MailSection.model_validate(settings)
+    return Context.build(espace.election.model_copy(update={"mail": mail}), espace.clock)

@@ -251,3 +251,16 @@ def test_an_open_mailbox_is_not_needed_to_confirm(espace: Espace, pending: Pendi
     code = newest_code(espace, "fdupont")
     assert open_box(espace, "fdupont").person.user_name == "fdupont"
     assert espace.confirm_account(pending, code, source=SOURCE).person.user_name == "fdupont"
+
+
+def test_a_right_password_beside_a_wrong_code_does_not_make_anybody_wait(
+    espace: Espace, pending: PendingCode
+) -> None:
+    unproved = replace(pending, proof=None)
+    code = newest_code(espace, "fdupont")
+    for left in (4, 3, 2, 1):
+        with pytest.raises(CodeRefused) as refusal:
+            espace.confirm_account(unproved, WRONG_CODE, password=PASSWORD, source=SOURCE)
+        assert refusal.value.tries_left == left
+    session = espace.confirm_account(unproved, code, password=PASSWORD, source=SOURCE)
+    assert session.person.user_name == "fdupont"

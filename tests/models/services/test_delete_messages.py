@@ -98,3 +98,20 @@ def test_a_mail_kept_for_room_after_five_tries_comes_in_as_well(
     assert espace.list_folder(box).messages[0].from_election
     fate = espace.follow_mail(box)
     assert (fate.waiting, fate.full, fate.refused) == (0, False, 0)
+
+
+def test_chosen_messages_are_erased_without_the_trash_and_the_waiting_mail_comes_in(
+    espace: Espace, box: MailboxSession
+) -> None:
+    create(espace, sample("jobriendarc").address)
+    heavy, *others = espace.list_folder(box).messages
+    espace.delete_messages(box, [others[0].message_id])
+    assert espace.erase_messages(open_box(espace, "fdupont"), [heavy.message_id]) == 0
+    before = room(espace, box)
+    assert espace.erase_messages(box, [heavy.message_id, others[0].message_id]) == 2
+    folder = espace.list_folder(box)
+    assert (folder.trashed, folder.waiting, folder.full) == (0, 0, False)
+    assert folder.messages[0].from_election
+    freed = heavy.size + others[0].size
+    assert room(espace, box).used == before.used - freed + folder.messages[0].size
+    assert espace.erase_messages(box, []) == 0

@@ -58,3 +58,12 @@ def test_the_link_of_somebody_else_is_none_of_yours(espace: Espace) -> None:
     for other in ("ifabre", "jmartin1"):
         with pytest.raises(CodeStale, match="n'est pas celui de votre compte"):
             espace.follow_link(open_box(espace, other), link)
+
+
+@pytest.mark.parametrize(
+    "link", ["", "https://exemple.fr/confirmation?jeton=abc", "BCDFG-HJKLM", "x" * 10_000]
+)
+def test_what_is_no_link_of_this_election_opens_nothing(espace: Espace, link: str) -> None:
+    create(espace, FDUPONT)
+    with pytest.raises(CodeStale, match="n'est pas celui de votre compte"):
+        espace.follow_link(open_box(espace, "fdupont"), link)

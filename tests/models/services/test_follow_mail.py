@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models import Espace
+from models import Espace, SessionEnded
 from models.services.mail_outcomes import EXPIRED
 from models.services.outgoing import REPLACED
+from models.tables.electors import Elector
 from models.tables.mails import REFUSED, WaitingMail
 from tests.models.clocks import HandClock
 from tests.models.steps import PASSWORD, SOURCE, create, open_box, sample
@@ -51,3 +52,12 @@ def test_nobody_is_told_of_somebody_else_s_mail(espace: Espace) -> None:
     create(espace, FDUPONT)
     refuse(espace, "550 5.1.1 unknown")
     assert espace.follow_mail(open_box(espace, "jmartin1")).refused == 0
+
+
+def test_who_has_another_address_by_now_is_told_nothing_of_the_old_one(espace: Espace) -> None:
+    box = open_box(espace, "fdupont")
+    create(espace, FDUPONT)
+    with espace.context.transaction():
+        Elector.update(mail="autre@ac-toulouse.fr").where(Elector.mail == FDUPONT).execute()
+    with pytest.raises(SessionEnded):
+        espace.follow_mail(box)

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from models import Espace, ImportOptions, ImportProgress, ImportStage, MailboxSignInRefused
+from models import (
+    Espace,
+    ImportOptions,
+    ImportProgress,
+    ImportStage,
+    MailboxSignInRefused,
+    RollError,
+)
 from models.crypto.password_hashes import PasswordHashes
 from models.services.import_roll import ImportRoll
 from models.tables.mailboxes import Mailbox
@@ -159,3 +166,20 @@ def test_no_file_holds_a_numen_while_and_after_they_are_hashed(
     file_espace.import_roll(path, source=SOURCE, tell=look)
     assert len(seen) >= len(ImportStage)
     assert not [numen for numen in (FIRST, OTHER) if numen.encode() in b"".join(seen)]
+
+
+@pytest.mark.parametrize("later", [{"a1": OTHER, "b1": OTHER}, {"a1": FIRST}, {}])
+def test_a_file_that_changes_while_its_numens_are_hashed_loads_nothing(
+    empty: Espace, tmp_path: Path, later: dict[str, str]
+) -> None:
+    path = numens_roll(tmp_path, a1=FIRST, b1=OTHER)
+
+    def change(progress: ImportProgress) -> None:
+        if progress.stage is ImportStage.HASHING and progress.done == 0:
+            numens_roll(tmp_path, **later)
+
+    with pytest.raises(RollError, match="a changé pendant l'importation"):
+        empty.import_roll(path, source=SOURCE, tell=change)
+    assert empty.administration.count_progress().total.electors == 0
+    numens_roll(tmp_path, a1=FIRST, b1=OTHER)
+    assert empty.import_roll(path, source=SOURCE).mailboxes == 2

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from models import DatabaseAway, Election, Espace
+from models import DatabaseAway, DiskFull, Election, Espace
 from models.errors import MailRefused
 from models.mail.smtp import SmtpConnection
-from models.services.mail_leases import DATABASE_WAITS, Leases
+from models.services.mail_leases import DATABASE_WAITS, SHORTEST_LEASE, Leases
 from models.services.mail_outcomes import NO_REPLY
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import BrokenServer, Post, with_smtp
@@ -99,10 +99,10 @@ def test_a_mail_that_was_taken_after_all_is_not_sent_by_who_took_it_over(
     assert row_of(house, ONE).state == "sent"
 
 
-def test_a_mail_that_kills_its_senders_is_given_up(
+def test_a_mail_that_was_handed_over_twice_without_an_answer_is_given_up(
     house: Espace, first: Leases, clock: HandClock
 ) -> None:
-    for _ in range(5):
+    for _ in range(2):
         mail = first.claim()
         assert mail
         assert first.mark(mail)
@@ -167,3 +167,56 @@ def test_a_reply_is_written_down_though_the_database_is_away_for_a_moment(
         leases.accepted(mail)
     away.rename(path)
     espace.close()
+
+
+def test_a_mail_whose_sender_died_twice_with_it_is_not_handed_over_a_third_time(
+    house: Espace, first: Leases, second: Leases, clock: HandClock
+) -> None:
+    mail = first.claim()
+    assert mail
+    assert first.mark(mail)
+    first.refused(mail, MailRefused(NO_REPLY), perhaps_taken=True)
+    clock.pass_by(minutes=1)
+    mail = first.claim()
+    assert mail
+    assert first.mark(mail)
+    clock.pass_by(minutes=10)
+    ended = second.claim()
+    assert ended
+    assert (ended.state, ended.reply, ended.sender) == ("refused", NO_REPLY, None)
+
+
+def test_a_mail_is_given_back_unless_its_last_byte_may_be_out(
+    house: Espace, first: Leases, second: Leases
+) -> None:
+    mail = first.claim()
+    assert mail
+    first.release(mail)
+    mail = first.claim()
+    assert mail
+    assert first.mark(mail)
+    first.release(mail)
+    assert second.claim() is None
+    assert row_of(house, ONE).handing_over
+
+
+def test_a_reply_is_written_down_though_the_disk_is_full_for_a_moment(
+    house: Espace, first: Leases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = first.claim()
+    assert mail
+    assert first.mark(mail)
+    full = [DiskFull(), DiskFull()]
+    atomic = house.context.database.atomic
+
+    def cut_short() -> Any:
+        if full:
+            raise full.pop()
+        return atomic()
+
+    monkeypatch.setattr(house.context.database, "atomic", cut_short)
+    monkeypatch.setattr("models.services.mail_leases.time.sleep", lambda seconds: None)
+    first.accepted(mail)
+    assert not full
+    assert row_of(house, ONE).state == "sent"
+    assert sum(DATABASE_WAITS) < SHORTEST_LEASE.total_seconds()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
-from peewee import Table
+from peewee import OperationalError, Table
 
 from models import Espace, PurgeReport, StatusAxis
 from models.administration_refusals import PurgeRefused
@@ -13,9 +17,11 @@ from models.services.purge_election import KEPT, WORDS
 from models.tables.accounts import ConfirmationCode
 from models.tables.audit import AuditEvent
 from models.tables.base import database
+from models.tables.election_tables import ELECTION_TABLES
 from models.tables.mails import WaitingMail
 from models.tables.throttles import RecentAct
 from tests.models.clocks import HandClock, paris
+from tests.models.databases import PostgresqlDatabases
 from tests.models.steps import SOURCE, activate, create, open_box, put_wrong_tries, sample
 
 OVER = paris("2015-03-06 00:00")
@@ -123,3 +129,114 @@ def test_what_is_past_its_use_goes_at_any_time(espace: Espace, clock: HandClock)
         assert WaitingMail.select().where(WaitingMail.state == "waiting").count() == 1
     assert espace.verify_audit().first_fault is None
     assert open_box(espace, "fdupont").person.user_name == "fdupont"
+
+
+def test_who_still_reads_the_tables_of_a_server_keeps_all_of_it(
+    postgresql: PostgresqlDatabases,
+    clock: HandClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What one transaction may still see would stay on the disk."""
+    monkeypatch.setattr("models.services.purge_election.LOCK_WAIT", 0.2)
+    election = postgresql.filled(tmp_path)
+    espace = Espace(election, clock)
+    clock.go(OVER)
+    before = rows(espace)
+    with psycopg.connect(election.database.url or "") as reader:
+        reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        reader.execute("SELECT * FROM elector")
+        with pytest.raises(PurgeRefused, match="rien n'a été effacé"):
+            espace.administration.purge_election(dry_run=False, source=SOURCE)
+        assert rows(espace) == before
+    assert espace.administration.purge_election(dry_run=False, source=SOURCE).done
+    espace.close()
+    postgresql.drop(election)
+
+
+def test_no_name_is_left_on_the_disk_of_a_server(
+    postgresql: PostgresqlDatabases, clock: HandClock, tmp_path: Path
+) -> None:
+    """Nor in its statistics, and where a transaction may still see them it is told."""
+    election = postgresql.filled(tmp_path)
+    espace = Espace(election, clock)
+    activate(espace, "fdupont")
+    clock.go(OVER)
+    with psycopg.connect(election.database.url or "", autocommit=True) as server:
+        (directory,) = server.execute("SHOW data_directory").fetchone() or ("",)
+        server.execute("ANALYZE")
+        server.execute("CHECKPOINT")
+        assert FDUPONT.encode() in written(server, directory)
+        with psycopg.connect(election.database.url or "") as reader:
+            reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            reader.execute("SELECT * FROM installation")
+            with pytest.raises(PurgeRefused, match="pas encore rendue"):
+                espace.administration.purge_election(dry_run=False, source="poste 12")
+        assert espace.administration.purge_election(dry_run=False, source="poste 12").done
+        server.execute("CHECKPOINT")
+        left = written(server, directory)
+    for personal in (b"Dupont", FDUPONT.encode(), b"$argon2id$", SOURCE.encode()):
+        assert personal not in left
+    espace.close()
+    postgresql.drop(election)
+
+
+def written(server: psycopg.Connection[Any], directory: str) -> bytes:
+    """Return all that the files of a database hold."""
+    (number,) = server.execute(
+        "SELECT oid FROM pg_database WHERE datname = current_database()"
+    ).fetchone() or ("",)
+    files = (Path(directory) / "base" / str(number)).iterdir()
+    return b"".join(path.read_bytes() for path in files if path.is_file())
+
+
+def test_a_file_that_is_still_read_is_told_and_finished_by_the_next_run(
+    file_espace: Espace, clock: HandClock, tmp_path: Path
+) -> None:
+    activate(file_espace, "fdupont")
+    clock.go(OVER)
+    path = tmp_path / "data" / "election.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM elector").fetchall()
+        with pytest.raises(PurgeRefused, match="pas encore rendue"):
+            file_espace.administration.purge_election(dry_run=False, source=SOURCE)
+        assert file_espace.administration.count_progress().purged_at == OVER
+    report = file_espace.administration.purge_election(dry_run=False, source=SOURCE)
+    assert report.done
+    for one in path.parent.glob("election.sqlite*"):
+        assert b"Dupont" not in one.read_bytes(), one
+    with pytest.raises(PurgeRefused, match="déjà faite"):
+        file_espace.administration.purge_election(dry_run=False, source=SOURCE)
+
+
+def test_a_disk_without_room_for_the_new_file_is_told_and_asked_for(
+    file_espace: Espace, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.go(OVER)
+    execute: Any = file_espace.context.database.execute_sql
+
+    def full(statement: str, *arguments: Any) -> Any:
+        if statement == "VACUUM":
+            raise OperationalError("database or disk is full")
+        return execute(statement, *arguments)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(file_espace.context.database, "execute_sql", full)
+        with pytest.raises(PurgeRefused, match="libérez de la place"):
+            file_espace.administration.purge_election(dry_run=False, source=SOURCE)
+    assert file_espace.administration.purge_election(dry_run=False, source=SOURCE).done
+
+
+def test_the_tables_of_others_are_left_alone(espace: Espace, clock: HandClock) -> None:
+    with espace.context.transaction():
+        database.execute_sql("CREATE TABLE paie (nom TEXT)")
+        database.execute_sql("INSERT INTO paie VALUES ('Durand')")
+    clock.go(OVER)
+    report = espace.administration.purge_election(dry_run=False, source=SOURCE)
+    assert "paie" not in {name for name, _, _ in report.counts}
+    assert rows(espace)["paie"] == 1
+
+
+def test_the_tables_of_the_election_are_those_of_its_migrations(espace: Espace) -> None:
+    assert set(rows(espace)) == ELECTION_TABLES | {"schema_migration"}

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from models import Election, Espace
 from models.mail.message_ids import is_ours
-from models.services.mail_outcomes import EXPIRED, try_again_now
+from models.services.mail_outcomes import EXPIRED, UNREADABLE, try_again_now
 from models.services.outgoing import REPLACED
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import Post, SmtpServer, with_smtp
@@ -236,8 +237,84 @@ def test_an_altered_mail_or_a_strange_address_does_not_hold_up_the_others(
     with house.context.transaction():
         WaitingMail.update(body="altered").where(WaitingMail.recipient == ONE).execute()
     sending = house.send_waiting_mail()
-    assert (sending.sent, sending.waiting, sending.refused) == (1, 1, 1)
+    assert (sending.sent, sending.waiting, sending.refused) == (1, 0, 2)
     assert mail_post.counts() == {TWO: 1}
+    altered = row_of(house, ONE)
+    assert (altered.state, altered.reply, altered.tries) == ("refused", UNREADABLE, 0)
+    assert (altered.body, bool(altered.subject), altered.message_id) == ("altered", True, None)
+
+
+class OneByConnection(Post):
+    """Wants no second mail by the same connection, and says so."""
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if hasattr(session, "had_one"):
+            return "450 4.7.0 one mail a connection"
+        session.had_one = True  # type: ignore[attr-defined]
+        return await super().handle_MAIL(server, session, envelope, address, options)
+
+
+def test_a_server_that_wants_no_more_by_this_connection_costs_no_mail_a_try(
+    empty_election: Election, clock: HandClock
+) -> None:
+    taken = OneByConnection()
+    server = SmtpServer(taken)
+    server.start()
+    house = Espace(with_smtp(empty_election, server.port), clock)
+    house.migrate()
+    post_mails(house, [ONE, TWO])
+    assert house.send_waiting_mail().sent == 1
+    left = row_of(house, TWO)
+    assert (left.state, left.tries, left.sender) == ("waiting", 0, None)
+    assert house.send_waiting_mail().sent == 1
+    assert taken.counts() == {ONE: 1, TWO: 1}
+    house.close()
+    server.stop()
+
+
+def test_an_interruption_gives_the_mail_in_hand_back(
+    house: Espace, mail_post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last byte was not out."""
+    from models.mail.smtp import SmtpConnection
+
+    post_mails(house, [ONE, TWO])
+    offer = SmtpConnection.offer
+
+    def offer_and_be_interrupted(self: SmtpConnection, *mail: object) -> None:
+        offer(self, *mail)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):  # noqa: PT012
+        patched.setattr(SmtpConnection, "offer", offer_and_be_interrupted)
+        house.send_waiting_mail()
+    row = row_of(house, ONE)
+    assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
+    assert house.send_waiting_mail().sent == 2
+    assert mail_post.counts() == {ONE: 1, TWO: 1}
+    assert not row_of(house, ONE).perhaps_twice
+
+
+def test_what_was_sent_before_a_server_is_lost_is_counted(
+    house: Espace, mail_post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models.mail.smtp import ReplyLost, SmtpConnection
+
+    post_mails(house, [ONE, TWO, THREE])
+    finish = SmtpConnection.finish
+
+    def lose_the_second(self: SmtpConnection) -> None:
+        finish(self)
+        if len(mail_post.taken) == 2:
+            raise ReplyLost(silent=True)
+
+    monkeypatch.setattr(SmtpConnection, "finish", lose_the_second)
+    sending = house.send_waiting_mail()
+    assert (sending.sent, sending.waiting) == (1, 1)
+    assert "s'est tu" in (sending.fault or "")
+    assert row_of(house, THREE).tries == 0
 
 
 def test_asked_to_stop_it_leaves_the_rest(house: Espace, mail_post: Post) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from models import Election, Espace, SmtpServerAway
+from models.services.mail_outcomes import NO_REPLY, WAITS
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import BrokenServer, Post, SmtpServer, with_smtp
 from tests.models.services.sending import address, post_mails, row_of
@@ -56,7 +57,7 @@ def test_a_server_that_does_not_begin_costs_no_mail_a_try(
 
 
 @pytest.mark.parametrize("hang", [False, True], ids=["leaves", "hangs"])
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "middle"])
+@pytest.mark.parametrize("step", ["RCPT", "DATA", "middle"])
 def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
     house: Espace, clock: HandClock, step: str, hang: bool
 ) -> None:
@@ -64,7 +65,9 @@ def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
         sender = sending_to(house, server.port, PATIENCE)
-        assert sender.send_waiting_mail().waiting == 1
+        sending = sender.send_waiting_mail()
+        assert sending.waiting == 1
+        assert ("s'est tu" if hang else "a coupé") in (sending.fault or "")
         row = row_of(house, ONE)
         assert (row.state, row.tries) == ("waiting", 1)
         assert row.reply.startswith("421 4.4.2")
@@ -101,11 +104,83 @@ def test_a_server_lost_before_its_last_reply_leaves_a_mark_for_ever(
 def test_a_server_that_always_dies_with_a_mail_does_not_get_it_for_ever(
     house: Espace, clock: HandClock
 ) -> None:
-    taken = Post()
-    with BrokenServer(taken, "end", times=99) as server:
+    with BrokenServer(Post(), "DATA", times=99) as server:
         send_all(sending_to(house, server.port), clock)
     assert row_of(house, ONE).state == "refused"
     assert row_of(house, ONE).tries == 5
+
+
+@pytest.mark.parametrize("step", ["end", "taken"])
+def test_a_mail_that_twice_got_no_answer_is_kept_apart_and_counted(
+    house: Espace, clock: HandClock, step: str
+) -> None:
+    taken = Post()
+    with BrokenServer(taken, step, times=99) as server:
+        sender = sending_to(house, server.port)
+        assert "a coupé" in (sender.send_waiting_mail().fault or "")
+        assert house.unsent_mail().perhaps_twice == 1, "counted while it waits"
+        send_all(sender, clock)
+    for recipient in (ONE, TWO):
+        row = row_of(house, recipient)
+        assert (row.state, row.reply, row.tries) == ("refused", NO_REPLY, 2)
+    assert taken.counts() == ({ONE: 2, TWO: 2} if step == "taken" else {})
+    assert house.unsent_mail().perhaps_twice == 2
+
+
+@pytest.mark.parametrize("step", ["end", "taken"])
+def test_a_server_that_falls_silent_after_a_mail_is_not_given_the_next_one(
+    house: Espace, clock: HandClock, step: str
+) -> None:
+    with BrokenServer(Post(), step, hang=True) as server:
+        sender = sending_to(house, server.port, PATIENCE)
+        sending = sender.send_waiting_mail()
+        assert (sending.sent, sending.waiting, sending.refused) == (0, 1, 0)
+        assert "s'est tu" in (sending.fault or "")
+        left = row_of(house, TWO)
+        assert (left.tries, left.sender, left.message_id) == (0, None, None)
+        row = row_of(house, ONE)
+        assert (row.sender, row.next_try_at - clock.now()) == (None, WAITS[0])
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+def test_a_server_that_takes_leave_before_the_text_costs_no_mail_a_try(
+    house: Espace, clock: HandClock, step: str
+) -> None:
+    taken = Post()
+    with BrokenServer(taken, step, says="421 4.3.2 shutting down") as server:
+        sender = sending_to(house, server.port)
+        with pytest.raises(SmtpServerAway, match=r"421 4\.3\.2 shutting down"):
+            sender.send_waiting_mail()
+        for recipient in (ONE, TWO):
+            row = row_of(house, recipient)
+            assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
+        assert sender.send_waiting_mail().sent == 2
+    assert taken.counts() == {ONE: 1, TWO: 1}
+
+
+@pytest.mark.parametrize("hang", [False, True], ids=["leaves", "hangs"])
+def test_a_server_that_is_lost_before_it_knows_a_mail_costs_it_no_try(
+    house: Espace, clock: HandClock, hang: bool
+) -> None:
+    said = "s'est tu" if hang else "a coupé"
+    with (
+        BrokenServer(Post(), "MAIL", hang=hang) as server,
+        pytest.raises(SmtpServerAway, match=said),
+    ):
+        sending_to(house, server.port, PATIENCE).send_waiting_mail()
+    row = row_of(house, ONE)
+    assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
+
+
+def test_leave_taken_in_place_of_an_answer_is_a_refusal_of_the_mail_and_ends_the_batch(
+    house: Espace, clock: HandClock
+) -> None:
+    with BrokenServer(Post(), "end", says="421 4.3.2 shutting down") as server:
+        sending = sending_to(house, server.port).send_waiting_mail()
+    assert (sending.waiting, "421 4.3.2" in (sending.fault or "")) == (1, True)
+    row = row_of(house, ONE)
+    assert (row.tries, row.reply, row.perhaps_twice) == (1, "421 4.3.2 shutting down", False)
+    assert row_of(house, TWO).tries == 0
 
 
 def test_a_sender_that_is_not_wanted_costs_no_mail_a_try(house: Espace, clock: HandClock) -> None:

@@ -133,7 +133,8 @@ def test_an_altered_mail_does_not_hold_up_those_behind_it(espace: Espace) -> Non
             WaitingMail.recipient == sample("fdupont").address
         ).execute()
     sending = espace.send_waiting_mail()
-    assert (sending.sent, sending.waiting) == (1, 1)
+    assert (sending.sent, sending.refused) == (1, 1)
     with espace.context.connection():
         altered = WaitingMail.get(WaitingMail.recipient == sample("fdupont").address)
-    assert (altered.state, altered.reply) == ("waiting", UNREADABLE)
+    assert (altered.state, altered.reply, altered.tries) == ("refused", UNREADABLE, 0)
+    assert (altered.body, bool(altered.subject)) == ("altered", True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from models import Espace
-from models.tables.audit import AuditEvent
-from tests.models.steps import reopened
+from pathlib import Path
+
+import pytest
+
+from models import DatabaseAway, Espace
+from models.tables.audit import AuditEvent, AuditHead
+from tests.models.steps import SOURCE, create, reopened, sample
 
 
 def test_a_chain_that_grew_by_the_services_is_whole(espace: Espace) -> None:
@@ -20,3 +24,19 @@ def test_another_process_finds_the_same(espace: Espace) -> None:
     other = reopened(espace)
     assert other.verify_audit() == before
     other.close()
+
+
+def test_a_chain_whose_end_was_taken_away_is_altered_wherever_it_is_read(
+    espace: Espace, tmp_path: Path
+) -> None:
+    whole = espace.verify_audit()
+    with espace.context.transaction():
+        AuditHead.delete().execute()
+    espace = reopened(espace)
+    assert espace.verify_audit().first_fault == whole.events + 1
+    for act in (espace.administration.backup, espace.administration.export_audit):
+        assert act(tmp_path / act.__class__.__name__, source=SOURCE).first_fault == whole.events + 1
+    with pytest.raises(DatabaseAway) as away:
+        create(espace, sample("fdupont").address)
+    assert "altérée" in (away.value.reason or "")
+    espace.close()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
+import pexpect
 import pytest
 
+from tests.architecture.source_tree import ROOT
 from tests.tui.administration.calling import admin, said
 
 
@@ -69,3 +75,41 @@ def test_a_formula_in_a_school_s_name_is_neutralised(config: Path, tmp_path: Pat
     cells = [row[1] for row in csv.reader(path.read_text(encoding="utf-8").splitlines())]
     assert f"'{formula}" in cells
     assert formula not in cells
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_a_narrow_terminal_shows_whole_names_and_numbers(config: Path, columns: int) -> None:
+    command = [*(sys.executable, "-m", "tui", "admin", "status", "--by", "school")]
+    child = pexpect.spawn(
+        command[0],
+        [*command[1:], "--config", str(config)],
+        dimensions=(50, columns),
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
+        encoding="utf-8",
+        timeout=60,
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    told = re.sub(r"\x1b\[[0-9;]*m", "", child.before or "")
+    lines = [line for line in told.splitlines() if line.strip()]
+    assert child.exitstatus == 0
+    assert "Établissement" in "".join(lines)
+    assert {"Jaurès", "professionnel"} <= set(told.split())
+    assert not any("…" in line for line in lines)
+
+
+def test_a_wrong_axis_is_answered_with_the_right_ones(config: Path) -> None:
+    done = admin("status", "--by", "personne", "--config", config)
+    assert "choisissez parmi corps, school, day, scrutin" in said(done)
+
+
+def test_whoever_reads_only_the_beginning_causes_no_fault(config: Path) -> None:
+    command = (
+        f"{sys.executable} -m tui admin status --by school --csv --config '{config}' | head -1"
+    )
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("code,libelle")

@@ -43,7 +43,7 @@ async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandb
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
         await pilot.press("tab", "enter")
-        assert seen(sandbox, "✗ Saisissez votre adresse professionnelle.")
+        await until(pilot, lambda: seen(sandbox, "✗ Saisissez votre adresse professionnelle."))
         assert seen(sandbox, "✗ Saisissez votre mot de passe électeur.")
         assert seen(sandbox, "ACCÉDER")
         assert focused_field(sandbox) == "address"

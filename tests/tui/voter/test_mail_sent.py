@@ -78,6 +78,24 @@ async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
         await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
 
 
+async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = sandbox.open_mailbox("jobriendarc", "16E9812345DEF")
+        create(sandbox, OBRIEN)
+        await opened(sandbox, pilot, "mail_sent")
+        await until(pilot, lambda: "· Votre boîte est saturée : le mail attend." in sandbox.text)
+        messages = sandbox.espace.list_folder(mailbox).messages
+        sandbox.espace.delete_messages(mailbox, [message.message_id for message in messages])
+        sandbox.espace.empty_trash(mailbox)
+        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "inbox")
+        assert seen(sandbox, "Étape 3 sur 4")
+
+
 async def test_another_visit_is_told_nothing_of_the_mail(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:

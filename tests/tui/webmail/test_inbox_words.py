@@ -19,6 +19,7 @@ from models import (
 from tests.tui.conftest import PARIS, VOTE_OPEN
 from tests.tui.test_visit import VOTER
 from tui.screens.webmail.inbox_words import Way, count_words, next_step, say_in_trash, state_words
+from tui.screens.webmail.trash_words import held_words, notice_words, say_emptied
 from tui.visit import Visit
 
 CALENDAR = toulouse_election().calendar
@@ -107,12 +108,30 @@ def test_the_trash_agrees_in_number() -> None:
 
 def test_a_box_of_which_only_the_newest_are_listed_says_so() -> None:
     folder = replace(box(MAIL, READ), left_out=4998)
-    assert count_words(folder, "x@y.fr") == "x@y.fr · 2 mails sur 5000, dont 1 non lu"
+    assert count_words(folder, "x@y.fr") == "x@y.fr · 2 mails sur 5\u00a0000, dont 1 non lu"
     unread = replace(box(MAIL), left_out=4999)
-    assert count_words(unread, "x@y.fr") == "x@y.fr · 1 mail sur 5000, dont 1 non lu"
+    assert count_words(unread, "x@y.fr") == "x@y.fr · 1 mail sur 5\u00a0000, tous non lus"
 
 
 def test_a_box_of_unknown_limit_is_full_where_a_mail_has_found_no_room() -> None:
     folder = replace(box(MAIL, waiting=1), quota=None)
     assert state_words(folder, 0)[0] == "waiting"
     assert state_words(replace(folder, no_room=True), 0)[0] == "missing"
+
+
+def test_a_low_screen_tells_the_present_step_of_a_full_box_alone() -> None:
+    _, words = state_words(box(MAIL, quota=FULL), 0, one_step=True)
+    assert len(words) == 2
+    assert "1. Cochez" in words[1][0]
+
+
+def test_a_trash_of_which_only_the_newest_are_listed_tells_all_that_is_erased() -> None:
+    folder = replace(box(MAIL, READ), name=FolderName.TRASH, left_out=1998)
+    assert (
+        held_words(folder) == "Corbeille : 2\u00a0000 mails, 2 affichés et 1\u00a0998 plus anciens"
+    )
+    (question,) = notice_words(folder, asking=True)
+    assert question.startswith("2\u00a0000 mails seront effacés pour toujours")
+    assert "dont 1\u00a0998 plus anciens" in question
+    assert say_emptied(folder, 2000) == "La corbeille est vidée : 2\u00a0000 mails en moins."
+    assert say_emptied(replace(folder, left_out=0), 2).endswith(" libérés.")

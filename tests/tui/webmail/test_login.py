@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import OpenSandbox
+from tests.tui.keyboard import Keyboard
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import (
     Sandbox,
@@ -18,6 +19,7 @@ from tests.tui.sandbox import (
 )
 from tui.widgets.written import Line
 
+OTHER = "Camion-bleu7"
 LEAFLET = (
     "Bienvenue dans le webmail de l'académie de Toulouse",
     "La première lettre de votre prénom suivie de votre nom en minuscules.",
@@ -109,6 +111,21 @@ async def test_a_numen_in_the_place_of_the_user_name_is_pointed_out(
         sandbox.screen.field("user_name").value = "fdupont"
         await pilot.press("tab")
         assert seen(sandbox, "La première lettre de votre prénom suivie")
+
+
+async def test_a_password_typed_at_once_behind_the_user_name_is_never_in_clear(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_login")
+        Keyboard(sandbox.app).send("fdupont\r16E0501234AB")
+        await until(pilot, lambda: sandbox.screen.field("mailbox_password").value != "")
+        assert sandbox.screen.field("user_name").value == "fdupont"
+        Keyboard(sandbox.app).send("C\r")
+        await arrived(sandbox, pilot, "webmail_new_password")
+        Keyboard(sandbox.app).send(f"{OTHER}\r{OTHER}\r")
+        await arrived(sandbox, pilot, "inbox")
 
 
 async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandbox) -> None:

@@ -11,7 +11,17 @@ from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.mails import election_mail, of_size, written
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD
 from tests.tui.reading import until
-from tests.tui.sandbox import Sandbox, answered, arrived, enter, focused_field, opened, seen
+from tests.tui.sandbox import (
+    GOOD,
+    SOURCE,
+    Sandbox,
+    answered,
+    arrived,
+    enter,
+    focused_field,
+    opened,
+    seen,
+)
 from tests.tui.webmail.conftest import OpenServed
 from tests.tui.webmail.mailbox import folder, shown
 from tui.widgets.quota_bar import QuotaBar
@@ -174,10 +184,13 @@ async def test_a_mailbox_of_five_thousand_mails_is_shown_and_scrolled(
     dovecot.put("fdupont", *(written(f"n° {number}").as_bytes() for number in range(5000)))
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
-        assert seen(sandbox, f"{FDUPONT} · 1000 mails sur 5000, dont 1000 non lus")
+        assert seen(sandbox, f"{FDUPONT} · 1 000 mails sur 5 000, tous non lus")
         await pilot.press("up", "end", "ctrl+a", "delete")
-        await until(pilot, lambda: "1000 mails sont dans la corbeille" in sandbox.text)
-        assert seen(sandbox, f"{FDUPONT} · 1000 mails sur 4000")
+        await until(pilot, lambda: "1 000 mails sont dans la corbeille" in sandbox.text)
+        assert seen(sandbox, f"{FDUPONT} · 1 000 mails sur 4 000")
+        await pilot.press("t")
+        await shown(sandbox, pilot, "trash")
+        assert seen(sandbox, "Corbeille : 1 000 mails, ")
 
 
 async def test_a_server_that_hangs_is_asked_by_one_look_at_a_time(
@@ -197,3 +210,97 @@ async def test_a_server_that_hangs_is_asked_by_one_look_at_a_time(
             await until(pilot, lambda: not any(worker.is_running for worker in looks))
             dovecot.deliver(FDUPONT, written("Revenu").as_bytes())
             await until(pilot, lambda: seen(sandbox, "Revenu"))
+
+
+async def test_a_password_changed_elsewhere_leads_to_the_sign_in_and_keeps_the_confirmation(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served()
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        mailbox = sandbox.app.visit.mailbox
+        pending = sandbox.espace.create_account(FDUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+        sandbox.app.visit.pending = pending
+        sandbox.espace.close_mailbox(mailbox)
+        await pilot.press("t")
+        await arrived(sandbox, pilot, "webmail_login")
+        assert "Identifiez-vous de nouveau." in sandbox.screen.refusal.sentence
+        assert seen(sandbox, "Étape 3 sur 4")
+        assert sandbox.app.visit.mailbox is None
+        assert sandbox.app.visit.pending is pending
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "home")
+        assert seen(sandbox, "· à faire")
+
+
+async def test_an_idle_inbox_finds_out_that_it_is_not_open_any_more(
+    open_served: OpenServed,
+) -> None:
+    sandbox = open_served()
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        sandbox.espace.close_mailbox(sandbox.app.visit.mailbox)
+        await arrived(sandbox, pilot, "webmail_login")
+        assert "Identifiez-vous de nouveau." in sandbox.text
+
+
+async def test_while_the_server_is_silent_the_inbox_says_how_old_it_is(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    with cable_to(dovecot.imaps) as cable:
+        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=1))
+        dovecot.deliver(FDUPONT, written("Conseil").as_bytes())
+        async with sandbox.app.run_test() as pilot:
+            await at_served_inbox(sandbox, pilot)
+            cable.hold()
+            old = "· La messagerie ne répond plus : ce que vous voyez date de 9 h 30."
+            await until(pilot, lambda: seen(sandbox, old))
+            await pilot.press("up", "enter")
+            assert "Ouverture du mail…" in sandbox.text
+            await until(pilot, lambda: "ne répond pas" in sandbox.screen.refusal.sentence)
+            assert "saisie" not in sandbox.screen.refusal.sentence
+            cable.free()
+            await until(pilot, lambda: not seen(sandbox, "ne répond plus"))
+            assert sandbox.screen.refusal.sentence == ""
+
+
+async def test_a_folder_that_was_not_read_offers_nothing_on_nothing(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    with cable_to(dovecot.imaps) as cable:
+        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=1))
+        async with sandbox.app.run_test() as pilot:
+            await at_served_inbox(sandbox, pilot)
+            cable.hold()
+            await pilot.press("t")
+            await until(pilot, lambda: "ne répond pas" in sandbox.text)
+            assert seen(sandbox, "▸ Réessayer ◂")
+            for words in ("Aucun mail ici.", "Restaurer", "Vider la corbeille"):
+                assert not seen(sandbox, words)
+            cable.free()
+            await pilot.press("enter")
+            await shown(sandbox, pilot, "trash")
+            assert seen(sandbox, "Aucun mail ici.")
+
+
+async def test_a_trash_without_room_offers_to_erase_for_good(
+    open_served: OpenServed, dovecot: Dovecot
+) -> None:
+    sandbox = open_served(quota="100K")
+    for name in ("ancien", "récent"):
+        dovecot.deliver(FDUPONT, of_size(20_000, name))
+    dovecot.change("fdupont", quota="30K")
+    async with sandbox.app.run_test() as pilot:
+        await at_served_inbox(sandbox, pilot)
+        await pilot.press("delete")
+        await until(pilot, lambda: "Effacer pour toujours ? 1 mail sera effacé" in sandbox.text)
+        assert focused_field(sandbox) == "keep"
+        await pilot.press("enter")
+        assert not seen(sandbox, "Effacer pour toujours")
+        await pilot.press("delete")
+        await until(pilot, lambda: focused_field(sandbox) == "keep")
+        await pilot.press("c")
+        await until(pilot, lambda: seen(sandbox, "✓ 1 mail est effacé."))
+        assert seen(sandbox, f"{FDUPONT} · 1 mail")
+        assert seen(sandbox, "ancien")
+        assert not seen(sandbox, "Corbeille (")

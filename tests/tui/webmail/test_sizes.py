@@ -8,7 +8,7 @@ from textual.widget import Widget
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of
 from tests.tui.sandbox import opened, seen
-from tests.tui.webmail.mailbox import FLOODED, FULL, at_inbox, shown
+from tests.tui.webmail.mailbox import FLOODED, FULL, at_inbox, mails, shown
 
 SCREENS = {
     "webmail_login": "Connexion",
@@ -89,3 +89,25 @@ async def test_both_themes_show_the_same(open_sandbox: OpenSandbox) -> None:
         await pilot.pause()
         assert sandbox.app.theme == "dark"
         assert text_of(sandbox.app) == before
+
+
+async def test_a_full_mailbox_leaves_room_for_its_mails_on_a_low_screen(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(60, 20)) as pilot:
+        await at_inbox(sandbox, pilot, FULL)
+        assert mails(sandbox).size.height >= 6
+        assert seen(sandbox, "1. Cochez les mails")
+        assert not seen(sandbox, "2. Supprimez-les")
+        assert seen(sandbox, "Ce que nous avons obt…")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_a_wider_screen_shows_no_less_of_who_wrote(
+    open_sandbox: OpenSandbox, size: tuple[int, int]
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=size) as pilot:
+        await at_inbox(sandbox, pilot, FULL)
+        assert seen(sandbox, "Coordination des lycé")

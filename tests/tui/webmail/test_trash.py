@@ -95,3 +95,15 @@ async def test_an_empty_trash_leads_back(open_sandbox: OpenSandbox) -> None:
         assert seen(sandbox, "Corbeille : vide")
         await pilot.press("enter")
         assert "COMMENT ACTIVER" in text_of(sandbox.app)
+
+
+async def test_an_act_that_finds_no_mail_any_more_says_nothing_of_it(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await with_trash(sandbox, pilot)
+        sandbox.espace.empty_trash(mailbox)
+        await pilot.press("r")
+        await until(pilot, lambda: seen(sandbox, "Corbeille : vide"))
+        assert "✓" not in sandbox.text

@@ -100,9 +100,9 @@ class AccountAccess(VoterForm):
             case AddressRefused():
                 return self.show_faults({"address": error.text})
             case CodeNeeded():
-                self.query_one("#forgotten").focus()
+                self.set_focus(self.query_one("#forgotten"))
             case SignInRefused():
-                self.field("voter_password").input.focus()
+                self.set_focus(self.field("voter_password").input)
         return False
 
     @on(ActionButton.Pressed, "#create")

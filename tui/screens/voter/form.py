@@ -93,16 +93,15 @@ class VoterForm(EspaceScreen):
             self.set_focus(widget)
             return
 
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
+    def enter_in(self, pressed: Input) -> None:
         """Enter leads to the next field that is still empty, and submits where none is."""
         chain = self.focus_chain
-        following = chain[chain.index(event.input) + 1 :] if event.input in chain else []
+        following = chain[chain.index(pressed) + 1 :] if pressed in chain else []
         for widget in following:
             if isinstance(widget, FieldInput) and not widget.value:
-                event.prevent_default()
                 self.set_focus(widget)
                 return
+        super().enter_in(pressed)
 
     @on(ActionButton.Pressed, "#still")
     def do_what_is_possible(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +19,12 @@ from tui.widgets.notice import Notice
 from tui.widgets.resend_button import ResendButton
 from tui.widgets.written import Line
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+WATCH = 3.0
+"""Seconds between two looks at how the mail fares."""
+
 
 class MailSent(PendingScreen):
     """After the creation of an account."""
@@ -29,6 +35,7 @@ class MailSent(PendingScreen):
     """Where the code of the mail is typed."""
     first_screen = "account_creation"
     """Where the address was typed."""
+    _watching: Timer | None = None
 
     def compose_page(self) -> ComposeResult:
         """Lay out where the mail went, how it fares, and four ways to go."""
@@ -60,9 +67,25 @@ class MailSent(PendingScreen):
         """Tell of the mail only in a visit that has opened its mailbox."""
         return part.id != "fate" or self.own_mailbox is not None or self.another_sent
 
+    def on_mount(self) -> None:
+        """Look again and again: a mail takes its time."""
+        self._watching = self.set_interval(WATCH, self.watch_mail)
+
+    def on_screen_suspend(self) -> None:
+        """Stop looking while another screen is in front."""
+        if self._watching is not None:
+            self._watching.pause()
+
     def on_screen_resume(self) -> None:
         """Look how the mail fares now: the mailbox may have been emptied in between."""
+        if self._watching is not None:
+            self._watching.resume()
         if self.visit.pending is not None:
+            self.follow_sent_mail()
+
+    def watch_mail(self) -> None:
+        """Look how the mail fares, as long as that may change."""
+        if self.visit.pending is not None and self.own_mailbox is not None and not self.settled:
             self.follow_sent_mail()
 
     def refresh_moment(self) -> None:

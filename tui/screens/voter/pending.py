@@ -41,6 +41,9 @@ class PendingScreen(VoterForm):
 
     another_sent = False
     """Whether another mail has been asked for on this screen."""
+    settled = False
+    """Whether the mail has arrived, or was refused."""
+    _following = False
 
     @property
     def address(self) -> str:
@@ -62,12 +65,21 @@ class PendingScreen(VoterForm):
             self.query_one(ResendButton).wait_until(pending.resend_at)
 
     def follow_sent_mail(self) -> None:
-        """Send what waits, and tell the owner of the mailbox what became of it."""
+        """Send what waits, and tell the owner of the mailbox what became of it.
+
+        One look at a time: a server that hangs would otherwise hold a thread for each.
+        """
         mailbox = self.own_mailbox
+        if self._following:
+            return
+        self._following = True
 
         def request(espace: Espace) -> MailFate | None:
-            espace.dispatch_mail()
-            return espace.follow_mail(mailbox) if mailbox is not None else None
+            try:
+                espace.dispatch_mail()
+                return espace.follow_mail(mailbox) if mailbox is not None else None
+            finally:
+                self._following = False
 
         self.ask_quietly(request, done=self.show_fate)
 
@@ -75,6 +87,7 @@ class PendingScreen(VoterForm):
         """Show what became of the mail, as far as this visit may know."""
         if fate is not None:
             words, tone = fate_words(fate)
+            self.settled = words in {ARRIVED, REFUSED}
             self.query_one("#fate", Notice).tell(words, tone=tone)
             self.refresh_moment()
 
@@ -94,7 +107,7 @@ class PendingScreen(VoterForm):
     def another_code_sent(self, pending: PendingCode) -> None:
         """Wait for the new code in the place of the old one."""
         self.visit.pending, self.visit.link = pending, None
-        self.another_sent = True
+        self.another_sent, self.settled = True, False
         for field in self.query("#code").results(LabelledField):
             field.value = ""
         self.query_one("#fate", Notice).tell(

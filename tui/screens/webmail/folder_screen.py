@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from models import FolderName, MessageGone
+from models import FolderName, MessageGone, SessionEnded, Unavailable
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.message_list import MessageList
 from tui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from models import Espace, EspaceError, Folder, MailboxSession, Message
     from tui.glyphs import Part
 
 Act = Callable[["Espace", "MailboxSession"], int]
 """What is done to the messages of a mailbox; returns how many."""
+
+OPENING_MAIL = "Ouverture du mail…"
+MAYBE_OLD = "La messagerie ne répond plus : ce que vous voyez date de {time}."
 
 
 class FolderScreen(MailboxScreen):
@@ -30,8 +35,10 @@ class FolderScreen(MailboxScreen):
 
     shown_folder: ClassVar[FolderName]
     folder: Folder | None = None
+    _read_at: datetime | None = None
     _acts = 0
     _looking = False
+    _away = False
 
     @property
     def messages(self) -> MessageList:
@@ -42,7 +49,7 @@ class FolderScreen(MailboxScreen):
         """Read the folder: the first time in sight of the person, later quietly."""
         if self.folder is not None:
             self.look()
-        else:
+        elif self.visit.mailbox is not None:
             self.read_folder()
 
     def read_folder(self) -> None:
@@ -55,7 +62,7 @@ class FolderScreen(MailboxScreen):
         )
 
     def _not_read(self, error: EspaceError) -> bool:
-        self.query_one(PrimaryButton).focus()
+        self.set_focus(self.query_one(PrimaryButton))
         return False
 
     def look(self) -> None:
@@ -75,23 +82,57 @@ class FolderScreen(MailboxScreen):
             finally:
                 self._looking = False
 
-        self.ask_quietly(newest, done=lambda folder: self._show_unless_old(folder, acts))
+        self.ask_quietly(
+            newest,
+            done=lambda folder: self._show_unless_old(folder, acts),
+            refused=self._not_looked,
+        )
 
     def _show_unless_old(self, folder: Folder, acts: int) -> None:
         if acts == self._acts and not self.working:
-            if self.folder is None:
+            if self._away:
                 self.refusal.clear()
             self.show(folder)
 
+    def _not_looked(self, error: EspaceError) -> None:
+        """Say quietly that the screen may be old, or that the mailbox is not open any more."""
+        if isinstance(error, SessionEnded):
+            if self.is_current and not self.working:
+                self.sign_in_again(error.text)
+        elif isinstance(error, Unavailable) and self._read_at is not None:
+            time = self.moments.time(self._read_at)
+            self.fill_notice("old", MAYBE_OLD.format(time=time), tone="waiting")
+
+    def show_refusal(self, error: EspaceError) -> None:
+        """Say why something was refused; that the server is away is true until it answers."""
+        self._away = isinstance(error, Unavailable)
+        super().show_refusal(error)
+
     def show(self, folder: Folder) -> None:
         """Show what the folder holds now."""
-        self.folder = folder
+        self.folder, self._read_at, self._away = folder, self.moments.now(), False
+        self.fill_notice("old")
         self.messages.show(folder.messages)
 
-    def carry_out(self, act: Act, *, told: Callable[[int], None]) -> None:
-        """Do something to messages, show the folder as it is then, and tell how many."""
+    def carry_out(
+        self,
+        act: Act,
+        *,
+        told: Callable[[int], None],
+        refused: Callable[[EspaceError], bool] | None = None,
+        working: str = "",
+    ) -> None:
+        """Do something to messages, show the folder as it is then, and tell how many, if any.
+
+        Args:
+            act: What is done; its words while it is done are `working`.
+            told: Takes the number of messages, 1 or more.
+            refused: As `ask` takes it.
+            working: « Suppression… »; the primary button's own words by default.
+        """
         if self.working:
             return
+        self.refusal.clear()
         self._acts += 1
         mailbox, name = self.mailbox, self.shown_folder
 
@@ -101,10 +142,11 @@ class FolderScreen(MailboxScreen):
 
         def show_and_tell(answer: tuple[int, Folder]) -> None:
             count, folder = answer
-            told(count)
+            if count:
+                told(count)
             self.show(folder)
 
-        self.ask(done_and_read, done=show_and_tell)
+        self.ask(done_and_read, done=show_and_tell, refused=refused, working=working)
 
     @on(MessageList.Opened)
     def read_chosen(self, event: MessageList.Opened) -> None:
@@ -120,6 +162,7 @@ class FolderScreen(MailboxScreen):
             lambda espace: espace.read_message(mailbox, message_id),
             done=self.open_message,
             refused=self._gone,
+            working=OPENING_MAIL,
         )
 
     def open_message(self, message: Message) -> None:

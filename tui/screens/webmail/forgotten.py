@@ -18,7 +18,8 @@ class WebmailForgotten(EspaceScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the lines of the election file."""
         yield heading("MOT DE PASSE OUBLIÉ ?")
-        for line in self.election.election.forgotten_mailbox_password:
+        election = self.election
+        for line in election.election.forgotten_lines(election.mail.backend):
             yield paragraph(line)
         yield actions(PrimaryButton("Retour à la connexion"))
 

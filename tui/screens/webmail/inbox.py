@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from models import TrashFull
 from tui.screens.webmail.inbox_page import InboxPage
-from tui.screens.webmail.inbox_words import Way, onward, say_in_trash
+from tui.screens.webmail.inbox_words import Way, onward, say_erased, say_in_trash
 from tui.screens.webmail.message_act import MessageAct
 from tui.widgets.buttons import ActionButton
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from models import Message
+    from models import EspaceError, Message
 
 WATCH = 2.0
 """Seconds between two looks for new mail."""
 
+DELETING = "Suppression…"
+RESTORING = "Restauration…"
 RESTORED = "Annulé : tout est revenu dans votre boîte."
 
 
@@ -64,6 +67,9 @@ class Inbox(InboxPage):
             way = onward(None, self.visit, self.election.calendar, self.moments.now())
             self.espace_app.go(way.value)
             return
+        if self._to_erase:
+            self.erase(self._to_erase)
+            return
         step = self.step_from(self.folder)
         if step.message_id is not None:
             self.read(step.message_id)
@@ -98,7 +104,43 @@ class Inbox(InboxPage):
             self.carry_out(
                 lambda espace, mailbox: espace.delete_messages(mailbox, message_ids),
                 told=lambda count: self.tell(say_in_trash(count), message_ids),
+                refused=lambda error: self._ask_to_erase(error, message_ids),
+                working=DELETING,
             )
+
+    def _ask_to_erase(self, error: EspaceError, message_ids: tuple[int, ...] = ()) -> bool:
+        """Ask whether to erase for good what a trash without room does not take."""
+        if not isinstance(error, TrashFull):
+            return False
+        self._to_erase = message_ids
+        self.say_state()
+        self.set_focus(self.query_one("#keep"))  # Enter pressed twice erases nothing
+        return True
+
+    @on(ActionButton.Pressed, "#keep")
+    def keep(self) -> None:
+        """Erase nothing."""
+        self._to_erase = ()
+        self.say_state()
+        self.set_focus(self.messages)
+
+    def action_back(self) -> None:
+        """Take the question back, if it is asked; else go back."""
+        if self._to_erase and not self.working:
+            self.keep()
+        else:
+            super().action_back()
+
+    def erase(self, message_ids: tuple[int, ...]) -> None:
+        """Erase mails for good, and lead on from there."""
+
+        def told(count: int) -> None:
+            self._to_erase, self._must_lead = (), True
+            self.tell(say_erased(count))
+
+        self.carry_out(
+            lambda espace, mailbox: espace.erase_messages(mailbox, message_ids), told=told
+        )
 
     @on(ActionButton.Pressed, "#delete")
     def action_delete(self) -> None:
@@ -114,6 +156,8 @@ class Inbox(InboxPage):
             self.carry_out(
                 lambda espace, mailbox: espace.delete_read_messages(mailbox),
                 told=lambda count: self.tell(say_in_trash(count), read),
+                refused=lambda error: self._ask_to_erase(error, read),
+                working=DELETING,
             )
 
     @on(ActionButton.Pressed, "#undo")
@@ -124,6 +168,7 @@ class Inbox(InboxPage):
             self.carry_out(
                 lambda espace, mailbox: espace.restore_messages(mailbox, deleted),
                 told=lambda count: self.tell(RESTORED),
+                working=RESTORING,
             )
 
     @on(ActionButton.Pressed, "#check_all")

@@ -16,7 +16,9 @@ from tui.screens.webmail.inbox_words import (
     Way,
     count_words,
     election_mail,
+    erase_question,
     next_step,
+    say_number,
     state_words,
 )
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from models import Folder, MessageSummary
 
 OPENING = "Ouverture de votre boîte…"
+ERASE = "Effacer pour toujours"
+ERASING = "Effacement…"
 
 
 class InboxPage(FolderScreen):
@@ -40,6 +44,7 @@ class InboxPage(FolderScreen):
     _unread_mail: int | None = None
     _back_in_front = True
     _must_lead = True
+    _to_erase: tuple[int, ...] = ()
 
     def compose_page(self) -> ComposeResult:
         """Lay out the state of the box, its mails, and what can be done."""
@@ -47,6 +52,7 @@ class InboxPage(FolderScreen):
         yield QuotaBar(id="quota")
         yield Notice(id="state")
         yield Notice(id="told")
+        yield Notice(id="old")
         yield MessageHead()
         yield MessageList(id="messages")
         with Container(classes="tools"):
@@ -57,8 +63,14 @@ class InboxPage(FolderScreen):
         yield actions(
             PrimaryButton("Continuer", key="C", working=OPENING),
             SecondaryButton("Passer à la suite", id="onward"),
+            SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
             SecondaryButton("Annuler", key="A", id="undo"),
         )
+
+    def on_mount(self) -> None:
+        """Offer nothing on mails that have not been read yet."""
+        for name in ("delete", "delete_read", "check_all", "onward", "keep", "undo"):
+            self._offer(name, False)
 
     def tell(self, sentence: str, deleted: tuple[int, ...] = ()) -> None:
         """Say what was done, once, and keep what can be taken back."""
@@ -108,20 +120,27 @@ class InboxPage(FolderScreen):
             return
         self.query_one("#count", Line).say(count_words(folder, self.mailbox.address))
         self.query_one(QuotaBar).show(folder.quota)
-        tone, words = state_words(folder, len(self.messages.checked))
+        low = self.has_class("-low")
+        tone, words = state_words(folder, len(self.messages.checked), one_step=low)
+        if self._to_erase:
+            tone, words = "missing", (erase_question(len(self._to_erase)),)
         self.fill_notice("state", *words, tone=tone)
         step = self.step_from(folder)
         self.query_one(PrimaryButton).relabel(step.label)
         self._offer("onward", step.is_detour)
+        if self._to_erase:
+            self.query_one(PrimaryButton).relabel(ERASE, working=ERASING)
         self._offer("undo", bool(self._deleted))
+        self._offer("keep", bool(self._to_erase))
         self._offer_tools(folder)
 
     def _offer_tools(self, folder: Folder) -> None:
         """Offer what can be done to the mails as they are."""
         checked = len(self.messages.checked)
         some_read = folder.unread < len(folder.messages)
-        trashed = f" ({folder.trashed})" if folder.trashed else ""
-        self._offer("delete", bool(folder.messages), f"Supprimer{f' ({checked})' * bool(checked)}")
+        trashed = f" ({say_number(folder.trashed)})" if folder.trashed else ""
+        some_checked = f" ({say_number(checked)})" if checked else ""
+        self._offer("delete", bool(folder.messages), f"Supprimer{some_checked}")
         self._offer("delete_read", some_read and not checked)
         self._offer("check_all", checked > 0)
         self._offer("open_trash", True, f"Corbeille{trashed}")

@@ -105,17 +105,36 @@ def election_mail(folder: Folder) -> MessageSummary | None:
 def delete_label(checked: int) -> str:
     """Return « Supprimer ce mail », or of what is checked « Supprimer les 3 mails cochés »."""
     if checked > 1:
-        return f"Supprimer les {checked} mails cochés"
+        return f"Supprimer les {say_number(checked)} mails cochés"
     return "Supprimer le mail coché" if checked else "Supprimer ce mail"
+
+
+def say_number(number: int) -> str:
+    """Return « 5 000 », its thousands apart: the narrow space is in no console font."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def say_count(count: int) -> str:
     """Return « aucun mail », « 1 mail », « 3 mails »."""
-    return f"{count or 'aucun'} {_plural('mail', count)}"
+    return f"{say_number(count) if count else 'aucun'} {_plural('mail', count)}"
 
 
 def _plural(words: str, count: int) -> str:
     return f"{words}s" if count > 1 else words
+
+
+def erase_question(count: int) -> str:
+    """Return what erasing so many mails without the trash would do."""
+    erased = "seront effacés" if count > 1 else "sera effacé"
+    return (
+        "Votre boîte est si pleine que rien ne va plus dans la corbeille. Effacer pour toujours ? "
+        f"{say_count(count)} {erased}, sans retour possible."
+    )
+
+
+def say_erased(count: int) -> str:
+    """Return « 3 mails sont effacés. »."""
+    return f"{say_count(count)} {'sont effacés' if count > 1 else 'est effacé'}."
 
 
 def say_in_trash(count: int) -> str:
@@ -126,11 +145,13 @@ def say_in_trash(count: int) -> str:
 def count_words(folder: Folder, address: str) -> str:
     """Return whose inbox it is, and what it holds."""
     unread, count = folder.unread, len(folder.messages)
-    older = f" sur {count + folder.left_out}" if folder.left_out else ""
+    older = f" sur {say_number(count + folder.left_out)}" if folder.left_out else ""
     words = f"{address} · {say_count(count)}{older}"
     if not unread:
         return words
-    some = f", dont {unread}" if unread < count or older else ""
+    if unread == count and older:
+        return f"{words}, tous non lus"
+    some = f", dont {say_number(unread)}" if unread < count else ""
     return f"{words}{some} {_plural('non lu', unread)}"
 
 
@@ -139,14 +160,21 @@ def room_in(messages: tuple[MessageSummary, ...]) -> str:
     return say_size(sum(message.size for message in messages))
 
 
-def state_words(folder: Folder, checked: int) -> tuple[Tone, tuple[Part, ...]]:
+def state_words(
+    folder: Folder, checked: int, *, one_step: bool = False
+) -> tuple[Tone, tuple[Part, ...]]:
     """Return the notice above the list: no words where all is well.
 
     A full mailbox comes first, with the steps that empty it, the present one marked.
+
+    Args:
+        folder: The inbox.
+        checked: Messages that are checked, 0 or more.
+        one_step: Tell the present step alone: a low screen has room for mails, or for words.
     """
     mail = election_mail(folder)
     if folder.full:
-        return "missing", _full_words(folder, checked)
+        return "missing", _full_words(folder, checked, one_step)
     if folder.waiting:
         return "waiting", ("Un mail de l'élection est en route : il s'affichera ici.",)
     if mail is not None and mail.unread:
@@ -154,7 +182,7 @@ def state_words(folder: Folder, checked: int) -> tuple[Tone, tuple[Part, ...]]:
     return "plain", ()
 
 
-def _full_words(folder: Folder, checked: int) -> tuple[Part, ...]:
+def _full_words(folder: Folder, checked: int, one_step: bool) -> tuple[Part, ...]:
     late = "un mail de l'élection attend" if folder.waiting else "aucun mail ne peut arriver"
     present = 3 if folder.trashed and not checked else 2 if checked else 1
     steps = (
@@ -164,6 +192,8 @@ def _full_words(folder: Folder, checked: int) -> tuple[Part, ...]:
         if folder.waiting
         else "3. Videz la corbeille : T.",
     )
+    if one_step:
+        return f"Boîte saturée : {late}.", (f"\n{steps[present - 1]}", ".strong")
     marked = [
         (f"\n{step}", ".strong" if number == present else ".muted")
         for number, step in enumerate(steps, start=1)

@@ -10,7 +10,8 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input
 
 from models import EspaceError, MailboxSignInRefused, user_name_hint
-from tui.screens.base import EspaceScreen, actions
+from tui.screens.base import actions
+from tui.screens.webmail.mailbox_screen import WebmailScreen
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
@@ -39,11 +40,15 @@ PHISHING = (
 """The notice of the leaflet's picture, word for word."""
 
 
-class WebmailLogin(EspaceScreen):
+class WebmailLogin(WebmailScreen):
     """« Bienvenue dans le webmail de l'académie de Toulouse »."""
 
     route = "webmail_login"
-    step = 1
+
+    def __init__(self, sentence: str = "") -> None:
+        """Take why the person has to sign in again, where that is so."""
+        super().__init__()
+        self._sentence = sentence
 
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields with the ways to go under them, the notice beside."""
@@ -64,6 +69,11 @@ class WebmailLogin(EspaceScreen):
         mail = self.election.mail
         return mail.password_help or (NUMEN_HELP if mail.backend == "embedded" else SERVER_HELP)
 
+    def on_mount(self) -> None:
+        """Say why the person is here again."""
+        if self._sentence:
+            self.refusal.show(self._sentence)
+
     def on_screen_resume(self) -> None:
         """Say how a user name typed before a wrong turn was understood."""
         self._say_understood()
@@ -79,7 +89,7 @@ class WebmailLogin(EspaceScreen):
         name, password = self.field("user_name"), self.field("mailbox_password")
         typed, secret, source = name.value, password.value, self.profile.source
         if not secret and typed.strip() and name.input.has_focus:
-            password.input.focus()
+            self.set_focus(password.input)
             return
         if not secret:
             password.show_fault(NO_NUMEN)
@@ -103,7 +113,7 @@ class WebmailLogin(EspaceScreen):
         if not isinstance(error, MailboxSignInRefused):
             return False
         self.refusal.show(f"{error.text} {LOOK_AGAIN}")
-        self.field("mailbox_password").input.focus()
+        self.set_focus(self.field("mailbox_password").input)
         return True
 
     @on(ActionButton.Pressed, "#forgotten")

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from models import CodePurpose, CodeStale
+from tui.screens.webmail.folder_screen import OPENING_MAIL
 from tui.screens.webmail.message_page import KEYS, MessagePage
 from tui.screens.webmail.message_way import (
     MessageWay,
@@ -74,7 +75,11 @@ class MessageScreen(MessagePage):
 
     def _read(self, message_id: int) -> None:
         mailbox = self.mailbox
-        self.ask(lambda espace: espace.read_message(mailbox, message_id), done=self.show)
+        self.ask(
+            lambda espace: espace.read_message(mailbox, message_id),
+            done=self.show,
+            working=OPENING_MAIL,
+        )
 
     def action_neighbour(self, step: int) -> None:
         """Read the mail before or after."""

@@ -16,7 +16,7 @@ FILES = "Pièces jointes, à ouvrir dans votre messagerie habituelle :"
 def letter_words(message: Message) -> str:
     """Return the text of a mail, then the files that it carries, each with its size."""
     if not message.attachments:
-        return message.body
+        return NO_TEXT if message.no_text else message.body
     files = "\n".join(_file_words(file) for file in message.attachments)
     return f"{message.body.rstrip() or NO_TEXT}\n\n{FILES}\n{files}"
 

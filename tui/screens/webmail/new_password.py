@@ -71,7 +71,7 @@ class WebmailNewPassword(MailboxScreen):
         """Change the password, or lead the cursor to what is missing."""
         password, confirmation = self._typed()
         if password and not confirmation and self.field("new").input.has_focus:
-            self.field("confirmation").input.focus()
+            self.set_focus(self.field("confirmation").input)
             return
         checks = self._checks(password, confirmation)
         if not all_kept(checks):

@@ -13,9 +13,14 @@ from textual.containers import Container
 from models import FolderName
 from tui.screens.base import actions
 from tui.screens.webmail.folder_screen import FolderScreen
-from tui.screens.webmail.inbox_words import room_in
+from tui.screens.webmail.inbox_words import say_number
 from tui.screens.webmail.message_act import MessageAct
-from tui.screens.webmail.trash_words import held_words, notice_words, say_restored
+from tui.screens.webmail.trash_words import (
+    held_words,
+    notice_words,
+    say_emptied,
+    say_restored,
+)
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.message_head import MessageHead
 from tui.widgets.message_list import MessageList
@@ -49,14 +54,19 @@ class Trash(FolderScreen):
         yield Line("CORBEILLE", id="count")
         yield Notice(id="state")
         yield Notice(id="told")
+        yield Notice(id="old")
         yield MessageHead()
         yield MessageList(id="messages")
         with Container(classes="tools"):
             yield SecondaryButton("Restaurer", key="R", id="restore")
         yield actions(
-            PrimaryButton("Vider la corbeille", key="V", working="Ouverture de la corbeille…"),
+            PrimaryButton("Réessayer", key="V", working="Ouverture de la corbeille…"),
             SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
         )
+
+    def on_mount(self) -> None:
+        """Offer nothing on mails that have not been read yet."""
+        self.query_one("#restore").display = self.query_one("#keep").display = False
 
     def show(self, folder: Folder) -> None:
         """Show what lies here; the first time, the button has the focus."""
@@ -64,17 +74,16 @@ class Trash(FolderScreen):
         super().show(folder)
         self._ask_first(False)
         if first:
-            self.query_one(PrimaryButton).focus()
+            self.set_focus(self.query_one(PrimaryButton))
 
     def _ask_first(self, asking: bool) -> None:
         """Ask whether to erase for good, or stop asking."""
         self._asking = asking
-        mails = self.folder.messages if self.folder is not None else ()
-        self.query_one("#count", Line).say(held_words(mails))
-        words = notice_words(mails, asking=asking)
+        self.query_one("#count", Line).say(held_words(self.folder))
+        words = notice_words(self.folder, asking=asking)
         self.fill_notice("state", *words, tone="missing" if asking else "plain")
         primary = self.query_one(PrimaryButton)
-        if not mails:
+        if self.folder is None or not self.folder.messages:
             primary.relabel("Retour à la boîte")
         elif asking:
             primary.relabel("Effacer pour toujours", working=ERASING)
@@ -87,7 +96,7 @@ class Trash(FolderScreen):
     def _say_checked(self) -> None:
         checked = len(self.messages.checked)
         restore = self.query_one("#restore", ActionButton)
-        restore.relabel(f"Restaurer ({checked})" if checked else "Restaurer")
+        restore.relabel(f"Restaurer ({say_number(checked)})" if checked else "Restaurer")
         restore.display = bool(self.messages.chosen) and not self._asking
 
     def submit(self) -> None:
@@ -99,17 +108,17 @@ class Trash(FolderScreen):
             self.espace_app.back()
         elif not self._asking:
             self._ask_first(True)
-            self.query_one(PrimaryButton).focus()
+            self.set_focus(self.query_one(PrimaryButton))
         else:
-            self._empty(room_in(self.folder.messages))
+            self._empty(self.folder)
 
-    def _empty(self, room: str) -> None:
+    def _empty(self, folder: Folder) -> None:
         """Erase for good, and lead back to the inbox, where the waiting mail has come in."""
 
         def told(count: int) -> None:
             self.espace_app.back()
             if self._emptied is not None:
-                self._emptied(f"La corbeille est vidée : {room} libérés.")
+                self._emptied(say_emptied(folder, count))
 
         self.carry_out(lambda espace, mailbox: espace.empty_trash(mailbox), told=told)
 
@@ -122,7 +131,7 @@ class Trash(FolderScreen):
     def keep(self) -> None:
         """Erase nothing."""
         self._ask_first(False)
-        self.query_one(PrimaryButton).focus()
+        self.set_focus(self.query_one(PrimaryButton))
 
     def action_back(self) -> None:
         """Take the question back, if it is asked; else go back."""
@@ -143,6 +152,7 @@ class Trash(FolderScreen):
             self.carry_out(
                 lambda espace, mailbox: espace.restore_messages(mailbox, message_ids),
                 told=self._tell_restored,
+                working="Restauration…",
             )
 
     def _tell_restored(self, count: int) -> None:

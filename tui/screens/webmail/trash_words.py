@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.screens.webmail.inbox_words import room_in, say_count
+from tui.screens.webmail.inbox_words import room_in, say_count, say_number
 
 if TYPE_CHECKING:
-    from models import MessageSummary
+    from models import Folder
 
 STILL_COUNTED = "Ces mails occupent encore votre boîte. Videz la corbeille pour libérer la place."
 
 
-def held_words(mails: tuple[MessageSummary, ...]) -> str:
+def held_words(folder: Folder | None) -> str:
     """Return « Corbeille : 3 mails, 85 Ko », « Corbeille : vide »."""
-    held = f"{say_count(len(mails))}, {room_in(mails)}" if mails else "vide"
-    return f"Corbeille : {held}"
+    if folder is None:
+        return "Corbeille"
+    shown, older = len(folder.messages), folder.left_out
+    if older:
+        parts = f"{say_number(shown)} affichés et {say_number(older)} plus anciens"
+        return f"Corbeille : {say_count(shown + older)}, {parts}"
+    return f"Corbeille : {f'{say_count(shown)}, {room_in(folder.messages)}' if shown else 'vide'}"
 
 
-def notice_words(mails: tuple[MessageSummary, ...], *, asking: bool) -> tuple[str, ...]:
+def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
     """Return why to empty the trash, or what erasing will do; nothing where it is empty."""
-    if not mails:
+    if folder is None or not folder.messages:
         return ()
     if not asking:
         return (STILL_COUNTED,)
-    verb = "seront effacés" if len(mails) > 1 else "sera effacé"
-    return (f"{say_count(len(mails))} {verb} pour toujours : {room_in(mails)} libérés.",)
+    count, older = len(folder.messages) + folder.left_out, folder.left_out
+    verb = "seront effacés" if count > 1 else "sera effacé"
+    if older:
+        unseen = f"dont {say_number(older)} plus anciens qui ne sont pas affichés"
+        return (f"{say_count(count)} {verb} pour toujours, {unseen}.",)
+    return (f"{say_count(count)} {verb} pour toujours : {room_in(folder.messages)} libérés.",)
+
+
+def say_emptied(folder: Folder, count: int) -> str:
+    """Return what was freed, or how many mails were erased where they were not all shown."""
+    if count != len(folder.messages):
+        return f"La corbeille est vidée : {say_count(count)} en moins."
+    return f"La corbeille est vidée : {room_in(folder.messages)} libérés."
 
 
 def say_restored(count: int) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Thread
 
 import pytest
 
 from models import Election, Espace, MailAway, MailboxSession, MailUntrusted, SessionEnded
+from models.tables.mails import SENT, WaitingMail
 from tests.mail_servers.cable import Cable, cable_to
 from tests.mail_servers.dovecot import Dovecot, DovecotRunner
 from tests.mail_servers.elections import on_server
 from tests.mail_servers.mails import written
 from tests.models.clocks import HandClock
-from tests.models.mail.imap.steps import FDUPONT, enter, ids, new_mailbox, subjects
+from tests.models.mail.imap.steps import FDUPONT, PASSWORD, enter, ids, new_mailbox, subjects
 from tests.models.steps import PASSWORD as VOTER
 
 
@@ -68,6 +70,17 @@ def test_a_server_that_hangs_is_given_up_and_the_next_call_works(
         espace.list_folder(box)
     with pytest.raises(MailAway):
         enter(espace, "fdupont")
+    cable.free()
+    assert subjects(espace, box) == ["b", "a"]
+
+
+def test_who_asks_while_another_call_hangs_is_told_as_well(
+    espace: Espace, box: MailboxSession, cable: Cable
+) -> None:
+    cable.hold()
+    with ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(espace.list_folder, box) for _ in range(2)]
+    assert [type(one.exception()) for one in asked] == [MailAway, MailAway]
     cable.free()
     assert subjects(espace, box) == ["b", "a"]
 
@@ -128,6 +141,13 @@ def test_a_mailbox_that_is_taken_away_in_the_middle_ends_the_session(
     cable.cut()
     with pytest.raises(SessionEnded, match="Identifiez-vous de nouveau"):
         espace.list_folder(box)
+    asked = cable.connections
+    with pytest.raises(SessionEnded):
+        espace.list_folder(box)
+    assert espace.follow_mail(box).full is False
+    assert cable.connections == asked
+    live = espace.context.state["open_mailboxes"][box.handle]
+    assert PASSWORD not in str(vars(live._line))
 
 
 @pytest.fixture
@@ -172,3 +192,14 @@ def test_an_account_is_created_while_the_mailboxes_are_away(espace: Espace, cabl
         espace.create_account(FDUPONT, VOTER, VOTER, mailbox=None, source="kiosque").address
         == FDUPONT
     )
+
+
+def test_a_mail_that_was_sent_is_not_said_to_have_come_while_the_server_is_away(
+    espace: Espace, box: MailboxSession, cable: Cable
+) -> None:
+    espace.create_account(FDUPONT, VOTER, VOTER, mailbox=box, source="kiosque")
+    with espace.context.transaction():
+        WaitingMail.update(state=SENT).where(WaitingMail.recipient == FDUPONT).execute()
+    cable.remove()
+    fate = espace.follow_mail(box)
+    assert (fate.waiting, fate.refused, fate.arrived) == (0, 0, False)

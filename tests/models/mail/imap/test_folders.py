@@ -6,7 +6,7 @@ import smtplib
 
 import pytest
 
-from models import Election, Espace, FolderName, MailboxSession, MessageGone
+from models import Election, Espace, FolderName, MailboxSession, MessageGone, TrashFull
 from models.mail.imap.folder import SHOWN
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
@@ -209,3 +209,31 @@ def test_a_huge_mail_is_not_fetched_whole_and_its_files_are_named(
     sizes = {file.name: file.size or 0 for file in messages["lourd"].attachments}
     assert sizes["été.mp4"] == pytest.approx(3_000_000, rel=0.02)
     assert sizes["b.pdf"] == pytest.approx(9_000, rel=0.05)
+
+
+def test_a_mailbox_far_over_its_quota_can_be_emptied_all_the_same(
+    election: Election, clock: HandClock, dovecot: Dovecot
+) -> None:
+    new_mailbox(dovecot, "jmartin1", quota="100K")
+    espace = Espace(on_server(election, dovecot), clock)
+    box = enter(espace, "jmartin1")
+    for name in ("a", "b", "c"):
+        dovecot.deliver(sample("jmartin1").address, of_size(20_000, name))
+    espace.delete_messages(box, ids(espace, box)[:1])
+    espace.read_message(box, ids(espace, box)[0])
+    dovecot.change("jmartin1", quota="30K")
+    espace.close_mailbox(box)
+    box = enter(espace, "jmartin1")
+    with pytest.raises(TrashFull, match="définitivement"):
+        espace.delete_messages(box, ids(espace, box))
+    with pytest.raises(TrashFull):
+        espace.delete_read_messages(box)
+    assert subjects(espace, box) == ["b", "a"]
+    with pytest.raises(TrashFull, match="y remettre"):
+        espace.restore_messages(box, ids(espace, box, TRASH))
+    chosen = [*ids(espace, box)[:1], *ids(espace, box, TRASH)]
+    assert espace.erase_messages(box, chosen) == 2
+    assert espace.erase_messages(box, chosen) == 0
+    assert (subjects(espace, box), subjects(espace, box, TRASH)) == (["a"], [])
+    assert not espace.list_folder(box).full
+    espace.close()

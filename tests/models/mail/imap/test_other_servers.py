@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models import Election, Espace, FolderName, MailAway, MailboxSignInRefused
+from models import Election, Espace, FolderName, MailAway, MailboxSignInRefused, TrashFull
 from models.settings.mail import ImapSection
 from tests.mail_servers.dovecot import Dovecot, DovecotRunner
 from tests.mail_servers.elections import on_server
@@ -80,6 +80,23 @@ def test_a_trash_that_is_taken_away_in_the_middle_is_made_again(
     assert subjects(espace, box) == ["a"]
     assert espace.delete_messages(box, ids(espace, box)) == 1
     assert subjects(espace, box, TRASH) == ["a"]
+    espace.close()
+
+
+def test_a_trash_that_cannot_be_made_hides_no_mail(
+    election: Election, clock: HandClock, plain_dovecot: Dovecot
+) -> None:
+    new_mailbox(plain_dovecot, "fdupont")
+    espace = Espace(on_server(election, plain_dovecot, trash="a/b"), clock)
+    box = enter(espace, "fdupont")
+    plain_dovecot.deliver(FDUPONT, written("a").as_bytes())
+    folder = espace.list_folder(box)
+    assert ([line.subject for line in folder.messages], folder.trashed) == (["a"], 0)
+    assert espace.follow_mail(box).full is False
+    with pytest.raises(TrashFull, match="pas de corbeille"):
+        espace.delete_messages(box, ids(espace, box))
+    assert espace.erase_messages(box, ids(espace, box)) == 1
+    assert subjects(espace, box) == []
     espace.close()
 
 

@@ -11,6 +11,7 @@ from models import (
     Election,
     Espace,
     MailAway,
+    MailboxBarred,
     MailboxSession,
     MailboxSignInRefused,
     MailUntrusted,
@@ -23,6 +24,7 @@ from models.tables.audit import AuditEvent
 from models.tables.openings import openings
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
+from tests.mail_servers.spoken_imap import SpokenImap
 from tests.mail_servers.waiting import free_ports
 from tests.models.clocks import HandClock
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD, enter, new_mailbox
@@ -124,7 +126,8 @@ def test_no_secret_is_in_what_a_session_shows(espace: Espace, box: MailboxSessio
 
 
 def test_a_closed_mailbox_asks_to_sign_in_again(espace: Espace, box: MailboxSession) -> None:
-    espace.close_mailbox(box)
+    for _ in range(2):
+        espace.close_mailbox(box)
     with pytest.raises(SessionEnded):
         espace.list_folder(box)
     other = enter(espace, "fdupont")
@@ -177,4 +180,20 @@ def test_no_password_is_in_an_error_of_the_server(
         told = "".join(format_exception(error.value))
         assert PASSWORD not in told
         assert b64encode(f"\0fdupont\0{PASSWORD}".encode()).decode() not in told
+        espace.close()
+
+
+def test_an_account_that_the_server_bars_costs_no_try(
+    election: Election, clock: HandClock, dovecot: Dovecot
+) -> None:
+    with SpokenImap(sign_in="{tag} NO [EXPIRED] renew it") as server:
+        section = server.section
+        espace = Espace(
+            on_server(election, dovecot, host=section.host, port=section.port, security="none"),
+            clock,
+        )
+        for _ in range(espace.election.security.source_tries + 2):
+            with pytest.raises(MailboxBarred, match="assistance"):
+                enter(espace, "fdupont")
+        assert espace.context.state["open_mailboxes"] == {}
         espace.close()

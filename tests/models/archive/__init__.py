@@ -1,0 +1,1 @@
+"""Backups: what stands in them."""

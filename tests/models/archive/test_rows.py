@@ -1,0 +1,37 @@
+"""Rows as lines of an archive, and back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.archive.rows import line_row, row_line
+
+CELLS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.binary())
+
+
+@given(st.lists(CELLS, max_size=8))
+def test_a_row_comes_back_as_it_was(row: list[object]) -> None:
+    line = row_line(row)
+    assert line.count(b"\n") == 1
+    assert line_row(line) == row
+
+
+def test_a_moment_stands_as_the_databases_write_it() -> None:
+    line = row_line([1, datetime(2014, 11, 28, 8, 30)])
+    assert line_row(line) == [1, "2014-11-28 08:30:00"]
+
+
+@pytest.mark.parametrize("line", [b"{}", b'"Dupont"', b"16", b"Dupont;16", b""])
+def test_a_line_that_is_no_row_is_refused(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        line_row(line)
+
+
+def test_what_no_archive_can_hold_is_refused_without_its_value() -> None:
+    with pytest.raises(TypeError, match="set") as refusal:
+        row_line([{"Cormoran7Vallespir"}])
+    assert "Cormoran" not in str(refusal.value)

@@ -1,0 +1,22 @@
+"""What a forked process does with the connections of its parent."""
+
+from __future__ import annotations
+
+from models import Espace
+from models.server.database import ServerDatabase
+from tests.models.postgresql.watching import backends, own_backend
+
+
+def test_a_process_leaves_its_parent_s_connections_open_and_takes_its_own(espace: Espace) -> None:
+    database = espace.context.database
+    assert isinstance(database, ServerDatabase)
+    with espace.context.connection():
+        inherited = own_backend(espace)
+    kept = [connection for _, connection in database.pool._kept_since]
+    database.pool.leave_to_the_parent()
+    with espace.context.connection():
+        own = own_backend(espace)
+    assert own != inherited
+    assert {own, inherited} <= set(backends(espace.election))
+    for connection in kept:  # here, parent and child are one process
+        connection.close()

@@ -1,0 +1,115 @@
+"""A sender whose keys are not the database's touches no mail."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Election, Espace, KeysForeign, KeysMissing
+from models.crypto.keys import key_paths, make_missing_keys
+from models.database import keys_directory
+from models.services.audit_trail import record
+from models.tables.mails import WaitingMail
+from tests.models.clocks import HandClock
+from tests.models.mail_servers import Post, SmtpServer, with_smtp
+from tests.models.services.sending import address, post_mails
+
+RECIPIENTS = [address(1), address(2), address(3)]
+
+
+@pytest.fixture
+def taken() -> Post:
+    """What the server takes."""
+    return Post()
+
+
+@pytest.fixture
+def server(taken: Post) -> Iterator[SmtpServer]:
+    """A mail server."""
+    running = SmtpServer(taken)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["embedded", "smtp-imap"])
+def house(
+    request: pytest.FixtureRequest, empty_election: Election, clock: HandClock, server: SmtpServer
+) -> Iterator[Espace]:
+    """An election with three mails to send; its audit chain is empty, and tells nothing."""
+    smtp = with_smtp(empty_election, server.port)
+    espace = Espace(smtp if request.param == "smtp-imap" else empty_election, clock)
+    espace.migrate()
+    post_mails(espace, RECIPIENTS)
+    yield espace
+    espace.close()
+
+
+def with_keys(house: Espace, keys: Path) -> Espace:
+    """Return the same election as a machine with that directory of keys opens it."""
+    database = house.election.database.model_copy(update={"keys": keys})
+    return Espace(house.election.model_copy(update={"database": database}), house.clock)
+
+
+def rows(house: Espace) -> list[dict[str, Any]]:
+    """Return all that is written of the mails."""
+    with house.context.connection():
+        return [row.__data__ for row in WaitingMail.select().order_by(WaitingMail.id)]
+
+
+def test_foreign_keys_take_no_try_no_text_and_give_no_name(
+    house: Espace, tmp_path: Path, taken: Post
+) -> None:
+    before = rows(house)
+    make_missing_keys(tmp_path / "other")
+    stranger = with_keys(house, tmp_path / "other")
+    for _ in range(6):
+        with pytest.raises(KeysForeign, match="keys"):
+            stranger.send_waiting_mail()
+    assert rows(house) == before
+    assert not taken.taken
+
+
+def test_missing_keys_take_no_try_and_no_text(house: Espace, tmp_path: Path, taken: Post) -> None:
+    before = rows(house)
+    with pytest.raises(KeysMissing):
+        with_keys(house, tmp_path / "none").send_waiting_mail()
+    assert rows(house) == before
+    assert not taken.taken
+
+
+def test_keys_that_the_audit_chain_does_not_know_are_refused_before_a_mail_is_claimed(
+    house: Espace, tmp_path: Path, taken: Post
+) -> None:
+    """The database was put in place of another under a sender that goes on: its mails open."""
+    make_missing_keys(tmp_path / "other")
+    for file in key_paths(tmp_path / "other"):
+        if file.name.startswith("mail"):
+            shutil.copy(keys_directory(house.election.database) / file.name, file)
+    stranger = with_keys(house, tmp_path / "other")
+    before = rows(house)
+    with stranger.context.connection():
+        """The chain is empty so far."""
+    with house.context.transaction():
+        record(house.context, "account_created", address(1), "admin")
+    with pytest.raises(KeysForeign):
+        stranger.send_waiting_mail()
+    assert rows(house) == before
+    assert not taken.taken
+
+
+def test_one_mail_that_keys_of_an_unknown_database_do_not_open_waits(
+    house: Espace, tmp_path: Path
+) -> None:
+    """Nothing tells whether it was altered, or the keys are others."""
+    with house.context.transaction():
+        WaitingMail.delete().where(WaitingMail.recipient != address(1)).execute()
+    before = rows(house)
+    make_missing_keys(tmp_path / "other")
+    with pytest.raises(KeysForeign):
+        with_keys(house, tmp_path / "other").send_waiting_mail()
+    assert rows(house) == before

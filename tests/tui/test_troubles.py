@@ -1,0 +1,53 @@
+"""What ails the machine during a visit stands in the log, by its kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import LogsSection, MailAway, MailUntrusted, MessageGone, SessionEnded
+from tui import logs
+from tui.logs import use
+from tui.troubles import PAUSE, Troubles
+
+
+@pytest.fixture
+def section(tmp_path: Path) -> Iterator[LogsSection]:
+    """Where lines are written for the length of a test."""
+    chosen = LogsSection(directory=tmp_path / "journaux")
+    use(chosen)
+    yield chosen
+    logs._chosen.clear()
+
+
+def written(section: LogsSection) -> list[dict[str, str]]:
+    """Return the lines without their time."""
+    text = (section.place / "events.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    return [{name: fact for name, fact in line.items() if name != "timestamp"} for line in lines]
+
+
+def test_each_kind_is_written_once_a_minute_and_nothing_of_anybody(section: LogsSection) -> None:
+    now = [0.0]
+    troubles = Troubles(lambda: now[0])
+    errors = (
+        MailAway("francoise.dupont@ac-toulouse.fr"),
+        MailAway(),
+        MailUntrusted(),
+        SessionEnded(),
+        MessageGone(),
+        ValueError("secret"),
+    )
+    for error in errors:
+        troubles.note(error)
+    expected = [
+        {"event": "trouble", "level": "warning", "kind": kind}
+        for kind in ("MailAway", "MailUntrusted", "SessionEnded")
+    ]
+    assert written(section) == expected
+    now[0] = PAUSE
+    troubles.note(MailAway())
+    assert written(section) == [*expected, expected[0]]
