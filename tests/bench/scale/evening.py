@@ -63,7 +63,9 @@ def evening(election: Election) -> list[Figure]:
         ),
         Figure("soir : accès par seconde", rate, "/s", alone, alone * LEAST_THROUGHPUT, True),
         Figure("soir : accès refusés ou en panne", refused, "", 0.0, 0.0),
-        Figure("soir : places gagnées sur qui attendait", _overtaken(verified), "", 0.0, 2 * cores),
+        Figure(
+            "soir : places gagnées sur qui attendait", _overtaken(verified), "", 0.0, MOST_OVERTAKEN
+        ),
         Figure(
             "soir : personnes à qui leur rang a été dit",
             max(outcome.told for outcome in outcomes),
