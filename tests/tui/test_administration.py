@@ -48,9 +48,10 @@ def test_a_database_that_is_none_says_where_to_look(config: Path) -> None:
 
 
 def test_the_audit_chain_is_verified_and_an_altered_event_is_named(config: Path) -> None:
-    assert admin("import", PEOPLE, "--config", config).returncode == 0
+    for _ in range(2):
+        assert admin("import", PEOPLE, "--config", config).returncode == 0
     whole = admin("audit", "verify", "--json", "--config", config)
-    assert (whole.returncode, json.loads(whole.stdout)) == (0, {"events": 1, "first_fault": None})
+    assert (whole.returncode, json.loads(whole.stdout)) == (0, {"events": 2, "first_fault": None})
     with sqlite3.connect(config.parent / "donnees" / "election.sqlite") as connection:
         connection.execute("UPDATE audit_event SET kind = 'nothing' WHERE sequence = 1")
     connection.close()

@@ -36,6 +36,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 SERVERS = ("mail.smtp", "mail.imap")
 EXAMPLES = {
+    ("election", "application_place"),
     ("database", "url"),
     ("database", "keys"),
     ("database", "password_file"),
