@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from peewee import Database
 
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 NO_FILE = "le fichier {path} n'existe pas"
 
 
+class ProcessState(dict[str, Any]):
+    """What a process has opened and checked once; what it holds open goes with it."""
+
+
 @dataclass(frozen=True)
 class Context:
     """The parts of an open election; a connection is held for the length of a call."""
@@ -45,7 +50,7 @@ class Context:
     clock: Clock
     database: Database
     hashes: PasswordHashes
-    state: dict[str, Any] = field(default_factory=dict, repr=False)
+    state: ProcessState = field(default_factory=ProcessState, repr=False)
     """What this process has opened and checked once."""
 
     @classmethod
@@ -164,6 +169,8 @@ class Context:
             raise
         if self.state.setdefault("kept", kept) is not kept:  # another thread was first
             kept.close()
+        else:
+            finalize(self.state, kept.close)
 
     def _check_once(self) -> None:
         if "checked" not in self.state:
