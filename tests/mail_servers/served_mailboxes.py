@@ -49,9 +49,15 @@ class ServedMailboxes:
         draft.symlink_to(str(number))
         draft.replace(link)
         entry = _Entry(name, password, aliases, quota)
-        if self._entries.get(name) != entry:
-            self._entries[name] = entry
+        kept = {other: self._without_alias(other, name) for other in self._entries}
+        if (wanted := kept | {name: entry}) != self._entries:
+            self._entries.update(wanted)
             self._write_users()
+
+    def _without_alias(self, other: str, name: str) -> _Entry:
+        """Return an entry that a mailbox of this very name takes no mail from."""
+        entry = self._entries[other]
+        return replace(entry, aliases=tuple(one for one in entry.aliases if one != name))
 
     def change(self, name: str, *, password: str | None = None, quota: str | None = None) -> None:
         """Give a mailbox another password or another limit."""
