@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.mail_servers.dovecot import Dovecot, running_dovecot
+from tests.models.mail_servers import Post, SmtpServer
 
 # No deadline: two cores shared by several workers make any time limit an accident.
 settings.register_profile(
@@ -24,3 +25,18 @@ def dovecot() -> Iterator[Dovecot]:
     """A mail server started once for each worker; without it the tests fail."""
     with running_dovecot() as server:
         yield server
+
+
+@pytest.fixture
+def taken() -> Post:
+    """What the SMTP server of a test takes, and what it answers."""
+    return Post()
+
+
+@pytest.fixture
+def server(taken: Post) -> Iterator[SmtpServer]:
+    """A mail server."""
+    running = SmtpServer(taken)
+    running.start()
+    yield running
+    running.stop()

@@ -26,21 +26,6 @@ ONE, TWO = address(1), address(2)
 
 
 @pytest.fixture
-def taken() -> Post:
-    """What the server takes and answers."""
-    return Post()
-
-
-@pytest.fixture
-def server(taken: Post) -> Iterator[SmtpServer]:
-    """A mail server."""
-    running = SmtpServer(taken)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
 def config(tmp_path: Path, server: SmtpServer) -> Path:
     """An election file that names it."""
     return election_file(tmp_path, server.port)

@@ -18,21 +18,6 @@ ONE, TWO, THREE = address(1), address(2), address(3)
 
 
 @pytest.fixture
-def taken() -> Post:
-    """What the server takes and answers."""
-    return Post()
-
-
-@pytest.fixture
-def server(taken: Post) -> Iterator[SmtpServer]:
-    """A mail server."""
-    running = SmtpServer(taken)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
 def config(tmp_path: Path, server: SmtpServer, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An election file that names it; the locks are this test's own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

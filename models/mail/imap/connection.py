@@ -107,7 +107,7 @@ def sign_in(line: BaseMailBox, login: str, password: str) -> bool:
         return False
     with server_errors():
         try:
-            if "AUTH=PLAIN" in line.client.capabilities or not password.isascii():
+            if "AUTH=PLAIN" in line.client.capabilities or not (login + password).isascii():
                 line.login_utf8(login, password, initial_folder=None)
             else:
                 line.login(login, password, initial_folder=None)

@@ -17,21 +17,6 @@ MAILS = 60
 
 
 @pytest.fixture
-def taken() -> Post:
-    """What the server takes."""
-    return Post()
-
-
-@pytest.fixture
-def server(taken: Post) -> Iterator[SmtpServer]:
-    """A mail server."""
-    running = SmtpServer(taken)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
 def house(empty_election: Election, clock: HandClock, server: SmtpServer) -> Iterator[Espace]:
     """An election that sends to that server."""
     espace = Espace(with_smtp(empty_election, server.port), clock)
