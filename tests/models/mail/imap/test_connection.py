@@ -13,11 +13,11 @@ from tests.mail_servers.spoken_imap import SpokenImap
 PASSWORD = "Camion-bleu7"
 
 
-def signed_in(server: SpokenImap, password: str = PASSWORD) -> bool:
+def signed_in(server: SpokenImap, password: str = PASSWORD, login: str = "fdupont") -> bool:
     """Return whether the server takes a password, and hang up."""
     line = connect(server.section)
     try:
-        return sign_in(line, "fdupont", password)
+        return sign_in(line, login, password)
     finally:
         shut(line)
 
@@ -34,6 +34,11 @@ def test_a_password_goes_the_way_that_the_server_knows(able: str, password: str,
     with SpokenImap(able=able) as server:
         assert signed_in(server, password)
     assert server.signed_in_by == [verb]
+
+
+def test_an_accent_in_the_user_name_is_no_fault_of_the_server() -> None:
+    with SpokenImap(able="IMAP4rev1", sign_in="{tag} NO wrong") as server:
+        assert not signed_in(server, login="françoise")
 
 
 @pytest.mark.parametrize("able", ["IMAP4rev1", "IMAP4rev1 AUTH=PLAIN"])
