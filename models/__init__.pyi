@@ -32,6 +32,10 @@ from models.errors import RollError as RollError
 from models.errors import SmtpServerAway as SmtpServerAway
 from models.errors import Unavailable as Unavailable
 from models.espace import Espace as Espace
+from models.kiosk_views import EndedVisit as EndedVisit
+from models.kiosk_views import KioskStatus as KioskStatus
+from models.kiosk_views import VisitEnd as VisitEnd
+from models.kiosk_views import VisitStep as VisitStep
 from models.mail_views import Attachment as Attachment
 from models.mail_views import Folder as Folder
 from models.mail_views import FolderName as FolderName
@@ -44,6 +48,7 @@ from models.mail_views import Sending as Sending
 from models.mail_views import UnsentLine as UnsentLine
 from models.mail_views import UnsentMail as UnsentMail
 from models.mail_views import UnsentReason as UnsentReason
+from models.preloading import preload_services as preload_services
 from models.refusals import AddressRefused as AddressRefused
 from models.refusals import AwaitingConfirmation as AwaitingConfirmation
 from models.refusals import CodeDead as CodeDead
@@ -64,6 +69,8 @@ from models.refusals import PasswordRefused as PasswordRefused
 from models.refusals import Refused as Refused
 from models.refusals import SessionEnded as SessionEnded
 from models.refusals import SignInRefused as SignInRefused
+from models.refusals import StaffCodeMissing as StaffCodeMissing
+from models.refusals import StaffCodeRefused as StaffCodeRefused
 from models.refusals import TrashFull as TrashFull
 from models.roll.report import ImportOptions as ImportOptions
 from models.roll.report import ImportProgress as ImportProgress

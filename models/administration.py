@@ -5,9 +5,11 @@ from __future__ import annotations
 from models.context import Context
 from models.services.backup_election import BackupElection
 from models.services.check_installation import CheckInstallation
+from models.services.count_kiosks import CountKiosks
 from models.services.count_progress import CountProgress
 from models.services.export_audit import ExportAudit
 from models.services.export_status import ExportStatus
+from models.services.prepare_staff_code import HashStaffCode, MakeStaffCode
 from models.services.purge_election import PurgeElection
 from models.services.purge_expired import PurgeExpired
 from models.services.restore_election import RestoreElection
@@ -20,6 +22,9 @@ class Administration:
         """Bind the services to an open election."""
         self.count_progress = CountProgress(context)
         self.export_status = ExportStatus(context)
+        self.count_kiosks = CountKiosks(context)
+        self.make_staff_code = MakeStaffCode(context)
+        self.hash_staff_code = HashStaffCode(context)
         self.check_installation = CheckInstallation(context)
         self.backup = BackupElection(context)
         self.restore = RestoreElection(context)

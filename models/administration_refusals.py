@@ -26,6 +26,19 @@ class RestoreRefused(Refused):
     )
 
 
+class StaffCodeWeak(Refused):
+    """A staff code that may not be a kiosk's."""
+
+    sentence = (
+        "Ce code ne convient pas ({reason}) : rien n'a été fait. Choisissez-en un autre, ou "
+        "laissez le programme en faire un avec « --generate »."
+    )
+
+    def __init__(self, reason: str) -> None:
+        """Say why, « pas encore, allongez-le »."""
+        super().__init__(self.sentence.format(reason=reason))
+
+
 class PurgeRefused(Refused):
     """The day of the purge has not come, or it is done already."""
 

@@ -14,10 +14,10 @@ from models.settings.election import (
     Code,
     Department,
     ElectionSection,
-    KioskSection,
     ScrutinSection,
     SecuritySection,
 )
+from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
 from models.settings.parts import Line, Section
 from models.settings.upkeep import LogsSection, PurgeSection

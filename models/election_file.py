@@ -26,6 +26,7 @@ _REASONS = {
     "string_pattern_mismatch": "la forme n'est pas celle attendue ({pattern})",
     "int_type": "un nombre entier est attendu",
     "int_parsing": "un nombre entier est attendu",
+    "int_from_float": "un nombre entier est attendu",
     "greater_than": "un nombre plus grand que {gt} est attendu",
     "greater_than_equal": "{ge} au minimum",
     "less_than_equal": "{le} au maximum",

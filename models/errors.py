@@ -37,6 +37,9 @@ EspaceError
     ├── MessageGone            deleted in the meantime
     ├── TrashFull              the mailbox is so full that the trash takes nothing
     ├── SessionEnded           the session is no longer good
+    ├── StaffCodeRefused       not the code that leaves a kiosk
+    ├── StaffCodeMissing       the kiosk has none
+    ├── StaffCodeWeak          a code that may not become a kiosk's
     ├── OutputRefused          a file the administrator asked for cannot be written
     ├── BackupUnusable         no whole backup of a known version
     ├── RestoreRefused         the database is not empty, or its keys are others

@@ -12,6 +12,7 @@ from models.context import Context
 from models.mail_views import MailboxSession
 from models.services.change_mailbox_password import ChangeMailboxPassword
 from models.services.check_passwords import CheckMailboxPassword, CheckVoterPassword
+from models.services.check_staff_code import CheckStaffCode
 from models.services.confirm_account import ConfirmAccount
 from models.services.create_account import CreateAccount
 from models.services.delete_messages import (
@@ -31,6 +32,7 @@ from models.services.list_scrutins import ListScrutins
 from models.services.migrate import Migrate
 from models.services.open_mailbox import OpenMailbox
 from models.services.read_mail import ListFolder, ReadMessage
+from models.services.report_kiosk import ReportKiosk
 from models.services.resend_code import ResendCode
 from models.services.send_waiting_mail import SendWaitingMail
 from models.services.sign_in import SignIn
@@ -89,6 +91,9 @@ class Espace:
         self.ask_password_code = AskPasswordCode(context)
         self.renew_password = RenewPassword(context)
         self.list_scrutins = ListScrutins(context)
+
+        self.report_kiosk = ReportKiosk(context)
+        self.check_staff_code = CheckStaffCode(context)
 
         self.follow_link = FollowLink(context)
         self.follow_mail = FollowMail(context)

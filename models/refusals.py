@@ -210,3 +210,18 @@ class SessionEnded(Refused):
     """The session is not good any more: sign in again."""
 
     sentence = "Votre connexion n'est plus valable. Identifiez-vous de nouveau."
+
+
+class StaffCodeRefused(Refused):
+    """Not the staff code of this kiosk."""
+
+    sentence = "Ce code n'est pas celui du personnel. Vérifiez-le et recommencez."
+
+
+class StaffCodeMissing(Refused):
+    """The election file holds no staff code: only the machine's service ends the kiosk."""
+
+    sentence = (
+        "Ce poste n'a pas de code du personnel. Pour l'arrêter, arrêtez son service sur la "
+        "machine (systemctl stop)."
+    )

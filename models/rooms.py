@@ -20,7 +20,9 @@ ROOMS = (
     "models.mail_views",
     "models.roll.report",
     "models.administration_views",
+    "models.kiosk_views",
     "models.settings.upkeep",
     "models.espace",
+    "models.preloading",
 )
 """What the first screen needs comes first."""

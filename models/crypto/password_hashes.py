@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from models.crypto.hash_slots import HashSlots
 from models.crypto.hash_threads import HashThreads
 from models.rules.passwords import normalise_password
+from models.rules.stored_hashes import is_safe_hash
 from models.settings.election import SecuritySection
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-LARGEST_MEMORY = 1_048_576
-"""KiB that a stored hash may ask for, 1 GiB."""
-LARGEST_TIME = 10
-LARGEST_PARALLELISM = 16
 SALT_BYTES, DIGEST_BYTES = 16, 32
 
 
@@ -62,7 +59,7 @@ class PasswordHashes:
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        usable = stored if stored is not None and self.within_bounds(stored) else self._nobody()
+        usable = stored if stored is not None and is_safe_hash(stored) else self._nobody()
         try:
             return self._in_turn(lambda: self._argon2.verify(usable, _bytes(password)))
         except (VerificationError, InvalidHashError):
@@ -71,22 +68,6 @@ class PasswordHashes:
     def renewed(self, stored: str, password: str) -> str | None:
         """Return another hash of a right password, None where the stored one is of today's cost."""
         return self.make(password) if self._argon2.check_needs_rehash(stored) else None
-
-    def within_bounds(self, stored: str) -> bool:
-        """Return whether running a stored hash is safe: its own parameters set its cost."""
-        from argon2 import Type, extract_parameters
-        from argon2.exceptions import InvalidHashError
-
-        try:
-            found = extract_parameters(stored)
-        except (InvalidHashError, ValueError):
-            return False
-        return (
-            found.type is Type.ID
-            and found.memory_cost <= LARGEST_MEMORY
-            and found.time_cost <= LARGEST_TIME
-            and found.parallelism <= LARGEST_PARALLELISM
-        )
 
     def _in_turn(self, work: Callable[[], Answer]) -> Answer:
         """Do a hash in a slot of the machine, in one of the few threads for it."""

@@ -24,7 +24,15 @@ from models.tables.base import database
 from models.tables.installation import Installation
 
 KEPT = frozenset(
-    {"installation", "audit_event", "audit_head", "kept_count", "scrutin"},
+    {
+        "audit_event",
+        "audit_head",
+        "installation",
+        "kept_count",
+        "kiosk",
+        "kiosk_visits",
+        "scrutin",
+    },
 )
 """Tables that hold no person; the rows of every other one of the election's are deleted."""
 

@@ -30,7 +30,11 @@ from models.tables.throttles import RecentAct, Throttle
 VOTER = "voter"
 MAILBOX = "mailbox"
 CODE = "code"
+STAFF = "staff"
 SOURCE = "source"
+
+NO_ACT = 0
+"""The number of no act: databases number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class ReservedTry:
     kind: str
     subject: str
     act: int
+    """Number in the window of its source, `NO_ACT` where it stands in none."""
 
 
 def reserve_sign_in(context: Context, kind: str, name: str, source: str) -> ReservedTry:
@@ -59,10 +64,29 @@ def reserve_sign_in(context: Context, kind: str, name: str, source: str) -> Rese
     origin = context.pseudonym(SOURCE, source)
     with context.transaction():
         refusal = _source_wait(context, origin) or _name_wait(context, kind, subject)
-        act = 0 if refusal else _count(context, kind, subject, origin)
+        act = NO_ACT if refusal else _count(context, kind, subject, origin)
     if refusal:
         raise refusal
     return ReservedTry(kind, subject, act)
+
+
+def reserve_staff_try(context: Context, source: str) -> ReservedTry:
+    """Count a try of the staff code of a kiosk, in a transaction of its own.
+
+    The kiosk is what is tried here, not where somebody signs in: its own window of
+    tries, for which its visitors would wait, is left alone.
+
+    Raises:
+        MustWait: Too many wrong tries at this kiosk.
+    """
+    subject = context.pseudonym(STAFF, source)
+    with context.transaction():
+        refusal = _name_wait(context, STAFF, subject)
+        if not refusal:
+            COUNT.run(kind=STAFF, subject=subject, now=context.now)
+    if refusal:
+        raise refusal
+    return ReservedTry(STAFF, subject, NO_ACT)
 
 
 def take_back(tried: ReservedTry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -130,22 +130,6 @@ class SecuritySection(Section):
     source_tries: Annotated[int, Field(ge=1, le=1000)] = 20
     source_window: Wait = timedelta(minutes=10)
     source_longest_wait: Wait = timedelta(seconds=60)
-
-
-class KioskSection(Section):
-    """`[kiosk]`: a terminal left unattended; times in seconds.
-
-    Attributes:
-        name: None: the name of the host.
-        staff_code_hash: Argon2id hash of the code that leaves the kiosk.
-    """
-
-    name: Line | None = None
-    idle_seconds: PositiveInt = 120
-    warning_seconds: PositiveInt = 30
-    visit_seconds: PositiveInt = 1200
-    layout: Literal["normal", "large"] = "normal"
-    staff_code_hash: str | None = Field(default=None, repr=False)
 
 
 class ScrutinSection(Section):

@@ -8,6 +8,7 @@ from models.tables.base import Row
 from models.tables.electors import Elector, RollEntry, Scrutin
 from models.tables.installation import Installation
 from models.tables.kept_counts import KeptCount
+from models.tables.kiosks import Kiosk, KioskVisits
 from models.tables.mailboxes import Mailbox, MailboxMessage
 from models.tables.mails import WaitingMail
 from models.tables.numens import MailboxNumen, PreparedHash
@@ -21,6 +22,8 @@ ROWS: tuple[type[Row], ...] = (
     Elector,
     Installation,
     KeptCount,
+    Kiosk,
+    KioskVisits,
     Mailbox,
     MailboxMessage,
     MailboxNumen,

@@ -14,6 +14,7 @@ from tui.administration.purge import purge
 from tui.administration.recorded import RecordedCommand
 from tui.administration.roll import import_roll
 from tui.administration.send import send
+from tui.administration.staff_code import staff_code
 from tui.administration.status import status
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
@@ -42,6 +43,11 @@ administration.command(
     cls=RecordedCommand, help="Efface les données personnelles, une fois l'élection passée."
 )(purge)
 administration.command(cls=RecordedCommand, help="Envoie les mails qui attendent.")(send)
+administration.command(
+    "staff-code",
+    cls=RecordedCommand,
+    help="Fait l'empreinte du code par lequel le personnel quitte une borne.",
+)(staff_code)
 audit.command("export", cls=RecordedCommand, help="Écrit la chaîne d'audit, sans aucun nom.")(
     export_audit
 )

@@ -1,4 +1,4 @@
-"""`admin status`: how far the election has come."""
+"""`admin status`: how far the election has come, and what its kiosks do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from tui.administration.calling import ConfigOption, JsonOption, opened_espace
 if TYPE_CHECKING:
     from models import Status, StatusAxis, StatusCount
 
-AXES = ("corps", "school", "day", "scrutin")
+CORPS = "corps"
+AXES = (CORPS, "school", "day", "scrutin")
 
 ByOption = Annotated[
     str,
@@ -26,15 +27,32 @@ ByOption = Annotated[
 
 def status(
     config: ConfigOption = None,
-    by: ByOption = "corps",
+    by: ByOption = CORPS,
+    kiosks: Annotated[
+        bool, typer.Option("--kiosks", help="Les bornes et la fin de leurs visites.")
+    ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="JOUR", help="Avec --kiosks : un autre jour, 2014-11-28."),
+    ] = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
 ) -> None:
-    """Print the counts of the election as a table with bars, or for a program."""
+    """Print the counts of the election, or of its kiosks, as tables or for a program."""
     axis = axis_named(by)
     if as_json and as_csv:
         raise typer.BadParameter("choisissez --json ou --csv", param_hint="--csv")
-    administration = opened_espace(config).administration
+    if kiosks and by != CORPS:
+        raise typer.BadParameter("choisissez --by ou --kiosks", param_hint="--by")
+    if day is not None and not kiosks:
+        raise typer.BadParameter("choisissez un jour avec --kiosks", param_hint="--day")
+    espace = opened_espace(config)
+    if kiosks:
+        from tui.administration.kiosks import print_kiosks
+
+        print_kiosks(espace, day, as_json=as_json, as_csv=as_csv)
+        return
+    administration = espace.administration
     found = administration.count_progress(axis)
     if as_json:
         import json

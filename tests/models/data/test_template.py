@@ -15,9 +15,9 @@ from models.settings.database import DatabaseSection
 from models.settings.election import (
     CalendarSection,
     ElectionSection,
-    KioskSection,
     SecuritySection,
 )
+from models.settings.kiosk import KioskSection
 from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.settings.upkeep import LogsSection, PurgeSection
 

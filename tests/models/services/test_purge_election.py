@@ -22,6 +22,7 @@ from models.tables.mails import WaitingMail
 from models.tables.throttles import RecentAct
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import PostgresqlDatabases
+from tests.models.kiosks import visits
 from tests.models.steps import SOURCE, activate, create, open_box, put_wrong_tries, sample
 
 OVER = paris("2015-03-06 00:00")
@@ -64,6 +65,7 @@ def test_a_dry_run_only_counts(espace: Espace, clock: HandClock) -> None:
 def test_nobody_is_left_and_the_chain_stays_valid(espace: Espace, clock: HandClock) -> None:
     activate(espace, "fdupont")
     put_wrong_tries(espace, "sign_in", FDUPONT, 3)
+    espace.report_kiosk("hall", visits(clock.now()))
     clock.go(OVER)
     events = espace.verify_audit().events
     report = espace.administration.purge_election(dry_run=False, source=SOURCE)

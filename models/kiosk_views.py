@@ -1,0 +1,71 @@
+"""What is told of kiosks and the visits that they hold: numbers and words, nobody's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class VisitStep(Enum):
+    """Where on the leaflet's path a visit stands; the last value is where the path leads."""
+
+    HOME = "home"
+    MAILBOX = "mailbox"
+    ACCOUNT = "account"
+    CONFIRMATION = "confirmation"
+    ACCESS = "access"
+    SCRUTINS = "scrutins"
+
+
+class VisitEnd(Enum):
+    """Why a visit ended.
+
+    `LEFT` is QUITTEZ, `IDLE` nobody at the keyboard, `TIME` the longest time of a
+    visit, `CRASH` a fault of the program, `HUNG` a process that answered no more,
+    `KILLED` one that a signal ended, `STOPPED` the host's own end.
+    """
+
+    LEFT = "left"
+    IDLE = "idle"
+    TIME = "time"
+    CRASH = "crash"
+    HUNG = "hung"
+    KILLED = "killed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class EndedVisit:
+    """A visit that is over.
+
+    Attributes:
+        started_at: Aware; the first key.
+        ended_at: Aware.
+        reason: Why it ended.
+        step: Where the person stood last, `SCRUTINS` once they have seen them.
+    """
+
+    started_at: datetime
+    ended_at: datetime
+    reason: VisitEnd
+    step: VisitStep
+
+
+@dataclass(frozen=True, slots=True)
+class KioskStatus:
+    """What a kiosk has done on one day.
+
+    Attributes:
+        name: Of the kiosk, as its election file or its machine says.
+        seen_at: Aware; when it last reported.
+        visits: Visits that ended on the day.
+        reasons: Number of visits by why they ended; those that occur.
+        steps: Number of visits by where they ended; those that occur.
+    """
+
+    name: str
+    seen_at: datetime
+    visits: int
+    reasons: dict[VisitEnd, int]
+    steps: dict[VisitStep, int]

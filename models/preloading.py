@@ -1,0 +1,46 @@
+"""Importing beforehand what a visit uses: a host forks its visits once all is there."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib import import_module
+
+from models.config import Election
+from models.database import sqlite_path
+
+ALWAYS = (
+    "argon2",
+    "cryptography.fernet",
+    "email_validator",
+    "models.espace",
+    "models.crypto.sealing",
+    "models.mail.embedded_mailboxes",
+    "zxcvbn_rs_py",
+)
+"""What services import at their first use."""
+
+BY_SERVERS = (
+    "imap_tools",
+    "inscriptis",
+    "models.mail.decoding.bodies",
+    "models.mail.decoding.structure",
+    "models.mail.imap.boxes",
+    "models.mail.imap.mailboxes",
+)
+"""What they import besides where the mailboxes are on a server."""
+
+
+def preload_services(election: Election) -> None:
+    """Import what the calls of a visit use; leaves nothing open and starts no thread.
+
+    Args:
+        election: Says where its database and its mailboxes are.
+
+    Raises:
+        ImportError: The driver of its database is not installed.
+    """
+    served = BY_SERVERS if election.mail.backend == "smtp-imap" else ()
+    driver = () if sqlite_path(election.database) is not None else ("psycopg",)
+    for name in (*ALWAYS, *served, *driver):
+        import_module(name)
+    tempfile.gettempdir()  # found by writing into each candidate: once is enough

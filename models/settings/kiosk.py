@@ -1,0 +1,77 @@
+"""`[kiosk]` of the election file: a terminal left unattended."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, PositiveInt, StringConstraints, field_validator, model_validator
+
+from models.rules.stored_hashes import is_safe_hash
+from models.rules.text import clean_line
+from models.settings.parts import Section
+
+LONGEST_NAME = 80
+"""Characters of a kiosk's name: those of a source that the audit trail keeps."""
+LONGEST_VISIT = 86_400
+"""Seconds of a day."""
+NAMELESS = "borne"
+
+NO_HASH = (
+    "ce n'est pas l'empreinte d'un code ; faites-en une avec « espace-electeur admin staff-code »"
+)
+TOO_SHORT = (
+    "une visite ({visit} s) finit avant son avertissement d'inactivité ({idle} + {warning} s) : "
+    "allongez visit_seconds, ou raccourcissez idle_seconds ou warning_seconds"
+)
+
+Seconds = Annotated[PositiveInt, Field(le=LONGEST_VISIT)]
+
+
+class KioskSection(Section):
+    """`[kiosk]`: a terminal left unattended; times in seconds.
+
+    Attributes:
+        name: None: the name of the host.
+        idle_seconds: Without a key until the warning.
+        warning_seconds: From the warning until the visit ends.
+        visit_seconds: Longest time of a visit, which holds both.
+        staff_code_hash: Argon2id hash of the code that leaves the kiosk.
+    """
+
+    name: (
+        Annotated[
+            str, StringConstraints(min_length=1, max_length=LONGEST_NAME, strip_whitespace=True)
+        ]
+        | None
+    ) = None
+    idle_seconds: Seconds = 120
+    warning_seconds: Seconds = 30
+    visit_seconds: Seconds = 1200
+    layout: Literal["normal", "large"] = "normal"
+    staff_code_hash: str | None = Field(default=None, repr=False)
+
+    @field_validator("staff_code_hash")
+    @classmethod
+    def _safe_hash(cls, stored: str | None) -> str | None:
+        if stored is not None and not is_safe_hash(stored):
+            raise ValueError(NO_HASH)
+        return stored
+
+    @model_validator(mode="after")
+    def _in_proportion(self) -> KioskSection:
+        if self.idle_seconds + self.warning_seconds > self.visit_seconds:
+            raise ValueError(
+                TOO_SHORT.format(
+                    visit=self.visit_seconds, idle=self.idle_seconds, warning=self.warning_seconds
+                )
+            )
+        return self
+
+    def known_as(self, host: str) -> str:
+        """Return the name under which a kiosk reports and its visits count: never empty.
+
+        Args:
+            host: Name of the machine, taken where the file gives no name.
+        """
+        names = (clean_line(name, longest=LONGEST_NAME) for name in (self.name or "", host))
+        return next(filter(None, names), NAMELESS)

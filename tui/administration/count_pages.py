@@ -1,0 +1,55 @@
+"""What the pages of counts are made of: tables, bars, numbers, as the terminal can show them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import models
+
+WIDTH_OF_FILES = 80
+"""Columns of what is written to a file, at least."""
+
+
+def console() -> Console:
+    """Return standard output as rich writes to it; a file is given 80 columns or more."""
+    found = Console(highlight=False, markup=False)
+    if found.is_terminal:
+        return found
+    return Console(highlight=False, markup=False, width=max(found.width, WIDTH_OF_FILES))
+
+
+def table(*, heading: bool = False) -> Table:
+    """Return a table without lines; with a heading it takes the whole width."""
+    return Table(box=None, show_header=heading, pad_edge=False, expand=heading, padding=(0, 1))
+
+
+def bar(part: int, whole: int, width: int) -> Text:
+    """Return a bar; full only where nothing is missing, empty only where there is nothing."""
+    cells = min(max(round(width * part / max(whole, 1)), part > 0), width - (part < whole))
+    full, rest = ("=", " ") if _plain() else ("━", "─")
+    return Text.assemble((full * cells, "green"), (rest * (width - cells), "dim"))
+
+
+def share(part: int, whole: int) -> str:
+    """Return « 12,5 % », nothing where there is no whole."""
+    return models.typeset(f"{100 * part / whole:.1f} %".replace(".", ",")) if whole else ""
+
+
+def number(count: int) -> str:
+    """Return « 1 234 567 », its spaces such that it is not cut."""
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def plain_text(text: str, style: str = "") -> Text:
+    """Return a text in which no markup is read."""
+    return Text(models.typeset(text), style=style)
+
+
+def _plain() -> bool:
+    """Return whether the terminal's letters hold no lines: Linux's console, another charset."""
+    return os.environ.get("TERM") == "linux" or not (sys.stdout.encoding or "").startswith("utf")
