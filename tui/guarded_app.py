@@ -8,6 +8,7 @@ from textual.app import App
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
 
     from tui.profiles import Profile
 
@@ -31,6 +32,13 @@ class GuardedApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     profile: Profile
     farewell: str = ""
+    _crashed = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that withstands whatever is typed; tests have another."""
+        from tui.driver.guarded import GuardedDriver
+
+        return GuardedDriver
 
     def wipe(self) -> None:
         """Leave nothing in the clipboard."""
@@ -41,6 +49,15 @@ class GuardedApp(App[None], inherit_bindings=False):
         from tui.journal import record_error
 
         return record_error(error, self.profile.name)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is no secret, where the place allows it: a clipboard outlives the visit."""
+        if self.profile.clipboard:
+            super().copy_to_clipboard(text)
+
+    def tell_fault(self, reference: str) -> None:
+        """Say under which reference the fault that ends the visit was recorded."""
+        self.farewell = CRASHED.format(reference=reference)
 
     def fail(self, error: Exception) -> None:
         """End the visit by a fault of the program."""
@@ -55,8 +72,9 @@ class GuardedApp(App[None], inherit_bindings=False):
             super()._handle_exception(error)
             return
         self._return_code = 1
-        if not self.farewell:
-            self.farewell = CRASHED.format(reference=self.journal_error(error))
+        if not self._crashed:
+            self._crashed = True
+            self.tell_fault(self.journal_error(error))
         self.wipe()
         self._close_messages_no_wait()
 

@@ -1,0 +1,1 @@
+"""Between the terminal and the application: nothing that can be typed, pasted or injected harms."""

@@ -1,0 +1,123 @@
+"""The terminal's driver: no byte brings it down, nothing typed changes how it works."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from contextlib import suppress
+from io import TextIOWrapper
+from time import monotonic
+from typing import Any, TextIO, cast
+
+from textual import constants
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.driver.job_control import unstoppable
+from tui.driver.output import Output
+
+MOST_COLUMNS, MOST_LINES = 500, 200
+"""The largest screen that is drawn, whatever size the terminal claims."""
+READ = 4096
+"""Bytes read at once: what the kernel holds of one line of input."""
+
+
+class GuardedDriver(LinuxDriver):
+    """Textual's driver, which takes bytes from a terminal that anybody may sit at.
+
+    Only the kernel says how large the terminal is; a terminal that is gone hangs the
+    visit up, as SIGHUP does. No thread wakes while nothing comes.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Take the terminal of standard input and standard error; as Textual's driver."""
+        with unstoppable():
+            super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._hung_up = False
+        output = Output(cast(TextIO, self._file), self._hang_up)
+        self._file = cast(TextIOWrapper, output)
+        self._stopped, self._stop = os.pipe()
+        self._size = size or self._get_terminal_size()
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the application may be put aside: never."""
+        return False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        with unstoppable():
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Read no more, at once."""
+        with suppress(OSError):
+            os.write(self._stop, b"\0")
+        super().disable_input()
+
+    def close(self) -> None:
+        """Let go of the terminal."""
+        super().close()
+        ends = (self._stopped, self._stop)
+        self._stopped = self._stop = -1
+        for descriptor in ends:
+            with suppress(OSError):
+                os.close(descriptor)
+
+    def run_input_thread(self) -> None:
+        """Hand on what is typed, until the visit or the terminal ends."""
+        began = monotonic()
+        data = self._read(None)
+        if data is None:
+            return
+        # The first screen has gone first.
+        from tui.driver.keyboard import Keyboard
+
+        keyboard = Keyboard(constants.ESCAPE_DELAY, began)
+        while data is not None:
+            now = monotonic()
+            for event in keyboard.typed(data, now) if data else keyboard.waited(now):
+                self.process_message(event)
+            data = self._read(keyboard.patience(monotonic()))
+
+    def _read(self, patience: float | None) -> bytes | None:
+        """Return what the terminal sends: nothing where patience ends, None where it is over."""
+        while True:
+            try:
+                ready, _, _ = select.select([self.fileno, self._stopped], [], [], patience)
+                if self._stopped in ready or self.exit_event.is_set():
+                    return None
+                data = os.read(self.fileno, READ) if ready else None
+            except BlockingIOError:
+                continue
+            except OSError:
+                data = b""
+            if data == b"":
+                self._hang_up()
+                return None
+            return data or b""
+
+    def _hang_up(self) -> None:
+        """End the visit as the kernel does where it can tell that the terminal is gone."""
+        if not self._hung_up:
+            self._hung_up = True
+            os.kill(os.getpid(), signal.SIGHUP)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and lines, of the kernel's terminal and no variable's."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = lines = 0
+        return min(columns or 80, MOST_COLUMNS), min(lines or 24, MOST_LINES)
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for no reports of the size among what is typed: they can be forged."""
