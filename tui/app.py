@@ -22,9 +22,11 @@ from tui.visit import Visit
 from tui.widgets.head import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import PurePath
 
     from textual.filter import LineFilter
+    from textual.widget import Widget
 
     from models import Clock, Election, Espace
     from tui.profiles import Profile
@@ -75,10 +77,20 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(environment)
+        self.set_class(profile.large, "-large")
 
     def get_default_screen(self) -> Screen[None]:
         """Return the home screen, the ground on which the others are laid."""
         return screen_named("home")
+
+    @property
+    def further_sheets(self) -> Sequence[str | PurePath]:
+        """The style sheets that are read once the first screen stands."""
+        return LATER_SHEETS
+
+    def frame_lines(self) -> Iterable[Widget]:
+        """Return what stands above the head of every screen, a widget of its own for each."""
+        return ()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the glyphs of the terminal to Textual's own filters."""
@@ -88,7 +100,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Read the other style sheets and open the election, once the first screen stands."""
-        for sheet in LATER_SHEETS:
+        for sheet in self.further_sheets:
             self.stylesheet.read(sheet)
         resume_collection()
         self.open_again()

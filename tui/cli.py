@@ -92,6 +92,26 @@ def open_visit(config: ConfigOption = None) -> None:
     raise typer.Exit(hold_visit(app))
 
 
+@application.command(cls=FrenchCommand, help="Une borne en libre service, sur ce terminal.")
+def kiosk(
+    config: ConfigOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Dit ce qui, sur cette machine, ne convient pas.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Avec --check : en JSON.")] = False,
+    notify: Annotated[int | None, typer.Option("--notify", hidden=True)] = None,
+    watchdog: Annotated[int | None, typer.Option("--watchdog", hidden=True)] = None,
+) -> None:
+    """Hold one visit after the other on this terminal, until the staff or a signal ends it."""
+    if check:
+        from tui.kiosk.check import run_check
+
+        raise typer.Exit(run_check(config, as_json))
+    from tui.kiosk.host import hold_kiosk
+
+    raise typer.Exit(hold_kiosk(config, notify=notify, watchdog=watchdog))
+
+
 @application.command(
     cls=FrenchCommand,
     help="Un bac à sable, avec des personnes d'essai et un calendrier que l'on déplace.",

@@ -155,6 +155,14 @@ _TOPICS: dict[str, HelpTopic] = {
         "Un autre mot de passe électeur",
         ("Recopiez le code du mail le plus récent.", _VOTER_RULES),
     ),
+    "kiosk_staff": HelpTopic(
+        "Arrêt de la borne",
+        (
+            "Le code du personnel est celui que l'administrateur a choisi pour ce poste. Après "
+            "quelques erreurs, il faut attendre avant d'essayer de nouveau.",
+            "Sans code, l'administrateur arrête la borne depuis la machine.",
+        ),
+    ),
     "demo_calendar": HelpTopic(
         "Voyager dans le calendrier",
         (

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from models import LogsSection
 
-EVENTS, ERRORS = "events", "errors"
+EVENTS, ERRORS, VISITS = "events", "errors", "visits"
 """Names of the files, without what their form adds."""
 
 PRIORITIES = {"debug": 7, "info": 6, "warning": 4, "error": 3}
@@ -32,6 +32,10 @@ TEXTS = {
     "kind": r"[A-Za-z_]{1,60}",
     "command": r"espace-electeur( [a-z-]{1,20}){0,3}",
     "frames": r"[\w.-]{1,80}:[0-9]{1,6} \w{1,80}",
+    "start": r"[0-9T:.+-]{1,32}Z?",
+    "end": r"[0-9T:.+-]{1,32}Z?",
+    "reason": r"[a-z]{1,20}",
+    "step": r"[a-z]{1,20}",
 }
 """The facts in words that pass, each in the shape that the program gives it."""
 

@@ -11,15 +11,19 @@ class Profile:
     """One kind of place.
 
     Attributes:
-        name: Stable word for the journal: `terminal`, `demo`.
+        name: Stable word for the journal: `terminal`, `demo`, `kiosk`.
         source: Where wrong tries are counted from: the machine's name.
         demo: A throw-away sandbox: the banner is permanent and the calendar and
             the sample people are one key away.
+        clipboard: Whether what is no secret may be copied to the terminal's.
+        large: Buttons, fields and doors are made for fingers and weak eyes.
     """
 
     name: str
     source: str
     demo: bool = False
+    clipboard: bool = True
+    large: bool = False
 
 
 def terminal_profile() -> Profile:
@@ -30,3 +34,8 @@ def terminal_profile() -> Profile:
 def demo_profile() -> Profile:
     """Return the profile of a demonstration."""
     return Profile(name="demo", source="demo", demo=True)
+
+
+def kiosk_profile(name: str, *, large: bool = False) -> Profile:
+    """Return the profile of a kiosk of some name: wrong tries count against it alone."""
+    return Profile(name="kiosk", source=f"kiosk:{name}", clipboard=False, large=large)

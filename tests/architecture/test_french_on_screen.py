@@ -86,6 +86,7 @@ def test_an_english_sentence_would_be_seen() -> None:
         ["admin", "audit", "--help"],
         ["admin", "audit", "export", "--help"],
         ["admin", "send", "--help"],
+        ["admin", "staff-code", "--help"],
         ["nothing-of-the-kind"],
         ["demo", "--nothing-of-the-kind"],
         ["admin", "import"],

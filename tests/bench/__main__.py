@@ -14,6 +14,7 @@ from tests.architecture.source_tree import ROOT
 from tests.bench.answering import answering
 from tests.bench.figures import Figure, table, write_figures
 from tests.bench.first_paint import first_paint
+from tests.bench.kiosk_visits import kiosk_visits
 from tests.bench.roll import first_half, opened_roll
 from tests.bench.same_work import same_work
 from tests.bench.service_calls import CALLED, bare_transactions, service_calls
@@ -49,6 +50,7 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "paint": first_paint,
     "keys": answering,
     "calls": _calls,
+    "kiosk": kiosk_visits,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -14,13 +15,16 @@ from tests.architecture.source_tree import ROOT
 from tests.journeys.surroundings import surroundings
 
 GUIDE = ROOT / "docs" / "administration.md"
+KIOSK_GUIDE = ROOT / "docs" / "borne.md"
 PROGRAM = "espace-electeur"
+BEFORE = re.compile(r"^(ExecStart=|sudo -u borne |sudo )")
+"""What may stand before a command: who runs it."""
 SECONDS = 60
 
 
 def commands_of(page: Path) -> list[list[str]]:
     """Return the program's commands that a page shows, in order, as words."""
-    lines = (line.strip().removeprefix("ExecStart=") for line in page.read_text().splitlines())
+    lines = (BEFORE.sub("", line.strip()) for line in page.read_text().splitlines())
     words = [shlex.split(line) for line in lines if f"{PROGRAM} " in f"{line.split(' ')[0]} "]
     return [line[1:] for line in words if Path(line[0]).name == PROGRAM]
 
@@ -49,7 +53,7 @@ def run(program: InstalledProgram, folder: Path, words: list[str]) -> str:
 
 
 @pytest.mark.parametrize(
-    "page", [GUIDE, ROOT / "README.md"], ids=lambda page: str(page.relative_to(ROOT))
+    "page", [GUIDE, KIOSK_GUIDE, ROOT / "README.md"], ids=lambda page: str(page.relative_to(ROOT))
 )
 def test_every_command_shown_is_one_of_the_program(
     program: InstalledProgram, folder: Path, page: Path

@@ -15,7 +15,8 @@ from tui.screens.routes import ROUTES
 
 
 def test_every_screen_can_be_reached() -> None:
-    assert set(PLACES) == set(ROUTES)
+    of_a_kiosk = {route for route in ROUTES if route.startswith("kiosk_")}
+    assert set(PLACES) == set(ROUTES) - of_a_kiosk
 
 
 def test_an_english_word_would_be_seen() -> None:

@@ -34,7 +34,8 @@ def modes_left_on(output: bytes) -> list[str]:
             state[int(number)] = switch == b"h"
     left = [name for mode, name in _OFF_AT_REST.items() if state.get(mode, False)]
     left += [name for mode, name in _ON_AT_REST.items() if not state.get(mode, True)]
-    if output.count(b"\x1b[<u") < len(re.findall(rb"\x1b\[>[0-9]*u", output)):
+    dropped = sum(int(times or 1) for times in re.findall(rb"\x1b\[<([0-9]*)u", output))
+    if dropped < len(re.findall(rb"\x1b\[>[0-9]*u", output)):
         left.append("keyboard protocol")
     return left
 

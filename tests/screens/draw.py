@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, draw, picture_of, text_file_of
 from tests.screens.scenes import SCENES
 from tests.screens.stage import fill_template
@@ -25,11 +26,24 @@ def main() -> None:
             picture_of(scene).write_text(drawing.svg, encoding="utf-8")
             text_file_of(scene).write_text(drawing.text, encoding="utf-8")
             print(picture_of(scene).relative_to(PICTURES.parent))
+    if not wanted or wanted & set(NAMES):
+        _draw_the_console()
     if not wanted:
         kept = {file for scene in SCENES for file in (picture_of(scene), text_file_of(scene))}
+        kept |= {PICTURES / f"{name}.svg" for name in NAMES}
+        kept |= {TEXTS / f"{name}.txt" for name in NAMES}
         for file in [*PICTURES.glob("*.svg"), *TEXTS.glob("*.txt")]:
             if file not in kept:
                 file.unlink()
+
+
+def _draw_the_console() -> None:
+    """Draw what a terminal emulator shows of a kiosk on the Linux console."""
+    for screen in console_screens():
+        picture = PICTURES / f"{screen.name}.svg"
+        picture.write_text(screen.svg, encoding="utf-8")
+        (TEXTS / f"{screen.name}.txt").write_text(screen.text, encoding="utf-8")
+        print(picture.relative_to(PICTURES.parent))
 
 
 if __name__ == "__main__":

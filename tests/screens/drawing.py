@@ -27,7 +27,13 @@ class Drawing:
 async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
     """Return the picture of a scene, drawn on a copy of a template sandbox."""
     async with staged(
-        template, directory, at=scene.at, size=scene.size, theme=scene.theme, demo=scene.demo
+        template,
+        directory,
+        at=scene.at,
+        size=scene.size,
+        theme=scene.theme,
+        demo=scene.demo,
+        kiosk=scene.kiosk,
     ) as stage:
         await scene.play(stage)
         svg = stage.app.export_screenshot(title="Espace électeur")

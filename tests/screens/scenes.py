@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from models import VisitEnd
 from tests.models.clocks import MORNING, paris
-from tests.screens import scenes_home, scenes_voter, scenes_webmail
+from tests.screens import scenes_home, scenes_kiosk, scenes_voter, scenes_webmail
+from tests.screens.kiosk_setting import KioskSetting
 from tests.screens.stage import Stage
 
 Play = Callable[[Stage], Awaitable[None]]
@@ -39,11 +41,19 @@ class Scene:
     size: tuple[int, int] = (80, 24)
     theme: str = "light"
     demo: bool = False
+    kiosk: KioskSetting | None = None
 
 
 _home = scenes_home
 _webmail = scenes_webmail
 _voter = scenes_voter
+_kiosk = scenes_kiosk
+
+BY = KioskSetting()
+LEFT = KioskSetting(ended=VisitEnd.LEFT)
+CRASHED = KioskSetting(ended=VisitEnd.CRASH)
+AWAY = KioskSetting(away=True)
+LARGE = KioskSetting(large=True)
 
 SCENES: tuple[Scene, ...] = (
     Scene("accueil", "home", _home.arrives),
@@ -113,4 +123,22 @@ SCENES: tuple[Scene, ...] = (
     Scene("scrutins-a-venir", "scrutins", _voter.scrutins, at=UPCOMING),
     Scene("scrutins-clos", "scrutins", _voter.scrutins, at=CLOSED),
     Scene("scrutins-resultats", "scrutins", _voter.scrutins, at=RESULTS),
+    Scene("borne-attente", "kiosk_standby", _kiosk.stands_by, kiosk=BY),
+    Scene("borne-attente-large", "kiosk_standby", _kiosk.stands_by, size=WIDE, kiosk=BY),
+    Scene("borne-attente-sombre", "kiosk_standby", _kiosk.stands_by, theme="dark", kiosk=LEFT),
+    Scene("borne-attente-console", "kiosk_standby", _kiosk.stands_by, theme="console", kiosk=BY),
+    Scene("borne-attente-petit", "kiosk_standby", _kiosk.stands_by, size=SMALL, kiosk=CRASHED),
+    Scene("borne-visite-terminee", "kiosk_standby", _kiosk.stands_by, kiosk=LEFT),
+    Scene("borne-erreur", "kiosk_standby", _kiosk.stands_by, kiosk=CRASHED),
+    Scene("borne-avant-ouverture", "kiosk_standby", _kiosk.stands_by, at=BEFORE, kiosk=BY),
+    Scene("borne-hors-service", "kiosk_out_of_service", _kiosk.is_out_of_service, kiosk=AWAY),
+    Scene("borne-encore-la", "still_there", _kiosk.asks_who_is_there, kiosk=BY),
+    Scene("borne-dernieres-minutes", "account_creation", _kiosk.comes_to_its_end, kiosk=BY),
+    Scene("borne-personnel", "kiosk_staff", _kiosk.opens_the_staff_page, kiosk=BY),
+    Scene("borne-grand-attente", "kiosk_standby", _kiosk.stands_by, kiosk=LARGE),
+    Scene("borne-grand-accueil", "home", _kiosk.begins, kiosk=LARGE),
+    Scene("borne-grand-accueil-large", "home", _kiosk.begins, size=WIDE, kiosk=LARGE),
+    Scene("borne-grand-creation", "account_creation", _kiosk.creation, size=WIDE, kiosk=LARGE),
+    Scene("borne-grand-messagerie", "inbox", _kiosk.inbox, size=WIDE, kiosk=LARGE),
+    Scene("borne-grand-scrutins", "scrutins", _kiosk.scrutins, size=WIDE, kiosk=LARGE),
 )

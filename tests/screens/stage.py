@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 import models.services.codes as codes
 from models import Espace, MailboxSession, PendingCode, VoterSession, toulouse_election
 from tests.models.clocks import MORNING, HandClock
+from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import write
 from tui.app import EspaceApp
@@ -143,6 +144,7 @@ async def staged(
     size: tuple[int, int] = (80, 24),
     theme: str = "light",
     demo: bool = False,
+    kiosk: KioskSetting | None = None,
 ) -> AsyncIterator[Stage]:
     """Open an application on a copy of the template, at a moment that stands still."""
     shutil.copytree(template, directory)
@@ -151,10 +153,15 @@ async def staged(
     espace = Espace(election, clock)
     profile = Profile(name="demo" if demo else "terminal", source=SOURCE, demo=demo)
     terminal = {"TERM": "linux" if theme == "console" else "xterm-256color"}
-    app = EspaceApp(election, clock, profile, lambda: espace, environment=terminal)
+    app = (
+        EspaceApp(election, clock, profile, lambda: espace, environment=terminal)
+        if kiosk is None
+        else kiosk_app(kiosk, election, espace, terminal)
+    )
     with seeded_codes():
         async with app.run_test(size=size) as pilot:
-            await app.opened_espace()
+            if kiosk is None or not kiosk.away:
+                await app.opened_espace()
             app.theme = theme
             await pilot.pause()
             yield Stage(app, espace, clock, directory / DATABASE, pilot)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, draw, picture_of, text_file_of
 from tests.screens.scenes import SCENES, Scene
 from tests.screens.stage import fill_template
@@ -25,7 +26,7 @@ def test_every_screen_has_a_scene() -> None:
 
 
 def test_every_picture_belongs_to_a_scene() -> None:
-    expected = {scene.name for scene in SCENES}
+    expected = {scene.name for scene in SCENES} | set(NAMES)
     assert {file.stem for file in PICTURES.glob("*.svg")} == expected
     assert {file.stem for file in TEXTS.glob("*.txt")} == expected
 
@@ -45,3 +46,10 @@ async def test_a_picture_says_what_its_screen_says(
     assert drawing.text == text_file_of(scene).read_text(encoding="utf-8"), (
         "l'écran a changé : « make screenshots », puis regardez l'image"
     )
+
+
+def test_the_pictures_of_the_console_are_true() -> None:
+    for screen in console_screens():
+        kept = (TEXTS / f"{screen.name}.txt").read_text(encoding="utf-8")
+        assert screen.text == kept, screen.name
+        assert (PICTURES / f"{screen.name}.svg").read_text(encoding="utf-8") == screen.svg

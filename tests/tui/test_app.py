@@ -75,7 +75,8 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
     election = open_app().election
     home = topic_named(["home"], election)
-    without = {"home", "demo_calendar", "demo_people", "sample"}
+    without = {"home", "demo_calendar", "demo_people", "sample", "kiosk_standby"}
+    without |= {"kiosk_out_of_service"}
     for name in ROUTES.keys() - without - {"webmail_forgotten", "webmail_assistance"}:
         assert name in {"message", "trash"} or topic_named([name], election) != home, name
 

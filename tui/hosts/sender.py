@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tui.hosts.isolation import FLAGS, MODULE
+
 FIRST_REST = 5.0
 LONGEST_REST = 300.0
 """Seconds before another sender is started after one that failed; doubling in between."""
@@ -59,7 +61,9 @@ class SenderStarter:
 
     def _start(self, *place: int) -> None:
         options = ("--place", str(place[0])) if place else ()
-        command = (sys.executable, "-m", "tui", "admin", "send", "--config", str(self._config))
+        flags = (FLAGS,) if sys.flags.isolated else ()  # as this process, so the one it starts
+        program = (sys.executable, *flags, "-m", MODULE)
+        command = (*program, "admin", "send", "--config", str(self._config))
         try:
             sender = subprocess.Popen(  # noqa: S603 - our own interpreter and program
                 (*command, *options),

@@ -28,13 +28,14 @@ def hold_visit(app: EspaceApp) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(typeset(NO_TERMINAL), file=sys.stderr)
         return 1
-    asyncio.run(_visit(app))
+    asyncio.run(run_visit(app))
     if app.farewell:
         print(typeset(app.farewell), file=sys.stderr)
     return app.return_code or 0
 
 
-async def _visit(app: EspaceApp) -> None:
+async def run_visit(app: EspaceApp) -> None:
+    """Run an application until it ends, by itself or by SIGTERM or SIGHUP."""
     loop = asyncio.get_running_loop()
 
     def leave(number: int) -> None:

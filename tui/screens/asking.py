@@ -62,6 +62,10 @@ class AskingScreen(ScrollingScreen):
         """The election."""
         return self.espace_app.election
 
+    async def house(self) -> Espace:
+        """Return the house that is asked, as soon as it is open."""
+        return await self.espace_app.opened_espace()
+
     @property
     def refusal(self) -> Refusal:
         """Where what was refused is said."""
@@ -165,7 +169,7 @@ class AskingScreen(ScrollingScreen):
         """Say on the button, while its answer is awaited, how many are served before."""
         while button is not None:
             await asyncio.sleep(LOOK_AT_TURN)
-            espace = await self.espace_app.opened_espace()
+            espace = await self.house()
             with suppress(EspaceError):
                 ahead = await asyncio.to_thread(espace.people_ahead)
                 button.say_ahead(ahead or 0)
@@ -173,7 +177,7 @@ class AskingScreen(ScrollingScreen):
     async def _outcome(self, request: Callable[[Espace], Answer]) -> Answer | Exception:
         """Return the answer, or the error in its place."""
         try:
-            espace = await self.espace_app.opened_espace()
+            espace = await self.house()
             return await asyncio.to_thread(request, espace)
         except Exception as error:
             await asyncio.to_thread(TROUBLES.note, error)

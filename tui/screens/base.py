@@ -110,6 +110,7 @@ class EspaceScreen(AskingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the page."""
+        yield from self.espace_app.frame_lines()
         with Vertical(id="head"):
             if self.profile.demo:
                 yield DemoBanner()
@@ -136,9 +137,9 @@ class EspaceScreen(AskingScreen):
     @on(Resize)
     def _write_advice(self, event: Resize) -> None:
         """Write the advice the first time that there is room beside the page."""
-        advice = self.query_one("#advice")
-        if event.size.width >= WIDE and not advice.children:
-            advice.mount(*self.compose_advice())
+        for advice in self.query("#advice"):
+            if event.size.width >= WIDE and not advice.children:
+                advice.mount(*self.compose_advice())
 
     def person_line(self) -> str:
         """Return who is signed in, for the rail: « Mme Dupont · certifiée », or nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,6 +13,9 @@ from tui.help_page import HelpTopic
 from tui.screens.scrolling import ScrollingScreen
 from tui.widgets.head import heading, paragraph
 from tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from tui.app import EspaceApp
 
 
 class HelpScreen(ScrollingScreen, ModalScreen[None]):
@@ -33,6 +36,7 @@ class HelpScreen(ScrollingScreen, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, paragraphs and keys."""
+        yield from cast("EspaceApp", self.app).frame_lines()
         with Vertical(id="dialog"):
             with VerticalScroll(id="dialog-text", can_focus=False):
                 yield heading(self._page.title)

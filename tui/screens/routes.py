@@ -26,6 +26,9 @@ ROUTES: dict[str, str] = {
     "scrutins": "tui.screens.voter.scrutins:Scrutins",
     "forgotten_voter_password": "tui.screens.voter.forgotten:ForgottenVoterPassword",
     "renew_password": "tui.screens.voter.renew:RenewPassword",
+    "kiosk_standby": "tui.screens.kiosk.standby:Standby",
+    "kiosk_out_of_service": "tui.screens.kiosk.out_of_service:OutOfService",
+    "kiosk_staff": "tui.screens.kiosk.staff:StaffPage",
     "demo_calendar": "tui.screens.demo.calendar:DemoCalendar",
     "demo_people": "tui.screens.demo.people:DemoPeople",
 }

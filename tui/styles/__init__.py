@@ -18,8 +18,22 @@ FIRST_SHEETS: list[str | PurePath] = _sheets(_FIRST)
 LATER_SHEETS: list[str | PurePath] = _sheets(_LATER)
 """What the other screens need, read once the first screen stands."""
 
-STYLE_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *LATER_SHEETS]
-"""Every style sheet, in the order in which they are read."""
+KIOSK_SHEETS: list[str | PurePath] = _sheets(("frame", "text", "kiosk"))
+"""What the first screens of a kiosk need."""
+
+KIOSK_LATER_SHEETS: list[str | PurePath] = [*_sheets(("home",)), *LATER_SHEETS]
+"""What the visits on it need besides."""
+
+LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
+"""What changes all the others where everything is large; read last."""
+
+STYLE_SHEETS: list[str | PurePath] = [
+    *FIRST_SHEETS,
+    *LATER_SHEETS,
+    *_sheets(("kiosk",)),
+    *LARGE_SHEETS,
+]
+"""Every style sheet."""
 
 WIDE = 110
 """Least width in cells at which the advice stands beside the page."""

@@ -65,6 +65,16 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pointed = 0
 
     @property
+    def _pitch(self) -> int:
+        """Lines of a message: two where a finger is to hit it."""
+        return 2 if cast("EspaceApp", self.app).profile.large else 1
+
+    def _redraw(self, place: int) -> None:
+        """Draw one message again."""
+        for line in range(self._pitch):
+            self.refresh_line(place * self._pitch + line)
+
+    @property
     def pointed_id(self) -> int | None:
         """Identifier of the message pointed at, None where the folder is empty."""
         return self._messages[self._pointed].message_id if self._messages else None
@@ -86,7 +96,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         places = {message.message_id: place for place, message in enumerate(messages)}
         last = max(len(messages) - 1, 0)
         self._pointed = places.get(before, min(self._pointed, last)) if before else 0
-        self.virtual_size = Size(0, len(messages))
+        self.virtual_size = Size(0, len(messages) * self._pitch)
         self._check(self.checked & places.keys())
         self.call_after_refresh(self._reveal)
         self.refresh()
@@ -117,7 +127,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         """Check the message pointed at, or uncheck it."""
         if self.pointed_id is not None:
             self._check(self.checked ^ {self.pointed_id})
-            self.refresh_line(self._pointed)
+            self._redraw(self._pointed)
 
     def action_move(self, lines: int) -> None:
         """Point so many lines further down."""
@@ -125,7 +135,8 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, pages: int) -> None:
         """Point as far down as is seen at once."""
-        self.action_move(pages * max(self.scrollable_content_region.height - 1, 1))
+        seen = self.scrollable_content_region.height // self._pitch
+        self.action_move(pages * max(seen - 1, 1))
 
     def action_point_last(self) -> None:
         """Point at the last message."""
@@ -135,27 +146,30 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         """Point at a place, the nearest there is."""
         before, self._pointed = self._pointed, max(0, min(place, len(self._messages) - 1))
         if before != self._pointed:
-            self.refresh_line(before)
-            self.refresh_line(self._pointed)
+            self._redraw(before)
+            self._redraw(self._pointed)
             self._reveal()
 
     def _reveal(self) -> None:
         """Scroll to the line pointed at, and lead the terminal's cursor there with the focus."""
         self.scroll_to_region(
-            Region(0, self._pointed, 1, 1), animate=False, force=True, immediate=True
+            Region(0, self._pointed * self._pitch, 1, self._pitch),
+            animate=False,
+            force=True,
+            immediate=True,
         )
         if self.has_focus:
             self._point_here()
 
     def _point_here(self) -> None:
         """Put the terminal's own cursor on the line pointed at: screen readers follow it."""
-        line = Offset(0, self._pointed - self.scroll_offset.y)
+        line = Offset(0, self._pointed * self._pitch - self.scroll_offset.y)
         self.app.cursor_position = self.region.offset + line
 
     def on_focus(self, event: Focus) -> None:
         """Lead the terminal's cursor to the line pointed at."""
         self._point_here()
-        self.refresh_line(self._pointed)
+        self._redraw(self._pointed)
 
     def on_resize(self) -> None:
         """Keep the line pointed at in sight."""
@@ -163,12 +177,12 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_blur(self) -> None:
         """Show the line pointed at without the focus."""
-        self.refresh_line(self._pointed)
+        self._redraw(self._pointed)
 
     def on_click(self, event: Click) -> None:
         """Point with the mouse; a click on the line pointed at opens it."""
         event.stop()
-        place = event.y + self.scroll_offset.y
+        place = (event.y + self.scroll_offset.y) // self._pitch
         if place >= len(self._messages):
             return
         if place == self._pointed:
@@ -177,12 +191,13 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return a line in sight."""
-        place = y + self.scroll_offset.y
+        place, line = divmod(y + self.scroll_offset.y, self._pitch)
         width = self.scrollable_content_region.width
         glyphs = cast("EspaceApp", self.app).glyphs
         if place < len(self._messages):
             message = self._messages[place]
-            content = row_content(message, self._state(place, message), width, glyphs)
+            words = row_content(message, self._state(place, message), width, glyphs)
+            content = words if not line else glyphs.content("")
             pointed = place == self._pointed and self.has_focus
             style = self.get_visual_style(row_tone(message, pointed=pointed))
         else:

@@ -1,0 +1,133 @@
+"""A running kiosk, seen from outside: its screen, its processes, the files that they have open."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from tests.journeys.surroundings import surroundings
+from tests.journeys.terminal import PATIENCE, Terminal
+from tests.journeys.visitor import Visitor
+
+STANDBY = "Appuyez sur une touche"
+HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "Activez votre messagerie", "F10 QUITTEZ")
+DEAF = 0.7
+"""Seconds after which a key is pressed again: after a crash standby hears none for a moment."""
+AT_ONCE = 4.0
+"""Seconds in which a kiosk is back on standby, whatever was done to it."""
+
+
+class Borne:
+    """The kiosk's terminal and what runs in it."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        """Take the terminal that the program was started in."""
+        self.terminal = terminal
+
+    @property
+    def host(self) -> int:
+        """Number of the process that holds the terminal."""
+        return self.terminal.process.pid
+
+    @property
+    def visits(self) -> list[int]:
+        """Numbers of the processes that it has forked."""
+        try:
+            text = Path(f"/proc/{self.host}/task/{self.host}/children").read_text()
+        except FileNotFoundError:
+            return []
+        return [int(number) for number in text.split() if not _is_ended(int(number))]
+
+    @property
+    def processes(self) -> list[int]:
+        """Numbers of all the processes of the kiosk's session."""
+        numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+        return [number for number in numbers if _session(number) == self.host]
+
+    def waits(self, within: float = PATIENCE) -> None:
+        """Wait until standby stands, with one process behind it."""
+        self.terminal.wait_for(STANDBY, within=within)
+        self.terminal.wait_until(lambda: len(self.visits) == 1, "one process", within)
+
+    def opens(self, **signs: str) -> Visitor:
+        """Press a key on standby, and return the person who has come."""
+        pressed = 0.0
+
+        def there() -> bool:
+            nonlocal pressed
+            words = self.terminal.words
+            if STANDBY in words and monotonic() - pressed > DEAF:
+                self.terminal.press("x")  # means nothing on the home screen
+                pressed = monotonic()
+            return all(text in words for text in HOME_SCREEN)
+
+        self.terminal.wait_until(there, "the home screen")
+        return Visitor(self.terminal, **signs)
+
+    def quits(self, within: float = PATIENCE) -> None:
+        """Press QUITTEZ, and wait for the next process's standby."""
+        before = self.visits
+        self.terminal.press("f10")
+        self.is_another_than(before, within)
+
+    def is_another_than(self, before: Sequence[int], within: float = PATIENCE) -> None:
+        """Wait until standby stands, and another process than those is behind it."""
+
+        def there() -> bool:
+            now = self.visits
+            return len(now) == 1 and now[0] not in before and STANDBY in self.terminal.words
+
+        self.terminal.wait_until(there, "standby of another process", within)
+
+    def kill(self, number: signal.Signals, process: int) -> None:
+        """Send a signal to one of the processes."""
+        os.kill(process, number)
+
+    def written_files(self) -> set[str]:
+        """Return the files that the kiosk's processes hold open for writing, terminals apart."""
+        found = set()
+        for process in self.processes:
+            folder = Path(f"/proc/{process}/fdinfo")
+            for entry in folder.iterdir():
+                try:
+                    place = os.readlink(f"/proc/{process}/fd/{entry.name}")
+                    flags = int(entry.read_text().split("flags:")[1].split()[0], 8)
+                except FileNotFoundError:  # closed meanwhile
+                    continue
+                if flags & (os.O_WRONLY | os.O_RDWR) and _is_file(place):
+                    found.add(place)
+        return found
+
+
+def kiosk_surroundings(home: Path, term: str = "xterm-256color") -> dict[str, str]:
+    """Return the environment in which a kiosk is started."""
+    return surroundings(home, term)
+
+
+def _is_file(place: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(place).st_mode)
+    except OSError:
+        return False
+
+
+def _fields(number: int) -> list[str]:
+    """Return the fields of /proc/PID/stat after the name (proc(5)), none for one that is gone."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _session(number: int) -> int | None:
+    fields = _fields(number)
+    return int(fields[3]) if fields and fields[0] != "Z" else None
+
+
+def _is_ended(number: int) -> bool:
+    fields = _fields(number)
+    return not fields or fields[0] == "Z"

@@ -1,0 +1,102 @@
+"""Kiosks of an election that stays, each on a copy of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.architecture.installation import InstalledProgram
+from tests.journeys.election import prepare_election
+from tests.journeys.kiosk.borne import STANDBY, Borne, kiosk_surroundings
+from tests.journeys.kiosk.path import ROLL
+from tests.journeys.kiosk.settings import set_in
+from tests.journeys.terminal import Terminal
+
+ALONE = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+"""An environment in which the program need not start anew."""
+
+
+@pytest.fixture(scope="session")
+def prepared(program: InstalledProgram, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an election, its database and one person, the roll thrown away."""
+    folder = tmp_path_factory.mktemp("prepared")
+    prepare_election(program, folder, *ROLL)
+    (folder / "roll.csv").unlink()
+    return folder
+
+
+class MakeConfig(Protocol):
+    def __call__(self, **settings: object) -> Path: ...
+
+
+@pytest.fixture
+def make_config(prepared: Path, home: Path) -> MakeConfig:
+    """Return a function that copies the election, with settings of the kiosk; returns its file."""
+
+    def make(**settings: object) -> Path:
+        for entry in ("election.toml", "donnees"):
+            place = prepared / entry
+            if place.is_dir():
+                shutil.copytree(place, home / entry)
+            else:
+                shutil.copy(place, home / entry)
+        config = home / "election.toml"
+        set_in(config, "logs", directory=str(home / "journaux"))
+        set_in(config, "kiosk", name="salle-12", **settings)
+        return config
+
+    return make
+
+
+class StartKiosk(Protocol):
+    def __call__(
+        self,
+        config: Path,
+        *,
+        term: str = ...,
+        size: tuple[int, int] = ...,
+        script: str = ...,
+        program: InstalledProgram | None = ...,
+        standing: str = ...,
+    ) -> Borne: ...
+
+
+@pytest.fixture
+def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
+    """Return a function that starts the installed program's kiosk and waits for its screen.
+
+    A `script` is Python that breaks something first; it is run as the program runs itself.
+    """
+    installed = program
+    with ExitStack() as opened:
+
+        def run(
+            config: Path,
+            *,
+            term: str = "xterm-256color",
+            size: tuple[int, int] = (80, 24),
+            script: str = "",
+            program: InstalledProgram | None = None,
+            standing: str = STANDBY,
+        ) -> Borne:
+            used = program or installed
+            begin = [used.python, "-IB", "-c", script] if script else [used.command]
+            columns, lines = size
+            terminal = opened.enter_context(
+                Terminal(
+                    [*begin, "kiosk", "--config", config],
+                    environment=ALONE if script else kiosk_surroundings(home, term),
+                    folder=home,
+                    columns=columns,
+                    lines=lines,
+                )
+            )
+            terminal.wait_for(standing)
+            return Borne(terminal)
+
+        yield run

@@ -1,0 +1,83 @@
+"""The whole path on a kiosk, and what of it nobody may find afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.journeys.kiosk.borne import Borne
+from tests.journeys.kiosk.traces import in_memory
+from tests.journeys.visitor import Visitor
+
+NUMEN = "16E0701122XYZ"
+MAILBOX_PASSWORD = "Jardin-vert5"
+VOTER_PASSWORD = "Glycine8Garonne"
+NAME = "Delmas"
+ADDRESS = "camille.delmas@ac-toulouse.fr"
+ROLL = (f"cdelmas,{ADDRESS},Mme,{NAME},Camille,certifie,31,0310001A,Collège des Ormes,{NUMEN}",)
+"""Somebody whom nothing of the program knows: the sample people stand in its code."""
+TYPED = (NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD)
+
+_LINK = re.compile(r"confirmation\?jeton=[\w-]{6,}")
+_CODE = re.compile(r"\b[BCDFGHJKLMNPQRSTVWXZ]{5}-[BCDFGHJKLMNPQRSTVWXZ]{5}\b")
+
+
+@dataclass
+class Traces:
+    """What the person of a visit typed and read, and what was seen of it in memory.
+
+    Attributes:
+        secrets: Texts that may stand in no memory, screen or file afterwards.
+        other_forms: The same in forms that the visit may never have held.
+        seen: Those that stood in the memory of the visit while it ran.
+    """
+
+    secrets: list[str] = field(default_factory=lambda: [*TYPED, ADDRESS])
+    other_forms: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def all(self) -> list[str]:
+        """Everything that is looked for afterwards."""
+        return [*self.secrets, *self.other_forms]
+
+    def look(self, borne: Borne) -> None:
+        """Look for the secrets in the memory of the visit that runs."""
+        (visit,) = borne.visits
+        self.seen |= in_memory(visit, self.secrets)
+
+
+def whole_path(borne: Borne, *, look: bool = True, **signs: str) -> tuple[Visitor, Traces]:
+    """Go the leaflet's whole way on a kiosk on standby; return who did it, and what they left.
+
+    Args:
+        borne: The kiosk.
+        look: Look into the memory of the visit on the way.
+        signs: Of the terminal, as `Visitor` takes them.
+    """
+    traces = Traces()
+    glance: Callable[[Borne], None] = traces.look if look else lambda _: None
+    visitor = borne.opens(**signs)
+    visitor.opens_the_webmail()
+    visitor.signs_in_to_the_webmail("cdelmas", NUMEN)
+    visitor.reads("Remplacez votre NUMEN")
+    glance(borne)
+    visitor.chooses_a_mailbox_password(MAILBOX_PASSWORD)
+    glance(borne)
+    visitor.goes_on("Continuer : créez votre compte électeur")
+    visitor.creates_an_account(VOTER_PASSWORD)
+    glance(borne)
+    visitor.goes_on("Ouvrir ma messagerie")
+    visitor.goes_on("Ouvrir le mail de l'élection")
+    screen = visitor.reads("Votre code de confirmation :", "Suivre le lien de confirmation")
+    (code,) = set(_CODE.findall(screen))
+    traces.secrets += [code, *_LINK.findall(screen)]
+    traces.other_forms.append(code.replace("-", ""))
+    glance(borne)
+    visitor.goes_on("Suivre le lien de confirmation")
+    visitor.reads("Vous avez suivi le lien de confirmation", "CONFIRMER")
+    visitor.confirms()
+    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    glance(borne)
+    return visitor, traces

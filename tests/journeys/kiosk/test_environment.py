@@ -1,0 +1,95 @@
+"""What surrounds a kiosk changes nothing of what runs: variables, modules, its own files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.architecture.installation import InstalledProgram
+from tests.journeys.kiosk.borne import Borne, kiosk_surroundings
+from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
+from tests.journeys.terminal import Terminal
+
+KNOWN = {"ESPACE_ELECTEUR_CONFIG", "TERM", "COLORTERM", "LANG", "TZ", "NO_COLOR"}
+
+
+def environment_of(process: int) -> dict[str, str]:
+    """Return the environment that a process was started with."""
+    raw = Path(f"/proc/{process}/environ").read_bytes().decode()
+    return dict(entry.split("=", 1) for entry in raw.split("\0") if "=" in entry)
+
+
+def test_only_the_variables_of_the_list_are_kept_and_none_changes_what_runs(
+    program: InstalledProgram, make_config: MakeConfig, home: Path
+) -> None:
+    trap = home / "trap"
+    trap.mkdir()
+    sprung = home / "sprung"
+    for module in ("structlog", "argon2", "textual", "peewee", "evil"):
+        (trap / f"{module}.py").write_text(f"open({str(sprung)!r}, 'w').close()\n")
+    config = make_config()
+    environment = kiosk_surroundings(home) | {
+        "PYTHONPATH": str(trap),
+        "PYTHONSTARTUP": str(trap / "evil.py"),
+        "PYTHONINSPECT": "1",
+        "PYTHONBREAKPOINT": "evil.main",
+        "TEXTUAL_DRIVER": "evil:Driver",
+        "TEXTUAL_SCREENSHOT": "0",
+        "TEXTUAL_PRESS": "f10",
+        "TEXTUAL_LOG": str(sprung),
+        "ESPACE_ELECTEUR_CONFIG": str(config),
+        "LC_TIME": "C.UTF-8",
+    }
+    command = [str(program.command), "kiosk"]
+    with Terminal(command, environment=environment, folder=trap) as terminal:
+        borne = Borne(terminal)
+        borne.waits()
+        kept = environment_of(borne.host)
+        assert {name for name in kept if not name.startswith("LC_")} <= KNOWN
+        assert kept["ESPACE_ELECTEUR_CONFIG"] == str(config)
+        assert environment_of(borne.visits[0]) == kept
+        borne.opens().opens_the_webmail()
+        borne.quits()
+        assert os.readlink(f"/proc/{borne.host}/cwd") == "/"
+    assert not sprung.exists()
+    assert not list(home.rglob("*.svg"))
+
+
+def test_the_host_has_no_thread_no_database_and_few_files(
+    make_config: MakeConfig, start_kiosk: StartKiosk
+) -> None:
+    borne = start_kiosk(make_config())
+    borne.opens().opens_the_webmail()
+    host = Path(f"/proc/{borne.host}")
+    assert len(list((host / "task").iterdir())) == 1
+    places = [os.readlink(entry) for entry in (host / "fd").iterdir()]
+    assert not [place for place in places if "sqlite" in place or place.startswith("socket:")]
+    assert len(places) <= 8
+
+
+def test_another_process_of_the_account_cannot_read_the_memory(
+    make_config: MakeConfig, start_kiosk: StartKiosk
+) -> None:
+    borne = start_kiosk(make_config())
+    for process in (borne.host, *borne.visits):
+        # What is not dumpable belongs to root in /proc, whoever runs it (proc(5)).
+        assert Path(f"/proc/{process}/mem").stat().st_uid == 0
+        limits = Path(f"/proc/{process}/limits").read_text()
+        (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
+        assert core.split()[4:6] == ["0", "0"]
+
+
+def test_it_says_what_to_do_where_there_is_no_terminal(
+    program: InstalledProgram, make_config: MakeConfig, home: Path
+) -> None:
+    done = subprocess.run(
+        [program.command, "kiosk", "--config", make_config()],
+        env=kiosk_surroundings(home),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "dans un terminal" in done.stderr

@@ -1,0 +1,134 @@
+"""Whatever process is killed, by whatever signal: standby again, or a terminal given back."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from tests.journeys.kiosk.borne import AT_ONCE, STANDBY, Borne
+from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
+from tests.journeys.terminal import PATIENCE
+
+STOPPING = [signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGCONT]
+DEADLY = [
+    signal.SIGABRT,
+    signal.SIGBUS,
+    signal.SIGFPE,
+    signal.SIGILL,
+    signal.SIGKILL,
+    signal.SIGSEGV,
+    signal.SIGSYS,
+    signal.SIGTRAP,
+]
+LEAVING = {signal.SIGTERM: 0, signal.SIGHUP: 129}
+IGNORED = sorted(signal.valid_signals() - {*STOPPING, *DEADLY, *LEAVING, signal.SIGCHLD})
+
+
+@pytest.fixture
+def borne(make_config: MakeConfig, start_kiosk: StartKiosk) -> Borne:
+    """A kiosk on standby."""
+    return start_kiosk(make_config())
+
+
+@pytest.mark.parametrize("number", [*STOPPING, *DEADLY, *LEAVING], ids=lambda each: each.name)
+def test_a_visit_that_a_signal_strikes_is_followed_by_standby(
+    borne: Borne, number: signal.Signals
+) -> None:
+    visitor = borne.opens()
+    visitor.opens_the_webmail()
+    before = borne.visits
+    borne.kill(number, before[0])
+    if number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGCONT):
+        visitor.terminal.type("fdupont")
+        visitor.reads("fdupont")
+        borne.quits(AT_ONCE)
+    else:
+        borne.is_another_than(before, AT_ONCE)
+    assert "fdupont" not in borne.terminal.text
+    borne.opens()
+    borne.quits()
+
+
+def test_signals_that_mean_nothing_disturb_neither_the_host_nor_the_visit(borne: Borne) -> None:
+    visitor = borne.opens()
+    visitor.opens_the_webmail()
+    (visit,) = borne.visits
+    for number in IGNORED:
+        borne.kill(number, visit)
+        borne.kill(number, borne.host)
+    visitor.terminal.type("fdupont")
+    visitor.reads("fdupont")
+    assert borne.visits == [visit]
+    borne.quits()
+
+
+@pytest.mark.parametrize("number", STOPPING, ids=lambda each: each.name)
+def test_a_host_that_is_stopped_goes_on(borne: Borne, number: signal.Signals) -> None:
+    borne.opens()
+    borne.kill(number, borne.host)
+    borne.quits(AT_ONCE)
+
+
+@pytest.mark.parametrize("number", DEADLY, ids=lambda each: each.name)
+def test_a_host_that_is_killed_leaves_a_terminal_as_it_was_found(
+    borne: Borne, number: signal.Signals
+) -> None:
+    visitor = borne.opens()
+    visitor.opens_the_webmail()
+    (visit,) = borne.visits
+    session = borne.host
+    borne.kill(number, borne.host)
+    assert borne.terminal.wait_end() == -number
+    borne.terminal.wait_until(lambda: not borne.processes, "the end of the visit", AT_ONCE)
+    borne.terminal.settle()
+    assert session != visit
+    assert borne.terminal.faults_left() == []
+    assert borne.terminal.words == ""
+
+
+@pytest.mark.parametrize("number", LEAVING, ids=lambda each: each.name)
+@pytest.mark.parametrize("visited", [False, True], ids=["standby", "a visit"])
+def test_a_host_that_is_told_to_leave_leaves_cleanly(
+    borne: Borne, number: signal.Signals, visited: bool
+) -> None:
+    if visited:
+        borne.opens().opens_the_webmail()
+    borne.kill(number, borne.host)
+    assert borne.terminal.wait_end(PATIENCE) == LEAVING[number]
+    assert borne.processes == []
+    assert borne.terminal.faults_left() == []
+    assert borne.terminal.words == ""
+
+
+@pytest.mark.parametrize("visited", [False, True], ids=["standby", "a visit"])
+def test_a_terminal_that_is_closed_ends_the_kiosk_for_whoever_restarts_it(
+    borne: Borne, visited: bool
+) -> None:
+    if visited:
+        borne.opens().opens_the_webmail()
+    borne.terminal.close()
+    assert borne.terminal.process.wait(PATIENCE) == 129
+    assert borne.processes == []
+
+
+def test_a_terminal_that_is_reopened_has_its_kiosk_again(
+    make_config: MakeConfig, start_kiosk: StartKiosk
+) -> None:
+    config = make_config()
+    first = start_kiosk(config)
+    first.terminal.close()
+    first.terminal.process.wait(PATIENCE)
+    again = start_kiosk(config)
+    assert STANDBY in again.terminal.words
+    again.opens()
+    again.quits()
+
+
+def test_crashes_in_a_row_slow_the_restart_down_and_never_stop_it(borne: Borne) -> None:
+    for _ in range(6):
+        before = borne.visits
+        borne.kill(signal.SIGKILL, before[0])
+        borne.is_another_than(before)
+    borne.opens()
+    borne.quits()

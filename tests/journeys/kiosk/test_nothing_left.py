@@ -1,0 +1,111 @@
+"""Nothing of a visit is found by the next: not in memory, on the screen, in files or logs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.kiosk.borne import STANDBY, Borne
+from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
+from tests.journeys.kiosk.path import ADDRESS, NAME, Traces, whole_path
+from tests.journeys.kiosk.traces import in_files, in_memory, in_scroll_back
+
+BREAKS_AT_F3 = """
+from tui.app import EspaceApp
+def broken(self):
+    typed = self.visit
+    raise ValueError(typed.address)
+EspaceApp.action_theme = broken
+from tui.cli import main
+main()
+"""
+
+
+def nothing_is_left(borne: Borne, home: Path, traces: Traces) -> None:
+    """Look everywhere for what the visit before held, once it is known that looking finds it."""
+    assert traces.seen == set(traces.secrets)
+    assert len(traces.secrets) == 6
+    left = {process: in_memory(process, traces.all) for process in borne.processes}
+    assert left == {process: set() for process in borne.processes}
+    assert borne.host in left
+    borne.terminal.settle()
+    assert in_scroll_back(bytes(borne.terminal.output), [*traces.all, NAME]) == set()
+    temporary = Path(tempfile.gettempdir()) / f"espace-electeur-{os.getuid()}"
+    written = [secret for secret in traces.all if secret != ADDRESS]  # it is on the roll
+    assert in_files([home, temporary], written) == set()
+    assert in_files([home / "journaux"], traces.all) == set()
+
+
+def by_quittez(borne: Borne) -> None:
+    borne.quits()
+
+
+def by_a_fault(borne: Borne) -> None:
+    before = borne.visits
+    borne.kill(signal.SIGSEGV, before[0])
+    borne.is_another_than(before)
+
+
+def by_a_kill(borne: Borne) -> None:
+    before = borne.visits
+    borne.kill(signal.SIGKILL, before[0])
+    borne.is_another_than(before)
+
+
+@pytest.mark.parametrize("end", [by_quittez, by_a_fault, by_a_kill])
+def test_after_a_visit_nothing_of_it_is_found(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path, end: Callable[[Borne], None]
+) -> None:
+    borne = start_kiosk(make_config())
+    _, traces = whole_path(borne)
+    end(borne)
+    nothing_is_left(borne, home, traces)
+
+
+def test_after_a_visit_that_somebody_walked_away_from(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config(idle_seconds=20, warning_seconds=2))
+    _, traces = whole_path(borne)
+    before = borne.visits
+    borne.terminal.wait_for("Êtes-vous encore là")
+    borne.is_another_than(before)
+    nothing_is_left(borne, home, traces)
+
+
+def test_after_a_visit_that_a_fault_of_the_program_ended(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config(), script=BREAKS_AT_F3)
+    _, traces = whole_path(borne)
+    before = borne.visits
+    borne.terminal.press("f3")
+    borne.is_another_than(before)
+    words = borne.terminal.words
+    assert "Une erreur est survenue, votre visite est terminée" in words
+    nothing_is_left(borne, home, traces)
+    (line,) = (home / "journaux" / "errors.jsonl").read_text().splitlines()
+    reference = line.split('"reference": "')[1][:8]
+    assert reference in words
+    assert "ValueError" in line
+
+
+def test_the_visits_are_logged_without_names(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config())
+    whole_path(borne, look=False)
+    borne.quits()
+    borne.opens()
+    borne.quits()
+    assert STANDBY in borne.terminal.words
+    whole, looked = (home / "journaux" / "visits.jsonl").read_text().splitlines()
+    assert '"reason": "left"' in whole
+    assert '"step": "scrutins"' in whole
+    assert '"step": "home"' in looked
+    assert NAME.lower() not in (whole + looked).lower()

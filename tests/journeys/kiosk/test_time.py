@@ -1,0 +1,64 @@
+"""Idle visits are wiped after a warning, long ones end, and standby comes back by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.journeys.kiosk.borne import STANDBY
+from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
+
+
+def test_a_key_during_the_warning_keeps_the_visit_and_does_nothing_else(
+    make_config: MakeConfig, start_kiosk: StartKiosk
+) -> None:
+    borne = start_kiosk(make_config(idle_seconds=3, warning_seconds=30))
+    visitor = borne.opens()
+    visitor.opens_the_webmail()
+    (visit,) = borne.visits
+    visitor.terminal.type("fdupont")
+    visitor.reads("Êtes-vous encore là")
+    assert "fdupont" not in visitor.terminal.text
+    visitor.presses("enter")
+    visitor.reads("Nom d'utilisateur", "fdupont")
+    assert borne.visits == [visit]
+    borne.quits()
+
+
+def test_a_visit_that_nobody_keeps_is_wiped(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config(idle_seconds=2, warning_seconds=2))
+    borne.opens().opens_the_webmail()
+    before = borne.visits
+    borne.is_another_than(before)
+    assert '"reason": "idle"' in (home / "journaux" / "visits.jsonl").read_text()
+
+
+def test_a_visit_that_lasts_too_long_ends(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config(idle_seconds=4, warning_seconds=2, visit_seconds=8))
+    visitor = borne.opens()
+    visitor.opens_the_webmail()
+    before = borne.visits
+
+    def typing_to_the_end() -> bool:
+        borne.terminal.press("a")
+        return borne.visits != before and STANDBY in borne.terminal.words
+
+    borne.terminal.wait_until(typing_to_the_end, "the end of the visit")
+    assert '"reason": "time"' in (home / "journaux" / "visits.jsonl").read_text()
+
+
+def test_a_database_that_is_away_is_out_of_service_until_it_is_back(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    config = make_config()
+    database = home / "donnees" / "election.sqlite"
+    away = home / "away.sqlite"
+    database.rename(away)
+    terminal = start_kiosk(config, standing="HORS SERVICE").terminal
+    terminal.press("space", "enter", "f10")
+    terminal.wait_for("MOMENTANÉMENT HORS SERVICE", "assistance")
+    away.rename(database)
+    terminal.wait_for(STANDBY)

@@ -1,0 +1,1 @@
+"""What `kiosk --check` says of a machine."""

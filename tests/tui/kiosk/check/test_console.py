@@ -1,0 +1,77 @@
+"""The keyboard and the font of the Linux console, and the keys that leave it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.kiosk.check.machines import fit_machine, to_do, write
+from tui.kiosk.check.console import check_console
+from tui.kiosk.check.machine import Terminal
+
+
+def test_a_french_console_that_nobody_leaves_is_good(tmp_path: Path) -> None:
+    findings = check_console(fit_machine(tmp_path))
+    assert not to_do(findings)
+    assert len(findings) == 3
+
+
+def test_nothing_is_said_of_a_console_where_the_kiosk_is_elsewhere(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path, environment={"TERM": "foot", "LANG": "C.UTF-8"})
+    write(tmp_path / "etc/default/keyboard", 'XKBLAYOUT="us"\n')
+    assert check_console(machine) == []
+
+
+def test_a_key_that_leaves_the_console_is_to_be_taken_away(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path, terminal=Terminal(80, 24, leaves=True))
+    assert "touches.sed" in to_do(check_console(machine))["switching"]
+
+
+@pytest.mark.parametrize("layout", ["us", "", "fra,fr"])
+def test_another_keyboard_is_a_line_to_write(tmp_path: Path, layout: str) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / "etc/default/keyboard", f'XKBLAYOUT="{layout}"\n')
+    said = to_do(check_console(machine))["keyboard"]
+    assert 'XKBLAYOUT="fr"' in said
+    assert "setupcon" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ('CODESET="Greek"\nFONTFACE="VGA"', 'CODESET="Lat15"'),
+        ('CODESET="Lat15"\nFONTFACE=""', 'FONTFACE="TerminusBold"'),
+        ('CHARMAP="ISO-8859-15"\nCODESET="Lat15"\nFONTFACE="VGA"', 'CHARMAP="UTF-8"'),
+        ('CODESET="unfinished', 'FONTFACE="TerminusBold"'),
+    ],
+)
+def test_a_font_without_the_letters_of_french_is_a_line_to_write(
+    tmp_path: Path, line: str, advice: str
+) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / "etc/default/console-setup", f"{line}\n")
+    assert advice in to_do(check_console(machine))["font"]
+
+
+def without_console_setup(root: Path) -> None:
+    for name in ("keyboard", "console-setup"):
+        (root / "etc/default" / name).unlink()
+
+
+def test_where_systemd_sets_the_console_its_own_file_counts(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    without_console_setup(tmp_path)
+    write(tmp_path / "etc/vconsole.conf", "KEYMAP=fr-latin9\nFONT=Lat15-TerminusBold16\n")
+    assert not to_do(check_console(machine))
+    write(tmp_path / "etc/vconsole.conf", "KEYMAP=us\n")
+    said = to_do(check_console(machine))
+    assert "KEYMAP=fr" in said["keyboard"]
+    assert "FONT=Lat15-TerminusBold16" in said["font"]
+
+
+def test_where_nothing_sets_the_console_a_package_is_to_be_installed(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    without_console_setup(tmp_path)
+    said = to_do(check_console(machine))
+    assert all("le paquet Debian « console-setup »" in said[one] for one in ("keyboard", "font"))

@@ -1,0 +1,108 @@
+"""The election as a kiosk reaches it, and the whole of `kiosk --check`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source_tree import ROOT
+from tests.tui.administration.calling import admin, said
+from tests.tui.kiosk.check.machines import fit_machine, to_do
+from tui.kiosk.check import findings
+from tui.kiosk.check.election import check_election
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """An election file with its database, which the kiosk's account only reads."""
+    path = tmp_path / "election" / "election.toml"
+    path.parent.mkdir()
+    done = admin("init", "--config", path, XDG_STATE_HOME=str(tmp_path / "state"))
+    assert done.returncode == 0, done.stderr
+    path.chmod(0o644)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("#directory = ", "directory = "), "utf-8")
+    return path
+
+
+def with_a_staff_code(config: Path) -> Path:
+    done = admin("staff-code", "--generate", "--json", "--config", config)
+    assert done.returncode == 0, done.stderr
+    line = f'staff_code_hash = "{json.loads(done.stdout)["staff_code_hash"]}"'
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("[kiosk]\n", f"[kiosk]\n{line}\n"), "utf-8")
+    return config
+
+
+def test_on_a_fit_machine_with_a_prepared_election_nothing_is_to_be_done(
+    config: Path, tmp_path: Path
+) -> None:
+    found = findings(with_a_staff_code(config), fit_machine(tmp_path / "machine"))
+    assert to_do(found) == {}
+    assert {"terminal", "keyboard", "account", "sysrq", "database", "staff"} <= {
+        one.subject for one in found
+    }
+
+
+def test_a_kiosk_that_nobody_can_leave_needs_a_staff_code(config: Path, tmp_path: Path) -> None:
+    said_of = to_do(check_election(fit_machine(tmp_path / "machine"), config))
+    assert "admin staff-code" in said_of["staff"]
+
+
+def test_an_election_file_that_the_account_may_change_is_told(config: Path, tmp_path: Path) -> None:
+    config.chmod(0o666)
+    said_of = to_do(check_election(fit_machine(tmp_path / "machine"), config))
+    assert f"sudo chown root:borne {config}" in said_of["file"]
+
+
+def test_an_election_file_that_the_account_may_not_read_is_told(
+    config: Path, tmp_path: Path
+) -> None:
+    config.chmod(0o600)
+    said_of = to_do(check_election(fit_machine(tmp_path / "machine"), config))
+    assert f"sudo chmod 640 {config}" in said_of["file"]
+
+
+def test_a_database_that_is_gone_leaves_the_other_checks(config: Path, tmp_path: Path) -> None:
+    (config.parent / "donnees" / "election.sqlite").unlink()
+    found = findings(config, fit_machine(tmp_path / "machine"))
+    assert "[database]" in to_do(found)["database"]
+    assert "terminal" in {one.subject for one in found}
+
+
+def test_an_election_file_that_is_wrong_is_one_finding_among_the_others(
+    config: Path, tmp_path: Path
+) -> None:
+    config.write_text("[election]\n", "utf-8")
+    found = findings(config, fit_machine(tmp_path / "machine"))
+    assert "election" in to_do(found)
+    assert "sysrq" in {one.subject for one in found}
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["sentences", "json"])
+def test_the_command_says_what_is_to_be_done_with_status_one(
+    config: Path, options: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "kiosk", "--check", *options, "--config", str(config)],
+        cwd=ROOT,
+        env=os.environ | {"TERM": "linux"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    if options:
+        facts = {one["subject"]: one["good"] for one in json.loads(done.stdout)}
+        assert facts["terminal"] is False
+        assert facts["database"] is True
+    else:
+        assert "À FAIRE Terminal " in said(done)
+        assert "OK      Base de données " in said(done)

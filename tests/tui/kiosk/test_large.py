@@ -1,0 +1,112 @@
+"""`layout = "large"`: targets for fingers that can all be reached, at 80×24 too."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.keyboard import Keyboard
+from tests.tui.kiosk.conftest import OpenKiosk
+from tests.tui.kiosk.kiosk import Kiosk
+from tests.tui.reading import lines_of, until
+from tests.tui.sandbox import SOURCE
+from tests.tui.test_visit import pending
+from tui.widgets.buttons import ActionButton
+from tui.widgets.door import Door
+from tui.widgets.fields import FieldInput
+from tui.widgets.key_line import KeyLine
+from tui.widgets.message_list import MessageList
+from tui.widgets.scrutin_row import ScrutinChoice
+
+ROUTES = [
+    *("home", "webmail_login", "webmail_forgotten", "webmail_assistance", "webmail_new_password"),
+    *("inbox", "trash", "account_access", "account_creation", "mail_sent", "confirmation"),
+    *("forgotten_voter_password", "renew_password", "scrutins"),
+]
+TARGETS = (ActionButton, Door, FieldInput, ScrutinChoice)
+
+
+async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: str) -> None:
+    """Begin a visit of somebody who has come everywhere already, and open a screen."""
+    await kiosk.begins(pilot)
+    app, espace = kiosk.app, kiosk.house.espace
+    app.visit.mailbox = espace.open_mailbox("fdupont", "16E0501234ABC", source=SOURCE)
+    app.visit.voter = espace.sign_in(
+        "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
+    )
+    app.visit.pending = pending()
+    if route != "home":
+        app.go(route)
+    await kiosk.shows(pilot, route)
+    await until(pilot, lambda: not getattr(app.screen, "working", False))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focus(
+    open_kiosk: OpenKiosk, route: str
+) -> None:
+    kiosk = open_kiosk(layout="large")
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await arrived_at(kiosk, pilot, route)
+        screen = kiosk.app.screen
+        page = screen.query_one("#page").region
+        chain = list(screen.focus_chain)
+        assert chain or route in {"webmail_forgotten", "webmail_assistance", "trash"}
+        for widget in chain:
+            screen.set_focus(widget)
+            await pilot.pause()
+            if isinstance(widget, TARGETS):
+                assert widget.region.height >= 3
+                assert page.contains_region(widget.region), (route, widget)
+        assert screen.query_one(KeyLine).region.height == 3
+        assert "F10 QUITTEZ" in lines_of(kiosk.app)[-2]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_on_a_large_screen_everything_is_in_sight_at_once(
+    open_kiosk: OpenKiosk, route: str
+) -> None:
+    kiosk = open_kiosk(layout="large")
+    async with kiosk.app.run_test(size=(120, 40)) as pilot:
+        await arrived_at(kiosk, pilot, route)
+        page = kiosk.app.screen.query_one("#page").region
+        for widget in kiosk.app.screen.focus_chain:
+            assert page.contains_region(widget.region), (route, widget)
+
+
+async def test_a_finger_hits_a_mail_on_both_of_its_lines(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(layout="large")
+    async with kiosk.app.run_test(size=(120, 40)) as pilot:
+        await arrived_at(kiosk, pilot, "inbox")
+        messages = kiosk.app.screen.query_one(MessageList)
+        await until(pilot, lambda: messages.pointed_id is not None)
+        first = messages.pointed_id
+        assert messages.virtual_size.height == 6
+        top = messages.region.y + 1
+        column = messages.region.x + 10
+        keyboard = Keyboard(kiosk.app)
+        keyboard.send(f"\x1b[<0;{column};{top + 3}M\x1b[<0;{column};{top + 3}m")
+        await until(pilot, lambda: messages.pointed_id != first)
+        await pilot.press("home")
+        assert messages.pointed_id == first
+        keyboard.send(f"\x1b[<0;{column};{top + 1}M\x1b[<0;{column};{top + 1}m")
+        await kiosk.shows(pilot, "message")
+
+
+async def test_the_key_of_the_last_line_is_hit_on_its_own_line(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(layout="large")
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await kiosk.begins(pilot)
+        Keyboard(kiosk.app).send("\x1b[<0;75;23M\x1b[<0;75;23m")
+        await kiosk.ends(pilot)
+    assert kiosk.told[-1] == "ended left"
+
+
+async def test_the_normal_layout_has_the_height_of_a_line(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await arrived_at(kiosk, pilot, "account_access")
+        seen = [widget for widget in kiosk.app.screen.focus_chain if isinstance(widget, TARGETS)]
+        assert len(seen) == 5
+        assert {widget.region.height for widget in seen} == {1}

@@ -1,0 +1,92 @@
+"""Out of service: the kiosk says so, and comes back by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import VisitEnd
+from tests.tui.kiosk.conftest import OpenKiosk
+from tests.tui.kiosk.kiosk import ended
+from tests.tui.reading import text_of, until
+
+SIZES = [(80, 24), (60, 20), (120, 40)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_kiosk_whose_election_cannot_be_opened_says_whom_to_ask(
+    open_kiosk: OpenKiosk, size: tuple[int, int]
+) -> None:
+    kiosk = open_kiosk(away=True, ended=ended(VisitEnd.LEFT))
+    async with kiosk.app.run_test(size=size) as pilot:
+        await kiosk.shows(pilot, "kiosk_out_of_service")
+        await kiosk.reads(pilot, "Nouvel essai dans 0:0")
+        assert "CE POSTE EST MOMENTANÉMENT HORS SERVICE" in text_of(kiosk.app)
+        for line in kiosk.app.election.election.assistance:
+            assert line in kiosk.text
+        assert text_of(kiosk.app).endswith(" F12 Personnel")
+        assert kiosk.told == ["ready"]
+
+
+async def test_it_comes_back_by_itself(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(away=True)
+    kiosk.app.retry_every = 1  # type: ignore[misc]  # a test does not wait for ten seconds
+    async with kiosk.app.run_test() as pilot:
+        await until(pilot, lambda: kiosk.house.opened == 2)
+        assert kiosk.route == "kiosk_out_of_service"
+        kiosk.house.away = False
+        await kiosk.shows(pilot, "kiosk_standby")
+        await kiosk.begins(pilot)
+
+
+async def test_a_database_that_goes_while_nobody_is_there_is_noticed(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk(unsaved=[ended(VisitEnd.LEFT)])
+    kiosk.app.report_every = kiosk.app.retry_every = 1  # type: ignore[misc]
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        kiosk.house.take_database_away()
+        await kiosk.shows(pilot, "kiosk_out_of_service")
+        kiosk.house.bring_database_back()
+        await kiosk.shows(pilot, "kiosk_standby")
+        assert kiosk.told == ["ready", "saved 1"]
+
+
+async def test_no_key_does_anything_there(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(away=True)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.shows(pilot, "kiosk_out_of_service")
+        await pilot.press("a", "enter", "escape", "f1", "f3", "f10", "tab", "ctrl+c")
+        assert kiosk.route == "kiosk_out_of_service"
+        assert kiosk.told == ["ready"]
+
+
+async def test_during_a_visit_the_screens_say_what_is_away(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    kiosk.app.report_every = 1  # type: ignore[misc]
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.begins(pilot)
+        kiosk.house.take_database_away()
+        await until(pilot, lambda: kiosk.app._away)
+        assert kiosk.route == "home"
+        kiosk.house.bring_database_back()
+
+
+async def test_a_key_that_came_first_opens_nothing_where_nothing_can_be_opened(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk(away=True)
+    kiosk.app.retry_every = kiosk.app.report_every = 1  # type: ignore[misc]
+    kiosk.house.answers.clear()
+    async with kiosk.app.run_test() as pilot:
+        await pilot.press("x")
+        await kiosk.reads(pilot, "Un instant…")
+        kiosk.house.answers.set()
+        await kiosk.shows(pilot, "kiosk_out_of_service")
+        kiosk.house.away = False
+        await kiosk.shows(pilot, "kiosk_standby")
+        await kiosk.stands_by(pilot)
+        await until(pilot, lambda: not kiosk.app._reporting.reported)
+        await kiosk.stands_by(pilot)
+        assert "Appuyez sur une touche" in text_of(kiosk.app)
+        assert kiosk.told == ["ready"]

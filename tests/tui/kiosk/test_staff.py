@@ -1,0 +1,98 @@
+"""The staff's page: the one way out, behind a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.keyboard import Keyboard
+from tests.tui.kiosk.conftest import OpenKiosk
+from tests.tui.kiosk.kiosk import STAFF_CODE
+from tests.tui.reading import lines_of, text_of
+from tests.tui.sandbox import enter, write
+from tui.screens.kiosk.staff import StaffPage
+from tui.visit import Visit
+
+
+@pytest.mark.parametrize("away", [False, True])
+async def test_the_right_code_leaves_the_kiosk(open_kiosk: OpenKiosk, away: bool) -> None:
+    kiosk = open_kiosk(code=True, away=away)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.shows(pilot, "kiosk_out_of_service" if away else "kiosk_standby")
+        await pilot.press("f12")
+        await kiosk.shows(pilot, "kiosk_staff")
+        await enter(pilot, STAFF_CODE)
+        await kiosk.ends(pilot)
+    assert kiosk.told == ["ready", "staff"]
+    assert kiosk.app.visit == Visit()
+
+
+async def test_a_wrong_code_is_refused_and_taken_out_of_the_field(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(code=True)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        await pilot.press("f12")
+        await kiosk.shows(pilot, "kiosk_staff")
+        await enter(pilot, "Loriot")
+        await kiosk.reads(pilot, "n'est pas celui du personnel")
+        screen = kiosk.app.screen
+        assert isinstance(screen, StaffPage)
+        assert screen.field("staff_code").value == ""
+        for _ in range(3):
+            await enter(pilot, "Loriot")
+            await kiosk.reads(pilot, "")
+        await kiosk.reads(pilot, "Recommencez dans 0:0")
+        assert kiosk.told == ["ready"]
+
+
+async def test_without_a_code_in_the_election_file_it_is_said(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        await pilot.press("f12")
+        await kiosk.shows(pilot, "kiosk_staff")
+        await pilot.press("enter")
+        await kiosk.reads(pilot, "Saisissez le code du personnel.")
+        await enter(pilot, STAFF_CODE)
+        await kiosk.reads(pilot, "Ce poste n'a pas de code du personnel.")
+
+
+async def test_escape_and_idleness_lead_back_to_standby_with_an_empty_field(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk(code=True)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        for leave in ("escape", ""):
+            await pilot.press("f12")
+            await kiosk.shows(pilot, "kiosk_staff")
+            screen = kiosk.app.screen
+            assert isinstance(screen, StaffPage)
+            await write(pilot, STAFF_CODE)
+            if leave:
+                await pilot.press(leave)
+            else:
+                await pilot.press("f1")
+                kiosk.elapsed.pass_by(120)
+            await kiosk.shows(pilot, "kiosk_standby")
+            assert kiosk.app.visit == Visit()
+            assert len(kiosk.app.screen_stack) == 1
+        await kiosk.begins(pilot)
+
+
+async def test_the_key_is_on_standby_only_where_it_can_be_touched(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(code=True)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        keyboard = Keyboard(kiosk.app)
+        keyboard.send("\x1b[<0;4;24M\x1b[<0;4;24m")
+        await kiosk.shows(pilot, "kiosk_staff")
+        assert lines_of(kiosk.app)[-1] == " Échap Retour · F1 Aide · F3 Thème"
+        await pilot.press("f10", "f12")
+        assert kiosk.route == "kiosk_staff"
+        await pilot.press("escape")
+        await kiosk.shows(pilot, "kiosk_standby")
+        keyboard.send("\x1b[<0;60;24M\x1b[<0;60;24m")
+        await kiosk.shows(pilot, "home")
+        await pilot.press("f12")
+        assert kiosk.route == "home"
+        assert "F12" not in text_of(kiosk.app)

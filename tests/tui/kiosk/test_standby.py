@@ -1,0 +1,232 @@
+"""Standby: what it says, what opens a visit, and what is left of the one before."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from textual.events import Paste
+
+import models
+from models import EndedVisit, VisitEnd
+from tests.tui.keyboard import Keyboard
+from tests.tui.kiosk.conftest import OpenKiosk
+from tests.tui.kiosk.kiosk import ended
+from tests.tui.reading import lines_of, text_of, until
+from tests.tui.test_home import paris
+from tui.screens.kiosk import standby_words
+from tui.screens.kiosk.standby import Standby
+
+SIZES = [(80, 24), (60, 20), (120, 40)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("reason", [None, VisitEnd.LEFT, VisitEnd.CRASH], ids=str)
+async def test_the_leaflet_and_the_one_thing_to_do_stand_on_every_size(
+    open_kiosk: OpenKiosk, size: tuple[int, int], reason: VisitEnd | None
+) -> None:
+    before = ended(reason) if reason else None
+    kiosk = open_kiosk(ended=before, reference="ABCD1234")
+    async with kiosk.app.run_test(size=size) as pilot:
+        await kiosk.stands_by(pilot)
+        for words in (
+            "COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR",
+            "Activez votre messagerie",
+            "Jusqu'au 4 décembre à 16 h : il reste 6 jours et",
+            "✓ vote ouvert",
+            "Résultats à partir du 5 décembre.",
+            "Appuyez sur une touche",
+        ):
+            assert words in text_of(kiosk.app)
+        assert lines_of(kiosk.app)[0].endswith("ven. 28 nov. 09:30")
+        assert lines_of(kiosk.app)[-1] == " F12 Personnel"
+
+
+@pytest.mark.parametrize("layout", ["normal", "large"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_longest_words_leave_the_one_thing_to_do_in_sight(
+    open_kiosk: OpenKiosk, size: tuple[int, int], layout: Literal["normal", "large"]
+) -> None:
+    kiosk = open_kiosk(
+        ended=ended(VisitEnd.CRASH),
+        reference="ABCD1234",
+        at=paris(2014, 12, 4, 16, 30),
+        layout=layout,
+    )
+    async with kiosk.app.run_test(size=size) as pilot:
+        await kiosk.stands_by(pilot)
+        for words in (
+            "référence ABCD1234 à l'assistance si elle se répète.",
+            "être confirmé jusqu'au 4 décembre à 16 h 50.",
+            "Résultats à partir du 5 décembre.",
+            "Appuyez sur une touche",
+            "F12 Personnel",
+        ):
+            assert words in kiosk.text
+
+
+async def test_what_is_open_is_said_again_when_a_minute_passes(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        clock = kiosk.app.moments._clock
+        assert isinstance(clock, models.TravelClock)
+        clock.travel(paris(2014, 12, 4, 17, 0))
+        kiosk.app.clock_moved()
+        await kiosk.reads(pilot, "✗ vote clos")
+        assert "✗ fermé" in text_of(kiosk.app)
+
+
+async def test_the_host_is_told_that_it_stands_and_that_somebody_comes(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        assert kiosk.told == ["ready"]
+        await kiosk.begins(pilot)
+        assert kiosk.told == ["ready", "begun"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "1",
+        "\r",
+        " ",
+        "é",
+        "\t",
+        "\x1b[A",
+        "\x1b[21~",
+        "\x1bOP",
+        "\x1b[200~16E0501234ABC\r\x1b[201~",
+    ],
+    ids=repr,
+)
+async def test_any_key_opens_a_visit_and_does_nothing_else(
+    open_kiosk: OpenKiosk, data: str
+) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        Keyboard(kiosk.app).send(data)
+        await kiosk.shows(pilot, "home")
+        assert "1 2 3 Ouvrir" in text_of(kiosk.app)
+        assert "Retour" not in text_of(kiosk.app)
+        await pilot.press("escape")
+        assert kiosk.route == "home"
+        assert len(kiosk.app.screen_stack) == 1
+        assert kiosk.told == ["ready", "begun"]
+
+
+async def test_a_touch_anywhere_opens_a_visit_and_no_door(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        Keyboard(kiosk.app).send("\x1b[<0;40;10M\x1b[<0;40;10m")
+        await kiosk.shows(pilot, "home")
+        await pilot.click("#door-3")
+        await kiosk.shows(pilot, "account_access")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *("\x03", "\x1a", "\x1c", "\x11", "\x10", "\x04", "\x1b[?62;1;4c", "\x1b[I", "\x1b[O"),
+        *("\x1b[<35;10;10M", "\x1b[<64;10;10M", "\x1b]11;rgb:1111/2222/3333\x1b\\"),
+    ],
+    ids=repr,
+)
+async def test_what_is_no_key_of_a_person_opens_none(open_kiosk: OpenKiosk, data: str) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        keyboard = Keyboard(kiosk.app)
+        keyboard.send(data)
+        keyboard.send("")
+        await pilot.pause()
+        assert kiosk.route == "kiosk_standby"
+        assert kiosk.told == ["ready"]
+
+
+async def test_a_key_before_the_election_is_open_is_not_lost(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    kiosk.house.answers.clear()
+    async with kiosk.app.run_test() as pilot:
+        await pilot.press("x")
+        await kiosk.reads(pilot, "Un instant…")
+        assert kiosk.told == ["ready"]
+        kiosk.house.answers.set()
+        await kiosk.shows(pilot, "home")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (VisitEnd.LEFT, "✓ Votre visite est terminée : rien n'en reste sur ce poste."),
+        (VisitEnd.IDLE, "personne n'y touchait plus. Appuyez sur une touche pour recommencer."),
+        (VisitEnd.TIME, "Le temps d'une visite est écoulé : elle a été effacée."),
+        (VisitEnd.CRASH, "✗ Une erreur est survenue, votre visite est terminée. Donnez la réf"),
+        (VisitEnd.HUNG, "Donnez la référence ABCD1234 à l'assistance si elle se répète."),
+        (VisitEnd.KILLED, "Donnez la référence ABCD1234 à l'assistance si elle se répète."),
+    ],
+    ids=str,
+)
+async def test_the_end_of_the_visit_before_is_said_for_a_while(
+    open_kiosk: OpenKiosk, reason: VisitEnd, words: str
+) -> None:
+    kiosk = open_kiosk(ended=ended(reason), reference="ABCD1234")
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        assert words in kiosk.text
+        standby = kiosk.app.screen
+        assert isinstance(standby, Standby)
+        standby.drop_notice()
+        await until(pilot, lambda: words not in kiosk.text)
+        assert "Appuyez sur une touche" in text_of(kiosk.app)
+
+
+def test_a_fault_is_said_for_longer_and_without_a_reference_where_there_is_none() -> None:
+    left = standby_words.words_of_end(VisitEnd.LEFT)
+    fault = standby_words.words_of_end(VisitEnd.KILLED)
+    assert left is not None
+    assert fault is not None
+    assert (left.seconds, fault.seconds) == (60, 120)
+    assert "référence" not in fault.text
+    assert standby_words.words_of_end(VisitEnd.STOPPED) is None
+
+
+@pytest.mark.parametrize("reason", [VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH], ids=str)
+async def test_the_end_of_a_word_typed_after_an_unasked_end_opens_no_visit(
+    open_kiosk: OpenKiosk, reason: VisitEnd
+) -> None:
+    kiosk = open_kiosk(ended=ended(reason))
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        kiosk.elapsed.pass_by(1.4)
+        await pilot.press("a", "1", "enter")
+        kiosk.app.post_message(Paste("16E0501234ABC"))
+        await pilot.pause()
+        assert kiosk.route == "kiosk_standby"
+        kiosk.elapsed.pass_by(0.1)
+        await pilot.press("a")
+        await kiosk.shows(pilot, "home")
+
+
+async def test_after_quittez_the_next_person_is_served_at_once(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(ended=ended(VisitEnd.LEFT))
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.begins(pilot)
+
+
+async def test_ended_visits_are_put_into_the_database_once(open_kiosk: OpenKiosk) -> None:
+    visits: list[EndedVisit] = [ended(VisitEnd.LEFT), ended(VisitEnd.IDLE)]
+    kiosk = open_kiosk(unsaved=visits)
+    kiosk.app.report_every = 1  # type: ignore[misc]  # a test does not wait for a minute
+    async with kiosk.app.run_test() as pilot:
+        await until(pilot, lambda: kiosk.told == ["ready", "saved 2"])
+        await until(pilot, lambda: not kiosk.app._reporting.reported)
+        await kiosk.stands_by(pilot)
+        assert kiosk.told == ["ready", "saved 2"]
+        (status,) = kiosk.house.espace.administration.count_kiosks()
+        assert (status.name, status.visits) == ("salle-12", 2)

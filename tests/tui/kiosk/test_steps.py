@@ -1,0 +1,49 @@
+"""Every screen of a visit stands somewhere on the path."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import VisitStep
+from tui.kiosk.steps import StepsTaken, step_of
+from tui.screens.routes import ROUTES
+
+ELSEWHERE = {"kiosk_standby", "kiosk_out_of_service", "kiosk_staff", "demo_calendar", "demo_people"}
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES.keys() - ELSEWHERE))
+def test_every_screen_of_a_visit_has_a_step(route: str) -> None:
+    assert step_of(route) is not None
+
+
+def test_the_screens_around_a_visit_have_none() -> None:
+    assert {step_of(route) for route in ELSEWHERE} == {None}
+
+
+def test_a_step_is_told_when_it_changes() -> None:
+    steps = StepsTaken()
+    ways = ["home", "webmail_login", "inbox", "", "home", "account_creation", "mail_sent"]
+    told = [steps.see(route) for route in ways]
+    assert [step.value if step else "" for step in told] == [
+        "",
+        "mailbox",
+        "",
+        "",
+        "",
+        "account",
+        "confirmation",
+    ]
+
+
+def test_whoever_comes_back_home_stands_where_they_gave_up() -> None:
+    steps = StepsTaken()
+    steps.see("webmail_login")
+    assert steps.see("home") is None
+    assert steps.step is VisitStep.MAILBOX
+
+
+def test_whoever_has_seen_the_scrutins_has_arrived() -> None:
+    steps = StepsTaken()
+    assert steps.see("scrutins") is VisitStep.SCRUTINS
+    assert steps.see("home") is None
+    assert steps.step is VisitStep.SCRUTINS

@@ -1,0 +1,77 @@
+"""A visit on the terminal of its host, in the forked process."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from tui.hosts.terminal import run_visit
+from tui.hosts.visit_process import PARENT_GONE
+from tui.journal import record_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app import EspaceApp
+    from tui.hosts.reports import Reports
+    from tui.hosts.terminal_state import TerminalState
+
+HEARTBEAT = 0.25
+"""Seconds between two beats, a small part of the silence that is allowed."""
+
+HUNG_UP = 129
+"""Exit status where the host is gone: 128 and the number of SIGHUP, as shells do."""
+
+
+def hold_forked(
+    make_app: Callable[[], EspaceApp], reports: Reports, terminal: TerminalState
+) -> int:
+    """Hold a visit in this forked process, and return the exit status: 0, or 1 after a fault.
+
+    Args:
+        make_app: Makes the application, here and not in the host.
+        reports: What the host is told by.
+        terminal: Given back by this process where the host has died.
+    """
+    host = os.getppid()
+
+    def leave_at_once(number: int, frame: object) -> None:
+        if os.getppid() != host:
+            terminal.give_back()
+            os._exit(HUNG_UP)
+
+    signal.signal(PARENT_GONE, leave_at_once)
+    signal.pthread_sigmask(signal.SIG_SETMASK, set())
+    gc.disable()  # the application collects again once its first screen stands
+    try:
+        return asyncio.run(_beating(make_app(), reports, host))
+    except Exception as error:  # the application tells its own faults
+        reports.fault(record_error(error, "visit"))
+        return 1
+
+
+async def _beating(app: EspaceApp, reports: Reports, host: int) -> int:
+    beating = asyncio.create_task(_beat(reports, host))
+    try:
+        await run_visit(app)
+    finally:
+        beating.cancel()
+        _wake(host)
+    return app.return_code or 0
+
+
+async def _beat(reports: Reports, host: int) -> None:
+    """Tell the host that the event loop turns, and keep it going."""
+    while True:
+        reports.beat()
+        _wake(host)
+        await asyncio.sleep(HEARTBEAT)
+
+
+def _wake(host: int) -> None:
+    """Have the host go on, where it lives and somebody has stopped it."""
+    if os.getppid() == host:
+        os.kill(host, signal.SIGCONT)

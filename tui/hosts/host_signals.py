@@ -1,0 +1,70 @@
+"""The signals of a host that forks visits: a few are told to its loop, no other disturbs it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+TOLD = (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP)
+"""What the loop is told: a child's change, the end that is asked for, the terminal's end."""
+
+DEADLY = frozenset(
+    {
+        signal.SIGABRT,
+        signal.SIGBUS,
+        signal.SIGFPE,
+        signal.SIGILL,
+        signal.SIGKILL,
+        signal.SIGSEGV,
+        signal.SIGSTOP,
+        signal.SIGSYS,
+        signal.SIGTRAP,
+        signal.SIGCONT,
+    }
+)
+"""Faults, which are not survived, and what cannot be caught; a host that dies so is restarted
+by the service manager. Everything else, the keyboard's signals among them, is ignored."""
+
+
+class HostSignals:
+    """Signals as bytes of a pipe that can be waited for beside others."""
+
+    def __init__(self) -> None:
+        """Listen from now on."""
+        self.descriptor, self._writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        for number in signal.valid_signals() - DEADLY - set(TOLD):
+            with suppress(OSError, ValueError):  # two that the C library keeps for itself
+                signal.signal(number, signal.SIG_IGN)
+        signal.set_wakeup_fd(self._writing, warn_on_full_buffer=False)
+        for number in TOLD:
+            signal.signal(number, _told_by_the_pipe)
+
+    def read(self) -> set[int]:
+        """Return the numbers of the signals that have come since."""
+        with suppress(BlockingIOError):
+            return set(os.read(self.descriptor, 4096))
+        return set()
+
+    def leave_to_the_parent(self) -> None:
+        """In a forked process: hear nothing of the host's any more."""
+        signal.set_wakeup_fd(-1)
+        for number in TOLD:
+            signal.signal(number, signal.SIG_DFL)
+        os.close(self.descriptor)
+        os.close(self._writing)
+
+
+@contextmanager
+def no_signals() -> Iterator[None]:
+    """Hold all signals back: around a fork, until the child has its own handlers."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _told_by_the_pipe(number: int, frame: object) -> None:
+    """Do nothing: the pipe tells."""

@@ -1,0 +1,181 @@
+"""The loop of a kiosk: one process after the other on one terminal, for ever.
+
+This process holds the terminal and has everything imported; it has no thread, event loop,
+open database or application of its own, and nothing that anybody types ever comes into it.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from models import EndedVisit, typeset
+from tui.glyphs import Glyphs
+from tui.hosts.forked_terminal import HUNG_UP, hold_forked
+from tui.hosts.restarts import Restarts
+from tui.hosts.visit_process import VisitProcess, fork_visit
+from tui.hosts.visit_record import VisitRecord
+from tui.hosts.visits_log import record_fault, write_visit
+
+if TYPE_CHECKING:
+    from models import Clock
+    from tui.app import EspaceApp
+    from tui.hosts.host_signals import HostSignals
+    from tui.hosts.reports import Reports
+    from tui.hosts.supervisor import Supervisor
+    from tui.hosts.terminal_state import TerminalState
+
+RESTING = "Ce poste redémarre. Un instant, s'il vous plaît."
+LAST_MOMENTS = 1.0
+"""Seconds that a visit has to end when the kiosk is left."""
+LOOK = 1.0
+"""Seconds between two looks at everything, whatever is heard."""
+SOON = 0.01
+"""Seconds between two looks at a process that is about to end."""
+MOST_UNSAVED = 1000
+"""Ended visits that are kept while the database is away; the log has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the next visit's process is told of those before it.
+
+    Attributes:
+        ended: The visit that ended just before, if there was one.
+        reference: Of the record of its fault, or empty.
+        unsaved: Ended visits that do not stand in the database yet, oldest first.
+    """
+
+    ended: EndedVisit | None = None
+    reference: str = ""
+    unsaved: tuple[EndedVisit, ...] = ()
+
+
+MakeApp = Callable[["Reports", Before], "EspaceApp"]
+
+
+class KioskLoop:
+    """Forks visits until it is told to leave."""
+
+    def __init__(
+        self,
+        make_app: MakeApp,
+        terminal: TerminalState,
+        signals: HostSignals,
+        supervisor: Supervisor,
+        clock: Clock,
+    ) -> None:
+        """Take what makes the application of a visit, and what the loop stands on."""
+        self._make_app = make_app
+        self._terminal = terminal
+        self._signals = signals
+        self._supervisor = supervisor
+        self._clock = clock
+        self._restarts = Restarts()
+        self._before = Before()
+        self._left_by: signal.Signals | None = None
+
+    def run(self) -> int:
+        """Hold visits and return the exit status.
+
+        0 after the staff code or SIGTERM; 129 where the terminal is gone, so that
+        a service manager starts the kiosk again.
+        """
+        try:
+            self._terminal.rest()
+            while not self._one_visit():
+                self._terminal.rest()
+                self._rest()
+                if self._left_by:
+                    break
+        except OSError:
+            return HUNG_UP
+        finally:
+            self._supervisor.leaving()
+            self._terminal.give_back()
+        return HUNG_UP if self._left_by is signal.SIGHUP else 0
+
+    def _one_visit(self) -> bool:
+        """Hold a visit; return whether the kiosk is to be left after it."""
+        before = self._before
+
+        def hold(reports: Reports) -> int:
+            return hold_forked(lambda: self._make_app(reports, before), reports, self._terminal)
+
+        try:
+            process = fork_visit(hold, self._signals)
+        except OSError:  # no process or memory left for the moment
+            self._restarts.note(crashed=True)
+            return False
+        record = VisitRecord()
+        try:
+            self._attend(process, record)
+        finally:
+            process.close()
+        self._conclude(process, record)
+        return record.staff or self._left_by is not None
+
+    def _attend(self, process: VisitProcess, record: VisitRecord) -> None:
+        """Wait for the end of a visit, whatever becomes of it."""
+        waiting = select.poll()
+        for descriptor in (process.descriptor, self._signals.descriptor):
+            waiting.register(descriptor, select.POLLIN)
+        killed_at: float | None = None
+        while process.status is None:
+            waiting.poll(1000 * max(SOON, min(process.patience(), LOOK)))
+            self._hear(process, record)
+            if self._left_by and killed_at is None:
+                process.send(signal.SIGTERM)
+                killed_at = monotonic() + LAST_MOMENTS
+            if killed_at is not None and monotonic() > killed_at:
+                process.send(signal.SIGKILL)
+            process.look()
+        self._hear(process, record)
+
+    def _hear(self, process: VisitProcess, record: VisitRecord) -> None:
+        """Take note of what the visit and the kernel have told."""
+        self._listen()
+        was_ready = record.ready
+        for report in process.reports():
+            record.take(report, self._clock.now())
+        if record.ready and not was_ready:
+            self._supervisor.ready()
+
+    def _listen(self) -> None:
+        """Take note of the signals, and tell the service manager that somebody does."""
+        ends = self._signals.read() & {signal.SIGTERM, signal.SIGHUP}
+        if ends and self._left_by is None:
+            self._left_by = signal.Signals(max(ends))
+        self._supervisor.alive()
+
+    def _conclude(self, process: VisitProcess, record: VisitRecord) -> None:
+        """Write down how a visit ended, and what the next one is told."""
+        crashed = self._left_by is None and record.went_wrong(process)
+        self._restarts.note(crashed=crashed)
+        reference = record.reference
+        if crashed and not reference:
+            reference = record_fault(record.end_of(process))
+        ended = record.ended(process, self._clock.now())
+        unsaved = self._before.unsaved[record.saved :]
+        if ended is not None:
+            write_visit(ended, reference)
+            unsaved = (*unsaved, ended)[-MOST_UNSAVED:]
+        self._before = Before(ended, reference if ended else "", unsaved)
+
+    def _rest(self) -> None:
+        """Let some time pass after crashes in a row, and say so."""
+        pause = self._restarts.pause
+        if not pause:
+            return
+        self._terminal.say(Glyphs.of_terminal(os.environ).text(typeset(RESTING)))
+        until = monotonic() + pause
+        waiting = select.poll()
+        waiting.register(self._signals.descriptor, select.POLLIN)
+        while (left := until - monotonic()) > 0 and self._left_by is None:
+            waiting.poll(1000 * min(left, LOOK))
+            self._listen()

@@ -1,0 +1,58 @@
+"""Importing all that a visit may use, before the first one is forked: each begins at once."""
+
+from __future__ import annotations
+
+import gc
+import pkgutil
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+import models
+
+if TYPE_CHECKING:
+    from models import Election
+
+PACKAGES = ("tui.driver", "tui.kiosk", "tui.screens", "tui.widgets")
+"""What a visit shows and is shown by; imported whole."""
+
+LIBRARIES = (
+    "encodings.ascii",
+    "structlog",
+    "textual.drivers.headless_driver",
+    "textual.layouts.factory",
+    "textual.layouts.horizontal",
+    "textual.layouts.stream",
+    "textual.pilot",
+    "textual.scrollbar",
+    "textual.widgets._input",
+)
+"""What the application imports at its first use."""
+
+WIDE_LETTER = "\N{FULLWIDTH LATIN SMALL LETTER A}"
+"""Has the widths of all letters read, of which Rich keeps a table."""
+
+
+def preload(election: Election) -> None:
+    """Import the application and what its calls use; starts no thread and opens nothing.
+
+    Args:
+        election: Says which services a visit asks.
+    """
+    for name in models.__all__:
+        getattr(models, name)
+    models.preload_services(election)
+    for package in PACKAGES:
+        _import_whole(package)
+    for name in LIBRARIES:
+        import_module(name)
+    cell_len(WIDE_LETTER)
+    gc.collect()
+    gc.freeze()
+
+
+def _import_whole(name: str) -> None:
+    package = import_module(name)
+    for found in pkgutil.walk_packages(package.__path__, f"{name}."):
+        import_module(found.name)

@@ -1,0 +1,45 @@
+"""What the kernel is asked to hold: memory stays private, a process does not outlive its host."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+"""Of prctl(2), linux/prctl.h."""
+
+
+def keep_memory_private() -> None:
+    """Let no core file be written, and no other process of this user read the memory.
+
+    Holds for the processes forked from this one too.
+
+    Raises:
+        OSError: The kernel refuses.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def end_with(parent: int, by: signal.Signals) -> bool:
+    """Have this process sent a signal when its parent dies; return whether the parent still lives.
+
+    Args:
+        parent: The parent's number, as it was before the fork.
+        by: The signal.
+
+    Raises:
+        OSError: The kernel refuses.
+    """
+    _prctl(_PR_SET_PDEATHSIG, by)
+    return os.getppid() == parent
+
+
+def _prctl(option: int, value: int) -> None:
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.prctl(option, value, 0, 0, 0) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))

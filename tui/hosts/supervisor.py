@@ -1,0 +1,46 @@
+"""Telling the service manager that the host is there and lives (sd_notify(3))."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from time import monotonic
+
+MICROSECONDS = 1_000_000
+
+
+class Supervisor:
+    """Whoever started the host, by the socket that it has left open; or nobody."""
+
+    def __init__(self, descriptor: int | None, watchdog: int | None) -> None:
+        """Take the socket, and after how long a silence it ends the host.
+
+        Args:
+            descriptor: Of a connected datagram socket, None where nobody listens.
+            watchdog: Microseconds (WATCHDOG_USEC), None where silence is allowed.
+        """
+        self._descriptor = descriptor
+        self._pause = (watchdog or 0) / MICROSECONDS / 3
+        self._next = 0.0
+        if descriptor is not None:
+            with suppress(OSError):
+                os.set_inheritable(descriptor, False)
+
+    def ready(self) -> None:
+        """Say that the first screen stands."""
+        self._tell("READY=1")
+
+    def alive(self) -> None:
+        """Say that the host lives, a few times in each period; called as often as one likes."""
+        if self._pause and monotonic() >= self._next:
+            self._next = monotonic() + self._pause
+            self._tell("WATCHDOG=1")
+
+    def leaving(self) -> None:
+        """Say that the host ends by itself."""
+        self._tell("STOPPING=1")
+
+    def _tell(self, word: str) -> None:
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.write(self._descriptor, word.encode("ascii"))

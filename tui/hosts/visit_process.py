@@ -1,0 +1,137 @@
+"""One visit in a process of its own, forked from a host that has everything imported.
+
+The host hears of it by a pipe (`tui.hosts.reports`) and by the kernel: that it ended, that it was
+stopped, that it fell silent. A process that answers no more is killed: its memory is gone
+with it, whatever it was doing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from time import monotonic
+
+from tui.hosts.host_signals import HostSignals, no_signals
+from tui.hosts.process_guards import end_with
+from tui.hosts.reports import READY, Reports
+
+SILENCE = 2.0
+"""Seconds without a beat after which a visit hangs."""
+BEGINNING = 10.0
+"""Seconds that it may take to its first screen."""
+MOST_REPORTS = 1 << 16
+"""Bytes that are read of a visit's reports at once."""
+
+PARENT_GONE = signal.SIGUSR1
+"""What the kernel sends to a visit whose host has died."""
+
+
+@dataclass(slots=True)
+class VisitProcess:
+    """A visit's process, seen from its host.
+
+    Attributes:
+        pid: Its number.
+        descriptor: Where its reports are read.
+        status: How it ended, as `os.waitstatus_to_exitcode`: minus the signal's number for a
+            killed one; None while it lives.
+        hung: It was stopped or fell silent, and was killed for it.
+    """
+
+    pid: int
+    descriptor: int
+    status: int | None = None
+    hung: bool = False
+    _silent_from: float = field(default_factory=lambda: monotonic() + BEGINNING)
+    _ready: bool = False
+    _unfinished: bytes = b""
+
+    def reports(self) -> list[list[str]]:
+        """Return what it has told since: each report as its words."""
+        told = b""
+        with suppress(BlockingIOError):
+            told = os.read(self.descriptor, MOST_REPORTS)
+        *lines, self._unfinished = (self._unfinished + told).split(b"\n")
+        reports = [line.decode("ascii", "replace").split(" ") for line in lines]
+        self._ready = self._ready or [READY] in reports
+        if reports and self._ready:
+            self._silent_from = monotonic() + SILENCE
+        return reports
+
+    def patience(self) -> float:
+        """Return the seconds that it may still be silent, not below zero."""
+        return max(0.0, self._silent_from - monotonic())
+
+    def look(self) -> None:
+        """Take note of its end; kill it where it was stopped or has been silent for too long."""
+        with suppress(ChildProcessError):
+            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if pid == 0:
+                if not self.patience():
+                    self._hang_up()
+            elif os.WIFSTOPPED(status):
+                self._hang_up()
+            else:
+                self.status = os.waitstatus_to_exitcode(status)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal, where it still lives."""
+        if self.status is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def close(self) -> None:
+        """Let go of its reports."""
+        os.close(self.descriptor)
+
+    def _hang_up(self) -> None:
+        self.hung = True
+        self.send(signal.SIGKILL)
+
+
+def fork_visit(hold: Callable[[Reports], int], signals: HostSignals) -> VisitProcess:
+    """Fork a process, have it hold a visit, and return it.
+
+    Args:
+        hold: Holds the visit, in the new process, and returns its exit status;
+            `PARENT_GONE` is sent to it when the host dies.
+        signals: Of the host; the new process hears none of them.
+
+    Raises:
+        OSError: No process or descriptor is left.
+    """
+    host = os.getpid()
+    reading, writing = os.pipe2(os.O_CLOEXEC)
+    with no_signals():
+        try:
+            pid = os.fork()
+        except OSError:
+            os.close(reading)
+            os.close(writing)
+            raise
+        if pid == 0:
+            _hold(hold, signals, host, reading, writing)
+    os.close(writing)
+    os.set_blocking(reading, False)
+    return VisitProcess(pid, reading)
+
+
+def _hold(
+    hold: Callable[[Reports], int], signals: HostSignals, host: int, reading: int, writing: int
+) -> None:
+    """Hold the visit and end, in the new process; never returns.
+
+    Nothing of the host's is run at its end, and no thread that still waits for a
+    server is waited for.
+    """
+    status = 1
+    try:
+        os.close(reading)
+        signals.leave_to_the_parent()
+        if end_with(host, PARENT_GONE):
+            status = hold(Reports(writing))
+    finally:
+        os._exit(status)

@@ -1,0 +1,76 @@
+"""What a host knows of a visit: what it was told, and what it makes of its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models import EndedVisit, VisitEnd, VisitStep
+from tui.hosts.reports import BEGUN, ENDED, FAULT, READY, SAVED, STAFF, STEP
+from tui.hosts.visit_process import VisitProcess
+
+STEPS = frozenset(step.value for step in VisitStep)
+REASONS = frozenset(reason.value for reason in VisitEnd)
+
+
+@dataclass(slots=True)
+class VisitRecord:
+    """One process's reports, put together.
+
+    Attributes:
+        ready: Its first screen stood.
+        started_at: Aware; when somebody came, None while nobody has.
+        step: Where on the path the person stands.
+        reason: Why the visit ends, as it says itself.
+        reference: Of the record of a fault, or empty.
+        saved: Ended visits, the oldest ones, that stand in the database now.
+        staff: The staff code was right: the kiosk is to be left.
+    """
+
+    ready: bool = False
+    started_at: datetime | None = None
+    step: VisitStep = VisitStep.HOME
+    reason: VisitEnd | None = None
+    reference: str = ""
+    saved: int = 0
+    staff: bool = False
+
+    def take(self, report: list[str], now: datetime) -> None:
+        """Take note of a report; what is none is let pass, as it may be cut short by a kill."""
+        match report:
+            case [word] if word == READY:
+                self.ready = True
+            case [word] if word == BEGUN:
+                self.started_at = now
+            case [word] if word == STAFF:
+                self.staff = True
+            case [word, value] if word == FAULT:
+                self.reference = value
+            case [word, value] if word == SAVED and value.isdecimal():
+                self.saved += int(value)
+            case [word, value] if word == STEP and value in STEPS:
+                self.step = VisitStep(value)
+            case [word, value] if word == ENDED and value in REASONS:
+                self.reason = VisitEnd(value)
+
+    def went_wrong(self, process: VisitProcess) -> bool:
+        """Return whether a process that has ended did so by a fault, not by anybody's will."""
+        return process.hung or process.status != 0
+
+    def ended(self, process: VisitProcess, now: datetime) -> EndedVisit | None:
+        """Return the visit of a process that has ended, None where nobody had come."""
+        if self.started_at is None:
+            return None
+        return EndedVisit(
+            self.started_at, max(now, self.started_at), self.end_of(process), self.step
+        )
+
+    def end_of(self, process: VisitProcess) -> VisitEnd:
+        """Return why the process of this visit has ended."""
+        if process.hung:
+            return VisitEnd.HUNG
+        if process.status is not None and process.status < 0:
+            return VisitEnd.KILLED
+        if process.status != 0 or self.reference:
+            return VisitEnd.CRASH
+        return self.reason or VisitEnd.STOPPED

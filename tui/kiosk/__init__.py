@@ -1,0 +1,1 @@
+"""A terminal that a school leaves unattended."""

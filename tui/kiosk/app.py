@@ -1,0 +1,244 @@
+"""The application of a kiosk: standby, one visit, and its end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from models import VisitEnd
+from tui.kiosk.doorkeeper import Doorkeeper
+from tui.kiosk.front_app import FrontApp
+from tui.kiosk.steps import StepsTaken
+from tui.kiosk.timing import Limits, Standing, VisitTiming, since_boot
+from tui.screens.kiosk.front import Front
+from tui.screens.kiosk.staff import StaffPage
+from tui.screens.kiosk.standby import Standby
+from tui.screens.kiosk.still_there import StillThere
+from tui.screens.routes import screen_named
+from tui.styles import KIOSK_LATER_SHEETS, KIOSK_SHEETS, LARGE_SHEETS
+from tui.widgets.visit_ending import VisitEnding
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from textual.events import Event
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from models import Clock, Election, EndedVisit, Espace
+    from tui.hosts.reports import Reports
+    from tui.profiles import Profile
+
+LOOK = 0.5
+"""Seconds between two looks at how long the visit still lasts: a count of seconds skips none."""
+UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED)
+"""Ends in the middle of whatever somebody was doing."""
+
+
+class KioskApp(FrontApp):
+    """Stands by, holds one visit and ends with it; the host starts the next one."""
+
+    CSS_PATH = KIOSK_SHEETS
+
+    def __init__(
+        self,
+        election: Election,
+        clock: Clock,
+        profile: Profile,
+        open_espace: Callable[[], Espace],
+        reports: Reports,
+        *,
+        ended: EndedVisit | None = None,
+        reference: str = "",
+        unsaved: Sequence[EndedVisit] = (),
+        environment: Mapping[str, str] = os.environ,
+        elapsed: Callable[[], float] = since_boot,
+    ) -> None:
+        """Take what a visit needs, and what is known of those before it.
+
+        Args:
+            election: Titles, calendar and `[kiosk]`.
+            clock: The present, of which nothing here depends but what is shown.
+            profile: Of the kiosk.
+            open_espace: Builds and checks the house; called again until it works.
+            reports: Where the host is told.
+            ended: The visit that ended just before.
+            reference: Of the record of its fault.
+            unsaved: Ended visits that the database does not know yet.
+            environment: TERM and COLORFGBG of the terminal.
+            elapsed: What tells the seconds that a visit lasts.
+        """
+        super().__init__(
+            election,
+            clock,
+            profile,
+            open_espace,
+            reports,
+            ended=ended,
+            reference=reference,
+            unsaved=unsaved,
+            environment=environment,
+        )
+        self._elapsed = elapsed
+        self._timing: VisitTiming | None = None
+        self._standing = Standing()
+        self._steps = StepsTaken()
+        self._over = False
+        deaf = ended is not None and ended.reason in UNASKED
+        self._doorkeeper = Doorkeeper(self, elapsed, deaf=deaf)
+
+    @property
+    def further_sheets(self) -> Sequence[str | PurePath]:
+        """The style sheets of the visits, and those of large ones where they are."""
+        return [*KIOSK_LATER_SHEETS, *(LARGE_SHEETS if self.profile.large else ())]
+
+    def frame_lines(self) -> Iterable[Widget]:
+        """Return the line of the last minutes."""
+        yield VisitEnding(self._standing.visit_left)
+
+    def on_ready(self) -> None:
+        """Tell the host that the first screen stands."""
+        self.reports.ready()
+        self._doorkeeper.stand()
+        self.screen_change_signal.subscribe(self, self._see)
+        self.set_interval(LOOK, self._look)
+
+    async def on_event(self, event: Event) -> None:
+        """Show an event to the doorkeeper first."""
+        if event.is_forwarded or not self._doorkeeper.uses_up(event):
+            await super().on_event(event)
+
+    def _see(self, _: Screen[object]) -> None:
+        """Take note of the screen in front, those that were passed on the way to it left out."""
+        step = self._steps.see(getattr(self.screen, "route", "")) if self.begun else None
+        if step is not None:
+            self.reports.step(step)
+        self._settle()
+
+    # The visit
+
+    def begin(self) -> None:
+        """Open a visit, as soon as the election is open."""
+        standby = self.screen
+        if self.begun or not isinstance(standby, Standby):
+            return
+        self._wanted = not self._opening.is_open
+        if self._wanted:
+            standby.say_opening(True)
+            return
+        self.begun = True
+        kiosk = self.election.kiosk
+        limits = Limits(kiosk.idle_seconds, kiosk.warning_seconds, kiosk.visit_seconds)
+        self._timing = VisitTiming(self._elapsed, limits)
+        self.reports.begun()
+        # Textual switches from pushed screens only: the default one lacks what it would pop.
+        standby._push_result_callback(standby, None)
+        self.replace("home")
+
+    def touched(self) -> bool:
+        """Note that somebody is there; return False where the visit is over."""
+        return not self._over and (self._timing is None or self._timing.touch())
+
+    def keep(self) -> None:
+        """Take the question away: somebody is there."""
+        if self.touched():
+            self._lift()
+
+    def _look(self) -> None:
+        """Look how long it still lasts, and say or do what follows."""
+        if self._timing is None or self._over:
+            return
+        working = any(getattr(screen, "working", False) for screen in self.screen_stack)
+        self._standing = standing = self._timing.look(working=working)
+        if not self.begun:
+            if standing.end is not None:
+                self._close_staff()
+        elif standing.end is not None:
+            self.end_visit(standing.end)
+        else:
+            for screen in self.screen_stack:
+                for line in screen.query(VisitEnding):
+                    line.say(standing.visit_left)
+            self._ask(standing.idle_left)
+
+    def _ask(self, left: float | None) -> None:
+        """Ask whether somebody is there, for as many seconds as are left."""
+        if left is None:
+            self._lift()
+        elif isinstance(self.screen, StillThere):
+            self.screen.say(left)
+        else:
+            self.push_screen(StillThere(left))
+
+    def _lift(self) -> None:
+        if isinstance(self.screen, StillThere):
+            self.pop_screen()
+
+    def go(self, name: str, **arguments: object) -> None:
+        """Open a screen beneath the question whether somebody is there: it stays on top."""
+        self._lift()
+        super().go(name, **arguments)
+        self._look()
+
+    def replace(self, name: str, **arguments: object) -> None:
+        """Replace the screen beneath the question."""
+        self._lift()
+        super().replace(name, **arguments)
+        self._look()
+
+    def action_leave(self) -> None:
+        """QUITTEZ."""
+        self.end_visit(VisitEnd.LEFT)
+
+    def end_visit(self, reason: VisitEnd) -> None:
+        """Wipe the visit, tell the host why, and end."""
+        if not self._over:
+            self._over = True
+            self.wipe()
+            self.reports.ended(reason)
+            self.exit()
+
+    def wipe(self) -> None:
+        """Leave nothing of the person, nor of a sign-in under way."""
+        super().wipe()
+        if self._opening.is_open:
+            self.espace.close_mailbox(None)
+
+    def tell_fault(self, reference: str) -> None:
+        """Tell the host: the next standby screen says it."""
+        self.reports.fault(reference)
+
+    # The staff
+
+    def open_staff(self) -> None:
+        """Open the page of the staff, which closes by itself."""
+        self._wanted = False
+        if isinstance(self.screen, Standby):
+            self.screen.say_opening(False)
+        self._timing = VisitTiming(self._elapsed, Limits(self.election.kiosk.idle_seconds, 0))
+        self.push_screen(screen_named("kiosk_staff"))
+
+    def _close_staff(self) -> None:
+        self._timing = None
+        while not isinstance(self.screen, Front):
+            if isinstance(self.screen, StaffPage):
+                self.screen.wipe()
+            self.pop_screen()
+
+    def leave_to_staff(self) -> None:
+        """The code was right: tell the host, and end."""
+        self._over = True
+        self.wipe()
+        self.reports.staff_leaves()
+        self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer help and theme where a person or the staff is, QUITTEZ in a visit."""
+        if action == "leave" and not self.begun:
+            return False
+        if action in ("help", "theme") and any(
+            isinstance(top, Front) for top in self.screen_stack[-1:]
+        ):
+            return False
+        return super().check_action(action, parameters)

@@ -1,0 +1,55 @@
+"""`kiosk --check`: what of a machine does not fit a terminal that is left unattended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models import Finding
+    from tui.kiosk.check.machine import Machine
+
+
+def findings(path: Path, machine: Machine) -> list[Finding]:
+    """Return what every check found, the machine first, in the order of the guide.
+
+    Args:
+        path: The election file.
+        machine: Where the kiosk is, or will be.
+    """
+    from tui.kiosk.check.account import check_account
+    from tui.kiosk.check.console import check_console
+    from tui.kiosk.check.election import check_election
+    from tui.kiosk.check.memory import check_memory
+    from tui.kiosk.check.program import check_program
+    from tui.kiosk.check.service import check_service
+    from tui.kiosk.check.station import check_station
+    from tui.kiosk.check.terminal import check_terminal
+
+    looks = (
+        check_terminal,
+        check_console,
+        check_account,
+        check_program,
+        check_service,
+        check_station,
+        check_memory,
+    )
+    return [*(found for look in looks for found in look(machine)), *check_election(machine, path)]
+
+
+def run_check(config: Path | None, as_json: bool) -> int:
+    """Print what the checks found on this machine; return 0, or 1 where something is to be done.
+
+    Args:
+        config: The election file, None for the one of the environment or of the account.
+        as_json: For a program instead of a person.
+    """
+    from tui.election_files import chosen_election_file
+    from tui.environment import resume_collection
+    from tui.findings import print_findings
+    from tui.kiosk.check.machine import this_machine
+
+    resume_collection()
+    path = chosen_election_file(config).absolute()
+    return 0 if print_findings(findings(path, this_machine()), as_json=as_json) else 1

@@ -1,0 +1,65 @@
+"""The election as the kiosk's account reaches it: its file, its database, its staff code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import models
+from models import Finding
+from tui.kiosk.check.rights import may_read, replaceable
+
+if TYPE_CHECKING:
+    from models import Election
+    from tui.kiosk.check.machine import Machine
+
+UNREADABLE = (
+    "Le compte de la borne ne peut pas lire {path} : lancez « sudo chgrp borne {path} » et « sudo "
+    "chmod 640 {path} »."
+)
+CHANGEABLE = (
+    "Le compte de la borne peut changer {path} : lancez « sudo chown root:borne {path} » et « sudo "
+    "chmod g-w,o-w {path} »."
+)
+ONLY_READ = "{path} n'est que lu par la borne."
+ROOT_READS = "{path} ; ses droits se vérifient depuis le compte de la borne."
+NO_CODE = (
+    "Aucun code ne permet au personnel de quitter la borne : lancez « espace-electeur admin "
+    "staff-code », et écrivez sa ligne dans [kiosk]."
+)
+
+
+def check_election(machine: Machine, path: Path) -> list[Finding]:
+    """Look at an election from the account of the kiosk, with the checks of `admin check`.
+
+    Args:
+        machine: Where the kiosk is.
+        path: The election file.
+    """
+    found = [_file(machine, path)]
+    try:
+        election = models.load_election(path)
+    except models.EspaceError as error:
+        return [*found, Finding("election", "Élection", False, error.text)]
+    found.append(_staff_code(election))
+    espace = models.Espace(election, models.SystemClock())
+    try:
+        return [*found, *espace.administration.check_installation()]
+    finally:
+        espace.close()
+
+
+def _file(machine: Machine, path: Path) -> Finding:
+    if path.exists() and not may_read(machine, path):
+        return Finding("file", "Fichier", False, UNREADABLE.format(path=path))
+    changeable = [] if machine.uid == 0 else list(replaceable(machine, path))
+    if changeable:
+        return Finding("file", "Fichier", False, CHANGEABLE.format(path=changeable[0]))
+    text = ROOT_READS if machine.uid == 0 else ONLY_READ
+    return Finding("file", "Fichier", True, text.format(path=path))
+
+
+def _staff_code(election: Election) -> Finding:
+    good = election.kiosk.staff_code_hash is not None
+    text = "Le personnel quitte la borne par F12 et son code." if good else NO_CODE
+    return Finding("staff", "Code personnel", good, text)

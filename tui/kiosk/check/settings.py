@@ -1,0 +1,54 @@
+"""Reading the settings of a machine: systemd's, and the assignments of a shell."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.kiosk.check.machine import Machine
+
+FOLDERS = ("usr/lib/systemd", "run/systemd", "etc/systemd")
+"""Where systemd's settings are, the last one wins (systemd-system.conf(5))."""
+
+
+def manager_setting(machine: Machine, file: str, name: str) -> str | None:
+    """Return a setting of `system.conf` or `logind.conf`, None where nothing sets it.
+
+    The files of `FILE.d` come after the file itself, in the order of their names
+    wherever they are; one hides those of its name in the folders before.
+    """
+    texts = [machine.text(f"{folder}/{file}") for folder in FOLDERS]
+    main = next((text for text in reversed(texts) if text is not None), None)
+    added: dict[str, str] = {}
+    for folder in FOLDERS:
+        for path in sorted((machine.root / folder / f"{file}.d").glob("*.conf")):
+            added[path.name] = str(path.relative_to(machine.root))
+    found = None
+    for text in (main, *(machine.text(added[file_name]) for file_name in sorted(added))):
+        found = _last_assigned(text or "", name) or found
+    return found
+
+
+def _last_assigned(text: str, name: str) -> str | None:
+    found = None
+    for line in text.splitlines():
+        key, equals, value = line.partition("=")
+        if equals and key.strip() == name:
+            found = value.strip()
+    return found
+
+
+def shell_settings(text: str) -> dict[str, str]:
+    """Return the assignments of a file such as /etc/default/keyboard, without their quotes."""
+    found = {}
+    for line in text.splitlines():
+        try:
+            words = shlex.split(line, comments=True)
+        except ValueError:  # a quote that is not closed
+            continue
+        for word in words[:1]:
+            name, equals, value = word.partition("=")
+            if equals:
+                found[name] = value
+    return found

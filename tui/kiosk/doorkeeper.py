@@ -1,0 +1,112 @@
+"""Who is let in: what becomes of each key, click and paste before a screen sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from typing import Protocol
+
+from textual.events import (
+    Event,
+    Key,
+    MouseDown,
+    MouseEvent,
+    MouseScrollDown,
+    MouseScrollUp,
+    MouseUp,
+    Paste,
+)
+from textual.screen import Screen
+
+from tui.kiosk.arrivals import Arrivals
+from tui.screens.kiosk.front import STAFF_KEY, Front
+from tui.screens.kiosk.standby import Standby
+from tui.screens.kiosk.still_there import StillThere
+
+DEAF_SECONDS = 1.5
+"""After an end that nobody asked for: somebody may be in the middle of a word."""
+
+
+class Kept(Protocol):
+    """What the doorkeeper tells: the application."""
+
+    @property
+    def screen(self) -> Screen[object]:
+        """The screen in front."""
+
+    def begin(self) -> None:
+        """Open a visit."""
+
+    def keep(self) -> None:
+        """Take the question away: somebody is there."""
+
+    def touched(self) -> bool:
+        """Note that somebody is there; return False where the visit is over."""
+
+
+class Doorkeeper:
+    """Looks at every event of the terminal, and uses up what is meant for the kiosk itself."""
+
+    def __init__(self, app: Kept, clock: Callable[[], float], *, deaf: bool) -> None:
+        """Take what is told, and what tells the seconds.
+
+        Args:
+            app: The application.
+            clock: As `tui.kiosk.timing.since_boot`.
+            deaf: Drop the keys of the first moment.
+        """
+        self._app = app
+        self._clock = clock
+        self._arrivals = Arrivals()
+        self._deaf_until = inf if deaf else 0.0
+        self._release_due = False
+
+    def stand(self) -> None:
+        """The first screen stands: the moment in which keys are dropped begins."""
+        if self._deaf_until:
+            self._deaf_until = self._clock() + DEAF_SECONDS
+
+    def uses_up(self, event: Event) -> bool:
+        """Return whether an event is done with: no screen sees it."""
+        if isinstance(event, MouseUp):
+            due, self._release_due = self._release_due, False
+            return due
+        if not isinstance(event, Key | Paste | MouseEvent):
+            return False
+        screen = self._app.screen
+        used = (
+            self._used_in_front(screen, event)
+            if isinstance(screen, Front)
+            else self._used_in_visit(screen, event)
+        )
+        if isinstance(event, MouseDown):
+            self._release_due = used
+        return used
+
+    def _used_in_front(self, screen: Front, event: Event) -> bool:
+        """Let the staff's key through, and open a visit for anybody else."""
+        if self._is_staff(screen, event):
+            return False
+        if (
+            self._arrivals.somebody(event)
+            and isinstance(screen, Standby)
+            and (isinstance(event, MouseDown) or self._clock() >= self._deaf_until)
+        ):
+            self._app.begin()
+        return True
+
+    @staticmethod
+    def _is_staff(screen: Front, event: Event) -> bool:
+        if isinstance(event, Key):
+            return event.key == STAFF_KEY
+        return isinstance(event, MouseDown) and "@click" in screen.get_style_at(*event.offset).meta
+
+    def _used_in_visit(self, screen: Screen[object], event: Event) -> bool:
+        """Take note that somebody is there."""
+        present = isinstance(event, Key | Paste | MouseDown | MouseScrollUp | MouseScrollDown)
+        if not present:
+            return False
+        if isinstance(screen, StillThere):
+            self._app.keep()
+            return True
+        return not self._app.touched()

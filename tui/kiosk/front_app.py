@@ -1,0 +1,114 @@
+"""What a kiosk does while nobody is there: it opens the election, reports, and tries again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import models
+from tui.kiosk.reporting import KioskReporting
+from tui.kiosk.shut import ShutApp
+from tui.screens.kiosk.out_of_service import OutOfService
+from tui.screens.kiosk.standby import Standby
+from tui.screens.routes import screen_named
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from models import Clock, Election, EndedVisit, Espace
+    from tui.hosts.reports import Reports
+    from tui.profiles import Profile
+
+
+class FrontApp(ShutApp):
+    """Standby and out of service, whichever fits, behind which the election is opened.
+
+    Attributes:
+        begun: Somebody has come.
+        reports: Where the host is told.
+    """
+
+    report_every: ClassVar[int] = 60
+    """Seconds between two reports to the database."""
+    retry_every: ClassVar[int] = 10
+    """Seconds between two tries where the election cannot be opened."""
+
+    def __init__(
+        self,
+        election: Election,
+        clock: Clock,
+        profile: Profile,
+        open_espace: Callable[[], Espace],
+        reports: Reports,
+        *,
+        ended: EndedVisit | None = None,
+        reference: str = "",
+        unsaved: Sequence[EndedVisit] = (),
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Take what `KioskApp` takes."""
+        super().__init__(election, clock, profile, open_espace, environment=environment)
+        self.begun = False
+        self.reports = reports
+        self._clock = clock
+        self._before = (ended, reference)
+        self._away = self._wanted = False
+        self._spare: Espace | None = None
+        name = election.kiosk.known_as(socket.gethostname())
+        self._reporting = KioskReporting(self._opening, name, unsaved, reports, self.journal_error)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the standby screen: the home screen takes its place when somebody comes."""
+        return Standby(*self._before)
+
+    def open_again(self) -> None:
+        """Open the election and report, again and again, behind whatever stands in front."""
+        attending: Callable[[], Awaitable[None]] = self._attend
+        self.run_worker(attending, exit_on_error=False, group="opening", exclusive=True)
+
+    async def _attend(self) -> None:
+        try:
+            while True:
+                able = await self._reporting.open()
+                if able and self._wanted:
+                    self.begin()
+                able = able and await self._reporting.report()
+                self._away = not able
+                self._settle()
+                await self._rest(able)
+        except Exception as error:
+            self.fail(error)
+
+    async def _rest(self, able: bool) -> None:
+        """Let time pass until the next report or try; out of service says how much."""
+        if able:
+            await asyncio.sleep(self.report_every)
+            return
+        for left in range(self.retry_every, -1, -1):
+            if isinstance(self.screen, OutOfService):
+                self.screen.say_wait(left)
+            await asyncio.sleep(min(left, 1))
+
+    def _settle(self) -> None:
+        """Put standby or out of service in front, unless a person or the staff is there."""
+        if self.begun:
+            return
+        if self._away and isinstance(self.screen, Standby):
+            self._wanted = False
+            self.screen.say_opening(False)
+            self.push_screen(screen_named("kiosk_out_of_service"))
+        elif not self._away and isinstance(self.screen, OutOfService):
+            self.pop_screen()
+
+    def begin(self) -> None:
+        """Open a visit; an application that holds any says how."""
+
+    def house_for_staff(self) -> Espace:
+        """Return the house; where the election is away one that only knows the election file."""
+        if self._opening.is_open:
+            return self.espace
+        self._spare = self._spare or models.Espace(self.election, self._clock)
+        return self._spare

@@ -1,0 +1,88 @@
+"""`espace-electeur kiosk`: a terminal that is left unattended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import models
+from tui.election_files import chosen_election_file
+from tui.hosts.host_signals import HostSignals
+from tui.hosts.isolation import is_isolated
+from tui.hosts.kiosk_loop import Before, KioskLoop, MakeApp
+from tui.hosts.preloading import preload
+from tui.hosts.process_guards import keep_memory_private
+from tui.hosts.reports import Reports
+from tui.hosts.sender import SenderStarter
+from tui.hosts.supervisor import Supervisor
+from tui.hosts.terminal import NO_TERMINAL
+from tui.hosts.terminal_state import TerminalState
+from tui.kiosk.app import KioskApp
+from tui.logs import use
+from tui.profiles import kiosk_profile
+
+OPEN_TO_NONE = 0o077
+NOT_ISOLATED = (
+    "Une borne se lance par « espace-electeur kiosk » : c'est ainsi qu'elle se protège de "
+    "l'environnement de la machine."
+)
+
+
+def hold_kiosk(config: Path | None, *, notify: int | None, watchdog: int | None) -> int:
+    """Hold visits on this terminal and return the exit status, as `KioskLoop.run`.
+
+    Args:
+        config: The election file, None for the one of the environment or of the account.
+        notify: Descriptor of the service manager's socket, or None.
+        watchdog: Microseconds of silence after which the service manager ends the
+            kiosk, or None.
+
+    Raises:
+        EspaceError: The election file is missing or wrong, there is no terminal, or this
+            process was started in another way.
+    """
+    if not is_isolated(os.environ):
+        raise models.EspaceError(NOT_ISOLATED)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise models.EspaceError(NO_TERMINAL)
+    path = chosen_election_file(config).absolute()
+    election = models.load_election(path)
+    use(election.logs)
+    os.umask(OPEN_TO_NONE)
+    os.chdir("/")
+    keep_memory_private()
+    preload(election)
+    return KioskLoop(
+        _app_maker(path, election),
+        TerminalState(os.environ),
+        HostSignals(),
+        Supervisor(notify, watchdog),
+        models.SystemClock(),
+    ).run()
+
+
+def _app_maker(path: Path, election: models.Election) -> MakeApp:
+    """Return what makes the application of a visit, in the visit's own process."""
+    clock = models.SystemClock()
+    name = election.kiosk.known_as(socket.gethostname())
+    profile = kiosk_profile(name, large=election.kiosk.layout == "large")
+
+    def open_election() -> models.Espace:
+        starter = SenderStarter(path)
+        return models.Espace(election, clock, start_sender=starter).verify()
+
+    def make_app(reports: Reports, before: Before) -> KioskApp:
+        return KioskApp(
+            election,
+            clock,
+            profile,
+            open_election,
+            reports,
+            ended=before.ended,
+            reference=before.reference,
+            unsaved=before.unsaved,
+        )
+
+    return make_app

@@ -1,0 +1,76 @@
+"""What a kiosk does behind its screen: it opens the election, and says that it is there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from models import Unavailable
+from tui.troubles import TROUBLES
+
+if TYPE_CHECKING:
+    from models import EndedVisit
+    from tui.hosts.reports import Reports
+    from tui.opening import Opening
+
+
+class KioskReporting:
+    """Tells the database that the kiosk is there, and of the visits that have ended.
+
+    Attributes:
+        reported: The last report has come through.
+    """
+
+    reported = False
+
+    def __init__(
+        self,
+        opening: Opening,
+        name: str,
+        unsaved: Sequence[EndedVisit],
+        reports: Reports,
+        journal: Callable[[Exception], str],
+    ) -> None:
+        """Take what is told, and where.
+
+        Args:
+            opening: Of the election.
+            name: Of the kiosk.
+            unsaved: Ended visits that the database does not know yet.
+            reports: Where it is told that it knows them.
+            journal: Records an unforeseen error and returns its reference.
+        """
+        self._opening = opening
+        self._name = name
+        self._unsaved = tuple(unsaved)
+        self._reports = reports
+        self._journal = journal
+        self._journalled = False
+
+    async def open(self) -> bool:
+        """Open the election where it is not open; return whether it is."""
+        return self._opening.is_open or not await self._opening.attempt(self._journal)
+
+    async def report(self) -> bool:
+        """Report to the open election; return whether its database is there.
+
+        An error that nobody foresaw is recorded once, and keeps nobody from a visit.
+        """
+        espace, unsaved = self._opening.espace, self._unsaved
+        self.reported = False
+        try:
+            await asyncio.to_thread(espace.report_kiosk, self._name, unsaved)
+        except Unavailable as error:
+            await asyncio.to_thread(TROUBLES.note, error)
+            return False
+        except Exception as error:
+            if not self._journalled:
+                self._journalled = True
+                self._journal(error)
+            return True
+        self.reported = True
+        if unsaved:
+            self._unsaved = ()
+            self._reports.saved(len(unsaved))
+        return True

@@ -1,0 +1,52 @@
+"""Where on the leaflet's path each screen stands, for those who count visits."""
+
+from __future__ import annotations
+
+from models import VisitStep
+
+_SCREENS: dict[VisitStep, tuple[str, ...]] = {
+    VisitStep.HOME: ("home",),
+    VisitStep.MAILBOX: (
+        "webmail_login",
+        "webmail_forgotten",
+        "webmail_assistance",
+        "webmail_new_password",
+        "inbox",
+        "message",
+        "trash",
+    ),
+    VisitStep.ACCOUNT: ("account_creation",),
+    VisitStep.CONFIRMATION: ("mail_sent", "confirmation", "password_reminder"),
+    VisitStep.ACCESS: (
+        "account_access",
+        "forgotten_voter_password",
+        "password_mail_sent",
+        "renew_password",
+    ),
+    VisitStep.SCRUTINS: ("scrutins",),
+}
+_STEPS = {route: step for step, routes in _SCREENS.items() for route in routes}
+
+
+def step_of(route: str) -> VisitStep | None:
+    """Return the step of a screen by its name, or None for one that is on no step, as the help."""
+    return _STEPS.get(route)
+
+
+class StepsTaken:
+    """Where a visit stands: once its scrutins were seen the path is done.
+
+    Whoever comes back to the home screen stands where they gave up.
+    """
+
+    def __init__(self) -> None:
+        """Start on the home screen."""
+        self.step = VisitStep.HOME
+
+    def see(self, route: str) -> VisitStep | None:
+        """Take note of a screen; return the step that is reached by it, None for the same one."""
+        step = step_of(route)
+        if step in (None, VisitStep.HOME, self.step) or self.step is VisitStep.SCRUTINS:
+            return None
+        self.step = step
+        return step

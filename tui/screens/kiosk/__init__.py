@@ -1,0 +1,1 @@
+"""The screens that a kiosk has besides those of a visit."""
