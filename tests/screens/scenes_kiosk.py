@@ -12,7 +12,7 @@ def kiosk_of(stage: Stage) -> tuple[KioskApp, StillSeconds]:
     """Return the application by its own type, and its seconds."""
     app = stage.app
     assert isinstance(app, KioskApp)
-    seconds = app._elapsed
+    seconds = app.elapsed
     assert isinstance(seconds, StillSeconds)
     return app, seconds
 

@@ -29,7 +29,9 @@ HUNG_UP = 129
 def hold_forked(
     make_app: Callable[[], EspaceApp], reports: Reports, terminal: TerminalState
 ) -> int:
-    """Hold a visit in this forked process, and return the exit status: 0, or 1 after a fault.
+    """Hold a visit in this forked process, and end it with the status 0, or return 1 after a fault.
+
+    Nothing that still waits for a server in a thread is waited for at its end.
 
     Args:
         make_app: Makes the application, here and not in the host.
@@ -47,20 +49,21 @@ def hold_forked(
     signal.pthread_sigmask(signal.SIG_SETMASK, set())
     gc.disable()  # the application collects again once its first screen stands
     try:
-        return asyncio.run(_beating(make_app(), reports, host))
+        asyncio.run(_beating(make_app(), reports, host))
     except Exception as error:  # the application tells its own faults
         reports.fault(record_error(error, "visit"))
-        return 1
+    return 1
 
 
-async def _beating(app: EspaceApp, reports: Reports, host: int) -> int:
+async def _beating(app: EspaceApp, reports: Reports, host: int) -> None:
+    """Run the application to its end, and the process with it."""
     beating = asyncio.create_task(_beat(reports, host))
     try:
         await run_visit(app)
     finally:
         beating.cancel()
         _wake(host)
-    return app.return_code or 0
+    os._exit(app.return_code or 0)  # the loop's own end would wait for every thread
 
 
 async def _beat(reports: Reports, host: int) -> None:

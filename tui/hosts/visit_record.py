@@ -55,7 +55,10 @@ class VisitRecord:
 
     def went_wrong(self, process: VisitProcess) -> bool:
         """Return whether a process that has ended did so by a fault, not by anybody's will."""
-        return process.hung or process.status != 0
+        if self.reference:
+            return True
+        told = self.staff or self.reason is not None
+        return not told and (process.hung or process.status != 0)
 
     def ended(self, process: VisitProcess, now: datetime) -> EndedVisit | None:
         """Return the visit of a process that has ended, None where nobody had come."""
@@ -66,11 +69,11 @@ class VisitRecord:
         )
 
     def end_of(self, process: VisitProcess) -> VisitEnd:
-        """Return why the process of this visit has ended."""
+        """Return why the process of this visit has ended: as it said itself, where it could."""
+        if self.reason is not None and not self.reference:
+            return self.reason
         if process.hung:
             return VisitEnd.HUNG
         if process.status is not None and process.status < 0:
             return VisitEnd.KILLED
-        if process.status != 0 or self.reference:
-            return VisitEnd.CRASH
-        return self.reason or VisitEnd.STOPPED
+        return VisitEnd.CRASH if self.went_wrong(process) else VisitEnd.STOPPED

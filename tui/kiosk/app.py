@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from models import VisitEnd
 from tui.kiosk.doorkeeper import Doorkeeper
-from tui.kiosk.front_app import FrontApp
 from tui.kiosk.steps import StepsTaken
-from tui.kiosk.timing import Limits, Standing, VisitTiming, since_boot
+from tui.kiosk.timed_app import TimedApp
+from tui.kiosk.timing import Limits, since_boot
 from tui.screens.kiosk.front import Front
 from tui.screens.kiosk.staff import StaffPage
 from tui.screens.kiosk.standby import Standby
-from tui.screens.kiosk.still_there import StillThere
 from tui.screens.routes import screen_named
 from tui.styles import KIOSK_LATER_SHEETS, KIOSK_SHEETS, LARGE_SHEETS
-from tui.widgets.visit_ending import VisitEnding
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual.events import Event
     from textual.screen import Screen
-    from textual.widget import Widget
 
     from models import Clock, Election, EndedVisit, Espace
     from tui.hosts.reports import Reports
     from tui.profiles import Profile
 
-LOOK = 0.5
-"""Seconds between two looks at how long the visit still lasts: a count of seconds skips none."""
 UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED)
 """Ends in the middle of whatever somebody was doing."""
 
 
-class KioskApp(FrontApp):
+class KioskApp(TimedApp):
     """Stands by, holds one visit and ends with it; the host starts the next one."""
 
     CSS_PATH = KIOSK_SHEETS
@@ -79,12 +74,9 @@ class KioskApp(FrontApp):
             reference=reference,
             unsaved=unsaved,
             environment=environment,
+            elapsed=elapsed,
         )
-        self._elapsed = elapsed
-        self._timing: VisitTiming | None = None
-        self._standing = Standing()
         self._steps = StepsTaken()
-        self._over = False
         deaf = ended is not None and ended.reason in UNASKED
         self._doorkeeper = Doorkeeper(self, elapsed, deaf=deaf)
 
@@ -93,16 +85,12 @@ class KioskApp(FrontApp):
         """The style sheets of the visits, and those of large ones where they are."""
         return [*KIOSK_LATER_SHEETS, *(LARGE_SHEETS if self.profile.large else ())]
 
-    def frame_lines(self) -> Iterable[Widget]:
-        """Return the line of the last minutes."""
-        yield VisitEnding(self._standing.visit_left)
-
     def on_ready(self) -> None:
         """Tell the host that the first screen stands."""
         self.reports.ready()
         self._doorkeeper.stand()
         self.screen_change_signal.subscribe(self, self._see)
-        self.set_interval(LOOK, self._look)
+        self.watch_the_time()
 
     async def on_event(self, event: Event) -> None:
         """Show an event to the doorkeeper first."""
@@ -130,62 +118,11 @@ class KioskApp(FrontApp):
         self.begun = True
         kiosk = self.election.kiosk
         limits = Limits(kiosk.idle_seconds, kiosk.warning_seconds, kiosk.visit_seconds)
-        self._timing = VisitTiming(self._elapsed, limits)
+        self.time_from_now(limits)
         self.reports.begun()
         # Textual switches from pushed screens only: the default one lacks what it would pop.
         standby._push_result_callback(standby, None)
         self.replace("home")
-
-    def touched(self) -> bool:
-        """Note that somebody is there; return False where the visit is over."""
-        return not self._over and (self._timing is None or self._timing.touch())
-
-    def keep(self) -> None:
-        """Take the question away: somebody is there."""
-        if self.touched():
-            self._lift()
-
-    def _look(self) -> None:
-        """Look how long it still lasts, and say or do what follows."""
-        if self._timing is None or self._over:
-            return
-        working = any(getattr(screen, "working", False) for screen in self.screen_stack)
-        self._standing = standing = self._timing.look(working=working)
-        if not self.begun:
-            if standing.end is not None:
-                self._close_staff()
-        elif standing.end is not None:
-            self.end_visit(standing.end)
-        else:
-            for screen in self.screen_stack:
-                for line in screen.query(VisitEnding):
-                    line.say(standing.visit_left)
-            self._ask(standing.idle_left)
-
-    def _ask(self, left: float | None) -> None:
-        """Ask whether somebody is there, for as many seconds as are left."""
-        if left is None:
-            self._lift()
-        elif isinstance(self.screen, StillThere):
-            self.screen.say(left)
-        else:
-            self.push_screen(StillThere(left))
-
-    def _lift(self) -> None:
-        if isinstance(self.screen, StillThere):
-            self.pop_screen()
-
-    def go(self, name: str, **arguments: object) -> None:
-        """Open a screen beneath the question whether somebody is there: it stays on top."""
-        self._lift()
-        super().go(name, **arguments)
-        self._look()
-
-    def replace(self, name: str, **arguments: object) -> None:
-        """Replace the screen beneath the question."""
-        self._lift()
-        super().replace(name, **arguments)
-        self._look()
 
     def action_leave(self) -> None:
         """QUITTEZ."""
@@ -193,8 +130,8 @@ class KioskApp(FrontApp):
 
     def end_visit(self, reason: VisitEnd) -> None:
         """Wipe the visit, tell the host why, and end."""
-        if not self._over:
-            self._over = True
+        if not self.over:
+            self.over = True
             self.wipe()
             self.reports.ended(reason)
             self.exit()
@@ -216,11 +153,12 @@ class KioskApp(FrontApp):
         self._wanted = False
         if isinstance(self.screen, Standby):
             self.screen.say_opening(False)
-        self._timing = VisitTiming(self._elapsed, Limits(self.election.kiosk.idle_seconds, 0))
+        self.time_from_now(Limits(self.election.kiosk.idle_seconds, 0))
         self.push_screen(screen_named("kiosk_staff"))
 
-    def _close_staff(self) -> None:
-        self._timing = None
+    def close_staff(self) -> None:
+        """Close the page of the staff, its field empty."""
+        self.time_no_more()
         while not isinstance(self.screen, Front):
             if isinstance(self.screen, StaffPage):
                 self.screen.wipe()
@@ -228,7 +166,7 @@ class KioskApp(FrontApp):
 
     def leave_to_staff(self) -> None:
         """The code was right: tell the host, and end."""
-        self._over = True
+        self.over = True
         self.wipe()
         self.reports.staff_leaves()
         self.exit()

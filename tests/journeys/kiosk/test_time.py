@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.journeys.kiosk.borne import STANDBY
+from tests.journeys.kiosk.borne import AT_ONCE, STANDBY
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
+from tests.journeys.kiosk.path import ADDRESS, VOTER_PASSWORD
+
+WAITS_FOR_EVER = """
+from models.services.sign_in import SignIn
+from threading import Event
+def call(self, address, password, *, source):
+    Event().wait()
+SignIn.__call__ = call
+from tui.cli import main
+main()
+"""
 
 
 def test_a_key_during_the_warning_keeps_the_visit_and_does_nothing_else(
@@ -62,3 +73,20 @@ def test_a_database_that_is_away_is_out_of_service_until_it_is_back(
     terminal.wait_for("MOMENTANÉMENT HORS SERVICE", "assistance")
     away.rename(database)
     terminal.wait_for(STANDBY)
+
+
+def test_a_visit_that_waits_for_a_silent_server_can_be_left_at_once(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config(), script=WAITS_FOR_EVER)
+    visitor = borne.opens()
+    visitor.presses("3")
+    visitor.reads("ACCÉDER")
+    visitor.terminal.type(ADDRESS)
+    visitor.presses("tab")
+    visitor.terminal.type(VOTER_PASSWORD)
+    visitor.presses("enter")
+    visitor.reads("Vérification…")
+    borne.quits(AT_ONCE)
+    visitor.reads("Votre visite est terminée")
+    assert '"reason": "left"' in (home / "journaux" / "visits.jsonl").read_text()

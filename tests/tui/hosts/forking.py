@@ -53,6 +53,12 @@ def _falls_silent(reports: Reports) -> int:
         time.sleep(60)
 
 
+def _leaves_and_hangs(reports: Reports) -> int:
+    _leaves(reports)
+    while True:
+        time.sleep(60)
+
+
 def _dies(reports: Reports) -> int:
     signal.pthread_sigmask(signal.SIG_SETMASK, set())
     os.kill(os.getpid(), signal.SIGSEGV)
@@ -80,6 +86,7 @@ WAYS: dict[str, Callable[[Reports], int]] = {
     "raises": _raises,
     "stops": _stops,
     "falls_silent": _falls_silent,
+    "leaves_and_hangs": _leaves_and_hangs,
     "dies": _dies,
     "tells_nonsense": _tells_nonsense,
     "ignores_the_keyboard": _ignores_the_keyboard,

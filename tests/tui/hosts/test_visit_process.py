@@ -46,6 +46,11 @@ def test_a_process_that_answers_no_more_is_killed(way: str) -> None:
     assert facts["wrong"]
 
 
+def test_a_visit_that_hangs_after_its_end_has_left_all_the_same() -> None:
+    facts = ended("leaves_and_hangs")
+    assert (facts["hung"], facts["reason"], facts["wrong"]) == (True, "left", False)
+
+
 def test_a_process_that_a_signal_ends_is_told_from_one_that_leaves() -> None:
     facts = ended("dies")
     assert facts["status"] == -signal.SIGSEGV

@@ -10,7 +10,7 @@ from models import MailboxSession, VisitEnd
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import Kiosk
-from tests.tui.reading import lines_of, text_of, until
+from tests.tui.reading import lines_of, text_of
 from tests.tui.sandbox import SOURCE, write
 from tests.tui.test_visit import pending
 from tui.screens.kiosk.still_there import StillThere
@@ -230,3 +230,14 @@ async def test_it_ends_where_only_its_end_was_reached(open_kiosk: OpenKiosk) -> 
         kiosk.app.end_visit(VisitEnd.TIME)
         await kiosk.ends(pilot)
     assert [report for report in kiosk.told if report.startswith("ended")] == ["ended left"]
+
+
+async def test_a_standby_that_has_stood_for_hours_makes_way_for_a_fresh_one(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        kiosk.elapsed.pass_by(7 * 3600)
+        await kiosk.ends(pilot)
+    assert kiosk.told == ["ready"]
