@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models import DatabaseAway, Election, EndedVisit, Espace, VisitEnd, VisitStep
 from tests.models.clocks import MORNING
 from tui.hosts.reports import Reports
+from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
 from tui.profiles import kiosk_profile
 
@@ -66,8 +67,7 @@ def kiosk_app(
         kiosk_profile("salle des professeurs", large=setting.large),
         opened,
         Unheard(),
-        ended=before,
-        reference=REFERENCE,
+        VisitsBefore(before, REFERENCE),
         environment=terminal,
         elapsed=StillSeconds(),
     )

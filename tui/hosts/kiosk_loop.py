@@ -10,16 +10,16 @@ import os
 import select
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from models import EndedVisit, typeset
+from models import typeset
 from tui.glyphs import Glyphs
 from tui.hosts.forked_terminal import HUNG_UP, hold_forked
 from tui.hosts.restarts import Restarts
 from tui.hosts.visit_process import VisitProcess, fork_visit
 from tui.hosts.visit_record import VisitRecord
+from tui.hosts.visits_before import VisitsBefore
 from tui.hosts.visits_log import record_fault, write_visit
 
 if TYPE_CHECKING:
@@ -41,22 +41,7 @@ MOST_UNSAVED = 1000
 """Ended visits that are kept while the database is away; the log has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the next visit's process is told of those before it.
-
-    Attributes:
-        ended: The visit that ended just before, if there was one.
-        reference: Of the record of its fault, or empty.
-        unsaved: Ended visits that do not stand in the database yet, oldest first.
-    """
-
-    ended: EndedVisit | None = None
-    reference: str = ""
-    unsaved: tuple[EndedVisit, ...] = ()
-
-
-MakeApp = Callable[["Reports", Before], "EspaceApp"]
+MakeApp = Callable[["Reports", VisitsBefore], "EspaceApp"]
 
 
 class KioskLoop:
@@ -77,7 +62,7 @@ class KioskLoop:
         self._supervisor = supervisor
         self._clock = clock
         self._restarts = Restarts()
-        self._before = Before()
+        self._before = VisitsBefore()
         self._left_by: signal.Signals | None = None
 
     def run(self) -> int:
@@ -165,7 +150,7 @@ class KioskLoop:
         if ended is not None:
             write_visit(ended, reference)
             unsaved = (*unsaved, ended)[-MOST_UNSAVED:]
-        self._before = Before(ended, reference if ended else "", unsaved)
+        self._before = VisitsBefore(ended, reference if ended else "", unsaved)
 
     def _rest(self) -> None:
         """Let some time pass after crashes in a row, and say so."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models import VisitEnd
 from tui.kiosk.doorkeeper import Doorkeeper
 from tui.kiosk.steps import StepsTaken
 from tui.kiosk.timed_app import TimedApp
-from tui.kiosk.timing import Limits, since_boot
+from tui.kiosk.timing import Limits
 from tui.screens.kiosk.front import Front
 from tui.screens.kiosk.staff import StaffPage
 from tui.screens.kiosk.standby import Standby
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.screen import Screen
 
-    from models import Clock, Election, EndedVisit, Espace
-    from tui.hosts.reports import Reports
-    from tui.profiles import Profile
 
 UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED)
 """Ends in the middle of whatever somebody was doing."""
@@ -36,49 +33,15 @@ class KioskApp(TimedApp):
 
     CSS_PATH = KIOSK_SHEETS
 
-    def __init__(
-        self,
-        election: Election,
-        clock: Clock,
-        profile: Profile,
-        open_espace: Callable[[], Espace],
-        reports: Reports,
-        *,
-        ended: EndedVisit | None = None,
-        reference: str = "",
-        unsaved: Sequence[EndedVisit] = (),
-        environment: Mapping[str, str] = os.environ,
-        elapsed: Callable[[], float] = since_boot,
-    ) -> None:
-        """Take what a visit needs, and what is known of those before it.
+    @cached_property
+    def _steps(self) -> StepsTaken:
+        return StepsTaken()
 
-        Args:
-            election: Titles, calendar and `[kiosk]`.
-            clock: The present, of which nothing here depends but what is shown.
-            profile: Of the kiosk.
-            open_espace: Builds and checks the house; called again until it works.
-            reports: Where the host is told.
-            ended: The visit that ended just before.
-            reference: Of the record of its fault.
-            unsaved: Ended visits that the database does not know yet.
-            environment: TERM and COLORFGBG of the terminal.
-            elapsed: What tells the seconds that a visit lasts.
-        """
-        super().__init__(
-            election,
-            clock,
-            profile,
-            open_espace,
-            reports,
-            ended=ended,
-            reference=reference,
-            unsaved=unsaved,
-            environment=environment,
-            elapsed=elapsed,
-        )
-        self._steps = StepsTaken()
+    @cached_property
+    def _doorkeeper(self) -> Doorkeeper:
+        ended = self.before.ended
         deaf = ended is not None and ended.reason in UNASKED
-        self._doorkeeper = Doorkeeper(self, elapsed, deaf=deaf)
+        return Doorkeeper(self, self.elapsed, deaf=deaf)
 
     @property
     def further_sheets(self) -> Sequence[str | PurePath]:

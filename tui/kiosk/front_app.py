@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 import models
 from tui.kiosk.reporting import KioskReporting
 from tui.kiosk.shut import ShutApp
+from tui.kiosk.timing import since_boot
 from tui.screens.kiosk.out_of_service import OutOfService
 from tui.screens.kiosk.standby import Standby
 from tui.screens.routes import screen_named
@@ -18,8 +19,9 @@ from tui.screens.routes import screen_named
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from models import Clock, Election, EndedVisit, Espace
+    from models import Clock, Election, Espace
     from tui.hosts.reports import Reports
+    from tui.hosts.visits_before import VisitsBefore
     from tui.profiles import Profile
 
 
@@ -28,6 +30,9 @@ class FrontApp(ShutApp):
 
     Attributes:
         begun: Somebody has come.
+        elapsed: What tells the seconds that a visit lasts.
+        made_at: When standby began, in those seconds.
+        before: The visits before.
         reports: Where the host is told.
     """
 
@@ -43,26 +48,40 @@ class FrontApp(ShutApp):
         profile: Profile,
         open_espace: Callable[[], Espace],
         reports: Reports,
+        before: VisitsBefore,
         *,
-        ended: EndedVisit | None = None,
-        reference: str = "",
-        unsaved: Sequence[EndedVisit] = (),
         environment: Mapping[str, str] = os.environ,
+        elapsed: Callable[[], float] = since_boot,
     ) -> None:
-        """Take what `KioskApp` takes."""
+        """Take what a visit needs, and what is known of those before it.
+
+        Args:
+            election: Titles, calendar and `[kiosk]`.
+            clock: The present, of which nothing here depends but what is shown.
+            profile: Of the kiosk.
+            open_espace: Builds and checks the house; called again until it works.
+            reports: Where the host is told.
+            before: The visits before.
+            environment: TERM and COLORFGBG of the terminal.
+            elapsed: What tells the seconds that a visit lasts.
+        """
         super().__init__(election, clock, profile, open_espace, environment=environment)
         self.begun = False
+        self.elapsed = elapsed
+        self.made_at = elapsed()
         self.reports = reports
         self._clock = clock
-        self._before = (ended, reference)
+        self.before = before
         self._away = self._wanted = False
         self._spare: Espace | None = None
         name = election.kiosk.known_as(socket.gethostname())
-        self._reporting = KioskReporting(self._opening, name, unsaved, reports, self.journal_error)
+        self._reporting = KioskReporting(
+            self._opening, name, before.unsaved, reports, self.journal_error
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """Return the standby screen: the home screen takes its place when somebody comes."""
-        return Standby(*self._before)
+        return Standby(self.before.ended, self.before.reference)
 
     def open_again(self) -> None:
         """Open the election and report, again and again, behind whatever stands in front."""

@@ -11,7 +11,7 @@ import models
 from tui.election_files import chosen_election_file
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.isolation import is_isolated
-from tui.hosts.kiosk_loop import Before, KioskLoop, MakeApp
+from tui.hosts.kiosk_loop import KioskLoop, MakeApp
 from tui.hosts.preloading import preload
 from tui.hosts.process_guards import keep_memory_private
 from tui.hosts.reports import Reports
@@ -19,6 +19,7 @@ from tui.hosts.sender import SenderStarter
 from tui.hosts.supervisor import Supervisor
 from tui.hosts.terminal import NO_TERMINAL
 from tui.hosts.terminal_state import TerminalState
+from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
 from tui.logs import use
 from tui.profiles import kiosk_profile
@@ -73,16 +74,7 @@ def _app_maker(path: Path, election: models.Election) -> MakeApp:
         starter = SenderStarter(path)
         return models.Espace(election, clock, start_sender=starter).verify()
 
-    def make_app(reports: Reports, before: Before) -> KioskApp:
-        return KioskApp(
-            election,
-            clock,
-            profile,
-            open_election,
-            reports,
-            ended=before.ended,
-            reference=before.reference,
-            unsaved=before.unsaved,
-        )
+    def make_app(reports: Reports, before: VisitsBefore) -> KioskApp:
+        return KioskApp(election, clock, profile, open_election, reports, before)
 
     return make_app

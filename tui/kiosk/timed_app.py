@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from models import VisitEnd
 from tui.kiosk.front_app import FrontApp
-from tui.kiosk.timing import Limits, Standing, VisitTiming, since_boot
+from tui.kiosk.timing import Limits, Standing, VisitTiming
 from tui.screens.kiosk.still_there import StillThere
 from tui.widgets.visit_ending import VisitEnding
 
@@ -21,18 +21,15 @@ RENEWAL = 6 * 3600.0
 
 
 class TimedApp(FrontApp):
-    """Warns whoever walks away or takes too long, and ends the visit in time."""
+    """Warns whoever walks away or takes too long, and ends the visit in time.
 
-    def __init__(
-        self, *arguments: Any, elapsed: Callable[[], float] = since_boot, **further: Any
-    ) -> None:
-        """Take what `FrontApp` takes, and what tells the seconds that a visit lasts."""
-        super().__init__(*arguments, **further)
-        self.elapsed = elapsed
-        self.over = False
-        self._made = elapsed()
-        self._timing: VisitTiming | None = None
-        self._standing = Standing()
+    Attributes:
+        over: The visit has ended: nothing that comes afterwards counts.
+    """
+
+    over = False
+    _timing: VisitTiming | None = None
+    _standing = Standing()
 
     def end_visit(self, reason: VisitEnd) -> None:
         """End the visit; an application that holds any says how."""
@@ -85,7 +82,7 @@ class TimedApp(FrontApp):
 
     def _renew(self) -> None:
         """End where nobody has come for long: the host starts the next process."""
-        if not self.begun and self.elapsed() - self._made > RENEWAL:
+        if not self.begun and self.elapsed() - self.made_at > RENEWAL:
             self.exit()
 
     def _ask(self, left: float | None) -> None:

@@ -16,6 +16,7 @@ from models import EndedVisit, Espace, TravelClock, toulouse_election
 from tests.tui.conftest import NAME, VOTE_OPEN
 from tests.tui.kiosk.kiosk import STAFF_CODE, HandSeconds, House, Kiosk
 from tui.hosts.reports import Reports
+from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
 from tui.profiles import kiosk_profile
 
@@ -83,9 +84,7 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
             kiosk_profile("salle-12", large=layout == "large"),
             house,
             Reports(writing),
-            ended=ended,
-            reference=reference,
-            unsaved=unsaved,
+            VisitsBefore(ended, reference, tuple(unsaved)),
             environment={"TERM": term},
             elapsed=elapsed,
         )

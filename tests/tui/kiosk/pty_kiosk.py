@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from models import Espace, TravelClock, toulouse_election
 from tui.hosts.reports import Reports
 from tui.hosts.terminal import hold_visit
+from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
 from tui.profiles import kiosk_profile
 from tui.screens.home import HomeScreen
@@ -39,6 +40,7 @@ def main() -> None:
         kiosk_profile("salle-12", large="large" in sys.argv),
         lambda: espace,
         Reports(os.open(reports, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)),
+        VisitsBefore(),
     )
     status = hold_visit(app)
     espace.close()
