@@ -13,6 +13,9 @@ import pytest
 from tests.architecture.installation import InstalledProgram, install_program
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
+from tests.mail_servers.dovecot import Dovecot
+from tests.mail_servers.front import Front, running_front
+from tests.models.databases import postgresql_socket
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +31,27 @@ def program(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Install
             noted.write_text(f"{installed.wheel}\n{installed.environment}\n")
     wheel, environment = noted.read_text().splitlines()
     return InstalledProgram(Path(wheel), Path(environment))
+
+
+@pytest.fixture(scope="session")
+def complete_program(tmp_path_factory: pytest.TempPathFactory) -> InstalledProgram:
+    """Return the program with its driver for PostgreSQL."""
+    return install_program(tmp_path_factory.mktemp("complete"), "postgresql.txt")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Return the directory of the socket of a PostgreSQL server."""
+    with postgresql_socket() as socket:
+        yield socket
+
+
+@pytest.fixture
+def front(dovecot: Dovecot) -> Iterator[Front]:
+    """Return what takes the mails and hands them over to the mailboxes."""
+    directory = dovecot.directory
+    with running_front(dovecot.lmtp, directory / "server.pem", directory / "server.key") as running:
+        yield running
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
 
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.front import PASSWORD, USER, Front
@@ -25,6 +28,17 @@ port = {imap}
 security = "starttls"
 ca_file = "{ca_file}"
 """
+
+
+def new_database(socket: str, name: str) -> str:
+    """Make an empty database on the server of a socket, and return its address."""
+    with psycopg.connect(
+        host=socket, user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    where = urlencode({"host": socket}, safe="/")
+    return f"postgresql://postgres@/{name}?{where}"
 
 
 def on_servers(home: Path, database: str, dovecot: Dovecot, front: Front) -> Callable[[str], str]:

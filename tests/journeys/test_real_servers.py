@@ -4,46 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
-import psycopg
 import pytest
 
-from tests.architecture.installation import InstalledProgram, install_program
+from tests.architecture.installation import InstalledProgram
 from tests.journeys.election import prepare_election
-from tests.journeys.real_servers import on_servers
+from tests.journeys.real_servers import new_database, on_servers
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import Visitor
 from tests.mail_servers.dovecot import Dovecot
-from tests.mail_servers.front import Front, running_front
+from tests.mail_servers.front import Front
 from tests.mail_servers.mails import of_size, written
-from tests.models.databases import postgresql_socket
 
 MAILBOX_PASSWORD = "Camion-bleu7 é"
 VOTER_PASSWORD = "Bruyere6Aubrac"
 ROOM = 40 * 1024
-
-
-@pytest.fixture(scope="module")
-def complete_program(tmp_path_factory: pytest.TempPathFactory) -> InstalledProgram:
-    """The program with its driver for PostgreSQL."""
-    return install_program(tmp_path_factory.mktemp("complete"), "postgresql.txt")
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    """The address of an empty database, up to its name."""
-    with postgresql_socket() as socket:
-        yield socket
-
-
-@pytest.fixture
-def front(dovecot: Dovecot) -> Iterator[Front]:
-    """What takes the mails and hands them over to the mailboxes."""
-    directory = dovecot.directory
-    with running_front(dovecot.lmtp, directory / "server.pem", directory / "server.key") as running:
-        yield running
 
 
 @pytest.fixture
@@ -51,13 +27,7 @@ def config(
     complete_program: InstalledProgram, postgresql: str, dovecot: Dovecot, front: Front, home: Path
 ) -> Path:
     """The election's file, its database filled."""
-    with psycopg.connect(
-        host=postgresql, user="postgres", dbname="postgres", autocommit=True
-    ) as connection:
-        connection.execute("DROP DATABASE IF EXISTS election WITH (FORCE)")
-        connection.execute("CREATE DATABASE election")
-    where = urlencode({"host": postgresql}, safe="/")
-    database = f"postgresql://postgres@/election?{where}"
+    database = new_database(postgresql, "election")
     change = on_servers(home, database, dovecot, front)
     return prepare_election(complete_program, home, change=change)
 

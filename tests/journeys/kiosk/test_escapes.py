@@ -48,7 +48,9 @@ def logs_of(home: Path) -> set[str]:
 def comes_back(borne: Borne) -> None:
     """Leave whatever visit may be open: standby is there, and the next visit opens."""
     borne.terminal.settle()
-    if STANDBY not in borne.terminal.words:
+    if "ARRÊT DE LA BORNE" in borne.terminal.words:  # one of the keys was the staff's
+        borne.terminal.press("escape")
+    elif STANDBY not in borne.terminal.words:
         borne.quits(AT_ONCE)
     borne.waits(AT_ONCE)
     visitor = borne.opens()
