@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
+
+SILENT = timedelta(minutes=5)
+"""A kiosk reports each minute: one that has not for so long is off, or cut off."""
 
 
 class VisitStep(Enum):
@@ -69,3 +72,7 @@ class KioskStatus:
     visits: int
     reasons: dict[VisitEnd, int]
     steps: dict[VisitStep, int]
+
+    def is_silent(self, now: datetime) -> bool:
+        """Return whether it has not reported for longer than it should, at an aware moment."""
+        return now - self.seen_at > SILENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,6 @@ import typer
 
 if TYPE_CHECKING:
     from models import Espace, KioskStatus
-
-SILENT = timedelta(minutes=5)
-"""Since its last report: a kiosk that lives reports more often."""
 
 
 def print_kiosks(espace: Espace, asked: str | None, *, as_json: bool, as_csv: bool) -> None:
@@ -58,11 +55,6 @@ def day_of(text: str) -> date:
         ) from None
 
 
-def is_silent(kiosk: KioskStatus, now: datetime) -> bool:
-    """Return whether a kiosk has not reported for longer than it should."""
-    return now - kiosk.seen_at > SILENT
-
-
 def facts_of(found: Sequence[KioskStatus], day: date, now: datetime) -> dict[str, object]:
     """Return the kiosks as a program reads them; moments in ISO 8601, UTC."""
     return {
@@ -72,7 +64,7 @@ def facts_of(found: Sequence[KioskStatus], day: date, now: datetime) -> dict[str
             {
                 "name": kiosk.name,
                 "seen_at": kiosk.seen_at.isoformat(),
-                "silent": is_silent(kiosk, now),
+                "silent": kiosk.is_silent(now),
                 "visits": kiosk.visits,
                 "steps": _by_value(kiosk.steps.items()),
                 "reasons": _by_value(kiosk.reasons.items()),

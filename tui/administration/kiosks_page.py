@@ -16,7 +16,6 @@ from rich.text import Text
 import models
 from models import VisitEnd, VisitStep
 from tui.administration.count_pages import bar, console, number, plain_text, share, table
-from tui.administration.kiosks import is_silent
 
 if TYPE_CHECKING:
     from models import KioskStatus
@@ -110,7 +109,7 @@ def last_seen(kiosk: KioskStatus, now: datetime, zone: ZoneInfo) -> Text:
     """Return « il y a 3 minutes », or since when a kiosk is silent."""
     age = now - kiosk.seen_at
     said = models.say_duration(age)
-    if is_silent(kiosk, now):
+    if kiosk.is_silent(now):
         since = said if age < A_DAY else f"le {models.say_moment(kiosk.seen_at, zone)}"
         return plain_text(f"silencieuse depuis {since}", style="bold red")
     return plain_text(f"il y a {said}" if age >= A_MINUTE else "à l'instant")
