@@ -8,6 +8,11 @@ from io import TextIOWrapper
 from logging import LogRecord, makeLogRecord
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from time import monotonic, sleep
+
+PATIENCE = 0.25
+"""Seconds that somebody who writes a line waits for another one; a line takes far less."""
+LOOK_AGAIN = 0.005
 
 
 class RotatedFile(RotatingFileHandler):
@@ -36,18 +41,24 @@ class RotatedFile(RotatingFileHandler):
         """Append a line.
 
         Raises:
-            OSError: It cannot be written.
+            OSError: It cannot be written, or somebody holds the file for too long.
         """
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         lock = os.open(self._lock_path, flags, 0o600)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            self.emit(makeLogRecord({"msg": text.rstrip("\n")}))
+            _take(lock)
+            try:
+                self.emit(makeLogRecord({"msg": text.rstrip("\n")}))
+            finally:
+                self._let_go()
         finally:
-            if self.stream is not None:
-                self.stream.close()
-                self.stream = None
             os.close(lock)
+
+    def _let_go(self) -> None:
+        """Close the file; where the disk is full that fails too, and the file is closed."""
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            stream.close()
 
     def handleError(self, record: LogRecord) -> None:
         """Raise what went wrong: the library would print it, the record included.
@@ -60,3 +71,21 @@ class RotatedFile(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         return open(descriptor, "a", encoding="utf-8")
+
+
+def _take(lock: int) -> None:
+    """Hold a lock.
+
+    Raises:
+        TimeoutError: A process that was stopped, or a share that is away, holds it.
+    """
+    limit = monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > limit:
+                raise TimeoutError("the log is held by another process") from None
+            sleep(LOOK_AGAIN)
+        else:
+            return

@@ -10,7 +10,7 @@ from models.rules.staff_codes import compared_staff_code
 from models.rules.throttling import NO_WAIT
 from models.services.audit_trail import record
 from models.services.tries import ReservedTry, reserve_staff_try, take_back
-from models.services.unsaved_tries import PROCESS_TRIES
+from models.services.unsaved_tries import HOST_TRIES
 from models.services.use_case import UseCase
 
 ACT = "staff_code"
@@ -25,8 +25,8 @@ class CheckStaffCode(UseCase):
         """Return where the code is the right one.
 
         The tries count for this source alone, and for nothing else: no visitor
-        waits for them. While the database is away they are counted in this
-        process, so that a kiosk which is out of service can be left.
+        waits for them. While the database is away they are counted in the memory
+        that a host shares with its visits, so that a kiosk which is out of service can be left.
 
         Args:
             code: As typed.
@@ -47,22 +47,22 @@ class CheckStaffCode(UseCase):
             self._record(f"{ACT}/{MustWait.__name__}", source)
             raise
         except Unavailable:
-            self._compare_unsaved(stored, code, source)
+            self._compare_unsaved(stored, code)
             return
         if not self._fits(stored, code):
             self._record(f"{ACT}/{StaffCodeRefused.__name__}", source)
             raise StaffCodeRefused
         self._record(ACT, source, right=tried)
 
-    def _compare_unsaved(self, stored: str, code: str, source: str) -> None:
-        """Compare a code whose tries only this process counts, and no trail is kept of."""
+    def _compare_unsaved(self, stored: str, code: str) -> None:
+        """Compare a code whose tries only this machine counts, and no trail is kept of."""
         context = self.context
-        wait = PROCESS_TRIES.reserve(source, context.election.security)
+        wait = HOST_TRIES.reserve(context.election.security)
         if wait > NO_WAIT:
             raise MustWait(context.now + wait)
         if not self._fits(stored, code):
             raise StaffCodeRefused
-        PROCESS_TRIES.forgive(source)
+        HOST_TRIES.forgive()
 
     def _fits(self, stored: str, code: str) -> bool:
         return self.context.hashes.verify(stored, compared_staff_code(code))

@@ -1,11 +1,14 @@
-"""Wrong tries of the staff code while no database counts them: this process's memory does.
+"""Wrong tries of the staff code while no database counts them: shared memory does.
 
-A kiosk that is out of service opens the election again and again: the tries belong to
-the process, not to an open election. Nothing of the code is kept, only how often.
+A kiosk that is out of service opens the election again and again, and each visit has a
+process of its own: the count belongs to all the processes that a host forks, not to an open
+election or to one of them. Nothing of the code is kept, only how often.
 """
 
 from __future__ import annotations
 
+import mmap
+import struct
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,21 +17,27 @@ from threading import Lock
 from models.rules.throttling import NO_WAIT, wait_after
 from models.settings.election import SecuritySection
 
+_COUNT_AND_LAST = struct.Struct("=qd")
+"""Tries in a row, and the monotonic second of the last one: the same in every process."""
+
 
 class UnsavedTries:
-    """Counts the tries of each source, and how long it waits, by the rule of the database."""
+    """Counts the tries made at one machine, and how long it waits, by the rule of the database.
+
+    Whoever is forked from this process counts with it.
+    """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         """Take what counts seconds whatever happens to the clock."""
         self._monotonic = monotonic
-        self._tries: dict[str, tuple[int, float]] = {}
+        self._shared = mmap.mmap(-1, _COUNT_AND_LAST.size)
         self._lock = Lock()
 
-    def reserve(self, source: str, limits: SecuritySection) -> timedelta:
+    def reserve(self, limits: SecuritySection) -> timedelta:
         """Count a try as a wrong one and return no wait, or count nothing and return the wait."""
         with self._lock:
             now = self._monotonic()
-            count, last = self._tries.get(source, (0, now))
+            count, last = _COUNT_AND_LAST.unpack_from(self._shared)
             wait = wait_after(
                 count,
                 free=limits.free_tries,
@@ -38,14 +47,14 @@ class UnsavedTries:
             left = wait - timedelta(seconds=now - last)
             if left > NO_WAIT:
                 return left
-            self._tries[source] = count + 1, now
+            _COUNT_AND_LAST.pack_into(self._shared, 0, count + 1, now)
             return NO_WAIT
 
-    def forgive(self, source: str) -> None:
-        """Forget the tries of a source: one was right."""
+    def forgive(self) -> None:
+        """Forget the tries: one was right."""
         with self._lock:
-            self._tries.pop(source, None)
+            _COUNT_AND_LAST.pack_into(self._shared, 0, 0, 0.0)
 
 
-PROCESS_TRIES = UnsavedTries()
-"""Those of this process."""
+HOST_TRIES = UnsavedTries()
+"""Those of this process and of all that are forked from it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
@@ -67,3 +68,40 @@ def test_a_place_that_cannot_be_written_raises_and_prints_nothing(
     with pytest.raises(OSError, match="directory"):
         file.write("never\n")
     assert capsys.readouterr().err == ""
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from tui.log_file import RotatedFile
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4, 4))
+file = RotatedFile(Path(sys.argv[1]), 2000, 3)
+for _ in range(3):
+    try:
+        file.write("a line that is too long")
+    except OSError as error:
+        print(type(error).__name__)
+"""
+
+
+def test_a_full_disk_is_said_each_time_and_holds_nobody_up(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, tmp_path / "events.jsonl"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["OSError"] * 3
+
+
+def test_a_file_that_somebody_holds_for_long_is_given_up(tmp_path: Path) -> None:
+    file = RotatedFile(tmp_path / "events.jsonl", 2000, 3)
+    file.write("first")
+    with (tmp_path / ".events.jsonl.lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(TimeoutError):
+            file.write("second")
+    file.write("third")
+    assert (tmp_path / "events.jsonl").read_text() == "first\nthird\n"

@@ -9,6 +9,7 @@ current folder; `-B`: no compiled file written) that knows only the variables na
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -18,6 +19,10 @@ KEPT_BEGINNING = "LC_"
 OWN = frozenset({"PYDANTIC_DISABLE_PLUGINS"})
 """What the program sets for itself once it runs (`tui.environment`)."""
 
+KEYBOARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
+"""What Ctrl+C, Ctrl+\\ and Ctrl+Z send."""
+MOST_DIGITS = 15
+"""Of a number of microseconds: thirty years."""
 FLAGS = "-IB"
 MODULE = "tui"
 
@@ -42,6 +47,8 @@ def isolate(arguments: Sequence[str]) -> None:
     """
     if is_isolated(os.environ):
         return
+    for number in KEYBOARD:  # until the terminal turns no key into a signal; survives the start
+        signal.signal(number, signal.SIG_IGN)
     command = [sys.executable, FLAGS, "-m", MODULE, *arguments, *_service_options(os.environ)]
     os.execve(sys.executable, command, kept_environment(os.environ))  # noqa: S606 - our own interpreter
 
@@ -68,4 +75,5 @@ def _service_options(environment: Mapping[str, str]) -> list[str]:
     period = environment.get("WATCHDOG_USEC", "")
     line.set_inheritable(True)
     options = ["--notify", str(line.detach())]
-    return [*options, "--watchdog", period] if period.isdecimal() else options
+    known = period.isdecimal() and period.isascii() and len(period) <= MOST_DIGITS
+    return [*options, "--watchdog", period] if known else options

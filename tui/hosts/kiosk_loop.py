@@ -10,13 +10,16 @@ import os
 import select
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from models import typeset
 from tui.glyphs import Glyphs
 from tui.hosts.forked_terminal import HUNG_UP, hold_forked
+from tui.hosts.guardian import Guardian
 from tui.hosts.restarts import Restarts
+from tui.hosts.time_limit import time_limit
 from tui.hosts.visit_process import VisitProcess, fork_visit
 from tui.hosts.visit_record import VisitRecord
 from tui.hosts.visits_before import VisitsBefore
@@ -62,6 +65,7 @@ class KioskLoop:
         self._supervisor = supervisor
         self._clock = clock
         self._restarts = Restarts()
+        self._guardian = Guardian(terminal, signals)
         self._before = VisitsBefore()
         self._left_by: signal.Signals | None = None
 
@@ -74,19 +78,23 @@ class KioskLoop:
         try:
             self._terminal.rest()
             while not self._one_visit():
-                self._terminal.rest()
-                self._rest()
+                self._pause()
                 if self._left_by:
                     break
         except OSError:
             return HUNG_UP
         finally:
             self._supervisor.leaving()
+            self._guardian.dismiss()
             self._terminal.give_back()
         return HUNG_UP if self._left_by is signal.SIGHUP else 0
 
     def _one_visit(self) -> bool:
-        """Hold a visit; return whether the kiosk is to be left after it."""
+        """Hold a visit; return whether the kiosk is to be left after it.
+
+        Raises:
+            OSError: The terminal is gone.
+        """
         before = self._before
 
         def hold(reports: Reports) -> int:
@@ -102,6 +110,8 @@ class KioskLoop:
             self._attend(process, record)
         finally:
             process.close()
+        if not record.staff:
+            self._terminal.rest()  # first of all: the next person sees nothing of this one
         self._conclude(process, record)
         return record.staff or self._left_by is not None
 
@@ -112,7 +122,11 @@ class KioskLoop:
             waiting.register(descriptor, select.POLLIN)
         killed_at: float | None = None
         while process.status is None:
-            waiting.poll(1000 * max(SOON, min(process.patience(), LOOK)))
+            patience = max(SOON, min(process.patience(), LOOK))
+            before = monotonic()
+            waiting.poll(1000 * patience)
+            if monotonic() - before > patience + LOOK:  # the machine stood still
+                process.excuse()
             self._hear(process, record)
             if self._left_by and killed_at is None:
                 process.send(signal.SIGTERM)
@@ -137,22 +151,25 @@ class KioskLoop:
         if ends and self._left_by is None:
             self._left_by = signal.Signals(max(ends))
         self._supervisor.alive()
+        self._guardian.keep()
 
     def _conclude(self, process: VisitProcess, record: VisitRecord) -> None:
         """Write down how a visit ended, and what the next one is told."""
         crashed = self._left_by is None and record.went_wrong(process)
         self._restarts.note(crashed=crashed)
-        reference = record.reference
-        if crashed and not reference:
-            reference = record_fault(record.end_of(process))
         ended = record.ended(process, self._clock.now())
+        reference = record.reference
+        with suppress(TimeoutError), time_limit(LOOK):  # whatever ails the place of the logs
+            if crashed and not reference:
+                reference = record_fault(record.end_of(process))
+            if ended is not None:
+                write_visit(ended, record.seconds, reference)
         unsaved = self._before.unsaved[record.saved :]
         if ended is not None:
-            write_visit(ended, reference)
             unsaved = (*unsaved, ended)[-MOST_UNSAVED:]
         self._before = VisitsBefore(ended, reference if ended else "", unsaved)
 
-    def _rest(self) -> None:
+    def _pause(self) -> None:
         """Let some time pass after crashes in a row, and say so."""
         pause = self._restarts.pause
         if not pause:

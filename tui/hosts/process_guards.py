@@ -9,6 +9,7 @@ import signal
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+_PR_SET_NAME = 15
 """Of prctl(2), linux/prctl.h."""
 
 
@@ -38,8 +39,18 @@ def end_with(parent: int, by: signal.Signals) -> bool:
     return os.getppid() == parent
 
 
+def name_process(name: str) -> None:
+    """Have this process shown under a name of at most 15 ASCII letters.
+
+    Raises:
+        OSError: The kernel refuses.
+    """
+    letters = ctypes.create_string_buffer(name.encode("ascii"))
+    _prctl(_PR_SET_NAME, ctypes.addressof(letters))
+
+
 def _prctl(option: int, value: int) -> None:
     library = ctypes.CDLL(None, use_errno=True)
-    if library.prctl(option, value, 0, 0, 0) != 0:
+    if library.prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))

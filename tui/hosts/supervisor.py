@@ -25,6 +25,7 @@ class Supervisor:
         if descriptor is not None:
             with suppress(OSError):
                 os.set_inheritable(descriptor, False)
+                os.set_blocking(descriptor, False)
 
     def ready(self) -> None:
         """Say that the first screen stands."""

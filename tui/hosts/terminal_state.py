@@ -12,10 +12,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from tui.hosts.time_limit import time_limit
+
 TITLE = "Espace électeur"
 
 _WHOLE = "\x18\x1b\\"
 """Cancels a sequence that was cut short, then ends a string that was (ECMA-48)."""
+
+PATIENCE = 2.0
+"""Seconds in which a terminal takes a few hundred bytes; one that does not is not read."""
 
 _MODES = (
     "\x1b[0m\x1b[?6l\x1b[4l\x1b[20l\x1b[?1l\x1b>\x1b(B\x0f\x1b[?5l\x1b[?7h"
@@ -47,7 +52,7 @@ class TerminalState:
     def __init__(
         self, environment: Mapping[str, str], *, keyboard: int = 0, screen: int = 2
     ) -> None:
-        """Read how the terminal was found.
+        """Read how the terminal was found, and let no key of it stop or end anything.
 
         Args:
             environment: TERM says whether it is the Linux console.
@@ -62,6 +67,7 @@ class TerminalState:
         with _terminal_errors():
             self._found = termios.tcgetattr(keyboard)
             self._resting = _resting(termios.tcgetattr(keyboard))
+        self._set(self._resting)
         if not self._console:
             self._write(_PUSH_TITLE)
 
@@ -101,13 +107,21 @@ class TerminalState:
         return _WHOLE + _MODES + screens + _MODES + _COLOURS + title
 
     def _set(self, attributes: list[Any]) -> None:
-        with _terminal_errors():
+        with _terminal_errors(), time_limit(PATIENCE):
+            # At once first: output that a key has stopped would be waited for.
+            termios.tcsetattr(self._keyboard, termios.TCSANOW, attributes)
             termios.tcsetattr(self._keyboard, termios.TCSAFLUSH, attributes)
 
     def _write(self, text: str) -> None:
+        """Write a text.
+
+        Raises:
+            OSError: The terminal is gone, or it has taken nothing for `PATIENCE` seconds.
+        """
         data = text.encode()
-        while data:
-            data = data[os.write(self._screen, data) :]
+        with time_limit(PATIENCE):
+            while data:
+                data = data[os.write(self._screen, data) :]
 
 
 @contextmanager

@@ -65,17 +65,24 @@ class VisitProcess:
         """Return the seconds that it may still be silent, not below zero."""
         return max(0.0, self._silent_from - monotonic())
 
+    def excuse(self) -> None:
+        """Begin its silence anew: the host itself was not there to hear anything."""
+        self._silent_from = max(self._silent_from, monotonic() + SILENCE)
+
     def look(self) -> None:
         """Take note of its end; kill it where it was stopped or has been silent for too long."""
-        with suppress(ChildProcessError):
+        try:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-            if pid == 0:
-                if not self.patience():
-                    self._hang_up()
-            elif os.WIFSTOPPED(status):
+        except ChildProcessError:  # somebody else has taken note of its end
+            self.status = -signal.SIGKILL
+            return
+        if pid == 0:
+            if not self.patience():
                 self._hang_up()
-            else:
-                self.status = os.waitstatus_to_exitcode(status)
+        elif os.WIFSTOPPED(status):
+            self._hang_up()
+        else:
+            self.status = os.waitstatus_to_exitcode(status)
 
     def send(self, number: signal.Signals) -> None:
         """Send it a signal, where it still lives."""

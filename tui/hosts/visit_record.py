@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 
 from models import EndedVisit, VisitEnd, VisitStep
 from tui.hosts.reports import BEGUN, ENDED, FAULT, READY, SAVED, STAFF, STEP
@@ -34,6 +35,12 @@ class VisitRecord:
     reference: str = ""
     saved: int = 0
     staff: bool = False
+    _began: float = field(default_factory=monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """How long the visit has lasted, by a clock that does not jump."""
+        return monotonic() - self._began
 
     def take(self, report: list[str], now: datetime) -> None:
         """Take note of a report; what is none is let pass, as it may be cut short by a kill."""
@@ -41,7 +48,7 @@ class VisitRecord:
             case [word] if word == READY:
                 self.ready = True
             case [word] if word == BEGUN:
-                self.started_at = now
+                self.started_at, self._began = now, monotonic()
             case [word] if word == STAFF:
                 self.staff = True
             case [word, value] if word == FAULT:

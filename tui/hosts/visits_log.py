@@ -42,17 +42,18 @@ def record_fault(reason: VisitEnd) -> str:
     return record_error(_KINDS.get(reason, VisitBroken)(), PLACE)
 
 
-def write_visit(visit: EndedVisit, reference: str) -> None:
+def write_visit(visit: EndedVisit, seconds: float, reference: str) -> None:
     """Write one line about a visit that is over; a full disk stops no kiosk.
 
     Args:
         visit: What is known of it.
+        seconds: How long it lasted, whatever became of the clock meanwhile.
         reference: Of the record of its fault, or empty.
     """
     facts: dict[str, object] = {
         "start": _moment(visit.started_at),
         "end": _moment(visit.ended_at),
-        "seconds": round((visit.ended_at - visit.started_at).total_seconds()),
+        "seconds": round(seconds),
         "reason": visit.reason.value,
         "step": visit.step.value,
     }

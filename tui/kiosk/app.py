@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models import VisitEnd
-from tui.kiosk.doorkeeper import Doorkeeper
+from tui.kiosk.doorkeeper import Doorkeeper, deaf_after
 from tui.kiosk.steps import StepsTaken
 from tui.kiosk.timed_app import TimedApp
 from tui.kiosk.timing import Limits
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED)
-"""Ends in the middle of whatever somebody was doing."""
-
-
 class KioskApp(TimedApp):
     """Stands by, holds one visit and ends with it; the host starts the next one."""
 
@@ -40,8 +36,9 @@ class KioskApp(TimedApp):
     @cached_property
     def _doorkeeper(self) -> Doorkeeper:
         ended = self.before.ended
-        deaf = ended is not None and ended.reason in UNASKED
-        return Doorkeeper(self, self.elapsed, deaf=deaf)
+        return Doorkeeper(
+            self, self.elapsed, deaf=0.0 if ended is None else deaf_after(ended.reason)
+        )
 
     @property
     def further_sheets(self) -> Sequence[str | PurePath]:
@@ -120,12 +117,17 @@ class KioskApp(TimedApp):
         self.push_screen(screen_named("kiosk_staff"))
 
     def close_staff(self) -> None:
-        """Close the page of the staff, its field empty."""
-        self.time_no_more()
-        while not isinstance(self.screen, Front):
-            if isinstance(self.screen, StaffPage):
-                self.screen.wipe()
-            self.pop_screen()
+        """Close the page of the staff: what was typed there goes with the process."""
+        self.over = True
+        self.wipe()
+        self.exit()
+
+    def back(self) -> None:
+        """Go back; from the page of the staff to the standby of another process."""
+        if isinstance(self.screen, StaffPage):
+            self.close_staff()
+        else:
+            super().back()
 
     def leave_to_staff(self) -> None:
         """The code was right: tell the host, and end."""

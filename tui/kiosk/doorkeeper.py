@@ -18,6 +18,7 @@ from textual.events import (
 )
 from textual.screen import Screen
 
+from models import VisitEnd
 from tui.kiosk.arrivals import Arrivals
 from tui.screens.kiosk.front import STAFF_KEY, Front
 from tui.screens.kiosk.standby import Standby
@@ -25,6 +26,15 @@ from tui.screens.kiosk.still_there import StillThere
 
 DEAF_SECONDS = 1.5
 """After an end that nobody asked for: somebody may be in the middle of a word."""
+DEAF_AFTER_QUITTEZ = 0.3
+"""After one that was asked for: the fingers may still be on the keys."""
+UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED)
+"""Ends in the middle of whatever somebody was doing."""
+
+
+def deaf_after(reason: VisitEnd) -> float:
+    """Return for how many seconds keys are dropped after a visit that ended for a reason."""
+    return DEAF_SECONDS if reason in UNASKED else DEAF_AFTER_QUITTEZ
 
 
 class Kept(Protocol):
@@ -47,24 +57,25 @@ class Kept(Protocol):
 class Doorkeeper:
     """Looks at every event of the terminal, and uses up what is meant for the kiosk itself."""
 
-    def __init__(self, app: Kept, clock: Callable[[], float], *, deaf: bool) -> None:
+    def __init__(self, app: Kept, clock: Callable[[], float], *, deaf: float = 0.0) -> None:
         """Take what is told, and what tells the seconds.
 
         Args:
             app: The application.
             clock: As `tui.kiosk.timing.since_boot`.
-            deaf: Drop the keys of the first moment.
+            deaf: Seconds from the first screen on in which keys are dropped.
         """
         self._app = app
         self._clock = clock
         self._arrivals = Arrivals()
+        self._deaf = deaf
         self._deaf_until = inf if deaf else 0.0
         self._release_due = False
 
     def stand(self) -> None:
         """The first screen stands: the moment in which keys are dropped begins."""
-        if self._deaf_until:
-            self._deaf_until = self._clock() + DEAF_SECONDS
+        if self._deaf:
+            self._deaf_until = self._clock() + self._deaf
 
     def uses_up(self, event: Event) -> bool:
         """Return whether an event is done with: no screen sees it."""

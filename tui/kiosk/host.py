@@ -54,14 +54,16 @@ def hold_kiosk(config: Path | None, *, notify: int | None, watchdog: int | None)
     os.umask(OPEN_TO_NONE)
     os.chdir("/")
     keep_memory_private()
-    preload(election)
-    return KioskLoop(
-        _app_maker(path, election),
-        TerminalState(os.environ),
-        HostSignals(),
-        Supervisor(notify, watchdog),
-        models.SystemClock(),
-    ).run()
+    signals = HostSignals()
+    terminal = TerminalState(os.environ)
+    try:
+        preload(election)
+    except BaseException:
+        terminal.give_back()
+        raise
+    supervisor = Supervisor(notify, watchdog)
+    make_app = _app_maker(path, election)
+    return KioskLoop(make_app, terminal, signals, supervisor, models.SystemClock()).run()
 
 
 def _app_maker(path: Path, election: models.Election) -> MakeApp:

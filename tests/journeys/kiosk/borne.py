@@ -12,6 +12,7 @@ from time import monotonic
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import PATIENCE, Terminal
 from tests.journeys.visitor import Visitor
+from tui.hosts.guardian import NAME
 
 STANDBY = "Appuyez sur une touche"
 HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "Activez votre messagerie", "F10 QUITTEZ")
@@ -35,7 +36,16 @@ class Borne:
 
     @property
     def visits(self) -> list[int]:
-        """Numbers of the processes that it has forked."""
+        """Numbers of the processes that it has forked for visits."""
+        return [number for number in self._forked if not _is_guardian(number)]
+
+    @property
+    def guardians(self) -> list[int]:
+        """Numbers of the processes that give the terminal back where the host dies."""
+        return [number for number in self._forked if _is_guardian(number)]
+
+    @property
+    def _forked(self) -> list[int]:
         try:
             text = Path(f"/proc/{self.host}/task/{self.host}/children").read_text()
         except FileNotFoundError:
@@ -83,6 +93,18 @@ class Borne:
 
         self.terminal.wait_until(there, "standby of another process", within)
 
+    def is_gone(self, within: float) -> None:
+        """Read what is still written until no process of the kiosk is left.
+
+        Raises:
+            AssertionError: One still lives.
+        """
+        limit = monotonic() + within
+        while self.processes:
+            assert monotonic() < limit, f"{self.processes} still live"
+            self.terminal.read(0.1)
+        self.terminal.settle()
+
     def kill(self, number: signal.Signals, process: int) -> None:
         """Send a signal to one of the processes."""
         os.kill(process, number)
@@ -126,6 +148,13 @@ def _fields(number: int) -> list[str]:
 def _session(number: int) -> int | None:
     fields = _fields(number)
     return int(fields[3]) if fields and fields[0] != "Z" else None
+
+
+def _is_guardian(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/comm").read_text().strip() == NAME
+    except OSError:
+        return False
 
 
 def _is_ended(number: int) -> bool:

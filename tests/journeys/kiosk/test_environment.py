@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.kiosk.borne import Borne, kiosk_surroundings
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
@@ -20,14 +22,21 @@ def environment_of(process: int) -> dict[str, str]:
     return dict(entry.split("=", 1) for entry in raw.split("\0") if "=" in entry)
 
 
+@pytest.mark.parametrize("way", ["the command", "the interpreter, as the units do"])
 def test_only_the_variables_of_the_list_are_kept_and_none_changes_what_runs(
-    program: InstalledProgram, make_config: MakeConfig, home: Path
+    program: InstalledProgram, make_config: MakeConfig, home: Path, way: str
 ) -> None:
     trap = home / "trap"
-    trap.mkdir()
     sprung = home / "sprung"
-    for module in ("structlog", "argon2", "textual", "peewee", "evil"):
-        (trap / f"{module}.py").write_text(f"open({str(sprung)!r}, 'w').close()\n")
+    modules = ["structlog", "argon2", "textual", "peewee", "evil"]
+    command = [str(program.command), "kiosk"]
+    if way != "the command":  # which an interpreter starts that still listens to PYTHONPATH
+        modules += ["sitecustomize", "usercustomize", "tui/__init__", "tui/__main__"]
+        command = [str(program.python), "-IB", "-m", "tui", "kiosk"]
+    for module in modules:
+        place = trap / f"{module}.py"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"open({str(sprung)!r}, 'w').close()\n")
     config = make_config()
     environment = kiosk_surroundings(home) | {
         "PYTHONPATH": str(trap),
@@ -41,7 +50,6 @@ def test_only_the_variables_of_the_list_are_kept_and_none_changes_what_runs(
         "ESPACE_ELECTEUR_CONFIG": str(config),
         "LC_TIME": "C.UTF-8",
     }
-    command = [str(program.command), "kiosk"]
     with Terminal(command, environment=environment, folder=trap) as terminal:
         borne = Borne(terminal)
         borne.waits()

@@ -80,8 +80,7 @@ def test_a_host_that_is_killed_leaves_a_terminal_as_it_was_found(
     session = borne.host
     borne.kill(number, borne.host)
     assert borne.terminal.wait_end() == -number
-    borne.terminal.wait_until(lambda: not borne.processes, "the end of the visit", AT_ONCE)
-    borne.terminal.settle()
+    borne.is_gone(AT_ONCE)
     assert session != visit
     assert borne.terminal.faults_left() == []
     assert borne.terminal.words == ""
@@ -123,6 +122,33 @@ def test_a_terminal_that_is_reopened_has_its_kiosk_again(
     assert STANDBY in again.terminal.words
     again.opens()
     again.quits()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=lambda each: each.name)
+def test_a_guardian_that_is_struck_is_followed_by_another(
+    borne: Borne, number: signal.Signals
+) -> None:
+    borne.opens()
+    before = borne.guardians
+    borne.kill(number, before[0])
+    borne.terminal.wait_until(
+        lambda: len(borne.guardians) == 1 and borne.guardians != before, "another guardian"
+    )
+    borne.quits()
+
+
+def test_a_host_that_is_killed_while_it_pauses_leaves_a_terminal_as_it_was_found(
+    borne: Borne,
+) -> None:
+    while "Ce poste redémarre" not in borne.terminal.words:
+        for visit in borne.visits:
+            borne.kill(signal.SIGKILL, visit)
+        borne.terminal.read(0.1)
+    borne.kill(signal.SIGKILL, borne.host)
+    borne.terminal.wait_end()
+    borne.is_gone(AT_ONCE)
+    assert borne.terminal.faults_left() == []
+    assert borne.terminal.words == ""
 
 
 def test_crashes_in_a_row_slow_the_restart_down_and_never_stop_it(borne: Borne) -> None:

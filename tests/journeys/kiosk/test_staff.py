@@ -57,9 +57,12 @@ def test_a_wrong_code_keeps_everybody_in_and_waits_after_three(
         borne.terminal.settle()
     borne.terminal.wait_for("Recommencez dans")
     assert borne.visits == [process]
+    assert in_memory(process, ["Cassoulet-31"])
     borne.terminal.press("escape")
-    borne.waits()
-    assert in_memory(borne.host, ["Cassoulet-31"]) == set()
+    borne.is_another_than([process])
+    assert {one: in_memory(one, ["Cassoulet-31"]) for one in borne.processes} == {
+        one: set() for one in borne.processes
+    }
     borne.opens().opens_the_webmail()
     borne.quits()
 

@@ -1,14 +1,28 @@
-"""Tries that are counted in this process's memory wait as those of the database do."""
+"""Tries that no database counts wait as those of the database do, whichever process makes them."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 
 from models.rules.throttling import NO_WAIT
 from models.services.unsaved_tries import UnsavedTries
 from models.settings.election import SecuritySection
+from tests.architecture.source_tree import ROOT
 
 LIMITS = SecuritySection()
+
+IN_FORKED_PROCESSES = """
+import os
+from models.services.unsaved_tries import HOST_TRIES
+from models.settings.election import SecuritySection
+limits = SecuritySection()
+for _ in range(4):
+    if os.fork() == 0:
+        os._exit(int(HOST_TRIES.reserve(limits).total_seconds() > 0))
+    print(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
 
 
 class Seconds:
@@ -24,20 +38,30 @@ class Seconds:
 def test_three_are_free_then_the_wait_doubles_to_a_quarter_of_an_hour() -> None:
     seconds = Seconds()
     tries = UnsavedTries(seconds)
-    assert [tries.reserve("hall", LIMITS) for _ in range(3)] == [NO_WAIT] * 3
+    assert [tries.reserve(LIMITS) for _ in range(3)] == [NO_WAIT] * 3
     for wait in (5, 10, 20, 40, 80, 160, 320, 640, 900, 900):
-        assert tries.reserve("hall", LIMITS) == timedelta(seconds=wait)
+        assert tries.reserve(LIMITS) == timedelta(seconds=wait)
         seconds.now += wait - 1
-        assert tries.reserve("hall", LIMITS) == timedelta(seconds=1)
+        assert tries.reserve(LIMITS) == timedelta(seconds=1)
         seconds.now += 1
-        assert tries.reserve("hall", LIMITS) == NO_WAIT
+        assert tries.reserve(LIMITS) == NO_WAIT
 
 
-def test_a_right_one_begins_again_and_sources_do_not_meet() -> None:
+def test_a_right_one_begins_again() -> None:
     tries = UnsavedTries(Seconds())
     for _ in range(4):
-        tries.reserve("hall", LIMITS)
-    assert tries.reserve("lycée", LIMITS) == NO_WAIT
-    assert tries.reserve("hall", LIMITS) > NO_WAIT
-    tries.forgive("hall")
-    assert tries.reserve("hall", LIMITS) == NO_WAIT
+        tries.reserve(LIMITS)
+    assert tries.reserve(LIMITS) > NO_WAIT
+    tries.forgive()
+    assert tries.reserve(LIMITS) == NO_WAIT
+
+
+def test_each_visits_process_goes_on_with_the_count_of_the_one_before() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IN_FORKED_PROCESSES],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["0", "0", "0", "1"]

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 import pytest
 
 from models import EndedVisit, Espace, TravelClock, toulouse_election
+from models.services.unsaved_tries import HOST_TRIES
 from tests.tui.conftest import NAME, VOTE_OPEN
 from tests.tui.kiosk.kiosk import STAFF_CODE, HandSeconds, House, Kiosk
 from tui.hosts.reports import Reports
@@ -43,6 +44,12 @@ def staff_code_hash(filled: Path) -> str:
     made = espace.administration.hash_staff_code(STAFF_CODE)
     espace.close()
     return made
+
+
+@pytest.fixture(autouse=True)
+def no_tries_before() -> None:
+    """Begin without the tries that another test has left in the host's memory."""
+    HOST_TRIES.forgive()
 
 
 @pytest.fixture
