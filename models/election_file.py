@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from models.config import Election
 from models.errors import ElectionFileError, Fault
+from models.unreadable import unreadable
 
 LONGEST_FILE = 1 << 20
 """Bytes; an election file has a few kilobytes."""
@@ -61,7 +62,7 @@ def load_election(path: Path) -> Election:
         advice = f"il n'existe pas ; « espace-electeur admin init --config {path} » en écrit un"
         raise ElectionFileError(path, [Fault(advice)]) from error
     except OSError as error:
-        raise ElectionFileError(path, [Fault("le fichier ne peut pas être lu")]) from error
+        raise ElectionFileError(path, [unreadable(error)]) from error
     election = parse_election(source, path)
     return election.read_from(path.absolute())
 

@@ -40,7 +40,8 @@ application.add_typer(administration, name="admin")
 
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FICHIER", help="Fichier d'élection."),
+    # Whether it can be read is said by what reads it, with the reason.
+    typer.Option("--config", metavar="FICHIER", readable=False, help="Fichier d'élection."),
 ]
 
 
@@ -103,6 +104,8 @@ def kiosk(
     watchdog: Annotated[int | None, typer.Option("--watchdog", hidden=True)] = None,
 ) -> None:
     """Hold one visit after the other on this terminal, until the staff or a signal ends it."""
+    if as_json and not check:
+        raise typer.BadParameter("--check", param_hint="--json")
     if check:
         from tui.kiosk.check import run_check
 

@@ -46,6 +46,7 @@ _ERRORS = (
         r"Inv\w+ value for '?([^':]+)'?: (choisissez .+)",
         "La valeur de {} ne convient pas : {}.",
     ),
+    (r"Inv\w+ value for '?([^':]+)'?: (--\S+)$", "L'option {} ne va qu'avec {}."),
     (r"Inv\w+ value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
 )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from models.errors import Fault, RollError
+from models.unreadable import unreadable
 
 LARGEST_FILE = 2 << 30
 """Bytes: twenty times a roll of a million lines."""
@@ -79,7 +80,7 @@ def recognise(path: Path) -> RollFile:
             raise RollError(path, [Fault(reason)])
         return RollFile(path, facts.st_size, _encoding(path))
     except OSError as error:
-        raise RollError(path, [Fault("le fichier ne peut pas être lu")]) from error
+        raise RollError(path, [unreadable(error)]) from error
 
 
 def separator_of(header: str) -> str:

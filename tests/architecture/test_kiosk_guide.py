@@ -28,12 +28,12 @@ DIRECTIVES = {
         MemoryMax MemorySwapMax NoNewPrivileges NotifyAccess OOMPolicy PrivateIPC PrivateTmp
         ProtectClock ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs
         ProtectKernelModules ProtectKernelTunables ProtectProc ProtectSystem ReadWritePaths
-        RemoveIPC Restart RestartPreventExitStatus RestartSec RestrictAddressFamilies
-        RestrictNamespaces RestrictRealtime RestrictSUIDSGID RuntimeDirectory RuntimeDirectoryMode
-        StandardError StandardInput StandardOutput StateDirectory StateDirectoryMode
-        SupplementaryGroups SystemCallArchitectures SystemCallErrorNumber SystemCallFilter
-        TTYPath TTYReset TTYVHangup TTYVTDisallocate TasksMax TimeoutStopSec Type UMask User
-        WatchdogSec WorkingDirectory""",
+        RemoveIPC Restart RestartMode RestartPreventExitStatus RestartSec
+        RestrictAddressFamilies RestrictNamespaces RestrictRealtime RestrictSUIDSGID
+        RuntimeDirectory RuntimeDirectoryMode StandardError StandardInput StandardOutput
+        StateDirectory StateDirectoryMode SupplementaryGroups SystemCallArchitectures
+        SystemCallErrorNumber SystemCallFilter TTYPath TTYReset TTYVHangup
+        TTYVTDisallocate TasksMax TimeoutStopSec Type UMask User WatchdogSec WorkingDirectory""",
     "Install": "WantedBy",
 }
 """Names of systemd 257 by section: systemd.unit(5), .service(5), .exec(5), .kill(5) and
@@ -104,6 +104,7 @@ def test_a_unit_never_gives_up_and_lets_the_staff_in(path: Path) -> None:
     values = values_of(path)
     assert values["StartLimitIntervalSec"] == "0"
     assert values["Restart"] == "on-failure"
+    assert values["RestartMode"] == "direct", "no login prompt between two starts"
     assert values["OnSuccess"] == values["Conflicts"] == "getty@tty1.service"
 
 

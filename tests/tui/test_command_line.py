@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.terminal import ROOT
+from tests.tui.without_powers import held_back
 
 ROLL = (
     "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen\n"
@@ -27,7 +28,7 @@ def home(tmp_path: Path) -> Path:
 def run(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")}
     return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
+        held_back([sys.executable, "-m", "tui", *arguments]),
         cwd=ROOT,
         env=os.environ | own | environment,
         capture_output=True,
@@ -44,6 +45,11 @@ def run(home: Path, *arguments: str, **environment: str) -> subprocess.Completed
         (["demo", "--at"], "L'option --at attend une valeur."),
         (["admin", "import"], "Il manque l'argument FICHIER.csv."),
         (["admin", "migrate", "trop"], "En trop : trop."),
+        (["kiosk", "--json"], "L'option --json ne va qu'avec --check."),
+        (
+            ["admin", "import", "--remove-accounts", "roll.csv"],
+            "L'option --remove-accounts ne va qu'avec --remove.",
+        ),
     ],
 )
 def test_a_wrong_use_is_said_in_french_with_status_two(
@@ -69,6 +75,51 @@ def test_an_election_without_a_file_is_refused_in_one_sentence(home: Path) -> No
     assert done.returncode == 1
     assert "election.toml est à corriger." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+SHUT = pytest.mark.parametrize("shut", ["file", "folder"])
+COMMANDS = pytest.mark.parametrize(
+    "command", ["open", "kiosk --check", "admin status", "admin check", "admin send"]
+)
+
+
+@SHUT
+@COMMANDS
+def test_an_election_file_that_the_account_may_not_read_is_said_with_the_reason(
+    home: Path, command: str, shut: str
+) -> None:
+    config = home / "folder" / "election.toml"
+    config.parent.mkdir()
+    config.write_text("", encoding="utf-8")
+    closed = config if shut == "file" else config.parent
+    closed.chmod(0)
+    done = run(home, *command.split(), "--config", str(config))
+    closed.chmod(0o700)
+    said = (done.stdout + done.stderr).replace("\u00a0", " ")
+    assert done.returncode == 1, said
+    assert "ce compte n'en a pas le droit" in " ".join(said.split())
+    assert "Traceback" not in said
+
+
+def test_an_election_file_in_a_shut_folder_is_not_written(home: Path) -> None:
+    (home / "folder").mkdir(mode=0)
+    done = run(home, "admin", "init", "--config", str(home / "folder" / "election.toml"))
+    assert done.returncode == 1
+    assert "ne peut pas être écrit" in done.stderr
+
+
+@pytest.mark.parametrize(("mode", "reason"), [(0, "pas le droit"), (None, "il n'existe pas")])
+def test_a_roll_that_cannot_be_read_is_said_with_the_reason(
+    home: Path, mode: int | None, reason: str
+) -> None:
+    config, roll = home / "election.toml", home / "roll.csv"
+    assert run(home, "admin", "init", "--config", str(config)).returncode == 0
+    if mode is not None:
+        roll.write_text(ROLL, encoding="utf-8")
+        roll.chmod(mode)
+    done = run(home, "admin", "import", str(roll), "--config", str(config))
+    assert done.returncode == 1
+    assert reason in " ".join(done.stderr.split())
 
 
 def test_an_election_is_prepared_and_its_roll_loaded(home: Path) -> None:

@@ -22,7 +22,8 @@ SOURCE = "admin"
 
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FICHIER", help="Fichier d'élection."),
+    # Whether it can be read is said by what reads it, with the reason.
+    typer.Option("--config", metavar="FICHIER", readable=False, help="Fichier d'élection."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
 

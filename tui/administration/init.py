@@ -18,7 +18,7 @@ def init(config: ConfigOption = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
-        if not path.exists():
+        if not os.path.exists(path):  # False, too, where the folder is shut
             raise models.EspaceError(
                 f"Le fichier {path} ne peut pas être écrit. Choisissez un dossier où vous avez "
                 "le droit d'écrire, ou un autre nom."

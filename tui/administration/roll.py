@@ -28,7 +28,9 @@ BUSY = (
 )
 
 
-RollArgument = Annotated[Path, typer.Argument(metavar="FICHIER.csv", help="Liste électorale.")]
+RollArgument = Annotated[
+    Path, typer.Argument(metavar="FICHIER.csv", readable=False, help="Liste électorale.")
+]
 MostFaultsOption = Annotated[
     int,
     typer.Option(

@@ -18,6 +18,7 @@ def findings(path: Path, machine: Machine) -> list[Finding]:
         machine: Where the kiosk is, or will be.
     """
     from tui.kiosk.check.account import check_account
+    from tui.kiosk.check.commands import with_whole_commands
     from tui.kiosk.check.console import check_console
     from tui.kiosk.check.election import check_election
     from tui.kiosk.check.memory import check_memory
@@ -35,7 +36,8 @@ def findings(path: Path, machine: Machine) -> list[Finding]:
         check_station,
         check_memory,
     )
-    return [*(found for look in looks for found in look(machine)), *check_election(machine, path)]
+    found = [*(one for look in looks for one in look(machine)), *check_election(machine, path)]
+    return with_whole_commands(found, path)
 
 
 def run_check(config: Path | None, as_json: bool) -> int:

@@ -18,8 +18,8 @@ POWERFUL = frozenset(
 """Groups by which an account governs the machine or reads its logs on Debian and elsewhere."""
 
 ROOT = (
-    "Une borne ne se lance pas en root : créez son compte, puis vérifiez avec « sudo -u borne "
-    "espace-electeur kiosk --check »."
+    "Une borne ne se lance pas en root : créez son compte, puis vérifiez avec "
+    "« espace-electeur kiosk --check »."
 )
 UNKNOWN = (
     "Le compte numéro {uid} n'est pas dans /etc/passwd : créez-en un sur cette machine, « sudo "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from models import Finding
-from tui.kiosk.check.settings import shell_settings
+from tui.kiosk.check.service import kiosk_environment
+from tui.kiosk.check.settings import quoted, shell_settings
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
@@ -24,12 +26,8 @@ NO_FRENCH = (
     "« sudo {command} »."
 )
 NO_LATIN = (
-    "La police de la console est « {font} », qui n'a pas toutes les lettres du français : écrivez "
-    "« {line} » dans /{place}, puis lancez « sudo {command} »."
-)
-NO_UTF_8 = (
-    'La console n\'est pas en UTF-8 : écrivez « CHARMAP="UTF-8" » dans /{place}, puis lancez '
-    "« sudo setupcon --force »."
+    "La police de la console est « {font} », qui n'a pas toutes les lettres du français, ou n'est "
+    "pas en UTF-8 : écrivez {lines} dans /{place}, puis lancez « sudo {command} »."
 )
 LEAVES = (
     "Alt+F2 montre une autre console : installez /etc/espace-electeur/touches.sed et l'unité de "
@@ -46,7 +44,8 @@ WHOLE_FONTS = ("Lat15", "Uni1", "lat0-", "lat9")
 
 def check_console(machine: Machine) -> list[Finding]:
     """Look at the console's settings; nothing where the kiosk's terminal is no console."""
-    if not machine.environment.get("TERM", "").startswith("linux"):
+    environment = kiosk_environment(machine) or machine.environment
+    if not environment.get("TERM", "").startswith("linux"):
         return []
     found = [_keyboard(machine), _font(machine)]
     leaves = machine.terminal.leaves if machine.terminal else None
@@ -73,21 +72,27 @@ def _keyboard(machine: Machine) -> Finding:
 def _font(machine: Machine) -> Finding:
     if (said := machine.text(CONSOLE)) is not None:
         settings = shell_settings(said)
-        if settings.get("CHARMAP", "UTF-8") not in {"UTF-8", "guess"}:
-            return Finding("font", "Police", False, NO_UTF_8.format(place=CONSOLE))
         codeset, face = settings.get("CODESET", ""), settings.get("FONTFACE", "")
         font = f"{codeset}-{face}{settings.get('FONTSIZE', '')}" if face else ""
-        good = codeset in WHOLE and bool(face)
-        line, place, command = 'CODESET="Lat15"', CONSOLE, SETUPCON
-        if not face:
-            line = 'FONTFACE="TerminusBold"'
+        missing, place, command = _missing(settings), CONSOLE, SETUPCON
     elif (said := machine.text(VCONSOLE)) is not None:
         font = shell_settings(said).get("FONT", "")
-        good = font.startswith(WHOLE_FONTS)
-        line, place, command = "FONT=Lat15-TerminusBold16", VCONSOLE, RESTART
+        missing = [] if font.startswith(WHOLE_FONTS) else ["FONT=Lat15-TerminusBold16"]
+        place, command = VCONSOLE, RESTART
     else:
         return Finding("font", "Police", False, NO_SETTINGS)
-    if good:
+    if not missing:
         return Finding("font", "Police", True, f"{font}.")
-    text = NO_LATIN.format(font=font or UNKNOWN, line=line, place=place, command=command)
+    lines = quoted(missing)
+    text = NO_LATIN.format(font=font or UNKNOWN, lines=lines, place=place, command=command)
     return Finding("font", "Police", False, text)
+
+
+def _missing(settings: Mapping[str, str]) -> list[str]:
+    """Return the lines that console-setup(5) lacks for French in UTF-8."""
+    wrong = {
+        'CHARMAP="UTF-8"': settings.get("CHARMAP", "UTF-8") not in {"UTF-8", "guess"},
+        'CODESET="Lat15"': settings.get("CODESET", "") not in WHOLE,
+        'FONTFACE="TerminusBold"': not settings.get("FONTFACE"),
+    }
+    return [line for line, is_missing in wrong.items() if is_missing]

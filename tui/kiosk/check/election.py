@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import models
 from models import Finding
-from tui.kiosk.check.rights import may_read, replaceable
+from tui.kiosk.check.rights import may_read, replaceable, shut_folder
 
 if TYPE_CHECKING:
     from models import Election
@@ -20,6 +20,10 @@ UNREADABLE = (
 CHANGEABLE = (
     "Le compte de la borne peut changer {path} : lancez « sudo chown root:borne {path} » et « sudo "
     "chmod g-w,o-w {path} »."
+)
+SHUT = (
+    "Le compte de la borne ne peut pas entrer dans {folder}, où est {path} : mettez le fichier "
+    "dans /srv/elections, comme le dit le guide, ou lancez « sudo chmod a+x {folder} »."
 )
 ONLY_READ = "{path} n'est que lu par la borne."
 ROOT_READS = "{path} ; ses droits se vérifient depuis le compte de la borne."
@@ -36,7 +40,7 @@ def check_election(machine: Machine, path: Path) -> list[Finding]:
         machine: Where the kiosk is.
         path: The election file.
     """
-    found = [_file(machine, path)]
+    found = _file(machine, path)
     try:
         election = models.load_election(path)
     except models.EspaceError as error:
@@ -49,14 +53,21 @@ def check_election(machine: Machine, path: Path) -> list[Finding]:
         espace.close()
 
 
-def _file(machine: Machine, path: Path) -> Finding:
-    if path.exists() and not may_read(machine, path):
-        return Finding("file", "Fichier", False, UNREADABLE.format(path=path))
-    changeable = [] if machine.uid == 0 else list(replaceable(machine, path))
-    if changeable:
-        return Finding("file", "Fichier", False, CHANGEABLE.format(path=changeable[0]))
-    text = ROOT_READS if machine.uid == 0 else ONLY_READ
-    return Finding("file", "Fichier", True, text.format(path=path))
+def _file(machine: Machine, path: Path) -> list[Finding]:
+    """Look at who may read and change the file; that it is not there is said of the election."""
+    changeable = None if machine.uid == 0 else next(replaceable(machine, path), None)
+    if folder := shut_folder(path):
+        wrong = SHUT.format(folder=folder, path=path)
+    elif not path.exists():
+        return []
+    elif not may_read(machine, path):
+        wrong = UNREADABLE.format(path=path)
+    elif changeable:
+        wrong = CHANGEABLE.format(path=changeable)
+    else:
+        text = ROOT_READS if machine.uid == 0 else ONLY_READ
+        return [Finding("file", "Fichier", True, text.format(path=path))]
+    return [Finding("file", "Fichier", False, wrong)]
 
 
 def _staff_code(election: Election) -> Finding:

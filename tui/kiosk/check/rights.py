@@ -22,6 +22,18 @@ def may_write(machine: Machine, path: Path) -> bool:
     return _may(machine, path, stat.S_IWOTH)
 
 
+def shut_folder(path: Path) -> Path | None:
+    """Return the folder that keeps this process from reaching a file, None where none does."""
+    for place in (*reversed(path.parents), path):
+        try:
+            place.stat()
+        except PermissionError:
+            return place.parent
+        except OSError:
+            return None
+    return None
+
+
 def replaceable(machine: Machine, path: Path) -> Iterator[Path]:
     """Yield the path and those of its folders through which the account may put another there.
 
@@ -36,8 +48,12 @@ def replaceable(machine: Machine, path: Path) -> Iterator[Path]:
 
 
 def _is_protected(machine: Machine, folder: Path, inner: Path) -> bool:
-    sticky = bool(folder.stat().st_mode & stat.S_ISVTX)
-    return sticky and machine.uid not in {folder.stat().st_uid, inner.stat().st_uid}
+    try:
+        outside, inside = folder.stat(), inner.stat()
+    except OSError:
+        return False
+    sticky = bool(outside.st_mode & stat.S_ISVTX)
+    return sticky and machine.uid not in {outside.st_uid, inside.st_uid}
 
 
 def _may(machine: Machine, path: Path, right: int) -> bool:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import Finding
+from tui.kiosk.check.settings import shell_settings, unit_environment
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
 
-UNITS = ("espace-electeur-borne.service", "espace-electeur-borne-cage.service")
+CONSOLE, CAGE = UNITS = ("espace-electeur-borne.service", "espace-electeur-borne-cage.service")
 SYSTEM = "etc/systemd/system"
+TERMINALS = {CONSOLE: "linux", CAGE: "foot"}
+"""What systemd and foot say in TERM where the unit says nothing (systemd.exec(5), foot(1))."""
+LOCALE = "etc/locale.conf"
+"""The language that systemd gives to every unit (locale.conf(5))."""
 
 NONE = (
     "Aucune unité ne relance la borne : installez docs/borne/espace-electeur-borne.service dans "
@@ -28,6 +33,24 @@ def installed_units(machine: Machine) -> dict[str, str]:
     """Return the names and the texts of the kiosk's units on a machine."""
     texts = {unit: machine.text(f"{SYSTEM}/{unit}") for unit in UNITS}
     return {unit: text for unit, text in texts.items() if text is not None}
+
+
+def unit_of_the_kiosk(machine: Machine) -> str | None:
+    """Return the unit that begins with the machine, or is at least there; None without any."""
+    units = installed_units(machine)
+    return next((unit for unit in units if _begins(machine, unit)), next(iter(units), None))
+
+
+def kiosk_environment(machine: Machine) -> dict[str, str] | None:
+    """Return what the kiosk will find in its environment, None where no unit starts it."""
+    unit = unit_of_the_kiosk(machine)
+    if unit is None:
+        return None
+    changes = sorted((machine.root / SYSTEM / f"{unit}.d").glob("*.conf"))
+    places = [f"{SYSTEM}/{unit}", *(str(path.relative_to(machine.root)) for path in changes)]
+    given = {"TERM": TERMINALS[unit]} | shell_settings(machine.text(LOCALE) or "")
+    texts = (machine.text(place) or "" for place in places)
+    return given | unit_environment("\n".join(texts))
 
 
 def check_service(machine: Machine) -> list[Finding]:

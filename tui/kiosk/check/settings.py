@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,35 @@ def _last_assigned(text: str, name: str) -> str | None:
         key, equals, value = line.partition("=")
         if equals and key.strip() == name:
             found = value.strip()
+    return found
+
+
+def quoted(lines: Iterable[str]) -> str:
+    """Return lines to be written, for a sentence: « A=1 », « B=2 »."""
+    return ", ".join(f"« {line} »" for line in lines)
+
+
+def unit_environment(text: str) -> dict[str, str]:
+    """Return the variables that a unit sets by `Environment=` (systemd.exec(5)).
+
+    Args:
+        text: The unit, then its changes; an empty `Environment=` forgets those before.
+    """
+    found: dict[str, str] = {}
+    for line in text.replace("\\\n", " ").splitlines():
+        key, _, value = line.partition("=")
+        if key.strip() != "Environment":
+            continue
+        try:
+            words = shlex.split(value)
+        except ValueError:  # a quote that is not closed
+            continue
+        if not words:
+            found.clear()
+        for word in words:
+            name, equals, assigned = word.partition("=")
+            if equals:
+                found[name] = assigned
     return found
 
 

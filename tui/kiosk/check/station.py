@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from models import Finding
-from tui.kiosk.check.settings import manager_setting
+from tui.kiosk.check.settings import manager_setting, quoted
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
@@ -14,8 +14,24 @@ if TYPE_CHECKING:
 SYSRQ = "proc/sys/kernel/sysrq"
 SYSTEMD = "usr/lib/systemd/systemd"
 TARGET = "systemd/system/ctrl-alt-del.target"
-POWER_KEYS = ("HandlePowerKey", "HandleRebootKey", "HandleSuspendKey", "HandleHibernateKey")
+VTS = ("NAutoVTs", "ReserveVT")
+POWER_KEYS = (
+    "HandlePowerKey",
+    "HandleRebootKey",
+    "HandleRebootKeyLongPress",
+    "HandleSuspendKey",
+    "HandleSuspendKeyLongPress",
+    "HandleHibernateKey",
+    "HandleLidSwitch",
+)
 """Settings of logind.conf(5), each of which does something unless it is `ignore`."""
+QUIET_KEYS = (
+    "HandlePowerKeyLongPress",
+    "HandleHibernateKeyLongPress",
+    "HandleLidSwitchExternalPower",
+    "HandleLidSwitchDocked",
+)
+"""The others, which do nothing of their own unless something sets them."""
 
 SYSRQ_OPEN = (
     "Les touches magiques du noyau (Syst) répondent : écrivez « kernel.sysrq = 0 » dans "
@@ -28,21 +44,20 @@ BURST = (
     "Ctrl+Alt+Suppr sept fois de suite redémarre la machine : écrivez « CtrlAltDelBurstAction=none "
     "» sous [Manager] dans /etc/systemd/system.conf.d/borne.conf, puis redémarrez."
 )
-LOGINS = (
-    "Une autre console ouvre une session : écrivez « {name}=0 » sous [Login] dans "
-    "/etc/systemd/logind.conf.d/borne.conf, puis redémarrez."
+LOGIND = (
+    "{what} : écrivez {lines} sous [Login] dans /etc/systemd/logind.conf.d/borne.conf, puis "
+    "redémarrez."
 )
-POWER = (
-    "Une touche d'alimentation du clavier arrête la machine : écrivez « {name}=ignore » sous "
-    "[Login] dans /etc/systemd/logind.conf.d/borne.conf, puis redémarrez."
-)
+LOGINS = "une autre console ouvre une session"
+POWER = "une touche d'alimentation ou l'écran rabattu arrête la machine"
+SILENT = "Aucune autre console n'ouvre de session ; les touches d'alimentation ne font rien."
 
 
 def check_station(machine: Machine) -> list[Finding]:
     """Look at what answers besides the kiosk; nothing is said of what the machine has not."""
     found = _sysrq(machine)
     if (machine.root / SYSTEMD).exists():
-        found += [_restart(machine), _logins(machine), _power(machine)]
+        found += [*_restart(machine), _logind(machine)]
     return found
 
 
@@ -55,12 +70,13 @@ def _sysrq(machine: Machine) -> list[Finding]:
     return [Finding("sysrq", "Noyau", good, text)]
 
 
-def _restart(machine: Machine) -> Finding:
-    if not _is_masked(machine):
-        return Finding("restart", "Redémarrage", False, REBOOTS)
+def _restart(machine: Machine) -> list[Finding]:
+    wrong = [] if _is_masked(machine) else [REBOOTS]
     if manager_setting(machine, "system.conf", "CtrlAltDelBurstAction") != "none":
-        return Finding("restart", "Redémarrage", False, BURST)
-    return Finding("restart", "Redémarrage", True, "Ctrl+Alt+Suppr ne fait rien.")
+        wrong.append(BURST)
+    if wrong:
+        return [Finding("restart", "Redémarrage", False, text) for text in wrong]
+    return [Finding("restart", "Redémarrage", True, "Ctrl+Alt+Suppr ne fait rien.")]
 
 
 def _is_masked(machine: Machine) -> bool:
@@ -74,16 +90,17 @@ def _is_masked(machine: Machine) -> bool:
     return False
 
 
-def _logins(machine: Machine) -> Finding:
-    for name in ("NAutoVTs", "ReserveVT"):
-        if manager_setting(machine, "logind.conf", name) != "0":
-            return Finding("logins", "Autres consoles", False, LOGINS.format(name=name))
-    return Finding("logins", "Autres consoles", True, "Aucune n'ouvre de session.")
-
-
-def _power(machine: Machine) -> Finding:
-    for name in POWER_KEYS:
-        if manager_setting(machine, "logind.conf", name) != "ignore":
-            return Finding("power", "Alimentation", False, POWER.format(name=name))
-    text = "Les touches d'alimentation du clavier ne font rien."
-    return Finding("power", "Alimentation", True, text)
+def _logind(machine: Machine) -> Finding:
+    """Look at the consoles that log in and at the keys that logind answers, one file for both."""
+    said = {
+        name: manager_setting(machine, "logind.conf", name)
+        for name in (*VTS, *POWER_KEYS, *QUIET_KEYS)
+    }
+    logins = [f"{name}=0" for name in VTS if said[name] != "0"]
+    power = [f"{name}=ignore" for name in POWER_KEYS if said[name] != "ignore"]
+    power += [f"{name}=ignore" for name in QUIET_KEYS if said[name] not in {None, "ignore"}]
+    if not logins and not power:
+        return Finding("logind", "Sessions", True, SILENT)
+    what = " ; ".join([LOGINS] * bool(logins) + [POWER] * bool(power))
+    text = LOGIND.format(what=what[0].upper() + what[1:], lines=quoted((*logins, *power)))
+    return Finding("logind", "Sessions", False, text)

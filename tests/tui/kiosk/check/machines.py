@@ -13,6 +13,8 @@ from tui.kiosk.check.machine import Machine, Terminal
 ACCOUNT = 60_990
 """A number that no account of a machine under test has."""
 
+UNIT = "etc/systemd/system/espace-electeur-borne.service"
+
 FILES = {
     "etc/passwd": "root:x:0:0:root:/root:/bin/bash\n"
     f"borne:x:{ACCOUNT}:{ACCOUNT}::/var/lib/espace-electeur-borne:/usr/sbin/nologin\n",
@@ -21,10 +23,11 @@ FILES = {
     "etc/default/console-setup": 'CHARMAP="UTF-8"\nCODESET="Lat15"\nFONTFACE="TerminusBold"\n'
     'FONTSIZE="16x32"\n',
     "etc/systemd/logind.conf.d/borne.conf": "[Login]\nNAutoVTs=0\nReserveVT=0\n"
-    "HandlePowerKey=ignore\nHandleRebootKey=ignore\nHandleSuspendKey=ignore\n"
-    "HandleHibernateKey=ignore\n",
+    "HandlePowerKey=ignore\nHandleRebootKey=ignore\nHandleRebootKeyLongPress=ignore\n"
+    "HandleSuspendKey=ignore\nHandleSuspendKeyLongPress=ignore\nHandleHibernateKey=ignore\n"
+    "HandleLidSwitch=ignore\n",
     "etc/systemd/system.conf.d/borne.conf": "[Manager]\nCtrlAltDelBurstAction=none\n",
-    "etc/systemd/system/espace-electeur-borne.service": "[Service]\nMemorySwapMax=0\n",
+    UNIT: "[Service]\nEnvironment=TERM=linux LANG=C.UTF-8\nMemorySwapMax=0\n",
     "usr/lib/systemd/systemd": "",
     "proc/sys/kernel/sysrq": "0\n",
     "proc/swaps": "Filename\tType\tSize\tUsed\tPriority\n",

@@ -19,7 +19,7 @@ def test_an_account_of_its_own_without_a_login_is_good(tmp_path: Path) -> None:
 
 
 def test_a_kiosk_is_never_root(tmp_path: Path) -> None:
-    assert "sudo -u borne" in to_do(check_account(fit_machine(tmp_path, uid=0)))["account"]
+    assert "créez son compte" in to_do(check_account(fit_machine(tmp_path, uid=0)))["account"]
 
 
 def test_an_account_of_another_machine_is_to_be_made_here(tmp_path: Path) -> None:

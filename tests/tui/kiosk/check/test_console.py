@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.kiosk.check.machines import fit_machine, to_do, write
+from tests.tui.kiosk.check.machines import UNIT, fit_machine, to_do, write
 from tui.kiosk.check.console import check_console
 from tui.kiosk.check.machine import Terminal
 
@@ -18,9 +18,22 @@ def test_a_french_console_that_nobody_leaves_is_good(tmp_path: Path) -> None:
 
 
 def test_nothing_is_said_of_a_console_where_the_kiosk_is_elsewhere(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path, environment={"TERM": "foot", "LANG": "C.UTF-8"})
+    machine = fit_machine(tmp_path)
+    write(tmp_path / UNIT, "[Service]\nEnvironment=TERM=xterm-256color\n")
     write(tmp_path / "etc/default/keyboard", 'XKBLAYOUT="us"\n')
     assert check_console(machine) == []
+
+
+def test_the_console_of_a_unit_is_looked_at_from_elsewhere_too(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path, environment={"TERM": "xterm"}, terminal=Terminal(80, 24))
+    assert {one.subject for one in check_console(machine)} == {"keyboard", "font"}
+
+
+def test_all_that_the_font_lacks_is_told_at_once(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / "etc/default/console-setup", 'CHARMAP="ASCII"\nCODESET="Greek"\n')
+    said = to_do(check_console(machine))["font"]
+    assert all(line in said for line in ("« CHARMAP=", "« CODESET=", "« FONTFACE="))
 
 
 def test_a_key_that_leaves_the_console_is_to_be_taken_away(tmp_path: Path) -> None:

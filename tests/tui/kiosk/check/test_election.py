@@ -54,6 +54,31 @@ def test_a_kiosk_that_nobody_can_leave_needs_a_staff_code(config: Path, tmp_path
     assert "admin staff-code" in said_of["staff"]
 
 
+def test_a_command_to_run_is_shown_whole(config: Path, tmp_path: Path) -> None:
+    place = config.with_name("une élection.toml")
+    config.rename(place)
+    found = to_do(findings(place, fit_machine(tmp_path / "machine")))
+    command = f"sudo -u borne espace-electeur admin staff-code --config '{place}'"
+    assert f"« {command} »" in found["staff"]
+    as_root = to_do(findings(place, fit_machine(tmp_path / "other", uid=0)))
+    check = f"sudo -u borne espace-electeur kiosk --check --config '{place}'"
+    assert f"« {check} »" in as_root["account"]
+
+
+def test_of_a_file_that_is_not_there_only_how_to_write_it_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "none.toml"
+    found = findings(place, fit_machine(tmp_path / "machine"))
+    assert "file" not in {one.subject for one in found}
+    init = f"« sudo espace-electeur admin init --config {place} »"
+    assert init in to_do(found)["election"]
+
+
+def test_a_file_that_is_not_there_in_a_folder_open_to_all_is_no_trouble(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    found = check_election(fit_machine(tmp_path / "machine"), tmp_path / "none.toml")
+    assert [one.subject for one in found] == ["election"]
+
+
 def test_an_election_file_that_the_account_may_change_is_told(config: Path, tmp_path: Path) -> None:
     config.chmod(0o666)
     said_of = to_do(check_election(fit_machine(tmp_path / "machine"), config))
@@ -101,8 +126,8 @@ def test_the_command_says_what_is_to_be_done_with_status_one(
     assert "Traceback" not in done.stderr
     if options:
         facts = {one["subject"]: one["good"] for one in json.loads(done.stdout)}
-        assert facts["terminal"] is False
+        assert facts["terminal"] is True
         assert facts["database"] is True
     else:
-        assert "À FAIRE Terminal " in said(done)
+        assert "OK      Terminal         Pas regardé" in said(done)
         assert "OK      Base de données " in said(done)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.kiosk.check.machines import LINKS, fit_machine, to_do, write
+from tests.architecture.source_tree import ROOT
+from tests.tui.kiosk.check.machines import LINKS, UNIT, fit_machine, to_do, write
 from tui.kiosk.check.memory import check_memory
 from tui.kiosk.check.service import check_service
-from tui.kiosk.check.station import check_station
+from tui.kiosk.check.station import POWER_KEYS, QUIET_KEYS, check_station
 
-UNIT = "etc/systemd/system/espace-electeur-borne.service"
 WANTED = "etc/systemd/system/multi-user.target.wants"
 CAGE = "espace-electeur-borne-cage.service"
 SWAPS = "Filename\tType\tSize\tUsed\tPriority\n{place}\tpartition\t1048572\t0\t-2\n"
@@ -21,7 +21,7 @@ def test_a_machine_on_which_nothing_else_answers_is_good(tmp_path: Path) -> None
     machine = fit_machine(tmp_path)
     findings = [*check_station(machine), *check_memory(machine), *check_service(machine)]
     assert not to_do(findings)
-    assert len(findings) == 6
+    assert len(findings) == 5
 
 
 def test_the_keys_of_the_kernel_are_to_be_shut(tmp_path: Path) -> None:
@@ -51,33 +51,57 @@ def test_ctrl_alt_del_seven_times_is_to_be_shut_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "subject", "advice"),
+    "line",
     [
-        ("NAutoVTs=0", "logins", "NAutoVTs=0"),
-        ("ReserveVT=0", "logins", "ReserveVT=0"),
-        ("HandlePowerKey=ignore", "power", "HandlePowerKey=ignore"),
-        ("HandleHibernateKey=ignore", "power", "HandleHibernateKey=ignore"),
+        "NAutoVTs=0",
+        "ReserveVT=0",
+        "HandlePowerKey=ignore",
+        "HandleRebootKeyLongPress=ignore",
+        "HandleSuspendKeyLongPress=ignore",
+        "HandleHibernateKey=ignore",
+        "HandleLidSwitch=ignore",
     ],
 )
-def test_a_login_or_a_key_that_logind_keeps_is_a_line_to_write(
-    tmp_path: Path, line: str, subject: str, advice: str
-) -> None:
+def test_a_login_or_a_key_that_logind_keeps_is_a_line_to_write(tmp_path: Path, line: str) -> None:
     machine = fit_machine(tmp_path)
     place = tmp_path / "etc/systemd/logind.conf.d/borne.conf"
     place.write_text(place.read_text(encoding="utf-8").replace(line, f"#{line}"), "utf-8")
-    assert advice in to_do(check_station(machine))[subject]
+    assert f"écrivez « {line} » sous" in to_do(check_station(machine))["logind"]
+
+
+@pytest.mark.parametrize("name", ["HandlePowerKeyLongPress", "HandleLidSwitchExternalPower"])
+def test_a_key_that_does_nothing_is_to_be_shut_where_a_file_wakes_it(
+    tmp_path: Path, name: str
+) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / "etc/systemd/logind.conf", f"[Login]\n{name}=poweroff\n")
+    assert f"« {name}=ignore »" in to_do(check_station(machine))["logind"]
+
+
+def test_all_that_a_file_lacks_is_one_thing_to_do(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / "etc/systemd/logind.conf.d/borne.conf", "[Login]\n")
+    (found,) = [one for one in check_station(machine) if not one.good]
+    assert found.text.count("=0 »") == 2
+    assert found.text.count("=ignore »") == 7
+    assert found.text.startswith("Une autre console")
+
+
+def test_the_guide_shuts_every_key_that_the_check_looks_at() -> None:
+    guide = (ROOT / "docs" / "borne.md").read_text(encoding="utf-8")
+    assert {f"{name}=ignore" for name in (*POWER_KEYS, *QUIET_KEYS)} <= set(guide.split())
 
 
 def test_a_setting_that_a_later_file_changes_is_the_later_one(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path)
     write(tmp_path / "usr/lib/systemd/logind.conf.d/zz.conf", "[Login]\nNAutoVTs = 6\n")
-    assert "logins" in to_do(check_station(machine))
+    assert "logind" in to_do(check_station(machine))
 
 
 def test_a_setting_of_a_file_that_another_one_hides_does_not_count(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path)
     write(tmp_path / "usr/lib/systemd/logind.conf.d/borne.conf", "[Login]\nNAutoVTs=6\n")
-    assert "logins" not in to_do(check_station(machine))
+    assert "logind" not in to_do(check_station(machine))
 
 
 def test_nothing_is_said_of_a_systemd_that_is_not_there(tmp_path: Path) -> None:
