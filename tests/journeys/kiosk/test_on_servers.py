@@ -107,6 +107,7 @@ def test_the_mailbox_of_the_academie_is_read_and_let_go_of(
     visitor.reads(MAIL)
     (visit,) = borne.visits
     assert in_memory(visit, [MAIL, MAILBOX_PASSWORD]) == {MAIL, MAILBOX_PASSWORD}
+    visitor.terminal.settle()
     visitor.presses("escape")
     visitor.reads("Entrée Lire")
     visitor.presses("c")

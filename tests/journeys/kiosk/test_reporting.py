@@ -47,7 +47,8 @@ def test_wrong_tries_at_one_kiosk_do_not_hold_up_the_visitors_of_another(
 ) -> None:
     config = make_config()
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("#source_tries = 20", "source_tries = 2"), encoding="utf-8")
+    patient = text.replace("#source_tries = 20", "source_tries = 2\nfirst_wait = 60")
+    config.write_text(patient, encoding="utf-8")
     other = home / "other.toml"
     shutil.copy(config, other)
     other.write_text(other.read_text().replace("salle-12", "salle-13"), encoding="utf-8")
