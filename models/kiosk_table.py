@@ -14,6 +14,7 @@ STEPS = {
     VisitStep.MAILBOX: "arret_messagerie",
     VisitStep.ACCOUNT: "arret_creation_du_compte",
     VisitStep.CONFIRMATION: "arret_confirmation",
+    VisitStep.CONFIRMED: "arret_compte_confirme",
     VisitStep.ACCESS: "arret_acces",
     VisitStep.SCRUTINS: "arret_scrutins",
 }

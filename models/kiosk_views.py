@@ -7,16 +7,21 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 SILENT = timedelta(minutes=5)
-"""A kiosk reports each minute: one that has not for so long is off, or cut off."""
+"""A kiosk reports each minute at least: one that has not for so long is off, or cut off."""
 
 
 class VisitStep(Enum):
-    """Where on the leaflet's path a visit stands; the last value is where the path leads."""
+    """Where on the leaflet's path a visit stands; the last value is where the path leads.
+
+    `CONFIRMED` is an account that is ready: the leaflet has the person leave there, and
+    come back for the vote.
+    """
 
     HOME = "home"
     MAILBOX = "mailbox"
     ACCOUNT = "account"
     CONFIRMATION = "confirmation"
+    CONFIRMED = "confirmed"
     ACCESS = "access"
     SCRUTINS = "scrutins"
 
@@ -36,6 +41,12 @@ class VisitEnd(Enum):
     HUNG = "hung"
     KILLED = "killed"
     STOPPED = "stopped"
+
+
+GIVE_UP_AT = (VisitStep.MAILBOX, VisitStep.ACCOUNT, VisitStep.CONFIRMATION, VisitStep.ACCESS)
+"""Where a visit that ends has begun something and not done it."""
+GIVE_UP_BY = (VisitEnd.LEFT, VisitEnd.IDLE, VisitEnd.TIME)
+"""Ends that are the person's own; any other is the machine's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,8 @@ class KioskStatus:
         visits: Visits that ended on the day.
         reasons: Number of visits by why they ended; those that occur.
         steps: Number of visits by where they ended; those that occur.
+        given_up: Number of visits that a person gave up, by where; those that occur.
+            Part of `steps`: at `GIVE_UP_AT`, by `GIVE_UP_BY`.
     """
 
     name: str
@@ -72,6 +85,7 @@ class KioskStatus:
     visits: int
     reasons: dict[VisitEnd, int]
     steps: dict[VisitStep, int]
+    given_up: dict[VisitStep, int]
 
     def is_silent(self, now: datetime) -> bool:
         """Return whether it has not reported for longer than it should, at an aware moment."""

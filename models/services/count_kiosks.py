@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from models.kiosk_table import kiosk_csv
-from models.kiosk_views import KioskStatus, VisitEnd, VisitStep
+from models.kiosk_views import GIVE_UP_AT, GIVE_UP_BY, KioskStatus, VisitEnd, VisitStep
 from models.services.use_case import UseCase
 from models.tables.kiosks import Kiosk, KioskVisits
+
+FORGOTTEN_AFTER = timedelta(days=30)
+"""A kiosk that has not been seen for longer was renamed or taken away: holidays are shorter."""
+OWN_ENDS = frozenset(end.value for end in GIVE_UP_BY)
 
 
 class CountKiosks(UseCase):
     """Counts the visits of every kiosk by why and where they ended."""
 
     def __call__(self, day: date | None = None) -> tuple[KioskStatus, ...]:
-        """Return every kiosk that has ever reported, by name, with its visits of a day.
+        """Return the kiosks by name with their visits of a day.
+
+        A kiosk that was not seen for `FORGOTTEN_AFTER` is among them on the days
+        of its own visits only: those stay counted.
 
         Args:
             day: In the election's zone, of the end of the visits; None for today.
@@ -32,7 +39,12 @@ class CountKiosks(UseCase):
         by_kiosk: dict[str, list[KioskVisits]] = defaultdict(list)
         for count in counts:
             by_kiosk[count.kiosk].append(count)
-        return tuple(_status(kiosk, by_kiosk[kiosk.name]) for kiosk in kiosks)
+        oldest = context.now - FORGOTTEN_AFTER
+        return tuple(
+            _status(kiosk, by_kiosk[kiosk.name])
+            for kiosk in kiosks
+            if kiosk.name in by_kiosk or kiosk.seen_at >= oldest
+        )
 
     def text(self, found: Sequence[KioskStatus]) -> str:
         """Return the same as CSV (RFC 4180), with a heading."""
@@ -43,13 +55,17 @@ def _status(kiosk: Kiosk, counts: Sequence[KioskVisits]) -> KioskStatus:
     """Return a kiosk with its counts, reasons and steps in the order of their kinds."""
     reasons: Counter[str] = Counter()
     steps: Counter[str] = Counter()
+    given_up: Counter[str] = Counter()
     for count in counts:
         reasons[count.reason] += count.visits
         steps[count.step] += count.visits
+        if count.reason in OWN_ENDS:
+            given_up[count.step] += count.visits
     return KioskStatus(
         name=kiosk.name,
         seen_at=kiosk.seen_at,
         visits=steps.total(),
         reasons={end: reasons[end.value] for end in VisitEnd if reasons[end.value]},
         steps={step: steps[step.value] for step in VisitStep if steps[step.value]},
+        given_up={step: given_up[step.value] for step in GIVE_UP_AT if given_up[step.value]},
     )

@@ -21,7 +21,12 @@ def paris(*moment: int) -> datetime:
 MOMENTS = [
     (
         paris(2014, 9, 21, 23, 59),
-        ["pas encore ouvert", "Dès le 22 septembre et jusqu'au 4 décembre à 16 h.", "vote à venir"],
+        [
+            "votre compte y arrivera.",
+            "pas encore ouvert",
+            "Dès le 22 septembre et jusqu'au 4 décembre à 16 h.",
+            "vote à venir",
+        ],
     ),
     (
         paris(2014, 10, 1, 8, 0),
@@ -35,6 +40,8 @@ MOMENTS = [
         paris(2014, 12, 4, 16, 0),
         ["✗ fermé", "être confirmé jusqu'au 4 décembre à 16 h 50.", "✓ vote ouvert"],
     ),
+    (paris(2014, 12, 4, 16, 49), ["La confirmation de votre compte y arrivera."]),
+    (paris(2014, 12, 4, 16, 50), ["Elle reste ouverte à tout moment.", "✓ vote ouvert"]),
     (
         paris(2014, 12, 4, 17, 0),
         ["Un compte déjà créé reste utilisable.", "Le vote est clos depuis le 4 décembre à 17 h."],
@@ -53,6 +60,14 @@ async def test_the_doors_say_what_the_calendar_allows(
         screen = " ".join(line.strip(" ┃▌") for line in lines_of(app))
         for expected in words:
             assert expected in " ".join(screen.split())
+
+
+async def test_what_is_over_is_announced_no_more(open_app: OpenApp) -> None:
+    app = open_app(at=paris(2014, 12, 5, 0, 0))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "y arrivera" not in text_of(app)
+        assert "Résultats à partir du" not in text_of(app)
 
 
 async def test_a_journey_in_the_calendar_is_seen_at_once(open_app: OpenApp) -> None:

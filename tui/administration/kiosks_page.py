@@ -40,6 +40,7 @@ STEPS = {
     VisitStep.MAILBOX: "messagerie",
     VisitStep.ACCOUNT: "création du compte",
     VisitStep.CONFIRMATION: "confirmation",
+    VisitStep.CONFIRMED: "compte confirmé",
     VisitStep.ACCESS: "accès",
     VisitStep.SCRUTINS: "scrutins",
 }
@@ -49,7 +50,13 @@ ON_THE_WAY = {
     VisitStep.CONFIRMATION: "à la confirmation",
     VisitStep.ACCESS: "à l'accès à l'espace électeur",
 }
-"""Where people give up: they have begun, and have not seen their scrutins."""
+"""Where people give up, as a sentence says it."""
+NO_WAY_LEFT = (
+    (VisitStep.SCRUTINS, "jusqu'aux scrutins"),
+    (VisitStep.CONFIRMED, "jusqu'au compte confirmé"),
+    (VisitStep.HOME, "sans quitter l'accueil"),
+)
+"""Where nobody gives up: the path is done, as far as this visit goes, or was not begun."""
 REASONS = {
     VisitEnd.LEFT: "QUITTEZ",
     VisitEnd.IDLE: "plus personne",
@@ -59,15 +66,17 @@ REASONS = {
     VisitEnd.KILLED: "interruption",
     VisitEnd.STOPPED: "arrêt de la borne",
 }
-NO_KIOSK = "Aucune borne ne s'est encore annoncée : « espace-electeur kiosk » en ouvre une."
+NO_KIOSK = (
+    "Aucune borne ne s'est annoncée depuis 30 jours : « espace-electeur kiosk » en ouvre une."
+)
 NO_VISIT = "Aucune visite ne s'est terminée ce jour-là."
 
 
 def print_page(found: Sequence[KioskStatus], day: date, now: datetime, zone: ZoneInfo) -> None:
-    """Print a line a kiosk, where all their visits end, and where people give up most.
+    """Print a line a kiosk, the silent ones first, then where all their visits end.
 
     Args:
-        found: The kiosks, with their visits of the day.
+        found: The kiosks by name, with their visits of the day.
         day: That day, in the election's zone.
         now: Aware present moment.
         zone: The election's.
@@ -79,30 +88,46 @@ def print_page(found: Sequence[KioskStatus], day: date, now: datetime, zone: Zon
     if not found:
         page.print(plain_text(NO_KIOSK))
         return
-    page.print(_lines(found, page.width, now, zone))
+    silent_first = sorted(found, key=lambda kiosk: not kiosk.is_silent(now))
+    page.print(_lines(silent_first, page.width, now, zone))
     page.print()
     steps = _sum(kiosk.steps for kiosk in found)
     if steps:
         page.print(_whole(steps, min(LONGEST_BAR, max(0, page.width - BESIDE_BAR))))
         reasons = _sum(kiosk.reasons for kiosk in found)
         page.print(plain_text(f"Fin des visites : {', '.join(_said(reasons, REASONS))}."))
-    page.print(plain_text(where_people_give_up(steps)))
+    given_up = _sum(kiosk.given_up for kiosk in found)
+    page.print(plain_text(where_people_give_up(steps, given_up)))
+    page.print(plain_text(how_many(found, now)))
 
 
-def where_people_give_up(steps: Mapping[VisitStep, int]) -> str:
-    """Return the sentence of where the visits of a day end before their scrutins."""
+def where_people_give_up(steps: Mapping[VisitStep, int], given_up: Mapping[VisitStep, int]) -> str:
+    """Return the sentence of where the visits of a day end, and where most are given up.
+
+    Args:
+        steps: Number of visits by where they ended.
+        given_up: Those of them that a person gave up.
+    """
     visits = sum(steps.values())
     if not visits:
         return NO_VISIT
-    arrived, home = steps.get(VisitStep.SCRUTINS, 0), steps.get(VisitStep.HOME, 0)
     whole = f"{number(visits)} visite{'s' if visits > 1 else ''}"
-    parts = f"{number(arrived)} jusqu'aux scrutins, {number(home)} sans quitter l'accueil"
-    most = max(steps.get(step, 0) for step in ON_THE_WAY)
+    parts = ", ".join(f"{number(steps.get(step, 0))} {words}" for step, words in NO_WAY_LEFT)
+    most = max(given_up.values(), default=0)
     if not most:
         return f"{whole} : {parts} ; personne ne s'est arrêté en chemin."
-    places = [words for step, words in ON_THE_WAY.items() if steps.get(step, 0) == most]
+    places = [words for step, words in ON_THE_WAY.items() if given_up.get(step) == most]
     count = f"{number(most)} chaque fois" if len(places) > 1 else number(most)
     return f"{whole} : {parts} ; c'est {' et '.join(places)} que l'on s'arrête le plus ({count})."
+
+
+def how_many(found: Sequence[KioskStatus], now: datetime) -> str:
+    """Return « 1 000 bornes, dont 75 silencieuses. », for one kiosk at least."""
+    silent = sum(kiosk.is_silent(now) for kiosk in found)
+    kiosks = f"{number(len(found))} borne{'s' if len(found) > 1 else ''}"
+    if not silent:
+        return f"{kiosks}, aucune silencieuse."
+    return f"{kiosks}, dont {number(silent)} silencieuse{'s' if silent > 1 else ''}."
 
 
 def last_seen(kiosk: KioskStatus, now: datetime, zone: ZoneInfo) -> Text:

@@ -36,8 +36,11 @@ class FrontApp(ShutApp):
         reports: Where the host is told.
     """
 
-    report_every: ClassVar[int] = 60
-    """Seconds between two reports to the database."""
+    report_every: ClassVar[int] = 20
+    """Seconds between two reports to the database while nobody is there: a report that does
+    not come through is how it is noticed, before a person comes, that the database is away."""
+    report_in_visit_every: ClassVar[int] = 60
+    """Seconds between two of them in a visit, whose own screens say what is away."""
     retry_every: ClassVar[int] = 10
     """Seconds between two tries where the election cannot be opened."""
 
@@ -104,12 +107,17 @@ class FrontApp(ShutApp):
     async def _rest(self, able: bool) -> None:
         """Let time pass until the next report or try; out of service says how much."""
         if able:
-            await asyncio.sleep(self.report_every)
+            await asyncio.sleep(self.seconds_to_next_report)
             return
         for left in range(self.retry_every, -1, -1):
             if isinstance(self.screen, OutOfService):
                 self.screen.say_wait(left)
             await asyncio.sleep(min(left, 1))
+
+    @property
+    def seconds_to_next_report(self) -> int:
+        """How long the database is left alone."""
+        return self.report_in_visit_every if self.begun else self.report_every
 
     def _settle(self) -> None:
         """Put standby or out of service in front, unless a person or the staff is there."""

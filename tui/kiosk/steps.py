@@ -16,7 +16,8 @@ _SCREENS: dict[VisitStep, tuple[str, ...]] = {
         "trash",
     ),
     VisitStep.ACCOUNT: ("account_creation",),
-    VisitStep.CONFIRMATION: ("mail_sent", "confirmation", "password_reminder"),
+    VisitStep.CONFIRMATION: ("mail_sent", "confirmation"),
+    VisitStep.CONFIRMED: ("password_reminder",),
     VisitStep.ACCESS: (
         "account_access",
         "forgotten_voter_password",
@@ -25,6 +26,7 @@ _SCREENS: dict[VisitStep, tuple[str, ...]] = {
     ),
     VisitStep.SCRUTINS: ("scrutins",),
 }
+AFTER_CONFIRMED = (VisitStep.ACCESS, VisitStep.SCRUTINS)
 _STEPS = {route: step for step, routes in _SCREENS.items() for route in routes}
 
 
@@ -36,7 +38,8 @@ def step_of(route: str) -> VisitStep | None:
 class StepsTaken:
     """Where a visit stands: once its scrutins were seen the path is done.
 
-    Whoever comes back to the home screen stands where they gave up.
+    Whoever comes back to the home screen stands where they gave up; whose account is
+    confirmed has given up nothing that comes before it.
     """
 
     def __init__(self) -> None:
@@ -47,6 +50,8 @@ class StepsTaken:
         """Take note of a screen; return the step that is reached by it, None for the same one."""
         step = step_of(route)
         if step in (None, VisitStep.HOME, self.step) or self.step is VisitStep.SCRUTINS:
+            return None
+        if self.step is VisitStep.CONFIRMED and step not in AFTER_CONFIRMED:
             return None
         self.step = step
         return step

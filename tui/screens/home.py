@@ -38,7 +38,7 @@ class HomeScreen(EspaceScreen):
     def _doors(self) -> tuple[DoorWords, DoorWords, DoorWords]:
         calendar, moments, visit = self.election.calendar, self.moments, self.visit
         return (
-            mailbox_door(visit.mailbox_state),
+            mailbox_door(visit.mailbox_state, calendar, moments),
             account_door(visit.account_state, calendar, moments),
             space_door(calendar, moments),
         )

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from tui.moments import Moments
 
 AFTER = WindowState.AFTER
+CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
+STAYS_OPEN = "Elle reste ouverte à tout moment."
 
 
-def mailbox_door(state: StepState) -> DoorWords:
-    """Return the words of the first step."""
+def mailbox_door(state: StepState, calendar: Calendar, moments: Moments) -> DoorWords:
+    """Return the words of the first step: what it is good for, while it is."""
     opened = state is StepState.OPEN
+    over = calendar.confirmations.state(moments.now()) is AFTER
     return DoorWords(
         title="Activez votre messagerie",
-        details=("La confirmation de votre compte y arrivera.",),
+        details=(STAYS_OPEN if over else CONFIRMATION_COMES,),
         state="✓ ouverte" if opened else "· à faire",
         tone="kept" if opened else "todo",
     )
@@ -84,5 +87,7 @@ def space_door(calendar: Calendar, moments: Moments) -> DoorWords:
 
 
 def results_line(calendar: Calendar, moments: Moments) -> str:
-    """Return « Résultats à partir du 5 décembre. »."""
+    """Return « Résultats à partir du 5 décembre. », nothing once `space_door` says they are out."""
+    if moments.now() >= calendar.results_from:
+        return ""
     return f"Résultats à partir du {moments.date(calendar.results_from)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,36 @@ def test_visits_add_up_by_why_and_where_they_ended(espace: Espace, clock: HandCl
     assert hall.reasons == {VisitEnd.LEFT: 3, VisitEnd.IDLE: 6}
     assert hall.steps == {VisitStep.MAILBOX: 6, VisitStep.SCRUTINS: 3}
     assert staff_room.reasons == {VisitEnd.CRASH: 1}
+
+
+def test_only_a_person_on_their_way_gives_up(espace: Espace, clock: HandClock) -> None:
+    for reason in VisitEnd:
+        for step in VisitStep:
+            espace.report_kiosk(HALL, visits(clock.now(), reason=reason, step=step))
+    (hall,) = espace.administration.count_kiosks()
+    assert hall.given_up == {
+        VisitStep.MAILBOX: 3,
+        VisitStep.ACCOUNT: 3,
+        VisitStep.CONFIRMATION: 3,
+        VisitStep.ACCESS: 3,
+    }
+    assert hall.steps == dict.fromkeys(VisitStep, len(VisitEnd))
+
+
+def test_a_kiosk_that_is_not_seen_for_thirty_days_is_listed_with_its_own_days_only(
+    espace: Espace, clock: HandClock
+) -> None:
+    day = date(2014, 11, 28)
+    espace.report_kiosk(HALL, visits(clock.now(), 7))
+    clock.pass_by(days=30)
+    espace.report_kiosk(STAFF_ROOM, [])
+    assert [kiosk.name for kiosk in espace.administration.count_kiosks()] == [HALL, STAFF_ROOM]
+    clock.pass_by(seconds=1)
+    assert [kiosk.name for kiosk in espace.administration.count_kiosks()] == [STAFF_ROOM]
+    assert espace.administration.count_kiosks(day)[0].visits == 7
+    assert len(espace.administration.count_kiosks(day - timedelta(days=1))) == 1
+    espace.report_kiosk(HALL, [])
+    assert len(espace.administration.count_kiosks()) == 2
 
 
 def test_a_visit_counts_for_the_day_on_which_it_ended_in_france(

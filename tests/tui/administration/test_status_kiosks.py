@@ -15,11 +15,21 @@ import pytest
 
 import models
 from models import KioskStatus, VisitEnd, VisitStep
+from models.kiosk_table import REASONS as COLUMNS_OF_REASONS
+from models.kiosk_table import STEPS as COLUMNS_OF_STEPS
+from models.kiosk_views import GIVE_UP_AT
 from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, PARIS, HandClock
 from tests.models.kiosks import visits
 from tests.tui.administration.calling import admin, said
-from tui.administration.kiosks_page import REASONS, STEPS, last_seen, where_people_give_up
+from tui.administration.kiosks_page import (
+    ON_THE_WAY,
+    REASONS,
+    STEPS,
+    how_many,
+    last_seen,
+    where_people_give_up,
+)
 
 DAY = "2014-11-28"
 LYCEE = "Lycée professionnel Roland-Garros, couloir du CDI"
@@ -68,6 +78,8 @@ def test_the_page_fits_its_terminal(reported: Path, columns: int, term: str) -> 
     assert "Bornes : visites du 28 novembre 2014" in words
     assert {"Roland-Garros,", "hall", "silencieuse"} <= set(words.split())
     assert "c'est à la confirmation que l'on s'arrête le plus (1 234)" in words
+    assert words.index("Roland-Garros,") < words.index("hall"), "the silent ones come first"
+    assert words.endswith("2 bornes, dont 1 silencieuse.")
     assert ("━" in page) is (term == "xterm" and columns > 40)
     assert ("confirmation 1\u202f234" in page) is (columns >= 80)
     assert ("Comment" in page) is (columns >= 120)
@@ -89,14 +101,15 @@ def test_a_program_reads_the_same_counts(reported: Path) -> None:
 
 
 def test_today_is_meant_where_no_day_is_given(reported: Path) -> None:
+    """The other kiosk, not seen for years, is forgotten."""
     facts = json.loads(admin("status", "--kiosks", "--json", "--config", reported).stdout)
-    assert [kiosk["visits"] for kiosk in facts["kiosks"]] == [3, 0]
+    assert [kiosk["visits"] for kiosk in facts["kiosks"]] == [3]
 
 
 def test_without_any_kiosk_the_page_says_so(config: Path) -> None:
     done = admin("status", "--kiosks", "--config", config)
     assert done.returncode == 0
-    assert "Aucune borne ne s'est encore annoncée" in said(done)
+    assert "Aucune borne ne s'est annoncée depuis 30 jours" in said(done)
 
 
 @pytest.mark.parametrize(
@@ -116,28 +129,56 @@ def test_a_wrong_use_has_status_two(config: Path, words: list[str], why: str) ->
 
 
 @pytest.mark.parametrize(
-    ("steps", "sentence"),
+    ("steps", "given_up", "sentence"),
     [
-        ({}, "Aucune visite ne s'est terminée ce jour-là."),
+        ({}, {}, "Aucune visite ne s'est terminée ce jour-là."),
         (
             {VisitStep.SCRUTINS: 1},
-            "1 visite : 1 jusqu'aux scrutins, 0 sans quitter l'accueil ; personne ne s'est arrêté "
-            "en chemin.",
+            {},
+            "1 visite : 1 jusqu'aux scrutins, 0 jusqu'au compte confirmé, 0 sans quitter "
+            "l'accueil ; personne ne s'est arrêté en chemin.",
         ),
         (
             {VisitStep.HOME: 9, VisitStep.MAILBOX: 2, VisitStep.ACCESS: 5, VisitStep.SCRUTINS: 4},
-            "20 visites : 4 jusqu'aux scrutins, 9 sans quitter l'accueil ; c'est à l'accès à "
-            "l'espace électeur que l'on s'arrête le plus (5).",
+            {VisitStep.MAILBOX: 2, VisitStep.ACCESS: 5},
+            "20 visites : 4 jusqu'aux scrutins, 0 jusqu'au compte confirmé, 9 sans quitter "
+            "l'accueil ; c'est à l'accès à l'espace électeur que l'on s'arrête le plus (5).",
+        ),
+        (
+            {VisitStep.MAILBOX: 8, VisitStep.CONFIRMED: 7},
+            {VisitStep.MAILBOX: 1},
+            "15 visites : 0 jusqu'aux scrutins, 7 jusqu'au compte confirmé, 0 sans quitter "
+            "l'accueil ; c'est à la messagerie que l'on s'arrête le plus (1).",
         ),
         (
             {VisitStep.ACCOUNT: 2, VisitStep.CONFIRMATION: 2},
-            "4 visites : 0 jusqu'aux scrutins, 0 sans quitter l'accueil ; c'est à la création du "
-            "compte et à la confirmation que l'on s'arrête le plus (2 chaque fois).",
+            {VisitStep.ACCOUNT: 2, VisitStep.CONFIRMATION: 2},
+            "4 visites : 0 jusqu'aux scrutins, 0 jusqu'au compte confirmé, 0 sans quitter "
+            "l'accueil ; c'est à la création du compte et à la confirmation que l'on s'arrête le "
+            "plus (2 chaque fois).",
         ),
     ],
 )
-def test_one_sentence_says_where_people_give_up(steps: dict[VisitStep, int], sentence: str) -> None:
-    assert where_people_give_up(steps) == sentence
+def test_one_sentence_says_where_people_give_up(
+    steps: dict[VisitStep, int], given_up: dict[VisitStep, int], sentence: str
+) -> None:
+    assert where_people_give_up(steps, given_up) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kiosks", "silent", "words"),
+    [
+        (1, 0, "1 borne, aucune silencieuse."),
+        (3, 1, "3 bornes, dont 1 silencieuse."),
+        (1000, 75, "1\u202f000 bornes, dont 75 silencieuses."),
+    ],
+)
+def test_the_last_line_counts_the_kiosks_and_the_silent_ones(
+    kiosks: int, silent: int, words: str
+) -> None:
+    seen = [MORNING - timedelta(hours=1)] * silent + [MORNING] * (kiosks - silent)
+    found = [KioskStatus("hall", moment, 0, {}, {}, {}) for moment in seen]
+    assert how_many(found, MORNING) == words
 
 
 @pytest.mark.parametrize(
@@ -153,7 +194,7 @@ def test_one_sentence_says_where_people_give_up(steps: dict[VisitStep, int], sen
     ],
 )
 def test_a_kiosk_was_seen_some_time_ago_or_is_silent(age: timedelta, words: str) -> None:
-    kiosk = KioskStatus("hall", MORNING - age, 0, {}, {})
+    kiosk = KioskStatus("hall", MORNING - age, 0, {}, {}, {})
     said_so = last_seen(kiosk, MORNING, PARIS).plain
     assert said_so.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'") == words
 
@@ -161,3 +202,6 @@ def test_a_kiosk_was_seen_some_time_ago_or_is_silent(age: timedelta, words: str)
 def test_every_step_and_reason_has_its_words() -> None:
     assert list(STEPS) == list(VisitStep)
     assert list(REASONS) == list(VisitEnd)
+    assert list(ON_THE_WAY) == list(GIVE_UP_AT)
+    assert list(COLUMNS_OF_STEPS) == list(VisitStep)
+    assert list(COLUMNS_OF_REASONS) == list(VisitEnd)

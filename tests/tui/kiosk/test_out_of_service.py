@@ -52,6 +52,15 @@ async def test_a_database_that_goes_while_nobody_is_there_is_noticed(
         assert kiosk.told == ["ready", "saved 1"]
 
 
+async def test_where_nobody_is_the_database_is_looked_at_more_often(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        assert kiosk.app.seconds_to_next_report == 20
+        await kiosk.begins(pilot)
+        assert kiosk.app.seconds_to_next_report == 60
+
+
 async def test_no_key_does_anything_there(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(away=True)
     async with kiosk.app.run_test() as pilot:
@@ -63,7 +72,7 @@ async def test_no_key_does_anything_there(open_kiosk: OpenKiosk) -> None:
 
 async def test_during_a_visit_the_screens_say_what_is_away(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
-    kiosk.app.report_every = 1  # type: ignore[misc]
+    kiosk.app.report_every = kiosk.app.report_in_visit_every = 1  # type: ignore[misc]
     async with kiosk.app.run_test() as pilot:
         await kiosk.begins(pilot)
         kiosk.house.take_database_away()

@@ -44,5 +44,6 @@ async def test_random_input_ends_a_kiosk_in_no_way_of_its_own(
                 kiosk.elapsed.pass_by(random.choice((0, 0, 0, 1, 30)))
                 left -= 1
                 await pilot.pause()
-        assert left == 0 or kiosk.told[-1].startswith("ended ")
+        # « ready » alone: the page of the staff was opened and left.
+        assert left == 0 or kiosk.told[-1].startswith(("ended ", "ready"))
         assert not [report for report in kiosk.told if report.startswith(("fault", "staff"))]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+import models
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import STAFF_CODE
-from tests.tui.reading import lines_of, text_of
+from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import enter, write
 from tui.screens.kiosk.staff import StaffPage
 from tui.visit import Visit
@@ -44,6 +47,32 @@ async def test_a_wrong_code_is_refused_and_taken_out_of_the_field(open_kiosk: Op
         assert kiosk.told == ["ready"]
 
 
+async def test_once_the_wait_is_over_the_right_code_leaves_the_kiosk(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk(code=True)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        await pilot.press("f12")
+        await kiosk.shows(pilot, "kiosk_staff")
+        screen = kiosk.app.screen
+        assert isinstance(screen, StaffPage)
+        while "Recommencez dans" not in text_of(kiosk.app):
+            await enter(pilot, "Loriot")
+            await until(pilot, lambda: not screen.working)
+        assert screen.field("staff_code").value == ""
+        await enter(pilot, STAFF_CODE)
+        await until(pilot, lambda: not screen.working and not screen.field("staff_code").value)
+        clock = kiosk.house.espace.clock
+        assert isinstance(clock, models.TravelClock)
+        clock.travel(clock.now() + timedelta(hours=1))
+        kiosk.app.clock_moved()
+        await until(pilot, lambda: "Recommencez dans" not in text_of(kiosk.app))
+        await enter(pilot, STAFF_CODE)
+        await kiosk.ends(pilot)
+    assert kiosk.told == ["ready", "staff"]
+
+
 async def test_without_a_code_in_the_election_file_it_is_said(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
@@ -56,27 +85,24 @@ async def test_without_a_code_in_the_election_file_it_is_said(open_kiosk: OpenKi
         await kiosk.reads(pilot, "Ce poste n'a pas de code du personnel.")
 
 
-async def test_escape_and_idleness_lead_back_to_standby_with_an_empty_field(
-    open_kiosk: OpenKiosk,
+@pytest.mark.parametrize("left_by", ["escape", "idleness"])
+async def test_escape_and_idleness_end_the_process_with_what_was_typed(
+    open_kiosk: OpenKiosk, left_by: str
 ) -> None:
     kiosk = open_kiosk(code=True)
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
-        for leave in ("escape", ""):
-            await pilot.press("f12")
-            await kiosk.shows(pilot, "kiosk_staff")
-            screen = kiosk.app.screen
-            assert isinstance(screen, StaffPage)
-            await write(pilot, STAFF_CODE)
-            if leave:
-                await pilot.press(leave)
-            else:
-                await pilot.press("f1")
-                kiosk.elapsed.pass_by(120)
-            await kiosk.shows(pilot, "kiosk_standby")
-            assert kiosk.app.visit == Visit()
-            assert len(kiosk.app.screen_stack) == 1
-        await kiosk.begins(pilot)
+        await pilot.press("f12")
+        await kiosk.shows(pilot, "kiosk_staff")
+        await write(pilot, STAFF_CODE)
+        if left_by == "escape":
+            await pilot.press("escape")
+        else:
+            await pilot.press("f1")
+            kiosk.elapsed.pass_by(120)
+        await kiosk.ends(pilot)
+    assert kiosk.app.visit == Visit()
+    assert kiosk.told == ["ready"]
 
 
 async def test_the_key_is_on_standby_only_where_it_can_be_touched(open_kiosk: OpenKiosk) -> None:
@@ -89,9 +115,15 @@ async def test_the_key_is_on_standby_only_where_it_can_be_touched(open_kiosk: Op
         assert lines_of(kiosk.app)[-1] == " Échap Retour · F1 Aide · F3 Thème"
         await pilot.press("f10", "f12")
         assert kiosk.route == "kiosk_staff"
-        await pilot.press("escape")
-        await kiosk.shows(pilot, "kiosk_standby")
-        keyboard.send("\x1b[<0;60;24M\x1b[<0;60;24m")
+
+
+async def test_beside_the_key_and_in_a_visit_there_is_no_way_to_the_staff(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk(code=True)
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        Keyboard(kiosk.app).send("\x1b[<0;60;24M\x1b[<0;60;24m")
         await kiosk.shows(pilot, "home")
         await pilot.press("f12")
         assert kiosk.route == "home"

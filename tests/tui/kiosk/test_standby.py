@@ -77,6 +77,19 @@ async def test_what_is_open_is_said_again_when_a_minute_passes(open_kiosk: OpenK
         assert "✗ fermé" in text_of(kiosk.app)
 
 
+async def test_results_that_are_out_are_announced_no_more(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(at=paris(2014, 12, 4, 23, 59))
+    async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        assert "Résultats à partir du 5 décembre." in kiosk.text
+        clock = kiosk.app.moments._clock
+        assert isinstance(clock, models.TravelClock)
+        clock.travel(paris(2014, 12, 5, 0, 0))
+        kiosk.app.clock_moved()
+        await kiosk.reads(pilot, "Les résultats sont publiés.")
+        assert "Résultats à partir du" not in kiosk.text
+
+
 async def test_the_host_is_told_that_it_stands_and_that_somebody_comes(
     open_kiosk: OpenKiosk,
 ) -> None:
@@ -186,6 +199,22 @@ async def test_the_end_of_the_visit_before_is_said_for_a_while(
         assert "Appuyez sur une touche" in text_of(kiosk.app)
 
 
+@pytest.mark.parametrize("reason", [VisitEnd.IDLE, VisitEnd.TIME], ids=str)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_where_one_touches_the_end_of_the_visit_before_says_so(
+    open_kiosk: OpenKiosk, size: tuple[int, int], reason: VisitEnd
+) -> None:
+    kiosk = open_kiosk(ended=ended(reason), layout="large", at=paris(2014, 12, 4, 16, 30))
+    async with kiosk.app.run_test(size=size) as pilot:
+        await kiosk.stands_by(pilot)
+        for words in (
+            "Appuyez sur une touche ou touchez l'écran pour recommencer.",
+            "Résultats à partir du 5 décembre.",
+            "Appuyez sur une touche ou touchez l'écran F12",
+        ):
+            assert words in kiosk.text
+
+
 def test_a_fault_is_said_for_longer_and_without_a_reference_where_there_is_none() -> None:
     left = standby_words.words_of_end(VisitEnd.LEFT)
     fault = standby_words.words_of_end(VisitEnd.KILLED)
@@ -213,9 +242,13 @@ async def test_the_end_of_a_word_typed_after_an_unasked_end_opens_no_visit(
         await kiosk.shows(pilot, "home")
 
 
-async def test_after_quittez_the_next_person_is_served_at_once(open_kiosk: OpenKiosk) -> None:
+async def test_after_quittez_the_next_person_is_served_in_a_moment(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(ended=ended(VisitEnd.LEFT))
     async with kiosk.app.run_test() as pilot:
+        await kiosk.stands_by(pilot)
+        await pilot.press("x")
+        assert kiosk.route == "kiosk_standby", "the fingers of the person before are still there"
+        kiosk.elapsed.pass_by(0.4)
         await kiosk.begins(pilot)
 
 

@@ -47,3 +47,15 @@ def test_whoever_has_seen_the_scrutins_has_arrived() -> None:
     assert steps.see("scrutins") is VisitStep.SCRUTINS
     assert steps.see("home") is None
     assert steps.step is VisitStep.SCRUTINS
+
+
+def test_whoever_has_confirmed_their_account_gives_up_nowhere_before_it() -> None:
+    steps = StepsTaken()
+    steps.see("confirmation")
+    assert steps.see("password_reminder") is VisitStep.CONFIRMED
+    assert [steps.see(route) for route in ("inbox", "message", "home", "confirmation")] == [
+        None
+    ] * 4
+    assert steps.step is VisitStep.CONFIRMED
+    assert steps.see("account_access") is VisitStep.ACCESS
+    assert steps.see("scrutins") is VisitStep.SCRUTINS

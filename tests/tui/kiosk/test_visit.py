@@ -65,6 +65,14 @@ async def test_the_question_hides_what_was_read_and_counts_down(open_kiosk: Open
         await kiosk.reads(pilot, "effacée dans 0:12.")
 
 
+async def test_where_one_touches_the_question_says_so(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(layout="large")
+    async with kiosk.app.run_test(size=(60, 20)) as pilot:
+        await on_the_form(kiosk, pilot)
+        await asked(kiosk, pilot)
+        assert "Appuyez sur une touche ou touchez l'écran pour la garder" in kiosk.text
+
+
 @pytest.mark.parametrize(
     "data",
     ["a", "\r", "\x1b", "\x1b[21~", "\x1bOP", "\x1b[200~abc\x1b[201~", CLICK, "\x1b[<64;10;10M"],

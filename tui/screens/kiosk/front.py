@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tui.kiosk.app import KioskApp
 
 STAFF_KEY = "f12"
+PRESS = "Appuyez sur une touche"
+OR_TOUCH = " ou touchez l'écran"
 
 
 class Front(EspaceScreen):
@@ -45,6 +47,11 @@ class Front(EspaceScreen):
         if action == "back":
             return False
         return super().check_action(action, parameters)
+
+
+def press(*, large: bool) -> str:
+    """Return how one says « I am here »; a layout for fingers names the screen too."""
+    return PRESS + (OR_TOUCH if large else "")
 
 
 def call(text: str) -> Centred:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 
-from models import EspaceError, StaffCodeRefused
+from models import EspaceError, MustWait, StaffCodeRefused
 from tui.screens.base import EspaceScreen, actions
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.fields import LabelledField
@@ -63,8 +63,11 @@ class StaffPage(EspaceScreen):
         self.kiosk_app.leave_to_staff()
 
     def refused(self, error: EspaceError) -> bool:
-        """Take a wrong code out of the field: it is typed anew, never corrected in the dark."""
-        if isinstance(error, StaffCodeRefused):
+        """Take a code that was not let pass out of the field.
+
+        It is typed anew, never corrected in the dark, nor added to after a wait.
+        """
+        if isinstance(error, StaffCodeRefused | MustWait):
             self.wipe()
         return False
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui.screens.home_words import results_line
-from tui.screens.kiosk.front import Front, call
+from tui.screens.kiosk.front import Front, call, press
 from tui.screens.kiosk.standby_words import EndWords, doors_of_today, words_of_end
 from tui.widgets.centred import Centred
 from tui.widgets.head import heading
@@ -19,8 +20,6 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from models import Calendar, EndedVisit
 
-PRESS = "Appuyez sur une touche"
-OR_TOUCH = " ou touchez l'écran"
 OPENING = "Un instant…"
 
 
@@ -33,9 +32,7 @@ class Standby(Front):
         """Take the visit that ended just before, and the reference of its fault if it had one."""
         super().__init__()
         self.ended = ended
-        self._words: EndWords | None = None
-        if ended is not None:
-            self._words = words_of_end(ended.reason, reference)
+        self._reference = reference
 
     def compose_page(self) -> ComposeResult:
         """Lay out the notice, the two steps with the vote, and the one thing to do."""
@@ -59,13 +56,19 @@ class Standby(Front):
         self.query("#ended").remove()
         self.query_one("#front").remove_class("-told")
 
+    @cached_property
+    def _words(self) -> EndWords | None:
+        if self.ended is None:
+            return None
+        return words_of_end(self.ended.reason, self._reference, large=self.profile.large)
+
     @property
     def _calendar(self) -> Calendar:
         return self.election.calendar
 
     @property
     def _call(self) -> str:
-        return PRESS + (OR_TOUCH if self.profile.large else "")
+        return press(large=self.profile.large)
 
     def say_opening(self, opening: bool) -> None:
         """Say that the visit opens in a moment, or what opens one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models import VisitEnd
 from tui.screens.home_words import account_door, mailbox_door, space_door
+from tui.screens.kiosk.front import press
 from tui.visit import StepState
 from tui.widgets.notice import Tone
 
@@ -16,13 +17,8 @@ if TYPE_CHECKING:
     from tui.widgets.door import DoorWords
 
 LEFT = "Votre visite est terminée : rien n'en reste sur ce poste."
-IDLE = (
-    "La visite a été effacée : personne n'y touchait plus. Appuyez sur une touche pour recommencer."
-)
-TIME = (
-    "Le temps d'une visite est écoulé : elle a été effacée. "
-    "Appuyez sur une touche pour recommencer."
-)
+IDLE = "La visite a été effacée : personne n'y touchait plus. {press} pour recommencer."
+TIME = "Le temps d'une visite est écoulé : elle a été effacée. {press} pour recommencer."
 FAULT = "Une erreur est survenue, votre visite est terminée. "
 WITH_REFERENCE = "Donnez la référence {reference} à l'assistance si elle se répète."
 WITHOUT_REFERENCE = "Recommencez ; si elle se répète, prévenez l'assistance."
@@ -46,20 +42,21 @@ class EndWords:
     seconds: float = NOTICE_SECONDS
 
 
-def words_of_end(reason: VisitEnd, reference: str = "") -> EndWords | None:
+def words_of_end(reason: VisitEnd, reference: str = "", *, large: bool = False) -> EndWords | None:
     """Return what is said of a visit that ended for a reason, None where that is nothing.
 
     Args:
         reason: Why it ended.
         reference: Of the record of a fault, or empty.
+        large: The layout is one for fingers.
     """
     if reason in FAULTS:
         after = WITH_REFERENCE.format(reference=reference) if reference else WITHOUT_REFERENCE
         return EndWords(FAULT + after, "missing", FAULT_SECONDS)
     said: dict[VisitEnd, EndWords] = {
         VisitEnd.LEFT: EndWords(LEFT, "kept"),
-        VisitEnd.IDLE: EndWords(IDLE, "waiting"),
-        VisitEnd.TIME: EndWords(TIME, "waiting"),
+        VisitEnd.IDLE: EndWords(IDLE.format(press=press(large=large)), "waiting"),
+        VisitEnd.TIME: EndWords(TIME.format(press=press(large=large)), "waiting"),
     }
     return said.get(reason)
 
@@ -68,7 +65,7 @@ def doors_of_today(calendar: Calendar, moments: Moments) -> tuple[DoorWords, ...
     """Return the leaflet's two steps and the vote, as a visit that has done nothing sees them."""
     todo = StepState.TO_DO
     return (
-        mailbox_door(todo),
+        mailbox_door(todo, calendar, moments),
         account_door(todo, calendar, moments),
         space_door(calendar, moments),
     )

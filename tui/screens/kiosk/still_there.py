@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical
 from textual.screen import ModalScreen
 
 from models import say_countdown
-from tui.screens.kiosk.front import call
+from tui.screens.kiosk.front import call, press
 from tui.screens.scrolling import ScrollingScreen
 from tui.widgets.centred import Centred
 from tui.widgets.head import StatusLine, StepRail, heading
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.app import EspaceApp
 
 ERASED = "Votre visite va être effacée dans {left}."
-KEEP = "Appuyez sur une touche pour la garder"
+KEEP = "{press} pour la garder"
 
 
 class StillThere(ScrollingScreen, ModalScreen[None]):
@@ -34,7 +34,8 @@ class StillThere(ScrollingScreen, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the time left, and the one thing to do."""
-        yield from cast("EspaceApp", self.app).frame_lines()
+        app = cast("EspaceApp", self.app)
+        yield from app.frame_lines()
         with Vertical(id="head"):
             yield StatusLine()
             yield StepRail(None)
@@ -42,7 +43,7 @@ class StillThere(ScrollingScreen, ModalScreen[None]):
             with Vertical(id="middle"):
                 yield heading("Êtes-vous encore là ?")
                 yield Centred(self._sentence(), id="erased")
-            yield call(KEEP)
+            yield call(KEEP.format(press=press(large=app.profile.large)))
 
     def say(self, left: float) -> None:
         """Say how many seconds are left."""
