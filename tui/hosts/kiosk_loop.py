@@ -110,9 +110,11 @@ class KioskLoop:
             self._attend(process, record)
         finally:
             process.close()
-        if not record.staff:
-            self._terminal.rest()  # first of all: the next person sees nothing of this one
-        self._conclude(process, record)
+        try:
+            if not record.staff:
+                self._terminal.rest()  # first of all: the next person sees nothing of this one
+        finally:
+            self._conclude(process, record)
         return record.staff or self._left_by is not None
 
     def _attend(self, process: VisitProcess, record: VisitRecord) -> None:

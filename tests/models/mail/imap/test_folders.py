@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from time import time
 
 import pytest
 
@@ -11,6 +12,7 @@ from models.mail.imap.folder import SHOWN
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
 from tests.mail_servers.mails import election_mail, of_size, written
+from tests.mail_servers.waiting import wait_for
 from tests.models.clocks import HandClock
 from tests.models.mail.imap.steps import FDUPONT, enter, ids, new_mailbox, subjects
 from tests.models.steps import sample
@@ -131,6 +133,8 @@ def test_a_folder_numbered_anew_makes_old_numbers_mean_nothing(
 ) -> None:
     put(dovecot, "a")
     (number,) = ids(espace, box)
+    second = int(time())
+    wait_for(lambda: int(time()) > second, "another second: folders are numbered by it")
     new_mailbox(dovecot, "fdupont")
     put(dovecot, "tout autre chose")
     espace.context.state["open_mailboxes"][box.handle]._line._drop()
