@@ -19,6 +19,7 @@ from tests.journeys.keys import KEYS, paste
 from tests.tui.terminal import ROOT, Terminal, terminal
 from tests.tui.test_input_filter import ANSWERS
 from tests.tui.test_terminal import FORM, given_back, shown, to_secret
+from tui.driver.output import Output
 
 NASTY = {
     "noise": Random(2014).randbytes(1 << 20),
@@ -159,6 +160,20 @@ def test_no_size_of_the_terminal_brings_the_visit_down(size: tuple[int, int]) ->
         opened.until(lambda: "vif" in opened.text)
         assert len(opened.sent) < 4_000_000
         assert leave_by_key(opened) == 0
+
+
+def test_what_a_terminal_that_is_gone_did_not_take_troubles_nobody_later() -> None:
+    keyboard, line = pty.openpty()
+    told: list[str] = []
+    with os.fdopen(line, "w") as file:
+        output = Output(file, lambda: told.append("gone"))
+        os.close(keyboard)
+        output.write("the last picture")
+        output.flush()
+        output.write("another one")
+        output.flush()
+        file.flush()
+    assert told == ["gone"]
 
 
 def test_a_terminal_that_is_gone_ends_the_visit_though_no_signal_says_so(tmp_path: Path) -> None:

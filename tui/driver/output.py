@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TextIO
 
 
@@ -39,4 +41,15 @@ class Output:
             act()
         except OSError:
             self._gone = True
+            self._lead_nowhere()
             self._tell()
+
+    def _lead_nowhere(self) -> None:
+        """Let what is still in the file's buffer go to nobody: the interpreter will flush it.
+
+        It would fail there, and the program end with a status of its own (120).
+        """
+        with suppress(OSError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._file.fileno())
+            os.close(nowhere)
