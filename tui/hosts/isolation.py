@@ -19,6 +19,8 @@ KEPT_BEGINNING = "LC_"
 OWN = frozenset({"PYDANTIC_DISABLE_PLUGINS"})
 """What the program sets for itself once it runs (`tui.environment`)."""
 
+CHECK = "--check"
+"""With it the administrator looks at the machine, and may interrupt that."""
 KEYBOARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What Ctrl+C, Ctrl+\\ and Ctrl+Z send."""
 MOST_DIGITS = 15
@@ -47,8 +49,9 @@ def isolate(arguments: Sequence[str]) -> None:
     """
     if is_isolated(os.environ):
         return
-    for number in KEYBOARD:  # until the terminal turns no key into a signal; survives the start
-        signal.signal(number, signal.SIG_IGN)
+    if CHECK not in arguments:  # until the terminal turns no key into a signal; survives the start
+        for number in KEYBOARD:
+            signal.signal(number, signal.SIG_IGN)
     command = [sys.executable, FLAGS, "-m", MODULE, *arguments, *_service_options(os.environ)]
     os.execve(sys.executable, command, kept_environment(os.environ))  # noqa: S606 - our own interpreter
 

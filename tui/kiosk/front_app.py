@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import models
 from tui.kiosk.reporting import KioskReporting
@@ -36,12 +36,12 @@ class FrontApp(ShutApp):
         reports: Where the host is told.
     """
 
-    report_every: ClassVar[int] = 20
+    report_every: int = 20
     """Seconds between two reports to the database while nobody is there: a report that does
     not come through is how it is noticed, before a person comes, that the database is away."""
-    report_in_visit_every: ClassVar[int] = 60
+    report_in_visit_every: int = 60
     """Seconds between two of them in a visit, whose own screens say what is away."""
-    retry_every: ClassVar[int] = 10
+    retry_every: int = 10
     """Seconds between two tries where the election cannot be opened."""
 
     def __init__(

@@ -47,8 +47,8 @@ def test_no_key_ends_or_freezes_a_kiosk_that_starts(
     command = [str(program.command), "kiosk", "--config", str(make_config())]
     with Terminal(command, environment=kiosk_surroundings(home), folder=home) as terminal:
         borne = Borne(terminal)
-        isolated = lambda: b"-IB" in Path(f"/proc/{borne.host}/cmdline").read_bytes()  # noqa: E731
-        terminal.wait_until(isolated, "the isolated program")
+        command_line = Path(f"/proc/{borne.host}/cmdline")
+        terminal.wait_until(lambda: b"-IB" in command_line.read_bytes(), "the isolated program")
         while STANDBY not in terminal.words:
             terminal.send(key)
             terminal.read(0.05)

@@ -22,51 +22,36 @@ FULL = "552 5.2.2 Mailbox full"
 
 
 @pytest.fixture
-def mail_post() -> Post:
-    """What the server takes, and what it answers."""
-    return Post()
-
-
-@pytest.fixture
-def smtp(mail_post: Post) -> Iterator[SmtpServer]:
-    """A server that takes everything it is not told to refuse."""
-    running = SmtpServer(mail_post)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def house(empty_election: Election, clock: HandClock, smtp: SmtpServer) -> Iterator[Espace]:
+def house(empty_election: Election, clock: HandClock, server: SmtpServer) -> Iterator[Espace]:
     """An election that sends to that server."""
-    espace = Espace(with_smtp(empty_election, smtp.port), clock)
+    espace = Espace(with_smtp(empty_election, server.port), clock)
     espace.migrate()
     yield espace
     espace.close()
 
 
-def test_each_mail_is_taken_once_and_its_texts_are_erased(house: Espace, mail_post: Post) -> None:
+def test_each_mail_is_taken_once_and_its_texts_are_erased(house: Espace, taken: Post) -> None:
     post_mails(house, map(address, range(5)))
     assert house.send_waiting_mail().sent == 5
     assert house.send_waiting_mail().total == 0
-    assert mail_post.counts() == {address(number): 1 for number in range(5)}
+    assert taken.counts() == {address(number): 1 for number in range(5)}
     row = row_of(house, ONE)
     assert (row.state, row.subject, row.body, row.sender) == ("sent", None, None, None)
     assert row.sent_at == house.clock.now()
     assert not row.perhaps_twice
 
 
-def test_a_mail_bears_the_name_that_stands_in_its_row(house: Espace, mail_post: Post) -> None:
+def test_a_mail_bears_the_name_that_stands_in_its_row(house: Espace, taken: Post) -> None:
     post_mails(house, [ONE])
     house.send_waiting_mail()
-    mail = mail_post.mail_to(ONE)
+    mail = taken.mail_to(ONE)
     assert mail["Message-ID"] == row_of(house, ONE).message_id
     assert is_ours(house.context.keys, ONE, mail["Message-ID"])
     assert "\n.un point en tête" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
-def test_a_refusal_for_good_is_kept_apart_with_its_reply(house: Espace, mail_post: Post) -> None:
-    mail_post.answers[ONE] = REFUSED
+def test_a_refusal_for_good_is_kept_apart_with_its_reply(house: Espace, taken: Post) -> None:
+    taken.answers[ONE] = REFUSED
     post_mails(house, [ONE, TWO])
     sending = house.send_waiting_mail()
     assert (sending.sent, sending.waiting, sending.refused) == (1, 0, 1)
@@ -77,21 +62,21 @@ def test_a_refusal_for_good_is_kept_apart_with_its_reply(house: Espace, mail_pos
 
 
 def test_a_whole_mail_refused_for_good_is_not_offered_again(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
-    mail_post.at_end[ONE] = "554 5.7.1 no thanks"
+    taken.at_end[ONE] = "554 5.7.1 no thanks"
     post_mails(house, [ONE, TWO])
     assert house.send_waiting_mail().refused == 1
     clock.pass_by(days=1)
     assert house.send_waiting_mail().total == 0
-    assert mail_post.counts() == {TWO: 1}
+    assert taken.counts() == {TWO: 1}
 
 
 @pytest.mark.parametrize("where", ["answers", "at_end"])
 def test_a_mail_put_off_is_tried_five_times_with_growing_waits_under_one_name(
-    house: Espace, clock: HandClock, mail_post: Post, where: str
+    house: Espace, clock: HandClock, taken: Post, where: str
 ) -> None:
-    getattr(mail_post, where)[ONE] = "451 4.7.1 try later"
+    getattr(taken, where)[ONE] = "451 4.7.1 try later"
     post_mails(house, [ONE])
     waits, names = [], set()
     for tries in (1, 2, 3, 4):
@@ -112,25 +97,25 @@ def test_a_mail_put_off_is_tried_five_times_with_growing_waits_under_one_name(
 
 
 def test_a_mail_for_a_full_mailbox_is_kept_and_goes_when_there_is_room(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
-    mail_post.answers[ONE] = FULL
+    taken.answers[ONE] = FULL
     post_mails(house, [ONE], expires_at=clock.now() + timedelta(hours=24))
     assert house.send_waiting_mail().refused == 1
     assert row_of(house, ONE).state == "full"
     clock.pass_by(hours=3)
     assert house.send_waiting_mail().total == 0
-    mail_post.answers.clear()
+    taken.answers.clear()
     with house.context.transaction():
         try_again_now(house.context, ONE)
     assert house.send_waiting_mail().sent == 1
-    assert mail_post.counts() == {ONE: 1}
+    assert taken.counts() == {ONE: 1}
 
 
 def test_a_mailbox_that_is_full_for_a_moment_is_tried_again_then_kept(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
-    mail_post.answers[ONE] = "452 4.2.2 Mailbox full"
+    taken.answers[ONE] = "452 4.2.2 Mailbox full"
     post_mails(house, [ONE], expires_at=clock.now() + timedelta(hours=24))
     for _ in range(4):
         assert house.send_waiting_mail().waiting == 1
@@ -140,9 +125,9 @@ def test_a_mailbox_that_is_full_for_a_moment_is_tried_again_then_kept(
 
 
 def test_what_is_kept_for_room_is_erased_when_it_expires(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
-    mail_post.answers[ONE] = FULL
+    taken.answers[ONE] = FULL
     post_mails(house, [ONE], expires_at=clock.now() + timedelta(hours=24))
     house.send_waiting_mail()
     clock.pass_by(hours=24)
@@ -152,14 +137,14 @@ def test_what_is_kept_for_room_is_erased_when_it_expires(
 
 
 def test_a_newer_code_replaces_a_mail_kept_for_room(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
-    mail_post.answers[ONE] = FULL
+    taken.answers[ONE] = FULL
     tomorrow = clock.now() + timedelta(hours=24)
     post_mails(house, [ONE], expires_at=tomorrow)
     house.send_waiting_mail()
     post_mails(house, [ONE], expires_at=tomorrow)
-    mail_post.answers.clear()
+    taken.answers.clear()
     with house.context.transaction():
         try_again_now(house.context, ONE)
     assert house.send_waiting_mail().sent == 1
@@ -167,16 +152,16 @@ def test_a_newer_code_replaces_a_mail_kept_for_room(
     assert (older.state, older.reply, newer.state) == ("refused", REPLACED, "sent")
 
 
-def test_an_expired_mail_is_not_offered(house: Espace, clock: HandClock, mail_post: Post) -> None:
+def test_an_expired_mail_is_not_offered(house: Espace, clock: HandClock, taken: Post) -> None:
     post_mails(house, [ONE], expires_at=clock.now() + timedelta(hours=1))
     clock.pass_by(hours=1)
     assert house.send_waiting_mail().refused == 1
     assert row_of(house, ONE).reply == EXPIRED
-    assert not mail_post.taken
+    assert not taken.taken
 
 
 def test_a_code_replaced_while_its_mail_is_offered_is_not_sent(
-    house: Espace, clock: HandClock, mail_post: Post, monkeypatch: pytest.MonkeyPatch
+    house: Espace, clock: HandClock, taken: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The newer code comes between RCPT and the end of the mail."""
     from models.mail.smtp import SmtpConnection
@@ -192,24 +177,24 @@ def test_a_code_replaced_while_its_mail_is_offered_is_not_sent(
 
     monkeypatch.setattr(SmtpConnection, "offer", offer_and_replace)
     assert house.send_waiting_mail().sent == 0
-    assert not mail_post.taken
+    assert not taken.taken
     assert house.send_waiting_mail().sent == 1
-    assert mail_post.counts() == {ONE: 1}
+    assert taken.counts() == {ONE: 1}
 
 
 def test_a_mail_put_off_before_the_clock_was_set_back_is_due(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
-    mail_post.answers[ONE] = "451 4.7.1 try later"
+    taken.answers[ONE] = "451 4.7.1 try later"
     post_mails(house, [ONE])
     house.send_waiting_mail()
     clock.pass_by(days=-1)
-    mail_post.answers.clear()
+    taken.answers.clear()
     assert house.send_waiting_mail().sent == 1
 
 
 def test_fifty_mails_go_by_one_connection_and_the_rest_by_the_next(
-    house: Espace, mail_post: Post
+    house: Espace, taken: Post
 ) -> None:
     post_mails(house, map(address, range(60)))
     assert house.send_waiting_mail().sent == 50
@@ -217,18 +202,18 @@ def test_fifty_mails_go_by_one_connection_and_the_rest_by_the_next(
 
 
 def test_a_server_that_leaves_after_some_mails_costs_the_next_one_no_try(
-    house: Espace, mail_post: Post
+    house: Espace, taken: Post
 ) -> None:
-    mail_post.most = 2
+    taken.most = 2
     post_mails(house, map(address, range(6)))
     while house.send_waiting_mail().total:
         assert house.unsent_mail().count("waiting") % 2 == 0
-    assert mail_post.counts() == {address(number): 1 for number in range(6)}
+    assert taken.counts() == {address(number): 1 for number in range(6)}
     assert {row_of(house, address(number)).tries for number in range(6)} == {1}
 
 
 def test_an_altered_mail_or_a_strange_address_does_not_hold_up_the_others(
-    house: Espace, mail_post: Post
+    house: Espace, taken: Post
 ) -> None:
     from models.tables.mails import WaitingMail
 
@@ -238,7 +223,7 @@ def test_an_altered_mail_or_a_strange_address_does_not_hold_up_the_others(
         WaitingMail.update(body="altered").where(WaitingMail.recipient == ONE).execute()
     sending = house.send_waiting_mail()
     assert (sending.sent, sending.waiting, sending.refused) == (1, 0, 2)
-    assert mail_post.counts() == {TWO: 1}
+    assert taken.counts() == {TWO: 1}
     altered = row_of(house, ONE)
     assert (altered.state, altered.reply, altered.tries) == ("refused", UNREADABLE, 0)
     assert (altered.body, bool(altered.subject), altered.message_id) == ("altered", True, None)
@@ -275,7 +260,7 @@ def test_a_server_that_wants_no_more_by_this_connection_costs_no_mail_a_try(
 
 
 def test_an_interruption_gives_the_mail_in_hand_back(
-    house: Espace, mail_post: Post, monkeypatch: pytest.MonkeyPatch
+    house: Espace, taken: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last byte was not out."""
     from models.mail.smtp import SmtpConnection
@@ -293,12 +278,12 @@ def test_an_interruption_gives_the_mail_in_hand_back(
     row = row_of(house, ONE)
     assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
     assert house.send_waiting_mail().sent == 2
-    assert mail_post.counts() == {ONE: 1, TWO: 1}
+    assert taken.counts() == {ONE: 1, TWO: 1}
     assert not row_of(house, ONE).perhaps_twice
 
 
 def test_what_was_sent_before_a_server_is_lost_is_counted(
-    house: Espace, mail_post: Post, monkeypatch: pytest.MonkeyPatch
+    house: Espace, taken: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.mail.smtp import ReplyLost, SmtpConnection
 
@@ -307,7 +292,7 @@ def test_what_was_sent_before_a_server_is_lost_is_counted(
 
     def lose_the_second(self: SmtpConnection) -> None:
         finish(self)
-        if len(mail_post.taken) == 2:
+        if len(taken.taken) == 2:
             raise ReplyLost(silent=True)
 
     monkeypatch.setattr(SmtpConnection, "finish", lose_the_second)
@@ -317,15 +302,15 @@ def test_what_was_sent_before_a_server_is_lost_is_counted(
     assert row_of(house, THREE).tries == 0
 
 
-def test_asked_to_stop_it_leaves_the_rest(house: Espace, mail_post: Post) -> None:
+def test_asked_to_stop_it_leaves_the_rest(house: Espace, taken: Post) -> None:
     post_mails(house, [ONE, TWO, THREE])
-    sending = house.send_waiting_mail(stopped=lambda: len(mail_post.taken) == 2)
+    sending = house.send_waiting_mail(stopped=lambda: len(taken.taken) == 2)
     assert sending.sent == 2
     assert house.send_waiting_mail().sent == 1
 
 
 def test_a_visit_starts_a_sender_only_where_a_mail_is_due(
-    house: Espace, clock: HandClock, mail_post: Post
+    house: Espace, clock: HandClock, taken: Post
 ) -> None:
     """No visit ever opens another person's mail."""
     started: list[str] = []
@@ -335,7 +320,7 @@ def test_a_visit_starts_a_sender_only_where_a_mail_is_due(
     post_mails(visit, [ONE])
     visit.dispatch_mail()
     assert len(started) == 1
-    assert not mail_post.taken
+    assert not taken.taken
     visit.send_waiting_mail()
     visit.dispatch_mail()
     assert len(started) == 1

@@ -21,21 +21,6 @@ from tests.models.services.sending import address, post_mails
 RECIPIENTS = [address(1), address(2), address(3)]
 
 
-@pytest.fixture
-def taken() -> Post:
-    """What the server takes."""
-    return Post()
-
-
-@pytest.fixture
-def server(taken: Post) -> Iterator[SmtpServer]:
-    """A mail server."""
-    running = SmtpServer(taken)
-    running.start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture(params=["embedded", "smtp-imap"])
 def house(
     request: pytest.FixtureRequest, empty_election: Election, clock: HandClock, server: SmtpServer

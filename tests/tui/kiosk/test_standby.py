@@ -255,7 +255,7 @@ async def test_after_quittez_the_next_person_is_served_in_a_moment(open_kiosk: O
 async def test_ended_visits_are_put_into_the_database_once(open_kiosk: OpenKiosk) -> None:
     visits: list[EndedVisit] = [ended(VisitEnd.LEFT), ended(VisitEnd.IDLE)]
     kiosk = open_kiosk(unsaved=visits)
-    kiosk.app.report_every = 1  # type: ignore[misc]  # a test does not wait for a minute
+    kiosk.app.report_every = 1  # a test does not wait for a minute
     async with kiosk.app.run_test() as pilot:
         await until(pilot, lambda: kiosk.told == ["ready", "saved 2"])
         await until(pilot, lambda: not kiosk.app._reporting.reported)
