@@ -15,6 +15,12 @@ IN_VENV := $(VENV)/bin
 PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(IN_VENV)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-package espace-electeur --custom-compile-command "make lock"
+
+# Twice as many workers as cores: half of what the tests do is to wait, for screens and servers.
+# Byte code is kept also where the environment says otherwise: each worker would compile it all.
+PYTEST := PYTHONDONTWRITEBYTECODE= \
+	PYTEST_XDIST_AUTO_NUM_WORKERS=$$(( 2 * $$(nproc) )) $(IN_VENV)/python -m pytest
+
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 
 # One stamp a step, inside the environment: what is done and still fits is not done again.
@@ -24,7 +30,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check bench bench-scale screenshots services lock clean
+.PHONY: help install demo test soak check bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,18 +42,23 @@ demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
 
 test: $(DEVELOPMENT) ## Passer tous les tests et mesurer leur couverture (ARGS="tests/models -k code")
 	@mkdir -p build
-	$(IN_VENV)/python -m pytest --cov --cov-report= $(ARGS)
 ifeq ($(strip $(ARGS)),)
+	$(PYTEST) -m "not lint and not soak" --cov --cov-report= --cost=build/cost.json
 	$(IN_VENV)/coverage json --quiet
 	$(IN_VENV)/python -m tests.coverage_floor build/coverage.json models 95
+else
+	$(PYTEST) $(ARGS)
 endif
+
+soak: $(DEVELOPMENT) ## Ce qui ne fait que répéter : autres graines, autres fins, autre base
+	$(PYTEST) -m soak $(ARGS)
 
 check: $(DEVELOPMENT) ## Vérifier le style, les types et qui importe quoi
 	$(IN_VENV)/ruff check .
 	$(IN_VENV)/ruff format --check .
 	$(IN_VENV)/mypy models tui tests
 	$(IN_VENV)/lint-imports --no-cache
-	$(IN_VENV)/python -m pytest --numprocesses=0 --quiet tests/architecture/test_deferred_imports.py
+	$(IN_VENV)/python -m pytest --numprocesses=0 --quiet -m lint tests/architecture
 
 bench: $(DEVELOPMENT) ## Mesurer la vitesse : un tableau, et build/bench.json
 	@mkdir -p build

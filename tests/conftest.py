@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.cheap_hashes import cheap_hashes
 from tests.mail_servers.dovecot import Dovecot, running_dovecot
 from tests.models.mail_servers import Post, SmtpServer
+
+# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl+C.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+pytest_plugins = ["tests.cost.measuring", "tests.cost.coverage_of_models"]
 
 # No deadline: two cores shared by several workers make any time limit an accident.
 settings.register_profile(
@@ -18,6 +26,24 @@ settings.register_profile(
 # On a build machine the same examples every time: a red run can be repeated.
 settings.register_profile("build", settings.get_profile("desk"), derandomize=True, database=None)
 settings.load_profile("build" if "CI" in os.environ else "desk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hashes_are_cheap() -> Iterator[None]:
+    """Argon2 at a small part of its cost, in everything that a worker makes."""
+    with cheap_hashes:
+        yield
+
+
+@pytest.fixture(autouse=True)
+def real_argon2(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The real cost of Argon2 in a test that is marked so."""
+    if request.node.get_closest_marker("real_argon2") is None:
+        yield
+        return
+    cheap_hashes.stop()
+    yield
+    cheap_hashes.start()
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def install_program(folder: Path, lock: str = "runtime.txt") -> InstalledProgram
     program = InstalledProgram(wheel, environment)
     command = [
         *(sys.executable, "-m", "pip", "--python", str(program.python), "install"),
-        *("--quiet", "--no-index", "--no-deps", "--no-compile", str(wheel)),
+        *("--quiet", "--no-index", "--no-deps", "--compile", str(wheel)),
     ]
     subprocess.run(command, check=True, capture_output=True)
     (packages,) = environment.glob("lib/python*/site-packages")

@@ -12,6 +12,8 @@ import pytest
 
 from tests.architecture.source_tree import PACKAGES, ROOT, imports, source_files
 
+pytestmark = pytest.mark.lint
+
 LOCKS = ("runtime", "build", "postgresql", "development")
 # Loaded by name, never imported: zoneinfo looks for it where a machine has no zone files.
 BY_NAME = {"tzdata"}

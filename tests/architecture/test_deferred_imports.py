@@ -14,6 +14,8 @@ import pytest
 
 from tests.architecture.source_tree import ROOT, imports, module_name, source_files
 
+pytestmark = pytest.mark.lint
+
 HEAVY = frozenset(
     {
         "argon2",

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ast
 import builtins
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import PACKAGES, ROOT, docstrings, parsed, source_files
+from tests.architecture.source_tree import PACKAGES, docstrings, parsed, source_files
+from tests.tui.commands import call
 
 ENGLISH = re.compile(
     r"\b([Tt]he|and|[Yy]our|[Pp]lease|with|this|[Pp]assword|[Ii]nvalid|must|cannot|"
@@ -54,12 +51,15 @@ def sentences(tree: ast.Module) -> Iterator[str]:
                 yield text
 
 
-@pytest.mark.parametrize(
-    "file", source_files(*PACKAGES), ids=lambda file: str(file.relative_to(ROOT))
-)
-def test_no_sentence_of_a_source_is_english(file: Path) -> None:
-    for text in sentences(parsed(file)):
-        assert not ENGLISH.search(text), text
+@pytest.mark.lint
+def test_no_sentence_of_a_source_is_english() -> None:
+    english = [
+        f"{file}: {text}"
+        for file in source_files(*PACKAGES)
+        for text in sentences(parsed(file))
+        if ENGLISH.search(text)
+    ]
+    assert english == []
 
 
 def test_an_english_sentence_would_be_seen() -> None:
@@ -94,14 +94,7 @@ def test_an_english_sentence_would_be_seen() -> None:
     ids=" ".join,
 )
 def test_the_command_line_speaks_french(arguments: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = call(*arguments, COLUMNS="200", NO_COLOR="1", TERM="dumb")
     said = re.sub(r"--[\w-]+|nothing-of-the-kind", "", done.stdout + done.stderr)
     assert said.strip()
     assert "Traceback" not in said

@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ VAGUE = re.compile(r"(?i)^(utils?|helpers?|managers?|common|misc|tools?|stuff|ba
 VAGUE_CLASS = re.compile(r"(Utils?|Helpers?|Manager|Misc)$")
 HISTORY = re.compile(r"(?i)\b(formerly|previously|no longer|used to be|todo|fixme|xxx)\b")
 
-files = pytest.mark.parametrize(
-    "file", source_files(*PACKAGES), ids=lambda file: str(file.relative_to(ROOT))
-)
+pytestmark = pytest.mark.lint
+
+FILES = source_files(*PACKAGES)
 
 
 def code_lines(source: str) -> set[int]:
@@ -46,44 +47,59 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
             yield node
 
 
+@cache
+def text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
 def test_a_docstring_is_not_counted_as_code() -> None:
     assert code_lines('"""One\n\ntwo."""\n\n# Why.\nx = """a\nb"""\n') == {6, 7}
 
 
-@files
-def test_a_file_is_a_small_room(file: Path) -> None:
-    lines = code_lines(file.read_text(encoding="utf-8"))
-    assert len(lines) <= FILE_LINES, "something in it wants a room of its own"
+def test_a_file_is_a_small_room() -> None:
+    large = [str(file) for file in FILES if len(code_lines(text_of(file))) > FILE_LINES]
+    assert large == [], "something in it wants a room of its own"
 
 
-@files
-def test_a_function_is_short(file: Path) -> None:
-    lines = code_lines(file.read_text(encoding="utf-8"))
-    for function in functions(parsed(file)):
-        assert function.end_lineno is not None
-        length = len(lines & set(range(function.lineno, function.end_lineno + 1)))
-        assert length <= FUNCTION_LINES, function.name
+def test_a_function_is_short() -> None:
+    long = []
+    for file in FILES:
+        lines = code_lines(text_of(file))
+        for function in functions(parsed(file)):
+            assert function.end_lineno is not None
+            body = lines & set(range(function.lineno, function.end_lineno + 1))
+            if len(body) > FUNCTION_LINES:
+                long.append(f"{file}:{function.lineno} {function.name}")
+    assert long == []
 
 
-@files
-def test_a_name_says_what_is_in_it(file: Path) -> None:
-    for part in file.relative_to(ROOT).with_suffix("").parts:
-        assert not VAGUE.match(part), part
-    for node in ast.walk(parsed(file)):
-        if isinstance(node, ast.ClassDef):
-            assert not VAGUE_CLASS.search(node.name), node.name
+def test_a_name_says_what_is_in_it() -> None:
+    vague = [
+        str(file)
+        for file in FILES
+        if any(map(VAGUE.match, file.relative_to(ROOT).with_suffix("").parts))
+    ]
+    vague += [
+        f"{file}:{node.lineno} {node.name}"
+        for file in FILES
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.ClassDef) and VAGUE_CLASS.search(node.name)
+    ]
+    assert vague == []
 
 
-@files
-def test_a_comment_tells_why_and_not_what_was_before(file: Path) -> None:
-    with tokenize.open(file) as source:
-        for token in tokenize.generate_tokens(source.readline):
-            if token.type == tokenize.COMMENT:
-                assert not HISTORY.search(token.string), token.string
+def test_a_comment_tells_why_and_not_what_was_before() -> None:
+    history = [
+        f"{file}:{token.start[0]} {token.string}"
+        for file in FILES
+        for token in tokenize.generate_tokens(io.StringIO(text_of(file)).readline)
+        if token.type == tokenize.COMMENT and HISTORY.search(token.string)
+    ]
+    assert history == []
 
 
-@files
-def test_no_invisible_space_is_written_in_a_source(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert not re.search("[\u00a0\u202f\u200b]", text), "typeset() sets them where text is shown"
-    assert not re.search("(?<=[a-zé])\u2019(?=[a-zéêèh])", text), "write ' and let typeset() set it"
+def test_no_invisible_space_is_written_in_a_source() -> None:
+    """`typeset()` sets them, and the curved apostrophe, where text is shown."""
+    invisible = re.compile("[\u00a0\u202f\u200b]|(?<=[a-zé])\u2019(?=[a-zéêèh])")
+    found = [str(file) for file in FILES if invisible.search(text_of(file))]
+    assert found == []

@@ -23,7 +23,19 @@ def test_an_english_word_would_be_seen() -> None:
     assert english_words(" Entrez votre nom  ^q Quit · prenom.nom@press.fr") == ["Quit"]
 
 
-@pytest.mark.parametrize("place", PLACES)
+IN_EVERY_RUN = ("home", "message", "renew_password")
+"""Places from which the program itself is quit in each run; the others' turn is in `make soak`.
+
+In one program after the other QUITTEZ is pressed on every picture: tests/screens."""
+
+
+def first_places() -> list[object]:
+    """Return the places as parameters, most of them for `make soak`."""
+    others = [place for place in PLACES if place not in IN_EVERY_RUN]
+    return [*IN_EVERY_RUN, *(pytest.param(place, marks=pytest.mark.soak) for place in others)]
+
+
+@pytest.mark.parametrize("place", first_places())
 def test_quitting_from_a_screen_leaves_nothing(start: Start, home: Path, place: str) -> None:
     terminal = start("demo")
     visitor = Visitor(terminal)

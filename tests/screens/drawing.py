@@ -18,10 +18,17 @@ _WEB_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a scene looks like: an SVG, and the text of its lines."""
+    """What a scene looks like, and whether it can be left.
+
+    Attributes:
+        svg: The picture.
+        text: The text of its lines.
+        quit: QUITTEZ has ended the program from there.
+    """
 
     svg: str
     text: str
+    quit: bool
 
 
 async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
@@ -38,7 +45,9 @@ async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
         await scene.play(stage)
         svg = stage.app.export_screenshot(title="Espace électeur")
         text = "\n".join(line.rstrip() for line in stage.lines()) + "\n"
-    return Drawing(_kept_spaces(_WEB_FONTS.sub("", svg)), text)
+        await stage.presses("f10")
+        quit_it = stage.app._exit
+    return Drawing(_kept_spaces(_WEB_FONTS.sub("", svg)), text, quit_it)
 
 
 def _kept_spaces(svg: str) -> str:

@@ -10,12 +10,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from models import Election, Espace, MailboxSession, TravelClock, toulouse_election
+from models import Election, Espace, TravelClock, toulouse_election
+from tests.tui.no_espace import no_espace
 from tests.tui.sandbox import Sandbox
 from tui.app import EspaceApp
 from tui.profiles import Profile
@@ -25,25 +26,6 @@ PARIS = ZoneInfo("Europe/Paris")
 VOTE_OPEN = datetime(2014, 11, 28, 9, 30, tzinfo=PARIS)
 KIOSK = Profile(name="test", source="terminal:test")
 SANDBOX = Profile(name="demo", source="demo", demo=True)
-
-
-class NoEspace:
-    """In the place of the house: it is told that a visit ends, and nothing else is asked.
-
-    Attributes:
-        closed: The mailboxes that were let go of.
-    """
-
-    def __init__(self) -> None:
-        self.closed: list[MailboxSession | None] = []
-
-    def close_mailbox(self, mailbox: MailboxSession | None) -> None:
-        self.closed.append(mailbox)
-
-
-def no_espace() -> Espace:
-    """Return something in the place of the house: these screens call nothing of it."""
-    return cast(Espace, NoEspace())
 
 
 class OpenApp(Protocol):

@@ -11,7 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models import TravelClock, toulouse_election
-from tests.tui.conftest import no_espace
+from tests.tui.no_espace import no_espace
 from tests.tui.sample_form import SampleForm
 from tui.app import EspaceApp
 from tui.hosts.terminal import hold_visit

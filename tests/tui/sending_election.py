@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from models import Espace, SystemClock, load_election
-from tests.architecture.source_tree import ROOT
 from tests.models.services.sending import post_mails
+from tests.tui.commands import PROGRAM, Called, admin
 
-COMMAND = (sys.executable, "-m", "tui", "admin", "send")
+COMMAND = (*PROGRAM, "admin", "send")
 
 
 def election_file(directory: Path, port: int, *, patience: int = 20) -> Path:
     """Write an election file with its database, sending to a port; seconds for an answer."""
     path = directory / "election.toml"
-    init = [sys.executable, "-m", "tui", "admin", "init", "--config", str(path)]
-    subprocess.run(init, cwd=ROOT, check=True, capture_output=True)
+    assert admin("init", "--config", path).returncode == 0
     text = path.read_text(encoding="utf-8").replace('"embedded"', '"smtp-imap"', 1)
     servers = f"""
 [mail.smtp]
@@ -48,13 +44,6 @@ def write_mails(config: Path, recipients: Iterable[str]) -> None:
     espace.close()
 
 
-def admin_send(config: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def admin_send(config: Path, *options: str) -> Called:
     """Call `espace-electeur admin send`."""
-    return subprocess.run(
-        [*COMMAND, "--config", str(config), *options],
-        cwd=ROOT,
-        env=os.environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return admin("send", "--config", config, *options)

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import ROOT
-
-PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
-
-
-def admin(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Call `espace-electeur admin …`."""
-    command = [sys.executable, "-m", "tui", "admin", *map(str, words)]
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False
-    )
+from tests.tui.commands import PEOPLE, admin
 
 
 @pytest.fixture

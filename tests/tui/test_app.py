@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from models import MigrationsPending
-from tests.tui.conftest import SANDBOX, OpenApp, no_espace
+from tests.tui.conftest import SANDBOX, OpenApp
+from tests.tui.no_espace import no_espace
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.test_visit import MAILBOX
 from tui.app import EspaceApp

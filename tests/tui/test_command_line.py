@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import ROOT
-from tests.tui.without_powers import held_back
+from tests.tui.commands import PEOPLE, Called, call, call_process
+from tests.tui.without_powers import call_without_powers
 
 ROLL = (
     "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen\n"
@@ -25,16 +25,17 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")}
-    return subprocess.run(
-        held_back([sys.executable, "-m", "tui", *arguments]),
-        cwd=ROOT,
-        env=os.environ | own | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def own_places(home: Path) -> dict[str, str]:
+    """Return the variables that keep a command away from the files of whoever runs the tests."""
+    return {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")}
+
+
+def run(home: Path, *arguments: str, **environment: str) -> Called:
+    return call(*arguments, **own_places(home), **environment)
+
+
+def run_without_powers(home: Path, *arguments: str) -> Called:
+    return call_without_powers(*arguments, **own_places(home))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_an_election_file_that_the_account_may_not_read_is_said_with_the_reason(
     config.write_text("", encoding="utf-8")
     closed = config if shut == "file" else config.parent
     closed.chmod(0)
-    done = run(home, *command.split(), "--config", str(config))
+    done = run_without_powers(home, *command.split(), "--config", str(config))
     closed.chmod(0o700)
     said = (done.stdout + done.stderr).replace("\u00a0", " ")
     assert done.returncode == 1, said
@@ -103,7 +104,8 @@ def test_an_election_file_that_the_account_may_not_read_is_said_with_the_reason(
 
 def test_an_election_file_in_a_shut_folder_is_not_written(home: Path) -> None:
     (home / "folder").mkdir(mode=0)
-    done = run(home, "admin", "init", "--config", str(home / "folder" / "election.toml"))
+    config = home / "folder" / "election.toml"
+    done = run_without_powers(home, "admin", "init", "--config", str(config))
     assert done.returncode == 1
     assert "ne peut pas être écrit" in done.stderr
 
@@ -117,7 +119,7 @@ def test_a_roll_that_cannot_be_read_is_said_with_the_reason(
     if mode is not None:
         roll.write_text(ROLL, encoding="utf-8")
         roll.chmod(mode)
-    done = run(home, "admin", "import", str(roll), "--config", str(config))
+    done = run_without_powers(home, "admin", "import", str(roll), "--config", str(config))
     assert done.returncode == 1
     assert reason in " ".join(done.stderr.split())
 
@@ -141,3 +143,51 @@ def test_an_election_is_prepared_and_its_roll_loaded(home: Path) -> None:
     wrong = run(home, "admin", "import", str(config), "--config", str(config))
     assert wrong.returncode == 1
     assert "rien n'a été chargé" in wrong.stderr
+
+
+EACH_COMMAND = [
+    "--version",
+    "--help",
+    "demo --at",
+    "open",
+    "admin init",
+    "admin migrate --json",
+    f"admin import {PEOPLE}",
+    "admin check --json",
+    "admin status --csv",
+    "admin status --kiosks",
+    "admin export --output {home}/counts.csv",
+    "admin backup {home}/backup.zip",
+    "admin restore {home}/absent.zip",
+    "admin purge --dry-run",
+    "admin send",
+    "admin staff-code",
+    "admin audit export {home}/chain.jsonl",
+    "admin audit verify --json",
+]
+
+
+@pytest.mark.parametrize("command", EACH_COMMAND)
+def test_a_command_answers_in_a_process_of_its_own_as_it_does_in_this_one(
+    home: Path, command: str
+) -> None:
+    """The other tests call commands in this process; this one holds that it says the same."""
+    config = home / "election.toml"
+    assert run(home, "admin", "init", "--config", str(config)).returncode == 0
+
+    def answer(place: Callable[..., Called]) -> tuple[int, str, str]:
+        folder = home / "used"
+        shutil.copytree(config.parent / "donnees", folder / "donnees")
+        shutil.copy(config, folder)
+        words = command.format(home=folder).split()
+        election = {"ESPACE_ELECTEUR_CONFIG": str(folder / "election.toml")}
+        done = place(*words, **own_places(folder), **election)
+        shutil.rmtree(folder)
+        return done.returncode, without_numbers(done.stdout), done.stderr
+
+    assert answer(call) == answer(call_process)
+
+
+def without_numbers(text: str) -> str:
+    """Return what a command wrote with each number as 0: times and room differ between calls."""
+    return re.sub(r"\d[\d,]*", "0", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -16,14 +15,7 @@ from tests.architecture.source_tree import ROOT
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.models.rolls import HEADER, person, write_roll
-
-
-def admin(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Call `espace-electeur admin …`."""
-    command = [sys.executable, "-m", "tui", "admin", *map(str, words)]
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False
-    )
+from tests.tui.commands import admin
 
 
 @pytest.fixture

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import ROOT
 from tests.models.postgresql.test_server_url import election_file
+from tests.tui.commands import admin
 
 SECRET = "Cassoulet31"
 
 
 def migrate(config: Path) -> str:
     """Call `admin migrate` where it has to be refused; return its one sentence."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tui", "admin", "migrate", "--config", str(config)],
-        cwd=ROOT,
-        env=os.environ | {"XDG_DATA_HOME": str(config.parent)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = admin("migrate", "--config", config, XDG_DATA_HOME=str(config.parent))
     assert done.returncode == 1
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1

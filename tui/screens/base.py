@@ -64,7 +64,7 @@ from textual.widgets import Input
 
 from tui.help_topics import topic_named
 from tui.screens.asking import AskingScreen
-from tui.styles import WIDE
+from tui.styles import HEIGHTS, WIDE, WIDTHS, size_class
 from tui.widgets.buttons import ActionButton
 from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.head import DemoBanner, StatusLine, StepRail
@@ -110,6 +110,7 @@ class EspaceScreen(AskingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the page."""
+        self._know_size()
         yield from self.espace_app.frame_lines()
         with Vertical(id="head"):
             if self.profile.demo:
@@ -122,6 +123,11 @@ class EspaceScreen(AskingScreen):
                 yield from self.compose_page()
             yield VerticalScroll(id="advice", can_focus=False)
         yield KeyLine()
+
+    def _know_size(self) -> None:
+        """Take the classes of the terminal's size before there is anything to restyle."""
+        for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
+            self.add_class(size_class(size, steps), update=False)
 
     def compose_page(self) -> ComposeResult:
         """Lay out what the screen is about."""

@@ -43,3 +43,8 @@ WIDTHS: list[tuple[int, str]] = [(0, "-narrow"), (72, "-normal"), (WIDE, "-wide"
 
 HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (24, "-regular"), (34, "-tall")]
 """Classes of a screen by its least height in lines."""
+
+
+def size_class(size: int, steps: list[tuple[int, str]]) -> str:
+    """Return the class of `WIDTHS` or `HEIGHTS` for a number of cells or lines."""
+    return [name for least, name in sorted(steps) if least <= size][-1]

@@ -21,9 +21,8 @@ class Notice(Line):
 
     def __init__(self, *parts: Part, tone: Tone = "plain", id: str | None = None) -> None:
         """Take the text and its tone: a colour, a sign, and the words themselves."""
-        super().__init__(*self._signed(parts, tone), id=id)
+        super().__init__(*self._signed(parts, tone), id=id, classes=f"-{tone}")
         self._tone: Tone = tone
-        self.add_class(f"-{tone}")
 
     def tell(self, *parts: Part, tone: Tone = "plain") -> None:
         """Change the text and the tone; nothing is drawn where neither changes."""

@@ -47,9 +47,7 @@ class RuleList(Container):
             if broad and column:
                 yield Line(classes="filler")
             column = 0 if broad or column else 1
-            line = Line(_coloured(check), classes="rule")
-            line.set_class(broad, "-broad")
-            yield line
+            yield Line(_coloured(check), classes="rule -broad" if broad else "rule")
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show the verdicts of what stands in the field now, as many as at the start."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
@@ -18,6 +20,28 @@ class Written(Widget, inherit_bindings=False):
     """A widget whose text is set by the terminal's glyphs, never read as markup."""
 
     auto_links = False
+
+    # Textual makes the style of every component at each restyling, five times as many as there are
+    # widgets here. A text uses one or two of its components: their styles are made when they are
+    # first asked for, and only those again at a restyling.
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return the style of components.
+
+        Raises:
+            KeyError: The widget has no component of that name.
+        """
+        declared = super()._get_component_classes()
+        for name in names:
+            if name in declared and name not in self._component_styles:
+                component = DOMNode(classes=name)
+                component._attach(self)
+                self.app.stylesheet.apply(component)
+                self._component_styles[name] = component.styles
+        return super().get_component_styles(*names)
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(self._component_styles)
 
     @property
     def espace_app(self) -> EspaceApp:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
@@ -22,7 +24,20 @@ DEADLY = [
     signal.SIGTRAP,
 ]
 LEAVING = {signal.SIGTERM: 0, signal.SIGHUP: 129}
+GROUPS = ["stopping", "deadly", "leaving"]
+IGNORED_BY_A_VISIT = {signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGCONT}
 IGNORED = sorted(signal.valid_signals() - {*STOPPING, *DEADLY, *LEAVING, signal.SIGCHLD})
+
+
+def is_another_guardian(borne: Borne, before: list[int]) -> bool:
+    """Return whether a kiosk has one guardian, which it did not have before."""
+    return len(borne.guardians) == 1 and borne.guardians != before
+
+
+def first_of(numbers: Sequence[signal.Signals], first: signal.Signals) -> list[object]:
+    """Return signals as parameters, all but the first one for `make soak`."""
+    others = [number for number in numbers if number != first]
+    return [first, *(pytest.param(number, marks=pytest.mark.soak) for number in others)]
 
 
 @pytest.fixture
@@ -31,23 +46,25 @@ def borne(make_config: MakeConfig, start_kiosk: StartKiosk) -> Borne:
     return start_kiosk(make_config())
 
 
-@pytest.mark.parametrize("number", [*STOPPING, *DEADLY, *LEAVING], ids=lambda each: each.name)
+@pytest.mark.parametrize("numbers", [STOPPING, DEADLY, [*LEAVING]], ids=GROUPS)
 def test_a_visit_that_a_signal_strikes_is_followed_by_standby(
-    borne: Borne, number: signal.Signals
+    borne: Borne, numbers: Sequence[signal.Signals], subtests: pytest.Subtests
 ) -> None:
-    visitor = borne.opens()
-    visitor.opens_the_webmail()
-    before = borne.visits
-    borne.kill(number, before[0])
-    if number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGCONT):
-        visitor.terminal.type("fdupont")
-        visitor.reads("fdupont")
-        borne.quits(AT_ONCE)
-    else:
-        borne.is_another_than(before, AT_ONCE)
-    assert "fdupont" not in borne.terminal.text
-    borne.opens()
-    borne.quits()
+    for number in numbers:
+        with subtests.test(number.name):
+            visitor = borne.opens()
+            visitor.opens_the_webmail()
+            before = borne.visits
+            borne.kill(number, before[0])
+            if number in IGNORED_BY_A_VISIT:
+                visitor.terminal.type("fdupont")
+                visitor.reads("fdupont")
+                borne.quits(AT_ONCE)
+            else:
+                borne.is_another_than(before, AT_ONCE)
+            assert "fdupont" not in borne.terminal.text
+            borne.opens()
+            borne.quits()
 
 
 def test_signals_that_mean_nothing_disturb_neither_the_host_nor_the_visit(borne: Borne) -> None:
@@ -63,14 +80,15 @@ def test_signals_that_mean_nothing_disturb_neither_the_host_nor_the_visit(borne:
     borne.quits()
 
 
-@pytest.mark.parametrize("number", STOPPING, ids=lambda each: each.name)
-def test_a_host_that_is_stopped_goes_on(borne: Borne, number: signal.Signals) -> None:
-    borne.opens()
-    borne.kill(number, borne.host)
-    borne.quits(AT_ONCE)
+def test_a_host_that_is_stopped_goes_on(borne: Borne, subtests: pytest.Subtests) -> None:
+    for number in STOPPING:
+        with subtests.test(number.name):
+            borne.opens()
+            borne.kill(number, borne.host)
+            borne.quits(AT_ONCE)
 
 
-@pytest.mark.parametrize("number", DEADLY, ids=lambda each: each.name)
+@pytest.mark.parametrize("number", first_of(DEADLY, signal.SIGKILL), ids=lambda each: each.name)
 def test_a_host_that_is_killed_leaves_a_terminal_as_it_was_found(
     borne: Borne, number: signal.Signals
 ) -> None:
@@ -86,8 +104,15 @@ def test_a_host_that_is_killed_leaves_a_terminal_as_it_was_found(
     assert borne.terminal.words == ""
 
 
-@pytest.mark.parametrize("number", LEAVING, ids=lambda each: each.name)
-@pytest.mark.parametrize("visited", [False, True], ids=["standby", "a visit"])
+@pytest.mark.parametrize(
+    ("number", "visited"),
+    [
+        pytest.param(signal.SIGTERM, False, id="SIGTERM on standby"),
+        pytest.param(signal.SIGHUP, True, id="SIGHUP in a visit"),
+        pytest.param(signal.SIGTERM, True, id="SIGTERM in a visit", marks=pytest.mark.soak),
+        pytest.param(signal.SIGHUP, False, id="SIGHUP on standby", marks=pytest.mark.soak),
+    ],
+)
 def test_a_host_that_is_told_to_leave_leaves_cleanly(
     borne: Borne, number: signal.Signals, visited: bool
 ) -> None:
@@ -100,7 +125,13 @@ def test_a_host_that_is_told_to_leave_leaves_cleanly(
     assert borne.terminal.words == ""
 
 
-@pytest.mark.parametrize("visited", [False, True], ids=["standby", "a visit"])
+@pytest.mark.parametrize(
+    "visited",
+    [
+        pytest.param(True, id="a visit"),
+        pytest.param(False, id="standby", marks=pytest.mark.soak),
+    ],
+)
 def test_a_terminal_that_is_closed_ends_the_kiosk_for_whoever_restarts_it(
     borne: Borne, visited: bool
 ) -> None:
@@ -124,17 +155,16 @@ def test_a_terminal_that_is_reopened_has_its_kiosk_again(
     again.quits()
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=lambda each: each.name)
 def test_a_guardian_that_is_struck_is_followed_by_another(
-    borne: Borne, number: signal.Signals
+    borne: Borne, subtests: pytest.Subtests
 ) -> None:
-    borne.opens()
-    before = borne.guardians
-    borne.kill(number, before[0])
-    borne.terminal.wait_until(
-        lambda: len(borne.guardians) == 1 and borne.guardians != before, "another guardian"
-    )
-    borne.quits()
+    for number in (signal.SIGKILL, signal.SIGSTOP):
+        with subtests.test(number.name):
+            borne.opens()
+            before = borne.guardians
+            borne.kill(number, before[0])
+            borne.terminal.wait_until(partial(is_another_guardian, borne, before), "another one")
+            borne.quits()
 
 
 def test_a_host_that_is_killed_while_it_pauses_leaves_a_terminal_as_it_was_found(

@@ -57,7 +57,12 @@ def by_a_kill(borne: Borne) -> None:
     borne.is_another_than(before)
 
 
-@pytest.mark.parametrize("end", [by_quittez, by_a_fault, by_a_kill])
+OTHER_ENDS = (by_a_fault, by_a_kill)
+
+
+@pytest.mark.parametrize(
+    "end", [by_quittez, *(pytest.param(end, marks=pytest.mark.soak) for end in OTHER_ENDS)]
+)
 def test_after_a_visit_nothing_of_it_is_found(
     make_config: MakeConfig, start_kiosk: StartKiosk, home: Path, end: Callable[[Borne], None]
 ) -> None:
@@ -67,6 +72,7 @@ def test_after_a_visit_nothing_of_it_is_found(
     nothing_is_left(borne, home, traces)
 
 
+@pytest.mark.soak
 def test_after_a_visit_that_somebody_walked_away_from(
     make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
 ) -> None:

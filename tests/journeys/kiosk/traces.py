@@ -28,11 +28,7 @@ def in_memory(process: int, needles: Iterable[str]) -> set[str]:
                     data = before + (memory.read(min(CHUNK, end - place)) or b"")
                 except OSError:  # a part that has gone meanwhile, or is the kernel's
                     break
-                found |= {
-                    needle
-                    for needle, forms in wanted.items()
-                    if any(form in data for form in forms)
-                }
+                found |= _standing_in(data, wanted)
                 before = data[-512:]
     return found
 
@@ -62,12 +58,17 @@ def in_scroll_back(output: bytes, needles: Iterable[str]) -> set[str]:
     return {needle for needle in needles if needle in text}
 
 
-def _standing_in(data: bytes, wanted: dict[str, tuple[bytes, ...]]) -> set[str]:
-    return {needle for needle, forms in wanted.items() if any(form in data for form in forms)}
+def _standing_in(data: bytes, wanted: dict[str, set[bytes]]) -> set[str]:
+    """Return the texts in some data; its zeros are dropped, as most of a memory is zeros.
+
+    Without them a text of two or four bytes a character is one of Latin-1.
+    """
+    dense = data.translate(None, b"\0")
+    return {needle for needle, forms in wanted.items() if any(form in dense for form in forms)}
 
 
-def _forms(text: str) -> tuple[bytes, ...]:
-    return tuple(text.encode(form) for form in ("utf-8", "latin-1", "utf-16-le", "utf-32-le"))
+def _forms(text: str) -> set[bytes]:
+    return {text.encode(form) for form in ("utf-8", "latin-1")}
 
 
 def _own_parts(process: int) -> Iterable[tuple[int, int]]:

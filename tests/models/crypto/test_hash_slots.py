@@ -16,6 +16,8 @@ from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
 from models.settings.election import SecuritySection
 
+pytestmark = pytest.mark.real_argon2
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -13,6 +13,8 @@ from models.crypto.password_hashes import PasswordHashes
 from models.rules.stored_hashes import is_safe_hash
 from models.settings.election import SecuritySection
 
+pytestmark = pytest.mark.real_argon2
+
 
 @pytest.fixture
 def hashes(tmp_path: Path) -> PasswordHashes:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models import CodePurpose, Election, Espace, EspaceError, PendingCode
+from tests.cheap_hashes import cheap_hashes
 from tests.models.clocks import MORNING, HandClock
 from tests.models.databases import election_on
 from tests.models.steps import PASSWORD, SOURCE
@@ -74,7 +75,8 @@ class Order:
         return done.stdout.splitlines()
 
     def open(self) -> Espace:
-        """Open the election, in the process that makes the visit."""
+        """Open the election, in the process that makes the visit, its hashes cheap."""
+        cheap_hashes.start()
         clock = HandClock(datetime.fromisoformat(self.moment))
         return Espace(election_on(self.url, Path(self.keys)), clock)
 

@@ -274,6 +274,7 @@ def test_a_disk_that_is_nearly_full_is_told(
     assert "libérez de la place" in said
 
 
+@pytest.mark.real_argon2
 def test_a_password_that_takes_too_long_is_told(
     file_espace: Espace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

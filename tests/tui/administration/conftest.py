@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.tui.administration.calling import PEOPLE, admin
+from tests.tui.commands import PEOPLE, admin
 
 
 @pytest.fixture(scope="session")

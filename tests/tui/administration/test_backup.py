@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.tui.administration.calling import admin, said
+from tests.tui.commands import admin, said
 
 
 def elsewhere(config: Path, tmp_path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.tui.administration.calling import admin, said
+from tests.tui.commands import admin, said
 
 
 def test_a_prepared_election_is_all_good(config: Path) -> None:

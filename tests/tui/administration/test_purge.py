@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.tui.administration.calling import admin, dated, said
+from tests.tui.administration.calling import dated
+from tests.tui.commands import admin, said
 
 
 def electors(config: Path) -> int:

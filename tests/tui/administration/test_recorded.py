@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 from models import SAMPLE_PEOPLE
-from tests.architecture.source_tree import ROOT
-from tests.tui.administration.calling import PEOPLE, admin, said
+from tests.tui.commands import PEOPLE, admin, run_process, said
 
 PASSWORD = "Cormoran7Vallespir"
 BROKEN = f"""
@@ -76,14 +73,8 @@ def test_a_command_is_logged_with_how_it_ended(config: Path, tmp_path: Path) -> 
 def test_an_unforeseen_fault_is_one_sentence_and_a_record_without_values(
     config: Path, tmp_path: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", BROKEN, "admin", "status", "--config", str(config)],
-        cwd=ROOT,
-        env=os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-c", BROKEN, "admin", "status", "--config", str(config)]
+    done = run_process(command, XDG_STATE_HOME=str(tmp_path / "state"))
     assert done.returncode == 1
     assert "Une erreur inattendue est survenue" in said(done)
     (record,) = (tmp_path / "state").rglob("errors.jsonl")
@@ -97,14 +88,7 @@ def test_no_secret_and_no_name_is_in_the_logs_after_a_whole_path(
     config: Path, tmp_path: Path
 ) -> None:
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
-    done = subprocess.run(
-        [sys.executable, "-c", WHOLE_PATH, str(config)],
-        cwd=ROOT,
-        env=os.environ | state,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_process([sys.executable, "-c", WHOLE_PATH, str(config)], **state)
     assert done.returncode == 0, done.stderr
     link = done.stdout.strip()
     backup = tmp_path / "sauvegarde.zip"

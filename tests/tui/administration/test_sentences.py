@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.tui.administration.calling import admin, said
+from tests.tui.commands import admin, said
 
 
 def test_a_locked_database_is_not_told_as_to_a_visitor(config: Path) -> None:

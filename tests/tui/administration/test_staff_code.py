@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pexpect
@@ -15,24 +13,15 @@ import pytest
 import models
 from models.rules.staff_codes import compared_staff_code
 from tests.architecture.source_tree import ROOT
-from tests.tui.administration.calling import said
+from tests.tui.commands import PROGRAM, Called, call_typing, said
 
 CODE = "Sifflet-Éclipse 9"
-COMMAND = [sys.executable, "-m", "tui", "admin", "staff-code"]
+COMMAND = [*PROGRAM, "admin", "staff-code"]
 
 
-def given(config: Path, line: bytes, *words: str) -> subprocess.CompletedProcess[str]:
+def given(config: Path, line: bytes, *words: str) -> Called:
     """Call the command with a line on its standard input."""
-    done = subprocess.run(
-        [*COMMAND, *words, "--config", str(config)],
-        cwd=ROOT,
-        input=line,
-        capture_output=True,
-        check=False,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
+    return call_typing(line, "admin", "staff-code", *words, "--config", config)
 
 
 def opens(config: Path, line: str, code: str) -> bool:
@@ -144,14 +133,9 @@ def test_two_different_codes_are_refused(config: Path) -> None:
 
 
 def test_the_logs_hold_neither_the_code_nor_its_hash(config: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [*COMMAND, "--config", str(config)],
-        cwd=ROOT,
-        env=os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")},
-        input=CODE.encode(),
-        capture_output=True,
-        check=False,
-    )
+    state = str(tmp_path / "state")
+    words = ("admin", "staff-code", "--config", config)
+    done = call_typing(CODE.encode(), *words, XDG_STATE_HOME=state)
     assert done.returncode == 0
     written = [path.read_text("utf-8") for path in (tmp_path / "state").rglob("*.jsonl")]
     assert any("admin staff-code" in text for text in written)

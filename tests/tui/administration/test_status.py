@@ -16,7 +16,7 @@ import pexpect
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tests.tui.administration.calling import admin, said
+from tests.tui.commands import admin, said
 
 
 @pytest.mark.parametrize("axis", ["corps", "school", "day", "scrutin"])

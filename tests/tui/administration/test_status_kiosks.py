@@ -21,7 +21,7 @@ from models.kiosk_views import GIVE_UP_AT
 from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, PARIS, HandClock
 from tests.models.kiosks import visits
-from tests.tui.administration.calling import admin, said
+from tests.tui.commands import admin, said
 from tui.administration.kiosks_page import (
     ON_THE_WAY,
     REASONS,

@@ -27,7 +27,9 @@ def something(random: Random) -> str:
     )
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (2, 3))]
+)
 @pytest.mark.parametrize("size", [(80, 24), (20, 5)], ids=str)
 async def test_random_input_ends_a_kiosk_in_no_way_of_its_own(
     open_kiosk: OpenKiosk, seed: int, size: tuple[int, int]

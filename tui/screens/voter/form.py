@@ -48,7 +48,8 @@ class VoterForm(EspaceScreen):
 
     def on_mount(self) -> None:
         """Ask the calendar before anything is shown."""
-        self.query_one("#page").set_class(bool(self.query(".docked")), "-docking")
+        # Textual restyles the whole screen when it resumes, after this: once is enough.
+        self.query_one("#page").set_class(bool(self.query(".docked")), "-docking", update=False)
         self.refresh_moment()
 
     def on_screen_resume(self) -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import ROOT
-from tests.tui.administration.calling import admin, said
+from tests.tui.commands import admin, call_process, said
 from tests.tui.kiosk.check.machines import fit_machine, to_do
 from tui.kiosk.check import findings
 from tui.kiosk.check.election import check_election
@@ -113,15 +109,7 @@ def test_an_election_file_that_is_wrong_is_one_finding_among_the_others(
 def test_the_command_says_what_is_to_be_done_with_status_one(
     config: Path, options: list[str]
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tui", "kiosk", "--check", *options, "--config", str(config)],
-        cwd=ROOT,
-        env=os.environ | {"TERM": "linux"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = call_process("kiosk", "--check", *options, "--config", config, TERM="linux")
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     if options:

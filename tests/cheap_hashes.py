@@ -1,0 +1,30 @@
+"""Argon2 for tests that are not about its cost: the work of the election file, on 64 KiB.
+
+Two thirds of the time of the services' tests would be hashes otherwise. Everything else is as it
+is: the time cost and the parallelism of the election file, the machine's slots, the stored
+parameters. A test marked `real_argon2` pays the real cost.
+"""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from models.crypto.hash_slots import HashSlots
+from models.crypto.password_hashes import PasswordHashes
+from models.settings.election import SecuritySection
+
+CHEAPER = 304
+"""Divides the memory: 19 456 KiB, the least that an election file may ask for, become 64."""
+
+_make = PasswordHashes.__init__
+
+
+def _make_cheap(
+    self: PasswordHashes, security: SecuritySection, slots: HashSlots | None = None
+) -> None:
+    memory = max(8, security.argon2_memory // CHEAPER)
+    _make(self, security.model_copy(update={"argon2_memory": memory}), slots)
+
+
+cheap_hashes = patch.object(PasswordHashes, "__init__", _make_cheap)
+"""Makes every hash cheap between `start` and `stop`, or in a `with` block."""
