@@ -75,7 +75,7 @@ class AskingScreen(ScrollingScreen):
         self,
         request: Callable[[Espace], Answer],
         *,
-        done: Callable[[Answer], None],
+        done: Callable[[Answer], Awaitable[None] | None],
         refused: Callable[[EspaceError], bool] | None = None,
         button: ActionButton | None = None,
         working: str = "",
@@ -88,7 +88,7 @@ class AskingScreen(ScrollingScreen):
         Args:
             request: The call of one service; runs in a thread, so it takes
                 what it needs from local variables, never from a widget.
-            done: Takes the answer, on the screen.
+            done: Takes the answer, on the screen; may be a coroutine function.
             refused: Takes an error and returns whether it has shown it; what
                 it has not is shown above the page, waits counted down.
             button: Says what happens meanwhile; the primary one by default.
@@ -121,7 +121,7 @@ class AskingScreen(ScrollingScreen):
     async def _answered(
         self,
         request: Callable[[Espace], Answer],
-        done: Callable[[Answer], None],
+        done: Callable[[Answer], Awaitable[None] | None],
         refused: Callable[[EspaceError], bool] | None,
         button: ActionButton | None,
     ) -> None:
@@ -137,7 +137,9 @@ class AskingScreen(ScrollingScreen):
             return
         try:
             if not isinstance(outcome, Exception):
-                done(outcome)
+                shown = done(outcome)
+                if shown is not None:
+                    await shown
             elif not isinstance(outcome, EspaceError):
                 reference = self.espace_app.journal_error(outcome)
                 self.refusal.show(self._as_typed(UNEXPECTED.format(reference=reference)))

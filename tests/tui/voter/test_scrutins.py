@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from textual.screen import Screen
 
 from models import Person
 from tests.tui.conftest import PARIS, OpenSandbox
+from tests.tui.reading import text_of, until
 from tests.tui.sandbox import (
     DUPONT,
     GOOD,
@@ -20,6 +23,7 @@ from tests.tui.sandbox import (
     seen,
 )
 from tui.screens.voter.scrutin_words import called_words, person_words
+from tui.widgets.scrutin_row import ScrutinRow
 
 
 def sign_in(sandbox: Sandbox) -> None:
@@ -173,3 +177,29 @@ def test_the_person_is_called_in_their_gender(civility: str, count: int, words: 
     person = Person(1, "x", DUPONT, civility, "Claude", "[Martin]", "CPE", "")
     assert called_words(person, count) == words
     assert person_words(person) == f"{civility} [Martin] · CPE".strip()
+
+
+async def test_the_sentence_the_rows_and_the_pane_are_painted_at_once(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine so busy that a row takes its time to be there."""
+    painted: list[str] = []
+    paint = Screen._compositor_refresh
+
+    def record(screen: Screen[object]) -> None:
+        paint(screen)
+        painted.append(text_of(sandbox.app))
+
+    async def take_time(row: ScrutinRow) -> None:
+        await asyncio.sleep(0.1)
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", record)
+    monkeypatch.setattr(ScrutinRow, "on_mount", take_time, raising=False)
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await until(pilot, lambda: seen(sandbox, "▸ CTM"))
+    begun = [text for text in painted if "à participer à" in text or "Il reste" in text]
+    assert begun
+    assert all("▸ CTM" in text and "CAPA" in text for text in begun)

@@ -66,8 +66,16 @@ class Scrutins(EspaceScreen):
             refused=self.not_read,
         )
 
-    def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
-        """Show a row each, and the first one in full."""
+    async def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
+        """Show a row each, and the first one in full, all in one painting of the screen.
+
+        Whoever reads « 4 scrutins » must see four, however busy the machine.
+        """
+        with self.app.batch_update():
+            await self._lay_out(scrutins)
+        self.call_after_refresh(self.refresh_bindings)
+
+    async def _lay_out(self, scrutins: tuple[ScrutinView, ...]) -> None:
         voter = self.visit.voter
         if voter is None:
             return
@@ -84,10 +92,9 @@ class Scrutins(EspaceScreen):
         words = self._rows()
         columns = Columns.for_rows([HEAD, *words])
         rows = [ScrutinChoice(row, columns) for row in words]
-        self.query_one("#scrutin-list").mount(ScrutinHead(HEAD, columns), *rows)
+        await self.query_one("#scrutin-list").mount(ScrutinHead(HEAD, columns), *rows)
         self.set_focus(rows[0])
         self._tell()
-        self.call_after_refresh(self.refresh_bindings)
 
     def _rows(self) -> list[RowWords]:
         calendar, moments = self.election.calendar, self.moments
