@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.architecture.installation import InstalledProgram, installed_once
 from tests.cheap_hashes import cheap_hashes
 from tests.mail_servers.dovecot import Dovecot, running_dovecot
 from tests.models.mail_servers import Post, SmtpServer
@@ -44,6 +46,25 @@ def real_argon2(request: pytest.FixtureRequest) -> Iterator[None]:
     cheap_hashes.stop()
     yield
     cheap_hashes.start()
+
+
+@pytest.fixture(scope="session")
+def shared_directory(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A directory that all the workers of a run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def program(shared_directory: Path) -> InstalledProgram:
+    """The program, installed by the first worker that asks, for all of them."""
+    return installed_once(shared_directory / "installed", "runtime.txt")
+
+
+@pytest.fixture(scope="session")
+def complete_program(shared_directory: Path) -> InstalledProgram:
+    """The program with its driver for PostgreSQL."""
+    return installed_once(shared_directory / "complete", "postgresql.txt")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import re
 import subprocess
 import sys
@@ -36,6 +37,18 @@ class InstalledProgram:
         return self.environment / "bin" / "espace-electeur"
 
 
+def installed_once(folder: Path, lock: str) -> InstalledProgram:
+    """Return the program installed under a folder, by the first process that asks for it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            install_program(folder, lock)
+            (folder / "done").touch()
+    (wheel,) = (folder / "wheel").glob("*.whl")
+    return InstalledProgram(wheel, folder / "environment")
+
+
 def build_wheel(folder: Path) -> Path:
     """Build the wheel of the tree into a folder, with the locked backend, and return it."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", str(folder)]
@@ -44,12 +57,11 @@ def build_wheel(folder: Path) -> Path:
     return wheel
 
 
-def install_program(folder: Path, lock: str = "runtime.txt") -> InstalledProgram:
+def install_program(folder: Path, lock: str) -> InstalledProgram:
     """Build the wheel and install it under a folder, out of reach of the source tree.
 
-    Its dependencies are those of a lock, without the extras by default, linked from the environment
-    that runs the tests: nothing else of it can be imported, and no network is
-    needed.
+    Its dependencies are those of a lock, linked from the environment that runs the
+    tests: nothing else of it can be imported, and no network is needed.
     """
     wheel = build_wheel(folder / "wheel")
     environment = folder / "environment"

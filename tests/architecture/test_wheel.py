@@ -7,17 +7,8 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import pytest
-
-from tests.architecture.installation import InstalledProgram, install_program
+from tests.architecture.installation import InstalledProgram
 from tests.architecture.source_tree import PACKAGES, ROOT
-
-pytestmark = pytest.mark.xdist_group("wheel")
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> InstalledProgram:
-    return install_program(tmp_path_factory.mktemp("installation"))
 
 
 def run(program: InstalledProgram, folder: Path, *arguments: str) -> str:

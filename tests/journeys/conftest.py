@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,33 +9,12 @@ from typing import Protocol
 
 import pytest
 
-from tests.architecture.installation import InstalledProgram, install_program
+from tests.architecture.installation import InstalledProgram
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.front import Front, running_front
 from tests.models.databases import postgresql_socket
-
-
-@pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> InstalledProgram:
-    """Return the program, installed by the first worker that asks, for all of them."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    with (shared / "installation.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        noted = shared / "installation.path"
-        if not noted.exists():
-            installed = install_program(shared / "installed")
-            noted.write_text(f"{installed.wheel}\n{installed.environment}\n")
-    wheel, environment = noted.read_text().splitlines()
-    return InstalledProgram(Path(wheel), Path(environment))
-
-
-@pytest.fixture(scope="session")
-def complete_program(tmp_path_factory: pytest.TempPathFactory) -> InstalledProgram:
-    """Return the program with its driver for PostgreSQL."""
-    return install_program(tmp_path_factory.mktemp("complete"), "postgresql.txt")
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,9 @@ class PostgresqlDatabases:
         self._socket = socket
         self._keys = directory / "keys"
         self._numbers = count()
-        self._command("ALTER SYSTEM SET fsync = off")
+        # Nothing of it has to outlive the machine; a database is then copied twice as fast.
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._command(f"ALTER SYSTEM SET {name} = off")
         self._command("SELECT pg_reload_conf()")
         self._command("CREATE DATABASE template_election")
         fill(self._named("template_election", self._keys))

@@ -112,7 +112,9 @@ def test_no_sequence_leaves_or_opens_anything(borne: Borne, family: str) -> None
     comes_back(borne)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (1, 2))]
+)
 def test_a_megabyte_of_random_bytes_is_survived(borne: Borne, seed: int) -> None:
     send(borne, random.Random(seed).randbytes(MEGABYTE))
     comes_back(borne)

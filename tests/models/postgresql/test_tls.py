@@ -15,8 +15,6 @@ from tests.models.databases import election_on, fill
 from tests.models.postgresql.tls_server import CERTIFIED, PASSWORD, TlsServer, tls_server
 from tests.models.postgresql.watching import answer
 
-pytestmark = pytest.mark.xdist_group("tls")
-
 BASE = "élections 2014"
 VERIFIED = "verify-full"
 
