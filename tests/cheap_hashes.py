@@ -7,6 +7,7 @@ parameters. A test marked `real_argon2` pays the real cost.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 from models.crypto.hash_slots import HashSlots
@@ -26,5 +27,11 @@ def _make_cheap(
     _make(self, security.model_copy(update={"argon2_memory": memory}), slots)
 
 
-cheap_hashes = patch.object(PasswordHashes, "__init__", _make_cheap)
-"""Makes every hash cheap between `start` and `stop`, or in a `with` block."""
+def cheap_hashes() -> AbstractContextManager[object]:
+    """Return a context in which every hash is cheap."""
+    return patch.object(PasswordHashes, "__init__", _make_cheap)
+
+
+def real_hashes() -> AbstractContextManager[object]:
+    """Return a context in which every hash costs what the election file says."""
+    return patch.object(PasswordHashes, "__init__", _make)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.architecture.installation import InstalledProgram, installed_once
-from tests.cheap_hashes import cheap_hashes
+from tests.cheap_hashes import cheap_hashes, real_hashes
 from tests.mail_servers.dovecot import Dovecot, running_dovecot
 from tests.models.mail_servers import Post, SmtpServer
 
@@ -33,19 +34,16 @@ settings.load_profile("build" if "CI" in os.environ else "desk")
 @pytest.fixture(scope="session", autouse=True)
 def hashes_are_cheap() -> Iterator[None]:
     """Argon2 at a small part of its cost, in everything that a worker makes."""
-    with cheap_hashes:
+    with cheap_hashes():
         yield
 
 
 @pytest.fixture(autouse=True)
 def real_argon2(request: pytest.FixtureRequest) -> Iterator[None]:
     """The real cost of Argon2 in a test that is marked so."""
-    if request.node.get_closest_marker("real_argon2") is None:
+    marked = request.node.get_closest_marker("real_argon2") is not None
+    with real_hashes() if marked else nullcontext():
         yield
-        return
-    cheap_hashes.stop()
-    yield
-    cheap_hashes.start()
 
 
 @pytest.fixture(scope="session")

@@ -43,12 +43,12 @@ def call(*words: str | Path, **environment: str) -> Called:
 
 def call_typing(typed: bytes, /, *words: str | Path, **environment: str) -> Called:
     """Call `espace-electeur …` in this process, with an input."""
-    output, errors = io.BytesIO(), io.BytesIO()
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     with (
         patch.object(sys, "argv", [cli.NAME, *map(str, words)]),
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), "utf-8")),
-        patch.object(sys, "stdout", io.TextIOWrapper(output, "utf-8", write_through=True)),
-        patch.object(sys, "stderr", io.TextIOWrapper(errors, "utf-8", write_through=True)),
+        patch.object(sys, "stdout", stdout),
+        patch.object(sys, "stderr", stderr),
         patch.dict(os.environ, environment),
         _as_it_was(),
         pytest.raises(SystemExit) as leaving,
@@ -56,7 +56,7 @@ def call_typing(typed: bytes, /, *words: str | Path, **environment: str) -> Call
         cli.main()
     status = leaving.value.code
     assert isinstance(status, int)
-    return Called(status, output.getvalue().decode(), errors.getvalue().decode())
+    return Called(status, *map(_written, (stdout, stderr)))
 
 
 def call_process(*words: str | Path, **environment: str) -> Called:
@@ -72,10 +72,9 @@ def run_process(command: Sequence[str | Path], **environment: str) -> Called:
         env=os.environ | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
         check=False,
     )
-    return Called(done.returncode, done.stdout, done.stderr)
+    return Called(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def admin(*words: str | Path, **environment: str) -> Called:
@@ -88,6 +87,11 @@ def said(done: Called) -> str:
     text = done.stdout + done.stderr
     assert "Traceback" not in text
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def _written(stream: io.TextIOWrapper[io.BytesIO]) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode()
 
 
 @contextmanager

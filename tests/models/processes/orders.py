@@ -76,7 +76,7 @@ class Order:
 
     def open(self) -> Espace:
         """Open the election, in the process that makes the visit, its hashes cheap."""
-        cheap_hashes.start()
+        cheap_hashes().__enter__()
         clock = HandClock(datetime.fromisoformat(self.moment))
         return Espace(election_on(self.url, Path(self.keys)), clock)
 

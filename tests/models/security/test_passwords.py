@@ -10,9 +10,10 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 import models
-from models import Espace, MailboxSignInRefused, PasswordRefused, SignInRefused
+from models import Election, Espace, MailboxSignInRefused, PasswordRefused, SignInRefused
 from models.tables.accounts import VoterAccount
 from models.tables.mailboxes import Mailbox
+from tests.models.clocks import HandClock
 from tests.models.steps import (
     PASSWORD,
     SOURCE,
@@ -62,15 +63,23 @@ def test_the_numen_itself_is_refused(espace: Espace, numen: str) -> None:
         )
 
 
-def test_the_stored_hash_has_the_cost_that_is_held(espace: Espace) -> None:
+@pytest.mark.real_argon2
+def test_the_stored_hash_has_the_cost_that_is_held(
+    empty_election: Election, clock: HandClock
+) -> None:
     """Argon2id, m = 19 456 KiB, t = 2, p = 1."""
+    espace = Espace(empty_election, clock)
+    espace.migrate(sandbox=True)
+    espace.fill_sandbox()
     with espace.context.connection():
         stored = [row.password_hash for row in (*VoterAccount.select(), *Mailbox.select())]
     assert len(stored) == 9
     for found in map(extract_parameters, stored):
         assert (found.memory_cost, found.time_cost, found.parallelism) == (19_456, 2, 1)
+    espace.close()
 
 
+@pytest.mark.real_argon2
 def test_a_hash_of_another_cost_is_renewed_when_its_owner_comes(espace: Espace) -> None:
     """Rehash at login when the parameters change."""
     with espace.context.transaction():
