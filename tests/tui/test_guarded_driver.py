@@ -53,7 +53,16 @@ def resize(opened: Terminal, columns: int, lines: int) -> None:
     fcntl.ioctl(opened.process.child_fd, termios.TIOCSWINSZ, size)
 
 
-@pytest.mark.parametrize("data", NASTY.values(), ids=NASTY)
+IN_EVERY_RUN = {"noise", "every answer", "a string for ever"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(data, id=name, marks=() if name in IN_EVERY_RUN else pytest.mark.soak)
+        for name, data in NASTY.items()
+    ],
+)
 def test_whatever_was_sent_f10_leaves_and_the_terminal_is_given_back(data: bytes) -> None:
     with terminal(FORM) as opened:
         shown(opened)

@@ -1,4 +1,4 @@
-"""Opening a screen applies the style sheets a few times a widget: old machines feel each of them."""
+"""Opening a screen styles each widget a few times at most: old machines feel every one."""
 
 from __future__ import annotations
 

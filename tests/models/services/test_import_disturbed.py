@@ -23,12 +23,22 @@ from models import (
 )
 from models.tables.electors import Elector, RollEntry
 from tests.models.clocks import HandClock
-from tests.models.databases import PostgresqlDatabases
+from tests.models.databases import Databases, PostgresqlDatabases
 from tests.models.processes.importing import INTERRUPT, KILL, THERE, WAIT, ImportOrder
 from tests.models.rolls import person, write_roll
 from tests.models.steps import SOURCE, create, sample, sign_in
 
 FDUPONT = sample("fdupont").address
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """A file in each run, both systems in `make soak`: each of these tests starts processes.
+
+    What only a server does has tests of its own below.
+    """
+    chosen: Databases = request.getfixturevalue(request.param)
+    return chosen
 
 
 def electors(espace: Espace) -> int:
