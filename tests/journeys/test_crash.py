@@ -47,7 +47,9 @@ def journal_of(home: Path) -> Path:
     return journal
 
 
-def test_a_crash_prints_one_sentence_and_no_variable(start: Start, home: Path) -> None:
+def test_a_crash_prints_one_sentence_and_is_journalled_without_its_values(
+    start: Start, home: Path
+) -> None:
     terminal = start("demo", script=BROKEN_SCREEN)
     types_a_password(Visitor(terminal))
     assert terminal.wait_end() == 1
@@ -57,12 +59,6 @@ def test_a_crash_prints_one_sentence_and_no_variable(start: Start, home: Path) -
     assert SECRET.encode() not in terminal.output
     assert b"Traceback" not in terminal.output
     assert b"ValueError" not in terminal.output
-
-
-def test_a_crash_is_journalled_without_its_values(start: Start, home: Path) -> None:
-    terminal = start("demo", script=BROKEN_SCREEN)
-    types_a_password(Visitor(terminal))
-    terminal.wait_end()
     journal = journal_of(home)
     (line,) = journal.read_text().splitlines()
     found = json.loads(line)

@@ -34,7 +34,11 @@ def test_the_framework_takes_no_order_from_the_environment(start: Start, home: P
     assert not list(home.glob("*.svg"))
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 3), (10, 4)], ids=str)
+@pytest.mark.parametrize(
+    "size",
+    [(1, 1), *(pytest.param(size, marks=pytest.mark.soak) for size in ((2, 3), (10, 4)))],
+    ids=str,
+)
 def test_a_tiny_terminal_is_survived_and_made_larger(start: Start, size: tuple[int, int]) -> None:
     terminal = start("demo", size=size)
     terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.output, "the first screen")
@@ -68,7 +72,13 @@ def test_without_a_terminal_one_sentence_is_said(
     )
 
 
-@pytest.mark.parametrize("term", ["xterm", "screen-256color", "vt220", "dumb", "unknown-terminal"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        *("dumb", "unknown-terminal"),
+        *(pytest.param(term, marks=pytest.mark.soak) for term in ("xterm", "screen", "vt220")),
+    ],
+)
 def test_any_kind_of_terminal_shows_the_first_screen(start: Start, term: str) -> None:
     terminal = start("demo", term=term)
     terminal.wait_for(*HOME_SCREEN)

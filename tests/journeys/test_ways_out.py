@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import resource
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.conftest import Start
 from tests.journeys.surroundings import sandboxes_left
+from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import Visitor
 
 INERT = ("ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash")
 
 
-@pytest.mark.parametrize("key", INERT)
-def test_no_other_key_leaves_the_program(start: Start, home: Path, key: str) -> None:
+def test_no_other_key_leaves_the_program(
+    start: Start, home: Path, subtests: pytest.Subtests
+) -> None:
     terminal = start("demo")
     visitor = Visitor(terminal)
     visitor.arrives()
-    terminal.settle()
-    before = terminal.text
-    visitor.presses(key)
-    visitor.presses("f1")
-    visitor.reads("Fermer", "Adresse de la messagerie")
-    visitor.presses(key, "escape")
-    terminal.wait_until(lambda: terminal.text == before, "the same screen as before")
-    visitor.opens_the_webmail()
-    visitor.presses(key, "escape")
-    visitor.arrives()
+    for key in INERT:
+        with subtests.test(key):
+            terminal.settle()
+            before = terminal.text
+            visitor.presses(key)
+            visitor.presses("f1")
+            visitor.reads("Fermer", "Adresse de la messagerie")
+            visitor.presses(key, "escape")
+            terminal.wait_until(partial(shows, terminal, before), "the same screen as before")
+            visitor.opens_the_webmail()
+            visitor.presses(key, "escape")
+            visitor.arrives()
     visitor.quits()
     assert not list(home.glob("*.svg"))
+
+
+def shows(terminal: Terminal, text: str) -> bool:
+    """Return whether a text is the whole screen of a terminal."""
+    return terminal.text == text
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
@@ -44,6 +54,28 @@ def test_a_signal_gives_the_terminal_back(start: Start, home: Path, number: sign
     terminal.process.send_signal(number)
     assert terminal.wait_end() in (0, 128 + number)
     assert terminal.faults_left() == []
+    assert sandboxes_left(home) == []
+
+
+NEVER_FILLED = """
+from threading import Event
+import tui.demo.sandbox as sandbox
+def fill(directory, clock):
+    Event().wait()
+sandbox.fill = fill
+from tui.cli import main
+main()
+"""
+
+
+def test_a_visit_that_does_not_end_by_itself_is_ended_and_leaves_nothing(
+    start: Start, home: Path
+) -> None:
+    terminal = start("demo", script=NEVER_FILLED)
+    Visitor(terminal).arrives()
+    terminal.wait_until(lambda: sandboxes_left(home) != [], "the sandbox")
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.wait_end() == 128 + signal.SIGTERM
     assert sandboxes_left(home) == []
 
 

@@ -26,7 +26,7 @@ def hold_demo(at: str | None, persona: str | None) -> int:
     start = parse_moment(at or START, election.calendar.zone)
     sandbox = Sandbox(start)
     try:
-        return hold_visit(DemoApp(election, sandbox, person))
+        return hold_visit(DemoApp(election, sandbox, person), sandbox.delete)
     finally:
         sandbox.delete()
 

@@ -9,6 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.app import EspaceApp
 
 PATIENCE = 3.0
@@ -17,31 +19,42 @@ PATIENCE = 3.0
 NO_TERMINAL = "Cette commande s'utilise dans un terminal, au clavier."
 
 
-def hold_visit(app: EspaceApp) -> int:
+def hold_visit(app: EspaceApp, clean: Callable[[], object] = lambda: None) -> int:
     """Hold one visit, and return the exit status: 0, or 1 after a fault.
 
     SIGTERM and SIGHUP end it as QUITTEZ does; SIGHUP also where the parent
     ignores it, otherwise a closed terminal would leave a process running.
+
+    Args:
+        app: The application.
+        clean: Removes what the visit leaves on the machine, before a visit is
+            ended that has not ended by itself.
     """
     from models import typeset
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(typeset(NO_TERMINAL), file=sys.stderr)
         return 1
-    asyncio.run(run_visit(app))
+    asyncio.run(run_visit(app, clean))
     if app.farewell:
         print(typeset(app.farewell), file=sys.stderr)
     return app.return_code or 0
 
 
-async def run_visit(app: EspaceApp) -> None:
+async def run_visit(app: EspaceApp, clean: Callable[[], object] = lambda: None) -> None:
     """Run an application until it ends, by itself or by SIGTERM or SIGHUP."""
     loop = asyncio.get_running_loop()
+
+    def end(number: int) -> None:
+        try:
+            clean()
+        finally:
+            os._exit(128 + number)
 
     def leave(number: int) -> None:
         app.wipe()
         app.exit()
-        loop.call_later(PATIENCE, os._exit, 128 + number)
+        loop.call_later(PATIENCE, end, number)
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, leave, number)
