@@ -11,7 +11,7 @@ from tests.architecture.source_tree import ROOT
 
 PROMISED = {
     *("install", "demo", "test", "check", "bench", "bench-scale", "screenshots", "services"),
-    *("lock", "help"),
+    *("bare", "lock", "help"),
 }
 
 

@@ -1,15 +1,15 @@
-"""Running a command as an account that file modes hold back, whoever runs the tests."""
+"""Running a command as an ordinary account would, whoever runs the tests."""
 
 from __future__ import annotations
 
 import os
 
-POWERS = "-dac_override,-dac_read_search"
-"""What root reads and enters everything by (capabilities(7))."""
+POWERS = "-dac_override,-dac_read_search,-sys_ptrace"
+"""What root reads and enters everything by, files and processes (capabilities(7))."""
 
 
 def held_back(command: list[str]) -> list[str]:
-    """Return a command that file modes hold back: as it is, or as root without its powers."""
+    """Return a command that modes of files and processes hold back, also where root runs it."""
     if os.getuid() != 0:
         return command
     return ["setpriv", f"--inh-caps={POWERS}", f"--bounding-set={POWERS}", *command]
