@@ -32,11 +32,12 @@ def main() -> int:
     begun, steps = monotonic(), 0
     try:
         with tempfile.TemporaryDirectory(prefix="debian-nu-", ignore_cleanup_errors=True) as folder:
-            base = Path(folder) / "base"
-            make_root(base)
-            print(f"Debian nu fait : {monotonic() - begun:.0f} s", flush=True)
+            base = asked.base or Path(folder) / "base"
+            if not base.exists():
+                make_root(base)
+            print(f"Debian nu prêt : {monotonic() - begun:.0f} s", flush=True)
             for name in asked.trials or TRIALS:
-                steps += _try_on(base, name, wanted)
+                steps += _try_on(base, Path(folder) / name, wanted)
     except (AssertionError, subprocess.CalledProcessError) as error:
         print(f"{error}\nmake bare : ÉCHEC ; ce qui a été dit est dans {LOGS}", flush=True)
         return 1
@@ -51,20 +52,20 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--demo-only", action="store_true", help="ne pas passer make test")
     parser.add_argument("--tests", default="", metavar="ARGS", help="ce que reçoit make test ARGS=")
     parser.add_argument("--minutes", type=float, default=60.0, help="limite des tests d'un essai")
+    parser.add_argument("--base", type=Path, metavar="DOSSIER", help="garder là le Debian nu")
     asked = parser.parse_args()
     if unknown := set(asked.trials) - set(TRIALS):
         parser.error(f"essai inconnu : {', '.join(sorted(unknown))} (il y a {choices})")
     return asked
 
 
-def _try_on(base: Path, name: str, wanted: Wanted) -> int:
+def _try_on(base: Path, root: Path, wanted: Wanted) -> int:
     """Do one trial on a machine of its own, thrown away at the end; return the number of steps."""
-    log = LOGS / f"{name}.log"
+    log = LOGS / f"{root.name}.log"
     log.write_text("", encoding="utf-8")
-    root = base.with_name(name)
-    trial = Trial(name, BareMachine(base, root, log), wanted)
     try:
-        TRIALS[name](trial)
+        trial = Trial(root.name, BareMachine(base, root, log), wanted)
+        TRIALS[root.name](trial)
     finally:
         subprocess.run(["rm", "-rf", "--one-file-system", root], check=True)
     return trial.steps

@@ -29,17 +29,20 @@ def make_root(root: Path) -> None:
     """
     settings = root.with_suffix(".apt")
     settings.write_text("".join(f"{line}\n" for line in apt_settings()))
+    draft = root.with_suffix(".making")
     if shutil.which("mmdebstrap"):
-        _by_mmdebstrap(root, settings)
+        _by_mmdebstrap(draft, settings)
     else:
-        _by_debootstrap(root)
-    shutil.copy(settings, root / "etc/apt/apt.conf.d/99here")
-    (root / "etc/pip.conf").write_text("".join(f"{line}\n" for line in pip_settings()))
+        _by_debootstrap(draft)
+    shutil.copy(settings, draft / "etc/apt/apt.conf.d/99here")
+    settings.unlink()
+    (draft / "etc/pip.conf").write_text("".join(f"{line}\n" for line in pip_settings()))
     for place in (*_NETWORK, str(CERTIFICATES)):
         if Path(place).exists():
-            copy = root / place.lstrip("/")
+            copy = draft / place.lstrip("/")
             copy.unlink(missing_ok=True)
             shutil.copyfile(place, copy)
+    draft.rename(root)
 
 
 def _by_mmdebstrap(root: Path, settings: Path) -> None:
