@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,12 @@ settings.register_profile(
 # On a build machine the same examples every time: a red run can be repeated.
 settings.register_profile("build", settings.get_profile("desk"), derandomize=True, database=None)
 settings.load_profile("build" if "CI" in os.environ else "desk")
+
+for _number in (signal.SIGINT, signal.SIGQUIT):
+    # A shell starts what it runs in the background with these ignored. So they stay here, by a
+    # handler, which no program under test inherits (signal(7)): some are to be interrupted.
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,8 @@ def make_root(root: Path) -> None:
     """
     settings = root.with_suffix(".apt")
     settings.write_text("".join(f"{line}\n" for line in apt_settings()))
-    draft = root.with_suffix(".making")
+    draft = root.with_suffix(".making")  # a root that was cut short is not taken for a whole one
+    subprocess.run(["rm", "-rf", "--one-file-system", draft], check=True)
     if shutil.which("mmdebstrap"):
         _by_mmdebstrap(draft, settings)
     else:
