@@ -30,7 +30,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test soak check bench bench-scale screenshots services lock clean
+.PHONY: help install demo test soak check bare bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +40,13 @@ install: $(RUNTIME) $(EXTRAS:%=$(VENV)/.extra-%) ## Installer le programme dans 
 demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
 	@$(IN_VENV)/espace-electeur demo $(ARGS)
 
-test: $(DEVELOPMENT) ## Passer tous les tests et mesurer leur couverture (ARGS="tests/models -k code")
+# What the machine lacks comes first, and the environment by a make of its own: in the same one,
+# -j would begin both at once. Tests that are named may do without what all of them need.
+test: ## Passer tous les tests et mesurer leur couverture (ARGS="tests/models -k code")
+	@sh requirements/check-interpreter.sh "$(PYTHON)" >/dev/null
+	@$(if $(filter tests%,$(ARGS)),:,$(PYTHON) -B -m tests.private_memory)
+	@sh requirements/make-environment.sh "$(PYTHON)" "$(VENV)" $(SERVICES)
+	@$(MAKE) --no-print-directory $(DEVELOPMENT)
 	@mkdir -p build
 ifeq ($(strip $(ARGS)),)
 	$(PYTEST) -m "not lint and not soak" --cov --cov-report= --cost=build/cost.json
@@ -60,6 +66,11 @@ check: $(DEVELOPMENT) ## Vérifier le style, les types et qui importe quoi
 	$(IN_VENV)/lint-imports --no-cache
 	$(IN_VENV)/python -m pytest --numprocesses=0 --quiet -m lint tests/architecture
 
+bare: $(DEVELOPMENT) ## Passer « make demo » et « make test » sur un Debian nu, fait exprès (root ; ARGS=--help)
+	@command -v mmdebstrap debootstrap >/dev/null || \
+		sh requirements/debian-packages.sh mmdebstrap debian-archive-keyring
+	@$(IN_VENV)/python -m tests.bare $(ARGS)
+
 bench: $(DEVELOPMENT) ## Mesurer la vitesse : un tableau, et build/bench.json
 	@mkdir -p build
 	$(IN_VENV)/python -m tests.bench $(ARGS)
@@ -72,7 +83,7 @@ screenshots: $(DEVELOPMENT) ## Redessiner tous les écrans dans screenshots/
 	$(IN_VENV)/python -m tests.screens.draw $(ARGS)
 
 services: ## Installer les paquets Debian dont les tests ont besoin
-	@dpkg --status $(SERVICES) >/dev/null 2>&1 || sh requirements/debian-packages.sh $(SERVICES)
+	@sh requirements/debian-packages.sh $(SERVICES)
 
 lock: $(DEVELOPMENT) ## Verrouiller de nouveau les dépendances (ARGS=--upgrade pour les renouveler)
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.txt

@@ -16,10 +16,6 @@ from tests.cheap_hashes import cheap_hashes, real_hashes
 from tests.mail_servers.dovecot import Dovecot, running_dovecot
 from tests.models.mail_servers import Post, SmtpServer
 
-# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl+C.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
 pytest_plugins = ["tests.cost.measuring", "tests.cost.coverage_of_models"]
 
 # No deadline: two cores shared by several workers make any time limit an accident.
@@ -29,6 +25,12 @@ settings.register_profile(
 # On a build machine the same examples every time: a red run can be repeated.
 settings.register_profile("build", settings.get_profile("desk"), derandomize=True, database=None)
 settings.load_profile("build" if "CI" in os.environ else "desk")
+
+for _number in (signal.SIGINT, signal.SIGQUIT):
+    # A shell starts what it runs in the background with these ignored. So they stay here, by a
+    # handler, which no program under test inherits (signal(7)): some are to be interrupted.
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, lambda *_: None)
 
 
 @pytest.fixture(scope="session", autouse=True)

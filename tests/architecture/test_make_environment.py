@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.fake_debian import FakeDebian, program
 from tests.architecture.source_tree import ROOT
 
 SCRIPT = ROOT / "requirements" / "make-environment.sh"
@@ -18,19 +19,13 @@ import sys
 sys.version_info = (3, 10, 14)
 exec(sys.argv[2])
 """
-PLAIN_PERSON = "#!/bin/sh\necho 1000\n"
 
 
-def program(folder: Path, name: str, text: str) -> Path:
-    file = folder / name
-    file.write_text(text, encoding="utf-8")
-    file.chmod(0o755)
-    return file
-
-
-def make_environment(python: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def make_environment(
+    python: str | Path, folder: Path, *packages: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["sh", str(SCRIPT), str(python), str(folder / "environment")],
+        ["sh", str(SCRIPT), str(python), str(folder / "environment"), *packages],
         env=os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"},
         capture_output=True,
         text=True,
@@ -52,14 +47,26 @@ def test_an_interpreter_that_is_too_old_is_refused(tmp_path: Path) -> None:
     assert "Il faut Python 3.11 au moins" in done.stderr
 
 
-def test_a_person_without_the_right_to_install_is_told_the_one_command(tmp_path: Path) -> None:
-    program(tmp_path, "id", PLAIN_PERSON)
+def test_a_person_without_the_right_to_install_is_told_one_command_for_everything(
+    tmp_path: Path,
+) -> None:
+    FakeDebian(tmp_path, account=1000, sudo=False)
     python = program(tmp_path, "python", NO_ENSUREPIP.format(python=sys.executable))
-    done = make_environment(python, tmp_path)
+    done = make_environment(python, tmp_path, "postgresql")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     assert done.returncode == 1
-    assert f"sudo apt-get install python{version}-venv" in done.stderr
+    (command,) = [line for line in done.stderr.splitlines() if line.startswith("    ")]
+    assert f" python{version}-venv postgresql'" in command
     assert not (tmp_path / "environment").exists()
+
+
+def test_what_is_asked_for_besides_is_installed_where_the_environment_stands(
+    standing: Path, tmp_path: Path
+) -> None:
+    debian = FakeDebian(tmp_path)
+    assert make_environment(sys.executable, tmp_path, "postgresql").returncode == 0
+    assert debian.installed == ["postgresql"]
+    assert standing.exists()
 
 
 @pytest.fixture

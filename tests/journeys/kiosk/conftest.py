@@ -16,6 +16,7 @@ from tests.journeys.kiosk.borne import STANDBY, Borne, kiosk_surroundings
 from tests.journeys.kiosk.path import ROLL
 from tests.journeys.kiosk.settings import set_in
 from tests.journeys.terminal import Terminal
+from tests.private_memory import watched
 
 ALONE = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 """An environment in which the program need not start anew."""
@@ -63,6 +64,7 @@ class StartKiosk(Protocol):
         script: str = ...,
         program: InstalledProgram | None = ...,
         standing: str = ...,
+        looked_into: bool = ...,
     ) -> Borne: ...
 
 
@@ -71,6 +73,8 @@ def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
     """Return a function that starts the installed program's kiosk and waits for its screen.
 
     A `script` is Python that breaks something first; it is run as the program runs itself.
+    The test can look into its processes, which its account could not otherwise, unless it is told
+    that it will not.
     """
     installed = program
     with ExitStack() as opened:
@@ -83,13 +87,15 @@ def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
             script: str = "",
             program: InstalledProgram | None = None,
             standing: str = STANDBY,
+            looked_into: bool = True,
         ) -> Borne:
             used = program or installed
             begin = [used.python, "-IB", "-c", script] if script else [used.command]
+            command = [*begin, "kiosk", "--config", config]
             columns, lines = size
             terminal = opened.enter_context(
                 Terminal(
-                    [*begin, "kiosk", "--config", config],
+                    watched(*command) if looked_into else command,
                     environment=ALONE if script else kiosk_surroundings(home, term),
                     folder=home,
                     columns=columns,

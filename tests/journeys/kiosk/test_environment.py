@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,12 @@ from tests.architecture.installation import InstalledProgram
 from tests.journeys.kiosk.borne import Borne, kiosk_surroundings
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
 from tests.journeys.terminal import Terminal
+from tests.private_memory import environment_of, open_files, watched
+from tests.tui.without_powers import held_back
 
 KNOWN = {"ESPACE_ELECTEUR_CONFIG", "TERM", "COLORTERM", "LANG", "TZ", "NO_COLOR"}
 
-
-def environment_of(process: int) -> dict[str, str]:
-    """Return the environment that a process was started with."""
-    raw = Path(f"/proc/{process}/environ").read_bytes().decode()
-    return dict(entry.split("=", 1) for entry in raw.split("\0") if "=" in entry)
+READING = "import sys; open(f'/proc/{sys.argv[1]}/mem', 'rb')"
 
 
 @pytest.mark.parametrize("way", ["the command", "the interpreter, as the units do"])
@@ -50,7 +49,7 @@ def test_only_the_variables_of_the_list_are_kept_and_none_changes_what_runs(
         "ESPACE_ELECTEUR_CONFIG": str(config),
         "LC_TIME": "C.UTF-8",
     }
-    with Terminal(command, environment=environment, folder=trap) as terminal:
+    with Terminal(watched(*command), environment=environment, folder=trap) as terminal:
         borne = Borne(terminal)
         borne.waits()
         kept = environment_of(borne.host)
@@ -71,7 +70,7 @@ def test_the_host_has_no_thread_no_database_and_few_files(
     borne.opens().opens_the_webmail()
     host = Path(f"/proc/{borne.host}")
     assert len(list((host / "task").iterdir())) == 1
-    places = [os.readlink(entry) for entry in (host / "fd").iterdir()]
+    places = [place for place, _ in open_files(borne.host)]
     assert not [place for place in places if "sqlite" in place or place.startswith("socket:")]
     assert len(places) <= 8
 
@@ -79,10 +78,11 @@ def test_the_host_has_no_thread_no_database_and_few_files(
 def test_another_process_of_the_account_cannot_read_the_memory(
     make_config: MakeConfig, start_kiosk: StartKiosk
 ) -> None:
-    borne = start_kiosk(make_config())
+    borne = start_kiosk(make_config(), looked_into=False)
     for process in (borne.host, *borne.visits):
-        # What is not dumpable belongs to root in /proc, whoever runs it (proc(5)).
-        assert Path(f"/proc/{process}/mem").stat().st_uid == 0
+        reading = [sys.executable, "-c", READING, str(process)]
+        done = subprocess.run(held_back(reading), capture_output=True, text=True, check=False)
+        assert "PermissionError" in done.stderr
         limits = Path(f"/proc/{process}/limits").read_text()
         (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
         assert core.split()[4:6] == ["0", "0"]

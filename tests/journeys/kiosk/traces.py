@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.private_memory import read_memory
+
 CHUNK = 1 << 22
 """Bytes that are read at once."""
 
@@ -19,17 +21,17 @@ def in_memory(process: int, needles: Iterable[str]) -> set[str]:
     """
     wanted = {needle: _forms(needle) for needle in needles}
     found: set[str] = set()
-    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
-        for begin, end in _own_parts(process):
-            before = b""
-            for place in range(begin, end, CHUNK):
-                memory.seek(place)
-                try:
-                    data = before + (memory.read(min(CHUNK, end - place)) or b"")
-                except OSError:  # a part that has gone meanwhile, or is the kernel's
-                    break
-                found |= _standing_in(data, wanted)
-                before = data[-512:]
+    for begin, end in _own_parts(process):
+        before = b""
+        for place in range(begin, end, CHUNK):
+            try:
+                data = before + read_memory(process, place, min(CHUNK, end - place))
+            except PermissionError:
+                raise
+            except OSError:  # a part that has gone meanwhile, or is the kernel's
+                break
+            found |= _standing_in(data, wanted)
+            before = data[-512:]
     return found
 
 
