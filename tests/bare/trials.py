@@ -63,7 +63,7 @@ class Trial:
             status = terminal.wait_end()
             assert status == 0, f"make demo finit par {status} :\n{terminal.text}"
             assert terminal.faults_left() == [], terminal.faults_left()
-        self._told(f"{account}, make demo", monotonic() - begun)
+        self.told(f"{account}, make demo", monotonic() - begun)
 
     def test(self, account: str) -> Done | None:
         """Run the tests, and return what they said; None where there is nothing to try."""
@@ -74,7 +74,7 @@ class Trial:
         assert done.status == 0, f"{account} : {command} finit par {done.status}\n{_end(done)}"
         assert re.search(r"\d+ passed", done.said), _end(done)
         assert " skipped" not in done.said, _end(done)
-        self._told(f"{account}, {command} ({done.said.strip().splitlines()[-1]})", done.seconds)
+        self.told(f"{account}, {command} ({done.said.strip().splitlines()[-1]})", done.seconds)
         return done
 
     def refused(self, command: str) -> str:
@@ -90,16 +90,17 @@ class Trial:
         assert len(commands) == 1, f"une commande est attendue :\n{done.said}"
         left = self.machine.run(PERSON, "git status --short --ignored").said
         assert left == "", f"{command} a laissé {left}"
-        self._told(f"{PERSON}, {command} : refusé, avec la commande à passer", done.seconds)
+        self.told(f"{PERSON}, {command} : refusé, avec la commande à passer", done.seconds)
         return str(commands[0])
 
-    def by_root(self, command: str) -> None:
-        """Have root run, in its own home, what a person was told."""
+    def by_root(self, command: str, what: str = "la commande dite") -> None:
+        """Have root run a command in its own home: what a person was told, or what is said."""
         done = self.machine.run("root", command, folder=".", within=INSTALLING)
         assert done.status == 0, f"root : {command} finit par {done.status}\n{_end(done)}"
-        self._told("root, la commande dite", done.seconds)
+        self.told(f"root, {what}", done.seconds)
 
-    def _told(self, what: str, seconds: float) -> None:
+    def told(self, what: str, seconds: float) -> None:
+        """Print what has been done, and count it."""
         self.steps += 1
         print(f"{self.name} : {what} : {seconds:.1f} s", flush=True)
 
@@ -121,13 +122,17 @@ def as_root(trial: Trial) -> None:
 
 def by_sudo(trial: Trial) -> None:
     """By somebody whom sudo obeys, while another program installs something."""
-    trial.by_root("apt-get update -qq && apt-get install -qq --yes sudo")
-    trial.by_root(f"echo '{PERSON} ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/{PERSON}")
-    trial.by_root(f"rm -rf /var/lib/apt/lists/* && cat > /root/held <<'END'\n{HELD}END")
+    trial.by_root(
+        "apt-get update -qq && apt-get install -qq --yes sudo && rm -rf /var/lib/apt/lists/*"
+        f" && echo '{PERSON} ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/{PERSON}"
+        f" && cat > /root/held <<'END'\n{HELD}END",
+        "sudo installé",
+    )
     held = "sudo python3 /root/held > /tmp/held & until grep -q held /tmp/held; do sleep 0.1; done"
     done = trial.machine.run(PERSON, f"{held}; make services", within=INSTALLING)
     assert done.status == 0, _end(done)
     assert done.said.count("on attend") == 2, _end(done)
+    trial.told(f"{PERSON}, make services, les verrous d'apt et de dpkg tenus", done.seconds)
     trial.demo(PERSON)
 
 
