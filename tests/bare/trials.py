@@ -126,7 +126,7 @@ def by_sudo(trial: Trial) -> None:
         f" && cat > /root/held <<'END'\n{HELD}END",
         "sudo installé",
     )
-    held = "sudo python3 /root/held > /tmp/held & until grep -q held /tmp/held; do sleep 0.1; done"
+    held = "sudo python3 /root/held > ~/held & until grep -q held ~/held; do sleep 0.1; done"
     done = trial.machine.run(PERSON, f"{held}; make services", within=INSTALLING)
     assert done.status == 0, _end(done)
     assert done.said.count("on attend") == 2, _end(done)
