@@ -89,7 +89,7 @@ class BareMachine:
 
     def _entering(self, account: str, command: str, folder: str) -> Sequence[str]:
         enter = ["unshare", *_NAMESPACES, "sh", str(_ENTER), str(self._root), account]
-        shell = ["sh", "-c", f'cd && cd "$0" && {command}', folder]
+        shell = ["sh", "-c", f'cd && cd "$0" || exit\n{command}', folder]
         return [*enter, "env", *proxies(), *shell]
 
     def _note(self, account: str, command: str, said: str) -> None:
