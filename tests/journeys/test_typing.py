@@ -102,9 +102,9 @@ def test_only_the_changed_cells_are_sent_and_the_screen_is_right(start: Start) -
     terminal.type("É")
     visitor.reads("Érancoise.dupXYont")
     terminal.settle()
-    painted = terminal.rows
+    painted = terminal.lines
     terminal.resize(90, 24)
     terminal.settle()
     terminal.resize(80, 24)
     terminal.settle()
-    assert terminal.rows == painted
+    assert terminal.lines == painted

@@ -60,10 +60,10 @@ class Visitor:
         """
 
         def has_focus() -> bool:
-            rows = [row.strip() for row in self.terminal.rows]
+            lines = [line.strip() for line in self.terminal.lines]
             return any(
                 above.startswith(label) and below.startswith(FOCUSED_FIELD)
-                for above, below in pairwise(rows)
+                for above, below in pairwise(lines)
             )
 
         self._tabs_until(has_focus, label)
