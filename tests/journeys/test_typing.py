@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.conftest import Start
 from tests.journeys.keys import KEYS
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 
 
 def waits_for_a_code(visitor: Visitor) -> None:
@@ -13,7 +13,7 @@ def waits_for_a_code(visitor: Visitor) -> None:
     visitor.presses("2")
     visitor.reads("CRÉER MON COMPTE")
     visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
-    visitor.creates_an_account("Bruyere6Aubrac")
+    visitor.creates_an_account(VOTER_PASSWORD)
     visitor.chooses("Saisir le code")
     visitor.reads("Code de confirmation", "Il vous reste 5 essais.")
 

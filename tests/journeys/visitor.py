@@ -11,6 +11,11 @@ from tests.journeys.terminal import PATIENCE, Terminal
 HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
 """What stands on the first screen, on any terminal, once it is complete."""
 
+NUMEN = "16E0501234ABC"
+"""Of Mme Dupont, the person of the leaflet."""
+VOTER_PASSWORD = "Bruyere6Aubrac"
+"""One that keeps every rule."""
+
 MOST_TABS = 20
 FOCUSED_FIELD = ("▌", "║")
 """What stands on the left of the field that has the focus, on an xterm and on the console."""
