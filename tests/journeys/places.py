@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.journeys.visitor import Visitor
-
-VOTER_PASSWORD = "Bruyere6Aubrac"
+from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
 
 
 def _login(visitor: Visitor) -> None:
@@ -27,7 +25,7 @@ def _assistance(visitor: Visitor) -> None:
 
 def _new_mailbox_password(visitor: Visitor) -> None:
     _login(visitor)
-    visitor.signs_in_to_the_webmail("fdupont", "16E0501234ABC")
+    visitor.signs_in_to_the_webmail("fdupont", NUMEN)
     visitor.reads("Remplacez votre NUMEN")
 
 

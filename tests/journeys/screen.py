@@ -8,6 +8,11 @@ _WITHOUT_RULES = str.maketrans(dict.fromkeys("┃│▌▐║▁▂▃▄▅▆�
 """Upright rules beside a text, and scroll bars, are no part of its sentences."""
 
 
+def words_of(text: str) -> str:
+    """Return the text of a screen on one line, without its rules and bars."""
+    return " ".join(text.translate(_WITHOUT_RULES).split())
+
+
 class ScreenText:
     """The text that a terminal shows, after all that was sent to it."""
 
@@ -25,16 +30,16 @@ class ScreenText:
         self._screen.resize(lines, columns)
 
     @property
-    def rows(self) -> list[str]:
+    def lines(self) -> list[str]:
         """The lines, spaces made ordinary, without those at their ends."""
         return [row.replace("\u00a0", " ").rstrip() for row in self._screen.display]
 
     @property
     def text(self) -> str:
         """The whole screen."""
-        return "\n".join(self.rows)
+        return "\n".join(self.lines)
 
     @property
     def words(self) -> str:
         """The text on one line, so that a wrapped sentence can be looked for."""
-        return " ".join(self.text.translate(_WITHOUT_RULES).split())
+        return words_of(self.text)

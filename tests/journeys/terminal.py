@@ -71,7 +71,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         """End the program, if it still runs, and close the terminal."""
-        if self.process.poll() is None:
+        if self.running:
             self.process.kill()
         self.process.wait()
         self.close()
@@ -84,9 +84,9 @@ class Terminal:
         return self._screen.text
 
     @property
-    def rows(self) -> list[str]:
+    def lines(self) -> list[str]:
         """The lines of the screen."""
-        return self._screen.rows
+        return self._screen.lines
 
     @property
     def words(self) -> str:
@@ -115,7 +115,7 @@ class Terminal:
         """
         limit = monotonic() + within
         while not state():
-            if monotonic() > limit or (not self.read(0.2) and self.process.poll() is not None):
+            if monotonic() > limit or not (self.read(0.2) or self.running):
                 raise AssertionError(f"waited for {what}, and the screen shows:\n{self.text}")
 
     def read(self, seconds: float) -> bool:
@@ -128,11 +128,12 @@ class Terminal:
         self._screen.feed(data)
         return True
 
-    def settle(self, quiet: float = 0.2) -> None:
-        """Read until nothing has come for so many seconds."""
-        limit = monotonic() + PATIENCE
+    def settle(self, quiet: float = 0.2) -> bytes:
+        """Read until nothing has come for so many seconds, and return what came."""
+        before, limit = len(self.output), monotonic() + PATIENCE
         while self.read(quiet) and monotonic() < limit:
             pass
+        return bytes(self.output[before:])
 
     def read_for(self, seconds: float) -> bytes:
         """Read for so many seconds, and return what came."""
@@ -156,16 +157,31 @@ class Terminal:
         """Paste a text."""
         self.send(paste(text))
 
-    def send(self, data: str) -> None:
-        """Send characters as they are."""
-        os.write(self._keyboard, data.encode())
+    def send(self, data: str | bytes) -> None:
+        """Send characters or bytes as they are, all of them.
+
+        The line holds some thousand bytes: with more, this lasts until the program has read them.
+        """
+        left = data.encode() if isinstance(data, str) else data
+        while left:
+            left = left[os.write(self._keyboard, left) :]
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal; the program is told by a signal."""
         self._screen.resize(columns, lines)
         self._set_size(columns, lines)
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed by itself: not at the question for a secret."""
+        return bool(termios.tcgetattr(self._line)[3] & termios.ECHO)
+
     # Ending
+
+    @property
+    def running(self) -> bool:
+        """Whether the program has not ended."""
+        return self.process.poll() is None
 
     def wait_end(self, within: float = PATIENCE) -> int:
         """Wait until the program has ended, read its last words, and return its exit status.
@@ -176,7 +192,7 @@ class Terminal:
             AssertionError: It still runs; it shows the screen.
         """
         limit = monotonic() + within
-        while self.process.poll() is None:
+        while self.running:
             if monotonic() > limit:
                 raise AssertionError(f"the program still runs, and shows:\n{self.text}")
             if self._open:

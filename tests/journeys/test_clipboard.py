@@ -6,10 +6,9 @@ import pytest
 
 from tests.journeys.conftest import Start
 from tests.journeys.traffic import clipboard_texts
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import NUMEN, Visitor
 
 SELECT_TO_THE_START = "\x1b[1;2H"
-NUMEN = "16E0501234ABC"
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+x"])

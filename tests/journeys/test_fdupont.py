@@ -12,11 +12,9 @@ from tests.journeys.french import english_words
 from tests.journeys.surroundings import sandboxes_left
 from tests.journeys.terminal import Terminal
 from tests.journeys.traffic import characters_sent, colour_codes
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
 
-NUMEN = "16E0501234ABC"
 MAILBOX_PASSWORD = "Camion-bleu7"
-VOTER_PASSWORD = "Bruyere6Aubrac"
 
 BOXES = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬"
 SIXTEEN_COLOURS = re.compile(r"|(?:(?:[0-9]|2[1-9]|3[0-79]|4[0-79]|9[0-7]|10[0-7])(?:;|$))+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.conftest import Start
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 
 
 def test_a_full_mailbox_is_emptied_and_the_waiting_mail_arrives(start: Start) -> None:
@@ -16,7 +16,7 @@ def test_a_full_mailbox_is_emptied_and_the_waiting_mail_arrives(start: Start) ->
     visitor.presses("escape")
     visitor.reads("COMMENT ACTIVER", "✓ ouverte")
     visitor.presses("2")
-    visitor.creates_an_account("Bruyere6Aubrac")
+    visitor.creates_an_account(VOTER_PASSWORD)
     visitor.reads("Votre boîte est saturée : le mail attend.")
     visitor.goes_on("Ouvrir ma messagerie")
     visitor.reads("un mail de l'élection attend")

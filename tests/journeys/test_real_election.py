@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.conftest import Start
 from tests.journeys.election import prepare_election, run_admin
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
 
 
 def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
@@ -19,10 +19,10 @@ def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
     first.arrives()
     assert "DÉMONSTRATION" not in first.terminal.text
     first.opens_the_webmail()
-    first.signs_in_to_the_webmail("fdupont", "16E0501234ABC")
+    first.signs_in_to_the_webmail("fdupont", NUMEN)
     first.chooses_a_mailbox_password("Camion-bleu7")
     first.goes_on("Continuer : créez votre compte électeur")
-    first.creates_an_account("Bruyere6Aubrac")
+    first.creates_an_account(VOTER_PASSWORD)
     first.quits()
     second = Visitor(start("open", ESPACE_ELECTEUR_CONFIG=str(config)))
     second.arrives()
@@ -30,7 +30,7 @@ def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
     second.opens_the_webmail()
     second.signs_in_to_the_webmail("fdupont", "Camion-bleu7")
     second.follows_the_mail()
-    second.terminal.type("Bruyere6Aubrac")
+    second.terminal.type(VOTER_PASSWORD)
     second.confirms()
     second.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
     second.quits()
@@ -47,10 +47,10 @@ def test_a_name_is_shown_as_it_is_written(
     visitor = Visitor(start("open", "--config", config))
     visitor.arrives()
     visitor.opens_the_webmail()
-    visitor.signs_in_to_the_webmail("amartin", "16E0501234ABC")
+    visitor.signs_in_to_the_webmail("amartin", NUMEN)
     visitor.keeps_the_numen()
     visitor.goes_on("Continuer : créez votre compte électeur")
-    visitor.creates_an_account("Bruyere6Aubrac")
+    visitor.creates_an_account(VOTER_PASSWORD)
     visitor.goes_on("Ouvrir ma messagerie")
     visitor.follows_the_mail()
     visitor.confirms()

@@ -12,13 +12,12 @@ from tests.journeys.election import prepare_election
 from tests.journeys.real_servers import new_database, on_servers
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.front import Front
 from tests.mail_servers.mails import of_size, written
 
 MAILBOX_PASSWORD = "Camion-bleu7 é"
-VOTER_PASSWORD = "Bruyere6Aubrac"
 ROOM = 40 * 1024
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.conftest import Start
 from tests.journeys.keys import KEYS
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 
 
 def waits_for_a_code(visitor: Visitor) -> None:
@@ -13,7 +13,7 @@ def waits_for_a_code(visitor: Visitor) -> None:
     visitor.presses("2")
     visitor.reads("CRÉER MON COMPTE")
     visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
-    visitor.creates_an_account("Bruyere6Aubrac")
+    visitor.creates_an_account(VOTER_PASSWORD)
     visitor.chooses("Saisir le code")
     visitor.reads("Code de confirmation", "Il vous reste 5 essais.")
 
@@ -102,9 +102,9 @@ def test_only_the_changed_cells_are_sent_and_the_screen_is_right(start: Start) -
     terminal.type("É")
     visitor.reads("Érancoise.dupXYont")
     terminal.settle()
-    painted = terminal.rows
+    painted = terminal.lines
     terminal.resize(90, 24)
     terminal.settle()
     terminal.resize(80, 24)
     terminal.settle()
-    assert terminal.rows == painted
+    assert terminal.lines == painted

@@ -12,7 +12,7 @@ import pytest
 from tests.journeys.conftest import Start
 from tests.journeys.surroundings import sandboxes_left
 from tests.journeys.terminal import Terminal
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import NUMEN, Visitor
 
 INERT = ("ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash")
 
@@ -109,7 +109,7 @@ def test_the_next_program_clears_what_a_killed_one_has_left(start: Start, home: 
     visitor = Visitor(start("demo"))
     visitor.arrives()
     visitor.opens_the_webmail()
-    visitor.signs_in_to_the_webmail("fdupont", "16E0501234ABC")
+    visitor.signs_in_to_the_webmail("fdupont", NUMEN)
     visitor.reads("Remplacez votre NUMEN")
     visitor.quits()
     assert sandboxes_left(home) == []

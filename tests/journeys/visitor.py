@@ -11,6 +11,11 @@ from tests.journeys.terminal import PATIENCE, Terminal
 HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
 """What stands on the first screen, on any terminal, once it is complete."""
 
+NUMEN = "16E0501234ABC"
+"""Of Mme Dupont, the person of the leaflet."""
+VOTER_PASSWORD = "Bruyere6Aubrac"
+"""One that keeps every rule."""
+
 MOST_TABS = 20
 FOCUSED_FIELD = ("▌", "║")
 """What stands on the left of the field that has the focus, on an xterm and on the console."""
@@ -60,10 +65,10 @@ class Visitor:
         """
 
         def has_focus() -> bool:
-            rows = [row.strip() for row in self.terminal.rows]
+            lines = [line.strip() for line in self.terminal.lines]
             return any(
                 above.startswith(label) and below.startswith(FOCUSED_FIELD)
-                for above, below in pairwise(rows)
+                for above, below in pairwise(lines)
             )
 
         self._tabs_until(has_focus, label)

@@ -54,7 +54,11 @@ def create(espace: Espace, address: str, password: str = PASSWORD) -> PendingCod
 
 def election_mail(espace: Espace, user_name: str) -> Message:
     """Read the newest mail that the election sent to a person."""
-    box = open_box(espace, user_name)
+    return newest_from_election(espace, open_box(espace, user_name))
+
+
+def newest_from_election(espace: Espace, box: MailboxSession) -> Message:
+    """Read the newest mail of the election in an open mailbox."""
     folder = espace.list_folder(box)
     newest = next(summary for summary in folder.messages if summary.from_election)
     return espace.read_message(box, newest.message_id)

@@ -12,8 +12,8 @@ from models import Espace, toulouse_election
 from models.database import keys_directory, sqlite_path
 from models.settings.database import DatabaseSection
 from models.tables.base import UtcDateTimeField
+from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, HandClock
-from tests.models.processes.orders import ROOT
 
 
 @pytest.fixture

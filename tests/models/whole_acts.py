@@ -11,9 +11,9 @@ from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
 from tests.models.processes.orders import CONFIRM, Visit
+from tests.models.rolls import HEADER
 from tests.models.steps import PASSWORD, SOURCE
 
-HEADER = "uid,mail,civility,last_name,first_name,corps,department,uai,school"
 NOTHING, WHOLE = (False, False, False), (True, True, True)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyte
 
 from models import Espace, TravelClock, election_template, load_election
+from tests.journeys.election import HEADER
 from tests.journeys.kiosk.borne import STANDBY, Borne
 from tests.journeys.kiosk.path import NUMEN, ROLL, VOTER_PASSWORD
 from tests.journeys.kiosk.settings import set_in
@@ -21,7 +22,6 @@ from tests.screens.console_picture import picture_of
 
 CONSOLE = {"TERM": "linux", "LANG": "C.UTF-8"}
 SIGNS = {"kept": "[x]", "pointer": ">"}
-HEADER = "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen"
 
 STANDING_STILL = f"""
 from datetime import datetime

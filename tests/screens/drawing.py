@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.architecture.source_tree import ROOT
 from tests.screens.scenes import Scene
 from tests.screens.stage import staged
 
-ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "screenshots"
 TEXTS = PICTURES / "texts"
 
@@ -41,12 +41,13 @@ async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
         theme=scene.theme,
         demo=scene.demo,
         kiosk=scene.kiosk,
-    ) as stage:
-        await scene.play(stage)
-        svg = stage.app.export_screenshot(title="Espace électeur")
-        text = "\n".join(line.rstrip() for line in stage.lines()) + "\n"
-        await stage.presses("f10")
-        quit_it = stage.app._exit
+    ) as (sandbox, pilot):
+        await scene.play(sandbox, pilot)
+        await pilot.pause()
+        svg = sandbox.app.export_screenshot(title="Espace électeur")
+        text = "\n".join(sandbox.lines) + "\n"
+        await pilot.press("f10")
+        quit_it = sandbox.app._exit
     return Drawing(_kept_spaces(_WEB_FONTS.sub("", svg)), text, quit_it)
 
 

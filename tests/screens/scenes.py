@@ -6,13 +6,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from textual.pilot import Pilot
+
 from models import VisitEnd
 from tests.models.clocks import MORNING, paris
 from tests.screens import scenes_home, scenes_kiosk, scenes_voter, scenes_webmail
 from tests.screens.kiosk_setting import KioskSetting
-from tests.screens.stage import Stage
+from tests.tui.sandbox import Sandbox
 
-Play = Callable[[Stage], Awaitable[None]]
+Play = Callable[[Sandbox, Pilot[None]], Awaitable[None]]
 
 BEFORE = paris("2014-09-21 12:00")
 UPCOMING = paris("2014-11-20 10:00")

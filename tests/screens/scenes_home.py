@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from tests.screens.stage import Stage
+from textual.pilot import Pilot
+
+from tests.screens.scenes_webmail import create_account
+from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
 
 
-async def arrives(stage: Stage) -> None:
-    await stage.arrives("home")
+async def arrives(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await arrived(sandbox, pilot, "home")
+    await answered(sandbox, pilot)
 
 
-async def is_on_the_way(stage: Stage) -> None:
-    mailbox = stage.opens_mailbox()
-    stage.creates_account(mailbox.address)
-    await stage.opens("inbox")
-    await stage.opens("home")
-    await stage.reads("en attente de confirmation")
+async def is_on_the_way(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("fdupont")
+    create_account(sandbox, mailbox.address)
+    await opened(sandbox, pilot, "inbox")
+    await answered(sandbox, pilot)
+    await opened(sandbox, pilot, "home")
+    await appeared(sandbox, pilot, "en attente de confirmation")
 
 
-async def asks_for_help(stage: Stage) -> None:
-    await stage.opens("webmail_login")
-    await stage.presses("f1")
-    await stage.reads("Fermer")
+async def asks_for_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "webmail_login")
+    await answered(sandbox, pilot)
+    await pilot.press("f1")
+    await appeared(sandbox, pilot, "Fermer")
 
 
-async def finds_it_unavailable(stage: Stage) -> None:
+async def finds_it_unavailable(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     from models import DatabaseAway
     from tui.screens.unavailable import Unavailable
 
-    await stage.app.push_screen(Unavailable(DatabaseAway().text))
-    await stage.reads("SERVICE INDISPONIBLE")
+    await sandbox.app.push_screen(Unavailable(DatabaseAway().text))
+    await appeared(sandbox, pilot, "SERVICE INDISPONIBLE")
 
 
-async def opens_the_calendar(stage: Stage) -> None:
-    await stage.opens("demo_calendar")
+async def opens_the_calendar(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "demo_calendar")
+    await answered(sandbox, pilot)
 
 
-async def opens_the_people(stage: Stage) -> None:
-    await stage.opens("demo_people")
+async def opens_the_people(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "demo_people")
+    await answered(sandbox, pilot)

@@ -2,77 +2,84 @@
 
 from __future__ import annotations
 
+from textual.pilot import Pilot
+
 from tests.screens.kiosk_setting import StillSeconds
-from tests.screens.stage import Stage
+from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
 from tui.kiosk.app import KioskApp
 from tui.screens.kiosk.out_of_service import OutOfService
 
 
-def kiosk_of(stage: Stage) -> tuple[KioskApp, StillSeconds]:
+def kiosk_of(sandbox: Sandbox) -> tuple[KioskApp, StillSeconds]:
     """Return the application by its own type, and its seconds."""
-    app = stage.app
+    app = sandbox.app
     assert isinstance(app, KioskApp)
     seconds = app.elapsed
     assert isinstance(seconds, StillSeconds)
     return app, seconds
 
 
-async def stands_by(stage: Stage) -> None:
-    await stage.arrives("kiosk_standby")
+async def stands_by(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await arrived(sandbox, pilot, "kiosk_standby")
+    await answered(sandbox, pilot)
 
 
-async def is_out_of_service(stage: Stage) -> None:
-    await stage.arrives("kiosk_out_of_service")
-    stage.app.workers.cancel_all()
-    screen = stage.app.screen
+async def is_out_of_service(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await arrived(sandbox, pilot, "kiosk_out_of_service")
+    await answered(sandbox, pilot)
+    sandbox.app.workers.cancel_all()
+    screen = sandbox.app.screen
     assert isinstance(screen, OutOfService)
     screen.say_wait(8)
-    await stage.reads("Nouvel essai dans 0:08")
+    await appeared(sandbox, pilot, "Nouvel essai dans 0:08")
 
 
-async def begins(stage: Stage) -> None:
-    await stage.presses("space")
-    await stage.arrives("home")
+async def begins(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await pilot.press("space")
+    await arrived(sandbox, pilot, "home")
+    await answered(sandbox, pilot)
 
 
-async def asks_who_is_there(stage: Stage) -> None:
-    await begins(stage)
-    _, seconds = kiosk_of(stage)
+async def asks_who_is_there(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await begins(sandbox, pilot)
+    _, seconds = kiosk_of(sandbox)
     seconds.now += 121
-    await stage.reads("dans 0:29")
+    await appeared(sandbox, pilot, "dans 0:29")
 
 
-async def comes_to_its_end(stage: Stage) -> None:
-    await begins(stage)
-    await stage.opens("account_creation")
-    app, seconds = kiosk_of(stage)
+async def comes_to_its_end(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await begins(sandbox, pilot)
+    await opened(sandbox, pilot, "account_creation")
+    await answered(sandbox, pilot)
+    app, seconds = kiosk_of(sandbox)
     for _ in range(15):
         seconds.now += 73
         app.touched()
-    await stage.reads("se termine dans 1:45")
+    await appeared(sandbox, pilot, "se termine dans 1:45")
 
 
-async def opens_the_staff_page(stage: Stage) -> None:
-    await stage.presses("f12")
-    await stage.arrives("kiosk_staff")
+async def opens_the_staff_page(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await pilot.press("f12")
+    await arrived(sandbox, pilot, "kiosk_staff")
+    await answered(sandbox, pilot)
 
 
-async def creation(stage: Stage) -> None:
-    await begins(stage)
-    stage.opens_mailbox()
-    await stage.opens("account_creation")
-    await stage.reads("8 caractères au minimum")
+async def creation(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await begins(sandbox, pilot)
+    sandbox.open_mailbox("fdupont")
+    await opened(sandbox, pilot, "account_creation")
+    await appeared(sandbox, pilot, "8 caractères au minimum")
 
 
-async def inbox(stage: Stage) -> None:
-    await begins(stage)
-    stage.opens_mailbox()
-    await stage.opens("inbox")
-    await stage.reads("Calendrier des conseils")
+async def inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await begins(sandbox, pilot)
+    sandbox.open_mailbox("fdupont")
+    await opened(sandbox, pilot, "inbox")
+    await appeared(sandbox, pilot, "Calendrier des conseils")
 
 
-async def scrutins(stage: Stage) -> None:
-    await begins(stage)
-    stage.signs_in()
-    await stage.opens("scrutins")
-    await stage.reads("Vous êtes appelé à participer à 4 scrutins.")
+async def scrutins(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await begins(sandbox, pilot)
+    sandbox.sign_in()
+    await opened(sandbox, pilot, "scrutins")
+    await appeared(sandbox, pilot, "Vous êtes appelé à participer à 4 scrutins.")

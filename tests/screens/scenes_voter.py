@@ -4,123 +4,142 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from textual.pilot import Pilot
+
 from models import CodeRefused
-from tests.screens.scenes_webmail import confirmation_message
-from tests.screens.stage import SOURCE, VOTER_PASSWORD, Stage
-
-DUPONT = "francoise.dupont@ac-toulouse.fr"
-WRONG_CODE = "BCDFG-HJKLM"
-
-
-async def creation(stage: Stage) -> None:
-    stage.opens_mailbox()
-    await stage.opens("account_creation")
-    await stage.reads("8 caractères au minimum")
-
-
-async def creation_rules(stage: Stage) -> None:
-    await creation(stage)
-    await stage.writes("Camelia", "Cam")
-    await stage.reads("✗ un chiffre")
+from tests.models.steps import WRONG_CODE
+from tests.screens.scenes_webmail import confirmation_message, create_account
+from tests.tui.sandbox import (
+    BENALI,
+    DUPONT,
+    GOOD,
+    SOURCE,
+    Sandbox,
+    answered,
+    appeared,
+    arrived,
+    fill,
+    opened,
+)
 
 
-async def creation_faults(stage: Stage) -> None:
-    await creation(stage)
-    await stage.writes("Dupont2014", "Dupont2015")
-    await stage.presses("enter")
-    await stage.reads("ne suit pas toutes les règles")
+async def creation(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.open_mailbox("fdupont")
+    await opened(sandbox, pilot, "account_creation")
+    await appeared(sandbox, pilot, "8 caractères au minimum")
 
 
-async def other_address(stage: Stage) -> None:
-    await creation(stage)
-    stage.app.screen.query_one("#address FieldInput").focus()
-    await stage.presses("end", *["backspace"] * len(DUPONT))
-    await stage.writes("jean.martin1@ac-toulouse.fr", "")
-    await stage.reads("Vous avez ouvert la boîte")
+async def creation_rules(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await creation(sandbox, pilot)
+    await fill(pilot, "Camelia", "Cam")
+    await appeared(sandbox, pilot, "✗ un chiffre")
 
 
-async def creation_closed(stage: Stage) -> None:
-    await stage.opens("account_creation")
+async def creation_faults(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await creation(sandbox, pilot)
+    await fill(pilot, "Dupont2014", "Dupont2015")
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "ne suit pas toutes les règles")
 
 
-async def mail_sent(stage: Stage) -> None:
-    mailbox = stage.opens_mailbox()
-    stage.creates_account(mailbox.address)
-    await stage.opens("mail_sent")
-    await stage.reads("est arrivé")
+async def other_address(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await creation(sandbox, pilot)
+    sandbox.app.screen.query_one("#address FieldInput").focus()
+    await pilot.press("end", *["backspace"] * len(DUPONT))
+    await fill(pilot, "jean.martin1@ac-toulouse.fr", "")
+    await appeared(sandbox, pilot, "Vous avez ouvert la boîte")
 
 
-async def mail_waits(stage: Stage) -> None:
-    mailbox = stage.opens_mailbox("jobriendarc")
-    stage.creates_account(mailbox.address)
-    await stage.opens("mail_sent")
-    await stage.reads("saturée")
+async def creation_closed(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "account_creation")
+    await answered(sandbox, pilot)
 
 
-async def confirmation(stage: Stage) -> None:
-    stage.creates_account(DUPONT)
-    await stage.opens("confirmation")
+async def mail_sent(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("fdupont")
+    create_account(sandbox, mailbox.address)
+    await opened(sandbox, pilot, "mail_sent")
+    await appeared(sandbox, pilot, "est arrivé")
 
 
-async def wrong_code(stage: Stage) -> None:
-    await confirmation(stage)
-    await stage.writes(WRONG_CODE)
-    await stage.presses("enter")
-    await stage.reads("n'est pas le bon")
+async def mail_waits(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("jobriendarc")
+    create_account(sandbox, mailbox.address)
+    await opened(sandbox, pilot, "mail_sent")
+    await appeared(sandbox, pilot, "saturée")
 
 
-async def dead_code(stage: Stage) -> None:
-    pending = stage.creates_account(DUPONT)
+async def confirmation(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    create_account(sandbox)
+    await opened(sandbox, pilot, "confirmation")
+    await answered(sandbox, pilot)
+
+
+async def wrong_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await confirmation(sandbox, pilot)
+    await fill(pilot, WRONG_CODE)
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "n'est pas le bon")
+
+
+async def dead_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    pending = create_account(sandbox)
     for _ in range(5):
         with suppress(CodeRefused):
-            stage.espace.confirm_account(pending, WRONG_CODE, source=SOURCE)
-    await stage.opens("confirmation")
-    await stage.writes(WRONG_CODE)
-    await stage.presses("enter")
-    await stage.reads("ce code ne peut plus servir")
+            sandbox.espace.confirm_account(pending, WRONG_CODE, source=SOURCE)
+    await opened(sandbox, pilot, "confirmation")
+    await answered(sandbox, pilot)
+    await fill(pilot, WRONG_CODE)
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "ce code ne peut plus servir")
 
 
-async def confirmation_by_link(stage: Stage) -> None:
-    await confirmation_message(stage)
-    await stage.presses("enter")
-    await stage.arrives("confirmation")
+async def confirmation_by_link(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await confirmation_message(sandbox, pilot)
+    await pilot.press("enter")
+    await arrived(sandbox, pilot, "confirmation")
+    await answered(sandbox, pilot)
 
 
-async def reminder(stage: Stage) -> None:
-    await confirmation_by_link(stage)
-    await stage.presses("enter")
-    await stage.arrives("password_reminder")
+async def reminder(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await confirmation_by_link(sandbox, pilot)
+    await pilot.press("enter")
+    await arrived(sandbox, pilot, "password_reminder")
+    await answered(sandbox, pilot)
 
 
-async def access(stage: Stage) -> None:
-    await stage.opens("account_access")
+async def access(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "account_access")
+    await answered(sandbox, pilot)
 
 
-async def access_refused(stage: Stage) -> None:
-    await access(stage)
-    await stage.writes(DUPONT, VOTER_PASSWORD)
-    await stage.presses("enter")
-    await stage.reads("ne vont pas ensemble")
+async def access_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await access(sandbox, pilot)
+    await fill(pilot, DUPONT, GOOD)
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "ne vont pas ensemble")
 
 
-async def forgotten(stage: Stage) -> None:
-    await stage.opens("forgotten_voter_password")
+async def forgotten(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "forgotten_voter_password")
+    await answered(sandbox, pilot)
 
 
-async def password_mail_sent(stage: Stage) -> None:
-    await forgotten(stage)
-    await stage.writes("karim.benali@ac-toulouse.fr")
-    await stage.presses("enter")
-    await stage.arrives("password_mail_sent")
+async def password_mail_sent(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await forgotten(sandbox, pilot)
+    await fill(pilot, BENALI)
+    await pilot.press("enter")
+    await arrived(sandbox, pilot, "password_mail_sent")
+    await answered(sandbox, pilot)
 
 
-async def renewal(stage: Stage) -> None:
-    await password_mail_sent(stage)
-    await stage.opens("renew_password")
-    await stage.reads("8 caractères au minimum")
+async def renewal(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await password_mail_sent(sandbox, pilot)
+    await opened(sandbox, pilot, "renew_password")
+    await appeared(sandbox, pilot, "8 caractères au minimum")
 
 
-async def scrutins(stage: Stage) -> None:
-    stage.signs_in()
-    await stage.opens("scrutins")
-    await stage.reads("Vous êtes appelé à participer à 4 scrutins.")
+async def scrutins(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.sign_in()
+    await opened(sandbox, pilot, "scrutins")
+    await appeared(sandbox, pilot, "Vous êtes appelé à participer à 4 scrutins.")

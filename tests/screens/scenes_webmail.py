@@ -4,105 +4,118 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from models import MailboxSignInRefused
-from tests.screens.stage import NUMENS, Stage
+from textual.pilot import Pilot
+
+from models import MailboxSignInRefused, PendingCode
+from tests.models.steps import sample
+from tests.tui.sandbox import DUPONT, Sandbox, answered, appeared, arrived, fill, opened
 from tui.widgets.message_list import MessageList
 
 
-async def login(stage: Stage) -> None:
-    await stage.opens("webmail_login")
+def create_account(sandbox: Sandbox, address: str = DUPONT) -> PendingCode:
+    """Create an account in this visit, and send its mail."""
+    pending = sandbox.create_account(address)
+    sandbox.espace.send_waiting_mail()
+    return pending
 
 
-async def login_refused(stage: Stage) -> None:
-    await login(stage)
-    await stage.writes("FDupont", "16E0000000ZZZ")
-    await stage.presses("enter")
-    await stage.reads("ne vont pas ensemble")
+async def login(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "webmail_login")
+    await answered(sandbox, pilot)
 
 
-async def login_has_to_wait(stage: Stage) -> None:
+async def login_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await login(sandbox, pilot)
+    await fill(pilot, "FDupont", "16E0000000ZZZ")
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "ne vont pas ensemble")
+
+
+async def login_has_to_wait(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     for _ in range(3):
         with suppress(MailboxSignInRefused):
-            stage.espace.open_mailbox("fdupont", "wrong", source="test")
-    await login(stage)
-    await stage.writes("fdupont", NUMENS["fdupont"])
-    await stage.presses("enter")
-    await stage.reads("Recommencez dans")
+            sandbox.espace.open_mailbox("fdupont", "wrong", source="test")
+    await login(sandbox, pilot)
+    await fill(pilot, "fdupont", sample("fdupont").numen)
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "Recommencez dans")
 
 
-async def forgotten(stage: Stage) -> None:
-    await stage.opens("webmail_forgotten")
+async def forgotten(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "webmail_forgotten")
+    await answered(sandbox, pilot)
 
 
-async def assistance(stage: Stage) -> None:
-    await stage.opens("webmail_assistance")
+async def assistance(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opened(sandbox, pilot, "webmail_assistance")
+    await answered(sandbox, pilot)
 
 
-async def new_password(stage: Stage) -> None:
-    stage.opens_mailbox()
-    await stage.opens("webmail_new_password")
-    await stage.reads("8 caractères au minimum")
+async def new_password(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.open_mailbox("fdupont")
+    await opened(sandbox, pilot, "webmail_new_password")
+    await appeared(sandbox, pilot, "8 caractères au minimum")
 
 
-async def new_password_rules(stage: Stage) -> None:
-    await new_password(stage)
-    await stage.writes("Tilleul5", "Tilleuls")
-    await stage.reads("les deux saisies sont différentes")
+async def new_password_rules(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await new_password(sandbox, pilot)
+    await fill(pilot, "Tilleul5", "Tilleuls")
+    await appeared(sandbox, pilot, "les deux saisies sont différentes")
 
 
-async def inbox(stage: Stage) -> None:
-    stage.opens_mailbox()
-    await stage.opens("inbox")
-    await stage.reads("Calendrier des conseils")
+async def inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.open_mailbox("fdupont")
+    await opened(sandbox, pilot, "inbox")
+    await appeared(sandbox, pilot, "Calendrier des conseils")
 
 
-async def inbox_with_the_mail(stage: Stage) -> None:
-    mailbox = stage.opens_mailbox()
-    stage.creates_account(mailbox.address)
-    await stage.opens("inbox")
-    await stage.reads("Confirmez la création")
+async def inbox_with_the_mail(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("fdupont")
+    create_account(sandbox, mailbox.address)
+    await opened(sandbox, pilot, "inbox")
+    await appeared(sandbox, pilot, "Confirmez la création")
 
 
-async def full_inbox(stage: Stage) -> None:
-    mailbox = stage.opens_mailbox("jobriendarc")
-    stage.creates_account(mailbox.address)
-    await stage.opens("inbox")
-    await stage.reads("saturée")
+async def full_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("jobriendarc")
+    create_account(sandbox, mailbox.address)
+    await opened(sandbox, pilot, "inbox")
+    await appeared(sandbox, pilot, "saturée")
 
 
-async def flooded_inbox(stage: Stage) -> None:
-    stage.opens_mailbox("hcazenave")
-    await stage.opens("inbox")
-    await stage.reads("60 mails")
+async def flooded_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.open_mailbox("hcazenave")
+    await opened(sandbox, pilot, "inbox")
+    await appeared(sandbox, pilot, "60 mails")
 
 
-async def message(stage: Stage) -> None:
-    await inbox(stage)
-    await opens_the_newest(stage)
+async def message(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await inbox(sandbox, pilot)
+    await opens_the_newest(sandbox, pilot)
 
 
-async def opens_the_newest(stage: Stage) -> None:
+async def opens_the_newest(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     """Open the first message of the list."""
-    stage.app.screen.query_one(MessageList).focus()
-    await stage.presses("home", "enter")
-    await stage.arrives("message")
-    await stage.reads("Bonjour,")
+    sandbox.app.screen.query_one(MessageList).focus()
+    await pilot.press("home", "enter")
+    await arrived(sandbox, pilot, "message")
+    await appeared(sandbox, pilot, "Bonjour,")
 
 
-async def confirmation_message(stage: Stage) -> None:
-    await inbox_with_the_mail(stage)
-    await opens_the_newest(stage)
+async def confirmation_message(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await inbox_with_the_mail(sandbox, pilot)
+    await opens_the_newest(sandbox, pilot)
 
 
-async def trash(stage: Stage) -> None:
-    mailbox = stage.opens_mailbox()
-    folder = stage.espace.list_folder(mailbox)
-    stage.espace.delete_messages(mailbox, [entry.message_id for entry in folder.messages[:2]])
-    await stage.opens("trash")
-    await stage.reads("Calendrier des conseils")
+async def trash(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("fdupont")
+    folder = sandbox.espace.list_folder(mailbox)
+    sandbox.espace.delete_messages(mailbox, [entry.message_id for entry in folder.messages[:2]])
+    await opened(sandbox, pilot, "trash")
+    await appeared(sandbox, pilot, "Calendrier des conseils")
 
 
-async def empty_trash(stage: Stage) -> None:
-    stage.opens_mailbox()
-    await stage.opens("trash")
-    await stage.reads("Corbeille : vide")
+async def empty_trash(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.open_mailbox("fdupont")
+    await opened(sandbox, pilot, "trash")
+    await appeared(sandbox, pilot, "Corbeille : vide")

@@ -11,19 +11,17 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from models import Election, Espace, TravelClock, toulouse_election
+from tests.models.clocks import MORNING
 from tests.tui.no_espace import no_espace
-from tests.tui.sandbox import Sandbox
+from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tui.app import EspaceApp
 from tui.profiles import Profile
 from tui.screens.routes import ROUTES
 
-PARIS = ZoneInfo("Europe/Paris")
-VOTE_OPEN = datetime(2014, 11, 28, 9, 30, tzinfo=PARIS)
 KIOSK = Profile(name="test", source="terminal:test")
 SANDBOX = Profile(name="demo", source="demo", demo=True)
 
@@ -51,7 +49,7 @@ def open_app(election: Election, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 
     def make(
         *,
-        at: datetime = VOTE_OPEN,
+        at: datetime = MORNING,
         profile: Profile = KIOSK,
         term: str = "xterm-256color",
         open_espace: Callable[[], Espace] = no_espace,
@@ -68,9 +66,6 @@ def journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
 
 
-NAME = "demonstration.sqlite"
-
-
 class OpenSandbox(Protocol):
     def __call__(self, *, at: datetime = ..., term: str = ...) -> Sandbox: ...
 
@@ -79,11 +74,7 @@ class OpenSandbox(Protocol):
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with a sandbox and its keys, filled at the demonstration's moment."""
     directory = tmp_path_factory.mktemp("filled")
-    election = toulouse_election(f"sqlite:///{directory / NAME}")
-    espace = Espace(election, TravelClock(VOTE_OPEN))
-    espace.migrate(sandbox=True)
-    espace.fill_sandbox()
-    espace.close()
+    fill_sandbox(directory)
     return directory
 
 
@@ -92,15 +83,15 @@ def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
     """Return a factory of applications on a copy of the sandbox."""
     houses: list[Espace] = []
 
-    def make(*, at: datetime = VOTE_OPEN, term: str = "xterm-256color") -> Sandbox:
+    def make(*, at: datetime = MORNING, term: str = "xterm-256color") -> Sandbox:
         directory = tmp_path / f"sandbox{len(houses)}"
         shutil.copytree(filled, directory)
-        election = toulouse_election(f"sqlite:///{directory / NAME}")
+        election = toulouse_election(f"sqlite:///{directory / DATABASE}")
         clock = TravelClock(at)
         espace = Espace(election, clock)
         houses.append(espace)
         app = EspaceApp(election, clock, SANDBOX, lambda: espace, environment={"TERM": term})
-        return Sandbox(app, espace, clock, directory / NAME)
+        return Sandbox(app, espace, directory / DATABASE)
 
     yield make
     for house in houses:

@@ -7,18 +7,16 @@ while a password stands in it.
 from __future__ import annotations
 
 import sys
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from models import TravelClock, toulouse_election
+from tests.models.clocks import MORNING
 from tests.tui.no_espace import no_espace
 from tests.tui.sample_form import SampleForm
 from tui.app import EspaceApp
 from tui.hosts.terminal import hold_visit
 from tui.profiles import Profile
 from tui.screens.routes import ROUTES
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 class FormApp(EspaceApp):
@@ -41,7 +39,7 @@ def main() -> None:
     kind = "CrashingForm" if "crash" in sys.argv else "SampleForm"
     module = "tests.tui.sample_form" if kind == "SampleForm" else "__main__"
     ROUTES["sample"] = f"{module}:{kind}"
-    start = datetime(2014, 11, 28, 9, 30, 5, tzinfo=PARIS)
+    start = MORNING + timedelta(seconds=5)
     app = FormApp(
         toulouse_election(),
         TravelClock(start),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.pilot import Pilot
 
+from tests.journeys.screen import words_of
 from tui.app import EspaceApp
 
 
@@ -20,6 +21,11 @@ def lines_of(app: EspaceApp) -> list[str]:
 def text_of(app: EspaceApp) -> str:
     """Return the whole screen as one text."""
     return "\n".join(lines_of(app))
+
+
+def words_on(app: EspaceApp) -> str:
+    """Return the text of the screen on one line, without its rules and bars."""
+    return words_of(text_of(app))
 
 
 async def until(pilot: Pilot[None], state: Callable[[], bool]) -> None:

@@ -1,4 +1,8 @@
-"""A real election in a sandbox of its own, and the hands of a person in front of it."""
+"""An application on a sandbox of its own, and what a person does in front of it.
+
+The functions take a sandbox and the pilot of its application: what is on the screen is `seen`;
+`opened`, `arrived`, `answered` and `appeared` wait; `write`, `enter` and `fill` type.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,19 @@ from pathlib import Path
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from models import Espace, FolderName, MailboxSession, TravelClock
-from tests.tui.reading import lines_of, text_of, until
+from models import Espace, MailboxSession, PendingCode, TravelClock, toulouse_election
+from tests.models.clocks import HandClock
+from tests.models.steps import code_in, newest_from_election, sample
+from tests.tui.reading import lines_of, text_of, until, words_on
 from tui.app import EspaceApp
 from tui.screens.base import EspaceScreen
 
+DATABASE = "demonstration.sqlite"
 SOURCE = "terminal:test"
 DUPONT = "francoise.dupont@ac-toulouse.fr"
+BENALI = "karim.benali@ac-toulouse.fr"
+"""The sample person whose account is active from the first day on."""
+BENALIS_PASSWORD = "Pastel9Cassoulet"
 GOOD = "Cassis7Lauragais"
 """A voter password that keeps every rule."""
 
@@ -27,8 +37,13 @@ class Sandbox:
 
     app: EspaceApp
     espace: Espace
-    clock: TravelClock
     database: Path
+
+    @property
+    def clock(self) -> TravelClock:
+        clock = self.espace.clock
+        assert isinstance(clock, TravelClock)
+        return clock
 
     @property
     def screen(self) -> EspaceScreen:
@@ -37,35 +52,48 @@ class Sandbox:
         return screen
 
     @property
-    def text(self) -> str:
-        """The screen as one line of text, its wraps and bars dropped."""
-        return " ".join(" ".join(line.strip(" ┃▌") for line in lines_of(self.app)).split())
+    def route(self) -> str:
+        """The name of the screen in front, that of its class if it is no page of the visit."""
+        screen = self.app.screen
+        return screen.route if isinstance(screen, EspaceScreen) else type(screen).__name__
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen."""
+        return lines_of(self.app)
+
+    @property
+    def words(self) -> str:
+        """The text of the screen on one line, so that a wrapped sentence can be looked for."""
+        return words_on(self.app)
 
     def travel(self, moment: datetime) -> None:
         self.clock.travel(moment)
         self.app.clock_moved()
 
-    def open_mailbox(self, user_name: str, numen: str) -> MailboxSession:
-        """Open a mailbox in this visit."""
+    def open_mailbox(self, user_name: str, numen: str = "") -> MailboxSession:
+        """Open a mailbox in this visit, by its NUMEN unless another one is given."""
+        numen = numen or sample(user_name).numen
         self.app.visit.mailbox = self.espace.open_mailbox(user_name, numen, source=SOURCE)
         return self.app.visit.mailbox
+
+    def create_account(self, address: str = DUPONT) -> PendingCode:
+        """Create an account in this visit; its mail is still to be sent."""
+        visit = self.app.visit
+        visit.pending = self.espace.create_account(
+            address, GOOD, GOOD, mailbox=visit.mailbox, source=SOURCE
+        )
+        return visit.pending
+
+    def sign_in(self) -> None:
+        """Sign Karim Benali in to his voter space, in this visit."""
+        self.app.visit.voter = self.espace.sign_in(BENALI, BENALIS_PASSWORD, source=SOURCE)
 
     def newest_mail(self, mailbox: MailboxSession) -> tuple[str, str]:
         """Return code and link of the newest mail of the election."""
         self.espace.send_waiting_mail()
-        folder = self.espace.list_folder(mailbox, FolderName.INBOX)
-        summary = next(message for message in folder.messages if message.from_election)
-        message = self.espace.read_message(mailbox, summary.message_id)
-        code = next(
-            line.partition(":")[2].strip()
-            for line in message.body.splitlines()
-            if line.startswith("Votre code")
-        )
-        return code, message.link or ""
-
-    def text_lines(self) -> list[str]:
-        """The lines of the screen, without the spaces at their ends."""
-        return [line.strip() for line in lines_of(self.app)]
+        message = newest_from_election(self.espace, mailbox)
+        return code_in(message), message.link or ""
 
     def strike_from_the_roll(self) -> None:
         """Take every scrutin from every person."""
@@ -80,6 +108,14 @@ class Sandbox:
         self.database.with_suffix(".away").rename(self.database)
 
 
+def fill_sandbox(directory: Path) -> None:
+    """Fill a sandbox at the demonstration's moment, for others to be copied from."""
+    espace = Espace(toulouse_election(f"sqlite:///{directory / DATABASE}"), HandClock())
+    espace.migrate(sandbox=True)
+    espace.fill_sandbox()
+    espace.close()
+
+
 async def opened(sandbox: Sandbox, pilot: Pilot[None], route: str, **arguments: object) -> None:
     """Wait for the election, then open a screen."""
     await sandbox.app.opened_espace()
@@ -88,11 +124,8 @@ async def opened(sandbox: Sandbox, pilot: Pilot[None], route: str, **arguments: 
 
 
 async def arrived(sandbox: Sandbox, pilot: Pilot[None], route: str) -> None:
-    """Wait until a screen is there."""
-    await until(
-        pilot,
-        lambda: isinstance(sandbox.app.screen, EspaceScreen) and sandbox.screen.route == route,
-    )
+    """Wait until a screen is in front."""
+    await until(pilot, lambda: sandbox.route == route)
     await pilot.pause()
 
 
@@ -101,6 +134,20 @@ async def answered(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await pilot.pause()
     await until(pilot, lambda: not sandbox.screen.working)
     await pilot.pause()
+
+
+async def appeared(sandbox: Sandbox, pilot: Pilot[None], words: str) -> None:
+    """Wait until words are on the screen, wrapped or not."""
+    await until(pilot, lambda: words in sandbox.words)
+
+
+async def fill(pilot: Pilot[None], *texts: str) -> None:
+    """Type each text into a field, beginning with that under the cursor, and press Tab between."""
+    for number, text in enumerate(texts):
+        if number:
+            await pilot.press("tab")
+        if text:
+            await write(pilot, text)
 
 
 async def enter(pilot: Pilot[None], *texts: str) -> None:

@@ -21,7 +21,8 @@ from models import (
     MustWait,
     TravelClock,
 )
-from tests.tui.conftest import VOTE_OPEN, OpenApp
+from tests.models.clocks import MORNING
+from tests.tui.conftest import OpenApp
 from tests.tui.reading import text_of, until
 from tests.tui.sample_form import SampleForm
 from tui.app import EspaceApp
@@ -121,7 +122,7 @@ async def test_a_wait_is_counted_down_and_goes_when_it_is_over(open_app: OpenApp
         assert "Recommencez dans 0:4" in text_of(app)
         clock = app.moments._clock
         assert isinstance(clock, TravelClock)
-        clock.travel(VOTE_OPEN + timedelta(hours=1))
+        clock.travel(MORNING + timedelta(hours=1))
         await until(pilot, lambda: not screen.refusal.sentence)
         await pilot.pause()
         assert "Recommencez dans" not in text_of(app)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pty
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.journeys.keys import KEYS, paste
-from tests.tui.terminal import ROOT, Terminal, terminal
+from tests.architecture.source_tree import ROOT
+from tests.journeys.keys import KEYS
+from tests.journeys.terminal import Terminal
+from tests.tui.source_terminal import source_terminal
 from tests.tui.test_input_filter import ANSWERS
 from tests.tui.test_terminal import FORM, given_back, shown, to_secret
 from tui.driver.output import Output
@@ -34,23 +33,12 @@ NASTY = {
 }
 
 
-def send(opened: Terminal, data: bytes) -> None:
-    """Send bytes as they are and at once; a program that does not read them would stop this."""
-    while data:
-        data = data[os.write(opened.process.child_fd, data) :]
-
-
-def leave_by_key(opened: Terminal) -> int:
+def leave_by_key(terminal: Terminal) -> int:
     """Press F10 until the visit ends, as a person does, and return the exit status."""
-    while opened.process.isalive():
-        send(opened, KEYS["f10"].encode())
-        opened.read(0.5)
-    return opened.leave()
-
-
-def resize(opened: Terminal, columns: int, lines: int) -> None:
-    size = struct.pack("HHHH", lines, columns, 0, 0)
-    fcntl.ioctl(opened.process.child_fd, termios.TIOCSWINSZ, size)
+    while terminal.running:
+        terminal.press("f10")
+        terminal.read(0.5)
+    return terminal.wait_end()
 
 
 IN_EVERY_RUN = {"noise", "every answer", "a string for ever"}
@@ -64,111 +52,111 @@ IN_EVERY_RUN = {"noise", "every answer", "a string for ever"}
     ],
 )
 def test_whatever_was_sent_f10_leaves_and_the_terminal_is_given_back(data: bytes) -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
-        send(opened, data)
-        assert leave_by_key(opened) == 0
-        assert "Une erreur" not in bytes(opened.sent).decode(errors="replace")
-    assert given_back(opened)
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        terminal.send(data)
+        assert leave_by_key(terminal) == 0
+        assert "Une erreur" not in bytes(terminal.output).decode(errors="replace")
+    assert given_back(terminal)
 
 
 def test_a_key_right_behind_a_megabyte_of_noise_is_heard() -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
-        send(opened, NASTY["noise"] + KEYS["f10"].encode())
-        assert opened.leave() == 0
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        terminal.send(NASTY["noise"] + KEYS["f10"].encode())
+        assert terminal.wait_end() == 0
 
 
 def test_answers_that_are_typed_leave_the_screen_as_it_is() -> None:
-    with terminal(FORM) as opened:
-        before = shown(opened).text
+    with source_terminal(*FORM) as terminal:
+        before = shown(terminal).text
         for answer in ANSWERS.values():
-            send(opened, answer.encode())
+            terminal.send(answer)
             # Five thousand digits are a flood, which takes what comes with it along.
-            opened.quiet(0.3 if len(answer) > 1_000 else 0.05)
-        opened.quiet()
-        assert opened.text == before
-        send(opened, "é".encode())
-        opened.until(lambda: "▌é" in opened.text)
-        assert b"\x1b[?2048" not in opened.sent
-        assert b"\x1b[?1016h" not in opened.sent
-        assert leave_by_key(opened) == 0
+            terminal.settle(0.3 if len(answer) > 1_000 else 0.05)
+        terminal.settle(0.3)
+        assert terminal.text == before
+        terminal.send("é")
+        terminal.wait_until(lambda: "▌é" in terminal.text, "é behind the focus")
+        assert b"\x1b[?2048" not in terminal.output
+        assert b"\x1b[?1016h" not in terminal.output
+        assert leave_by_key(terminal) == 0
 
 
 def test_keys_of_every_terminal_are_understood() -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
         for key in ("\x1bOP", "\x1b[[A", "\x1b[11~", "\x1b[P"):
-            send(opened, key.encode())
-            opened.until(lambda: "CRÉER MON COMPTE" not in opened.text)
-            send(opened, b"\x1b")
-            opened.until(lambda: "CRÉER MON COMPTE" in opened.text)
-        assert leave_by_key(opened) == 0
+            terminal.send(key)
+            terminal.wait_gone("CRÉER MON COMPTE")
+            terminal.press("escape")
+            terminal.wait_for("CRÉER MON COMPTE")
+        assert leave_by_key(terminal) == 0
 
 
 def test_a_paste_that_never_ends_types_nothing_and_the_keyboard_comes_back() -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
-        send(opened, b"\x1b[200~perdu")
-        opened.quiet(1.0)
-        send(opened, paste("retrouvé").encode())
-        opened.until(lambda: "retrouvé" in opened.text)
-        assert "perdu" not in opened.text
-        assert leave_by_key(opened) == 0
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        terminal.send(b"\x1b[200~perdu")
+        terminal.settle(1.0)
+        terminal.paste("retrouvé")
+        terminal.wait_for("retrouvé")
+        assert "perdu" not in terminal.text
+        assert leave_by_key(terminal) == 0
 
 
 @pytest.mark.parametrize("length", [4_000, 5_000])
 def test_a_paste_of_more_than_four_thousand_characters_is_dropped_whole(length: int) -> None:
-    with terminal(FORM) as opened:
-        to_secret(shown(opened))
-        send(opened, paste("Camelia4Tarbes" + "x" * (length - 14)).encode())
+    with source_terminal(*FORM) as terminal:
+        to_secret(shown(terminal))
+        terminal.paste("Camelia4Tarbes" + "x" * (length - 14))
         if length < 4_096:
-            opened.until(lambda: "•••" in opened.text)
-        opened.quiet()
-        assert ("•" in opened.text) is (length < 4_096)
-        assert leave_by_key(opened) == 0
+            terminal.wait_for("•••")
+        terminal.settle(0.3)
+        assert ("•" in terminal.text) is (length < 4_096)
+        assert leave_by_key(terminal) == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU])
 def test_no_signal_of_job_control_stops_the_visit(number: signal.Signals) -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
-        opened.process.kill(number)
-        send(opened, b"vif")
-        opened.until(lambda: "vif" in opened.text)
-        assert leave_by_key(opened) == 0
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        terminal.process.send_signal(number)
+        terminal.type("vif")
+        terminal.wait_for("vif")
+        assert leave_by_key(terminal) == 0
 
 
 def test_a_visit_that_was_stopped_by_force_goes_on_where_it_was() -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
-        send(opened, b"avant")
-        opened.until(lambda: "avant" in opened.text)
-        opened.process.kill(signal.SIGSTOP)
-        opened.process.kill(signal.SIGCONT)
-        send(opened, b"pendant")
-        opened.until(lambda: "avantpendant" in opened.text)
-        assert leave_by_key(opened) == 0
-        assert opened.sent.count(b"\x1b[?1049h") == 1, "the terminal was taken once more"
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        terminal.type("avant")
+        terminal.wait_for("avant")
+        terminal.process.send_signal(signal.SIGSTOP)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.type("pendant")
+        terminal.wait_for("avantpendant")
+        assert leave_by_key(terminal) == 0
+        assert terminal.output.count(b"\x1b[?1049h") == 1, "the terminal was taken once more"
 
 
 def test_only_the_terminal_says_how_large_it_is() -> None:
-    with terminal(FORM, COLUMNS="300", LINES="100") as opened:
-        assert "F10 QUITTEZ" in shown(opened).screen.display[23].replace("\u00a0", " ")
-        assert leave_by_key(opened) == 0
+    with source_terminal(*FORM, COLUMNS="300", LINES="100") as terminal:
+        assert "F10 QUITTEZ" in shown(terminal).lines[23]
+        assert leave_by_key(terminal) == 0
 
 
 @pytest.mark.parametrize("size", [(65_535, 65_535), (0, 0), (1, 1)])
 def test_no_size_of_the_terminal_brings_the_visit_down(size: tuple[int, int]) -> None:
-    with terminal(FORM) as opened:
-        shown(opened)
-        resize(opened, *size)
-        opened.quiet()
-        resize(opened, 80, 24)
-        send(opened, b"vif")
-        opened.until(lambda: "vif" in opened.text)
-        assert len(opened.sent) < 4_000_000
-        assert leave_by_key(opened) == 0
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        terminal.resize(*size)
+        terminal.settle(0.3)
+        terminal.resize(80, 24)
+        terminal.type("vif")
+        terminal.wait_for("vif")
+        assert len(terminal.output) < 4_000_000
+        assert leave_by_key(terminal) == 0
 
 
 def test_what_a_terminal_that_is_gone_did_not_take_troubles_nobody_later() -> None:

@@ -7,20 +7,15 @@ from datetime import datetime
 import pytest
 
 from models import TravelClock
-from tests.tui.conftest import KIOSK, PARIS, SANDBOX, OpenApp
+from tests.models.clocks import paris
+from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.reading import lines_of, text_of
 from tests.tui.test_visit import MAILBOX, VOTER, pending
 from tui.screens.routes import ROUTES
 
-
-def paris(*moment: int) -> datetime:
-    year, month, day, hour, minute = moment
-    return datetime(year, month, day, hour, minute, tzinfo=PARIS)
-
-
 MOMENTS = [
     (
-        paris(2014, 9, 21, 23, 59),
+        paris("2014-09-21 23:59"),
         [
             "votre compte y arrivera.",
             "pas encore ouvert",
@@ -29,24 +24,24 @@ MOMENTS = [
         ],
     ),
     (
-        paris(2014, 10, 1, 8, 0),
+        paris("2014-10-01 08:00"),
         ["Jusqu'au 4 décembre à 16 h : il reste 64 jours", "Le vote ouvre le 27 novembre à 10 h."],
     ),
     (
-        paris(2014, 11, 28, 9, 30),
+        paris("2014-11-28 09:30"),
         ["il reste 6 jours et 6 heures", "Le vote est ouvert jusqu'au 4 décembre à 17 h."],
     ),
     (
-        paris(2014, 12, 4, 16, 0),
+        paris("2014-12-04 16:00"),
         ["✗ fermé", "être confirmé jusqu'au 4 décembre à 16 h 50.", "✓ vote ouvert"],
     ),
-    (paris(2014, 12, 4, 16, 49), ["La confirmation de votre compte y arrivera."]),
-    (paris(2014, 12, 4, 16, 50), ["Elle reste ouverte à tout moment.", "✓ vote ouvert"]),
+    (paris("2014-12-04 16:49"), ["La confirmation de votre compte y arrivera."]),
+    (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "✓ vote ouvert"]),
     (
-        paris(2014, 12, 4, 17, 0),
+        paris("2014-12-04 17:00"),
         ["Un compte déjà créé reste utilisable.", "Le vote est clos depuis le 4 décembre à 17 h."],
     ),
-    (paris(2014, 12, 5, 0, 0), ["Les résultats sont publiés.", "✓ résultats"]),
+    (paris("2014-12-05 00:00"), ["Les résultats sont publiés.", "✓ résultats"]),
 ]
 
 
@@ -63,7 +58,7 @@ async def test_the_doors_say_what_the_calendar_allows(
 
 
 async def test_what_is_over_is_announced_no_more(open_app: OpenApp) -> None:
-    app = open_app(at=paris(2014, 12, 5, 0, 0))
+    app = open_app(at=paris("2014-12-05 00:00"))
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "y arrivera" not in text_of(app)
@@ -75,7 +70,7 @@ async def test_a_journey_in_the_calendar_is_seen_at_once(open_app: OpenApp) -> N
     async with app.run_test() as pilot:
         clock = app.moments._clock
         assert isinstance(clock, TravelClock)
-        clock.travel(paris(2014, 12, 4, 17, 0))
+        clock.travel(paris("2014-12-04 17:00"))
         app.clock_moved()
         await pilot.pause()
         assert "jeu. 4 déc. 17:00" in lines_of(app)[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import ROOT
+from tests.architecture.source_tree import ROOT
 from tui.log_file import RotatedFile
 
 WRITER = """

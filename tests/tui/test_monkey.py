@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from models import SAMPLE_PEOPLE, Espace, TravelClock, toulouse_election
 from tests.journeys.keys import KEYS, paste
-from tests.tui.conftest import VOTE_OPEN
+from tests.models.clocks import MORNING
 from tests.tui.keyboard import Keyboard
 from tui.app import EspaceApp
 from tui.demo.app import DemoApp
@@ -132,7 +132,7 @@ def one_of(random: Random) -> Action:
 def template() -> Iterator[Path]:
     """A filled sandbox, copied for each application."""
     with TemporaryDirectory() as directory:
-        fill(Path(directory), TravelClock(VOTE_OPEN)).close()
+        fill(Path(directory), TravelClock(MORNING)).close()
         yield Path(directory)
 
 
@@ -177,7 +177,7 @@ class Monkey:
 
     async def play(self, most: int) -> None:
         """Open the program, and act until so many events are sent or it is quit."""
-        sandbox = Sandbox(VOTE_OPEN)
+        sandbox = Sandbox(MORNING)
         app = DemoApp(toulouse_election(), sandbox, environment={"TERM": "xterm-256color"})
         try:
             async with app.run_test(size=(80, 24)) as pilot:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from models import CodePurpose, MailboxSession, PendingCode, Person, VoterSession
-from tests.tui.conftest import VOTE_OPEN
+from tests.models.clocks import MORNING
 from tui.visit import StepState, Visit
 
 PERSON = Person(
     1, "fdupont", "francoise.dupont@ac-toulouse.fr", "Mme", "Françoise", "Dupont", "certifiée", ""
 )
 MAILBOX = MailboxSession(1, PERSON, numen_in_use=True, first_opening=True)
-VOTER = VoterSession(1, 1, PERSON, VOTE_OPEN)
+VOTER = VoterSession(1, 1, PERSON, MORNING)
 
 
-def pending(moment: datetime = VOTE_OPEN) -> PendingCode:
+def pending(moment: datetime = MORNING) -> PendingCode:
     return PendingCode(CodePurpose.CONFIRM, PERSON.address, moment, moment, 5, proof="proof")
 
 

@@ -15,10 +15,9 @@ from models import Unavailable
 from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
 from models.settings.election import SecuritySection
+from tests.architecture.source_tree import ROOT
 
 pytestmark = pytest.mark.real_argon2
-
-ROOT = Path(__file__).parents[3]
 
 
 class WatchedSlots(HashSlots):

@@ -17,8 +17,8 @@ import pytest
 from models import Espace
 from models.crypto.hash_slots import HashSlots
 from models.crypto.turns import Turns
+from tests.architecture.source_tree import ROOT
 
-ROOT = Path(__file__).parents[3]
 PATIENCE = 30.0
 WAIT_AND_TELL = (
     "import sys; from pathlib import Path;"

@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from models import Election, EspaceError, ImportProgress
-from tests.models.processes.orders import ROOT, Order
+from tests.architecture.source_tree import ROOT
+from tests.models.processes.orders import Order
 from tests.models.steps import SOURCE
 
 WAIT, KILL, INTERRUPT = "wait", "kill", "interrupt"

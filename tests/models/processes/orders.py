@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from models import CodePurpose, Election, Espace, EspaceError, PendingCode
+from tests.architecture.source_tree import ROOT
 from tests.cheap_hashes import cheap_hashes
 from tests.models.clocks import MORNING, HandClock
 from tests.models.databases import election_on
 from tests.models.steps import PASSWORD, SOURCE
 
-ROOT = Path(__file__).parents[3]
 CREATE, CONFIRM, RENEW, MIGRATE = "create", "confirm", "renew", "migrate"
 SIGN_IN = "sign_in"
 

@@ -16,10 +16,10 @@ from typing import Any
 from unittest.mock import patch
 
 from models import DatabaseBusy, Election, Espace
+from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, HandClock
 from tests.models.databases import election_on
 from tests.models.mail_servers import with_smtp
-from tests.models.processes.orders import ROOT
 from tests.models.services.sending import address, post_mails
 
 MOST_STEPS = 120

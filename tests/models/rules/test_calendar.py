@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.calendar import Calendar, ScrutinState, TimeWindow, WindowState
+from tests.models.clocks import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 SECOND = timedelta(seconds=1)
 
 

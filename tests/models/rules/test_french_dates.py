@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,8 +16,8 @@ from models.rules.french_dates import (
     say_moment,
     say_short,
 )
+from tests.models.clocks import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2014, 11, 28, 8, 30, tzinfo=UTC)
 
 

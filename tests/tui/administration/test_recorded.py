@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from models import SAMPLE_PEOPLE
+from tests.models.steps import PASSWORD
 from tests.tui.commands import PEOPLE, admin, run_process, said
 
-PASSWORD = "Cormoran7Vallespir"
 BROKEN = f"""
 import sys
 from models.services.count_progress import CountProgress

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 
-import pexpect
 import pytest
 
 import models
 from models.rules.staff_codes import compared_staff_code
-from tests.architecture.source_tree import ROOT
-from tests.tui.commands import PROGRAM, Called, call_typing, said
+from tests.tui.commands import Called, call_typing, said
+from tests.tui.source_terminal import source_terminal
 
 CODE = "Sifflet-Éclipse 9"
-COMMAND = [*PROGRAM, "admin", "staff-code"]
+COMMAND = ("-m", "tui", "admin", "staff-code")
 
 
 def given(config: Path, line: bytes, *words: str) -> Called:
@@ -94,27 +92,15 @@ def test_the_code_is_no_argument(config: Path) -> None:
     assert "En trop" in said(done)
 
 
-def asked(config: Path, *lines: str) -> tuple[int | None, str]:
+def asked(config: Path, *lines: str) -> tuple[int, str]:
     """Type the lines at the questions of a terminal; return the status and what was shown."""
-    child = pexpect.spawn(
-        COMMAND[0],
-        [*COMMAND[1:], "--config", str(config)],
-        dimensions=(24, 200),
-        cwd=ROOT,
-        env=dict(os.environ),
-        encoding="utf-8",
-        timeout=60,
-    )
-    shown = ""
-    for line, question in zip(lines, ("personnel", "encore une fois"), strict=False):
-        child.expect(question)
-        shown += child.before or ""
-        child.waitnoecho()
-        child.sendline(line)
-    child.expect(pexpect.EOF)
-    shown += child.before or ""
-    child.close()
-    return child.exitstatus, shown
+    with source_terminal(*COMMAND, "--config", config, size=(200, 24)) as terminal:
+        for line, question in zip(lines, ("personnel", "encore une fois"), strict=False):
+            terminal.wait_for(question)
+            terminal.wait_until(lambda: not terminal.echoes, "a question for a secret")
+            terminal.type(line)
+            terminal.press("enter")
+        return terminal.wait_end(), terminal.output.decode()
 
 
 def test_a_person_types_it_twice_and_never_sees_it(config: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import sqlite3
 import subprocess
@@ -12,11 +11,11 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import pexpect
 import pytest
 
 from tests.architecture.source_tree import ROOT
 from tests.tui.commands import admin, said
+from tests.tui.source_terminal import source_terminal
 
 
 @pytest.mark.parametrize("axis", ["corps", "school", "day", "scrutin"])
@@ -79,21 +78,11 @@ def test_a_formula_in_a_school_s_name_is_neutralised(config: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("columns", [40, 60])
 def test_a_narrow_terminal_shows_whole_names_and_numbers(config: Path, columns: int) -> None:
-    command = [*(sys.executable, "-m", "tui", "admin", "status", "--by", "school")]
-    child = pexpect.spawn(
-        command[0],
-        [*command[1:], "--config", str(config)],
-        dimensions=(50, columns),
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
-        encoding="utf-8",
-        timeout=60,
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    told = re.sub(r"\x1b\[[0-9;]*m", "", child.before or "")
+    command = ("-m", "tui", "admin", "status", "--by", "school", "--config", config)
+    with source_terminal(*command, size=(columns, 50)) as terminal:
+        assert terminal.wait_end() == 0
+        told = re.sub(r"\x1b\[[0-9;]*m", "", terminal.output.decode())
     lines = [line for line in told.splitlines() if line.strip()]
-    assert child.exitstatus == 0
     assert "Établissement" in "".join(lines)
     assert {"Jaurès", "professionnel"} <= set(told.split())
     assert not any("…" in line for line in lines)

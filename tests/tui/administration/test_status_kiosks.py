@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import sys
 from datetime import timedelta
 from pathlib import Path
 
-import pexpect
 import pytest
 
 import models
@@ -18,10 +15,10 @@ from models import KioskStatus, VisitEnd, VisitStep
 from models.kiosk_table import REASONS as COLUMNS_OF_REASONS
 from models.kiosk_table import STEPS as COLUMNS_OF_STEPS
 from models.kiosk_views import GIVE_UP_AT
-from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, PARIS, HandClock
 from tests.models.kiosks import visits
 from tests.tui.commands import admin, said
+from tests.tui.source_terminal import source_terminal
 from tui.administration.kiosks_page import (
     ON_THE_WAY,
     REASONS,
@@ -52,20 +49,10 @@ def reported(config: Path) -> Path:
 
 def shown(config: Path, columns: int, term: str = "xterm") -> list[str]:
     """Return the lines of the page on a terminal, without colours."""
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "tui", "admin", "status", "--kiosks", "--day", DAY, "--config", str(config)],
-        dimensions=(60, columns),
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "COLUMNS"}
-        | {"TERM": term},
-        encoding="utf-8",
-        timeout=60,
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0, child.before
-    return re.sub(r"\x1b\[[0-9;]*m", "", child.before or "").splitlines()
+    command = ("-m", "tui", "admin", "status", "--kiosks", "--day", DAY, "--config", config)
+    with source_terminal(*command, term=term, size=(columns, 60)) as terminal:
+        assert terminal.wait_end() == 0, terminal.text
+        return re.sub(r"\x1b\[[0-9;]*m", "", terminal.output.decode()).splitlines()
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])

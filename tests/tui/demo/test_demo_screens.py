@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models import SAMPLE_PEOPLE, EspaceError, toulouse_election
-from tests.tui.conftest import VOTE_OPEN
+from tests.models.clocks import MORNING
 from tests.tui.reading import text_of, until
 from tui.demo.app import DemoApp
 from tui.demo.host import hold_demo, sample_person
@@ -20,7 +20,7 @@ from tui.demo.sandbox import PREFIX, Sandbox
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[DemoApp]:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    sandbox = Sandbox(VOTE_OPEN)
+    sandbox = Sandbox(MORNING)
     yield DemoApp(toulouse_election(), sandbox, environment={"TERM": "xterm-256color"})
     sandbox.delete()
 
@@ -82,7 +82,7 @@ async def test_the_reset_key_begins_again(app: DemoApp, tmp_path: Path) -> None:
         await pilot.press("f8", "6", "f8", "f5")
         assert await app.opened_espace() is not first
         assert "ven. 28 nov. 09:3" in text_of(app)
-        assert abs(app.sandbox.clock.now() - VOTE_OPEN) < timedelta(minutes=2)
+        assert abs(app.sandbox.clock.now() - MORNING) < timedelta(minutes=2)
         assert len(list(tmp_path.glob(f"{PREFIX}*"))) == 1
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import ScrutinState, WindowState, toulouse_election
-from tests.tui.conftest import PARIS
+from tests.models.clocks import PARIS
 from tui.demo.journeys import MomentRefused, destinations, parse_moment
 
 CALENDAR = toulouse_election().calendar

@@ -16,7 +16,7 @@ from models import (
     SystemClock,
     TravelClock,
 )
-from tests.tui.conftest import PARIS, VOTE_OPEN
+from tests.models.clocks import MORNING, PARIS
 from tui.demo.sandbox import PREFIX, Sandbox, clear_abandoned, fill, sandbox_election
 
 
@@ -26,7 +26,7 @@ def own_temporary_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 
 
 def test_it_is_deleted_to_the_last_file(tmp_path: Path) -> None:
-    sandbox = Sandbox(VOTE_OPEN)
+    sandbox = Sandbox(MORNING)
     sandbox.open()
     assert sandbox.directory is not None
     assert oct(sandbox.directory.stat().st_mode)[-3:] == "700"
@@ -35,14 +35,14 @@ def test_it_is_deleted_to_the_last_file(tmp_path: Path) -> None:
 
 
 def test_starting_over_gives_everything_back_as_it_was(tmp_path: Path) -> None:
-    sandbox = Sandbox(VOTE_OPEN)
+    sandbox = Sandbox(MORNING)
     espace = sandbox.open()
     mailbox = espace.open_mailbox("fdupont", "16E0501234ABC", source="test")
     espace.change_mailbox_password(mailbox, "Tilleul-5-rond", "Tilleul-5-rond", source="test")
-    sandbox.clock.travel(VOTE_OPEN + timedelta(days=7))
+    sandbox.clock.travel(MORNING + timedelta(days=7))
     espace = sandbox.open()
     assert espace.open_mailbox("fdupont", "16E0501234ABC", source="test").first_opening
-    assert abs(espace.clock.now() - VOTE_OPEN) < timedelta(minutes=2)
+    assert abs(espace.clock.now() - MORNING) < timedelta(minutes=2)
     assert len(list(tmp_path.glob(f"{PREFIX}*"))) == 1
     sandbox.delete()
 
@@ -50,7 +50,7 @@ def test_starting_over_gives_everything_back_as_it_was(tmp_path: Path) -> None:
 def test_what_a_killed_demonstration_left_is_cleared_and_a_living_one_is_not(
     tmp_path: Path,
 ) -> None:
-    living = Sandbox(VOTE_OPEN)
+    living = Sandbox(MORNING)
     living.open()
     dead = tmp_path / f"{PREFIX}dead"
     dead.mkdir()
@@ -64,7 +64,7 @@ def test_it_refuses_a_database_that_is_there_already(tmp_path: Path) -> None:
     real = Espace(sandbox_election(tmp_path), SystemClock())
     real.migrate()
     with pytest.raises(NotASandbox):
-        fill(tmp_path, TravelClock(VOTE_OPEN))
+        fill(tmp_path, TravelClock(MORNING))
     with pytest.raises(NotASandbox):
         real.fill_sandbox()
     real.close()
@@ -86,7 +86,7 @@ def test_it_can_start_at_any_moment(start: datetime) -> None:
     for person in SAMPLE_PEOPLE:
         mailbox = espace.open_mailbox(person.user_name, person.numen, source="test")
         assert mailbox.address == person.address
-    sandbox.clock.travel(VOTE_OPEN.replace(month=12, day=4, hour=16))
+    sandbox.clock.travel(MORNING.replace(month=12, day=4, hour=16))
     with pytest.raises(AwaitingConfirmation):
         espace.sign_in("ines.fabre@ac-toulouse.fr", "Camelia4Tarbes", source="test")
     active = espace.sign_in("karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source="test")

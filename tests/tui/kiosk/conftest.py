@@ -14,8 +14,9 @@ import pytest
 
 from models import EndedVisit, Espace, TravelClock, toulouse_election
 from models.services.unsaved_tries import HOST_TRIES
-from tests.tui.conftest import NAME, VOTE_OPEN
+from tests.models.clocks import MORNING
 from tests.tui.kiosk.kiosk import STAFF_CODE, HandSeconds, House, Kiosk
+from tests.tui.sandbox import DATABASE
 from tui.hosts.reports import Reports
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
@@ -40,7 +41,7 @@ class OpenKiosk(Protocol):
 @pytest.fixture(scope="session")
 def staff_code_hash(filled: Path) -> str:
     """The hash of the staff's code, made once."""
-    espace = Espace(toulouse_election(f"sqlite:///{filled / NAME}"), TravelClock(VOTE_OPEN))
+    espace = Espace(toulouse_election(f"sqlite:///{filled / DATABASE}"), TravelClock(MORNING))
     made = espace.administration.hash_staff_code(STAFF_CODE)
     espace.close()
     return made
@@ -67,7 +68,7 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
         ended: EndedVisit | None = None,
         reference: str = "",
         unsaved: Sequence[EndedVisit] = (),
-        at: datetime = VOTE_OPEN,
+        at: datetime = MORNING,
         term: str = "xterm-256color",
         layout: Literal["normal", "large"] = "normal",
         away: bool = False,
@@ -75,13 +76,14 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
     ) -> Kiosk:
         directory = tmp_path / f"kiosk{len(kiosks)}"
         shutil.copytree(filled, directory)
-        election = toulouse_election(f"sqlite:///{directory / NAME}")
+        election = toulouse_election(f"sqlite:///{directory / DATABASE}")
         section = election.kiosk.model_copy(
             update={"name": "salle-12", "staff_code_hash": code_hash() if code else None}
         )
         election = election.model_copy(update={"kiosk": section})
         clock = TravelClock(at)
-        house = House(Espace(election, clock), directory / NAME, away)
+        espace = Espace(election, clock)
+        house = House(espace, away)
         elapsed = HandSeconds()
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
@@ -97,9 +99,9 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
         )
         for end in (reading, writing):
             request.addfinalizer(partial(os.close, end))
-        kiosks.append(Kiosk(app, house, elapsed, reading))
+        kiosks.append(Kiosk(app, espace, directory / DATABASE, house, elapsed, reading))
         return kiosks[-1]
 
     yield make
     for kiosk in kiosks:
-        kiosk.house.espace.close()
+        kiosk.espace.close()

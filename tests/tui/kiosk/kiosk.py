@@ -6,16 +6,15 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from threading import Event
 
 from textual.pilot import Pilot
 
 from models import DatabaseAway, EndedVisit, Espace, VisitEnd, VisitStep
-from tests.tui.conftest import VOTE_OPEN
-from tests.tui.reading import lines_of, text_of, until
+from tests.models.clocks import MORNING
+from tests.tui.reading import until
+from tests.tui.sandbox import Sandbox, arrived
 from tui.kiosk.app import KioskApp
-from tui.screens.base import EspaceScreen
 
 STAFF_CODE = "Loriot-Cerisier-47"
 
@@ -44,7 +43,6 @@ class House:
     """
 
     espace: Espace
-    database: Path
     away: bool = False
     opened: int = 0
     answers: Event = field(default_factory=Event)
@@ -60,18 +58,13 @@ class House:
             raise DatabaseAway
         return self.espace
 
-    def take_database_away(self) -> None:
-        self.database.rename(self.database.with_suffix(".away"))
-
-    def bring_database_back(self) -> None:
-        self.database.with_suffix(".away").rename(self.database)
-
 
 @dataclass
-class Kiosk:
-    """An application, and all around it.
+class Kiosk(Sandbox):
+    """A kiosk's application on a sandbox, and all around it.
 
     Attributes:
+        house: What opens the election for it.
         elapsed: What a visit's time is counted by.
         descriptor: Where its reports are read.
     """
@@ -89,17 +82,6 @@ class Kiosk:
             self._told += os.read(self.descriptor, 65_536).decode("ascii").splitlines()
         return self._told
 
-    @property
-    def route(self) -> str:
-        """The name of the screen in front."""
-        screen = self.app.screen
-        return screen.route if isinstance(screen, EspaceScreen) else type(screen).__name__
-
-    @property
-    def text(self) -> str:
-        """The screen as one line of text, its wraps and bars dropped."""
-        return " ".join(" ".join(line.strip(" ┃▌│") for line in lines_of(self.app)).split())
-
     async def stands_by(self, pilot: Pilot[None]) -> None:
         """Wait until the election is open behind the standby screen, and reported to."""
         await self.app.opened_espace()
@@ -110,22 +92,13 @@ class Kiosk:
         """Wait until the election is open, and open a visit."""
         await self.stands_by(pilot)
         await pilot.press("space")
-        await self.shows(pilot, "home")
-
-    async def shows(self, pilot: Pilot[None], route: str) -> None:
-        """Wait until a screen is in front."""
-        await until(pilot, lambda: self.route == route)
-        await pilot.pause()
-
-    async def reads(self, pilot: Pilot[None], words: str) -> None:
-        """Wait until words stand on the screen."""
-        await until(pilot, lambda: words in " ".join(text_of(self.app).split()))
+        await arrived(self, pilot, "home")
 
     async def ends(self, pilot: Pilot[None]) -> None:
         """Wait until the application has ended."""
         await until(pilot, lambda: not self.app.is_running)
 
 
-def ended(reason: VisitEnd, at: datetime = VOTE_OPEN) -> EndedVisit:
+def ended(reason: VisitEnd, at: datetime = MORNING) -> EndedVisit:
     """Return a visit that ended."""
     return EndedVisit(at, at, reason, VisitStep.HOME)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import Terminal, terminal
+from tests.journeys.kiosk.borne import STANDBY
+from tests.journeys.terminal import Terminal
+from tests.tui.source_terminal import source_terminal
 
 PROGRAM = ["-m", "tests.tui.kiosk.pty_kiosk"]
 SECRET = "Camelia4Tarbes"
@@ -25,15 +27,14 @@ class Place:
         shutil.copytree(filled, self.election)
 
     @contextmanager
-    def opened(self, *options: str, **environment: str) -> Iterator[Terminal]:
+    def opened(self, *options: str, term: str = "xterm-256color") -> Iterator[Terminal]:
         """Open a terminal with the kiosk on standby."""
-        command = [*PROGRAM, str(self.election), str(self.reports), *options]
-        environment |= {"XDG_STATE_HOME": str(self.state)}
-        with terminal(command, **environment) as opened:
-            opened.until(lambda: "Appuyez sur une touche" in opened.text)
-            opened.until(lambda: "ready" in self.told)
-            opened.quiet()
-            yield opened
+        command: list[str | Path] = [*PROGRAM, self.election, self.reports, *options]
+        with source_terminal(*command, term=term, XDG_STATE_HOME=str(self.state)) as terminal:
+            terminal.wait_for(STANDBY)
+            terminal.wait_until(lambda: "ready" in self.told, "the report")
+            terminal.settle(0.3)
+            yield terminal
 
     @property
     def told(self) -> list[str]:
@@ -45,44 +46,48 @@ def place(filled: Path, tmp_path: Path) -> Place:
     return Place(filled, tmp_path)
 
 
-def begin(opened: Terminal) -> None:
-    opened.process.send(" ")
-    opened.until(lambda: "F10 QUITTEZ" in opened.text)
-    opened.quiet()
+def begin(terminal: Terminal) -> None:
+    terminal.press("space")
+    terminal.wait_for("F10 QUITTEZ")
+    terminal.settle(0.3)
+
+
+def send_each(terminal: Terminal, keys: Sequence[str]) -> None:
+    """Send keys so far apart that each is read alone, and wait for what they do."""
+    for key in keys:
+        terminal.send(key)
+        terminal.settle(0.05)
+    terminal.settle(0.3)
 
 
 CONTROLS = [bytes([code]).decode() for code in range(32) if chr(code) not in "\t\r\n\x1b\x08"]
 
 
 def test_no_control_key_does_anything_on_any_screen(place: Place) -> None:
-    with place.opened() as opened:
-        before = opened.text
-        for control in CONTROLS:
-            opened.process.send(control)
-        opened.quiet()
-        assert opened.text == before
-        begin(opened)
-        home = opened.text
-        for control in CONTROLS:
-            opened.process.send(control)
-        opened.quiet()
-        assert opened.text == home
-        opened.process.send("1")
-        opened.until(lambda: "Connexion" in opened.text)
-        opened.process.send("fdupont\x1b[1;2H\x03\x18")
-        opened.quiet()
-        assert b"\x1b]52" not in opened.sent
-        opened.process.send("\x1b[21~")
-        assert opened.leave() == 0
+    with place.opened() as terminal:
+        before = terminal.text
+        send_each(terminal, CONTROLS)
+        assert terminal.text == before
+        begin(terminal)
+        home = terminal.text
+        send_each(terminal, CONTROLS)
+        assert terminal.text == home
+        terminal.send("1")
+        terminal.wait_for("Connexion")
+        terminal.send("fdupont\x1b[1;2H\x03\x18")
+        terminal.settle(0.3)
+        assert b"\x1b]52" not in terminal.output
+        terminal.press("f10")
+        assert terminal.wait_end() == 0
     assert place.told == ["ready", "begun", "step mailbox", "ended left"]
 
 
 def test_a_crash_is_told_to_the_host_by_its_reference_and_said_nowhere(place: Place) -> None:
-    with place.opened("crash") as opened:
-        begin(opened)
-        opened.process.send("\x1b[20~")
-        assert opened.leave() == 1
-        sent = bytes(opened.sent).decode()
+    with place.opened("crash") as terminal:
+        begin(terminal)
+        terminal.press("f9")
+        assert terminal.wait_end() == 1
+        sent = bytes(terminal.output).decode()
     word, reference = place.told[-1].split()
     assert word == "fault"
     (entry,) = (place.state / "espace-electeur" / "log" / "errors.jsonl").read_text().splitlines()
@@ -96,13 +101,13 @@ def test_a_crash_is_told_to_the_host_by_its_reference_and_said_nowhere(place: Pl
 def test_the_linux_console_gets_its_own_characters_and_sixteen_colours(
     place: Place, options: tuple[str, ...]
 ) -> None:
-    with place.opened(*options, TERM="linux", COLORTERM="") as opened:
-        begin(opened)
-        sent = bytes(opened.sent).decode()
-    with place.opened(*options, TERM="linux", COLORTERM="") as opened:
-        opened.process.send("\x1b[24~")
-        opened.until(lambda: "QUITTER LA BORNE" in opened.text)
-        sent += bytes(opened.sent).decode()
+    with place.opened(*options, term="linux") as terminal:
+        begin(terminal)
+        sent = bytes(terminal.output).decode()
+    with place.opened(*options, term="linux") as terminal:
+        terminal.send("\x1b[24~")
+        terminal.wait_for("QUITTER LA BORNE")
+        sent += bytes(terminal.output).decode()
     for character in set(sent) - set("─│║═┌┐└┘"):
         assert character.encode("cp437")
         assert character.encode("iso8859-15")
@@ -110,6 +115,6 @@ def test_the_linux_console_gets_its_own_characters_and_sixteen_colours(
 
 
 def test_standby_sends_nothing_while_nobody_is_there(place: Place) -> None:
-    with place.opened() as opened:
-        opened.quiet(1.0)
-        assert opened.read(5.0) == 0
+    with place.opened() as terminal:
+        terminal.settle(1.0)
+        assert terminal.read_for(5.0) == b""

@@ -9,7 +9,7 @@ from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import Kiosk
 from tests.tui.reading import lines_of, until
-from tests.tui.sandbox import SOURCE
+from tests.tui.sandbox import arrived
 from tests.tui.test_visit import pending
 from tui.widgets.buttons import ActionButton
 from tui.widgets.door import Door
@@ -29,16 +29,13 @@ TARGETS = (ActionButton, Door, FieldInput, ScrutinChoice)
 async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: str) -> None:
     """Begin a visit of somebody who has come everywhere already, and open a screen."""
     await kiosk.begins(pilot)
-    app, espace = kiosk.app, kiosk.house.espace
-    app.visit.mailbox = espace.open_mailbox("fdupont", "16E0501234ABC", source=SOURCE)
-    app.visit.voter = espace.sign_in(
-        "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
-    )
-    app.visit.pending = pending()
+    kiosk.open_mailbox("fdupont")
+    kiosk.sign_in()
+    kiosk.app.visit.pending = pending()
     if route != "home":
-        app.go(route)
-    await kiosk.shows(pilot, route)
-    await until(pilot, lambda: not getattr(app.screen, "working", False))
+        kiosk.app.go(route)
+    await arrived(kiosk, pilot, route)
+    await until(pilot, lambda: not getattr(kiosk.app.screen, "working", False))
     await pilot.pause()
 
 
@@ -91,7 +88,7 @@ async def test_a_finger_hits_a_mail_on_both_of_its_lines(open_kiosk: OpenKiosk) 
         await pilot.press("home")
         assert messages.pointed_id == first
         keyboard.send(f"\x1b[<0;{column};{top + 1}M\x1b[<0;{column};{top + 1}m")
-        await kiosk.shows(pilot, "message")
+        await arrived(kiosk, pilot, "message")
 
 
 async def test_the_key_of_the_last_line_is_hit_on_its_own_line(open_kiosk: OpenKiosk) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.reading import text_of
-from tests.tui.sandbox import write
+from tests.tui.sandbox import arrived, write
 from tui.kiosk.shut import KEYS
 
 ACTIONS = (
@@ -64,7 +64,7 @@ async def test_nothing_is_ever_copied(
     async with kiosk.app.run_test() as pilot:
         await kiosk.begins(pilot)
         await pilot.press("1")
-        await kiosk.shows(pilot, "webmail_login")
+        await arrived(kiosk, pilot, "webmail_login")
         await write(pilot, "fdupont")
         driver = kiosk.app._driver
         assert driver is not None
@@ -88,7 +88,7 @@ async def test_no_control_key_works_on_the_kiosks_own_screens(
         await pilot.press(f"ctrl+{letter}")
         assert text_of(kiosk.app) == before
         await pilot.press("f12")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         before = text_of(kiosk.app)
         await pilot.press(f"ctrl+{letter}")
         assert text_of(kiosk.app) == before

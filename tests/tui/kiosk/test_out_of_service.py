@@ -8,6 +8,7 @@ from models import VisitEnd
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import ended
 from tests.tui.reading import text_of, until
+from tests.tui.sandbox import appeared, arrived
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
 
@@ -18,11 +19,11 @@ async def test_a_kiosk_whose_election_cannot_be_opened_says_whom_to_ask(
 ) -> None:
     kiosk = open_kiosk(away=True, ended=ended(VisitEnd.LEFT))
     async with kiosk.app.run_test(size=size) as pilot:
-        await kiosk.shows(pilot, "kiosk_out_of_service")
-        await kiosk.reads(pilot, "Nouvel essai dans 0:0")
+        await arrived(kiosk, pilot, "kiosk_out_of_service")
+        await appeared(kiosk, pilot, "Nouvel essai dans 0:0")
         assert "CE POSTE EST MOMENTANÉMENT HORS SERVICE" in text_of(kiosk.app)
         for line in kiosk.app.election.election.assistance:
-            assert line in kiosk.text
+            assert line in kiosk.words
         assert text_of(kiosk.app).endswith(" F12 Personnel")
         assert kiosk.told == ["ready"]
 
@@ -34,7 +35,7 @@ async def test_it_comes_back_by_itself(open_kiosk: OpenKiosk) -> None:
         await until(pilot, lambda: kiosk.house.opened == 2)
         assert kiosk.route == "kiosk_out_of_service"
         kiosk.house.away = False
-        await kiosk.shows(pilot, "kiosk_standby")
+        await arrived(kiosk, pilot, "kiosk_standby")
         await kiosk.begins(pilot)
 
 
@@ -45,10 +46,10 @@ async def test_a_database_that_goes_while_nobody_is_there_is_noticed(
     kiosk.app.report_every = kiosk.app.retry_every = 1
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
-        kiosk.house.take_database_away()
-        await kiosk.shows(pilot, "kiosk_out_of_service")
-        kiosk.house.bring_database_back()
-        await kiosk.shows(pilot, "kiosk_standby")
+        kiosk.take_database_away()
+        await arrived(kiosk, pilot, "kiosk_out_of_service")
+        kiosk.bring_database_back()
+        await arrived(kiosk, pilot, "kiosk_standby")
         assert kiosk.told == ["ready", "saved 1"]
 
 
@@ -64,7 +65,7 @@ async def test_where_nobody_is_the_database_is_looked_at_more_often(open_kiosk: 
 async def test_no_key_does_anything_there(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(away=True)
     async with kiosk.app.run_test() as pilot:
-        await kiosk.shows(pilot, "kiosk_out_of_service")
+        await arrived(kiosk, pilot, "kiosk_out_of_service")
         await pilot.press("a", "enter", "escape", "f1", "f3", "f10", "tab", "ctrl+c")
         assert kiosk.route == "kiosk_out_of_service"
         assert kiosk.told == ["ready"]
@@ -75,10 +76,10 @@ async def test_during_a_visit_the_screens_say_what_is_away(open_kiosk: OpenKiosk
     kiosk.app.report_every = kiosk.app.report_in_visit_every = 1
     async with kiosk.app.run_test() as pilot:
         await kiosk.begins(pilot)
-        kiosk.house.take_database_away()
+        kiosk.take_database_away()
         await until(pilot, lambda: kiosk.app._away)
         assert kiosk.route == "home"
-        kiosk.house.bring_database_back()
+        kiosk.bring_database_back()
 
 
 async def test_a_key_that_came_first_opens_nothing_where_nothing_can_be_opened(
@@ -89,11 +90,11 @@ async def test_a_key_that_came_first_opens_nothing_where_nothing_can_be_opened(
     kiosk.house.answers.clear()
     async with kiosk.app.run_test() as pilot:
         await pilot.press("x")
-        await kiosk.reads(pilot, "Un instant…")
+        await appeared(kiosk, pilot, "Un instant…")
         kiosk.house.answers.set()
-        await kiosk.shows(pilot, "kiosk_out_of_service")
+        await arrived(kiosk, pilot, "kiosk_out_of_service")
         kiosk.house.away = False
-        await kiosk.shows(pilot, "kiosk_standby")
+        await arrived(kiosk, pilot, "kiosk_standby")
         await kiosk.stands_by(pilot)
         await until(pilot, lambda: not kiosk.app._reporting.reported)
         await kiosk.stands_by(pilot)

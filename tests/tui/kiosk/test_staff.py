@@ -6,12 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-import models
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import STAFF_CODE
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.sandbox import enter, write
+from tests.tui.sandbox import appeared, arrived, enter, write
 from tui.screens.kiosk.staff import StaffPage
 from tui.visit import Visit
 
@@ -20,9 +19,9 @@ from tui.visit import Visit
 async def test_the_right_code_leaves_the_kiosk(open_kiosk: OpenKiosk, away: bool) -> None:
     kiosk = open_kiosk(code=True, away=away)
     async with kiosk.app.run_test() as pilot:
-        await kiosk.shows(pilot, "kiosk_out_of_service" if away else "kiosk_standby")
+        await arrived(kiosk, pilot, "kiosk_out_of_service" if away else "kiosk_standby")
         await pilot.press("f12")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         await enter(pilot, STAFF_CODE)
         await kiosk.ends(pilot)
     assert kiosk.told == ["ready", "staff"]
@@ -34,16 +33,15 @@ async def test_a_wrong_code_is_refused_and_taken_out_of_the_field(open_kiosk: Op
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         await pilot.press("f12")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         await enter(pilot, "Loriot")
-        await kiosk.reads(pilot, "n'est pas celui du personnel")
+        await appeared(kiosk, pilot, "n'est pas celui du personnel")
         screen = kiosk.app.screen
         assert isinstance(screen, StaffPage)
         assert screen.field("staff_code").value == ""
         for _ in range(3):
             await enter(pilot, "Loriot")
-            await kiosk.reads(pilot, "")
-        await kiosk.reads(pilot, "Recommencez dans 0:0")
+        await appeared(kiosk, pilot, "Recommencez dans 0:0")
         assert kiosk.told == ["ready"]
 
 
@@ -54,7 +52,7 @@ async def test_once_the_wait_is_over_the_right_code_leaves_the_kiosk(
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         await pilot.press("f12")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         screen = kiosk.app.screen
         assert isinstance(screen, StaffPage)
         while "Recommencez dans" not in text_of(kiosk.app):
@@ -63,10 +61,7 @@ async def test_once_the_wait_is_over_the_right_code_leaves_the_kiosk(
         assert screen.field("staff_code").value == ""
         await enter(pilot, STAFF_CODE)
         await until(pilot, lambda: not screen.working and not screen.field("staff_code").value)
-        clock = kiosk.house.espace.clock
-        assert isinstance(clock, models.TravelClock)
-        clock.travel(clock.now() + timedelta(hours=1))
-        kiosk.app.clock_moved()
+        kiosk.travel(kiosk.clock.now() + timedelta(hours=1))
         await until(pilot, lambda: "Recommencez dans" not in text_of(kiosk.app))
         await enter(pilot, STAFF_CODE)
         await kiosk.ends(pilot)
@@ -78,11 +73,11 @@ async def test_without_a_code_in_the_election_file_it_is_said(open_kiosk: OpenKi
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         await pilot.press("f12")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         await pilot.press("enter")
-        await kiosk.reads(pilot, "Saisissez le code du personnel.")
+        await appeared(kiosk, pilot, "Saisissez le code du personnel.")
         await enter(pilot, STAFF_CODE)
-        await kiosk.reads(pilot, "Ce poste n'a pas de code du personnel.")
+        await appeared(kiosk, pilot, "Ce poste n'a pas de code du personnel.")
 
 
 @pytest.mark.parametrize("left_by", ["escape", "idleness"])
@@ -93,7 +88,7 @@ async def test_escape_and_idleness_end_the_process_with_what_was_typed(
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         await pilot.press("f12")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         await write(pilot, STAFF_CODE)
         if left_by == "escape":
             await pilot.press("escape")
@@ -111,7 +106,7 @@ async def test_the_key_is_on_standby_only_where_it_can_be_touched(open_kiosk: Op
         await kiosk.stands_by(pilot)
         keyboard = Keyboard(kiosk.app)
         keyboard.send("\x1b[<0;4;24M\x1b[<0;4;24m")
-        await kiosk.shows(pilot, "kiosk_staff")
+        await arrived(kiosk, pilot, "kiosk_staff")
         assert lines_of(kiosk.app)[-1] == " Échap Retour · F1 Aide · F3 Thème"
         await pilot.press("f10", "f12")
         assert kiosk.route == "kiosk_staff"
@@ -124,7 +119,7 @@ async def test_beside_the_key_and_in_a_visit_there_is_no_way_to_the_staff(
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         Keyboard(kiosk.app).send("\x1b[<0;60;24M\x1b[<0;60;24m")
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
         await pilot.press("f12")
         assert kiosk.route == "home"
         assert "F12" not in text_of(kiosk.app)

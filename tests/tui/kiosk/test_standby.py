@@ -7,13 +7,13 @@ from typing import Literal
 import pytest
 from textual.events import Paste
 
-import models
 from models import EndedVisit, VisitEnd
+from tests.models.clocks import paris
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import ended
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.test_home import paris
+from tests.tui.sandbox import appeared, arrived
 from tui.screens.kiosk import standby_words
 from tui.screens.kiosk.standby import Standby
 
@@ -50,7 +50,7 @@ async def test_the_longest_words_leave_the_one_thing_to_do_in_sight(
     kiosk = open_kiosk(
         ended=ended(VisitEnd.CRASH),
         reference="ABCD1234",
-        at=paris(2014, 12, 4, 16, 30),
+        at=paris("2014-12-04 16:30"),
         layout=layout,
     )
     async with kiosk.app.run_test(size=size) as pilot:
@@ -62,32 +62,26 @@ async def test_the_longest_words_leave_the_one_thing_to_do_in_sight(
             "Appuyez sur une touche",
             "F12 Personnel",
         ):
-            assert words in kiosk.text
+            assert words in kiosk.words
 
 
 async def test_what_is_open_is_said_again_when_a_minute_passes(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
-        clock = kiosk.app.moments._clock
-        assert isinstance(clock, models.TravelClock)
-        clock.travel(paris(2014, 12, 4, 17, 0))
-        kiosk.app.clock_moved()
-        await kiosk.reads(pilot, "✗ vote clos")
+        kiosk.travel(paris("2014-12-04 17:00"))
+        await appeared(kiosk, pilot, "✗ vote clos")
         assert "✗ fermé" in text_of(kiosk.app)
 
 
 async def test_results_that_are_out_are_announced_no_more(open_kiosk: OpenKiosk) -> None:
-    kiosk = open_kiosk(at=paris(2014, 12, 4, 23, 59))
+    kiosk = open_kiosk(at=paris("2014-12-04 23:59"))
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
-        assert "Résultats à partir du 5 décembre." in kiosk.text
-        clock = kiosk.app.moments._clock
-        assert isinstance(clock, models.TravelClock)
-        clock.travel(paris(2014, 12, 5, 0, 0))
-        kiosk.app.clock_moved()
-        await kiosk.reads(pilot, "Les résultats sont publiés.")
-        assert "Résultats à partir du" not in kiosk.text
+        assert "Résultats à partir du 5 décembre." in kiosk.words
+        kiosk.travel(paris("2014-12-05 00:00"))
+        await appeared(kiosk, pilot, "Les résultats sont publiés.")
+        assert "Résultats à partir du" not in kiosk.words
 
 
 async def test_the_host_is_told_that_it_stands_and_that_somebody_comes(
@@ -123,7 +117,7 @@ async def test_any_key_opens_a_visit_and_does_nothing_else(
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         Keyboard(kiosk.app).send(data)
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
         assert "1 2 3 Ouvrir" in text_of(kiosk.app)
         assert "Retour" not in text_of(kiosk.app)
         await pilot.press("escape")
@@ -137,9 +131,9 @@ async def test_a_touch_anywhere_opens_a_visit_and_no_door(open_kiosk: OpenKiosk)
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         Keyboard(kiosk.app).send("\x1b[<0;40;10M\x1b[<0;40;10m")
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
         await pilot.click("#door-3")
-        await kiosk.shows(pilot, "account_access")
+        await arrived(kiosk, pilot, "account_access")
 
 
 @pytest.mark.parametrize(
@@ -167,10 +161,10 @@ async def test_a_key_before_the_election_is_open_is_not_lost(open_kiosk: OpenKio
     kiosk.house.answers.clear()
     async with kiosk.app.run_test() as pilot:
         await pilot.press("x")
-        await kiosk.reads(pilot, "Un instant…")
+        await appeared(kiosk, pilot, "Un instant…")
         assert kiosk.told == ["ready"]
         kiosk.house.answers.set()
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
 
 
 @pytest.mark.parametrize(
@@ -191,11 +185,11 @@ async def test_the_end_of_the_visit_before_is_said_for_a_while(
     kiosk = open_kiosk(ended=ended(reason), reference="ABCD1234")
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
-        assert words in kiosk.text
+        assert words in kiosk.words
         standby = kiosk.app.screen
         assert isinstance(standby, Standby)
         standby.drop_notice()
-        await until(pilot, lambda: words not in kiosk.text)
+        await until(pilot, lambda: words not in kiosk.words)
         assert "Appuyez sur une touche" in text_of(kiosk.app)
 
 
@@ -204,7 +198,7 @@ async def test_the_end_of_the_visit_before_is_said_for_a_while(
 async def test_where_one_touches_the_end_of_the_visit_before_says_so(
     open_kiosk: OpenKiosk, size: tuple[int, int], reason: VisitEnd
 ) -> None:
-    kiosk = open_kiosk(ended=ended(reason), layout="large", at=paris(2014, 12, 4, 16, 30))
+    kiosk = open_kiosk(ended=ended(reason), layout="large", at=paris("2014-12-04 16:30"))
     async with kiosk.app.run_test(size=size) as pilot:
         await kiosk.stands_by(pilot)
         for words in (
@@ -212,7 +206,7 @@ async def test_where_one_touches_the_end_of_the_visit_before_says_so(
             "Résultats à partir du 5 décembre.",
             "Appuyez sur une touche ou touchez l'écran F12",
         ):
-            assert words in kiosk.text
+            assert words in kiosk.words
 
 
 def test_a_fault_is_said_for_longer_and_without_a_reference_where_there_is_none() -> None:
@@ -239,7 +233,7 @@ async def test_the_end_of_a_word_typed_after_an_unasked_end_opens_no_visit(
         assert kiosk.route == "kiosk_standby"
         kiosk.elapsed.pass_by(0.1)
         await pilot.press("a")
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
 
 
 async def test_after_quittez_the_next_person_is_served_in_a_moment(open_kiosk: OpenKiosk) -> None:
@@ -261,5 +255,5 @@ async def test_ended_visits_are_put_into_the_database_once(open_kiosk: OpenKiosk
         await until(pilot, lambda: not kiosk.app._reporting.reported)
         await kiosk.stands_by(pilot)
         assert kiosk.told == ["ready", "saved 2"]
-        (status,) = kiosk.house.espace.administration.count_kiosks()
+        (status,) = kiosk.espace.administration.count_kiosks()
         assert (status.name, status.visits) == ("salle-12", 2)

@@ -11,7 +11,7 @@ from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import Kiosk
 from tests.tui.reading import lines_of, text_of
-from tests.tui.sandbox import SOURCE, write
+from tests.tui.sandbox import appeared, arrived, write
 from tests.tui.test_visit import pending
 from tui.screens.kiosk.still_there import StillThere
 from tui.visit import Visit
@@ -23,14 +23,14 @@ async def on_the_form(kiosk: Kiosk, pilot: Pilot[None]) -> None:
     """Begin a visit and type into the sign-in of the mailbox."""
     await kiosk.begins(pilot)
     await pilot.press("1")
-    await kiosk.shows(pilot, "webmail_login")
+    await arrived(kiosk, pilot, "webmail_login")
     await write(pilot, "fdupont")
 
 
 async def asked(kiosk: Kiosk, pilot: Pilot[None], seconds: float = 121) -> None:
     """Let the idle time pass, and wait for the question."""
     kiosk.elapsed.pass_by(seconds)
-    await kiosk.shows(pilot, "StillThere")
+    await arrived(kiosk, pilot, "StillThere")
 
 
 async def test_quittez_tells_why_after_it_has_wiped_and_ends(
@@ -38,12 +38,10 @@ async def test_quittez_tells_why_after_it_has_wiped_and_ends(
 ) -> None:
     kiosk = open_kiosk()
     closed: list[MailboxSession | None] = []
-    monkeypatch.setattr(kiosk.house.espace, "close_mailbox", closed.append)
+    monkeypatch.setattr(kiosk.espace, "close_mailbox", closed.append)
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
-        kiosk.app.visit.mailbox = kiosk.house.espace.open_mailbox(
-            "fdupont", "16E0501234ABC", source=SOURCE
-        )
+        kiosk.open_mailbox("fdupont")
         await pilot.press("f10")
         await kiosk.ends(pilot)
     assert kiosk.told == ["ready", "begun", "step mailbox", "ended left"]
@@ -56,13 +54,13 @@ async def test_the_question_hides_what_was_read_and_counts_down(open_kiosk: Open
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
         await asked(kiosk, pilot)
-        assert "Êtes-vous encore là ?" in kiosk.text
-        assert "Votre visite va être effacée dans 0:29." in kiosk.text
-        assert "Appuyez sur une touche pour la garder" in kiosk.text
-        assert "fdupont" not in kiosk.text
+        assert "Êtes-vous encore là ?" in kiosk.words
+        assert "Votre visite va être effacée dans 0:29." in kiosk.words
+        assert "Appuyez sur une touche pour la garder" in kiosk.words
+        assert "fdupont" not in kiosk.words
         assert len([line for line in lines_of(kiosk.app) if line.strip()]) < 10
         kiosk.elapsed.pass_by(17)
-        await kiosk.reads(pilot, "effacée dans 0:12.")
+        await appeared(kiosk, pilot, "effacée dans 0:12.")
 
 
 async def test_where_one_touches_the_question_says_so(open_kiosk: OpenKiosk) -> None:
@@ -70,7 +68,7 @@ async def test_where_one_touches_the_question_says_so(open_kiosk: OpenKiosk) -> 
     async with kiosk.app.run_test(size=(60, 20)) as pilot:
         await on_the_form(kiosk, pilot)
         await asked(kiosk, pilot)
-        assert "Appuyez sur une touche ou touchez l'écran pour la garder" in kiosk.text
+        assert "Appuyez sur une touche ou touchez l'écran pour la garder" in kiosk.words
 
 
 @pytest.mark.parametrize(
@@ -89,7 +87,7 @@ async def test_any_key_or_click_keeps_the_visit_and_does_nothing_else(
         keyboard = Keyboard(kiosk.app)
         keyboard.send(data)
         keyboard.send("")
-        await kiosk.shows(pilot, "webmail_login")
+        await arrived(kiosk, pilot, "webmail_login")
         assert text_of(kiosk.app) == before
         assert kiosk.app.is_running
         kiosk.elapsed.pass_by(119)
@@ -160,18 +158,18 @@ async def test_the_last_minutes_are_counted_on_every_screen_without_the_focus(
     async with kiosk.app.run_test(size=size) as pilot:
         await on_the_form(kiosk, pilot)
         await near_the_end(kiosk, pilot, 95)
-        await kiosk.reads(pilot, "Votre visite se termine dans 1:35.")
+        await appeared(kiosk, pilot, "Votre visite se termine dans 1:35.")
         assert isinstance(kiosk.app.focused, Input)
         await pilot.press("x")
-        assert "fdupontx" in kiosk.text
+        assert "fdupontx" in kiosk.words
         kiosk.elapsed.pass_by(35)
-        await kiosk.reads(pilot, "Votre visite se termine dans 1:00.")
+        await appeared(kiosk, pilot, "Votre visite se termine dans 1:00.")
         await pilot.press("f1")
-        await kiosk.reads(pilot, "Fermer")
+        await appeared(kiosk, pilot, "Fermer")
         assert lines_of(kiosk.app)[0].startswith(" Votre visite se termine dans 1:00.")
         await pilot.press("f1")
         kiosk.app.home()
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
         assert lines_of(kiosk.app)[0].startswith(" Votre visite se termine dans 1:00.")
         kiosk.elapsed.pass_by(60)
         await kiosk.ends(pilot)
@@ -183,7 +181,7 @@ async def test_no_line_is_there_before_the_last_minutes(open_kiosk: OpenKiosk) -
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
         await near_the_end(kiosk, pilot, 99)
-        await kiosk.reads(pilot, "se termine dans 1:39")
+        await appeared(kiosk, pilot, "se termine dans 1:39")
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
@@ -194,12 +192,12 @@ async def test_the_clock_of_the_wall_ends_and_keeps_nothing(open_kiosk: OpenKios
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
-        clock = kiosk.house.espace.clock
-        clock.travel(clock.now().replace(year=2015))  # type: ignore[attr-defined]  # a TravelClock
+        clock = kiosk.clock
+        clock.travel(clock.now().replace(year=2015))
         kiosk.app._look()
         assert kiosk.route == "webmail_login"
         await asked(kiosk, pilot)
-        clock.travel(clock.now().replace(year=2013))  # type: ignore[attr-defined]
+        clock.travel(clock.now().replace(year=2013))
         kiosk.elapsed.pass_by(29)
         await kiosk.ends(pilot)
 
@@ -210,9 +208,9 @@ async def test_an_answer_that_leads_on_leads_beneath_the_question(open_kiosk: Op
         await on_the_form(kiosk, pilot)
         await asked(kiosk, pilot)
         kiosk.app.replace("account_access")
-        await kiosk.shows(pilot, "StillThere")
+        await arrived(kiosk, pilot, "StillThere")
         await pilot.press("x")
-        await kiosk.shows(pilot, "account_access")
+        await arrived(kiosk, pilot, "account_access")
         assert not any(isinstance(screen, StillThere) for screen in kiosk.app.screen_stack)
 
 
@@ -223,9 +221,9 @@ async def test_the_host_is_told_how_far_the_person_is(open_kiosk: OpenKiosk) -> 
         kiosk.app.visit.pending = pending()
         for route in ("webmail_login", "account_creation", "confirmation", "account_access"):
             kiosk.app.go(route)
-            await kiosk.shows(pilot, route)
+            await arrived(kiosk, pilot, route)
         kiosk.app.home()
-        await kiosk.shows(pilot, "home")
+        await arrived(kiosk, pilot, "home")
     steps = [report.removeprefix("step ") for report in kiosk.told if report.startswith("step")]
     assert steps == ["mailbox", "account", "confirmation", "access"]
 

@@ -9,11 +9,15 @@ from threading import Thread
 import pytest
 
 from models.crypto.hash_slots import HashSlots
-from tests.tui.conftest import PARIS, OpenSandbox
+from tests.models.clocks import PARIS
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import until
 from tests.tui.sandbox import (
+    BENALI,
+    BENALIS_PASSWORD,
     DUPONT,
     answered,
+    appeared,
     arrived,
     enter,
     focused_field,
@@ -22,15 +26,13 @@ from tests.tui.sandbox import (
     write,
 )
 
-BENALI = "karim.benali@ac-toulouse.fr"
-
 
 async def test_address_enter_password_enter_opens_the_scrutins(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
         assert seen(sandbox, "Veuillez saisir votre adresse professionnelle et votre mot de passe")
-        await enter(pilot, f" {BENALI.upper()} ", "Pastel9Cassoulet")
+        await enter(pilot, f" {BENALI.upper()} ", BENALIS_PASSWORD)
         await arrived(sandbox, pilot, "scrutins")
         assert sandbox.app.visit.voter is not None
         assert sandbox.app.visit.typed("account_access", "voter_password") is None
@@ -43,7 +45,7 @@ async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandb
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
         await pilot.press("tab", "enter")
-        await until(pilot, lambda: seen(sandbox, "✗ Saisissez votre adresse professionnelle."))
+        await appeared(sandbox, pilot, "✗ Saisissez votre adresse professionnelle.")
         assert seen(sandbox, "✗ Saisissez votre mot de passe électeur.")
         assert seen(sandbox, "ACCÉDER")
         assert focused_field(sandbox) == "address"
@@ -55,7 +57,7 @@ async def test_an_address_of_another_domain_is_pointed_out(open_sandbox: OpenSan
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
-        await enter(pilot, "francoise@example.org", "Pastel9Cassoulet")
+        await enter(pilot, "francoise@example.org", BENALIS_PASSWORD)
         await answered(sandbox, pilot)
         assert "@ac-toulouse.fr" in sandbox.screen.field("address").fault
         assert focused_field(sandbox) == "address"
@@ -102,7 +104,7 @@ async def test_the_right_password_of_an_unconfirmed_account_leads_to_its_confirm
 async def test_the_address_that_the_visit_knows_is_proposed(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sandbox.open_mailbox("fdupont", "16E0501234ABC")
+        sandbox.open_mailbox("fdupont")
         await opened(sandbox, pilot, "account_access")
         assert sandbox.screen.field("address").value == DUPONT
         assert focused_field(sandbox) == "voter_password"
@@ -134,8 +136,8 @@ async def test_before_the_opening_the_screen_says_from_when(open_sandbox: OpenSa
     sandbox = open_sandbox(at=datetime(2014, 9, 20, 21, 59, tzinfo=PARIS))
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
-        assert "dès le 22 septembre et jusqu'au 4 décembre à 16 h" in sandbox.text
-        assert "Ouverture dans 1 jour et 2 heures." in sandbox.text
+        assert "dès le 22 septembre et jusqu'au 4 décembre à 16 h" in sandbox.words
+        assert "Ouverture dans 1 jour et 2 heures." in sandbox.words
         assert not seen(sandbox, "ACCÉDER")
         assert focused_field(sandbox) == "still"
         sandbox.travel(datetime(2014, 9, 22, 0, 0, tzinfo=PARIS))
@@ -148,7 +150,7 @@ async def test_a_database_that_is_away_loses_nothing(open_sandbox: OpenSandbox) 
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
         sandbox.take_database_away()
-        await enter(pilot, BENALI, "Pastel9Cassoulet")
+        await enter(pilot, BENALI, BENALIS_PASSWORD)
         await answered(sandbox, pilot)
         assert "momentanément indisponible" in sandbox.screen.refusal.sentence
         sandbox.bring_database_back()
@@ -180,8 +182,8 @@ async def test_who_waits_for_others_is_told_how_many_come_before(
         with holder.one():
             waiting.start()
             await until(pilot, lambda: other.people_ahead() is not None)
-            await enter(pilot, BENALI, "Pastel9Cassoulet")
-            await until(pilot, lambda: seen(sandbox, "1 personne avant vous"))
+            await enter(pilot, BENALI, BENALIS_PASSWORD)
+            await appeared(sandbox, pilot, "1 personne avant vous")
             assert seen(sandbox, "Vérification…")
         await arrived(sandbox, pilot, "scrutins")
     waiting.join()

@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.tui.conftest import PARIS, OpenSandbox
-from tests.tui.reading import until
+from tests.models.clocks import PARIS
+from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
     DUPONT,
     GOOD,
     SOURCE,
     Sandbox,
     answered,
+    appeared,
     arrived,
     enter,
     focused_field,
@@ -28,10 +29,8 @@ WRONG = "BCDFG-HJKLM"
 
 def create(sandbox: Sandbox) -> tuple[str, str]:
     """Create an account in this visit; return the code and the link of its mail."""
-    mailbox = sandbox.open_mailbox("fdupont", "16E0501234ABC")
-    sandbox.app.visit.pending = sandbox.espace.create_account(
-        DUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE
-    )
+    mailbox = sandbox.open_mailbox("fdupont")
+    sandbox.create_account()
     return sandbox.newest_mail(mailbox)
 
 
@@ -75,7 +74,7 @@ async def test_a_followed_link_asks_for_one_key(open_sandbox: OpenSandbox) -> No
     async with sandbox.app.run_test() as pilot:
         _, sandbox.app.visit.link = create(sandbox)
         await opened(sandbox, pilot, "confirmation")
-        assert f"le lien de confirmation de {DUPONT}. Il ne reste qu'à confirmer." in sandbox.text
+        assert f"le lien de confirmation de {DUPONT}. Il ne reste qu'à confirmer." in sandbox.words
         assert not seen(sandbox, "essais")
         assert not seen(sandbox, "Code de confirmation")
         assert focused_field(sandbox) == "primary"
@@ -158,12 +157,12 @@ async def test_a_wrong_code_tells_the_tries_left_and_the_fifth_asks_for_a_new_on
             assert "n'est pas le bon" in sandbox.screen.field("code").fault
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        assert "Demandez un nouveau code" in sandbox.text
+        assert "Demandez un nouveau code" in sandbox.words
         assert not seen(sandbox, "CONFIRMER")
         sandbox.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
         await pilot.pause()
         await pilot.press("shift+tab", "shift+tab", "shift+tab")
-        await until(pilot, lambda: seen(sandbox, "Renvoyer un mail"))
+        await appeared(sandbox, pilot, "Renvoyer un mail")
         while focused_field(sandbox) != "resend":
             await pilot.press("tab")
         await pilot.press("enter")
@@ -206,10 +205,10 @@ async def test_the_time_left_is_told_to_the_second_at_its_end(open_sandbox: Open
     async with sandbox.app.run_test() as pilot:
         create(sandbox)
         await opened(sandbox, pilot, "confirmation")
-        assert "Valable jusqu'au 29 novembre à 9 h 30 : encore 23 heures" in sandbox.text
+        assert "Valable jusqu'au 29 novembre à 9 h 30 : encore 23 heures" in sandbox.words
         sandbox.travel(datetime(2014, 11, 29, 9, 29, tzinfo=PARIS))
         await pilot.pause()
-        assert "encore 1:0" in sandbox.text
+        assert "encore 1:0" in sandbox.words
         sandbox.travel(datetime(2014, 11, 29, 9, 31, tzinfo=PARIS))
         await pilot.pause()
         assert seen(sandbox, "✗ Le code de votre dernier mail a expiré.")
@@ -226,7 +225,7 @@ async def test_a_code_that_expires_before_ones_eyes_offers_another(
         assert pending is not None
         await opened(sandbox, pilot, "confirmation")
         sandbox.travel(pending.expires_at - timedelta(seconds=1))
-        await until(pilot, lambda: seen(sandbox, "✗ Le code de votre dernier mail a expiré."))
+        await appeared(sandbox, pilot, "✗ Le code de votre dernier mail a expiré.")
         assert focused_field(sandbox) == "resend"
 
 
@@ -235,7 +234,7 @@ async def test_the_sample_person_whose_code_expired_gets_another(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        mailbox = sandbox.open_mailbox("ifabre", "16A1300777JKL")
+        mailbox = sandbox.open_mailbox("ifabre")
         await opened(sandbox, pilot, "account_access")
         await enter(pilot, "Camelia4Tarbes")
         await arrived(sandbox, pilot, "confirmation")
@@ -243,7 +242,7 @@ async def test_the_sample_person_whose_code_expired_gets_another(
         assert focused_field(sandbox) == "resend"
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
         assert focused_field(sandbox) == "code"
         await enter(pilot, sandbox.newest_mail(mailbox)[0])
         await arrived(sandbox, pilot, "password_reminder")

@@ -6,12 +6,14 @@ from datetime import datetime
 
 import pytest
 
-from tests.tui.conftest import PARIS, OpenSandbox
+from tests.models.clocks import PARIS
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import until
 from tests.tui.sandbox import (
     DUPONT,
     GOOD,
     answered,
+    appeared,
     arrived,
     enter,
     focused_field,
@@ -43,7 +45,7 @@ async def test_each_rule_lights_up_as_one_types(open_sandbox: OpenSandbox) -> No
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_creation")
-        await until(pilot, lambda: seen(sandbox, "· les deux saisies sont identiques"))
+        await appeared(sandbox, pilot, "· les deux saisies sont identiques")
         await enter(pilot, DUPONT)
         await pilot.press("V", "a", "c")
         assert seen(sandbox, "✗ 8 caractères au minimum : ajoutez 5 caractères")
@@ -116,22 +118,22 @@ async def test_the_opened_mailbox_is_proposed_and_another_address_pointed_out(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sandbox.open_mailbox("fdupont", NUMEN)
+        sandbox.open_mailbox("fdupont")
         await opened(sandbox, pilot, "account_creation")
         assert sandbox.screen.field("address").value == DUPONT
         assert focused_field(sandbox) == "voter_password"
-        assert "Vous avez ouvert" not in sandbox.text
+        assert "Vous avez ouvert" not in sandbox.words
         await pilot.press("shift+tab", "end", "ctrl+u")
         await write(pilot, "autre.personne@ac-toulouse.fr")
         await pilot.press("tab")
         assert (
             f"Vous avez ouvert la boîte de {DUPONT} : le mail partira à l'autre adresse."
-            in sandbox.text
+            in sandbox.words
         )
         await pilot.press("shift+tab", "end", "ctrl+u")
         await write(pilot, DUPONT.upper())
         await pilot.press("tab")
-        assert "Vous avez ouvert" not in sandbox.text
+        assert "Vous avez ouvert" not in sandbox.words
 
 
 async def test_nothing_typed_is_lost_by_a_wrong_turn(open_sandbox: OpenSandbox) -> None:
@@ -145,7 +147,7 @@ async def test_nothing_typed_is_lost_by_a_wrong_turn(open_sandbox: OpenSandbox) 
         assert sandbox.screen.field("address").value == DUPONT
         assert sandbox.screen.field("voter_password").value == GOOD
         assert sandbox.screen.field("password_confirmation").value == "Cassis"
-        await until(pilot, lambda: seen(sandbox, "✓ difficile à deviner"))
+        await appeared(sandbox, pilot, "✓ difficile à deviner")
 
 
 async def test_a_second_mail_within_the_minute_waits_in_sight(open_sandbox: OpenSandbox) -> None:
@@ -156,7 +158,7 @@ async def test_a_second_mail_within_the_minute_waits_in_sight(open_sandbox: Open
         await enter(pilot, DUPONT, GOOD, GOOD)
         await answered(sandbox, pilot)
         assert "patientez" in sandbox.screen.refusal.sentence
-        assert "Recommencez dans" in sandbox.text
+        assert "Recommencez dans" in sandbox.words
         assert seen(sandbox, "CRÉER MON COMPTE")
 
 
@@ -169,8 +171,8 @@ async def test_an_address_with_an_account_or_without_a_person_looks_the_same(
         await opened(sandbox, pilot, "account_creation")
         await enter(pilot, address, GOOD, GOOD)
         await arrived(sandbox, pilot, "mail_sent")
-        assert f"à l'adresse {address}." in sandbox.text
-        assert "Le mail" not in sandbox.text
+        assert f"à l'adresse {address}." in sandbox.words
+        assert "Le mail" not in sandbox.words
 
 
 @pytest.mark.parametrize(
@@ -204,8 +206,8 @@ async def test_outside_its_window_the_screen_says_what_can_still_be_done(
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_creation")
         for sentence in words:
-            assert sentence in sandbox.text
-        assert f"▸ {button} ◂" in sandbox.text
+            assert sentence in sandbox.words
+        assert f"▸ {button} ◂" in sandbox.words
         assert not seen(sandbox, "CRÉER MON COMPTE")
         await pilot.press("tab")
         assert focused_field(sandbox) == "still"
@@ -228,7 +230,7 @@ async def test_a_window_that_closes_while_one_types_is_told(open_sandbox: OpenSa
         sandbox.clock.travel(datetime(2014, 12, 4, 16, 0, tzinfo=PARIS))
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        assert "LA CRÉATION DES COMPTES EST FERMÉE" in sandbox.text
+        assert "LA CRÉATION DES COMPTES EST FERMÉE" in sandbox.words
 
 
 async def test_a_database_that_is_away_keeps_what_is_typed(open_sandbox: OpenSandbox) -> None:

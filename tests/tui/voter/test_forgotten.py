@@ -6,10 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from tests.tui.conftest import PARIS, OpenSandbox
-from tests.tui.sandbox import answered, arrived, enter, focused_field, opened, seen
-
-BENALI = "karim.benali@ac-toulouse.fr"
+from tests.models.clocks import PARIS
+from tests.tui.conftest import OpenSandbox
+from tests.tui.sandbox import BENALI, answered, arrived, enter, focused_field, opened, seen
 
 
 @pytest.mark.parametrize("address", [BENALI, "nul.nest@ac-toulouse.fr"])
@@ -17,11 +16,11 @@ async def test_anybody_reads_that_a_mail_was_sent(open_sandbox: OpenSandbox, add
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "forgotten_voter_password")
-        assert "Un code vous sera adressé dans votre messagerie professionnelle" in sandbox.text
+        assert "Un code vous sera adressé dans votre messagerie professionnelle" in sandbox.words
         await enter(pilot, address)
         await arrived(sandbox, pilot, "password_mail_sent")
-        assert f"à l'adresse {address}." in sandbox.text
-        assert "Étape" not in sandbox.text
+        assert f"à l'adresse {address}." in sandbox.words
+        assert "Étape" not in sandbox.words
         await pilot.press("tab", "enter")
         await arrived(sandbox, pilot, "renew_password")
         await pilot.press("escape")
@@ -71,7 +70,7 @@ async def test_after_the_confirmations_there_is_no_code_any_more(
         sandbox.clock.travel(datetime(2014, 12, 4, 16, 50, tzinfo=PARIS))
         await enter(pilot, BENALI)
         await answered(sandbox, pilot)
-        assert "un mot de passe oublié remplacé, jusqu'au 4 décembre à 16 h 50." in sandbox.text
+        assert "un mot de passe oublié remplacé, jusqu'au 4 décembre à 16 h 50." in sandbox.words
         assert not seen(sandbox, "RECEVOIR UN CODE")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of
-from tests.tui.sandbox import DUPONT, GOOD, SOURCE, Sandbox, answered, enter, opened
+from tests.tui.sandbox import BENALI, DUPONT, SOURCE, Sandbox, answered, enter, opened
 from tests.tui.test_palette import unreadable as unreadable_text
 from tui.app import EspaceApp
 from tui.styles.palette import PALETTES
@@ -22,21 +22,12 @@ def unreadable(app: EspaceApp) -> list[tuple[str, str, str, float]]:
 
 
 def create(sandbox: Sandbox) -> None:
-    sandbox.open_mailbox("fdupont", "16E0501234ABC")
-    sandbox.app.visit.pending = sandbox.espace.create_account(
-        DUPONT, GOOD, GOOD, mailbox=None, source=SOURCE
-    )
+    sandbox.open_mailbox("fdupont")
+    sandbox.create_account()
 
 
 def ask(sandbox: Sandbox) -> None:
-    address = "karim.benali@ac-toulouse.fr"
-    sandbox.app.visit.pending = sandbox.espace.ask_password_code(address, source=SOURCE)
-
-
-def sign_in(sandbox: Sandbox) -> None:
-    sandbox.app.visit.voter = sandbox.espace.sign_in(
-        "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
-    )
+    sandbox.app.visit.pending = sandbox.espace.ask_password_code(BENALI, source=SOURCE)
 
 
 def nothing(sandbox: Sandbox) -> None:
@@ -48,8 +39,8 @@ SCREENS: list[tuple[str, Callable[[Sandbox], None], str]] = [
     ("account_creation", nothing, "CRÉER MON COMPTE"),
     ("mail_sent", create, "Ouvrir ma messagerie"),
     ("confirmation", create, "CONFIRMER"),
-    ("password_reminder", sign_in, "Voir mes scrutins"),
-    ("scrutins", sign_in, "scrutins"),
+    ("password_reminder", Sandbox.sign_in, "Voir mes scrutins"),
+    ("scrutins", Sandbox.sign_in, "scrutins"),
     ("forgotten_voter_password", nothing, "RECEVOIR UN CODE"),
     ("password_mail_sent", ask, "Ouvrir ma messagerie"),
     ("renew_password", ask, "CHANGER MON MOT DE PASSE"),
@@ -135,7 +126,7 @@ async def test_without_colours_every_state_keeps_its_word(
     monkeypatch.setenv("NO_COLOR", "1")
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sign_in(sandbox)
+        sandbox.sign_in()
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
         assert unreadable(sandbox.app) == []

@@ -7,14 +7,13 @@ from datetime import datetime
 import pytest
 
 from models import MailFate
-from tests.tui.conftest import PARIS, VOTE_OPEN, OpenSandbox
-from tests.tui.reading import until
+from tests.models.clocks import MORNING, PARIS
+from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
     DUPONT,
-    GOOD,
     SOURCE,
-    Sandbox,
     answered,
+    appeared,
     arrived,
     focused_field,
     opened,
@@ -25,20 +24,13 @@ from tui.screens.voter.pending import fate_words
 OBRIEN = "jean-noel.obriendarc@ac-toulouse.fr"
 
 
-def create(sandbox: Sandbox, address: str = DUPONT) -> None:
-    """Create an account in this visit; its mail is still to be sent."""
-    sandbox.app.visit.pending = sandbox.espace.create_account(
-        address, GOOD, GOOD, mailbox=sandbox.app.visit.mailbox, source=SOURCE
-    )
-
-
 async def test_the_next_step_is_the_mailbox(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        create(sandbox)
+        sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
-        assert f"dans votre messagerie professionnelle, à l'adresse {DUPONT}." in sandbox.text
-        assert "valables jusqu'au 29 novembre à 9 h 30." in sandbox.text
+        assert f"dans votre messagerie professionnelle, à l'adresse {DUPONT}." in sandbox.words
+        assert "valables jusqu'au 29 novembre à 9 h 30." in sandbox.words
         assert focused_field(sandbox) == "primary"
         await pilot.press("enter")
         await arrived(sandbox, pilot, "webmail_login")
@@ -53,10 +45,10 @@ async def test_the_owner_of_the_mailbox_reads_that_the_mail_arrived(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sandbox.open_mailbox("fdupont", "16E0501234ABC")
-        create(sandbox)
+        sandbox.open_mailbox("fdupont")
+        sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
-        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "inbox")
 
@@ -66,16 +58,16 @@ async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        mailbox = sandbox.open_mailbox("jobriendarc", "16E9812345DEF")
-        create(sandbox, OBRIEN)
+        mailbox = sandbox.open_mailbox("jobriendarc")
+        sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
-        await until(pilot, lambda: "· Votre boîte est saturée : le mail attend." in sandbox.text)
+        await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
         await opened(sandbox, pilot, "account_access")
         messages = sandbox.espace.list_folder(mailbox).messages
         sandbox.espace.delete_messages(mailbox, [message.message_id for message in messages])
         sandbox.espace.empty_trash(mailbox)
         sandbox.app.back()
-        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
 
 
 async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
@@ -83,14 +75,14 @@ async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        mailbox = sandbox.open_mailbox("jobriendarc", "16E9812345DEF")
-        create(sandbox, OBRIEN)
+        mailbox = sandbox.open_mailbox("jobriendarc")
+        sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
-        await until(pilot, lambda: "· Votre boîte est saturée : le mail attend." in sandbox.text)
+        await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
         messages = sandbox.espace.list_folder(mailbox).messages
         sandbox.espace.delete_messages(mailbox, [message.message_id for message in messages])
         sandbox.espace.empty_trash(mailbox)
-        await until(pilot, lambda: seen(sandbox, "✓ Le mail est arrivé dans votre boîte."))
+        await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "inbox")
         assert seen(sandbox, "Étape 3 sur 4")
@@ -99,21 +91,21 @@ async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
 async def test_another_visit_is_told_nothing_of_the_mail(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sandbox.open_mailbox("fdupont", "16E0501234ABC")
-        create(sandbox, OBRIEN)
+        sandbox.open_mailbox("fdupont")
+        sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "saturée" not in sandbox.text
-        assert "arrivé" not in sandbox.text
+        assert "saturée" not in sandbox.words
+        assert "arrivé" not in sandbox.words
 
 
 async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        create(sandbox)
+        sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
-        assert "Autre mail possible dans " in sandbox.text
+        assert "Autre mail possible dans " in sandbox.words
         await pilot.press("tab", "tab")
         assert focused_field(sandbox) == "other_address"
         sandbox.travel(datetime(2014, 11, 28, 9, 32, tzinfo=PARIS))
@@ -121,8 +113,8 @@ async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: Op
         assert seen(sandbox, "Renvoyer un mail")
         await pilot.press("shift+tab", "enter")
         await answered(sandbox, pilot)
-        assert "Un autre mail vous a été adressé" in sandbox.text
-        assert "Autre mail possible dans " in sandbox.text
+        assert "Un autre mail vous a été adressé" in sandbox.words
+        assert "Autre mail possible dans " in sandbox.words
         pending = sandbox.app.visit.pending
         assert pending is not None
         assert pending.resend_at > sandbox.clock.now()
@@ -131,21 +123,21 @@ async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: Op
 async def test_when_the_day_is_used_up_the_moment_is_told(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        create(sandbox)
+        sandbox.create_account()
         for minute in range(2, 10, 2):
-            sandbox.clock.travel(VOTE_OPEN.replace(minute=30 + minute))
+            sandbox.clock.travel(MORNING.replace(minute=30 + minute))
             assert sandbox.app.visit.pending is not None
             sandbox.app.visit.pending = sandbox.espace.resend_code(
                 sandbox.app.visit.pending, source=SOURCE
             )
         await opened(sandbox, pilot, "mail_sent")
-        assert "Autre mail possible le 29 novembre à 9 h 30" in sandbox.text
+        assert "Autre mail possible le 29 novembre à 9 h 30" in sandbox.words
 
 
 async def test_a_mistyped_address_can_be_corrected(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        create(sandbox)
+        sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
         await pilot.press("tab", "tab", "enter")
         await arrived(sandbox, pilot, "account_creation")
@@ -157,7 +149,7 @@ async def test_a_database_that_is_away_is_told_when_another_mail_is_asked_for(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        create(sandbox)
+        sandbox.create_account()
         sandbox.clock.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
         await opened(sandbox, pilot, "mail_sent")
         await pilot.app.workers.wait_for_complete()
@@ -174,12 +166,12 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        create(sandbox)
+        sandbox.create_account()
         await opened(sandbox, pilot, route)
         sandbox.travel(datetime(2014, 12, 4, 16, 50, tzinfo=PARIS))
         await pilot.pause()
-        assert "jusqu'au 4 décembre à 16 h 50." in sandbox.text
-        assert "▸ Accéder à mon espace électeur ◂" in sandbox.text
+        assert "jusqu'au 4 décembre à 16 h 50." in sandbox.words
+        assert "▸ Accéder à mon espace électeur ◂" in sandbox.words
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_access")
 

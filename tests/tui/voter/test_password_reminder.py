@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from tests.tui.conftest import OpenSandbox
-from tests.tui.sandbox import SOURCE, arrived, focused_field, opened
+from tests.tui.sandbox import arrived, focused_field, opened
 
 
 async def test_one_sentence_and_one_key_lead_to_the_scrutins(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sandbox.app.visit.voter = sandbox.espace.sign_in(
-            "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
-        )
+        sandbox.sign_in()
         await opened(sandbox, pilot, "password_reminder")
         assert (
             "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous "
-            "utiliserez pour voter." in sandbox.text
+            "utiliserez pour voter." in sandbox.words
         )
         assert focused_field(sandbox) == "primary"
         await pilot.press("enter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
+    BENALI,
     GOOD,
     SOURCE,
     Sandbox,
@@ -15,12 +16,10 @@ from tests.tui.sandbox import (
     seen,
 )
 
-BENALI = "karim.benali@ac-toulouse.fr"
-
 
 def ask(sandbox: Sandbox) -> tuple[str, str]:
     """Ask for a code in this visit; return the code and the link of its mail."""
-    mailbox = sandbox.open_mailbox("kbenali", "31E0700042MNO")
+    mailbox = sandbox.open_mailbox("kbenali")
     sandbox.app.visit.pending = sandbox.espace.ask_password_code(BENALI, source=SOURCE)
     return sandbox.newest_mail(mailbox)
 
@@ -41,7 +40,7 @@ async def test_a_followed_link_takes_the_place_of_the_code(open_sandbox: OpenSan
     async with sandbox.app.run_test() as pilot:
         _, sandbox.app.visit.link = ask(sandbox)
         await opened(sandbox, pilot, "renew_password")
-        assert "Vous avez suivi le lien du mail : il tient lieu de code." in sandbox.text
+        assert "Vous avez suivi le lien du mail : il tient lieu de code." in sandbox.words
         assert focused_field(sandbox) == "voter_password"
         await enter(pilot, GOOD, GOOD)
         await arrived(sandbox, pilot, "password_reminder")

@@ -10,14 +10,16 @@ import pytest
 from textual.screen import Screen
 
 from models import Person
-from tests.tui.conftest import PARIS, OpenSandbox
-from tests.tui.reading import text_of, until
+from tests.models.clocks import PARIS
+from tests.tui.conftest import OpenSandbox
+from tests.tui.reading import text_of
 from tests.tui.sandbox import (
     DUPONT,
     GOOD,
     SOURCE,
     Sandbox,
     answered,
+    appeared,
     arrived,
     opened,
     seen,
@@ -28,7 +30,7 @@ from tui.widgets.scrutin_row import ScrutinRow
 
 def sign_in(sandbox: Sandbox) -> None:
     """Create and confirm the account of Mme Dupont, in this visit."""
-    mailbox = sandbox.open_mailbox("fdupont", "16E0501234ABC")
+    mailbox = sandbox.open_mailbox("fdupont")
     pending = sandbox.espace.create_account(DUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
     code, _ = sandbox.newest_mail(mailbox)
     sandbox.app.visit.voter = sandbox.espace.confirm_account(pending, code, source=SOURCE)
@@ -42,8 +44,8 @@ async def test_the_four_scrutins_of_the_person_are_listed(open_sandbox: OpenSand
         await answered(sandbox, pilot)
         assert seen(sandbox, "Mme Dupont · certifiée")
         assert seen(sandbox, "Vous êtes appelée à participer à 4 scrutins.")
-        rows = [line for line in sandbox.text_lines() if line.endswith("ouvert, 6 jours")]
-        shorts = [row.removeprefix("▸ ").split()[0] for row in rows]
+        rows = [line for line in sandbox.lines if line.endswith("ouvert, 6 jours")]
+        shorts = [row.strip(" ▸").split()[0] for row in rows]
         assert shorts == ["CTM", "CTA", "CAPN", "CAPA"]
 
 
@@ -64,12 +66,12 @@ async def test_the_arrows_choose_and_the_pane_tells_the_whole_title(
             "Application de vote : vote2014.education.gouv.fr",
             "Résultats à partir du 5 décembre.",
         ):
-            assert words in sandbox.text
+            assert words in sandbox.words
         await pilot.press("down", "down")
         assert seen(sandbox, "▸ CAPN")
         title = "Commission administrative paritaire nationale des professeurs certifiés"
-        assert title in sandbox.text
-        assert "sièges" not in sandbox.text
+        assert title in sandbox.words
+        assert "sièges" not in sandbox.words
         await pilot.press("up", "up")
         assert seen(sandbox, "▸ CTM")
 
@@ -98,8 +100,8 @@ async def test_the_states_follow_the_calendar(
         await answered(sandbox, pilot)
         sandbox.travel(moment)
         await pilot.pause()
-        assert sum(line.endswith(state) for line in sandbox.text_lines()) == 4
-        assert words in sandbox.text
+        assert sum(line.endswith(state) for line in sandbox.lines) == 4
+        assert words in sandbox.words
 
 
 async def test_a_narrow_terminal_tells_the_level_in_the_pane(open_sandbox: OpenSandbox) -> None:
@@ -108,13 +110,13 @@ async def test_a_narrow_terminal_tells_the_level_in_the_pane(open_sandbox: OpenS
         sign_in(sandbox)
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
-        assert "niveau national, 15 sièges" in sandbox.text
+        assert "niveau national, 15 sièges" in sandbox.words
         assert seen(sandbox, "Page suiv. Suite")
         await pilot.press("pagedown")
-        assert "Résultats à partir du 5 décembre." in sandbox.text
+        assert "Résultats à partir du 5 décembre." in sandbox.words
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert "Comité technique ministériel — 15 sièges" in sandbox.text
+        assert "Comité technique ministériel — 15 sièges" in sandbox.words
         assert not seen(sandbox, "Suite")
 
 
@@ -160,8 +162,8 @@ async def test_who_is_on_no_roll_reads_whom_to_ask(open_sandbox: OpenSandbox) ->
         sandbox.strike_from_the_roll()
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
-        assert "Vous n'êtes appelée à participer à aucun scrutin." in sandbox.text
-        assert "L'assistance de l'académie" in sandbox.text
+        assert "Vous n'êtes appelée à participer à aucun scrutin." in sandbox.words
+        assert "L'assistance de l'académie" in sandbox.words
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ async def test_the_sentence_the_rows_and_the_pane_are_painted_at_once(
     async with sandbox.app.run_test() as pilot:
         sign_in(sandbox)
         await opened(sandbox, pilot, "scrutins")
-        await until(pilot, lambda: seen(sandbox, "▸ CTM"))
+        await appeared(sandbox, pilot, "▸ CTM")
     begun = [text for text in painted if "à participer à" in text or "Il reste" in text]
     assert begun
     assert all("▸ CTM" in text and "CAPA" in text for text in begun)

@@ -12,9 +12,10 @@ import pytest
 from models import Espace, TravelClock, toulouse_election
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
+from tests.models.clocks import MORNING
 from tests.models.mail.imap.steps import new_mailbox
-from tests.tui.conftest import KIOSK, NAME, VOTE_OPEN
-from tests.tui.sandbox import Sandbox
+from tests.tui.conftest import KIOSK
+from tests.tui.sandbox import DATABASE, Sandbox
 from tui.app import EspaceApp
 
 OpenServed = Callable[..., Sandbox]
@@ -33,13 +34,13 @@ def open_served(filled: Path, tmp_path: Path, dovecot: Dovecot) -> Iterator[Open
         shutil.copytree(filled, directory)
         for name in ("fdupont", "jmartin1"):
             new_mailbox(dovecot, name, quota=quota)
-        database = f"sqlite:///{directory / NAME}"
+        database = f"sqlite:///{directory / DATABASE}"
         election = on_server(toulouse_election(database), dovecot, **changes)
-        clock = TravelClock(VOTE_OPEN)
+        clock = TravelClock(MORNING)
         espace = Espace(election, clock)
         houses.append(espace)
         app = EspaceApp(election, clock, KIOSK, lambda: espace, environment={"TERM": "xterm"})
-        return Sandbox(app, espace, clock, directory / NAME)
+        return Sandbox(app, espace, directory / DATABASE)
 
     yield make
     for house in houses:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.tui.conftest import OpenSandbox
-from tests.tui.reading import text_of, until
-from tests.tui.sandbox import arrived, opened, seen
+from tests.tui.reading import text_of
+from tests.tui.sandbox import appeared, arrived, opened, seen
 from tests.tui.webmail.mailbox import FULL, at_inbox, create_account, folder, mails, shown
 from tui.widgets.written import Line
 
@@ -33,7 +33,7 @@ async def test_the_steps_lead_from_a_full_box_to_the_mail_that_waits(
         assert present_step(state).startswith("2. Supprimez-les : Suppr.")
         assert seen(sandbox, "Supprimer les 2 mails cochés")
         await pilot.press("c")
-        await until(pilot, lambda: seen(sandbox, "2 mails sont dans la corbeille."))
+        await appeared(sandbox, pilot, "2 mails sont dans la corbeille.")
         assert present_step(state).startswith("3. Videz la corbeille : T.")
         assert seen(sandbox, "Vider la corbeille")
         await pilot.press("c")
@@ -42,10 +42,10 @@ async def test_the_steps_lead_from_a_full_box_to_the_mail_that_waits(
         assert seen(sandbox, "✗ 2 mails seront effacés pour toujours : 57 Ko libérés.")
         await pilot.press("enter")
         await shown(sandbox, pilot)
-        await until(pilot, lambda: seen(sandbox, "Un mail de l'élection est arrivé"))
+        await appeared(sandbox, pilot, "Un mail de l'élection est arrivé")
         assert seen(sandbox, "✓ La corbeille est vidée : 57 Ko libérés.")
         assert "saturée" not in text_of(sandbox.app)
-        await until(pilot, lambda: seen(sandbox, "▸ Ouvrir le mail de l'élection ◂"))
+        await appeared(sandbox, pilot, "▸ Ouvrir le mail de l'élection ◂")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "message")
 
@@ -66,10 +66,10 @@ async def test_emptying_without_a_mail_that_waits_leads_on(open_sandbox: OpenSan
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, FULL)
         await pilot.press("ctrl+a", "delete")
-        await until(pilot, lambda: seen(sandbox, "9 mails sont dans la corbeille."))
+        await appeared(sandbox, pilot, "9 mails sont dans la corbeille.")
         await pilot.press("t")
         await shown(sandbox, pilot, "trash")
         await pilot.press("v", "v")
         await shown(sandbox, pilot)
-        await until(pilot, lambda: seen(sandbox, "▸ Continuer : créez votre compte électeur ◂"))
+        await appeared(sandbox, pilot, "▸ Continuer : créez votre compte électeur ◂")
         assert seen(sandbox, "0 % · 0 Ko sur 256 Ko")

@@ -8,9 +8,10 @@ import pytest
 from textual.widget import Widget
 
 from models import FolderName
-from tests.tui.conftest import PARIS, OpenSandbox
+from tests.models.clocks import PARIS
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.sandbox import SOURCE, answered, arrived, focused_field, opened, seen
+from tests.tui.sandbox import answered, appeared, arrived, focused_field, opened, seen
 from tests.tui.webmail.mailbox import (
     DUPONT,
     EXPIRED,
@@ -49,7 +50,7 @@ async def test_a_read_mail_loses_its_mark_and_its_weight(open_sandbox: OpenSandb
         await arrived(sandbox, pilot, "message")
         await pilot.press("escape")
         await shown(sandbox, pilot)
-        await until(pilot, lambda: seen(sandbox, "3 mails, dont 2 non lus"))
+        await appeared(sandbox, pilot, "3 mails, dont 2 non lus")
         read, unread = (
             line for line in lines_of(sandbox.app) if "Gestion" in line or "Rectorat" in line
         )
@@ -79,7 +80,7 @@ async def test_the_mail_of_the_election_comes_in_while_one_watches(
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
         await pilot.press("down", "down")
         create_account(sandbox.espace, mailbox)
-        await until(pilot, lambda: seen(sandbox, "Un mail de l'élection est arrivé"))
+        await appeared(sandbox, pilot, "Un mail de l'élection est arrivé")
         assert seen(sandbox, "4 mails non lus")
         assert mails(sandbox).has_focus
         assert mails(sandbox).pointed_id is not None
@@ -97,7 +98,7 @@ async def test_coming_back_to_a_mail_that_has_arrived_leads_to_it(
         await shown(sandbox, pilot, "trash")
         sandbox.app.visit.pending = create_account(sandbox.espace, mailbox)
         await pilot.press("escape")
-        await until(pilot, lambda: seen(sandbox, "▸ Ouvrir le mail de l'élection ◂"))
+        await appeared(sandbox, pilot, "▸ Ouvrir le mail de l'élection ◂")
 
 
 async def test_nothing_is_drawn_while_nothing_changes(
@@ -130,11 +131,11 @@ async def test_checked_mails_go_to_the_trash_and_come_back(open_sandbox: OpenSan
         assert text_of(sandbox.app).count("✓ •") == 2
         assert seen(sandbox, "Supprimer (2)")
         await pilot.press("delete")
-        await until(pilot, lambda: seen(sandbox, "✓ 2 mails sont dans la corbeille."))
+        await appeared(sandbox, pilot, "✓ 2 mails sont dans la corbeille.")
         assert seen(sandbox, "Corbeille (2)")
         assert seen(sandbox, "1 mail non lu")
         await pilot.press("a")
-        await until(pilot, lambda: seen(sandbox, "3 mails non lus"))
+        await appeared(sandbox, pilot, "3 mails non lus")
         assert sandbox.espace.list_folder(mailbox, FolderName.TRASH).messages == ()
         assert not seen(sandbox, "Annuler")
 
@@ -147,11 +148,11 @@ async def test_the_mails_that_were_read_go_together(open_sandbox: OpenSandbox) -
         for message in sandbox.espace.list_folder(mailbox).messages[1:]:
             sandbox.espace.read_message(mailbox, message.message_id)
         folder(sandbox).look()
-        await until(pilot, lambda: seen(sandbox, "Supprimer les lus"))
+        await appeared(sandbox, pilot, "Supprimer les lus")
         await pilot.press("l")
-        await until(pilot, lambda: seen(sandbox, "2 mails sont dans la corbeille."))
+        await appeared(sandbox, pilot, "2 mails sont dans la corbeille.")
         await pilot.press("a")
-        await until(pilot, lambda: seen(sandbox, "3 mails, dont 1 non lu"))
+        await appeared(sandbox, pilot, "3 mails, dont 1 non lu")
 
 
 async def test_all_are_checked_and_an_empty_box_says_so(open_sandbox: OpenSandbox) -> None:
@@ -159,11 +160,11 @@ async def test_all_are_checked_and_an_empty_box_says_so(open_sandbox: OpenSandbo
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, DUPONT)
         await pilot.press("down", "ctrl+a", "delete")
-        await until(pilot, lambda: seen(sandbox, "Aucun mail ici."))
+        await appeared(sandbox, pilot, "Aucun mail ici.")
         assert seen(sandbox, "aucun mail")
         await pilot.press("delete", "space", "enter", "l", "down", "end")
         await pilot.press("a")
-        await until(pilot, lambda: seen(sandbox, "3 mails non lus"))
+        await appeared(sandbox, pilot, "3 mails non lus")
 
 
 async def test_tab_and_enter_alone_reach_everything(open_sandbox: OpenSandbox) -> None:
@@ -178,7 +179,7 @@ async def test_tab_and_enter_alone_reach_everything(open_sandbox: OpenSandbox) -
         while focused_field(sandbox) != "delete":
             await pilot.press("tab")
         await pilot.press("enter")
-        await until(pilot, lambda: seen(sandbox, "1 mail est dans la corbeille."))
+        await appeared(sandbox, pilot, "1 mail est dans la corbeille.")
 
 
 @pytest.mark.parametrize(
@@ -200,9 +201,7 @@ async def test_the_next_step_follows_the_visit(
             mailbox, [mail.message_id for mail in messages if mail.from_election]
         )
     else:
-        sandbox.app.visit.voter = sandbox.espace.sign_in(
-            "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source=SOURCE
-        )
+        sandbox.sign_in()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
         await shown(sandbox, pilot)
@@ -225,7 +224,7 @@ async def test_a_journey_in_the_calendar_changes_the_next_step(open_sandbox: Ope
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, DUPONT)
         sandbox.travel(datetime(2014, 12, 4, 16, 10, tzinfo=PARIS))
-        await until(pilot, lambda: seen(sandbox, "Continuer : votre espace électeur"))
+        await appeared(sandbox, pilot, "Continuer : votre espace électeur")
 
 
 async def test_a_database_away_is_said_and_the_mails_come_when_it_is_back(
@@ -240,7 +239,7 @@ async def test_a_database_away_is_said_and_the_mails_come_when_it_is_back(
         await answered(sandbox, pilot)
         assert "momentanément indisponible" in sandbox.screen.refusal.sentence
         sandbox.bring_database_back()
-        await until(pilot, lambda: seen(sandbox, "4 mails non lus"))
+        await appeared(sandbox, pilot, "4 mails non lus")
         assert sandbox.screen.refusal.sentence == ""
 
 
@@ -256,4 +255,4 @@ async def test_what_cannot_be_deleted_now_stays_checked(open_sandbox: OpenSandbo
         assert len(mails(sandbox).checked) == 1
         sandbox.bring_database_back()
         await pilot.press("delete")
-        await until(pilot, lambda: seen(sandbox, "1 mail est dans la corbeille."))
+        await appeared(sandbox, pilot, "1 mail est dans la corbeille.")

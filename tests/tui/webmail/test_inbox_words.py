@@ -16,7 +16,7 @@ from models import (
     Quota,
     toulouse_election,
 )
-from tests.tui.conftest import PARIS, VOTE_OPEN
+from tests.models.clocks import MORNING, PARIS
 from tests.tui.test_visit import VOTER
 from tui.screens.webmail.inbox_words import Way, count_words, next_step, say_in_trash, state_words
 from tui.screens.webmail.trash_words import held_words, notice_words, say_emptied
@@ -24,7 +24,7 @@ from tui.visit import Visit
 
 CALENDAR = toulouse_election().calendar
 LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
-MAIL = MessageSummary(1, "Rectorat", "Bonjour", VOTE_OPEN, 900, True, False)
+MAIL = MessageSummary(1, "Rectorat", "Bonjour", MORNING, 900, True, False)
 ELECTION = replace(MAIL, message_id=2, from_election=True)
 READ = replace(ELECTION, unread=False)
 ROOM, FULL = Quota(900, 9_000), Quota(9_000, 9_000)
@@ -35,7 +35,7 @@ def box(*mails: MessageSummary, quota: Quota = ROOM, waiting: int = 0, trashed: 
 
 
 def waiting_for(purpose: CodePurpose) -> Visit:
-    pending = PendingCode(purpose, "x@ac-toulouse.fr", VOTE_OPEN, VOTE_OPEN, 5)
+    pending = PendingCode(purpose, "x@ac-toulouse.fr", MORNING, MORNING, 5)
     return Visit(pending=pending)
 
 
@@ -45,22 +45,22 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
 @pytest.mark.parametrize(
     ("folder", "visit", "now", "way"),
     [
-        (box(MAIL), Visit(), VOTE_OPEN, Way.CREATE),
-        (box(), Visit(), VOTE_OPEN, Way.CREATE),
+        (box(MAIL), Visit(), MORNING, Way.CREATE),
+        (box(), Visit(), MORNING, Way.CREATE),
         (box(MAIL), Visit(), LATE, Way.ACCESS),
-        (box(MAIL), CONFIRM, VOTE_OPEN, Way.CONFIRM),
-        (box(MAIL), RESET, VOTE_OPEN, Way.RENEW),
-        (box(MAIL, ELECTION), Visit(), VOTE_OPEN, Way.OPEN_MAIL),
-        (box(MAIL, ELECTION), CONFIRM, VOTE_OPEN, Way.OPEN_MAIL),
-        (box(MAIL, READ), CONFIRM, VOTE_OPEN, Way.OPEN_MAIL),
-        (box(MAIL, READ), Visit(), VOTE_OPEN, Way.ACCESS),
-        (box(MAIL, ELECTION), Visit(voter=VOTER), VOTE_OPEN, Way.SCRUTINS),
-        (box(MAIL, quota=FULL), Visit(voter=VOTER), VOTE_OPEN, Way.SCRUTINS),
-        (box(MAIL, quota=FULL), Visit(), VOTE_OPEN, Way.DELETE),
-        (box(MAIL, quota=FULL, trashed=2), Visit(), VOTE_OPEN, Way.EMPTY_TRASH),
-        (box(MAIL, ELECTION, quota=FULL), Visit(), VOTE_OPEN, Way.OPEN_MAIL),
-        (box(MAIL, ELECTION, quota=FULL, waiting=1), Visit(), VOTE_OPEN, Way.DELETE),
-        (box(quota=FULL), Visit(), VOTE_OPEN, Way.CREATE),
+        (box(MAIL), CONFIRM, MORNING, Way.CONFIRM),
+        (box(MAIL), RESET, MORNING, Way.RENEW),
+        (box(MAIL, ELECTION), Visit(), MORNING, Way.OPEN_MAIL),
+        (box(MAIL, ELECTION), CONFIRM, MORNING, Way.OPEN_MAIL),
+        (box(MAIL, READ), CONFIRM, MORNING, Way.OPEN_MAIL),
+        (box(MAIL, READ), Visit(), MORNING, Way.ACCESS),
+        (box(MAIL, ELECTION), Visit(voter=VOTER), MORNING, Way.SCRUTINS),
+        (box(MAIL, quota=FULL), Visit(voter=VOTER), MORNING, Way.SCRUTINS),
+        (box(MAIL, quota=FULL), Visit(), MORNING, Way.DELETE),
+        (box(MAIL, quota=FULL, trashed=2), Visit(), MORNING, Way.EMPTY_TRASH),
+        (box(MAIL, ELECTION, quota=FULL), Visit(), MORNING, Way.OPEN_MAIL),
+        (box(MAIL, ELECTION, quota=FULL, waiting=1), Visit(), MORNING, Way.DELETE),
+        (box(quota=FULL), Visit(), MORNING, Way.CREATE),
     ],
 )
 def test_the_next_step(folder: Folder, visit: Visit, now: datetime, way: Way) -> None:
@@ -69,13 +69,13 @@ def test_the_next_step(folder: Folder, visit: Visit, now: datetime, way: Way) ->
 
 def test_checked_mails_are_deleted_before_the_trash_is_emptied() -> None:
     full = box(MAIL, quota=FULL, trashed=2)
-    assert next_step(full, Visit(), CALENDAR, VOTE_OPEN, 1).label == "Supprimer le mail coché"
-    assert next_step(full, Visit(), CALENDAR, VOTE_OPEN, 3).label == "Supprimer les 3 mails cochés"
+    assert next_step(full, Visit(), CALENDAR, MORNING, 1).label == "Supprimer le mail coché"
+    assert next_step(full, Visit(), CALENDAR, MORNING, 3).label == "Supprimer les 3 mails cochés"
 
 
 def test_the_newest_mail_of_the_election_is_the_one_to_open() -> None:
-    older = replace(ELECTION, message_id=3, received_at=VOTE_OPEN - timedelta(hours=1))
-    step = next_step(box(MAIL, ELECTION, older), CONFIRM, CALENDAR, VOTE_OPEN, 0)
+    older = replace(ELECTION, message_id=3, received_at=MORNING - timedelta(hours=1))
+    step = next_step(box(MAIL, ELECTION, older), CONFIRM, CALENDAR, MORNING, 0)
     assert step.message_id == ELECTION.message_id
 
 

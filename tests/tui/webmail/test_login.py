@@ -10,6 +10,7 @@ from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import (
     Sandbox,
     answered,
+    appeared,
     arrived,
     enter,
     focused_field,
@@ -157,7 +158,7 @@ async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
         for _ in range(3):
             await pilot.press("enter")
             await answered(sandbox, pilot)
-        await until(pilot, lambda: "Recommencez dans 0:0" in text_of(sandbox.app))
+        await appeared(sandbox, pilot, "Recommencez dans 0:0")
         assert sandbox.screen.field("mailbox_password").value == "16E0501234ABD"
 
 
@@ -168,13 +169,13 @@ async def test_a_wrong_turn_loses_nothing(open_sandbox: OpenSandbox) -> None:
         await write(pilot, "F Dupont")
         await pilot.press("tab", "tab", "tab", "enter")
         assert sandbox.screen.route == "webmail_forgotten"
-        assert "demandez-le à votre service de gestion" in sandbox.text
+        assert "demandez-le à votre service de gestion" in sandbox.words
         await pilot.press("enter")
         assert sandbox.screen.route == "webmail_login"
         await pilot.press("tab", "enter")
         assert sandbox.screen.route == "webmail_assistance"
         for line in sandbox.app.election.election.assistance:
-            assert line in sandbox.text
+            assert line in sandbox.words
         await pilot.press("escape", "escape")
         assert sandbox.screen.route == "home"
         await pilot.press("1")

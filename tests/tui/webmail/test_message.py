@@ -8,9 +8,10 @@ from contextlib import closing
 from textual.pilot import Pilot
 
 from models import CodePurpose, Message, MessageSummary
-from tests.tui.conftest import VOTE_OPEN, OpenSandbox
+from tests.models.clocks import MORNING
+from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.sandbox import GOOD, SOURCE, Sandbox, answered, arrived, opened, seen
+from tests.tui.sandbox import GOOD, SOURCE, Sandbox, answered, appeared, arrived, opened, seen
 from tests.tui.webmail.mailbox import (
     DUPONT,
     EXPIRED,
@@ -30,7 +31,7 @@ async def at_election_mail(sandbox: Sandbox, pilot: Pilot[None], person: tuple[s
 
 
 def made_up(subject: str, body: str, *, cut: bool = False) -> Message:
-    summary = MessageSummary(0, "Quelqu'un [b] <x@example.org>", subject, VOTE_OPEN, 9, True, False)
+    summary = MessageSummary(0, "Quelqu'un [b] <x@example.org>", subject, MORNING, 9, True, False)
     return Message(summary, body, cut, None)
 
 
@@ -72,11 +73,11 @@ async def test_the_proof_of_a_password_typed_in_this_visit_is_kept(
 
 async def test_the_link_of_a_forgotten_password_leads_to_another(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
-    sandbox.open_mailbox("kbenali", "31E0700042MNO")
+    sandbox.open_mailbox("kbenali")
     sandbox.espace.ask_password_code("karim.benali@ac-toulouse.fr", source=SOURCE)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
-        await until(pilot, lambda: "Choisissez un nouveau mot de passe" in text_of(sandbox.app))
+        await appeared(sandbox, pilot, "Choisissez un nouveau mot de passe")
         await pilot.press("c")
         await arrived(sandbox, pilot, "message")
         await pilot.press("enter")
@@ -142,14 +143,14 @@ async def test_the_mails_before_and_after_are_one_key_away(open_sandbox: OpenSan
         await arrived(sandbox, pilot, "message")
         assert not seen(sandbox, "Précédent")
         await pilot.press("s")
-        await until(pilot, lambda: seen(sandbox, "Conseil d'administration du jeudi"))
+        await appeared(sandbox, pilot, "Conseil d'administration du jeudi")
         await pilot.press("s")
-        await until(pilot, lambda: seen(sandbox, "Élections professionnelles : activez"))
+        await appeared(sandbox, pilot, "Élections professionnelles : activez")
         assert not seen(sandbox, "Suivant")
         await pilot.press("s", "p")
-        await until(pilot, lambda: seen(sandbox, "Conseil d'administration du jeudi"))
+        await appeared(sandbox, pilot, "Conseil d'administration du jeudi")
         await pilot.press("escape")
-        await until(pilot, lambda: seen(sandbox, "3 mails"))
+        await appeared(sandbox, pilot, "3 mails")
         await until(pilot, lambda: "•" not in text_of(sandbox.app))
 
 
@@ -161,9 +162,9 @@ async def test_a_mail_is_deleted_where_it_is_read_and_taken_back(open_sandbox: O
         await arrived(sandbox, pilot, "message")
         await pilot.press("delete")
         await shown(sandbox, pilot)
-        await until(pilot, lambda: seen(sandbox, "1 mail est dans la corbeille."))
+        await appeared(sandbox, pilot, "1 mail est dans la corbeille.")
         await pilot.press("a")
-        await until(pilot, lambda: seen(sandbox, "3 mails"))
+        await appeared(sandbox, pilot, "3 mails")
 
 
 async def test_a_mail_that_is_gone_is_said_and_the_list_is_put_right(
@@ -178,7 +179,7 @@ async def test_a_mail_that_is_gone_is_said_and_the_list_is_put_right(
         await pilot.press("down", "enter")
         await answered(sandbox, pilot)
         assert "Ce message n'est plus dans votre boîte." in sandbox.screen.refusal.sentence
-        await until(pilot, lambda: seen(sandbox, "2 mails"))
+        await appeared(sandbox, pilot, "2 mails")
 
 
 async def test_a_text_is_shown_as_text_and_the_keys_scroll_it(open_sandbox: OpenSandbox) -> None:
@@ -200,7 +201,7 @@ async def test_a_text_is_shown_as_text_and_the_keys_scroll_it(open_sandbox: Open
 
 async def test_a_mail_of_a_megabyte_is_cut_and_says_so(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
-    mailbox = sandbox.open_mailbox("kbenali", "31E0700042MNO")
+    mailbox = sandbox.open_mailbox("kbenali")
     newest = sandbox.espace.list_folder(mailbox).messages[0]
     sealed = sandbox.espace.context.seal.close("0123456789" * 100_000)
     change = "UPDATE mailbox_message SET body = ? WHERE id = ?"

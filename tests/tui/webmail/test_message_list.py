@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from models import MessageSummary
-from tests.tui.conftest import VOTE_OPEN, OpenApp
+from tests.models.clocks import MORNING
+from tests.tui.conftest import OpenApp
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.webmail.list_screen import ListScreen
 from tui.app import EspaceApp
@@ -21,7 +22,7 @@ from tui.glyphs import Glyphs
 from tui.widgets.message_list import MessageList
 from tui.widgets.message_row import RowState, head_content, row_content, sender_name
 
-PLAIN = MessageSummary(1, "Rectorat <x@ac-toulouse.fr>", "Objet", VOTE_OPEN, 10, True, False)
+PLAIN = MessageSummary(1, "Rectorat <x@ac-toulouse.fr>", "Objet", MORNING, 10, True, False)
 
 
 def many(count: int) -> tuple[MessageSummary, ...]:

@@ -46,7 +46,7 @@ async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSan
     sandbox.open_mailbox(*DUPONT)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_new_password")
-        assert "Il n'ouvre que la messagerie" in sandbox.text
+        assert "Il n'ouvre que la messagerie" in sandbox.words
         await enter(pilot, OTHER, OTHER)
         await shown(sandbox, pilot)
         assert seen(sandbox, "✓ Votre mot de passe de messagerie est changé.")

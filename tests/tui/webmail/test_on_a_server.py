@@ -16,6 +16,7 @@ from tests.tui.sandbox import (
     SOURCE,
     Sandbox,
     answered,
+    appeared,
     arrived,
     enter,
     focused_field,
@@ -43,11 +44,11 @@ async def test_no_word_of_the_numen_where_the_server_keeps_the_passwords(
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
         assert seen(sandbox, "Celui de votre messagerie professionnelle.")
-        assert "NUMEN" not in sandbox.text
+        assert "NUMEN" not in sandbox.words
         await enter(pilot, "fdupont", "16E0501234ABC")
-        await until(pilot, lambda: "ne vont pas ensemble" in sandbox.text)
-        assert "NUMEN" not in sandbox.text
-        assert "F2 affiche votre saisie." in sandbox.text
+        await appeared(sandbox, pilot, "ne vont pas ensemble")
+        assert "NUMEN" not in sandbox.words
+        assert "F2 affiche votre saisie." in sandbox.words
         assert focused_field(sandbox) == "mailbox_password"
         titles = {
             "user_name": "Nom d'utilisateur",
@@ -57,8 +58,8 @@ async def test_no_word_of_the_numen_where_the_server_keeps_the_passwords(
             sandbox.screen.field(field).input.focus()
             await pilot.press("f1")
             await pilot.pause()
-            assert title in sandbox.text
-            assert "NUMEN" not in sandbox.text
+            assert title in sandbox.words
+            assert "NUMEN" not in sandbox.words
             await pilot.press("escape")
 
 
@@ -88,7 +89,7 @@ async def test_a_mailbox_without_limit_shows_no_bar(open_served: OpenServed) -> 
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         assert not sandbox.screen.query_one(QuotaBar).display
-        assert "%" not in sandbox.text
+        assert "%" not in sandbox.words
 
 
 async def test_the_mail_of_the_election_is_seen_as_it_comes_in(
@@ -99,7 +100,7 @@ async def test_the_mail_of_the_election_is_seen_as_it_comes_in(
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         dovecot.deliver(FDUPONT, election_mail(sandbox.espace, FDUPONT, body))
-        await until(pilot, lambda: "Un mail de l'élection est arrivé." in sandbox.text)
+        await appeared(sandbox, pilot, "Un mail de l'élection est arrivé.")
         await pilot.press("c")
         await arrived(sandbox, pilot, "message")
         assert seen(sandbox, "Suivre le lien de confirmation")
@@ -118,7 +119,7 @@ async def test_files_of_a_mail_are_named_under_its_text(
         await arrived(sandbox, pilot, "message")
         assert (
             "Ci-joint. Pièces jointes, à ouvrir dans votre messagerie habituelle : - été.pdf (84"
-            in (sandbox.text.replace("\u00a0", " "))
+            in (sandbox.words.replace("\u00a0", " "))
         )
 
 
@@ -129,15 +130,15 @@ async def test_a_full_mailbox_is_emptied_on_the_server(
     dovecot.deliver(FDUPONT, of_size(36_000))
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
-        assert "boîte saturée" in sandbox.text
+        assert "boîte saturée" in sandbox.words
         await pilot.press("delete")
         await answered(sandbox, pilot)
         await pilot.press("t")
         await shown(sandbox, pilot, "trash")
         await pilot.press("enter", "enter")
         await shown(sandbox, pilot)
-        await until(pilot, lambda: "boîte saturée" not in sandbox.text)
-        assert "La corbeille est vidée" in sandbox.text
+        await until(pilot, lambda: "boîte saturée" not in sandbox.words)
+        assert "La corbeille est vidée" in sandbox.words
 
 
 async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_works(
@@ -150,14 +151,14 @@ async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_wo
             cable.hold()
             await enter(pilot, "fdupont", PASSWORD)
             assert seen(sandbox, "Connexion…")
-            await until(pilot, lambda: "La messagerie ne répond pas" in sandbox.text)
+            await appeared(sandbox, pilot, "La messagerie ne répond pas")
             assert sandbox.screen.field("mailbox_password").value == PASSWORD
             cable.free()
             await pilot.press("enter")
             await shown(sandbox, pilot)
             cable.hold()
             await pilot.press("t")
-            await until(pilot, lambda: "La messagerie ne répond pas" in sandbox.text)
+            await appeared(sandbox, pilot, "La messagerie ne répond pas")
             cable.free()
             await pilot.press("enter")
             await shown(sandbox, pilot, "trash")
@@ -186,7 +187,7 @@ async def test_a_mailbox_of_five_thousand_mails_is_shown_and_scrolled(
         await at_served_inbox(sandbox, pilot)
         assert seen(sandbox, f"{FDUPONT} · 1 000 mails sur 5 000, tous non lus")
         await pilot.press("up", "end", "ctrl+a", "delete")
-        await until(pilot, lambda: "1 000 mails sont dans la corbeille" in sandbox.text)
+        await appeared(sandbox, pilot, "1 000 mails sont dans la corbeille")
         assert seen(sandbox, f"{FDUPONT} · 1 000 mails sur 4 000")
         await pilot.press("t")
         await shown(sandbox, pilot, "trash")
@@ -209,7 +210,7 @@ async def test_a_server_that_hangs_is_asked_by_one_look_at_a_time(
             cable.free()
             await until(pilot, lambda: not any(worker.is_running for worker in looks))
             dovecot.deliver(FDUPONT, written("Revenu").as_bytes())
-            await until(pilot, lambda: seen(sandbox, "Revenu"))
+            await appeared(sandbox, pilot, "Revenu")
 
 
 async def test_a_password_changed_elsewhere_leads_to_the_sign_in_and_keeps_the_confirmation(
@@ -241,7 +242,7 @@ async def test_an_idle_inbox_finds_out_that_it_is_not_open_any_more(
         await at_served_inbox(sandbox, pilot)
         sandbox.espace.close_mailbox(sandbox.app.visit.mailbox)
         await arrived(sandbox, pilot, "webmail_login")
-        assert "Identifiez-vous de nouveau." in sandbox.text
+        assert "Identifiez-vous de nouveau." in sandbox.words
 
 
 async def test_while_the_server_is_silent_the_inbox_says_how_old_it_is(
@@ -254,9 +255,9 @@ async def test_while_the_server_is_silent_the_inbox_says_how_old_it_is(
             await at_served_inbox(sandbox, pilot)
             cable.hold()
             old = "· La messagerie ne répond plus : ce que vous voyez date de 9 h 30."
-            await until(pilot, lambda: seen(sandbox, old))
+            await appeared(sandbox, pilot, old)
             await pilot.press("up", "enter")
-            assert "Ouverture du mail…" in sandbox.text
+            assert "Ouverture du mail…" in sandbox.words
             await until(pilot, lambda: "ne répond pas" in sandbox.screen.refusal.sentence)
             assert "saisie" not in sandbox.screen.refusal.sentence
             cable.free()
@@ -273,7 +274,7 @@ async def test_a_folder_that_was_not_read_offers_nothing_on_nothing(
             await at_served_inbox(sandbox, pilot)
             cable.hold()
             await pilot.press("t")
-            await until(pilot, lambda: "ne répond pas" in sandbox.text)
+            await appeared(sandbox, pilot, "ne répond pas")
             assert seen(sandbox, "▸ Réessayer ◂")
             for words in ("Aucun mail ici.", "Restaurer", "Vider la corbeille"):
                 assert not seen(sandbox, words)
@@ -293,14 +294,14 @@ async def test_a_trash_without_room_offers_to_erase_for_good(
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         await pilot.press("delete")
-        await until(pilot, lambda: "Effacer pour toujours ? 1 mail sera effacé" in sandbox.text)
+        await appeared(sandbox, pilot, "Effacer pour toujours ? 1 mail sera effacé")
         assert focused_field(sandbox) == "keep"
         await pilot.press("enter")
         assert not seen(sandbox, "Effacer pour toujours")
         await pilot.press("delete")
         await until(pilot, lambda: focused_field(sandbox) == "keep")
         await pilot.press("c")
-        await until(pilot, lambda: seen(sandbox, "✓ 1 mail est effacé."))
+        await appeared(sandbox, pilot, "✓ 1 mail est effacé.")
         assert seen(sandbox, f"{FDUPONT} · 1 mail")
         assert seen(sandbox, "ancien")
         assert not seen(sandbox, "Corbeille (")

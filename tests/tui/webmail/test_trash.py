@@ -6,8 +6,8 @@ from textual.pilot import Pilot
 
 from models import FolderName, MailboxSession
 from tests.tui.conftest import OpenSandbox
-from tests.tui.reading import text_of, until
-from tests.tui.sandbox import Sandbox, answered, arrived, opened, seen
+from tests.tui.reading import text_of
+from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened, seen
 from tests.tui.webmail.mailbox import FULL, mails, shown
 
 
@@ -30,7 +30,7 @@ async def test_erasing_is_asked_once_and_says_what_it_frees(open_sandbox: OpenSa
     async with sandbox.app.run_test() as pilot:
         mailbox = await with_trash(sandbox, pilot)
         assert seen(sandbox, "Corbeille : 3 mails, 85 Ko")
-        assert "Videz la corbeille pour libérer la place." in sandbox.text
+        assert "Videz la corbeille pour libérer la place." in sandbox.words
         await pilot.press("enter")
         assert seen(sandbox, "✗ 3 mails seront effacés pour toujours : 85 Ko libérés.")
         assert seen(sandbox, "▸ Effacer pour toujours ◂")
@@ -51,10 +51,10 @@ async def test_checked_mails_come_back(open_sandbox: OpenSandbox) -> None:
         await pilot.press("shift+tab", "shift+tab", "space", "down", "space")
         assert seen(sandbox, "Restaurer (2)")
         await pilot.press("r")
-        await until(pilot, lambda: seen(sandbox, "✓ 2 mails sont revenus dans votre boîte."))
+        await appeared(sandbox, pilot, "✓ 2 mails sont revenus dans votre boîte.")
         assert trashed(sandbox, mailbox) == 1
         await pilot.press("r")
-        await until(pilot, lambda: seen(sandbox, "Corbeille : vide"))
+        await appeared(sandbox, pilot, "Corbeille : vide")
         assert not seen(sandbox, "Restaurer")
         assert seen(sandbox, "Retour à la boîte")
 
@@ -69,7 +69,7 @@ async def test_a_mail_of_the_trash_is_read_and_restored(open_sandbox: OpenSandbo
         assert not seen(sandbox, "Suppr")
         await pilot.press("r")
         await shown(sandbox, pilot, "trash")
-        await until(pilot, lambda: seen(sandbox, "1 mail est revenu dans votre boîte."))
+        await appeared(sandbox, pilot, "1 mail est revenu dans votre boîte.")
         assert trashed(sandbox, mailbox) == 2
 
 
@@ -105,5 +105,5 @@ async def test_an_act_that_finds_no_mail_any_more_says_nothing_of_it(
         mailbox = await with_trash(sandbox, pilot)
         sandbox.espace.empty_trash(mailbox)
         await pilot.press("r")
-        await until(pilot, lambda: seen(sandbox, "Corbeille : vide"))
-        assert "✓" not in sandbox.text
+        await appeared(sandbox, pilot, "Corbeille : vide")
+        assert "✓" not in sandbox.words
