@@ -157,14 +157,11 @@ class Visitor:
     def sees_scrutins(self, *shorts: str) -> None:
         """Read the list: these scrutins, in this order, and no other."""
         called = f"à participer à {len(shorts)} scrutins."
-        self.reads("Étape 4 sur 4", called, "heure de Paris.")
+        screen = self.reads("Étape 4 sur 4", called, "heure de Paris.")
         known = ("CTM", "CTA", "CAPN", "CAPA", "CAPD", "CCP", "CCMMEP", "CCMA", "CCMD")
-
-        def these_stand() -> bool:
-            firsts = [line.strip(" ▸>│").partition(" ")[0] for line in self.terminal.rows]
-            return [word for word in firsts if word in known] == list(shorts)
-
-        self.terminal.wait_until(these_stand, str(shorts), PATIENCE)
+        first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
+        found = [word for word in first_words if word in known]
+        assert found == list(shorts), screen
 
     def quits(self) -> None:
         """Press QUITTEZ: the program ends well, and the terminal is as it was."""
