@@ -40,18 +40,39 @@ def make_config(prepared: Path, home: Path) -> MakeConfig:
     """Return a function that copies the election, with settings of the kiosk; returns its file."""
 
     def make(**settings: object) -> Path:
-        for entry in ("election.toml", "donnees"):
-            place = prepared / entry
-            if place.is_dir():
-                shutil.copytree(place, home / entry)
-            else:
-                shutil.copy(place, home / entry)
-        config = home / "election.toml"
-        set_in(config, "logs", directory=str(home / "journaux"))
-        set_in(config, "kiosk", name="salle-12", **settings)
-        return config
+        return copied_election(prepared, home, **settings)
 
     return make
+
+
+def copied_election(prepared: Path, home: Path, **settings: object) -> Path:
+    """Copy an election to a home, with settings of the kiosk; return its file."""
+    shutil.copy(prepared / "election.toml", home)
+    shutil.copytree(prepared / "donnees", home / "donnees")
+    config = home / "election.toml"
+    set_in(config, "logs", directory=str(home / "journaux"))
+    set_in(config, "kiosk", name="salle-12", **settings)
+    return config
+
+
+@pytest.fixture(scope="module")
+def lasting_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home directory of the kiosk that a module shares."""
+    return tmp_path_factory.mktemp("lasting")
+
+
+@pytest.fixture(scope="module")
+def lasting(program: InstalledProgram, prepared: Path, lasting_home: Path) -> Iterator[Borne]:
+    """One kiosk for the tests of a module that leave it on standby.
+
+    Starting one costs two seconds of a core, a visit a tenth of that.
+    """
+    config = copied_election(prepared, lasting_home)
+    command = watched(program.command, "kiosk", "--config", config)
+    environment = kiosk_surroundings(lasting_home)
+    with Terminal(command, environment=environment, folder=lasting_home) as terminal:
+        terminal.wait_for(STANDBY)
+        yield Borne(terminal)
 
 
 class StartKiosk(Protocol):

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.kiosk.attacks import CONTROL_BYTES, FAMILIES, HIGH_BYTES
-from tests.journeys.kiosk.borne import AT_ONCE, STANDBY, Borne, kiosk_surroundings
-from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
+from tests.journeys.kiosk.borne import AT_ONCE, STANDBY, Borne
 from tests.journeys.traffic import clipboard_texts
+from tui.driver.input_filter import QUIET
 
 MEGABYTE = 1_000_000
 LEAVES = "\x1b[21~"
@@ -20,15 +20,13 @@ OWN = {"election.sqlite", "election.sqlite-wal", "election.sqlite-shm"}
 
 
 @pytest.fixture
-def borne(make_config: MakeConfig, start_kiosk: StartKiosk, home: Path) -> Iterator[Borne]:
+def borne(lasting: Borne, lasting_home: Path) -> Iterator[Borne]:
     """A kiosk; afterwards it still runs, alone, and has written nothing but its own."""
-    config = make_config()
-    kiosk_surroundings(home)
+    borne, home = lasting, lasting_home
+    borne.waits()
     before = files_of(home) | files_of(Path("/"), deep=False)
-    borne = start_kiosk(config)
     host = borne.host
     yield borne
-    assert borne.host == host
     assert borne.terminal.process.poll() is None
     assert sorted(borne.processes) == sorted([host, *borne.visits, *borne.guardians])
     assert len(borne.visits) == len(borne.guardians) == 1
@@ -47,8 +45,11 @@ def logs_of(home: Path) -> set[str]:
 
 
 def comes_back(borne: Borne) -> None:
-    """Leave whatever visit may be open: standby is there, and the next visit opens."""
-    borne.terminal.settle()
+    """Leave whatever visit may be open: standby is there, and the next visit opens.
+
+    A paste without an end takes what follows with it until nothing has come for a while.
+    """
+    borne.terminal.settle(2 * QUIET)
     if "ARRÊT DE LA BORNE" in borne.terminal.words:  # one of the keys was the staff's
         borne.terminal.press("escape")
     elif STANDBY not in borne.terminal.words:

@@ -48,44 +48,44 @@ def borne(make_config: MakeConfig, start_kiosk: StartKiosk) -> Borne:
 
 @pytest.mark.parametrize("numbers", [STOPPING, DEADLY, [*LEAVING]], ids=GROUPS)
 def test_a_visit_that_a_signal_strikes_is_followed_by_standby(
-    borne: Borne, numbers: Sequence[signal.Signals], subtests: pytest.Subtests
+    lasting: Borne, numbers: Sequence[signal.Signals], subtests: pytest.Subtests
 ) -> None:
     for number in numbers:
         with subtests.test(number.name):
-            visitor = borne.opens()
+            visitor = lasting.opens()
             visitor.opens_the_webmail()
-            before = borne.visits
-            borne.kill(number, before[0])
+            before = lasting.visits
+            lasting.kill(number, before[0])
             if number in IGNORED_BY_A_VISIT:
                 visitor.terminal.type("fdupont")
                 visitor.reads("fdupont")
-                borne.quits(AT_ONCE)
+                lasting.quits(AT_ONCE)
             else:
-                borne.is_another_than(before, AT_ONCE)
-            assert "fdupont" not in borne.terminal.text
-            borne.opens()
-            borne.quits()
+                lasting.is_another_than(before, AT_ONCE)
+            assert "fdupont" not in lasting.terminal.text
+            lasting.opens()
+            lasting.quits()
 
 
-def test_signals_that_mean_nothing_disturb_neither_the_host_nor_the_visit(borne: Borne) -> None:
-    visitor = borne.opens()
+def test_signals_that_mean_nothing_disturb_neither_the_host_nor_the_visit(lasting: Borne) -> None:
+    visitor = lasting.opens()
     visitor.opens_the_webmail()
-    (visit,) = borne.visits
+    (visit,) = lasting.visits
     for number in IGNORED:
-        borne.kill(number, visit)
-        borne.kill(number, borne.host)
+        lasting.kill(number, visit)
+        lasting.kill(number, lasting.host)
     visitor.terminal.type("fdupont")
     visitor.reads("fdupont")
-    assert borne.visits == [visit]
-    borne.quits()
+    assert lasting.visits == [visit]
+    lasting.quits()
 
 
-def test_a_host_that_is_stopped_goes_on(borne: Borne, subtests: pytest.Subtests) -> None:
+def test_a_host_that_is_stopped_goes_on(lasting: Borne, subtests: pytest.Subtests) -> None:
     for number in STOPPING:
         with subtests.test(number.name):
-            borne.opens()
-            borne.kill(number, borne.host)
-            borne.quits(AT_ONCE)
+            lasting.opens()
+            lasting.kill(number, lasting.host)
+            lasting.quits(AT_ONCE)
 
 
 @pytest.mark.parametrize("number", first_of(DEADLY, signal.SIGKILL), ids=lambda each: each.name)
@@ -156,15 +156,17 @@ def test_a_terminal_that_is_reopened_has_its_kiosk_again(
 
 
 def test_a_guardian_that_is_struck_is_followed_by_another(
-    borne: Borne, subtests: pytest.Subtests
+    lasting: Borne, subtests: pytest.Subtests
 ) -> None:
     for number in (signal.SIGKILL, signal.SIGSTOP):
         with subtests.test(number.name):
-            borne.opens()
-            before = borne.guardians
-            borne.kill(number, before[0])
-            borne.terminal.wait_until(partial(is_another_guardian, borne, before), "another one")
-            borne.quits()
+            lasting.opens()
+            before = lasting.guardians
+            lasting.kill(number, before[0])
+            lasting.terminal.wait_until(
+                partial(is_another_guardian, lasting, before), "another one"
+            )
+            lasting.quits()
 
 
 def test_a_host_that_is_killed_while_it_pauses_leaves_a_terminal_as_it_was_found(
@@ -181,10 +183,10 @@ def test_a_host_that_is_killed_while_it_pauses_leaves_a_terminal_as_it_was_found
     assert borne.terminal.words == ""
 
 
-def test_crashes_in_a_row_slow_the_restart_down_and_never_stop_it(borne: Borne) -> None:
+def test_crashes_in_a_row_slow_the_restart_down_and_never_stop_it(lasting: Borne) -> None:
     for _ in range(6):
-        before = borne.visits
-        borne.kill(signal.SIGKILL, before[0])
-        borne.is_another_than(before)
-    borne.opens()
-    borne.quits()
+        before = lasting.visits
+        lasting.kill(signal.SIGKILL, before[0])
+        lasting.is_another_than(before)
+    lasting.opens()
+    lasting.quits()
