@@ -29,6 +29,25 @@ def test_a_hash_has_the_parameters_that_are_held(hashes: PasswordHashes) -> None
     assert (found.salt_len, found.hash_len) == (16, 32)
 
 
+DEAR = SecuritySection(argon2_memory=20_480, argon2_time=3, argon2_parallelism=2)
+
+
+def test_a_hash_costs_what_the_election_file_says(tmp_path: Path) -> None:
+    dear = PasswordHashes(DEAR, HashSlots(tmp_path / "slots"))
+    found = extract_parameters(dear.make("secret"))
+    assert (found.memory_cost, found.time_cost, found.parallelism) == (20_480, 3, 2)
+
+
+def test_the_hash_of_nobody_costs_what_everybody_s_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified: list[str] = []
+    monkeypatch.setattr(PasswordHasher, "verify", lambda _, stored, __: verified.append(stored))
+    PasswordHashes(DEAR, HashSlots(tmp_path / "slots")).verify(None, "secret")
+    (found,) = map(extract_parameters, verified)
+    assert found == extract_parameters(PasswordHashes(DEAR).make("secret"))
+
+
 def test_two_hashes_of_one_password_differ_and_both_fit(hashes: PasswordHashes) -> None:
     first, second = hashes.make("secret"), hashes.make("secret")
     assert first != second
