@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -31,6 +32,12 @@ for _number in (signal.SIGINT, signal.SIGQUIT):
     # handler, which no program under test inherits (signal(7)): some are to be interrupted.
     if signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(_number, lambda *_: None)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays for the whole run out of the collector's rounds: a sixth of a run's time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -85,7 +85,7 @@ def _kiosk(folder: Path) -> Iterator[Borne]:
     config = _election(folder)
     command = [sys.executable, "-IB", "-c", STANDING_STILL, "kiosk", "--config", str(config)]
     with Terminal(command, environment=CONSOLE, folder=folder) as terminal:
-        terminal.wait_for(STANDBY)
+        terminal.wait_for(STANDBY, "F12 Personnel")
         yield Borne(terminal)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 import pytest
 
@@ -60,10 +61,16 @@ def open_app(election: Election, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
     return make
 
 
+@pytest.fixture(scope="session")
+def state_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the journals of a worker's tests are."""
+    return tmp_path_factory.mktemp("state")
+
+
 @pytest.fixture(autouse=True)
-def journal(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the journal of the tests away from the person's."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+def journal(monkeypatch: pytest.MonkeyPatch, state_directory: Path) -> None:
+    """Keep the journal of the tests away from the person's, each test's in a place of its own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(state_directory / uuid4().hex))
 
 
 class OpenSandbox(Protocol):

@@ -20,7 +20,7 @@ SECRET = "Camelia4Tarbes"
 
 def shown(terminal: Terminal) -> Terminal:
     """Wait until the form stands and its first field has the focus."""
-    terminal.wait_for("QUITTEZ", "Code")
+    terminal.wait_for("QUITTEZ", "Code", "Échap Retour")
     terminal.wait_until(lambda: any(bar in terminal.text for bar in "▌║"), "the focus")
     terminal.settle(0.3)
     return terminal

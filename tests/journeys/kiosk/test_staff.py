@@ -49,12 +49,10 @@ def test_a_wrong_code_keeps_everybody_in_and_waits_after_three(
     borne.terminal.wait_for("Code du personnel")
     for _ in range(4):
         borne.terminal.type("Cassoulet-31")
+        borne.terminal.wait_for("•" * len("Cassoulet-31"))
         borne.terminal.press("enter")
-        borne.terminal.wait_until(
-            lambda: "Cassoulet" not in borne.terminal.text and "✗" in borne.terminal.text,
-            "a refusal",
-        )
-        borne.terminal.settle()
+        borne.terminal.wait_gone("•")
+        borne.terminal.wait_for("✗", "QUITTER LA BORNE")
     borne.terminal.wait_for("Recommencez dans")
     assert borne.visits == [process]
     assert in_memory(process, ["Cassoulet-31"])

@@ -31,7 +31,7 @@ class Place:
         """Open a terminal with the kiosk on standby."""
         command: list[str | Path] = [*PROGRAM, self.election, self.reports, *options]
         with source_terminal(*command, term=term, XDG_STATE_HOME=str(self.state)) as terminal:
-            terminal.wait_for(STANDBY)
+            terminal.wait_for(STANDBY, "F12 Personnel")
             terminal.wait_until(lambda: "ready" in self.told, "the report")
             terminal.settle(0.3)
             yield terminal
@@ -48,7 +48,7 @@ def place(filled: Path, tmp_path: Path) -> Place:
 
 def begin(terminal: Terminal) -> None:
     terminal.press("space")
-    terminal.wait_for("F10 QUITTEZ")
+    terminal.wait_for("1 2 3 Ouvrir", "F10 QUITTEZ")
     terminal.settle(0.3)
 
 
