@@ -12,12 +12,15 @@ from pathlib import Path
 from models import Espace
 from tests.architecture.source_tree import ROOT
 from tests.bench.answering import answering
-from tests.bench.figures import Figure, table, write_figures
+from tests.bench.bare_driver import bare_driver, copy_file
+from tests.bench.figures import Figure
 from tests.bench.first_paint import first_paint
 from tests.bench.kiosk_visits import kiosk_visits
+from tests.bench.machine import LoadWatch
+from tests.bench.report import publish
 from tests.bench.roll import first_half, opened_roll
 from tests.bench.same_work import same_work
-from tests.bench.service_calls import CALLED, bare_transactions, service_calls
+from tests.bench.service_calls import CALLED, ON_A_FILE, ON_A_FILE_AIM, service_calls
 from tests.bench.verifying import verifying
 from tui.environment import postpone_collection, resume_collection
 
@@ -38,9 +41,12 @@ def _on_the_roll(folder: Path) -> Iterator[Espace]:
 
 def _calls(folder: Path) -> list[Figure]:
     """Measure what needs the hundred thousand electors."""
-    with _on_the_roll(folder) as espace:
+    with (
+        _on_the_roll(folder) as espace,
+        bare_driver(espace, copy_file(espace.election, folder / "bare.sqlite")) as driver,
+    ):
         return [
-            *service_calls(espace, first_half(CALLED), bare_transactions(folder / "bare.sqlite")),
+            *service_calls(espace, first_half(CALLED), driver, ON_A_FILE, ON_A_FILE_AIM),
             *same_work(espace),
             *verifying(espace.election),
         ]
@@ -63,14 +69,13 @@ def main() -> int:
     if unknown := set(asked.subjects) - set(SUBJECTS):
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
+    watch = LoadWatch()
     for name, measure in SUBJECTS.items():
         if not asked.subjects or name in asked.subjects:
             print(f"… {name}", file=sys.stderr, flush=True)
             with tempfile.TemporaryDirectory() as folder:
                 figures += measure(Path(folder))
-    write_figures(figures, RESULTS)
-    print(table(figures))
-    return int(asked.strict and not all(figure.holds for figure in figures))
+    return publish(figures, watch.load(), RESULTS, strict=asked.strict)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from time import monotonic
 
-from tests.bench.figures import Figure, percentile
+from tests.bench.figures import Figure, by_rank
 from tests.bench.programs import BARE_SCREEN, bare_program
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
@@ -18,52 +18,90 @@ from tests.journeys.terminal import Terminal
 VISITS = 500
 SETTLED = 10
 """Visits after which the host's memory is compared."""
-BARE_STARTS = 7
+BETWEEN = 25
+"""Visits from one start of the bare application to the next."""
 STANDBY = "Appuyez sur une touche"
 HOME_SCREEN = ("Activez votre messagerie", "Accédez à votre espace électeur", "F10 QUITTEZ")
 PROGRAM = Path(sys.executable).with_name("espace-electeur")
 DEAF = 0.35
 """Seconds after QUITTEZ in which standby takes no key."""
-MOST_START = 150.0
-"""Milliseconds to the next person's first screen."""
+UNHEARD, TRIES = 10.0, 6
+"""Seconds after which a key is pressed again, and how often it is pressed: on a busy machine
+standby is on the screen before it counts the seconds in which it takes no key, and the kiosk ends
+a visit that does not answer for 5 s."""
+STANDBY_LIMIT, HOME_LIMIT = 1.0, 0.65
+"""Times the bare application started fresh: 0.7 and 0.4 was measured on a machine kept busy."""
+AIM = 150.0
+"""Milliseconds to the next person's first screen, on an idle machine."""
 MOST_GROWTH = 2.0
 """MiB of the host's memory, from the tenth visit to the last."""
 
 
+@dataclass(slots=True)
+class Visits:
+    """What was measured at each visit.
+
+    Attributes:
+        starts: Seconds from QUITTEZ to the standby screen of the next process.
+        opens: Seconds from a key to the home screen.
+        bare: Seconds of starts of the bare application, spread over the visits.
+        memory: Resident in the host afterwards, MiB.
+        descriptors: Open in the host afterwards.
+    """
+
+    starts: list[float] = field(default_factory=list)
+    opens: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    descriptors: list[int] = field(default_factory=list)
+
+
 def kiosk_visits(home: Path) -> list[Figure]:
     """Return what 500 visits in a row cost; the yardstick is a bare application started fresh."""
-    bare = median(_bare_start(home) for _ in range(BARE_STARTS)) * 1000
+    visits = Visits()
     config = _election(home)
     command = [str(PROGRAM), "kiosk", "--config", str(config)]
+    _bare_start(home)  # Not counted: it compiles what had not been compiled yet.
     with Terminal(command, environment=surroundings(home)) as terminal:
         terminal.wait_for(STANDBY)
         host = terminal.process.pid
-        starts, opens, memory, descriptors = [], [], [], []
-        for _ in range(VISITS):
+        for number in range(VISITS):
+            if number % BETWEEN == 0:
+                visits.bare.append(_bare_start(home))
             terminal.read_for(DEAF)
-            opens.append(_opens(terminal))
-            starts.append(_next_start(terminal))
-            memory.append(_resident(host))
-            descriptors.append(len(os.listdir(f"/proc/{host}/fd")))
+            visits.opens.append(_opens(terminal))
+            visits.starts.append(_next_start(terminal))
+            visits.memory.append(_resident(host))
+            visits.descriptors.append(len(os.listdir(f"/proc/{host}/fd")))
         left = len(_children(host)) - 2  # the guardian, and the process on standby
-    growth = max(memory[SETTLED:]) - memory[SETTLED - 1]
-    middle = median(starts) * 1000
     return [
-        Figure("borne : de QUITTEZ à l'écran d'attente, médiane", middle, "ms", bare, MOST_START),
-        Figure("la même ÷ application nue lancée à neuf", middle / bare, "×", 1.0, 1.0),
-        Figure("la même, 95e centile", percentile(starts, 95) * 1000, "ms", bare, bare),
-        Figure("de la touche à l'accueil, médiane", median(opens) * 1000, "ms", bare, MOST_START),
-        Figure(
-            f"mémoire de l'hôte : croissance en {VISITS} visites", growth, "Mio", None, MOST_GROWTH
+        *_times(visits),
+        *_left_in_the_host(visits),
+        Figure("processus de trop", left, "", None, 0, absolute=True),
+    ]
+
+
+def _times(visits: Visits) -> list[Figure]:
+    starts, opens, bare = (
+        [seconds * 1000 for seconds in taken]
+        for taken in (visits.starts, visits.opens, visits.bare)
+    )
+    return [
+        *by_rank(
+            "borne : de QUITTEZ à l'écran d'attente", starts, bare, STANDBY_LIMIT, [50, 95], AIM
         ),
-        Figure(
-            "descripteurs de plus dans l'hôte",
-            max(descriptors) - descriptors[SETTLED - 1],
-            "",
-            None,
-            0,
-        ),
-        Figure("processus de trop", left, "", None, 0),
+        *by_rank("borne : de la touche à l'accueil", opens, bare, HOME_LIMIT, [50], AIM),
+    ]
+
+
+def _left_in_the_host(visits: Visits) -> list[Figure]:
+    """Return what the host keeps of the visits: no other program changes memory and counts."""
+    growth = max(visits.memory[SETTLED:]) - visits.memory[SETTLED - 1]
+    descriptors = max(visits.descriptors) - visits.descriptors[SETTLED - 1]
+    name = f"mémoire de l'hôte : croissance en {VISITS} visites"
+    return [
+        Figure(name, growth, "Mio", None, MOST_GROWTH, absolute=True),
+        Figure("descripteurs de plus dans l'hôte", descriptors, "", None, 0, absolute=True),
     ]
 
 
@@ -84,9 +122,23 @@ def _next_start(terminal: Terminal) -> float:
 
 
 def _seconds_to(terminal: Terminal, key: str, *texts: str) -> float:
-    pressed = monotonic()
-    terminal.press(key)
-    terminal.wait_for(*texts)
+    """Press a key, again if nothing came of it, and return the seconds to the screen.
+
+    Raises:
+        AssertionError: Nothing came of the last one either; it shows the screen.
+    """
+    tries = 0
+    while True:
+        tries += 1
+        pressed = monotonic()
+        terminal.press(key)
+        try:
+            terminal.wait_for(*texts, within=UNHEARD)
+        except AssertionError:
+            if tries == TRIES:
+                raise
+        else:
+            break
     terminal.seen.clear()
     del terminal.output[:]
     return terminal.read_at - pressed

@@ -1,7 +1,7 @@
 """`python -m tests.bench.scale`: measure at scale, print a table, write `build/bench-scale.json`.
 
 Everything stands in one folder of its own for the run, which is deleted at its end:
-about two gigabytes for a million electors.
+about three gigabytes for a million electors.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.architecture.source_tree import ROOT
-from tests.bench.figures import Figure, table, write_figures
+from tests.bench.figures import Figure
+from tests.bench.machine import LoadWatch
+from tests.bench.report import publish
 from tests.bench.scale.calls import calls
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
 from tests.bench.scale.evening import evening
@@ -25,11 +27,7 @@ ELECTORS = 1_000_000
 
 def _calls(of: Electorate) -> list[Figure]:
     """Measure the calls of the path on both databases."""
-    return [
-        figure
-        for kind in (SQLITE, POSTGRESQL)
-        for figure in calls(kind, of.loaded(kind)[0], of.folder)
-    ]
+    return [figure for kind in (SQLITE, POSTGRESQL) for figure in calls(of, kind)]
 
 
 SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
@@ -54,6 +52,7 @@ def main() -> int:
     if unknown := set(asked.subjects) - set(SUBJECTS):
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
+    watch = LoadWatch()
     with (
         tempfile.TemporaryDirectory() as folder,
         electorate(asked.electors, Path(folder)) as of,
@@ -62,9 +61,8 @@ def main() -> int:
             if not asked.subjects or name in asked.subjects:
                 print(f"… {name}", file=sys.stderr, flush=True)
                 figures += measure(of)
-    write_figures(figures, RESULTS)
-    print(table(figures))
-    return int(asked.strict and not all(figure.holds for figure in figures))
+        load = watch.load(of.server_seconds())
+    return publish(figures, load, RESULTS, strict=asked.strict)
 
 
 if __name__ == "__main__":

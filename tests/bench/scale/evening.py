@@ -1,4 +1,7 @@
-"""The last evening: a hundred sign-ins a second offered to two processes on PostgreSQL."""
+"""The last evening: nearly as many sign-ins as the cores can verify, offered to two processes.
+
+On an idle machine of two cores that is a hundred a second, on PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,11 @@ from tests.bench.moment import VOTE_OPEN
 from tests.bench.scale.evening_visits import PASSWORD, SECONDS, Evening, Outcome
 
 PROCESSES = 2
-OFFERED = 100
-"""Sign-ins a second, to all the processes together."""
-LEAST_THROUGHPUT = 0.7
+OFFERED = 0.87
+"""Sign-ins a second, to all the processes together, of what argon2 alone does in the same run."""
+MOST_OFFERED = 100.0
+"""Sign-ins a second; each person who waits is a thread."""
+LEAST_THROUGHPUT = 0.6
 """Of what argon2 alone does in the same run."""
 MOST_MEMORY = 256.0
 """MiB of a process with everybody who waits in it: hashes need 19 a core."""
@@ -41,45 +46,49 @@ def evening(election: Election) -> list[Figure]:
     Everybody comes with the right password, in their own time; more come than the
     cores can verify, so that a queue grows until the last has come.
     """
-    people = OFFERED * SECONDS
-    addresses = _active_accounts(election, people)
-    alone = _alone(election)
-    outcomes = _evening(election, addresses)
-    refused = sum(outcome.refused for outcome in outcomes)
+    before = _alone(election)
+    offered = min(OFFERED * before, MOST_OFFERED)
+    addresses = _active_accounts(election, round(offered * SECONDS))
+    outcomes = _evening(election, addresses, offered)
+    # On both sides of the evening: others may have become busy meanwhile.
+    alone = (before + _alone(election)) / 2
     verified = sorted(chain.from_iterable(outcome.verified for outcome in outcomes))
     begun = min(arrival for arrival, _, _ in verified)
-    in_time = sum(end <= begun + SECONDS for _, _, end in verified)
-    cores = float(os.cpu_count() or 1)
-    rate = in_time / SECONDS
+    rate = sum(end <= begun + SECONDS for _, _, end in verified) / SECONDS
     return [
-        Figure("soir : hachages à la fois, au plus", _most_at_once(verified), "", cores, cores),
-        Figure(
-            "soir : accès par seconde ÷ argon2-cffi",
-            rate / alone,
-            "×",
-            1.0,
-            LEAST_THROUGHPUT,
-            at_least=True,
-        ),
-        Figure("soir : accès par seconde", rate, "/s", alone, alone * LEAST_THROUGHPUT, True),
-        Figure("soir : accès refusés ou en panne", refused, "", 0.0, 0.0),
-        Figure(
-            "soir : places gagnées sur qui attendait", _overtaken(verified), "", 0.0, MOST_OVERTAKEN
-        ),
-        Figure(
-            "soir : personnes à qui leur rang a été dit",
-            max(outcome.told for outcome in outcomes),
-            "",
-            None,
-            1.0,
-            True,
-        ),
+        Figure("soir : accès par seconde", rate, "/s", alone, LEAST_THROUGHPUT, at_least=True),
+        *_counts(outcomes, verified),
         Figure(
             "soir : mémoire d'un processus, pointe",
             max(outcome.peak_mib for outcome in outcomes),
             "Mio",
             max(outcome.idle_mib for outcome in outcomes),
             MOST_MEMORY,
+            absolute=True,
+        ),
+    ]
+
+
+def _counts(
+    outcomes: Sequence[Outcome], verified: Sequence[tuple[float, float, float]]
+) -> list[Figure]:
+    """Return what is counted, and is the same on a slower machine."""
+    counts = [
+        ("soir : hachages à la fois, au plus", _most_at_once(verified), os.cpu_count() or 1),
+        ("soir : accès refusés ou en panne", sum(outcome.refused for outcome in outcomes), 0),
+        ("soir : places gagnées sur qui attendait", _overtaken(verified), MOST_OVERTAKEN),
+    ]
+    told = max(outcome.told for outcome in outcomes)
+    return [
+        *(Figure(name, count, "", None, limit, absolute=True) for name, count, limit in counts),
+        Figure(
+            "soir : personnes à qui leur rang a été dit",
+            told,
+            "",
+            None,
+            1,
+            at_least=True,
+            absolute=True,
         ),
     ]
 
@@ -134,7 +143,7 @@ def _alone(election: Election) -> float:
     return done / (perf_counter() - started)
 
 
-def _evening(election: Election, addresses: Sequence[str]) -> list[Outcome]:
+def _evening(election: Election, addresses: Sequence[str], offered: float) -> list[Outcome]:
     """Hold the evening in its processes, all of them ready before anybody comes."""
     processes = [
         subprocess.Popen(
@@ -152,7 +161,7 @@ def _evening(election: Election, addresses: Sequence[str]) -> list[Outcome]:
             section.url or "",
             str(section.keys),
             tuple(addresses[number::PROCESSES]),
-            OFFERED / PROCESSES,
+            offered / PROCESSES,
         )
         assert process.stdin is not None
         process.stdin.write(json.dumps(asdict(order)) + "\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -21,10 +23,19 @@ SCRUTINS = ("id", "code", "short", "title", "level", "seats", "position")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def by_executemany(loaded: Election, empty: Election) -> float:
-    """Return the seconds of writing a loaded database's rows into an empty one's tables.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing the rows took: seconds, and CPU seconds, a server's among them."""
 
-    One transaction, the driver's own settings; the rows stand in memory before.
+    seconds: float
+    cpu_seconds: float
+
+
+def by_executemany(loaded: Election, empty: Election, cpu: Callable[[], float]) -> Written:
+    """Return the time of writing a loaded database's rows into an empty one's tables.
+
+    One transaction, the driver's own settings; the rows stand in memory before. `cpu`
+    returns the CPU seconds so far.
     """
     _make_tables(empty)
     with sqlite3.connect(_file(loaded)) as source:
@@ -36,16 +47,16 @@ def by_executemany(loaded: Election, empty: Election) -> float:
     connection = sqlite3.connect(_file(empty))
     connection.executemany(_insert("scrutin", SCRUTINS), rows["scrutin"])
     connection.commit()
-    started = perf_counter()
+    started, computed = perf_counter(), cpu()
     for name, columns in TABLES.items():
         connection.executemany(_insert(name, columns), rows[name])
     connection.commit()
-    seconds = perf_counter() - started
+    written = Written(perf_counter() - started, cpu() - computed)
     connection.close()
-    return seconds
+    return written
 
 
-def by_copy(loaded: Election, empty: Election) -> float:
+def by_copy(loaded: Election, empty: Election, cpu: Callable[[], float]) -> Written:
     """Return the same for PostgreSQL, row after row through psycopg's `COPY`."""
     _make_tables(empty)
     with psycopg.connect(loaded.database.url or "") as source:
@@ -56,11 +67,11 @@ def by_copy(loaded: Election, empty: Election) -> float:
     with psycopg.connect(empty.database.url or "") as connection:
         _copy(connection, "scrutin", SCRUTINS, rows)
         connection.commit()
-        started = perf_counter()
+        started, computed = perf_counter(), cpu()
         for name, columns in TABLES.items():
             _copy(connection, name, columns, rows)
         connection.commit()
-        return perf_counter() - started
+        return Written(perf_counter() - started, cpu() - computed)
 
 
 def _copy(
