@@ -78,10 +78,23 @@ class Visitor:
             self.terminal.settle()
             if there():
                 return
-            unmoved = self.terminal.text
+            unmoved = self._focus()
             self.presses("tab")
-            self.terminal.wait_until(partial(self._differs, unmoved), "the focus to move")
+            self.terminal.wait_until(partial(self._has_moved, unmoved), "the focus to move")
         raise AssertionError(f"no way by Tab to « {what} »:\n{self.terminal.text}")
+
+    def _focus(self) -> list[tuple[int, str]]:
+        """Return the lines that show the focus, or all of them if nothing shows it."""
+        numbered = list(enumerate(line.strip() for line in self.terminal.lines))
+        marked = [
+            (number, line)
+            for number, line in numbered
+            if line.startswith(FOCUSED_FIELD) or f"{self._pointer} " in line
+        ]
+        return marked or numbered
+
+    def _has_moved(self, unmoved: list[tuple[int, str]]) -> bool:
+        return self._focus() != unmoved
 
     def chooses(self, button: str) -> None:
         """Go to a button and press it."""
@@ -168,9 +181,6 @@ class Visitor:
         self.presses("f10")
         assert self.terminal.wait_end() == 0
         assert self.terminal.faults_left() == []
-
-    def _differs(self, screen: str) -> bool:
-        return self.terminal.text != screen
 
     def _fills(self, first: str, second: str, *, ready: str = "") -> None:
         """Type into two fields one after the other, and press Enter once they are right."""
