@@ -10,6 +10,7 @@ import os
 import resource
 from collections.abc import Generator
 from pathlib import Path
+from statistics import mean
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ SLOWEST = 20
 PROPERTY = "cost"
 """Under this name a report carries its cost from a worker to the controller."""
 YARDSTICK = "yardstick"
+EVERY = 40
+"""Tests after which a worker looks at the speed of the machine again: it changes on the way."""
 
 _cost = pytest.StashKey[Cost]()
 
@@ -49,11 +52,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class Measuring:
-    """Measures each test of this process."""
+    """Measures each test of this process, and the machine beside them."""
+
+    def __init__(self) -> None:
+        """Start before the first test."""
+        self._begun = 0
+        self._yardsticks: list[float] = []
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, bool, bool]:
         """Note where the clocks are before the test is set up."""
+        if self._begun % EVERY == 0:
+            self._yardsticks.append(yardstick())
+        self._begun += 1
         item.stash[_cost] = Cost(cpu_seconds(), monotonic())
         return (yield)
 
@@ -69,12 +80,11 @@ class Measuring:
             report.user_properties.append((PROPERTY, spent))
         return report
 
-    @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Send the speed of the machine to the controller, while other workers are still busy."""
+        """Send what was seen of the machine to the controller."""
         output = getattr(session.config, "workeroutput", None)
-        if output is not None and session.config.getoption("cost"):
-            output[YARDSTICK] = yardstick()
+        if output is not None:
+            output[YARDSTICK] = self._yardsticks
 
 
 class AddingUp:
@@ -96,8 +106,7 @@ class AddingUp:
     def pytest_testnodedown(self, node: object) -> None:
         """Take the speed that a worker has seen."""
         output = getattr(node, "workeroutput", None) or {}
-        if YARDSTICK in output:
-            self._yardsticks.append(output[YARDSTICK])
+        self._yardsticks += output.get(YARDSTICK, [])
 
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         """Print the slowest tests, and write the file."""
@@ -107,7 +116,7 @@ class AddingUp:
         for test, cost in self._run.slowest(SLOWEST):
             terminalreporter.write_line(f"{cost.wall:6.1f} s {cost.cpu:6.1f} CPU s  {test}")
         if self._file:
-            speed = max(self._yardsticks, default=0.0) or yardstick()
+            speed = mean(self._yardsticks or [yardstick()])
             self._run.write(Path(self._file), speed, os.cpu_count() or 1)
             terminalreporter.section("CPU seconds by directory")
             for directory, seconds in self._run.directories().items():

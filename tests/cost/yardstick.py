@@ -6,11 +6,11 @@ import hashlib
 import json
 from time import process_time
 
-ROUNDS = 1_500
+ROUNDS = 150
 
 
 def yardstick() -> float:
-    """Return the CPU seconds of a fixed piece of work: about 0.1 on a core of 2026.
+    """Return the CPU seconds of a fixed piece of work: about 0.025 on a core of 2026.
 
     A core that is shared, warm or virtual takes longer for the same work, here as in the tests:
     a cost divided by this is comparable between runs.
