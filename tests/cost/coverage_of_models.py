@@ -28,9 +28,11 @@ class CoverageOfModels:
         if counts and self._paused:
             self._paused.start()
             self._paused = None
-        elif not counts and (running := Coverage.current()):
-            running.stop()
-            self._paused = running
+        elif not counts:
+            # In a worker pytest-cov has started two, one above the other: the one above is kept.
+            while running := Coverage.current():
+                running.stop()
+                self._paused = self._paused or running
         return (yield)
 
 
