@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from statistics import median
 from time import perf_counter
 
 from argon2 import PasswordHasher
@@ -24,7 +23,8 @@ PASSWORD = "Bruyere6Aubrac"
 def verifying(election: Election) -> list[Figure]:
     """Return the rate of verifications over that of argon2-cffi at the same parameters.
 
-    Both run in as many threads as the machine has cores, in turn.
+    Both run in as many threads as the machine has cores, in turn. Of the few rounds the best
+    is the one that other programs disturbed least.
     """
     security = election.security
     alone = PasswordHasher(
@@ -39,11 +39,7 @@ def verifying(election: Election) -> list[Figure]:
     for _ in range(ROUNDS):
         theirs.append(_rate(lambda: alone.verify(stored, PASSWORD)))
         ours.append(_rate(lambda: hashes.verify(stored, PASSWORD)))
-    return [
-        Figure(
-            "vérifications par seconde", median(ours), "/s", median(theirs), LEAST, at_least=True
-        )
-    ]
+    return [Figure("vérifications par seconde", max(ours), "/s", max(theirs), LEAST, at_least=True)]
 
 
 def _rate(verify: Callable[[], bool]) -> float:
