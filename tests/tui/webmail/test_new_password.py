@@ -115,3 +115,16 @@ async def test_help_speaks_of_the_mailbox_and_not_of_voting(open_sandbox: OpenSa
         await pilot.press("f1")
         await pilot.pause()
         assert "composés de lettres" in text_of(sandbox.app)
+
+
+async def test_a_key_that_comes_once_the_mailbox_is_closed_does_nothing(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        sandbox.app.visit.mailbox = None
+        await write(pilot, "C")
+        assert sandbox.app.is_running
+        assert seen(sandbox, "· des lettres")

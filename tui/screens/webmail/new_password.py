@@ -62,7 +62,12 @@ class WebmailNewPassword(MailboxScreen):
         return self.field("new").value, self.field("confirmation").value
 
     def judge(self) -> None:
-        """Light the rules for what stands in both fields now."""
+        """Light the rules for what stands in both fields now.
+
+        A key may come once more as the mailbox was closed and the screen is about to go.
+        """
+        if self.visit.mailbox is None:
+            return
         checks = self._checks(*self._typed())
         self.query_one("#rules", RuleList).show(checks[:-1])
         self.query_one("#equal", RuleList).show(checks[-1:])
