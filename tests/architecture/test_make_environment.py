@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,20 @@ def test_a_person_without_the_right_to_install_is_told_one_command_for_everythin
     assert not (tmp_path / "environment").exists()
 
 
-def test_what_is_asked_for_besides_is_installed_where_the_environment_stands(
+@pytest.fixture
+def standing(tmp_path: Path) -> Path:
+    """An environment that stands, with pip, and something put in it."""
+    environment = tmp_path / "environment"
+    # Without pip it is made at once; the script only looks whether pip can be imported.
+    venv.create(environment, symlinks=True)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages / "pip.py").touch()
+    kept = environment / "kept"
+    kept.touch()
+    return kept
+
+
+def test_an_environment_that_fits_is_kept_and_what_is_asked_for_besides_installed(
     standing: Path, tmp_path: Path
 ) -> None:
     debian = FakeDebian(tmp_path)
@@ -69,21 +83,7 @@ def test_what_is_asked_for_besides_is_installed_where_the_environment_stands(
     assert standing.exists()
 
 
-@pytest.fixture
-def standing(tmp_path: Path) -> Path:
-    """An environment that stands, with something put in it."""
-    assert make_environment(sys.executable, tmp_path).returncode == 0
-    kept = tmp_path / "environment" / "kept"
-    kept.touch()
-    return kept
-
-
-def test_an_environment_that_fits_is_kept(standing: Path, tmp_path: Path) -> None:
-    assert make_environment(sys.executable, tmp_path).returncode == 0
-    assert standing.exists()
-
-
-def test_an_environment_of_another_interpreter_is_made_again(
+def test_an_environment_of_another_interpreter_is_made_again_with_pip(
     standing: Path, tmp_path: Path
 ) -> None:
     interpreter = standing.parent / "bin" / "python"
@@ -91,3 +91,13 @@ def test_an_environment_of_another_interpreter_is_made_again(
     program(interpreter.parent, "python", "#!/bin/sh\necho 3.10\n")
     assert make_environment(sys.executable, tmp_path).returncode == 0
     assert not standing.exists()
+    assert list(standing.parent.glob("lib/python*/site-packages/pip/__init__.py"))
+
+
+def test_an_environment_without_pip_is_not_taken_for_one(standing: Path, tmp_path: Path) -> None:
+    (pip,) = standing.parent.glob("lib/python*/site-packages/pip.py")
+    pip.unlink()
+    python = program(tmp_path, "python", NO_ENSUREPIP.format(python=sys.executable))
+    FakeDebian(tmp_path, account=1000, sudo=False)
+    assert make_environment(python, tmp_path).returncode == 1
+    assert standing.exists(), "an environment was cleared that cannot be made again"

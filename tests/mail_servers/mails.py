@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -23,6 +24,12 @@ def written(
     mail["Date"] = format_datetime(paris("2014-11-27 08:00"))
     mail.set_content(body)
     return mail
+
+
+def numbered(count: int) -> Iterator[bytes]:
+    """Return so many mails with a number as their subject; written one by one, they take long."""
+    mail = written("000000").as_bytes()
+    return (mail.replace(b"000000", b"%06d" % number, 1) for number in range(count))
 
 
 def of_size(size: int, subject: str = "Lourd") -> bytes:

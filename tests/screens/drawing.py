@@ -1,14 +1,19 @@
-"""From a scene to its picture and its text."""
+"""A scene on the screen, and what is kept of it: its picture and its text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from tests.architecture.source_tree import ROOT
 from tests.screens.scenes import Scene
 from tests.screens.stage import staged
+from tests.tui.sandbox import Sandbox
 
 PICTURES = ROOT / "screenshots"
 TEXTS = PICTURES / "texts"
@@ -18,21 +23,22 @@ _WEB_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a scene looks like, and whether it can be left.
+    """What a scene looks like.
 
     Attributes:
         svg: The picture.
         text: The text of its lines.
-        quit: QUITTEZ has ended the program from there.
     """
 
     svg: str
     text: str
-    quit: bool
 
 
-async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
-    """Return the picture of a scene, drawn on a copy of a template sandbox."""
+@asynccontextmanager
+async def played(
+    scene: Scene, template: Path, directory: Path
+) -> AsyncIterator[tuple[Sandbox, Pilot[None]]]:
+    """Play a scene to its end on a copy of a template sandbox, and leave it on the screen."""
     async with staged(
         template,
         directory,
@@ -44,11 +50,19 @@ async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
     ) as (sandbox, pilot):
         await scene.play(sandbox, pilot)
         await pilot.pause()
+        yield sandbox, pilot
+
+
+async def draw(scene: Scene, template: Path, directory: Path) -> Drawing:
+    """Return the picture of a scene."""
+    async with played(scene, template, directory) as (sandbox, _):
         svg = sandbox.app.export_screenshot(title="Espace électeur")
-        text = "\n".join(sandbox.lines) + "\n"
-        await pilot.press("f10")
-        quit_it = sandbox.app._exit
-    return Drawing(_kept_spaces(_WEB_FONTS.sub("", svg)), text, quit_it)
+        return Drawing(_kept_spaces(_WEB_FONTS.sub("", svg)), text_of(sandbox))
+
+
+def text_of(sandbox: Sandbox) -> str:
+    """Return the lines of a screen as they are kept beside its picture."""
+    return "\n".join(sandbox.lines) + "\n"
 
 
 def _kept_spaces(svg: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.french import english_words
 from tests.screens.console_kiosk import NAMES, console_screens
-from tests.screens.drawing import PICTURES, TEXTS, draw, picture_of, text_file_of
+from tests.screens.drawing import PICTURES, TEXTS, picture_of, played, text_file_of, text_of
 from tests.screens.scenes import SCENES, Scene
 from tests.screens.stage import fill_template
 from tui.screens.routes import ROUTES
@@ -46,12 +46,15 @@ def test_no_picture_fetches_anything() -> None:
 async def test_a_picture_says_what_its_screen_says_and_its_screen_can_be_quit(
     scene: Scene, template: Path, tmp_path: Path
 ) -> None:
-    drawing = await draw(scene, template, tmp_path / "scene")
-    assert drawing.text == text_file_of(scene).read_text(encoding="utf-8"), (
+    async with played(scene, template, tmp_path / "scene") as (sandbox, pilot):
+        text = text_of(sandbox)
+        await pilot.press("f10")
+        quit_it = sandbox.app._exit
+    assert text == text_file_of(scene).read_text(encoding="utf-8"), (
         "l'écran a changé : « make screenshots », puis regardez l'image"
     )
-    assert drawing.quit or scene.route in NEVER_QUIT
-    assert english_words(drawing.text) == []
+    assert quit_it or scene.route in NEVER_QUIT
+    assert english_words(text) == []
 
 
 def test_the_pictures_of_the_console_are_true() -> None:

@@ -16,9 +16,11 @@ from uuid import uuid4
 import pytest
 
 from models import Election, Espace, TravelClock, toulouse_election
+from tests.journeys.terminal import Terminal
 from tests.models.clocks import MORNING
 from tests.tui.no_espace import no_espace
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
+from tests.tui.source_terminal import FORM, afresh, leave_by_key, shown, source_terminal
 from tui.app import EspaceApp
 from tui.profiles import Profile
 from tui.screens.routes import ROUTES
@@ -103,3 +105,18 @@ def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
     yield make
     for house in houses:
         house.close()
+
+
+@pytest.fixture(scope="module")
+def lasting_form() -> Iterator[Terminal]:
+    """A program in a terminal for all the tests of a module that do not end it: F10 does."""
+    with source_terminal(*FORM) as terminal:
+        shown(terminal)
+        yield terminal
+        assert leave_by_key(terminal) == 0
+
+
+@pytest.fixture
+def form(lasting_form: Terminal) -> Terminal:
+    """The sample form in a terminal, empty, in a visit of its own."""
+    return afresh(lasting_form)

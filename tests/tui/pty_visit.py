@@ -1,13 +1,16 @@
 """A program for the tests that need a real terminal: one visit, begun on the sample form.
 
 `python -m tests.tui.pty_visit [crash]`; with `crash`, F9 raises on the screen
-while a password stands in it.
+while a password stands in it. F5 begins another visit on an empty form, as the next test needs it.
 """
 
 from __future__ import annotations
 
 import sys
 from datetime import timedelta
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from models import TravelClock, toulouse_election
 from tests.models.clocks import MORNING
@@ -22,8 +25,15 @@ from tui.screens.routes import ROUTES
 class FormApp(EspaceApp):
     """The application, on the form at once."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "afresh", show=False)]
+
     def on_ready(self) -> None:
         super().on_ready()
+        self.go("sample")
+
+    def action_afresh(self) -> None:
+        self.wipe()
+        self.home()
         self.go("sample")
 
 

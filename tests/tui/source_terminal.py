@@ -32,3 +32,34 @@ def source_terminal(
         columns=columns,
         lines=lines,
     )
+
+
+FORM = ["-m", "tests.tui.pty_visit"]
+"""The program that shows the sample form."""
+F5 = "\x1b[15~"
+
+
+def shown(terminal: Terminal) -> Terminal:
+    """Wait until the form stands and its first field has the focus."""
+    terminal.wait_for("QUITTEZ", "Code", "Échap Retour")
+    terminal.wait_until(lambda: any(bar in terminal.text for bar in "▌║"), "the focus")
+    terminal.settle(0.3)
+    return terminal
+
+
+def afresh(terminal: Terminal) -> Terminal:
+    """Begin another visit on the form, and wait until it is empty."""
+    terminal.send(F5)
+    terminal.wait_until(
+        lambda: "▌" + 20 * " " in terminal.text and "· une majuscule" in terminal.text,
+        "an empty form",
+    )
+    return shown(terminal)
+
+
+def leave_by_key(terminal: Terminal) -> int:
+    """Press F10 until the visit ends, as a person does, and return the exit status."""
+    while terminal.running:
+        terminal.press("f10")
+        terminal.read(0.5)
+    return terminal.wait_end()

@@ -15,9 +15,9 @@ import pytest
 from tests.architecture.source_tree import ROOT
 from tests.journeys.keys import KEYS
 from tests.journeys.terminal import Terminal
-from tests.tui.source_terminal import source_terminal
+from tests.tui.source_terminal import FORM, leave_by_key, shown, source_terminal
 from tests.tui.test_input_filter import ANSWERS
-from tests.tui.test_terminal import FORM, given_back, shown, to_secret
+from tests.tui.test_terminal import given_back, to_secret
 from tui.driver.output import Output
 
 NASTY = {
@@ -31,14 +31,6 @@ NASTY = {
     "a string for ever": b"\x1bP+q" + b"4" * 2_000,
     "half a character": b"\xf0\x9f",
 }
-
-
-def leave_by_key(terminal: Terminal) -> int:
-    """Press F10 until the visit ends, as a person does, and return the exit status."""
-    while terminal.running:
-        terminal.press("f10")
-        terminal.read(0.5)
-    return terminal.wait_end()
 
 
 IN_EVERY_RUN = {"noise", "every answer", "a string for ever"}
@@ -67,95 +59,81 @@ def test_a_key_right_behind_a_megabyte_of_noise_is_heard() -> None:
         assert terminal.wait_end() == 0
 
 
-def test_answers_that_are_typed_leave_the_screen_as_it_is() -> None:
-    with source_terminal(*FORM) as terminal:
-        before = shown(terminal).text
-        for answer in ANSWERS.values():
-            terminal.send(answer)
-            # Five thousand digits are a flood, which takes what comes with it along.
-            terminal.settle(0.3 if len(answer) > 1_000 else 0.05)
-        terminal.settle(0.3)
-        assert terminal.text == before
-        terminal.send("é")
-        terminal.wait_until(lambda: "▌é" in terminal.text, "é behind the focus")
-        assert b"\x1b[?2048" not in terminal.output
-        assert b"\x1b[?1016h" not in terminal.output
-        assert leave_by_key(terminal) == 0
+def test_answers_that_are_typed_leave_the_screen_as_it_is(form: Terminal) -> None:
+    before, sent = form.text, len(form.output)
+    for answer in ANSWERS.values():
+        form.send(answer)
+        # Five thousand digits are a flood, which takes what comes with it along.
+        form.settle(0.3 if len(answer) > 1_000 else 0.05)
+    form.settle(0.3)
+    assert form.text == before
+    form.send("é")
+    form.wait_until(lambda: "▌é" in form.text, "é behind the focus")
+    assert b"\x1b[?2048" not in form.output[sent:]
+    assert b"\x1b[?1016h" not in form.output[sent:]
 
 
-def test_keys_of_every_terminal_are_understood() -> None:
-    with source_terminal(*FORM) as terminal:
-        shown(terminal)
-        for key in ("\x1bOP", "\x1b[[A", "\x1b[11~", "\x1b[P"):
-            terminal.send(key)
-            terminal.wait_gone("CRÉER MON COMPTE")
-            terminal.press("escape")
-            terminal.wait_for("CRÉER MON COMPTE")
-        assert leave_by_key(terminal) == 0
+def test_keys_of_every_terminal_are_understood(form: Terminal) -> None:
+    for key in ("\x1bOP", "\x1b[[A", "\x1b[11~", "\x1b[P"):
+        form.send(key)
+        form.wait_gone("CRÉER MON COMPTE")
+        form.press("escape")
+        form.wait_for("CRÉER MON COMPTE")
 
 
-def test_a_paste_that_never_ends_types_nothing_and_the_keyboard_comes_back() -> None:
-    with source_terminal(*FORM) as terminal:
-        shown(terminal)
-        terminal.send(b"\x1b[200~perdu")
-        terminal.settle(1.0)
-        terminal.paste("retrouvé")
-        terminal.wait_for("retrouvé")
-        assert "perdu" not in terminal.text
-        assert leave_by_key(terminal) == 0
+def test_a_paste_that_never_ends_types_nothing_and_the_keyboard_comes_back(form: Terminal) -> None:
+    form.send(b"\x1b[200~perdu")
+    form.settle(1.0)
+    form.paste("retrouvé")
+    form.wait_for("retrouvé")
+    assert "perdu" not in form.text
 
 
 @pytest.mark.parametrize("length", [4_000, 5_000])
-def test_a_paste_of_more_than_four_thousand_characters_is_dropped_whole(length: int) -> None:
-    with source_terminal(*FORM) as terminal:
-        to_secret(shown(terminal))
-        terminal.paste("Camelia4Tarbes" + "x" * (length - 14))
-        if length < 4_096:
-            terminal.wait_for("•••")
-        terminal.settle(0.3)
-        assert ("•" in terminal.text) is (length < 4_096)
-        assert leave_by_key(terminal) == 0
+def test_a_paste_of_more_than_four_thousand_characters_is_dropped_whole(
+    form: Terminal, length: int
+) -> None:
+    to_secret(form)
+    form.paste("Camelia4Tarbes" + "x" * (length - 14))
+    if length < 4_096:
+        form.wait_for("•••")
+    form.settle(0.3)
+    assert ("•" in form.text) is (length < 4_096)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU])
-def test_no_signal_of_job_control_stops_the_visit(number: signal.Signals) -> None:
-    with source_terminal(*FORM) as terminal:
-        shown(terminal)
-        terminal.process.send_signal(number)
-        terminal.type("vif")
-        terminal.wait_for("vif")
-        assert leave_by_key(terminal) == 0
+def test_no_signal_of_job_control_stops_the_visit(form: Terminal, number: signal.Signals) -> None:
+    form.process.send_signal(number)
+    form.type("vif")
+    form.wait_for("vif")
 
 
-def test_a_visit_that_was_stopped_by_force_goes_on_where_it_was() -> None:
-    with source_terminal(*FORM) as terminal:
-        shown(terminal)
-        terminal.type("avant")
-        terminal.wait_for("avant")
-        terminal.process.send_signal(signal.SIGSTOP)
-        terminal.process.send_signal(signal.SIGCONT)
-        terminal.type("pendant")
-        terminal.wait_for("avantpendant")
-        assert leave_by_key(terminal) == 0
-        assert terminal.output.count(b"\x1b[?1049h") == 1, "the terminal was taken once more"
+def test_a_visit_that_was_stopped_by_force_goes_on_where_it_was(form: Terminal) -> None:
+    form.type("avant")
+    form.wait_for("avant")
+    form.process.send_signal(signal.SIGSTOP)
+    form.process.send_signal(signal.SIGCONT)
+    form.type("pendant")
+    form.wait_for("avantpendant")
+    assert form.output.count(b"\x1b[?1049h") == 1, "the terminal was taken once more"
+
+
+@pytest.mark.parametrize("size", [(65_535, 65_535), (0, 0), (1, 1)])
+def test_no_size_of_the_terminal_brings_the_visit_down(
+    form: Terminal, size: tuple[int, int]
+) -> None:
+    sent = len(form.output)
+    form.resize(*size)
+    form.settle(0.3)
+    form.resize(80, 24)
+    form.type("vif")
+    form.wait_for("vif")
+    assert len(form.output) - sent < 4_000_000
 
 
 def test_only_the_terminal_says_how_large_it_is() -> None:
     with source_terminal(*FORM, COLUMNS="300", LINES="100") as terminal:
         assert "F10 QUITTEZ" in shown(terminal).lines[23]
-        assert leave_by_key(terminal) == 0
-
-
-@pytest.mark.parametrize("size", [(65_535, 65_535), (0, 0), (1, 1)])
-def test_no_size_of_the_terminal_brings_the_visit_down(size: tuple[int, int]) -> None:
-    with source_terminal(*FORM) as terminal:
-        shown(terminal)
-        terminal.resize(*size)
-        terminal.settle(0.3)
-        terminal.resize(80, 24)
-        terminal.type("vif")
-        terminal.wait_for("vif")
-        assert len(terminal.output) < 4_000_000
         assert leave_by_key(terminal) == 0
 
 

@@ -22,9 +22,11 @@ from tui.demo.app import DemoApp
 from tui.demo.sandbox import Sandbox, fill, sandbox_election
 from tui.screens.asking import AskingScreen
 
-EVENTS = 2_000
-"""Of one seed."""
-SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 6))]
+SEEDS = [
+    (1, 1_000, 6),
+    *(pytest.param(seed, 2_000, 8, marks=pytest.mark.soak) for seed in range(2, 6)),
+]
+"""Seeds, how many events are sent of each, and the screens that it reaches at least."""
 
 ODD_TEXTS = (
     *(
@@ -211,13 +213,13 @@ class Monkey:
             screen = app.screen
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("seed", "events", "screens"), SEEDS)
 @pytest.mark.usefixtures("quick_sandbox")
 async def test_no_key_ends_the_program_but_quitting(
-    unforeseen: list[BaseException], seed: int
+    unforeseen: list[BaseException], seed: int, events: int, screens: int
 ) -> None:
     monkey = Monkey(seed)
-    while monkey.events < EVENTS:
-        await monkey.play(EVENTS)
+    while monkey.events < events:
+        await monkey.play(events)
     assert unforeseen == [], f"after {monkey.events} events: {list(monkey.last)}"
-    assert len(monkey.screens) >= 8, monkey.screens
+    assert len(monkey.screens) >= screens, monkey.screens

@@ -12,18 +12,9 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 from tests.journeys.terminal import Terminal
-from tests.tui.source_terminal import source_terminal
+from tests.tui.source_terminal import FORM, shown, source_terminal
 
-FORM = ["-m", "tests.tui.pty_visit"]
 SECRET = "Camelia4Tarbes"
-
-
-def shown(terminal: Terminal) -> Terminal:
-    """Wait until the form stands and its first field has the focus."""
-    terminal.wait_for("QUITTEZ", "Code", "Échap Retour")
-    terminal.wait_until(lambda: any(bar in terminal.text for bar in "▌║"), "the focus")
-    terminal.settle(0.3)
-    return terminal
 
 
 def to_secret(terminal: Terminal) -> None:
@@ -80,22 +71,20 @@ def test_a_closed_terminal_ends_the_program_even_where_hangup_is_ignored() -> No
 
 
 @pytest.mark.parametrize("key", ["\x11", "\x03", "\x10", "\x1a", "\x1c"])
-def test_no_control_key_leaves_or_opens_anything(key: str) -> None:
-    with source_terminal(*FORM) as terminal:
-        before = shown(terminal).text
-        terminal.send(key)
-        terminal.settle(0.3)
-        assert terminal.running
-        assert terminal.text == before
+def test_no_control_key_leaves_or_opens_anything(form: Terminal, key: str) -> None:
+    before = form.text
+    form.send(key)
+    form.settle(0.3)
+    assert form.running
+    assert form.text == before
 
 
-def test_a_secret_never_reaches_the_clipboard_of_the_terminal() -> None:
-    with source_terminal(*FORM) as terminal:
-        type_secret(shown(terminal))
-        terminal.send("\x1b[1;2H\x03\x18")
-        terminal.settle(0.3)
-        assert "•" * len(SECRET) in terminal.text
-        assert b"\x1b]52" not in terminal.output
+def test_a_secret_never_reaches_the_clipboard_of_the_terminal(form: Terminal) -> None:
+    type_secret(form)
+    form.send("\x1b[1;2H\x03\x18")
+    form.settle(0.3)
+    assert "•" * len(SECRET) in form.text
+    assert b"\x1b]52" not in form.output
 
 
 def test_quittez_leaves_with_status_zero_and_an_empty_screen() -> None:
@@ -106,26 +95,24 @@ def test_quittez_leaves_with_status_zero_and_an_empty_screen() -> None:
     assert given_back(terminal)
 
 
-def test_a_key_in_the_password_field_with_its_rules_costs_few_bytes() -> None:
-    with source_terminal(*FORM) as terminal:
-        to_secret(shown(terminal))
-        terminal.settle(0.3)
-        costs = []
-        for number, letter in enumerate("Camelia4TarbesPastel", 1):
-            before = len(terminal.output)
-            terminal.type(letter)
-            terminal.wait_for("•" * number)
-            terminal.settle()
-            costs.append(len(terminal.output) - before)
+def test_a_key_in_the_password_field_with_its_rules_costs_few_bytes(form: Terminal) -> None:
+    to_secret(form)
+    form.settle(0.3)
+    costs = []
+    for number, letter in enumerate("Camelia4TarbesPastel", 1):
+        before = len(form.output)
+        form.type(letter)
+        form.wait_for("•" * number)
+        form.settle()
+        costs.append(len(form.output) - before)
     assert statistics.median(costs) <= 300, costs
     assert max(costs) <= 800, costs
 
 
-def test_nothing_is_sent_while_nothing_happens() -> None:
-    with source_terminal(*FORM) as terminal:
-        type_secret(shown(terminal))
-        terminal.settle(1.0)
-        assert terminal.read_for(5.0) == b""
+def test_nothing_is_sent_while_nothing_happens(form: Terminal) -> None:
+    type_secret(form)
+    form.settle(1.0)
+    assert form.read_for(5.0) == b""
 
 
 def test_the_linux_console_gets_its_own_characters_and_sixteen_colours() -> None:

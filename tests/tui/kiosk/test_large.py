@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.tui.keyboard import Keyboard
@@ -47,7 +48,6 @@ async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focu
     async with kiosk.app.run_test(size=(80, 24)) as pilot:
         await arrived_at(kiosk, pilot, route)
         screen = kiosk.app.screen
-        page = screen.query_one("#page").region
         chain = list(screen.focus_chain)
         assert chain or route in {"webmail_forgotten", "webmail_assistance", "trash"}
         for widget in chain:
@@ -55,21 +55,20 @@ async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focu
             await pilot.pause()
             if isinstance(widget, TARGETS):
                 assert widget.region.height >= 3
-                assert page.contains_region(widget.region), (route, widget)
+                assert page_of(kiosk).contains_region(widget.region), (route, widget)
         assert screen.query_one(KeyLine).region.height == 3
         assert "F10 QUITTEZ" in lines_of(kiosk.app)[-2]
 
+        # On a large screen everything is in sight at once.
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        for widget in screen.focus_chain:
+            assert page_of(kiosk).contains_region(widget.region), (route, widget)
 
-@pytest.mark.parametrize("route", ROUTES)
-async def test_on_a_large_screen_everything_is_in_sight_at_once(
-    open_kiosk: OpenKiosk, route: str
-) -> None:
-    kiosk = open_kiosk(layout="large")
-    async with kiosk.app.run_test(size=(120, 40)) as pilot:
-        await arrived_at(kiosk, pilot, route)
-        page = kiosk.app.screen.query_one("#page").region
-        for widget in kiosk.app.screen.focus_chain:
-            assert page.contains_region(widget.region), (route, widget)
+
+def page_of(kiosk: Kiosk) -> Region:
+    """Return where the page stands on the screen."""
+    return kiosk.app.screen.query_one("#page").region
 
 
 async def test_a_finger_hits_a_mail_on_both_of_its_lines(open_kiosk: OpenKiosk) -> None:

@@ -10,7 +10,8 @@ from tests.journeys.keys import KEYS
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 
-EVENTS = 400
+SEEDS = [(1, 200), *(pytest.param(seed, 400, marks=pytest.mark.soak) for seed in (2, 3))]
+"""Seeds, and how many events are sent of each."""
 
 
 def something(random: Random) -> str:
@@ -27,15 +28,12 @@ def something(random: Random) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    "seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (2, 3))]
-)
+@pytest.mark.parametrize(("seed", "left"), SEEDS)
 @pytest.mark.parametrize("size", [(80, 24), (20, 5)], ids=str)
 async def test_random_input_ends_a_kiosk_in_no_way_of_its_own(
-    open_kiosk: OpenKiosk, seed: int, size: tuple[int, int]
+    open_kiosk: OpenKiosk, seed: int, left: int, size: tuple[int, int]
 ) -> None:
     random = Random(seed)
-    left = EVENTS
     while left > 0:
         kiosk = open_kiosk()
         async with kiosk.app.run_test(size=size) as pilot:

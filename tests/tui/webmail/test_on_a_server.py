@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from tests.mail_servers.cable import cable_to
 from tests.mail_servers.dovecot import Dovecot
-from tests.mail_servers.mails import election_mail, of_size, written
+from tests.mail_servers.mails import election_mail, numbered, of_size, written
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD
 from tests.tui.reading import until
 from tests.tui.sandbox import (
@@ -182,7 +182,7 @@ async def test_a_mailbox_of_five_thousand_mails_is_shown_and_scrolled(
     open_served: OpenServed, dovecot: Dovecot
 ) -> None:
     sandbox = open_served(quota="100M")
-    dovecot.put("fdupont", *(written(f"n° {number}").as_bytes() for number in range(5000)))
+    dovecot.put("fdupont", *numbered(5000))
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         assert seen(sandbox, f"{FDUPONT} · 1 000 mails sur 5 000, tous non lus")

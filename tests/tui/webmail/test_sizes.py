@@ -29,19 +29,22 @@ def in_sight(widget: Widget | None) -> bool:
 
 
 @pytest.mark.parametrize("route", SCREENS)
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_the_button_is_in_sight(
-    open_sandbox: OpenSandbox, route: str, size: tuple[int, int]
+    open_sandbox: OpenSandbox, route: str, subtests: pytest.Subtests
 ) -> None:
     sandbox = open_sandbox()
     sandbox.open_mailbox(*FULL)
-    async with sandbox.app.run_test(size=size) as pilot:
+    async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, route)
         if route in {"inbox", "trash"}:
             await shown(sandbox, pilot, route)
-        assert seen(sandbox, SCREENS[route])
-        assert lines_of(sandbox.app)[-1].endswith("F10 QUITTEZ")
-        assert sandbox.screen.query_one("#page").max_scroll_y == 0
+        for size in [(80, 24), (120, 40)]:
+            with subtests.test(size=size):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert seen(sandbox, SCREENS[route])
+                assert lines_of(sandbox.app)[-1].endswith("F10 QUITTEZ")
+                assert sandbox.screen.query_one("#page").max_scroll_y == 0
 
 
 @pytest.mark.parametrize("route", [*SCREENS, "message"])
@@ -66,18 +69,19 @@ async def test_a_small_terminal_scrolls_to_everything(
         assert in_sight(button)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 3), (12, 6), (30, 9)], ids=str)
-async def test_a_terminal_of_any_size_is_survived(
-    open_sandbox: OpenSandbox, size: tuple[int, int]
-) -> None:
+async def test_a_terminal_of_any_size_is_survived(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
-    async with sandbox.app.run_test(size=size) as pilot:
+    async with sandbox.app.run_test(size=(1, 1)) as pilot:
         await at_inbox(sandbox, pilot, FLOODED)
-        await pilot.press("down", "pagedown", "space", "end", "home", "c")
-        await pilot.pause()
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert "F10 QUITTEZ" in text_of(sandbox.app)
+        for size in [(1, 1), (2, 3), (12, 6), (30, 9)]:
+            await pilot.resize_terminal(*size)
+            await pilot.press("down", "pagedown", "space", "end", "home", "c")
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert "F10 QUITTEZ" in text_of(sandbox.app)
+            await pilot.press("escape")
+            await shown(sandbox, pilot, "inbox")
 
 
 async def test_both_themes_show_the_same(open_sandbox: OpenSandbox) -> None:
@@ -103,11 +107,11 @@ async def test_a_full_mailbox_leaves_room_for_its_mails_on_a_low_screen(
         assert seen(sandbox, "Ce que nous avons obt…")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
-async def test_a_wider_screen_shows_no_less_of_who_wrote(
-    open_sandbox: OpenSandbox, size: tuple[int, int]
-) -> None:
+async def test_a_wider_screen_shows_no_less_of_who_wrote(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
-    async with sandbox.app.run_test(size=size) as pilot:
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
         await at_inbox(sandbox, pilot, FULL)
+        assert seen(sandbox, "Coordination des lycé")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
         assert seen(sandbox, "Coordination des lycé")

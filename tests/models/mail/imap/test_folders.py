@@ -11,7 +11,7 @@ from models import Election, Espace, FolderName, MailboxSession, MessageGone, Tr
 from models.mail.imap.folder import SHOWN
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
-from tests.mail_servers.mails import election_mail, of_size, written
+from tests.mail_servers.mails import election_mail, numbered, of_size, written
 from tests.mail_servers.waiting import wait_for
 from tests.models.clocks import HandClock
 from tests.models.mail.imap.steps import FDUPONT, enter, ids, new_mailbox, subjects
@@ -195,7 +195,7 @@ def test_the_room_is_the_server_s_and_a_full_mailbox_is_said(
 def test_a_mailbox_of_five_thousand_mails_opens_with_its_newest(
     espace: Espace, box: MailboxSession, dovecot: Dovecot
 ) -> None:
-    dovecot.put("fdupont", *(written(f"n° {number}").as_bytes() for number in range(5000)))
+    dovecot.put("fdupont", *numbered(5000))
     folder = espace.list_folder(box)
     assert (len(folder.messages), folder.left_out) == (SHOWN, 5000 - SHOWN)
     assert espace.list_folder(box) == folder
