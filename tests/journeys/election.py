@@ -1,4 +1,7 @@
-"""A real election that stays: its file, its database, its roll, by the administrator's commands."""
+"""A real election that stays: its file, its database, its roll, by the administrator's commands.
+
+They are called in this process; `test_administration_guide` runs each as the administrator does.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.surroundings import surroundings
+from tests.tui.commands import PEOPLE, admin
 
 HEADER = "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen"
 
@@ -29,32 +33,32 @@ def run_admin(
 
 
 def prepare_election(
-    program: InstalledProgram,
-    home: Path,
-    *people: str,
-    change: Callable[[str], str] = lambda text: text,
+    home: Path, *people: str, change: Callable[[str], str] = lambda text: text
 ) -> Path:
     """Make an election whose vote is open now, with people on its roll; return its file.
 
     Args:
-        program: Whose commands are used.
         home: Where its data goes.
         people: Lines of the roll below `HEADER`; none for the sample people.
         change: Changes the text of the election file before its database is made.
     """
     config = home / "election.toml"
-    run_admin(program, home, "init", "--config", config).check_returncode()
+    _done("init", config)
     moved = _moved_to_now(config.read_text(encoding="utf-8"))
     config.write_text(change(moved), encoding="utf-8")
-    run_admin(program, home, "migrate", "--config", config).check_returncode()
+    _done("migrate", config)
     roll = home / "roll.csv"
     if people:
         roll.write_text("\n".join([HEADER, *people, ""]), encoding="utf-8")
     else:
-        (sample,) = program.environment.rglob("sample_people.csv")
-        roll.write_bytes(sample.read_bytes())
-    run_admin(program, home, "import", roll, "--config", config).check_returncode()
+        roll.write_bytes(PEOPLE.read_bytes())
+    _done("import", config, roll)
     return config
+
+
+def _done(command: str, config: Path, *words: Path) -> None:
+    called = admin(command, *words, "--config", config, HOME=str(config.parent))
+    assert called.returncode == 0, called.stderr
 
 
 def _moved_to_now(text: str) -> str:

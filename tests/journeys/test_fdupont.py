@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.journeys.conftest import Start
 from tests.journeys.french import english_words
 from tests.journeys.surroundings import sandboxes_left
@@ -78,8 +76,8 @@ def test_the_whole_leaflet_on_the_linux_console(start: Start) -> None:
     ] == []
 
 
-def test_the_whole_leaflet_without_colours(start: Start) -> None:
-    terminal = start("demo", NO_COLOR="1")
+def test_the_whole_leaflet_on_a_small_terminal_without_colours(start: Start) -> None:
+    terminal = start("demo", size=(60, 20), NO_COLOR="1")
     visitor = Visitor(terminal)
     follow_the_leaflet(visitor)
     visitor.quits()
@@ -88,8 +86,7 @@ def test_the_whole_leaflet_without_colours(start: Start) -> None:
         assert all(len(set(colour)) == 1 for colour in colours), codes
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
-def test_the_whole_leaflet_on_another_size_of_terminal(start: Start, size: tuple[int, int]) -> None:
-    visitor = Visitor(start("demo", size=size))
+def test_the_whole_leaflet_on_a_large_terminal(start: Start) -> None:
+    visitor = Visitor(start("demo", size=(120, 40)))
     follow_the_leaflet(visitor)
     visitor.quits()

@@ -11,10 +11,8 @@ from tests.journeys.election import prepare_election, run_admin
 from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
 
 
-def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
-    program: InstalledProgram, start: Start, home: Path
-) -> None:
-    config = prepare_election(program, home)
+def test_a_visit_is_held_and_the_next_one_finds_what_it_did(start: Start, home: Path) -> None:
+    config = prepare_election(home)
     first = Visitor(start("open", "--config", config))
     first.arrives()
     assert "DÉMONSTRATION" not in first.terminal.text
@@ -36,14 +34,12 @@ def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
     second.quits()
 
 
-def test_a_name_is_shown_as_it_is_written(
-    program: InstalledProgram, start: Start, home: Path
-) -> None:
+def test_a_name_is_shown_as_it_is_written(start: Start, home: Path) -> None:
     line = (
         "amartin,anne.martin@ac-toulouse.fr,Mme,[Martin] [/] [red]D'Arc,Anne [b],"
         "certifie,31,0310001A,Collège [/],16E0501234ABC"
     )
-    config = prepare_election(program, home, line)
+    config = prepare_election(home, line)
     visitor = Visitor(start("open", "--config", config))
     visitor.arrives()
     visitor.opens_the_webmail()
@@ -60,7 +56,7 @@ def test_a_name_is_shown_as_it_is_written(
 
 
 def test_the_commands_say_what_they_did_to_a_program(program: InstalledProgram, home: Path) -> None:
-    config = prepare_election(program, home)
+    config = prepare_election(home)
     again = run_admin(program, home, "migrate", "--json", "--config", config)
     assert (again.returncode, json.loads(again.stdout)) == (0, {"applied": []})
     roll = run_admin(program, home, "import", home / "roll.csv", "--json", "--config", config)
@@ -68,7 +64,7 @@ def test_the_commands_say_what_they_did_to_a_program(program: InstalledProgram, 
 
 
 def test_an_election_file_is_never_written_over(program: InstalledProgram, home: Path) -> None:
-    config = prepare_election(program, home)
+    config = prepare_election(home)
     before = config.read_bytes()
     refused = run_admin(program, home, "init", "--config", config)
     assert refused.returncode == 1
@@ -77,7 +73,7 @@ def test_an_election_file_is_never_written_over(program: InstalledProgram, home:
 
 
 def test_a_wrong_roll_is_refused_with_its_place(program: InstalledProgram, home: Path) -> None:
-    config = prepare_election(program, home)
+    config = prepare_election(home)
     wrong = home / "wrong.csv"
     wrong.write_text((home / "roll.csv").read_text().replace("certifie", "nothing"))
     refused = run_admin(program, home, "import", wrong, "--config", config)
@@ -87,10 +83,8 @@ def test_a_wrong_roll_is_refused_with_its_place(program: InstalledProgram, home:
     assert "Traceback" not in refused.stderr
 
 
-def test_an_election_without_a_database_says_what_to_run(
-    program: InstalledProgram, start: Start, home: Path
-) -> None:
-    config = prepare_election(program, home)
+def test_an_election_without_a_database_says_what_to_run(start: Start, home: Path) -> None:
+    config = prepare_election(home)
     (database,) = home.rglob("election.sqlite")
     database.rename(home / "elsewhere.sqlite")
     visitor = Visitor(start("open", "--config", config))

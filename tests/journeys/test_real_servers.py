@@ -22,13 +22,11 @@ ROOM = 40 * 1024
 
 
 @pytest.fixture
-def config(
-    complete_program: InstalledProgram, postgresql: str, dovecot: Dovecot, front: Front, home: Path
-) -> Path:
+def config(postgresql: str, dovecot: Dovecot, front: Front, home: Path) -> Path:
     """The election's file, its database filled."""
     database = new_database(postgresql, "election")
     change = on_servers(home, database, dovecot, front)
-    return prepare_election(complete_program, home, change=change)
+    return prepare_election(home, change=change)
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ ALONE = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 
 @pytest.fixture(scope="session")
-def prepared(program: InstalledProgram, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an election, its database and one person, the roll thrown away."""
     folder = tmp_path_factory.mktemp("prepared")
-    prepare_election(program, folder, *ROLL)
+    prepare_election(folder, *ROLL)
     (folder / "roll.csv").unlink()
     return folder
 

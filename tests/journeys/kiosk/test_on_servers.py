@@ -30,7 +30,7 @@ def database(postgresql: str) -> str:
 
 
 @pytest.fixture
-def embedded(complete_program: InstalledProgram, database: str, home: Path) -> Path:
+def embedded(database: str, home: Path) -> Path:
     """An election whose database is on the server, its mailboxes embedded."""
 
     def change(text: str) -> str:
@@ -38,20 +38,18 @@ def embedded(complete_program: InstalledProgram, database: str, home: Path) -> P
         served = f'url = "{database}"\nkeys = "donnees/keys"\n'
         return "".join(served if line.startswith("url = ") else line for line in lines)
 
-    return for_a_kiosk(prepare_election(complete_program, home, *ROLL, change=change), home)
+    return for_a_kiosk(prepare_election(home, *ROLL, change=change), home)
 
 
 @pytest.fixture
-def served(
-    complete_program: InstalledProgram, database: str, dovecot: Dovecot, front: Front, home: Path
-) -> Path:
+def served(database: str, dovecot: Dovecot, front: Front, home: Path) -> Path:
     """An election whose mails and mailboxes are on servers too."""
     change = on_servers(home, database, dovecot, front)
 
     def change_keys(text: str) -> str:
         return change(text).replace("[database]\n", '[database]\nkeys = "donnees/keys"\n')
 
-    return for_a_kiosk(prepare_election(complete_program, home, *ROLL, change=change_keys), home)
+    return for_a_kiosk(prepare_election(home, *ROLL, change=change_keys), home)
 
 
 def for_a_kiosk(config: Path, home: Path) -> Path:
