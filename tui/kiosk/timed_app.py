@@ -64,6 +64,8 @@ class TimedApp(FrontApp):
 
     def _look(self) -> None:
         """Look how long it still lasts, and say or do what follows."""
+        if not self.screen_stack:  # the last look of a busy machine comes as the screens are closed
+            return
         if self._timing is None or self.over:
             self._renew()
             return

@@ -247,3 +247,13 @@ async def test_a_standby_that_has_stood_for_hours_makes_way_for_a_fresh_one(
         kiosk.elapsed.pass_by(7 * 3600)
         await kiosk.ends(pilot)
     assert kiosk.told == ["ready"]
+
+
+async def test_a_look_at_the_time_that_comes_as_the_screens_are_closed_does_nothing(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await on_the_form(kiosk, pilot)
+    kiosk.app._look()
+    assert kiosk.told == ["ready", "begun", "step mailbox"]
