@@ -16,11 +16,10 @@ PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(IN_VENV)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-package espace-electeur --custom-compile-command "make lock"
 
-# Three workers for two cores: the tests wait a third of the time, for screens and servers. With
-# four, programs under test starve for seconds, and a kiosk takes such a visit for one that hangs.
+# Twice as many workers as cores: the tests wait half of the time, for screens and servers.
 # Byte code is kept also where the environment says otherwise: each worker would compile it all.
 PYTEST := PYTHONDONTWRITEBYTECODE= \
-	PYTEST_XDIST_AUTO_NUM_WORKERS=$$(( ($$(nproc) * 3 + 1) / 2 )) $(IN_VENV)/python -m pytest
+	PYTEST_XDIST_AUTO_NUM_WORKERS=$$(( $$(nproc) * 2 )) $(IN_VENV)/python -m pytest
 
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 

@@ -77,11 +77,20 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(environment)
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
         self.set_class(profile.large, "-large")
 
     def get_default_screen(self) -> Screen[None]:
         """Return the home screen, the ground on which the others are laid."""
         return screen_named("home")
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew for another theme; Textual asks for it at the start, too."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
 
     @property
     def further_sheets(self) -> Sequence[str | PurePath]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
+from textual.css.model import RuleSet
+from textual.css.parse import parse
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
@@ -35,3 +41,24 @@ async def test_opening_a_form_styles_each_widget_a_few_times(
         await opened(sandbox, pilot, route)
         widgets = list(sandbox.screen.walk_children(with_self=True))
         assert len(styled) <= MOST * len(widgets)
+
+
+async def test_a_style_sheet_is_parsed_once_until_the_theme_changes(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: Counter[str] = Counter()
+
+    def count(scope: str, css: str, *place: Any, **how: Any) -> Iterable[RuleSet]:
+        if not scope:  # our own sheets
+            parsed[css] += 1
+        return parse(scope, css, *place, **how)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", count)
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        assert parsed
+        assert set(parsed.values()) == {1}
+        await pilot.press("f3")
+        await pilot.pause()
+        assert set(parsed.values()) == {2}
