@@ -27,7 +27,9 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlDatabases]:
     """Databases of a server started once; without it the tests fail."""
     with postgresql_socket() as socket:
-        yield PostgresqlDatabases(socket, tmp_path_factory.mktemp("postgresql"))
+        databases = PostgresqlDatabases(socket, tmp_path_factory.mktemp("postgresql"))
+        yield databases
+        databases.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

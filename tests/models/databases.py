@@ -79,6 +79,10 @@ class PostgresqlDatabases:
         self._socket = socket
         self._keys = directory / "keys"
         self._numbers = count()
+        # One connection for all: another one would cost as much as the copy of a database.
+        self._connection = psycopg.connect(
+            host=socket, user="postgres", dbname="postgres", autocommit=True
+        )
         # Nothing of it has to outlive the machine; a database is then copied twice as fast.
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
             self._command(f"ALTER SYSTEM SET {name} = off")
@@ -107,10 +111,11 @@ class PostgresqlDatabases:
         return election_on(f"postgresql://postgres@/{name}?{where}", keys)
 
     def _command(self, statement: str) -> None:
-        with psycopg.connect(
-            host=self._socket, user="postgres", dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(statement.encode())
+        self._connection.execute(statement.encode())
+
+    def close(self) -> None:
+        """Leave the server."""
+        self._connection.close()
 
 
 def _quick_place() -> Path | None:
