@@ -7,7 +7,7 @@ from time import process_time
 
 ROUNDS = 70
 
-TEXT = '''
+TEXT = """
 class Queue(dict):
     def __init__(self, people, *, limit=10):
         super().__init__((person.name, person) for person in people if person.waits)
@@ -19,14 +19,14 @@ class Queue(dict):
                 self.limit -= 1
                 return f"{name}: {person.since:%H:%M} {self.limit + 1}"
         raise LookupError("nobody waits")
-'''
+"""
 
 
 def yardstick() -> float:
     """Return the CPU seconds of a fixed piece of pure Python: about 0.02 on a core of 2026.
 
-    A core that is shared, warm or virtual takes longer for the same work, and so does an interpreter
-    compiled without profiling, here as in the tests: a cost divided by this is comparable.
+    A core that is shared, warm or virtual takes longer for the same work, and so does an
+    interpreter compiled without profiling, here as in the tests: what is divided by it compares.
     """
     started = process_time()
     for _ in range(ROUNDS):

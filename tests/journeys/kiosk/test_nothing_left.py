@@ -41,10 +41,6 @@ def nothing_is_left(borne: Borne, home: Path, traces: Traces) -> None:
     assert in_files([home / "journaux"], traces.all) == set()
 
 
-def by_quittez(borne: Borne) -> None:
-    borne.quits()
-
-
 def by_a_fault(borne: Borne) -> None:
     before = borne.visits
     borne.kill(signal.SIGSEGV, before[0])
@@ -57,13 +53,26 @@ def by_a_kill(borne: Borne) -> None:
     borne.is_another_than(before)
 
 
-OTHER_ENDS = (by_a_fault, by_a_kill)
+def test_after_a_visit_nothing_of_it_is_found_and_its_log_holds_no_name(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    borne = start_kiosk(make_config())
+    _, traces = whole_path(borne)
+    borne.quits()
+    nothing_is_left(borne, home, traces)
+    borne.opens()
+    borne.quits()
+    assert STANDBY in borne.terminal.words
+    whole, looked = (home / "journaux" / "visits.jsonl").read_text().splitlines()
+    assert '"reason": "left"' in whole
+    assert '"step": "scrutins"' in whole
+    assert '"step": "home"' in looked
+    assert NAME.lower() not in (whole + looked).lower()
 
 
-@pytest.mark.parametrize(
-    "end", [by_quittez, *(pytest.param(end, marks=pytest.mark.soak) for end in OTHER_ENDS)]
-)
-def test_after_a_visit_nothing_of_it_is_found(
+@pytest.mark.soak
+@pytest.mark.parametrize("end", [by_a_fault, by_a_kill])
+def test_after_a_visit_of_another_end_nothing_of_it_is_found(
     make_config: MakeConfig, start_kiosk: StartKiosk, home: Path, end: Callable[[Borne], None]
 ) -> None:
     borne = start_kiosk(make_config())
@@ -99,19 +108,3 @@ def test_after_a_visit_that_a_fault_of_the_program_ended(
     reference = line.split('"reference": "')[1][:8]
     assert reference in words
     assert "ValueError" in line
-
-
-def test_the_visits_are_logged_without_names(
-    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
-) -> None:
-    borne = start_kiosk(make_config())
-    whole_path(borne, look=False)
-    borne.quits()
-    borne.opens()
-    borne.quits()
-    assert STANDBY in borne.terminal.words
-    whole, looked = (home / "journaux" / "visits.jsonl").read_text().splitlines()
-    assert '"reason": "left"' in whole
-    assert '"step": "scrutins"' in whole
-    assert '"step": "home"' in looked
-    assert NAME.lower() not in (whole + looked).lower()

@@ -41,6 +41,12 @@ def databases(request: pytest.FixtureRequest) -> Databases:
     return chosen
 
 
+each_writing = pytest.mark.parametrize(
+    "steps", [(0, 3, 7), pytest.param(tuple(range(8)), marks=pytest.mark.soak)], ids=["few", "all"]
+)
+"""How far the writing is as the import is killed: at some steps in each run, at all in a soak."""
+
+
 def electors(espace: Espace) -> int:
     with espace.context.connection():
         return Elector.select().count()
@@ -103,11 +109,12 @@ def test_an_import_that_is_stopped_loads_nothing_and_can_be_made_again(
     assert espace.verify_audit().first_fault is None
 
 
+@each_writing
 def test_an_import_killed_in_the_middle_of_its_writing_leaves_the_roll_as_it_was(
-    espace: Espace, tmp_path: Path
+    espace: Espace, tmp_path: Path, steps: tuple[int, ...]
 ) -> None:
     path = sample_people_again(tmp_path)
-    for done in range(8):
+    for done in steps:
         order = ImportOrder.of(espace.election, path)
         assert replace(order, act=KILL, stage="WRITING", done=done).run() == ""
         with espace.context.connection():
@@ -116,11 +123,12 @@ def test_an_import_killed_in_the_middle_of_its_writing_leaves_the_roll_as_it_was
     assert electors(espace) == 6
 
 
+@each_writing
 def test_a_first_load_killed_on_the_way_leaves_an_empty_roll_on_which_names_are_unique(
-    empty: Espace, tmp_path: Path
+    empty: Espace, tmp_path: Path, steps: tuple[int, ...]
 ) -> None:
     path = sample_people_again(tmp_path)
-    for done in range(8):
+    for done in steps:
         order = ImportOrder.of(empty.election, path)
         assert replace(order, act=KILL, stage="WRITING", done=done).run() == ""
         assert electors(empty) == 0

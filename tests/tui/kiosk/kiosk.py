@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,14 +67,26 @@ class Kiosk(Sandbox):
     Attributes:
         house: What opens the election for it.
         elapsed: What a visit's time is counted by.
-        descriptor: Where its reports are read.
+        descriptor: Where what it tells its host is read.
+        reports: For each of its reports to the database, how many ended visits it told of.
     """
 
     app: KioskApp
     house: House
     elapsed: HandSeconds
     descriptor: int
+    reports: list[int] = field(default_factory=list)
     _told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Count the reports."""
+        report = self.espace.report_kiosk
+
+        def counted(name: str, ended: Sequence[EndedVisit]) -> None:
+            report(name, ended)
+            self.reports.append(len(ended))
+
+        vars(self.espace)["report_kiosk"] = counted
 
     @property
     def told(self) -> list[str]:
@@ -86,6 +99,12 @@ class Kiosk(Sandbox):
         """Wait until the election is open behind the standby screen, and reported to."""
         await self.app.opened_espace()
         await until(pilot, lambda: self.app._reporting.reported)
+        await pilot.pause()
+
+    async def reports_again(self, pilot: Pilot[None]) -> None:
+        """Wait for another report."""
+        before = len(self.reports)
+        await until(pilot, lambda: len(self.reports) > before)
         await pilot.pause()
 
     async def begins(self, pilot: Pilot[None]) -> None:

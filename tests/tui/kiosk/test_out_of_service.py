@@ -96,7 +96,6 @@ async def test_a_key_that_came_first_opens_nothing_where_nothing_can_be_opened(
         kiosk.house.away = False
         await arrived(kiosk, pilot, "kiosk_standby")
         await kiosk.stands_by(pilot)
-        await until(pilot, lambda: not kiosk.app._reporting.reported)
-        await kiosk.stands_by(pilot)
+        await kiosk.reports_again(pilot)
         assert "Appuyez sur une touche" in text_of(kiosk.app)
         assert kiosk.told == ["ready"]

@@ -252,8 +252,8 @@ async def test_ended_visits_are_put_into_the_database_once(open_kiosk: OpenKiosk
     kiosk.app.report_every = 1  # a test does not wait for a minute
     async with kiosk.app.run_test() as pilot:
         await until(pilot, lambda: kiosk.told == ["ready", "saved 2"])
-        await until(pilot, lambda: not kiosk.app._reporting.reported)
-        await kiosk.stands_by(pilot)
+        await kiosk.reports_again(pilot)
+        assert kiosk.reports[:2] == [2, 0]
         assert kiosk.told == ["ready", "saved 2"]
         (status,) = kiosk.espace.administration.count_kiosks()
         assert (status.name, status.visits) == ("salle-12", 2)
