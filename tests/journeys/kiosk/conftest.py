@@ -17,6 +17,7 @@ from tests.journeys.kiosk.path import ROLL
 from tests.journeys.kiosk.settings import set_in
 from tests.journeys.terminal import Terminal
 from tests.private_memory import watched
+from tests.tui.without_powers import held_back
 
 ALONE = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 """An environment in which the program need not start anew."""
@@ -94,8 +95,8 @@ def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
     """Return a function that starts the installed program's kiosk and waits for its screen.
 
     A `script` is Python that breaks something first; it is run as the program runs itself.
-    The test can look into its processes, which its account could not otherwise, unless it is told
-    that it will not.
+    The test can look into its processes, which its account could not otherwise; if it asks not to,
+    they have the powers of an ordinary account, so that others of that account are their equals.
     """
     installed = program
     with ExitStack() as opened:
@@ -112,11 +113,11 @@ def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
         ) -> Borne:
             used = program or installed
             begin = [used.python, "-IB", "-c", script] if script else [used.command]
-            command = [*begin, "kiosk", "--config", config]
+            command = [*map(str, begin), "kiosk", "--config", str(config)]
             columns, lines = size
             terminal = opened.enter_context(
                 Terminal(
-                    watched(*command) if looked_into else command,
+                    watched(*command) if looked_into else held_back(command),
                     environment=ALONE if script else kiosk_surroundings(home, term),
                     folder=home,
                     columns=columns,
