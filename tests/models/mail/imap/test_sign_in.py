@@ -197,3 +197,11 @@ def test_an_account_that_the_server_bars_costs_no_try(
                 enter(espace, "fdupont")
         assert espace.context.state["open_mailboxes"] == {}
         espace.close()
+
+
+def test_a_mailbox_that_was_closed_keeps_no_password(espace: Espace) -> None:
+    box = enter(espace, "fdupont")
+    line = espace.context.state["open_mailboxes"][box.handle]._line
+    assert PASSWORD in vars(line).values()
+    espace.close_mailbox(box)
+    assert PASSWORD not in vars(line).values()
