@@ -101,11 +101,22 @@ def test_a_paste_of_more_than_four_thousand_characters_is_dropped_whole(
     assert ("•" in form.text) is (length < 4_096)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU])
-def test_no_signal_of_job_control_stops_the_visit(form: Terminal, number: signal.Signals) -> None:
-    form.process.send_signal(number)
-    form.type("vif")
-    form.wait_for("vif")
+def test_no_signal_of_job_control_stops_the_visit() -> None:
+    # The kernel stops only what a shell with job control looks after (setpgid(2), setsid(2)).
+    shell = ["sh", "-mc", '"$@"; exit $?', "sh", sys.executable, *FORM]
+    with source_terminal("-c", f"import os; os.execvp('sh', {shell!r})") as terminal:
+        shown(terminal)
+        number = terminal.process.pid
+        visit = int(Path(f"/proc/{number}/task/{number}/children").read_text())
+        for stopping, text in (
+            (signal.SIGTSTP, "alors"),
+            (signal.SIGTTIN, "toujours"),
+            (signal.SIGTTOU, "vif"),
+        ):
+            os.kill(visit, stopping)
+            terminal.type(text)
+            terminal.wait_for(text)
+        assert leave_by_key(terminal) == 0
 
 
 def test_a_visit_that_was_stopped_by_force_goes_on_where_it_was(form: Terminal) -> None:
