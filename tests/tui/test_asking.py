@@ -160,6 +160,31 @@ async def test_a_quiet_call_fails_without_a_word(open_app: OpenApp) -> None:
         assert text_of(app) == before
 
 
+@pytest.mark.parametrize("way", ["ask", "ask_quietly"])
+async def test_an_answer_that_comes_as_its_screen_is_left_is_shown_nowhere(
+    open_app: OpenApp, way: str
+) -> None:
+    app = open_app()
+    answers: list[str] = []
+    answered = threading.Event()
+
+    def request(_: Espace) -> str:
+        app.call_from_thread(app.home)
+        answered.set()
+        return "fait"
+
+    async with app.run_test() as pilot:
+        for _ in range(
+            8
+        ):  # its worker is cancelled with the screen, now before the answer, now after
+            answered.clear()
+            screen = await form(app, pilot)
+            getattr(screen, way)(request, done=answers.append)
+            await until(pilot, answered.is_set)
+            await until(pilot, lambda left=screen: not left.is_attached)  # type: ignore[misc]
+        assert answers == []
+
+
 async def test_a_call_waits_until_the_election_is_open(open_app: OpenApp) -> None:
     opening = threading.Event()
     answers: list[object] = []
