@@ -12,6 +12,7 @@ import pytest
 from models import SAMPLE_PEOPLE, EspaceError, toulouse_election
 from tests.models.clocks import MORNING
 from tests.tui.reading import text_of, until
+from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
 from tui.demo.host import hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
@@ -68,8 +69,10 @@ async def test_the_people_stand_whole_on_80_columns_with_their_credentials(app: 
 async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f9", "1")
+        app.visit.pending = pending()
         await pilot.press("f9", "5")
         visit = app.visit
+        assert visit.pending is None
         assert visit.typed("webmail_login", "user_name") == "kbenali"
         assert visit.typed("webmail_login", "mailbox_password") == "31E0700042MNO"
         assert visit.typed("account_access", "voter_password") == "Pastel9Cassoulet"

@@ -12,6 +12,7 @@ from tests.tui.sandbox import BENALI, DUPONT, SOURCE, Sandbox, answered, enter, 
 from tests.tui.test_palette import unreadable as unreadable_text
 from tui.app import EspaceApp
 from tui.styles.palette import PALETTES
+from tui.widgets.fields import LabelledField
 
 SCROLL_BAR = "▁▂▃▄▅▆▇█"
 SIZES = [(80, 24), (60, 20), (120, 40)]
@@ -133,3 +134,15 @@ async def test_without_colours_every_state_keeps_its_word(
         assert unreadable(sandbox.app) == []
         assert "▸ CTM" in text_of(sandbox.app)
         assert "ouvert, 6 jours" in text_of(sandbox.app)
+
+
+async def test_a_low_terminal_takes_the_air_from_between_the_fields(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        await opened(sandbox, pilot, "forgotten_voter_password")
+        (field,) = sandbox.screen.query(LabelledField)
+        with_air = field.styles.margin.bottom
+        await pilot.resize_terminal(60, 20)
+        assert (with_air, field.styles.margin.bottom) == (1, 0)
