@@ -1,7 +1,7 @@
 """A program for the tests that need a real terminal: one visit, begun on the sample form.
 
 `python -m tests.tui.pty_visit [crash]`; with `crash`, F9 raises on the screen
-while a password stands in it. F5 begins another visit on an empty form, as the next test needs it.
+while a password stands in it. F5 begins another visit on an empty form, and rings the bell.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class FormApp(EspaceApp):
         self.wipe()
         self.home()
         self.go("sample")
+        self.call_after_refresh(self.bell)
 
 
 class CrashingForm(SampleForm):
