@@ -36,7 +36,12 @@ def test_a_directory_may_cost_its_budget_and_no_more() -> None:
 
 def test_a_slow_machine_is_given_the_time_that_it_needs() -> None:
     assert overruns(run_of(8.0, yardstick=0.2), BUDGETS) == []
-    assert overruns(run_of(4.0, yardstick=0.05), BUDGETS) != []
+    assert overruns(run_of(8.1, yardstick=0.2), BUDGETS) != []
+
+
+def test_a_fast_machine_is_given_no_less() -> None:
+    assert overruns(run_of(4.0, yardstick=0.05), BUDGETS) == []
+    assert overruns(run_of(4.1, yardstick=0.05), BUDGETS) != []
 
 
 def test_a_directory_without_a_budget_is_named() -> None:
