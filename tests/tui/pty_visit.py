@@ -20,6 +20,7 @@ from tui.app import EspaceApp
 from tui.hosts.terminal import hold_visit
 from tui.profiles import Profile
 from tui.screens.routes import ROUTES
+from tui.widgets.key_line import KeyLine
 
 
 class FormApp(EspaceApp):
@@ -35,7 +36,15 @@ class FormApp(EspaceApp):
         self.wipe()
         self.home()
         self.go("sample")
-        self.call_after_refresh(self.bell)
+        self._ring_once_drawn()
+
+    def _ring_once_drawn(self) -> None:
+        """Ring the bell after the form's last painting, that of the key « Retour »."""
+        lines = self.screen.query(KeyLine) if isinstance(self.screen, SampleForm) else ()
+        if any("Retour" in line.render().plain for line in lines):
+            self.screen.call_after_refresh(self.bell)
+        else:
+            self.set_timer(0.02, self._ring_once_drawn)
 
 
 class CrashingForm(SampleForm):
