@@ -104,7 +104,6 @@ def test_only_the_changed_cells_are_sent_and_the_screen_is_right(start: Start) -
     terminal.settle()
     painted = terminal.lines
     terminal.resize(90, 24)
-    terminal.settle()
+    terminal.wait_until(lambda: len(terminal.lines[0].rstrip()) == 89, "the wider screen")
     terminal.resize(80, 24)
-    terminal.settle()
-    assert terminal.lines == painted
+    terminal.wait_until(lambda: terminal.lines == painted, "the same screen as before")
