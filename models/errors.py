@@ -1,60 +1,68 @@
-"""What can be refused or go wrong, each with the French sentence that a person reads.
+"""What can go wrong or be refused, each with the French sentence that a person reads.
 
 EspaceError
-├── ElectionFileError          the election file is wrong (lines and reasons)
-├── RollError                  the electoral roll is wrong (line, column, reason)
-├── Unavailable                the machine, not the person
-│   ├── DatabaseAway           cannot be reached, or was lost on the way
-│   ├── DatabaseBusy           locked for too long
+├── Refused                         the person can act on it
+│   ├── OutsideWindow               the calendar says no
+│   │   ├── WindowNotOpen           too early, with the opening
+│   │   └── WindowClosed            too late, with the end
+│   ├── MustWait                    too many tries or mails, with the end of the wait
+│   ├── SignInRefused               the same words whatever the reason
+│   │   └── MailboxSignInRefused    the same for a mailbox
+│   ├── MailCodeRequired            too many wrong passwords: a code by mail is required
+│   ├── AwaitingConfirmation        right password, account not confirmed yet
+│   ├── AddressRefused              not an address of the election
+│   ├── PasswordRefused             a rule is not kept
+│   ├── MalformedCode               cannot be a code, not counted
+│   ├── WrongCode                   wrong code
+│   ├── StaleCode                   a code that was right: expired, replaced or used
+│   ├── ExhaustedCode               five wrong tries
+│   ├── PasswordProofNeeded         the code is there, the password must be typed
+│   ├── NotOnTheRoll                the mailbox is theirs, and they are no elector
+│   ├── PasswordManagedElsewhere    the mail server alone changes the mailbox password
+│   ├── MailboxBlocked              the mail server accepts no password of this account
+│   ├── MessageGone                 deleted in the meantime
+│   ├── TrashFull                   the mailbox is so full that nothing fits into the trash
+│   ├── SessionExpired              the session is no longer valid
+│   ├── WrongStaffCode              not the code that leaves a kiosk
+│   ├── NoStaffCode                 the kiosk has none
+│   ├── WeakStaffCode               too weak to be the code of a kiosk
+│   ├── OutputRefused               a file the administrator asked for cannot be written
+│   ├── BackupUnusable              not a complete backup of a known version
+│   ├── RestoreRefused              the database is not empty, or its keys are others
+│   ├── PurgeRefused                too early, or done already
+│   └── MomentRefused               what was typed is not a date and time
+├── Unavailable                     the machine or the network is at fault
+│   ├── DatabaseUnavailable         cannot be reached, or the connection was lost
+│   ├── DatabaseBusy                locked for too long
 │   ├── DiskFull
-│   ├── MigrationsPending      older than the program
-│   ├── DatabaseTooNew         newer than the program
-│   ├── ImportRunning          the roll is being loaded by somebody else
-│   ├── KeysMissing            the key files beside the database are gone
-│   ├── KeysForeign            the key files are those of another database
-│   ├── MailAway               the server of the mailboxes does not answer
-│   │   └── MailUntrusted      it cannot prove that it is the right one
-│   ├── SmtpServerAway         the server that takes the mails cannot be used
-│   └── NotASandbox            a demonstration asked for on a real database
-└── Refused (refusals.py)      the person can act on it
-    ├── NotYetOpen             before the window, with its opening
-    ├── NowClosed              after the window, with its end
-    ├── MustWait               too many tries or mails, with the moment it ends
-    ├── SignInRefused          the same words whatever the reason
-    │   └── MailboxSignInRefused   the same for a mailbox
-    ├── CodeNeeded             too many wrong passwords: a code by mail is needed
-    ├── AwaitingConfirmation   right password, account not confirmed yet
-    ├── AddressRefused         not an address of the election
-    ├── PasswordRefused        a rule is not kept
-    ├── CodeMisshapen          cannot be a code, not counted
-    ├── CodeRefused            wrong code
-    ├── CodeStale              a right code, but old, replaced or used
-    ├── CodeDead               five wrong tries
-    ├── PasswordProofNeeded    the code is there, the password must be typed
-    ├── NotOnTheRoll           the mailbox is theirs, and they are no elector
-    ├── PasswordKeptElsewhere  the mailbox password is not the election's affair
-    ├── MailboxBarred          the server lets its owner in no more, whatever the password
-    ├── MessageGone            deleted in the meantime
-    ├── TrashFull              the mailbox is so full that the trash takes nothing
-    ├── SessionEnded           the session is no longer good
-    ├── StaffCodeRefused       not the code that leaves a kiosk
-    ├── StaffCodeMissing       the kiosk has none
-    ├── StaffCodeWeak          a code that may not become a kiosk's
-    ├── OutputRefused          a file the administrator asked for cannot be written
-    ├── BackupUnusable         no whole backup of a known version
-    ├── RestoreRefused         the database is not empty, or its keys are others
-    ├── PurgeRefused           too early, or done already
-    └── MailRefused            mailbox full, or another reason, for a mail to send
+│   ├── MigrationsPending           older than the program
+│   ├── DatabaseTooNew              newer than the program
+│   ├── ImportRunning               another import of the roll is running
+│   ├── KeysMissing                 the key files beside the database are missing
+│   ├── WrongKeys                   the key files are those of another database
+│   ├── MailUnavailable             the mailbox server does not respond
+│   │   └── MailServerUntrusted     its certificate is not valid for its name
+│   ├── SmtpUnavailable             the server that sends the mails cannot be used
+│   ├── SecretFileUnusable          the file that holds a server's password
+│   └── NotASandbox                 a demonstration was asked for on a real database
+├── FileError                       a file of the administrator's is wrong: lines and reasons
+│   ├── ElectionFileError           the election file
+│   └── RollError                   the electoral roll
+└── MailRefused                     a mail system refused a mail; no person reads it
 
-Every sentence says what to do next. No error holds a secret in its arguments.
+Every error is constructed in the same way: `Kind()` or `Kind("a more precise sentence")`, its facts
+given by keyword. Every sentence says what to do next. No error holds a secret in its arguments.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    pass
+    from models.views.passwords import RuleCheck
+    from models.views.voter import PendingCode
 
 
 class EspaceError(Exception):
@@ -63,86 +71,306 @@ class EspaceError(Exception):
     Attributes:
         sentence: What a person reads, in French, with ordinary spaces: the
             screen sets the typography.
-        to_administrator: What is said in its place on the command line, where
-            somebody can do more about it than a visitor; None: the same.
+        to_administrator: Said instead on the command line, if somebody can do
+            more about it than a visitor; None: the same sentence.
+        given: A sentence more precise than the class's, given for this case; None if
+            there is none.
     """
 
-    to_administrator: ClassVar[str | None] = None
     sentence: ClassVar[str] = "Une erreur est survenue. Recommencez dans un instant."
+    to_administrator: ClassVar[str | None] = None
 
     def __init__(self, sentence: str | None = None) -> None:
         """Keep the sentence of the class unless a more precise one is given."""
-        self.text = sentence or self.sentence
+        self.given = sentence
         super().__init__(self.text)
 
-
-class Fault:
-    """One fault of a file: where it is and why."""
-
-    __slots__ = ("column", "line", "reason")
-
-    def __init__(self, reason: str, line: int | None = None, column: str | None = None) -> None:
-        """Hold a reason in French, a line from 1, and a column or key by its name."""
-        self.reason = reason
-        self.line = line
-        self.column = column
-
-    def __str__(self) -> str:
-        """Return « ligne 3, corps : reason »."""
-        place = ", ".join(
-            part for part in (self.line and f"ligne {self.line}", self.column) if part
-        )
-        return f"{place} : {self.reason}" if place else self.reason
+    @property
+    def text(self) -> str:
+        """The sentence to show."""
+        return self.given or self.sentence
 
 
-class FileError(EspaceError):
-    """A file given by the administrator is wrong; nothing of it was taken."""
-
-    heading: ClassVar[str] = "Le fichier {path} n'est pas utilisable."
-
-    def __init__(self, path: object, faults: list[Fault]) -> None:
-        """Build the sentence from the path and every fault, one a line."""
-        self.path = path
-        self.faults = faults
-        lines = [self.heading.format(path=path), *(f"  {fault}" for fault in faults)]
-        super().__init__("\n".join(lines))
+class Refused(EspaceError):
+    """The person can read why and do something about it."""
 
 
-class ElectionFileError(FileError):
-    """The election file cannot be used."""
+class OutsideWindow(Refused):
+    """Refused by the calendar.
 
-    heading = "Le fichier d'élection {path} est à corriger."
-
-
-class RollError(FileError):
-    """The electoral roll cannot be used; nothing was loaded.
+    The screens word the calendar (`tui.screens.voter.window_words`): they know what
+    can still be done at that moment. The sentences here serve whatever has no such page.
 
     Attributes:
-        count: All the faults, of which `faults` lists the first.
+        moment: Aware time at which the window opens (`WindowNotOpen`) or has
+            closed (`WindowClosed`).
     """
 
-    heading = "La liste électorale {path} est à corriger ; rien n'a été chargé."
+    def __init__(self, sentence: str | None = None, *, moment: datetime) -> None:
+        """Hold the moment too."""
+        super().__init__(sentence)
+        self.moment = moment
 
-    def __init__(self, path: object, faults: list[Fault], count: int | None = None) -> None:
-        """List some faults, and tell how many others there are."""
-        super().__init__(path, faults)
-        self.count = len(faults) if count is None else count
-        if more := self.count - len(faults):
-            self.text += f"\n  et {more} autres fautes." if more > 1 else "\n  et une autre faute."
-            self.args = (self.text,)
+
+class WindowNotOpen(OutsideWindow):
+    """Too early."""
+
+    sentence = "Ce service n'est pas encore ouvert : revenez à la date de son ouverture."
+
+
+class WindowClosed(OutsideWindow):
+    """Too late."""
+
+    sentence = "Ce service est fermé. Avec un compte confirmé, accédez à votre espace électeur."
+
+
+class MustWait(Refused):
+    """Too many tries or mails.
+
+    Attributes:
+        until: Aware time from which the same request is accepted again.
+    """
+
+    sentence = "Trop d'essais : patientez avant de recommencer."
+
+    def __init__(self, sentence: str | None = None, *, until: datetime) -> None:
+        """Hold the moment at which the wait ends too."""
+        super().__init__(sentence)
+        self.until = until
+
+
+class SignInRefused(Refused):
+    """Unknown, wrong, disabled or not confirmed: the same words for all."""
+
+    sentence = (
+        "Cette adresse et ce mot de passe électeur ne vont pas ensemble. Vérifiez-les ; "
+        "si vous n'avez pas de compte électeur, créez-le."
+    )
+
+
+class MailboxSignInRefused(SignInRefused):
+    """The mailbox could not be opened: the same words for all reasons."""
+
+    sentence = (
+        "Ce nom d'utilisateur et ce mot de passe ne vont pas ensemble. À la première "
+        "ouverture, le mot de passe est votre NUMEN ; s'il a été changé depuis, le NUMEN "
+        "ne sert plus."
+    )
+
+
+class MailCodeRequired(Refused):
+    """A hundred wrong passwords in a row."""
+
+    sentence = (
+        "Trop de mots de passe erronés pour cette adresse. Choisissez « Mot de passe "
+        "oublié » : un code vous sera adressé dans votre messagerie professionnelle."
+    )
+
+
+class AwaitingConfirmation(Refused):
+    """The password is right and the account still awaits its confirmation.
+
+    Attributes:
+        pending: What the confirmation screen needs, the proof of the password
+            included.
+    """
+
+    sentence = "Votre compte électeur attend encore sa confirmation."
+
+    def __init__(self, sentence: str | None = None, *, pending: PendingCode) -> None:
+        """Hold what the confirmation screen needs too."""
+        super().__init__(sentence)
+        self.pending = pending
+
+
+class AddressRefused(Refused):
+    """Not an address of this election's domains."""
+
+    sentence = "Saisissez votre adresse de messagerie professionnelle, en entier."
+
+
+class PasswordRefused(Refused):
+    """One rule or more is not kept.
+
+    Attributes:
+        checks: Every rule of the policy with its state, as on the screen.
+    """
+
+    sentence = "Ce mot de passe ne suit pas toutes les règles."
+
+    def __init__(self, sentence: str | None = None, *, checks: tuple[RuleCheck, ...]) -> None:
+        """Hold the checks that the live feedback shows too."""
+        super().__init__(sentence)
+        self.checks = checks
+
+
+class MalformedCode(Refused):
+    """What was typed cannot be a code: nothing was counted or compared."""
+
+    sentence = (
+        "Le code compte dix lettres, sans voyelle ni chiffre, comme BCDFG-HJKLM. "
+        "Recopiez celui du mail."
+    )
+
+
+class WrongCode(Refused):
+    """The code is not the right one.
+
+    Attributes:
+        tries_left: How many more codes will be compared, from 0 to 4.
+    """
+
+    sentence = "Ce code n'est pas le bon. Reprenez celui du mail le plus récent."
+
+    def __init__(self, sentence: str | None = None, *, tries_left: int) -> None:
+        """Hold the tries that are left too."""
+        super().__init__(sentence)
+        self.tries_left = tries_left
+
+
+class StaleCode(Refused):
+    """A code that was valid once: whoever holds it has read the mailbox."""
+
+    sentence = "Ce code n'est plus valable. Demandez un nouveau code."
+
+
+class ExhaustedCode(Refused):
+    """Five wrong tries were made: only a new code helps."""
+
+    sentence = "Cinq essais erronés : ce code ne peut plus servir. Demandez un nouveau code."
+
+
+class PasswordProofNeeded(Refused):
+    """The code must be accompanied by the voter password."""
+
+    sentence = "Saisissez aussi le mot de passe électeur que vous avez créé."
+
+
+class NotOnTheRoll(Refused):
+    """The password of the mailbox is right, and its owner is not on the roll."""
+
+    sentence = (
+        "Ce mot de passe est le bon, mais vous n'êtes pas sur la liste électorale de cette "
+        "élection. Adressez-vous à l'assistance."
+    )
+
+
+class PasswordManagedElsewhere(Refused):
+    """The mailboxes are on a server, which alone changes their passwords."""
+
+    sentence = (
+        "Le mot de passe de votre messagerie ne se change pas ici. Changez-le dans votre "
+        "messagerie professionnelle."
+    )
+
+
+class MailboxBlocked(Refused):
+    """The mail server lets this person in no more: it is not about the password typed."""
+
+    sentence = (
+        "Votre messagerie refuse votre compte : il a expiré, ou il est bloqué. "
+        "Adressez-vous à l'assistance."
+    )
+
+
+class MessageGone(Refused):
+    """A message that was listed is not there any more."""
+
+    sentence = "Ce message n'est plus dans votre boîte."
+
+
+class TrashFull(Refused):
+    """The server moves no mail into the trash: it has no room for it, or no trash."""
+
+    sentence = (
+        "Votre boîte est si pleine que la corbeille n'a plus de place. "
+        "Videz la corbeille, ou effacez ces mails définitivement."
+    )
+
+
+class SessionExpired(Refused):
+    """The session is no longer valid: sign in again."""
+
+    sentence = "Votre connexion n'est plus valable. Identifiez-vous de nouveau."
+
+
+class WrongStaffCode(Refused):
+    """Not the staff code of this kiosk."""
+
+    sentence = "Ce code n'est pas celui du personnel. Vérifiez-le et recommencez."
+
+
+class NoStaffCode(Refused):
+    """The election file holds no staff code: only the machine's service ends the kiosk."""
+
+    sentence = (
+        "Ce poste n'a pas de code du personnel. Pour l'arrêter, arrêtez son service sur la "
+        "machine (systemctl stop)."
+    )
+
+
+class WeakStaffCode(Refused):
+    """A staff code that is too short, too long or too easy to guess.
+
+    Attributes:
+        reason: Why, « pas encore, allongez-le ».
+    """
+
+    sentence = (
+        "Ce code ne convient pas ({reason}) : rien n'a été fait. Choisissez-en un autre, ou "
+        "laissez le programme en faire un avec « --generate »."
+    )
+
+    def __init__(self, sentence: str | None = None, *, reason: str) -> None:
+        """Put the reason into the sentence."""
+        self.reason = reason
+        super().__init__(sentence or self.sentence.format(reason=reason))
+
+
+class OutputRefused(Refused):
+    """A file cannot be written, or would replace another one; nothing is left of it."""
+
+    sentence = "Le fichier ne peut pas être écrit. Choisissez un autre nom ou un autre dossier."
+
+
+class BackupUnusable(Refused):
+    """A file is not a complete backup of a version that this program knows."""
+
+    sentence = "Cette sauvegarde n'est pas utilisable : rien n'a été restauré. Prenez-en une autre."
+
+
+class RestoreRefused(Refused):
+    """A backup is good and may not go into this database."""
+
+    sentence = (
+        "Cette base de données n'est pas vide : rien n'a été restauré. Restaurez dans une base "
+        "neuve, en changeant « url » dans [database]."
+    )
+
+
+class PurgeRefused(Refused):
+    """The day of the purge has not come, or it is done already."""
+
+    sentence = "Le jour de la purge n'est pas venu : rien n'a été effacé."
+
+
+class MomentRefused(Refused):
+    """What was typed is not a date and time."""
+
+    sentence = "Écrivez la date et l'heure ainsi : 2014-11-28 09:30, ou 28/11/2014 9 h 30."
 
 
 class Unavailable(EspaceError):
     """The machine or the network, not the person, is at fault."""
 
 
-class DatabaseAway(Unavailable):
+class DatabaseUnavailable(Unavailable):
     """The database cannot be reached.
 
     Attributes:
         reason: What the administrator has to know, « le mot de passe est
-            refusé », in French and without any secret; None where the
-            driver's error tells nothing more.
+            refusé », in French and without any secret; None if the driver's
+            error says nothing more.
     """
 
     sentence = (
@@ -150,10 +378,10 @@ class DatabaseAway(Unavailable):
         "recommencez dans un instant."
     )
 
-    def __init__(self, reason: str | None = None) -> None:
-        """Hold the reason; the person reads the sentence of the class."""
+    def __init__(self, sentence: str | None = None, *, reason: str | None = None) -> None:
+        """Hold the reason too; the person reads the sentence."""
+        super().__init__(sentence)
         self.reason = reason
-        super().__init__()
 
 
 class DatabaseBusy(Unavailable):
@@ -201,7 +429,7 @@ class DatabaseTooNew(Unavailable):
 
 
 class ImportRunning(Unavailable):
-    """Another import of the roll is under way."""
+    """Another import of the roll is running."""
 
     sentence = (
         "Une autre importation de la liste électorale est en cours : rien n'a été chargé. "
@@ -210,7 +438,7 @@ class ImportRunning(Unavailable):
 
 
 class KeysMissing(Unavailable):
-    """The key files that belong to the database are not there, or unreadable."""
+    """The key files that belong to the database are missing or unreadable."""
 
     sentence = (
         "Les fichiers de clés de la base de données sont introuvables. "
@@ -218,13 +446,58 @@ class KeysMissing(Unavailable):
     )
 
 
-class KeysForeign(Unavailable):
+class WrongKeys(Unavailable):
     """The key files are those of another database."""
 
     sentence = (
         "Les clés ne sont pas celles de cette base de données : remettez à sa place le dossier "
         "« keys » qui lui appartient, ou sa copie, puis recommencez."
     )
+
+
+class MailUnavailable(Unavailable):
+    """The server of the mailboxes cannot be reached, or the connection was lost."""
+
+    sentence = (
+        "La messagerie ne répond pas pour l'instant. Votre saisie est conservée : "
+        "recommencez dans un instant."
+    )
+
+
+class MailServerUntrusted(MailUnavailable):
+    """The server's certificate is not valid for its name: no password was sent to it."""
+
+    sentence = (
+        "La messagerie n'a pas prouvé son identité : votre mot de passe ne lui a pas été "
+        "transmis. Prévenez l'assistance."
+    )
+
+
+class SmtpUnavailable(Unavailable):
+    """The server that sends the mails cannot be used: no mail is to blame, all of them wait."""
+
+    sentence = (
+        "Le serveur d'envoi des mails ne répond pas. Les mails attendent : vérifiez [mail.smtp] "
+        "dans le fichier d'élection, puis recommencez."
+    )
+
+
+class SecretFileUnusable(Unavailable):
+    """The file that holds the password of a server cannot be used.
+
+    Attributes:
+        reason: Why, « le fichier du mot de passe … est introuvable », without its content.
+    """
+
+    sentence = (
+        "Le fichier du mot de passe d'un serveur n'est pas utilisable : corrigez-le, puis "
+        "recommencez."
+    )
+
+    def __init__(self, sentence: str | None = None, *, reason: str) -> None:
+        """Hold the reason too."""
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class NotASandbox(Unavailable):
@@ -236,45 +509,89 @@ class NotASandbox(Unavailable):
     )
 
 
-class MailAway(Unavailable):
-    """The server of the mailboxes cannot be reached, or was lost on the way."""
+class Fault:
+    """One fault of a file: where it is and why."""
 
-    sentence = (
-        "La messagerie ne répond pas pour l'instant. Votre saisie est conservée : "
-        "recommencez dans un instant."
-    )
+    __slots__ = ("column", "line", "reason")
+
+    def __init__(self, reason: str, line: int | None = None, column: str | None = None) -> None:
+        """Hold a reason in French, a line from 1, and a column or key by its name."""
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        """Return « ligne 3, corps : reason »."""
+        place = ", ".join(
+            part for part in (self.line and f"ligne {self.line}", self.column) if part
+        )
+        return f"{place} : {self.reason}" if place else self.reason
 
 
-class MailUntrusted(MailAway):
-    """The server's certificate is not the right one: nothing was told to it."""
+class FileError(EspaceError):
+    """A file given by the administrator is wrong; nothing of it was used.
 
-    sentence = (
-        "La messagerie n'a pas prouvé son identité : votre mot de passe ne lui a pas été "
-        "transmis. Prévenez l'assistance."
-    )
+    Attributes:
+        path: The file.
+        faults: The first of its faults, in order.
+        count: How many there are in all.
+    """
+
+    sentence = "Le fichier {path} n'est pas utilisable."
+
+    def __init__(
+        self,
+        sentence: str | None = None,
+        *,
+        path: object,
+        faults: Sequence[Fault],
+        count: int | None = None,
+    ) -> None:
+        """Build the sentence from the path and the faults, one a line, unless one is given.
+
+        Args:
+            sentence: Instead of the class's with its list.
+            path: The file.
+            faults: Those to list.
+            count: How many there are in all; None: those listed.
+        """
+        self.path = path
+        self.faults = list(faults)
+        self.count = len(self.faults) if count is None else count
+        super().__init__(sentence or self._listed())
+
+    def _listed(self) -> str:
+        lines = [self.sentence.format(path=self.path), *(f"  {fault}" for fault in self.faults)]
+        if more := self.count - len(self.faults):
+            lines.append(f"  et {more} autres fautes." if more > 1 else "  et une autre faute.")
+        return "\n".join(lines)
 
 
-class SmtpServerAway(Unavailable):
-    """The server that takes the mails cannot be used: none of them is to blame, all wait."""
+class ElectionFileError(FileError):
+    """The election file cannot be used."""
 
-    sentence = (
-        "Le serveur d'envoi des mails ne répond pas. Les mails attendent : vérifiez [mail.smtp] "
-        "dans le fichier d'élection, puis recommencez."
-    )
+    sentence = "Le fichier d'élection {path} est à corriger."
+
+
+class RollError(FileError):
+    """The electoral roll cannot be used; nothing was loaded."""
+
+    sentence = "La liste électorale {path} est à corriger ; rien n'a été chargé."
 
 
 class MailRefused(EspaceError):
     """A mail could not be handed over.
 
     Attributes:
-        reply: The answer of the mail system, an SMTP reply code and text.
+        reply: The answer of the mail system, an SMTP reply code and text such as
+            `552 5.2.2`, without any text of the mail.
         permanent: Whether trying again is of no use.
     """
 
     sentence = "Le mail n'a pas pu être remis."
 
-    def __init__(self, reply: str, *, permanent: bool = False) -> None:
-        """Hold the reply, such as `552 5.2.2`, without any text of the mail."""
+    def __init__(self, sentence: str | None = None, *, reply: str, permanent: bool = False) -> None:
+        """Hold the reply too."""
+        super().__init__(sentence)
         self.reply = reply
         self.permanent = permanent
-        super().__init__()

@@ -1,4 +1,4 @@
-"""The house as a whole: one election, one database, one mail system, one clock."""
+"""An open election: what it is, and its services behind four façades."""
 
 from __future__ import annotations
 
@@ -7,49 +7,91 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.clock import Clock
-from models.config import Election
 from models.context import Context
-from models.mail_views import MailboxSession
-from models.services.change_mailbox_password import ChangeMailboxPassword
-from models.services.check_passwords import CheckMailboxPassword, CheckVoterPassword
-from models.services.check_staff_code import CheckStaffCode
-from models.services.confirm_account import ConfirmAccount
-from models.services.create_account import CreateAccount
-from models.services.delete_messages import (
-    DeleteMessages,
-    DeleteReadMessages,
-    EmptyTrash,
-    EraseMessages,
-    RestoreMessages,
+from models.crypto.password_hashes import PasswordHashes
+from models.mail.backends import mailboxes_of
+from models.services.accounts.access import ask_password_code, renew_password, sign_in
+from models.services.accounts.confirmation import confirm_account, follow_link
+from models.services.accounts.creation import create_account, resend_code
+from models.services.accounts.sessions import list_scrutins
+from models.services.kiosk.reports import report_kiosk
+from models.services.kiosk.staff_code import check_staff_code
+from models.services.mailbox.arrivals import follow_mail
+from models.services.mailbox.folders import (
+    delete_messages,
+    delete_read_messages,
+    empty_trash,
+    erase_messages,
+    list_folder,
+    read_message,
+    restore_messages,
 )
-from models.services.dispatch_mail import DispatchMail
-from models.services.fill_sandbox import FillSandbox
-from models.services.follow_link import FollowLink
-from models.services.follow_mail import FollowMail
-from models.services.forgotten_password import AskPasswordCode, RenewPassword
-from models.services.import_roll import ImportRoll
-from models.services.list_scrutins import ListScrutins
-from models.services.migrate import Migrate
-from models.services.open_mailbox import OpenMailbox
-from models.services.read_mail import ListFolder, ReadMessage
-from models.services.report_kiosk import ReportKiosk
-from models.services.resend_code import ResendCode
-from models.services.send_waiting_mail import SendWaitingMail
-from models.services.sign_in import SignIn
-from models.services.unsent_mail import CountUnsentMail, ListUnsentMail
-from models.services.verify_audit import VerifyAudit
+from models.services.mailbox.opening import change_mailbox_password, close_mailbox, open_mailbox
+from models.services.sending.dispatch import dispatch_mail
+from models.services.shared.facade import Facade, UseCase
+from models.services.shared.passwords import judge_mailbox_password, judge_voter_password
+from models.settings.election import Election
+from models.storage.store import Store
+from models.tables.audit import keys_fit
+from models.tables.base import ROLL
 
 if TYPE_CHECKING:
-    from models.administration import Administration
+    from models.services.administration.facade import Administration
+
+
+class Accounts(Facade):
+    """The voter account, from its creation to the scrutins."""
+
+    judge_password = UseCase(judge_voter_password)
+    create = UseCase(create_account)
+    resend_code = UseCase(resend_code)
+    follow_link = UseCase(follow_link)
+    confirm = UseCase(confirm_account)
+    sign_in = UseCase(sign_in)
+    ask_password_code = UseCase(ask_password_code)
+    renew_password = UseCase(renew_password)
+    list_scrutins = UseCase(list_scrutins)
+
+
+class ProfessionalMailbox(Facade):
+    """The professional mailbox of a person."""
+
+    open = UseCase(open_mailbox)
+    close = UseCase(close_mailbox)
+    judge_password = UseCase(judge_mailbox_password)
+    change_password = UseCase(change_mailbox_password)
+    list_folder = UseCase(list_folder)
+    read = UseCase(read_message)
+    delete = UseCase(delete_messages)
+    delete_read = UseCase(delete_read_messages)
+    restore = UseCase(restore_messages)
+    erase = UseCase(erase_messages)
+    empty_trash = UseCase(empty_trash)
+    dispatch_mail = UseCase(dispatch_mail)
+    follow_mail = UseCase(follow_mail)
+
+
+class Kiosks(Facade):
+    """What a kiosk asks for besides its visits."""
+
+    report = UseCase(report_kiosk)
+    check_staff_code = UseCase(check_staff_code)
 
 
 class Espace:
-    """Opens an election and hands out its services, each a call.
+    """An open election; its services are calls of its façades.
 
-    A process has one `Espace` open at a time. Every call holds one of the
-    process's database connections, blocks, and may be made from any thread; none
-    may be made from an event loop. Every call may raise `Unavailable` besides the
-    errors that its own page names.
+    Every call holds one of the process's database connections, blocks, and may be
+    made from any thread; none may be made from an event loop, but for
+    `mailbox.close`. Every call may raise `Unavailable` besides the errors that its
+    own function names. Several elections may be open in one process.
+
+    Attributes:
+        election: The election file.
+        clock: The present.
+        account: The services of the voter account.
+        mailbox: Those of the professional mailbox.
+        kiosk: Those of a kiosk.
     """
 
     def __init__(
@@ -65,58 +107,36 @@ class Espace:
             election: The election file.
             clock: Where the time comes from.
             start_sender: Has another process send what is due, without waiting
-                for it; None where `admin send --watch` does anyway.
+                for it; None if `admin send --watch` does anyway.
         """
-        self.context = context = Context.build(election, clock)
+        store = Store(election.database, ROLL, keys_fit)
+        hashes = PasswordHashes(election.security)
+        self.context = context = Context(
+            election=election,
+            clock=clock,
+            store=store,
+            hashes=hashes,
+            mailboxes=mailboxes_of(election, clock, store, hashes),
+            start_sender=start_sender,
+        )
         self.election = election
         self.clock = clock
-
-        self.open_mailbox = OpenMailbox(context)
-        self.list_folder = ListFolder(context)
-        self.read_message = ReadMessage(context)
-        self.delete_messages = DeleteMessages(context)
-        self.delete_read_messages = DeleteReadMessages(context)
-        self.restore_messages = RestoreMessages(context)
-        self.dispatch_mail = DispatchMail(context, start_sender)
-        self.empty_trash = EmptyTrash(context, self.dispatch_mail)
-        self.erase_messages = EraseMessages(context, self.dispatch_mail)
-        self.check_mailbox_password = CheckMailboxPassword(context)
-        self.change_mailbox_password = ChangeMailboxPassword(context)
-
-        self.check_voter_password = CheckVoterPassword(context)
-        self.create_account = CreateAccount(context)
-        self.resend_code = ResendCode(context)
-        self.confirm_account = ConfirmAccount(context)
-        self.sign_in = SignIn(context)
-        self.ask_password_code = AskPasswordCode(context)
-        self.renew_password = RenewPassword(context)
-        self.list_scrutins = ListScrutins(context)
-
-        self.report_kiosk = ReportKiosk(context)
-        self.check_staff_code = CheckStaffCode(context)
-
-        self.follow_link = FollowLink(context)
-        self.follow_mail = FollowMail(context)
-        self.send_waiting_mail = SendWaitingMail(context)
-        self.unsent_mail = CountUnsentMail(context)
-        self.list_unsent_mail = ListUnsentMail(context)
-        self.verify_audit = VerifyAudit(context)
-        self.import_roll = ImportRoll(context)
-        self.migrate = Migrate(context)
-        self.fill_sandbox = FillSandbox(context)
+        self.account = Accounts(context)
+        self.mailbox = ProfessionalMailbox(context)
+        self.kiosk = Kiosks(context)
 
     @cached_property
     def administration(self) -> Administration:
-        """The administrator's services, loaded where they are asked for: no visit needs them."""
-        from models.administration import Administration
+        """The services of the administrator, imported at first use: no visit needs them."""
+        from models.services.administration.facade import Administration
 
         return Administration(self.context)
 
     def verify(self) -> Espace:
-        """Return this house once its database and its keys are found to fit.
+        """Return this election once its database and its keys were found to fit.
 
         Raises:
-            Unavailable: The database is away, older or newer than the program,
+            Unavailable: The database is unavailable, older or newer than the program,
                 or its keys are missing or another one's.
         """
         with self.context.connection():
@@ -126,7 +146,7 @@ class Espace:
     def people_ahead(self) -> int | None:
         """Return how many people's passwords are verified before this visit's.
 
-        None where this process waits for none. The order is that of arrival, on
+        None if this process waits for none. The order is that of arrival, on
         this machine.
 
         Raises:
@@ -134,21 +154,6 @@ class Espace:
         """
         return self.context.hashes.people_ahead()
 
-    def close_mailbox(self, mailbox: MailboxSession | None) -> None:
-        """Let go of what is held open of a mailbox: its person is done.
-
-        The one call that does not block, and may be made from an event loop.
-
-        Args:
-            mailbox: What was opened; None lets go of all that this process
-                holds open, a sign-in under way included.
-        """
-        mailboxes = self.context.mailboxes
-        if mailbox is None:
-            mailboxes.close_all()
-        else:
-            mailboxes.close(mailbox.handle)
-
     def close(self) -> None:
-        """Let go of the database and the mailboxes; no service may be called afterwards."""
+        """Close the database and the mailboxes; no service may be called afterwards."""
         self.context.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from importlib import import_module
 
-from models.config import Election
-from models.database import sqlite_path
+from models.settings.election import Election
+from models.storage.store import dialect_of
 
 ALWAYS = (
     "argon2",
@@ -24,10 +24,10 @@ BY_SERVERS = (
     "inscriptis",
     "models.mail.decoding.bodies",
     "models.mail.decoding.structure",
-    "models.mail.imap.boxes",
+    "models.mail.imap.clients",
     "models.mail.imap.mailboxes",
 )
-"""What they import besides where the mailboxes are on a server."""
+"""What they import besides if the mailboxes are on a server."""
 
 
 def preload_services(election: Election) -> None:
@@ -37,10 +37,10 @@ def preload_services(election: Election) -> None:
         election: Says where its database and its mailboxes are.
 
     Raises:
-        ImportError: The driver of its database is not installed.
+        DatabaseUnavailable: The driver of its database is not installed.
     """
-    served = BY_SERVERS if election.mail.backend == "smtp-imap" else ()
-    driver = () if sqlite_path(election.database) is not None else ("psycopg",)
-    for name in (*ALWAYS, *served, *driver):
+    dialect_of(election.database)  # imports the driver
+    served = () if election.mail.embedded else BY_SERVERS
+    for name in (*ALWAYS, *served):
         import_module(name)
     tempfile.gettempdir()  # found by writing into each candidate: once is enough

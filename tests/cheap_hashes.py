@@ -10,9 +10,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from unittest.mock import patch
 
-from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
-from models.settings.election import SecuritySection
+from models.crypto.queue import FairSemaphore
+from models.settings.sections import SecuritySection
 
 CHEAPER = 304
 """Divides the memory: 19 456 KiB, the least that an election file may ask for, become 64."""
@@ -21,7 +21,7 @@ _make = PasswordHashes.__init__
 
 
 def _make_cheap(
-    self: PasswordHashes, security: SecuritySection, slots: HashSlots | None = None
+    self: PasswordHashes, security: SecuritySection, slots: FairSemaphore | None = None
 ) -> None:
     memory = max(8, security.argon2_memory // CHEAPER)
     _make(self, security.model_copy(update={"argon2_memory": memory}), slots)

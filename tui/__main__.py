@@ -9,7 +9,7 @@ ISOLATED = ("kiosk",)
 
 
 def main() -> None:
-    """Run the command line; a kiosk's starts anew, isolated, first."""
+    """Run the command line; a kiosk's starts again, isolated, first."""
     if sys.argv[1:2] and sys.argv[1] in ISOLATED:
         from tui.hosts.isolation import isolate
 

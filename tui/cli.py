@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import models
 from tui.administration import administration
-from tui.environment import ignore_framework_settings, postpone_collection
-from tui.french import FrenchCommand, FrenchGroup, french_error
-from tui.logs import use
-from tui.saying import say
+from tui.command_line.environment import ignore_framework_settings, postpone_collection
+from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
+from tui.command_line.options import USAGE_FAULT, ConfigOption
+from tui.command_line.saying import say
+from tui.logs.events import use
 
 NAME = "espace-electeur"
-USAGE_FAULT = 2
 INTERRUPTED = 130
 """What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
 STOPPED = "Interrompu : rien n'a été fait à moitié."
@@ -37,12 +36,6 @@ application = typer.Typer(
     subcommand_metavar="COMMANDE [ARGUMENTS]...",
 )
 application.add_typer(administration, name="admin")
-
-ConfigOption = Annotated[
-    Path | None,
-    # Whether it can be read is said by what reads it, with the reason.
-    typer.Option("--config", metavar="FICHIER", readable=False, help="Fichier d'élection."),
-]
 
 
 def _show_version(asked: bool) -> None:
@@ -65,22 +58,22 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the options before a command."""
 
 
 @application.command("open", cls=FrenchCommand, help="Une visite de l'élection, sur ce terminal.")
 def open_visit(config: ConfigOption = None) -> None:
     """Hold one visit of the configured election on this terminal."""
-    from tui.election_files import chosen_election_file
+    from tui.command_line.election_files import chosen_election_file
 
     path = chosen_election_file(config)
     election = models.load_election(path)
     use(election.logs)
 
-    from tui.app import EspaceApp
+    from tui.application.app import EspaceApp
     from tui.hosts.sender import SenderStarter
     from tui.hosts.terminal import hold_visit
-    from tui.profiles import terminal_profile
+    from tui.visit.profiles import terminal_profile
 
     clock = models.SystemClock()
     starter = SenderStarter(path)
@@ -155,7 +148,7 @@ def main() -> None:
     except BrokenPipeError:  # whoever read the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
-    except models.DatabaseAway as away:
+    except models.DatabaseUnavailable as away:
         reason = f" : {away.reason}" if away.reason else ""
         say(NO_DATABASE.format(reason=reason), stream=sys.stderr)
         raise SystemExit(1) from None

@@ -2,5 +2,5 @@
 
 A ZIP archive: `tables/NAME.jsonl`, one row a line as a list of values, and
 `manifest.json`, which names every part with its rows and its SHA-256, and holds the
-keys where they were asked for.
+keys if they were asked for.
 """

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from models.administration_refusals import BackupUnusable
+from models.errors import BackupUnusable
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -52,7 +52,7 @@ class Manifest(_Frozen):
         migrations: Names of those that the database had had.
         key_digest: By which the keys of the database are recognised; it tells
             nothing of them.
-        keys: Contents of the key files by their names; empty where the backup
+        keys: Contents of the key files by their names; empty if the backup
             holds none.
         audit_events: Number of the last event of the audit chain.
     """
@@ -96,6 +96,6 @@ def read_manifest(archive: ZipFile, path: object, known: set[str]) -> Manifest:
 
 def _format_of(source: bytes) -> int:
     """Return the number of the form, which a later program may follow by what is unknown here."""
-    told = json.loads(source)
-    number = told.get("format") if isinstance(told, dict) else None
+    content = json.loads(source)
+    number = content.get("format") if isinstance(content, dict) else None
     return number if isinstance(number, int) else 0

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from models.administration_refusals import BackupUnusable
 from models.archive.manifest import NO_BACKUP, Part
 from models.archive.rows import TableShape, line_row, row_line
+from models.errors import BackupUnusable
 
 LONGEST_LINE = 16 << 20
 """Bytes of a row; the body of a mail is cut long before."""
@@ -29,7 +29,7 @@ def write_part(archive: ZipFile, shape: TableShape, rows: Iterable[tuple[Any, ..
 
 
 def read_part(archive: ZipFile, part: Part, path: object) -> Iterator[list[Any]]:
-    """Yield the rows of a part; the last one only comes where the part is as it was written.
+    """Yield the rows of a part; the last one only comes if the part is as it was written.
 
     Raises:
         BackupUnusable: A row, their number or their digest is not what it was.

@@ -8,24 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from graphlib import TopologicalSorter
-from itertools import islice
 from typing import Any
 
-import peewee
-from peewee import Database, PostgresqlDatabase, Table, fn
+from peewee import Database, Table
 
+from models.storage.dialect import Dialect
 from models.tables.election_tables import ELECTION_TABLES
 
-AT_ONCE = 2000
-"""Rows that are held in memory."""
 BYTES = "base64"
-as_peewee_raises: Any = peewee.__exception_wrapper__  # type: ignore[attr-defined]  # undescribed
-"""Turns what a driver raises into what the rest of the program knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """A table and its columns; the key first where it is one column."""
+    """A table and its columns; the key first if it is one column."""
 
     name: str
     columns: tuple[str, ...]
@@ -49,68 +44,25 @@ def table_shapes(database: Database) -> list[TableShape]:
     ]
 
 
-def read_rows(database: Database, shape: TableShape) -> Iterator[tuple[Any, ...]]:
+def read_rows(dialect: Dialect, shape: TableShape) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table in the order of its key, inside a transaction."""
-    table = Table(shape.name).bind(database)
+    table = Table(shape.name).bind(dialect.database)
     query = table.select(*(getattr(table.c, name) for name in shape.columns))
     statement, values = query.order_by(*(getattr(table.c, name) for name in shape.key)).sql()
-    connection = _driver_s(database)
-    with as_peewee_raises:
-        if isinstance(database, PostgresqlDatabase):
-            with connection.cursor(name="rows") as cursor:
-                cursor.itersize = AT_ONCE
-                cursor.execute(statement, values)
-                yield from cursor
-            return
-        yield from connection.execute(statement, values)
+    yield from dialect.stream(statement, values)
 
 
-def write_rows(database: Database, shape: TableShape, rows: Iterable[list[Any]]) -> None:
+def write_rows(dialect: Dialect, shape: TableShape, rows: Iterable[list[Any]]) -> None:
     """Load rows into an empty table, inside a transaction."""
-    columns = ", ".join(f'"{name}"' for name in shape.columns)
-    target = f'"{shape.name}" ({columns})'
-    with as_peewee_raises:
-        if isinstance(database, PostgresqlDatabase):
-            _copy(_driver_s(database), target, rows)
-            _continue_numbers(database, shape)
-        else:
-            _insert(_driver_s(database), target, len(shape.columns), rows)
-
-
-def _driver_s(database: Any) -> Any:
-    """Return the driver's own connection of this thread: Peewee streams and copies nothing."""
-    return database.connection()
-
-
-def _copy(connection: Any, target: str, rows: Iterable[list[Any]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _insert(connection: Any, target: str, columns: int, rows: Iterable[list[Any]]) -> None:
-    places = ", ".join("?" * columns)
-    remaining = iter(rows)
-    while some := list(islice(remaining, AT_ONCE)):
-        connection.executemany(f"INSERT INTO {target} VALUES ({places})", some)  # noqa: S608
-
-
-def _continue_numbers(database: Database, shape: TableShape) -> None:
-    """Let PostgreSQL number new rows after those that were loaded with their numbers."""
-    if len(shape.key) != 1:
-        return
-    (key,) = shape.key
-    table = Table(shape.name).bind(database)
-    number = fn.pg_get_serial_sequence(f'"{shape.name}"', key)
-    greatest = table.select(fn.MAX(getattr(table.c, key))).scalar()
-    if greatest is not None and (sequence := table.select(number).scalar()) is not None:
-        table.select(fn.setval(sequence, greatest)).limit(1).scalar()
+    dialect.copy_rows(shape.name, shape.columns, rows)
+    if len(shape.key) == 1:
+        dialect.continue_numbers(shape.name, shape.key[0])
 
 
 def row_line(row: Iterable[Any]) -> bytes:
     """Return a row as a line of JSON; moments as the databases write them, without a zone."""
-    told = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_told)
-    return f"{told}\n".encode()
+    line = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_told)
+    return f"{line}\n".encode()
 
 
 def line_row(line: bytes) -> list[Any]:

@@ -37,6 +37,6 @@ def pseudonym(keys: Keyring, kind: str, name: str) -> str:
     return keyed_digest(keys.pseudonyms, kind, name)
 
 
-def same(first: str, second: str) -> bool:
+def digests_equal(first: str, second: str) -> bool:
     """Compare two digests in a time that does not depend on where they differ."""
     return hmac.compare_digest(first.encode(), second.encode())

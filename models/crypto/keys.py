@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import KeysMissing
-from models.file_places import place_new
+from models.files.placing import place_new
+from models.files.private import make_private_directory
 
 KEY_BYTES = 32
 NAMES = ("codes", "pseudonyms", "mail")
@@ -28,7 +29,7 @@ class Keyring:
 
     Attributes:
         codes: For the digests of confirmation codes and links.
-        pseudonyms: For what stands in place of an address in throttles and audit.
+        pseudonyms: For what is in place of an address in throttles and audit.
         mail: Seals subjects and bodies at rest.
     """
 
@@ -48,10 +49,10 @@ def read_keyring(directory: Path) -> Keyring:
 
 def key_digest(keys: Keyring) -> str:
     """Return by what these keys are recognised; it tells nothing of them."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for key in (keys.codes, keys.pseudonyms, keys.mail):
-        told.update(hmac.digest(key, b"which key this is", "sha256"))
-    return told.hexdigest()
+        digest.update(hmac.digest(key, b"which key this is", "sha256"))
+    return digest.hexdigest()
 
 
 def key_files(directory: Path) -> dict[str, str]:
@@ -106,14 +107,6 @@ def make_missing_keys(directory: Path) -> None:
     for name in NAMES:
         if not _file(directory, name).exists():
             _write_once(_file(directory, name), urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)))
-
-
-def make_private_directory(directory: Path) -> None:
-    """Make a directory and its missing parents, readable by its owner alone (0700)."""
-    missing = [place for place in (directory, *directory.parents) if not place.exists()]
-    for place in reversed(missing):
-        place.mkdir(exist_ok=True, mode=0o700)
-    directory.chmod(0o700)
 
 
 def _file(directory: Path, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""The sample people of the demonstration (design.md) and the mails in their boxes."""
+"""The sample people of the demonstration and the mails in their boxes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from models.mail.letters import Letter
-from models.rules.typography import typeset
+from models.rules.text import typeset
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from models.context import Context
+from datetime import datetime
+
+from models.crypto.sealing import Seal
 from models.errors import MailRefused
 from models.mail.letters import Letter
-from models.mail_views import FolderName
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage
+from models.views.mail import FolderName
 
 OVER_QUOTA = "552 5.2.2 mailbox full"
 NO_MAILBOX = "550 5.1.1 no such mailbox"
@@ -19,16 +21,30 @@ def size_of(letter: Letter) -> int:
 
 
 def deliver(
-    context: Context, recipient: str, sender: str, letter: Letter, *, from_election: bool = False
+    letter: Letter,
+    recipient: str,
+    *,
+    sender: str,
+    seal: Seal,
+    now: datetime,
+    from_election: bool = False,
 ) -> None:
     """Put a letter into the mailbox of an address.
+
+    Args:
+        letter: Its subject and body.
+        recipient: An address.
+        sender: What the mailbox shows as the sender.
+        seal: Seals subject and body.
+        now: Aware; when it is received.
+        from_election: It is one of the election's own mails.
 
     Raises:
         MailRefused: There is no such mailbox (permanent), or it is full.
     """
     mailbox = mailbox_of(recipient)
     if mailbox is None:
-        raise MailRefused(NO_MAILBOX, permanent=True)
+        raise MailRefused(reply=NO_MAILBOX, permanent=True)
     size = size_of(letter)
     fits = (
         Mailbox.update(used_bytes=Mailbox.used_bytes + size)
@@ -36,19 +52,19 @@ def deliver(
         .execute()
     )
     if not fits:
-        raise MailRefused(OVER_QUOTA)
+        raise MailRefused(reply=OVER_QUOTA)
     MailboxMessage.create(
         mailbox=mailbox.id,
         folder=FolderName.INBOX.value,
         sender=sender,
-        subject=context.seal.close(letter.subject),
-        body=context.seal.close(letter.body),
+        subject=seal.close(letter.subject),
+        body=seal.close(letter.body),
         size=size,
-        received_at=context.now,
+        received_at=now,
         from_election=from_election,
     )
 
 
 def mailbox_of(address: str) -> Mailbox | None:
-    """Return the mailbox of an address of the roll, None where there is none."""
+    """Return the mailbox of an address of the roll, None if there is none."""
     return Mailbox.select().join(Elector).where(Elector.mail == address).get_or_none()

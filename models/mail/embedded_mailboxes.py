@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from peewee import Expression, fn
 
+from models.errors import MessageGone, SessionExpired
 from models.mail.links import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
-from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
-from models.refusals import MessageGone, SessionEnded
-from models.rules.numen import normalise_numen
+from models.rules.identifiers import normalise_numen
 from models.rules.text import clean_line, clean_text
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage
+from models.views.mail import FolderName, MailboxSession, Message, MessageSummary, Quota
 
 if TYPE_CHECKING:
-    from models.context import Context
+    from models.clock import Clock
+    from models.crypto.password_hashes import PasswordHashes
+    from models.settings.election import Election
+    from models.storage.store import Store
 
 INBOX, TRASH = FolderName.INBOX.value, FolderName.TRASH.value
 
@@ -27,38 +30,42 @@ class EmbeddedMailboxes:
     """One desk's own mailboxes: the first password is the NUMEN."""
 
     in_database = True
-    password_kept_here = True
+    manages_passwords = True
 
-    def __init__(self, context: Context) -> None:
-        """Take the open election."""
-        self._context = context
+    def __init__(
+        self, election: Election, clock: Clock, store: Store, hashes: PasswordHashes
+    ) -> None:
+        """Take the election, the present, the database, and what verifies passwords."""
+        self._election = election
+        self._clock = clock
+        self._store = store
+        self._hashes = hashes
 
-    def looking(self) -> AbstractContextManager[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Hold a connection."""
-        return self._context.connection()
+        return self._store.connection()
 
-    def acting(self) -> AbstractContextManager[None]:
+    def changing(self) -> AbstractContextManager[None]:
         """Hold a transaction."""
-        return self._context.transaction()
+        return self._store.transaction()
 
     def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
-        """Compare a password with the one kept, or with a dummy where there is none."""
-        with self.looking():
+        """Compare a password with the one kept, or with a dummy if there is none."""
+        with self.reading():
             mailbox = Mailbox.get_or_none(Mailbox.elector == (elector.id if elector else 0))
-        hashes = self._context.hashes
         stored = mailbox.password_hash if mailbox else None
         numen_expected = mailbox is None or mailbox.numen_in_use
         meant = (normalise_numen(password) if numen_expected else None) or password
-        if not hashes.verify(stored, meant) or mailbox is None:
+        if not self._hashes.verify(stored, meant) or mailbox is None:
             return None
-        renewed = hashes.renewed(mailbox.password_hash, meant)
+        renewed = self._hashes.renewed(mailbox.password_hash, meant)
         return OpenedMailbox(
             mailbox_id=mailbox.id,
             numen_in_use=mailbox.numen_in_use,
             renewal=(mailbox.password_hash, renewed) if renewed else None,
         )
 
-    def settle(self, opened: OpenedMailbox) -> None:
+    def save_sign_in(self, opened: OpenedMailbox) -> None:
         """Renew a hash that was made with other parameters, unless it has changed since."""
         if opened.renewal is not None:
             stored, renewed = opened.renewal
@@ -91,7 +98,7 @@ class EmbeddedMailboxes:
         """Return the room in a mailbox.
 
         Raises:
-            SessionEnded: Its person has left the roll since, or has another address.
+            SessionExpired: Its person has left the roll since, or has another address.
         """
         row = (
             Mailbox.select(Mailbox.used_bytes, Mailbox.quota_bytes)
@@ -100,22 +107,21 @@ class EmbeddedMailboxes:
             .get_or_none()
         )
         if row is None:
-            raise SessionEnded
+            raise SessionExpired
         return Quota(row.used_bytes, row.quota_bytes)
 
     def read(self, mailbox: MailboxSession, message_id: int) -> Message:
         """Return a message of any folder and mark it read."""
-        context = self._context
         row = MailboxMessage.get_or_none(
             (MailboxMessage.id == message_id) & (MailboxMessage.mailbox == mailbox.mailbox_id)
         )
         if row is None:
             raise MessageGone
         if row.read_at is None:
-            row.read_at = context.now
+            row.read_at = self._clock.now()
             row.save(only=[MailboxMessage.read_at])
-        body, cut = clean_text(context.seal.open(row.body))
-        link = link_in(context.election, body) if row.from_election else None
+        body, cut = clean_text(self._store.seal.open(row.body))
+        link = link_in(self._election, body) if row.from_election else None
         return Message(summary=self._summary(row), body=body, cut=cut, link=link)
 
     def move_to_trash(self, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
@@ -149,7 +155,7 @@ class EmbeddedMailboxes:
         return MessageSummary(
             message_id=row.id,
             sender=clean_line(row.sender),
-            subject=clean_line(self._context.seal.open(row.subject)),
+            subject=clean_line(self._store.seal.open(row.subject)),
             received_at=row.received_at,
             size=row.size,
             unread=row.read_at is None,

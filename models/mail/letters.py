@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import fill
 
-from models.config import Election
 from models.rules.codes import make_link, show_code
 from models.rules.french_dates import say_moment
-from models.rules.typography import typeset
+from models.rules.text import typeset
+from models.settings.election import Election
 
 LINE = 70
 """Characters of a line: it stands whole in the reading pane of 80 columns."""
@@ -66,7 +66,7 @@ Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même
 
 
 def account_exists_letter(election: Election) -> Letter:
-    """Return the mail sent where an account was asked for that exists already."""
+    """Return the mail sent if an account was asked for that exists already."""
     return _letter(
         election,
         "Un compte électeur existe déjà",
@@ -83,7 +83,7 @@ Si vous n'avez rien demandé, ne faites rien.""",
 
 
 def no_account_letter(election: Election) -> Letter:
-    """Return the mail sent where a password was to be renewed and there is no account."""
+    """Return the mail sent if a password was to be renewed and there is no account."""
     return _letter(
         election,
         "Aucun compte électeur pour votre adresse",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.config import Election
 from models.rules.codes import token_in
+from models.settings.election import Election
 
 
 def link_in(election: Election, body: str) -> str | None:

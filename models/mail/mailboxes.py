@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
+from models.views.mail import FolderName, MailboxSession, Message, MessageSummary, Quota
 
 if TYPE_CHECKING:
     from models.tables.electors import Elector
@@ -19,11 +19,11 @@ class OpenedMailbox:
 
     Attributes:
         mailbox_id: What the kept mailboxes know it by.
-        handle: Opaque; names what this process holds open of it, empty where
+        handle: Opaque; names what this process holds open of it, empty if
             it holds nothing.
         numen_in_use: The password is still the NUMEN.
         renewal: The hash that is kept of its password, and the one to keep
-            instead under the parameters of now; None where it is the same.
+            instead under the parameters of now; None if it is the same.
     """
 
     mailbox_id: int = 0
@@ -40,7 +40,7 @@ class Listing:
         messages: Newest first.
         left_out: Number of older messages that are not listed.
         trashed: Number of messages in the trash.
-        quota: None where the mailbox has no limit, or does not tell it.
+        quota: None if the mailbox has no limit, or the server does not say.
     """
 
     messages: tuple[MessageSummary, ...]
@@ -52,27 +52,27 @@ class Listing:
 class Mailboxes(Protocol):
     """Mailboxes of one kind.
 
-    Every call may raise `Unavailable`, and on an open mailbox `SessionEnded`.
+    Every call may raise `Unavailable`, and on an open mailbox `SessionExpired`.
 
     Attributes:
         in_database: Whether they are kept in the election's own database: what
             is done to them is then part of a transaction.
-        password_kept_here: Whether their passwords are the election's affair.
+        manages_passwords: Whether their passwords are changed here.
     """
 
     in_database: bool
-    password_kept_here: bool
+    manages_passwords: bool
 
-    def looking(self) -> AbstractContextManager[None]:
-        """Hold what a look at a mailbox needs."""
+    def reading(self) -> AbstractContextManager[None]:
+        """Hold what reading a mailbox needs."""
 
-    def acting(self) -> AbstractContextManager[None]:
-        """Hold what a change of a mailbox needs: all of it is kept, or nothing."""
+    def changing(self) -> AbstractContextManager[None]:
+        """Hold what changing a mailbox needs: all of it is kept, or nothing."""
 
     def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
-        """Return a mailbox opened by its password, None where that is not right.
+        """Return a mailbox opened by its password, None if that is not right.
 
-        The work is the same for a name that nobody has.
+        The work is the same for a name that belongs to nobody.
 
         Args:
             elector: Whose mailbox it is, None for a name that is not on the roll.
@@ -80,14 +80,14 @@ class Mailboxes(Protocol):
             password: As it was typed.
         """
 
-    def settle(self, opened: OpenedMailbox) -> None:
+    def save_sign_in(self, opened: OpenedMailbox) -> None:
         """Write down what a sign-in has found, inside the caller's transaction."""
 
     def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
         """Return what a folder holds."""
 
     def quota(self, mailbox: MailboxSession) -> Quota | None:
-        """Return the room in a mailbox, None where that is not known."""
+        """Return the room in a mailbox, None if that is not known."""
 
     def read(self, mailbox: MailboxSession, message_id: int) -> Message:
         """Return a whole message and mark it read.
@@ -123,7 +123,7 @@ class Mailboxes(Protocol):
         """Erase the trash for good, and return how many messages it held."""
 
     def close(self, handle: str) -> None:
-        """Let go of what this process holds open under a handle; never waits."""
+        """Close what this process holds open under a handle; never waits."""
 
     def close_all(self) -> None:
-        """Let go of every mailbox; never waits."""
+        """Close every mailbox; never waits."""

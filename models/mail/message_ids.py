@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 
-from models.crypto.digests import keyed_digest, same
+from models.crypto.digests import digests_equal, keyed_digest
 from models.crypto.keys import Keyring
 
 RANDOM_BYTES = 8
@@ -28,7 +28,7 @@ def make_message_id(keys: Keyring, recipient: str, domain: str) -> str:
     Args:
         keys: The keys beside the database.
         recipient: The address that the mail goes to.
-        domain: What stands after the @: the domain of the sender.
+        domain: What is after the @: the domain of the sender.
     """
     random = secrets.token_hex(RANDOM_BYTES)
     return f"<{random}.{_digest(keys, recipient, random)}@{domain}>"
@@ -40,10 +40,10 @@ def is_ours(keys: Keyring, recipient: str, message_id: str | None) -> bool:
     Args:
         keys: The keys beside the database.
         recipient: The address of the mailbox that the mail lies in.
-        message_id: The header as the server gives it, None where there is none.
+        message_id: The header as the server gives it, None if there is none.
     """
     found = _SHAPE.fullmatch(message_id or "")
-    return found is not None and same(found[2], _digest(keys, recipient, found[1]))
+    return found is not None and digests_equal(found[2], _digest(keys, recipient, found[1]))
 
 
 def _digest(keys: Keyring, recipient: str, random: str) -> str:

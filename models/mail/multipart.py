@@ -56,7 +56,7 @@ def build_mail(
     try:
         mail["To"] = recipient
     except ValueError as error:
-        raise MailRefused(BAD_ADDRESS, permanent=True) from error
+        raise MailRefused(reply=BAD_ADDRESS, permanent=True) from error
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = message_id

@@ -2,7 +2,7 @@
 
 `offer` gives a server all of a mail but its last byte: whatever happens until
 then, the server has not taken it (RFC 5321, 4.1.1.4). `finish` ends the mail;
-where the server is lost between that and its reply, nobody can tell.
+if the server is lost between that and its reply, nobody can tell.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from models.errors import MailRefused, SmtpServerAway
+from models.errors import MailRefused, SmtpUnavailable
 from models.mail.multipart import BAD_ADDRESS
 from models.mail.smtp_opening import opened, place_of
 from models.rules.smtp_replies import SmtpReply, read_reply
@@ -27,7 +27,7 @@ class Lost(Exception):
     """The server went away in the middle of a mail.
 
     Attributes:
-        reply: Its last word where it took leave, empty where it said nothing.
+        reply: Its last word where it took leave, empty if it said nothing.
         silent: It kept the connection and said nothing for all our patience.
     """
 
@@ -58,15 +58,15 @@ class SmtpConnection:
         self._server = server
         self._place = place
 
-    def blamed(self, loss: Lost) -> SmtpServerAway:
-        """Return what a server is reproached with that was lost in the middle of a mail."""
+    def blamed(self, loss: Lost) -> SmtpUnavailable:
+        """Return the error for a server that disconnected while it received a mail."""
         if loss.reply:
             reason = f"ne prend plus de mail pour l'instant ({loss.reply})."
         elif loss.silent:
             reason = "s'est tu au milieu d'un mail : vérifiez qu'il est en état de marche."
         else:
             reason = "a coupé la connexion au milieu d'un mail : vérifiez qu'il est en marche."
-        return SmtpServerAway(f"Le serveur d'envoi ({self._place}) {reason}")
+        return SmtpUnavailable(f"Le serveur d'envoi ({self._place}) {reason}")
 
     def offer(self, sender: str, recipient: str, mail: bytes) -> None:
         """Give the server a mail without its end.
@@ -78,7 +78,7 @@ class SmtpConnection:
 
         Raises:
             MailRefused: The server does not want this mail, now or ever.
-            SmtpServerAway: It wants no mail of this sender.
+            SmtpUnavailable: It wants no mail of this sender.
             LeftBefore: It takes leave before the text, or went away before it
                 knew the recipient.
             ConnectionLost: It went away.
@@ -92,7 +92,7 @@ class SmtpConnection:
             raise ConnectionLost(silent=_silent(error)) from error
         except ValueError as error:
             self._reset()
-            raise MailRefused(BAD_ADDRESS, permanent=True) from error
+            raise MailRefused(reply=BAD_ADDRESS, permanent=True) from error
         connection = self._server.sock
         if connection is None or select.select([connection], [], [], 0)[0]:
             raise ConnectionLost  # it owes no word before the end: it has left, or is about to
@@ -107,7 +107,7 @@ class SmtpConnection:
         if reply.code < 0:
             raise LeftBefore
         if not reply.accepted:
-            raise SmtpServerAway(_refusal("l'expéditeur", reply))
+            raise SmtpUnavailable(_refusal("l'expéditeur", reply))
 
     def finish(self) -> None:
         """End the mail that was offered.
@@ -132,7 +132,7 @@ class SmtpConnection:
         if reply.code == SERVICE_CLOSING:
             raise ConnectionLost(str(reply))
         if not reply.accepted:
-            raise MailRefused(str(reply), permanent=reply.permanent)
+            raise MailRefused(reply=str(reply), permanent=reply.permanent)
 
     def abandon(self) -> None:
         """Break the connection: a mail that was offered is not taken."""
@@ -152,7 +152,7 @@ class SmtpConnection:
         if reply.code < 0:
             raise ConnectionLost
         self._reset()
-        raise MailRefused(str(reply), permanent=reply.permanent)
+        raise MailRefused(reply=str(reply), permanent=reply.permanent)
 
     def _reset(self) -> None:
         """Forget the mail that was begun; a server lost meanwhile is noticed at the next one."""
@@ -165,7 +165,7 @@ def smtp_connection(section: SmtpSection) -> Iterator[SmtpConnection]:
     """Hold a connection to the server, protected and signed in as the election file says.
 
     Raises:
-        SmtpServerAway: It cannot be reached, is not who it should be, or refuses
+        SmtpUnavailable: It cannot be reached, is not who it should be, or refuses
             us; the sentence says which.
     """
     connection = SmtpConnection(opened(section), place_of(section))

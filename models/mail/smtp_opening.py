@@ -7,8 +7,8 @@ import socket
 import ssl
 from pathlib import Path
 
-from models.errors import DatabaseAway, SmtpServerAway
-from models.password_file import read_password
+from models.errors import SecretFileUnusable, SmtpUnavailable
+from models.files.secret import read_password
 from models.rules.smtp_replies import read_reply
 from models.settings.mail import SmtpSection
 
@@ -22,7 +22,7 @@ def opened(section: SmtpSection) -> smtplib.SMTP:
     """Return an open connection.
 
     Raises:
-        SmtpServerAway: As for `smtp_connection`.
+        SmtpUnavailable: As for `smtp_connection`.
     """
     server: smtplib.SMTP | None = None
     try:
@@ -36,7 +36,7 @@ def opened(section: SmtpSection) -> smtplib.SMTP:
             server.close()
         if (reason := _reason(error)) is None:
             raise
-        raise SmtpServerAway(f"Le serveur d'envoi ({place_of(section)}) {reason}") from error
+        raise SmtpUnavailable(f"Le serveur d'envoi ({place_of(section)}) {reason}") from error
     return server
 
 
@@ -66,13 +66,13 @@ def _trust(ca_file: Path | None) -> ssl.SSLContext:
     """Return whom to believe.
 
     Raises:
-        SmtpServerAway: The file of certificates cannot be read, or holds none.
+        SmtpUnavailable: The file of certificates cannot be read, or holds none.
     """
     try:
         return ssl.create_default_context(cafile=ca_file)
     except OSError as error:
         fault = "est introuvable" if isinstance(error, FileNotFoundError) else "est inutilisable"
-        raise SmtpServerAway(
+        raise SmtpUnavailable(
             f"Le fichier de certificats {ca_file} {fault} : vérifiez « ca_file » dans [mail.smtp]."
         ) from error
 
@@ -88,14 +88,14 @@ def _password(path: Path) -> str:
     """Return the password that a file holds.
 
     Raises:
-        SmtpServerAway: It cannot be read, or be sent.
+        SmtpUnavailable: It cannot be read, or be sent.
     """
     try:
         password = read_password(path)
-    except DatabaseAway as error:
-        raise SmtpServerAway(f"Envoi des mails impossible : {error.reason}.") from error
+    except SecretFileUnusable as error:
+        raise SmtpUnavailable(f"Envoi des mails impossible : {error.reason}.") from error
     if not password.isascii():
-        raise SmtpServerAway(
+        raise SmtpUnavailable(
             "Le mot de passe d'envoi compte un accent, que les serveurs de messagerie n'admettent "
             "pas : choisissez-en un autre, et écrivez-le dans « password_file »."
         )
@@ -103,12 +103,12 @@ def _password(path: Path) -> str:
 
 
 def _reason(error: BaseException) -> str | None:
-    """Return in French what a server is reproached with, None where the error tells it itself."""
+    """Return the French reason for a failed connection, or None if the error carries one."""
     match error:
         case smtplib.SMTPAuthenticationError(smtp_code=int(code), smtp_error=text):
-            said = read_reply(code, text)
+            reply = read_reply(code, text)
             return (
-                f"refuse l'identification ({said}) : vérifiez « user » et « password_file » "
+                f"refuse l'identification ({reply}) : vérifiez « user » et « password_file » "
                 "dans [mail.smtp]."
             )
         case ssl.SSLCertVerificationError():

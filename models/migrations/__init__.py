@@ -1,1 +1,1 @@
-"""Numbered migrations, applied in order by `models.services.migrate`."""
+"""Numbered migrations, applied in order by `models.services.administration.migration`."""

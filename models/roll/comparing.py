@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from peewee import Database, IntegrityError
+from peewee import IntegrityError
 
 from models.errors import Fault
 from models.roll.faults import RollFaults
 from models.roll.report import ImportOptions
-from models.roll.statements import one, refresh_statistics, run
+from models.storage.dialect import Dialect
 
 NAMED_HOMONYMS = 5
 """Homonyms of whom the report gives the user names."""
@@ -57,63 +57,54 @@ _DIFFERENCES_SQL = (
 )
 
 
-def find_duplicates(database: Database, faults: RollFaults, most: int) -> None:
+def find_duplicates(dialect: Dialect, faults: RollFaults, most: int) -> None:
     """Index the user names and addresses; add a fault for each that comes again, with both lines.
 
     That an index can be unique is the check: sorting once does for both.
     """
     for column in ("uid", "mail"):
         try:
-            run(database, _INDEX_SQL.format(kind="UNIQUE INDEX", column=column))
+            dialect.run(_INDEX_SQL.format(kind="UNIQUE INDEX", column=column))
         except IntegrityError:
-            run(database, _INDEX_SQL.format(kind="INDEX", column=column))
-            rows = run(database, _TWICE_SQL.format(column=column, most=most)).fetchall()
+            dialect.run(_INDEX_SQL.format(kind="INDEX", column=column))
+            rows = dialect.run(_TWICE_SQL.format(column=column, most=most)).fetchall()
             found = [Fault(f"déjà présent ligne {first}", line, column) for line, first in rows]
-            faults.add_found(found, one(database, _TWICE_COUNT_SQL.format(column=column)))
+            faults.add_found(found, dialect.one(_TWICE_COUNT_SQL.format(column=column)))
 
 
-def find_homonyms(database: Database) -> tuple[int, tuple[tuple[str, str], ...]]:
+def find_homonyms(dialect: Dialect) -> tuple[int, tuple[tuple[str, str], ...]]:
     """Return the people who share their names, and two user names of each of the first."""
-    run(database, _HOMONYMS_SQL)
-    people = one(database, "SELECT COALESCE(SUM(people), 0) FROM roll_homonym")
-    first = run(
-        database,
+    dialect.run(_HOMONYMS_SQL)
+    people = dialect.one("SELECT COALESCE(SUM(people), 0) FROM roll_homonym")
+    first = dialect.run(
         _FIRST_HOMONYMS_SQL.format(most=NAMED_HOMONYMS),
     )
     return int(people), tuple((one_name, other) for one_name, other in first.fetchall())
 
 
-def compare(database: Database, newest: int, options: ImportOptions) -> None:
+def compare(dialect: Dialect, newest: int, options: ImportOptions) -> None:
     """Find who is known, what changes for them, and whom the file leaves out.
 
     Args:
-        database: Its tables of staging are filled.
+        dialect: The tables of staging are filled.
         newest: Greatest id of the people already known.
         options: Whether those left out are to go.
     """
     for statement in _KNOWN_SQL:
-        run(database, statement)
-    refresh_statistics(database, "roll_line")
+        dialect.run(statement)
+    dialect.refresh_statistics("roll_line")
     removed = "1 = 1" if options.remove_accounts else f"NOT {_HAS_ACCOUNT_SQL}"
-    run(database, _LEFT_OUT_SQL.format(removed=removed if options.remove else "1 = 0"))
+    dialect.run(_LEFT_OUT_SQL.format(removed=removed if options.remove else "1 = 0"))
     for statement in _DIFFERENCES_SQL:
-        run(database, statement.format(newest=newest))
-    refresh_statistics(
-        database, "roll_left_out", "roll_changed", "roll_entry_added", "roll_entry_removed"
+        dialect.run(statement.format(newest=newest))
+    dialect.refresh_statistics(
+        "roll_left_out", "roll_changed", "roll_entry_added", "roll_entry_removed"
     )
 
 
-def find_taken_addresses(database: Database, faults: RollFaults, most: int) -> None:
+def find_taken_addresses(dialect: Dialect, faults: RollFaults, most: int) -> None:
     """Add a fault for each address of somebody whom the file does not name and who stays."""
-    rows = run(database, f"SELECT r.line {_TAKEN_SQL} ORDER BY r.line LIMIT {most}").fetchall()
+    rows = dialect.run(f"SELECT r.line {_TAKEN_SQL} ORDER BY r.line LIMIT {most}").fetchall()
     reason = "cette adresse est déjà celle d'une autre personne"
     found = [Fault(reason, line, "mail") for (line,) in rows]
-    faults.add_found(found, one(database, f"SELECT COUNT(*) {_TAKEN_SQL}"))
-
-
-def summary(database: Database) -> list[tuple[str, int, int]]:
-    """Return corps, number of the set of scrutins, and people of each such group."""
-    rows: list[tuple[str, int, int]] = run(
-        database, "SELECT corps, scrutin_set, COUNT(*) FROM roll_line GROUP BY corps, scrutin_set"
-    ).fetchall()
-    return rows
+    faults.add_found(found, dialect.one(f"SELECT COUNT(*) {_TAKEN_SQL}"))

@@ -23,7 +23,7 @@ class RollFaults:
         self.count = 0
 
     def add(self, fault: Fault) -> None:
-        """Count a fault, and keep it where it is among the first."""
+        """Count a fault, and keep it if it is among the first."""
         self.count += 1
         if len(self._first) < self._most:
             self._first.append(fault)
@@ -34,13 +34,15 @@ class RollFaults:
         self.count += count
 
     def require_none(self) -> None:
-        """Go on where nothing is wrong.
+        """Go on if nothing is wrong.
 
         Raises:
             RollError: With the faults, in the order of the lines.
         """
         if self.count:
-            raise RollError(self._path, sorted(self._first, key=_place), self.count)
+            raise RollError(
+                path=self._path, faults=sorted(self._first, key=_place), count=self.count
+            )
 
 
 def _place(fault: Fault) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from models.errors import Fault, RollError
-from models.unreadable import unreadable
+from models.files.unreadable import unreadable
 
 LARGEST_FILE = 2 << 30
 """Bytes: twenty times a roll of a million lines."""
@@ -60,7 +60,9 @@ class RollFile:
             ) as file:
                 yield file
         except (OSError, UnicodeDecodeError) as error:
-            raise RollError(self.path, [Fault("le fichier ne peut plus être lu")]) from error
+            raise RollError(
+                path=self.path, faults=[Fault("le fichier ne peut plus être lu")]
+            ) from error
 
 
 def recognise(path: Path) -> RollFile:
@@ -73,18 +75,18 @@ def recognise(path: Path) -> RollFile:
     try:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
-            raise RollError(path, [Fault("ce n'est pas un fichier")])
+            raise RollError(path=path, faults=[Fault("ce n'est pas un fichier")])
         if facts.st_size > LARGEST_FILE:
             limit = LARGEST_FILE >> 30
             reason = f"le fichier dépasse {limit} Gio ; une liste électorale est bien plus petite"
-            raise RollError(path, [Fault(reason)])
+            raise RollError(path=path, faults=[Fault(reason)])
         return RollFile(path, facts.st_size, _encoding(path))
     except OSError as error:
-        raise RollError(path, [unreadable(error)]) from error
+        raise RollError(path=path, faults=[unreadable(error)]) from error
 
 
 def separator_of(header: str) -> str:
-    """Return what stands between the columns: a comma, a semicolon or a tab."""
+    """Return what separates the columns: a comma, a semicolon or a tab."""
     return max(_SEPARATORS, key=header.count)
 
 
@@ -107,17 +109,17 @@ def _encoding(path: Path) -> str:
     with path.open("rb") as file:
         block = file.read(BLOCK)
         if not block:
-            raise RollError(path, [Fault("le fichier est vide")])
+            raise RollError(path=path, faults=[Fault("le fichier est vide")])
         if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             reason = "le fichier est en UTF-16 : enregistrez-le en « CSV UTF-8 »"
-            raise RollError(path, [Fault(reason)])
+            raise RollError(path=path, faults=[Fault(reason)])
         if block.startswith(codecs.BOM_UTF8):
             found = UTF_8_MARKED
         while block:
             breaks = block.count(b"\n")
             if not breaks and len(block) == BLOCK and b"\r" not in block:
                 reason = f"une ligne dépasse {WIDEST_LINE} octets"
-                raise RollError(path, [Fault(reason, line)])
+                raise RollError(path=path, faults=[Fault(reason, line)])
             line += breaks
             following = file.read(BLOCK)
             if found != WINDOWS:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 
-from peewee import Database, PostgresqlDatabase, SqliteDatabase
-
-from models.config import Election
-from models.roll.statements import run
+from models.settings.election import Election
+from models.storage.dialect import Dialect
 from models.tables.electors import Scrutin
 
-_LOCK_LEFT_OUT_SQL = """
+_LEFT_OUT_SQL = """
     SELECT 1 FROM elector WHERE id IN (SELECT elector FROM roll_left_out WHERE stays = 0)
-    ORDER BY id FOR UPDATE"""
+    ORDER BY id"""
 _REMOVE_SQL = """
     DELETE FROM elector WHERE id IN (SELECT elector FROM roll_left_out WHERE stays = 0)"""
 _BUT_ACCOUNTS_SQL = """
@@ -41,15 +40,6 @@ _ENTRIES_SQL = (
     FROM roll_line r CROSS JOIN roll_set m
     WHERE m.number = r.scrutin_set AND r.elector > {newest}""",
 )
-_INDEXES_SQL = """
-    SELECT name, sql FROM sqlite_master
-    WHERE type = 'index' AND tbl_name = 'elector' AND sql IS NOT NULL"""
-_FOREIGN_KEYS_SQL = """
-    SELECT quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE conrelid = 'roll_entry'::regclass AND contype = 'f'"""
-_SEQUENCE_SQL = """
-    SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table}"""
-
 STEPS = 7
 """Steps of a load that are told, the last one when all is written."""
 
@@ -62,7 +52,7 @@ def scrutin_numbers(election: Election) -> dict[str, int]:
     return known | {code: newest + place for place, code in enumerate(new, start=1)}
 
 
-def write_scrutins(database: Database, election: Election, numbers: Mapping[str, int]) -> None:
+def write_scrutins(dialect: Dialect, election: Election, numbers: Mapping[str, int]) -> None:
     """Bring the table of scrutins up to the election file."""
     for position, scrutin in enumerate(election.scrutins):
         facts = {
@@ -75,60 +65,33 @@ def write_scrutins(database: Database, election: Election, numbers: Mapping[str,
         Scrutin.insert(id=numbers[scrutin.code], code=scrutin.code, **facts).on_conflict(
             conflict_target=[Scrutin.code], update=facts
         ).execute()
-    _continue_after(database, "scrutin")
+    dialect.continue_numbers("scrutin")
 
 
-def remove_people(database: Database, *, with_accounts: bool) -> int:
+def remove_people(dialect: Dialect, *, with_accounts: bool) -> int:
     """Remove whom the file leaves out, with all that is theirs; return how many.
 
     Somebody who has made an account since the comparison stays.
     """
-    if isinstance(database, PostgresqlDatabase):
-        run(database, _LOCK_LEFT_OUT_SQL)
-    removed: int = run(
-        database, _REMOVE_SQL if with_accounts else _REMOVE_SQL + _BUT_ACCOUNTS_SQL
+    dialect.lock_rows(_LEFT_OUT_SQL)
+    removed: int = dialect.run(
+        _REMOVE_SQL if with_accounts else _REMOVE_SQL + _BUT_ACCOUNTS_SQL
     ).rowcount
     return removed
 
 
-def write_people(database: Database, newest: int, tell: Callable[[], None]) -> None:
+def write_people(dialect: Dialect, newest: int, tell: Callable[[], None]) -> None:
     """Write the people and their places in scrutins.
 
     Args:
-        database: In a transaction; the scrutins are written.
+        dialect: In a transaction; the scrutins are written.
         newest: Greatest id of the people who were known.
         tell: Called after each long statement.
     """
-    postponed = [] if newest else _postpone_checks(database)
-    for statement in (*_PEOPLE_SQL, *_ENTRIES_SQL):
-        run(database, statement.format(newest=newest))
-        tell()
-    for statement in postponed:
-        run(database, statement)
+    checks = nullcontext() if newest else dialect.checks_postponed("elector", "roll_entry")
+    with checks:
+        for statement in (*_PEOPLE_SQL, *_ENTRIES_SQL):
+            dialect.run(statement.format(newest=newest))
+            tell()
     tell()
-    _continue_after(database, "elector")
-
-
-def _postpone_checks(database: Database) -> list[str]:
-    """Drop what checks each row of a first load; return what makes it again, for all at once.
-
-    A SQLite file sorts the names of a million people several times quicker than it
-    finds the place of each; a server joins two tables once instead of looking up
-    each entry's person and scrutin. Only where nobody is on the roll yet: a server
-    lets nobody read these tables meanwhile.
-    """
-    if isinstance(database, SqliteDatabase):
-        found = run(database, _INDEXES_SQL).fetchall()
-        for name, _ in found:
-            run(database, f"DROP INDEX {name}")
-        return [statement for _, statement in found]
-    found = run(database, _FOREIGN_KEYS_SQL).fetchall()
-    for name, _ in found:
-        run(database, f"ALTER TABLE roll_entry DROP CONSTRAINT {name}")
-    return [f"ALTER TABLE roll_entry ADD CONSTRAINT {name} {rule}" for name, rule in found]
-
-
-def _continue_after(database: Database, table: str) -> None:
-    """Let a PostgreSQL server number the next row after those written here."""
-    if isinstance(database, PostgresqlDatabase):
-        run(database, _SEQUENCE_SQL.format(table=table))
+    dialect.continue_numbers("elector")

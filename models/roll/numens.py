@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
-from peewee import EXCLUDED, Database
+from peewee import EXCLUDED
 
 from models.context import Context
 from models.crypto.digests import keyed_digest
-from models.roll.statements import one, refresh_statistics, run
 from models.rules.roll_lines import Values
-from models.tables.numens import PreparedHash
+from models.storage.dialect import Dialect
+from models.tables.mailboxes import PreparedHash
 
 HASHES_A_BATCH = 64
 """Hashes of each core that are kept together: two seconds of work are lost by a kill."""
@@ -82,12 +82,12 @@ class NumensFound:
     late: int
 
 
-def find_due(database: Database) -> NumensFound:
+def find_due(dialect: Dialect) -> NumensFound:
     """Find the NUMENs to load."""
-    run(database, _DUE_SQL)
-    refresh_statistics(database, "roll_numen_due")
-    due, corrected = one(database, "SELECT COUNT(*) FROM roll_numen_due"), one(database, _KNOWN_SQL)
-    return NumensFound(due - corrected, corrected, one(database, _LATE_SQL))
+    dialect.run(_DUE_SQL)
+    dialect.refresh_statistics("roll_numen_due")
+    due, corrected = dialect.one("SELECT COUNT(*) FROM roll_numen_due"), dialect.one(_KNOWN_SQL)
+    return NumensFound(due - corrected, corrected, dialect.one(_LATE_SQL))
 
 
 def prepare_hashes(
@@ -101,11 +101,11 @@ def prepare_hashes(
         tell: Called with the hashes that are made and those that are due.
 
     Returns:
-        Whether every NUMEN due is hashed: false where the file has changed since.
+        Whether every NUMEN due is hashed: false if the file has changed since.
     """
-    database = context.database
+    dialect = context.store.dialect
     numbers = array("q")
-    for (line,) in run(database, f"SELECT r.line {_MISSING_SQL} ORDER BY r.line"):
+    for (line,) in dialect.run(f"SELECT r.line {_MISSING_SQL} ORDER BY r.line"):
         numbers.append(line)
     if not numbers:
         return True
@@ -122,7 +122,7 @@ def prepare_hashes(
             tell(done, len(numbers))
     finally:
         pool.shutdown(cancel_futures=True)
-    return not one(database, f"SELECT COUNT(*) {_MISSING_SQL}")
+    return not dialect.one(f"SELECT COUNT(*) {_MISSING_SQL}")
 
 
 def write_mailboxes(context: Context) -> tuple[int, int]:
@@ -130,12 +130,12 @@ def write_mailboxes(context: Context) -> tuple[int, int]:
 
     In the transaction of the import, whose people are written.
     """
-    database = context.database
-    replaced: int = run(database, _REPLACE_SQL).rowcount
+    dialect = context.store.dialect
+    replaced: int = dialect.run(_REPLACE_SQL).rowcount
     quota = context.election.mail.quota
-    made: int = run(database, _MAKE_SQL.format(quota=quota)).rowcount
+    made: int = dialect.run(_MAKE_SQL.format(quota=quota)).rowcount
     for statement in _REMEMBER_SQL:
-        run(database, statement)
+        dialect.run(statement)
     return made, replaced
 
 
@@ -158,7 +158,7 @@ def _keep(context: Context, people: list[tuple[str, str]], hashes: list[str]) ->
         {"uid": uid, "digest": numen_digest(context, uid, numen), "password_hash": password_hash}
         for (uid, numen), password_hash in zip(people, hashes, strict=True)
     ]
-    with context.database.atomic():
+    with context.store.database.atomic():
         PreparedHash.insert_many(rows).on_conflict(
             conflict_target=[PreparedHash.uid],
             update={

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
-from models.config import Election
 from models.errors import Fault
 from models.roll.faults import RollFaults
 from models.roll.file import RollFile, columns_of, separator_of
 from models.rules.roll_cells import COLUMNS, REQUIRED_COLUMNS, KnownCodes
 from models.rules.roll_lines import FastLines, RollLine, Values, parse_roll_line
 from models.rules.text import clean_line
+from models.settings.election import Election
 
 LINES_A_REPORT = 5_000
 """Lines between two words on how far the reading is."""
@@ -100,7 +100,7 @@ class RollReading:
                 yield number, values
 
     def _columns(self, header: str, separator: str) -> list[str] | None:
-        """Return the columns of a header, None where it has a fault."""
+        """Return the columns of a header, None if it has a fault."""
         try:
             columns = columns_of(header, separator)
         except csv.Error:

@@ -44,7 +44,7 @@ class ImportOptions:
         dry_run: Do everything but hash NUMENs, and keep nothing.
         remove: Remove the people whom the file leaves out, but those who have an account.
         remove_accounts: Remove those too, with their accounts.
-        numens: Read the NUMENs; None: where the mailboxes are the embedded ones.
+        numens: Read the NUMENs; None: if the mailboxes are the embedded ones.
     """
 
     most_faults: int = 100

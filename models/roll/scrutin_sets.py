@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from models.config import Election
 from models.rules.eligibility import ScrutinRule, scrutins_of
+from models.settings.election import Election
 
 
 class ScrutinSets(dict[tuple[str, str, tuple[str, ...]], int]):

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from peewee import Database
-
-from models.config import Election
-from models.roll.statements import one, run
+from models.settings.election import Election
+from models.storage.dialect import Dialect
 
 _ADDED_SQL = "SELECT COUNT(*) FROM roll_line WHERE elector > {newest}"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RowsWritten:
     """What the transaction of an import wrote, in people."""
 
     removed: int
@@ -42,19 +40,19 @@ class Comparison(TypedDict):
 
 
 def summary_of(
-    database: Database, election: Election, sets: Sequence[tuple[str, ...]]
+    dialect: Dialect, election: Election, sets: Sequence[tuple[str, ...]]
 ) -> FileSummary:
     """Return who is in the staged lines.
 
     Args:
-        database: Its tables of staging are filled.
+        dialect: The tables of staging are filled.
         election: Gives the order of corps and scrutins.
         sets: The codes of each set of scrutins, by its number.
     """
     corps: Counter[str] = Counter()
     scrutins: Counter[str] = Counter()
-    for code, number, people in run(
-        database, "SELECT corps, scrutin_set, COUNT(*) FROM roll_line GROUP BY corps, scrutin_set"
+    for code, number, people in dialect.run(
+        "SELECT corps, scrutin_set, COUNT(*) FROM roll_line GROUP BY corps, scrutin_set"
     ):
         corps[code] += people
         for scrutin in sets[number]:
@@ -70,19 +68,19 @@ def summary_of(
     )
 
 
-def comparison_of(database: Database, newest: int, people: int) -> Comparison:
+def comparison_of(dialect: Dialect, newest: int, people: int) -> Comparison:
     """Return how the staged lines differ from what was known.
 
     Args:
-        database: Its tables of staging are filled and compared.
+        dialect: The tables of staging are filled and compared.
         newest: Greatest id of the people who were known.
         people: Of the file.
     """
-    added = one(database, _ADDED_SQL.format(newest=newest))
-    changed = one(database, "SELECT COUNT(*) FROM roll_changed")
+    added = dialect.one(_ADDED_SQL.format(newest=newest))
+    changed = dialect.one("SELECT COUNT(*) FROM roll_changed")
     return Comparison(
         added=added,
         changed=changed,
         unchanged=people - added - changed,
-        left_out=one(database, "SELECT COUNT(*) FROM roll_left_out"),
+        left_out=dialect.one("SELECT COUNT(*) FROM roll_left_out"),
     )

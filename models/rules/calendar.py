@@ -14,22 +14,15 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from models.views.voter import ScrutinState
+
 
 class WindowState(Enum):
-    """Where a moment stands to a window."""
+    """Whether a moment is before, in or after a window."""
 
     BEFORE = "before"
     OPEN = "open"
     AFTER = "after"
-
-
-class ScrutinState(Enum):
-    """What a person can do with a scrutin; the value is the word on screen."""
-
-    UPCOMING = "à venir"
-    OPEN = "ouvert"
-    CLOSED = "clos"
-    RESULTS = "résultats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ class TimeWindow:
     closes: datetime
 
     def state(self, now: datetime) -> WindowState:
-        """Return where `now` stands."""
+        """Return whether `now` is before, in or after it."""
         present = now.astimezone(UTC)
         if present < self.opens:
             return WindowState.BEFORE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from models.rules.typed_text import compact
+from models.rules.text import compact
 
 ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowel and no digit: nothing to misread, nothing that reads as a word."""
@@ -25,6 +26,33 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _AROUND_A_LINK = re.compile(r"[\s<>\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 
 
+@dataclass(frozen=True, slots=True)
+class TypedCode:
+    """A code that somebody typed, in capitals without separators."""
+
+    letters: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkToken:
+    """The token of a confirmation link."""
+
+    token: str = field(repr=False)
+
+
+def parse_code(text: str, space_url: str) -> TypedCode | LinkToken | None:
+    """Return the code or the link that a text is, None if it is neither.
+
+    Args:
+        text: As typed or pasted.
+        space_url: Address of the voter space; a link of another site is none.
+    """
+    if token := token_in(text, space_url):
+        return LinkToken(token)
+    letters = normalise_code(text)
+    return TypedCode(letters) if letters else None
+
+
 def make_code(randbelow: Callable[[int], int]) -> str:
     """Return a new code of `CODE_LENGTH` letters.
 
@@ -36,7 +64,7 @@ def make_code(randbelow: Callable[[int], int]) -> str:
 
 
 def normalise_code(text: str) -> str | None:
-    """Return a code in capitals without separators, or None where the text is not one.
+    """Return a code in capitals without separators, or None if the text is not one.
 
     Any case, any spaces and dashes, full-width letters are understood; words
     around the code are not.

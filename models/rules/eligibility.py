@@ -12,7 +12,7 @@ class ScrutinRule:
 
     Attributes:
         code: The scrutin's own code.
-        corps: The corps that it calls; all of them where there is none.
+        corps: The corps that it calls; all of them if there is none.
         department: The only département that it calls, or None for all.
     """
 

@@ -1,4 +1,4 @@
-"""Whether a password is hard enough to guess, and the French reason where it is not.
+"""Whether a password is hard enough to guess, and the French reason if it is not.
 
 Eight characters of 62 are 47.6 bits, under the 50 of CNIL 2022-100: zxcvbn's
 estimate makes up for it. It knows years by itself, but no French, so it is told
@@ -8,18 +8,17 @@ password (0.2 ms of 0.3 would go into handing over the others).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 
 from zxcvbn_rs_py import Entropy, zxcvbn
 from zxcvbn_rs_py import Warning as Hint
 
-from models.rules.numen import normalise_numen
-from models.rules.password_limits import PasswordLimits
-from models.rules.personal_facts import SHORTEST_WORD, Fact, PersonalFacts
-from models.rules.typed_text import fold_accents
-
-__all__ = ["ELECTION_WORDS", "Fact", "PersonalFacts", "weakness"]
+from models.rules.identifiers import normalise_numen
+from models.rules.text import fold_accents
 
 ELECTION_WORDS = (
     "academie",
@@ -34,7 +33,12 @@ ELECTION_WORDS = (
     "vote",
     "votez",
 )
-"""Words that stand on the screens of every election of this kind."""
+"""Words of the screens of every election of this kind."""
+
+SHORTEST_WORD = 3
+"""Letters below which a word tells nothing about a password."""
+
+_SEPARATORS = re.compile(r"[^0-9a-z]+")
 
 TOO_EASY = "pas encore, allongez-le"
 COMMON_WORD = "trop proche d'un mot courant"
@@ -64,10 +68,78 @@ _LOOKALIKES = str.maketrans(
 """Signs that zxcvbn may read as a letter; groups that share a sign are one group."""
 
 
+class Fact(Enum):
+    """A kind of fact; the value is the reason that a person reads."""
+
+    LAST_NAME = "contient votre nom"
+    FIRST_NAME = "contient votre prénom"
+    USER_NAME = "contient votre nom d'utilisateur"
+    ADDRESS = "contient votre adresse"
+    SCHOOL = "contient le nom de l'établissement"
+    ELECTION = "contient un mot de l'élection"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFacts:
+    """Facts about the person who chooses a password; what is not known stays empty.
+
+    Attributes:
+        address: The professional address, typed or known.
+        school: Name of the school, its town included.
+        election: Title of the election and name of the académie, years included.
+    """
+
+    first_name: str = field(default="", repr=False)
+    last_name: str = field(default="", repr=False)
+    user_name: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    school: str = field(default="", repr=False)
+    election: str = field(default="", repr=False)
+
+    def words(self) -> Iterator[tuple[Fact, str]]:
+        """Yield each word of the facts with its kind, folded, in lower case.
+
+        « Jean-Noël » gives jean, noel and jeannoel.
+        """
+        local_part, _, domain = self.address.partition("@")
+        sources = (
+            (Fact.LAST_NAME, self.last_name),
+            (Fact.FIRST_NAME, self.first_name),
+            (Fact.USER_NAME, self.user_name),
+            (Fact.ADDRESS, local_part),
+            (Fact.SCHOOL, self.school),
+            (Fact.ELECTION, f"{domain} {self.election}"),
+        )
+        for fact, text in sources:
+            parts = [part for part in _SEPARATORS.split(fold_accents(text).lower()) if part]
+            joined = "".join(parts)
+            for word in dict.fromkeys((joined, *parts)):
+                if len(word) >= SHORTEST_WORD:
+                    yield fact, word
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLimits:
+    """Limits of both policies; the defaults are the leaflet's and NIST SP 800-63B's.
+
+    Attributes:
+        minimum: Least number of characters, after NFC.
+        maximum: Greatest number of characters; longer is refused, never cut.
+        score: Least zxcvbn score, 0 to 4; 2 is a million guesses.
+        scored_characters: How many characters are scored from the first on: 128
+            would take 7 ms at each key press.
+    """
+
+    minimum: int = 8
+    maximum: int = 128
+    score: int = 2
+    scored_characters: int = 64
+
+
 def weakness(
     password: str, *, facts: PersonalFacts, words: frozenset[str], limits: PasswordLimits
 ) -> str | None:
-    """Return why a password is too easy to guess, in French, or None where it is not.
+    """Return why a password is too easy to guess, in French, or None if it is not.
 
     Args:
         password: In NFC, of any length; the first `limits.scored_characters`
@@ -82,9 +154,9 @@ def weakness(
     folded = fold_accents(scored)[: limits.scored_characters]
     known = _facts_within(folded, facts)
     common = _words_within(folded, words)
-    told = [*known, *ELECTION_WORDS, *common]
+    known_words = [*known, *ELECTION_WORDS, *common]
     weakest = min(
-        (zxcvbn(form, told) for form in dict.fromkeys((scored, folded))),
+        (zxcvbn(form, known_words) for form in dict.fromkeys((scored, folded))),
         key=lambda entropy: entropy.guesses,
     )
     if int(weakest.score) >= limits.score:
@@ -94,9 +166,9 @@ def weakness(
 
 def _reason(weakest: Entropy, known: Mapping[str, Fact], *, holds_a_word: bool) -> str:
     """Return the French reason of a score that is too low: the most personal that there is."""
-    told = [fact for word, fact in known.items() if not word.isdigit()]
-    if told:
-        return told[0].value
+    personal = [fact for word, fact in known.items() if not word.isdigit()]
+    if personal:
+        return personal[0].value
     warning = weakest.feedback.warning if weakest.feedback else None
     if warning in _KEYS_OR_DATE_WARNINGS:
         return KEYS_OR_DATE

@@ -11,18 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.rules.checks import RuleCheck, Verdict
-from models.rules.guessability import weakness
-from models.rules.password_limits import PasswordLimits
-from models.rules.personal_facts import PersonalFacts
-
-__all__ = [
-    "PasswordLimits",
-    "PersonalFacts",
-    "check_mailbox_password",
-    "check_voter_password",
-    "normalise_password",
-]
+from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
+from models.views.passwords import RuleCheck, Verdict
 
 DIGITS = frozenset("0123456789")
 
@@ -178,7 +168,7 @@ def _equal(password: str, confirmation: str) -> RuleCheck:
 
 
 def _outcome(rule: str, label: str, password: str, advice: str) -> RuleCheck:
-    """Return a check: neutral for an empty password, missing where there is advice."""
+    """Return a check: neutral for an empty password, missing if there is advice."""
     if not password:
         return RuleCheck(rule, Verdict.NEUTRAL, label)
     return RuleCheck(rule, Verdict.MISSING if advice else Verdict.KEPT, label, advice)

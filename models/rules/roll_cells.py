@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from models.rules.numen import normalise_numen
+from models.rules.identifiers import normalise_numen
 
 REQUIRED_COLUMNS = (
     "uid",
@@ -37,7 +37,7 @@ USER_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 LONGEST_LOCAL_PART = 64
 """Characters before the @ (RFC 5321, 4.5.3.1.1)."""
 LOCAL_PART = re.compile(r"[a-z0-9_'+-]+(?:\.[a-z0-9_'+-]+)*")
-"""What may stand before the @ of a professional address, in lower case."""
+"""What may be before the @ of a professional address, in lower case."""
 _UAI = re.compile(r"[0-9]{7}[A-Z]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BETWEEN_SCRUTINS = re.compile(r"[\s,;|]+")
@@ -82,7 +82,7 @@ def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
 
     Args:
         column: One of `COLUMNS`.
-        cell: As it stands in the file.
+        cell: As it is in the file.
         known: What the election file allows.
     """
     text = cell if cell.isascii() else unicodedata.normalize("NFC", cell)

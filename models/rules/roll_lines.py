@@ -41,7 +41,7 @@ class RollLine:
         civility: « Mme », « Mlle », « M. » or empty.
         department: Number of the département, « 09 ».
         uai: Identifier of the school: seven digits and a letter.
-        numen: In capitals, or None where the roll does not give it.
+        numen: In capitals, or None if the roll does not give it.
         scrutins: Codes that replace those of the corps; none in most rolls.
     """
 
@@ -107,7 +107,7 @@ class FastLines:
         self._scrutins = _RightCells("scrutins", known)
 
     def values(self, cells: Sequence[str]) -> Values | None:
-        """Return the values of a line, None where it must be read cell by cell."""
+        """Return the values of a line, None if it must be read cell by cell."""
         if len(cells) != self._length:
             return None
         found = self._in_order((*cells, ""))

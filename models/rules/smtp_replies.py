@@ -15,7 +15,7 @@ FULL_STATUS = frozenset({"4.2.2", "5.2.2"})
 """« Mailbox full » (RFC 3463, 3.3)."""
 
 FULL_CODES = frozenset({452, 552})
-"""The same where a server gives no enhanced code (RFC 5321, 4.2.3)."""
+"""The same if a server gives no enhanced code (RFC 5321, 4.2.3)."""
 
 _ENHANCED = re.compile(r"(?m)^([245]\.\d{1,3}\.\d{1,3})(?:[ \t]+|$)")
 _SAID = re.compile(r"(\d{3})(?: ([245]\.\d{1,3}\.\d{1,3}))?")
@@ -29,7 +29,7 @@ class SmtpReply:
 
     Attributes:
         code: Three digits (RFC 5321).
-        enhanced: As `5.2.2` (RFC 3463), None where there is none.
+        enhanced: As `5.2.2` (RFC 3463), None if there is none.
         text: One line without addresses or secrets.
     """
 

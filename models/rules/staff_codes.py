@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from models.rules.codes import normalise_code
-from models.rules.guessability import weakness
-from models.rules.password_limits import PasswordLimits
+from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
 from models.rules.passwords import normalise_password
-from models.rules.personal_facts import PersonalFacts
 
 LIMITS = PasswordLimits()
-"""Eight characters, a million guesses: a password's limits (security.md), for every election."""
+"""Eight characters, a million guesses: a password's limits, for every election."""
 
 TOO_SHORT = "huit caractères au minimum"
 TOO_LONG = "128 caractères au maximum"
@@ -26,7 +24,7 @@ def compared_staff_code(typed: str) -> str:
 
 
 def staff_code_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str]) -> str | None:
-    """Return why a staff code will not do, in French, or None where it will.
+    """Return why a staff code will not do, in French, or None if it will.
 
     Args:
         typed: As typed.

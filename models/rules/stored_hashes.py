@@ -1,6 +1,6 @@
 """Which stored password hashes are safe to run: their own parameters set what they cost.
 
-The bounds are security.md's: an encoded hash (PHC string format, as Argon2's reference
+The bounds are those of docs/securite.md: an encoded hash (PHC string format, as Argon2's reference
 implementation writes it) that asks for more memory or time would be a way to stop a machine.
 """
 

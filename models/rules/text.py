@@ -1,13 +1,72 @@
-"""Text from outside made safe to show: names, subjects and bodies of mails.
-
-A terminal obeys escape sequences (ECMA-48), whoever wrote them; marks that turn
-the direction of writing make a text read as another. Neither gets through.
-"""
+"""Texts: those from outside made harmless, those that were typed understood, ours typeset."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+_SPELLED_OUT = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss"}
+)
+"""Letters that Unicode does not take apart into a letter and an accent."""
+
+_MINUS_SIGN = "\u2212"
+
+
+def drop_invisible(text: str) -> str:
+    """Return the text without format characters: zero-width, bidirectional, soft hyphen."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def fold_accents(text: str) -> str:
+    """Return the text without accents, its case kept: « Éléonore Lœw » is « Eleonore Loew »."""
+    if text.isascii():
+        return text
+    spread = unicodedata.normalize("NFKD", text.translate(_SPELLED_OUT))
+    return "".join(sign for sign in spread if not unicodedata.combining(sign))
+
+
+def compact(text: str) -> str:
+    """Return the text in compatibility form, without spaces, dashes or marks nobody sees.
+
+    Full-width letters and digits become ordinary ones; the case is kept.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(
+        sign
+        for sign in plain
+        if not sign.isspace()
+        and sign != _MINUS_SIGN
+        and unicodedata.category(sign) not in {"Cf", "Pd"}
+    )
+
+
+NO_BREAK_SPACE = "\u00a0"
+
+_UNITS = (
+    r"h|min|s|o|Ko|Mo|Go|%|€|ans?|jours?|heures?|minutes?|secondes?|sièges?|caractères?|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"janv\.|févr\.|avr\.|juil\.|sept\.|oct\.|nov\.|déc\."
+)
+_BREAKABLE = re.compile(
+    r"(?<=\S) (?=[:;!?»])"
+    r"|(?<=«) (?=\S)"
+    rf"|(?:(?<=\d)|(?<=\b1er)) (?=(?:{_UNITS})(?!\w))"
+    rf"|(?<=\d[ {NO_BREAK_SPACE}]h) (?=\d\d(?!\d))"
+)
+
+
+def typeset(text: str) -> str:
+    """Return a French text with no-break spaces where a line may not break.
+
+    Only a single ordinary space is ever replaced: addresses (https://…), times
+    (10:30) and whatever has no space there come out as they went in. The length
+    does not change, and a text set twice is a text set once.
+    """
+    return _BREAKABLE.sub(NO_BREAK_SPACE, text)
+
 
 REPLACEMENT = "\ufffd"
 """Stands where a control character was."""

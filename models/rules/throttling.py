@@ -21,41 +21,14 @@ _TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class SignInLimits:
-    """Limits of signing in.
+class MailLimits:
+    """Limits of the mails that carry codes.
 
     Attributes:
-        free_tries: Wrong tries in a row at which an account starts to wait.
-        first_wait: The first wait; each wrong try doubles it.
-        longest_wait: The longest wait of an account.
-        tries_before_code: Wrong tries in a row at which a code by mail is needed.
-        source_tries: Wrong tries at which a source (kiosk, SSH peer) starts to wait.
-        source_window: Time in which the tries of a source are counted.
-        source_longest_wait: The longest wait of a source, short enough for a queue.
-    """
-
-    free_tries: int = 3
-    first_wait: timedelta = timedelta(seconds=5)
-    longest_wait: timedelta = timedelta(minutes=15)
-    tries_before_code: int = 100
-    source_tries: int = 20
-    source_window: timedelta = timedelta(minutes=10)
-    source_longest_wait: timedelta = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class CodeLimits:
-    """Limits of the codes that mails carry.
-
-    Attributes:
-        tries: Wrong tries after which a code is dead.
-        life: Time that a code is good for, where the calendar does not end it sooner.
         resend: Time between two mails.
         per_day: Mails in 24 hours.
     """
 
-    tries: int = 5
-    life: timedelta = timedelta(hours=24)
     resend: timedelta = timedelta(seconds=60)
     per_day: int = 5
 
@@ -87,7 +60,7 @@ def ends_at(last: datetime, now: datetime, wait: timedelta) -> datetime | None:
     return end if end > now else None
 
 
-def resend_from(sent: Sequence[datetime], now: datetime, limits: CodeLimits) -> datetime | None:
+def resend_from(sent: Sequence[datetime], now: datetime, limits: MailLimits) -> datetime | None:
     """Return the moment from which another mail may be sent, or None for now.
 
     Args:

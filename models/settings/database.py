@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from models.server.url import check_server_url, is_server, with_files_from
 from models.settings.parts import Section, Wait, default_wait
+from models.settings.server_url import check_server_url, is_server, with_files_from
 
 
 def _check_url(url: str) -> str:
@@ -27,7 +27,7 @@ class DatabaseSection(Section):
 
     Attributes:
         url: `sqlite:///relative`, `sqlite:////absolute` or `postgresql://…`
-            (models/server/url.py). None: a SQLite file in the user's data directory.
+            (models/settings/server_url.py). None: a SQLite file in the user's data directory.
         password_file: File of the password of a PostgreSQL server, on one line,
             closed to the other users of the machine.
         keys: Directory of the key files. None: `keys` beside the SQLite

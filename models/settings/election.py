@@ -1,150 +1,95 @@
-"""The sections about the election itself: its words, its calendar, its limits, its scrutins."""
+"""The election file: its sections, with the defaults of the rules they feed."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cached_property
+from pathlib import Path
 
-from pydantic import (
-    Field,
-    PositiveInt,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr
 
 from models.rules.calendar import Calendar
-from models.settings.parts import Line, Section, Wait
-
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-
-Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
-"""« 09 », « 2A », « 971 »."""
-
-FORGOTTEN = {
-    "embedded": (
-        "À la première ouverture, votre mot de passe est votre NUMEN, en majuscules.",
-        "Si vous l'avez changé puis oublié, l'assistance de l'académie le remet à votre NUMEN.",
-        "Si vous n'avez plus votre NUMEN, demandez-le à votre service de gestion : lui seul peut "
-        "vous le redonner.",
-    ),
-    "smtp-imap": (
-        "C'est le mot de passe de votre messagerie professionnelle : il ne se change pas ici.",
-        "Si vous ne l'avez plus, adressez-vous à l'assistance de votre académie : elle vous dira "
-        "comment en choisir un autre.",
-    ),
-}
-"""Lines of « Mot de passe oublié ? » by backend, where the election file gives none."""
+from models.settings.database import DatabaseSection
+from models.settings.kiosk import KioskSection
+from models.settings.mail import MailSection
+from models.settings.parts import Line, Section
+from models.settings.sections import (
+    CalendarSection,
+    Code,
+    Department,
+    ElectionSection,
+    ScrutinSection,
+    SecuritySection,
+)
+from models.settings.upkeep import LogsSection, PurgeSection
 
 
-class ElectionSection(Section):
-    """`[election]`: what is said of the election.
+class Election(Section):
+    """A whole election file."""
 
-    Attributes:
-        assistance: Lines of the page « Besoin d'assistance ».
-        forgotten_mailbox_password: Lines of « Mot de passe oublié ? »; None: what
-            fits the backend of the mailboxes.
-        application_place: Where the mails say that the application is, « sur un
-            poste de vote de votre établissement »; None: they do not say.
-    """
+    election: ElectionSection
+    calendar_section: CalendarSection = Field(alias="calendar")
+    mail: MailSection
+    database: DatabaseSection = DatabaseSection()
+    security: SecuritySection = SecuritySection()
+    kiosk: KioskSection = KioskSection()
+    logs: LogsSection = LogsSection()
+    purge: PurgeSection = PurgeSection()
+    departments: dict[Department, Line] = Field(default_factory=dict)
+    corps: dict[Code, tuple[Line, Line]]
+    scrutins: tuple[ScrutinSection, ...] = Field(min_length=1)
+    _file: Path | None = PrivateAttr(default=None)
 
-    title: Line
-    academie: Line
-    webmail_name: Line
-    webmail_url: Line
-    space_url: Line
-    vote_url: Line
-    assistance: tuple[Line, ...] = Field(min_length=1)
-    forgotten_mailbox_password: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
-    application_place: Line | None = None
+    @property
+    def file(self) -> Path | None:
+        """The file that this was read from, None if there is none."""
+        return self._file
 
-    def forgotten_lines(self, backend: str) -> tuple[str, ...]:
-        """Return the lines of « Mot de passe oublié ? » for mailboxes of a backend."""
-        return self.forgotten_mailbox_password or FORGOTTEN[backend]
+    def read_from(self, file: Path) -> Election:
+        """Return the election with its file, from whose directory its relative paths start."""
+        election = self.beside(file.parent)
+        election._file = file
+        return election
 
+    def inconsistencies(self) -> list[tuple[tuple[int | str, ...], str]]:
+        """Return the place and the French reason of what does not fit together."""
+        found: list[tuple[tuple[int | str, ...], str]] = []
+        seen: set[str] = set()
+        for number, scrutin in enumerate(self.scrutins):
+            place: tuple[int | str, ...] = ("scrutins", number)
+            if scrutin.code in seen:
+                found.append(((*place, "code"), f"« {scrutin.code} » est décrit deux fois"))
+            seen.add(scrutin.code)
+            found += [
+                ((*place, "corps"), f"corps inconnu « {code} »")
+                for code in scrutin.corps
+                if code not in self.corps
+            ]
+            department = scrutin.department
+            if department is not None and department not in self.departments:
+                found.append(((*place, "department"), f"département inconnu « {department} »"))
+        return found
 
-class CalendarSection(Section):
-    """`[calendar]`: local moments of the election's zone."""
+    def beside(self, directory: Path) -> Election:
+        """Return the election with its relative paths starting from an absolute directory."""
+        return self.model_copy(
+            update={
+                "database": self.database.beside(directory),
+                "mail": self.mail.beside(directory),
+                "logs": self.logs.beside(directory),
+            }
+        )
 
-    timezone: str
-    accounts_open: datetime
-    accounts_close: datetime
-    confirmations_close: datetime
-    vote_opens: datetime
-    vote_closes: datetime
-    results_from: datetime
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The moments of the election."""
+        return self.calendar_section.build()
 
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError("fuseau horaire inconnu, par exemple « Europe/Paris »") from error
-        return name
+    @property
+    def title(self) -> str:
+        """« Élections professionnelles 2014 »."""
+        return self.election.title
 
-    @model_validator(mode="after")
-    def _in_order(self) -> CalendarSection:
-        self.build()
-        return self
-
-    def build(self) -> Calendar:
-        """Return the calendar with aware moments.
-
-        Raises:
-            ValueError: The moments are not in order.
-        """
-        zone = ZoneInfo(self.timezone)
-        moments = {
-            name: (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-            for name, moment in self
-            if isinstance(moment, datetime)
-        }
-        return Calendar(zone=zone, **moments)
-
-
-class SecuritySection(Section):
-    """`[security]`: the numbers that are held (OWASP ASVS 5.0, NIST SP 800-63B-4, CNIL 2022-100).
-
-    Attributes:
-        argon2_memory: KiB.
-        code_life: Life of a code, at most until `confirmations_close`.
-        resend_wait: Between two mails to one address.
-    """
-
-    password_minimum: Annotated[int, Field(ge=8, le=64)] = 8
-    password_maximum: Annotated[int, Field(ge=64, le=1024)] = 128
-    password_score: Annotated[int, Field(ge=2, le=4)] = 2
-    argon2_memory: Annotated[int, Field(ge=19_456, le=1_048_576)] = 19_456
-    argon2_time: Annotated[int, Field(ge=2, le=10)] = 2
-    argon2_parallelism: Annotated[int, Field(ge=1, le=16)] = 1
-    code_tries: Annotated[int, Field(ge=1, le=10)] = 5
-    code_life: Wait = timedelta(hours=24)
-    resend_wait: Wait = timedelta(seconds=60)
-    resend_per_day: Annotated[int, Field(ge=1, le=20)] = 5
-    free_tries: Annotated[int, Field(ge=1, le=10)] = 3
-    first_wait: Wait = timedelta(seconds=5)
-    longest_wait: Wait = timedelta(minutes=15)
-    tries_before_code: Annotated[int, Field(ge=10, le=1000)] = 100
-    source_tries: Annotated[int, Field(ge=1, le=1000)] = 20
-    source_window: Wait = timedelta(minutes=10)
-    source_longest_wait: Wait = timedelta(seconds=60)
-
-
-class ScrutinSection(Section):
-    """`[[scrutins]]`: a ballot and who is called to it.
-
-    Attributes:
-        short: What is shown, several scrutins may share it (one CAPN a corps).
-        corps: Codes of `[corps]`; empty for everybody.
-        department: Code of `[departments]`, or None for all.
-    """
-
-    code: Code
-    short: Annotated[str, StringConstraints(min_length=1, max_length=8)]
-    title: Line
-    level: Line
-    seats: PositiveInt | None = None
-    corps: tuple[Code, ...] = ()
-    department: str | None = None
+    @property
+    def academie(self) -> str:
+        """« Toulouse »."""
+        return self.election.academie

@@ -71,7 +71,7 @@ class KioskSection(Section):
         """Return the name under which a kiosk reports and its visits count: never empty.
 
         Args:
-            host: Name of the machine, taken where the file gives no name.
+            host: Name of the machine, taken if the file gives no name.
         """
         names = (clean_line(name, longest=LONGEST_NAME) for name in (self.name or "", host))
         return next(filter(None, names), NAMELESS)

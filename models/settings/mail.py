@@ -35,7 +35,7 @@ class ServerSection(Section):
     Attributes:
         ca_file: Certificates to trust in place of the system's.
         timeout_seconds: Patience with one answer; a server that delays after
-            wrong passwords answers after 8 s (services.md); at most 300.
+            wrong passwords answers after 8 s (Dovecot 2.4, measured); at most 300.
     """
 
     PORTS: ClassVar[dict[str, int]] = {}
@@ -74,7 +74,7 @@ class SmtpSection(ServerSection):
     """`[mail.smtp]`: the server that takes the mails of the election.
 
     Attributes:
-        user: None where the server asks for no authentication.
+        user: None if the server asks for no authentication.
         password_file: File of the password of `user`, on one line.
     """
 
@@ -97,7 +97,7 @@ class ImapSection(ServerSection):
 
     Attributes:
         login: What the server knows a person by: user name or address.
-        trash: Name of the trash where the server does not tell it (RFC 6154).
+        trash: Name of the trash if the server does not tell it (RFC 6154).
     """
 
     PORTS: ClassVar[dict[str, int]] = {"starttls": 143, "none": 143}
@@ -136,15 +136,20 @@ class MailSection(Section):
     imap: ImapSection | None = None
 
     @property
+    def embedded(self) -> bool:
+        """Whether the mailboxes are in the election's own database."""
+        return self.backend == "embedded"
+
+    @property
     def refused_words(self) -> str | None:
         """What a refused sign-in to a mailbox says; None for what the embedded ones say."""
-        if self.refused_help is None and self.backend == "smtp-imap":
+        if self.refused_help is None and not self.embedded:
             return REFUSED_BY_SERVER
         return self.refused_help
 
     @model_validator(mode="after")
     def _servers(self) -> MailSection:
-        if self.backend == "smtp-imap" and (self.smtp is None or self.imap is None):
+        if not self.embedded and (self.smtp is None or self.imap is None):
             raise ValueError('backend = "smtp-imap" demande [mail.smtp] et [mail.imap]')
         return self
 

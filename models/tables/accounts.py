@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from peewee import CharField, ForeignKeyField, IntegerField
 
 from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTimeField
 from models.tables.electors import Elector
 
-PENDING = "pending"
-ACTIVE = "active"
-DISABLED = "disabled"
+
+class AccountState(StrEnum):
+    """What can be done with an account."""
+
+    PENDING = "pending"
+    """It awaits its confirmation."""
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    """Nobody signs in to it, whatever their password."""
 
 
 class VoterAccount(NumberedRow):

@@ -1,28 +1,30 @@
-"""What every table shares: the database it lives in and how it keeps time."""
+"""What every table shares: its store and how it keeps time."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from peewee import AutoField, DatabaseProxy, DateTimeField, Model
+from peewee import AutoField, DateTimeField, Model
+
+from models.storage.current import CurrentDatabase
 
 if TYPE_CHECKING:
     _DateTimeField = DateTimeField[datetime]
 else:
     _DateTimeField = DateTimeField
 
-database = DatabaseProxy()
-"""The one database of this process; an `Espace` sets it."""
+ROLL = CurrentDatabase()
+"""The store of the roll, the accounts and the mails, whichever is open in a thread."""
 
 
 class Row(Model):
     """A row of the election's database; it never leaves this package."""
 
     class Meta:
-        """Bind every table to the process's database."""
+        """Read and write in the store that is open."""
 
-        database = database
+        database = ROLL
         legacy_table_names = False
 
 
@@ -67,3 +69,9 @@ else:
         def __init__(self, **settings: object) -> None:
             """Allow NULL."""
             super().__init__(null=True, **settings)
+
+
+def moment_of(stored: str | datetime) -> datetime:
+    """Return a moment as either database stores it, aware, in UTC."""
+    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return moment.replace(tzinfo=UTC)

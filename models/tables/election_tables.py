@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from models.tables.accounts import ConfirmationCode, VoterAccount
-from models.tables.audit import AuditEvent, AuditHead
-from models.tables.base import Row
-from models.tables.electors import Elector, RollEntry, Scrutin
-from models.tables.installation import Installation
-from models.tables.kept_counts import KeptCount
-from models.tables.kiosks import Kiosk, KioskVisits
-from models.tables.mailboxes import Mailbox, MailboxMessage
-from models.tables.mails import WaitingMail
-from models.tables.numens import MailboxNumen, PreparedHash
-from models.tables.openings import MailboxOpening
-from models.tables.throttles import RecentAct, Throttle
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-ROWS: tuple[type[Row], ...] = (
-    AuditEvent,
-    AuditHead,
-    ConfirmationCode,
-    Elector,
-    Installation,
-    KeptCount,
-    Kiosk,
-    KioskVisits,
-    Mailbox,
-    MailboxMessage,
-    MailboxNumen,
-    MailboxOpening,
-    PreparedHash,
-    RecentAct,
-    RollEntry,
-    Scrutin,
-    Throttle,
-    VoterAccount,
-    WaitingMail,
-)
+from models import tables
+from models.tables.base import NumberedRow, Row
 
-ELECTION_TABLES = frozenset(row._meta.table_name for row in ROWS)
-"""Names of the tables, the history of the migrations aside."""
+
+def _rows(kind: type[Row]) -> Iterator[type[Row]]:
+    for row in kind.__subclasses__():
+        if row is not NumberedRow and row.__module__.startswith(f"{tables.__name__}."):
+            yield row
+        yield from _rows(row)
+
+
+for _module in iter_modules(tables.__path__):
+    import_module(f"{tables.__name__}.{_module.name}")
+
+ELECTION_TABLES = frozenset(row._meta.table_name for row in _rows(Row))
+"""Names of the tables of this package, the history of the migrations aside."""

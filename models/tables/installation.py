@@ -1,10 +1,23 @@
-"""What this database is: a real election or a sandbox."""
+"""What this database is, and counts that are kept."""
 
 from __future__ import annotations
 
-from peewee import CharField
+from peewee import CharField, IntegerField
 
-from models.tables.base import Row
+from models.tables.base import NumberedRow, Row
+
+
+class KeptCount(NumberedRow):
+    """A line of the status as it was at the purge; `axis` is the value of a `StatusAxis`."""
+
+    axis = CharField(max_length=16)
+    position = IntegerField()
+    key = CharField(max_length=64)
+    label = CharField(max_length=200)
+    electors = IntegerField()
+    opened = IntegerField()
+    accounts = IntegerField()
+    confirmed = IntegerField()
 
 
 class Installation(Row):

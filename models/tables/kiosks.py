@@ -9,7 +9,6 @@ from __future__ import annotations
 from peewee import CharField, CompositeKey, IntegerField
 
 from models.tables.base import Row, UtcDateTimeField
-from models.tables.statement import Statement
 
 LONGEST_NAME = 80
 """Characters of a kiosk's name that are kept, as of an audit event's source."""
@@ -39,22 +38,3 @@ class KioskVisits(Row):
         """One count for the four together; the day first, as a day is what is asked for."""
 
         primary_key = CompositeKey("day", "kiosk", "reason", "step")
-
-
-SEEN = Statement(
-    lambda slot: Kiosk.insert(name=slot.name, seen_at=slot.now).on_conflict(
-        conflict_target=[Kiosk.name], update={Kiosk.seen_at: slot.now}
-    )
-)
-"""Note that a kiosk is there. Held until the transaction ends, it comes before what the kiosk
-counts: so two of one name wait for each other instead of locking each other out."""
-
-COUNT_VISITS = Statement(
-    lambda slot: KioskVisits.insert(
-        kiosk=slot.kiosk, day=slot.day, reason=slot.reason, step=slot.step, visits=slot.visits
-    ).on_conflict(
-        conflict_target=[KioskVisits.day, KioskVisits.kiosk, KioskVisits.reason, KioskVisits.step],
-        update={KioskVisits.visits: KioskVisits.visits + slot.visits},
-    )
-)
-"""Add some visits to a count, made if need be."""

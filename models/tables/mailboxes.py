@@ -1,10 +1,12 @@
-"""The embedded professional mailboxes. Subjects and bodies are sealed."""
+"""Embedded mailboxes, their NUMENs, and who has opened a mailbox."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTimeField
+from models.tables.base import NumberedRow, OptionalUtcDateTimeField, Row, UtcDateTimeField
 from models.tables.electors import Elector
 
 
@@ -40,3 +42,35 @@ class MailboxMessage(NumberedRow):
         """Folders are read newest first."""
 
         indexes = ((("mailbox", "folder", "received_at"), False),)
+
+
+class PreparedHash(Row):
+    """The hash of a NUMEN, made before its roll is loaded: hours of work outlive a crash.
+
+    `digest` is keyed, and tells whether the roll still gives the same NUMEN.
+    """
+
+    uid = CharField(max_length=64, primary_key=True)
+    digest = CharField(max_length=64)
+    password_hash = CharField(max_length=200)
+
+
+class MailboxNumen(Row):
+    """The keyed digest of the NUMEN that a mailbox was made with: a corrected one is recognised."""
+
+    elector = ForeignKeyField(Elector, on_delete="CASCADE", primary_key=True)
+    elector_id: int
+    digest = CharField(max_length=64)
+
+
+class MailboxOpening(Row):
+    """The first opening of an elector's mailbox."""
+
+    elector = ForeignKeyField(Elector, on_delete="CASCADE", primary_key=True)
+    elector_id: int
+    opened_at = UtcDateTimeField()
+
+
+def note_opening(elector_id: int, now: datetime) -> None:
+    """Write the first opening down, inside the caller's transaction; later ones change nothing."""
+    MailboxOpening.insert(elector=elector_id, opened_at=now).on_conflict_ignore().execute()

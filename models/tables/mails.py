@@ -6,17 +6,13 @@ from peewee import BooleanField, CharField, IntegerField, TextField
 
 from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTimeField
 
-WAITING = "waiting"
-SENT = "sent"
-REFUSED = "refused"
-FULL = "full"
-"""Kept with its texts until what it carries expires: the mailbox has no room."""
-
 
 class WaitingMail(NumberedRow):
     """A mail to one person. Its texts are sealed, and erased once it is sent.
 
-    `expires_at` is when what it carries is of no use any more. While a sender
+    `state` is the value of a `MailState`.
+
+    `expires_at` is when what it carries can no longer be used. While a sender
     holds the mail, `sender` is that sender's token and `next_try_at` the end of
     its lease. `handing_over` is set before the last byte that makes a server
     take the mail: a sender that died with it may have sent it.

@@ -17,6 +17,8 @@ ENGLISH = re.compile(
     r"[Uu]sage|[Ss]how|[Ee]xit|[Rr]equired|[Dd]efault|[Ii]nstall|[Cc]opy|[Qq]uit|"
     r"[Cc]ommands|[Hh]elp|shell)\b"
 )
+COMMANDS = re.compile(r"« make [^»]*»")
+"""What a person types is English where the program's commands are."""
 LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
 PROGRAMMING_ERRORS = {
     name
@@ -26,7 +28,10 @@ PROGRAMMING_ERRORS = {
 
 
 def unread(tree: ast.Module) -> Iterator[ast.AST]:
-    """Yield what no person reads: docstrings, styles, logs, keys, a programmer's own errors."""
+    """Yield what no person reads: docstrings, styles, logs, keys, a programmer's own errors.
+
+    What Typer says in English is read by the program, to be said in French.
+    """
     yield from docstrings(tree)
     for node in ast.walk(tree):
         match node:
@@ -38,7 +43,7 @@ def unread(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node
             case (
                 ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name))
-            ) if name.endswith(("CSS", "SQL")):
+            ) if name.endswith(("CSS", "SQL", "_OF_TYPER")):
                 yield node
 
 
@@ -48,7 +53,7 @@ def sentences(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
             case ast.Constant(value=str(text)) if id(node) not in hidden and " " in text.strip():
-                yield text
+                yield COMMANDS.sub("", text)
 
 
 @pytest.mark.lint

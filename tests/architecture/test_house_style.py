@@ -1,4 +1,4 @@
-"""Rooms are small and named by what is in them."""
+"""Classes are short, functions too, and names say what is in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,12 @@ import pytest
 
 from tests.architecture.source_tree import PACKAGES, ROOT, parsed, source_files
 
-FILE_LINES = 200
+FAMILY_LINES = 250
+"""Lines of code of a class together with its ancestors of our own."""
+LEVELS = 3
+"""Classes of our own above each other; behaviour that two places need is an object they have."""
+ERRORS = "EspaceError"
+"""Its descendants hold names and sentences and no behaviour: their levels cost nobody anything."""
 FUNCTION_LINES = 40
 # Names that say that something has no place of its own.
 VAGUE = re.compile(r"(?i)^(utils?|helpers?|managers?|common|misc|tools?|stuff|base_?classes)$")
@@ -56,9 +62,77 @@ def test_a_docstring_is_not_counted_as_code() -> None:
     assert code_lines('"""One\n\ntwo."""\n\n# Why.\nx = """a\nb"""\n') == {6, 7}
 
 
-def test_a_file_is_a_small_room() -> None:
-    large = [str(file) for file in FILES if len(code_lines(text_of(file))) > FILE_LINES]
-    assert large == [], "something in it wants a room of its own"
+@dataclass(frozen=True)
+class OwnClass:
+    """A class of the project.
+
+    Attributes:
+        place: File and line.
+        bases: Names of the classes that it is made of.
+        lines: Of code.
+    """
+
+    place: str
+    bases: tuple[str, ...]
+    lines: int
+
+
+def base_names(node: ast.ClassDef) -> Iterator[str]:
+    for base in node.bases:
+        named = base.value if isinstance(base, ast.Subscript) else base
+        match named:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                yield name
+
+
+@cache
+def own_classes() -> dict[str, OwnClass]:
+    """Return the classes of the project by their names, which are told apart by nothing else."""
+    found = {}
+    for file in FILES:
+        lines = code_lines(text_of(file))
+        for node in ast.walk(parsed(file)):
+            if isinstance(node, ast.ClassDef):
+                body = set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+                bases = tuple(base_names(node))
+                place = f"{file}:{node.lineno} {node.name}"
+                found[node.name] = OwnClass(place, bases, len(lines & body))
+    return found
+
+
+def family(name: str) -> set[str]:
+    """Return a class and its ancestors of our own."""
+    known = own_classes()
+    above = [family(base) for base in known[name].bases if base in known and base != name]
+    return {name}.union(*above)
+
+
+def levels(name: str) -> int:
+    known = own_classes()
+    return 1 + max(
+        (levels(base) for base in known[name].bases if base in known and base != name), default=0
+    )
+
+
+def test_a_class_and_its_ancestors_are_short() -> None:
+    known = own_classes()
+    large = {
+        known[name].place: lines
+        for name in known
+        if (lines := sum(known[one].lines for one in family(name))) > FAMILY_LINES
+        and ERRORS not in family(name)
+    }
+    assert large == {}, "a part of it wants to be an object that it has"
+
+
+def test_a_class_stands_on_two_others_at_most() -> None:
+    known = own_classes()
+    deep = {
+        known[name].place: levels(name)
+        for name in known
+        if levels(name) > LEVELS and ERRORS not in family(name)
+    }
+    assert deep == {}
 
 
 def test_a_function_is_short() -> None:

@@ -22,9 +22,14 @@ BREACHES = {
         "from models.errors import EspaceError",
     ),
     "Screens open no database": ("tui/breach.py", "import sqlite3"),
-    "Rules know no other room than the errors and their own": (
+    "The floors of the domain import downwards": (
         "models/rules/breach.py",
-        "from models import config",
+        "from models.storage import places",
+    ),
+    "The floors of the screens import downwards": ("tui/visit/breach.py", "import tui.hosts"),
+    "Rules know the errors, the views and each other": (
+        "models/rules/breach.py",
+        "from models.settings import election",
     ),
     "Rules reach no input or output": ("models/rules/breach.py", "import pathlib"),
     "Tables know no use case": ("models/tables/breach.py", "import models.services"),

@@ -22,7 +22,7 @@ from tests.bench.roll import first_half, opened_roll
 from tests.bench.same_work import same_work
 from tests.bench.service_calls import CALLED, ON_A_FILE, ON_A_FILE_AIM, service_calls
 from tests.bench.verifying import verifying
-from tui.environment import postpone_collection, resume_collection
+from tui.command_line.environment import postpone_collection, resume_collection
 
 RESULTS = ROOT / "build" / "bench.json"
 

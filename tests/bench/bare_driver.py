@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import psycopg
 
 from models import Election, Espace
-from models.server.url import is_server
+from models.settings.server_url import is_server
 from tests.bench.statements import Sent
 
 SETTINGS = ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
@@ -138,6 +138,6 @@ def _connect(url: str, settings: Sequence[tuple[str, object]]) -> BareConnection
 
 
 def _settings(espace: Espace) -> list[tuple[str, object]]:
-    database: Any = espace.context.database
+    database: Any = espace.context.store.database
     with espace.context.connection():
         return [(name, database.pragma(name)) for name in SETTINGS]

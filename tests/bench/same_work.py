@@ -6,7 +6,7 @@ from contextlib import suppress
 from time import perf_counter
 
 from models import Espace, SignInRefused
-from models.tables.accounts import ACTIVE, DISABLED, PENDING, VoterAccount
+from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector
 from tests.bench.figures import QUICKEST, Figure, percentile
 from tests.bench.roll import ELECTORS, address_of
@@ -21,9 +21,9 @@ FIRST = ELECTORS // 2
 
 KINDS = {
     "inconnue": (None, WRONG),
-    "mauvais mot de passe": (ACTIVE, WRONG),
-    "non confirmé": (PENDING, WRONG),
-    "désactivé": (DISABLED, RIGHT),
+    "mauvais mot de passe": (AccountState.ACTIVE, WRONG),
+    "non confirmé": (AccountState.PENDING, WRONG),
+    "désactivé": (AccountState.DISABLED, RIGHT),
 }
 """The state of the account, None for an address of nobody, and what is typed."""
 
@@ -38,7 +38,7 @@ def same_work(espace: Espace) -> list[Figure]:
     for number, (kind, address, password) in enumerate(tries):
         started = perf_counter()
         with suppress(SignInRefused):
-            espace.sign_in(address, password, source=f"bench:{number}")
+            espace.account.sign_in(address, password, source=f"bench:{number}")
             raise AssertionError("this sign-in had to be refused")
         if number >= WARM_UP * len(KINDS):
             times[kind].append((perf_counter() - started) * 1000)

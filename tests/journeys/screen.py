@@ -29,6 +29,10 @@ class ScreenText:
         """Have another size."""
         self._screen.resize(lines, columns)
 
+    def erase(self) -> None:
+        """Blank every cell; the cursor stays."""
+        self._screen.erase_in_display(2)
+
     @property
     def lines(self) -> list[str]:
         """The lines, spaces made ordinary, without those at their ends."""

@@ -88,6 +88,10 @@ class Terminal:
         """The lines of the screen."""
         return self._screen.lines
 
+    def erase(self) -> None:
+        """Blank what is seen of the screen: what stands there afterwards was painted since."""
+        self._screen.erase()
+
     @property
     def words(self) -> str:
         """The text of the screen on one line."""

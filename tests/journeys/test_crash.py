@@ -22,11 +22,12 @@ from tui.cli import main
 main()
 """
 BROKEN_SERVICE = """
-from models.services.sign_in import SignIn
-def call(self, address, password, *, source):
+from models.espace import Accounts
+from models.services.shared.facade import UseCase
+def sign_in(context, address, password, *, source):
     secret = password
     raise ValueError(secret)
-SignIn.__call__ = call
+Accounts.sign_in = UseCase(sign_in)
 from tui.cli import main
 main()
 """

@@ -11,7 +11,7 @@ from tests.journeys.french import english_words
 from tests.journeys.places import PLACES
 from tests.journeys.surroundings import sandboxes_left
 from tests.journeys.visitor import Visitor
-from tui.screens.routes import ROUTES
+from tests.tui.routes import ROUTES
 
 
 def test_every_screen_can_be_reached() -> None:

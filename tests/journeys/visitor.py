@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ NUMEN = "16E0501234ABC"
 VOTER_PASSWORD = "Bruyere6Aubrac"
 """One that keeps every rule."""
 
+FOCUS_SHOWN = 5.0
+"""Seconds in which a screen shows its focus, if it has any."""
 MOST_TABS = 20
 FOCUSED_FIELD = ("▌", "║")
 """What stands on the left of the field that has the focus, on an xterm and on the console."""
@@ -74,6 +77,10 @@ class Visitor:
         self._tabs_until(has_focus, label)
 
     def _tabs_until(self, there: Callable[[], bool], what: str) -> None:
+        # A screen takes the focus to what is to be filled in: a Tab pressed before that is
+        # painted would be followed by one step more than is seen.
+        with suppress(AssertionError):
+            self.terminal.wait_until(lambda: bool(self._marked()), "a focus", FOCUS_SHOWN)
         for _ in range(MOST_TABS):
             self.terminal.settle()
             if there():
@@ -83,15 +90,20 @@ class Visitor:
             self.terminal.wait_until(partial(self._has_moved, unmoved), "the focus to move")
         raise AssertionError(f"no way by Tab to « {what} »:\n{self.terminal.text}")
 
-    def _focus(self) -> list[tuple[int, str]]:
-        """Return the lines that show the focus, or all of them if nothing shows it."""
-        numbered = list(enumerate(line.strip() for line in self.terminal.lines))
-        marked = [
+    def _numbered(self) -> list[tuple[int, str]]:
+        return list(enumerate(line.strip() for line in self.terminal.lines))
+
+    def _marked(self) -> list[tuple[int, str]]:
+        """Return the lines that show the focus."""
+        return [
             (number, line)
-            for number, line in numbered
+            for number, line in self._numbered()
             if line.startswith(FOCUSED_FIELD) or f"{self._pointer} " in line
         ]
-        return marked or numbered
+
+    def _focus(self) -> list[tuple[int, str]]:
+        """Return the lines that show the focus, or all of them if nothing shows it."""
+        return self._marked() or self._numbered()
 
     def _has_moved(self, unmoved: list[tuple[int, str]]) -> bool:
         return self._focus() != unmoved

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 MORNING = datetime(2014, 11, 28, 9, 30, tzinfo=PARIS)
-"""The moment at which demonstrations start (design.md)."""
+"""The moment at which demonstrations start."""
 
 
 class HandClock:

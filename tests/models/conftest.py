@@ -87,6 +87,6 @@ def file_espace(sqlite: SqliteDatabases, clock: HandClock, tmp_path: Path) -> It
 def empty(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
     """The services of an election without anybody on its roll."""
     opened = Espace(empty_election, clock)
-    opened.migrate()
+    opened.administration.migrate()
     yield opened
     opened.close()

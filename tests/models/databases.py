@@ -46,8 +46,8 @@ def election_on(url: str, keys: Path) -> Election:
 def fill(election: Election) -> None:
     """Make the tables of a database and put the sample people into it."""
     espace = Espace(election, HandClock())
-    espace.migrate(sandbox=True)
-    espace.fill_sandbox()
+    espace.administration.migrate(sandbox=True)
+    espace.administration.fill_sandbox()
     espace.close()
 
 

@@ -16,7 +16,7 @@ from models import (
     VoterSession,
 )
 from models.rules.codes import ALPHABET
-from models.services.tries import locked
+from models.services.shared.tries import Tried
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.tables.throttles import Throttle
@@ -35,20 +35,20 @@ def sample(user_name: str) -> SamplePerson:
 
 def open_box(espace: Espace, user_name: str) -> MailboxSession:
     """Open a mailbox with its NUMEN."""
-    return espace.open_mailbox(user_name, sample(user_name).numen, source=SOURCE)
+    return espace.mailbox.open(user_name, sample(user_name).numen, source=SOURCE)
 
 
 def room(espace: Espace, box: MailboxSession) -> Quota:
     """Return the room in a mailbox that tells it."""
-    quota = espace.list_folder(box).quota
+    quota = espace.mailbox.list_folder(box).quota
     assert quota, "no limit"
     return quota
 
 
 def create(espace: Espace, address: str, password: str = PASSWORD) -> PendingCode:
     """Create an account and send its mail."""
-    pending = espace.create_account(address, password, password, mailbox=None, source=SOURCE)
-    espace.send_waiting_mail()
+    pending = espace.account.create(address, password, password, mailbox=None, source=SOURCE)
+    espace.administration.send_waiting_mail()
     return pending
 
 
@@ -59,9 +59,9 @@ def election_mail(espace: Espace, user_name: str) -> Message:
 
 def newest_from_election(espace: Espace, box: MailboxSession) -> Message:
     """Read the newest mail of the election in an open mailbox."""
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     newest = next(summary for summary in folder.messages if summary.from_election)
-    return espace.read_message(box, newest.message_id)
+    return espace.mailbox.read(box, newest.message_id)
 
 
 def code_in(message: Message) -> str:
@@ -86,12 +86,12 @@ def newest_link(espace: Espace, user_name: str) -> str:
 def activate(espace: Espace, user_name: str, password: str = PASSWORD) -> VoterSession:
     """Create and confirm an account."""
     pending = create(espace, sample(user_name).address, password)
-    return espace.confirm_account(pending, newest_code(espace, user_name), source=SOURCE)
+    return espace.account.confirm(pending, newest_code(espace, user_name), source=SOURCE)
 
 
 def sign_in(espace: Espace, user_name: str, password: str) -> VoterSession:
     """Sign in to the voter space."""
-    return espace.sign_in(sample(user_name).address, password, source=SOURCE)
+    return espace.account.sign_in(sample(user_name).address, password, source=SOURCE)
 
 
 def account_of(espace: Espace, address: str) -> VoterAccount | None:
@@ -108,13 +108,17 @@ def set_state(espace: Espace, user_name: str, state: str) -> None:
         VoterAccount.update(state=state).where(VoterAccount.id == account.id).execute()
 
 
-def put_wrong_tries(espace: Espace, kind: str, name: str, number: int) -> None:
+def put_wrong_tries(espace: Espace, kind: Tried, name: str, number: int) -> None:
     """Write down wrong tries in a row, the last of them an hour ago: a hundred take long."""
     with espace.context.transaction():
-        subject = espace.context.pseudonym(kind, name)
-        locked(espace.context, kind, subject)
-        Throttle.update(count=number, last_at=espace.clock.now() - timedelta(hours=1)).where(
-            (Throttle.kind == kind) & (Throttle.subject == subject)
+        Throttle.insert(
+            kind=kind,
+            subject=espace.context.pseudonym(kind, name),
+            count=number,
+            last_at=espace.clock.now() - timedelta(hours=1),
+        ).on_conflict(
+            conflict_target=[Throttle.kind, Throttle.subject],
+            preserve=[Throttle.count, Throttle.last_at],
         ).execute()
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import models
-from models import EspaceError, Refused, Unavailable, typeset
+from models import EspaceError, errors, typeset
 
 ERRORS = sorted(
     (
@@ -20,24 +22,39 @@ ERRORS = sorted(
     ),
     key=lambda error: error.__name__,
 )
+BRANCH = re.compile(r"^((?:│   |    )*)[├└]── (\w+)", re.MULTILINE)
 
 
-def test_every_name_of_the_door_is_behind_it() -> None:
-    for name in models.__all__:
-        assert getattr(models, name) is getattr(models, name)
-    assert models.__all__ == sorted(models.__all__, key=lambda name: (not name.isupper(), name))
-
-
-def test_what_types_are_checked_against_is_the_same() -> None:
+def listed() -> Iterator[tuple[str, str]]:
+    """Yield the module and the name of each line of the door's list."""
     stub = Path(models.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
-    told = re.findall(r"^from (\S+) import (\w+) as \2$", stub, re.MULTILINE)
-    assert sorted(name for _, name in told) == sorted(models.__all__)
-    for room, name in told:
-        assert getattr(import_module(room), name) is getattr(models, name)
+    for line in ast.parse(stub).body:
+        if isinstance(line, ast.ImportFrom):
+            for name in line.names:
+                assert name.asname == name.name, "what is not named again is not exported"
+                yield f"models.{line.module}", name.name
 
 
-def test_nothing_else_is() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'VoterAccount'"):
+def drawn_edges() -> set[tuple[str, str]]:
+    """Return the pairs of an error and its parent as the drawing of the tree shows them."""
+    edges, path = set(), ["EspaceError"]
+    for indent, name in BRANCH.findall(errors.__doc__ or ""):
+        depth = len(indent) // 4 + 1
+        path[depth:] = [name]
+        edges.add((name, path[depth - 1]))
+    return edges
+
+
+def test_every_name_of_the_list_is_the_one_of_its_module() -> None:
+    found = list(listed())
+    for module, name in found:
+        assert getattr(models, name) is getattr(import_module(module), name)
+    assert sorted(models.__all__) == sorted({name for _, name in found})
+    assert len(found) == len(models.__all__)
+
+
+def test_nothing_else_is_handed_out() -> None:
+    with pytest.raises(AttributeError, match="VoterAccount"):
         models.VoterAccount  # type: ignore[attr-defined]  # noqa: B018 - reading it is what fails
 
 
@@ -49,13 +66,23 @@ def test_an_error_says_in_french_what_to_do(error: type[EspaceError]) -> None:
     assert "\u00a0" in typeset(f"{error.sentence} !")
 
 
-def test_the_errors_are_one_tree() -> None:
-    for error in ERRORS:
-        kinds = [kind for kind in (Refused, Unavailable) if issubclass(error, kind)]
-        files = {"ElectionFileError", "RollError", "EspaceError"}
-        assert len(kinds) == 1 or error.__name__ in files
+def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
+    kinds = {
+        value
+        for value in vars(errors).values()
+        if inspect.isclass(value) and issubclass(value, EspaceError)
+    }
+    real = {
+        (kind.__name__, parent.__name__)
+        for kind in kinds - {EspaceError}
+        for parent in kind.__bases__
+    }
+    assert drawn_edges() == real
 
 
-def test_the_drawing_of_the_tree_names_every_error() -> None:
-    drawn = set(re.findall(r"[├└]── (\w+)", models.errors.__doc__ or ""))
-    assert {error.__name__ for error in ERRORS} - {"EspaceError"} <= drawn
+@pytest.mark.parametrize("error", ERRORS)
+def test_an_error_is_constructed_in_one_way(error: type[EspaceError]) -> None:
+    """The sentence first and alone by position, optional; what else it knows by keyword."""
+    sentence, *facts = inspect.signature(error).parameters.values()
+    assert (sentence.name, sentence.default) == ("sentence", None)
+    assert {fact.kind for fact in facts} <= {inspect.Parameter.KEYWORD_ONLY}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models import Espace, KeysForeign, KeysMissing
-from models.config import Election
+from models import Espace, KeysMissing, WrongKeys
 from models.crypto.keys import make_missing_keys
+from models.settings.election import Election
 from tests.models.clocks import HandClock
 
 
@@ -31,12 +31,12 @@ def test_a_machine_with_other_keys_is_told_before_it_refuses_every_code(
     election: Election, tmp_path: Path
 ) -> None:
     make_missing_keys(tmp_path / "others")
-    with pytest.raises(KeysForeign):
+    with pytest.raises(WrongKeys):
         with_keys(election, tmp_path / "others").verify()
 
 
 def test_a_database_where_nothing_has_happened_yet_fits(empty_election: Election) -> None:
     espace = Espace(empty_election, HandClock())
-    espace.migrate()
+    espace.administration.migrate()
     assert espace.verify() is espace
     espace.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models import Espace
-from models.services.create_account import CreateAccount
+from models.services.accounts.creation import create_account
 from models.tables.accounts import ConfirmationCode, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
@@ -23,7 +23,7 @@ def people(espace: Espace, directory: Path, number: int) -> list[str]:
     lines = [f"p{one},{mail},,Nom,Prénom,pe,31,0310001A,École" for one, mail in enumerate(found)]
     path = directory / "liste.csv"
     path.write_text("\n".join([HEADER, *lines]), encoding="utf-8")
-    espace.import_roll(path, source=SOURCE)
+    espace.administration.import_roll(path, source=SOURCE)
     return found
 
 
@@ -40,8 +40,8 @@ def written(espace: Espace, address: str) -> tuple[bool, bool, bool]:
 
 def waiting_for_its_code(espace: Espace, address: str) -> Visit:
     """Create an account; return the visit that confirms it."""
-    pending = CreateAccount(espace.context)(
-        address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE
+    pending = create_account(
+        espace.context, address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE
     )
     with espace.context.connection():
         mail = WaitingMail.get(WaitingMail.recipient == address)

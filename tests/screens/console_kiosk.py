@@ -95,10 +95,10 @@ def _election(folder: Path) -> Path:
     config.write_text(election_template(), encoding="utf-8")
     set_in(config, "logs", directory=str(folder / "journaux"))
     espace = Espace(load_election(config), TravelClock(MORNING))
-    espace.migrate()
+    espace.administration.migrate()
     roll = folder / "roll.csv"
     roll.write_text("\n".join([HEADER, *ROLL, ""]), encoding="utf-8")
-    espace.import_roll(roll, source="pictures")
+    espace.administration.import_roll(roll, source="pictures")
     espace.close()
     return config
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models import DatabaseAway, Election, EndedVisit, Espace, VisitEnd, VisitStep
+from models import DatabaseUnavailable, Election, EndedVisit, Espace, VisitEnd, VisitStep
 from tests.models.clocks import MORNING
 from tui.hosts.reports import Reports
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
-from tui.profiles import kiosk_profile
+from tui.visit.profiles import kiosk_profile
 
 REFERENCE = "4F0A81C3"
 
@@ -57,7 +57,7 @@ def kiosk_app(
 
     def opened() -> Espace:
         if setting.away:
-            raise DatabaseAway
+            raise DatabaseUnavailable
         return espace
 
     before = setting.ended and EndedVisit(MORNING, MORNING, setting.ended, VisitStep.HOME)

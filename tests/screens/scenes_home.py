@@ -30,10 +30,10 @@ async def asks_for_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def finds_it_unavailable(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    from models import DatabaseAway
-    from tui.screens.unavailable import Unavailable
+    from models import DatabaseUnavailable
+    from tui.screens.unavailable import ElectionUnavailable
 
-    await sandbox.app.push_screen(Unavailable(DatabaseAway().text))
+    await sandbox.app.push_screen(ElectionUnavailable(DatabaseUnavailable().text))
     await appeared(sandbox, pilot, "SERVICE INDISPONIBLE")
 
 

@@ -7,14 +7,14 @@ from textual.pilot import Pilot
 from tests.screens.kiosk_setting import StillSeconds
 from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
 from tui.kiosk.app import KioskApp
-from tui.screens.kiosk.out_of_service import OutOfService
+from tui.kiosk.screens.out_of_service import OutOfService
 
 
 def kiosk_of(sandbox: Sandbox) -> tuple[KioskApp, StillSeconds]:
     """Return the application by its own type, and its seconds."""
     app = sandbox.app
     assert isinstance(app, KioskApp)
-    seconds = app.elapsed
+    seconds = app.clock_of_visit.elapsed
     assert isinstance(seconds, StillSeconds)
     return app, seconds
 
@@ -54,7 +54,7 @@ async def comes_to_its_end(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     app, seconds = kiosk_of(sandbox)
     for _ in range(15):
         seconds.now += 73
-        app.touched()
+        app.kiosk.touched()
     await appeared(sandbox, pilot, "se termine dans 1:45")
 
 

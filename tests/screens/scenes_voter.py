@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from textual.pilot import Pilot
 
-from models import CodeRefused
+from models import WrongCode
 from tests.models.steps import WRONG_CODE
 from tests.screens.scenes_webmail import confirmation_message, create_account
 from tests.tui.sandbox import (
@@ -85,8 +85,8 @@ async def wrong_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 async def dead_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     pending = create_account(sandbox)
     for _ in range(5):
-        with suppress(CodeRefused):
-            sandbox.espace.confirm_account(pending, WRONG_CODE, source=SOURCE)
+        with suppress(WrongCode):
+            sandbox.espace.account.confirm(pending, WRONG_CODE, source=SOURCE)
     await opened(sandbox, pilot, "confirmation")
     await answered(sandbox, pilot)
     await fill(pilot, WRONG_CODE)

@@ -15,7 +15,7 @@ from tui.widgets.message_list import MessageList
 def create_account(sandbox: Sandbox, address: str = DUPONT) -> PendingCode:
     """Create an account in this visit, and send its mail."""
     pending = sandbox.create_account(address)
-    sandbox.espace.send_waiting_mail()
+    sandbox.espace.administration.send_waiting_mail()
     return pending
 
 
@@ -34,7 +34,7 @@ async def login_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 async def login_has_to_wait(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     for _ in range(3):
         with suppress(MailboxSignInRefused):
-            sandbox.espace.open_mailbox("fdupont", "wrong", source="test")
+            sandbox.espace.mailbox.open("fdupont", "wrong", source="test")
     await login(sandbox, pilot)
     await fill(pilot, "fdupont", sample("fdupont").numen)
     await pilot.press("enter")
@@ -109,8 +109,8 @@ async def confirmation_message(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def trash(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     mailbox = sandbox.open_mailbox("fdupont")
-    folder = sandbox.espace.list_folder(mailbox)
-    sandbox.espace.delete_messages(mailbox, [entry.message_id for entry in folder.messages[:2]])
+    folder = sandbox.espace.mailbox.list_folder(mailbox)
+    sandbox.espace.mailbox.delete(mailbox, [entry.message_id for entry in folder.messages[:2]])
     await opened(sandbox, pilot, "trash")
     await appeared(sandbox, pilot, "Calendrier des conseils")
 

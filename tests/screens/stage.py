@@ -13,15 +13,22 @@ from types import SimpleNamespace
 
 from textual.pilot import Pilot
 
-import models.services.codes as codes
+import models.services.accounts.codes as codes
 from models import Espace, toulouse_election
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
-from tui.app import EspaceApp
-from tui.profiles import Profile
+from tui.application.app import EspaceApp
+from tui.demo.app import DemoApp
+from tui.visit.profiles import Profile
 
 SOURCE = "démonstration"
+
+
+class StagedApp(EspaceApp):
+    """A visit whose clock stands still, the demonstration's screens among its own."""
+
+    routes = DemoApp.routes
 
 
 @contextmanager
@@ -69,7 +76,7 @@ async def staged(
     profile = Profile(name="demo" if demo else "terminal", source=SOURCE, demo=demo)
     terminal = {"TERM": "linux" if theme == "console" else "xterm-256color"}
     app = (
-        EspaceApp(election, clock, profile, lambda: espace, environment=terminal)
+        StagedApp(election, clock, profile, lambda: espace, environment=terminal)
         if kiosk is None
         else kiosk_app(kiosk, election, espace, terminal)
     )

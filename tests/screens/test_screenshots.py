@@ -11,7 +11,7 @@ from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, picture_of, played, text_file_of, text_of
 from tests.screens.scenes import SCENES, Scene
 from tests.screens.stage import fill_template
-from tui.screens.routes import ROUTES
+from tests.tui.routes import ROUTES
 
 NEVER_QUIT = {route for route in ROUTES if route.startswith("kiosk_")} | {"still_there"}
 """Screens of a kiosk, and a question that any key answers."""

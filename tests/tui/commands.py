@@ -20,7 +20,8 @@ from unittest.mock import patch
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tui import cli, logs
+from tui import cli
+from tui.logs import events
 
 PROGRAM = (sys.executable, "-m", "tui")
 PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
@@ -97,11 +98,11 @@ def _written(stream: io.TextIOWrapper[io.BytesIO]) -> str:
 @contextmanager
 def _as_it_was() -> Iterator[None]:
     """Put back what a command changes for the rest of its process."""
-    section = logs._chosen[:]
+    section = events._chosen[:]
     try:
         # What is alive now is not there for good, as it is in a process of the command's own.
         with patch.object(gc, "freeze"):
             yield
     finally:
-        logs._chosen[:] = section
+        events._chosen[:] = section
         gc.enable()

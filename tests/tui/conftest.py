@@ -19,11 +19,11 @@ from models import Election, Espace, TravelClock, toulouse_election
 from tests.journeys.terminal import Terminal
 from tests.models.clocks import MORNING
 from tests.tui.no_espace import no_espace
+from tests.tui.routes import SAMPLE, SAMPLE_FORM
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tests.tui.source_terminal import FORM, afresh, leave_by_key, shown, source_terminal
-from tui.app import EspaceApp
-from tui.profiles import Profile
-from tui.screens.routes import ROUTES
+from tui.application.app import EspaceApp
+from tui.visit.profiles import Profile
 
 KIOSK = Profile(name="test", source="terminal:test")
 SANDBOX = Profile(name="demo", source="demo", demo=True)
@@ -48,7 +48,7 @@ def election() -> Election:
 @pytest.fixture
 def open_app(election: Election, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
     """Return a factory of applications, with a sample form among the screens."""
-    monkeypatch.setitem(ROUTES, "sample", "tests.tui.sample_form:SampleForm")
+    monkeypatch.setattr(EspaceApp, "routes", {**EspaceApp.routes, SAMPLE: SAMPLE_FORM})
 
     def make(
         *,

@@ -7,7 +7,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Resize
 from textual.geometry import Size
 
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 
 
 class Keyboard:

@@ -7,20 +7,27 @@ from typing import cast
 from models import Espace, MailboxSession
 
 
-class NoEspace:
-    """In the place of the house: it is told that a visit ends, and nothing else is asked.
+class NoMailbox:
+    """In place of the mailboxes: it is told that a visit ends, and nothing else is asked.
 
     Attributes:
-        closed: The mailboxes that were let go of.
+        closed: The mailboxes that were closed.
     """
 
     def __init__(self) -> None:
         self.closed: list[MailboxSession | None] = []
 
-    def close_mailbox(self, mailbox: MailboxSession | None) -> None:
+    def close(self, mailbox: MailboxSession | None) -> None:
         self.closed.append(mailbox)
 
 
+class NoEspace:
+    """In place of an open election."""
+
+    def __init__(self) -> None:
+        self.mailbox = NoMailbox()
+
+
 def no_espace() -> Espace:
-    """Return something in the place of the house: these screens call nothing of it."""
+    """Return something in place of an open election: these screens call nothing of it."""
     return cast(Espace, NoEspace())

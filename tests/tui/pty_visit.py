@@ -15,12 +15,11 @@ from textual.binding import Binding, BindingType
 from models import TravelClock, toulouse_election
 from tests.models.clocks import MORNING
 from tests.tui.no_espace import no_espace
+from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import SampleForm
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 from tui.hosts.terminal import hold_visit
-from tui.profiles import Profile
-from tui.screens.routes import ROUTES
-from tui.widgets.key_line import KeyLine
+from tui.visit.profiles import Profile
 
 
 class FormApp(EspaceApp):
@@ -30,21 +29,12 @@ class FormApp(EspaceApp):
 
     def on_ready(self) -> None:
         super().on_ready()
-        self.go("sample")
+        self.go(SAMPLE)
 
     def action_afresh(self) -> None:
         self.wipe()
         self.home()
-        self.go("sample")
-        self._ring_once_drawn()
-
-    def _ring_once_drawn(self) -> None:
-        """Ring the bell after the form's last painting, that of the key « Retour »."""
-        lines = self.screen.query(KeyLine) if isinstance(self.screen, SampleForm) else ()
-        if any("Retour" in line.render().plain for line in lines):
-            self.screen.call_after_refresh(self.bell)
-        else:
-            self.set_timer(0.02, self._ring_once_drawn)
+        self.go(SAMPLE)
 
 
 class CrashingForm(SampleForm):
@@ -58,7 +48,7 @@ class CrashingForm(SampleForm):
 def main() -> None:
     kind = "CrashingForm" if "crash" in sys.argv else "SampleForm"
     module = "tests.tui.sample_form" if kind == "SampleForm" else "__main__"
-    ROUTES["sample"] = f"{module}:{kind}"
+    FormApp.routes = {**FormApp.routes, SAMPLE: f"{module}:{kind}"}
     start = MORNING + timedelta(seconds=5)
     app = FormApp(
         toulouse_election(),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 
 from tests.journeys.screen import words_of
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 
 
 def lines_of(app: EspaceApp) -> list[str]:

@@ -18,8 +18,9 @@ from models import Espace, MailboxSession, PendingCode, TravelClock, toulouse_el
 from tests.models.clocks import HandClock
 from tests.models.steps import code_in, newest_from_election, sample
 from tests.tui.reading import lines_of, text_of, until, words_on
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 from tui.screens.base import EspaceScreen
+from tui.visit.routes import Route
 
 DATABASE = "demonstration.sqlite"
 SOURCE = "terminal:test"
@@ -74,24 +75,24 @@ class Sandbox:
     def open_mailbox(self, user_name: str, numen: str = "") -> MailboxSession:
         """Open a mailbox in this visit, by its NUMEN unless another one is given."""
         numen = numen or sample(user_name).numen
-        self.app.visit.mailbox = self.espace.open_mailbox(user_name, numen, source=SOURCE)
+        self.app.visit.mailbox = self.espace.mailbox.open(user_name, numen, source=SOURCE)
         return self.app.visit.mailbox
 
     def create_account(self, address: str = DUPONT) -> PendingCode:
         """Create an account in this visit; its mail is still to be sent."""
         visit = self.app.visit
-        visit.pending = self.espace.create_account(
+        visit.pending = self.espace.account.create(
             address, GOOD, GOOD, mailbox=visit.mailbox, source=SOURCE
         )
         return visit.pending
 
     def sign_in(self) -> None:
         """Sign Karim Benali in to his voter space, in this visit."""
-        self.app.visit.voter = self.espace.sign_in(BENALI, BENALIS_PASSWORD, source=SOURCE)
+        self.app.visit.voter = self.espace.account.sign_in(BENALI, BENALIS_PASSWORD, source=SOURCE)
 
     def newest_mail(self, mailbox: MailboxSession) -> tuple[str, str]:
         """Return code and link of the newest mail of the election."""
-        self.espace.send_waiting_mail()
+        self.espace.administration.send_waiting_mail()
         message = newest_from_election(self.espace, mailbox)
         return code_in(message), message.link or ""
 
@@ -111,12 +112,12 @@ class Sandbox:
 def fill_sandbox(directory: Path) -> None:
     """Fill a sandbox at the demonstration's moment, for others to be copied from."""
     espace = Espace(toulouse_election(f"sqlite:///{directory / DATABASE}"), HandClock())
-    espace.migrate(sandbox=True)
-    espace.fill_sandbox()
+    espace.administration.migrate(sandbox=True)
+    espace.administration.fill_sandbox()
     espace.close()
 
 
-async def opened(sandbox: Sandbox, pilot: Pilot[None], route: str, **arguments: object) -> None:
+async def opened(sandbox: Sandbox, pilot: Pilot[None], route: Route, **arguments: object) -> None:
     """Wait for the election, then open a screen."""
     await sandbox.app.opened_espace()
     sandbox.app.go(route, **arguments)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from models import Espace, SystemClock, load_election
-from tests.models.services.sending import post_mails
+from tests.models.mails_to_send import post_mails
 from tests.tui.commands import PROGRAM, Called, admin
 
 COMMAND = (*PROGRAM, "admin", "send")

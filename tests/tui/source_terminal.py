@@ -37,7 +37,6 @@ def source_terminal(
 FORM = ["-m", "tests.tui.pty_visit"]
 """The program that shows the sample form."""
 F5 = "\x1b[15~"
-BELL = b"\a"
 
 
 def shown(terminal: Terminal) -> Terminal:
@@ -49,10 +48,10 @@ def shown(terminal: Terminal) -> Terminal:
 
 
 def afresh(terminal: Terminal) -> Terminal:
-    """Begin another visit on the form, and wait until it is empty."""
-    bells = terminal.output.count(BELL)
+    """Begin another visit on the form, and wait until the whole of it is painted."""
+    terminal.settle(0.1)
+    terminal.erase()
     terminal.send(F5)
-    terminal.wait_until(lambda: terminal.output.count(BELL) > bells, "another form")
     return shown(terminal)
 
 

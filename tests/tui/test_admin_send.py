@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from models import UnsentMail, UnsentReason
+from models import MailState, UnsentMail, UnsentReason
 from models.crypto.keys import make_missing_keys
 from tests.architecture.source_tree import ROOT
 from tests.models.mail_servers import BrokenServer, Post, SmtpServer
-from tests.models.services.sending import address, row_of
+from tests.models.mails_to_send import address, row_of
 from tests.tui.sending_election import COMMAND, admin_send, election_file, opened, write_mails
 from tui.administration.send import sentence_of
 
@@ -80,8 +80,8 @@ def test_reasons_are_grouped_for_a_person_and_for_a_program(config: Path, taken:
 
 
 def test_what_a_state_says_already_is_not_said_twice() -> None:
-    full = UnsentReason("full", "boîte saturée", 2)
-    said = sentence_of(0, UnsentMail((full, UnsentReason("full", "552 5.2.2 full", 1)), 0))
+    full = UnsentReason(MailState.FULL, "boîte saturée", 2)
+    said = sentence_of(0, UnsentMail((full, UnsentReason(MailState.FULL, "552 5.2.2 full", 1)), 0))
     assert said.splitlines()[1:] == ["  2 boîtes saturées", "  1 boîte saturée : 552 5.2.2 full"]
 
 

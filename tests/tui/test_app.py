@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from models import MigrationsPending
-from tests.tui.conftest import SANDBOX, OpenApp
+from tests.tui.conftest import OpenApp
 from tests.tui.no_espace import no_espace
 from tests.tui.reading import lines_of, text_of, until
+from tests.tui.routes import ROUTES, SAMPLE
 from tests.tui.test_visit import MAILBOX
-from tui.app import EspaceApp
-from tui.help_topics import topic_named
+from tui.application.app import EspaceApp
+from tui.help.topics import topic_named
 from tui.screens.help import HelpScreen
-from tui.screens.routes import ROUTES
-from tui.screens.unavailable import Unavailable
-from tui.visit import Visit
+from tui.screens.unavailable import ElectionUnavailable
+from tui.visit.visit import Visit
 
 
 @pytest.mark.parametrize("letter", ["q", "c", "p", "z", "d", "backslash"])
@@ -34,7 +34,7 @@ async def test_quittez_wipes_the_visit_and_ends_it_from_anywhere(open_app: OpenA
         app = open_app()
         async with app.run_test() as pilot:
             app.visit.mailbox = MAILBOX
-            app.go("sample")
+            app.go(SAMPLE)
             await pilot.pause()
             await pilot.press(*"f.dupont", "ctrl+shift+a", "ctrl+c", *keys)
             assert app.visit == Visit()
@@ -53,7 +53,7 @@ async def test_the_last_line_names_the_keys_that_work_here(open_app: OpenApp) ->
     app = open_app()
     async with app.run_test() as pilot:
         assert lines_of(app)[-1].split("  ")[0] == " 1 2 3 Ouvrir · F1 Aide · F3 Thème"
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         assert lines_of(app)[-1].split("  ")[0] == " Échap Retour · F1 Aide · F3 Thème"
 
@@ -61,7 +61,7 @@ async def test_the_last_line_names_the_keys_that_work_here(open_app: OpenApp) ->
 async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         await pilot.press("tab", "f1")
         assert isinstance(app.screen, HelpScreen)
@@ -100,12 +100,12 @@ async def test_f3_changes_the_theme_where_there_is_a_choice(open_app: OpenApp) -
 async def test_a_screen_that_is_open_beneath_is_returned_to(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         form = app.screen
-        app.push_screen(Unavailable("Autre."))
+        app.push_screen(ElectionUnavailable("Autre."))
         await pilot.pause()
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         assert app.screen is form
         app.home()
@@ -130,7 +130,7 @@ async def test_an_election_that_cannot_be_opened_says_why_and_tries_again(
 
     app = open_app(open_espace=failing_twice)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Unavailable))
+        await until(pilot, lambda: isinstance(app.screen, ElectionUnavailable))
         await pilot.pause()
         assert "SERVICE INDISPONIBLE" in text_of(app)
         flat = " ".join(text_of(app).replace("┃", " ").split())
@@ -138,20 +138,16 @@ async def test_an_election_that_cannot_be_opened_says_why_and_tries_again(
         await pilot.press("escape", "enter")
         await until(pilot, lambda: "ne peut pas être ouverte" in text_of(app))
         await pilot.press("enter")
-        await until(pilot, lambda: not isinstance(app.screen, Unavailable))
+        await until(pilot, lambda: not isinstance(app.screen, ElectionUnavailable))
         assert app.espace is not None
         assert len(attempts) == 3
 
 
-async def test_the_demonstrations_keys_work_in_a_demonstration_only(
-    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(ROUTES, "demo_people", "tests.tui.sample_form:SampleForm")
-    for profile, title in ((SANDBOX, "Étape 2"), (None, "COMMENT ACTIVER")):
-        app = open_app(profile=profile) if profile else open_app()
-        async with app.run_test() as pilot:
-            await pilot.press("f9")
-            assert title in text_of(app)
+async def test_the_demonstrations_keys_do_nothing_in_a_visit(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await pilot.press("f8", "f9")
+        assert "COMMENT ACTIVER" in text_of(app)
 
 
 async def test_the_terminals_cursor_follows_the_focus(open_app: OpenApp) -> None:

@@ -12,29 +12,30 @@ from textual.pilot import Pilot
 
 from models import (
     AddressRefused,
-    DatabaseAway,
+    DatabaseUnavailable,
     Espace,
     EspaceError,
     LogsSection,
-    MailAway,
-    MailUntrusted,
+    MailServerUntrusted,
+    MailUnavailable,
     MustWait,
     TravelClock,
 )
 from tests.models.clocks import MORNING
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import text_of, until
+from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import SampleForm
-from tui.app import EspaceApp
-from tui.journal import journal_path
-from tui.troubles import Troubles
+from tui.application.app import EspaceApp
+from tui.logs.journal import journal_path
+from tui.logs.troubles import Troubles
 from tui.widgets.buttons import PrimaryButton
 
 SECRET = "Camelia4Tarbes"
 
 
 async def form(app: EspaceApp, pilot: Pilot[None]) -> SampleForm:
-    app.go("sample")
+    app.go(SAMPLE)
     await pilot.pause()
     assert isinstance(app.screen, SampleForm)
     return app.screen
@@ -62,14 +63,16 @@ async def test_the_button_says_what_happens_and_cannot_be_pressed_twice(
 
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
-        monkeypatch.setattr(screen, "submit", lambda: screen.ask(request, done=answers.append))
+        monkeypatch.setattr(
+            screen, "submit", lambda: screen.asker.ask(request, done=answers.append)
+        )
         where = screen.query_one(PrimaryButton).region.offset
         await pilot.press("enter")
         assert "Création du compte…" in text_of(app)
         assert "CRÉER MON COMPTE" not in text_of(app)
         assert screen.query_one(PrimaryButton).region.offset == where
         await pilot.press("enter", "escape")
-        screen.ask(request, done=answers.append)
+        screen.asker.ask(request, done=answers.append)
         await pilot.click("#primary")
         assert app.screen is screen
         going_on.set()
@@ -90,7 +93,7 @@ async def test_what_the_screen_handles_stands_at_the_field(open_app: OpenApp) ->
             screen.field("address").show_fault(error.text)
             return True
 
-        screen.ask(raising(AddressRefused()), done=print, refused=refused)
+        screen.asker.ask(raising(AddressRefused()), done=print, refused=refused)
         await until(pilot, lambda: not screen.working)
         await pilot.pause()
         assert screen.field("address").fault == AddressRefused.sentence
@@ -104,7 +107,7 @@ async def test_what_it_does_not_handle_stands_above_the_page_and_typing_is_kept(
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
         await pilot.press(*"f.dupont")
-        screen.ask(raising(DatabaseAway()), done=print, refused=lambda _: False)
+        screen.asker.ask(raising(DatabaseUnavailable()), done=print, refused=lambda _: False)
         await until(pilot, lambda: bool(screen.refusal.sentence))
         await pilot.pause()
         assert "✗ Le service est momentanément indisponible." in text_of(app)
@@ -116,7 +119,7 @@ async def test_a_wait_is_counted_down_and_goes_when_it_is_over(open_app: OpenApp
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
         end = app.moments.now() + timedelta(seconds=45)
-        screen.ask(raising(MustWait(end)), done=print)
+        screen.asker.ask(raising(MustWait(until=end)), done=print)
         await until(pilot, lambda: bool(screen.refusal.sentence))
         await pilot.pause()
         assert "Recommencez dans 0:4" in text_of(app)
@@ -135,7 +138,7 @@ async def test_an_unforeseen_error_is_a_calm_sentence_and_a_journal_without_valu
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
         await pilot.press("tab", *SECRET)
-        screen.ask(raising(KeyError(SECRET)), done=print)
+        screen.asker.ask(raising(KeyError(SECRET)), done=print)
         await until(pilot, lambda: bool(screen.refusal.sentence))
         await pilot.pause()
         shown = screen.refusal.sentence
@@ -154,8 +157,8 @@ async def test_a_quiet_call_fails_without_a_word(open_app: OpenApp) -> None:
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
         before = text_of(app)
-        screen.ask_quietly(raising(DatabaseAway()), done=print)
-        screen.ask_quietly(lambda _: 7, done=answers.append)
+        screen.asker.ask_quietly(raising(DatabaseUnavailable()), done=print)
+        screen.asker.ask_quietly(lambda _: 7, done=answers.append)
         await until(pilot, lambda: answers == [7])
         assert text_of(app) == before
 
@@ -170,7 +173,7 @@ async def ask_and_leave(app: EspaceApp, pilot: Pilot[None], way: str, answers: l
         return "fait"
 
     screen = await form(app, pilot)
-    getattr(screen, way)(request, done=answers.append)
+    getattr(screen.asker, way)(request, done=answers.append)
     await until(pilot, answered.is_set)
     await until(pilot, lambda: not screen.is_attached)
 
@@ -199,7 +202,7 @@ async def test_a_call_waits_until_the_election_is_open(open_app: OpenApp) -> Non
     app = open_app(open_espace=slowly)
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
-        screen.ask(lambda espace: espace, done=answers.append)
+        screen.asker.ask(lambda espace: espace, done=answers.append)
         await pilot.pause()
         assert answers == []
         assert screen.working
@@ -225,14 +228,14 @@ async def test_a_fault_of_the_machine_during_a_visit_stands_in_the_log(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     section = LogsSection(directory=tmp_path / "journaux")
-    monkeypatch.setattr("tui.logs._chosen", [section])
+    monkeypatch.setattr("tui.logs.events._chosen", [section])
     monkeypatch.setattr("tui.screens.asking.TROUBLES", Troubles())
     app = open_app()
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
-        screen.ask(raising(MailAway()), done=lambda _: None)
+        screen.asker.ask(raising(MailUnavailable()), done=lambda _: None)
         await until(pilot, lambda: "messagerie ne répond pas" in text_of(app))
-        screen.ask_quietly(raising(MailUntrusted()), done=lambda _: None)
+        screen.asker.ask_quietly(raising(MailServerUntrusted()), done=lambda _: None)
         log = section.place / "events.jsonl"
-        await until(pilot, lambda: "MailUntrusted" in log.read_text())
-    assert '"kind": "MailAway"' in log.read_text()
+        await until(pilot, lambda: "MailServerUntrusted" in log.read_text())
+    assert '"kind": "MailUnavailable"' in log.read_text()

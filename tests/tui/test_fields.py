@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import lines_of, text_of
-from tui.app import EspaceApp
+from tests.tui.routes import SAMPLE
+from tui.application.app import EspaceApp
 from tui.screens.base import EspaceScreen
 from tui.widgets.fields import LabelledField
 from tui.widgets.secret_field import SecretInput
@@ -22,7 +23,7 @@ def form_of(app: EspaceApp) -> EspaceScreen:
 
 
 async def open_form(app: EspaceApp, pilot: Pilot[None], field: str = "address") -> LabelledField:
-    app.go("sample")
+    app.go(SAMPLE)
     await pilot.pause()
     opened = form_of(app).field(field)
     opened.input.focus()

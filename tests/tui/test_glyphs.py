@@ -11,7 +11,7 @@ from textual.color import Color
 
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import lines_of, text_of
-from tui.glyphs import Glyphs, console_character
+from tui.visit.glyphs import Glyphs, console_character
 from tui.widgets.head import paragraph
 
 CONSOLE = Glyphs(console=True)

@@ -10,8 +10,8 @@ from models import TravelClock
 from tests.models.clocks import paris
 from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.reading import lines_of, text_of
+from tests.tui.routes import SAMPLE
 from tests.tui.test_visit import MAILBOX, VOTER, pending
-from tui.screens.routes import ROUTES
 
 MOMENTS = [
     (
@@ -82,7 +82,7 @@ async def test_the_doors_say_what_this_visit_has_done(open_app: OpenApp) -> None
     async with app.run_test() as pilot:
         assert text_of(app).count("· à faire") == 2
         app.visit.mailbox, app.visit.pending = MAILBOX, pending()
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         await pilot.press("escape")
         assert "✓ ouverte" in text_of(app)
@@ -112,7 +112,6 @@ async def test_a_number_opens_its_door_as_far_as_one_has_come(
     done: tuple[str, ...],
     name: str,
 ) -> None:
-    monkeypatch.setitem(ROUTES, name, "tests.tui.sample_form:SampleForm")
     others = {"mailbox": MAILBOX, "voter": VOTER, "pending": pending()}
     app = open_app()
     opened: list[str] = []
@@ -147,7 +146,7 @@ async def test_a_terminal_of_any_size_is_survived(open_app: OpenApp, size: tuple
     app = open_app(profile=SANDBOX)
     async with app.run_test(size=size) as pilot:
         await pilot.press("tab", "down", "f1", "escape")
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.press("a", "tab", "b", "pagedown")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()

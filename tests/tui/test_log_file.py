@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tui.log_file import RotatedFile
+from tui.logs.rotated_file import RotatedFile
 
 WRITER = """
 import sys
 from pathlib import Path
-from tui.log_file import RotatedFile
+from tui.logs.rotated_file import RotatedFile
 file = RotatedFile(Path(sys.argv[1]), 2000, 100)
 for number in range(200):
     file.write(f"{sys.argv[2]} {number:04}\\n")
@@ -73,7 +73,7 @@ def test_a_place_that_cannot_be_written_raises_and_prints_nothing(
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from tui.log_file import RotatedFile
+from tui.logs.rotated_file import RotatedFile
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4, 4))
 file = RotatedFile(Path(sys.argv[1]), 2000, 3)

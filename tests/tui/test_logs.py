@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from models import LogsSection
-from tui import logs
-from tui.journal import record_error
-from tui.logs import NUMBERS, TEXTS, only_known, use, write_event
+from tui.logs import events
+from tui.logs.events import NUMBERS, TEXTS, only_known, use, write_event
+from tui.logs.journal import record_error
 
 SECRETS = (
     "Cormoran7Vallespir",
@@ -27,7 +27,7 @@ SECRETS = (
 def nothing_chosen() -> Iterator[None]:
     """Leave the process as it was."""
     yield
-    logs._chosen.clear()
+    events._chosen.clear()
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from models import SAMPLE_PEOPLE, Espace, TravelClock, toulouse_election
 from tests.journeys.keys import KEYS, paste
 from tests.models.clocks import MORNING
 from tests.tui.keyboard import Keyboard
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 from tui.demo.app import DemoApp
 from tui.demo.sandbox import Sandbox, fill, sandbox_election
-from tui.screens.asking import AskingScreen
+from tui.screens.base import EspaceScreen
 
 SEEDS = [
     (1, 1_000, 6),
@@ -208,7 +208,7 @@ class Monkey:
         await pilot.pause()
         screen = app.screen
         self.screens.add(type(screen).__name__)
-        while isinstance(screen, AskingScreen) and screen.working and not app._exit:
+        while isinstance(screen, EspaceScreen) and screen.working and not app._exit:
             await pilot.pause()
             screen = app.screen
 

@@ -10,8 +10,9 @@ from rich.color import Color as RichColor
 from textual.pilot import Pilot
 
 from tests.tui.conftest import SANDBOX, OpenApp
-from tui.app import EspaceApp
-from tui.environment import dark_ground
+from tests.tui.routes import SAMPLE
+from tui.application.app import EspaceApp
+from tui.command_line.environment import dark_ground
 from tui.styles import STYLE_SHEETS
 from tui.styles.palette import CONSOLE, CONTRAST, LIGHT, PAIRS, PALETTES, contrast
 from tui.styles.themes import first_theme
@@ -71,7 +72,7 @@ async def walk_through_states(pilot: Pilot[None], app: EspaceApp) -> list[object
     found: list[object] = []
     await pilot.pause()
     found += unreadable(app)
-    app.go("sample")
+    app.go(SAMPLE)
     await pilot.pause()
     screen = app.screen
     found += unreadable(app)

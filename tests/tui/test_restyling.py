@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import opened
+from tui.visit.routes import Route
 
 MOST = 4
 """Applications a widget: as it is mounted, as the screen comes in front, and its components."""
@@ -24,7 +25,7 @@ MOST = 4
 )
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_opening_a_form_styles_each_widget_a_few_times(
-    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch, route: str, size: tuple[int, int]
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch, route: Route, size: tuple[int, int]
 ) -> None:
     styled: list[DOMNode] = []
     apply = Stylesheet.apply

@@ -7,6 +7,7 @@ import pytest
 from models import Quota, RuleCheck, Verdict
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import text_of
+from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import sample_checks
 from tui.widgets.quota_bar import QuotaBar
 from tui.widgets.rule_list import RuleList, rule_words
@@ -33,7 +34,7 @@ async def test_only_the_lines_that_change_are_drawn_again(
 ) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         rules = app.screen.query_one(RuleList)
         rules.show(sample_checks("abc"))

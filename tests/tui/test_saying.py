@@ -11,7 +11,7 @@ import termios
 
 import pytest
 
-from tui.saying import say
+from tui.command_line.saying import say
 
 SENTENCE = "Les comptes sont prêts : gardez le dossier « keys » ailleurs que la sauvegarde."
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.models.mail_servers import Post, SmtpServer
-from tests.models.services.sending import address
+from tests.models.mails_to_send import address
 from tests.tui.sending_election import election_file, opened, write_mails
 from tui.hosts.sender import FIRST_REST, SenderStarter
 
@@ -124,7 +124,7 @@ def test_a_visit_on_this_terminal_has_its_mail_sent(config: Path, taken: Post) -
     espace = opened(config)
     visit = type(espace)(espace.election, espace.clock, start_sender=starter)
     write_mails(config, [ONE])
-    visit.dispatch_mail()
+    visit.mailbox.dispatch_mail()
     assert taken.arrived.get() == ONE
     assert starter.senders[0].wait() == 0
     visit.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.postgresql.test_server_url import election_file
+from tests.models.settings.test_server_url import election_file
 from tests.tui.commands import admin
 
 SECRET = "Cassoulet31"

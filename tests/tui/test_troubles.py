@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from models import LogsSection, MailAway, MailUntrusted, MessageGone, SessionEnded
-from tui import logs
-from tui.logs import use
-from tui.troubles import PAUSE, Troubles
+from models import LogsSection, MailServerUntrusted, MailUnavailable, MessageGone, SessionExpired
+from tui.logs import events
+from tui.logs.events import use
+from tui.logs.troubles import PAUSE, Troubles
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def section(tmp_path: Path) -> Iterator[LogsSection]:
     chosen = LogsSection(directory=tmp_path / "journaux")
     use(chosen)
     yield chosen
-    logs._chosen.clear()
+    events._chosen.clear()
 
 
 def written(section: LogsSection) -> list[dict[str, str]]:
@@ -34,10 +34,10 @@ def test_each_kind_is_written_once_a_minute_and_nothing_of_anybody(section: Logs
     now = [0.0]
     troubles = Troubles(lambda: now[0])
     errors = (
-        MailAway("francoise.dupont@ac-toulouse.fr"),
-        MailAway(),
-        MailUntrusted(),
-        SessionEnded(),
+        MailUnavailable("francoise.dupont@ac-toulouse.fr"),
+        MailUnavailable(),
+        MailServerUntrusted(),
+        SessionExpired(),
         MessageGone(),
         ValueError("secret"),
     )
@@ -45,9 +45,9 @@ def test_each_kind_is_written_once_a_minute_and_nothing_of_anybody(section: Logs
         troubles.note(error)
     expected = [
         {"event": "trouble", "level": "warning", "kind": kind}
-        for kind in ("MailAway", "MailUntrusted", "SessionEnded")
+        for kind in ("MailUnavailable", "MailServerUntrusted", "SessionExpired")
     ]
     assert written(section) == expected
     now[0] = PAUSE
-    troubles.note(MailAway())
+    troubles.note(MailUnavailable())
     assert written(section) == [*expected, expected[0]]

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from models import CodePurpose, MailboxSession, PendingCode, Person, VoterSession
 from tests.models.clocks import MORNING
-from tui.visit import StepState, Visit
+from tui.visit.visit import StepState, Visit
 
 PERSON = Person(
     1, "fdupont", "francoise.dupont@ac-toulouse.fr", "Mme", "Françoise", "Dupont", "certifiée", ""
 )
-MAILBOX = MailboxSession(1, PERSON, numen_in_use=True, first_opening=True)
+MAILBOX = MailboxSession(1, PERSON, numen_in_use=True)
 VOTER = VoterSession(1, 1, PERSON, MORNING)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tests.tui.conftest import OpenApp
+from tests.tui.routes import SAMPLE
 from tui.widgets.written import Written
 
 
 async def test_a_text_without_any_room_takes_no_line(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        app.go("sample")
+        app.go(SAMPLE)
         await pilot.pause()
         texts = list(app.screen.query(Written))
         assert len(texts) > 5

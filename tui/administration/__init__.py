@@ -5,7 +5,6 @@ from __future__ import annotations
 from tui.administration.audit import export as export_audit
 from tui.administration.audit import verify
 from tui.administration.backup import backup, restore
-from tui.administration.calling import group
 from tui.administration.check import check
 from tui.administration.export import export
 from tui.administration.init import init
@@ -16,6 +15,7 @@ from tui.administration.roll import import_roll
 from tui.administration.send import send
 from tui.administration.staff_code import staff_code
 from tui.administration.status import status
+from tui.command_line.options import group
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
 audit = group("La chaîne d'audit.")

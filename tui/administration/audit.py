@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from tui.administration.backup import ForceOption
-from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, opened_espace
 
 
 def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Walk the audit chain; exit status 1 where an event does not fit."""
-    report = opened_espace(config).verify_audit()
+    """Walk the audit chain; exit status 1 if an event does not fit."""
+    report = opened_espace(config).administration.verify_audit()
     whole = report.first_fault is None
     sentence = (
         f"La chaîne d'audit est entière : {_events(report.events)}."
@@ -36,7 +36,7 @@ def export(
     force: ForceOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the chain for a third party; exit status 1 where an event does not fit."""
+    """Write the chain for a third party; exit status 1 if an event does not fit."""
     report = opened_espace(config).administration.export_audit(output, force=force, source=SOURCE)
     whole = report.first_fault is None
     sentence = f"Le fichier {output} est écrit : {_events(report.events)}, aucun nom."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, opened_espace
 
 if TYPE_CHECKING:
     from models import BackupReport
@@ -39,7 +39,7 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup while visits go on, and check it; exit status 1 for an altered chain."""
-    report = opened_espace(config).administration.backup(
+    report = opened_espace(config).administration.back_up(
         path, with_keys=with_keys, force=force, source=SOURCE
     )
     sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."

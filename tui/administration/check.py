@@ -1,16 +1,16 @@
-"""`admin check`: everything an election stands on, each line OK or what to do."""
+"""`admin check`: everything an election depends on, each line OK or what to do."""
 
 from __future__ import annotations
 
 import typer
 
-from tui.administration.calling import ConfigOption, JsonOption, opened_espace
-from tui.findings import print_findings
+from tui.command_line.findings import print_findings
+from tui.command_line.options import ConfigOption, JsonOption, opened_espace
 
 
 def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Print what every check found; exit status 1 where something is to be done."""
-    from tui.election_files import chosen_election_file
+    """Print what every check found; exit status 1 if something is to be done."""
+    from tui.command_line.election_files import chosen_election_file
 
     administration = opened_espace(config).administration
     findings = administration.check_installation(chosen_election_file(config))

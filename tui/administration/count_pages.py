@@ -17,10 +17,12 @@ WIDTH_OF_FILES = 80
 
 def console() -> Console:
     """Return standard output as rich writes to it; a file is given 80 columns or more."""
-    found = Console(highlight=False, markup=False)
+    found = Console(highlight=False, markup=False, emoji=False)
     if found.is_terminal:
         return found
-    return Console(highlight=False, markup=False, width=max(found.width, WIDTH_OF_FILES))
+    return Console(
+        highlight=False, markup=False, emoji=False, width=max(found.width, WIDTH_OF_FILES)
+    )
 
 
 def table(*, heading: bool = False) -> Table:
@@ -29,20 +31,15 @@ def table(*, heading: bool = False) -> Table:
 
 
 def bar(part: int, whole: int, width: int) -> Text:
-    """Return a bar; full only where nothing is missing, empty only where there is nothing."""
+    """Return a bar; full only if nothing is missing, empty only if there is nothing."""
     cells = min(max(round(width * part / max(whole, 1)), part > 0), width - (part < whole))
     full, rest = ("=", " ") if _plain() else ("━", "─")
     return Text.assemble((full * cells, "green"), (rest * (width - cells), "dim"))
 
 
 def share(part: int, whole: int) -> str:
-    """Return « 12,5 % », nothing where there is no whole."""
+    """Return « 12,5 % », nothing if there is no whole."""
     return models.typeset(f"{100 * part / whole:.1f} %".replace(".", ",")) if whole else ""
-
-
-def number(count: int) -> str:
-    """Return « 1 234 567 », its spaces such that it is not cut."""
-    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def plain_text(text: str, style: str = "") -> Text:

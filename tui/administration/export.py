@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from tui.administration.backup import ForceOption
-from tui.administration.calling import ConfigOption, JsonOption, answer, opened_espace
 from tui.administration.status import ByOption, axis_named
+from tui.command_line.options import ConfigOption, JsonOption, answer, opened_espace
 
 
 def export(

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 
 import models
-from tui.administration.calling import ConfigOption, opened_espace
-from tui.saying import say
+from tui.command_line.options import ConfigOption, opened_espace
+from tui.command_line.saying import say
 
 
 def init(config: ConfigOption = None) -> None:
     """Write a commented election file, which must not exist, and prepare its database."""
-    from tui.election_files import chosen_election_file
+    from tui.command_line.election_files import chosen_election_file
 
     path = chosen_election_file(config)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
-        if not os.path.exists(path):  # False, too, where the folder is shut
+        if not os.path.exists(path):  # False, too, if the folder is shut
             raise models.EspaceError(
                 f"Le fichier {path} ne peut pas être écrit. Choisissez un dossier où vous avez "
                 "le droit d'écrire, ou un autre nom."
@@ -29,5 +29,5 @@ def init(config: ConfigOption = None) -> None:
         ) from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(models.election_template())
-    opened_espace(path).migrate()
+    opened_espace(path).administration.migrate()
     say(f"Le fichier {path} est écrit et sa base de données est prête.")

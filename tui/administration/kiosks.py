@@ -29,12 +29,13 @@ def print_kiosks(espace: Espace, asked: str | None, *, as_json: bool, as_csv: bo
     """
     now, zone = espace.clock.now(), espace.election.calendar.zone
     day = day_of(asked) if asked is not None else now.astimezone(zone).date()
-    count_kiosks = espace.administration.count_kiosks
-    found = count_kiosks(day)
+    found = espace.administration.count_kiosks(day)
     if as_json:
         print(json.dumps(facts_of(found, day, now), ensure_ascii=False))
     elif as_csv:
-        print(count_kiosks.text(found), end="")
+        from models import kiosk_csv
+
+        print(kiosk_csv(found), end="")
     else:
         from tui.administration.kiosks_page import print_page
 

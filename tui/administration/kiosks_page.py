@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 import models
-from models import VisitEnd, VisitStep
-from tui.administration.count_pages import bar, console, number, plain_text, share, table
+from models import VisitEnd, VisitStep, say_number
+from tui.administration.count_pages import bar, console, plain_text, share, table
 
 if TYPE_CHECKING:
     from models import KioskStatus
@@ -111,33 +111,33 @@ def where_people_give_up(steps: Mapping[VisitStep, int], given_up: Mapping[Visit
     visits = sum(steps.values())
     if not visits:
         return NO_VISIT
-    whole = f"{number(visits)} visite{'s' if visits > 1 else ''}"
-    parts = ", ".join(f"{number(steps.get(step, 0))} {words}" for step, words in NO_WAY_LEFT)
+    whole = f"{say_number(visits)} visite{'s' if visits > 1 else ''}"
+    parts = ", ".join(f"{say_number(steps.get(step, 0))} {words}" for step, words in NO_WAY_LEFT)
     most = max(given_up.values(), default=0)
     if not most:
         return f"{whole} : {parts} ; personne ne s'est arrêté en chemin."
     places = [words for step, words in ON_THE_WAY.items() if given_up.get(step) == most]
-    count = f"{number(most)} chaque fois" if len(places) > 1 else number(most)
+    count = f"{say_number(most)} chaque fois" if len(places) > 1 else say_number(most)
     return f"{whole} : {parts} ; c'est {' et '.join(places)} que l'on s'arrête le plus ({count})."
 
 
 def how_many(found: Sequence[KioskStatus], now: datetime) -> str:
     """Return « 1 000 bornes, dont 75 silencieuses. », for one kiosk at least."""
     silent = sum(kiosk.is_silent(now) for kiosk in found)
-    kiosks = f"{number(len(found))} borne{'s' if len(found) > 1 else ''}"
+    kiosks = f"{say_number(len(found))} borne{'s' if len(found) > 1 else ''}"
     if not silent:
         return f"{kiosks}, aucune silencieuse."
-    return f"{kiosks}, dont {number(silent)} silencieuse{'s' if silent > 1 else ''}."
+    return f"{kiosks}, dont {say_number(silent)} silencieuse{'s' if silent > 1 else ''}."
 
 
 def last_seen(kiosk: KioskStatus, now: datetime, zone: ZoneInfo) -> Text:
     """Return « il y a 3 minutes », or since when a kiosk is silent."""
     age = now - kiosk.seen_at
-    said = models.say_duration(age)
+    since_seen = models.say_duration(age)
     if kiosk.is_silent(now):
-        since = said if age < A_DAY else f"le {models.say_moment(kiosk.seen_at, zone)}"
+        since = since_seen if age < A_DAY else f"le {models.say_moment(kiosk.seen_at, zone)}"
         return plain_text(f"silencieuse depuis {since}", style="bold red")
-    return plain_text(f"il y a {said}" if age >= A_MINUTE else "à l'instant")
+    return plain_text(f"il y a {since_seen}" if age >= A_MINUTE else "à l'instant")
 
 
 def _lines(found: Sequence[KioskStatus], width: int, now: datetime, zone: ZoneInfo) -> Table:
@@ -151,13 +151,13 @@ def _lines(found: Sequence[KioskStatus], width: int, now: datetime, zone: ZoneIn
     if width >= WIDE:
         lines.add_column("Comment", width=HOW)
     for kiosk in found:
-        told = []
+        cells = []
         if width >= NARROW:
-            told.append(_folded(_said(kiosk.steps, STEPS), WHERE))
+            cells.append(_folded(_said(kiosk.steps, STEPS), WHERE))
         if width >= WIDE:
-            told.append(_folded(_said(kiosk.reasons, REASONS), HOW))
+            cells.append(_folded(_said(kiosk.reasons, REASONS), HOW))
         seen = last_seen(kiosk, now, zone)
-        lines.add_row(plain_text(kiosk.name), seen, number(kiosk.visits), *told)
+        lines.add_row(plain_text(kiosk.name), seen, say_number(kiosk.visits), *cells)
     return lines
 
 
@@ -174,7 +174,7 @@ def _whole(steps: Mapping[VisitStep, int], width: int) -> Table:
         count = steps.get(step, 0)
         drawn = [bar(count, visits, width)] if width else []
         label = words[0].upper() + words[1:]
-        whole.add_row(plain_text(label), number(count), share(count, visits), *drawn)
+        whole.add_row(plain_text(label), say_number(count), share(count, visits), *drawn)
     return whole
 
 
@@ -188,11 +188,13 @@ def _sum(counts: Iterable[Mapping[Kind, int]]) -> Counter[Kind]:
 
 def _said(counts: Mapping[Kind, int], words: Mapping[Kind, str]) -> list[str]:
     """Return « messagerie 3 », « scrutins 12 », in the order of the words."""
-    return [f"{word} {number(counts[kind])}" for kind, word in words.items() if counts.get(kind)]
+    return [
+        f"{word} {say_number(counts[kind])}" for kind, word in words.items() if counts.get(kind)
+    ]
 
 
-def _folded(told: Sequence[str], width: int) -> Text:
+def _folded(cells: Sequence[str], width: int) -> Text:
     """Return words with their numbers in lines that are broken after a comma only."""
-    glued = ", ".join(one.replace(" ", GLUE) for one in told)
+    glued = ", ".join(one.replace(" ", GLUE) for one in cells)
     lines = wrap(glued, width, break_long_words=False, break_on_hyphens=False)
     return plain_text("\n".join(lines).replace(GLUE, " "))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.administration.calling import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, opened_espace
 
 if TYPE_CHECKING:
     from models import PurgeReport

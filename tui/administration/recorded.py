@@ -8,14 +8,14 @@ from typing import Any
 import typer
 
 import models
-from tui.french import FrenchCommand
-from tui.logs import write_event
+from tui.command_line.french import FrenchCommand
+from tui.command_line.options import USAGE_FAULT
+from tui.logs.events import write_event
 
 UNFORESEEN = (
     "Une erreur inattendue est survenue : rien n'a été fait à moitié. Recommencez ; si elle se "
     "répète, donnez la référence {reference} à qui entretient le programme."
 )
-USAGE_FAULT = 2
 
 
 class RecordedCommand(FrenchCommand):
@@ -52,13 +52,13 @@ class RecordedCommand(FrenchCommand):
         try:
             return super().invoke(ctx)
         except models.EspaceError as error:
-            if error.to_administrator is None or error.text != error.sentence:
+            if error.to_administrator is None or error.given is not None:
                 raise
             raise models.EspaceError(error.to_administrator) from error
         except (BrokenPipeError, typer.TyperException, typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            from tui.journal import record_error
+            from tui.logs.journal import record_error
 
             reference = record_error(error, "admin")
             raise models.EspaceError(UNFORESEEN.format(reference=reference)) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.administration.calling import SOURCE, ConfigOption, JsonOption, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, opened_espace
 
 if TYPE_CHECKING:
     from models import Espace, ImportOptions, ImportReport, RollError
@@ -104,14 +104,15 @@ def _imported(espace: Espace, roll: Path, options: ImportOptions) -> ImportRepor
 
     try:
         with shown_progress() as tell:
-            return espace.import_roll(roll, source=SOURCE, options=options, tell=tell)
+            return espace.administration.import_roll(
+                roll, source=SOURCE, options=options, tell=tell
+            )
     except KeyboardInterrupt:
         raise models.EspaceError(INTERRUPTED) from None
     except models.DiskFull as error:
         raise models.EspaceError(NO_ROOM) from error
     except models.DatabaseBusy as error:
-        own = error.text if error.text != models.DatabaseBusy.sentence else BUSY
-        raise models.EspaceError(own) from error
+        raise models.EspaceError(error.given or BUSY) from error
 
 
 def _facts(report: ImportReport) -> dict[str, object]:

@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
-import models
+from models import say_number
+from tui.administration.count_pages import console, plain_text
 
 if TYPE_CHECKING:
     from models import Election, ImportReport
 
-NARROWEST = 80
 LONG_BLOCK = 1.0
 """Seconds of blocked writing from which they are told."""
 
 
 def print_report(report: ImportReport, election: Election) -> None:
     """Print the report of an import."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(
-            highlight=False, markup=False, emoji=False, width=max(console.width, NARROWEST)
-        )
+    page = console()
     for sentence in _sentences(report):
-        console.print(_text(sentence))
+        page.print(plain_text(sentence))
     labels = {code: masculine for code, (masculine, _) in election.corps.items()}
-    console.print(_table("Corps", [(labels.get(code, code), n) for code, n in report.corps]))
-    console.print(_table("Scrutin", report.scrutins))
+    page.print(_table("Corps", [(labels.get(code, code), n) for code, n in report.corps]))
+    page.print(_table("Scrutin", report.scrutins))
 
 
 def _sentences(report: ImportReport) -> Iterator[str]:
@@ -40,18 +34,18 @@ def _sentences(report: ImportReport) -> Iterator[str]:
     else:
         yield "La liste électorale peut être chargée. Rien n'a été changé : c'était un essai."
     yield (
-        f"Électeurs : {_number(report.electors)} ; inscriptions à un scrutin : "
-        f"{_number(report.entries)} ; messageries créées : {_number(report.mailboxes)}."
+        f"Électeurs : {say_number(report.electors)} ; inscriptions à un scrutin : "
+        f"{say_number(report.entries)} ; messageries créées : {say_number(report.mailboxes)}."
     )
     yield (
-        f"Ajoutés : {_number(report.added)} ; modifiés : {_number(report.changed)} ; "
-        f"inchangés : {_number(report.unchanged)} ; encodage : {report.encoding}."
+        f"Ajoutés : {say_number(report.added)} ; modifiés : {say_number(report.changed)} ; "
+        f"inchangés : {say_number(report.unchanged)} ; encodage : {report.encoding}."
     )
     yield from _about_left_out(report)
     yield from _about_numens(report)
     if report.homonyms:
         named = ", ".join(" et ".join(names) for names in report.homonym_names)
-        yield f"Homonymes : {_number(report.homonyms)} personnes, dont {named}."
+        yield f"Homonymes : {say_number(report.homonyms)} personnes, dont {named}."
     if report.blocked_seconds >= LONG_BLOCK:
         seconds = f"{report.blocked_seconds:.1f}".replace(".", ",")
         yield f"Durée de l'écriture : {seconds} s."
@@ -60,10 +54,11 @@ def _sentences(report: ImportReport) -> Iterator[str]:
 def _about_left_out(report: ImportReport) -> Iterator[str]:
     if not report.left_out:
         return
-    yield f"Absents du fichier : {_number(report.left_out)} ; retirés : {_number(report.removed)}."
+    removed = say_number(report.removed)
+    yield f"Absents du fichier : {say_number(report.left_out)} ; retirés : {removed}."
     if report.kept_accounts:
         yield (
-            f"Gardés, car leur compte est déjà créé : {_number(report.kept_accounts)} ; "
+            f"Gardés, car leur compte est déjà créé : {say_number(report.kept_accounts)} ; "
             "« --remove-accounts » les retire avec leur compte."
         )
     elif not report.removed:
@@ -74,11 +69,11 @@ def _about_numens(report: ImportReport) -> Iterator[str]:
     if report.numens_ignored:
         yield "Les NUMEN du fichier n'ont pas été lus : la messagerie de l'académie a les siens."
     if report.numens_replaced:
-        yield f"NUMEN corrigés : {_number(report.numens_replaced)}."
+        yield f"NUMEN corrigés : {say_number(report.numens_replaced)}."
     if report.numens_late:
         yield (
             f"NUMEN différents mais laissés de côté, la messagerie étant déjà ouverte : "
-            f"{_number(report.numens_late)}."
+            f"{say_number(report.numens_late)}."
         )
 
 
@@ -87,15 +82,5 @@ def _table(heading: str, rows: Iterable[tuple[str, int]]) -> Table:
     table.add_column(heading, no_wrap=True, overflow="ellipsis")
     table.add_column("Électeurs", justify="right", no_wrap=True)
     for label, number in rows:
-        table.add_row(_text(label), _number(number))
+        table.add_row(plain_text(label), say_number(number))
     return table
-
-
-def _number(number: int) -> str:
-    """Return « 1 234 567 », its spaces such that it is not cut."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-
-
-def _text(text: str) -> Text:
-    """Return a text in which no markup is read."""
-    return Text(models.typeset(text))

@@ -1,4 +1,4 @@
-"""How far an import is: a bar on the error output where that is a terminal."""
+"""How far an import is: a bar on the error output if that is a terminal."""
 
 from __future__ import annotations
 

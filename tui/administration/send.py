@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.administration.calling import ConfigOption, JsonOption, answer, opened_espace
-from tui.logs import write_event
-from tui.saying import say
+from models import say_count
+from tui.command_line.options import ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.saying import say
+from tui.logs.events import write_event
 
 if TYPE_CHECKING:
     from models import Espace, UnsentLine, UnsentMail, UnsentReason
@@ -48,7 +49,7 @@ def send(
     ] = False,
     place: Annotated[int | None, typer.Option("--place", hidden=True)] = None,
 ) -> None:
-    """Send all that is due; exit status 1 where the mail server takes nothing."""
+    """Send all that is due; exit status 1 if the mail server takes nothing."""
     espace = opened_espace(config)
     if refused:
         _show_unsent(espace, as_json, addresses)
@@ -67,7 +68,7 @@ def _place_of_host(config: Path | None, place: int | None) -> Iterator[None]:
     if place is None:
         yield
         return
-    from tui.election_files import chosen_election_file
+    from tui.command_line.election_files import chosen_election_file
     from tui.hosts.sender import rest_if_it_fails, wait_for_turn
 
     file = chosen_election_file(config)
@@ -81,17 +82,20 @@ def _send_once(espace: Espace, as_json: bool) -> None:
     with _interruptions() as asked:
         try:
             while not (asked or fault):
-                batch = espace.send_waiting_mail(stopped=lambda: bool(asked))
+                batch = espace.administration.send_waiting_mail(stopped=lambda: bool(asked))
                 sent, fault = sent + batch.sent, batch.fault
                 if not batch.total:
                     break
-        except models.SmtpServerAway as error:
+        except models.SmtpUnavailable as error:
             fault = error.text
         except KeyboardInterrupt:  # the second one: the mail in hand was given back
             asked.append(signal.SIGINT)
-    unsent = espace.unsent_mail()
+    unsent = espace.administration.count_unsent_mail()
     write_event(
-        "mails", sent=sent, waiting=unsent.count("waiting"), refused=unsent.count("refused")
+        "mails",
+        sent=sent,
+        waiting=unsent.count(models.MailState.WAITING),
+        refused=unsent.count(models.MailState.REFUSED),
     )
     answer(as_json, facts_of(sent, unsent, fault), sentence_of(sent, unsent))
     if asked:
@@ -122,9 +126,9 @@ def facts_of(sent: int, unsent: UnsentMail, fault: str | None) -> dict[str, obje
     """Return what a program reads: mails sent by this call, and what has not been sent so far."""
     return {
         "sent": sent,
-        "waiting": unsent.count("waiting"),
-        "full": unsent.count("full"),
-        "refused": unsent.count("refused"),
+        "waiting": unsent.count(models.MailState.WAITING),
+        "full": unsent.count(models.MailState.FULL),
+        "refused": unsent.count(models.MailState.REFUSED),
         "perhaps_twice": unsent.perhaps_twice,
         "reasons": [
             {"state": reason.state, "reply": reason.reply, "count": reason.count}
@@ -137,21 +141,16 @@ def facts_of(sent: int, unsent: UnsentMail, fault: str | None) -> dict[str, obje
 def sentence_of(sent: int, unsent: UnsentMail) -> str:
     """Return what a person reads: the counts, then the reasons, one a line."""
     counts = [
-        counted(sent, "envoyé"),
-        f"{unsent.count('waiting')} en attente",
-        counted(unsent.count("refused"), "refusé"),
+        say_count(sent, "envoyé"),
+        f"{unsent.count(models.MailState.WAITING)} en attente",
+        say_count(unsent.count(models.MailState.REFUSED), "refusé"),
     ]
-    if full := unsent.count("full"):
+    if full := unsent.count(models.MailState.FULL):
         counts.append(f"{full} pour une boîte saturée")
     if twice := unsent.perhaps_twice:
         counts.append(f"{twice} peut-être reçu{'s' if twice > 1 else ''} deux fois")
     lines = [f"  {_reason(reason)}" for reason in unsent.reasons if reason.reply]
     return "\n".join([f"Mails : {', '.join(counts)}.", *lines])
-
-
-def counted(number: int, word: str) -> str:
-    """Return « 0 envoyé », « 1 envoyé », « 2 envoyés »."""
-    return f"{number} {word}{'s' if number > 1 else ''}"
 
 
 def _reason(reason: UnsentReason) -> str:
@@ -163,7 +162,7 @@ def _reason(reason: UnsentReason) -> str:
 
 def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
     none = True
-    for mail in espace.list_unsent_mail():
+    for mail in espace.administration.list_unsent_mail():
         none = False
         if as_json:
             print(json.dumps(_line_facts(mail, addresses), ensure_ascii=False), flush=True)
@@ -174,7 +173,7 @@ def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
                 models.say_short(mail.created_at, zone),
                 mail.recipient if addresses else "",
                 state,
-                counted(mail.tries, "essai"),
+                say_count(mail.tries, "essai"),
                 mail.reply if mail.reply != state else "",
             ]
             say(" · ".join(part for part in parts if part), margin=2)

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import models
-from tui.administration.calling import answer
-from tui.administration.send import counted
-from tui.logs import write_event
-from tui.saying import say
+from models import say_count
+from tui.command_line.options import answer
+from tui.command_line.saying import say
+from tui.logs.events import write_event
 
 if TYPE_CHECKING:
     from models import Espace, Sending
@@ -35,25 +35,29 @@ def watch_mail(espace: Espace, as_json: bool) -> None:
     Whatever is away, full or out of date is waited for: it is put right by others.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-    told: models.Unavailable | None = None
+    fault: models.Unavailable | None = None
     pause = rest = PAUSE
     _say("L'envoi des mails est en marche.")
     while not _stopped():
         try:
-            batch = espace.send_waiting_mail(stopped=_stopped)
+            batch = espace.administration.send_waiting_mail(stopped=_stopped)
             if batch.total:
                 _tell_batch(batch, as_json)
             if batch.fault:
-                raise models.SmtpServerAway(batch.fault)
+                raise models.SmtpUnavailable(batch.fault)
         except models.Unavailable as error:
-            longest = LONGEST_REST if isinstance(error, models.SmtpServerAway) else LONGEST_PAUSE
-            told, pause, rest = _tell(error, told), min(rest, longest), min(2 * rest, longest)
-            if isinstance(error, models.KeysForeign):
+            longest = LONGEST_REST if isinstance(error, models.SmtpUnavailable) else LONGEST_PAUSE
+            fault, pause, rest = (
+                _tell(error, fault),
+                min(rest, longest),
+                min(2 * rest, longest),
+            )
+            if isinstance(error, models.WrongKeys):
                 espace = _reopened(espace)
         else:
-            if told is not None and (batch.total or not isinstance(told, models.SmtpServerAway)):
+            if fault is not None and (batch.total or not isinstance(fault, models.SmtpUnavailable)):
                 _say("L'envoi des mails reprend.")
-                told, rest = None, PAUSE
+                fault, rest = None, PAUSE
             pause = PAUSE
             if batch.total:
                 continue
@@ -74,9 +78,9 @@ def _reopened(espace: Espace) -> Espace:
 def _tell_batch(batch: Sending, as_json: bool) -> None:
     """Say what became of a batch; all that waits is not counted again at each."""
     words = (
-        counted(batch.sent, "envoyé"),
+        say_count(batch.sent, "envoyé"),
         f"{batch.waiting} en attente",
-        counted(batch.refused, "refusé"),
+        say_count(batch.refused, "refusé"),
     )
     facts: dict[str, object] = {
         "sent": batch.sent,
@@ -89,9 +93,9 @@ def _tell_batch(batch: Sending, as_json: bool) -> None:
     write_event("mails", sent=batch.sent, waiting=batch.waiting, refused=batch.refused)
 
 
-def _tell(error: models.Unavailable, told: models.Unavailable | None) -> models.Unavailable:
+def _tell(error: models.Unavailable, fault: models.Unavailable | None) -> models.Unavailable:
     """Say what is away, unless it was said last; return it."""
-    if told is None or told.text != error.text:
+    if fault is None or _words(fault) != _words(error):
         _say(_words(error))
         write_event("away", "warning", kind=type(error).__name__)
     return error
@@ -102,9 +106,9 @@ def _words(error: models.Unavailable) -> str:
         return (
             "Le disque de la base de données est plein : les mails attendent. Faites-y de la place."
         )
-    if not isinstance(error, models.DatabaseAway | models.DatabaseBusy):
+    if not isinstance(error, models.DatabaseUnavailable | models.DatabaseBusy):
         return f"{error.text} Les mails attendent et partiront ensuite."
-    reason = error.reason if isinstance(error, models.DatabaseAway) else None
+    reason = error.reason if isinstance(error, models.DatabaseUnavailable) else None
     known = f" ({reason})" if reason else ""
     return (
         f"La base de données ne répond pas{known} : les mails attendent. Vérifiez [database] du "

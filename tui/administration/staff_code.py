@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 import models
-from tui.administration.calling import ConfigOption, JsonOption, opened_espace
-from tui.saying import say
+from tui.command_line.options import ConfigOption, JsonOption, opened_espace
+from tui.command_line.saying import say
 
 LONGEST_LINE = 4096
 """Bytes that are read from a program; a code has 128 characters at most."""

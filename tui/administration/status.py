@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.administration.calling import ConfigOption, JsonOption, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, opened_espace
 
 if TYPE_CHECKING:
     from models import Status, StatusAxis, StatusCount
@@ -52,14 +52,13 @@ def status(
 
         print_kiosks(espace, day, as_json=as_json, as_csv=as_csv)
         return
-    administration = espace.administration
-    found = administration.count_progress(axis)
+    found = espace.administration.count_progress(axis)
     if as_json:
         import json
 
         print(json.dumps(facts_of(found), ensure_ascii=False))
     elif as_csv:
-        print(administration.export_status.text(found), end="")
+        print(models.status_csv(found), end="")
     else:
         from tui.administration.status_page import print_page
 

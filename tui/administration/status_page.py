@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 import models
-from tui.administration.count_pages import bar, console, number, plain_text, share, table
+from models import say_number
+from tui.administration.count_pages import bar, console, plain_text, share, table
 
 if TYPE_CHECKING:
     from models import Status, StatusCount
@@ -49,11 +50,11 @@ def print_page(found: Status) -> None:
         page.print(_lines(found, page.width))
         page.print()
     mails = found.mails
-    full = f", {number(mails.full)} pour une boîte saturée" if mails.full else ""
+    full = f", {say_number(mails.full)} pour une boîte saturée" if mails.full else ""
     page.print(
         plain_text(
-            f"Mails : {number(mails.waiting)} en attente{full}, {number(mails.sent)} envoyés, "
-            f"{number(mails.refused)} refusés."
+            f"Mails : {say_number(mails.waiting)} en attente{full}, "
+            f"{say_number(mails.sent)} envoyés, {say_number(mails.refused)} refusés."
         )
     )
 
@@ -73,7 +74,7 @@ def _whole(total: StatusCount, width: int) -> Table:
     ):
         whole.add_row(
             label,
-            number(count),
+            say_number(count),
             share(count, total.electors),
             *([bar(count, total.electors, width)] if width else []),
         )
@@ -107,6 +108,6 @@ def _lines(found: Status, width: int) -> Table:
             continue
         drawn = [bar(line.confirmed, most if days else line.electors, BAR)] if bars else []
         label = line.key if by_scrutin else line.label  # titles begin with the same long words
-        numbers = (number(getattr(line, name)) for name, _ in shown)
+        numbers = (say_number(getattr(line, name)) for name, _ in shown)
         lines.add_row(plain_text(label), *numbers, *drawn)
     return lines

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from tui.app import EspaceApp
-from tui.profiles import demo_profile
+from textual.binding import Binding, BindingType
+
+from tui.application.app import EspaceApp
+from tui.demo.screens.routes import DEMO_ROUTES
+from tui.screens.base import EspaceScreen
+from tui.screens.routes import VISIT_ROUTES
+from tui.visit.profiles import demo_profile
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from models import Election, SamplePerson
     from tui.demo.sandbox import Sandbox
+    from tui.visit.routes import Route
 
 
 class DemoApp(EspaceApp):
@@ -22,6 +28,12 @@ class DemoApp(EspaceApp):
     Attributes:
         sandbox: Its database and its clock.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "lead('demo_calendar')", show=False),
+        Binding("f9", "lead('demo_people')", show=False),
+    ]
+    routes: ClassVar[Mapping[Route, str]] = {**VISIT_ROUTES, **DEMO_ROUTES}
 
     def __init__(
         self,
@@ -39,13 +51,18 @@ class DemoApp(EspaceApp):
         if persona is not None:
             self.remember(persona)
 
+    def action_lead(self, route: Route) -> None:
+        """Open a screen by which the demonstration is led, unless an answer is awaited."""
+        if isinstance(self.screen, EspaceScreen) and not self.screen.working:
+            self.go(route)
+
     def travel(self, moment: datetime) -> None:
         """Move the clock to an aware moment, and say the present again everywhere."""
         self.sandbox.clock.travel(moment)
         self.clock_moved()
 
     def become(self, person: SamplePerson) -> None:
-        """Begin a visit as a sample person, whose credentials stand in the fields."""
+        """Begin a visit as a sample person, whose credentials are in the fields."""
         self.wipe()
         self.remember(person)
         self.home()

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from models import EspaceError
+from models import MomentRefused
 
 if TYPE_CHECKING:
     from models import Calendar
 
 START = "2014-11-28 09:30"
-"""Where the clock of the sample people stands (the vote is open, accounts too)."""
+"""The moment of the sample people's clock (the vote is open, accounts too)."""
 
 YEARS = range(1970, 2101)
 """Years that a demonstration travels to: beyond them a clock soon has no date to show."""
@@ -24,12 +24,6 @@ _WRITTEN = (
     re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})(?P<time>.*)"),
 )
 _TIME = re.compile(r"(?P<h>\d{1,2})\s*[h:]\s*(?P<min>\d{2})?(?::(?P<s>\d{2}))?")
-
-
-class MomentRefused(EspaceError):
-    """What was typed is not a moment."""
-
-    sentence = "Écrivez la date et l'heure ainsi : 2014-11-28 09:30, ou 28/11/2014 9 h 30."
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Sandbox:
         self._espace: Espace | None = None
 
     def open(self) -> Espace:
-        """Make the database, fill it with the sample people, and return the house.
+        """Make the database, fill it with the sample people, and return the election.
 
         Called again, it starts over: another directory, the first moment.
 
@@ -54,7 +54,7 @@ class Sandbox:
         return self._espace
 
     def delete(self) -> None:
-        """Delete everything; nothing happens where nothing was made."""
+        """Delete everything; nothing happens if nothing was made."""
         if self._espace is not None:
             self._espace.close()
             self._espace = None
@@ -72,7 +72,7 @@ def sandbox_election(directory: Path) -> Election:
 
 
 def fill(directory: Path, clock: TravelClock) -> Espace:
-    """Return an open house with the sample people, its database made in a directory.
+    """Return an open election with the sample people, its database made in a directory.
 
     Raises:
         NotASandbox: The directory holds a database already.
@@ -80,8 +80,8 @@ def fill(directory: Path, clock: TravelClock) -> Espace:
     from models import Espace
 
     espace = Espace(sandbox_election(directory), clock)
-    espace.migrate(sandbox=True)
-    espace.fill_sandbox()
+    espace.administration.migrate(sandbox=True)
+    espace.administration.fill_sandbox()
     return espace
 
 

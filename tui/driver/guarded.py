@@ -5,17 +5,38 @@ from __future__ import annotations
 import os
 import select
 import signal
-from contextlib import suppress
-from io import TextIOWrapper
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, TextIO, cast
 
 from textual import constants
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
 
-from tui.driver.job_control import unstoppable
 from tui.driver.output import Output
+from tui.textual_private import OwnDriver
+
+STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+"""The signals by which a terminal stops a process."""
+
+
+@contextmanager
+def unstoppable() -> Iterator[None]:
+    """Never stop while something else sets its own handlers, nor afterwards.
+
+    SIGCONT, after a SIGSTOP, only continues: Textual would take the terminal once more.
+    A blocked signal is not sent for reading from or writing to the terminal either;
+    threads that are started meanwhile keep it blocked.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
 
 MOST_COLUMNS, MOST_LINES = 500, 200
 """The largest screen that is drawn, whatever size the terminal claims."""
@@ -23,7 +44,7 @@ READ = 4096
 """Bytes read at once: what the kernel holds of one line of input."""
 
 
-class GuardedDriver(LinuxDriver):
+class GuardedDriver(OwnDriver):
     """Textual's driver, which takes bytes from a terminal that anybody may sit at.
 
     Only the kernel says how large the terminal is; a terminal that is gone hangs the
@@ -42,10 +63,9 @@ class GuardedDriver(LinuxDriver):
         with unstoppable():
             super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._hung_up = False
-        output = Output(cast(TextIO, self._file), self._hang_up)
-        self._file = cast(TextIOWrapper, output)
+        self.write_through(lambda terminal: cast(TextIO, Output(terminal, self._hang_up)))
         self._stopped, self._stop = os.pipe()
-        self._size = size or self._get_terminal_size()
+        self.start_with_size(size or self.terminal_size())
 
     @property
     def can_suspend(self) -> bool:
@@ -78,7 +98,7 @@ class GuardedDriver(LinuxDriver):
         data = self._read(None)
         if data is None:
             return
-        # The first screen has gone first.
+        # Imported late so that the first paint is not delayed.
         from tui.driver.keyboard import Keyboard
 
         keyboard = Keyboard(constants.ESCAPE_DELAY, began)
@@ -89,7 +109,7 @@ class GuardedDriver(LinuxDriver):
             data = self._read(keyboard.patience(monotonic()))
 
     def _read(self, patience: float | None) -> bytes | None:
-        """Return what the terminal sends: nothing where patience ends, None where it is over."""
+        """Return what the terminal sends: nothing where patience ends, None if it is over."""
         while True:
             try:
                 ready, _, _ = select.select([self.fileno, self._stopped], [], [], patience)
@@ -106,18 +126,15 @@ class GuardedDriver(LinuxDriver):
             return data or b""
 
     def _hang_up(self) -> None:
-        """End the visit as the kernel does where it can tell that the terminal is gone."""
+        """End the visit as the kernel does if it can tell that the terminal is gone."""
         if not self._hung_up:
             self._hung_up = True
             os.kill(os.getpid(), signal.SIGHUP)
 
-    def _get_terminal_size(self) -> tuple[int, int]:
+    def terminal_size(self) -> tuple[int, int]:
         """Return columns and lines, of the kernel's terminal and no variable's."""
         try:
             columns, lines = os.get_terminal_size(self.fileno)
         except OSError:
             columns = lines = 0
         return min(columns or 80, MOST_COLUMNS), min(lines or 24, MOST_LINES)
-
-    def _query_in_band_window_resize(self) -> None:
-        """Ask for no reports of the size among what is typed: they can be forged."""

@@ -1,4 +1,4 @@
-"""What a terminal sends, made whole again where it came in pieces, within bounds."""
+"""What a terminal sends, made whole again if it came in pieces, within bounds."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.driver.sequences import Kind, Unit
+from tui.textual_private import TerminalParser
 
 
 class Interpreter:
@@ -17,7 +17,7 @@ class Interpreter:
 
     def __init__(self) -> None:
         """Make the first parser."""
-        self._parser = XTermParser()
+        self._parser = TerminalParser()
 
     def events(self, unit: Unit) -> list[Message]:
         """Return what a unit means: keys, a paste, a mouse event, or nothing."""
@@ -47,11 +47,11 @@ class Interpreter:
                     found.append(event)
             understood = bool(found)
         if not understood:
-            self._parser = XTermParser()
+            self._parser = TerminalParser()
         return found
 
     def _with_alt(self, character: str) -> list[Message]:
-        """Return a key as the parser names it where it was typed with Alt."""
+        """Return a key as the parser names it if it was typed with Alt."""
         found = self._parsed(character)
         for event in found:
             if isinstance(event, events.Key) and len(event.key) == 1:

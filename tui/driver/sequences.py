@@ -79,7 +79,7 @@ _NUMBERS = re.compile(r"[0-9]+")
 
 
 def cut(text: str, start: int) -> Cut | None:
-    """Return the unit that begins at a place and the place behind it, None where it goes on.
+    """Return the unit that begins at a place and the place behind it, None if it goes on.
 
     Args:
         text: What the terminal has sent.
@@ -154,6 +154,6 @@ def _is_character(number: str) -> bool:
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int, *, search: bool = False) -> int:
-    """Return where what a pattern finds ends, 0 where it finds nothing."""
+    """Return where what a pattern finds ends, 0 if it finds nothing."""
     found = pattern.search(text, start) if search else pattern.match(text, start)
     return found.end() if found else 0

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from tui.hosts.terminal import run_visit
 from tui.hosts.visit_process import PARENT_GONE
-from tui.journal import record_error
+from tui.logs.journal import record_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.app import EspaceApp
+    from tui.application.app import EspaceApp
     from tui.hosts.reports import Reports
     from tui.hosts.terminal_state import TerminalState
 
@@ -23,7 +23,7 @@ HEARTBEAT = 0.25
 """Seconds between two beats, a small part of the silence that is allowed."""
 
 HUNG_UP = 129
-"""Exit status where the host is gone: 128 and the number of SIGHUP, as shells do."""
+"""Exit status if the host is gone: 128 and the number of SIGHUP, as shells do."""
 
 
 def hold_forked(
@@ -36,7 +36,7 @@ def hold_forked(
     Args:
         make_app: Makes the application, here and not in the host.
         reports: What the host is told by.
-        terminal: Given back by this process where the host has died.
+        terminal: Given back by this process if the host has died.
     """
     host = os.getppid()
 
@@ -47,7 +47,7 @@ def hold_forked(
 
     signal.signal(PARENT_GONE, leave_at_once)
     signal.pthread_sigmask(signal.SIG_SETMASK, set())
-    gc.disable()  # the application collects again once its first screen stands
+    gc.disable()  # the application collects again once its first screen is shown
     try:
         asyncio.run(_beating(make_app(), reports, host))
     except Exception as error:  # the application tells its own faults

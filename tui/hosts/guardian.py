@@ -28,7 +28,7 @@ still have been writing. Sooner in all than a service manager starts the next ho
 
 
 class Guardian:
-    """The host's end: forks it, and forks it again where somebody has killed it."""
+    """The host's end: forks it, and forks it again if somebody has killed it."""
 
     def __init__(self, terminal: TerminalState, signals: HostSignals) -> None:
         """Take what is given back; fork nothing yet."""

@@ -1,4 +1,4 @@
-"""Starting anew where no stranger's environment reaches; imports nothing but the standard library.
+"""Starting again where no stranger's environment reaches; imports nothing but the standard library.
 
 A kiosk's terminal, its login or its service file may set variables by which Python, the
 dynamic linker or a framework run other code, or write files. The program replaces itself, before it
@@ -17,7 +17,7 @@ KEPT = frozenset({"ESPACE_ELECTEUR_CONFIG", "TERM", "COLORTERM", "LANG", "TZ", "
 """Variables that stay, besides the locale's."""
 KEPT_BEGINNING = "LC_"
 OWN = frozenset({"PYDANTIC_DISABLE_PLUGINS"})
-"""What the program sets for itself once it runs (`tui.environment`)."""
+"""What the program sets for itself once it runs (`tui.command_line.environment`)."""
 
 CHECK = "--check"
 """With it the administrator looks at the machine, and may interrupt that."""
@@ -39,7 +39,7 @@ def kept_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def isolate(arguments: Sequence[str]) -> None:
-    """Go on as an isolated process with the same arguments; return where it is one already.
+    """Go on as an isolated process with the same arguments; return if it is one already.
 
     What a service manager says in variables (sd_notify(3)) is handed over as an open
     socket and a number.
@@ -64,7 +64,7 @@ def is_isolated(environment: Mapping[str, str]) -> bool:
 
 
 def _service_options(environment: Mapping[str, str]) -> list[str]:
-    """Return how the isolated process reaches the service manager, nothing where there is none."""
+    """Return how the isolated process reaches the service manager, nothing if there is none."""
     place = environment.get("NOTIFY_SOCKET", "")
     if not place:
         return []

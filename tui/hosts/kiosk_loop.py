@@ -15,23 +15,46 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from models import typeset
-from tui.glyphs import Glyphs
 from tui.hosts.forked_terminal import HUNG_UP, hold_forked
 from tui.hosts.guardian import Guardian
-from tui.hosts.restarts import Restarts
 from tui.hosts.time_limit import time_limit
 from tui.hosts.visit_process import VisitProcess, fork_visit
 from tui.hosts.visit_record import VisitRecord
 from tui.hosts.visits_before import VisitsBefore
 from tui.hosts.visits_log import record_fault, write_visit
+from tui.visit.glyphs import Glyphs
 
 if TYPE_CHECKING:
     from models import Clock
-    from tui.app import EspaceApp
+    from tui.application.app import EspaceApp
     from tui.hosts.host_signals import HostSignals
     from tui.hosts.reports import Reports
     from tui.hosts.supervisor import Supervisor
     from tui.hosts.terminal_state import TerminalState
+
+AT_ONCE = 3
+"""Crashes in a row at which the restart begins to slow down."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 3.0
+"""Seconds; growing by the first, so that whoever waits never waits long."""
+
+
+class Restarts:
+    """Counts crashes in a row; never gives up."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._crashes = 0
+
+    def note(self, *, crashed: bool) -> None:
+        """Take note of how a visit ended."""
+        self._crashes = self._crashes + 1 if crashed else 0
+
+    @property
+    def pause(self) -> float:
+        """Seconds before the next visit."""
+        late = self._crashes - AT_ONCE + 1
+        return min(FIRST_PAUSE * late, LONGEST_PAUSE) if late > 0 else 0.0
+
 
 RESTING = "Ce poste redémarre. Un instant, s'il vous plaît."
 LAST_MOMENTS = 1.0
@@ -58,7 +81,7 @@ class KioskLoop:
         supervisor: Supervisor,
         clock: Clock,
     ) -> None:
-        """Take what makes the application of a visit, and what the loop stands on."""
+        """Take what makes the application of a visit, and what the loop depends on."""
         self._make_app = make_app
         self._terminal = terminal
         self._signals = signals
@@ -72,7 +95,7 @@ class KioskLoop:
     def run(self) -> int:
         """Hold visits and return the exit status.
 
-        0 after the staff code or SIGTERM; 129 where the terminal is gone, so that
+        0 after the staff code or SIGTERM; 129 if the terminal is gone, so that
         a service manager starts the kiosk again.
         """
         try:

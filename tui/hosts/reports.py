@@ -1,8 +1,8 @@
 """What the process of a visit tells the host that forked it: that it lives, and how far it is.
 
 One word a line through a pipe, none of it a name or a value that was typed. Lines are
-short: the kernel writes each of them whole. Nobody waits: where the pipe is full the host
-has more pressing needs, and where it is gone the visit ends by other means.
+short: the kernel writes each of them whole. Nobody waits: if the pipe is full the host
+has more pressing needs, and if it is gone the visit ends by other means.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Reports:
         self._tell(BEAT)
 
     def ready(self) -> None:
-        """Say that the first screen stands."""
+        """Say that the first screen is shown."""
         self._tell(READY)
 
     def begun(self) -> None:
@@ -45,7 +45,7 @@ class Reports:
         self._tell(BEGUN)
 
     def step(self, step: VisitStep) -> None:
-        """Say where on the path the person stands."""
+        """Say which step of the path the person has reached."""
         self._tell(STEP, step.value)
 
     def ended(self, reason: VisitEnd) -> None:
@@ -57,7 +57,7 @@ class Reports:
         self._tell(FAULT, reference)
 
     def saved(self, visits: int) -> None:
-        """Say that so many ended visits, the oldest ones, stand in the database now."""
+        """Say that so many ended visits, the oldest ones, are in the database now."""
         self._tell(SAVED, str(visits))
 
     def staff_leaves(self) -> None:

@@ -93,7 +93,7 @@ class SenderStarter:
 
 @contextmanager
 def rest_if_it_fails(config: Path) -> Iterator[None]:
-    """Leave a note where a sender fails: the other visits of this host let the server rest too.
+    """Leave a note if a sender fails: the other visits of this host let the server rest too.
 
     Args:
         config: The election file.

@@ -16,7 +16,7 @@ class Supervisor:
         """Take the socket, and after how long a silence it ends the host.
 
         Args:
-            descriptor: Of a connected datagram socket, None where nobody listens.
+            descriptor: Of a connected datagram socket, None if nobody listens.
             watchdog: Microseconds (WATCHDOG_USEC), None where silence is allowed.
         """
         self._descriptor = descriptor
@@ -28,7 +28,7 @@ class Supervisor:
                 os.set_blocking(descriptor, False)
 
     def ready(self) -> None:
-        """Say that the first screen stands."""
+        """Say that the first screen is shown."""
         self._tell("READY=1")
 
     def alive(self) -> None:

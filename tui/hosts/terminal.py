@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.app import EspaceApp
+    from tui.application.app import EspaceApp
 
 PATIENCE = 3.0
 """Seconds that a visit has to end by itself after a signal, before it is ended."""
@@ -22,7 +22,7 @@ NO_TERMINAL = "Cette commande s'utilise dans un terminal, au clavier."
 def hold_visit(app: EspaceApp, clean: Callable[[], object] = lambda: None) -> int:
     """Hold one visit, and return the exit status: 0, or 1 after a fault.
 
-    SIGTERM and SIGHUP end it as QUITTEZ does; SIGHUP also where the parent
+    SIGTERM and SIGHUP end it as QUITTEZ does; SIGHUP also if the parent
     ignores it, otherwise a closed terminal would leave a process running.
 
     Args:

@@ -93,7 +93,7 @@ class TerminalState:
         self._write(f"\x1b[2J\x1b[12;4H{text}")
 
     def give_back(self) -> None:
-        """Leave the terminal as it was found, empty; says nothing where it is gone."""
+        """Leave the terminal as it was found, empty; says nothing if it is gone."""
         with suppress(OSError):
             self._write(self._cleared() + ("" if self._console else _POP_TITLE) + _SHOW_CURSOR)
         with suppress(OSError):

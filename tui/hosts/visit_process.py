@@ -51,10 +51,10 @@ class VisitProcess:
 
     def reports(self) -> list[list[str]]:
         """Return what it has told since: each report as its words."""
-        told = b""
+        received = b""
         with suppress(BlockingIOError):
-            told = os.read(self.descriptor, MOST_REPORTS)
-        *lines, self._unfinished = (self._unfinished + told).split(b"\n")
+            received = os.read(self.descriptor, MOST_REPORTS)
+        *lines, self._unfinished = (self._unfinished + received).split(b"\n")
         reports = [line.decode("ascii", "replace").split(" ") for line in lines]
         self._ready = self._ready or [READY] in reports
         if reports and self._ready:
@@ -66,11 +66,11 @@ class VisitProcess:
         return max(0.0, self._silent_from - monotonic())
 
     def excuse(self) -> None:
-        """Begin its silence anew: the host itself was not there to hear anything."""
+        """Begin its silence again: the host itself was not there to hear anything."""
         self._silent_from = max(self._silent_from, monotonic() + SILENCE)
 
     def look(self) -> None:
-        """Take note of its end; kill it where it was stopped or has been silent for too long."""
+        """Take note of its end; kill it if it was stopped or has been silent for too long."""
         try:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
         except ChildProcessError:  # somebody else has taken note of its end

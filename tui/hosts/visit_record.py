@@ -21,10 +21,10 @@ class VisitRecord:
     Attributes:
         ready: Its first screen stood.
         started_at: Aware; when somebody came, None while nobody has.
-        step: Where on the path the person stands.
+        step: The step of the path that the person has reached.
         reason: Why the visit ends, as it says itself.
         reference: Of the record of a fault, or empty.
-        saved: Ended visits, the oldest ones, that stand in the database now.
+        saved: Ended visits, the oldest ones, that are in the database now.
         staff: The staff code was right: the kiosk is to be left.
     """
 
@@ -64,11 +64,11 @@ class VisitRecord:
         """Return whether a process that has ended did so by a fault, not by anybody's will."""
         if self.reference:
             return True
-        told = self.staff or self.reason is not None
-        return not told and (process.hung or process.status != 0)
+        explained = self.staff or self.reason is not None
+        return not explained and (process.hung or process.status != 0)
 
     def ended(self, process: VisitProcess, now: datetime) -> EndedVisit | None:
-        """Return the visit of a process that has ended, None where nobody had come."""
+        """Return the visit of a process that has ended, None if nobody had come."""
         if self.started_at is None:
             return None
         return EndedVisit(
@@ -76,7 +76,7 @@ class VisitRecord:
         )
 
     def end_of(self, process: VisitProcess) -> VisitEnd:
-        """Return why the process of this visit has ended: as it said itself, where it could."""
+        """Return why the process of this visit has ended: as it said itself, if it could."""
         if self.reason is not None and not self.reference:
             return self.reason
         if process.hung:

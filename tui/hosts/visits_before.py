@@ -16,7 +16,7 @@ class VisitsBefore:
     Attributes:
         ended: The visit that ended just before, if there was one.
         reference: Of the record of its fault, or empty.
-        unsaved: Ended visits that do not stand in the database yet, oldest first.
+        unsaved: Ended visits that are not in the database yet, oldest first.
     """
 
     ended: EndedVisit | None = None

@@ -7,8 +7,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from models import VisitEnd
-from tui.journal import record_error
-from tui.logs import VISITS, write_line
+from tui.logs.events import VISITS, write_line
+from tui.logs.journal import record_error
 
 if TYPE_CHECKING:
     from datetime import datetime

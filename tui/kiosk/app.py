@@ -1,20 +1,25 @@
-"""The application of a kiosk: standby, one visit, and its end."""
+"""The application of a kiosk: it shows what the state of the kiosk asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+import os
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
+import models
 from models import VisitEnd
+from tui.application.app import EspaceApp
+from tui.application.no_way_out import NoWayOut
+from tui.application.timing import since_boot
+from tui.application.visit_clock import LOOK, VisitClock
+from tui.kiosk.availability import Availability
 from tui.kiosk.doorkeeper import Doorkeeper, deaf_after
-from tui.kiosk.steps import StepsTaken
-from tui.kiosk.timed_app import TimedApp
-from tui.kiosk.timing import Limits
-from tui.screens.kiosk.front import Front
-from tui.screens.kiosk.staff import StaffPage
-from tui.screens.kiosk.standby import Standby
-from tui.screens.routes import screen_named
+from tui.kiosk.reporting import KioskReporting
+from tui.kiosk.screens.routes import KIOSK_ROUTES
+from tui.kiosk.screens.standby import Standby
+from tui.kiosk.state_machine import KioskState, KioskStateMachine
+from tui.screens.routes import VISIT_ROUTES
 from tui.styles import KIOSK_LATER_SHEETS, KIOSK_SHEETS, LARGE_SHEETS
 
 if TYPE_CHECKING:
@@ -22,35 +27,92 @@ if TYPE_CHECKING:
 
     from textual.events import Event
     from textual.screen import Screen
+    from textual.widget import Widget
+
+    from models import Clock, Election, Espace
+    from tui.hosts.reports import Reports
+    from tui.hosts.visits_before import VisitsBefore
+    from tui.visit.profiles import Profile
+    from tui.visit.routes import Route
 
 
-class KioskApp(TimedApp):
-    """Stands by, holds one visit and ends with it; the host starts the next one."""
+class KioskApp(NoWayOut, EspaceApp):
+    """Stands by, holds one visit and ends with it; the host starts the next one.
+
+    Attributes:
+        kiosk: The state of the kiosk.
+        clock_of_visit: Counts the time of a visit.
+        availability: Opens the election, and notices that it cannot be.
+    """
 
     CSS_PATH = KIOSK_SHEETS
+    routes: ClassVar[Mapping[Route, str]] = {**VISIT_ROUTES, **KIOSK_ROUTES}
+    offered = NoWayOut.offered | {"staff"}
 
-    @cached_property
-    def _steps(self) -> StepsTaken:
-        return StepsTaken()
+    def __init__(
+        self,
+        election: Election,
+        clock: Clock,
+        profile: Profile,
+        open_espace: Callable[[], Espace],
+        reports: Reports,
+        before: VisitsBefore,
+        *,
+        environment: Mapping[str, str] = os.environ,
+        elapsed: Callable[[], float] = since_boot,
+    ) -> None:
+        """Take what a visit needs, and what is known of those before it.
 
-    @cached_property
-    def _doorkeeper(self) -> Doorkeeper:
-        ended = self.before.ended
-        return Doorkeeper(
-            self, self.elapsed, deaf=0.0 if ended is None else deaf_after(ended.reason)
+        Args:
+            election: Titles, calendar and `[kiosk]`.
+            clock: The present, on which nothing here depends but what is shown.
+            profile: Of the kiosk.
+            open_espace: Opens and checks the election; called again until it works.
+            reports: Where the host is told.
+            before: The visits before.
+            environment: TERM and COLORFGBG of the terminal.
+            elapsed: Tells the seconds that a visit lasts.
+        """
+        super().__init__(election, clock, profile, open_espace, environment=environment)
+        self._before, self._reports = before, reports
+        self.clock_of_visit = VisitClock(self, elapsed)
+        self.kiosk = KioskStateMachine(
+            self,
+            self.clock_of_visit,
+            reports,
+            elapsed,
+            # Without the election, one that only knows the file compares the staff code.
+            espace_for_staff=lambda: self.opening.espace_or(models.Espace(election, clock)),
         )
+        name = election.kiosk.known_as(socket.gethostname())
+        reporting = KioskReporting(self.opening, name, before.unsaved, reports, self.journal_error)
+        self.availability = Availability(self.kiosk, reporting, self.fail)
+        self._doorkeeper = Doorkeeper(self.kiosk, elapsed, deaf=deaf_after(before.ended))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the standby screen: the home screen takes its place when somebody comes."""
+        return Standby(self._before.ended, self._before.reference)
 
     @property
     def further_sheets(self) -> Sequence[str | PurePath]:
-        """The style sheets of the visits, and those of large ones where they are."""
+        """The style sheets of the visits, and those of large ones if they are."""
         return [*KIOSK_LATER_SHEETS, *(LARGE_SHEETS if self.profile.large else ())]
 
+    def frame_lines(self) -> Iterable[Widget]:
+        """Return the line of the last minutes."""
+        yield self.clock_of_visit.line()
+
     def on_ready(self) -> None:
-        """Tell the host that the first screen stands."""
-        self.reports.ready()
+        """Tell the host that the first screen is shown."""
+        self._reports.ready()
         self._doorkeeper.stand()
         self.screen_change_signal.subscribe(self, self._see)
-        self.watch_the_time()
+        self.set_interval(LOOK, self.look_at_time)
+
+    def open_again(self) -> None:
+        """Open the election and report, again and again, whatever screen is in front."""
+        watch: Callable[[], Awaitable[None]] = self.availability.watch
+        self.run_worker(watch, exit_on_error=False, group="opening", exclusive=True)
 
     async def on_event(self, event: Event) -> None:
         """Show an event to the doorkeeper first."""
@@ -58,90 +120,55 @@ class KioskApp(TimedApp):
             await super().on_event(event)
 
     def _see(self, _: Screen[object]) -> None:
-        """Take note of the screen in front, those that were passed on the way to it left out."""
-        step = self._steps.see(getattr(self.screen, "route", "")) if self.begun else None
-        if step is not None:
-            self.reports.step(step)
-        self._settle()
+        """Note the screen in front; screens that were only passed through are left out."""
+        self.kiosk.see(getattr(self.screen, "route", ""))
 
-    # The visit
+    def look_at_time(self) -> None:
+        """Look at the time of the visit, and end if nobody has come for long."""
+        if self.screen_stack:  # the last look of a busy machine comes as the screens are closed
+            self.kiosk.renew()
+            self.clock_of_visit.look()
 
-    def begin(self) -> None:
-        """Open a visit, as soon as the election is open."""
-        standby = self.screen
-        if self.begun or not isinstance(standby, Standby):
-            return
-        self._wanted = not self._opening.is_open
-        if self._wanted:
-            standby.say_opening(True)
-            return
-        self.begun = True
-        kiosk = self.election.kiosk
-        limits = Limits(kiosk.idle_seconds, kiosk.warning_seconds, kiosk.visit_seconds)
-        self.time_from_now(limits)
-        self.reports.begun()
-        # Textual switches from pushed screens only: the default one lacks what it would pop.
-        standby._push_result_callback(standby, None)
-        self.replace("home")
+    def go(self, route: Route, **arguments: object) -> None:
+        """Open a screen beneath the question whether somebody is there: it stays on top."""
+        self.clock_of_visit.lift()
+        super().go(route, **arguments)
+        self.look_at_time()
+
+    def replace(self, route: Route, **arguments: object) -> None:
+        """Replace the screen beneath the question."""
+        self.clock_of_visit.lift()
+        super().replace(route, **arguments)
+        self.look_at_time()
+
+    def back(self) -> None:
+        """Go back; from the page of the staff to the standby of another process."""
+        if self.kiosk.state is KioskState.STAFF:
+            self.kiosk.close_staff()
+        else:
+            super().back()
 
     def action_leave(self) -> None:
         """QUITTEZ."""
-        self.end_visit(VisitEnd.LEFT)
+        self.kiosk.end(VisitEnd.LEFT)
 
-    def end_visit(self, reason: VisitEnd) -> None:
-        """Wipe the visit, tell the host why, and end."""
-        if not self.over:
-            self.over = True
-            self.wipe()
-            self.reports.ended(reason)
-            self.exit()
+    def action_staff(self) -> None:
+        """Open the page of the staff."""
+        self.kiosk.open_staff()
 
     def wipe(self) -> None:
         """Leave nothing of the person, nor of a sign-in under way."""
         super().wipe()
-        if self._opening.is_open:
-            self.espace.close_mailbox(None)
+        if self.opening.is_open:
+            self.espace.mailbox.close(None)
 
-    def tell_fault(self, reference: str) -> None:
+    def say_fault(self, reference: str) -> None:
         """Tell the host: the next standby screen says it."""
-        self.reports.fault(reference)
-
-    # The staff
-
-    def open_staff(self) -> None:
-        """Open the page of the staff, which closes by itself."""
-        self._wanted = False
-        if isinstance(self.screen, Standby):
-            self.screen.say_opening(False)
-        self.time_from_now(Limits(self.election.kiosk.idle_seconds, 0))
-        self.push_screen(screen_named("kiosk_staff"))
-
-    def close_staff(self) -> None:
-        """Close the page of the staff: what was typed there goes with the process."""
-        self.over = True
-        self.wipe()
-        self.exit()
-
-    def back(self) -> None:
-        """Go back; from the page of the staff to the standby of another process."""
-        if isinstance(self.screen, StaffPage):
-            self.close_staff()
-        else:
-            super().back()
-
-    def leave_to_staff(self) -> None:
-        """The code was right: tell the host, and end."""
-        self.over = True
-        self.wipe()
-        self.reports.staff_leaves()
-        self.exit()
+        self._reports.fault(reference)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer help and theme where a person or the staff is, QUITTEZ in a visit."""
-        if action == "leave" and not self.begun:
-            return False
-        if action in ("help", "theme") and any(
-            isinstance(top, Front) for top in self.screen_stack[-1:]
-        ):
+        """Offer help and theme to a person or the staff, QUITTEZ in a visit."""
+        unwanted = not self.kiosk.in_visit if action == "leave" else self.kiosk.waiting
+        if unwanted and action in ("leave", "help", "theme"):
             return False
         return super().check_action(action, parameters)

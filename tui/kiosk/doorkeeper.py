@@ -18,11 +18,38 @@ from textual.events import (
 )
 from textual.screen import Screen
 
-from models import VisitEnd
-from tui.kiosk.arrivals import Arrivals
-from tui.screens.kiosk.front import STAFF_KEY, Front
-from tui.screens.kiosk.standby import Standby
-from tui.screens.kiosk.still_there import StillThere
+from models import EndedVisit, VisitEnd
+from tui.kiosk.screens.front import STAFF_KEY, Front
+from tui.kiosk.screens.standby import Standby
+from tui.screens.still_there import StillThere
+
+ANSWER = 0.1
+"""Seconds between two keys below which both belong to a terminal's answer."""
+_BEGINNINGS = frozenset({"circumflex_accent", "left_square_bracket", "right_square_bracket"})
+_NO_LETTER = ("alt+", "ctrl+", "super+", "hyper+", "meta+")
+
+
+class Arrivals:
+    """Looks at events in the order in which they come."""
+
+    def __init__(self) -> None:
+        """Start with nothing heard."""
+        self._answered_at: float | None = None
+
+    def somebody(self, event: Event) -> bool:
+        """Return whether an event is a key, a button, a finger or a paste of somebody's."""
+        if isinstance(event, Key):
+            return not self._is_answer(event)
+        return isinstance(event, MouseDown | Paste)
+
+    def _is_answer(self, key: Key) -> bool:
+        """Return whether a key is none of a person's: control keys do nothing here either."""
+        begins = key.key.startswith(_NO_LETTER) or key.key in _BEGINNINGS
+        follows = self._answered_at is not None and key.time - self._answered_at < ANSWER
+        if begins or follows:
+            self._answered_at = key.time
+        return begins or follows
+
 
 DEAF_SECONDS = 1.5
 """After an end that nobody asked for: somebody may be in the middle of a word."""
@@ -32,9 +59,11 @@ UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd
 """Ends in the middle of whatever somebody was doing."""
 
 
-def deaf_after(reason: VisitEnd) -> float:
-    """Return for how many seconds keys are dropped after a visit that ended for a reason."""
-    return DEAF_SECONDS if reason in UNASKED else DEAF_AFTER_QUITTEZ
+def deaf_after(ended: EndedVisit | None) -> float:
+    """Return for how many seconds keys are dropped after a visit, none at the first start."""
+    if ended is None:
+        return 0.0
+    return DEAF_SECONDS if ended.reason in UNASKED else DEAF_AFTER_QUITTEZ
 
 
 class Kept(Protocol):
@@ -51,7 +80,7 @@ class Kept(Protocol):
         """Take the question away: somebody is there."""
 
     def touched(self) -> bool:
-        """Note that somebody is there; return False where the visit is over."""
+        """Note that somebody is there; return False if the visit is over."""
 
 
 class Doorkeeper:
@@ -62,7 +91,7 @@ class Doorkeeper:
 
         Args:
             app: The application.
-            clock: As `tui.kiosk.timing.since_boot`.
+            clock: As `tui.application.timing.since_boot`.
             deaf: Seconds from the first screen on in which keys are dropped.
         """
         self._app = app
@@ -73,7 +102,7 @@ class Doorkeeper:
         self._release_due = False
 
     def stand(self) -> None:
-        """The first screen stands: the moment in which keys are dropped begins."""
+        """The first screen is shown: the moment in which keys are dropped begins."""
         if self._deaf:
             self._deaf_until = self._clock() + self._deaf
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import models
-from tui.election_files import chosen_election_file
+from tui.command_line.election_files import chosen_election_file
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.isolation import is_isolated
 from tui.hosts.kiosk_loop import KioskLoop, MakeApp
@@ -21,8 +21,8 @@ from tui.hosts.terminal import NO_TERMINAL
 from tui.hosts.terminal_state import TerminalState
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
-from tui.logs import use
-from tui.profiles import kiosk_profile
+from tui.logs.events import use
+from tui.visit.profiles import kiosk_profile
 
 OPEN_TO_NONE = 0o077
 NOT_ISOLATED = (

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from models import Unavailable
-from tui.troubles import TROUBLES
+from tui.logs.troubles import TROUBLES
 
 if TYPE_CHECKING:
     from models import EndedVisit
+    from tui.application.opening import Opening
     from tui.hosts.reports import Reports
-    from tui.opening import Opening
 
 
 class KioskReporting:
@@ -49,7 +49,7 @@ class KioskReporting:
         self._journalled = False
 
     async def open(self) -> bool:
-        """Open the election where it is not open; return whether it is."""
+        """Open the election if it is not open; return whether it is."""
         return self._opening.is_open or not await self._opening.attempt(self._journal)
 
     async def report(self) -> bool:
@@ -60,7 +60,7 @@ class KioskReporting:
         espace, unsaved = self._opening.espace, self._unsaved
         self.reported = False
         try:
-            await asyncio.to_thread(espace.report_kiosk, self._name, unsaved)
+            await asyncio.to_thread(espace.kiosk.report, self._name, unsaved)
         except Unavailable as error:
             await asyncio.to_thread(TROUBLES.note, error)
             return False

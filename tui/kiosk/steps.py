@@ -1,4 +1,4 @@
-"""Where on the leaflet's path each screen stands, for those who count visits."""
+"""Which step of the leaflet's path each screen belongs to, for those who count visits."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def step_of(route: str) -> VisitStep | None:
 
 
 class StepsTaken:
-    """Where a visit stands: once its scrutins were seen the path is done.
+    """The step that a visit has reached: once its scrutins were seen the path is done.
 
-    Whoever comes back to the home screen stands where they gave up; whose account is
+    Whoever comes back to the home screen gave up at the last step; whose account is
     confirmed has given up nothing that comes before it.
     """
 

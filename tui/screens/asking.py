@@ -1,4 +1,4 @@
-"""The way of a call: a service runs in a thread, its answer comes back to the screen."""
+"""Calling services from a screen: the call runs in a thread, its answer comes back."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.css.query import NoMatches
 from textual.widgets import Input
 
 from models import EspaceError, MustWait
-from tui.screens.scrolling import ScrollingScreen
-from tui.troubles import TROUBLES
+from tui.logs.troubles import TROUBLES
 from tui.widgets.buttons import ActionButton
 from tui.widgets.notice import Refusal
 
 if TYPE_CHECKING:
-    from models import Election, Espace
-    from tui.app import EspaceApp
-    from tui.profiles import Profile
+    from textual.screen import Screen
+
+    from models import Espace
 
 Answer = TypeVar("Answer")
 Work = Callable[[], Awaitable[None]]
-"""Begun by its worker: one that is left before it begins leaves nothing unawaited."""
+"""Called by its worker: work that is abandoned before it starts leaves no coroutine unawaited."""
 
-LOOK_AT_TURN = 1.0
-"""Seconds between two looks at how many are served before."""
+LOOK_AT_QUEUE = 1.0
+"""Seconds between two looks at how many people are served before."""
 
 UNEXPECTED = (
     "Une erreur inattendue est survenue. Votre saisie est conservée : recommencez. "
@@ -35,41 +34,60 @@ UNEXPECTED = (
 )
 """What a person reads when a call fails in a way that nobody foresaw."""
 
-
 TYPED_KEPT = "Votre saisie est conservée : "
-"""Begins what the errors of the machine say of what was typed."""
+"""How the errors of the machine begin to speak of what was typed."""
 
 
-class AskingScreen(ScrollingScreen):
-    """A screen that asks the services, one question at a time."""
+class AskingApp(Protocol):
+    """What asking needs of the application."""
 
-    ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
-    working = False
-    """Whether an answer is awaited."""
+    async def opened_espace(self) -> Espace:
+        """Return the election as soon as it is open."""
+
+    def journal_error(self, error: BaseException) -> str:
+        """Record an unforeseen error without its values, and return its reference."""
+
+    def fail(self, error: Exception) -> None:
+        """End the application because of a fault of the program."""
+
+
+class Asker:
+    """Asks the services for one screen, one question at a time.
+
+    The screen has a `Refusal`, and perhaps a primary button that says what happens
+    meanwhile. Nothing else is asked of it: a visit is not needed.
+
+    Attributes:
+        working: An answer is awaited.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        show_refusal: Callable[[EspaceError], None],
+        *,
+        espace: Callable[[], Awaitable[Espace]] | None = None,
+    ) -> None:
+        """Take the screen.
+
+        Args:
+            screen: Where answers are shown.
+            show_refusal: Shows an error that the screen has not handled; `show` does.
+            espace: Returns what is asked; by default the application's election,
+                as soon as it is open.
+        """
+        self.working = False
+        self._screen = screen
+        self._show_refusal = show_refusal
+        self._espace = espace
 
     @property
-    def espace_app(self) -> EspaceApp:
-        """The application, by its own type."""
-        return cast("EspaceApp", self.app)
+    def _app(self) -> AskingApp:
+        return cast("AskingApp", self._screen.app)
 
-    @property
-    def profile(self) -> Profile:
-        """The place where the visit is held."""
-        return self.espace_app.profile
-
-    @property
-    def election(self) -> Election:
-        """The election."""
-        return self.espace_app.election
-
-    async def house(self) -> Espace:
-        """Return the house that is asked, as soon as it is open."""
-        return await self.espace_app.opened_espace()
-
-    @property
-    def refusal(self) -> Refusal:
-        """Where what was refused is said."""
-        return self.query_one("#refusal", Refusal)
+    async def opened_espace(self) -> Espace:
+        """Return what is asked."""
+        return await (self._espace or self._app.opened_espace)()
 
     def ask(
         self,
@@ -82,8 +100,8 @@ class AskingScreen(ScrollingScreen):
     ) -> None:
         """Make one call in a thread, and go on with its answer.
 
-        Nothing happens while another answer is awaited. The call begins once
-        the election's database is open.
+        Nothing happens if another answer is awaited. The call begins once the
+        election's database is open.
 
         Args:
             request: The call of one service; runs in a thread, so it takes
@@ -101,7 +119,7 @@ class AskingScreen(ScrollingScreen):
         if pressed is not None:
             pressed.start_working(working)
         answer: Work = partial(self._answered, request, done, refused, pressed)
-        self.run_worker(answer, exit_on_error=False, group="asking")
+        self._screen.run_worker(answer, exit_on_error=False, group="asking")
 
     def ask_quietly(
         self,
@@ -110,13 +128,22 @@ class AskingScreen(ScrollingScreen):
         done: Callable[[Answer], None],
         refused: Callable[[EspaceError], None] | None = None,
     ) -> None:
-        """Make one call in a thread behind the screen: what fails is journalled, not shown.
+        """Make one call in a thread without showing it: what fails is recorded only.
 
-        For what nobody asked for, such as looking whether new mail has come. What is
-        refused is not told either, unless the screen takes it.
+        For what nobody asked for, such as looking for new mail.
+
+        Args:
+            request: As for `ask`.
+            done: Takes the answer.
+            refused: Takes what was refused; by default it is dropped.
         """
-        answer: Work = partial(self._behind, request, done, refused)
-        self.run_worker(answer, exit_on_error=False, group="quiet")
+        answer: Work = partial(self._answered_quietly, request, done, refused)
+        self._screen.run_worker(answer, exit_on_error=False, group="quiet")
+
+    def show(self, error: EspaceError) -> None:
+        """Say above the page why something was refused, and for how long."""
+        until = error.until if isinstance(error, MustWait) else None
+        self._refusal.show(self._as_typed(error.text), until=until)
 
     async def _answered(
         self,
@@ -125,15 +152,15 @@ class AskingScreen(ScrollingScreen):
         refused: Callable[[EspaceError], bool] | None,
         button: ActionButton | None,
     ) -> None:
-        telling = asyncio.create_task(self._tell_turn(button))
+        watching = asyncio.create_task(self._watch_queue(button))
         try:
             outcome = await self._outcome(request)
         finally:
-            telling.cancel()
+            watching.cancel()
             self.working = False
             if button is not None:
                 button.stop_working()
-        if self._left_behind:
+        if self._abandoned:
             return
         try:
             if not isinstance(outcome, Exception):
@@ -141,37 +168,37 @@ class AskingScreen(ScrollingScreen):
                 if shown is not None:
                     await shown
             elif not isinstance(outcome, EspaceError):
-                reference = self.espace_app.journal_error(outcome)
-                self.refusal.show(self._as_typed(UNEXPECTED.format(reference=reference)))
+                reference = self._app.journal_error(outcome)
+                self._refusal.show(self._as_typed(UNEXPECTED.format(reference=reference)))
             elif refused is None or not refused(outcome):
-                self.show_refusal(outcome)
+                self._show_refusal(outcome)
         except Exception as error:
-            self.espace_app.fail(error)
+            self._app.fail(error)
 
-    async def _behind(
+    async def _answered_quietly(
         self,
         request: Callable[[Espace], Answer],
         done: Callable[[Answer], None],
         refused: Callable[[EspaceError], None] | None,
     ) -> None:
         outcome = await self._outcome(request)
-        if self._left_behind:
+        if self._abandoned:
             return
         try:
             if not isinstance(outcome, Exception):
                 done(outcome)
             elif not isinstance(outcome, EspaceError):
-                self.espace_app.journal_error(outcome)
+                self._app.journal_error(outcome)
             elif refused is not None:
                 refused(outcome)
         except Exception as error:
-            self.espace_app.fail(error)
+            self._app.fail(error)
 
-    async def _tell_turn(self, button: ActionButton | None) -> None:
-        """Say on the button, while its answer is awaited, how many are served before."""
+    async def _watch_queue(self, button: ActionButton | None) -> None:
+        """Say on the button, as long as its answer is awaited, how many are served before."""
         while button is not None:
-            await asyncio.sleep(LOOK_AT_TURN)
-            espace = await self.house()
+            await asyncio.sleep(LOOK_AT_QUEUE)
+            espace = await self.opened_espace()
             with suppress(EspaceError):
                 ahead = await asyncio.to_thread(espace.people_ahead)
                 button.say_ahead(ahead or 0)
@@ -179,31 +206,30 @@ class AskingScreen(ScrollingScreen):
     async def _outcome(self, request: Callable[[Espace], Answer]) -> Answer | Exception:
         """Return the answer, or the error in its place."""
         try:
-            espace = await self.house()
+            espace = await self.opened_espace()
             return await asyncio.to_thread(request, espace)
         except Exception as error:
             await asyncio.to_thread(TROUBLES.note, error)
             return error
 
-    def show_refusal(self, error: EspaceError) -> None:
-        """Say above the page why something was refused, and for how long."""
-        until = error.until if isinstance(error, MustWait) else None
-        self.refusal.show(self._as_typed(error.text), until=until)
-
     def _as_typed(self, sentence: str) -> str:
-        """Return a sentence without its word about what was typed, where nothing was."""
+        """Return a sentence without what it says of typed text if nothing was typed."""
         before, kept, after = sentence.partition(TYPED_KEPT)
-        if not kept or any(field.value for field in self.query(Input)):
+        if not kept or any(field.value for field in self._screen.query(Input)):
             return sentence
         return before + after[:1].upper() + after[1:]
 
     @property
-    def _left_behind(self) -> bool:
-        """Whether the person has left the screen for good: an answer has no place to stand."""
-        return self not in self.app.screen_stack
+    def _refusal(self) -> Refusal:
+        return self._screen.query_one("#refusal", Refusal)
+
+    @property
+    def _abandoned(self) -> bool:
+        """Whether the person has left the screen: an answer has no place to be shown."""
+        return self._screen not in self._screen.app.screen_stack
 
     def _primary(self) -> ActionButton | None:
         try:
-            return self.query_one("#primary", ActionButton)
+            return self._screen.query_one("#primary", ActionButton)
         except NoMatches:
             return None

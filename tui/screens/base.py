@@ -2,14 +2,14 @@
 
 A screen is one class in one file, named in `tui.screens.routes`:
 
-    class AccountAccess(EspaceScreen):
-        \"\"\"« Accès à votre espace électeur ».\"\"\"
+    class SignIn(EspaceScreen):
+        \"\"\"An example: signing in to the voter space.\"\"\"
 
-        route = "account_access"          # its name; also its page of help
-        step = 4                          # where the rail stands; None: a plain rule
+        route = "sign_in"                 # its name; also its page of help
+        step = 4                          # the step that the rail shows; None: a plain rule
 
         def compose_page(self) -> ComposeResult:
-            yield heading("Accès à votre espace électeur")
+            yield heading("ACCÈS À VOTRE ESPACE ÉLECTEUR")
             yield LabelledField("Adresse de messagerie professionnelle", id="address")
             yield SecretField("Mot de passe électeur", id="voter_password")
             yield actions(
@@ -18,9 +18,9 @@ A screen is one class in one file, named in `tui.screens.routes`:
             )
 
         def submit(self) -> None:         # Enter in any field, and the primary button
-            address, password = self.field("address").value, self.field("voter_password").value
-            self.ask(
-                lambda espace: espace.sign_in(address, password, source=self.profile.source),
+            typed = self.field("address").value, self.field("voter_password").value
+            self.asker.ask(
+                lambda espace: espace.account.sign_in(*typed, source=self.profile.source),
                 done=self.signed_in,
                 refused=self.not_signed_in,   # optional: what is not handled is shown
             )
@@ -45,7 +45,7 @@ Rules: what is typed is kept by the visit under (route, field id) until
 `paragraph`, `Notice`, never to Textual's own `Static` or `Label`; colours are
 component classes (`("ouvert", ".kept")`); keys are `Binding`s with a French
 description and `key_display`, and appear at the bottom by themselves; Esc goes
-back, F1 opens the page of `tui.help_topics` of the focused field's `help_topic`
+back, F1 opens the page of `tui.help.topics` of the focused field's `help_topic`
 or else of the route, which also stands in the right-hand column from 110 columns
 on. What only concerns the present moment (calendar, clock) is asked from
 `self.moments` and `self.election.calendar`, and said again in `refresh_moment`.
@@ -58,23 +58,29 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container
 from textual.events import Resize
+from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.help_topics import topic_named
-from tui.screens.asking import AskingScreen
+from models import SessionExpired
+from tui.help.topics import topic_named
+from tui.screens.asking import Asker
+from tui.screens.frames import page_frame
+from tui.screens.scrolling import SCROLL_KEYS
 from tui.styles import HEIGHTS, WIDE, WIDTHS, size_class
+from tui.visit.protocol import VisitApp, visit_app
 from tui.widgets.buttons import ActionButton
 from tui.widgets.fields import FieldInput, LabelledField
-from tui.widgets.head import DemoBanner, StatusLine, StepRail
-from tui.widgets.key_line import KeyLine
+from tui.widgets.head import StatusLine, StepRail
 from tui.widgets.notice import Refusal
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from tui.moments import Moments
-    from tui.visit import Visit
+    from models import Election, EspaceError
+    from tui.visit.moments import Moments
+    from tui.visit.profiles import Profile
+    from tui.visit.visit import Visit
 
 
 def actions(*buttons: ActionButton) -> Container:
@@ -82,21 +88,51 @@ def actions(*buttons: ActionButton) -> Container:
     return Container(*buttons, classes="actions")
 
 
-class EspaceScreen(AskingScreen):
-    """Head, page, advice and keys; a subclass writes the page."""
+class EspaceScreen(Screen[None], inherit_bindings=False):
+    """Head, page, advice and keys; a subclass writes the page.
 
-    route: ClassVar[str]
-    """Name in `tui.screens.routes`, and key of the screen's help."""
-    step: ClassVar[int | None] = None
+    Attributes:
+        asker: Asks the services.
+    """
+
+    route: str
+    """Its name, a `Route` if it can be opened by it, and key of the screen's help."""
+    step: int | None = None
     """Place on the path, 1 to 4, or None."""
     step_title: ClassVar[str] = ""
-    """Title beside « Étape N sur 4 », where it is not the step's own."""
+    """Title beside « Étape N sur 4 », if it is not the step's own."""
+    scrolled: ClassVar[str] = "#page"
+    """Selector of what the arrows and the page keys scroll."""
+    leads_back: ClassVar[bool] = True
+    """Whether Esc leads to the screen beneath."""
 
+    ESCAPE_TO_MINIMIZE: ClassVar[bool | None] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("escape", "back", "Retour", key_display="Échap"),
+        *SCROLL_KEYS,
     ]
+
+    def __init__(self) -> None:
+        """Start without a question."""
+        super().__init__()
+        self.asker = Asker(self, self.show_refusal)
+
+    @property
+    def espace_app(self) -> VisitApp:
+        """The application, by what a screen may ask of it."""
+        return visit_app(self)
+
+    @property
+    def profile(self) -> Profile:
+        """The place where the visit is held."""
+        return self.espace_app.profile
+
+    @property
+    def election(self) -> Election:
+        """The election."""
+        return self.espace_app.election
 
     @property
     def visit(self) -> Visit:
@@ -108,58 +144,76 @@ class EspaceScreen(AskingScreen):
         """The present, and moments in French."""
         return self.espace_app.moments
 
-    def compose(self) -> ComposeResult:
-        """Lay the frame around the page."""
-        self._know_size()
-        yield from self.espace_app.frame_lines()
-        with Vertical(id="head"):
-            if self.profile.demo:
-                yield DemoBanner()
-            yield StatusLine()
-            yield StepRail(self.step, heading=self.step_title, person=self.person_line())
-        yield Refusal(id="refusal")
-        with Container(id="body"):
-            with VerticalScroll(id="page", can_focus=False):
-                yield from self.compose_page()
-            yield VerticalScroll(id="advice", can_focus=False)
-        yield KeyLine()
+    @property
+    def working(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.asker.working
 
-    def _know_size(self) -> None:
-        """Take the classes of the terminal's size before there is anything to restyle."""
-        for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
-            self.add_class(size_class(size, steps), update=False)
+    @property
+    def refusal(self) -> Refusal:
+        """Where what was refused is said."""
+        return self.query_one("#refusal", Refusal)
+
+    # What a subclass says
 
     def compose_page(self) -> ComposeResult:
         """Lay out what the screen is about."""
         yield from ()
 
-    def compose_advice(self) -> ComposeResult:
-        """Lay out the leaflet's advice for this step, shown on wide terminals."""
-        page = topic_named([self.route], self.election)
-        yield Line(page.title, classes="advice-title")
-        for text in page.paragraphs:
-            yield Line(text)
+    def person_line(self) -> str:
+        """Return who is signed in, for the rail: « Mme Dupont · certifiée », or nothing."""
+        return ""
+
+    def step_now(self) -> int | None:
+        """Return the place on the path, which may change with the visit."""
+        return self.step
+
+    def refresh_moment(self) -> None:
+        """Say again what depends on the present; called each minute and after a journey."""
+
+    def submit(self) -> None:
+        """Do what the primary button says."""
+
+    def show_refusal(self, error: EspaceError) -> None:
+        """Say why something was refused, unless the screen has handled it.
+
+        A voter session that has ended leads to signing in again, which says why.
+        """
+        if isinstance(error, SessionExpired):
+            self.visit.voter = None
+            self.espace_app.replace("account_access", sentence=error.text)
+        else:
+            self.asker.show(error)
+
+    # The frame
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame around the page."""
+        # The classes of the terminal's size are known before there is anything to restyle.
+        for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
+            self.add_class(size_class(size, steps), update=False)
+        rail = StepRail(self.step_now(), heading=self.step_title, person=self.person_line())
+        yield from page_frame(self.espace_app, rail, self.compose_page())
 
     @on(Resize)
     def _write_advice(self, event: Resize) -> None:
         """Write the advice the first time that there is room beside the page."""
         for advice in self.query("#advice"):
             if event.size.width >= WIDE and not advice.children:
-                advice.mount(*self.compose_advice())
+                page = topic_named([self.route], self.election)
+                texts = (Line(text) for text in page.paragraphs)
+                advice.mount(Line(page.title, classes="advice-title"), *texts)
 
-    def person_line(self) -> str:
-        """Return who is signed in, for the rail: « Mme Dupont · certifiée », or nothing."""
-        return ""
-
-    def refresh_moment(self) -> None:
-        """Say again what depends on the present; called each minute and after a journey."""
+    def on_screen_resume(self) -> None:
+        """Show the step that the visit has come to in the meantime."""
+        for rail in self.query(StepRail):
+            rail.stand_at(self.step_now())
 
     @on(StatusLine.MinutePassed)
     def _say_moment_again(self) -> None:
         self.refresh_moment()
 
-    def submit(self) -> None:
-        """Do what the primary button says."""
+    # What is typed
 
     def field(self, name: str) -> LabelledField:
         """Return a field by its identifier."""
@@ -172,9 +226,7 @@ class EspaceScreen(AskingScreen):
     def on_mount(self) -> None:
         """Put back what was typed here earlier in the visit."""
         for field in self.query(LabelledField):
-            typed = self.visit.typed(self.route, field.id or "")
-            if typed and not field.value:
-                field.value = typed
+            field.value = field.value or self.visit.typed(self.route, field.id or "") or ""
 
     @on(Input.Changed)
     def _keep_typed(self, event: Input.Changed) -> None:
@@ -189,17 +241,16 @@ class EspaceScreen(AskingScreen):
             event.input.lead_on()
 
     def enter_in(self, pressed: Input) -> None:
-        """Do what Enter means in a field; where it leads to another, the focus moves at once."""
+        """Do what Enter means in a field; if it leads to another, the focus moves at once."""
         self._submit_once()
 
     @on(ActionButton.Pressed, "#primary")
-    def _submit_by_button(self) -> None:
-        self._submit_once()
-
     def _submit_once(self) -> None:
         if not self.working:
             self.refusal.clear()
             self.submit()
+
+    # The way back
 
     def action_back(self) -> None:
         """Go back to the screen before, unless an answer is awaited."""
@@ -207,12 +258,12 @@ class EspaceScreen(AskingScreen):
             self.espace_app.back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer « Retour » only where there is something to go back to.
+        """Offer « Retour » only if there is something to go back to.
 
-        A key may come before the screen stands, or after it was left: it does nothing.
+        A key may come before the screen is mounted, or after it was left: it does nothing.
         """
         if not (self.is_mounted and self.is_attached):
             return False
         if action == "back":
-            return self.espace_app.can_go_back
+            return self.leads_back and self.espace_app.can_go_back
         return super().check_action(action, parameters)

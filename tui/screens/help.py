@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from tui.help_page import HelpTopic
-from tui.screens.scrolling import ScrollingScreen
+from tui.help.page import HelpTopic
+from tui.help.topics import topic_named
+from tui.screens.base import EspaceScreen
+from tui.screens.scrolling import SCROLL_KEYS
+from tui.visit.protocol import visit_app
 from tui.widgets.head import heading, paragraph
 from tui.widgets.key_line import KeyLine
 
-if TYPE_CHECKING:
-    from tui.app import EspaceApp
+
+def help_on(screen: EspaceScreen) -> HelpScreen:
+    """Return the page of help of what has the focus on a screen, or of the screen."""
+    around = screen.focused.ancestors_with_self if screen.focused else ()
+    named = [getattr(node, "help_topic", "") for node in around]
+    return HelpScreen(topic_named([*named, screen.route], screen.election))
 
 
-class HelpScreen(ScrollingScreen, ModalScreen[None]):
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """One page of help above the screen; Esc, Enter or F1 close it."""
 
     AUTO_FOCUS = None
-    scrolled = "#dialog-text"
+    scrolled: ClassVar[str] = "#dialog-text"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *SCROLL_KEYS,
         Binding("escape", "close", "Fermer", key_display="Échap"),
         Binding("f1,enter", "close", show=False),
         Binding("f10", "app.leave", "QUITTEZ", key_display="F10"),
@@ -36,7 +44,7 @@ class HelpScreen(ScrollingScreen, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, paragraphs and keys."""
-        yield from cast("EspaceApp", self.app).frame_lines()
+        yield from visit_app(self).frame_lines()
         with Vertical(id="dialog"):
             with VerticalScroll(id="dialog-text", can_focus=False):
                 yield heading(self._page.title)

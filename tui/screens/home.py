@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,10 +10,13 @@ from textual.binding import Binding, BindingType
 
 from tui.screens.base import EspaceScreen
 from tui.screens.home_words import account_door, mailbox_door, results_line, space_door
-from tui.visit import StepState
+from tui.visit.visit import StepState
 from tui.widgets.door import Door, DoorWords
 from tui.widgets.head import heading
 from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from tui.visit.routes import Route
 
 
 class HomeScreen(EspaceScreen):
@@ -63,7 +66,7 @@ class HomeScreen(EspaceScreen):
         """Open the door that was chosen."""
         self.action_open(event.door.number)
 
-    def _screen_behind(self, number: int) -> str:
+    def _screen_behind(self, number: int) -> Route:
         """Return the screen behind a door, as far as the person has come."""
         visit = self.visit
         if number == 1:

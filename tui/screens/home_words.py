@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import WindowState
-from tui.visit import StepState
+from tui.visit.visit import StepState
 from tui.widgets.door import DoorWords
 
 if TYPE_CHECKING:
     from models import Calendar
-    from tui.moments import Moments
+    from tui.visit.moments import Moments
 
 AFTER = WindowState.AFTER
 CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.screens.base import EspaceScreen
+    from tui.visit.routes import Route
 
-ROUTES: dict[str, str] = {
+VISIT_ROUTES: Mapping[Route, str] = {
     "home": "tui.screens.home:HomeScreen",
     "webmail_login": "tui.screens.webmail.login:WebmailLogin",
     "webmail_forgotten": "tui.screens.webmail.forgotten:WebmailForgotten",
@@ -19,32 +21,27 @@ ROUTES: dict[str, str] = {
     "trash": "tui.screens.webmail.trash:Trash",
     "account_access": "tui.screens.voter.access:AccountAccess",
     "account_creation": "tui.screens.voter.creation:AccountCreation",
-    "mail_sent": "tui.screens.voter.mail_sent:MailSent",
+    "mail_sent": "tui.screens.voter.mail_sent:after_creation",
     "confirmation": "tui.screens.voter.confirmation:Confirmation",
     "password_reminder": "tui.screens.voter.password_reminder:PasswordReminder",
-    "password_mail_sent": "tui.screens.voter.password_mail_sent:PasswordMailSent",
+    "password_mail_sent": "tui.screens.voter.mail_sent:after_password_request",
     "scrutins": "tui.screens.voter.scrutins:Scrutins",
     "forgotten_voter_password": "tui.screens.voter.forgotten:ForgottenVoterPassword",
     "renew_password": "tui.screens.voter.renew:RenewPassword",
-    "kiosk_standby": "tui.screens.kiosk.standby:Standby",
-    "kiosk_out_of_service": "tui.screens.kiosk.out_of_service:OutOfService",
-    "kiosk_staff": "tui.screens.kiosk.staff:StaffPage",
-    "demo_calendar": "tui.screens.demo.calendar:DemoCalendar",
-    "demo_people": "tui.screens.demo.people:DemoPeople",
 }
-"""Module and class of each screen by its name."""
+"""Where each screen of a visit is made: a class or a function of a module, by its name.
+
+A kiosk and a demonstration have screens of their own besides, listed beside them.
+"""
 
 
-def screen_named(name: str, **arguments: object) -> EspaceScreen:
+def make_screen(place: str, **arguments: object) -> EspaceScreen:
     """Return a new screen.
 
     Args:
-        name: A name of `ROUTES`.
-        arguments: What its `__init__` takes.
-
-    Raises:
-        KeyError: No screen has this name.
+        place: Where it is made, as in `VISIT_ROUTES`.
+        arguments: What it takes.
     """
-    module, _, kind = ROUTES[name].partition(":")
-    screen: EspaceScreen = getattr(import_module(module), kind)(**arguments)
-    return screen
+    module, _, name = place.partition(":")
+    make: Callable[..., EspaceScreen] = getattr(import_module(module), name)
+    return make(**arguments)

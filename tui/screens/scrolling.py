@@ -1,38 +1,14 @@
-"""A screen whose text is scrolled by the arrows and the page keys."""
+"""Scrolling a screen by the arrows and the page keys, wherever the focus is."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-
-class ScrollingScreen(Screen[None], inherit_bindings=False):
-    """Scrolls one part of itself, wherever the focus is."""
-
-    scrolled: ClassVar[str] = "#page"
-    """Selector of what the arrows and the page keys scroll."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("up", "line_up", show=False),
-        Binding("down", "line_down", show=False),
-    ]
-
-    def action_page_up(self) -> None:
-        """Scroll up by what is seen."""
-        self.query_one(self.scrolled).scroll_page_up(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen."""
-        self.query_one(self.scrolled).scroll_page_down(animate=False)
-
-    def action_line_up(self) -> None:
-        """Scroll up by a line."""
-        self.query_one(self.scrolled).scroll_up(animate=False)
-
-    def action_line_down(self) -> None:
-        """Scroll down by a line."""
-        self.query_one(self.scrolled).scroll_down(animate=False)
+SCROLL_KEYS: list[BindingType] = [
+    Binding("pageup", "app.scroll('page_up')", show=False),
+    Binding("pagedown", "app.scroll('page_down')", show=False),
+    Binding("up", "app.scroll('up')", show=False),
+    Binding("down", "app.scroll('down')", show=False),
+]
+"""Keys of every screen that may be higher than the terminal: the application scrolls its part
+`scrolled`."""

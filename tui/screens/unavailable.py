@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 
 from tui.screens.base import EspaceScreen, actions
 from tui.widgets.buttons import PrimaryButton
@@ -10,10 +10,28 @@ from tui.widgets.head import heading
 from tui.widgets.notice import Notice
 
 
-class Unavailable(EspaceScreen):
+async def show_outcome(app: App[None], sentence: str) -> None:
+    """Show why the election cannot be opened, or take that away once it is open.
+
+    Args:
+        app: The application.
+        sentence: Why, or an empty text.
+    """
+    screen = app.screen
+    if not isinstance(screen, ElectionUnavailable):
+        if sentence:
+            await app.push_screen(ElectionUnavailable(sentence))
+    elif sentence:
+        screen.tell(sentence)
+    else:
+        app.pop_screen()
+
+
+class ElectionUnavailable(EspaceScreen):
     """« Service indisponible »; Enter tries again."""
 
     route = "unavailable"
+    leads_back = False
 
     def __init__(self, sentence: str) -> None:
         """Take the sentence that says why and what to do."""
@@ -35,9 +53,3 @@ class Unavailable(EspaceScreen):
         """Say why it failed again."""
         self.query_one(PrimaryButton).stop_working()
         self.query_one("#reason", Notice).tell(sentence, tone="missing")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no way back: there is nothing behind that works."""
-        if action == "back":
-            return False
-        return super().check_action(action, parameters)

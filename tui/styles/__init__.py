@@ -16,7 +16,7 @@ FIRST_SHEETS: list[str | PurePath] = _sheets(_FIRST)
 """What the home screen needs, read before the first paint."""
 
 LATER_SHEETS: list[str | PurePath] = _sheets(_LATER)
-"""What the other screens need, read once the first screen stands."""
+"""What the other screens need, read once the first screen is shown."""
 
 KIOSK_SHEETS: list[str | PurePath] = _sheets(("frame", "text", "kiosk"))
 """What the first screens of a kiosk need."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-from tui.environment import dark_ground
+from tui.command_line.environment import dark_ground
 from tui.styles.palette import PALETTES, Palette
 
 
@@ -57,7 +57,7 @@ def first_theme(environment: Mapping[str, str]) -> str:
     """Return the name of the theme that suits a terminal.
 
     The Linux console has sixteen colours on black. Elsewhere the light theme, by
-    day and where nothing is known, and the dark one where the terminal says that
+    day and if nothing is known, and the dark one if the terminal says that
     its ground is dark.
     """
     if environment.get("TERM", "").startswith("linux"):

@@ -105,7 +105,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         return f"{self._saying} {seconds} s{ahead}"
 
     def render(self) -> Content:
-        """Return the face, with pointers where it has the focus, and the key."""
+        """Return the face, with pointers if it has the focus, and the key."""
         before, after = ("▸ ", " ◂") if self.has_focus else ("  ", "  ")
         edge = self.get_visual_style("edge")
         face = [(before, edge), (self._words(), self.get_visual_style("face")), (after, edge)]

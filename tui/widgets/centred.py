@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.glyphs import Part
+from tui.visit.glyphs import Part
 from tui.widgets.written import Line
 
 
@@ -14,3 +14,17 @@ class Centred(Line):
         if parts != self._parts:
             super().say(*parts)
             self.refresh()
+
+
+PRESS = "Appuyez sur une touche"
+OR_TOUCH = " ou touchez l'écran"
+
+
+def press(*, large: bool) -> str:
+    """Return how somebody says « I am here »; a layout for fingers names the screen too."""
+    return PRESS + (OR_TOUCH if large else "")
+
+
+def call(text: str) -> Centred:
+    """Return the one thing to do, or the one thing to know, on a ground of its own."""
+    return Centred(text, id="call")

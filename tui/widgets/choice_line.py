@@ -40,7 +40,7 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
         self._title, self._aside, self._detail = title, aside, detail
 
     def render(self) -> Content:
-        """Return one line or two, with a pointer where it has the focus."""
+        """Return one line or two, with a pointer if it has the focus."""
         pointer = "▸" if self.has_focus else " "
         width = self.size.width
         left = self.glyphs.content((f"{self.number}{pointer} ", ".number"), (self._title, ".title"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,17 +12,20 @@ from tui.widgets.buttons import PrimaryButton
 from tui.widgets.notice import Notice, Tone
 from tui.widgets.written import Line
 
+if TYPE_CHECKING:
+    from tui.visit.routes import Route
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedWords:
-    """The words of a page that stands in the place of a form.
+    """The words of a page that replaces a form.
 
     Attributes:
         heading: What cannot be done, in capitals.
         when: Since when it is closed, or from when it is open.
         still: What can be done now.
         button: The same as the words of a button.
-        screen: Name of the screen that the button opens.
+        route: Name of the screen that the button opens.
         aside: Lines for whom neither helps; may be empty.
         tone: `waiting` before the opening, `missing` after the end.
     """
@@ -30,7 +34,7 @@ class ClosedWords:
     when: str
     still: str
     button: str
-    screen: str
+    route: Route
     aside: tuple[str, ...] = ()
     tone: Tone = "missing"
 

@@ -12,6 +12,7 @@ from textual.events import Focus, Key, Paste
 from textual.geometry import Region
 from textual.widgets import Input
 
+from tui.textual_private import forward_event
 from tui.widgets.written import Line
 
 WIDEST = 2
@@ -73,11 +74,11 @@ class FieldInput(Input):
         await super().action_submit()
 
     def lead_on(self) -> None:
-        """Give what was typed behind Enter to where it has led: a password to no other field."""
+        """Replay keys typed after Enter into the field that has the focus now: no other one."""
         waiting, self._behind_enter, self._led_on = self._behind_enter or (), None, True
         focused = self.screen.focused or self
         for event in waiting:
-            focused._forward_event(event)
+            forward_event(focused, event)
 
     def _belongs_elsewhere(self, event: Key | Paste) -> bool:
         focused = self.screen.focused
@@ -85,24 +86,25 @@ class FieldInput(Input):
         if self._behind_enter is not None:
             self._behind_enter.append(again)
         elif self._led_on and focused is not None and focused is not self:
-            focused._forward_event(again)
+            forward_event(focused, again)
         else:
             return False
         event.stop()
         event.prevent_default()
         return True
 
-    def _on_focus(self, event: Focus) -> None:
+    def on_focus(self, event: Focus) -> None:
+        """Take keys that follow as typed here."""
         self._led_on = False
 
-    async def _on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """Press Enter in its turn: as a binding it would come after the keys behind it."""
         if not self._belongs_elsewhere(event) and event.key == "enter":
             event.stop()
             event.prevent_default()
             await self.action_submit()
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
         """Take a paste of any shape, whole."""
         if self._belongs_elsewhere(event):
             return
@@ -117,7 +119,7 @@ class LabelledField(Vertical):
     """An input with its words.
 
     Attributes:
-        help_topic: Key of `tui.help_topics` that F1 opens while it has the focus.
+        help_topic: Key of `tui.help.topics` that F1 opens while it has the focus.
     """
 
     def __init__(
@@ -133,7 +135,7 @@ class LabelledField(Vertical):
         """Take the words of the field.
 
         Args:
-            label: What stands above: « Adresse de messagerie professionnelle ».
+            label: What is above: « Adresse de messagerie professionnelle ».
             id: Identifier in the screen; what is typed is kept under it.
             help: One sentence under the input, always there; may be empty.
             help_topic: Key of the help page; the identifier where empty.
@@ -159,11 +161,11 @@ class LabelledField(Vertical):
         yield Line(classes="error")
 
     def compose_label(self) -> ComposeResult:
-        """Lay out what stands above the input."""
+        """Lay out what is above the input."""
         yield Line(self.label, classes="label")
 
     def advise(self, sentence: str = "") -> None:
-        """Say something about what was typed in the place of the help, or the help again."""
+        """Say something about what was typed in place of the help, or the help again."""
         self.query_one(".help", Line).say(sentence or self._help)
 
     @property
@@ -173,7 +175,7 @@ class LabelledField(Vertical):
 
     @property
     def value(self) -> str:
-        """What stands in the input."""
+        """What is in the input."""
         return self.input.value
 
     @value.setter

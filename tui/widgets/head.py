@@ -1,4 +1,4 @@
-"""What stands on top of every screen: banner, title and time, step of the path."""
+"""What is on top of every screen: banner, title and time, step of the path."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ class StepRail(Written):
         """Take a step from 1 to 4, or None for a plain rule under the title.
 
         Args:
-            step: Where the screen stands on the path.
-            heading: The step's title, where the screen has one of its own.
+            step: The screen's place on the path.
+            heading: The step's title, if the screen has one of its own.
             person: Who is signed in; takes the place of what follows.
         """
         super().__init__()
@@ -129,7 +129,7 @@ class StepRail(Written):
 
 
 def heading(text: str) -> Line:
-    """Return a heading of the page, in capitals as the leaflet writes it."""
+    """Return a heading of the page; the leaflet writes most of them in capitals."""
     return Line(text, classes="heading")
 
 

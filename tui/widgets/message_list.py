@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click, Focus
@@ -13,11 +13,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from tui.visit.protocol import visit_app
 from tui.widgets.message_row import RowState, row_content, row_tone
 
 if TYPE_CHECKING:
     from models import MessageSummary
-    from tui.app import EspaceApp
 
 NONE_YET = "Aucun mail ici."
 
@@ -66,8 +66,8 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _pitch(self) -> int:
-        """Lines of a message: two where a finger is to hit it."""
-        return 2 if cast("EspaceApp", self.app).profile.large else 1
+        """Lines of a message: two if a finger is to hit it."""
+        return 2 if visit_app(self).profile.large else 1
 
     def _redraw(self, place: int) -> None:
         """Draw one message again."""
@@ -76,7 +76,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def pointed_id(self) -> int | None:
-        """Identifier of the message pointed at, None where the folder is empty."""
+        """Identifier of the message pointed at, None if the folder is empty."""
         return self._messages[self._pointed].message_id if self._messages else None
 
     @property
@@ -108,7 +108,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
                 self.action_point(place)
 
     def check_all(self) -> None:
-        """Check every message, or none where all are."""
+        """Check every message, or none if all are."""
         every = frozenset(message.message_id for message in self._messages)
         self._check(frozenset() if self.checked == every else every)
         self.refresh()
@@ -193,7 +193,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         """Return a line in sight."""
         place, line = divmod(y + self.scroll_offset.y, self._pitch)
         width = self.scrollable_content_region.width
-        glyphs = cast("EspaceApp", self.app).glyphs
+        glyphs = visit_app(self).glyphs
         if place < len(self._messages):
             message = self._messages[place]
             words = row_content(message, self._state(place, message), width, glyphs)
@@ -207,7 +207,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def _state(self, place: int, message: MessageSummary) -> RowState:
-        moments = cast("EspaceApp", self.app).moments
+        moments = visit_app(self).moments
         return RowState(
             date=moments.of_mail(message.received_at),
             pointed=place == self._pointed,

@@ -9,7 +9,7 @@ from textual.content import Content
 
 if TYPE_CHECKING:
     from models import MessageSummary
-    from tui.glyphs import Glyphs
+    from tui.visit.glyphs import Glyphs
 
 POINTER = "▸"
 CHECKED = "✓"
@@ -21,12 +21,12 @@ _GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class MessageColumns:
     """Widths of the columns, in cells.
 
     Attributes:
         marks: Pointer, check, unread and election marks together.
-        sender: Sender with the gap after it; 0 where there is no room.
+        sender: Sender with the gap after it; 0 if there is no room.
     """
 
     marks: int
@@ -34,7 +34,7 @@ class Columns:
     subject: int
 
     @classmethod
-    def of_width(cls, width: int, glyphs: Glyphs) -> Columns:
+    def of_width(cls, width: int, glyphs: Glyphs) -> MessageColumns:
         """Return the columns of a list so many cells wide."""
         marks = 2 + _check_width(glyphs) + 1 + 2 + 2
         room = max(width - marks - _DATE, 0)
@@ -70,7 +70,7 @@ def sender_name(sender: str) -> str:
 
 def row_content(message: MessageSummary, state: RowState, width: int, glyphs: Glyphs) -> Content:
     """Return the row of a message, at most `width` cells long, without colours."""
-    columns = Columns.of_width(width, glyphs)
+    columns = MessageColumns.of_width(width, glyphs)
     check = CHECKED if state.checked else ""
     subject = message.subject or "(sans objet)"
     return Content.assemble(
@@ -95,7 +95,7 @@ def row_tone(message: MessageSummary, *, pointed: bool) -> str:
 
 def head_content(width: int, glyphs: Glyphs) -> Content:
     """Return the titles of the columns."""
-    columns = Columns.of_width(width, glyphs)
+    columns = MessageColumns.of_width(width, glyphs)
     return Content.assemble(
         _cell("", columns.marks, glyphs),
         _cell("Reçu", _DATE, glyphs),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from models import RuleCheck, Verdict
+from tui.visit.protocol import visit_app
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from models import Espace
-    from tui.app import EspaceApp
 
 NOT_KEPT = "Ce mot de passe ne suit pas toutes les règles."
 NOT_TYPED = "Saisissez un mot de passe."
@@ -32,17 +32,13 @@ class NewVoterPassword(Vertical):
         self._espace: Espace | None = None
 
     @property
-    def _espace_app(self) -> EspaceApp:
-        return cast("EspaceApp", self.app)
-
-    @property
     def password(self) -> str:
-        """What stands in the first field."""
+        """What is in the first field."""
         return self.query_one("#voter_password", SecretField).value
 
     @property
     def confirmation(self) -> str:
-        """What stands in the second field."""
+        """What is in the second field."""
         return self.query_one("#password_confirmation", SecretField).value
 
     def compose(self) -> ComposeResult:
@@ -63,25 +59,25 @@ class NewVoterPassword(Vertical):
         self.run_worker(self._lay_rules(), exit_on_error=False)
 
     async def _lay_rules(self) -> None:
-        self._espace = await self._espace_app.opened_espace()
+        self._espace = await visit_app(self).opened_espace()
         *rules, equal = self._checks()
         await self.mount(RuleList(tuple(rules), id="rules"), after="#voter_password")
         await self.mount(RuleList((equal,), id="equality"), after="#password_confirmation")
         self.judge()
 
     def _checks(self) -> tuple[RuleCheck, ...]:
-        """Return the verdicts now; none where the election is not open yet."""
+        """Return the verdicts now; none if the election is not open yet."""
         if self._espace is None:
             return ()
-        return self._espace.check_voter_password(
+        return self._espace.account.judge_password(
             self.password,
             self.confirmation,
             address=self._address(),
-            mailbox=self._espace_app.visit.mailbox,
+            mailbox=visit_app(self).visit.mailbox,
         )
 
     def judge(self) -> None:
-        """Show the verdicts of what stands in the fields now."""
+        """Show the verdicts of what is in the fields now."""
         if self.query("#equality"):
             self.show(self._checks())
 
@@ -96,7 +92,7 @@ class NewVoterPassword(Vertical):
     def faults(self) -> dict[str, str]:
         """Return what keeps the password from being taken: sentences by the field's identifier.
 
-        Rules are left to the service where the election is not open yet.
+        Rules are left to the service if the election is not open yet.
         """
         if not self.password:
             repeated = {} if self.confirmation else {"password_confirmation": NOT_REPEATED}

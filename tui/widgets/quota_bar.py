@@ -35,7 +35,7 @@ class QuotaBar(Written):
         self._quota = quota
 
     def show(self, quota: Quota | None) -> None:
-        """Show another state of the mailbox; nothing where it has no limit, or tells none."""
+        """Show another state of the mailbox; nothing if it has no limit, or tells none."""
         self.display = quota is not None
         if quota != self._quota:
             self._quota = quota

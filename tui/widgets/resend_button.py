@@ -6,13 +6,13 @@ from datetime import datetime
 
 from textual.timer import Timer
 
-from tui.widgets.buttons import SecondaryButton
+from tui.widgets.buttons import ActionButton
 
 LONG_WAIT = 120
 """Above so many seconds the moment is told rather than the seconds counted."""
 
 
-class ResendButton(SecondaryButton):
+class ResendButton(ActionButton):
     """« Renvoyer un code », or « Autre mail possible dans 0:45 », in the same place."""
 
     def __init__(self, label: str, *, working: str) -> None:

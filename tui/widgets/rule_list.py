@@ -35,7 +35,7 @@ class RuleList(Container):
     """One line a rule, in two columns; only the lines that change are drawn again."""
 
     def __init__(self, checks: tuple[RuleCheck, ...], *, id: str | None = None) -> None:
-        """Start from the checks of what stands in the field now."""
+        """Start from the checks of what is in the field now."""
         super().__init__(id=id)
         self._checks = checks
 
@@ -50,7 +50,7 @@ class RuleList(Container):
             yield Line(_coloured(check), classes="rule -broad" if broad else "rule")
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
-        """Show the verdicts of what stands in the field now, as many as at the start."""
+        """Show the verdicts of what is in the field now, as many as at the start."""
         for line, before, check in zip(
             self.query(".rule").results(Line), self._checks, checks, strict=True
         ):

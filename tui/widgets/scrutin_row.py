@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import Click, Focus
 from textual.message import Message
 
-from tui.glyphs import HELD_SPACE
+from tui.visit.glyphs import HELD_SPACE
 from tui.widgets.written import Written
 
 SHORT_COLUMN = 6
@@ -36,14 +36,14 @@ class RowWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ScrutinColumns:
     """Widths of the columns that are never cut, in cells."""
 
     level: int
     state: int
 
     @classmethod
-    def for_rows(cls, rows: Sequence[RowWords]) -> Columns:
+    def for_rows(cls, rows: Sequence[RowWords]) -> ScrutinColumns:
         """Return the columns in which every level and state has its place."""
         return cls(
             max(len(row.level) for row in rows) + GAP, max(len(row.state) for row in rows) + 1
@@ -55,13 +55,13 @@ class ScrutinRow(Written, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"kept", "waiting", "done", "short"}
 
-    def __init__(self, words: RowWords, columns: Columns) -> None:
+    def __init__(self, words: RowWords, columns: ScrutinColumns) -> None:
         """Take the words and the columns that all rows share."""
         super().__init__()
         self.words = words
         self.columns = columns
 
-    def say(self, words: RowWords, columns: Columns) -> None:
+    def say(self, words: RowWords, columns: ScrutinColumns) -> None:
         """Change the words or the columns, if they are others."""
         if (words, columns) != (self.words, self.columns):
             self.words, self.columns = words, columns

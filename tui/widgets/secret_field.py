@@ -74,9 +74,9 @@ class SecretField(LabelledField):
         self.query_one(".hint", Line).say("F2 Afficher" if event.hidden else "F2 Masquer")
 
     def on_descendant_focus(self) -> None:
-        """Show the key where it works."""
+        """Show the key if it works."""
         self.add_class("-focused")
 
     def on_descendant_blur(self) -> None:
-        """Hide the key where it does not."""
+        """Hide the key if it does not."""
         self.remove_class("-focused")

@@ -17,13 +17,13 @@ class VisitEnding(Written):
     """Full width on top of a screen, without the focus; not there before the last minutes."""
 
     def __init__(self, left: float | None) -> None:
-        """Take the seconds that are left, None where they are not worth a word yet."""
+        """Take the seconds that are left, None if they are not worth a word yet."""
         super().__init__()
         self._left = left
         self.display = left is not None
 
     def say(self, left: float | None) -> None:
-        """Say how many seconds are left; drawn again only where that changes a word."""
+        """Say how many seconds are left; drawn again only if that changes a word."""
         before, self._left = self._left, left
         if (before is None) is not (left is None):
             self.display = left is not None
@@ -31,7 +31,7 @@ class VisitEnding(Written):
             self.refresh()
 
     def render(self) -> Content:
-        """Return the sentence, and the one after it where there is room."""
+        """Return the sentence, and the one after it if there is room."""
         sentence = self.glyphs.content(SENTENCE.format(left=_clock(self._left or 0.0)))
         whole = Content.assemble(sentence, self.glyphs.content(AFTERWARDS))
         return whole if whole.cell_length <= self.size.width else sentence

@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.css.styles import RenderStyles
-from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from tui.glyphs import Glyphs, Part
+from tui.textual_private import lazy_component_styles
+from tui.visit.glyphs import Glyphs, Part
+from tui.visit.protocol import visit_app
 
 if TYPE_CHECKING:
-    from tui.app import EspaceApp
+    from tui.visit.protocol import VisitApp
 
 
+@lazy_component_styles
 class Written(Widget, inherit_bindings=False):
     """A widget whose text is set by the terminal's glyphs, never read as markup."""
 
     auto_links = False
 
-    # Textual makes the style of every component at each restyling, five times as many as there are
-    # widgets here. A text uses one or two of its components: their styles are made when they are
-    # first asked for, and only those again at a restyling.
-
-    def get_component_styles(self, *names: str) -> RenderStyles:
-        """Return the style of components.
-
-        Raises:
-            KeyError: The widget has no component of that name.
-        """
-        declared = super()._get_component_classes()
-        for name in names:
-            if name in declared and name not in self._component_styles:
-                component = DOMNode(classes=name)
-                component._attach(self)
-                self.app.stylesheet.apply(component)
-                self._component_styles[name] = component.styles
-        return super().get_component_styles(*names)
-
-    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
-        return frozenset(self._component_styles)
-
     @property
-    def espace_app(self) -> EspaceApp:
-        """The application, by its own type."""
-        return cast("EspaceApp", self.app)
+    def espace_app(self) -> VisitApp:
+        """The application, by what a widget may ask of it."""
+        return visit_app(self)
 
     @property
     def glyphs(self) -> Glyphs:
@@ -54,7 +33,7 @@ class Written(Widget, inherit_bindings=False):
         return self.espace_app.glyphs
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that the text takes; none where there is no room for any."""
+        """Return the lines that the text takes; none if there is no room for any."""
         return super().get_content_height(container, viewport, width) if width > 0 else 0
 
     def point_here(self) -> None:
@@ -98,7 +77,7 @@ class Line(Written):
         return "".join(part if isinstance(part, str) else part[0] for part in self._parts)
 
     def say(self, *parts: Part) -> None:
-        """Change the text; the layout is computed again only where the height changes."""
+        """Change the text; the layout is computed again only if the height changes."""
         if parts == self._parts:
             return
         width = self.size.width

@@ -5,8 +5,8 @@ from __future__ import annotations
 from email.message import Message
 
 from models.mail.decoding.headers import raw_header, text_of, visible_header
-from models.mail_views import Attachment
 from models.rules.text import clean_line
+from models.views.mail import Attachment
 
 LONGEST_NAME = 80
 
@@ -14,13 +14,13 @@ LONGEST_NAME = 80
 def attachment_named(
     part: Message, *, wanted: bool, kind: str, size: int | None
 ) -> Attachment | None:
-    """Return a part as a file, None where it is a text of the mail or holds other parts.
+    """Return a part as a file, None if it is a text of the mail or holds other parts.
 
     Args:
-        part: Where the name stands, in its headers.
+        part: Where the name is, in its headers.
         wanted: Its sender says that it is an attachment.
         kind: Main type: `text`, `image`, `message`…
-        size: Bytes, None where it is not known.
+        size: Bytes, None if it is not known.
     """
     name = file_name(part)
     if not (wanted or name or kind not in {"text", "multipart", "message", ""}):
@@ -29,7 +29,7 @@ def attachment_named(
 
 
 def file_name(part: Message) -> str:
-    """Return the name of a file, cleaned, empty where there is none that can be read."""
+    """Return the name of a file, cleaned, empty if there is none that can be read."""
     readable = Message()
     for header in ("Content-Disposition", "Content-Type"):
         if raw := raw_header(part, header.lower()):

@@ -12,8 +12,45 @@ from email.parser import BytesParser
 from models.mail.decoding.attachments import attachment_named, file_name
 from models.mail.decoding.charsets import decode
 from models.mail.decoding.headers import raw_header, sender_in, text_of
-from models.mail.decoding.html import html_to_text
-from models.mail_views import Attachment
+from models.views.mail import Attachment
+
+LONGEST = 262_144
+"""Characters of HTML that are read: as many as bytes of a mail are fetched."""
+
+UNREADABLE = "Ce mail ne peut pas être affiché ici."
+
+_TABLES = re.compile(r"(?i)<(/?)(?:table|thead|tbody|tfoot|tr|td|th|caption)\b")
+_UNSEEN = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)")
+_DECLARATION = re.compile(r"(?s)\A\s*<\?xml.*?\?>")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+_LINK = re.compile(r"\[\s*((?:[^\[\]]|\[[^\[\]]*\])*?)\s*\]\(\s*([^()\s]+)\s*\)")
+
+
+def html_to_text(html: str) -> str:
+    """Return what an HTML mail says, the addresses of its links shown, scripts and styles dropped.
+
+    Cells of tables become lines: mails lay out with them, and a table drawn in
+    characters would be wider than any screen.
+    """
+    from inscriptis import get_text
+    from inscriptis.css_profiles import STRICT_CSS_PROFILE
+    from inscriptis.model.config import ParserConfig
+
+    plain = _UNSEEN.sub(" ", _CONTROLS.sub("", html[:LONGEST]))
+    simple = _TABLES.sub(r"<\1div", _DECLARATION.sub("", plain))
+    try:
+        text: str = get_text(simple, ParserConfig(css=STRICT_CSS_PROFILE, display_links=True))
+    except Exception:  # of two libraries, on what strangers write: each mail must open
+        return UNREADABLE
+    return _EMPTY_LINES.sub("\n\n", _LINK.sub(_shown_link, text)).strip("\n")
+
+
+def _shown_link(found: re.Match[str]) -> str:
+    """Return « words <address> », or the address alone if it is the words."""
+    words, address = found[1].strip(), found[2]
+    return f"<{address}>" if words in {"", address} else f"{words} <{address}>"
+
 
 DEEPEST = 20
 """Parts within parts that are looked into."""
@@ -62,7 +99,7 @@ def decode_mail(raw: bytes, *, cut: bool = False) -> Decoded:
 
 
 def _headless(raw: bytes, *, cut: bool) -> str:
-    """Return all that stands behind the headers, as it came."""
+    """Return all that follows the headers, as it came."""
     return decode(_END_OF_HEADERS.split(raw, maxsplit=1)[-1], None, cut=cut)
 
 
@@ -84,7 +121,7 @@ def _texts(part: Message, depth: int, ending: Message | None) -> Iterator[str]:
     Args:
         part: The mail, or a part of it.
         depth: Parts that it lies in.
-        ending: The part that the bytes break off in, None where they are whole.
+        ending: The part that the bytes break off in, None if they are whole.
     """
     kind = part.get_content_maintype()
     if _is_file(part):
@@ -152,7 +189,7 @@ def _plainest(children: list[Message]) -> list[Message]:
     """Return one of several forms of the same text: the plain one, unless it says nothing.
 
     The last of the others is the fullest (RFC 2046, 5.1.4); an invitation for a
-    calendar often stands behind the text.
+    calendar often follows the text.
     """
     plain = [
         child

@@ -25,16 +25,16 @@ def decode(data: bytes, charset: str | None, *, cut: bool = False) -> str:
 
     Args:
         data: The bytes.
-        charset: What the mail says that they are in, None where it does not.
+        charset: What the mail says that they are in, None if it does not.
         cut: They are the first of more, and may end within a letter.
     """
     known = _known(charset)
-    said = (known, "utf-8") if known else ("utf-8",)
-    for name in said:
+    tried = (known, "utf-8") if known else ("utf-8",)
+    for name in tried:
         text = _decoded(data, name, "strict", cut)
         if text is not None:
             return text
-    for name in said:
+    for name in tried:
         text = _decoded(data, name, "replace", cut)
         if text is not None and _is_nearly_right(text):
             return text
@@ -42,7 +42,7 @@ def decode(data: bytes, charset: str | None, *, cut: bool = False) -> str:
 
 
 def _decoded(data: bytes, name: str, faults: str, cut: bool) -> str | None:
-    """Return a text in a charset, None where it is not in it."""
+    """Return a text in a charset, None if it is not in it."""
     try:
         return codecs.getincrementaldecoder(name)(faults).decode(data, final=not cut)
     except (UnicodeError, LookupError, ValueError):
@@ -57,7 +57,7 @@ def _is_nearly_right(text: str) -> bool:
 
 
 def _known(charset: str | None) -> str | None:
-    """Return Python's name of a charset, None where it is none."""
+    """Return Python's name of a charset, None if it is none."""
     if not charset or not charset.isascii() or len(charset) > 40:
         return None
     try:

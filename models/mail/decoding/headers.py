@@ -28,7 +28,7 @@ class Heading:
     """What a list shows of a mail; texts are cleaned.
 
     Attributes:
-        message_id: As it stands in the mail.
+        message_id: As it is in the mail.
         size: Bytes on the server.
         received_at: When the server took it, aware.
     """

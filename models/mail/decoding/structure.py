@@ -6,7 +6,7 @@ from email.message import Message
 from itertools import takewhile
 
 from models.mail.decoding.attachments import attachment_named
-from models.mail_views import Attachment
+from models.views.mail import Attachment
 
 Structure = object
 """Lists, strings and None, as a server's answer is taken apart."""
@@ -34,7 +34,7 @@ def attachments_in(structure: Structure, depth: int = 0) -> tuple[Attachment, ..
 
 
 def _attachment(part: list[object], kind: str) -> Attachment | None:
-    """Return a part as a file, None where it is the text of the mail."""
+    """Return a part as a file, None if it is the text of the mail."""
     disposition = next((each for each in part[7:] if _is_disposition(each)), None)
     wanted = isinstance(disposition, list) and _word(disposition, 0) == "attachment"
     described = Message()
@@ -53,7 +53,7 @@ def _is_disposition(value: object) -> bool:
 
 
 def _header(start: str, parameters: object) -> str:
-    """Return a header with parameters as they stand in the mail, for `email` to take apart."""
+    """Return a header with parameters as they are in the mail, for `email` to take apart."""
     pairs = parameters if isinstance(parameters, list) else []
     names = [_text(each) for each in pairs]
     given = [

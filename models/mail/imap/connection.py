@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from models.errors import MailAway, MailUntrusted
-from models.mail.imap.cord import NO_CORD, Cord
-from models.refusals import MailboxBarred
+from models.errors import MailboxBlocked, MailServerUntrusted, MailUnavailable
+from models.mail.imap.abort_handle import NO_ABORT_HANDLE, AbortHandle
 from models.settings.mail import ImapSection
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ CONNECTING = 10.0
 NOT_NOW = ("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG")
 """Codes of a sign-in that failed for the server's own reasons (RFC 5530)."""
 
-BARRED = ("EXPIRED", "CONTACTADMIN", "AUTHORIZATIONFAILED", "PRIVACYREQUIRED")
+BLOCKED = ("EXPIRED", "CONTACTADMIN", "AUTHORIZATIONFAILED", "PRIVACYREQUIRED")
 """Codes of a sign-in that no other password would help (RFC 5530)."""
 
 
@@ -32,55 +31,55 @@ def server_errors() -> Iterator[None]:
     """Turn whatever fails between here and the server into our own error.
 
     Raises:
-        MailUntrusted: Its certificate is not the right one.
-        MailAway: For every other reason.
+        MailServerUntrusted: Its certificate is not the right one.
+        MailUnavailable: For every other reason.
     """
     from imap_tools import ImapToolsError
 
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        raise MailUntrusted from error
+        raise MailServerUntrusted from error
     except (OSError, EOFError, imaplib.IMAP4.error, ImapToolsError) as error:
-        raise MailAway from error
-    except ValueError as error:  # a file closed by `shut` while it was read, or no ASCII
-        raise MailAway from error
+        raise MailUnavailable from error
+    except ValueError as error:  # a file closed by `close_now` while it was read, or no ASCII
+        raise MailUnavailable from error
 
 
-def connect(section: ImapSection, cord: Cord | None = None) -> BaseMailBox:
+def connect(section: ImapSection, abort: AbortHandle | None = None) -> BaseMailBox:
     """Return a protected connection that nobody has signed in to.
 
     Args:
         section: Where the server is, and how it is trusted.
-        cord: Holds the connection, so that another thread may cut it while it is made.
+        abort: Lets another thread abort the connection while it is opened.
 
     Raises:
-        MailUntrusted: The certificate does not prove the host's name.
-        MailAway: It cannot be reached, or is no IMAP server.
+        MailServerUntrusted: The certificate does not prove the host's name.
+        MailUnavailable: It cannot be reached, or is no IMAP server.
     """
-    from models.mail.imap.boxes import PlainBox, ProtectedBox
+    from models.mail.imap.clients import PlainBox, ProtectedBox
 
     patience = section.timeout_seconds.total_seconds()
     where = (section.host, section.port)
     first = min(patience, CONNECTING)
     with server_errors():
-        line: BaseMailBox
+        box: BaseMailBox
         if section.security == "tls":
-            line = ProtectedBox(*where, first, trust(section), cord or NO_CORD)
+            box = ProtectedBox(*where, first, trust(section), abort or NO_ABORT_HANDLE)
         else:
-            line = PlainBox(*where, first, cord or NO_CORD)
+            box = PlainBox(*where, first, abort or NO_ABORT_HANDLE)
             if section.security == "starttls":
-                _protect(line, section)
-        line.client.sock.settimeout(patience)
-        return line
+                _protect(box, section)
+        box.client.sock.settimeout(patience)
+        return box
 
 
-def _protect(line: BaseMailBox, section: ImapSection) -> None:
+def _protect(box: BaseMailBox, section: ImapSection) -> None:
     """Go over to TLS, or hang up."""
     try:
-        line.client.starttls(trust(section))
+        box.client.starttls(trust(section))
     except Exception:
-        shut(line)
+        close_now(box)
         raise
 
 
@@ -88,35 +87,35 @@ def trust(section: ImapSection) -> ssl.SSLContext:
     """Return what certificates are checked with: chain and host name.
 
     Raises:
-        MailUntrusted: The file of trusted certificates cannot be used.
+        MailServerUntrusted: The file of trusted certificates cannot be used.
     """
     try:
         return ssl.create_default_context(cafile=section.ca_file)
     except OSError as error:
-        raise MailUntrusted from error
+        raise MailServerUntrusted from error
 
 
-def sign_in(line: BaseMailBox, login: str, password: str) -> bool:
+def sign_in(box: BaseMailBox, login: str, password: str) -> bool:
     """Return whether the server takes a password.
 
     Raises:
-        MailboxBarred: It takes none of this person's.
-        MailAway: It cannot tell.
+        MailboxBlocked: It takes none of this person's.
+        MailUnavailable: It cannot tell.
     """
     if not login or not password or any(sign in login + password for sign in "\0\r\n"):
         return False
     with server_errors():
         try:
-            if "AUTH=PLAIN" in line.client.capabilities or not (login + password).isascii():
-                line.login_utf8(login, password, initial_folder=None)
+            if "AUTH=PLAIN" in box.client.capabilities or not (login + password).isascii():
+                box.login_utf8(login, password, initial_folder=None)
             else:
-                line.login(login, password, initial_folder=None)
+                box.login(login, password, initial_folder=None)
         except imaplib.IMAP4.abort:
             raise
         except Exception as error:
             words = _refusal(error)
-            if _says(words, BARRED):
-                raise MailboxBarred from error
+            if _says(words, BLOCKED):
+                raise MailboxBlocked from error
             if words and "command error: BAD" not in words and not _says(words, NOT_NOW):
                 return False
             raise
@@ -128,7 +127,7 @@ def _says(words: str, codes: Sequence[str]) -> bool:
 
 
 def _refusal(error: Exception) -> str:
-    """Return the words with which the server has said NO, empty where it has said nothing."""
+    """Return the words with which the server has said NO, empty if it has said nothing."""
     from imap_tools import MailboxLoginError
 
     if isinstance(error, MailboxLoginError):
@@ -136,17 +135,17 @@ def _refusal(error: Exception) -> str:
     return str(error) if isinstance(error, imaplib.IMAP4.error) else ""
 
 
-def capabilities(line: BaseMailBox) -> frozenset[str]:
+def capabilities(box: BaseMailBox) -> frozenset[str]:
     """Return what the server can do for who is signed in."""
-    _, data = line.client.capability()
+    _, data = box.client.capability()
     words = b" ".join(part for part in data if isinstance(part, bytes))
     return frozenset(words.decode("ascii", "replace").upper().split())
 
 
-def shut(line: BaseMailBox) -> None:
-    """Cut a connection at once: whoever waits for its answer is told."""
+def close_now(box: BaseMailBox) -> None:
+    """Close a connection at once: whoever waits for its answer gets an error."""
     with suppress(OSError, AttributeError):
         # Past TLS, which would first say good-bye and take the reader's session away.
-        socket.socket.shutdown(line.client.sock, socket.SHUT_RDWR)
+        socket.socket.shutdown(box.client.sock, socket.SHUT_RDWR)
     with suppress(Exception):
-        line.client.shutdown()
+        box.client.shutdown()

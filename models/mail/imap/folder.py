@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from models.errors import MailAway
+from models.errors import MailUnavailable, TrashFull
 from models.mail.decoding.headers import Heading, heading_of
 from models.mail.imap.responses import Value, copied_uids, fetched, number_in, uid_set, uids_in
-from models.refusals import TrashFull
 
 if TYPE_CHECKING:
     from imap_tools import BaseMailBox
@@ -35,7 +34,7 @@ class ServerFolder:
 
     Attributes:
         name: The server's name of it.
-        epoch: How many times the server has numbered it anew.
+        epoch: How many times the server has renumbered it.
         uids: Its messages, oldest first.
         unread: Those of them that have not been read.
     """
@@ -54,11 +53,11 @@ class ServerFolder:
         """Look again at the next occasion: the connection is another, or something was done."""
         self._fresh = False
 
-    def select(self, line: BaseMailBox) -> None:
+    def select(self, box: BaseMailBox) -> None:
         """Make it the folder that commands are about."""
-        client = line.client
-        if line.folder.get() != self.name:
-            line.folder.set(self.name)
+        client = box.client
+        if box.folder.get() != self.name:
+            box.folder.set(self.name)
             validity = _last_number(client.untagged_responses.get("UIDVALIDITY", []))
             if self._validity is not None and validity != self._validity:
                 self.epoch += 1
@@ -68,53 +67,53 @@ class ServerFolder:
         elif CHANGES & client.untagged_responses.keys():
             self._fresh = False
 
-    def look(self, line: BaseMailBox) -> bool:
+    def look(self, box: BaseMailBox) -> bool:
         """Learn which messages it holds now; return whether anything may have changed."""
-        self.select(line)
+        self.select(box)
         if self._fresh:
             return False
         for name in CHANGES:
-            line.client.untagged_responses.pop(name, None)
-        self.uids = self.search(line, "UNDELETED")
-        self.unread = set(self.search(line, "UNSEEN UNDELETED"))
+            box.client.untagged_responses.pop(name, None)
+        self.uids = self.search(box, "UNDELETED")
+        self.unread = set(self.search(box, "UNSEEN UNDELETED"))
         held = set(self.uids)
         self._headings = {uid: it for uid, it in self._headings.items() if uid in held}
         self._fresh = True
         return True
 
-    def search(self, line: BaseMailBox, criteria: str) -> list[int]:
+    def search(self, box: BaseMailBox, criteria: str) -> list[int]:
         """Return the messages that a search finds, oldest first."""
-        _, data = checked(line.client.uid("SEARCH", criteria))
+        _, data = checked(box.client.uid("SEARCH", criteria))
         words = b" ".join(part for part in data if isinstance(part, bytes)).split()
         return sorted(int(word) for word in words if word.isdigit())
 
-    def newest(self, line: BaseMailBox) -> list[tuple[int, Heading]]:
+    def newest(self, box: BaseMailBox) -> list[tuple[int, Heading]]:
         """Return the newest messages with their headings, newest first; fetches what is new."""
         shown = self.uids[-SHOWN:]
         missing = [uid for uid in shown if uid not in self._headings]
         for batch in _batches(missing[::-1]):
-            for items in fetch(line, batch, HEADERS):
+            for items in fetch(box, batch, HEADERS):
                 self._headings[number_in(items.get("UID"))] = heading_in(items)
         known = [(uid, self._headings[uid]) for uid in shown if uid in self._headings]
         return sorted(known, key=lambda one: (one[1].received_at, one[0]), reverse=True)
 
 
-def fetch(line: BaseMailBox, uids: Collection[int], what: str) -> Iterator[dict[str, Value]]:
+def fetch(box: BaseMailBox, uids: Collection[int], what: str) -> Iterator[dict[str, Value]]:
     """Return what a FETCH tells of messages; those that are gone are left out."""
-    _, data = checked(line.client.uid("FETCH", uid_set(uids), what))
+    _, data = checked(box.client.uid("FETCH", uid_set(uids), what))
     return (items for items in fetched(data) if number_in(items.get("UID")))
 
 
-def status_of(line: BaseMailBox, name: str, item: str) -> int:
+def status_of(box: BaseMailBox, name: str, item: str) -> int:
     """Return what a STATUS tells of a folder.
 
     Raises:
-        MailAway: The server does not tell.
+        MailUnavailable: The server does not tell.
     """
     try:
-        return line.folder.status(name, [item])[item]
+        return box.folder.status(name, [item])[item]
     except LookupError as error:  # an OK without the line that it is about
-        raise MailAway from error
+        raise MailUnavailable from error
 
 
 def heading_in(items: dict[str, Value]) -> Heading:
@@ -128,34 +127,34 @@ def heading_in(items: dict[str, Value]) -> Heading:
 
 
 def move(
-    line: BaseMailBox, uids: Sequence[int], target: str, able: Collection[str]
+    box: BaseMailBox, uids: Sequence[int], target: str, able: Collection[str]
 ) -> dict[int, int]:
     """Move messages of the selected folder into another one.
 
     Returns:
-        Where each has gone, by its number; empty where the server does not tell.
+        Where each has gone, by its number; empty if the server does not tell.
     """
     moved: dict[int, int] = {}
     for batch in _batches(uids):
-        line.client.untagged_responses.pop("COPYUID", None)
+        box.client.untagged_responses.pop("COPYUID", None)
         if "MOVE" in able:
-            checked(line.client.uid("MOVE", uid_set(batch), _quoted(target)))
+            checked(box.client.uid("MOVE", uid_set(batch), _quoted(target)))
         else:
-            checked(line.client.uid("COPY", uid_set(batch), _quoted(target)))
-        moved |= copied_uids(line.client.untagged_responses.pop("COPYUID", []))
+            checked(box.client.uid("COPY", uid_set(batch), _quoted(target)))
+        moved |= copied_uids(box.client.untagged_responses.pop("COPYUID", []))
         if "MOVE" not in able:
-            erase(line, batch, able)
+            erase(box, batch, able)
     return moved
 
 
-def erase(line: BaseMailBox, uids: Sequence[int], able: Collection[str]) -> None:
-    """Erase messages of the selected folder, and, where the server can, no others."""
+def erase(box: BaseMailBox, uids: Sequence[int], able: Collection[str]) -> None:
+    """Erase messages of the selected folder, and, if the server can, no others."""
     for batch in _batches(uids):
-        checked(line.client.uid("STORE", uid_set(batch), "+FLAGS.SILENT", r"(\Deleted)"))
+        checked(box.client.uid("STORE", uid_set(batch), "+FLAGS.SILENT", r"(\Deleted)"))
         if "UIDPLUS" in able:
-            checked(line.client.uid("EXPUNGE", uid_set(batch)))
+            checked(box.client.uid("EXPUNGE", uid_set(batch)))
     if uids and "UIDPLUS" not in able:
-        checked(line.client.expunge())
+        checked(box.client.expunge())
 
 
 def checked(result: tuple[str, list[object]]) -> tuple[str, list[object]]:
@@ -163,12 +162,12 @@ def checked(result: tuple[str, list[object]]) -> tuple[str, list[object]]:
 
     Raises:
         TrashFull: The server has no room for what was to be moved.
-        MailAway: The server has said NO for another reason.
+        MailUnavailable: The server has said NO for another reason.
     """
     if result[0] != "OK":
         if _NO_ROOM.search(b" ".join(part for part in result[1] if isinstance(part, bytes))):
             raise TrashFull
-        raise MailAway
+        raise MailUnavailable
     return result
 
 
@@ -189,7 +188,7 @@ def _last_number(data: Sequence[object]) -> int:
 
 
 def _moment(value: Value) -> datetime:
-    """Return when a message came in; the beginning of time where the server does not tell."""
+    """Return when a message came in; the beginning of time if the server does not tell."""
     try:
         moment = parsedate_to_datetime(value.decode("ascii") if isinstance(value, bytes) else "")
     except (ValueError, TypeError, IndexError):

@@ -7,23 +7,22 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from models.mail.imap.line import Line
-from models.mail.imap.live import LiveMailbox
+from models.errors import MessageGone, SessionExpired, TrashFull
 from models.mail.imap.responses import Storage
+from models.mail.imap.server_mailbox import ServerMailbox
+from models.mail.imap.session import ImapSession
 from models.mail.links import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.mail.message_ids import is_ours
-from models.mail_views import FolderName, MailboxSession, Message, MessageSummary, Quota
-from models.refusals import MessageGone, SessionEnded, TrashFull
 from models.rules.text import clean_text
 from models.settings.mail import ImapSection
+from models.views.mail import FolderName, MailboxSession, Message, MessageSummary, Quota
 
 if TYPE_CHECKING:
-    from models.context import Context
     from models.mail.decoding.headers import Heading
+    from models.settings.election import Election
+    from models.storage.store import Store
     from models.tables.electors import Elector
-
-OPEN = "open_mailboxes"
 
 ORDINARY = 8192
 """Bytes of the election's mail with both its forms and its headers."""
@@ -35,40 +34,41 @@ NO_WAY_BACK = (
 
 
 class ImapMailboxes:
-    """The académie's mailboxes: their passwords are the server's affair."""
+    """The académie's mailboxes: the server alone knows their passwords."""
 
     in_database = False
-    password_kept_here = False
+    manages_passwords = False
 
-    def __init__(self, context: Context, section: ImapSection) -> None:
-        """Take the open election, which keeps the open mailboxes of this process."""
-        self._context = context
+    def __init__(self, election: Election, section: ImapSection, store: Store) -> None:
+        """Take the election, its mail server, and the store whose keys mark its own mails."""
+        self._election = election
         self._section = section
-        self._open: dict[str, LiveMailbox] = context.state.setdefault(OPEN, {})
+        self._store = store
+        self._open: dict[str, ServerMailbox] = {}
 
-    def looking(self) -> AbstractContextManager[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Hold nothing: no connection to the database waits for a mail server."""
         return nullcontext()
 
-    def acting(self) -> AbstractContextManager[None]:
+    def changing(self) -> AbstractContextManager[None]:
         """Hold nothing, likewise."""
         return nullcontext()
 
     def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
         """Ask the server, which counts and delays in its own way too."""
-        line = Line(self._section, self._login(elector, typed), password)
+        session = ImapSession(self._section, self._login(elector, typed), password)
         handle = secrets.token_urlsafe(12)
-        self._open[handle] = live = LiveMailbox(line, self._section.trash)
+        self._open[handle] = live = ServerMailbox(session, self._section.trash)
         taken = False
         try:
-            taken = line.first_sign_in()
+            taken = session.first_sign_in()
         finally:
             if not taken:
                 self._open.pop(handle, None)
                 live.end()
         return OpenedMailbox(handle=handle) if taken else None
 
-    def settle(self, opened: OpenedMailbox) -> None:
+    def save_sign_in(self, opened: OpenedMailbox) -> None:
         """Do nothing: the server keeps its own books."""
 
     def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
@@ -85,7 +85,7 @@ class ImapMailboxes:
         )
 
     def quota(self, mailbox: MailboxSession) -> Quota | None:
-        """Return the room, None where the server sets or tells no limit."""
+        """Return the room, None if the server sets or tells no limit."""
         return _quota(self._live(mailbox).storage())
 
     def read(self, mailbox: MailboxSession, message_id: int) -> Message:
@@ -98,7 +98,7 @@ class ImapMailboxes:
         decoded = decode_mail(raw, cut=partly)
         body, cut = clean_text(decoded.text)
         summary = self._summary(mailbox, number, heading, unread=False)
-        link = link_in(self._context.election, body) if summary.from_election else None
+        link = link_in(self._election, body) if summary.from_election else None
         return Message(
             summary=summary,
             body=body,
@@ -139,20 +139,20 @@ class ImapMailboxes:
         return self._live(mailbox).erase_trash()
 
     def close(self, handle: str) -> None:
-        """Cut the line to a mailbox."""
+        """Close the session of a mailbox."""
         live = self._open.pop(handle, None)
         if live is not None:
             live.end()
 
     def close_all(self) -> None:
-        """Cut every line, those of a sign-in under way too."""
+        """Close every session, those of a sign-in under way too."""
         for handle in list(self._open):
             self.close(handle)
 
-    def _live(self, mailbox: MailboxSession) -> LiveMailbox:
+    def _live(self, mailbox: MailboxSession) -> ServerMailbox:
         live = self._open.get(mailbox.handle)
         if live is None:
-            raise SessionEnded
+            raise SessionExpired
         return live
 
     def _login(self, elector: Elector | None, typed: str) -> str:
@@ -160,7 +160,7 @@ class ImapMailboxes:
         by_address = self._section.login == "mail"
         if elector is not None:
             return elector.mail if by_address else elector.uid
-        domain = self._context.election.mail.domains[0]
+        domain = self._election.mail.domains[0]
         return f"{typed}@{domain}" if by_address and "@" not in typed else typed
 
     def _summary(
@@ -173,7 +173,7 @@ class ImapMailboxes:
             received_at=heading.received_at,
             size=heading.size,
             unread=unread,
-            from_election=is_ours(self._context.keys, mailbox.address, heading.message_id),
+            from_election=is_ours(self._store.keys, mailbox.address, heading.message_id),
         )
 
 

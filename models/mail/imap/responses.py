@@ -47,7 +47,7 @@ def fetched(answer: Answer) -> Iterator[dict[str, Value]]:
 
 
 def number_in(value: Value) -> int:
-    """Return the number that an item is, 0 where it is none."""
+    """Return the number that an item is, 0 if it is none."""
     return int(value) if isinstance(value, bytes) and value.isdigit() else 0
 
 
@@ -87,7 +87,7 @@ def copied_uids(data: Iterable[object]) -> dict[int, int]:
 
 
 def fullest(data: Iterable[object]) -> Storage | None:
-    """Return the room of the fullest root of QUOTA responses, None where none limits it."""
+    """Return the room of the fullest root of QUOTA responses, None if none limits it."""
     lines = [line for line in data if isinstance(line, bytes)]
     roots = [
         Storage(int(found[1]) * 1024, int(found[2]) * 1024)

@@ -10,7 +10,7 @@ from time import perf_counter
 from peewee import Value
 
 from models import Election, Espace, StatusAxis, TravelClock
-from models.tables.accounts import ACTIVE, VoterAccount
+from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector
 from tests.bench.bare_driver import BareCall, bare_driver
 from tests.bench.figures import Figure
@@ -29,7 +29,7 @@ from tests.bench.service_calls import (
     service_calls,
 )
 from tests.bench.statements import noted
-from tui.environment import postpone_collection, resume_collection
+from tui.command_line.environment import postpone_collection, resume_collection
 
 ON_A_SERVER = {
     CREATE: Limits(ratio=4.4, statements=18),
@@ -97,7 +97,7 @@ def _give_accounts(espace: Espace) -> None:
             Elector.select(
                 Elector.id,
                 Value(stored),
-                Value(ACTIVE),
+                Value(AccountState.ACTIVE),
                 Value(1),
                 Value(now, converter=VoterAccount.created_at.db_value),
                 Value(now, converter=VoterAccount.created_at.db_value),
@@ -153,7 +153,7 @@ def _status_rounds(
     begun = perf_counter()
     while len(rounds) < FEWEST or (len(rounds) < MOST and perf_counter() - begun < ENOUGH):
         started, computed = perf_counter(), of.cpu_seconds()
-        with noted(espace.context.database) as sent:
+        with noted(espace.context.store.database) as sent:
             espace.administration.count_progress(axis)
         between, computed_between = perf_counter(), of.cpu_seconds()
         driver.send(sent)

@@ -18,7 +18,7 @@ from time import perf_counter
 from argon2 import PasswordHasher
 
 from models import Election, Espace, TravelClock
-from models.tables.accounts import ACTIVE, VoterAccount
+from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector
 from tests.architecture.source_tree import ROOT
 from tests.bench.figures import Figure
@@ -109,7 +109,7 @@ def _active_accounts(election: Election, people: int) -> list[str]:
             {
                 "elector": elector.id,
                 "password_hash": stored,
-                "state": ACTIVE,
+                "state": AccountState.ACTIVE,
                 "created_at": now,
                 "confirmed_at": now,
             }

@@ -16,7 +16,7 @@ from typing import TypeVar
 from models import Espace, EspaceError, TravelClock
 from models.context import Context
 from models.crypto.password_hashes import PasswordHashes
-from models.services.sign_in import SignIn
+from models.services.accounts.access import sign_in
 from tests.bench.moment import VOTE_OPEN
 from tests.bench.scale.importing import peak_mib
 from tests.models.databases import election_on
@@ -82,7 +82,7 @@ class NotedHashes(PasswordHashes):
 def _visit(context: Context, outcome: Outcome, address: str, number: int) -> None:
     arrival = monotonic()
     try:
-        SignIn(context)(address, PASSWORD, source=f"kiosque-{number % KIOSKS}")
+        sign_in(context, address, PASSWORD, source=f"kiosque-{number % KIOSKS}")
     except EspaceError as error:
         outcome.refused += 1
         print(type(error).__name__, error.__cause__, file=sys.stderr)

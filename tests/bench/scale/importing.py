@@ -14,7 +14,7 @@ from models import Election, Espace, TravelClock
 from tests.architecture.source_tree import ROOT
 from tests.bench.moment import VOTE_OPEN
 from tests.models.databases import election_on
-from tui.environment import postpone_collection, resume_collection
+from tui.command_line.environment import postpone_collection, resume_collection
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ def main() -> None:
     order = Import(**json.loads(sys.stdin.read()))
     postpone_collection()
     espace = Espace(election_on(order.url, Path(order.keys)), TravelClock(VOTE_OPEN))
-    espace.migrate()
+    espace.administration.migrate()
     resume_collection()
     started, computed = perf_counter(), process_time()
-    report = espace.import_roll(Path(order.roll), source="bench")
+    report = espace.administration.import_roll(Path(order.roll), source="bench")
     outcome = Imported(
         report.electors,
         report.entries,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -16,7 +17,7 @@ from pathlib import Path
 from random import Random
 from string import ascii_uppercase
 
-from models.rules.user_names import expected_user_name
+from models.rules.text import fold_accents
 from tests.bench.scale.names import MEN, WOMEN, first_names, surnames
 from tests.bench.scale.schools import DEPARTMENTS, PRIMARY, SECONDARY, schools
 
@@ -123,7 +124,7 @@ class RollMaker:
 @cache
 def _letters(name: str) -> str:
     """Return a name as it stands in a user name."""
-    return expected_user_name("", name)
+    return re.sub("[^0-9a-z-]+", "", fold_accents(name).lower())
 
 
 def _numbered(taken: Counter[str], name: str) -> str:

@@ -24,14 +24,14 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RowsWritten:
     """What writing the rows took: seconds, and CPU seconds, a server's among them."""
 
     seconds: float
     cpu_seconds: float
 
 
-def by_executemany(loaded: Election, empty: Election, cpu: Callable[[], float]) -> Written:
+def by_executemany(loaded: Election, empty: Election, cpu: Callable[[], float]) -> RowsWritten:
     """Return the time of writing a loaded database's rows into an empty one's tables.
 
     One transaction, the driver's own settings; the rows stand in memory before. `cpu`
@@ -51,12 +51,12 @@ def by_executemany(loaded: Election, empty: Election, cpu: Callable[[], float]) 
     for name, columns in TABLES.items():
         connection.executemany(_insert(name, columns), rows[name])
     connection.commit()
-    written = Written(perf_counter() - started, cpu() - computed)
+    written = RowsWritten(perf_counter() - started, cpu() - computed)
     connection.close()
     return written
 
 
-def by_copy(loaded: Election, empty: Election, cpu: Callable[[], float]) -> Written:
+def by_copy(loaded: Election, empty: Election, cpu: Callable[[], float]) -> RowsWritten:
     """Return the same for PostgreSQL, row after row through psycopg's `COPY`."""
     _make_tables(empty)
     with psycopg.connect(loaded.database.url or "") as source:
@@ -71,7 +71,7 @@ def by_copy(loaded: Election, empty: Election, cpu: Callable[[], float]) -> Writ
         for name, columns in TABLES.items():
             _copy(connection, name, columns, rows)
         connection.commit()
-        return Written(perf_counter() - started, cpu() - computed)
+        return RowsWritten(perf_counter() - started, cpu() - computed)
 
 
 def _copy(
@@ -85,7 +85,7 @@ def _copy(
 
 def _make_tables(election: Election) -> None:
     espace = Espace(election, TravelClock(VOTE_OPEN))
-    espace.migrate()
+    espace.administration.migrate()
     espace.close()
 
 

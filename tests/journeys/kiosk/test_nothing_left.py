@@ -16,7 +16,7 @@ from tests.journeys.kiosk.path import ADDRESS, NAME, Traces, whole_path
 from tests.journeys.kiosk.traces import in_files, in_memory, in_scroll_back
 
 BREAKS_AT_F3 = """
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 def broken(self):
     typed = self.visit
     raise ValueError(typed.address)

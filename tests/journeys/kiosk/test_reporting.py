@@ -74,7 +74,7 @@ def _tries_wrongly(config: Path, source: str, *, times: int) -> None:
     espace = Espace(load_election(config), SystemClock())
     for number in range(times):
         with pytest.raises(SignInRefused):
-            espace.sign_in(f"a.n{number}@ac-toulouse.fr", "Pas-la-bonne-1", source=source)
+            espace.account.sign_in(f"a.n{number}@ac-toulouse.fr", "Pas-la-bonne-1", source=source)
     espace.close()
 
 

@@ -9,11 +9,12 @@ from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
 from tests.journeys.kiosk.path import ADDRESS, VOTER_PASSWORD
 
 WAITS_FOR_EVER = """
-from models.services.sign_in import SignIn
+from models.espace import Accounts
+from models.services.shared.facade import UseCase
 from threading import Event
-def call(self, address, password, *, source):
+def sign_in(context, address, password, *, source):
     Event().wait()
-SignIn.__call__ = call
+Accounts.sign_in = UseCase(sign_in)
 from tui.cli import main
 main()
 """

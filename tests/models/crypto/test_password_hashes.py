@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
 
-from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
+from models.crypto.queue import FairSemaphore
 from models.rules.stored_hashes import is_safe_hash
-from models.settings.election import SecuritySection
+from models.settings.sections import SecuritySection
 
 pytestmark = pytest.mark.real_argon2
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.real_argon2
 @pytest.fixture
 def hashes(tmp_path: Path) -> PasswordHashes:
     """Hashes of the default cost, with slots of this test's own."""
-    return PasswordHashes(SecuritySection(), HashSlots(tmp_path / "slots"))
+    return PasswordHashes(SecuritySection(), FairSemaphore(tmp_path / "slots"))
 
 
 def test_a_hash_has_the_parameters_that_are_held(hashes: PasswordHashes) -> None:
@@ -33,7 +33,7 @@ DEAR = SecuritySection(argon2_memory=20_480, argon2_time=3, argon2_parallelism=2
 
 
 def test_a_hash_costs_what_the_election_file_says(tmp_path: Path) -> None:
-    dear = PasswordHashes(DEAR, HashSlots(tmp_path / "slots"))
+    dear = PasswordHashes(DEAR, FairSemaphore(tmp_path / "slots"))
     found = extract_parameters(dear.make("secret"))
     assert (found.memory_cost, found.time_cost, found.parallelism) == (20_480, 3, 2)
 
@@ -43,7 +43,7 @@ def test_the_hash_of_nobody_costs_what_everybody_s_does(
 ) -> None:
     verified: list[str] = []
     monkeypatch.setattr(PasswordHasher, "verify", lambda _, stored, __: verified.append(stored))
-    PasswordHashes(DEAR, HashSlots(tmp_path / "slots")).verify(None, "secret")
+    PasswordHashes(DEAR, FairSemaphore(tmp_path / "slots")).verify(None, "secret")
     (found,) = map(extract_parameters, verified)
     assert found == extract_parameters(PasswordHashes(DEAR).make("secret"))
 

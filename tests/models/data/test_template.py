@@ -10,15 +10,15 @@ import pytest
 from pydantic import BaseModel
 
 from models import Election, election_template
-from models.election_file import parse_election
 from models.settings.database import DatabaseSection
-from models.settings.election import (
+from models.settings.kiosk import KioskSection
+from models.settings.mail import ImapSection, MailSection, SmtpSection
+from models.settings.reading import parse_election
+from models.settings.sections import (
     CalendarSection,
     ElectionSection,
     SecuritySection,
 )
-from models.settings.kiosk import KioskSection
-from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.settings.upkeep import LogsSection, PurgeSection
 
 LINES = election_template().splitlines()

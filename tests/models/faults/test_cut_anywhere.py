@@ -37,7 +37,7 @@ def cut_one_after_the_other(
         if proxy.spare():
             assert outcome == "done"
             return number - 1
-        assert outcome in {"DatabaseAway", "done"}
+        assert outcome in {"DatabaseUnavailable", "done"}
     pytest.fail("no visit came to its end")
 
 
@@ -48,7 +48,7 @@ ways = pytest.mark.parametrize("answered", [False, True], ids=["unheard", "heard
 def test_a_creation_cut_anywhere_leaves_account_and_mail_or_neither(
     espace: Espace, proxy: Proxy, addresses: list[str], answered: bool
 ) -> None:
-    before = espace.verify_audit().events
+    before = espace.administration.verify_audit().events
     visits = [Visit(CREATE, address) for address in addresses]
     messages = cut_one_after_the_other(espace, proxy, visits, answered=answered)
     assert messages > 15
@@ -56,7 +56,7 @@ def test_a_creation_cut_anywhere_leaves_account_and_mail_or_neither(
     assert set(states) <= {NOTHING, WHOLE}
     assert states[-1] == WHOLE
     assert states.count(NOTHING) > 10
-    audit = espace.verify_audit()
+    audit = espace.administration.verify_audit()
     assert audit.first_fault is None
     assert audit.events == before + states.count(WHOLE)
     for visit, state in zip(visits, states, strict=False):
@@ -71,6 +71,6 @@ def test_a_confirmation_cut_anywhere_is_whole_or_can_be_made_again(
     messages = cut_one_after_the_other(espace, proxy, visits, answered=answered)
     assert messages > 15
     for visit in visits[: messages + 1]:
-        outcome = "CodeStale" if confirmed(espace, visit.address) else "done"
+        outcome = "StaleCode" if confirmed(espace, visit.address) else "done"
         assert perform(espace, visit) == outcome
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None

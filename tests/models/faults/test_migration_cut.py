@@ -6,7 +6,7 @@ from itertools import count
 
 import psycopg
 
-from models import DatabaseAway, Election, Espace
+from models import DatabaseUnavailable, Election, Espace
 from models.migrations.state import known_migrations
 from tests.models.faults.proxy import Proxy
 
@@ -23,7 +23,7 @@ def test_a_migration_cut_anywhere_is_finished_by_the_next(
         if migrated(espace):
             break
         proxy.spare()
-        espace.migrate()
+        espace.administration.migrate()
         assert applied(server_election) == sorted(known_migrations())
     assert place > 5 * STEP
     assert applied(server_election) == sorted(known_migrations())
@@ -32,8 +32,8 @@ def test_a_migration_cut_anywhere_is_finished_by_the_next(
 def migrated(espace: Espace) -> bool:
     """Migrate; return whether nothing was cut."""
     try:
-        espace.migrate()
-    except DatabaseAway:
+        espace.administration.migrate()
+    except DatabaseUnavailable:
         return False
     return True
 

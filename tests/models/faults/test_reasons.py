@@ -6,9 +6,8 @@ import peewee
 import psycopg
 import pytest
 
-from models import DatabaseAway, DatabaseBusy, DiskFull, SessionEnded, Unavailable
-from models.database import database_errors
-from models.database_faults import LOST, NO_RIGHTS, READ_ONLY, SILENT
+from models import DatabaseBusy, DatabaseUnavailable, DiskFull, SessionExpired, Unavailable
+from models.storage.faults import LOST, NO_RIGHTS, READ_ONLY, SILENT, database_errors
 
 
 def told(raised: Exception) -> Unavailable:
@@ -51,9 +50,9 @@ def told(raised: Exception) -> Unavailable:
 )
 def test_a_connection_that_does_not_come_about_has_a_reason(said: str, reason: str) -> None:
     away = told(peewee.OperationalError(said))
-    assert isinstance(away, DatabaseAway)
+    assert isinstance(away, DatabaseUnavailable)
     assert reason in (away.reason or "")
-    assert away.text == DatabaseAway.sentence
+    assert away.text == DatabaseUnavailable.sentence
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_a_server_that_is_full_is_busy_in_both_languages(said: str) -> None:
 def test_a_server_that_only_reads_is_told() -> None:
     refused = psycopg.errors.ReadOnlySqlTransaction("cannot execute UPDATE")
     away = told(peewee.InternalError(refused, str(refused)))
-    assert isinstance(away, DatabaseAway)
+    assert isinstance(away, DatabaseUnavailable)
     assert away.reason == READ_ONLY
 
 
@@ -87,7 +86,7 @@ def test_the_reason_is_of_what_failed_first() -> None:
         finally:
             raise peewee.InterfaceError("the connection is closed")
 
-    with pytest.raises(DatabaseAway) as away, database_errors():
+    with pytest.raises(DatabaseUnavailable) as away, database_errors():
         act()
     assert away.value.reason == "le serveur ne répond plus"
 
@@ -95,8 +94,11 @@ def test_the_reason_is_of_what_failed_first() -> None:
 @pytest.mark.parametrize(
     ("raised", "kind"),
     [
-        (psycopg.OperationalError("server closed the connection unexpectedly"), DatabaseAway),
-        (psycopg.errors.IdleInTransactionSessionTimeout("ended"), DatabaseAway),
+        (
+            psycopg.OperationalError("server closed the connection unexpectedly"),
+            DatabaseUnavailable,
+        ),
+        (psycopg.errors.IdleInTransactionSessionTimeout("ended"), DatabaseUnavailable),
         (psycopg.errors.QueryCanceled("statement timeout"), DatabaseBusy),
         (psycopg.errors.DiskFull("could not extend file"), DiskFull),
     ],
@@ -118,7 +120,7 @@ def test_a_refusal_that_follows_an_error_of_the_database_stays_one() -> None:
         try:
             raise peewee.OperationalError("database is locked")
         except peewee.OperationalError:
-            raise SessionEnded from None
+            raise SessionExpired from None
 
-    with pytest.raises(SessionEnded), database_errors():
+    with pytest.raises(SessionExpired), database_errors():
         act()

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from models import DatabaseAway, DatabaseBusy, Election, Espace
-from models.database_faults import NO_RIGHTS
-from models.server.database import TRUSTED
+from models import DatabaseBusy, DatabaseUnavailable, Election, Espace
+from models.storage.faults import NO_RIGHTS
+from models.storage.patient_connection import TRUSTED
 from models.tables.accounts import VoterAccount
 from tests.models.clocks import HandClock
 from tests.models.databases import election_on
@@ -31,7 +31,7 @@ def espace(
     election: Election, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Espace]:
     """The services through the proxy; a silent server is given up after five seconds."""
-    monkeypatch.setattr("models.database.BUSY_TIMEOUT", 0.1)
+    monkeypatch.setattr("models.storage.postgresql.LOCK_WAIT", 0.1)
     opened = Espace(limited(election, connect_seconds=2, statement_seconds=2), clock)
     yield opened
     opened.close()
@@ -39,7 +39,7 @@ def espace(
 
 def creation_is_away(espace: Espace) -> str | None:
     """Try to create an account; return what the administrator is told."""
-    with pytest.raises(DatabaseAway, match="recommencez dans un instant") as away:
+    with pytest.raises(DatabaseUnavailable, match="recommencez dans un instant") as away:
         create(espace, FDUPONT)
     return away.value.reason
 
@@ -78,7 +78,7 @@ def test_a_server_that_hangs_between_two_calls_is_given_up(espace: Espace, proxy
 def test_a_server_that_hangs_in_the_middle_of_an_act_is_given_up(
     espace: Espace, proxy: Proxy
 ) -> None:
-    with pytest.raises(DatabaseAway) as away:
+    with pytest.raises(DatabaseUnavailable) as away:
         disable_everybody(espace, proxy)
     assert away.value.reason == "le serveur ne répond plus"
     proxy.go_on()
@@ -93,7 +93,7 @@ def disable_everybody(espace: Espace, proxy: Proxy) -> None:
 
 
 def test_a_server_process_that_is_stopped_is_given_up(espace: Espace) -> None:
-    with pytest.raises(DatabaseAway) as away, espace.context.connection(), stopped(espace):
+    with pytest.raises(DatabaseUnavailable) as away, espace.context.connection(), stopped(espace):
         answer(espace, "SELECT 1")
     assert away.value.reason == "le serveur ne répond plus"
     assert create(espace, FDUPONT).tries_left == 5

@@ -16,7 +16,13 @@ FDUPONT = sample("fdupont").address
 
 def give(espace: Espace, letter: Letter, address: str = FDUPONT) -> None:
     with espace.context.transaction():
-        deliver(espace.context, address, "expediteur@exemple.fr", letter)
+        deliver(
+            letter,
+            address,
+            sender="expediteur@exemple.fr",
+            seal=espace.context.seal,
+            now=espace.context.now,
+        )
 
 
 def test_the_size_of_a_letter_is_in_bytes() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.errors import MailRefused, SmtpServerAway
+from models.errors import MailRefused, SmtpUnavailable
 from models.mail.multipart import BAD_ADDRESS
 from models.mail.smtp import ConnectionLost, LeftBefore, ReplyLost, smtp_connection
 from models.settings.mail import SmtpSection
@@ -59,7 +59,7 @@ def send(smtp: SmtpSection, number: int = 1) -> None:
 
 
 def fault(smtp: SmtpSection) -> str:
-    with pytest.raises(SmtpServerAway) as refusal:
+    with pytest.raises(SmtpUnavailable) as refusal:
         send(smtp)
     return refusal.value.text
 

@@ -55,28 +55,28 @@ def test_one_code_is_one_success(espace: Espace, tmp_path: Path) -> None:
     outcomes = on_both(espace.election, [visit] * CROWD, tmp_path)
     assert outcomes.total() == CROWD * len(HOSTS)
     assert outcomes["done"] == 1
-    assert set(outcomes) <= {"done", "CodeStale", "CodeDead", "SignInRefused"}
+    assert set(outcomes) <= {"done", "StaleCode", "ExhaustedCode", "SignInRefused"}
     account = account_of(espace, FDUPONT)
     assert account
     assert account.state == "active"
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
 
 
 def test_five_wrong_codes_are_compared_in_all(espace: Espace, tmp_path: Path) -> None:
     pending = create(espace, FDUPONT)
     visit = Visit(CONFIRM, FDUPONT, WRONG_CODE, pending.proof)
     outcomes = on_both(espace.election, [visit] * CROWD, tmp_path)
-    assert outcomes == {"CodeRefused": 5, "CodeDead": CROWD * len(HOSTS) - 5}
-    assert espace.verify_audit().first_fault is None
+    assert outcomes == {"WrongCode": 5, "ExhaustedCode": CROWD * len(HOSTS) - 5}
+    assert espace.administration.verify_audit().first_fault is None
 
 
 def test_wrong_passwords_are_counted_together(espace: Espace, tmp_path: Path) -> None:
     """Three free tries an account, then it waits: three in all, not three a host."""
-    before = espace.verify_audit().events
+    before = espace.administration.verify_audit().events
     visit = Visit(SIGN_IN, KBENALI, proof="PasLeBon77Motdepasse")
     outcomes = on_both(espace.election, [visit] * CROWD, tmp_path)
     assert outcomes == {"SignInRefused": 3, "MustWait": CROWD * len(HOSTS) - 3}
-    audit = espace.verify_audit()
+    audit = espace.administration.verify_audit()
     assert audit.first_fault is None
     assert audit.events == before + CROWD * len(HOSTS)
 
@@ -88,8 +88,8 @@ def test_creations_for_one_address_are_one_live_code(espace: Espace, tmp_path: P
         live = ConfirmationCode.select().where(ConfirmationCode.live.is_null(False))
         of_fdupont = live.join(VoterAccount).join(Elector).where(Elector.mail == FDUPONT)
         assert of_fdupont.count() == 1
-    assert espace.send_waiting_mail().sent == 1
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.send_waiting_mail().sent == 1
+    assert espace.administration.verify_audit().first_fault is None
 
 
 @pytest.fixture

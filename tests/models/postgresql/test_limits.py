@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from models import DatabaseAway, DatabaseBusy, Election, Espace
-from models.database_faults import TOO_SLOW
+from models import DatabaseBusy, DatabaseUnavailable, Election, Espace
+from models.storage.faults import TOO_SLOW
 from tests.models.clocks import HandClock
 from tests.models.postgresql.watching import (
     answer,
@@ -38,14 +38,14 @@ def test_the_server_is_told_every_limit(espace: Espace) -> None:
 def test_a_statement_that_lasts_too_long_is_said_to_be_busy(hurried: Espace) -> None:
     with pytest.raises(DatabaseBusy), hurried.context.connection():
         answer(hurried, "SELECT pg_sleep(30)")
-    assert hurried.verify_audit().first_fault is None
+    assert hurried.administration.verify_audit().first_fault is None
 
 
 def test_a_transaction_left_alone_is_ended_and_frees_its_locks(hurried: Espace) -> None:
-    with pytest.raises(DatabaseAway) as away:
+    with pytest.raises(DatabaseUnavailable) as away:
         lock_the_audit_chain_and_do_nothing(hurried)
     assert away.value.reason == TOO_SLOW
-    assert hurried.verify_audit().first_fault is None
+    assert hurried.administration.verify_audit().first_fault is None
 
 
 def lock_the_audit_chain_and_do_nothing(espace: Espace) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from models import Espace
-from models.server.database import ServerDatabase
+from models.storage.server import ServerDatabase
 from tests.models.postgresql.watching import backends, own_backend
 
 
 def test_a_process_leaves_its_parent_s_connections_open_and_takes_its_own(espace: Espace) -> None:
-    database = espace.context.database
+    database = espace.context.store.database
     assert isinstance(database, ServerDatabase)
     with espace.context.connection():
         inherited = own_backend(espace)

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from models import DatabaseAway, Election, Espace
-from models.services.checks.database import check_database
+from models import DatabaseUnavailable, Election, Espace
+from models.services.administration.checks.database import check_database
 from tests.models.clocks import HandClock
 from tests.models.databases import election_on, fill
 from tests.models.postgresql.tls_server import CERTIFIED, PASSWORD, TlsServer, tls_server
@@ -55,10 +55,10 @@ def reached(
 def why_refused(election: Election) -> str | None:
     """Return the reason that the administrator is told."""
     espace = Espace(election, HandClock())
-    with pytest.raises(DatabaseAway) as away:
-        espace.verify_audit()
+    with pytest.raises(DatabaseUnavailable) as away:
+        espace.administration.verify_audit()
     espace.close()
-    assert away.value.text == DatabaseAway.sentence
+    assert away.value.text == DatabaseUnavailable.sentence
     assert PASSWORD not in f"{away.value!r} {away.value.reason} {away.value.__cause__!r}"
     return away.value.reason
 
@@ -70,7 +70,7 @@ def test_the_right_authority_and_the_right_name_are_one_encrypted_connection(
     espace = Espace(election, HandClock())
     with espace.context.connection():
         assert answer(espace, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()") is True
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
     espace.close()
 
 

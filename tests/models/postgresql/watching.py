@@ -10,7 +10,7 @@ from time import monotonic
 import psycopg
 
 from models import Election, Espace
-from models.server.database import APPLICATION
+from models.storage.server import APPLICATION
 
 LONGEST_WAIT = 30.0
 """Seconds after which a state that does not come is a failure."""
@@ -56,7 +56,7 @@ def setting(espace: Espace, name: str) -> str:
 
 def answer(espace: Espace, statement: str) -> object:
     """Return the one value of a statement on this thread's open connection."""
-    (value,) = espace.context.database.execute_sql(statement).fetchone()  # type: ignore[no-untyped-call]
+    (value,) = espace.context.store.database.execute_sql(statement).fetchone()  # type: ignore[no-untyped-call]
     return value
 
 

@@ -90,7 +90,7 @@ def main() -> None:
     if order.longest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order.longest_file, resource.RLIM_INFINITY))
     try:
-        espace.import_roll(Path(order.roll), source=SOURCE, tell=order.tell)
+        espace.administration.import_roll(Path(order.roll), source=SOURCE, tell=order.tell)
     except EspaceError as error:
         print(type(error).__name__)
     except KeyboardInterrupt:

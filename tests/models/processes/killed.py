@@ -29,7 +29,7 @@ def main() -> None:
 def _visit(order: Order, visit: Visit, last: int) -> str:
     """Make a visit whose process ends before its statement of that number."""
     espace = order.open()
-    database = espace.context.database
+    database = espace.context.store.database
     open_cursor: Callable[..., Any] = database.cursor
     statements = 0
 

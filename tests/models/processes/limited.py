@@ -13,7 +13,7 @@ def main() -> None:
     """Open the election, forbid longer files, and make the visit."""
     order = Order.read()
     espace = order.open()
-    espace.verify_audit()
+    espace.administration.verify_audit()
     resource.setrlimit(resource.RLIMIT_FSIZE, (BYTES, resource.RLIM_INFINITY))
     print(perform(espace, order.visits[0]))
 

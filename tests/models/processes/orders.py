@@ -87,17 +87,17 @@ def perform(espace: Espace, visit: Visit) -> str:
     pending = PendingCode(CodePurpose.CONFIRM, visit.address, moment, moment, 5, visit.proof)
     try:
         if visit.act == MIGRATE:
-            return f"{len(espace.migrate())} applied"
+            return f"{len(espace.administration.migrate())} applied"
         if visit.act == SIGN_IN:
-            espace.sign_in(visit.address, visit.proof or "", source=SOURCE)
+            espace.account.sign_in(visit.address, visit.proof or "", source=SOURCE)
         elif visit.act == CREATE:
-            espace.create_account(visit.address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+            espace.account.create(visit.address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
         elif visit.act == RENEW:
-            espace.renew_password(
+            espace.account.renew_password(
                 pending, visit.code, PASSWORD, PASSWORD, mailbox=None, source=SOURCE
             )
         else:
-            espace.confirm_account(pending, visit.code, source=SOURCE)
+            espace.account.confirm(pending, visit.code, source=SOURCE)
     except EspaceError as error:
         return type(error).__name__
     return "done"

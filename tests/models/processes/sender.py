@@ -20,7 +20,7 @@ from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, HandClock
 from tests.models.databases import election_on
 from tests.models.mail_servers import with_smtp
-from tests.models.services.sending import address, post_mails
+from tests.models.mails_to_send import address, post_mails
 
 MOST_STEPS = 120
 KILLED, CROWD = "killed", "crowd"
@@ -124,19 +124,19 @@ def _send_and_be_killed(order: SendingOrder, moment: datetime, last: int) -> Non
 
         return counting
 
-    database = espace.context.database
+    database = espace.context.store.database
     with (
         patch.object(database, "cursor", counted(database.cursor)),
         patch.object(smtplib.SMTP, "send", counted(smtplib.SMTP.send)),
         patch.object(smtplib.SMTP, "getreply", counted(smtplib.SMTP.getreply)),
     ):
-        espace.send_waiting_mail()
+        espace.administration.send_waiting_mail()
 
 
 def _send_all(espace: Espace) -> None:
     while True:
         try:
-            if espace.send_waiting_mail().total == 0:
+            if espace.administration.send_waiting_mail().total == 0:
                 return
         except DatabaseBusy:
             continue

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.calendar import Calendar, ScrutinState, TimeWindow, WindowState
+from models.rules.calendar import Calendar, TimeWindow, WindowState
+from models.views.voter import ScrutinState
 from tests.models.clocks import PARIS
 
 SECOND = timedelta(seconds=1)

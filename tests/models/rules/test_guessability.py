@@ -16,10 +16,11 @@ from models.rules.guessability import (
     KEYS_OR_DATE,
     REPEATED,
     TOO_EASY,
+    Fact,
+    PasswordLimits,
+    PersonalFacts,
     weakness,
 )
-from models.rules.password_limits import PasswordLimits
-from models.rules.personal_facts import Fact, PersonalFacts
 
 LIMITS = PasswordLimits()
 FRANCOISE = PersonalFacts(
@@ -163,7 +164,7 @@ def test_random_passwords_that_keep_the_rule_pass() -> None:
             drawn += 1
             refused += reason(password) is not None
 
-    assert refused <= 2, f"{refused} of {drawn}: security.md keeps 99.9 %"
+    assert refused <= 2, f"{refused} of {drawn}: docs/securite.md promises 99.9 %"
 
 
 def test_only_the_first_characters_are_scored() -> None:

@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.data.words import french_words
-from models.rules.checks import RuleCheck, Verdict, all_kept
+from models.rules.guessability import PasswordLimits, PersonalFacts
 from models.rules.passwords import (
-    PasswordLimits,
-    PersonalFacts,
     check_mailbox_password,
     check_voter_password,
     normalise_password,
 )
+from models.views.passwords import RuleCheck, Verdict, all_kept
 
 FACTS = PersonalFacts("Françoise", "Dupont", "fdupont", "francoise.dupont@ac-toulouse.fr")
 LIMITS = PasswordLimits()

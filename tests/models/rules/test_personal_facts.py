@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.rules.personal_facts import Fact, PersonalFacts
+from models.rules.guessability import Fact, PersonalFacts
 
 FACTS = PersonalFacts(
     first_name="Jean-Noël",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.codes import ALPHABET, show_code
-from models.rules.personal_facts import PersonalFacts
+from models.rules.guessability import PersonalFacts
 from models.rules.staff_codes import TOO_LONG, TOO_SHORT, compared_staff_code, staff_code_fault
 
 NOBODY = PersonalFacts()

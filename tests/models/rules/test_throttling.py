@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from models.rules.throttling import (
     NO_WAIT,
-    CodeLimits,
-    SignInLimits,
+    MailLimits,
     ends_at,
     resend_from,
     wait_after,
 )
+from models.settings.sections import SecuritySection
 
 NOW = datetime(2014, 12, 4, 15, 0, tzinfo=UTC)
-SIGN_IN = SignInLimits()
-CODES = CodeLimits()
+SIGN_IN = SecuritySection()
+MAILS = MailLimits()
 SECOND = timedelta(seconds=1)
 DAY = timedelta(hours=24)
 DURATIONS = st.timedeltas(timedelta(), timedelta(days=3))
@@ -99,41 +99,42 @@ def test_no_wait_reaches_further_than_itself(offset: timedelta, wait: timedelta)
 
 
 def test_the_first_mail_may_go_at_once_and_the_second_a_minute_later() -> None:
-    assert resend_from([], NOW, CODES) is None
-    assert resend_from([NOW], NOW, CODES) == NOW + timedelta(seconds=60)
-    assert resend_from([NOW], NOW + timedelta(seconds=59), CODES) == NOW + timedelta(seconds=60)
-    assert resend_from([NOW], NOW + timedelta(seconds=60), CODES) is None
+    assert resend_from([], NOW, MAILS) is None
+    assert resend_from([NOW], NOW, MAILS) == NOW + timedelta(seconds=60)
+    assert resend_from([NOW], NOW + timedelta(seconds=59), MAILS) == NOW + timedelta(seconds=60)
+    assert resend_from([NOW], NOW + timedelta(seconds=60), MAILS) is None
 
 
 def test_the_sixth_mail_waits_until_the_first_is_a_day_old() -> None:
     sent = [NOW - timedelta(hours=hours) for hours in (5, 1, 4, 2, 3)]
 
-    assert resend_from(sent[1:], NOW, CODES) is None
-    assert resend_from(sent, NOW, CODES) == NOW - timedelta(hours=5) + DAY
-    assert resend_from(sent, NOW + timedelta(hours=19) - SECOND, CODES) is not None
-    assert resend_from(sent, NOW + timedelta(hours=19), CODES) is None
+    assert resend_from(sent[1:], NOW, MAILS) is None
+    assert resend_from(sent, NOW, MAILS) == NOW - timedelta(hours=5) + DAY
+    assert resend_from(sent, NOW + timedelta(hours=19) - SECOND, MAILS) is not None
+    assert resend_from(sent, NOW + timedelta(hours=19), MAILS) is None
 
 
 def test_more_mails_than_a_day_allows_wait_for_the_fifth_last() -> None:
     sent = [NOW - timedelta(hours=hours) for hours in range(1, 8)]
 
-    assert resend_from(sent, NOW, CODES) == NOW - timedelta(hours=5) + DAY
+    assert resend_from(sent, NOW, MAILS) == NOW - timedelta(hours=5) + DAY
 
 
 def test_a_mail_of_a_clock_set_back_does_not_count() -> None:
-    assert resend_from([NOW + timedelta(days=2)], NOW, CODES) is None
-    assert resend_from([NOW + SECOND], NOW, CODES) == NOW + CODES.resend
+    assert resend_from([NOW + timedelta(days=2)], NOW, MAILS) is None
+    assert resend_from([NOW + SECOND], NOW, MAILS) == NOW + MAILS.resend
 
 
 @given(st.lists(OFFSETS.map(lambda offset: NOW + offset), max_size=12))
 def test_the_next_mail_is_never_more_than_a_day_away(sent: list[datetime]) -> None:
-    earliest = resend_from(sent, NOW, CODES)
+    earliest = resend_from(sent, NOW, MAILS)
 
     assert earliest is None or NOW < earliest <= NOW + DAY
-    assert resend_from(sent[::-1], NOW, CODES) == earliest
+    assert resend_from(sent[::-1], NOW, MAILS) == earliest
 
 
 def test_the_numbers_are_those_of_the_specification() -> None:
     assert SIGN_IN.tries_before_code == 100
     assert SIGN_IN.source_window == timedelta(minutes=10)
-    assert (CODES.tries, CODES.life, CODES.per_day) == (5, DAY, 5)
+    assert (SIGN_IN.code_tries, SIGN_IN.code_life) == (5, DAY)
+    assert MAILS.per_day == 5

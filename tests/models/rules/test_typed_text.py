@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.typed_text import compact, drop_invisible, fold_accents
+from models.rules.text import compact, drop_invisible, fold_accents
 
 
 @pytest.mark.parametrize(

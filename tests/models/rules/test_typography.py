@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.typography import NO_BREAK_SPACE, typeset
+from models.rules.text import NO_BREAK_SPACE, typeset
 
 
 @pytest.mark.parametrize(

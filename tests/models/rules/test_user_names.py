@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.user_names import expected_user_name, normalise_user_name, user_name_hint
+from models.rules.identifiers import normalise_user_name, user_name_hint
 
 DOMAINS = ("ac-toulouse.fr",)
 
@@ -24,20 +24,6 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 
     assert normalise_user_name(once) == once
     assert not any(sign.isspace() for sign in once)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [
-        ("Françoise", "Dupont", "fdupont"),
-        ("Jean-Noël", "O'Brien d'Arc", "jobriendarc"),
-        ("Émile", "Œuvrard-Noël", "eoeuvrard-noel"),
-        ("Zoé 🎉", "[Martin]", "zmartin"),
-        ("", "", ""),
-    ],
-)
-def test_the_rule_of_the_leaflet(first: str, last: str, expected: str) -> None:
-    assert expected_user_name(first, last) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""What security.md holds: one file a heading, each line of it with a test."""
+"""What docs/securite.md promises: one file a heading, each line of it with a test."""

@@ -69,22 +69,22 @@ def test_fifty_confirmations_of_one_code_are_one_success(
     outcomes = at_once(espace, visits(pending, newest_code(espace, "fdupont")))
     assert outcomes.total() == CROWD
     assert outcomes["done"] == 1
-    assert set(outcomes) <= {"done", "CodeStale", "CodeDead", "SignInRefused"}
+    assert set(outcomes) <= {"done", "StaleCode", "ExhaustedCode", "SignInRefused"}
     account = account_of(espace, FDUPONT)
     assert account
     assert account.state == "active"
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
 
 
 @ways
 def test_fifty_renewals_by_one_code_are_one_success(espace: Espace, at_once: Way) -> None:
     address = sample("kbenali").address
-    espace.ask_password_code(address, source=SOURCE)
-    espace.send_waiting_mail()
+    espace.account.ask_password_code(address, source=SOURCE)
+    espace.administration.send_waiting_mail()
     visit = Visit(RENEW, address, newest_code(espace, "kbenali"))
     outcomes = at_once(espace, [visit] * CROWD)
     assert outcomes["done"] == 1
-    assert set(outcomes) <= {"done", "CodeStale", "CodeDead"}
+    assert set(outcomes) <= {"done", "StaleCode", "ExhaustedCode"}
     account = account_of(espace, address)
     assert account
     assert account.version == 2
@@ -96,8 +96,8 @@ def test_of_fifty_wrong_tries_five_are_compared(
 ) -> None:
     """Five wrong tries an account, whatever the code, the screen or the process."""
     outcomes = at_once(espace, visits(pending, WRONG_CODE))
-    assert outcomes == {"CodeRefused": 5, "CodeDead": CROWD - 5}
-    assert espace.verify_audit().first_fault is None
+    assert outcomes == {"WrongCode": 5, "ExhaustedCode": CROWD - 5}
+    assert espace.administration.verify_audit().first_fault is None
 
 
 def test_no_sixth_try_is_looked_up(espace: Espace, pending: PendingCode) -> None:
@@ -108,7 +108,7 @@ def test_no_sixth_try_is_looked_up(espace: Espace, pending: PendingCode) -> None
         if '"code_digest" = ' in event.sql:
             compared.append(event.sql)
 
-    espace.context.database.query_hooks.append(watch)
+    espace.context.store.database.query_hooks.append(watch)
     in_threads(espace, visits(pending, WRONG_CODE))
     assert len(compared) == 5
 
@@ -117,7 +117,7 @@ def test_two_senders_at_once_deliver_each_mail_once(espace: Espace) -> None:
     senders = 8
     people = ("fdupont", "jmartin1", "ifabre", "kbenali")
     for name in people:
-        espace.ask_password_code(sample(name).address, source=SOURCE)
+        espace.account.ask_password_code(sample(name).address, source=SOURCE)
     together = Barrier(senders)
 
     def send(_: int) -> int:
@@ -125,7 +125,7 @@ def test_two_senders_at_once_deliver_each_mail_once(espace: Espace) -> None:
         sent = 0
         while True:
             try:
-                return sent + espace.send_waiting_mail().sent
+                return sent + espace.administration.send_waiting_mail().sent
             except DatabaseBusy:
                 continue
 
@@ -146,14 +146,14 @@ def test_two_senders_at_once_deliver_each_mail_once(espace: Espace) -> None:
 def test_creations_at_once_for_one_address_are_one_mail(espace: Espace) -> None:
     outcomes = in_threads(espace, [Visit("create", FDUPONT)] * 8)
     assert outcomes == {"done": 1, "MustWait": 7}
-    assert espace.send_waiting_mail().sent == 1
+    assert espace.administration.send_waiting_mail().sent == 1
 
 
 def test_emptying_the_trash_while_mails_are_sent_keeps_the_room_right(espace: Espace) -> None:
     box = open_box(espace, "jobriendarc")
     create(espace, sample("jobriendarc").address)
-    inbox = espace.list_folder(box).messages
-    espace.delete_messages(box, [line.message_id for line in inbox])
+    inbox = espace.mailbox.list_folder(box).messages
+    espace.mailbox.delete(box, [line.message_id for line in inbox])
     together = Barrier(6)
 
     def tidy(number: int) -> None:
@@ -161,15 +161,15 @@ def test_emptying_the_trash_while_mails_are_sent_keeps_the_room_right(espace: Es
         while True:
             try:
                 if number % 2:
-                    espace.send_waiting_mail()
+                    espace.administration.send_waiting_mail()
                 else:
-                    espace.empty_trash(box)
+                    espace.mailbox.empty_trash(box)
             except DatabaseBusy:
                 continue
             return
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(tidy, range(6)))
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     assert [line.from_election for line in folder.messages] == [True]
     assert room(espace, box).used == folder.messages[0].size

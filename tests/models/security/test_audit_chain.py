@@ -9,13 +9,14 @@ from itertools import pairwise
 import pytest
 
 from models import (
-    CodeRefused,
     Espace,
-    KeysForeign,
     MailboxSignInRefused,
     MustWait,
     PasswordRefused,
     SignInRefused,
+    WindowClosed,
+    WrongCode,
+    WrongKeys,
 )
 from models.tables.audit import AuditEvent, AuditHead
 from models.tables.electors import Elector
@@ -44,28 +45,28 @@ def test_every_act_is_an_event(espace: Espace, clock: HandClock) -> None:
     """Every sign-in, creation, code, confirmation and refusal is an audit event."""
     before = len(kinds(espace))
     with pytest.raises(PasswordRefused):
-        espace.create_account(FDUPONT, "x", "x", mailbox=None, source=SOURCE)
-    pending = espace.create_account(FDUPONT, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+        espace.account.create(FDUPONT, "x", "x", mailbox=None, source=SOURCE)
+    pending = espace.account.create(FDUPONT, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
     with pytest.raises(MustWait):
-        espace.resend_code(pending, source=SOURCE)
+        espace.account.resend_code(pending, source=SOURCE)
     clock.pass_by(minutes=1)
-    pending = espace.resend_code(pending, source=SOURCE)
-    espace.send_waiting_mail()
+    pending = espace.account.resend_code(pending, source=SOURCE)
+    espace.administration.send_waiting_mail()
     with pytest.raises(MailboxSignInRefused):
-        espace.open_mailbox("fdupont", "faux", source=SOURCE)
+        espace.mailbox.open("fdupont", "faux", source=SOURCE)
     box = open_box(espace, "fdupont")
-    with pytest.raises(CodeRefused):
-        espace.confirm_account(pending, WRONG_CODE, source=SOURCE)
-    espace.confirm_account(pending, newest_code(espace, "fdupont"), source=SOURCE)
+    with pytest.raises(WrongCode):
+        espace.account.confirm(pending, WRONG_CODE, source=SOURCE)
+    espace.account.confirm(pending, newest_code(espace, "fdupont"), source=SOURCE)
     with pytest.raises(SignInRefused):
         sign_in(espace, "fdupont", OTHER_PASSWORD)
     sign_in(espace, "fdupont", PASSWORD)
-    espace.change_mailbox_password(box, "Marmotte-42-pic", "Marmotte-42-pic", source=SOURCE)
+    espace.mailbox.change_password(box, "Marmotte-42-pic", "Marmotte-42-pic", source=SOURCE)
     clock.pass_by(minutes=1)
-    espace.ask_password_code(FDUPONT, source=SOURCE)
+    espace.account.ask_password_code(FDUPONT, source=SOURCE)
     clock.go(paris("2014-12-04 16:00"))
-    with pytest.raises(Exception, match="fermée"):
-        espace.create_account(FDUPONT, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+    with pytest.raises(WindowClosed):
+        espace.account.create(FDUPONT, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
     assert kinds(espace)[before:] == [
         "create_account/PasswordRefused",
         "create_account",
@@ -73,14 +74,14 @@ def test_every_act_is_an_event(espace: Espace, clock: HandClock) -> None:
         "send_code/confirm",
         "open_mailbox/MailboxSignInRefused",
         "mailbox_opened",
-        "confirm_account/CodeRefused",
+        "confirm_account/WrongCode",
         "mailbox_opened",
         "account_confirmed",
         "sign_in/SignInRefused",
         "session_opened",
         "mailbox_password_changed",
         "send_code/reset",
-        "create_account/NowClosed",
+        "create_account/WindowClosed",
     ]
 
 
@@ -101,7 +102,7 @@ def test_names_and_addresses_stand_outside_the_chain(espace: Espace) -> None:
     with espace.context.transaction():
         assert Elector.delete().execute() == 6
         AuditEvent.update(source="").execute()
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
 
 
 def alter(column: str) -> Callable[[], object]:
@@ -146,38 +147,38 @@ def test_the_first_event_that_does_not_fit_is_named(
     """`admin audit verify` names the first that does not fit."""
     with espace.context.transaction():
         tamper()
-    report = espace.verify_audit()
+    report = espace.administration.verify_audit()
     assert (report.events, report.first_fault) == (2, 3)
 
 
 def test_a_chain_cut_short_or_emptied_is_seen(espace: Espace) -> None:
-    events = espace.verify_audit().events
+    events = espace.administration.verify_audit().events
     with espace.context.transaction():
         AuditEvent.delete().where(AuditEvent.sequence == events).execute()
-    assert espace.verify_audit().first_fault == events
+    assert espace.administration.verify_audit().first_fault == events
     with espace.context.transaction():
         AuditEvent.delete().execute()
-    assert espace.verify_audit().first_fault == 1
+    assert espace.administration.verify_audit().first_fault == 1
 
 
 def test_an_event_of_another_history_is_seen(espace: Espace) -> None:
     """Of two histories with one beginning, the events of one do not fit into the other."""
-    last = espace.verify_audit().events
+    last = espace.administration.verify_audit().events
     with espace.context.transaction():
         taken = AuditEvent.get_by_id(last)
         AuditEvent.delete().where(AuditEvent.sequence == last).execute()
         AuditHead.update(sequence=last - 1, digest=taken.previous).execute()
     sign_in(espace, "kbenali", "Pastel9Cassoulet")
     sign_in(espace, "kbenali", "Pastel9Cassoulet")
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
     with espace.context.transaction():
         AuditEvent.delete().where(AuditEvent.sequence == last).execute()
         taken.save(force_insert=True)
-    assert espace.verify_audit().first_fault == last + 1
+    assert espace.administration.verify_audit().first_fault == last + 1
 
 
 def test_an_event_added_by_hand_is_seen(espace: Espace) -> None:
-    events = espace.verify_audit().events
+    events = espace.administration.verify_audit().events
     with espace.context.transaction():
         last = AuditEvent.get_by_id(events)
         AuditEvent.insert(
@@ -191,7 +192,7 @@ def test_an_event_added_by_hand_is_seen(espace: Espace) -> None:
             digest="0" * 64,
         ).execute()
         AuditHead.update(sequence=events + 1, digest="0" * 64).execute()
-    assert espace.verify_audit().first_fault == events + 1
+    assert espace.administration.verify_audit().first_fault == events + 1
 
 
 def test_another_key_makes_every_event_a_stranger(espace: Espace) -> None:
@@ -202,6 +203,6 @@ def test_another_key_makes_every_event_a_stranger(espace: Espace) -> None:
     key.write_bytes(other)
     espace.close()
     fresh = Espace(espace.election, espace.clock)
-    with pytest.raises(KeysForeign):
-        fresh.verify_audit()
+    with pytest.raises(WrongKeys):
+        fresh.administration.verify_audit()
     fresh.close()

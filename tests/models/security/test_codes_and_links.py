@@ -1,4 +1,4 @@
-"""« Codes and links » of security.md."""
+"""« Codes et liens » of docs/securite.md."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from models import CodeDead, CodeRefused, CodeStale, Espace, MustWait, PendingCode
+from models import Espace, ExhaustedCode, MustWait, PendingCode, StaleCode, WrongCode
 from models.rules.codes import ALPHABET
 from models.tables.accounts import ConfirmationCode
 from tests.models.clocks import HandClock, paris
@@ -43,8 +43,8 @@ def codes_of(espace: Espace) -> list[ConfirmationCode]:
 
 
 def refused(espace: Espace, pending: PendingCode, typed: str = WRONG_CODE) -> int:
-    with pytest.raises(CodeRefused) as refusal:
-        espace.confirm_account(pending, typed, source=SOURCE)
+    with pytest.raises(WrongCode) as refusal:
+        espace.account.confirm(pending, typed, source=SOURCE)
     return refusal.value.tries_left
 
 
@@ -76,10 +76,10 @@ def test_one_code_lives_at_a_time(espace: Espace, clock: HandClock, pending: Pen
     first_link = newest_link(espace, "fdupont")
     for _ in range(3):
         clock.pass_by(minutes=1)
-        pending = espace.resend_code(pending, source=SOURCE)
+        pending = espace.account.resend_code(pending, source=SOURCE)
     assert [row.live is not None for row in codes_of(espace)] == [False, False, False, True]
-    with pytest.raises(CodeStale):
-        espace.confirm_account(pending, first_link, source=SOURCE)
+    with pytest.raises(StaleCode):
+        espace.account.confirm(pending, first_link, source=SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_the_last_second_of_a_code_is_good_and_the_next_is_not(
 ) -> None:
     code = newest_code(espace, "fdupont")
     clock.pass_by(hours=24)
-    with pytest.raises(CodeStale):
-        espace.confirm_account(pending, code, source=SOURCE)
+    with pytest.raises(StaleCode):
+        espace.account.confirm(pending, code, source=SOURCE)
     clock.pass_by(seconds=-1)
-    session = espace.confirm_account(pending, code, source=SOURCE)
+    session = espace.account.confirm(pending, code, source=SOURCE)
     assert session.person.user_name == "fdupont"
 
 
@@ -119,16 +119,16 @@ def test_five_tries_whatever_the_code_the_screen_or_the_process(
     assert refused(espace, pending) == 4
     other = reopened(espace)
     assert refused(other, pending, "A" * 43) == 3
-    with pytest.raises(CodeRefused) as refusal:
-        other.renew_password(
+    with pytest.raises(WrongCode) as refusal:
+        other.account.renew_password(
             pending, WRONG_CODE, PASSWORD, PASSWORD, mailbox=None, source="autre borne"
         )
     assert refusal.value.tries_left == 2
     assert [refused(other, pending), refused(other, pending)] == [1, 0]
     with pytest.raises(MustWait):
-        other.ask_password_code(FDUPONT, source=SOURCE)
-    with pytest.raises(CodeDead):
-        other.confirm_account(pending, newest_code(other, "fdupont"), source=SOURCE)
+        other.account.ask_password_code(FDUPONT, source=SOURCE)
+    with pytest.raises(ExhaustedCode):
+        other.account.confirm(pending, newest_code(other, "fdupont"), source=SOURCE)
     other.close()
 
 
@@ -139,12 +139,12 @@ def test_after_five_only_a_new_code_helps(
     for _ in range(5):
         refused(espace, pending)
     clock.pass_by(hours=23)
-    with pytest.raises(CodeDead):
-        espace.confirm_account(pending, newest_code(espace, "fdupont"), source=SOURCE)
-    renewed = espace.resend_code(pending, source=SOURCE)
-    espace.send_waiting_mail()
+    with pytest.raises(ExhaustedCode):
+        espace.account.confirm(pending, newest_code(espace, "fdupont"), source=SOURCE)
+    renewed = espace.account.resend_code(pending, source=SOURCE)
+    espace.administration.send_waiting_mail()
     code = newest_code(espace, "fdupont")
-    assert espace.confirm_account(renewed, code, source=SOURCE).account_version == 1
+    assert espace.account.confirm(renewed, code, source=SOURCE).account_version == 1
 
 
 def test_five_mails_a_day_a_minute_apart(
@@ -154,26 +154,26 @@ def test_five_mails_a_day_a_minute_apart(
     for number in range(4):
         clock.pass_by(seconds=59)
         with pytest.raises(MustWait):
-            espace.resend_code(pending, source=SOURCE)
+            espace.account.resend_code(pending, source=SOURCE)
         clock.pass_by(seconds=1)
-        pending = espace.resend_code(pending, source=SOURCE)
+        pending = espace.account.resend_code(pending, source=SOURCE)
         assert (pending.resend_at - clock.now()).total_seconds() == (60 if number < 3 else 86_160)
     with pytest.raises(MustWait) as wait:
-        espace.resend_code(pending, source="une autre borne")
+        espace.account.resend_code(pending, source="une autre borne")
     assert wait.value.until == paris("2014-11-29 09:30")
     clock.go(paris("2014-11-29 09:30"))
-    assert espace.resend_code(pending, source=SOURCE).tries_left == 5
+    assert espace.account.resend_code(pending, source=SOURCE).tries_left == 5
 
 
 def test_the_day_s_mails_are_counted_together(espace: Espace, clock: HandClock) -> None:
     for number in range(5):
         if number % 2:
-            espace.ask_password_code(FDUPONT, source=SOURCE)
+            espace.account.ask_password_code(FDUPONT, source=SOURCE)
         else:
             create(espace, FDUPONT)
         clock.pass_by(minutes=1)
     with pytest.raises(MustWait):
-        espace.ask_password_code(FDUPONT, source=SOURCE)
+        espace.account.ask_password_code(FDUPONT, source=SOURCE)
     with pytest.raises(MustWait):
         create(espace, FDUPONT)
     create(espace, sample("jmartin1").address)
@@ -186,14 +186,14 @@ def test_an_address_without_an_account_behaves_the_same(espace: Espace, clock: H
     for asked in (known, unknown):
         answers: list[object] = [refused(espace, asked) for _ in range(5)]
         for _ in range(2):
-            with pytest.raises(CodeDead):
-                espace.confirm_account(asked, WRONG_CODE, source=SOURCE)
+            with pytest.raises(ExhaustedCode):
+                espace.account.confirm(asked, WRONG_CODE, source=SOURCE)
         with pytest.raises(MustWait) as wait:
-            espace.resend_code(asked, source=SOURCE)
+            espace.account.resend_code(asked, source=SOURCE)
         told.append([*answers, wait.value.until, wait.value.text])
     assert told[0] == told[1]
     clock.pass_by(minutes=1)
-    renewed = [espace.resend_code(asked, source=SOURCE) for asked in (known, unknown)]
+    renewed = [espace.account.resend_code(asked, source=SOURCE) for asked in (known, unknown)]
     assert renewed[0].tries_left == renewed[1].tries_left == 5
     assert [refused(espace, asked) for asked in renewed] == [4, 4]
 
@@ -204,7 +204,7 @@ def test_opening_a_link_consumes_nothing(espace: Espace, pending: PendingCode) -
     box = open_box(espace, "fdupont")
     (before,) = codes_of(espace)
     for _ in range(10):
-        assert espace.follow_link(box, link).tries_left == 5
+        assert espace.account.follow_link(box, link).tries_left == 5
     (after,) = codes_of(espace)
     assert (after.consumed_at, after.live) == (None, before.live)
-    assert espace.confirm_account(pending, link, source=SOURCE).account_version == 1
+    assert espace.account.confirm(pending, link, source=SOURCE).account_version == 1

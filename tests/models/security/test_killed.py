@@ -36,15 +36,15 @@ def test_a_creation_killed_anywhere_leaves_account_and_mail_or_neither(
     espace: Espace, addresses: list[str]
 ) -> None:
     """The account, its code and the mail to send are one transaction."""
-    before = espace.verify_audit().events
+    before = espace.administration.verify_audit().events
     visits = [Visit(CREATE, address) for address in addresses]
     statements = killed(espace, visits)
     assert statements > 15
     states = [written(espace, address) for address in addresses[: statements + 1]]
     assert set(states[:-1]) <= {NOTHING, WHOLE}
     assert states[-1] == WHOLE
-    assert espace.verify_audit().first_fault is None
-    assert espace.verify_audit().events == before + states.count(WHOLE)
+    assert espace.administration.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().events == before + states.count(WHOLE)
     for visit, state in zip(visits, states, strict=False):
         assert perform(espace, visit) == ("MustWait" if state == WHOLE else "done")
 
@@ -57,6 +57,6 @@ def test_a_confirmation_killed_anywhere_is_whole_or_can_be_made_again(
     statements = killed(espace, visits)
     assert statements > 15
     for visit in visits[: statements + 1]:
-        outcome = "CodeStale" if confirmed(espace, visit.address) else "done"
+        outcome = "StaleCode" if confirmed(espace, visit.address) else "done"
         assert perform(espace, visit) == outcome
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None

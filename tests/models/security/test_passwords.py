@@ -1,4 +1,4 @@
-"""« Passwords » of security.md; the policies themselves are tested beside their rules."""
+"""« Mots de passe » of docs/securite.md; the policies themselves are tested beside their rules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_longer_than_128_is_refused_with_its_reason_never_cut(espace: Espace) ->
         with pytest.raises(SignInRefused):
             sign_in(espace, "fdupont", other)
     with pytest.raises(PasswordRefused) as refusal:
-        espace.create_account(FDUPONT, longest + "x", longest + "x", mailbox=None, source=SOURCE)
+        espace.account.create(FDUPONT, longest + "x", longest + "x", mailbox=None, source=SOURCE)
     assert any("128 au plus" in check.advice for check in refusal.value.checks)
 
 
@@ -55,8 +55,8 @@ def test_length_is_counted_and_compared_after_nfc(espace: Espace) -> None:
 def test_the_numen_itself_is_refused(espace: Espace, numen: str) -> None:
     """The NUMEN itself is refused."""
     box = open_box(espace, "fdupont")
-    mailbox = espace.check_mailbox_password(numen, numen, mailbox=box)
-    voter = espace.check_voter_password(numen, numen, address=FDUPONT, mailbox=box)
+    mailbox = espace.mailbox.judge_password(numen, numen, mailbox=box)
+    voter = espace.account.judge_password(numen, numen, address=FDUPONT, mailbox=box)
     for checks in (mailbox, voter):
         assert next(check.advice for check in checks if check.rule == "guessable") == (
             "c'est un NUMEN"
@@ -69,8 +69,8 @@ def test_the_stored_hash_has_the_cost_that_is_held(
 ) -> None:
     """Argon2id, m = 19 456 KiB, t = 2, p = 1."""
     espace = Espace(empty_election, clock)
-    espace.migrate(sandbox=True)
-    espace.fill_sandbox()
+    espace.administration.migrate(sandbox=True)
+    espace.administration.fill_sandbox()
     with espace.context.connection():
         stored = [row.password_hash for row in (*VoterAccount.select(), *Mailbox.select())]
     assert len(stored) == 9

@@ -18,12 +18,13 @@ from models import (
     SignInRefused,
 )
 from models.context import Context
-from models.crypto.hash_slots import HashSlots
 from models.crypto.password_hashes import PasswordHashes
-from models.services.create_account import CreateAccount
-from models.services.open_mailbox import OpenMailbox
-from models.services.sign_in import SignIn
-from models.tables.accounts import DISABLED
+from models.crypto.queue import FairSemaphore
+from models.mail.embedded_mailboxes import EmbeddedMailboxes
+from models.services.accounts.access import sign_in
+from models.services.accounts.creation import create_account
+from models.services.mailbox.opening import open_mailbox
+from models.tables.accounts import AccountState
 from tests.models.steps import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -36,16 +37,16 @@ from tests.models.steps import (
 )
 
 
-class CountingSlots(HashSlots):
+class CountingSlots(FairSemaphore):
     """Slots that count the hashes made in them."""
 
     hashes = 0
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def slot(self) -> Iterator[None]:
         """Hold a slot, and count it."""
         self.hashes += 1
-        with super().one():
+        with super().slot():
             yield
 
 
@@ -72,7 +73,7 @@ class Watch:
         def note(event: QueryEvent) -> None:
             work.statements.append(event.sql)
 
-        hooks, before = self.context.database.query_hooks, self.slots.hashes
+        hooks, before = self.context.store.database.query_hooks, self.slots.hashes
         hooks.append(note)
         try:
             yield work
@@ -86,12 +87,14 @@ class Watch:
 @pytest.fixture
 def watch(espace: Espace, tmp_path: Path) -> Watch:
     """The election, with its hashes and statements watched; accounts in every state."""
-    set_state(espace, "kbenali", DISABLED)
+    set_state(espace, "kbenali", AccountState.DISABLED)
     activate(espace, "jmartin1")
     create(espace, sample("fdupont").address)
     slots = CountingSlots(tmp_path / "slots")
     hashes = PasswordHashes(espace.election.security, slots)
-    return Watch(replace(espace.context, hashes=hashes), slots)
+    context = espace.context
+    mailboxes = EmbeddedMailboxes(espace.election, espace.clock, context.store, hashes)
+    return Watch(replace(context, hashes=hashes, mailboxes=mailboxes), slots)
 
 
 def test_a_refused_sign_in_tells_nothing(watch: Watch) -> None:
@@ -100,7 +103,7 @@ def test_a_refused_sign_in_tells_nothing(watch: Watch) -> None:
     people = ("jmartin1", "fdupont", "kbenali")
     for address in (STRANGER, *(sample(name).address for name in people)):
         with watch() as work:
-            SignIn(watch.context)(address, OTHER_PASSWORD, source=SOURCE)
+            sign_in(watch.context, address, OTHER_PASSWORD, source=SOURCE)
         works.append(work)
     assert works[0].hashes == 1
     assert works[0].words == f"SignInRefused : {SignInRefused.sentence}"
@@ -109,26 +112,25 @@ def test_a_refused_sign_in_tells_nothing(watch: Watch) -> None:
 
 def test_a_disabled_account_says_nothing_even_to_its_password(watch: Watch) -> None:
     with watch() as disabled:
-        SignIn(watch.context)(sample("kbenali").address, "Pastel9Cassoulet", source=SOURCE)
+        sign_in(watch.context, sample("kbenali").address, "Pastel9Cassoulet", source=SOURCE)
     with watch() as unknown:
-        SignIn(watch.context)(STRANGER, "Pastel9Cassoulet", source=SOURCE)
+        sign_in(watch.context, STRANGER, "Pastel9Cassoulet", source=SOURCE)
     assert (disabled.words, disabled.hashes) == (unknown.words, unknown.hashes)
 
 
 def test_only_the_right_password_learns_that_the_account_waits(watch: Watch) -> None:
     """Only the right password may learn that the account still waits for its confirmation."""
-    sign_in = SignIn(watch.context)
     with pytest.raises(AwaitingConfirmation):
-        sign_in(sample("fdupont").address, PASSWORD, source=SOURCE)
+        sign_in(watch.context, sample("fdupont").address, PASSWORD, source=SOURCE)
     with pytest.raises(SignInRefused):
-        sign_in(sample("fdupont").address, OTHER_PASSWORD, source=SOURCE)
+        sign_in(watch.context, sample("fdupont").address, OTHER_PASSWORD, source=SOURCE)
 
 
 def test_a_refused_mailbox_tells_nothing(watch: Watch) -> None:
     works = []
     for name in ("personne", "fdupont", "jobriendarc"):
         with watch() as work:
-            OpenMailbox(watch.context)(name, "16E0000000XYZ", source=SOURCE)
+            open_mailbox(watch.context, name, "16E0000000XYZ", source=SOURCE)
         works.append(work)
     assert works[0].hashes == 1
     assert works[0].words == f"MailboxSignInRefused : {MailboxSignInRefused.sentence}"
@@ -140,7 +142,7 @@ def test_a_creation_costs_one_hash_and_one_sealed_mail_for_everybody(watch: Watc
     works = []
     for address in (STRANGER, sample("kbenali").address, sample("jobriendarc").address):
         with watch() as work:
-            CreateAccount(watch.context)(address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+            create_account(watch.context, address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
         works.append(work)
     assert [work.hashes for work in works] == [1, 1, 1]
     assert {work.words for work in works} == {""}
@@ -150,9 +152,9 @@ def test_a_creation_that_must_wait_costs_no_hash(watch: Watch) -> None:
     works = []
     for address in (sample("fdupont").address, STRANGER):
         with watch():
-            CreateAccount(watch.context)(address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+            create_account(watch.context, address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
         with watch() as work:
-            CreateAccount(watch.context)(address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+            create_account(watch.context, address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
         works.append(work)
     assert works[0] == works[1]
     assert works[0].hashes == 0

@@ -10,8 +10,8 @@ from models import Election, Espace
 from models.tables.mails import WaitingMail
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import Post, SmtpServer, with_smtp
+from tests.models.mails_to_send import address, post_mails
 from tests.models.processes.sender import CROWD, KILLED, SendingOrder
-from tests.models.services.sending import address, post_mails
 
 MAILS = 60
 
@@ -20,7 +20,7 @@ MAILS = 60
 def house(empty_election: Election, clock: HandClock, server: SmtpServer) -> Iterator[Espace]:
     """An election that sends to that server."""
     espace = Espace(with_smtp(empty_election, server.port), clock)
-    espace.migrate()
+    espace.administration.migrate()
     yield espace
     espace.close()
 
@@ -51,5 +51,5 @@ def test_senders_at_once_send_each_mail_exactly_once(
     post_mails(house, recipients)
     SendingOrder.of(CROWD, house.election, server.port, senders).run()
     assert taken.counts() == dict.fromkeys(recipients, 1)
-    assert house.unsent_mail().reasons == ()
-    assert house.unsent_mail().perhaps_twice == 0
+    assert house.administration.count_unsent_mail().reasons == ()
+    assert house.administration.count_unsent_mail().perhaps_twice == 0

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import models
-from models import Espace, NotYetOpen, SessionEnded, SignInRefused
-from models.services.sessions import open_session
-from models.tables.accounts import ACTIVE, DISABLED, PENDING, VoterAccount
+from models import Espace, SessionExpired, SignInRefused, WindowNotOpen
+from models.services.accounts.sessions import open_session
+from models.tables.accounts import AccountState, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from tests.models.clocks import HandClock, paris
@@ -34,8 +34,8 @@ def makers_of(name: str) -> set[str]:
 
 
 def test_one_function_makes_a_session() -> None:
-    assert makers_of("VoterSession") == {"services/sessions.py"}
-    assert makers_of("MailboxSession") == {"services/open_mailbox.py"}
+    assert makers_of("VoterSession") == {"services/accounts/sessions.py"}
+    assert makers_of("MailboxSession") == {"services/mailbox/opening.py"}
 
 
 def rows(espace: Espace) -> tuple[VoterAccount, Elector]:
@@ -43,14 +43,14 @@ def rows(espace: Espace) -> tuple[VoterAccount, Elector]:
     return VoterAccount.get(VoterAccount.elector == elector.id), elector
 
 
-@pytest.mark.parametrize("state", [PENDING, DISABLED])
+@pytest.mark.parametrize("state", [AccountState.PENDING, AccountState.DISABLED])
 def test_it_checks_the_state(espace: Espace, state: str) -> None:
     with espace.context.transaction():
         account, elector = rows(espace)
         account.state = state
         with pytest.raises(SignInRefused):
             open_session(espace.context, account, elector, SOURCE)
-        account.state = ACTIVE
+        account.state = AccountState.ACTIVE
         assert open_session(espace.context, account, elector, SOURCE).account_id == account.id
 
 
@@ -58,7 +58,7 @@ def test_it_checks_the_calendar(espace: Espace, clock: HandClock) -> None:
     clock.go(paris("2014-09-21"))
     with espace.context.transaction():
         account, elector = rows(espace)
-        with pytest.raises(NotYetOpen):
+        with pytest.raises(WindowNotOpen):
             open_session(espace.context, account, elector, SOURCE)
 
 
@@ -78,7 +78,7 @@ def opened(espace: Espace) -> int:
 def test_a_session_outlives_a_restart_of_the_service(espace: Espace) -> None:
     session = sign_in(espace, "kbenali", "Pastel9Cassoulet")
     other = reopened(espace)
-    assert len(other.list_scrutins(session)) == 4
+    assert len(other.account.list_scrutins(session)) == 4
     other.close()
 
 
@@ -91,15 +91,15 @@ def test_a_session_is_not_another_person_s_who_gets_the_same_numbers(espace: Esp
             Elector.id == elector.id
         ).execute()
     assert account.id == session.account_id
-    with pytest.raises(SessionEnded):
-        espace.list_scrutins(session)
-    with pytest.raises(SessionEnded):
-        espace.list_folder(mailbox)
+    with pytest.raises(SessionExpired):
+        espace.account.list_scrutins(session)
+    with pytest.raises(SessionExpired):
+        espace.mailbox.list_folder(mailbox)
 
 
 def test_a_mailbox_whose_person_has_left_the_roll_says_so(espace: Espace) -> None:
     mailbox = open_box(espace, "fdupont")
     with espace.context.transaction():
         Elector.delete().where(Elector.mail == mailbox.address).execute()
-    with pytest.raises(SessionEnded):
-        espace.list_folder(mailbox)
+    with pytest.raises(SessionExpired):
+        espace.mailbox.list_folder(mailbox)

@@ -1,4 +1,4 @@
-"""« Signing in » of security.md: who waits, how long, and that nobody waits for ever."""
+"""« Se connecter » of docs/securite.md: who waits, how long, and that nobody waits for ever."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from models import CodeNeeded, Espace, MustWait, SignInRefused
-from models.services.tries import VOTER
+from models import Espace, MailCodeRequired, MustWait, SignInRefused
+from models.services.shared.tries import Tried
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -27,13 +27,13 @@ LONGEST = 900
 
 def wrong(espace: Espace, address: str = KBENALI, source: str = SOURCE) -> None:
     with pytest.raises(SignInRefused):
-        espace.sign_in(address, OTHER_PASSWORD, source=source)
+        espace.account.sign_in(address, OTHER_PASSWORD, source=source)
 
 
 def wait_of(espace: Espace, address: str = KBENALI, source: str = SOURCE) -> float:
     """Try, be told to wait, and return how many seconds."""
     with pytest.raises(MustWait) as wait:
-        espace.sign_in(address, RIGHT, source=source)
+        espace.account.sign_in(address, RIGHT, source=source)
     return (wait.value.until - espace.clock.now()).total_seconds()
 
 
@@ -92,15 +92,15 @@ def test_after_a_hundred_in_a_row_a_code_by_mail_is_needed(
 ) -> None:
     """After 100 in a row a new code by mail is needed."""
     for address in (KBENALI, STRANGER):
-        put_wrong_tries(espace, VOTER, address, 98)
+        put_wrong_tries(espace, Tried.VOTER, address, 98)
         for _ in range(2):
             wrong(espace, address)
             clock.pass_by(minutes=15)
-        with pytest.raises(CodeNeeded, match="un code vous sera adressé"):
-            espace.sign_in(address, RIGHT, source=SOURCE)
-    pending = espace.ask_password_code(KBENALI, source=SOURCE)
-    espace.send_waiting_mail()
-    espace.renew_password(
+        with pytest.raises(MailCodeRequired, match="un code vous sera adressé"):
+            espace.account.sign_in(address, RIGHT, source=SOURCE)
+    pending = espace.account.ask_password_code(KBENALI, source=SOURCE)
+    espace.administration.send_waiting_mail()
+    espace.account.renew_password(
         pending,
         newest_code(espace, "kbenali"),
         OTHER_PASSWORD,
@@ -115,7 +115,7 @@ def test_when_no_code_can_come_any_more_nobody_is_locked_out(
     espace: Espace, clock: HandClock
 ) -> None:
     """Never locked for ever."""
-    put_wrong_tries(espace, VOTER, KBENALI, 1_000)
+    put_wrong_tries(espace, Tried.VOTER, KBENALI, 1_000)
     clock.go(paris("2014-12-04 16:50"))
     assert sign_in(espace, "kbenali", RIGHT).person.user_name == "kbenali"
 
@@ -132,7 +132,9 @@ def test_a_source_waits_from_twenty_wrong_tries_and_a_minute_at_most(
         clock.pass_by(seconds=waits[-1])
         wrong(espace, f"autre{number}@ac-toulouse.fr")
     assert waits == [5, 10, 20, 40, 60, 60]
-    assert espace.sign_in(KBENALI, RIGHT, source="autre borne").person.user_name == "kbenali"
+    assert (
+        espace.account.sign_in(KBENALI, RIGHT, source="autre borne").person.user_name == "kbenali"
+    )
 
 
 def test_a_source_is_free_after_ten_minutes(espace: Espace, clock: HandClock) -> None:
@@ -178,8 +180,8 @@ def test_a_clock_set_back_keeps_the_count(espace: Espace, clock: HandClock) -> N
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda espace, source: espace.open_mailbox("fdupont", "faux", source=source),
-        lambda espace, source: espace.sign_in(STRANGER, "faux", source=source),
+        lambda espace, source: espace.mailbox.open("fdupont", "faux", source=source),
+        lambda espace, source: espace.account.sign_in(STRANGER, "faux", source=source),
     ],
 )
 def test_mailbox_and_voter_space_share_the_tries_of_a_source(

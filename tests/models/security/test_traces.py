@@ -1,4 +1,4 @@
-"""« Traces » of security.md: no secret in clear anywhere, and files that only their owner reads."""
+"""« Traces » of docs/securite.md: no secret in clear, files that only their owner reads."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from models import (
-    CodeRefused,
     Espace,
     EspaceError,
     MailboxSignInRefused,
     PasswordRefused,
     SignInRefused,
     SystemClock,
+    WrongCode,
 )
 from models.rules.codes import normalise_code
-from models.tables.base import database
+from models.tables.base import ROLL
 from models.tables.mailboxes import MailboxMessage
 from models.tables.mails import WaitingMail
 from tests.models.databases import election_on
@@ -48,11 +48,11 @@ def secrets(espace: Espace) -> list[str]:
     pending = create(espace, FDUPONT.address)
     mail = election_mail(espace, "fdupont")
     code, link = newest_code(espace, "fdupont"), mail.link or ""
-    with pytest.raises(CodeRefused):
-        espace.confirm_account(pending, WRONG_CODE, source=SOURCE)
-    espace.confirm_account(pending, code, source=SOURCE)
+    with pytest.raises(WrongCode):
+        espace.account.confirm(pending, WRONG_CODE, source=SOURCE)
+    espace.account.confirm(pending, code, source=SOURCE)
     box = open_box(espace, "fdupont")
-    espace.change_mailbox_password(box, MAILBOX_PASSWORD, MAILBOX_PASSWORD, source=SOURCE)
+    espace.mailbox.change_password(box, MAILBOX_PASSWORD, MAILBOX_PASSWORD, source=SOURCE)
     create(espace, sample("jobriendarc").address, OTHER_PASSWORD)
     with pytest.raises(SignInRefused):
         sign_in(espace, "fdupont", "Girolle5Aubisque")
@@ -66,8 +66,8 @@ def normal(code: str) -> str:
 
 def rows(espace: Espace) -> Iterator[str]:
     with espace.context.connection():
-        for table in database.get_tables():
-            for row in database.execute_sql(f"SELECT * FROM {table}"):  # noqa: S608 - names of tables
+        for table in ROLL.get_tables():
+            for row in ROLL.execute_sql(f"SELECT * FROM {table}"):  # noqa: S608 - names of tables
                 yield f"{table} {row}"
 
 
@@ -111,14 +111,14 @@ def test_no_secret_is_in_an_error(espace: Espace) -> None:
     pending = create(espace, FDUPONT.address)
     secret = "Gi[/]rolle5Aubisque"
     acts: list[Callable[[], object]] = [
-        lambda: espace.open_mailbox(secret, secret, source=SOURCE),
-        lambda: espace.sign_in(secret, secret, source=SOURCE),
-        lambda: espace.sign_in(FDUPONT.address, secret, source=SOURCE),
-        lambda: espace.create_account(secret, secret, "", mailbox=None, source=SOURCE),
-        lambda: espace.create_account(FDUPONT.address, secret, "", mailbox=None, source=SOURCE),
-        lambda: espace.confirm_account(pending, secret, password=secret, source=SOURCE),
-        lambda: espace.ask_password_code(secret, source=SOURCE),
-        lambda: espace.confirm_account(pending, newest_code(espace, "ifabre"), source=SOURCE),
+        lambda: espace.mailbox.open(secret, secret, source=SOURCE),
+        lambda: espace.account.sign_in(secret, secret, source=SOURCE),
+        lambda: espace.account.sign_in(FDUPONT.address, secret, source=SOURCE),
+        lambda: espace.account.create(secret, secret, "", mailbox=None, source=SOURCE),
+        lambda: espace.account.create(FDUPONT.address, secret, "", mailbox=None, source=SOURCE),
+        lambda: espace.account.confirm(pending, secret, password=secret, source=SOURCE),
+        lambda: espace.account.ask_password_code(secret, source=SOURCE),
+        lambda: espace.account.confirm(pending, newest_code(espace, "ifabre"), source=SOURCE),
     ]
     for act in acts:
         with pytest.raises(EspaceError) as caught:
@@ -133,7 +133,7 @@ def test_no_secret_is_in_an_error(espace: Espace) -> None:
 def test_what_is_handed_out_prints_neither_names_nor_secrets(espace: Espace) -> None:
     pending = create(espace, FDUPONT.address)
     box = open_box(espace, "fdupont")
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     mail = election_mail(espace, "fdupont")
     session = sign_in(espace, "kbenali", "Pastel9Cassoulet")
     printed = repr([pending, box, folder, mail, session, espace.context.keys])
@@ -171,8 +171,8 @@ def test_directory_and_files_are_their_owner_s_alone(tmp_path: Path, clock: Syst
     try:
         url = f"sqlite:///{directory / 'election.sqlite'}"
         espace = Espace(election_on(url, directory / "keys"), clock)
-        espace.migrate()
-        espace.verify_audit()
+        espace.administration.migrate()
+        espace.administration.verify_audit()
     finally:
         os.umask(umask)
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in directory.rglob("*")}
@@ -191,8 +191,8 @@ def test_directory_and_files_are_their_owner_s_alone(tmp_path: Path, clock: Syst
 
 def test_wrong_passwords_are_refused_without_being_repeated(espace: Espace) -> None:
     with pytest.raises(MailboxSignInRefused) as refusal:
-        espace.open_mailbox("fdupont", "Girolle5Aubisque", source=SOURCE)
+        espace.mailbox.open("fdupont", "Girolle5Aubisque", source=SOURCE)
     assert "Girolle" not in refusal.value.text
     with pytest.raises(PasswordRefused) as poor:
-        espace.create_account(FDUPONT.address, "girolle", "girolle", mailbox=None, source=SOURCE)
+        espace.account.create(FDUPONT.address, "girolle", "girolle", mailbox=None, source=SOURCE)
     assert "girolle" not in repr(poor.value.checks)

@@ -1,4 +1,4 @@
-"""« When things break » of security.md: nothing half done, one sentence says what to do."""
+"""« Quand quelque chose casse » of docs/securite.md: nothing is half done, and it is said."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import psycopg
 import pytest
 
 from models import (
-    DatabaseAway,
     DatabaseBusy,
+    DatabaseUnavailable,
     DiskFull,
     Election,
     Espace,
@@ -22,7 +22,7 @@ from models import (
     SignInRefused,
     Unavailable,
 )
-from models.database import database_errors
+from models.storage.faults import database_errors
 from models.tables.accounts import ConfirmationCode, VoterAccount
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
@@ -47,7 +47,8 @@ def sqlite_file(espace: Espace) -> Path:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a locked database be given up after a moment rather than five seconds."""
-    monkeypatch.setattr("models.database.BUSY_TIMEOUT", 0.1)
+    monkeypatch.setattr("models.storage.sqlite.BUSY_TIMEOUT", 0.1)
+    monkeypatch.setattr("models.storage.postgresql.LOCK_WAIT", 0.1)
 
 
 def test_a_locked_file_is_said_to_be_busy(
@@ -83,7 +84,7 @@ def test_a_locked_row_is_said_to_be_busy(
 
 def test_a_file_that_is_gone_is_said_to_be_away(file_espace: Espace) -> None:
     sqlite_file(file_espace).unlink()
-    with pytest.raises(DatabaseAway, match="momentanément indisponible"):
+    with pytest.raises(DatabaseUnavailable, match="momentanément indisponible"):
         sign_in(file_espace, "kbenali", "Pastel9Cassoulet")
 
 
@@ -91,8 +92,8 @@ def test_a_file_that_is_no_database_is_said_to_be_away(tmp_path: Path) -> None:
     path = tmp_path / "election.sqlite"
     path.write_bytes(b"x" * 8192)
     espace = Espace(election_on(f"sqlite:///{path}", tmp_path / "keys"), HandClock())
-    for act in (espace.verify_audit, espace.migrate):
-        with pytest.raises(DatabaseAway):
+    for act in (espace.administration.verify_audit, espace.administration.migrate):
+        with pytest.raises(DatabaseUnavailable):
             act()
     espace.close()
     assert path.read_bytes() == b"x" * 8192
@@ -102,8 +103,8 @@ def test_a_place_that_cannot_be_made_is_said_to_be_away(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     url = f"sqlite:///{tmp_path / 'file' / 'election.sqlite'}"
     espace = Espace(election_on(url, tmp_path / "file" / "keys"), HandClock())
-    for act in (espace.migrate, espace.verify_audit):
-        with pytest.raises(DatabaseAway):
+    for act in (espace.administration.migrate, espace.administration.verify_audit):
+        with pytest.raises(DatabaseUnavailable):
             act()
 
 
@@ -112,10 +113,10 @@ def test_a_place_that_cannot_be_made_is_said_to_be_away(tmp_path: Path) -> None:
 )
 def test_a_server_that_does_not_answer_is_said_to_be_away(tmp_path: Path, url: str) -> None:
     espace = Espace(election_on(url, tmp_path / "keys"), HandClock())
-    with pytest.raises(DatabaseAway):
-        espace.verify_audit()
-    with pytest.raises(DatabaseAway):
-        espace.migrate()
+    with pytest.raises(DatabaseUnavailable):
+        espace.administration.verify_audit()
+    with pytest.raises(DatabaseUnavailable):
+        espace.administration.migrate()
 
 
 def test_a_connection_lost_on_the_way_is_said_to_be_away_and_the_next_is_good(
@@ -123,7 +124,7 @@ def test_a_connection_lost_on_the_way_is_said_to_be_away_and_the_next_is_good(
 ) -> None:
     election = postgresql.filled(tmp_path)
     espace = Espace(election, clock)
-    with pytest.raises(DatabaseAway):
+    with pytest.raises(DatabaseUnavailable):
         lose_connection(espace)
     assert sign_in(espace, "kbenali", "Pastel9Cassoulet").person.user_name == "kbenali"
     espace.close()
@@ -166,7 +167,7 @@ def test_keys_that_are_gone_are_told_at_once(espace: Espace) -> None:
 def test_a_full_database_writes_all_or_nothing(file_espace: Espace) -> None:
     """Disk full: nothing half done."""
     espace = file_espace
-    database = espace.context.database
+    database = espace.context.store.database
     assert isinstance(database, peewee.SqliteDatabase)
     with espace.context.connection():
         pages = database.pragma("page_count")
@@ -176,7 +177,7 @@ def test_a_full_database_writes_all_or_nothing(file_espace: Espace) -> None:
     with espace.context.connection():
         database.pragma("max_page_count", pages + 1_000, permanent=True)
     assert account_of(espace, FDUPONT) is None
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
     assert create(espace, FDUPONT).tries_left == 5
 
 
@@ -201,13 +202,13 @@ def test_a_write_cut_short_by_the_machine_is_a_full_disk(file_espace: Espace) ->
         (peewee.OperationalError("sorry, too many clients already"), DatabaseBusy),
         (peewee.OperationalError(psycopg.errors.DeadlockDetected("x"), "x"), DatabaseBusy),
         (peewee.OperationalError(psycopg.errors.DiskFull("x"), "x"), DiskFull),
-        (peewee.OperationalError("unable to open database file"), DatabaseAway),
-        (peewee.OperationalError(), DatabaseAway),
-        (peewee.InterfaceError("connection already closed"), DatabaseAway),
-        (peewee.DatabaseError("database disk image is malformed"), DatabaseAway),
+        (peewee.OperationalError("unable to open database file"), DatabaseUnavailable),
+        (peewee.OperationalError(), DatabaseUnavailable),
+        (peewee.InterfaceError("connection already closed"), DatabaseUnavailable),
+        (peewee.DatabaseError("database disk image is malformed"), DatabaseUnavailable),
         (sqlite3.OperationalError("database is locked"), DatabaseBusy),
         (OSError(errno.ENOSPC, "no space"), DiskFull),
-        (PermissionError("no"), DatabaseAway),
+        (PermissionError("no"), DatabaseUnavailable),
     ],
 )
 def test_what_a_driver_says_becomes_what_a_person_reads(

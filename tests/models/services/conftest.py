@@ -17,7 +17,7 @@ def saved(espace: Espace, tmp_path: Path) -> Path:
     activate(espace, "fdupont")
     create(espace, sample("jmartin1").address)
     path = tmp_path / "sauvegarde.zip"
-    espace.administration.backup(path, with_keys=True, source=SOURCE)
+    espace.administration.back_up(path, with_keys=True, source=SOURCE)
     return path
 
 

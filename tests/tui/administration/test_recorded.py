@@ -12,10 +12,11 @@ from tests.tui.commands import PEOPLE, admin, run_process, said
 
 BROKEN = f"""
 import sys
-from models.services.count_progress import CountProgress
-def call(self, by):
+from models.services.administration.facade import Administration
+from models.services.shared.facade import UseCase
+def count(context, by):
     raise ValueError("{PASSWORD}")
-CountProgress.__call__ = call
+Administration.count_progress = UseCase(count)
 from tui.cli import main
 main()
 """
@@ -23,8 +24,8 @@ WHOLE_PATH = f"""
 import sys
 from pathlib import Path
 import models
-from tui.journal import record_error
-from tui.logs import use
+from tui.logs.journal import record_error
+from tui.logs.events import use
 election = models.load_election(Path(sys.argv[1]))
 use(election.logs)
 espace = models.Espace(election, models.TravelClock(election.calendar.vote_opens))
@@ -34,16 +35,16 @@ def attempt(call, *words, **named):
         return call(*words, source="kiosque", **named)
     except models.EspaceError as error:
         record_error(error, "terminal")
-box = attempt(espace.open_mailbox, "fdupont", "16E0501234ABC")
-attempt(espace.open_mailbox, "fdupont", "{PASSWORD}")
-pending = attempt(espace.create_account, address, "{PASSWORD}", "{PASSWORD}", mailbox=box)
-espace.send_waiting_mail()
-mail = espace.list_folder(box).messages[0]
-code = espace.read_message(box, mail.message_id)
-attempt(espace.confirm_account, pending, "BCDFG-HJKLM", password="{PASSWORD}")
-attempt(espace.confirm_account, pending, code.link, password="{PASSWORD}")
-attempt(espace.sign_in, address, "{PASSWORD}")
-attempt(espace.sign_in, address, "Galopin3Roussillon")
+box = attempt(espace.mailbox.open, "fdupont", "16E0501234ABC")
+attempt(espace.mailbox.open, "fdupont", "{PASSWORD}")
+pending = attempt(espace.account.create, address, "{PASSWORD}", "{PASSWORD}", mailbox=box)
+espace.administration.send_waiting_mail()
+mail = espace.mailbox.list_folder(box).messages[0]
+code = espace.mailbox.read(box, mail.message_id)
+attempt(espace.account.confirm, pending, "BCDFG-HJKLM", password="{PASSWORD}")
+attempt(espace.account.confirm, pending, code.link, password="{PASSWORD}")
+attempt(espace.account.sign_in, address, "{PASSWORD}")
+attempt(espace.account.sign_in, address, "Galopin3Roussillon")
 print(code.link)
 """
 
@@ -106,7 +107,7 @@ def test_no_secret_and_no_name_is_in_the_logs_after_a_whole_path(
     content = "".join(path.read_text(encoding="utf-8") for path in files)
     assert '"command"' in content
     assert '"MailboxSignInRefused"' in content
-    assert '"CodeRefused"' in content
+    assert '"WrongCode"' in content
     secrets = {PASSWORD, "Galopin3Roussillon", "BCDFG-HJKLM", link, link.rpartition("/")[2]}
     names = {"Dupont", "Benali", "Cazenave", "Fabre", "Brien", "Françoise"}
     for person in SAMPLE_PEOPLE:

@@ -29,8 +29,8 @@ def opens(config: Path, line: str, code: str) -> bool:
     changed.write_text(text, encoding="utf-8")
     espace = models.Espace(models.load_election(changed), models.SystemClock())
     try:
-        espace.check_staff_code(code, source="kiosk:test")
-    except models.StaffCodeRefused:
+        espace.kiosk.check_staff_code(code, source="kiosk:test")
+    except models.WrongStaffCode:
         return False
     finally:
         espace.close()

@@ -12,9 +12,9 @@ import pytest
 
 import models
 from models import KioskStatus, VisitEnd, VisitStep
-from models.kiosk_table import REASONS as COLUMNS_OF_REASONS
-from models.kiosk_table import STEPS as COLUMNS_OF_STEPS
-from models.kiosk_views import GIVE_UP_AT
+from models.views.csv_tables import REASONS as COLUMNS_OF_REASONS
+from models.views.csv_tables import STEPS as COLUMNS_OF_STEPS
+from models.views.kiosk import GIVE_UP_AT
 from tests.models.clocks import MORNING, PARIS, HandClock
 from tests.models.kiosks import visits
 from tests.tui.commands import admin, said
@@ -39,10 +39,10 @@ def reported(config: Path) -> Path:
     clock = HandClock()
     espace = models.Espace(election, clock)
     given_up = visits(MORNING, 1234, reason=VisitEnd.IDLE, step=VisitStep.CONFIRMATION)
-    espace.report_kiosk(LYCEE, given_up + visits(MORNING, 12))
+    espace.kiosk.report(LYCEE, given_up + visits(MORNING, 12))
     clock.go(models.SystemClock().now())
-    espace.report_kiosk("hall", visits(MORNING, 7, step=VisitStep.HOME, reason=VisitEnd.CRASH))
-    espace.report_kiosk("hall", visits(clock.now(), 3))
+    espace.kiosk.report("hall", visits(MORNING, 7, step=VisitStep.HOME, reason=VisitEnd.CRASH))
+    espace.kiosk.report("hall", visits(clock.now(), 3))
     espace.close()
     return config
 

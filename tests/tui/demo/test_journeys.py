@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import ScrutinState, WindowState, toulouse_election
+from models import MomentRefused, ScrutinState, WindowState, toulouse_election
 from tests.models.clocks import PARIS
-from tui.demo.journeys import MomentRefused, destinations, parse_moment
+from tui.demo.journeys import destinations, parse_moment
 
 CALENDAR = toulouse_election().calendar
 

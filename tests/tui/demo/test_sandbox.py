@@ -37,11 +37,11 @@ def test_it_is_deleted_to_the_last_file(tmp_path: Path) -> None:
 def test_starting_over_gives_everything_back_as_it_was(tmp_path: Path) -> None:
     sandbox = Sandbox(MORNING)
     espace = sandbox.open()
-    mailbox = espace.open_mailbox("fdupont", "16E0501234ABC", source="test")
-    espace.change_mailbox_password(mailbox, "Tilleul-5-rond", "Tilleul-5-rond", source="test")
+    mailbox = espace.mailbox.open("fdupont", "16E0501234ABC", source="test")
+    espace.mailbox.change_password(mailbox, "Tilleul-5-rond", "Tilleul-5-rond", source="test")
     sandbox.clock.travel(MORNING + timedelta(days=7))
     espace = sandbox.open()
-    assert espace.open_mailbox("fdupont", "16E0501234ABC", source="test").first_opening
+    assert espace.mailbox.open("fdupont", "16E0501234ABC", source="test").numen_in_use
     assert abs(espace.clock.now() - MORNING) < timedelta(minutes=2)
     assert len(list(tmp_path.glob(f"{PREFIX}*"))) == 1
     sandbox.delete()
@@ -62,11 +62,11 @@ def test_what_a_killed_demonstration_left_is_cleared_and_a_living_one_is_not(
 
 def test_it_refuses_a_database_that_is_there_already(tmp_path: Path) -> None:
     real = Espace(sandbox_election(tmp_path), SystemClock())
-    real.migrate()
+    real.administration.migrate()
     with pytest.raises(NotASandbox):
         fill(tmp_path, TravelClock(MORNING))
     with pytest.raises(NotASandbox):
-        real.fill_sandbox()
+        real.administration.fill_sandbox()
     real.close()
 
 
@@ -82,13 +82,15 @@ def test_it_refuses_a_database_that_is_there_already(tmp_path: Path) -> None:
 def test_it_can_start_at_any_moment(start: datetime) -> None:
     sandbox = Sandbox(start)
     espace = sandbox.open()
-    assert espace.verify_audit().first_fault is None
+    assert espace.administration.verify_audit().first_fault is None
     for person in SAMPLE_PEOPLE:
-        mailbox = espace.open_mailbox(person.user_name, person.numen, source="test")
+        mailbox = espace.mailbox.open(person.user_name, person.numen, source="test")
         assert mailbox.address == person.address
     sandbox.clock.travel(MORNING.replace(month=12, day=4, hour=16))
     with pytest.raises(AwaitingConfirmation):
-        espace.sign_in("ines.fabre@ac-toulouse.fr", "Camelia4Tarbes", source="test")
-    active = espace.sign_in("karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source="test")
+        espace.account.sign_in("ines.fabre@ac-toulouse.fr", "Camelia4Tarbes", source="test")
+    active = espace.account.sign_in(
+        "karim.benali@ac-toulouse.fr", "Pastel9Cassoulet", source="test"
+    )
     assert active.person.first_name == "Karim"
     sandbox.delete()

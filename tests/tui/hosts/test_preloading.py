@@ -13,7 +13,7 @@ from tests.architecture.source_tree import ROOT
 
 PRELOADED = """
 import json, os, sys, threading
-from tui.environment import ignore_framework_settings
+from tui.command_line.environment import ignore_framework_settings
 ignore_framework_settings(os.environ)
 import models
 from tui.hosts.preloading import preload

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.hosts.restarts import AT_ONCE, LONGEST_PAUSE, Restarts
+from tui.hosts.kiosk_loop import AT_ONCE, LONGEST_PAUSE, Restarts
 
 
 def after(*crashes: bool) -> float:

@@ -13,14 +13,14 @@ from typing import Literal, Protocol
 import pytest
 
 from models import EndedVisit, Espace, TravelClock, toulouse_election
-from models.services.unsaved_tries import HOST_TRIES
+from models.services.kiosk.staff_code import HOST_TRIES
 from tests.models.clocks import MORNING
 from tests.tui.kiosk.kiosk import STAFF_CODE, HandSeconds, House, Kiosk
 from tests.tui.sandbox import DATABASE
 from tui.hosts.reports import Reports
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
-from tui.profiles import kiosk_profile
+from tui.visit.profiles import kiosk_profile
 
 
 class OpenKiosk(Protocol):

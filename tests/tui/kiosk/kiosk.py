@@ -11,7 +11,7 @@ from threading import Event
 
 from textual.pilot import Pilot
 
-from models import DatabaseAway, EndedVisit, Espace, VisitEnd, VisitStep
+from models import DatabaseUnavailable, EndedVisit, Espace, VisitEnd, VisitStep
 from tests.models.clocks import MORNING
 from tests.tui.reading import until
 from tests.tui.sandbox import Sandbox, arrived
@@ -56,7 +56,7 @@ class House:
         self.opened += 1
         self.answers.wait()
         if self.away:
-            raise DatabaseAway
+            raise DatabaseUnavailable
         return self.espace
 
 
@@ -80,13 +80,13 @@ class Kiosk(Sandbox):
 
     def __post_init__(self) -> None:
         """Count the reports."""
-        report = self.espace.report_kiosk
+        report = self.espace.kiosk.report
 
         def counted(name: str, ended: Sequence[EndedVisit]) -> None:
             report(name, ended)
             self.reports.append(len(ended))
 
-        vars(self.espace)["report_kiosk"] = counted
+        vars(self.espace.kiosk)["report"] = counted
 
     @property
     def told(self) -> list[str]:
@@ -98,7 +98,7 @@ class Kiosk(Sandbox):
     async def stands_by(self, pilot: Pilot[None]) -> None:
         """Wait until the election is open behind the standby screen, and reported to."""
         await self.app.opened_espace()
-        await until(pilot, lambda: self.app._reporting.reported)
+        await until(pilot, lambda: self.app.availability.reporting.reported)
         await pilot.pause()
 
     async def reports_again(self, pilot: Pilot[None]) -> None:

@@ -17,8 +17,8 @@ from tui.hosts.reports import Reports
 from tui.hosts.terminal import hold_visit
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
-from tui.profiles import kiosk_profile
 from tui.screens.home import HomeScreen
+from tui.visit.profiles import kiosk_profile
 
 
 def fail(self: HomeScreen) -> None:

@@ -6,7 +6,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.events import Event
 
-from tui.kiosk.arrivals import Arrivals
+from tui.kiosk.doorkeeper import Arrivals
 
 
 def anybody(data: str) -> bool:

@@ -12,6 +12,7 @@ from tests.tui.kiosk.kiosk import Kiosk
 from tests.tui.reading import lines_of, until
 from tests.tui.sandbox import arrived
 from tests.tui.test_visit import pending
+from tui.visit.routes import Route
 from tui.widgets.buttons import ActionButton
 from tui.widgets.door import Door
 from tui.widgets.fields import FieldInput
@@ -19,7 +20,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.message_list import MessageList
 from tui.widgets.scrutin_row import ScrutinChoice
 
-ROUTES = [
+ROUTES: list[Route] = [
     *("home", "webmail_login", "webmail_forgotten", "webmail_assistance", "webmail_new_password"),
     *("inbox", "trash", "account_access", "account_creation", "mail_sent", "confirmation"),
     *("forgotten_voter_password", "renew_password", "scrutins"),
@@ -27,7 +28,7 @@ ROUTES = [
 TARGETS = (ActionButton, Door, FieldInput, ScrutinChoice)
 
 
-async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: str) -> None:
+async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: Route) -> None:
     """Begin a visit of somebody who has come everywhere already, and open a screen."""
     await kiosk.begins(pilot)
     kiosk.open_mailbox("fdupont")
@@ -42,7 +43,7 @@ async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: str) -> None:
 
 @pytest.mark.parametrize("route", ROUTES)
 async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focus(
-    open_kiosk: OpenKiosk, route: str
+    open_kiosk: OpenKiosk, route: Route
 ) -> None:
     kiosk = open_kiosk(layout="large")
     async with kiosk.app.run_test(size=(80, 24)) as pilot:

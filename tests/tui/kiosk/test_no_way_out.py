@@ -10,7 +10,7 @@ import pytest
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.reading import text_of
 from tests.tui.sandbox import arrived, write
-from tui.kiosk.shut import KEYS
+from tui.kiosk.app import KioskApp
 
 ACTIONS = (
     *("quit", "suspend_process", "screenshot", "command_palette", "show_help_panel", "bell"),
@@ -53,7 +53,7 @@ async def test_no_action_of_the_framework_runs(open_kiosk: OpenKiosk, action: st
 
 async def test_the_actions_that_are_offered_are_the_applications_own(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
-    for action in KEYS:
+    for action in KioskApp.offered:
         assert hasattr(kiosk.app, f"action_{action}")
 
 

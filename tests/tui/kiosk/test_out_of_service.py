@@ -30,7 +30,7 @@ async def test_a_kiosk_whose_election_cannot_be_opened_says_whom_to_ask(
 
 async def test_it_comes_back_by_itself(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(away=True)
-    kiosk.app.retry_every = 1  # a test does not wait for ten seconds
+    kiosk.app.availability.retry_every = 1  # a test does not wait for ten seconds
     async with kiosk.app.run_test() as pilot:
         await until(pilot, lambda: kiosk.house.opened == 2)
         assert kiosk.route == "kiosk_out_of_service"
@@ -43,7 +43,7 @@ async def test_a_database_that_goes_while_nobody_is_there_is_noticed(
     open_kiosk: OpenKiosk,
 ) -> None:
     kiosk = open_kiosk(unsaved=[ended(VisitEnd.LEFT)])
-    kiosk.app.report_every = kiosk.app.retry_every = 1
+    kiosk.app.availability.report_every = kiosk.app.availability.retry_every = 1
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         kiosk.take_database_away()
@@ -57,9 +57,9 @@ async def test_where_nobody_is_the_database_is_looked_at_more_often(open_kiosk: 
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
-        assert kiosk.app.seconds_to_next_report == 20
+        assert kiosk.app.availability.seconds_to_next_report == 20
         await kiosk.begins(pilot)
-        assert kiosk.app.seconds_to_next_report == 60
+        assert kiosk.app.availability.seconds_to_next_report == 60
 
 
 async def test_no_key_does_anything_there(open_kiosk: OpenKiosk) -> None:
@@ -73,11 +73,11 @@ async def test_no_key_does_anything_there(open_kiosk: OpenKiosk) -> None:
 
 async def test_during_a_visit_the_screens_say_what_is_away(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
-    kiosk.app.report_every = kiosk.app.report_in_visit_every = 1
+    kiosk.app.availability.report_every = kiosk.app.availability.report_in_visit_every = 1
     async with kiosk.app.run_test() as pilot:
         await kiosk.begins(pilot)
         kiosk.take_database_away()
-        await until(pilot, lambda: kiosk.app._away)
+        await until(pilot, lambda: kiosk.app.availability.lost)
         assert kiosk.route == "home"
         kiosk.bring_database_back()
 
@@ -86,7 +86,7 @@ async def test_a_key_that_came_first_opens_nothing_where_nothing_can_be_opened(
     open_kiosk: OpenKiosk,
 ) -> None:
     kiosk = open_kiosk(away=True)
-    kiosk.app.retry_every = kiosk.app.report_every = 1
+    kiosk.app.availability.retry_every = kiosk.app.availability.report_every = 1
     kiosk.house.answers.clear()
     async with kiosk.app.run_test() as pilot:
         await pilot.press("x")

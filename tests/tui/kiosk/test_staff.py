@@ -11,8 +11,8 @@ from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import STAFF_CODE
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import appeared, arrived, enter, write
-from tui.screens.kiosk.staff import StaffPage
-from tui.visit import Visit
+from tui.kiosk.screens.staff import StaffPage
+from tui.visit.visit import Visit
 
 
 @pytest.mark.parametrize("away", [False, True])

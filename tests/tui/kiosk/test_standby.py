@@ -14,8 +14,8 @@ from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import ended
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import appeared, arrived
-from tui.screens.kiosk import standby_words
-from tui.screens.kiosk.standby import Standby
+from tui.kiosk.screens import standby_words
+from tui.kiosk.screens.standby import Standby
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
 
@@ -249,7 +249,7 @@ async def test_after_quittez_the_next_person_is_served_in_a_moment(open_kiosk: O
 async def test_ended_visits_are_put_into_the_database_once(open_kiosk: OpenKiosk) -> None:
     visits: list[EndedVisit] = [ended(VisitEnd.LEFT), ended(VisitEnd.IDLE)]
     kiosk = open_kiosk(unsaved=visits)
-    kiosk.app.report_every = 1  # a test does not wait for a minute
+    kiosk.app.availability.report_every = 1  # a test does not wait for a minute
     async with kiosk.app.run_test() as pilot:
         await until(pilot, lambda: kiosk.told == ["ready", "saved 2"])
         await kiosk.reports_again(pilot)

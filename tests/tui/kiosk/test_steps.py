@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models import VisitStep
+from tests.tui.routes import ROUTES
 from tui.kiosk.steps import StepsTaken, step_of
-from tui.screens.routes import ROUTES
 
 ELSEWHERE = {"kiosk_standby", "kiosk_out_of_service", "kiosk_staff", "demo_calendar", "demo_people"}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models import VisitEnd
 from tests.tui.kiosk.kiosk import HandSeconds
-from tui.kiosk.timing import Limits, Standing, VisitTiming, since_boot
+from tui.application.timing import Limits, Standing, VisitTiming, since_boot
 
 LIMITS = Limits(120, 30, 1200)
 

@@ -13,8 +13,8 @@ from tests.tui.kiosk.kiosk import Kiosk
 from tests.tui.reading import lines_of, text_of
 from tests.tui.sandbox import appeared, arrived, write
 from tests.tui.test_visit import pending
-from tui.screens.kiosk.still_there import StillThere
-from tui.visit import Visit
+from tui.screens.still_there import StillThere
+from tui.visit.visit import Visit
 
 CLICK = "\x1b[<0;10;8M\x1b[<0;10;8m"
 
@@ -38,7 +38,7 @@ async def test_quittez_tells_why_after_it_has_wiped_and_ends(
 ) -> None:
     kiosk = open_kiosk()
     closed: list[MailboxSession | None] = []
-    monkeypatch.setattr(kiosk.espace, "close_mailbox", closed.append)
+    monkeypatch.setattr(kiosk.espace.mailbox, "close", closed.append)
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
         kiosk.open_mailbox("fdupont")
@@ -91,7 +91,7 @@ async def test_any_key_or_click_keeps_the_visit_and_does_nothing_else(
         assert text_of(kiosk.app) == before
         assert kiosk.app.is_running
         kiosk.elapsed.pass_by(119)
-        kiosk.app._look()
+        kiosk.app.look_at_time()
         assert kiosk.route == "webmail_login"
 
 
@@ -130,14 +130,14 @@ async def test_whoever_waits_for_an_answer_is_not_asked(open_kiosk: OpenKiosk) -
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
-        screen = kiosk.app.screen
-        screen.working = True  # type: ignore[attr-defined]  # an answer that does not come
+        asker = kiosk.screen.asker
+        asker.working = True  # an answer that does not come
         kiosk.elapsed.pass_by(200)
-        kiosk.app._look()
+        kiosk.app.look_at_time()
         assert kiosk.route == "webmail_login"
-        screen.working = False  # type: ignore[attr-defined]
+        asker.working = False
         kiosk.elapsed.pass_by(100)
-        kiosk.app._look()
+        kiosk.app.look_at_time()
         assert kiosk.route == "webmail_login"
 
 
@@ -145,9 +145,9 @@ async def near_the_end(kiosk: Kiosk, pilot: Pilot[None], left: float) -> None:
     """Let a visit come near its longest time, touched now and then."""
     for _ in range(11):
         kiosk.elapsed.pass_by(100)
-        assert kiosk.app.touched()
+        assert kiosk.app.kiosk.touched()
     kiosk.elapsed.pass_by(100 - left)
-    assert kiosk.app.touched()
+    assert kiosk.app.kiosk.touched()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
@@ -194,7 +194,7 @@ async def test_the_clock_of_the_wall_ends_and_keeps_nothing(open_kiosk: OpenKios
         await on_the_form(kiosk, pilot)
         clock = kiosk.clock
         clock.travel(clock.now().replace(year=2015))
-        kiosk.app._look()
+        kiosk.app.look_at_time()
         assert kiosk.route == "webmail_login"
         await asked(kiosk, pilot)
         clock.travel(clock.now().replace(year=2013))
@@ -232,8 +232,8 @@ async def test_it_ends_where_only_its_end_was_reached(open_kiosk: OpenKiosk) -> 
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await kiosk.begins(pilot)
-        kiosk.app.end_visit(VisitEnd.LEFT)
-        kiosk.app.end_visit(VisitEnd.TIME)
+        kiosk.app.kiosk.end(VisitEnd.LEFT)
+        kiosk.app.kiosk.end(VisitEnd.TIME)
         await kiosk.ends(pilot)
     assert [report for report in kiosk.told if report.startswith("ended")] == ["ended left"]
 
@@ -255,5 +255,5 @@ async def test_a_look_at_the_time_that_comes_as_the_screens_are_closed_does_noth
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
-    kiosk.app._look()
+    kiosk.app.look_at_time()
     assert kiosk.told == ["ready", "begun", "step mailbox"]

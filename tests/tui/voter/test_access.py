@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from models.crypto.hash_slots import HashSlots
+from models.crypto.queue import FairSemaphore
 from tests.models.clocks import PARIS
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import until
@@ -169,17 +169,17 @@ async def test_who_waits_for_others_is_told_how_many_come_before(
     open_sandbox: OpenSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sandbox = open_sandbox()
-    ours, holder, other = (HashSlots(tmp_path / "slots", 1) for _ in range(3))
+    ours, holder, other = (FairSemaphore(tmp_path / "slots", 1) for _ in range(3))
     monkeypatch.setattr(sandbox.espace.context.hashes, "_slots", ours)
 
     def be_served() -> None:
-        with other.one():
+        with other.slot():
             pass
 
     waiting = Thread(target=be_served)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
-        with holder.one():
+        with holder.slot():
             waiting.start()
             await until(pilot, lambda: other.people_ahead() is not None)
             await enter(pilot, BENALI, BENALIS_PASSWORD)

@@ -185,7 +185,7 @@ async def test_an_old_code_is_told_apart_from_a_wrong_one(open_sandbox: OpenSand
         code, link = create(sandbox)
         sandbox.clock.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
         assert sandbox.app.visit.pending is not None
-        sandbox.app.visit.pending = sandbox.espace.resend_code(
+        sandbox.app.visit.pending = sandbox.espace.account.resend_code(
             sandbox.app.visit.pending, source=SOURCE
         )
         sandbox.app.visit.link = link

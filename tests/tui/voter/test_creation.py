@@ -153,7 +153,7 @@ async def test_nothing_typed_is_lost_by_a_wrong_turn(open_sandbox: OpenSandbox) 
 async def test_a_second_mail_within_the_minute_waits_in_sight(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        sandbox.espace.create_account(DUPONT, GOOD, GOOD, mailbox=None, source="x")
+        sandbox.espace.account.create(DUPONT, GOOD, GOOD, mailbox=None, source="x")
         await opened(sandbox, pilot, "account_creation")
         await enter(pilot, DUPONT, GOOD, GOOD)
         await answered(sandbox, pilot)

@@ -10,8 +10,9 @@ from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of
 from tests.tui.sandbox import BENALI, DUPONT, SOURCE, Sandbox, answered, enter, opened
 from tests.tui.test_palette import unreadable as unreadable_text
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 from tui.styles.palette import PALETTES
+from tui.visit.routes import Route
 from tui.widgets.fields import LabelledField
 
 SCROLL_BAR = "▁▂▃▄▅▆▇█"
@@ -29,7 +30,7 @@ def create(sandbox: Sandbox) -> None:
 
 
 def ask(sandbox: Sandbox) -> None:
-    sandbox.app.visit.pending = sandbox.espace.ask_password_code(BENALI, source=SOURCE)
+    sandbox.app.visit.pending = sandbox.espace.account.ask_password_code(BENALI, source=SOURCE)
 
 
 def nothing(sandbox: Sandbox) -> None:
@@ -55,7 +56,7 @@ each_screen = pytest.mark.parametrize(
 @each_screen
 async def test_the_next_step_is_in_sight_and_every_text_can_be_read(
     open_sandbox: OpenSandbox,
-    route: str,
+    route: Route,
     prepare: Callable[[Sandbox], None],
     primary: str,
     subtests: pytest.Subtests,
@@ -84,7 +85,7 @@ async def test_the_next_step_is_in_sight_and_every_text_can_be_read(
 
 @each_screen
 async def test_the_linux_console_can_show_it(
-    open_sandbox: OpenSandbox, route: str, prepare: Callable[[Sandbox], None], primary: str
+    open_sandbox: OpenSandbox, route: Route, prepare: Callable[[Sandbox], None], primary: str
 ) -> None:
     sandbox = open_sandbox(term="linux")
     async with sandbox.app.run_test() as pilot:

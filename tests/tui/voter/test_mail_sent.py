@@ -19,7 +19,8 @@ from tests.tui.sandbox import (
     opened,
     seen,
 )
-from tui.screens.voter.pending import fate_words
+from tui.screens.voter.mail_follower import fate_words
+from tui.visit.routes import Route
 
 OBRIEN = "jean-noel.obriendarc@ac-toulouse.fr"
 
@@ -63,9 +64,9 @@ async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
         await opened(sandbox, pilot, "mail_sent")
         await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
         await opened(sandbox, pilot, "account_access")
-        messages = sandbox.espace.list_folder(mailbox).messages
-        sandbox.espace.delete_messages(mailbox, [message.message_id for message in messages])
-        sandbox.espace.empty_trash(mailbox)
+        messages = sandbox.espace.mailbox.list_folder(mailbox).messages
+        sandbox.espace.mailbox.delete(mailbox, [message.message_id for message in messages])
+        sandbox.espace.mailbox.empty_trash(mailbox)
         sandbox.app.back()
         await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
 
@@ -79,9 +80,9 @@ async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
         sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
         await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
-        messages = sandbox.espace.list_folder(mailbox).messages
-        sandbox.espace.delete_messages(mailbox, [message.message_id for message in messages])
-        sandbox.espace.empty_trash(mailbox)
+        messages = sandbox.espace.mailbox.list_folder(mailbox).messages
+        sandbox.espace.mailbox.delete(mailbox, [message.message_id for message in messages])
+        sandbox.espace.mailbox.empty_trash(mailbox)
         await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "inbox")
@@ -127,7 +128,7 @@ async def test_when_the_day_is_used_up_the_moment_is_told(open_sandbox: OpenSand
         for minute in range(2, 10, 2):
             sandbox.clock.travel(MORNING.replace(minute=30 + minute))
             assert sandbox.app.visit.pending is not None
-            sandbox.app.visit.pending = sandbox.espace.resend_code(
+            sandbox.app.visit.pending = sandbox.espace.account.resend_code(
                 sandbox.app.visit.pending, source=SOURCE
             )
         await opened(sandbox, pilot, "mail_sent")
@@ -162,7 +163,7 @@ async def test_a_database_that_is_away_is_told_when_another_mail_is_asked_for(
 
 @pytest.mark.parametrize("route", ["mail_sent", "confirmation", "renew_password"])
 async def test_after_the_confirmations_the_screen_says_what_remains(
-    open_sandbox: OpenSandbox, route: str
+    open_sandbox: OpenSandbox, route: Route
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:

@@ -20,7 +20,7 @@ from tests.tui.sandbox import (
 def ask(sandbox: Sandbox) -> tuple[str, str]:
     """Ask for a code in this visit; return the code and the link of its mail."""
     mailbox = sandbox.open_mailbox("kbenali")
-    sandbox.app.visit.pending = sandbox.espace.ask_password_code(BENALI, source=SOURCE)
+    sandbox.app.visit.pending = sandbox.espace.account.ask_password_code(BENALI, source=SOURCE)
     return sandbox.newest_mail(mailbox)
 
 
@@ -31,7 +31,7 @@ async def test_code_and_new_password_open_the_space(open_sandbox: OpenSandbox) -
         await opened(sandbox, pilot, "renew_password")
         await enter(pilot, code, GOOD, GOOD)
         await arrived(sandbox, pilot, "password_reminder")
-        session = sandbox.espace.sign_in(BENALI, GOOD, source=SOURCE)
+        session = sandbox.espace.account.sign_in(BENALI, GOOD, source=SOURCE)
         assert session.person.address == BENALI
 
 

@@ -31,9 +31,9 @@ from tui.widgets.scrutin_row import ScrutinRow
 def sign_in(sandbox: Sandbox) -> None:
     """Create and confirm the account of Mme Dupont, in this visit."""
     mailbox = sandbox.open_mailbox("fdupont")
-    pending = sandbox.espace.create_account(DUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+    pending = sandbox.espace.account.create(DUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
     code, _ = sandbox.newest_mail(mailbox)
-    sandbox.app.visit.voter = sandbox.espace.confirm_account(pending, code, source=SOURCE)
+    sandbox.app.visit.voter = sandbox.espace.account.confirm(pending, code, source=SOURCE)
 
 
 async def test_the_four_scrutins_of_the_person_are_listed(open_sandbox: OpenSandbox) -> None:

@@ -16,7 +16,7 @@ from tests.models.clocks import MORNING
 from tests.models.mail.imap.steps import new_mailbox
 from tests.tui.conftest import KIOSK
 from tests.tui.sandbox import DATABASE, Sandbox
-from tui.app import EspaceApp
+from tui.application.app import EspaceApp
 
 OpenServed = Callable[..., Sandbox]
 

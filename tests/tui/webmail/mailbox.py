@@ -7,7 +7,8 @@ from textual.pilot import Pilot
 from models import Espace, MailboxSession, PendingCode
 from tests.tui.reading import until
 from tests.tui.sandbox import GOOD, SOURCE, Sandbox, arrived, opened
-from tui.screens.webmail.folder_screen import FolderScreen
+from tui.screens.webmail.inbox import Inbox
+from tui.screens.webmail.trash import Trash
 from tui.widgets.message_list import MessageList
 
 DUPONT = ("fdupont", "16E0501234ABC")
@@ -28,22 +29,22 @@ async def shown(sandbox: Sandbox, pilot: Pilot[None], route: str = "inbox") -> N
     """Wait until a folder is in front and has been read."""
     await arrived(sandbox, pilot, route)
     screen = folder(sandbox)
-    await until(pilot, lambda: screen.folder is not None and not screen.working)
+    await until(pilot, lambda: screen.folder.content is not None and not screen.working)
     await pilot.pause()
 
 
-def folder(sandbox: Sandbox) -> FolderScreen:
+def folder(sandbox: Sandbox) -> Inbox | Trash:
     screen = sandbox.screen
-    assert isinstance(screen, FolderScreen)
+    assert isinstance(screen, Inbox | Trash)
     return screen
 
 
 def mails(sandbox: Sandbox) -> MessageList:
-    return folder(sandbox).messages
+    return folder(sandbox).folder.messages
 
 
 def create_account(espace: Espace, mailbox: MailboxSession) -> PendingCode:
     """Create the account of a mailbox, and send its mail if there is room."""
-    pending = espace.create_account(mailbox.address, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
-    espace.send_waiting_mail()
+    pending = espace.account.create(mailbox.address, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+    espace.administration.send_waiting_mail()
     return pending

@@ -116,10 +116,10 @@ async def test_nothing_is_drawn_while_nothing_changes(
                 return drawing
 
             monkeypatch.setattr(widget, "refresh", note)
-        before = screen.folder
-        screen.look()
-        await until(pilot, lambda: screen.folder is not before)
-        assert screen.folder == before
+        before = screen.folder.content
+        screen.folder.look()
+        await until(pilot, lambda: screen.folder.content is not before)
+        assert screen.folder.content == before
         assert drawn == []
 
 
@@ -136,7 +136,7 @@ async def test_checked_mails_go_to_the_trash_and_come_back(open_sandbox: OpenSan
         assert seen(sandbox, "1 mail non lu")
         await pilot.press("a")
         await appeared(sandbox, pilot, "3 mails non lus")
-        assert sandbox.espace.list_folder(mailbox, FolderName.TRASH).messages == ()
+        assert sandbox.espace.mailbox.list_folder(mailbox, FolderName.TRASH).messages == ()
         assert not seen(sandbox, "Annuler")
 
 
@@ -145,9 +145,9 @@ async def test_the_mails_that_were_read_go_together(open_sandbox: OpenSandbox) -
     async with sandbox.app.run_test() as pilot:
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
         assert not seen(sandbox, "Supprimer les lus")
-        for message in sandbox.espace.list_folder(mailbox).messages[1:]:
-            sandbox.espace.read_message(mailbox, message.message_id)
-        folder(sandbox).look()
+        for message in sandbox.espace.mailbox.list_folder(mailbox).messages[1:]:
+            sandbox.espace.mailbox.read(mailbox, message.message_id)
+        folder(sandbox).folder.look()
         await appeared(sandbox, pilot, "Supprimer les lus")
         await pilot.press("l")
         await appeared(sandbox, pilot, "2 mails sont dans la corbeille.")
@@ -196,8 +196,8 @@ async def test_the_next_step_follows_the_visit(
     mailbox = sandbox.open_mailbox(*DUPONT)
     if person == "pending":
         sandbox.app.visit.pending = create_account(sandbox.espace, mailbox)
-        messages = sandbox.espace.list_folder(mailbox).messages
-        sandbox.espace.delete_messages(
+        messages = sandbox.espace.mailbox.list_folder(mailbox).messages
+        sandbox.espace.mailbox.delete(
             mailbox, [mail.message_id for mail in messages if mail.from_election]
         )
     else:

@@ -74,7 +74,7 @@ async def test_the_proof_of_a_password_typed_in_this_visit_is_kept(
 async def test_the_link_of_a_forgotten_password_leads_to_another(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     sandbox.open_mailbox("kbenali")
-    sandbox.espace.ask_password_code("karim.benali@ac-toulouse.fr", source=SOURCE)
+    sandbox.espace.account.ask_password_code("karim.benali@ac-toulouse.fr", source=SOURCE)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
         await appeared(sandbox, pilot, "Choisissez un nouveau mot de passe")
@@ -105,13 +105,13 @@ async def test_an_expired_link_says_why_and_leads_to_the_voter_space(
 async def test_a_replaced_link_leads_to_the_newest_mail(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     mailbox = sandbox.open_mailbox(*FLOODED)
-    sandbox.espace.create_account(mailbox.address, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
-    sandbox.espace.send_waiting_mail()
-    old = [m for m in sandbox.espace.list_folder(mailbox).messages if m.from_election][1]
+    sandbox.espace.account.create(mailbox.address, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+    sandbox.espace.administration.send_waiting_mail()
+    old = [m for m in sandbox.espace.mailbox.list_folder(mailbox).messages if m.from_election][1]
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
         await shown(sandbox, pilot)
-        folder(sandbox).read(old.message_id)
+        folder(sandbox).folder.open(old.message_id)
         await arrived(sandbox, pilot, "message")
         await pilot.press("enter")
         await answered(sandbox, pilot)
@@ -173,9 +173,9 @@ async def test_a_mail_that_is_gone_is_said_and_the_list_is_put_right(
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
-        newest = sandbox.espace.list_folder(mailbox).messages[0]
-        sandbox.espace.delete_messages(mailbox, [newest.message_id])
-        sandbox.espace.empty_trash(mailbox)
+        newest = sandbox.espace.mailbox.list_folder(mailbox).messages[0]
+        sandbox.espace.mailbox.delete(mailbox, [newest.message_id])
+        sandbox.espace.mailbox.empty_trash(mailbox)
         await pilot.press("down", "enter")
         await answered(sandbox, pilot)
         assert "Ce message n'est plus dans votre boîte." in sandbox.screen.refusal.sentence
@@ -202,7 +202,7 @@ async def test_a_text_is_shown_as_text_and_the_keys_scroll_it(open_sandbox: Open
 async def test_a_mail_of_a_megabyte_is_cut_and_says_so(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     mailbox = sandbox.open_mailbox("kbenali")
-    newest = sandbox.espace.list_folder(mailbox).messages[0]
+    newest = sandbox.espace.mailbox.list_folder(mailbox).messages[0]
     sealed = sandbox.espace.context.seal.close("0123456789" * 100_000)
     change = "UPDATE mailbox_message SET body = ? WHERE id = ?"
     with closing(sqlite3.connect(sandbox.database)) as rows, rows:
@@ -210,7 +210,7 @@ async def test_a_mail_of_a_megabyte_is_cut_and_says_so(open_sandbox: OpenSandbox
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
         await shown(sandbox, pilot)
-        folder(sandbox).read(newest.message_id)
+        folder(sandbox).folder.open(newest.message_id)
         await arrived(sandbox, pilot, "message")
         assert seen(sandbox, "Ce mail est très long : seul son début est affiché.")
         assert "0123456789" in "".join(lines_of(sandbox.app))

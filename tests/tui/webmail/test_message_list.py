@@ -17,8 +17,8 @@ from tests.models.clocks import MORNING
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.webmail.list_screen import ListScreen
-from tui.app import EspaceApp
-from tui.glyphs import Glyphs
+from tui.application.app import EspaceApp
+from tui.visit.glyphs import Glyphs
 from tui.widgets.message_list import MessageList
 from tui.widgets.message_row import RowState, head_content, row_content, sender_name
 

@@ -58,9 +58,9 @@ async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSan
         await pilot.press("escape")
         await shown(sandbox, pilot)
         assert not seen(sandbox, "est changé")
-    sandbox.espace.open_mailbox("fdupont", OTHER, source=SOURCE)
+    sandbox.espace.mailbox.open("fdupont", OTHER, source=SOURCE)
     with pytest.raises(MailboxSignInRefused):
-        sandbox.espace.open_mailbox(*DUPONT, source=SOURCE)
+        sandbox.espace.mailbox.open(*DUPONT, source=SOURCE)
 
 
 async def test_all_faults_at_once_leave_the_button_in_sight(open_sandbox: OpenSandbox) -> None:
@@ -89,7 +89,7 @@ async def test_later_leaves_the_numen_and_goes_on(open_sandbox: OpenSandbox) -> 
         await pilot.press("tab", "tab", "tab", "enter")
         await shown(sandbox, pilot)
         assert "est changé" not in text_of(sandbox.app)
-    assert sandbox.espace.open_mailbox(*DUPONT, source=SOURCE).numen_in_use
+    assert sandbox.espace.mailbox.open(*DUPONT, source=SOURCE).numen_in_use
 
 
 async def test_a_database_away_keeps_both_fields(open_sandbox: OpenSandbox) -> None:

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tests.mail_servers.cable import cable_to
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.mails import election_mail, numbered, of_size, written
+from tests.models.mail.imap.open_mailboxes import open_mailboxes
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD
 from tests.tui.reading import until
 from tests.tui.sandbox import (
@@ -175,7 +176,7 @@ async def test_quittez_ends_at_once_while_the_server_hangs(
             await pilot.press("t")
             await pilot.press("f10")
             await until(pilot, lambda: not sandbox.app.is_running)
-        assert sandbox.espace.context.state["open_mailboxes"] == {}
+        assert open_mailboxes(sandbox.espace) == {}
 
 
 async def test_a_mailbox_of_five_thousand_mails_is_shown_and_scrolled(
@@ -203,7 +204,7 @@ async def test_a_server_that_hangs_is_asked_by_one_look_at_a_time(
             await at_served_inbox(sandbox, pilot)
             cable.hold()
             for _ in range(5):
-                folder(sandbox).look()
+                folder(sandbox).folder.look()
                 await pilot.pause()
             looks = [worker for worker in sandbox.app.workers if worker.group == "quiet"]
             assert len([worker for worker in looks if worker.is_running]) == 1
@@ -220,9 +221,9 @@ async def test_a_password_changed_elsewhere_leads_to_the_sign_in_and_keeps_the_c
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         mailbox = sandbox.app.visit.mailbox
-        pending = sandbox.espace.create_account(FDUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
+        pending = sandbox.espace.account.create(FDUPONT, GOOD, GOOD, mailbox=mailbox, source=SOURCE)
         sandbox.app.visit.pending = pending
-        sandbox.espace.close_mailbox(mailbox)
+        sandbox.espace.mailbox.close(mailbox)
         await pilot.press("t")
         await arrived(sandbox, pilot, "webmail_login")
         assert "Identifiez-vous de nouveau." in sandbox.screen.refusal.sentence
@@ -240,7 +241,7 @@ async def test_an_idle_inbox_finds_out_that_it_is_not_open_any_more(
     sandbox = open_served()
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
-        sandbox.espace.close_mailbox(sandbox.app.visit.mailbox)
+        sandbox.espace.mailbox.close(sandbox.app.visit.mailbox)
         await arrived(sandbox, pilot, "webmail_login")
         assert "Identifiez-vous de nouveau." in sandbox.words
 

@@ -9,6 +9,7 @@ from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of
 from tests.tui.sandbox import opened, seen
 from tests.tui.webmail.mailbox import FLOODED, FULL, at_inbox, mails, shown
+from tui.visit.routes import Route
 
 SCREENS = {
     "webmail_login": "Connexion",
@@ -30,7 +31,7 @@ def in_sight(widget: Widget | None) -> bool:
 
 @pytest.mark.parametrize("route", SCREENS)
 async def test_the_button_is_in_sight(
-    open_sandbox: OpenSandbox, route: str, subtests: pytest.Subtests
+    open_sandbox: OpenSandbox, route: Route, subtests: pytest.Subtests
 ) -> None:
     sandbox = open_sandbox()
     sandbox.open_mailbox(*FULL)
@@ -50,7 +51,7 @@ async def test_the_button_is_in_sight(
 @pytest.mark.parametrize("route", [*SCREENS, "message"])
 @pytest.mark.parametrize("term", ["xterm-256color", "linux"])
 async def test_a_small_terminal_scrolls_to_everything(
-    open_sandbox: OpenSandbox, route: str, term: str
+    open_sandbox: OpenSandbox, route: Route, term: str
 ) -> None:
     sandbox = open_sandbox(term=term)
     async with sandbox.app.run_test(size=(60, 20)) as pilot:

@@ -14,15 +14,15 @@ from tests.tui.webmail.mailbox import FULL, mails, shown
 async def with_trash(sandbox: Sandbox, pilot: Pilot[None]) -> MailboxSession:
     """Open a trash with three mails in it."""
     mailbox = sandbox.open_mailbox(*FULL)
-    three = [mail.message_id for mail in sandbox.espace.list_folder(mailbox).messages[:3]]
-    sandbox.espace.delete_messages(mailbox, three)
+    three = [mail.message_id for mail in sandbox.espace.mailbox.list_folder(mailbox).messages[:3]]
+    sandbox.espace.mailbox.delete(mailbox, three)
     await opened(sandbox, pilot, "trash")
     await shown(sandbox, pilot, "trash")
     return mailbox
 
 
 def trashed(sandbox: Sandbox, mailbox: MailboxSession) -> int:
-    return len(sandbox.espace.list_folder(mailbox, FolderName.TRASH).messages)
+    return len(sandbox.espace.mailbox.list_folder(mailbox, FolderName.TRASH).messages)
 
 
 async def test_erasing_is_asked_once_and_says_what_it_frees(open_sandbox: OpenSandbox) -> None:
@@ -103,7 +103,7 @@ async def test_an_act_that_finds_no_mail_any_more_says_nothing_of_it(
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         mailbox = await with_trash(sandbox, pilot)
-        sandbox.espace.empty_trash(mailbox)
+        sandbox.espace.mailbox.empty_trash(mailbox)
         await pilot.press("r")
         await appeared(sandbox, pilot, "Corbeille : vide")
         assert "✓" not in sandbox.words

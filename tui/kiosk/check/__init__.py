@@ -17,12 +17,11 @@ def findings(path: Path, machine: Machine) -> list[Finding]:
         path: The election file.
         machine: Where the kiosk is, or will be.
     """
-    from tui.kiosk.check.account import check_account
+    from tui.kiosk.check.account import check_account, check_program
     from tui.kiosk.check.commands import with_whole_commands
     from tui.kiosk.check.console import check_console
     from tui.kiosk.check.election import check_election
     from tui.kiosk.check.memory import check_memory
-    from tui.kiosk.check.program import check_program
     from tui.kiosk.check.service import check_service
     from tui.kiosk.check.station import check_station
     from tui.kiosk.check.terminal import check_terminal
@@ -41,15 +40,15 @@ def findings(path: Path, machine: Machine) -> list[Finding]:
 
 
 def run_check(config: Path | None, as_json: bool) -> int:
-    """Print what the checks found on this machine; return 0, or 1 where something is to be done.
+    """Print what the checks found on this machine; return 0, or 1 if something is to be done.
 
     Args:
         config: The election file, None for the one of the environment or of the account.
         as_json: For a program instead of a person.
     """
-    from tui.election_files import chosen_election_file
-    from tui.environment import resume_collection
-    from tui.findings import print_findings
+    from tui.command_line.election_files import chosen_election_file
+    from tui.command_line.environment import resume_collection
+    from tui.command_line.findings import print_findings
     from tui.kiosk.check.machine import this_machine
 
     resume_collection()

@@ -43,7 +43,7 @@ WHOLE_FONTS = ("Lat15", "Uni1", "lat0-", "lat9")
 
 
 def check_console(machine: Machine) -> list[Finding]:
-    """Look at the console's settings; nothing where the kiosk's terminal is no console."""
+    """Look at the console's settings; nothing if the kiosk's terminal is no console."""
     environment = kiosk_environment(machine) or machine.environment
     if not environment.get("TERM", "").startswith("linux"):
         return []

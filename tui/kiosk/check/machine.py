@@ -26,7 +26,7 @@ class Terminal:
     """A terminal that is both read and written.
 
     Attributes:
-        leaves: Whether Alt+F2 shows another console; None where it is no console.
+        leaves: Whether Alt+F2 shows another console; None if it is no console.
     """
 
     columns: int
@@ -57,7 +57,7 @@ class Machine:
     isolated: bool = True
 
     def text(self, place: str) -> str | None:
-        """Return the text of a file, None where there is none or it cannot be read."""
+        """Return the text of a file, None if there is none or it cannot be read."""
         try:
             return (self.root / place).read_text(encoding="utf-8", errors="replace")
         except OSError:
@@ -95,7 +95,7 @@ def _terminal() -> Terminal | None:
 
 
 def _leaves(descriptor: int) -> bool | None:
-    """Return whether a key of the console leaves it; None where the terminal is no console."""
+    """Return whether a key of the console leaves it; None if the terminal is no console."""
     try:
         actions = [_action(descriptor, table) for table in (ALT, CONTROL_ALT)]
     except OSError:

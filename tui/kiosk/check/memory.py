@@ -35,18 +35,18 @@ def check_memory(machine: Machine) -> list[Finding]:
 
 def _cores(machine: Machine) -> list[Finding]:
     """Return what is to be done; where images are files, the unit's LimitCORE=0 forbids them."""
-    said = (machine.text(CORES) or "").strip()
-    if not said.startswith("|") or said.startswith(NOBODY):
+    text = (machine.text(CORES) or "").strip()
+    if not text.startswith("|") or text.startswith(NOBODY):
         return []
-    text = CORE_KEPT.format(program=said[1:].split(" ")[0])
+    text = CORE_KEPT.format(program=text[1:].split(" ")[0])
     return [Finding("core", "Plantages", False, text)]
 
 
 def _swap(machine: Machine) -> list[Finding]:
-    said = machine.text(SWAPS)
-    if said is None:
+    text = machine.text(SWAPS)
+    if text is None:
         return []
-    spaces = [line.split()[0] for line in said.splitlines()[1:] if line.split()]
+    spaces = [line.split()[0] for line in text.splitlines()[1:] if line.split()]
     clear = [space for space in spaces if not _is_kept_from_the_disk(machine, space)]
     if not clear or _limited_by_the_unit(machine):
         text = "Rien de ce qui est en mémoire ne va en clair sur le disque."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def may_read(machine: Machine, path: Path) -> bool:
-    """Return whether the machine's account may read a file; False where it is not there."""
+    """Return whether the machine's account may read a file; False if it is not there."""
     return _may(machine, path, stat.S_IROTH)
 
 
@@ -23,7 +23,7 @@ def may_write(machine: Machine, path: Path) -> bool:
 
 
 def shut_folder(path: Path) -> Path | None:
-    """Return the folder that keeps this process from reaching a file, None where none does."""
+    """Return the folder that keeps this process from reaching a file, None if none does."""
     for place in (*reversed(path.parents), path):
         try:
             place.stat()

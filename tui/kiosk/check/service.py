@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 CONSOLE, CAGE = UNITS = ("espace-electeur-borne.service", "espace-electeur-borne-cage.service")
 SYSTEM = "etc/systemd/system"
 TERMINALS = {CONSOLE: "linux", CAGE: "foot"}
-"""What systemd and foot say in TERM where the unit says nothing (systemd.exec(5), foot(1))."""
+"""What systemd and foot say in TERM if the unit says nothing (systemd.exec(5), foot(1))."""
 LOCALE = "etc/locale.conf"
 """The language that systemd gives to every unit (locale.conf(5))."""
 
@@ -42,7 +42,7 @@ def unit_of_the_kiosk(machine: Machine) -> str | None:
 
 
 def kiosk_environment(machine: Machine) -> dict[str, str] | None:
-    """Return what the kiosk will find in its environment, None where no unit starts it."""
+    """Return what the kiosk will find in its environment, None if no unit starts it."""
     unit = unit_of_the_kiosk(machine)
     if unit is None:
         return None

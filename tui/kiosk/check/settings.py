@@ -14,7 +14,7 @@ FOLDERS = ("usr/lib/systemd", "run/systemd", "etc/systemd")
 
 
 def manager_setting(machine: Machine, file: str, name: str) -> str | None:
-    """Return a setting of `system.conf` or `logind.conf`, None where nothing sets it.
+    """Return a setting of `system.conf` or `logind.conf`, None if nothing sets it.
 
     The files of `FILE.d` come after the file itself, in the order of their names
     wherever they are; one hides those of its name in the folders before.

@@ -62,10 +62,10 @@ def check_station(machine: Machine) -> list[Finding]:
 
 
 def _sysrq(machine: Machine) -> list[Finding]:
-    said = machine.text(SYSRQ)
-    if said is None:
+    content = machine.text(SYSRQ)
+    if content is None:
         return []
-    good = said.strip() == "0"
+    good = content.strip() == "0"
     text = "Les touches magiques du noyau sont muettes." if good else SYSRQ_OPEN
     return [Finding("sysrq", "Noyau", good, text)]
 
@@ -92,13 +92,13 @@ def _is_masked(machine: Machine) -> bool:
 
 def _logind(machine: Machine) -> Finding:
     """Look at the consoles that log in and at the keys that logind answers, one file for both."""
-    said = {
+    settings = {
         name: manager_setting(machine, "logind.conf", name)
         for name in (*VTS, *POWER_KEYS, *QUIET_KEYS)
     }
-    logins = [f"{name}=0" for name in VTS if said[name] != "0"]
-    power = [f"{name}=ignore" for name in POWER_KEYS if said[name] != "ignore"]
-    power += [f"{name}=ignore" for name in QUIET_KEYS if said[name] not in {None, "ignore"}]
+    logins = [f"{name}=0" for name in VTS if settings[name] != "0"]
+    power = [f"{name}=ignore" for name in POWER_KEYS if settings[name] != "ignore"]
+    power += [f"{name}=ignore" for name in QUIET_KEYS if settings[name] not in {None, "ignore"}]
     if not logins and not power:
         return Finding("logind", "Sessions", True, SILENT)
     what = " ; ".join([LOGINS] * bool(logins) + [POWER] * bool(power))

@@ -22,7 +22,7 @@ LANGUAGES = ("LC_ALL", "LC_CTYPE", "LANG")
 """Variables of the locale, the first that is set decides (setlocale(3))."""
 
 NOT_LOOKED_AT = "Pas regardé : lancez cette vérification sur l'écran de la borne."
-"""Said where the check is run elsewhere, and no unit says what the kiosk's own terminal is."""
+"""Said if the check is run elsewhere, and no unit says what the kiosk's own terminal is."""
 TOO_SMALL = (
     "L'écran n'a que {columns} colonnes et {lines} lignes, il en faut 60 et 20 : choisissez une "
     "police plus petite, « FONTSIZE » de console-setup, ou « font » de foot.ini."
@@ -35,7 +35,7 @@ BY_THE_UNIT = "installez l'unité de la borne, qui donne « {line} »."
 
 
 def check_terminal(machine: Machine) -> list[Finding]:
-    """Look at the kiosk's terminal: its size where this is it, its name and its language."""
+    """Look at the kiosk's terminal: its size if this is it, its name and its language."""
     return [_size(machine), _name(machine), _language(machine)]
 
 
@@ -55,7 +55,7 @@ def _size(machine: Machine) -> Finding:
 
 
 def _environment(machine: Machine) -> Mapping[str, str] | None:
-    """Return what the unit gives, or what this terminal has; None where neither is there."""
+    """Return what the unit gives, or what this terminal has; None if neither is there."""
     given = kiosk_environment(machine)
     if given is None and machine.terminal is not None:
         return machine.environment
@@ -79,10 +79,10 @@ def _language(machine: Machine) -> Finding:
     given = _environment(machine)
     if given is None:
         return Finding("locale", "Langue", True, NOT_LOOKED_AT)
-    said = next((value for name in LANGUAGES if (value := given.get(name))), "")
-    if said.lower().endswith(UTF_8):
-        return Finding("locale", "Langue", True, f"{said}.")
-    text = f"« {said or 'C'} » n'est pas en UTF-8 : {_advice(machine, 'LANG=C.UTF-8')}"
+    language = next((value for name in LANGUAGES if (value := given.get(name))), "")
+    if language.lower().endswith(UTF_8):
+        return Finding("locale", "Langue", True, f"{language}.")
+    text = f"« {language or 'C'} » n'est pas en UTF-8 : {_advice(machine, 'LANG=C.UTF-8')}"
     return Finding("locale", "Langue", False, text)
 
 

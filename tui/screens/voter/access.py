@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from models import AddressRefused, AwaitingConfirmation, CodeNeeded, EspaceError, SignInRefused
+from models import (
+    AddressRefused,
+    AwaitingConfirmation,
+    EspaceError,
+    MailCodeRequired,
+    SignInRefused,
+)
 from tui.screens.base import actions
 from tui.screens.voter.form import NO_ADDRESS, VoterForm
 from tui.screens.voter.window_words import access_closed
@@ -38,7 +44,7 @@ class AccountAccess(VoterForm):
     step_title = "Accédez à votre espace électeur"
 
     def __init__(self, sentence: str = "") -> None:
-        """Take why the person has to sign in again, where that is so."""
+        """Take why the person has to sign in again, if that is so."""
         super().__init__()
         self._sentence = sentence
 
@@ -74,8 +80,8 @@ class AccountAccess(VoterForm):
         if self.show_faults({name: missing[name] for name in missing if not typed[name]}):
             return
         source = self.profile.source
-        self.ask(
-            lambda espace: espace.sign_in(address, password, source=source),
+        self.asker.ask(
+            lambda espace: espace.account.sign_in(address, password, source=source),
             done=self.signed_in,
             refused=self.not_signed_in,
         )
@@ -99,7 +105,7 @@ class AccountAccess(VoterForm):
                 return True
             case AddressRefused():
                 return self.show_faults({"address": error.text})
-            case CodeNeeded():
+            case MailCodeRequired():
                 self.set_focus(self.query_one("#forgotten"))
             case SignInRefused():
                 self.set_focus(self.field("voter_password").input)

@@ -11,10 +11,12 @@ from textual.widget import Widget
 
 from models import EspaceError, PasswordProofNeeded, SignInRefused
 from tui.screens.base import actions
-from tui.screens.voter.code_form import CodeForm
-from tui.screens.voter.form import button_rows
+from tui.screens.voter.code_entry import CodeEntry
+from tui.screens.voter.form import VoterForm, button_rows
+from tui.screens.voter.mail_follower import MailFollower
+from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage
+from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.code_field import CodeField
 from tui.widgets.notice import Notice
 from tui.widgets.resend_button import ResendButton
@@ -24,20 +26,45 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import VoterSession
+    from tui.visit.glyphs import Part
 
+ADD_PROOF = " Ajoutez le mot de passe électeur que vous avez créé."
 NO_PROOF = "Saisissez le mot de passe électeur de ce compte."
 WRONG_PROOF = "Ce n'est pas le mot de passe choisi à la création du compte."
 
 
-class Confirmation(CodeForm):
+def introduction(address: str, *, proved: bool, followed: bool) -> tuple[Part, ...]:
+    """Return what is to be done as long as the code is good.
+
+    Args:
+        address: Where the mail went.
+        proved: The password was typed in this visit.
+        followed: The link of the mail was followed.
+    """
+    to, proof = (address, ".strong"), "" if proved else ADD_PROOF
+    if followed:
+        end = proof or " Il ne reste qu'à confirmer."
+        return ("Vous avez suivi le lien de confirmation de ", to, f".{end}")
+    return ("Recopiez le code du mail adressé à ", to, f", ou collez son lien.{proof}")
+
+
+class Confirmation(VoterForm):
     """Confirming an account takes the code, and the password unless this visit typed it."""
 
     route = "confirmation"
     step = 3
 
+    def __init__(self, greeting: str = "") -> None:
+        """Take a calm sentence that says why the person is here, if that is not plain."""
+        super().__init__()
+        self.code = CodeEntry(self)
+        self.mail = MailFollower(self)
+        self._greeting = greeting
+
     def compose_page(self) -> ComposeResult:
-        """Lay out the code, the password where it is needed, and what is left of both."""
-        yield Notice(id="fate")
+        """Lay out the code, the password if it is needed, and what is left of both."""
+        greeting = self._greeting
+        yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
         yield CodeField("Code de confirmation", id="code")
         yield SecretField("Mot de passe électeur", id="voter_password")
@@ -56,16 +83,13 @@ class Confirmation(CodeForm):
         )
         yield ClosedPage()
 
-    def introduction(self) -> tuple[str | tuple[str, str], ...]:
-        """Return what is to be done here."""
-        if self.dead:
-            return ("Demandez un nouveau code : il vous sera adressé par mail.",)
-        address = (self.address, ".strong")
-        proof = "" if self.proved else " Ajoutez le mot de passe électeur que vous avez créé."
-        if self.visit.link is not None:
-            end = proof or " Il ne reste qu'à confirmer."
-            return ("Vous avez suivi le lien de confirmation de ", address, f".{end}")
-        return ("Recopiez le code du mail adressé à ", address, f", ou collez son lien.{proof}")
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said once codes can no longer be used."""
+        return code_closed(self.election, self.moments)
+
+    def on_screen_resume(self) -> None:
+        """Lead on if a link was followed in between."""
+        self.code.resume()
 
     @property
     def proved(self) -> bool:
@@ -73,32 +97,37 @@ class Confirmation(CodeForm):
         return self.visit.pending is not None and self.visit.pending.proof is not None
 
     def shows(self, part: Widget) -> bool:
-        """Show the password only where it must be typed."""
+        """Show the password only if it must be typed."""
         if part.id == "voter_password":
-            return not self.proved and not self.dead
-        return super().shows(part)
+            return not self.proved and not self.code.dead
+        return not self.code.hides(part.id)
 
     def refresh_moment(self) -> None:
-        """Offer what a missing password asks for."""
+        """Say what is to be done and what is left; offer what a missing password asks for."""
+        words = introduction(self.mail.address, proved=self.proved, followed=self.code.followed)
+        self.code.refresh_moment(*words)
         super().refresh_moment()
+        self.mail.refresh_moment()
         self.query_one("#forgotten").display = not self.proved
         for name in ("#mailbox", "#other_address"):
             self.query_one(name).display = self.visit.link is None
 
+    def on_time_left_ended(self) -> None:
+        """Offer a new code once this one has expired."""
+        self.code.end()
+
     def submit(self) -> None:
         """Confirm the account."""
-        pending, code = self.visit.pending, self.typed_code()
-        if pending is None or self.dead:
+        pending, code = self.visit.pending, self.code.typed
+        if pending is None or self.code.dead:
             return
         password = None if self.proved else self.field("voter_password").value
-        faults = self.code_faults(code)
-        if password == "":
-            faults["voter_password"] = NO_PROOF
-        if self.show_faults(faults):
+        unproved = {"voter_password": NO_PROOF} if password == "" else {}
+        if self.show_faults(self.code.faults() | unproved):
             return
         source = self.profile.source
-        self.ask(
-            lambda espace: espace.confirm_account(pending, code, password=password, source=source),
+        self.asker.ask(
+            lambda espace: espace.account.confirm(pending, code, password=password, source=source),
             done=self.confirmed,
             refused=self.not_confirmed,
         )
@@ -106,7 +135,7 @@ class Confirmation(CodeForm):
     def confirmed(self, session: VoterSession) -> None:
         """Open the voter space, from the home screen on."""
         self.visit.forget("account_creation")
-        self.open_space(session)
+        self.code.open_space(session)
 
     def not_confirmed(self, error: EspaceError) -> bool:
         """Say a fault where it is; a password that is missing is asked for, the code kept."""
@@ -116,7 +145,12 @@ class Confirmation(CodeForm):
             return self.show_faults({"voter_password": error.text})
         if isinstance(error, SignInRefused) and not self.proved:
             return self.show_faults({"voter_password": WRONG_PROOF})
-        return self.code_refused(error)
+        return self.code.refused(error)
+
+    @on(ActionButton.Pressed, "#resend")
+    def ask_another_mail(self) -> None:
+        """Ask for another mail."""
+        self.mail.ask_another()
 
     @on(ActionButton.Pressed, "#other_address")
     def correct_address(self) -> None:
@@ -126,4 +160,4 @@ class Confirmation(CodeForm):
     @on(ActionButton.Pressed, "#forgotten")
     def open_forgotten(self) -> None:
         """Open the page of the forgotten password: its code confirms the account as well."""
-        self.espace_app.go("forgotten_voter_password", address=self.address)
+        self.espace_app.go("forgotten_voter_password", address=self.mail.address)

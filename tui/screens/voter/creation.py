@@ -11,11 +11,10 @@ from textual.widgets import Input
 
 from models import (
     AddressRefused,
-    CodePurpose,
     EspaceError,
-    NotYetOpen,
-    NowClosed,
     PasswordRefused,
+    WindowClosed,
+    WindowNotOpen,
     normalise_address,
 )
 from tui.screens.base import actions
@@ -55,8 +54,7 @@ class AccountCreation(VoterForm):
 
     def closed_words(self) -> ClosedWords | None:
         """Return what is said outside the account window."""
-        pending = self.visit.pending
-        waits = pending is not None and pending.purpose is CodePurpose.CONFIRM
+        waits = self.visit.code_route == "confirmation"
         return creation_closed(self.election, self.moments, pending=waits)
 
     def on_mount(self) -> None:
@@ -89,7 +87,7 @@ class AccountCreation(VoterForm):
         self.refresh_moment()
 
     def shows(self, part: Widget) -> bool:
-        """Hide the word about the other address where there is none."""
+        """Hide the word about the other address if there is none."""
         return part.id != "other_mailbox" or bool(self.query_one("#other_mailbox", Line).plain)
 
     def submit(self) -> None:
@@ -104,8 +102,8 @@ class AccountCreation(VoterForm):
         if self.show_faults(faults | new.faults()):
             return
         mailbox, source = self.visit.mailbox, self.profile.source
-        self.ask(
-            lambda espace: espace.create_account(
+        self.asker.ask(
+            lambda espace: espace.account.create(
                 address, password, confirmation, mailbox=mailbox, source=source
             ),
             done=self.created,
@@ -119,7 +117,7 @@ class AccountCreation(VoterForm):
         self.espace_app.replace("mail_sent")
 
     def not_created(self, error: EspaceError) -> bool:
-        """Say a fault where it is, and a closed window in the place of the form."""
+        """Say a fault where it is, and a closed window in place of the form."""
         match error:
             case AddressRefused():
                 return self.show_faults({"address": error.text})
@@ -127,7 +125,7 @@ class AccountCreation(VoterForm):
                 new = self.query_one(NewVoterPassword)
                 new.show(error.checks)
                 return self.show_faults(new.faults_of(error.checks))
-            case NotYetOpen() | NowClosed():
+            case WindowNotOpen() | WindowClosed():
                 self.refresh_moment()
                 return self.closed
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from models import AddressRefused, CodePurpose, EspaceError, NotYetOpen, NowClosed
+from models import AddressRefused, EspaceError, WindowClosed, WindowNotOpen
 from tui.screens.base import actions
 from tui.screens.voter.form import NO_ADDRESS, VoterForm
 from tui.screens.voter.window_words import code_closed
@@ -45,15 +45,13 @@ class ForgottenVoterPassword(VoterForm):
         yield ClosedPage()
 
     def closed_words(self) -> ClosedWords | None:
-        """Return what is said where no code can be sent."""
+        """Return what is said if no code can be sent."""
         return code_closed(self.election, self.moments)
 
     def refresh_moment(self) -> None:
         """Offer to type a code that this visit has asked for already."""
         super().refresh_moment()
-        pending = self.visit.pending
-        asked = pending is not None and pending.purpose is CodePurpose.RESET
-        self.query_one("#have_code").display = asked
+        self.query_one("#have_code").display = self.visit.code_route == "renew_password"
 
     def on_mount(self) -> None:
         """Propose the address typed before, or the one that the visit knows."""
@@ -68,8 +66,8 @@ class ForgottenVoterPassword(VoterForm):
         if not address.strip():
             self.show_faults({"address": NO_ADDRESS})
             return
-        self.ask(
-            lambda espace: espace.ask_password_code(address, source=source),
+        self.asker.ask(
+            lambda espace: espace.account.ask_password_code(address, source=source),
             done=self.sent,
             refused=self.not_sent,
         )
@@ -81,10 +79,10 @@ class ForgottenVoterPassword(VoterForm):
         self.espace_app.replace("password_mail_sent")
 
     def not_sent(self, error: EspaceError) -> bool:
-        """Say a fault where it is, and a closed window in the place of the form."""
+        """Say a fault where it is, and a closed window in place of the form."""
         if isinstance(error, AddressRefused):
             return self.show_faults({"address": error.text})
-        if isinstance(error, NotYetOpen | NowClosed):
+        if isinstance(error, WindowNotOpen | WindowClosed):
             self.refresh_moment()
             return self.closed
         return False

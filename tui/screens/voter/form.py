@@ -24,7 +24,7 @@ def button_rows(*rows: Container) -> Container:
 
 
 def docked(*rows: Container) -> Container:
-    """Return rows of buttons that stay in sight where the page is higher than the screen."""
+    """Return rows of buttons that stay in sight if the page is higher than the screen."""
     return Container(*rows, classes="rows docked")
 
 
@@ -32,13 +32,14 @@ class VoterForm(EspaceScreen):
     """A form that the calendar may close.
 
     A subclass that it may close yields a `ClosedPage` at the end of its page
-    and says in `closed_words` when it stands in the place of the rest.
+    and says in `closed_words` when it replaces the rest. The form itself shows and
+    hides the parts of its page: a subclass says in `shows` which are to be seen.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def closed_words(self) -> ClosedWords | None:
-        """Return what is said in the place of the form now, or None where it is open."""
+        """Return what is said in place of the form now, or None if it is open."""
         return None
 
     @property
@@ -59,7 +60,7 @@ class VoterForm(EspaceScreen):
             self.lead()
 
     def refresh_moment(self) -> None:
-        """Show the form, or what can still be done where it is closed."""
+        """Show the form, or what can still be done if it is closed."""
         words = self.closed_words()
         for part in self.query_one("#page").children:
             if isinstance(part, ClosedPage):
@@ -68,16 +69,12 @@ class VoterForm(EspaceScreen):
                     part.say(words)
             else:
                 part.display = words is None and self.shows(part)
-        if words is not None and not self._focus_in_sight():
+        if words is not None and not _in_sight(self.focused):
             self.query_one("#still").focus()
 
     def shows(self, part: Widget) -> bool:
         """Return whether a part of the open page is to be seen now."""
         return True
-
-    def _focus_in_sight(self) -> bool:
-        focused = self.focused
-        return focused is not None and all(node.display for node in focused.ancestors_with_self)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """On a low screen, put the field on top of the page: docked buttons cover the rest."""
@@ -95,7 +92,7 @@ class VoterForm(EspaceScreen):
             return
 
     def enter_in(self, pressed: Input) -> None:
-        """Enter leads to the next field that is still empty, and submits where none is."""
+        """Enter leads to the next field that is still empty, and submits if none is."""
         chain = self.focus_chain
         following = chain[chain.index(pressed) + 1 :] if pressed in chain else []
         for widget in following:
@@ -104,22 +101,22 @@ class VoterForm(EspaceScreen):
                 return
         super().enter_in(pressed)
 
+    @on(ActionButton.Pressed, "#mailbox")
+    def look_for_mail(self) -> None:
+        """Open the mailbox."""
+        self.open_mailbox()
+
     @on(ActionButton.Pressed, "#still")
     def do_what_is_possible(self) -> None:
         """Open the screen that can still help."""
         words = self.query_one(ClosedPage).words
-        if words is not None:
-            self.open_screen(words.screen)
-
-    def open_screen(self, name: str) -> None:
-        """Open another screen in the place of this one, except the mailbox, which goes above."""
-        if name == "mailbox":
-            self.open_mailbox()
-        else:
-            self.espace_app.replace(name)
+        if words is not None and words.route == "webmail_login":
+            self.open_mailbox()  # above this screen: the form is still of use afterwards
+        elif words is not None:
+            self.espace_app.replace(words.route)
 
     def open_mailbox(self) -> None:
-        """Open the mailbox, or its login where the visit has not been there."""
+        """Open the mailbox, or its login if the visit has not been there."""
         self.espace_app.go("webmail_login" if self.visit.mailbox is None else "inbox")
 
     def show_faults(self, faults: dict[str, str]) -> bool:
@@ -134,3 +131,7 @@ class VoterForm(EspaceScreen):
         for name, sentence in reversed(faults.items()):
             self.field(name).show_fault(sentence)
         return bool(faults)
+
+
+def _in_sight(focused: Widget | None) -> bool:
+    return focused is not None and all(node.display for node in focused.ancestors_with_self)

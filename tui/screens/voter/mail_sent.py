@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui.screens.base import actions
-from tui.screens.voter.form import button_rows
-from tui.screens.voter.pending import ON_ITS_WAY, PendingScreen
+from tui.screens.voter.form import VoterForm, button_rows
+from tui.screens.voter.mail_follower import ON_ITS_WAY, MailFollower
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
@@ -22,27 +23,50 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui.visit.routes import Route
+
 WATCH = 3.0
-"""Seconds between two looks at how the mail fares."""
+"""Seconds between two looks at what became of the mail."""
 
 
-class MailSent(PendingScreen):
-    """After the creation of an account."""
+@dataclass(frozen=True, slots=True)
+class MailPlan:
+    """Where a mail with a code belongs on the path.
 
-    route = "mail_sent"
-    step: ClassVar[int | None] = 3
-    next_screen = "confirmation"
-    """Where the code of the mail is typed."""
-    first_screen = "account_creation"
-    """Where the address was typed."""
-    _watching: Timer | None = None
+    Attributes:
+        route: Name of the screen.
+        step: Place on the path, or None.
+        code_route: Where the code of the mail is typed.
+        address_route: Where the address was typed.
+    """
+
+    route: Route
+    step: int | None
+    code_route: Route
+    address_route: Route
+
+
+CREATION = MailPlan("mail_sent", 3, "confirmation", "account_creation")
+PASSWORD = MailPlan("password_mail_sent", None, "renew_password", "forgotten_voter_password")
+
+
+class MailSent(VoterForm):
+    """After the creation of an account, or the request of a code for another password."""
+
+    def __init__(self, plan: MailPlan) -> None:
+        """Take what the mail is for."""
+        super().__init__()
+        self.route, self.step = plan.route, plan.step
+        self.mail = MailFollower(self)
+        self._plan = plan
+        self._watching: Timer | None = None
 
     def compose_page(self) -> ComposeResult:
-        """Lay out where the mail went, how it fares, and four ways to go."""
+        """Lay out where the mail went, what became of it, and four ways to go."""
         yield heading("UN MAIL VOUS A ÉTÉ ADRESSÉ")
         yield paragraph(
             "Un mail vous a été adressé dans votre messagerie professionnelle, à l'adresse ",
-            (self.address, ".strong"),
+            (self.mail.address, ".strong"),
             ".",
         )
         yield Notice(ON_ITS_WAY, tone="waiting", id="fate")
@@ -60,12 +84,13 @@ class MailSent(PendingScreen):
         yield ClosedPage()
 
     def closed_words(self) -> ClosedWords | None:
-        """Return what is said once codes are of no use any more."""
+        """Return what is said once codes can no longer be used."""
         return code_closed(self.election, self.moments)
 
     def shows(self, part: Widget) -> bool:
         """Tell of the mail only in a visit that has opened its mailbox."""
-        return part.id != "fate" or self.own_mailbox is not None or self.another_sent
+        known = self.mail.own_mailbox is not None or self.mail.another_sent
+        return part.id != "fate" or known
 
     def on_mount(self) -> None:
         """Look again and again: a mail takes its time."""
@@ -77,20 +102,22 @@ class MailSent(PendingScreen):
             self._watching.pause()
 
     def on_screen_resume(self) -> None:
-        """Look how the mail fares now: the mailbox may have been emptied in between."""
+        """Look what became of the mail: the mailbox may have been emptied in between."""
         if self._watching is not None:
             self._watching.resume()
         if self.visit.pending is not None:
-            self.follow_sent_mail()
+            self.mail.look()
 
     def watch_mail(self) -> None:
-        """Look how the mail fares, as long as that may change."""
-        if self.visit.pending is not None and self.own_mailbox is not None and not self.settled:
-            self.follow_sent_mail()
+        """Look what became of the mail, as long as that may change."""
+        followed = self.visit.pending is not None and self.mail.own_mailbox is not None
+        if followed and not self.mail.settled:
+            self.mail.look()
 
     def refresh_moment(self) -> None:
         """Say until when the code is good."""
         super().refresh_moment()
+        self.mail.refresh_moment()
         pending = self.visit.pending
         if pending is not None:
             until = self.moments.moment(pending.expires_at)
@@ -103,12 +130,27 @@ class MailSent(PendingScreen):
         """Open the mailbox."""
         self.open_mailbox()
 
+    @on(ActionButton.Pressed, "#resend")
+    def ask_another_mail(self) -> None:
+        """Ask for another mail."""
+        self.mail.ask_another()
+
     @on(ActionButton.Pressed, "#type_code")
     def open_code(self) -> None:
         """Open the screen that takes the code."""
-        self.espace_app.go(self.next_screen)
+        self.espace_app.go(self._plan.code_route)
 
     @on(ActionButton.Pressed, "#other_address")
     def correct_address(self) -> None:
-        """Go back to where the address was typed."""
-        self.espace_app.replace(self.first_screen)
+        """Go back to if the address was typed."""
+        self.espace_app.replace(self._plan.address_route)
+
+
+def after_creation() -> MailSent:
+    """Return the screen that follows the creation of an account."""
+    return MailSent(CREATION)
+
+
+def after_password_request() -> MailSent:
+    """Return the screen that follows the request of a code for another password."""
+    return MailSent(PASSWORD)

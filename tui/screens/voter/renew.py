@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from models import EspaceError, PasswordRefused
 from tui.screens.base import actions
-from tui.screens.voter.code_form import CodeForm
-from tui.screens.voter.form import docked
-from tui.widgets.buttons import PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage
+from tui.screens.voter.code_entry import CodeEntry
+from tui.screens.voter.form import VoterForm, docked
+from tui.screens.voter.mail_follower import MailFollower
+from tui.screens.voter.window_words import code_closed
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.code_field import CodeField
 from tui.widgets.new_voter_password import NewVoterPassword
 from tui.widgets.notice import Notice
@@ -23,18 +27,24 @@ if TYPE_CHECKING:
     from models import VoterSession
 
 
-class RenewPassword(CodeForm):
+class RenewPassword(VoterForm):
     """Choosing another voter password; it confirms the account by the way."""
 
     route = "renew_password"
+
+    def __init__(self) -> None:
+        """Take the code of `visit.pending`."""
+        super().__init__()
+        self.code = CodeEntry(self)
+        self.mail = MailFollower(self)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code above the new password and its rules."""
         yield Notice(id="fate")
         yield Line("CRÉEZ UN AUTRE MOT DE PASSE ÉLECTEUR", id="renewal-heading", classes="heading")
         yield Line(id="introduction", classes="paragraph")
-        yield CodeField(f"Code du mail adressé à {self.address}", id="code")
-        yield NewVoterPassword(lambda: self.address)
+        yield CodeField(f"Code du mail adressé à {self.mail.address}", id="code")
+        yield NewVoterPassword(lambda: self.mail.address)
         yield Line(id="tries")
         yield TimeLeft(id="time_left")
         yield docked(
@@ -46,26 +56,46 @@ class RenewPassword(CodeForm):
         )
         yield ClosedPage()
 
-    def introduction(self) -> tuple[str | tuple[str, str], ...]:
-        """Return what is to be done here."""
-        if self.dead:
-            return ("Demandez un nouveau code : il vous sera adressé par mail.",)
-        if self.visit.link is not None:
-            return ("Vous avez suivi le lien du mail : il tient lieu de code.",)
-        return ()
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said once codes can no longer be used."""
+        return code_closed(self.election, self.moments)
+
+    def shows(self, part: Widget) -> bool:
+        """Hide what has nothing to say of the code."""
+        return not self.code.hides(part.id)
+
+    def on_screen_resume(self) -> None:
+        """Lead on if a link was followed in between."""
+        self.code.resume()
+
+    def refresh_moment(self) -> None:
+        """Say what is to be done, what is left of the code, and when another may be sent."""
+        followed = "Vous avez suivi le lien du mail : il tient lieu de code."
+        self.code.refresh_moment(*([followed] if self.code.followed else []))
+        super().refresh_moment()
+        self.mail.refresh_moment()
+
+    def on_time_left_ended(self) -> None:
+        """Offer a new code once this one has expired."""
+        self.code.end()
+
+    @on(ActionButton.Pressed, "#resend")
+    def ask_another_mail(self) -> None:
+        """Ask for another mail."""
+        self.mail.ask_another()
 
     def submit(self) -> None:
         """Change the password."""
-        pending, code = self.visit.pending, self.typed_code()
-        if pending is None or self.dead:
+        pending, code = self.visit.pending, self.code.typed
+        if pending is None or self.code.dead:
             return
         new = self.query_one(NewVoterPassword)
         password, confirmation = new.password, new.confirmation
-        if self.show_faults(self.code_faults(code) | new.faults()):
+        if self.show_faults(self.code.faults() | new.faults()):
             return
         mailbox, source = self.visit.mailbox, self.profile.source
-        self.ask(
-            lambda espace: espace.renew_password(
+        self.asker.ask(
+            lambda espace: espace.account.renew_password(
                 pending, code, password, confirmation, mailbox=mailbox, source=source
             ),
             done=self.renewed,
@@ -74,7 +104,7 @@ class RenewPassword(CodeForm):
 
     def renewed(self, session: VoterSession) -> None:
         """Open the voter space, from the home screen on."""
-        self.open_space(session)
+        self.code.open_space(session)
 
     def not_renewed(self, error: EspaceError) -> bool:
         """Say a fault where it is."""
@@ -82,4 +112,4 @@ class RenewPassword(CodeForm):
             new = self.query_one(NewVoterPassword)
             new.show(error.checks)
             return self.show_faults(new.faults_of(error.checks))
-        return self.code_refused(error)
+        return self.code.refused(error)

@@ -9,7 +9,7 @@ from tui.widgets.scrutin_row import RowWords
 
 if TYPE_CHECKING:
     from models import Calendar, Election, Person, ScrutinView
-    from tui.moments import Moments
+    from tui.visit.moments import Moments
 
 HEAD = RowWords("", "Scrutin", "Niveau", "État")
 TO_VOTE = (
@@ -64,11 +64,11 @@ def detail_words(
         f"niveau {scrutin.level}" if with_level else "",
         f"{scrutin.seats} sièges" if scrutin.seats else "",
     )
-    told = ", ".join(fact for fact in facts if fact)
+    detail = ", ".join(fact for fact in facts if fact)
     opens = moments.moment(scrutin.opens_at).replace(" à ", " ")
     closes = moments.moment(scrutin.closes_at).replace(" à ", " ")
     results = moments.date(scrutin.results_from)
-    title = f"{scrutin.title} — {told}" if told else scrutin.title
+    title = f"{scrutin.title} — {detail}" if detail else scrutin.title
     window = f"Vote du {opens} au {closes}, heure de Paris."
     match state:
         case ScrutinState.UPCOMING:

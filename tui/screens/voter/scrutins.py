@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from models import EspaceError, ScrutinView, SessionEnded
+from models import EspaceError, ScrutinView
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.voter.scrutin_words import (
     HEAD,
@@ -18,7 +18,7 @@ from tui.screens.voter.scrutin_words import (
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import StepRail
 from tui.widgets.notice import Notice
-from tui.widgets.scrutin_row import Columns, RowWords, ScrutinChoice, ScrutinHead, ScrutinRow
+from tui.widgets.scrutin_row import RowWords, ScrutinChoice, ScrutinColumns, ScrutinHead, ScrutinRow
 from tui.widgets.written import Line
 
 
@@ -29,7 +29,7 @@ class Scrutins(EspaceScreen):
     step = 4
 
     def __init__(self) -> None:
-        """Start without scrutins: they are read once the screen stands."""
+        """Start without scrutins: they are read once the screen is shown."""
         super().__init__()
         self._scrutins: tuple[ScrutinView, ...] = ()
         self._chosen = 0
@@ -60,8 +60,8 @@ class Scrutins(EspaceScreen):
         voter = self.visit.voter
         if voter is None:
             return
-        self.ask(
-            lambda espace: espace.list_scrutins(voter),
+        self.asker.ask(
+            lambda espace: espace.account.list_scrutins(voter),
             done=self.show_scrutins,
             refused=self.not_read,
         )
@@ -90,7 +90,7 @@ class Scrutins(EspaceScreen):
             detail.tell("\n".join(("Si c'est une erreur :", *self.election.election.assistance)))
             return
         words = self._rows()
-        columns = Columns.for_rows([HEAD, *words])
+        columns = ScrutinColumns.for_rows([HEAD, *words])
         rows = [ScrutinChoice(row, columns) for row in words]
         await self.query_one("#scrutin-list").mount(ScrutinHead(HEAD, columns), *rows)
         self.set_focus(rows[0])
@@ -101,11 +101,7 @@ class Scrutins(EspaceScreen):
         return [row_words(scrutin, calendar, moments) for scrutin in self._scrutins]
 
     def not_read(self, error: EspaceError) -> bool:
-        """Ask to sign in again where the session has ended; otherwise offer to try again."""
-        if isinstance(error, SessionEnded):
-            self.visit.voter = None
-            self.espace_app.replace("account_access", sentence=error.text)
-            return True
+        """Offer to try again."""
         again = self.query_one("#again")
         again.display = True
         again.query_one(PrimaryButton).focus()
@@ -127,14 +123,18 @@ class Scrutins(EspaceScreen):
         detail = self.query_one("#scrutin-detail", Notice)
         detail.tell((title, ".strong"), "\n" + "\n".join(lines))
 
+    def action_page_down(self) -> None:
+        """Scroll down by what is seen."""
+        self.query_one("#page").scroll_page_down(animate=False)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the rest of the page where it is higher than the screen."""
+        """Offer the rest of the page if it is higher than the screen."""
         if action == "page_down":
             return self.is_mounted and self.query_one("#page").max_scroll_y > 0
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
-        """Tell the level where its column has no room."""
+        """Tell the level if its column has no room."""
         self.call_after_refresh(self.refresh_moment)
 
     def refresh_moment(self) -> None:
@@ -142,7 +142,7 @@ class Scrutins(EspaceScreen):
         if not self._scrutins:
             return
         rows = [HEAD, *self._rows()]
-        columns = Columns.for_rows(rows)
+        columns = ScrutinColumns.for_rows(rows)
         for row, words in zip(self.query(ScrutinRow), rows, strict=True):
             row.say(words, columns)
         self._tell()

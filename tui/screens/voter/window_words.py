@@ -1,4 +1,4 @@
-"""What is said where the calendar has closed a form, and what can still be done."""
+"""What is said if the calendar has closed a form, and what can still be done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tui.widgets.closed_page import ClosedWords
 
 if TYPE_CHECKING:
     from models import Election
-    from tui.moments import Moments
+    from tui.visit.moments import Moments
+    from tui.visit.routes import Route
 
 _MAILBOX_MEANWHILE = (
     "D'ici là, activez votre messagerie : la confirmation de votre compte y arrivera."
@@ -20,7 +21,7 @@ _CONFIRM = "Confirmer mon compte"
 
 
 def creation_closed(election: Election, moments: Moments, *, pending: bool) -> ClosedWords | None:
-    """Return the words where accounts cannot be created now, None where they can.
+    """Return the words where accounts cannot be created now, None if they can.
 
     Args:
         election: Its calendar and the lines of its assistance.
@@ -42,13 +43,13 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
             "Si vous avez déjà créé votre compte, vous pouvez encore le confirmer jusqu'au "
             f"{moments.moment(end)} : il reste {moments.left(end)}."
         )
-        screen = "confirmation" if pending else "account_access"
-        return ClosedWords(heading, when, still, _CONFIRM, screen)
+        route: Route = "confirmation" if pending else "account_access"
+        return ClosedWords(heading, when, still, _CONFIRM, route)
     return _access_remains(election, heading, when)
 
 
 def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
-    """Return the words where codes are of no use now, None where they are."""
+    """Return the words where codes are of no use now, None if they are."""
     calendar = election.calendar
     state = calendar.confirmations.state(moments.now())
     if state is WindowState.OPEN:
@@ -64,7 +65,7 @@ def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
 
 
 def access_closed(election: Election, moments: Moments) -> ClosedWords | None:
-    """Return the words where the voter space is not open yet, None where it is."""
+    """Return the words if the voter space is not open yet, None if it is."""
     if moments.now() >= election.calendar.accounts_open:
         return None
     return _not_yet(election, moments, "L'ESPACE ÉLECTEUR N'EST PAS ENCORE OUVERT")
@@ -78,7 +79,7 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
         f"Ouverture dans {moments.left(calendar.accounts_open)}."
     )
     button = "Ouvrir ma messagerie"
-    return ClosedWords(heading, when, _MAILBOX_MEANWHILE, button, "mailbox", tone="waiting")
+    return ClosedWords(heading, when, _MAILBOX_MEANWHILE, button, "webmail_login", tone="waiting")
 
 
 def _access_remains(election: Election, heading: str, when: str) -> ClosedWords:

@@ -5,28 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 
-from models import TrashFull
+from models import FolderName
+from tui.screens.base import actions
+from tui.screens.webmail.inbox_acts import InboxActs
 from tui.screens.webmail.inbox_page import InboxPage
-from tui.screens.webmail.inbox_words import Way, onward, say_erased, say_in_trash
+from tui.screens.webmail.inbox_words import Way
+from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_act import MessageAct
-from tui.widgets.buttons import ActionButton
+from tui.screens.webmail.open_folder import OpenFolder
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.message_head import MessageHead
+from tui.widgets.message_list import MessageList
+from tui.widgets.notice import Notice
+from tui.widgets.quota_bar import QuotaBar
+from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from models import EspaceError, Message
+    from models import EspaceError, Folder, Message
 
 WATCH = 2.0
 """Seconds between two looks for new mail."""
 
-DELETING = "Suppression…"
-RESTORING = "Restauration…"
-RESTORED = "Annulé : tout est revenu dans votre boîte."
+OPENING = "Ouverture de votre boîte…"
 
 
-class Inbox(InboxPage):
+class Inbox(MailboxScreen):
     """« Votre messagerie »."""
 
     route = "inbox"
@@ -37,48 +46,96 @@ class Inbox(InboxPage):
         Binding("t,T", "open_trash", show=False),
         Binding("a,A", "undo", show=False),
         Binding("ctrl+a", "check_all", show=False),
+        Binding("up,down", "enter_list", show=False),
     ]
 
     def __init__(self, told: str = "") -> None:
         """Take what the screen before has done, said once."""
         super().__init__()
+        self.folder = OpenFolder(
+            self, FolderName.INBOX, show=self._show, open_message=self.open_message
+        )
+        self.page = InboxPage(self, self.folder)
+        self.acts = InboxActs(self, self.folder, self.page)
         self._told = told
         self._watching: Timer | None = None
 
+    def compose_page(self) -> ComposeResult:
+        """Lay out the state of the box, its mails, and what can be done."""
+        yield Line(self.mailbox.address, id="count")
+        yield QuotaBar(id="quota")
+        yield Notice(id="state")
+        yield Notice(id="told")
+        yield Notice(id="old")
+        yield MessageHead()
+        yield MessageList(id="messages")
+        with Container(classes="tools"):
+            yield SecondaryButton("Supprimer", key="Suppr", id="delete")
+            yield SecondaryButton("Supprimer les lus", key="L", id="delete_read")
+            yield SecondaryButton("Tout cocher", key="Ctrl+A", id="check_all")
+            yield SecondaryButton("Corbeille", key="T", id="open_trash")
+        yield actions(
+            PrimaryButton("Continuer", key="C", working=OPENING),
+            SecondaryButton("Passer à la suite", id="onward"),
+            SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
+            SecondaryButton("Annuler", key="A", id="undo"),
+        )
+
     def on_mount(self) -> None:
         """Say what the screen before has done, and begin to watch for mail."""
-        self.tell(self._told)
-        self._watching = self.set_interval(WATCH, self.look)
+        self.page.offer_nothing()
+        self.page.tell(self._told)
+        self._watching = self.set_interval(WATCH, self.folder.look)
 
     def on_screen_suspend(self) -> None:
         """Stop watching while another screen is in front."""
-        self._back_in_front = True
+        self.page.resumed = True
         if self._watching is not None:
             self._watching.pause()
 
     def on_screen_resume(self) -> None:
-        """Watch again."""
+        """Read the mails, and watch for others."""
+        self.folder.resume()
         if self._watching is not None:
             self._watching.resume()
 
+    def show_refusal(self, error: EspaceError) -> None:
+        """Say why something was refused, the server being away as long as it is."""
+        self.folder.note_refusal(error)
+        super().show_refusal(error)
+
+    def _show(self, folder: Folder) -> None:
+        self.page.show(folder)
+
+    @on(MessageList.Checked)
+    def say_state(self) -> None:
+        """Say what depends on the checks."""
+        self.page.say_state()
+
+    def refresh_moment(self) -> None:
+        """Say dates and the next step again."""
+        self.folder.messages.refresh()
+        self.page.say_state()
+
+    # Going on
+
     def submit(self) -> None:
         """Do the next step."""
-        if self.folder is None:
-            way = onward(None, self.visit, self.election.calendar, self.moments.now())
-            self.espace_app.go(way.value)
+        if self.page.to_erase:
+            self.acts.erase(self.page.to_erase)
             return
-        if self._to_erase:
-            self.erase(self._to_erase)
+        if self.folder.content is None:
+            self.espace_app.go(self.page.onward())
             return
-        step = self.step_from(self.folder)
+        step = self.page.next_step(self.folder.content)
         if step.message_id is not None:
-            self.read(step.message_id)
+            self.folder.open(step.message_id)
         elif step.way is Way.DELETE:
-            self.delete(self.messages.chosen)
-        elif step.way is Way.EMPTY_TRASH:
+            self.acts.delete(self.folder.messages.chosen)
+        elif step.route is None:
             self.action_open_trash()
         else:
-            self.espace_app.go(step.way.value)
+            self.espace_app.go(step.route)
 
     def action_go_on(self) -> None:
         """Press the primary button."""
@@ -88,110 +145,71 @@ class Inbox(InboxPage):
     @on(ActionButton.Pressed, "#onward")
     def go_on_without(self) -> None:
         """Go on along the path although something is left to do here."""
-        way = onward(self.folder, self.visit, self.election.calendar, self.moments.now())
-        self.espace_app.go(way.value)
+        self.espace_app.go(self.page.onward())
+
+    @on(MessageList.Opened)
+    def open_chosen(self, event: MessageList.Opened) -> None:
+        """Read a message of the list."""
+        self.folder.open(event.message_id)
 
     def open_message(self, message: Message) -> None:
         """Open a mail, which can be deleted there."""
-        self.tell("")
-        around = self.folder.messages if self.folder is not None else ()
-        act = MessageAct("Supprimer", "delete", lambda message_id: self.delete((message_id,)))
+        self.page.tell("")
+        folder = self.folder.content
+        act = MessageAct("Supprimer", "delete", lambda message_id: self.acts.delete((message_id,)))
+        around = folder.messages if folder is not None else ()
         self.espace_app.go("message", message=message, around=around, act=act)
 
-    def delete(self, message_ids: tuple[int, ...]) -> None:
-        """Put mails into the trash, from where they can be taken back."""
-        if message_ids:
-            self.carry_out(
-                lambda espace, mailbox: espace.delete_messages(mailbox, message_ids),
-                told=lambda count: self.tell(say_in_trash(count), message_ids),
-                refused=lambda error: self._ask_to_erase(error, message_ids),
-                working=DELETING,
-            )
-
-    def _ask_to_erase(self, error: EspaceError, message_ids: tuple[int, ...] = ()) -> bool:
-        """Ask whether to erase for good what a trash without room does not take."""
-        if not isinstance(error, TrashFull):
-            return False
-        self._to_erase = message_ids
-        self.say_state()
-        self.set_focus(self.query_one("#keep"))  # Enter pressed twice erases nothing
-        return True
-
-    @on(ActionButton.Pressed, "#keep")
-    def keep(self) -> None:
-        """Erase nothing."""
-        self._to_erase = ()
-        self.say_state()
-        self.set_focus(self.messages)
-
-    def action_back(self) -> None:
-        """Take the question back, if it is asked; else go back."""
-        if self._to_erase and not self.working:
-            self.keep()
-        else:
-            super().action_back()
-
-    def erase(self, message_ids: tuple[int, ...]) -> None:
-        """Erase mails for good, and lead on from there."""
-
-        def told(count: int) -> None:
-            self._to_erase, self._must_lead = (), True
-            self.tell(say_erased(count))
-
-        self.carry_out(
-            lambda espace, mailbox: espace.erase_messages(mailbox, message_ids), told=told
-        )
+    # Deleting
 
     @on(ActionButton.Pressed, "#delete")
     def action_delete(self) -> None:
         """Delete what is checked, else what is pointed at."""
-        self.delete(self.messages.chosen)
+        self.acts.delete(self.folder.messages.chosen)
 
     @on(ActionButton.Pressed, "#delete_read")
     def action_delete_read(self) -> None:
         """Put every mail that has been read into the trash."""
-        mails = self.folder.messages if self.folder is not None else ()
-        read = tuple(mail.message_id for mail in mails if not mail.unread)
-        if read:
-            self.carry_out(
-                lambda espace, mailbox: espace.delete_read_messages(mailbox),
-                told=lambda count: self.tell(say_in_trash(count), read),
-                refused=lambda error: self._ask_to_erase(error, read),
-                working=DELETING,
-            )
+        self.acts.delete_read()
 
     @on(ActionButton.Pressed, "#undo")
     def action_undo(self) -> None:
         """Take back what was deleted last."""
-        deleted = self._deleted
-        if deleted:
-            self.carry_out(
-                lambda espace, mailbox: espace.restore_messages(mailbox, deleted),
-                told=lambda count: self.tell(RESTORED),
-                working=RESTORING,
-            )
+        self.acts.undo()
+
+    @on(ActionButton.Pressed, "#keep")
+    def keep(self) -> None:
+        """Erase nothing."""
+        self.page.to_erase = ()
+        self.page.say_state()
+        self.set_focus(self.folder.messages)
+
+    def action_back(self) -> None:
+        """Take the question back, if it is asked; else go back."""
+        if self.page.to_erase and not self.working:
+            self.keep()
+        else:
+            super().action_back()
+
+    # The list and the trash
 
     @on(ActionButton.Pressed, "#check_all")
     def action_check_all(self) -> None:
         """Check every mail, or none."""
-        self.messages.check_all()
+        self.folder.messages.check_all()
+
+    def action_enter_list(self) -> None:
+        """Go from the buttons into the list."""
+        self.set_focus(self.folder.messages)
 
     @on(ActionButton.Pressed, "#open_trash")
     def action_open_trash(self) -> None:
         """Open the trash; emptied, it leads back here."""
         if not self.working:
-            self.tell("")
+            self.page.tell("")
             self.espace_app.go("trash", emptied=self.emptied)
 
     def emptied(self, sentence: str) -> None:
         """Say that the trash is empty; the mails read next lead to the next step."""
-        self.tell(sentence)
-        self._must_lead = True
-
-    def action_line_down(self) -> None:
-        """Go from the buttons into the list."""
-        self.set_focus(self.messages)
-
-    def action_line_up(self) -> None:
-        """Go from the buttons into the list."""
-        self.set_focus(self.messages)
+        self.page.tell(sentence)
+        self.page.must_lead = True

@@ -1,16 +1,9 @@
-"""What the inbox shows: its mails, its room, and the next step of the path."""
+"""What the inbox says of its mails and its room, and which step of the path it proposes next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
-
-from models import FolderName
-from tui.screens.base import actions
-from tui.screens.webmail.folder_screen import FolderScreen
 from tui.screens.webmail.inbox_words import (
     NextStep,
     Way,
@@ -18,125 +11,114 @@ from tui.screens.webmail.inbox_words import (
     election_mail,
     erase_question,
     next_step,
+    onward,
     say_number,
     state_words,
 )
-from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.message_head import MessageHead
-from tui.widgets.message_list import MessageList
-from tui.widgets.notice import Notice
+from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.quota_bar import QuotaBar
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Folder, MessageSummary
+    from tui.screens.webmail.mailbox_screen import MailboxScreen
+    from tui.screens.webmail.open_folder import OpenFolder
+    from tui.visit.routes import Route
 
-OPENING = "Ouverture de votre boîte…"
 ERASE = "Effacer pour toujours"
 ERASING = "Effacement…"
+TOOLS = ("delete", "delete_read", "check_all", "onward", "keep", "undo")
+"""Buttons that are offered only if there is something to do with them."""
 
 
-class InboxPage(FolderScreen):
-    """The page of the inbox, told anew at each change."""
+class InboxPage:
+    """Fills the page of the inbox, again at each change.
 
-    shown_folder = FolderName.INBOX
-    _deleted: tuple[int, ...] = ()
-    _unread_mail: int | None = None
-    _back_in_front = True
-    _must_lead = True
-    _to_erase: tuple[int, ...] = ()
+    Attributes:
+        deleted: Mails that can be taken back.
+        to_erase: Mails about which the page asks whether to erase them for good.
+        must_lead: The next time that mails are shown the focus goes to the next step.
+        resumed: The person has just come back to the inbox.
+    """
 
-    def compose_page(self) -> ComposeResult:
-        """Lay out the state of the box, its mails, and what can be done."""
-        yield Line(self.mailbox.address, id="count")
-        yield QuotaBar(id="quota")
-        yield Notice(id="state")
-        yield Notice(id="told")
-        yield Notice(id="old")
-        yield MessageHead()
-        yield MessageList(id="messages")
-        with Container(classes="tools"):
-            yield SecondaryButton("Supprimer", key="Suppr", id="delete")
-            yield SecondaryButton("Supprimer les lus", key="L", id="delete_read")
-            yield SecondaryButton("Tout cocher", key="Ctrl+A", id="check_all")
-            yield SecondaryButton("Corbeille", key="T", id="open_trash")
-        yield actions(
-            PrimaryButton("Continuer", key="C", working=OPENING),
-            SecondaryButton("Passer à la suite", id="onward"),
-            SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
-            SecondaryButton("Annuler", key="A", id="undo"),
-        )
-
-    def on_mount(self) -> None:
-        """Offer nothing on mails that have not been read yet."""
-        for name in ("delete", "delete_read", "check_all", "onward", "keep", "undo"):
-            self._offer(name, False)
-
-    def tell(self, sentence: str, deleted: tuple[int, ...] = ()) -> None:
-        """Say what was done, once, and keep what can be taken back."""
-        self._deleted = deleted
-        self.fill_notice("told", *([sentence] if sentence else []), tone="kept")
+    def __init__(self, screen: MailboxScreen, folder: OpenFolder) -> None:
+        """Take the screen, and the folder that it shows."""
+        self.deleted: tuple[int, ...] = ()
+        self.to_erase: tuple[int, ...] = ()
+        self.must_lead = self.resumed = True
+        self._screen = screen
+        self._folder = folder
+        self._unread_mail: int | None = None
 
     def show(self, folder: Folder) -> None:
-        """Show the mails, and lead to the next step where the person has just come here."""
-        before = self._unread_mail
-        super().show(folder)
-        mail = election_mail(folder)
+        """Say what the folder holds, and lead on if mail arrived as the person came here."""
+        mail, before = election_mail(folder), self._unread_mail
         self._unread_mail = mail.message_id if mail and mail.unread else None
         arrived = self._unread_mail is not None and self._unread_mail != before
         self.say_state()
-        if self._must_lead or (arrived and self._back_in_front):
-            self._lead(mail)
-        self._back_in_front = self._must_lead = False
+        if self.must_lead or (arrived and self.resumed):
+            self._lead(folder, mail)
+        self.resumed = self.must_lead = False
 
-    def step_from(self, folder: Folder) -> NextStep:
+    def tell(self, sentence: str, deleted: tuple[int, ...] = ()) -> None:
+        """Say what was done, once, and keep what can be taken back."""
+        self.deleted = deleted
+        self._folder.fill_notice("told", *([sentence] if sentence else []), tone="kept")
+
+    def next_step(self, folder: Folder) -> NextStep:
         """Return the next step as things are."""
-        return next_step(
-            folder,
-            self.visit,
-            self.election.calendar,
-            self.moments.now(),
-            len(self.messages.checked),
-        )
+        screen, checked = self._screen, len(self._folder.messages.checked)
+        calendar, now = screen.election.calendar, screen.moments.now()
+        return next_step(folder, screen.visit, calendar, now, checked)
 
-    def _lead(self, mail: MessageSummary | None) -> None:
+    def onward(self) -> Route:
+        """Return the screen that follows on the path, whatever is left to do here."""
+        screen = self._screen
+        calendar, now = screen.election.calendar, screen.moments.now()
+        return onward(self._folder.content, screen.visit, calendar, now)
+
+    def _lead(self, folder: Folder, mail: MessageSummary | None) -> None:
         """Point at the election's mail and put the focus on the next step.
 
         Not while mails are being checked: their place on the screen is kept. The
         focus is set at once: a key typed as the list appears goes where it is seen.
         """
-        if self.folder is None or self.messages.checked:
+        screen, messages = self._screen, self._folder.messages
+        if messages.checked:
             return
         if mail is not None and mail.unread:
-            self.messages.point_at(mail.message_id)
-        deleting = self.step_from(self.folder).way is Way.DELETE
-        self.set_focus(self.messages if deleting else self.query_one(PrimaryButton))
+            messages.point_at(mail.message_id)
+        deleting = self.next_step(folder).way is Way.DELETE
+        screen.set_focus(messages if deleting else screen.query_one(PrimaryButton))
 
-    @on(MessageList.Checked)
     def say_state(self) -> None:
         """Say everything that depends on the mails, the visit and the checks."""
-        folder = self.folder
+        screen, folder = self._screen, self._folder.content
         if folder is None:
             return
-        self.query_one("#count", Line).say(count_words(folder, self.mailbox.address))
-        self.query_one(QuotaBar).show(folder.quota)
-        low = self.has_class("-low")
-        tone, words = state_words(folder, len(self.messages.checked), one_step=low)
-        if self._to_erase:
-            tone, words = "missing", (erase_question(len(self._to_erase)),)
-        self.fill_notice("state", *words, tone=tone)
-        step = self.step_from(folder)
-        self.query_one(PrimaryButton).relabel(step.label)
+        screen.query_one("#count", Line).say(count_words(folder, screen.mailbox.address))
+        screen.query_one(QuotaBar).show(folder.quota)
+        low, checked = screen.has_class("-low"), len(self._folder.messages.checked)
+        tone, words = state_words(folder, checked, one_step=low)
+        if self.to_erase:
+            tone, words = "missing", (erase_question(len(self.to_erase)),)
+        self._folder.fill_notice("state", *words, tone=tone)
+        step = self.next_step(folder)
+        screen.query_one(PrimaryButton).relabel(step.label)
         self._offer("onward", step.is_detour)
-        if self._to_erase:
-            self.query_one(PrimaryButton).relabel(ERASE, working=ERASING)
-        self._offer("undo", bool(self._deleted))
-        self._offer("keep", bool(self._to_erase))
-        self._offer_tools(folder)
+        if self.to_erase:
+            screen.query_one(PrimaryButton).relabel(ERASE, working=ERASING)
+        self._offer("undo", bool(self.deleted))
+        self._offer("keep", bool(self.to_erase))
+        self._offer_tools(folder, checked)
 
-    def _offer_tools(self, folder: Folder) -> None:
+    def offer_nothing(self) -> None:
+        """Offer nothing on mails that have not been read yet."""
+        for name in TOOLS:
+            self._offer(name, False)
+
+    def _offer_tools(self, folder: Folder, checked: int) -> None:
         """Offer what can be done to the mails as they are."""
-        checked = len(self.messages.checked)
         some_read = folder.unread < len(folder.messages)
         trashed = f" ({say_number(folder.trashed)})" if folder.trashed else ""
         some_checked = f" ({say_number(checked)})" if checked else ""
@@ -146,15 +128,10 @@ class InboxPage(FolderScreen):
         self._offer("open_trash", True, f"Corbeille{trashed}")
 
     def _offer(self, name: str, offered: bool, label: str = "") -> None:
-        """Show a button, under a label where one is given, or take it away."""
-        button = self.query_one(f"#{name}", ActionButton)
+        """Show a button, under a label if one is given, or take it away."""
+        button = self._screen.query_one(f"#{name}", ActionButton)
         if not offered and button.has_focus:
-            self.set_focus(self.messages)
+            self._screen.set_focus(self._folder.messages)
         button.display = offered
         if label:
             button.relabel(label)
-
-    def refresh_moment(self) -> None:
-        """Say dates and the next step again."""
-        self.messages.refresh()
-        self.say_state()

@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from models import CodePurpose, WindowState
+import models
+from models import WindowState
 from tui.widgets.quota_bar import say_size
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from models import Calendar, Folder, MessageSummary
-    from tui.glyphs import Part
-    from tui.visit import Visit
+    from tui.visit.glyphs import Part
+    from tui.visit.routes import Route
+    from tui.visit.visit import Visit
     from tui.widgets.notice import Tone
 
 
 class Way(Enum):
-    """Where the primary button leads; the value of a screen is its route."""
+    """What the primary button does."""
 
-    SCRUTINS = "scrutins"
-    CONFIRM = "confirmation"
-    RENEW = "renew_password"
-    ACCESS = "account_access"
-    CREATE = "account_creation"
-    OPEN_MAIL = "message"
-    DELETE = "delete"
-    EMPTY_TRASH = "trash"
+    ONWARD = auto()
+    OPEN_MAIL = auto()
+    DELETE = auto()
+    EMPTY_TRASH = auto()
 
 
-_WORDS = {
-    Way.SCRUTINS: "Continuer : vos scrutins",
-    Way.CONFIRM: "Continuer : confirmez votre compte",
-    Way.RENEW: "Continuer : votre nouveau mot de passe",
-    Way.ACCESS: "Continuer : votre espace électeur",
-    Way.CREATE: "Continuer : créez votre compte électeur",
-    Way.OPEN_MAIL: "Ouvrir le mail de l'élection",
-    Way.EMPTY_TRASH: "Vider la corbeille",
+_ONWARD: dict[Route, str] = {
+    "scrutins": "vos scrutins",
+    "confirmation": "confirmez votre compte",
+    "renew_password": "votre nouveau mot de passe",
+    "account_access": "votre espace électeur",
+    "account_creation": "créez votre compte électeur",
 }
+"""What follows the mailbox, in a few words, by the name of its screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,20 @@ class NextStep:
     """What the primary button does.
 
     Attributes:
+        label: Its words.
         message_id: The mail to open, for `Way.OPEN_MAIL`.
+        route: The screen to open, for `Way.ONWARD`.
     """
 
     way: Way
     label: str
     message_id: int | None = None
+    route: Route | None = None
 
     @property
     def is_detour(self) -> bool:
         """Whether it is something to do here, that one may also leave for later."""
-        return self.way in {Way.OPEN_MAIL, Way.DELETE, Way.EMPTY_TRASH}
+        return self.way is not Way.ONWARD
 
 
 def next_step(
@@ -76,29 +76,29 @@ def next_step(
     stuck = folder.full and (folder.waiting or mail is None or not mail.unread)
     if visit.voter is None and stuck:
         if folder.trashed and not checked:
-            return NextStep(Way.EMPTY_TRASH, _WORDS[Way.EMPTY_TRASH])
+            return NextStep(Way.EMPTY_TRASH, "Vider la corbeille")
         if folder.messages:
             return NextStep(Way.DELETE, delete_label(checked))
     if visit.voter is None and mail and (mail.unread or visit.pending):
-        return NextStep(Way.OPEN_MAIL, _WORDS[Way.OPEN_MAIL], mail.message_id)
-    way = onward(folder, visit, calendar, now)
-    return NextStep(way, _WORDS[way])
+        return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", mail.message_id)
+    route = onward(folder, visit, calendar, now)
+    return NextStep(Way.ONWARD, f"Continuer : {_ONWARD[route]}", route=route)
 
 
-def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetime) -> Way:
+def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetime) -> Route:
     """Return the screen that follows the mailbox on the path."""
     if visit.voter is not None:
-        return Way.SCRUTINS
-    if visit.pending is not None:
-        return Way.CONFIRM if visit.pending.purpose is CodePurpose.CONFIRM else Way.RENEW
+        return "scrutins"
+    if visit.code_route is not None:
+        return visit.code_route
     answered = folder is not None and election_mail(folder) is not None
     if answered or calendar.accounts.state(now) is WindowState.AFTER:
-        return Way.ACCESS
-    return Way.CREATE
+        return "account_access"
+    return "account_creation"
 
 
 def election_mail(folder: Folder) -> MessageSummary | None:
-    """Return the newest mail of the election, None where there is none."""
+    """Return the newest mail of the election, None if there is none."""
     return next((mail for mail in folder.messages if mail.from_election), None)
 
 
@@ -110,8 +110,8 @@ def delete_label(checked: int) -> str:
 
 
 def say_number(number: int) -> str:
-    """Return « 5 000 », its thousands apart: the narrow space is in no console font."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    """Return « 5 000 », as every terminal can show it."""
+    return models.say_number(number, console=True)
 
 
 def say_count(count: int) -> str:

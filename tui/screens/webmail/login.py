@@ -10,8 +10,8 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input
 
 from models import EspaceError, MailboxSignInRefused, user_name_hint
-from tui.screens.base import actions
-from tui.screens.webmail.mailbox_screen import WebmailScreen
+from tui.screens.base import EspaceScreen, actions
+from tui.screens.webmail.mailbox_screen import OPENING, mailbox_step
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
@@ -40,15 +40,20 @@ PHISHING = (
 """The notice of the leaflet's picture, word for word."""
 
 
-class WebmailLogin(WebmailScreen):
+class WebmailLogin(EspaceScreen):
     """« Bienvenue dans le webmail de l'académie de Toulouse »."""
 
     route = "webmail_login"
+    step = OPENING
 
     def __init__(self, sentence: str = "") -> None:
-        """Take why the person has to sign in again, where that is so."""
+        """Take why the person has to sign in again, if that is so."""
         super().__init__()
         self._sentence = sentence
+
+    def step_now(self) -> int | None:
+        """Return the step that the visit has come to."""
+        return mailbox_step(self.visit)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields with the ways to go under them, the notice beside."""
@@ -67,7 +72,7 @@ class WebmailLogin(WebmailScreen):
     def _password_help(self) -> str:
         """Return which password is meant: the configuration says, or where the mailboxes are."""
         mail = self.election.mail
-        return mail.password_help or (NUMEN_HELP if mail.backend == "embedded" else SERVER_HELP)
+        return mail.password_help or (NUMEN_HELP if mail.embedded else SERVER_HELP)
 
     def on_mount(self) -> None:
         """Say why the person is here again."""
@@ -96,8 +101,8 @@ class WebmailLogin(WebmailScreen):
         if not typed.strip():
             name.show_fault(NO_USER_NAME)
         if secret and typed.strip():
-            self.ask(
-                lambda espace: espace.open_mailbox(typed, secret, source=source),
+            self.asker.ask(
+                lambda espace: espace.mailbox.open(typed, secret, source=source),
                 done=self.signed_in,
                 refused=self.not_signed_in,
             )

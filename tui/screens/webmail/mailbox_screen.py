@@ -1,41 +1,36 @@
-"""What every screen of the mailbox has: its place on the path, and the open mailbox."""
+"""What every screen of an open mailbox has: the mailbox, and the way back to its sign-in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import SessionEnded
+from models import SessionExpired
 from tui.screens.base import EspaceScreen
-from tui.visit import StepState
-from tui.widgets.head import StepRail
+from tui.visit.visit import StepState
 
 if TYPE_CHECKING:
     from models import EspaceError, MailboxSession
+    from tui.visit.visit import Visit
 
-CONFIRMING = 3
-"""The step of whoever comes back to the mailbox for the mail that confirms the account."""
-
-
-class WebmailScreen(EspaceScreen):
-    """A screen of the first step, and of the third once a mail is awaited here."""
-
-    step = 1
-
-    def on_mount(self) -> None:
-        """Stand at the step that the visit has come to."""
-        self._stand()
-
-    def on_screen_resume(self) -> None:
-        """Stand there again: the account may have been created in between."""
-        self._stand()
-
-    def _stand(self) -> None:
-        waits = self.visit.account_state is StepState.WAITING
-        self.query_one(StepRail).stand_at(CONFIRMING if waits else self.step)
+OPENING, CONFIRMING = 1, 3
 
 
-class MailboxScreen(WebmailScreen):
+def mailbox_step(visit: Visit) -> int:
+    """Return the step of the path that a person takes in the mailbox.
+
+    The first one, and the third once the mail that confirms the account is awaited here.
+    """
+    return CONFIRMING if visit.account_state is StepState.WAITING else OPENING
+
+
+class MailboxScreen(EspaceScreen):
     """A screen that is only opened in a visit that has opened its mailbox."""
+
+    step = OPENING
+
+    def step_now(self) -> int | None:
+        """Return the step that the visit has come to."""
+        return mailbox_step(self.visit)
 
     @property
     def mailbox(self) -> MailboxSession:
@@ -50,7 +45,7 @@ class MailboxScreen(WebmailScreen):
 
     def show_refusal(self, error: EspaceError) -> None:
         """Say why something was refused; a mailbox that is not open any more is opened again."""
-        if isinstance(error, SessionEnded):
+        if isinstance(error, SessionExpired):
             self.sign_in_again(error.text)
         else:
             super().show_refusal(error)
@@ -58,8 +53,10 @@ class MailboxScreen(WebmailScreen):
     def sign_in_again(self, sentence: str) -> None:
         """Let go of the mailbox, of nothing else, and lead to its sign-in, which says why."""
         app = self.espace_app
-        app.espace.close_mailbox(self.visit.mailbox)
+        app.espace.mailbox.close(self.visit.mailbox)
         self.visit.mailbox = None
-        while self in app.screen_stack or isinstance(app.screen, MailboxScreen):
-            app.pop_screen()
+        stack = self.app.screen_stack
+        while self in stack or isinstance(self.app.screen, MailboxScreen):
+            self.app.pop_screen()
+            stack = self.app.screen_stack
         app.go("webmail_login", sentence=sentence)

@@ -6,24 +6,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
 
-from models import CodePurpose, CodeStale
-from tui.screens.webmail.folder_screen import OPENING_MAIL
-from tui.screens.webmail.message_page import KEYS, MessagePage
+from models import StaleCode
+from tui.screens.base import actions
+from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_way import (
     MessageWay,
     advice_for_new_code,
     next_mails,
+    primary_words,
     route_to_new_code,
 )
-from tui.widgets.buttons import ActionButton
+from tui.screens.webmail.message_words import letter_words
+from tui.screens.webmail.open_folder import OPENING_MAIL
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import EspaceError, PendingCode
+    from models import EspaceError, Message, MessageSummary, PendingCode
+    from tui.screens.webmail.message_act import MessageAct
+
+CUT = "Ce mail est très long : seul son début est affiché."
+KEYS = {"delete": "Suppr", "restore": "R"}
+"""Key of each act that a folder may allow, by its name."""
 
 
-class MessageScreen(MessagePage):
+class MessageScreen(MailboxScreen):
     """A mail of a folder, and its neighbours."""
 
     route = "message"
@@ -33,14 +44,75 @@ class MessageScreen(MessagePage):
         Binding("p,P", "neighbour(-1)", show=False),
         Binding("s,S", "neighbour(1)", show=False),
     ]
+    scrolled = "#letter"
+
+    def __init__(
+        self,
+        message: Message,
+        around: tuple[MessageSummary, ...] = (),
+        act: MessageAct | None = None,
+    ) -> None:
+        """Take the mail.
+
+        Args:
+            message: What is shown.
+            around: The folder that it lies in, newest first.
+            act: What can be done to it.
+        """
+        super().__init__()
+        self._message = message
+        self._around = around
+        self._act = act
+        self._way = MessageWay.of(message)
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the heading, the text that scrolls, and what can be done."""
+        yield Line(id="subject", classes="heading -tight")
+        yield Line(id="headers")
+        yield Line(CUT, id="cut")
+        with VerticalScroll(id="letter", can_focus=False):
+            yield Line(id="text")
+        with Container(classes="tools"):
+            if self._act is not None:
+                key = KEYS[self._act.name]
+                yield SecondaryButton(self._act.label, key=key, id=self._act.name)
+            yield SecondaryButton("Précédent", key="P", id="before")
+            yield SecondaryButton("Suivant", key="S", id="after")
+        yield actions(PrimaryButton("Retour à la boîte"))
+
+    def on_mount(self) -> None:
+        """Show the mail, Enter doing what it asks for."""
+        self.show(self._message)
+        self.query_one(PrimaryButton).focus()
+
+    def show(self, message: Message) -> None:
+        """Show a mail from its beginning."""
+        self._message, self._way = message, MessageWay.of(message)
+        summary = message.summary
+        self.refusal.clear()
+        self.query_one("#subject", Line).say(summary.subject or "(sans objet)")
+        when = self.moments.moment(summary.received_at)
+        self.query_one("#headers", Line).say(f"De : {summary.sender}\nReçu : le {when}")
+        self.query_one("#cut", Line).display = message.cut
+        self.query_one("#text", Line).say(letter_words(message))
+        self.query_one("#letter").scroll_home(animate=False)
+        before, after = next_mails(self._around, summary.message_id)
+        self.query_one("#before").display = before is not None
+        self.query_one("#after").display = after is not None
+        self.say_way()
+
+    def say_way(self) -> None:
+        """Name what the primary button does now."""
+        label, working = primary_words(self._way)
+        self.query_one(PrimaryButton).relabel(label, working=working)
 
     def submit(self) -> None:
         """Do what the primary button says."""
         mailbox, link = self.mailbox, self._message.link
         match self._way:
             case MessageWay.FOLLOW if link is not None:
-                self.ask(
-                    lambda espace: espace.follow_link(mailbox, link),
+                self.asker.ask(
+                    lambda espace: espace.account.follow_link(mailbox, link),
                     done=lambda pending: self._followed(pending, link),
                     refused=self._not_followed,
                 )
@@ -58,12 +130,12 @@ class MessageScreen(MessagePage):
         if known and (known.address, known.purpose) == (pending.address, pending.purpose):
             pending = replace(pending, proof=known.proof)
         self.visit.pending, self.visit.link = pending, link
-        confirming = pending.purpose is CodePurpose.CONFIRM
-        self.espace_app.go("confirmation" if confirming else "renew_password")
+        if self.visit.code_route is not None:
+            self.espace_app.go(self.visit.code_route)
 
     def _not_followed(self, error: EspaceError) -> bool:
         """Say why the link is of no use, and lead to what helps."""
-        if not isinstance(error, CodeStale):
+        if not isinstance(error, StaleCode):
             return False
         self._way = MessageWay.after_stale(self._message, self._around)
         advice = ""
@@ -75,8 +147,8 @@ class MessageScreen(MessagePage):
 
     def _read(self, message_id: int) -> None:
         mailbox = self.mailbox
-        self.ask(
-            lambda espace: espace.read_message(mailbox, message_id),
+        self.asker.ask(
+            lambda espace: espace.mailbox.read(mailbox, message_id),
             done=self.show,
             working=OPENING_MAIL,
         )

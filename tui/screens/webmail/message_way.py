@@ -1,15 +1,14 @@
-"""What an open mail asks for, and where a link that is of no use any more leads instead."""
+"""What an open mail asks for, and where a link that can no longer be used leads instead."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from models import CodePurpose
-
 if TYPE_CHECKING:
     from models import Message, MessageSummary
-    from tui.visit import Visit
+    from tui.visit.routes import Route
+    from tui.visit.visit import Visit
 
 
 class MessageWay(Enum):
@@ -27,7 +26,7 @@ class MessageWay(Enum):
 
     @classmethod
     def after_stale(cls, message: Message, around: tuple[MessageSummary, ...]) -> MessageWay:
-        """Return what helps where the link of a mail is of no use: the newest mail, or another."""
+        """Return what helps if the link of a mail is of no use: the newest mail, or another."""
         newest = next((mail for mail in around if mail.from_election), None)
         if newest is not None and newest.received_at > message.summary.received_at:
             return cls.NEWEST
@@ -47,18 +46,15 @@ def primary_words(way: MessageWay) -> tuple[str, str]:
     return _WORDS[way]
 
 
-def route_to_new_code(visit: Visit) -> str:
+def route_to_new_code(visit: Visit) -> Route:
     """Return the screen where another code can be asked for, as far as the visit has come."""
     if visit.voter is not None:
         return "scrutins"
-    if visit.pending is None:
-        return "account_access"
-    confirming = visit.pending.purpose is CodePurpose.CONFIRM
-    return "confirmation" if confirming else "renew_password"
+    return visit.code_route or "account_access"
 
 
 def advice_for_new_code(visit: Visit) -> str:
-    """Return what to do on that screen, in one sentence, or nothing where it is not needed."""
+    """Return what to do on that screen, in one sentence, or nothing if it is not needed."""
     if visit.voter is not None:
         return "Vous êtes déjà dans votre espace électeur."
     if visit.pending is not None:

@@ -55,14 +55,14 @@ class WebmailNewPassword(MailboxScreen):
             self.watch(self.field(name).input, "value", self.judge, init=False)
 
     def _checks(self, password: str, confirmation: str) -> tuple[RuleCheck, ...]:
-        check = self.espace_app.espace.check_mailbox_password
+        check = self.espace_app.espace.mailbox.judge_password
         return check(password, confirmation, mailbox=self.mailbox)
 
     def _typed(self) -> tuple[str, str]:
         return self.field("new").value, self.field("confirmation").value
 
     def judge(self) -> None:
-        """Light the rules for what stands in both fields now.
+        """Light the rules for what is in both fields now.
 
         A key may come once more as the mailbox was closed and the screen is about to go.
         """
@@ -83,8 +83,8 @@ class WebmailNewPassword(MailboxScreen):
             self._show_faults(checks)
             return
         mailbox, source = self.mailbox, self.profile.source
-        self.ask(
-            lambda espace: espace.change_mailbox_password(
+        self.asker.ask(
+            lambda espace: espace.mailbox.change_password(
                 mailbox, password, confirmation, source=source
             ),
             done=self.changed,

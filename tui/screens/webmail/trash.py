@@ -12,9 +12,10 @@ from textual.containers import Container
 
 from models import FolderName
 from tui.screens.base import actions
-from tui.screens.webmail.folder_screen import FolderScreen
 from tui.screens.webmail.inbox_words import say_number
+from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_act import MessageAct
+from tui.screens.webmail.open_folder import OpenFolder
 from tui.screens.webmail.trash_words import (
     held_words,
     notice_words,
@@ -28,16 +29,15 @@ from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import Folder, Message
+    from models import EspaceError, Folder, Message
 
 ERASING = "Effacement…"
 
 
-class Trash(FolderScreen):
+class Trash(MailboxScreen):
     """« Corbeille »."""
 
     route = "trash"
-    shown_folder = FolderName.TRASH
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,R", "restore", show=False),
         Binding("v,V", "empty", show=False),
@@ -46,7 +46,11 @@ class Trash(FolderScreen):
     def __init__(self, emptied: Callable[[str], None] | None = None) -> None:
         """Take what tells the inbox that the trash was emptied."""
         super().__init__()
+        self.folder = OpenFolder(
+            self, FolderName.TRASH, show=self._show, open_message=self.open_message
+        )
         self._emptied = emptied
+        self._shown = False
         self._asking = False
 
     def compose_page(self) -> ComposeResult:
@@ -68,22 +72,30 @@ class Trash(FolderScreen):
         """Offer nothing on mails that have not been read yet."""
         self.query_one("#restore").display = self.query_one("#keep").display = False
 
-    def show(self, folder: Folder) -> None:
-        """Show what lies here; the first time, the button has the focus."""
-        first = self.folder is None
-        super().show(folder)
+    def on_screen_resume(self) -> None:
+        """Read the mails."""
+        self.folder.resume()
+
+    def show_refusal(self, error: EspaceError) -> None:
+        """Say why something was refused, the server being away as long as it is."""
+        self.folder.note_refusal(error)
+        super().show_refusal(error)
+
+    def _show(self, folder: Folder) -> None:
+        """Say what lies here; the first time, the button has the focus."""
         self._ask_first(False)
-        if first:
+        if not self._shown:
+            self._shown = True
             self.set_focus(self.query_one(PrimaryButton))
 
     def _ask_first(self, asking: bool) -> None:
         """Ask whether to erase for good, or stop asking."""
-        self._asking = asking
-        self.query_one("#count", Line).say(held_words(self.folder))
-        words = notice_words(self.folder, asking=asking)
-        self.fill_notice("state", *words, tone="missing" if asking else "plain")
+        self._asking, folder = asking, self.folder.content
+        self.query_one("#count", Line).say(held_words(folder))
+        words = notice_words(folder, asking=asking)
+        self.folder.fill_notice("state", *words, tone="missing" if asking else "plain")
         primary = self.query_one(PrimaryButton)
-        if self.folder is None or not self.folder.messages:
+        if folder is None or not folder.messages:
             primary.relabel("Retour à la boîte")
         elif asking:
             primary.relabel("Effacer pour toujours", working=ERASING)
@@ -94,33 +106,36 @@ class Trash(FolderScreen):
 
     @on(MessageList.Checked)
     def _say_checked(self) -> None:
-        checked = len(self.messages.checked)
+        checked = len(self.folder.messages.checked)
         restore = self.query_one("#restore", ActionButton)
         restore.relabel(f"Restaurer ({say_number(checked)})" if checked else "Restaurer")
-        restore.display = bool(self.messages.chosen) and not self._asking
+        restore.display = bool(self.folder.messages.chosen) and not self._asking
 
     def submit(self) -> None:
-        """Ask once, then erase; go back where there is nothing."""
-        if self.folder is None:
+        """Ask once, then erase; go back if there is nothing."""
+        folder = self.folder.content
+        if folder is None:
             self.refusal.clear()
-            self.read_folder()
-        elif not self.folder.messages:
+            self.folder.read()
+        elif not folder.messages:
             self.espace_app.back()
         elif not self._asking:
             self._ask_first(True)
             self.set_focus(self.query_one(PrimaryButton))
         else:
-            self._empty(self.folder)
+            self._empty(folder)
 
     def _empty(self, folder: Folder) -> None:
         """Erase for good, and lead back to the inbox, where the waiting mail has come in."""
 
-        def told(count: int) -> None:
+        def done(count: int) -> None:
             self.espace_app.back()
             if self._emptied is not None:
                 self._emptied(say_emptied(folder, count))
 
-        self.carry_out(lambda espace, mailbox: espace.empty_trash(mailbox), told=told)
+        self.folder.carry_out(
+            lambda espace, mailbox: espace.mailbox.empty_trash(mailbox), done=done
+        )
 
     def action_empty(self) -> None:
         """Press the primary button."""
@@ -140,25 +155,31 @@ class Trash(FolderScreen):
         else:
             super().action_back()
 
+    @on(MessageList.Opened)
+    def open_chosen(self, event: MessageList.Opened) -> None:
+        """Read a message of the list."""
+        self.folder.open(event.message_id)
+
     def open_message(self, message: Message) -> None:
         """Open a mail, which can be restored there."""
-        around = self.folder.messages if self.folder is not None else ()
+        folder = self.folder.content
+        around = folder.messages if folder is not None else ()
         act = MessageAct("Restaurer", "restore", lambda message_id: self.restore((message_id,)))
         self.espace_app.go("message", message=message, around=around, act=act)
 
     def restore(self, message_ids: tuple[int, ...]) -> None:
         """Take mails back into the inbox."""
         if message_ids:
-            self.carry_out(
-                lambda espace, mailbox: espace.restore_messages(mailbox, message_ids),
-                told=self._tell_restored,
+            self.folder.carry_out(
+                lambda espace, mailbox: espace.mailbox.restore(mailbox, message_ids),
+                done=self._say_restored,
                 working="Restauration…",
             )
 
-    def _tell_restored(self, count: int) -> None:
-        self.fill_notice("told", say_restored(count), tone="kept")
+    def _say_restored(self, count: int) -> None:
+        self.folder.fill_notice("told", say_restored(count), tone="kept")
 
     @on(ActionButton.Pressed, "#restore")
     def action_restore(self) -> None:
         """Take back what is checked, else what is pointed at."""
-        self.restore(self.messages.chosen)
+        self.restore(self.folder.messages.chosen)

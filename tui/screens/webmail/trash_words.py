@@ -24,7 +24,7 @@ def held_words(folder: Folder | None) -> str:
 
 
 def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
-    """Return why to empty the trash, or what erasing will do; nothing where it is empty."""
+    """Return why to empty the trash, or what erasing will do; nothing if it is empty."""
     if folder is None or not folder.messages:
         return ()
     if not asking:
@@ -38,7 +38,7 @@ def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
 
 
 def say_emptied(folder: Folder, count: int) -> str:
-    """Return what was freed, or how many mails were erased where they were not all shown."""
+    """Return what was freed, or how many mails were erased if they were not all shown."""
     if count != len(folder.messages):
         return f"La corbeille est vidée : {say_count(count)} en moins."
     return f"La corbeille est vidée : {room_in(folder.messages)} libérés."

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.mail.decoding.bodies import decode_mail
+from models.mail.decoding.bodies import decode_mail, html_to_text
 from models.mail.decoding.charsets import decode
 from models.mail.decoding.headers import heading_of, text_of
-from models.mail.decoding.html import html_to_text
 from models.mail.decoding.structure import attachments_in
 from models.mail.imap.responses import copied_uids, fetched, fullest, uid_set, uids_in
 from models.rules.text import clean_line, clean_text

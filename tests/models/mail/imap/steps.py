@@ -18,16 +18,16 @@ def new_mailbox(dovecot: Dovecot, name: str, password: str = PASSWORD, quota: st
 
 def enter(espace: Espace, typed: str, password: str = PASSWORD) -> MailboxSession:
     """Open a mailbox."""
-    return espace.open_mailbox(typed, password, source=SOURCE)
+    return espace.mailbox.open(typed, password, source=SOURCE)
 
 
 def subjects(
     espace: Espace, box: MailboxSession, folder: FolderName = FolderName.INBOX
 ) -> list[str]:
     """Return the subjects of a folder, newest first."""
-    return [line.subject for line in espace.list_folder(box, folder).messages]
+    return [line.subject for line in espace.mailbox.list_folder(box, folder).messages]
 
 
 def ids(espace: Espace, box: MailboxSession, folder: FolderName = FolderName.INBOX) -> list[int]:
     """Return the numbers of a folder's messages, newest first."""
-    return [line.message_id for line in espace.list_folder(box, folder).messages]
+    return [line.message_id for line in espace.mailbox.list_folder(box, folder).messages]

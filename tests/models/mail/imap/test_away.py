@@ -9,13 +9,22 @@ from threading import Thread
 
 import pytest
 
-from models import Election, Espace, MailAway, MailboxSession, MailUntrusted, SessionEnded
-from models.tables.mails import SENT, WaitingMail
+from models import (
+    Election,
+    Espace,
+    MailboxSession,
+    MailServerUntrusted,
+    MailUnavailable,
+    SessionExpired,
+)
+from models.tables.mails import WaitingMail
+from models.views.mail import MailState
 from tests.mail_servers.cable import Cable, cable_to
 from tests.mail_servers.dovecot import Dovecot, DovecotRunner
 from tests.mail_servers.elections import on_server
 from tests.mail_servers.mails import written
 from tests.models.clocks import HandClock
+from tests.models.mail.imap.open_mailboxes import open_mailboxes
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD, enter, ids, new_mailbox, subjects
 from tests.models.steps import PASSWORD as VOTER
 
@@ -31,9 +40,12 @@ def cable(dovecot: Dovecot) -> Iterator[Cable]:
 def espace(
     election: Election, clock: HandClock, dovecot: Dovecot, cable: Cable
 ) -> Iterator[Espace]:
-    """The services, their patience short, at the end of the cable."""
+    """The services at the end of the cable, their patience short.
+
+    Long enough for a handshake with a server that has no core to itself.
+    """
     new_mailbox(dovecot, "fdupont")
-    served = on_server(election, dovecot, port=cable.port, timeout_seconds=timedelta(seconds=1))
+    served = on_server(election, dovecot, port=cable.port, timeout_seconds=timedelta(seconds=3))
     opened = Espace(served, clock)
     yield opened
     opened.close()
@@ -53,22 +65,22 @@ def test_a_line_that_was_cut_is_taken_up_again(
     newest = ids(espace, box)[0]
     for _ in range(2):
         cable.cut()
-        assert espace.read_message(box, newest).summary.subject == "b"
+        assert espace.mailbox.read(box, newest).summary.subject == "b"
         cable.cut()
         assert subjects(espace, box) == ["b", "a"]
     cable.cut()
-    assert espace.delete_messages(box, [newest]) == 1
+    assert espace.mailbox.delete(box, [newest]) == 1
     cable.cut()
-    assert espace.restore_messages(box, [newest]) == 1
+    assert espace.mailbox.restore(box, [newest]) == 1
 
 
 def test_a_server_that_hangs_is_given_up_and_the_next_call_works(
     espace: Espace, box: MailboxSession, cable: Cable
 ) -> None:
     cable.hold()
-    with pytest.raises(MailAway, match="recommencez dans un instant"):
-        espace.list_folder(box)
-    with pytest.raises(MailAway):
+    with pytest.raises(MailUnavailable, match="recommencez dans un instant"):
+        espace.mailbox.list_folder(box)
+    with pytest.raises(MailUnavailable):
         enter(espace, "fdupont")
     cable.free()
     assert subjects(espace, box) == ["b", "a"]
@@ -79,8 +91,8 @@ def test_who_asks_while_another_call_hangs_is_told_as_well(
 ) -> None:
     cable.hold()
     with ThreadPoolExecutor(2) as pool:
-        asked = [pool.submit(espace.list_folder, box) for _ in range(2)]
-    assert [type(one.exception()) for one in asked] == [MailAway, MailAway]
+        asked = [pool.submit(espace.mailbox.list_folder, box) for _ in range(2)]
+    assert [type(one.exception()) for one in asked] == [MailUnavailable, MailUnavailable]
     cable.free()
     assert subjects(espace, box) == ["b", "a"]
 
@@ -88,9 +100,9 @@ def test_who_asks_while_another_call_hangs_is_told_as_well(
 def test_what_became_of_the_mail_is_told_without_the_server(
     espace: Espace, box: MailboxSession, cable: Cable
 ) -> None:
-    espace.create_account(FDUPONT, VOTER, VOTER, mailbox=box, source="kiosque")
+    espace.account.create(FDUPONT, VOTER, VOTER, mailbox=box, source="kiosque")
     cable.remove()
-    fate = espace.follow_mail(box)
+    fate = espace.mailbox.follow_mail(box)
     assert (fate.waiting, fate.full, fate.refused) == (1, False, 0)
 
 
@@ -101,18 +113,18 @@ def test_whoever_closes_a_mailbox_does_not_wait_for_a_server_that_hangs(
 
     def look() -> None:
         try:
-            espace.list_folder(box)
-        except (MailAway, SessionEnded) as error:
+            espace.mailbox.list_folder(box)
+        except (MailUnavailable, SessionExpired) as error:
             failures.append(error)
 
     cable.hold()
     asking = Thread(target=look)
     asking.start()
-    espace.close_mailbox(box)
+    espace.mailbox.close(box)
     asking.join()
     assert len(failures) == 1
-    with pytest.raises(SessionEnded):
-        espace.list_folder(box)
+    with pytest.raises(SessionExpired):
+        espace.mailbox.list_folder(box)
 
 
 def test_many_threads_share_one_line(espace: Espace, box: MailboxSession, cable: Cable) -> None:
@@ -122,8 +134,8 @@ def test_many_threads_share_one_line(espace: Espace, box: MailboxSession, cable:
 
     def read(number: int) -> None:
         for _ in range(10):
-            seen.append(espace.read_message(box, number).summary.subject)
-            seen.append(espace.list_folder(box).messages[0].subject)
+            seen.append(espace.mailbox.read(box, number).summary.subject)
+            seen.append(espace.mailbox.list_folder(box).messages[0].subject)
 
     threads = [Thread(target=read, args=(number,)) for number in numbers * 3]
     for thread in threads:
@@ -139,15 +151,15 @@ def test_a_mailbox_that_is_taken_away_in_the_middle_ends_the_session(
 ) -> None:
     dovecot.change("fdupont", password="un-autre")
     cable.cut()
-    with pytest.raises(SessionEnded, match="Identifiez-vous de nouveau"):
-        espace.list_folder(box)
+    with pytest.raises(SessionExpired, match="Identifiez-vous de nouveau"):
+        espace.mailbox.list_folder(box)
     asked = cable.connections
-    with pytest.raises(SessionEnded):
-        espace.list_folder(box)
-    assert espace.follow_mail(box).full is False
+    with pytest.raises(SessionExpired):
+        espace.mailbox.list_folder(box)
+    assert espace.mailbox.follow_mail(box).full is False
     assert cable.connections == asked
-    live = espace.context.state["open_mailboxes"][box.handle]
-    assert PASSWORD not in str(vars(live._line))
+    live = open_mailboxes(espace)[box.handle]
+    assert PASSWORD not in str(vars(live._session))
 
 
 @pytest.fixture
@@ -170,15 +182,15 @@ def test_a_server_that_dies_and_comes_back_with_its_mails(
     assert subjects(espace, box) == ["a"]
     own_dovecot.stop()
     for _ in range(2):
-        with pytest.raises(MailAway):
-            espace.list_folder(box)
+        with pytest.raises(MailUnavailable):
+            espace.mailbox.list_folder(box)
     own_dovecot.start()
     assert subjects(espace, box) == ["a"]
     own_dovecot.stop()
     own_dovecot.present_certificate("autre.exemple.fr")
     own_dovecot.start()
-    with pytest.raises(MailUntrusted):
-        espace.list_folder(box)
+    with pytest.raises(MailServerUntrusted):
+        espace.mailbox.list_folder(box)
     own_dovecot.stop()
     own_dovecot.present_certificate("localhost")
     own_dovecot.start()
@@ -189,7 +201,7 @@ def test_a_server_that_dies_and_comes_back_with_its_mails(
 def test_an_account_is_created_while_the_mailboxes_are_away(espace: Espace, cable: Cable) -> None:
     cable.remove()
     assert (
-        espace.create_account(FDUPONT, VOTER, VOTER, mailbox=None, source="kiosque").address
+        espace.account.create(FDUPONT, VOTER, VOTER, mailbox=None, source="kiosque").address
         == FDUPONT
     )
 
@@ -197,9 +209,9 @@ def test_an_account_is_created_while_the_mailboxes_are_away(espace: Espace, cabl
 def test_a_mail_that_was_sent_is_not_said_to_have_come_while_the_server_is_away(
     espace: Espace, box: MailboxSession, cable: Cable
 ) -> None:
-    espace.create_account(FDUPONT, VOTER, VOTER, mailbox=box, source="kiosque")
+    espace.account.create(FDUPONT, VOTER, VOTER, mailbox=box, source="kiosque")
     with espace.context.transaction():
-        WaitingMail.update(state=SENT).where(WaitingMail.recipient == FDUPONT).execute()
+        WaitingMail.update(state=MailState.SENT).where(WaitingMail.recipient == FDUPONT).execute()
     cable.remove()
-    fate = espace.follow_mail(box)
+    fate = espace.mailbox.follow_mail(box)
     assert (fate.waiting, fate.refused, fate.arrived) == (0, 0, False)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import MailAway
-from models.mail.imap.connection import connect, server_errors, shut, sign_in
+from models.errors import MailboxBlocked, MailUnavailable
+from models.mail.imap.connection import close_now, connect, server_errors, sign_in
 from models.mail.imap.folder import status_of
-from models.refusals import MailboxBarred
 from tests.mail_servers.spoken_imap import SpokenImap
 
 PASSWORD = "Camion-bleu7"
@@ -19,7 +18,7 @@ def signed_in(server: SpokenImap, password: str = PASSWORD, login: str = "fdupon
     try:
         return sign_in(line, login, password)
     finally:
-        shut(line)
+        close_now(line)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_a_refused_password_is_known_as_such(able: str, words: str) -> None:
 def test_a_server_that_refuses_everybody_has_not_refused_the_password(
     able: str, answer: str
 ) -> None:
-    with SpokenImap(able=able, sign_in=answer) as server, pytest.raises(MailAway):
+    with SpokenImap(able=able, sign_in=answer) as server, pytest.raises(MailUnavailable):
         signed_in(server)
 
 
@@ -72,7 +71,7 @@ def test_a_server_that_refuses_everybody_has_not_refused_the_password(
 def test_an_account_that_is_barred_is_no_wrong_password(able: str, code: str) -> None:
     with (
         SpokenImap(able=able, sign_in=f"{{tag}} NO [{code}] call us") as server,
-        pytest.raises(MailboxBarred, match="assistance"),
+        pytest.raises(MailboxBlocked, match="assistance"),
     ):
         signed_in(server)
 
@@ -82,15 +81,15 @@ def test_a_state_that_is_promised_and_not_told_is_a_fault_of_the_server() -> Non
         line = connect(server.section)
         assert sign_in(line, "fdupont", PASSWORD)
         try:
-            with pytest.raises(MailAway):
+            with pytest.raises(MailUnavailable):
                 status_of(line, "Trash", "MESSAGES")
         finally:
-            shut(line)
+            close_now(line)
 
 
 def test_who_reads_a_line_that_was_cut_is_told_that_the_server_is_away() -> None:
     with SpokenImap() as server:
         line = connect(server.section)
-        shut(line)
-        with pytest.raises(MailAway), server_errors():
+        close_now(line)
+        with pytest.raises(MailUnavailable), server_errors():
             line.client.readline()

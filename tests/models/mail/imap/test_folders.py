@@ -14,6 +14,7 @@ from tests.mail_servers.elections import on_server
 from tests.mail_servers.mails import election_mail, numbered, of_size, written
 from tests.mail_servers.waiting import wait_for
 from tests.models.clocks import HandClock
+from tests.models.mail.imap.open_mailboxes import open_mailboxes
 from tests.models.mail.imap.steps import FDUPONT, enter, ids, new_mailbox, subjects
 from tests.models.steps import sample
 
@@ -40,7 +41,7 @@ def test_new_mail_is_seen_at_the_next_look(
 ) -> None:
     assert subjects(espace, box) == []
     put(dovecot, "Réunion à 8 h")
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     (line,) = folder.messages
     assert (line.subject, line.sender) == ("Réunion à 8 h", "Le chef <chef@exemple.fr>")
     assert (line.unread, line.from_election, folder.trashed) == (True, False, 0)
@@ -55,12 +56,12 @@ def test_reading_marks_read_for_every_program(
 ) -> None:
     put(dovecot, "a", "b")
     newest = ids(espace, box)[0]
-    message = espace.read_message(box, newest)
+    message = espace.mailbox.read(box, newest)
     assert message.body == "Bonjour,\n\nà jeudi.\n".strip("\n")
     assert (message.summary.unread, message.summary.subject) == (False, "b")
-    assert espace.list_folder(box).unread == 1
-    assert espace.list_folder(enter(espace, "fdupont")).unread == 1
-    assert espace.read_message(box, newest) == message
+    assert espace.mailbox.list_folder(box).unread == 1
+    assert espace.mailbox.list_folder(enter(espace, "fdupont")).unread == 1
+    assert espace.mailbox.read(box, newest) == message
 
 
 def test_a_mail_is_deleted_and_taken_back_by_its_old_number(
@@ -68,25 +69,25 @@ def test_a_mail_is_deleted_and_taken_back_by_its_old_number(
 ) -> None:
     put(dovecot, "a", "b", "c")
     _, second, first = ids(espace, box)
-    assert espace.delete_messages(box, [first, second]) == 2
+    assert espace.mailbox.delete(box, [first, second]) == 2
     assert subjects(espace, box) == ["c"]
     assert sorted(subjects(espace, box, TRASH)) == ["a", "b"]
-    assert espace.list_folder(box).trashed == 2
-    assert espace.read_message(box, first).summary.subject == "a"
-    assert espace.delete_messages(box, [first]) == 0
-    assert espace.restore_messages(box, [first, second]) == 2
+    assert espace.mailbox.list_folder(box).trashed == 2
+    assert espace.mailbox.read(box, first).summary.subject == "a"
+    assert espace.mailbox.delete(box, [first]) == 0
+    assert espace.mailbox.restore(box, [first, second]) == 2
     assert sorted(subjects(espace, box)) == ["a", "b", "c"]
-    assert espace.read_message(box, first).summary.subject == "a"
-    assert espace.delete_messages(box, [first]) == 1
+    assert espace.mailbox.read(box, first).summary.subject == "a"
+    assert espace.mailbox.delete(box, [first]) == 1
 
 
 def test_a_mail_is_taken_back_out_of_the_trash(
     espace: Espace, box: MailboxSession, dovecot: Dovecot
 ) -> None:
     put(dovecot, "a", "b")
-    espace.delete_messages(box, ids(espace, box))
+    espace.mailbox.delete(box, ids(espace, box))
     chosen = ids(espace, box, TRASH)[0]
-    assert espace.restore_messages(box, [chosen]) == 1
+    assert espace.mailbox.restore(box, [chosen]) == 1
     assert len(subjects(espace, box)) == len(subjects(espace, box, TRASH)) == 1
 
 
@@ -95,10 +96,10 @@ def test_read_mails_go_to_the_trash_together(
 ) -> None:
     put(dovecot, "a", "b", "c")
     for number in ids(espace, box)[:2]:
-        espace.read_message(box, number)
-    assert espace.delete_read_messages(box) == 2
+        espace.mailbox.read(box, number)
+    assert espace.mailbox.delete_read(box) == 2
     assert subjects(espace, box) == ["a"]
-    assert espace.delete_read_messages(box) == 0
+    assert espace.mailbox.delete_read(box) == 0
 
 
 def test_the_trash_is_erased_for_good(
@@ -106,14 +107,14 @@ def test_the_trash_is_erased_for_good(
 ) -> None:
     put(dovecot, "a", "b")
     (second, first) = ids(espace, box)
-    espace.delete_messages(box, [first])
-    assert espace.empty_trash(box) == 1
-    assert espace.empty_trash(box) == 0
-    assert espace.list_folder(box).trashed == 0
-    for act in (espace.read_message, lambda box, number: espace.restore_messages(box, [number])):
+    espace.mailbox.delete(box, [first])
+    assert espace.mailbox.empty_trash(box) == 1
+    assert espace.mailbox.empty_trash(box) == 0
+    assert espace.mailbox.list_folder(box).trashed == 0
+    for act in (espace.mailbox.read, lambda box, number: espace.mailbox.restore(box, [number])):
         with pytest.raises(MessageGone, match="n'est plus"):
             act(box, first)
-    assert espace.read_message(box, second).summary.subject == "b"
+    assert espace.mailbox.read(box, second).summary.subject == "b"
 
 
 def test_what_another_program_deletes_is_gone(
@@ -122,9 +123,9 @@ def test_what_another_program_deletes_is_gone(
     put(dovecot, "a", "b")
     number = ids(espace, box)[0]
     elsewhere = enter(espace, "fdupont")
-    espace.delete_messages(elsewhere, ids(espace, elsewhere)[:1])
+    espace.mailbox.delete(elsewhere, ids(espace, elsewhere)[:1])
     with pytest.raises(MessageGone):
-        espace.read_message(box, number)
+        espace.mailbox.read(box, number)
     assert subjects(espace, box) == ["a"]
 
 
@@ -134,7 +135,7 @@ def test_a_number_of_somebody_else_s_mailbox_means_nothing_here(
     put(dovecot, "a")
     (number,) = ids(espace, box)
     with pytest.raises(MessageGone):
-        espace.read_message(enter(espace, "jmartin1"), number)
+        espace.mailbox.read(enter(espace, "jmartin1"), number)
 
 
 def test_a_folder_numbered_anew_makes_old_numbers_mean_nothing(
@@ -145,12 +146,12 @@ def test_a_folder_numbered_anew_makes_old_numbers_mean_nothing(
     wait_for(lambda: int(time()) > numbering_of(dovecot), "a later second than its numbering's")
     new_mailbox(dovecot, "fdupont")
     put(dovecot, "tout autre chose")
-    espace.context.state["open_mailboxes"][box.handle]._line._drop()
+    open_mailboxes(espace)[box.handle]._session._drop()
     with pytest.raises(MessageGone):
-        espace.read_message(box, number)
+        espace.mailbox.read(box, number)
     (other,) = ids(espace, box)
     assert other != number
-    assert espace.read_message(box, other).summary.subject == "tout autre chose"
+    assert espace.mailbox.read(box, other).summary.subject == "tout autre chose"
 
 
 def test_only_a_mail_of_the_election_to_this_very_address_has_a_link(
@@ -161,10 +162,10 @@ def test_only_a_mail_of_the_election_to_this_very_address_has_a_link(
     dovecot.put("fdupont", election_mail(espace, FDUPONT, body))
     dovecot.put("fdupont", election_mail(espace, sample("jmartin1").address, body))
     dovecot.put("fdupont", written("copie", body, espace.election.mail.sender).as_bytes())
-    lines = espace.list_folder(box).messages
+    lines = espace.mailbox.list_folder(box).messages
     assert [line.from_election for line in lines].count(True) == 1
     for line in lines:
-        message = espace.read_message(box, line.message_id)
+        message = espace.mailbox.read(box, line.message_id)
         assert (message.link is not None) == line.from_election
         assert message.summary.from_election == line.from_election
 
@@ -176,19 +177,19 @@ def test_the_room_is_the_server_s_and_a_full_mailbox_is_said(
     espace = Espace(on_server(election, dovecot), clock)
     box = enter(espace, "jmartin1")
     address = sample("jmartin1").address
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     assert folder.quota
     assert (folder.quota.used, folder.quota.limit, folder.full) == (0, 40 * 1024, False)
     dovecot.deliver(address, of_size(30_000))
     with pytest.raises(smtplib.SMTPDataError, match="552"):
         dovecot.deliver(address, of_size(30_000))
     dovecot.deliver(address, of_size(4_000))
-    assert espace.list_folder(box).full
-    assert espace.follow_mail(box).full
-    espace.delete_messages(box, ids(espace, box))
-    assert espace.list_folder(box).full
-    assert espace.empty_trash(box) == 2
-    assert not espace.list_folder(box).full
+    assert espace.mailbox.list_folder(box).full
+    assert espace.mailbox.follow_mail(box).full
+    espace.mailbox.delete(box, ids(espace, box))
+    assert espace.mailbox.list_folder(box).full
+    assert espace.mailbox.empty_trash(box) == 2
+    assert not espace.mailbox.list_folder(box).full
     espace.close()
 
 
@@ -196,11 +197,11 @@ def test_a_mailbox_of_five_thousand_mails_opens_with_its_newest(
     espace: Espace, box: MailboxSession, dovecot: Dovecot
 ) -> None:
     dovecot.put("fdupont", *numbered(5000))
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     assert (len(folder.messages), folder.left_out) == (SHOWN, 5000 - SHOWN)
-    assert espace.list_folder(box) == folder
-    assert espace.delete_messages(box, [line.message_id for line in folder.messages]) == SHOWN
-    after = espace.list_folder(box)
+    assert espace.mailbox.list_folder(box) == folder
+    assert espace.mailbox.delete(box, [line.message_id for line in folder.messages]) == SHOWN
+    after = espace.mailbox.list_folder(box)
     assert (len(after.messages), after.left_out, after.trashed) == (SHOWN, 5000 - 2 * SHOWN, SHOWN)
 
 
@@ -212,8 +213,8 @@ def test_a_huge_mail_is_not_fetched_whole_and_its_files_are_named(
     heavy.add_attachment(b"y" * 9_000, maintype="application", subtype="pdf", filename="b.pdf")
     dovecot.put("fdupont", long.as_bytes(), heavy.as_bytes())
     messages = {
-        line.subject: espace.read_message(box, line.message_id)
-        for line in espace.list_folder(box).messages
+        line.subject: espace.mailbox.read(box, line.message_id)
+        for line in espace.mailbox.list_folder(box).messages
     }
     assert messages["long"].cut
     assert len(messages["long"].body) == 65_536
@@ -231,21 +232,21 @@ def test_a_mailbox_far_over_its_quota_can_be_emptied_all_the_same(
     box = enter(espace, "jmartin1")
     for name in ("a", "b", "c"):
         dovecot.deliver(sample("jmartin1").address, of_size(20_000, name))
-    espace.delete_messages(box, ids(espace, box)[:1])
-    espace.read_message(box, ids(espace, box)[0])
+    espace.mailbox.delete(box, ids(espace, box)[:1])
+    espace.mailbox.read(box, ids(espace, box)[0])
     dovecot.change("jmartin1", quota="30K")
-    espace.close_mailbox(box)
+    espace.mailbox.close(box)
     box = enter(espace, "jmartin1")
     with pytest.raises(TrashFull, match="définitivement"):
-        espace.delete_messages(box, ids(espace, box))
+        espace.mailbox.delete(box, ids(espace, box))
     with pytest.raises(TrashFull):
-        espace.delete_read_messages(box)
+        espace.mailbox.delete_read(box)
     assert subjects(espace, box) == ["b", "a"]
     with pytest.raises(TrashFull, match="y remettre"):
-        espace.restore_messages(box, ids(espace, box, TRASH))
+        espace.mailbox.restore(box, ids(espace, box, TRASH))
     chosen = [*ids(espace, box)[:1], *ids(espace, box, TRASH)]
-    assert espace.erase_messages(box, chosen) == 2
-    assert espace.erase_messages(box, chosen) == 0
+    assert espace.mailbox.erase(box, chosen) == 2
+    assert espace.mailbox.erase(box, chosen) == 0
     assert (subjects(espace, box), subjects(espace, box, TRASH)) == (["a"], [])
-    assert not espace.list_folder(box).full
+    assert not espace.mailbox.list_folder(box).full
     espace.close()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models import Election, Espace, FolderName, MailAway, MailboxSignInRefused, TrashFull
+from models import Election, Espace, FolderName, MailboxSignInRefused, MailUnavailable, TrashFull
 from models.settings.mail import ImapSection
 from tests.mail_servers.dovecot import Dovecot, DovecotRunner
 from tests.mail_servers.elections import on_server
@@ -17,6 +17,7 @@ from tests.mail_servers.mail_devel import PASSWORD as DEVEL_PASSWORD
 from tests.mail_servers.mail_devel import USER, MailDevel, running_mail_devel
 from tests.mail_servers.mails import written
 from tests.models.clocks import HandClock
+from tests.models.mail.imap.open_mailboxes import open_mailboxes
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD, enter, ids, new_mailbox, subjects
 
 TRASH = FolderName.TRASH
@@ -29,18 +30,18 @@ def test_mails_are_moved_and_erased_without_the_newer_commands(
     new_mailbox(dovecot, "fdupont")
     espace = Espace(on_server(election, dovecot), clock)
     box = enter(espace, "fdupont")
-    live = espace.context.state["open_mailboxes"][box.handle]
-    live._line.abilities -= missing
+    live = open_mailboxes(espace)[box.handle]
+    live._session.abilities -= missing
     for name in ("a", "b", "c"):
         dovecot.deliver(FDUPONT, written(name).as_bytes())
     _, second, first = ids(espace, box)
-    assert (espace.list_folder(box).quota is None) == ("QUOTA" in missing)
-    assert espace.delete_messages(box, [first, second]) == 2
+    assert (espace.mailbox.list_folder(box).quota is None) == ("QUOTA" in missing)
+    assert espace.mailbox.delete(box, [first, second]) == 2
     assert subjects(espace, box) == ["c"]
-    assert espace.restore_messages(box, [second]) == 1
-    assert espace.read_message(box, second).summary.subject == "b"
-    assert espace.empty_trash(box) == 1
-    assert espace.list_folder(box).trashed == 0
+    assert espace.mailbox.restore(box, [second]) == 1
+    assert espace.mailbox.read(box, second).summary.subject == "b"
+    assert espace.mailbox.empty_trash(box) == 1
+    assert espace.mailbox.list_folder(box).trashed == 0
     espace.close()
 
 
@@ -59,7 +60,7 @@ def test_a_missing_trash_is_made_under_the_configured_name(
     espace = Espace(on_server(election, plain_dovecot, trash="Éléments supprimés"), clock)
     box = enter(espace, "fdupont")
     plain_dovecot.deliver(FDUPONT, written("a").as_bytes())
-    assert espace.delete_messages(box, ids(espace, box)) == 1
+    assert espace.mailbox.delete(box, ids(espace, box)) == 1
     assert subjects(espace, enter(espace, "fdupont"), TRASH) == ["a"]
     assert (plain_dovecot.home("fdupont") / "Maildir" / ".&AMk-l&AOk-ments supprim&AOk-s").is_dir()
     espace.close()
@@ -73,12 +74,12 @@ def test_a_trash_that_is_taken_away_in_the_middle_is_made_again(
     box = enter(espace, "fdupont")
     for name in ("a", "b"):
         plain_dovecot.deliver(FDUPONT, written(name).as_bytes())
-    espace.delete_messages(box, ids(espace, box)[:1])
+    espace.mailbox.delete(box, ids(espace, box)[:1])
     shutil.rmtree(plain_dovecot.home("fdupont") / "Maildir" / ".Trash")
-    with pytest.raises(MailAway):
-        espace.list_folder(box)
+    with pytest.raises(MailUnavailable):
+        espace.mailbox.list_folder(box)
     assert subjects(espace, box) == ["a"]
-    assert espace.delete_messages(box, ids(espace, box)) == 1
+    assert espace.mailbox.delete(box, ids(espace, box)) == 1
     assert subjects(espace, box, TRASH) == ["a"]
     espace.close()
 
@@ -90,12 +91,12 @@ def test_a_trash_that_cannot_be_made_hides_no_mail(
     espace = Espace(on_server(election, plain_dovecot, trash="a/b"), clock)
     box = enter(espace, "fdupont")
     plain_dovecot.deliver(FDUPONT, written("a").as_bytes())
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     assert ([line.subject for line in folder.messages], folder.trashed) == (["a"], 0)
-    assert espace.follow_mail(box).full is False
+    assert espace.mailbox.follow_mail(box).full is False
     with pytest.raises(TrashFull, match="pas de corbeille"):
-        espace.delete_messages(box, ids(espace, box))
-    assert espace.erase_messages(box, ids(espace, box)) == 1
+        espace.mailbox.delete(box, ids(espace, box))
+    assert espace.mailbox.erase(box, ids(espace, box)) == 1
     assert subjects(espace, box) == []
     espace.close()
 
@@ -121,15 +122,15 @@ def test_a_mail_is_sent_to_mail_devel_and_read_there(
     with pytest.raises(MailboxSignInRefused):
         enter(espace, "fdupont", PASSWORD)
     box = enter(espace, "fdupont", DEVEL_PASSWORD)
-    folder = espace.list_folder(box)
+    folder = espace.mailbox.list_folder(box)
     assert (folder.messages[0].subject, folder.quota, folder.full) == ("Été", None, False)
     number = folder.messages[0].message_id
-    assert espace.read_message(box, number).body.strip() == "Réunion à 8 h."
-    assert espace.list_folder(box).unread == folder.unread - 1
-    assert espace.delete_messages(box, [number]) == 1
-    assert espace.restore_messages(box, [number]) == 1
-    assert espace.delete_messages(box, ids(espace, box)) == len(folder.messages)
-    assert espace.empty_trash(box) == len(folder.messages)
+    assert espace.mailbox.read(box, number).body.strip() == "Réunion à 8 h."
+    assert espace.mailbox.list_folder(box).unread == folder.unread - 1
+    assert espace.mailbox.delete(box, [number]) == 1
+    assert espace.mailbox.restore(box, [number]) == 1
+    assert espace.mailbox.delete(box, ids(espace, box)) == len(folder.messages)
+    assert espace.mailbox.empty_trash(box) == len(folder.messages)
     espace.close()
 
 
@@ -139,6 +140,6 @@ def test_nothing_is_told_to_a_server_that_cannot_protect_it(
     espace = Espace(
         on_server(election, dovecot, port=mail_devel.imap, security="starttls", login="mail"), clock
     )
-    with pytest.raises(MailAway):
+    with pytest.raises(MailUnavailable):
         enter(espace, "fdupont", DEVEL_PASSWORD)
     espace.close()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.errors import MailAway
+from models.errors import MailUnavailable
 from models.mail.imap.folder import checked, heading_in
 from models.mail.imap.responses import Storage, copied_uids, fullest, uids_in
 
@@ -55,5 +55,5 @@ def test_a_message_whose_moment_is_not_told_is_the_oldest(
 def test_a_command_that_was_not_carried_out_is_not_taken_for_done() -> None:
     done: tuple[str, list[object]] = ("OK", [b"Store completed"])
     assert checked(done) == done
-    with pytest.raises(MailAway):
+    with pytest.raises(MailUnavailable):
         checked(("NO", [b"[READ-ONLY] no"]))

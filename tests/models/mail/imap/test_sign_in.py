@@ -10,23 +10,25 @@ import pytest
 from models import (
     Election,
     Espace,
-    MailAway,
-    MailboxBarred,
+    MailboxBlocked,
     MailboxSession,
     MailboxSignInRefused,
-    MailUntrusted,
+    MailServerUntrusted,
+    MailUnavailable,
     MustWait,
     NotOnTheRoll,
-    PasswordKeptElsewhere,
-    SessionEnded,
+    PasswordManagedElsewhere,
+    SessionExpired,
 )
 from models.tables.audit import AuditEvent
-from models.tables.openings import openings
+from models.tables.electors import Elector
+from models.tables.mailboxes import MailboxOpening
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
 from tests.mail_servers.spoken_imap import SpokenImap
 from tests.mail_servers.waiting import free_ports
 from tests.models.clocks import HandClock
+from tests.models.mail.imap.open_mailboxes import open_mailboxes
 from tests.models.mail.imap.steps import FDUPONT, PASSWORD, enter, new_mailbox
 from tests.models.steps import SOURCE
 
@@ -37,7 +39,7 @@ from tests.models.steps import SOURCE
 def test_a_person_of_the_roll_signs_in_against_the_server(espace: Espace, typed: str) -> None:
     box = enter(espace, typed)
     assert (box.person.user_name, box.address) == ("fdupont", FDUPONT)
-    assert (box.first_opening, box.numen_in_use) == (True, False)
+    assert not box.numen_in_use
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -49,7 +51,7 @@ def test_the_server_knows_a_person_by_user_name_or_by_address(
     dovecot.new_mailbox(known_as, PASSWORD)
     port = dovecot.imaps if security == "tls" else dovecot.imap
     espace = Espace(on_server(election, dovecot, security=security, login=login, port=port), clock)
-    assert espace.list_folder(enter(espace, "fdupont")).messages == ()
+    assert espace.mailbox.list_folder(enter(espace, "fdupont")).messages == ()
     espace.close()
 
 
@@ -100,40 +102,39 @@ def test_the_right_password_of_somebody_who_is_no_elector_says_so(
     dovecot.new_mailbox("zvisiteur", PASSWORD)
     with pytest.raises(NotOnTheRoll, match="liste électorale"):
         enter(espace, "zvisiteur")
-    assert espace.context.state["open_mailboxes"] == {}
+    assert open_mailboxes(espace) == {}
 
 
 def test_an_opening_is_written_once_and_each_is_an_event(espace: Espace) -> None:
-    assert enter(espace, "fdupont").first_opening
-    assert not enter(espace, "fdupont").first_opening
+    enter(espace, "fdupont")
+    enter(espace, "fdupont")
     with espace.context.connection():
-        assert [row.elector.uid for row in openings() if row.elector.uid == "fdupont"] == [
-            "fdupont"
-        ]
+        whose = MailboxOpening.select().join(Elector).where(Elector.uid == "fdupont")
+        assert whose.count() == 1
         events = AuditEvent.select().where(AuditEvent.kind == "mailbox_opened")
         assert events.count() >= 2
 
 
 def test_the_password_is_changed_elsewhere(espace: Espace, box: MailboxSession) -> None:
-    with pytest.raises(PasswordKeptElsewhere):
-        espace.change_mailbox_password(box, "Camion-bleu8", "Camion-bleu8", source=SOURCE)
+    with pytest.raises(PasswordManagedElsewhere):
+        espace.mailbox.change_password(box, "Camion-bleu8", "Camion-bleu8", source=SOURCE)
 
 
 def test_no_secret_is_in_what_a_session_shows(espace: Espace, box: MailboxSession) -> None:
-    shown = repr(box) + repr(espace.context) + repr(espace.context.state)
+    shown = repr(box) + repr(espace.context) + repr(espace.context.mailboxes)
     assert PASSWORD not in shown
     assert box.handle not in repr(box)
 
 
 def test_a_closed_mailbox_asks_to_sign_in_again(espace: Espace, box: MailboxSession) -> None:
     for _ in range(2):
-        espace.close_mailbox(box)
-    with pytest.raises(SessionEnded):
-        espace.list_folder(box)
+        espace.mailbox.close(box)
+    with pytest.raises(SessionExpired):
+        espace.mailbox.list_folder(box)
     other = enter(espace, "fdupont")
-    espace.close_mailbox(None)
-    with pytest.raises(SessionEnded):
-        espace.list_folder(other)
+    espace.mailbox.close(None)
+    with pytest.raises(SessionExpired):
+        espace.mailbox.list_folder(other)
 
 
 def test_a_server_that_is_not_there_costs_no_try(
@@ -143,7 +144,7 @@ def test_a_server_that_is_not_there_costs_no_try(
     (port,) = free_ports(1)
     espace = Espace(on_server(election, dovecot, port=port), clock)
     for _ in range(espace.election.security.source_tries + 2):
-        with pytest.raises(MailAway, match="ne répond pas"):
+        with pytest.raises(MailUnavailable, match="ne répond pas"):
             enter(espace, "fdupont")
     espace.close()
     espace = Espace(on_server(election, dovecot), clock)
@@ -164,7 +165,7 @@ def test_a_certificate_of_somebody_else_or_of_another_host_is_not_trusted(
     ):
         served = on_server(election, dovecot, security=security, port=port, **changes)
         espace = Espace(served, clock)
-        with pytest.raises(MailUntrusted, match="identité"):
+        with pytest.raises(MailServerUntrusted, match="identité"):
             enter(espace, "fdupont")
         espace.close()
 
@@ -175,7 +176,7 @@ def test_no_password_is_in_an_error_of_the_server(
     new_mailbox(dovecot, "fdupont")
     for changes in ({"host": "127.0.0.2"}, {"port": dovecot.lmtp, "security": "none"}):
         espace = Espace(on_server(election, dovecot, **changes), clock)
-        with pytest.raises(MailAway) as error:
+        with pytest.raises(MailUnavailable) as error:
             enter(espace, "fdupont")
         told = "".join(format_exception(error.value))
         assert PASSWORD not in told
@@ -193,15 +194,15 @@ def test_an_account_that_the_server_bars_costs_no_try(
             clock,
         )
         for _ in range(espace.election.security.source_tries + 2):
-            with pytest.raises(MailboxBarred, match="assistance"):
+            with pytest.raises(MailboxBlocked, match="assistance"):
                 enter(espace, "fdupont")
-        assert espace.context.state["open_mailboxes"] == {}
+        assert open_mailboxes(espace) == {}
         espace.close()
 
 
 def test_a_mailbox_that_was_closed_keeps_no_password(espace: Espace) -> None:
     box = enter(espace, "fdupont")
-    line = espace.context.state["open_mailboxes"][box.handle]._line
+    line = open_mailboxes(espace)[box.handle]._session
     assert PASSWORD in vars(line).values()
-    espace.close_mailbox(box)
+    espace.mailbox.close(box)
     assert PASSWORD not in vars(line).values()

@@ -12,10 +12,10 @@ from time import monotonic
 
 import pytest
 
-from models import Election, Espace, MailAway
+from models import Election, Espace, MailUnavailable
+from models.mail.imap.abort_handle import AbortHandle
 from models.mail.imap.connection import CONNECTING, connect
-from models.mail.imap.cord import Cord
-from models.mail.imap.line import ANSWERS_A_CALL, Line
+from models.mail.imap.session import ANSWERS_A_CALL, ImapSession
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server
 from tests.mail_servers.spoken_imap import SpokenImap
@@ -46,17 +46,17 @@ def test_whoever_leaves_while_a_server_does_not_greet_is_gone_at_once(
             if security == "tls":
                 assert taken.recv(1)  # the greeting of TLS, which is never answered
             left = monotonic()
-            espace.close_mailbox(None)
-            assert isinstance(asked.exception(), MailAway)
+            espace.mailbox.close(None)
+            assert isinstance(asked.exception(), MailUnavailable)
     assert monotonic() - left < CONNECTING / 2
     espace.close()
 
 
 def test_a_connection_that_is_begun_after_the_visit_has_ended_is_given_up() -> None:
-    cord = Cord()
-    cord.end()
-    with SpokenImap() as server, pytest.raises(MailAway):
-        connect(server.section, cord)
+    abort = AbortHandle()
+    abort.end()
+    with SpokenImap() as server, pytest.raises(MailUnavailable):
+        connect(server.section, abort)
 
 
 class Dripping:
@@ -108,9 +108,9 @@ def test_a_server_that_says_a_letter_at_a_time_is_given_up(
         timeout_seconds=timedelta(seconds=patience),
     )
     assert served.mail.imap
-    line = Line(served.mail.imap, "fdupont", "Camion-bleu7")
-    with pytest.raises(MailAway):
-        line.first_sign_in()
-    line.end()
+    session = ImapSession(served.mail.imap, "fdupont", "Camion-bleu7")
+    with pytest.raises(MailUnavailable):
+        session.first_sign_in()
+    session.end()
     server.end()
     assert server.left.is_set()

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.kiosk.check.machines import ACCOUNT, FILES, fit_machine, to_do, write
-from tui.kiosk.check.account import check_account
+from tui.kiosk.check.account import check_account, check_program
 from tui.kiosk.check.machine import Machine
-from tui.kiosk.check.program import check_program
 from tui.kiosk.check.rights import may_read, may_write, replaceable
 
 

@@ -1,0 +1,1 @@
+"""Files written whole, kept private, read with care."""

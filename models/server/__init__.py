@@ -1,1 +1,0 @@
-"""A PostgreSQL server: its address, its connections, what they are given to answer."""

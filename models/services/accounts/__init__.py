@@ -1,0 +1,1 @@
+"""Voter accounts, from their creation to the scrutins."""

@@ -1,0 +1,101 @@
+"""The one place that opens a voter session, and what a valid one may read."""
+
+from __future__ import annotations
+
+from models.context import Context
+from models.errors import SessionExpired, SignInRefused
+from models.services.audit.trail import record
+from models.services.shared.people import person_of
+from models.services.shared.refusals import require_space_open
+from models.services.shared.tries import Tried, reset
+from models.tables.accounts import AccountState, VoterAccount
+from models.tables.electors import Elector, RollEntry, Scrutin
+from models.views.voter import ScrutinView, VoterSession
+
+
+def open_session(
+    context: Context,
+    account: VoterAccount,
+    elector: Elector,
+    source: str,
+    event: str = "session_opened",
+) -> VoterSession:
+    """Return a session for a person who has just proved who they are.
+
+    Inside the caller's transaction. The proof, a password accepted by its
+    throttle or a code, ends the lock of wrong tries; nothing else does.
+
+    Args:
+        context: The open election.
+        account: Whose session it is.
+        elector: The same person in the roll.
+        source: Where the person is.
+        event: What the audit says of it, if more was done than signing in.
+
+    Raises:
+        WindowNotOpen: Before the opening of accounts.
+        SignInRefused: The account is not active.
+    """
+    require_space_open(context)
+    if account.state != AccountState.ACTIVE:
+        raise SignInRefused
+    reset(context, Tried.VOTER, elector.mail)
+    record(context, event, elector.mail, source)
+    return VoterSession(account.id, account.version, person_of(context, elector), context.now)
+
+
+def require_session(session: VoterSession) -> VoterAccount:
+    """Return the account of a session that is still valid, inside a connection.
+
+    Raises:
+        SessionExpired: The account was disabled, its password has changed since, or
+            its person has left the roll or has another address.
+    """
+    # SQLite gives the number of a removed row to the next one: the address tells them apart.
+    account = (
+        VoterAccount.select()
+        .join(Elector)
+        .where(
+            (VoterAccount.id == session.account_id)
+            & (VoterAccount.version == session.account_version)
+            & (VoterAccount.state == AccountState.ACTIVE)
+            & (Elector.mail == session.person.address)
+        )
+        .get_or_none()
+    )
+    if account is None:
+        raise SessionExpired
+    return account
+
+
+def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView, ...]:
+    """Return the scrutins that a person is called to, in the order of the election file.
+
+    Each with its state now.
+
+    Raises:
+        SessionExpired: The session is no longer valid.
+    """
+    calendar = context.election.calendar
+    with context.connection():
+        account = require_session(session)
+        rows = list(
+            Scrutin.select()
+            .join(RollEntry)
+            .where(RollEntry.elector == account.elector_id)
+            .order_by(Scrutin.position)
+        )
+    return tuple(
+        ScrutinView(
+            code=row.code,
+            short=row.short,
+            title=row.title,
+            level=row.level,
+            seats=row.seats,
+            state=calendar.scrutin_state(context.now),
+            opens_at=calendar.vote_opens,
+            closes_at=calendar.vote_closes,
+            results_from=calendar.results_from,
+        )
+        for row in rows
+    )

@@ -1,0 +1,1 @@
+"""What the administrator starts: counts, checks, backups, the roll, what is deleted when."""

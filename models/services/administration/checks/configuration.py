@@ -1,0 +1,70 @@
+"""The election file's own fitness: its zone, and the files of passwords that it names."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from models.context import Context
+from models.services.administration.checks.outcome import Outcome, bad, good
+from models.settings.election import Election
+
+
+def check_configuration(context: Context) -> list[Outcome]:
+    """Look at the election file, which could be read, and at the files beside it."""
+    election = context.election
+    zone = ZoneInfo(election.calendar_section.timezone)
+    scrutins = len(election.scrutins)
+    found = [good(f"{election.title} : {scrutins} scrutins, fuseau {zone.key}.")]
+    found += _words_of_the_numen(election)
+    return found + [_password_file(path) for path in password_files(context)]
+
+
+def _words_of_the_numen(election: Election) -> list[Outcome]:
+    """Find lines that send a person to a NUMEN where it opens no mailbox."""
+    if election.mail.embedded:
+        return []
+    texts = {
+        "assistance": election.election.assistance,
+        "forgotten_mailbox_password": election.election.forgotten_mailbox_password or (),
+    }
+    return [
+        bad(
+            f"« {name} », dans [election], parle du NUMEN, qui n'ouvre pas votre messagerie : "
+            "récrivez ces lignes."
+        )
+        for name, lines in texts.items()
+        if any("NUMEN" in line for line in lines)
+    ]
+
+
+def check_file(path: Path) -> Outcome:
+    """Look at whether others may change the election file itself; who reads it learns nothing."""
+    if path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return bad(f"{path} peut être changé par d'autres que vous : lancez « chmod 600 {path} ».")
+    return good(f"{path} n'est changé que par vous.")
+
+
+def password_files(context: Context) -> list[Path]:
+    """Return the files of passwords that the election file names."""
+    mail = context.election.mail
+    named = (
+        context.election.database.password_file,
+        mail.smtp.password_file if mail.smtp else None,
+    )
+    return [path for path in named if path is not None]
+
+
+def _password_file(path: Path) -> Outcome:
+    try:
+        found = path.stat()
+        readable = os.access(path, os.R_OK)
+    except OSError:
+        return bad(f"Le fichier de mot de passe {path} est introuvable : créez-le.")
+    if not readable or not found.st_size:
+        return bad(f"Le fichier de mot de passe {path} est vide ou illisible : corrigez-le.")
+    if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return bad(f"{path} est ouvert à d'autres que vous : lancez « chmod 600 {path} ».")
+    return good(f"Le mot de passe de {path} n'est lisible que par vous.")

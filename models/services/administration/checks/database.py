@@ -1,0 +1,127 @@
+"""Checks of the database, its keys, and the files and the room of both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.context import Context
+from models.crypto.keys import NAMES
+from models.errors import WrongKeys
+from models.services.administration.checks.outcome import Outcome, bad, good
+from models.tables.audit import keys_fit
+from models.tables.installation import Installation
+
+
+def check_keys(context: Context) -> list[Outcome]:
+    """Read the keys and let them verify the last event of the audit chain.
+
+    Raises:
+        KeysMissing: A key is absent, unreadable or not a key.
+        Unavailable: The database cannot be asked.
+    """
+    context.require_keys()
+    found = [good(f"Les {len(NAMES)} clés sont dans {context.store.key_directory}.")]
+    with context.connection(any_keys=True):
+        fit = keys_fit(context.keys)
+    if not fit:
+        found.append(bad(WrongKeys.sentence))
+    return found
+
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+CLOSED = "{path} ne peut pas être lu : donnez-en les droits au compte qui lance le programme."
+SMALLEST_ROOM = 1 << 30
+"""Bytes, 1 GiB: a million electors with their accounts take less than that on SQLite."""
+
+
+def check_permissions(context: Context) -> list[Outcome]:
+    """Look at the modes of the data directory, of the keys and of the database's files."""
+    try:
+        open_to_others = [path for path in private_places(context) if _mode(path) & OTHERS]
+    except OSError as error:
+        return [bad(CLOSED.format(path=error.filename))]
+    if not open_to_others:
+        return [good("Les données ne sont lisibles que par vous.")]
+    return [
+        bad(
+            f"{path} est ouvert à d'autres que vous : lancez « chmod "
+            f"{'700' if path.is_dir() else '600'} {path} »."
+        )
+        for path in open_to_others
+    ]
+
+
+def check_room(context: Context) -> list[Outcome]:
+    """Look at the room that is left where the data or the keys are."""
+    data = data_directory(context)
+    try:
+        place = data if data.exists() else Path.cwd()
+        free = shutil.disk_usage(place).free
+    except OSError as error:
+        return [bad(CLOSED.format(path=error.filename or data))]
+    text = f"{free / (1 << 30):.1f} Gio libres dans {place}".replace(".", ",", 1)
+    if free < SMALLEST_ROOM:
+        return [bad(f"{text} : libérez de la place, 1 Gio au moins.")]
+    return [good(f"{text}.")]
+
+
+def data_directory(context: Context) -> Path:
+    """Return where the database's file is, or the keys of a database server."""
+    files = context.store.dialect.files()
+    return files[0].parent if files else context.store.key_directory
+
+
+def private_places(context: Context) -> Iterator[Path]:
+    """Yield every directory and file that must be its owner's alone."""
+    keys = context.store.key_directory
+    yield from (place for place in (keys, *sorted(keys.glob("*"))) if place.exists())
+    for file in context.store.dialect.files()[:1]:
+        if file.exists():
+            yield file.parent
+            yield from sorted(file.parent.glob(f"{file.name}*"))
+
+
+def _mode(path: Path) -> int:
+    return os.lstat(path).st_mode
+
+
+MARK = "check"
+"""Name of the fact that is written to see whether it can be, and not kept."""
+
+
+def check_database(context: Context) -> list[Outcome]:
+    """Connect, with the migrations that the program expects.
+
+    Raises:
+        Unavailable: It cannot be reached or written, or is older or newer than the
+            program.
+    """
+    with context.connection(any_keys=True):
+        _require_writable(context)
+        facts = context.store.dialect.facts()
+    found = [good(f"{facts.product}, à jour.")]
+    if facts.encrypted is not None:
+        found.append(_protection(facts.encrypted, facts.local))
+    return found
+
+
+def _require_writable(context: Context) -> None:
+    """Write a row, and take it back at once."""
+    with context.store.database.atomic() as transaction:
+        Installation.insert(name=MARK, value="").on_conflict_ignore().execute()
+        transaction.rollback()
+
+
+def _protection(encrypted: bool, local: bool) -> Outcome:
+    if encrypted:
+        return good("La connexion à la base est chiffrée (TLS).")
+    if local:
+        return good("La connexion à la base ne sort pas de cette machine.")
+    return bad(
+        "La connexion à la base n'est pas chiffrée : ajoutez « ?sslmode=verify-full » à « url » "
+        "dans [database]."
+    )

@@ -1,0 +1,46 @@
+"""The administrator's services: database, roll, mails, counts, checks, backups, purges."""
+
+from __future__ import annotations
+
+from models.services.administration.backup import back_up
+from models.services.administration.expiry import purge_expired
+from models.services.administration.installation import check_installation
+from models.services.administration.kiosks import count_kiosks
+from models.services.administration.migration import migrate
+from models.services.administration.progress import count_progress, export_status
+from models.services.administration.purge import purge_election
+from models.services.administration.restoration import restore
+from models.services.administration.roll_import import import_roll
+from models.services.administration.sandbox import fill_sandbox
+from models.services.administration.staff_codes import hash_staff_code, make_staff_code
+from models.services.audit.chain import verify_audit
+from models.services.audit.export import export_audit
+from models.services.sending.unsent import count_unsent_mail, list_unsent_mail
+from models.services.sending.waiting import send_waiting_mail
+from models.services.shared.facade import Facade, UseCase
+
+
+class Administration(Facade):
+    """What the administrator's commands call."""
+
+    migrate = UseCase(migrate)
+    fill_sandbox = UseCase(fill_sandbox)
+    import_roll = UseCase(import_roll)
+
+    send_waiting_mail = UseCase(send_waiting_mail)
+    count_unsent_mail = UseCase(count_unsent_mail)
+    list_unsent_mail = UseCase(list_unsent_mail)
+
+    count_progress = UseCase(count_progress)
+    export_status = UseCase(export_status)
+    count_kiosks = UseCase(count_kiosks)
+    check_installation = UseCase(check_installation)
+    make_staff_code = UseCase(make_staff_code)
+    hash_staff_code = UseCase(hash_staff_code)
+
+    verify_audit = UseCase(verify_audit)
+    export_audit = UseCase(export_audit)
+    back_up = UseCase(back_up)
+    restore = UseCase(restore)
+    purge_election = UseCase(purge_election)
+    purge_expired = UseCase(purge_expired)

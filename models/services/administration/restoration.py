@@ -1,0 +1,167 @@
+"""Putting a backup into an empty database: whole, or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from peewee import Table
+
+from models.archive.expected_tables import tables_after
+from models.archive.manifest import NO_BACKUP, Manifest, read_manifest
+from models.archive.parts import read_part
+from models.archive.rows import table_shapes, write_rows
+from models.context import Context
+from models.crypto.digests import digests_equal
+from models.crypto.keys import (
+    Keyring,
+    key_digest,
+    key_paths,
+    keyring_of,
+    read_keyring,
+)
+from models.errors import BackupUnusable, KeysMissing, RestoreRefused
+from models.migrations.state import HISTORY, applied_migrations, known_migrations
+from models.rules.text import clean_line
+from models.services.administration.backup import chain_in, report_of
+from models.services.administration.migration import migrate
+from models.services.administration.restored_keys import is_used, keys_in_place
+from models.services.audit.trail import record
+from models.views.administration import BackupReport
+
+OTHER_KEYS = (
+    "Les clés de cette sauvegarde ne sont pas celles du dossier « keys » : rien n'a été restauré. "
+    "Remettez d'abord à sa place le dossier « keys » de la base sauvegardée."
+)
+OTHER_TABLES = (
+    "Cette base contient déjà des tables d'un autre programme : rien n'a été restauré. Restaurez "
+    "dans une base neuve, en changeant « url » dans [database]."
+)
+NOT_THERE = "Le fichier {path} est introuvable : rien n'a été restauré. Vérifiez son chemin."
+NOT_READABLE = (
+    "Le fichier {path} ne peut pas être lu : rien n'a été restauré. Vérifiez que c'est un fichier, "
+    "et vos droits de le lire."
+)
+NO_KEYS = (
+    "Cette sauvegarde ne contient pas ses clés : rien n'a été restauré. Remettez d'abord à sa "
+    "place ({directory}) le dossier « keys » de la base sauvegardée."
+)
+NEWER_TABLES = (
+    "Cette sauvegarde est d'une version plus ancienne que les tables de cette base : rien n'a été "
+    "restauré. Restaurez dans une base sans tables, en changeant « url » dans [database]."
+)
+
+
+def restore(context: Context, path: Path, *, source: str) -> BackupReport:
+    """Fill an empty database of either kind from a backup of either kind.
+
+    The backup is read as a whole before anything is written.
+
+    Args:
+        context: The election.
+        path: A file that `back_up` has written.
+        source: Who asked for it, for the audit trail.
+
+    Returns:
+        What was restored.
+
+    Raises:
+        BackupUnusable: It is not a complete backup of a known version.
+        RestoreRefused: The database is not empty, or its keys are others.
+    """
+    with opened_archive(path) as archive:
+        manifest = read_manifest(archive, path, known_migrations())
+        if tables_of(manifest) != tables_after(max(manifest.migrations)):
+            raise BackupUnusable(NO_BACKUP.format(path=path))
+        keys = _keys_of(context, manifest)
+        chain = chain_in(archive, manifest, keys, path)
+        _require_empty(context, manifest)
+        with keys_in_place(context, manifest, keys):
+            migrate(context, target=max(manifest.migrations))
+            _load(context, archive, manifest, path)
+    migrate(context)
+    with context.transaction():
+        record(context, "restore", clean_line(path.name), source)
+    return report_of(manifest, chain, path.stat().st_size)
+
+
+def _keys_of(context: Context, manifest: Manifest) -> Keyring:
+    """Return the keys that belong to a backup."""
+    directory = context.store.key_directory
+    try:
+        keys = keyring_of(manifest.keys) if manifest.keys else read_keyring(directory)
+    except KeysMissing as error:
+        if manifest.keys:
+            raise BackupUnusable from error
+        if any(path.exists() for path in key_paths(directory)):
+            raise
+        raise RestoreRefused(NO_KEYS.format(directory=directory)) from error
+    if not digests_equal(key_digest(keys), manifest.key_digest):
+        raise RestoreRefused(OTHER_KEYS)
+    return keys
+
+
+def _require_empty(context: Context, manifest: Manifest) -> None:
+    """Refuse a database that holds anything, or whose tables are newer than the backup."""
+    store = context.store
+    if not store.dialect.is_present():
+        return
+    if store.dialect.is_foreign(HISTORY):
+        raise RestoreRefused(OTHER_TABLES)
+    with store.connection(any_version=True):
+        applied = applied_migrations(store.database)
+        if not applied and table_shapes(store.database):
+            raise RestoreRefused(OTHER_TABLES)
+        if not applied:
+            return
+        if is_used():
+            raise RestoreRefused
+        if applied - set(manifest.migrations):
+            raise RestoreRefused(NEWER_TABLES)
+
+
+def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path) -> None:
+    """Fill the tables in one transaction."""
+    store = context.store
+    # The tables are those of the backup's version, perhaps older than the program's.
+    with store.transaction(unlimited=True, any_version=True):
+        shapes = {shape.name: shape for shape in table_shapes(store.database)}
+        store.dialect.lock_tables(list(shapes))
+        if is_used():
+            raise RestoreRefused
+        parts = {part.table: part for part in manifest.tables}
+        for name in reversed(shapes):
+            Table(name).bind(store.database).delete().execute()
+        for name, shape in shapes.items():
+            part = parts[name]
+            as_written = replace(shape, columns=part.columns)
+            write_rows(store.dialect, as_written, read_part(archive, part, path))
+
+
+@contextmanager
+def opened_archive(path: Path) -> Iterator[ZipFile]:
+    """Hold a backup open.
+
+    Raises:
+        BackupUnusable: The file cannot be read, or is no archive.
+    """
+    if not path.exists():
+        raise BackupUnusable(NOT_THERE.format(path=path))
+    if not path.is_file():  # a pipe would be waited for
+        raise BackupUnusable(NOT_READABLE.format(path=path))
+    try:
+        archive = ZipFile(path)
+    except OSError as error:
+        raise BackupUnusable(NOT_READABLE.format(path=path)) from error
+    except (BadZipFile, ValueError) as error:
+        raise BackupUnusable(NO_BACKUP.format(path=path)) from error
+    with archive:
+        yield archive
+
+
+def tables_of(manifest: Manifest) -> dict[str, set[str]]:
+    """Return the tables of a backup with their columns."""
+    return {part.table: set(part.columns) for part in manifest.tables}

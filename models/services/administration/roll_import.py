@@ -1,0 +1,231 @@
+"""Loading the electoral roll: the whole file in one transaction, or nothing of it.
+
+The file is read, checked and compared on temporary tables that are in
+nobody's way; the transaction at the end writes what differs and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from time import monotonic
+
+from peewee import IntegrityError, PeeweeException
+
+from models.context import Context
+from models.errors import DatabaseBusy, Fault, ImportRunning, RollError
+from models.files.private import file_lock
+from models.roll.comparing import (
+    compare,
+    find_duplicates,
+    find_homonyms,
+    find_taken_addresses,
+)
+from models.roll.faults import RollFaults
+from models.roll.file import RollFile, recognise
+from models.roll.loading import STEPS, remove_people, scrutin_numbers, write_people, write_scrutins
+from models.roll.numens import (
+    NumensFound,
+    find_due,
+    numen_digest,
+    prepare_hashes,
+    write_mailboxes,
+)
+from models.roll.reading import RollReading, known_codes
+from models.roll.report import ImportOptions, ImportProgress, ImportReport, ImportStage, Tell
+from models.roll.scrutin_sets import ScrutinSets
+from models.roll.staging import StagedLine, stage, stage_sets, staging_tables
+from models.roll.summary import RowsWritten, comparison_of, summary_of
+from models.services.audit.trail import record
+
+LOCK_NUMBER = 0x65_53_70_61_63_65
+"""« eSpace »: the number of the import among the locks of a database."""
+
+
+@contextmanager
+def import_lock(context: Context) -> Iterator[None]:
+    """Hold the lock of the import on an open connection; it is freed if the process dies.
+
+    Raises:
+        ImportRunning: Another process holds it.
+    """
+    store = context.store
+    try:
+        with (
+            file_lock(store.key_directory / "import.lock", wait=False),
+            store.dialect.try_lock(LOCK_NUMBER) as held,
+        ):
+            if not held:
+                raise ImportRunning
+            yield
+    except BlockingIOError:
+        raise ImportRunning from None
+
+
+CHANGED_FILE = "le fichier a changé pendant l'importation"
+CHANGED_MEANWHILE = (
+    "Des comptes ont été créés pendant l'importation, et la liste ne convient plus : rien n'a "
+    "été chargé. Recommencez."
+)
+
+
+def import_roll(
+    context: Context,
+    path: Path,
+    *,
+    source: str,
+    options: ImportOptions | None = None,
+    tell: Tell = lambda progress: None,
+) -> ImportReport:
+    """Add the people of a roll and their scrutins, and bring known people up to date.
+
+    A person who has opened their mailbox keeps its password. Interrupted at
+    any moment, nothing is loaded; NUMENs that were hashed are not hashed again.
+
+    Args:
+        context: The open election.
+        path: A CSV file.
+        source: Who imports, for the audit trail.
+        options: What is asked for beyond the file.
+        tell: Called with how far the import is.
+
+    Returns:
+        What the file holds and what was done with it.
+
+    Raises:
+        RollError: The file has faults; nothing was loaded.
+        ImportRunning: Another import is running; nothing was loaded.
+    """
+    file = recognise(path)
+    with context.connection(unlimited=True):
+        context.require_keys()
+        with import_lock(context), staging_tables(context.store.dialect):
+            return _Import(context, file, options or ImportOptions(), tell).run(source)
+
+
+class _Import:
+    """One import, on an open connection whose temporary tables are its own."""
+
+    def __init__(
+        self, context: Context, file: RollFile, options: ImportOptions, tell: Tell
+    ) -> None:
+        self._context = context
+        self._dialect = context.store.dialect
+        self._file = file
+        self._options = options
+        self._tell = tell
+        embedded = context.election.mail.embedded
+        self._with_numens = embedded if options.numens is None else options.numens
+        self._scrutins = scrutin_numbers(context.election)
+        self._sets = ScrutinSets(context.election)
+        self._newest = self._dialect.one("SELECT COALESCE(MAX(id), 0) FROM elector")
+
+    def run(self, source: str) -> ImportReport:
+        dialect, options = self._dialect, self._options
+        reading = self._read()
+        homonyms, names = find_homonyms(dialect)
+        numens = find_due(dialect)
+        comparison = comparison_of(dialect, self._newest, reading.people)
+        summary = summary_of(dialect, self._context.election, self._sets.codes)
+        if not options.dry_run:
+            self._prepare_hashes()
+        started = monotonic()
+        written = self._write(source, numens)
+        blocked = monotonic() - started
+        if not options.dry_run:
+            self._settle()
+        return ImportReport(
+            electors=reading.people,
+            mailboxes=written.mailboxes,
+            numens_replaced=written.numens_replaced,
+            numens_late=numens.late,
+            numens_ignored=reading.gives_numens and not self._with_numens,
+            encoding=self._file.encoding,
+            removed=written.removed,
+            kept_accounts=comparison["left_out"] - written.removed if options.remove else 0,
+            homonyms=homonyms,
+            homonym_names=names,
+            blocked_seconds=blocked,
+            kept=not options.dry_run,
+            **comparison,
+            **summary,
+        )
+
+    def _read(self) -> RollReading:
+        """Put the whole file into the temporary tables and compare it, or tell its faults."""
+        dialect, most = self._dialect, self._options.most_faults
+        faults = RollFaults(self._file.path, most)
+        reading = self._reading(faults)
+        stage(dialect, self._staged(reading))
+        stage_sets(dialect, self._sets.rows(self._scrutins))
+        self._tell(ImportProgress(ImportStage.COMPARING, 0, 1))
+        find_duplicates(dialect, faults, most)
+        if not reading.people and not faults.count:
+            faults.add(Fault("le fichier ne contient aucune personne"))
+        faults.require_none()
+        if self._newest:
+            compare(dialect, self._newest, self._options)
+            find_taken_addresses(dialect, faults, most)
+            faults.require_none()
+        self._tell(ImportProgress(ImportStage.COMPARING, 1, 1))
+        return reading
+
+    def _reading(self, faults: RollFaults) -> RollReading:
+        known = known_codes(self._context.election)
+        return RollReading(self._file, known, faults, with_numens=self._with_numens)
+
+    def _staged(self, reading: RollReading) -> Iterator[StagedLine]:
+        """Yield the lines as they are staged, each with the id of a new person."""
+        size, newest, sets, context = self._file.size, self._newest, self._sets, self._context
+        for line, values in reading.lines(
+            lambda done: self._tell(ImportProgress(ImportStage.READING, done, size))
+        ):
+            numen = values[9] and numen_digest(context, values[0], values[9])
+            number = sets[values[5], values[6], values[10]]
+            yield (line, newest + line - 1, number, numen, *values[:9])
+        self._tell(ImportProgress(ImportStage.READING, size, size))
+
+    def _prepare_hashes(self) -> None:
+        def tell(done: int, due: int) -> None:
+            self._tell(ImportProgress(ImportStage.HASHING, done, due))
+
+        again = self._reading(RollFaults(self._file.path))
+        if not prepare_hashes(self._context, again.lines(), tell):
+            raise RollError(path=self._file.path, faults=[Fault(CHANGED_FILE)])
+
+    def _write(self, source: str, numens: NumensFound) -> RowsWritten:
+        """Write all of it in one transaction, or nothing; a dry run takes it back."""
+        context, dialect, options = self._context, self._dialect, self._options
+        steps = count()
+
+        def step() -> None:
+            self._tell(ImportProgress(ImportStage.WRITING, next(steps), STEPS))
+
+        step()
+        try:
+            with context.store.database.atomic() as transaction:
+                write_scrutins(dialect, context.election, self._scrutins)
+                removed = remove_people(dialect, with_accounts=options.remove_accounts)
+                write_people(dialect, self._newest, step)
+                made, replaced = numens.new, numens.corrected
+                if (made or replaced) and not options.dry_run:
+                    made, replaced = write_mailboxes(context)
+                record(context, "import_roll", self._file.path.name, source)
+                if options.dry_run:
+                    transaction.rollback()
+                else:
+                    self._tell(ImportProgress(ImportStage.KEEPING, 0, 1))
+        except IntegrityError as error:
+            raise DatabaseBusy(CHANGED_MEANWHILE) from error
+        return RowsWritten(removed, made, replaced)
+
+    def _settle(self) -> None:
+        """Give the database what makes visits quick after so many new rows.
+
+        All is kept by then: what goes wrong here is no fault of the import.
+        """
+        with suppress(PeeweeException):
+            self._dialect.settle()
+            self._dialect.refresh_statistics("elector", "roll_entry", "mailbox")

@@ -1,0 +1,61 @@
+"""Handing out the audit chain: pseudonyms and digests, nobody's name or address."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from pathlib import Path
+
+from models.context import Context
+from models.files.whole import whole_file
+from models.rules.text import clean_line
+from models.services.audit.chain import ChainWalk, chain_head
+from models.services.audit.trail import record
+from models.services.shared.own_files import own_files
+from models.tables.audit import AuditEvent
+from models.views.voter import AuditReport
+
+
+def export_audit(context: Context, path: Path, *, force: bool = False, source: str) -> AuditReport:
+    """Write every event as a line of JSON, with the digests that chain it.
+
+    A third party sees that nothing was taken out or put in between: each event
+    names the digest of the previous one. The digests themselves are keyed, and
+    only `admin audit verify` can make them again.
+
+    Args:
+        context: The open election.
+        path: The file to write, 0600.
+        force: Replace a file.
+        source: Who asked for it, for the audit trail.
+
+    Returns:
+        How many events were written, and the first that does not fit, if any.
+
+    Raises:
+        OutputRefused: The file cannot be written, or exists already.
+    """
+    with whole_file(path, force=force, kept=own_files(context)) as file, context.snapshot():
+        walk = ChainWalk(context.keys)
+        for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
+            walk.follow(event)
+            file.write(_line(event))
+        head = chain_head()
+    if head is not None:
+        with context.transaction():
+            record(context, "audit_export", clean_line(path.name), source)
+    return walk.report(head)
+
+
+def _line(event: AuditEvent) -> bytes:
+    """Return an event; a pseudonym stands for where it came from."""
+    facts = {
+        "sequence": event.sequence,
+        "at": event.at.astimezone(UTC).isoformat(),
+        "kind": event.kind,
+        "subject": event.subject,
+        "source_digest": event.source_digest,
+        "previous": event.previous,
+        "digest": event.digest,
+    }
+    return f"{json.dumps(facts, ensure_ascii=False)}\n".encode()

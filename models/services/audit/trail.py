@@ -1,0 +1,45 @@
+"""Appending to the audit chain, inside the transaction of the act that is recorded."""
+
+from __future__ import annotations
+
+from models.context import Context
+from models.errors import DatabaseUnavailable
+from models.rules.text import clean_line
+from models.tables.audit import AuditEvent, AuditHead, event_digest
+
+NO_END = "la chaîne d'audit a été altérée, sa fin manque : restaurez une sauvegarde"
+LONGEST_SOURCE = 80
+"""Characters of a kiosk's name or an SSH peer that are kept."""
+
+
+def record(context: Context, kind: str, name: str, source: str) -> None:
+    """Append an event; must be called last in a transaction, as it locks the chain.
+
+    Args:
+        context: The open election.
+        kind: What happened, as `account_created` or `sign_in/MustWait`.
+        name: Address or user name of the person concerned, written as a pseudonym.
+        source: Where it came from; kept outside what is hashed.
+
+    Raises:
+        DatabaseUnavailable: With the reason: the end of the chain is missing.
+    """
+    origin = clean_line(source, longest=LONGEST_SOURCE)
+    advanced = AuditHead.update(sequence=AuditHead.sequence + 1).returning(
+        AuditHead.sequence, AuditHead.digest
+    )
+    head = next(iter(advanced.execute()), None)
+    if head is None:
+        raise DatabaseUnavailable(reason=NO_END)
+    event = AuditEvent(
+        sequence=head.sequence,
+        at=context.now,
+        kind=kind,
+        subject=context.pseudonym("person", name),
+        source=origin,
+        source_digest=context.pseudonym("source", origin),
+        previous=head.digest,
+    )
+    event.digest = event_digest(context.keys, event)
+    event.save(force_insert=True)
+    AuditHead.update(digest=event.digest).execute()

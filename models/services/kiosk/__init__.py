@@ -1,0 +1,1 @@
+"""What a kiosk reports, and the code that leaves it."""

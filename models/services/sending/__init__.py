@@ -1,0 +1,1 @@
+"""The mails of the election, from being written with what they announce to being sent."""

@@ -1,0 +1,74 @@
+"""What has not been sent, and why: for the administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import fn
+
+from models.context import Context
+from models.mail.embedded import NO_MAILBOX, OVER_QUOTA
+from models.mail.multipart import BAD_ADDRESS
+from models.services.sending.outcomes import EXPIRED, LOST, NO_REPLY, REPLACED, UNREADABLE
+from models.tables.mails import WaitingMail
+from models.views.mail import MailState, UnsentLine, UnsentMail, UnsentReason
+
+UNSENT = (WaitingMail.state != MailState.SENT) & (WaitingMail.reply != REPLACED)
+"""Mails replaced by a newer code are not reported."""
+
+OUR_WORDS = {
+    EXPIRED: "ce qu'il portait a expiré avant l'envoi",
+    UNREADABLE: "texte abîmé dans la base de données : il est conservé",
+    LOST: "connexion perdue avant la fin du mail",
+    NO_REPLY: "connexion perdue après le mail, peut-être reçu",
+    BAD_ADDRESS: "adresse impossible",
+    OVER_QUOTA: "boîte saturée",
+    NO_MAILBOX: "aucune boîte à cette adresse",
+}
+"""What this program wrote itself; the replies of a mail server are shown as they are."""
+
+
+def count_unsent_mail(context: Context) -> UnsentMail:
+    """Count the mails that wait or were refused by reason, the most frequent one first."""
+    count = fn.COUNT(WaitingMail.id)
+    with context.connection():
+        groups: Any = (
+            WaitingMail.select(WaitingMail.state, WaitingMail.reply, count)
+            .where(UNSENT)
+            .group_by(WaitingMail.state, WaitingMail.reply)
+            .order_by(count.desc(), WaitingMail.reply)
+            .tuples()
+        )
+        reasons = tuple(
+            UnsentReason(MailState(state), OUR_WORDS.get(reply, reply), number)
+            for state, reply, number in groups
+        )
+        twice = WaitingMail.select().where(WaitingMail.perhaps_twice).count()
+    return UnsentMail(reasons, twice)
+
+
+def list_unsent_mail(context: Context) -> Iterator[UnsentLine]:
+    """Yield each mail that waits or was refused, oldest first, without holding them all."""
+    with context.connection():
+        for mail in (
+            WaitingMail.select(
+                WaitingMail.recipient,
+                WaitingMail.state,
+                WaitingMail.reply,
+                WaitingMail.tries,
+                WaitingMail.created_at,
+                WaitingMail.next_try_at,
+            )
+            .where(UNSENT)
+            .order_by(WaitingMail.id)
+            .iterator()
+        ):
+            yield UnsentLine(
+                recipient=mail.recipient,
+                state=MailState(mail.state),
+                reply=OUR_WORDS.get(mail.reply, mail.reply),
+                tries=mail.tries,
+                created_at=mail.created_at,
+                next_try_at=mail.next_try_at if mail.state == MailState.WAITING else None,
+            )

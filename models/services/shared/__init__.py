@@ -1,0 +1,1 @@
+"""What several use cases need: tries, the calendar, people, password rules."""

@@ -1,0 +1,63 @@
+"""Electors as the screens name them, and the accounts that belong to addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.context import Context
+from models.rules.guessability import PersonalFacts
+from models.tables.accounts import VoterAccount
+from models.tables.electors import Elector
+from models.views.mail import MailboxSession
+from models.views.voter import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who an address belongs to, as far as the database knows."""
+
+    elector: Elector | None
+    account: VoterAccount | None
+
+
+def holder_of(address: str) -> Holder:
+    """Return the elector of an address and their account; the same queries for every address."""
+    elector = Elector.get_or_none(Elector.mail == address)
+    account = VoterAccount.get_or_none(VoterAccount.elector == (elector.id if elector else 0))
+    return Holder(elector, account)
+
+
+def person_of(context: Context, elector: Elector) -> Person:
+    """Return an elector as the screens name them."""
+    masculine, feminine = context.election.corps.get(elector.corps, (elector.corps, elector.corps))
+    return Person(
+        elector_id=elector.id,
+        user_name=elector.uid,
+        address=elector.mail,
+        civility=elector.civility,
+        first_name=elector.first_name,
+        last_name=elector.last_name,
+        corps=feminine if elector.civility in {"Mme", "Mlle"} else masculine,
+        school=elector.school,
+    )
+
+
+def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> PersonalFacts:
+    """Return what a guesser would try first, as far as this visit may know it.
+
+    Names and school are told only to a visit that has opened the mailbox of
+    this very address: otherwise the live rules would answer, password after
+    password, who and where an unknown person is.
+    """
+    election = f"{context.election.title} {context.election.academie}"
+    if mailbox is None or mailbox.address != address:
+        return PersonalFacts(address=address, election=election)
+    person = mailbox.person
+    return PersonalFacts(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        user_name=person.user_name,
+        address=address,
+        school=person.school,
+        election=election,
+    )

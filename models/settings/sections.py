@@ -1,0 +1,150 @@
+"""The sections about the election itself: its words, its calendar, its limits, its scrutins."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    Field,
+    PositiveInt,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from models.rules.calendar import Calendar
+from models.settings.parts import Line, Section, Wait
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+
+Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
+"""« 09 », « 2A », « 971 »."""
+
+FORGOTTEN = {
+    "embedded": (
+        "À la première ouverture, votre mot de passe est votre NUMEN, en majuscules.",
+        "Si vous l'avez changé puis oublié, l'assistance de l'académie le remet à votre NUMEN.",
+        "Si vous n'avez plus votre NUMEN, demandez-le à votre service de gestion : lui seul peut "
+        "vous le redonner.",
+    ),
+    "smtp-imap": (
+        "C'est le mot de passe de votre messagerie professionnelle : il ne se change pas ici.",
+        "Si vous ne l'avez plus, adressez-vous à l'assistance de votre académie : elle vous dira "
+        "comment en choisir un autre.",
+    ),
+}
+"""Lines of « Mot de passe oublié ? » by backend, if the election file gives none."""
+
+
+class ElectionSection(Section):
+    """`[election]`: what is said of the election.
+
+    Attributes:
+        assistance: Lines of the page « Besoin d'assistance ».
+        forgotten_mailbox_password: Lines of « Mot de passe oublié ? »; None: what
+            fits the backend of the mailboxes.
+        application_place: Where the mails say that the application is, « sur un
+            poste de vote de votre établissement »; None: they do not say.
+    """
+
+    title: Line
+    academie: Line
+    webmail_name: Line
+    webmail_url: Line
+    space_url: Line
+    vote_url: Line
+    assistance: tuple[Line, ...] = Field(min_length=1)
+    forgotten_mailbox_password: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
+    application_place: Line | None = None
+
+    def forgotten_lines(self, backend: str) -> tuple[str, ...]:
+        """Return the lines of « Mot de passe oublié ? » for mailboxes of a backend."""
+        return self.forgotten_mailbox_password or FORGOTTEN[backend]
+
+
+class CalendarSection(Section):
+    """`[calendar]`: local moments of the election's zone."""
+
+    timezone: str
+    accounts_open: datetime
+    accounts_close: datetime
+    confirmations_close: datetime
+    vote_opens: datetime
+    vote_closes: datetime
+    results_from: datetime
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("fuseau horaire inconnu, par exemple « Europe/Paris »") from error
+        return name
+
+    @model_validator(mode="after")
+    def _in_order(self) -> CalendarSection:
+        self.build()
+        return self
+
+    def build(self) -> Calendar:
+        """Return the calendar with aware moments.
+
+        Raises:
+            ValueError: The moments are not in order.
+        """
+        zone = ZoneInfo(self.timezone)
+        moments = {
+            name: (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+            for name, moment in self
+            if isinstance(moment, datetime)
+        }
+        return Calendar(zone=zone, **moments)
+
+
+class SecuritySection(Section):
+    """`[security]`: the numbers that are held (OWASP ASVS 5.0, NIST SP 800-63B-4, CNIL 2022-100).
+
+    Attributes:
+        argon2_memory: KiB.
+        code_life: Life of a code, at most until `confirmations_close`.
+        resend_wait: Between two mails to one address.
+    """
+
+    password_minimum: Annotated[int, Field(ge=8, le=64)] = 8
+    password_maximum: Annotated[int, Field(ge=64, le=1024)] = 128
+    password_score: Annotated[int, Field(ge=2, le=4)] = 2
+    argon2_memory: Annotated[int, Field(ge=19_456, le=1_048_576)] = 19_456
+    argon2_time: Annotated[int, Field(ge=2, le=10)] = 2
+    argon2_parallelism: Annotated[int, Field(ge=1, le=16)] = 1
+    code_tries: Annotated[int, Field(ge=1, le=10)] = 5
+    code_life: Wait = timedelta(hours=24)
+    resend_wait: Wait = timedelta(seconds=60)
+    resend_per_day: Annotated[int, Field(ge=1, le=20)] = 5
+    free_tries: Annotated[int, Field(ge=1, le=10)] = 3
+    first_wait: Wait = timedelta(seconds=5)
+    longest_wait: Wait = timedelta(minutes=15)
+    tries_before_code: Annotated[int, Field(ge=10, le=1000)] = 100
+    source_tries: Annotated[int, Field(ge=1, le=1000)] = 20
+    source_window: Wait = timedelta(minutes=10)
+    source_longest_wait: Wait = timedelta(seconds=60)
+
+
+class ScrutinSection(Section):
+    """`[[scrutins]]`: a ballot and who is called to it.
+
+    Attributes:
+        short: What is shown, several scrutins may share it (one CAPN a corps).
+        corps: Codes of `[corps]`; empty for everybody.
+        department: Code of `[departments]`, or None for all.
+    """
+
+    code: Code
+    short: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+    title: Line
+    level: Line
+    seats: PositiveInt | None = None
+    corps: tuple[Code, ...] = ()
+    department: str | None = None

@@ -1,0 +1,1 @@
+"""The databases of an election: opening them, their dialects, their faults, their pool."""

@@ -1,0 +1,198 @@
+"""A store of an election: one database with its tables, held open as long as the election is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peewee import Database
+
+from models.crypto.keys import Keyring, read_keyring
+from models.errors import KeysMissing, WrongKeys
+from models.migrations.state import check_migrations
+from models.settings.database import DatabaseSection
+from models.storage.current import CurrentDatabase
+from models.storage.dialect import Dialect
+from models.storage.faults import database_errors
+
+if TYPE_CHECKING:
+    from models.crypto.sealing import Seal
+
+
+def sqlite_path(section: DatabaseSection) -> Path | None:
+    """Return the file of a SQLite database, None for another database."""
+    if section.url is None:
+        return user_data_directory() / "election.sqlite"
+    if not section.url.startswith("sqlite:"):
+        return None
+    return Path(section.url.split("?")[0].removeprefix("sqlite:///"))
+
+
+def keys_directory(section: DatabaseSection) -> Path:
+    """Return where the key files of a database are."""
+    if section.keys is not None:
+        return section.keys
+    path = sqlite_path(section)
+    return (path.parent if path is not None else user_data_directory()) / "keys"
+
+
+def user_data_directory() -> Path:
+    """Return the user's data directory for this program."""
+    from platformdirs import user_data_path
+
+    return user_data_path("espace-electeur", appauthor=False)
+
+
+class Store:
+    """A database with its tables and its keys, and what was checked of them once.
+
+    Attributes:
+        section: Where it is and how long it is waited for.
+        dialect: What differs between kinds of databases.
+        key_directory: Where the key files are that belong to it.
+    """
+
+    def __init__(
+        self,
+        section: DatabaseSection,
+        tables: CurrentDatabase,
+        keys_fit: Callable[[Keyring], bool],
+    ) -> None:
+        """Take where the database is and what is in it; nothing is opened yet.
+
+        Args:
+            section: Where it is.
+            tables: What its tables are bound to.
+            keys_fit: Returns whether keys are this database's, inside a connection.
+
+        Raises:
+            DatabaseUnavailable: The driver of a PostgreSQL server is missing.
+        """
+        self.section = section
+        self.dialect = dialect_of(section)
+        self.key_directory: Path = keys_directory(section)
+        self._tables = tables
+        self._keys_fit = keys_fit
+        self._keys_checked = False
+        self._version_checked = False
+
+    @cached_property
+    def keys(self) -> Keyring:
+        """The keys beside the database.
+
+        Raises:
+            KeysMissing: A key file is missing.
+        """
+        return read_keyring(self.key_directory)
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Seals texts at rest.
+
+        Raises:
+            KeysMissing: A key file is missing.
+        """
+        from models.crypto.sealing import Seal
+
+        return Seal(self.keys)
+
+    @property
+    def database(self) -> Database:
+        """Peewee's database, for transactions inside a connection."""
+        return self.dialect.database
+
+    @contextmanager
+    def connection(
+        self, *, unlimited: bool = False, any_version: bool = False, any_keys: bool = False
+    ) -> Iterator[None]:
+        """Hold a connection, closed or returned to the pool on the way out.
+
+        Args:
+            unlimited: Let statements last as long as they need: for what the
+                administrator starts, never for a visit.
+            any_version: Accept tables that are older or newer than the program, and
+                any keys: for migrations and restorations.
+            any_keys: Accept the keys of another database: for what only looks.
+
+        Raises:
+            WrongKeys: The keys are those of another database.
+            Unavailable: The database is unavailable, busy, full, too old or too new.
+        """
+        with database_errors():
+            self.dialect.require_present()
+            with self._tables.using(self.database), self.database.connection_context():
+                self.dialect.keep_open()
+                if unlimited:
+                    self.dialect.lift_limits()
+                if not any_version:
+                    self._check_version()
+                    if not any_keys:
+                        self._check_keys()
+                yield
+
+    @contextmanager
+    def transaction(self, *, unlimited: bool = False, any_version: bool = False) -> Iterator[None]:
+        """Hold a connection and a transaction: all of it is kept, or nothing.
+
+        Args:
+            unlimited: As for `connection`.
+            any_version: As for `connection`.
+
+        Raises:
+            Unavailable: As for `connection`.
+        """
+        with (
+            self.connection(unlimited=unlimited, any_version=any_version),
+            self.database.atomic(),
+        ):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Hold a connection that sees the database as it is now, whatever is written meanwhile.
+
+        Raises:
+            Unavailable: As for `connection`.
+        """
+        with self.connection(unlimited=True), self.dialect.snapshot():
+            yield
+
+    def close(self) -> None:
+        """Close the files and connections; it may be used again."""
+        self.dialect.close()
+
+    def _check_version(self) -> None:
+        if not self._version_checked:
+            check_migrations(self.database)
+            self._version_checked = True
+
+    def _check_keys(self) -> None:
+        """Refuse keys of another database; without any, whoever needs them says so."""
+        if self._keys_checked:
+            return
+        try:
+            keys = self.keys
+        except KeysMissing:
+            return
+        if not self._keys_fit(keys):
+            raise WrongKeys
+        self._keys_checked = True
+
+
+def dialect_of(section: DatabaseSection) -> Dialect:
+    """Return the dialect of a section's database; nothing is opened yet.
+
+    Raises:
+        DatabaseUnavailable: The driver of a PostgreSQL server is missing.
+    """
+    path = sqlite_path(section)
+    if path is not None:
+        from models.storage.sqlite import SqliteDialect
+
+        return SqliteDialect(path, keys_directory(section))
+    from models.storage.postgresql import PostgresqlDialect
+
+    return PostgresqlDialect(section)

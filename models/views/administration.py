@@ -1,0 +1,127 @@
+"""What the administrator's commands get out of the door: counts, findings, reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class StatusAxis(Enum):
+    """By what the progress of an election is counted."""
+
+    CORPS = "corps"
+    SCHOOL = "school"
+    DAY = "day"
+    SCRUTIN = "scrutin"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How far the electors of one line have come.
+
+    Attributes:
+        key: Code of the corps, UAI of the school, ISO date or code of the scrutin.
+        label: What a person reads.
+        electors: People of the roll; 0 for a day.
+        opened: Mailboxes that have been opened.
+        accounts: Voter accounts created, confirmed or not.
+        confirmed: Voter accounts confirmed.
+    """
+
+    key: str
+    label: str
+    electors: int
+    opened: int
+    accounts: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailCounts:
+    """The mails of the election.
+
+    Attributes:
+        full: Those that wait for room in their mailbox.
+        oldest_waiting: Aware; when the oldest one that waits was written.
+    """
+
+    waiting: int
+    full: int
+    sent: int
+    refused: int
+    oldest_waiting: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far an election is.
+
+    Attributes:
+        axis: By what the lines are counted.
+        at: Aware; when it was counted.
+        total: All the electors together; for days, the sums of the days.
+        lines: One a corps, school, day or scrutin.
+        purged_at: Aware; when the people were deleted, the counts being those
+            of that moment. None before.
+    """
+
+    title: str
+    axis: StatusAxis
+    at: datetime
+    total: StatusCount
+    lines: tuple[StatusCount, ...]
+    mails: MailCounts
+    purged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found.
+
+    Attributes:
+        subject: Stable word for programs: `database`, `keys`, `smtp`.
+        label: The same for a person.
+        good: Whether nothing is to be done.
+        text: What was found and, if it is not good, what to do.
+    """
+
+    subject: str
+    label: str
+    good: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """A backup that was written or restored, and checked.
+
+    Attributes:
+        tables: Number of tables.
+        rows: Rows of all tables.
+        size: Bytes of the file.
+        with_keys: Whether the file holds the keys too.
+        audit_events: Events of the audit chain.
+        first_fault: Sequence number of the first event that does not fit in the
+            database itself, or None.
+    """
+
+    tables: int
+    rows: int
+    size: int
+    with_keys: bool
+    audit_events: int
+    first_fault: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeReport:
+    """Rows that a purge deletes, or has deleted, by what they are.
+
+    Attributes:
+        counts: Stable word, French words and number of each kind.
+        done: False for a dry run.
+    """
+
+    counts: tuple[tuple[str, str, int], ...]
+    done: bool

@@ -1,0 +1,87 @@
+"""What the administrator counts, as tables for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from models.views.administration import Status
+from models.views.kiosk import KioskStatus, VisitEnd, VisitStep
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""With these a spreadsheet takes a text for a formula (OWASP, « CSV Injection »)."""
+
+STATUS_COLUMNS = (
+    "code",
+    "libelle",
+    "electeurs",
+    "messageries_ouvertes",
+    "comptes_crees",
+    "confirmes",
+)
+STEPS = {
+    VisitStep.HOME: "arret_accueil",
+    VisitStep.MAILBOX: "arret_messagerie",
+    VisitStep.ACCOUNT: "arret_creation_du_compte",
+    VisitStep.CONFIRMATION: "arret_confirmation",
+    VisitStep.CONFIRMED: "arret_compte_confirme",
+    VisitStep.ACCESS: "arret_acces",
+    VisitStep.SCRUTINS: "arret_scrutins",
+}
+REASONS = {
+    VisitEnd.LEFT: "fin_quittez",
+    VisitEnd.IDLE: "fin_sans_touche",
+    VisitEnd.TIME: "fin_duree",
+    VisitEnd.CRASH: "fin_erreur",
+    VisitEnd.HUNG: "fin_blocage",
+    VisitEnd.KILLED: "fin_interrompue",
+    VisitEnd.STOPPED: "fin_arret_de_la_borne",
+}
+KIOSK_COLUMNS = ("borne", "vue_le", "visites", *STEPS.values(), *REASONS.values())
+
+
+def status_csv(status: Status) -> str:
+    """Return the lines of a status and its total as CSV (RFC 4180), with a heading."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(STATUS_COLUMNS)
+    for line in (*status.lines, status.total):
+        writer.writerow(
+            [
+                neutralised(line.key),
+                neutralised(line.label),
+                line.electors,
+                line.opened,
+                line.accounts,
+                line.confirmed,
+            ]
+        )
+    return text.getvalue()
+
+
+def kiosk_csv(found: Sequence[KioskStatus]) -> str:
+    """Return a line a kiosk as CSV (RFC 4180), with a heading; moments in ISO 8601, UTC."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(KIOSK_COLUMNS)
+    for kiosk in found:
+        writer.writerow(
+            [
+                neutralised(kiosk.name),
+                kiosk.seen_at.isoformat(),
+                kiosk.visits,
+                *(kiosk.steps.get(step, 0) for step in STEPS),
+                *(kiosk.reasons.get(end, 0) for end in REASONS),
+            ]
+        )
+    return text.getvalue()
+
+
+def neutralised(cell: str) -> str:
+    """Return a text that no spreadsheet runs: an apostrophe precedes what could be a formula.
+
+    Args:
+        cell: A text; numbers are not handed here, a minus is theirs.
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

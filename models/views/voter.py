@@ -1,0 +1,122 @@
+"""What comes out of the door: frozen dataclasses, never a row of a table.
+
+Texts that are personal or secret are left out of `repr`, so that no log or
+crash report can print them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An elector as the screens name them.
+
+    Attributes:
+        civility: « Mme » or « M. », possibly empty.
+        corps: What is shown, « certifiée », « professeur des écoles ».
+        feminine: Whether to say « appelée ».
+    """
+
+    elector_id: int
+    user_name: str = field(repr=False)
+    address: str = field(repr=False)
+    civility: str = field(repr=False)
+    first_name: str = field(repr=False)
+    last_name: str = field(repr=False)
+    corps: str = field(repr=False)
+    school: str = field(repr=False)
+
+    @property
+    def feminine(self) -> bool:
+        """Whether the person is addressed in the feminine."""
+        return self.civility in {"Mme", "Mlle"}
+
+
+class CodePurpose(Enum):
+    """What a code is for."""
+
+    CONFIRM = "confirm"
+    RESET = "reset"
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCode:
+    """A code that a mail carries, as far as the screens may know it.
+
+    It looks the same for an address that has no account.
+
+    Attributes:
+        expires_at: Aware; the code is of no use from then on.
+        resend_at: Aware; from then on another mail can be asked for.
+        tries_left: Codes that will still be compared, 0 to 5.
+        proof: Opaque: that the password was typed in this visit; None if it
+            has still to be asked for.
+    """
+
+    purpose: CodePurpose
+    address: str = field(repr=False)
+    expires_at: datetime
+    resend_at: datetime
+    tries_left: int
+    proof: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VoterSession:
+    """A person signed in to their voter space.
+
+    Attributes:
+        account_version: Changes with the password: an older session ends.
+    """
+
+    account_id: int
+    account_version: int
+    person: Person
+    opened_at: datetime
+
+
+class ScrutinState(Enum):
+    """What a person can do with a scrutin; the value is the word on screen."""
+
+    UPCOMING = "à venir"
+    OPEN = "ouvert"
+    CLOSED = "clos"
+    RESULTS = "résultats"
+
+
+@dataclass(frozen=True, slots=True)
+class ScrutinView:
+    """A scrutin that the person is called to.
+
+    Attributes:
+        short: CTM, CTA, CAPN…
+        level: « national », « académique », « départemental ».
+        seats: Number of seats, None if it is not known.
+    """
+
+    code: str
+    short: str
+    title: str
+    level: str
+    seats: int | None
+    state: ScrutinState
+    opens_at: datetime
+    closes_at: datetime
+    results_from: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """Outcome of the verification of the audit chain.
+
+    Attributes:
+        events: Number of events read.
+        first_fault: Sequence number of the first that does not fit, or None.
+    """
+
+    events: int
+    first_fault: int | None

@@ -1,0 +1,1 @@
+"""Each migration, there and back."""

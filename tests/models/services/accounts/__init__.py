@@ -1,0 +1,1 @@
+"""The voter account, from its creation to the scrutins."""

@@ -1,0 +1,45 @@
+"""Verifying the audit chain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import DatabaseUnavailable, Espace
+from models.tables.audit import AuditEvent, AuditHead
+from tests.models.steps import SOURCE, create, reopened, sample
+
+
+def test_a_chain_that_grew_by_the_services_is_whole(espace: Espace) -> None:
+    report = espace.administration.verify_audit()
+    with espace.context.connection():
+        assert report.events == AuditEvent.select().count()
+    assert report.events > 5
+    assert report.first_fault is None
+
+
+def test_another_process_finds_the_same(espace: Espace) -> None:
+    before = espace.administration.verify_audit()
+    other = reopened(espace)
+    assert other.administration.verify_audit() == before
+    other.close()
+
+
+def test_a_chain_whose_end_was_taken_away_is_altered_wherever_it_is_read(
+    espace: Espace, tmp_path: Path
+) -> None:
+    whole = espace.administration.verify_audit()
+    with espace.context.transaction():
+        AuditHead.delete().execute()
+    espace = reopened(espace)
+    assert espace.administration.verify_audit().first_fault == whole.events + 1
+    administration = espace.administration
+    acts: list[Any] = [administration.back_up, administration.export_audit]
+    for number, act in enumerate(acts):
+        assert act(tmp_path / str(number), source=SOURCE).first_fault == whole.events + 1
+    with pytest.raises(DatabaseUnavailable) as away:
+        create(espace, sample("fdupont").address)
+    assert "altérée" in (away.value.reason or "")
+    espace.close()

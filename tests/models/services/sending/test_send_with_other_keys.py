@@ -1,0 +1,100 @@
+"""A sender whose keys are not the database's touches no mail."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Election, Espace, KeysMissing, WrongKeys
+from models.crypto.keys import key_paths, make_missing_keys
+from models.services.audit.trail import record
+from models.storage.store import keys_directory
+from models.tables.mails import WaitingMail
+from tests.models.clocks import HandClock
+from tests.models.mail_servers import Post, SmtpServer, with_smtp
+from tests.models.mails_to_send import address, post_mails
+
+RECIPIENTS = [address(1), address(2), address(3)]
+
+
+@pytest.fixture(params=["embedded", "smtp-imap"])
+def house(
+    request: pytest.FixtureRequest, empty_election: Election, clock: HandClock, server: SmtpServer
+) -> Iterator[Espace]:
+    """An election with three mails to send; its audit chain is empty, and tells nothing."""
+    smtp = with_smtp(empty_election, server.port)
+    espace = Espace(smtp if request.param == "smtp-imap" else empty_election, clock)
+    espace.administration.migrate()
+    post_mails(espace, RECIPIENTS)
+    yield espace
+    espace.close()
+
+
+def with_keys(house: Espace, keys: Path) -> Espace:
+    """Return the same election as a machine with that directory of keys opens it."""
+    database = house.election.database.model_copy(update={"keys": keys})
+    return Espace(house.election.model_copy(update={"database": database}), house.clock)
+
+
+def rows(house: Espace) -> list[dict[str, Any]]:
+    """Return all that is written of the mails."""
+    with house.context.connection():
+        return [row.__data__ for row in WaitingMail.select().order_by(WaitingMail.id)]
+
+
+def test_foreign_keys_take_no_try_no_text_and_give_no_name(
+    house: Espace, tmp_path: Path, taken: Post
+) -> None:
+    before = rows(house)
+    make_missing_keys(tmp_path / "other")
+    stranger = with_keys(house, tmp_path / "other")
+    for _ in range(6):
+        with pytest.raises(WrongKeys, match="keys"):
+            stranger.administration.send_waiting_mail()
+    assert rows(house) == before
+    assert not taken.taken
+
+
+def test_missing_keys_take_no_try_and_no_text(house: Espace, tmp_path: Path, taken: Post) -> None:
+    before = rows(house)
+    with pytest.raises(KeysMissing):
+        with_keys(house, tmp_path / "none").administration.send_waiting_mail()
+    assert rows(house) == before
+    assert not taken.taken
+
+
+def test_keys_that_the_audit_chain_does_not_know_are_refused_before_a_mail_is_claimed(
+    house: Espace, tmp_path: Path, taken: Post
+) -> None:
+    """The database was put in place of another under a sender that goes on: its mails open."""
+    make_missing_keys(tmp_path / "other")
+    for file in key_paths(tmp_path / "other"):
+        if file.name.startswith("mail"):
+            shutil.copy(keys_directory(house.election.database) / file.name, file)
+    stranger = with_keys(house, tmp_path / "other")
+    before = rows(house)
+    with stranger.context.connection():
+        """The chain is empty so far."""
+    with house.context.transaction():
+        record(house.context, "account_created", address(1), "admin")
+    with pytest.raises(WrongKeys):
+        stranger.administration.send_waiting_mail()
+    assert rows(house) == before
+    assert not taken.taken
+
+
+def test_one_mail_that_keys_of_an_unknown_database_do_not_open_waits(
+    house: Espace, tmp_path: Path
+) -> None:
+    """Nothing tells whether it was altered, or the keys are others."""
+    with house.context.transaction():
+        WaitingMail.delete().where(WaitingMail.recipient != address(1)).execute()
+    before = rows(house)
+    make_missing_keys(tmp_path / "other")
+    with pytest.raises(WrongKeys):
+        with_keys(house, tmp_path / "other").administration.send_waiting_mail()
+    assert rows(house) == before

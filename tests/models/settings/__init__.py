@@ -1,0 +1,1 @@
+"""The election file and its sections."""

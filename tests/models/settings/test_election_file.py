@@ -1,0 +1,220 @@
+"""An election file that is wrong: the line, the key and the reason, in French."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from models import ElectionFileError, load_election, toulouse_election
+from models.storage.store import sqlite_path
+
+SOURCE = files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
+LINES = SOURCE.splitlines()
+
+
+def written(directory: Path, text: str) -> Path:
+    path = directory / "election.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def on_database(settings: str) -> str:
+    """Return the file with other settings in its table of the database."""
+    return re.sub(r"(?m)^\[database\]\n[^\[]*", f"[database]\n{settings}\n\n", SOURCE)
+
+
+def with_settings(section: str) -> str:
+    """Return the file with settings in a table of its own that sets nothing yet."""
+    header, settings = section.split("\n", 1)
+    return SOURCE.replace(f"\n{header}\n", f"\n{header}\n{settings}\n", 1)
+
+
+def faults(directory: Path, text: str) -> list[tuple[int | None, str | None, str]]:
+    with pytest.raises(ElectionFileError) as refusal:
+        load_election(written(directory, text))
+    assert "est à corriger" in refusal.value.text
+    return [(fault.line, fault.column, fault.reason) for fault in refusal.value.faults]
+
+
+def line_of(start: str) -> int:
+    return next(number for number, line in enumerate(LINES, 1) if line.startswith(start))
+
+
+def test_the_file_as_shipped_is_the_election_of_the_leaflet(tmp_path: Path) -> None:
+    loaded = load_election(written(tmp_path, SOURCE)).model_dump(exclude={"database"})
+    assert loaded == toulouse_election().model_dump(exclude={"database"})
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_understood(tmp_path: Path) -> None:
+    path = tmp_path / "election.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + SOURCE.replace("\n", "\r\n").encode())
+    assert load_election(path).academie == "Toulouse"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ('title = "Él', 'titre = "Él', "election.titre", "cette clé n'est pas connue"),
+        ('academie = "Toulouse"', "academie = 3", "election.academie", "un texte"),
+        ('webmail_name = "webmail', 'webmail_name = "" # "', "election.webmail_name", "vide"),
+        ("accounts_open = 2014-09-22T00:00:00", "accounts_open = true", None, "une date"),
+        ('timezone = "Europe/Paris"', 'timezone = "Europe/Pari"', None, "fuseau horaire"),
+        ('timezone = "Europe/Paris"', 'timezone = "/etc"', None, "fuseau horaire"),
+        ('domains = ["ac-toulouse.fr"]', "domains = []", "mail.domains", "il en manque"),
+        ('domains = ["ac-toulouse.fr"]', 'domains = ["AC"]', "mail.domains.1", "la forme"),
+        ('backend = "embedded"', 'backend = "pigeon"', "mail.backend", "valeurs possibles"),
+        ("quota = 262144", "quota = 0", "mail.quota", "plus grand que 0"),
+        ("quota = 262144", 'quota = "beaucoup"', "mail.quota", "entier"),
+        ('"09" = "de l\'Ariège"', '"neuf" = "de l\'Ariège"', None, "la forme"),
+        ("seats = 15", "seats = -1", "scrutins.1.seats", "plus grand que 0"),
+        ('code = "CTA"', 'code = "CTM"', "scrutins.2.code", "décrit deux fois"),
+        ('department = "82"', 'department = "99"', None, "département inconnu « 99 »"),
+        ('corps = ["copsy"]', 'corps = ["boulanger"]', None, "corps inconnu « boulanger »"),
+        ('short = "CTM"', 'short = "beaucoup trop long"', "scrutins.1.short", "trop long"),
+    ],
+)
+def test_each_kind_of_fault_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, key: str | None, reason: str
+) -> None:
+    assert old in SOURCE
+    expected = SOURCE[: SOURCE.index(old)].count("\n") + 1
+    found = faults(tmp_path, SOURCE.replace(old, new, 1))
+    assert any(
+        line == expected and key in {None, place} and reason in told for line, place, told in found
+    ), found
+
+
+def test_a_missing_value_is_told_at_its_table(tmp_path: Path) -> None:
+    kept = SOURCE.replace("vote_opens = 2014-11-27T10:00:00\n", "")
+    found = faults(tmp_path, kept)
+    assert found == [(line_of("[calendar]"), "calendar.vote_opens", "cette valeur est obligatoire")]
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    wrong = SOURCE.replace("quota = 262144", "quota = 0").replace("seats = 10", "seats = 0")
+    assert [key for _, key, _ in faults(tmp_path, wrong)] == ["mail.quota", "scrutins.2.seats"]
+
+
+def test_moments_out_of_order_are_told(tmp_path: Path) -> None:
+    wrong = SOURCE.replace("vote_closes = 2014-12-04T17", "vote_closes = 2014-12-04T16")
+    line, key, reason = faults(tmp_path, wrong)[0]
+    assert (line, key) == (line_of("[calendar]"), "calendar")
+    assert reason == "confirmations_close doit précéder vote_closes"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "[security]\nargon2_memory = 8",
+        "[security]\nargon2_time = 1",
+        "[security]\npassword_minimum = 7",
+        "[security]\npassword_score = 1",
+        "[security]\ncode_tries = 0",
+        "[security]\nresend_wait = 0",
+        "[security]\ncode_life = -5",
+        '[security]\nfirst_wait = "longtemps"',
+        "[kiosk]\nidle_seconds = 0",
+        "[kiosk]\nname = 'borne'\nmots_de_passe = 'non'",
+    ],
+)
+def test_limits_cannot_be_weakened_below_what_is_held(tmp_path: Path, section: str) -> None:
+    header, *settings = section.splitlines()
+    line, key, reason = faults(tmp_path, with_settings(section))[0]
+    assert line == line_of(header) + len(settings)
+    assert key
+    assert key.split(".")[1] == section.splitlines()[-1].split(" =")[0]
+    assert reason != "cette valeur ne convient pas"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://localhost/vote", "sqlite://election.sqlite", "sqlite:///", "postgresql://", ""],
+)
+def test_a_database_of_another_kind_is_refused(tmp_path: Path, url: str) -> None:
+    wrong = on_database(f'url = "{url}"')
+    line, key, _ = faults(tmp_path, wrong)[0]
+    assert (line, key) == (line_of("[database]") + 1, "database.url")
+
+
+def test_durations_are_seconds(tmp_path: Path) -> None:
+    election = load_election(
+        written(tmp_path, with_settings("[security]\nresend_wait = 90\ncode_life = 3600"))
+    )
+    assert election.security.resend_wait == timedelta(seconds=90)
+    assert election.security.code_life == timedelta(hours=1)
+
+
+def test_a_mistake_of_writing_is_told_with_line_and_character(tmp_path: Path) -> None:
+    line, column, reason = faults(tmp_path, SOURCE.replace("seats = 15", "seats = = 15"))[0]
+    assert line == line_of("seats = 15")
+    assert column == "caractère 9"
+    assert "TOML" in reason
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"title = '\xe9'", b"#" * (1 << 20) + b"\n"])
+def test_what_is_no_such_file_at_all_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "election.toml"
+    path.write_bytes(content)
+    with pytest.raises(ElectionFileError):
+        load_election(path)
+
+
+def test_a_folder_is_refused_and_a_file_that_is_not_there_told_how_to_be_made(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ElectionFileError, match="ne peut pas être lu"):
+        load_election(tmp_path)
+    path = tmp_path / "absent.toml"
+    with pytest.raises(ElectionFileError, match=f"admin init --config {path}"):
+        load_election(path)
+
+
+def test_relative_paths_start_from_the_directory_of_the_file(tmp_path: Path) -> None:
+    section = on_database('url = "sqlite:///base.sqlite"\nkeys = "clés"')
+    election = load_election(written(tmp_path, section))
+    assert election.database.url == f"sqlite:///{tmp_path / 'base.sqlite'}"
+    assert election.database.keys == tmp_path / "clés"
+    election = load_election(written(tmp_path, with_settings('[logs]\ndirectory = "journaux"')))
+    assert election.logs.place == tmp_path / "journaux"
+
+
+def test_what_stands_nowhere_in_the_file_has_its_place_in_the_user_s_own_directories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "person"))
+    election = load_election(written(tmp_path, on_database("")))
+    assert election.database.url is None
+    assert (sqlite_path(election.database) or tmp_path).is_relative_to(tmp_path / "person")
+    assert election.logs.directory is None
+    assert election.logs.place.is_relative_to(tmp_path / "person")
+
+
+def test_absolute_paths_and_servers_stay_where_they_are(tmp_path: Path) -> None:
+    for url in ("sqlite:////srv/base.sqlite", "postgresql://serveur/base"):
+        section = on_database(f'url = "{url}"\nkeys = "/srv/keys"')
+        election = load_election(written(tmp_path, section))
+        assert (election.database.url, election.database.keys) == (url, Path("/srv/keys"))
+
+
+def test_an_empty_file_names_what_it_lacks(tmp_path: Path) -> None:
+    found = faults(tmp_path, "")
+    assert {key for _, key, _ in found} == {"election", "calendar", "mail", "corps", "scrutins"}
+    assert {line for line, _, _ in found} == {None}
+
+
+def test_a_table_given_as_text_is_refused(tmp_path: Path) -> None:
+    text = "election = 'Toulouse'\ncorps = 3\nscrutins = 4\nmail = 5\ncalendar = 6\n"
+    assert {reason for _, _, reason in faults(tmp_path, text)} == {
+        "une table est attendue",
+        "une liste entre crochets est attendue",
+    }
+
+
+def test_an_election_does_not_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        object.__getattribute__(toulouse_election().mail, "__setattr__")("quota", 3)

@@ -1,0 +1,16 @@
+"""The screens of every application by their names, and the sample form's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from tui.demo.screens.routes import DEMO_ROUTES
+from tui.kiosk.screens.routes import KIOSK_ROUTES
+from tui.screens.routes import VISIT_ROUTES
+from tui.visit.routes import Route
+
+ROUTES: Mapping[Route, str] = {**VISIT_ROUTES, **KIOSK_ROUTES, **DEMO_ROUTES}
+
+SAMPLE = cast(Route, "sample")
+SAMPLE_FORM = "tests.tui.sample_form:SampleForm"

@@ -1,0 +1,45 @@
+"""What of the surrounding environment a visit listens to."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping, MutableMapping
+
+
+def ignore_framework_settings(environment: MutableMapping[str, str]) -> None:
+    """Drop the variables by which Textual imports modules, types keys or writes files.
+
+    Pydantic is told to look for no plug-in: it would search every installed
+    package for one, and import it. Call it before either is imported: they read
+    the variables then.
+    """
+    for name in [name for name in environment if name.startswith("TEXTUAL")]:
+        del environment[name]
+    environment["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
+
+def postpone_collection() -> None:
+    """Collect no garbage until `resume_collection`: what is imported stays for good.
+
+    Looking through the modules again and again while they are imported is a
+    tenth of the time to the first screen.
+    """
+    gc.disable()
+
+
+def resume_collection() -> None:
+    """Collect garbage again, what was imported left out; nothing if it was not postponed."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def dark_ground(environment: Mapping[str, str]) -> bool:
+    """Return whether the terminal says that its ground is dark.
+
+    COLORFGBG (« 15;0 ») is set by rxvt, Konsole and others; its last number is
+    the ground, of which 0 to 6 and 8 are dark. Where it is not set, the ground is
+    taken for light: the light theme is the default.
+    """
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return ground.isdecimal() and (int(ground) < 7 or int(ground) == 8)

@@ -1,0 +1,64 @@
+"""What the administrator's commands share: the election they work on, and how they answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import models
+from tui.command_line.environment import resume_collection
+from tui.command_line.french import FrenchGroup
+from tui.command_line.saying import say
+from tui.logs.events import use
+
+if TYPE_CHECKING:
+    from models import Espace
+
+USAGE_FAULT = 2
+"""Exit status of a wrong use of the command line."""
+
+SOURCE = "admin"
+"""Who is named in the audit trail for what these commands do."""
+
+ConfigOption = Annotated[
+    Path | None,
+    # Whether it can be read is said by what reads it, with the reason.
+    typer.Option("--config", metavar="FICHIER", readable=False, help="Fichier d'élection."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
+
+
+def group(help_text: str) -> typer.Typer:
+    """Return a group of commands whose pages of help are French."""
+    return typer.Typer(
+        cls=FrenchGroup,
+        help=help_text,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        subcommand_metavar="COMMANDE [ARGUMENTS]...",
+    )
+
+
+def opened_espace(config: Path | None) -> Espace:
+    """Return the election of the chosen election file.
+
+    Raises:
+        ElectionFileError: The file is missing or wrong.
+    """
+    from tui.command_line.election_files import chosen_election_file
+
+    resume_collection()
+    election = models.load_election(chosen_election_file(config))
+    use(election.logs)
+    return models.Espace(election, models.SystemClock())
+
+
+def answer(as_json: bool, facts: dict[str, object], sentence: str) -> None:
+    """Print facts for a program, or a sentence for a person."""
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        say(sentence)

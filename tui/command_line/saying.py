@@ -1,0 +1,51 @@
+"""Sentences on standard output and error: typeset, and set in the width of a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from textwrap import wrap
+from typing import TextIO
+
+import models
+
+
+def say(sentence: str, *, stream: TextIO | None = None, margin: int = 0) -> None:
+    """Print a sentence, its lines broken between words where a terminal shows them.
+
+    A file or a program gets each line whole.
+
+    Args:
+        sentence: One line or more, with ordinary spaces.
+        stream: Standard output unless another one is given.
+        margin: Columns left free before the lines that a broken line goes on in.
+    """
+    stream = stream or sys.stdout
+    print(
+        "\n".join(_set(models.typeset(sentence), _width(stream), margin)), file=stream, flush=True
+    )
+
+
+def _set(text: str, width: int | None, margin: int) -> list[str]:
+    if width is None:
+        return [text]
+    lines = []
+    for line in text.split("\n"):
+        hanging = " " * (margin or len(line) - len(line.lstrip(" ")))
+        lines += wrap(
+            line,
+            width,
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+            replace_whitespace=False,
+        ) or [""]
+    return lines
+
+
+def _width(stream: TextIO) -> int | None:
+    """Return the columns of the stream's terminal, None if it is no terminal."""
+    try:
+        return max(40, os.get_terminal_size(stream.fileno()).columns)
+    except (OSError, ValueError, AttributeError):
+        return None

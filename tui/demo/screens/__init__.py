@@ -1,0 +1,1 @@
+"""The screens by which a demonstration is led."""

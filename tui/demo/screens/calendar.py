@@ -1,0 +1,75 @@
+"""Travel in the calendar: the moments worth showing, or any other one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from models import MomentRefused
+from tui.demo.journeys import destinations, parse_moment
+from tui.demo.screens.frame import DemoScreen
+from tui.screens.base import actions
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.fields import LabelledField
+from tui.widgets.head import heading, paragraph
+
+
+class DemoCalendar(DemoScreen):
+    """« Calendrier de la démonstration »."""
+
+    route = "demo_calendar"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(number), f"travel({number})", "Aller à", key_display=str(number), show=False
+            )
+            for number in range(1, 7)
+        ),
+    ]
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the moments, and a field for any other one."""
+        yield heading("CALENDRIER DE LA DÉMONSTRATION")
+        yield paragraph("Choisissez un moment : les écrans en tiennent compte aussitôt.")
+        with Vertical(id="choices"):
+            for number, place in enumerate(destinations(self.election.calendar), start=1):
+                yield ChoiceLine(number, place.title, self.moments.moment(place.moment))
+        yield LabelledField(
+            "Ou un autre moment, à l'heure de Paris",
+            id="moment",
+            placeholder="2014-12-04 15:59",
+        )
+        yield actions(PrimaryButton("Y ALLER"), self.reset_button())
+
+    def on_mount(self) -> None:
+        """Start on the first moment of the list."""
+        super().on_mount()
+        self.query(ChoiceLine).first().focus()
+
+    @on(ChoiceLine.Chosen)
+    def travel_there(self, event: ChoiceLine.Chosen) -> None:
+        """Go to the moment that was chosen."""
+        self.action_travel(event.line.number)
+
+    def action_travel(self, number: int) -> None:
+        """Go to a moment of the list."""
+        place = destinations(self.election.calendar)[number - 1]
+        self.demo_app.back()
+        self.demo_app.travel(place.moment)
+
+    def submit(self) -> None:
+        """Go to the moment that was typed."""
+        field = self.field("moment")
+        try:
+            moment = parse_moment(field.value, self.election.calendar.zone)
+        except MomentRefused as refused:
+            field.show_fault(refused.text)
+            return
+        self.forget_typed()
+        self.demo_app.back()
+        self.demo_app.travel(moment)

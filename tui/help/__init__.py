@@ -1,0 +1,1 @@
+"""The pages of help, in the leaflet's words."""

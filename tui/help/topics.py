@@ -1,0 +1,200 @@
+"""F1 and the right-hand column: what the leaflet says of each field and screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.help.page import HelpTopic
+from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
+
+if TYPE_CHECKING:
+    from models import Election
+
+
+_PHISHING = (
+    "Aidez-nous à lutter contre le phishing. Ne donnez jamais votre identifiant et votre "
+    "mot de passe par mail."
+)
+_VOTER_RULES = (
+    "Votre mot de passe doit contenir au minimum 8 caractères dont au moins une majuscule, "
+    "une minuscule et un chiffre."
+)
+_ADDRESS = (
+    "Chaque enseignant dispose d'une messagerie professionnelle dont l'adresse est de la "
+    "forme : prenom.nom@{domain}. Un homonyme porte un chiffre, et l'adresse d'une personne "
+    "peut garder son nom de naissance."
+)
+_TWO_STEPS = (
+    "1. Activez votre messagerie professionnelle : la confirmation de votre compte y arrivera.",
+    "2. Activez votre compte électeur : créez votre compte, créez votre mot de passe, puis "
+    "confirmez par le mail reçu.",
+)
+
+_TOPICS: dict[str, HelpTopic] = {
+    **WEBMAIL_TOPICS,
+    "home": HelpTopic(
+        "Deux étapes, puis le vote",
+        (
+            *_TWO_STEPS,
+            "Retrouvez ensuite les scrutins auxquels vous êtes appelé(e) à participer.",
+            "En partant, choisissez QUITTEZ : rien de votre visite ne reste sur cet ordinateur.",
+        ),
+    ),
+    "door_1": HelpTopic(
+        "Activez votre messagerie",
+        (
+            _ADDRESS,
+            "Adresse de la messagerie : {webmail_url}",
+            "Si votre boîte est saturée, il faudra la vider.",
+        ),
+    ),
+    "door_2": HelpTopic(
+        "Activez votre compte électeur",
+        (
+            "Cliquez sur « CRÉER MON COMPTE », puis saisissez votre adresse professionnelle et "
+            "votre mot de passe électeur. Confirmez votre mot de passe.",
+            "Un mail vous sera adressé dans votre messagerie professionnelle : cliquez sur le "
+            "lien de confirmation.",
+            "Adresse de l'espace électeur : {space_url}",
+        ),
+    ),
+    "door_3": HelpTopic(
+        "Accédez à votre espace électeur",
+        (
+            "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer.",
+            "Pour voter, il vous faudra votre mot de passe électeur et l'identifiant de votre "
+            "notice de vote, remise contre signature.",
+            "Application de vote : {vote_url}",
+        ),
+    ),
+    "account_access": HelpTopic(
+        "Accès à votre espace électeur",
+        (
+            "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur. Si "
+            "vous n'avez pas défini ce mot de passe, veuillez créer votre compte électeur.",
+            _PHISHING,
+        ),
+    ),
+    "account_creation": HelpTopic(
+        "Créer mon compte",
+        (
+            "Saisissez votre adresse professionnelle, puis votre mot de passe électeur. "
+            "Confirmez votre mot de passe.",
+            _VOTER_RULES,
+            "Un mail vous sera adressé dans votre messagerie professionnelle.",
+        ),
+    ),
+    "address": HelpTopic("Adresse de messagerie professionnelle", (_ADDRESS,)),
+    "voter_password": HelpTopic(
+        "Mot de passe électeur",
+        (
+            _VOTER_RULES,
+            "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous "
+            "utiliserez pour voter.",
+        ),
+    ),
+    "password_confirmation": HelpTopic(
+        "Confirmation du mot de passe",
+        ("Saisissez une seconde fois le même mot de passe : une faute de frappe se voit ainsi.",),
+    ),
+    "mail_sent": HelpTopic(
+        "Un mail vous a été adressé",
+        (
+            "Ouvrez votre messagerie professionnelle et cliquez sur le lien de confirmation, ou "
+            "recopiez le code.",
+            "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
+        ),
+    ),
+    "password_mail_sent": HelpTopic(
+        "Un mail vous a été adressé",
+        (
+            "Ouvrez votre messagerie professionnelle et suivez le lien du mail, ou recopiez son "
+            "code : vous créerez ensuite un autre mot de passe électeur.",
+            "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
+        ),
+    ),
+    "confirmation": HelpTopic(
+        "Confirmez la création de votre compte électeur",
+        (
+            "Recopiez le code du mail le plus récent, ou collez son lien.",
+            "Le code a 10 lettres. Majuscules, espaces et tirets sont indifférents.",
+        ),
+    ),
+    "code": HelpTopic(
+        "Code de confirmation",
+        (
+            "10 lettres, sans voyelle ni chiffre, dans le mail le plus récent. Majuscules, "
+            "espaces et tirets sont indifférents ; le lien du mail convient aussi.",
+        ),
+    ),
+    "password_reminder": HelpTopic(
+        "Retenez bien ce mot de passe",
+        (
+            "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous "
+            "utiliserez pour voter.",
+        ),
+    ),
+    "scrutins": HelpTopic(
+        "Vos scrutins",
+        (
+            "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer.",
+            "Pour voter, il vous faudra votre mot de passe électeur et l'identifiant de votre "
+            "notice de vote, remise contre signature.",
+            "Application de vote : {vote_url}",
+        ),
+    ),
+    "forgotten_voter_password": HelpTopic(
+        "Mot de passe électeur oublié",
+        (
+            "Un code vous sera adressé dans votre messagerie professionnelle ; il vous permettra "
+            "de créer un autre mot de passe.",
+        ),
+    ),
+    "renew_password": HelpTopic(
+        "Un autre mot de passe électeur",
+        ("Recopiez le code du mail le plus récent.", _VOTER_RULES),
+    ),
+    "kiosk_staff": HelpTopic(
+        "Arrêt de la borne",
+        (
+            "Le code du personnel est celui que l'administrateur a choisi pour ce poste. Après "
+            "quelques erreurs, il faut attendre avant d'essayer de nouveau.",
+            "Sans code, l'administrateur arrête la borne depuis la machine.",
+        ),
+    ),
+    "demo_calendar": HelpTopic(
+        "Voyager dans le calendrier",
+        (
+            "L'horloge part du moment choisi et continue à son pas. Ce qui est enregistré ne "
+            "change pas : un code peut avoir expiré à l'arrivée.",
+            "« Tout recommencer » rend le bac à sable du début.",
+        ),
+    ),
+    "demo_people": HelpTopic(
+        "Prendre la place de quelqu'un",
+        (
+            "La visite repart de l'accueil, les champs remplis avec les identifiants de la "
+            "personne choisie. Ce que les autres ont fait reste enregistré.",
+            "« Tout recommencer » rend le bac à sable du début.",
+        ),
+    ),
+    "unavailable": HelpTopic(
+        "Service indisponible",
+        ("Rien de ce qui était enregistré n'est perdu. Réessayez dans un instant.",),
+    ),
+}
+
+
+def topic_named(keys: Iterable[str], election: Election) -> HelpTopic:
+    """Return the page of the first key that has one, or else the home page's, for an election."""
+    embedded = election.mail.embedded
+    topics = _TOPICS if embedded else {**_TOPICS, **SERVER_TOPICS}
+    page = next((topics[key] for key in keys if key in topics), topics["home"])
+    places = {
+        "domain": election.mail.domains[0],
+        "webmail_url": election.election.webmail_url,
+        "space_url": election.election.space_url,
+        "vote_url": election.election.vote_url,
+    }
+    return HelpTopic(page.title, tuple(text.format_map(places) for text in page.paragraphs))

@@ -1,0 +1,128 @@
+"""What the leaflet says of the webmail's fields and screens."""
+
+from __future__ import annotations
+
+from tui.help.page import HelpTopic
+
+_RULE = (
+    "La première lettre de votre prénom suivie de votre nom en minuscules : Françoise Dupont "
+    "écrit fdupont."
+)
+_EXCEPTIONS = (
+    "Un homonyme porte un chiffre : jmartin1. Les noms composés et les noms de naissance font "
+    "exception."
+)
+_NUMEN = (
+    "À la première ouverture, c'est votre NUMEN : 13 caractères, chiffres et lettres majuscules. "
+    "Il est confidentiel ; votre service de gestion le redonne à qui l'a perdu."
+)
+
+WEBMAIL_TOPICS: dict[str, HelpTopic] = {
+    "webmail_login": HelpTopic(
+        "Ouvrir votre messagerie",
+        (
+            "Entrez votre nom d'utilisateur (la première lettre de votre prénom suivie de votre "
+            "nom en minuscules), puis votre mot de passe (votre NUMEN).",
+            _EXCEPTIONS,
+            "Si votre boîte est saturée, il faudra la vider.",
+        ),
+    ),
+    "webmail_forgotten": HelpTopic(
+        "Mot de passe oublié ?",
+        (
+            _NUMEN,
+            "Le mot de passe de la messagerie n'est pas le mot de passe électeur, celui du vote.",
+        ),
+    ),
+    "webmail_assistance": HelpTopic(
+        "Besoin d'assistance",
+        (
+            "Dites à l'assistance ce que l'écran affiche, et votre nom d'utilisateur. Gardez pour "
+            "vous votre mot de passe et votre NUMEN.",
+        ),
+    ),
+    "user_name": HelpTopic("Nom d'utilisateur", (_RULE, _EXCEPTIONS)),
+    "mailbox_password": HelpTopic(
+        "Mot de passe de la messagerie",
+        (
+            _NUMEN,
+            "Si vous avez changé ce mot de passe depuis, le NUMEN ne sert plus.",
+            "F2 affiche ce que vous avez saisi, ou le masque.",
+        ),
+    ),
+    "webmail_new_password": HelpTopic(
+        "Un mot de passe à vous",
+        (
+            "Veillez à ce que votre mot de passe comporte au moins 8 caractères, composés de "
+            "lettres, chiffres et caractères de ponctuation.",
+            "Ce mot de passe ouvre votre messagerie. Ce n'est pas celui qui vous servira à voter.",
+            "« Plus tard » garde le NUMEN ; le changement vous sera proposé de nouveau à la "
+            "prochaine ouverture.",
+        ),
+    ),
+    "inbox": HelpTopic(
+        "Votre messagerie",
+        (
+            "• marque un mail non lu, ┃ un mail de l'élection. Entrée ouvre le mail choisi.",
+            "Espace coche un mail, Ctrl+A les coche tous. Suppr met les mails cochés, ou le mail "
+            "choisi, dans la corbeille ; A annule.",
+            "Si votre boîte est saturée, il faudra la vider : supprimez des mails, puis videz la "
+            "corbeille (T). Le mail en attente arrive alors.",
+            "Ne répondez pas aux SPAMS.",
+        ),
+    ),
+    "message": HelpTopic(
+        "Lire un mail",
+        (
+            "Cliquez sur le lien de confirmation du mail de l'élection : choisissez « Suivre le "
+            "lien de confirmation », ou recopiez le code.",
+            "↑ et ↓ font défiler le texte. P et S ouvrent le mail précédent ou suivant, Suppr le "
+            "met dans la corbeille.",
+            "Ne donnez jamais votre identifiant et votre mot de passe par mail.",
+        ),
+    ),
+    "trash": HelpTopic(
+        "Corbeille",
+        (
+            "Les mails supprimés restent ici et occupent encore votre boîte. Videz la corbeille "
+            "pour libérer la place : le mail en attente arrive alors.",
+            "R remet dans la boîte les mails cochés, ou le mail choisi.",
+        ),
+    ),
+}
+"""Pages by the route of a screen or the `help_topic` of a field."""
+
+_SERVER = (
+    "C'est le mot de passe de votre messagerie professionnelle, celui qui l'ouvre aussi ailleurs."
+)
+
+SERVER_TOPICS: dict[str, HelpTopic] = {
+    "webmail_login": HelpTopic(
+        "Ouvrir votre messagerie",
+        (
+            "Entrez votre nom d'utilisateur (la première lettre de votre prénom suivie de votre "
+            "nom en minuscules), puis le mot de passe de votre messagerie.",
+            _EXCEPTIONS,
+            "Si votre boîte est saturée, il faudra la vider.",
+        ),
+    ),
+    "webmail_forgotten": HelpTopic(
+        "Mot de passe oublié ?",
+        (
+            f"{_SERVER} Il se change et se redonne là où elle est tenue, pas ici.",
+            "Le mot de passe de la messagerie n'est pas le mot de passe électeur, celui du vote.",
+        ),
+    ),
+    "webmail_assistance": HelpTopic(
+        "Besoin d'assistance",
+        (
+            "Dites à l'assistance ce que l'écran affiche, et votre nom d'utilisateur. Gardez pour "
+            "vous votre mot de passe.",
+        ),
+    ),
+    "mailbox_password": HelpTopic(
+        "Mot de passe de la messagerie",
+        (_SERVER, "F2 affiche ce que vous avez saisi, ou le masque."),
+    ),
+}
+"""What is in place of these pages if the mailboxes are on a server."""

@@ -1,0 +1,1 @@
+"""What the program writes down of what it does, never of whom."""

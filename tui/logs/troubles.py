@@ -1,0 +1,37 @@
+"""What ails the machine while somebody visits: one line of each kind a minute, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from models import MailboxBlocked, SessionExpired, Unavailable
+from tui.logs.events import write_event
+
+PAUSE = 60.0
+"""Seconds before the same kind is written again: screens ask again every few seconds."""
+
+TOLD = (Unavailable, SessionExpired, MailboxBlocked)
+"""What is worth a line: the machine's faults, and visits that a server ends."""
+
+
+class Troubles:
+    """Writes what went wrong by the name of its class, which says nothing of anybody."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """Take what counts the seconds."""
+        self._clock = clock
+        self._last: dict[str, float] = {}
+
+    def note(self, error: Exception) -> None:
+        """Write an error, unless it is none of the machine's or was written a moment ago."""
+        if not isinstance(error, TOLD):
+            return
+        kind, now = type(error).__name__, self._clock()
+        if now - self._last.get(kind, now - PAUSE) >= PAUSE:
+            self._last[kind] = now
+            write_event("trouble", "warning", kind=kind)
+
+
+TROUBLES = Troubles()
+"""Those of this process."""

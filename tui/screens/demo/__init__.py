@@ -1,1 +1,0 @@
-"""The two screens that only a demonstration has."""

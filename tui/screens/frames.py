@@ -1,0 +1,47 @@
+"""What is laid around the page of a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+
+from tui.widgets.head import DemoBanner, StatusLine, StepRail
+from tui.widgets.key_line import KeyLine
+from tui.widgets.notice import Refusal
+
+if TYPE_CHECKING:
+    from tui.visit.protocol import VisitApp
+
+
+def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult) -> ComposeResult:
+    """Lay out the head, room for a refusal, the page with the advice beside it, and the keys.
+
+    Args:
+        app: The application, which may have lines of its own above the head.
+        rail: Where the page is on the path.
+        page: What the screen is about.
+    """
+    yield from app.frame_lines()
+    with Vertical(id="head"):
+        if app.profile.demo:
+            yield DemoBanner()
+        yield StatusLine()
+        yield rail
+    yield Refusal(id="refusal")
+    with Container(id="body"):
+        with VerticalScroll(id="page", can_focus=False):
+            yield from page
+        yield VerticalScroll(id="advice", can_focus=False)
+    yield KeyLine()
+
+
+def quiet_frame(page: ComposeResult) -> ComposeResult:
+    """Lay out the head, one thing in the middle of the screen, and the keys."""
+    with Vertical(id="head"):
+        yield StatusLine()
+        yield StepRail(None)
+    with Container(id="front"):
+        yield from page
+    yield KeyLine()

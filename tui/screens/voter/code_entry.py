@@ -1,0 +1,158 @@
+"""Entering a code: its field or the link in its place, what is left of it, why it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from models import (
+    EspaceError,
+    ExhaustedCode,
+    MalformedCode,
+    StaleCode,
+    WindowClosed,
+    WindowNotOpen,
+    WrongCode,
+    code_hint,
+)
+from tui.widgets.notice import Notice
+from tui.widgets.resend_button import ResendButton
+from tui.widgets.time_left import TimeLeft
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import VoterSession
+    from tui.screens.voter.form import VoterForm
+    from tui.visit.glyphs import Part
+
+NO_CODE = "Recopiez le code du mail, ou collez son lien."
+DEAD = "Trop d'essais erronés : ce code ne peut plus servir."
+ASK_ANOTHER = "Demandez un nouveau code : il vous sera adressé par mail."
+EXPIRED = "Le code de votre dernier mail a expiré."
+
+
+class CodeEntry:
+    """Takes the code of `visit.pending`, or the link that was followed from the mailbox.
+
+    The form has a notice `fate`, a `CodeField` named `code`, lines `introduction` and
+    `tries`, a `TimeLeft` and a `ResendButton`.
+    """
+
+    def __init__(self, form: VoterForm) -> None:
+        """Take the form."""
+        self._form = form
+
+    @property
+    def expired(self) -> bool:
+        """Whether the code can no longer be used."""
+        pending = self._form.visit.pending
+        return pending is not None and pending.expires_at <= self._form.moments.now()
+
+    @property
+    def dead(self) -> bool:
+        """Whether only a new code helps."""
+        pending = self._form.visit.pending
+        return self.expired or (pending is not None and pending.tries_left <= 0)
+
+    @property
+    def followed(self) -> bool:
+        """Whether a link was followed, which is as good as a code."""
+        return self._form.visit.link is not None
+
+    @property
+    def typed(self) -> str:
+        """The link that was followed, or what was typed."""
+        return self._form.visit.link or self._form.field("code").value
+
+    def faults(self) -> dict[str, str]:
+        """Return the fault of a missing code, or none."""
+        return {} if self.typed.strip() else {"code": NO_CODE}
+
+    def hides(self, name: str | None) -> bool:
+        """Return whether a part of the form has nothing to say now.
+
+        Args:
+            name: Its identifier.
+        """
+        match name:
+            case "fate" | "introduction":
+                return not self._form.query_one(f"#{name}", Line).plain
+            case "code" | "tries":
+                return self.dead or self.followed
+            case "time_left":
+                return self.dead
+        return False
+
+    def refresh_moment(self, *introduction: Part) -> None:
+        """Say what is to be done and what is left of the code.
+
+        Args:
+            introduction: What is to be done as long as the code is good; may be nothing.
+        """
+        form, pending = self._form, self._form.visit.pending
+        if pending is None:
+            return
+        if self.dead:
+            notice = form.query_one("#fate", Notice)
+            notice.tell(EXPIRED if self.expired else DEAD, tone="missing")
+        form.query_one("#introduction", Line).say(*((ASK_ANOTHER,) if self.dead else introduction))
+        tries = f"{pending.tries_left} essais" if pending.tries_left > 1 else "un seul essai"
+        form.query_one("#tries", Line).say("Il vous reste ", (tries, ".strong"), ".")
+        if not self.dead:
+            form.query_one(TimeLeft).count_to(pending.expires_at)
+        form.query_one("#primary").display = not self.dead
+        form.query_one(ResendButton).lead(self.dead)
+
+    def resume(self) -> None:
+        """Lead to what is to be done if a link was followed since the form was left."""
+        if self.followed:
+            self._form.refresh_moment()
+            self._form.lead()
+
+    def end(self) -> None:
+        """Offer a new code: the time of this one is over."""
+        self._form.refresh_moment()
+        self._form.lead()
+
+    def refused(self, error: EspaceError) -> bool:
+        """Say why a code was refused, beside it, and what is left; return whether it was."""
+        form = self._form
+        match error:
+            case MalformedCode():
+                code = form.field("code").value
+                return form.show_faults(
+                    {"code": ("/" not in code and code_hint(code)) or error.text}
+                )
+            case WrongCode():
+                self._lose_try(error.tries_left)
+            case StaleCode():
+                pending = form.visit.pending
+                self._lose_try(pending.tries_left - 1 if pending else 0)
+            case ExhaustedCode():
+                self._lose_try(0)
+            case WindowNotOpen() | WindowClosed():
+                form.refresh_moment()
+                return form.closed
+            case _:
+                return False
+        if self.dead:
+            form.lead()
+            return True
+        return form.show_faults({"code": error.text})
+
+    def _lose_try(self, tries_left: int) -> None:
+        """Count what is left, and let go of a link that was of no use."""
+        visit = self._form.visit
+        if visit.pending is not None:
+            visit.pending = replace(visit.pending, tries_left=max(tries_left, 0))
+        visit.link = None
+        self._form.refresh_moment()
+
+    def open_space(self, session: VoterSession) -> None:
+        """Keep the session, let go of the code, and go on to what is to be remembered."""
+        form = self._form
+        form.visit.voter = session
+        form.visit.pending = form.visit.link = None
+        form.forget_typed()
+        form.espace_app.home()
+        form.espace_app.go("password_reminder")

@@ -1,0 +1,118 @@
+"""Following the mail that carries a code: what becomes of it, and asking for another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.widgets.fields import LabelledField
+from tui.widgets.notice import Notice, Tone
+from tui.widgets.resend_button import ResendButton
+
+if TYPE_CHECKING:
+    from models import Espace, MailboxSession, MailFate, PendingCode
+    from tui.screens.voter.form import VoterForm
+
+ON_ITS_WAY = "Le mail est en route."
+GONE = "Le mail est parti vers votre boîte : il y arrive d'ordinaire en quelques instants."
+ARRIVED = "Le mail est arrivé dans votre boîte."
+FULL = "Votre boîte est saturée : le mail attend. Videz-la, et il arrivera aussitôt."
+REFUSED = (
+    "Votre messagerie a refusé le mail. Demandez-en un autre ; s'il est encore refusé, "
+    "prévenez l'assistance."
+)
+ANOTHER = "Un autre mail vous a été adressé : son code remplace le précédent."
+
+
+def fate_words(fate: MailFate) -> tuple[str, Tone]:
+    """Return what became of a mail, and the tone in which it is said."""
+    if fate.full and (fate.waiting or fate.refused):
+        return FULL, "waiting"
+    if fate.refused:
+        return REFUSED, "missing"
+    if fate.waiting:
+        return ON_ITS_WAY, "waiting"
+    return (ARRIVED if fate.arrived else GONE), "kept"
+
+
+class MailFollower:
+    """Follows the mail of `visit.pending` on a form that has a notice `fate` and a `ResendButton`.
+
+    Attributes:
+        another_sent: Another mail has been asked for on this form.
+        settled: The mail has arrived, or was refused.
+    """
+
+    def __init__(self, form: VoterForm) -> None:
+        """Take the form."""
+        self.another_sent = self.settled = False
+        self._form = form
+        self._looking = False
+
+    @property
+    def address(self) -> str:
+        """The address that the code was sent to, or an empty text."""
+        pending = self._form.visit.pending
+        return pending.address if pending is not None else ""
+
+    @property
+    def own_mailbox(self) -> MailboxSession | None:
+        """The mailbox that the code goes to, if this visit has opened it."""
+        mailbox = self._form.visit.mailbox
+        return mailbox if mailbox is not None and mailbox.address == self.address else None
+
+    def refresh_moment(self) -> None:
+        """Say from when on another mail can be asked for."""
+        pending = self._form.visit.pending
+        if pending is not None:
+            self._form.query_one(ResendButton).wait_until(pending.resend_at)
+
+    def look(self) -> None:
+        """Send what waits, and tell the owner of the mailbox what became of it.
+
+        One look at a time: a server that hangs would otherwise hold a thread for each.
+        """
+        mailbox = self.own_mailbox
+        if self._looking:
+            return
+        self._looking = True
+
+        def request(espace: Espace) -> MailFate | None:
+            try:
+                espace.mailbox.dispatch_mail()
+                return espace.mailbox.follow_mail(mailbox) if mailbox is not None else None
+            finally:
+                self._looking = False
+
+        self._form.asker.ask_quietly(request, done=self._show_fate)
+
+    def _show_fate(self, fate: MailFate | None) -> None:
+        """Show what became of the mail, as far as this visit may know."""
+        if fate is not None:
+            words, tone = fate_words(fate)
+            self.settled = words in {ARRIVED, REFUSED}
+            self._form.query_one("#fate", Notice).tell(words, tone=tone)
+            self._form.refresh_moment()
+
+    def ask_another(self) -> None:
+        """Ask for another code: it replaces the one before."""
+        form = self._form
+        pending, source = form.visit.pending, form.profile.source
+        if pending is None:
+            return
+        form.refusal.clear()
+        form.asker.ask(
+            lambda espace: espace.account.resend_code(pending, source=source),
+            done=self._another_sent,
+            button=form.query_one(ResendButton),
+        )
+
+    def _another_sent(self, pending: PendingCode) -> None:
+        form = self._form
+        form.visit.pending, form.visit.link = pending, None
+        self.another_sent, self.settled = True, False
+        for field in form.query("#code").results(LabelledField):
+            field.value = ""
+        form.query_one("#fate", Notice).tell(ANOTHER, tone="kept")
+        form.refresh_moment()
+        form.lead()
+        self.look()

@@ -1,0 +1,35 @@
+"""The names of the screens."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Route = Literal[
+    "home",
+    "webmail_login",
+    "webmail_forgotten",
+    "webmail_assistance",
+    "webmail_new_password",
+    "inbox",
+    "message",
+    "trash",
+    "account_access",
+    "account_creation",
+    "mail_sent",
+    "confirmation",
+    "password_reminder",
+    "password_mail_sent",
+    "scrutins",
+    "forgotten_voter_password",
+    "renew_password",
+    "kiosk_standby",
+    "kiosk_out_of_service",
+    "kiosk_staff",
+    "demo_calendar",
+    "demo_people",
+]
+"""Name of a screen, and key of its page of help.
+
+A screen is opened by its name, so that its module is imported when somebody first goes
+there: the first screen is painted before any other is read.
+"""

@@ -1,0 +1,91 @@
+"""One person's visit: who is signed in where, what was typed, and how it is wiped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models import MailboxSession, PendingCode, VoterSession
+    from tui.visit.routes import Route
+
+
+class StepState(Enum):
+    """How far a step of the leaflet is, as this visit knows; the value is shown."""
+
+    TO_DO = "à faire"
+    OPEN = "ouverte"
+    WAITING = "en attente de confirmation"
+    CONFIRMED = "confirmé"
+
+
+@dataclass(slots=True, repr=False)
+class Visit:
+    """All that is held of the person in front of the screen.
+
+    Nothing of it is ever written down; `wipe` forgets everything. Secrets that
+    were typed stay only until the screen that asked for them is done.
+
+    Attributes:
+        mailbox: The open mailbox.
+        voter: The open voter space.
+        pending: The code that a mail carries, from creation or a forgotten
+            password until it is used.
+        link: The confirmation link followed from the mailbox.
+    """
+
+    mailbox: MailboxSession | None = None
+    voter: VoterSession | None = None
+    pending: PendingCode | None = None
+    link: str | None = None
+    _typed: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """The professional address that the visit knows, or an empty text."""
+        if self.voter is not None:
+            return self.voter.person.address
+        if self.mailbox is not None:
+            return self.mailbox.address
+        return self.pending.address if self.pending is not None else ""
+
+    @property
+    def mailbox_state(self) -> StepState:
+        """State of the first step, « Activez votre messagerie »."""
+        return StepState.OPEN if self.mailbox is not None else StepState.TO_DO
+
+    @property
+    def account_state(self) -> StepState:
+        """State of the second step, « Activez votre compte électeur »."""
+        if self.voter is not None:
+            return StepState.CONFIRMED
+        return StepState.WAITING if self.code_route == "confirmation" else StepState.TO_DO
+
+    @property
+    def code_route(self) -> Route | None:
+        """The screen where the pending code is entered, or None if there is no code."""
+        from models import CodePurpose
+
+        if self.pending is None:
+            return None
+        confirms = self.pending.purpose is CodePurpose.CONFIRM
+        return "confirmation" if confirms else "renew_password"
+
+    def keep(self, screen: str, name: str, value: str) -> None:
+        """Remember what is in a field, so that a wrong turn loses nothing."""
+        self._typed[screen, name] = value
+
+    def typed(self, screen: str, name: str) -> str | None:
+        """Return what was typed in a field earlier in this visit, or None."""
+        return self._typed.get((screen, name))
+
+    def forget(self, screen: str) -> None:
+        """Drop what was typed on a screen: it is done, or it was refused for good."""
+        for key in [key for key in self._typed if key[0] == screen]:
+            del self._typed[key]
+
+    def wipe(self) -> None:
+        """Forget the person: sessions, code, link and everything typed."""
+        self.mailbox = self.voter = self.pending = self.link = None
+        self._typed.clear()
