@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,10 +53,12 @@ class Dialect(ABC):
     Attributes:
         database: Peewee's database.
         one_writer: Transactions that write already come one after the other.
+        begin_snapshot: Statement that begins a transaction which keeps seeing one moment.
     """
 
     database: Database
     one_writer: bool
+    begin_snapshot: str
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run a statement; return the driver's cursor, whose rows are tuples."""
@@ -152,9 +154,15 @@ class Dialect(ABC):
 
     # Reading
 
-    @abstractmethod
-    def snapshot(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
         """Hold a transaction that sees one moment and writes nothing."""
+        self.run(self.begin_snapshot)
+        try:
+            yield
+        finally:
+            if not self.database.is_closed():
+                self.run("ROLLBACK")
 
     @abstractmethod
     def stream(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:

@@ -84,6 +84,7 @@ class PostgresqlDialect(Dialect):
 
     database: ServerDatabase
     one_writer = False
+    begin_snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, section: DatabaseSection) -> None:
         """Take where the server is; opens nothing.
@@ -176,16 +177,6 @@ class PostgresqlDialect(Dialect):
         self.run(f"LOCK TABLE {_quoted(names)} IN ACCESS EXCLUSIVE MODE")
 
     # Reading
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Hold a transaction that the server keeps repeatable."""
-        self.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        try:
-            yield
-        finally:
-            if not self.database.is_closed():
-                self.run("ROLLBACK")
 
     def stream(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows through a cursor of the server."""

@@ -46,6 +46,7 @@ class SqliteDialect(Dialect):
     """A SQLite file; see `Dialect` for what each method means."""
 
     one_writer = True
+    begin_snapshot = "BEGIN DEFERRED"  # up to where the log ends now; writers go on behind it
 
     def __init__(self, path: Path, locks: Path) -> None:
         """Take the file, and the directory for the locks between processes; opens nothing."""
@@ -154,16 +155,6 @@ class SqliteDialect(Dialect):
         """Do nothing, for the same reason."""
 
     # Reading
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read the log up to where it ends now; writers continue behind it."""
-        self.run("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            if not self.database.is_closed():
-                self.run("ROLLBACK")
 
     def stream(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows as the driver's cursor gives them."""

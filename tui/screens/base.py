@@ -59,22 +59,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input
 
 from models import SessionExpired
-from tui.help.topics import topic_named
 from tui.screens.asking import Asker
 from tui.screens.frames import page_frame
 from tui.screens.scrolling import SCROLL_KEYS
-from tui.styles import HEIGHTS, WIDE, WIDTHS, size_class
+from tui.styles import HEIGHTS, WIDTHS, size_class
 from tui.visit.protocol import VisitApp, visit_app
+from tui.widgets.advice import Advice
 from tui.widgets.buttons import ActionButton
 from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.head import StatusLine, StepRail
 from tui.widgets.notice import Refusal
-from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Election, EspaceError
@@ -193,16 +191,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
             self.add_class(size_class(size, steps), update=False)
         rail = StepRail(self.step_now(), heading=self.step_title, person=self.person_line())
-        yield from page_frame(self.espace_app, rail, self.compose_page())
-
-    @on(Resize)
-    def _write_advice(self, event: Resize) -> None:
-        """Write the advice the first time that there is room beside the page."""
-        for advice in self.query("#advice"):
-            if event.size.width >= WIDE and not advice.children:
-                page = topic_named([self.route], self.election)
-                texts = (Line(text) for text in page.paragraphs)
-                advice.mount(Line(page.title, classes="advice-title"), *texts)
+        yield from page_frame(self.espace_app, rail, self.compose_page(), Advice(self.route))
 
     def on_screen_resume(self) -> None:
         """Show the step that the visit has come to in the meantime."""

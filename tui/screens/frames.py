@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 
+from tui.widgets.advice import Advice
 from tui.widgets.head import DemoBanner, StatusLine, StepRail
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice import Refusal
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from tui.visit.protocol import VisitApp
 
 
-def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult) -> ComposeResult:
+def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, advice: Advice) -> ComposeResult:
     """Lay out the head, room for a refusal, the page with the advice beside it, and the keys.
 
     Args:
         app: The application, which may have lines of its own above the head.
         rail: Where the page is on the path.
         page: What the screen is about.
+        advice: What helps with it.
     """
     yield from app.frame_lines()
     with Vertical(id="head"):
@@ -33,7 +35,7 @@ def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult) -> ComposeRes
     with Container(id="body"):
         with VerticalScroll(id="page", can_focus=False):
             yield from page
-        yield VerticalScroll(id="advice", can_focus=False)
+        yield advice
     yield KeyLine()
 
 

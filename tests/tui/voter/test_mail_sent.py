@@ -9,6 +9,7 @@ import pytest
 from models import MailFate
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.conftest import OpenSandbox
+from tests.tui.reading import until
 from tests.tui.sandbox import (
     DUPONT,
     SOURCE,
@@ -20,6 +21,7 @@ from tests.tui.sandbox import (
     seen,
 )
 from tui.screens.voter.mail_follower import fate_words
+from tui.screens.voter.mail_sent import MailSent
 from tui.visit.routes import Route
 
 OBRIEN = "jean-noel.obriendarc@ac-toulouse.fr"
@@ -87,6 +89,29 @@ async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
         await pilot.press("enter")
         await arrived(sandbox, pilot, "inbox")
         assert seen(sandbox, "Étape 3 sur 4")
+
+
+async def test_nothing_is_looked_for_while_another_screen_is_in_front(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = sandbox.open_mailbox("jobriendarc")
+        sandbox.create_account(OBRIEN)
+        await opened(sandbox, pilot, "mail_sent")
+        await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
+        page = sandbox.screen
+        assert isinstance(page, MailSent)
+        await pilot.press("f1")
+        await until(pilot, lambda: sandbox.app.screen is not page)
+        await pilot.app.workers.wait_for_complete()
+        messages = sandbox.espace.mailbox.list_folder(mailbox).messages
+        sandbox.espace.mailbox.erase(mailbox, [message.message_id for message in messages])
+        page.watch_mail()
+        await pilot.app.workers.wait_for_complete()
+        assert not page.mail.settled
+        await pilot.press("escape")
+        await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
 
 
 async def test_another_visit_is_told_nothing_of_the_mail(open_sandbox: OpenSandbox) -> None:

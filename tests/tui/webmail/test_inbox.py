@@ -22,6 +22,7 @@ from tests.tui.webmail.mailbox import (
     mails,
     shown,
 )
+from tui.screens.webmail.inbox import Inbox
 
 TO_ACCOUNT = "▸ Continuer : créez votre compte électeur ◂"
 
@@ -256,3 +257,23 @@ async def test_what_cannot_be_deleted_now_stays_checked(open_sandbox: OpenSandbo
         sandbox.bring_database_back()
         await pilot.press("delete")
         await appeared(sandbox, pilot, "1 mail est dans la corbeille.")
+
+
+async def test_the_server_is_asked_nothing_while_another_screen_is_in_front(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        inbox = folder(sandbox)
+        await pilot.press("f1")
+        await until(pilot, lambda: sandbox.app.screen is not inbox)
+        await pilot.app.workers.wait_for_complete()
+        read = inbox.folder.content
+        create_account(sandbox.espace, mailbox)
+        assert isinstance(inbox, Inbox)
+        inbox.watch_mail()
+        await pilot.app.workers.wait_for_complete()
+        assert inbox.folder.content is read
+        await pilot.press("escape")
+        await appeared(sandbox, pilot, "Confirmez la création")

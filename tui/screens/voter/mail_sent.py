@@ -21,8 +21,6 @@ from tui.widgets.resend_button import ResendButton
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from tui.visit.routes import Route
 
 WATCH = 3.0
@@ -59,7 +57,6 @@ class MailSent(VoterForm):
         self.route, self.step = plan.route, plan.step
         self.mail = MailFollower(self)
         self._plan = plan
-        self._watching: Timer | None = None
 
     def compose_page(self) -> ComposeResult:
         """Lay out where the mail went, what became of it, and four ways to go."""
@@ -94,24 +91,17 @@ class MailSent(VoterForm):
 
     def on_mount(self) -> None:
         """Look again and again: a mail takes its time."""
-        self._watching = self.set_interval(WATCH, self.watch_mail)
-
-    def on_screen_suspend(self) -> None:
-        """Stop looking while another screen is in front."""
-        if self._watching is not None:
-            self._watching.pause()
+        self.set_interval(WATCH, self.watch_mail)
 
     def on_screen_resume(self) -> None:
         """Look what became of the mail: the mailbox may have been emptied in between."""
-        if self._watching is not None:
-            self._watching.resume()
         if self.visit.pending is not None:
             self.mail.look()
 
     def watch_mail(self) -> None:
-        """Look what became of the mail, as long as that may change."""
+        """Look what became of the mail, as long as that may change and this screen is in front."""
         followed = self.visit.pending is not None and self.mail.own_mailbox is not None
-        if followed and not self.mail.settled:
+        if self.is_active and followed and not self.mail.settled:
             self.mail.look()
 
     def refresh_moment(self) -> None:

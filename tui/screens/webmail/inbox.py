@@ -25,9 +25,7 @@ from tui.widgets.quota_bar import QuotaBar
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
-    from models import EspaceError, Folder, Message
+    from models import EspaceError, Folder, Message, MessageSummary
 
 WATCH = 2.0
 """Seconds between two looks for new mail."""
@@ -58,7 +56,6 @@ class Inbox(MailboxScreen):
         self.page = InboxPage(self, self.folder)
         self.acts = InboxActs(self, self.folder, self.page)
         self._told = told
-        self._watching: Timer | None = None
 
     def compose_page(self) -> ComposeResult:
         """Lay out the state of the box, its mails, and what can be done."""
@@ -85,19 +82,20 @@ class Inbox(MailboxScreen):
         """Say what the screen before has done, and begin to watch for mail."""
         self.page.offer_nothing()
         self.page.tell(self._told)
-        self._watching = self.set_interval(WATCH, self.folder.look)
+        self.set_interval(WATCH, self.watch_mail)
 
     def on_screen_suspend(self) -> None:
-        """Stop watching while another screen is in front."""
+        """Lead on, once the person comes back, if mail has arrived in between."""
         self.page.resumed = True
-        if self._watching is not None:
-            self._watching.pause()
 
     def on_screen_resume(self) -> None:
-        """Read the mails, and watch for others."""
+        """Read the mails."""
         self.folder.resume()
-        if self._watching is not None:
-            self._watching.resume()
+
+    def watch_mail(self) -> None:
+        """Look for new mail, unless another screen is in front."""
+        if self.is_active:
+            self.folder.look()
 
     def show_refusal(self, error: EspaceError) -> None:
         """Say why something was refused, the server being away as long as it is."""
@@ -152,12 +150,10 @@ class Inbox(MailboxScreen):
         """Read a message of the list."""
         self.folder.open(event.message_id)
 
-    def open_message(self, message: Message) -> None:
+    def open_message(self, message: Message, around: tuple[MessageSummary, ...]) -> None:
         """Open a mail, which can be deleted there."""
         self.page.tell("")
-        folder = self.folder.content
         act = MessageAct("Supprimer", "delete", lambda message_id: self.acts.delete((message_id,)))
-        around = folder.messages if folder is not None else ()
         self.espace_app.go("message", message=message, around=around, act=act)
 
     # Deleting
@@ -207,9 +203,4 @@ class Inbox(MailboxScreen):
         """Open the trash; emptied, it leads back here."""
         if not self.working:
             self.page.tell("")
-            self.espace_app.go("trash", emptied=self.emptied)
-
-    def emptied(self, sentence: str) -> None:
-        """Say that the trash is empty; the mails read next lead to the next step."""
-        self.page.tell(sentence)
-        self.page.must_lead = True
+            self.espace_app.go("trash", emptied=self.page.say_emptied)

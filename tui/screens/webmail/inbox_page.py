@@ -65,6 +65,11 @@ class InboxPage:
         self.deleted = deleted
         self._folder.fill_notice("told", *([sentence] if sentence else []), tone="kept")
 
+    def say_emptied(self, sentence: str) -> None:
+        """Say that the trash is empty; the mails read next lead to the next step."""
+        self.tell(sentence)
+        self.must_lead = True
+
     def next_step(self, folder: Folder) -> NextStep:
         """Return the next step as things are."""
         screen, checked = self._screen, len(self._folder.messages.checked)

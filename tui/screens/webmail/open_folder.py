@@ -13,7 +13,15 @@ from tui.widgets.notice import Notice, Tone
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models import Espace, EspaceError, Folder, FolderName, MailboxSession, Message
+    from models import (
+        Espace,
+        EspaceError,
+        Folder,
+        FolderName,
+        MailboxSession,
+        Message,
+        MessageSummary,
+    )
     from tui.screens.webmail.mailbox_screen import MailboxScreen
     from tui.visit.glyphs import Part
 
@@ -37,7 +45,7 @@ class OpenFolder:
         name: FolderName,
         *,
         show: Callable[[Folder], None],
-        open_message: Callable[[Message], None],
+        open_message: Callable[[Message, tuple[MessageSummary, ...]], None],
     ) -> None:
         """Take the screen.
 
@@ -45,7 +53,7 @@ class OpenFolder:
             screen: Where the folder is shown.
             name: Which folder of the open mailbox it is.
             show: Shows around the list what the folder holds now.
-            open_message: Opens a message that has been read.
+            open_message: Opens a message that has been read; takes those around it too.
         """
         self.content: Folder | None = None
         self._screen = screen
@@ -112,7 +120,7 @@ class OpenFolder:
         """Say quietly that the screen may be old, or that the mailbox is not open any more."""
         screen = self._screen
         if isinstance(error, SessionExpired):
-            if screen.is_current and not screen.working:
+            if screen.is_active and not screen.working:
                 screen.sign_in_again(error.text)
         elif isinstance(error, Unavailable) and self._read_at is not None:
             time = screen.moments.time(self._read_at)
@@ -169,6 +177,7 @@ class OpenFolder:
         """Read a message, and open it."""
         screen = self._screen
         mailbox = screen.mailbox
+        around = self.content.messages if self.content is not None else ()
 
         def refused(error: EspaceError) -> bool:
             if isinstance(error, MessageGone):
@@ -179,7 +188,7 @@ class OpenFolder:
         self.messages.point_at(message_id)
         screen.asker.ask(
             lambda espace: espace.mailbox.read(mailbox, message_id),
-            done=self._open_message,
+            done=lambda message: self._open_message(message, around),
             refused=refused,
             working=OPENING_MAIL,
         )

@@ -29,7 +29,7 @@ from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import EspaceError, Folder, Message
+    from models import EspaceError, Folder, Message, MessageSummary
 
 ERASING = "Effacement…"
 
@@ -160,10 +160,8 @@ class Trash(MailboxScreen):
         """Read a message of the list."""
         self.folder.open(event.message_id)
 
-    def open_message(self, message: Message) -> None:
+    def open_message(self, message: Message, around: tuple[MessageSummary, ...]) -> None:
         """Open a mail, which can be restored there."""
-        folder = self.folder.content
-        around = folder.messages if folder is not None else ()
         act = MessageAct("Restaurer", "restore", lambda message_id: self.restore((message_id,)))
         self.espace_app.go("message", message=message, around=around, act=act)
 

@@ -13,6 +13,7 @@ from models.errors import MailRefused
 from models.mail.smtp import SmtpConnection
 from models.services.sending.leases import DATABASE_WAITS, SHORTEST_LEASE, Leases
 from models.services.sending.outcomes import NO_REPLY
+from models.tables.mails import WaitingMail
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import BrokenServer, Post, with_smtp
 from tests.models.mails_to_send import address, post_mails, row_of
@@ -40,6 +41,14 @@ def first(house: Espace) -> Leases:
 def second(house: Espace) -> Leases:
     """Another sender."""
     return Leases(house.context)
+
+
+def claim_and_mark(leases: Leases) -> WaitingMail:
+    """Return a mail that the sender holds and whose last byte may be out."""
+    mail = leases.claim()
+    assert mail
+    assert leases.mark(mail)
+    return mail
 
 
 def test_a_mail_that_is_held_is_not_given_to_another_until_its_lease_is_out(
@@ -88,9 +97,7 @@ def test_a_sender_that_comes_too_late_may_not_hand_over(
 def test_a_mail_that_was_taken_after_all_is_not_sent_by_who_took_it_over(
     house: Espace, first: Leases, second: Leases, clock: HandClock
 ) -> None:
-    mail = first.claim()
-    assert mail
-    assert first.mark(mail)
+    mail = claim_and_mark(first)
     clock.pass_by(minutes=10)
     other = second.claim()
     assert other
@@ -103,9 +110,7 @@ def test_a_mail_that_was_handed_over_twice_without_an_answer_is_given_up(
     house: Espace, first: Leases, clock: HandClock
 ) -> None:
     for _ in range(2):
-        mail = first.claim()
-        assert mail
-        assert first.mark(mail)
+        claim_and_mark(first)
         clock.pass_by(minutes=10)
     ended = first.claim()
     assert ended
@@ -146,9 +151,7 @@ def test_a_reply_is_written_down_though_the_database_is_away_for_a_moment(
     espace = Espace(with_smtp(file_espace.election, 25), file_espace.clock)
     post_mails(espace, [ONE])
     leases = Leases(espace.context)
-    mail = leases.claim()
-    assert mail
-    assert leases.mark(mail)
+    mail = claim_and_mark(leases)
     path = Path((espace.election.database.url or "").removeprefix("sqlite:///"))
     away = path.rename(path.with_suffix(".away"))
     waits: list[float] = []
@@ -172,14 +175,10 @@ def test_a_reply_is_written_down_though_the_database_is_away_for_a_moment(
 def test_a_mail_whose_sender_died_twice_with_it_is_not_handed_over_a_third_time(
     house: Espace, first: Leases, second: Leases, clock: HandClock
 ) -> None:
-    mail = first.claim()
-    assert mail
-    assert first.mark(mail)
+    mail = claim_and_mark(first)
     first.refused(mail, MailRefused(reply=NO_REPLY), perhaps_taken=True)
     clock.pass_by(minutes=1)
-    mail = first.claim()
-    assert mail
-    assert first.mark(mail)
+    mail = claim_and_mark(first)
     clock.pass_by(minutes=10)
     ended = second.claim()
     assert ended
@@ -192,9 +191,7 @@ def test_a_mail_is_given_back_unless_its_last_byte_may_be_out(
     mail = first.claim()
     assert mail
     first.release(mail)
-    mail = first.claim()
-    assert mail
-    assert first.mark(mail)
+    mail = claim_and_mark(first)
     first.release(mail)
     assert second.claim() is None
     assert row_of(house, ONE).handing_over
@@ -203,9 +200,7 @@ def test_a_mail_is_given_back_unless_its_last_byte_may_be_out(
 def test_a_reply_is_written_down_though_the_disk_is_full_for_a_moment(
     house: Espace, first: Leases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mail = first.claim()
-    assert mail
-    assert first.mark(mail)
+    mail = claim_and_mark(first)
     full = [DiskFull(), DiskFull()]
     atomic = house.context.store.database.atomic
 
