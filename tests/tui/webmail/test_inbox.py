@@ -8,6 +8,7 @@ import pytest
 from textual.widget import Widget
 
 from models import FolderName
+from models.tables.electors import Elector
 from tests.models.clocks import PARIS
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
@@ -22,6 +23,7 @@ from tests.tui.webmail.mailbox import (
     mails,
     shown,
 )
+from tui.screens.help import HelpScreen
 from tui.screens.webmail.inbox import Inbox
 
 TO_ACCOUNT = "▸ Continuer : créez votre compte électeur ◂"
@@ -277,3 +279,25 @@ async def test_the_server_is_asked_nothing_while_another_screen_is_in_front(
         assert inbox.folder.content is read
         await pilot.press("escape")
         await appeared(sandbox, pilot, "Confirmez la création")
+
+
+async def test_a_mailbox_that_has_ended_says_so_once_the_help_is_closed(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        inbox = folder(sandbox)
+        await pilot.press("f1")
+        await until(pilot, lambda: sandbox.app.screen is not inbox)
+        await pilot.app.workers.wait_for_complete()
+        with sandbox.espace.context.transaction():
+            Elector.update(mail="autre@ac-toulouse.fr").where(
+                Elector.mail == mailbox.address
+            ).execute()
+        inbox.folder.look()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(sandbox.app.screen, HelpScreen)
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "webmail_login")
