@@ -10,7 +10,9 @@ from itertools import product
 from pathlib import Path
 
 from models import Espace, TravelClock, toulouse_election
-from tests.architecture.source_tree import ROOT
+from models.services.administration import roll_import
+from models.settings.reading import election_template
+from tests.architecture.source_tree import ROOT, source_files
 from tests.bench.moment import VOTE_OPEN
 
 ELECTORS = 100_000
@@ -36,7 +38,7 @@ def first_half(count: int) -> list[str]:
 
 def opened_roll(folder: Path) -> Espace:
     """Return an election of a hundred thousand electors, in a folder of its own."""
-    kept = ROOT / "build" / f"roll-{_version()}"
+    kept = ROOT / "build" / f"roll-{version()}"
     if not kept.exists():
         _make(kept)
     shutil.copytree(kept, folder)
@@ -84,9 +86,9 @@ def _people() -> Iterable[tuple[str, ...]]:
         )
 
 
-def _version() -> str:
-    """Return what changes when a kept roll would not be what a fresh one is."""
-    sources = [Path(__file__), ROOT / "models" / "services" / "import_roll.py"]
-    sources += sorted((ROOT / "models" / "migrations").glob("*.py"))
-    sources.append(ROOT / "models" / "data" / "toulouse_2014.toml")
-    return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+def version() -> str:
+    """Return what changes when a kept roll would not be what a fresh one is, 12 hex digits."""
+    sources = [Path(__file__), Path(roll_import.__file__)]
+    sources += source_files("models/migrations", "models/roll")
+    read = [source.read_bytes() for source in sources]
+    return sha256(b"".join([*read, election_template().encode()])).hexdigest()[:12]
