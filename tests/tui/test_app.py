@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from models import MigrationsPending
 from tests.tui.conftest import OpenApp
@@ -17,6 +19,7 @@ from tui.help.topics import topic_named
 from tui.screens.help import HelpScreen
 from tui.screens.unavailable import ElectionUnavailable
 from tui.visit.visit import Visit
+from tui.widgets.buttons import PrimaryButton
 
 
 @pytest.mark.parametrize("letter", ["q", "c", "p", "z", "d", "backslash"])
@@ -141,6 +144,35 @@ async def test_an_election_that_cannot_be_opened_says_why_and_tries_again(
         await until(pilot, lambda: not isinstance(app.screen, ElectionUnavailable))
         assert app.espace is not None
         assert len(attempts) == 3
+
+
+async def test_trying_again_beneath_the_help_leaves_no_old_screen(open_app: OpenApp) -> None:
+    going_on = threading.Semaphore(1)
+    attempts: list[str] = []
+
+    def failing_twice() -> Any:
+        going_on.acquire(timeout=10)
+        attempts.append("")
+        if len(attempts) < 3:
+            raise MigrationsPending
+        return no_espace()
+
+    async def try_again_beneath_the_help(pilot: Pilot[None]) -> None:
+        await pilot.press("enter", "f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        going_on.release()
+
+    app = open_app(open_espace=failing_twice)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ElectionUnavailable))
+        await pilot.pause()
+        button = app.screen.query_one(PrimaryButton)
+        await try_again_beneath_the_help(pilot)
+        await until(pilot, lambda: not button.has_class("-working"))
+        assert [type(each) for each in app.screen_stack[1:]] == [ElectionUnavailable, HelpScreen]
+        await pilot.press("escape")
+        await try_again_beneath_the_help(pilot)
+        await until(pilot, lambda: len(attempts) == 3 and len(app.screen_stack) == 1)
 
 
 async def test_the_demonstrations_keys_do_nothing_in_a_visit(open_app: OpenApp) -> None:

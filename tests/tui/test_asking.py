@@ -29,6 +29,7 @@ from tests.tui.sample_form import SampleForm
 from tui.application.app import EspaceApp
 from tui.logs.journal import journal_path
 from tui.logs.troubles import Troubles
+from tui.screens.help import HelpScreen
 from tui.widgets.buttons import PrimaryButton
 
 SECRET = "Camelia4Tarbes"
@@ -189,6 +190,33 @@ async def test_an_answer_that_comes_as_its_screen_is_left_is_shown_nowhere(
         for _ in range(6):
             await ask_and_leave(app, pilot, way, answers)
         assert answers == []
+
+
+@pytest.mark.parametrize("way", ["go", "replace", "back"])
+async def test_an_answer_that_leads_on_takes_the_help_away(
+    open_app: OpenApp, way: str
+) -> None:
+    app = open_app()
+    answered = threading.Event()
+    leads_on = {
+        "go": lambda _: app.go("account_access"),
+        "replace": lambda _: app.replace("account_access"),
+        "back": lambda _: app.back(),
+    }
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        screen.asker.ask(lambda _: answered.wait(10), done=leads_on[way])
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        answered.set()
+        await until(pilot, lambda: not screen.working)
+        routes = [getattr(each, "route", "") for each in app.screen_stack]
+        after = {
+            "go": ["home", SAMPLE, "account_access"],
+            "replace": ["home", "account_access"],
+            "back": ["home"],
+        }
+        assert routes == after[way]
 
 
 async def test_a_call_waits_until_the_election_is_open(open_app: OpenApp) -> None:

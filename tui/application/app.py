@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tui.application.guarded import GuardedApp
 from tui.application.opening import Opening
@@ -147,7 +147,12 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
     # Ways
 
     def go(self, route: Route, **arguments: object) -> None:
-        """Open a screen by its name; one that is already open beneath is returned to."""
+        """Open a screen by its name; one that is already open beneath is returned to.
+
+        As `replace` and `back`, it takes dialogs away first: the screen that leads on may lie
+        beneath the help, which somebody reads while an answer is awaited.
+        """
+        self._close_dialogs()
         if not arguments and any(_is_named(screen, route) for screen in self.screen_stack):
             while not _is_named(self.screen, route):
                 self.pop_screen()
@@ -156,6 +161,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def replace(self, route: Route, **arguments: object) -> None:
         """Open a screen in place of the present one: there is no way back to it."""
+        self._close_dialogs()
         self.switch_screen(self._made(route, **arguments))
 
     def _made(self, route: Route, **arguments: object) -> EspaceScreen:
@@ -172,7 +178,12 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def back(self) -> None:
         """Return to the screen beneath, if there is one."""
+        self._close_dialogs()
         if self.can_go_back:
+            self.pop_screen()
+
+    def _close_dialogs(self) -> None:
+        while isinstance(self.screen, ModalScreen):
             self.pop_screen()
 
     # Keys

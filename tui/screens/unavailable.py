@@ -17,14 +17,14 @@ async def show_outcome(app: App[None], sentence: str) -> None:
         app: The application.
         sentence: Why, or an empty text.
     """
-    screen = app.screen
-    if not isinstance(screen, ElectionUnavailable):
-        if sentence:
-            await app.push_screen(ElectionUnavailable(sentence))
+    open_ones = [each for each in app.screen_stack if isinstance(each, ElectionUnavailable)]
+    if sentence and open_ones:
+        open_ones[-1].tell(sentence)
     elif sentence:
-        screen.tell(sentence)
-    else:
-        app.pop_screen()
+        await app.push_screen(ElectionUnavailable(sentence))
+    elif open_ones:
+        while open_ones[-1] in app.screen_stack:
+            app.pop_screen()
 
 
 class ElectionUnavailable(EspaceScreen):
