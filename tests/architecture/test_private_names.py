@@ -18,14 +18,32 @@ THE_FILE = ROOT / "tui/textual_private.py"
 OTHERS_PRIVATE = {"os._exit"}
 """Private by its name only: it is documented."""
 
+PRIVATE_MODULE = re.compile(r"textual(?:\.\w+)*\._\w+(?:\.\w+)*\Z")
+
 pytestmark = pytest.mark.lint
 
 FILES = [file for file in source_files("tui") if file != THE_FILE]
 
 
-def test_no_private_module_is_imported() -> None:
-    private = {str(file) for file in FILES for name in imports(file) if "textual._" in name}
-    assert private == set()
+def names_of_modules(file: Path) -> Iterator[str]:
+    """Yield what a file imports, and each text in it that may be the name of a module."""
+    yield from imports(file)
+    for node in ast.walk(parsed(file)):
+        match node:
+            case ast.Constant(value=str(text)):
+                yield text
+            case ast.ImportFrom(module=str(module), names=names):
+                yield from (f"{module}.{each.name}" for each in names)
+
+
+def test_no_private_module_is_named() -> None:
+    found = {
+        f"{file}: {name}"
+        for file in FILES
+        for name in names_of_modules(file)
+        if PRIVATE_MODULE.match(name)
+    }
+    assert found == set()
 
 
 def foreign_names(tree: ast.Module) -> Iterator[str]:
@@ -67,14 +85,12 @@ def classes(file: Path) -> Iterator[tuple[ast.ClassDef, type]]:
 
 
 def own_names(node: ast.ClassDef) -> set[str]:
-    """Return the private names that a class defines or uses of itself."""
+    """Return the private names that a class defines, or uses of itself or of its bases."""
     defined = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
     used = {
         inner.attr
         for inner in ast.walk(node)
-        if isinstance(inner, ast.Attribute)
-        and isinstance(inner.value, ast.Name)
-        and inner.value.id == "self"
+        if isinstance(inner, ast.Attribute) and ast.unparse(inner.value) in {"self", "super()"}
     }
     return {name for name in defined | used if re.match(r"_[a-z]", name)}
 

@@ -193,9 +193,7 @@ async def test_an_answer_that_comes_as_its_screen_is_left_is_shown_nowhere(
 
 
 @pytest.mark.parametrize("way", ["go", "replace", "back"])
-async def test_an_answer_that_leads_on_takes_the_help_away(
-    open_app: OpenApp, way: str
-) -> None:
+async def test_an_answer_that_leads_on_takes_the_help_away(open_app: OpenApp, way: str) -> None:
     app = open_app()
     answered = threading.Event()
     leads_on = {

@@ -26,7 +26,6 @@ LIBRARIES = (
     "textual.layouts.stream",
     "textual.pilot",
     "textual.scrollbar",
-    "textual.widgets._input",
 )
 """What the application imports at its first use."""
 
