@@ -33,7 +33,7 @@ def proof_digest(keys: Keyring, account_id: int, account_version: int, address: 
 
 
 def pseudonym(keys: Keyring, kind: str, name: str) -> str:
-    """Return what stands for a name or address outside the electoral roll."""
+    """Return the pseudonym of a name or address outside the electoral roll."""
     return keyed_digest(keys.pseudonyms, kind, name)
 
 

@@ -57,7 +57,7 @@ class PasswordHashes:
         """Return whether a password fits a stored hash.
 
         Without a stored hash, or with one outside the bounds, the same work
-        is done on a hash that no password has: the time tells nothing.
+        is done on a hash that no password has: the time reveals nothing.
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 

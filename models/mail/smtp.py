@@ -2,7 +2,7 @@
 
 `offer` gives a server all of a mail but its last byte: whatever happens until
 then, the server has not taken it (RFC 5321, 4.1.1.4). `finish` ends the mail;
-if the server is lost between that and its reply, nobody can tell.
+if the server is lost between that and its reply, it is unknown whether it has.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Lost(Exception):
     """The server went away in the middle of a mail.
 
     Attributes:
-        reply: Its last word where it took leave, empty if it said nothing.
-        silent: It kept the connection and said nothing for all our patience.
+        reply: Its last reply if it closed the session with one, otherwise empty.
+        silent: It kept the connection open and sent nothing until the time-out.
     """
 
     def __init__(self, reply: str = "", *, silent: bool = False) -> None:
@@ -47,7 +47,7 @@ class LeftBefore(ConnectionLost):
 
 
 class ReplyLost(Lost):
-    """The server went away after the whole mail: nobody can tell whether it has taken it."""
+    """The server went away after the whole mail: it is unknown whether it has taken it."""
 
 
 class SmtpConnection:
@@ -95,7 +95,7 @@ class SmtpConnection:
             raise MailRefused(reply=BAD_ADDRESS, permanent=True) from error
         connection = self._server.sock
         if connection is None or select.select([connection], [], [], 0)[0]:
-            raise ConnectionLost  # it owes no word before the end: it has left, or is about to
+            raise ConnectionLost  # no reply is due before the end: it has closed
 
     def _begin(self, sender: str) -> None:
         try:
@@ -114,8 +114,8 @@ class SmtpConnection:
 
         Raises:
             MailRefused: The server refuses it after all.
-            ConnectionLost: It went away before the end could be sent, or takes
-                leave in place of taking the mail.
+            ConnectionLost: It went away before the end could be sent, or closes
+                the session instead of taking the mail.
             ReplyLost: It went away, or said nothing, after that.
         """
         try:
@@ -139,7 +139,7 @@ class SmtpConnection:
         self._server.close()
 
     def leave(self) -> None:
-        """Take leave of the server."""
+        """End the session with QUIT and close the connection."""
         with suppress(smtplib.SMTPException, OSError):
             self._server.quit()
         self._server.close()
@@ -178,7 +178,7 @@ def smtp_connection(section: SmtpSection) -> Iterator[SmtpConnection]:
 
 
 def _silent(error: BaseException) -> bool:
-    """Return whether it was our patience that ended; smtplib tells it as a lost connection."""
+    """Return whether the time-out passed; smtplib reports that as a lost connection."""
     return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 

@@ -66,7 +66,7 @@ class Trial:
         self.told(f"{account}, make demo", monotonic() - begun)
 
     def test(self, account: str) -> Done | None:
-        """Run the tests, and return what they said; None where there is nothing to try."""
+        """Run the tests, and return what they said; None if there is nothing to try."""
         if self.wanted.without_tests:
             return None
         command = f"make test ARGS='{self.wanted.tests}'" if self.wanted.tests else "make test"

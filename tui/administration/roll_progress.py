@@ -19,7 +19,7 @@ def shown_progress() -> Iterator[Callable[[ImportProgress], None]]:
     """Hold the bar; yields what takes each word of the import.
 
     An interruption that comes while everything is being kept waits for its end,
-    so that whoever is told « rien n'a été chargé » can rely on it.
+    so that « rien n'a été chargé » is always true.
     """
     before = signal.getsignal(signal.SIGINT)
     try:

@@ -70,7 +70,7 @@ def _stopped() -> bool:
 
 
 def _reopened(espace: Espace) -> Espace:
-    """Return the same house with the keys that lie there now: it reads them once."""
+    """Return the election opened again, with the key files as they are now."""
     espace.close()
     return models.Espace(espace.election, espace.clock)
 

@@ -1,4 +1,4 @@
-"""How long a visit has been going on and nobody has touched it, by a clock that never jumps."""
+"""How long a visit has lasted and been idle, by a clock that never jumps."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from math import inf
 from models import VisitEnd
 
 LAST_MINUTES = 120.0
-"""Seconds before the end of a long visit from which on the time left is told."""
+"""Seconds before the end of a long visit from which on the time left is shown."""
 LAST_PART = 0.25
-"""The part of a shorter visit from which on it is told."""
+"""The part of a shorter visit from which on it is shown."""
 
 
 def since_boot() -> float:
@@ -36,7 +36,7 @@ class Limits:
 
     @property
     def last_minutes(self) -> float:
-        """Seconds before the longest visit's end from which on the time left is told."""
+        """Seconds before the longest visit's end from which on the time left is shown."""
         return min(LAST_MINUTES, LAST_PART * self.visit)
 
 
@@ -45,7 +45,7 @@ class Standing:
     """How long a visit still lasts, at a moment.
 
     Attributes:
-        idle_left: Seconds until it ends because nobody is there; None: no warning yet.
+        idle_left: Seconds until it ends because no one is there; None: no warning yet.
         visit_left: Seconds until its longest time is over; None: not worth a word yet.
         end: Why it is over, or None.
     """
@@ -59,14 +59,14 @@ class VisitTiming:
     """Counts from its making on; what has ended stays ended, whatever is touched afterwards."""
 
     def __init__(self, clock: Callable[[], float], limits: Limits) -> None:
-        """Take what tells the seconds, as `since_boot`, and begin."""
+        """Take what returns the seconds, as `since_boot`, and begin."""
         self._clock = clock
         self._limits = limits
         self._began = self._touched = clock()
         self._end: VisitEnd | None = None
 
     def touch(self) -> bool:
-        """Note that somebody is there; return False if that comes after the end."""
+        """Note that a person is there; return False if that comes after the end."""
         if self.look().end is not None:
             return False
         self._touched = self._clock()
@@ -76,7 +76,7 @@ class VisitTiming:
         """Return how long the visit still lasts.
 
         Args:
-            working: The person waits for an answer: nobody can be idle meanwhile.
+            working: The person waits for an answer, which does not count as idle.
         """
         now, limits = self._clock(), self._limits
         visit_left = self._began + limits.visit - now

@@ -21,15 +21,15 @@ LOOK = 0.5
 class VisitClock:
     """Warns a person who walks away or takes too long, and ends the visit in time.
 
-    The application shows `line` on top of its screens, tells the clock of whatever the
+    The application shows `line` on top of its screens, notifies the clock of whatever the
     person does (`touched`), and opens screens beneath its question (`lift`, then `look`).
 
     Attributes:
-        elapsed: Tells the seconds.
+        elapsed: Returns the seconds.
     """
 
     def __init__(self, app: App[Any], elapsed: Callable[[], float]) -> None:
-        """Take the application, and what tells seconds that no setting of the clock changes."""
+        """Take the application, and what returns seconds that no setting of the clock changes."""
         self._app = app
         self.elapsed = elapsed
         self._timing: VisitTiming | None = None
@@ -44,7 +44,7 @@ class VisitClock:
         Args:
             limits: How long the visit may last.
             end: Ends the visit, for a reason.
-            asks: Ask whether somebody is still there, and say the last minutes.
+            asks: Ask whether the person is still there, and say the last minutes.
         """
         self._timing = VisitTiming(self.elapsed, limits)
         self._end, self._asks = end, asks
@@ -58,11 +58,11 @@ class VisitClock:
         return VisitEnding(self._standing.visit_left)
 
     def touched(self) -> bool:
-        """Note that somebody is there; return False if the visit is over."""
+        """Note that a person is there; return False if the visit is over."""
         return not self._stopped and (self._timing is None or self._timing.touch())
 
     def keep(self) -> None:
-        """Take the question away: somebody is there."""
+        """Take the question away: a person is there."""
         if self.touched():
             self.lift()
 
@@ -87,7 +87,7 @@ class VisitClock:
             self._ask(standing.idle_left)
 
     def _ask(self, left: float | None) -> None:
-        """Ask whether somebody is there, for as many seconds as are left."""
+        """Ask whether the person is there, for as many seconds as are left."""
         if left is None:
             self.lift()
         elif isinstance(self._app.screen, StillThere):

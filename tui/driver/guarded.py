@@ -109,7 +109,7 @@ class GuardedDriver(OwnDriver):
             data = self._read(keyboard.patience(monotonic()))
 
     def _read(self, patience: float | None) -> bytes | None:
-        """Return what the terminal sends: nothing where patience ends, None if it is over."""
+        """Return what the terminal sends: empty after `patience` seconds, None at its end."""
         while True:
             try:
                 ready, _, _ = select.select([self.fileno, self._stopped], [], [], patience)
@@ -126,7 +126,7 @@ class GuardedDriver(OwnDriver):
             return data or b""
 
     def _hang_up(self) -> None:
-        """End the visit as the kernel does if it can tell that the terminal is gone."""
+        """End the visit as the kernel does if it notices that the terminal is gone."""
         if not self._hung_up:
             self._hung_up = True
             os.kill(os.getpid(), signal.SIGHUP)

@@ -1,4 +1,4 @@
-"""The signals of a host that forks visits: a few are told to its loop, no other disturbs it."""
+"""The signals of a host that forks visits: its loop handles a few, all others are ignored."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 TOLD = (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP)
-"""What the loop is told: a child's change, the end that is asked for, the terminal's end."""
+"""What the loop handles: a child's change, the end that is asked for, the terminal's end."""
 
 DEADLY = frozenset(
     {
@@ -48,7 +48,7 @@ class HostSignals:
         return set()
 
     def leave_to_the_parent(self) -> None:
-        """In a forked process: hear nothing of the host's any more."""
+        """In a forked process: handle the host's signals no longer."""
         signal.set_wakeup_fd(-1)
         for number in TOLD:
             signal.signal(number, signal.SIG_DFL)
@@ -67,4 +67,4 @@ def no_signals() -> Iterator[None]:
 
 
 def _told_by_the_pipe(number: int, frame: object) -> None:
-    """Do nothing: the pipe tells."""
+    """Do nothing: the loop reads the signal from the pipe."""

@@ -50,7 +50,7 @@ class VisitProcess:
     _unfinished: bytes = b""
 
     def reports(self) -> list[list[str]]:
-        """Return what it has told since: each report as its words."""
+        """Return its reports since the last call, each split into words."""
         received = b""
         with suppress(BlockingIOError):
             received = os.read(self.descriptor, MOST_REPORTS)
@@ -73,7 +73,7 @@ class VisitProcess:
         """Take note of its end; kill it if it was stopped or has been silent for too long."""
         try:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-        except ChildProcessError:  # somebody else has taken note of its end
+        except ChildProcessError:  # its end was reaped elsewhere
             self.status = -signal.SIGKILL
             return
         if pid == 0:
@@ -85,7 +85,7 @@ class VisitProcess:
             self.status = os.waitstatus_to_exitcode(status)
 
     def send(self, number: signal.Signals) -> None:
-        """Send it a signal, where it still lives."""
+        """Send it a signal if it is still alive."""
         if self.status is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)

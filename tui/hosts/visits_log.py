@@ -1,4 +1,4 @@
-"""The log of a host's visits: when, how long, why they ended and where; nobody's name."""
+"""The log of a host's visits: when, how long, why they ended and where; no names."""
 
 from __future__ import annotations
 

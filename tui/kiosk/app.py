@@ -68,10 +68,10 @@ class KioskApp(NoWayOut, EspaceApp):
             clock: The present, on which nothing here depends but what is shown.
             profile: Of the kiosk.
             open_espace: Opens and checks the election; called again until it works.
-            reports: Where the host is told.
+            reports: Takes what the host has to know.
             before: The visits before.
             environment: TERM and COLORFGBG of the terminal.
-            elapsed: Tells the seconds that a visit lasts.
+            elapsed: Returns seconds that no setting of the clock changes.
         """
         super().__init__(election, clock, profile, open_espace, environment=environment)
         self._before, self._reports = before, reports
@@ -90,7 +90,7 @@ class KioskApp(NoWayOut, EspaceApp):
         self._doorkeeper = Doorkeeper(self.kiosk, elapsed, deaf=deaf_after(before.ended))
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the standby screen: the home screen takes its place when somebody comes."""
+        """Return the standby screen: the home screen takes its place when a person comes."""
         return Standby(self._before.ended, self._before.reference)
 
     @property
@@ -103,7 +103,7 @@ class KioskApp(NoWayOut, EspaceApp):
         yield self.clock_of_visit.line()
 
     def on_ready(self) -> None:
-        """Tell the host that the first screen is shown."""
+        """Report to the host that the first screen is shown."""
         self._reports.ready()
         self._doorkeeper.stand()
         self.screen_change_signal.subscribe(self, self._see)
@@ -124,13 +124,13 @@ class KioskApp(NoWayOut, EspaceApp):
         self.kiosk.see(getattr(self.screen, "route", ""))
 
     def look_at_time(self) -> None:
-        """Look at the time of the visit, and end if nobody has come for long."""
+        """Look at the time of the visit, and end if no one has come for long."""
         if self.screen_stack:  # the last look of a busy machine comes as the screens are closed
             self.kiosk.renew()
             self.clock_of_visit.look()
 
     def go(self, route: Route, **arguments: object) -> None:
-        """Open a screen beneath the question whether somebody is there: it stays on top."""
+        """Open a screen beneath the question whether a person is there: it stays on top."""
         self.clock_of_visit.lift()
         super().go(route, **arguments)
         self.look_at_time()
@@ -163,7 +163,7 @@ class KioskApp(NoWayOut, EspaceApp):
             self.espace.mailbox.close(None)
 
     def say_fault(self, reference: str) -> None:
-        """Tell the host: the next standby screen says it."""
+        """Report it to the host: the next standby screen says it."""
         self._reports.fault(reference)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,4 +1,4 @@
-"""What ails the machine while somebody visits: one line of each kind a minute, never a name."""
+"""Faults of the machine during visits: one line of each kind a minute, never a name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOLD = (Unavailable, SessionExpired, MailboxBlocked)
 
 
 class Troubles:
-    """Writes what went wrong by the name of its class, which says nothing of anybody."""
+    """Writes what went wrong by the name of its class, which holds no personal data."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Take what counts the seconds."""

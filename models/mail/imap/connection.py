@@ -47,7 +47,7 @@ def server_errors() -> Iterator[None]:
 
 
 def connect(section: ImapSection, abort: AbortHandle | None = None) -> BaseMailBox:
-    """Return a protected connection that nobody has signed in to.
+    """Return a protected connection, not signed in yet.
 
     Args:
         section: Where the server is, and how it is trusted.
@@ -100,7 +100,7 @@ def sign_in(box: BaseMailBox, login: str, password: str) -> bool:
 
     Raises:
         MailboxBlocked: It takes none of this person's.
-        MailUnavailable: It cannot tell.
+        MailUnavailable: It cannot verify one now.
     """
     if not login or not password or any(sign in login + password for sign in "\0\r\n"):
         return False
@@ -143,7 +143,7 @@ def capabilities(box: BaseMailBox) -> frozenset[str]:
 
 
 def close_now(box: BaseMailBox) -> None:
-    """Close a connection at once: whoever waits for its answer gets an error."""
+    """Close a connection at once: a thread that waits for its answer gets an error."""
     with suppress(OSError, AttributeError):
         # Past TLS, which would first say good-bye and take the reader's session away.
         socket.socket.shutdown(box.client.sock, socket.SHUT_RDWR)

@@ -85,7 +85,7 @@ class ImapMailboxes:
         )
 
     def quota(self, mailbox: MailboxSession) -> Quota | None:
-        """Return the room, None if the server sets or tells no limit."""
+        """Return the room, None if the server sets or reports no limit."""
         return _quota(self._live(mailbox).storage())
 
     def read(self, mailbox: MailboxSession, message_id: int) -> Message:

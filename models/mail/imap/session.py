@@ -43,7 +43,7 @@ class ImapSession:
 
         Raises:
             MailboxBlocked: It takes none of this person's.
-            MailUnavailable: It cannot tell.
+            MailUnavailable: It cannot verify one now.
         """
         with self._lock, self._in_time():
             taken = self._sign_in()

@@ -48,7 +48,7 @@ def create_account(
     """Create an account, or replace one that still awaits its confirmation.
 
     The answer and the work are the same for an address that already has an
-    account, or that belongs to nobody.
+    account, or that is no elector's.
 
     Args:
         context: The open election.
@@ -107,7 +107,7 @@ def send_code(
     Args:
         context: The open election.
         purpose: What the code is for.
-        address: A checked address, of somebody or nobody: the answer is the same.
+        address: A checked address, an elector's or not: the answer is the same.
         source: Where the person is.
         proof: Kept in the answer.
 

@@ -154,7 +154,7 @@ class _Import:
         )
 
     def _read(self) -> RollReading:
-        """Put the whole file into the temporary tables and compare it, or tell its faults."""
+        """Put the whole file into the temporary tables and compare it, or raise its faults."""
         dialect, most = self._dialect, self._options.most_faults
         faults = RollFaults(self._file.path, most)
         reading = self._reading(faults)

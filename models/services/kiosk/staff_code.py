@@ -25,7 +25,7 @@ _COUNT_AND_LAST = struct.Struct("=qd")
 class UnsavedTries:
     """Counts the tries made at one machine, and how long it waits, by the rule of the database.
 
-    Whoever is forked from this process counts with it.
+    Processes forked from this one share the count.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:

@@ -105,7 +105,7 @@ def change_mailbox_password(
 def _signed_in(
     context: Context, tried: ReservedTry, elector: Elector | None, understood: str, password: str
 ) -> OpenedMailbox | None:
-    """Ask the mailboxes; a try that nobody could answer is not counted."""
+    """Ask the mailboxes; a try that got no answer is not counted."""
     try:
         return context.mailboxes.sign_in(elector, understood, password)
     except (Unavailable, MailboxBlocked):

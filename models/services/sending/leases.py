@@ -120,7 +120,7 @@ class Leases:
         return bool(marked)
 
     def accepted(self, mail: WaitingMail) -> None:
-        """Write that the server has taken the mail, whoever holds it by now."""
+        """Write that the server has taken the mail, even if another sender holds it by now."""
         now = self._context.now
 
         def write() -> None:
@@ -143,8 +143,8 @@ class Leases:
         """Write what a server answered; return the state of the mail.
 
         Nothing is written if it is not this sender's any more. A mail that
-        was handed over twice without an answer is given up: whoever has it may
-        have it twice, and a third time helps nobody.
+        was handed over twice without an answer is given up: the recipient may
+        have it twice, and a third time would not help.
         """
         return _insist(lambda: self._write_refusal(mail, refusal, perhaps_taken))
 
@@ -189,10 +189,10 @@ class Leases:
 
 
 def _insist(write: Callable[[], Outcome]) -> Outcome:
-    """Write, again if the database is away, or its disk full, for a moment.
+    """Write; try again while the database is away or busy, or its disk is full.
 
     Raises:
-        Unavailable: It lasts longer; the lease will tell.
+        Unavailable: It lasts longer; the mail is looked at again once its lease expires.
     """
     for seconds in DATABASE_WAITS:
         try:

@@ -108,7 +108,7 @@ class WebmailLogin(EspaceScreen):
             )
 
     def signed_in(self, mailbox: MailboxSession) -> None:
-        """Go on to the mailbox, by way of a password of one's own where the NUMEN opened it."""
+        """Open the inbox, or the choice of a password if the NUMEN opened the mailbox."""
         self.visit.mailbox = mailbox
         self.forget_typed()
         self.espace_app.replace("webmail_new_password" if mailbox.numen_in_use else "inbox")

@@ -63,7 +63,7 @@ def test_a_server_that_does_not_begin_costs_no_mail_a_try(
 def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
     house: Espace, clock: HandClock, step: str, hang: bool
 ) -> None:
-    """Nothing has to be marked where the server cannot have it, unless it hangs at the end."""
+    """Nothing has to be marked if the server cannot have it, unless it hangs at the end."""
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
         sender = sending_to(house, server.port, PATIENCE)
@@ -87,7 +87,7 @@ def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
 def test_a_server_lost_before_its_last_reply_leaves_a_mark_for_ever(
     house: Espace, clock: HandClock, step: str, arrivals: int, hang: bool
 ) -> None:
-    """SMTP itself cannot tell: the mail goes again, and says that it may have gone twice."""
+    """SMTP itself leaves it open: the mail goes again, and says that it may have gone twice."""
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
         sender = sending_to(house, server.port, PATIENCE)
