@@ -61,7 +61,7 @@ class PasswordHashes:
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        usable = stored if stored is not None and is_safe_hash(stored) else self._nobody()
+        usable = stored if stored is not None and is_safe_hash(stored) else self._dummy_hash()
         try:
             return self._in_turn(lambda: self._argon2.verify(usable, _bytes(password)))
         except (VerificationError, InvalidHashError):
@@ -76,7 +76,7 @@ class PasswordHashes:
         with self._slots.slot():
             return self._threads.submit(work).result()
 
-    def _nobody(self) -> str:
+    def _dummy_hash(self) -> str:
         """Return a well-formed hash with a random digest, of today's cost."""
         settings = self._security
         salt, digest = (

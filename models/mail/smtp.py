@@ -42,8 +42,8 @@ class ConnectionLost(Lost):
     """The server went away; it has certainly not taken the mail."""
 
 
-class LeftBefore(ConnectionLost):
-    """It took leave before the text, or before it knew the recipient: no mail is to blame."""
+class DisconnectedEarly(ConnectionLost):
+    """It closed the session before the text, or before it knew the recipient: no mail's fault."""
 
 
 class ReplyLost(Lost):
@@ -58,7 +58,7 @@ class SmtpConnection:
         self._server = server
         self._place = place
 
-    def blamed(self, loss: Lost) -> SmtpUnavailable:
+    def error_for(self, loss: Lost) -> SmtpUnavailable:
         """Return the error for a server that disconnected while it received a mail."""
         if loss.reply:
             reason = f"ne prend plus de mail pour l'instant ({loss.reply})."
@@ -79,8 +79,8 @@ class SmtpConnection:
         Raises:
             MailRefused: The server does not want this mail, now or ever.
             SmtpUnavailable: It wants no mail of this sender.
-            LeftBefore: It takes leave before the text, or went away before it
-                knew the recipient.
+            DisconnectedEarly: It closed the session before the text, or went away
+                before it knew the recipient.
             ConnectionLost: It went away.
         """
         self._begin(sender)
@@ -101,11 +101,11 @@ class SmtpConnection:
         try:
             reply = read_reply(*self._server.mail(sender))
         except (smtplib.SMTPException, OSError) as error:
-            raise LeftBefore(silent=_silent(error)) from error
+            raise DisconnectedEarly(silent=_silent(error)) from error
         if reply.code == SERVICE_CLOSING:
-            raise LeftBefore(str(reply))
+            raise DisconnectedEarly(str(reply))
         if reply.code < 0:
-            raise LeftBefore
+            raise DisconnectedEarly
         if not reply.accepted:
             raise SmtpUnavailable(_refusal("l'expéditeur", reply))
 
@@ -148,7 +148,7 @@ class SmtpConnection:
         if reply.code == wanted or (not wanted and reply.accepted):
             return
         if reply.code == SERVICE_CLOSING:
-            raise LeftBefore(str(reply))
+            raise DisconnectedEarly(str(reply))
         if reply.code < 0:
             raise ConnectionLost
         self._reset()

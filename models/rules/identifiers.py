@@ -19,7 +19,7 @@ _NUMEN = re.compile(r"[0-9]{2}[A-Z][0-9]{2}[0-9]{5}[A-Z]{3}")
 _LOCAL_PART = re.compile(r"([a-z])[a-z-]*\.([a-z-]+[0-9]*)")
 
 _ANY_DOMAIN = "ac-toulouse.fr"
-"""Stands for the election's own domain, compared by then, of which email-validator
+"""Replaces the election's own domain, compared by then, of which email-validator
 refuses some that a private network or an exercise has (.local, .test)."""
 
 

@@ -36,7 +36,7 @@ def quoted(document: str, kind: re.Pattern[str]) -> list[str]:
 
 
 def exists(path: str, folders: tuple[str, ...]) -> bool:
-    """Return whether a path, in which `*` stands for any text, leads to a file or folder."""
+    """Return whether a path, in which `*` matches any text, leads to a file or folder."""
     return any(any((ROOT / folder).glob(path.rstrip("/"))) for folder in folders)
 
 

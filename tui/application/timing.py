@@ -41,7 +41,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class VisitTimes:
     """How long a visit still lasts, at a moment.
 
     Attributes:
@@ -72,7 +72,7 @@ class VisitTiming:
         self._touched = self._clock()
         return True
 
-    def look(self, *, working: bool = False) -> Standing:
+    def look(self, *, working: bool = False) -> VisitTimes:
         """Return how long the visit still lasts.
 
         Args:
@@ -86,8 +86,8 @@ class VisitTiming:
         if self._end is None and min(visit_left, idle_left) <= 0:
             self._end = VisitEnd.TIME if visit_left <= idle_left else VisitEnd.IDLE
         if self._end is not None:
-            return Standing(end=self._end)
-        return Standing(
+            return VisitTimes(end=self._end)
+        return VisitTimes(
             idle_left=idle_left if idle_left <= limits.warning else None,
             visit_left=visit_left if visit_left <= limits.last_minutes else None,
         )

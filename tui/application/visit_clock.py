@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tui.application.timing import Limits, Standing, VisitTiming
+from tui.application.timing import Limits, VisitTimes, VisitTiming
 from tui.screens.still_there import StillThere
 from tui.widgets.visit_ending import VisitEnding
 
@@ -21,7 +21,7 @@ LOOK = 0.5
 class VisitClock:
     """Warns a person who walks away or takes too long, and ends the visit in time.
 
-    The application shows `line` on top of its screens, notifies the clock of whatever the
+    The application shows `line` on top of its screens, tells the clock of whatever the
     person does (`touched`), and opens screens beneath its question (`lift`, then `look`).
 
     Attributes:
@@ -33,7 +33,7 @@ class VisitClock:
         self._app = app
         self.elapsed = elapsed
         self._timing: VisitTiming | None = None
-        self._standing = Standing()
+        self._times = VisitTimes()
         self._stopped = False
         self._asks = True
         self._end: Callable[[VisitEnd], None] | None = None
@@ -55,7 +55,7 @@ class VisitClock:
 
     def line(self) -> VisitEnding:
         """Return a new widget that says the last minutes."""
-        return VisitEnding(self._standing.visit_left)
+        return VisitEnding(self._times.visit_left)
 
     def touched(self) -> bool:
         """Note that a person is there; return False if the visit is over."""
@@ -77,14 +77,14 @@ class VisitClock:
             return
         stack = self._app.screen_stack
         working = any(getattr(screen, "working", False) for screen in stack)
-        self._standing = standing = self._timing.look(working=working)
-        if standing.end is not None:
-            self._end(standing.end)
+        self._times = times = self._timing.look(working=working)
+        if times.end is not None:
+            self._end(times.end)
         elif self._asks:
             for screen in stack:
                 for line in screen.query(VisitEnding):
-                    line.say(standing.visit_left)
-            self._ask(standing.idle_left)
+                    line.say(times.visit_left)
+            self._ask(times.idle_left)
 
     def _ask(self, left: float | None) -> None:
         """Ask whether the person is there, for as many seconds as are left."""

@@ -45,7 +45,7 @@ READ = 4096
 
 
 class GuardedDriver(OwnDriver):
-    """Textual's driver, which takes bytes from a terminal that anybody may sit at.
+    """Textual's driver, which takes bytes from a terminal in a public place.
 
     Only the kernel says how large the terminal is; a terminal that is gone hangs the
     visit up, as SIGHUP does. No thread wakes while nothing comes.

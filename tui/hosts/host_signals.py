@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-TOLD = (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP)
+HANDLED = (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP)
 """What the loop handles: a child's change, the end that is asked for, the terminal's end."""
 
 DEADLY = frozenset(
@@ -34,12 +34,12 @@ class HostSignals:
     def __init__(self) -> None:
         """Listen from now on."""
         self.descriptor, self._writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        for number in signal.valid_signals() - DEADLY - set(TOLD):
+        for number in signal.valid_signals() - DEADLY - set(HANDLED):
             with suppress(OSError, ValueError):  # two that the C library keeps for itself
                 signal.signal(number, signal.SIG_IGN)
         signal.set_wakeup_fd(self._writing, warn_on_full_buffer=False)
-        for number in TOLD:
-            signal.signal(number, _told_by_the_pipe)
+        for number in HANDLED:
+            signal.signal(number, _leave_to_the_pipe)
 
     def read(self) -> set[int]:
         """Return the numbers of the signals that have come since."""
@@ -50,7 +50,7 @@ class HostSignals:
     def leave_to_the_parent(self) -> None:
         """In a forked process: handle the host's signals no longer."""
         signal.set_wakeup_fd(-1)
-        for number in TOLD:
+        for number in HANDLED:
             signal.signal(number, signal.SIG_DFL)
         os.close(self.descriptor)
         os.close(self._writing)
@@ -66,5 +66,5 @@ def no_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _told_by_the_pipe(number: int, frame: object) -> None:
+def _leave_to_the_pipe(number: int, frame: object) -> None:
     """Do nothing: the loop reads the signal from the pipe."""

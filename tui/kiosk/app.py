@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class KioskApp(NoWayOut, EspaceApp):
-    """Stands by, holds one visit and ends with it; the host starts the next one.
+    """Waits on standby, holds one visit and ends with it; the host starts the next one.
 
     Attributes:
         kiosk: The state of the kiosk.
@@ -105,7 +105,7 @@ class KioskApp(NoWayOut, EspaceApp):
     def on_ready(self) -> None:
         """Report to the host that the first screen is shown."""
         self._reports.ready()
-        self._doorkeeper.stand()
+        self._doorkeeper.first_screen_shown()
         self.screen_change_signal.subscribe(self, self._see)
         self.set_interval(LOOK, self.look_at_time)
 
@@ -124,13 +124,13 @@ class KioskApp(NoWayOut, EspaceApp):
         self.kiosk.see(getattr(self.screen, "route", ""))
 
     def look_at_time(self) -> None:
-        """Look at the time of the visit, and end if no one has come for long."""
+        """Look at the time of the visit, and end if nobody has come for long."""
         if self.screen_stack:  # the last look of a busy machine comes as the screens are closed
             self.kiosk.renew()
             self.clock_of_visit.look()
 
     def go(self, route: Route, **arguments: object) -> None:
-        """Open a screen beneath the question whether a person is there: it stays on top."""
+        """Open a screen beneath the question whether somebody is there: it stays on top."""
         self.clock_of_visit.lift()
         super().go(route, **arguments)
         self.look_at_time()

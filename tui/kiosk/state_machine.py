@@ -148,11 +148,11 @@ class KioskStateMachine:
             self._reports.step(step)
 
     def touched(self) -> bool:
-        """Note that a person is there; return False if the visit is over."""
+        """Note that somebody is there; return False if the visit is over."""
         return self._clock.touched()
 
     def keep(self) -> None:
-        """Take the question away: a person is there."""
+        """Take the question away: somebody is there."""
         self._clock.keep()
 
     def end(self, reason: VisitEnd) -> None:

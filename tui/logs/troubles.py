@@ -11,7 +11,7 @@ from tui.logs.events import write_event
 PAUSE = 60.0
 """Seconds before the same kind is written again: screens ask again every few seconds."""
 
-TOLD = (Unavailable, SessionExpired, MailboxBlocked)
+RECORDED = (Unavailable, SessionExpired, MailboxBlocked)
 """What is worth a line: the machine's faults, and visits that a server ends."""
 
 
@@ -25,7 +25,7 @@ class Troubles:
 
     def note(self, error: Exception) -> None:
         """Write an error, unless it is none of the machine's or was written a moment ago."""
-        if not isinstance(error, TOLD):
+        if not isinstance(error, RECORDED):
             return
         kind, now = type(error).__name__, self._clock()
         if now - self._last.get(kind, now - PAUSE) >= PAUSE:

@@ -209,7 +209,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Show the step that the visit has come to in the meantime."""
         for rail in self.query(StepRail):
-            rail.stand_at(self.step_now())
+            rail.show_step(self.step_now())
 
     @on(StatusLine.MinutePassed)
     def _say_moment_again(self) -> None:

@@ -93,7 +93,7 @@ def confirm_account(
         try:
             found = find_code(context, holder.account, pending.address, CodePurpose.CONFIRM, code)
         except (WrongCode, StaleCode):
-            _forgive_right_password(context, tried, proved=proved)
+            _refund_right_password(context, tried, proved=proved)
             raise
         if not proved:
             with context.transaction():
@@ -110,7 +110,7 @@ def _proved(
     return account is not None and proof_fits(context, account, pending)
 
 
-def _forgive_right_password(context: Context, tried: ReservedTry | None, *, proved: bool) -> None:
+def _refund_right_password(context: Context, tried: ReservedTry | None, *, proved: bool) -> None:
     """Do not count the try of a password that was right: only the code was wrong.
 
     Each such code is one of the five that are compared, so that no

@@ -1,7 +1,7 @@
 """Loading the electoral roll: the whole file in one transaction, or nothing of it.
 
 The file is read, checked and compared on temporary tables that are in
-nobody's way; the transaction at the end writes what differs and nothing else.
+no one's way; the transaction at the end writes what differs and nothing else.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ class Leases:
                     handing_over=False,
                 ).where(WaitingMail.id == mail.id).execute()
 
-        _insist(write)
+        _write_with_retries(write)
 
     def refused(
         self, mail: WaitingMail, refusal: MailRefused, *, perhaps_taken: bool = False
@@ -146,7 +146,7 @@ class Leases:
         was handed over twice without an answer is given up: the recipient may
         have it twice, and a third time would not help.
         """
-        return _insist(lambda: self._write_refusal(mail, refusal, perhaps_taken))
+        return _write_with_retries(lambda: self._write_refusal(mail, refusal, perhaps_taken))
 
     def release(self, mail: WaitingMail) -> None:
         """Let a mail go as it was, unless its last byte may be out: it is not to blame."""
@@ -188,7 +188,7 @@ class Leases:
         return make_message_id(self._context.keys, recipient, domain)
 
 
-def _insist(write: Callable[[], Outcome]) -> Outcome:
+def _write_with_retries(write: Callable[[], Outcome]) -> Outcome:
     """Write; try again while the database is away or busy, or its disk is full.
 
     Raises:

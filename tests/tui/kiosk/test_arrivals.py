@@ -14,7 +14,7 @@ def anybody(data: str) -> bool:
     parser, arrivals = XTermParser(), Arrivals()
     # A sequence that is not understood ends once nothing follows it.
     events = [*parser.feed(data), *parser.feed("")]
-    return any(arrivals.somebody(event) for event in events if isinstance(event, Event))
+    return any(arrivals.from_person(event) for event in events if isinstance(event, Event))
 
 
 @pytest.mark.parametrize(

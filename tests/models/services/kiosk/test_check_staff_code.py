@@ -24,7 +24,7 @@ KBENALI = sample("kbenali")
 @pytest.fixture(autouse=True)
 def no_tries_before() -> None:
     """Begin without the tries that another test has left in the host's memory."""
-    HOST_TRIES.forgive()
+    HOST_TRIES.reset()
 
 
 @pytest.fixture
