@@ -90,7 +90,7 @@ class Doorkeeper:
         """Take what is told, and what tells the seconds.
 
         Args:
-            app: The kiosk's state machine.
+            app: The application.
             clock: As `tui.application.timing.since_boot`.
             deaf: Seconds from the first screen on in which keys are dropped.
         """
