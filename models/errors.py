@@ -474,7 +474,7 @@ class MailServerUntrusted(MailUnavailable):
 
 
 class SmtpUnavailable(Unavailable):
-    """The server that sends the mails cannot be used: no mail is to blame, all of them wait."""
+    """The server that sends the mails cannot be used; all mails wait, and none loses a try."""
 
     sentence = (
         "Le serveur d'envoi des mails ne répond pas. Les mails attendent : vérifiez [mail.smtp] "

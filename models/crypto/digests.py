@@ -18,7 +18,7 @@ def keyed_digest(key: bytes, *parts: str) -> str:
 
 
 def code_digest(keys: Keyring, purpose: str, account_id: int, code: str) -> str:
-    """Return what is stored in place of a code, of no use for another account or purpose."""
+    """Return what is stored in place of a code; it fits no other account or purpose."""
     return keyed_digest(keys.codes, "code", purpose, str(account_id), code)
 
 

@@ -72,7 +72,7 @@ class PasswordHashes:
         return self.make(password) if self._argon2.check_needs_rehash(stored) else None
 
     def _in_turn(self, work: Callable[[], Answer]) -> Answer:
-        """Do a hash in a slot of the machine, in one of the few threads for it."""
+        """Compute a hash in a slot of the machine, in one of the few threads for hashes."""
         with self._slots.slot():
             return self._threads.submit(work).result()
 
@@ -88,5 +88,5 @@ class PasswordHashes:
 
 
 def _bytes(password: str) -> bytes:
-    """Return what is hashed; also of what no keyboard types, as half a surrogate pair."""
+    """Return the bytes to hash; lone surrogates, which no keyboard types, are allowed."""
     return normalise_password(password).encode("utf-8", "surrogatepass")

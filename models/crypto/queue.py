@@ -143,7 +143,7 @@ class FairSemaphore:
 
     @contextmanager
     def slot(self) -> Iterator[None]:
-        """Hold one slot; waits in turn for it.
+        """Hold one slot, waiting in turn for it.
 
         Raises:
             Unavailable: The directory belongs to another account, or cannot be written.

@@ -1,4 +1,4 @@
-"""Handing mails to an SMTP server, in two steps, so that it is known what a fault means.
+"""Handing mails to an SMTP server in two steps, so that the meaning of a fault is known.
 
 `offer` gives a server all of a mail but its last byte: whatever happens until
 then, the server has not taken it (RFC 5321, 4.1.1.4). `finish` ends the mail;
@@ -32,7 +32,7 @@ class Lost(Exception):
     """
 
     def __init__(self, reply: str = "", *, silent: bool = False) -> None:
-        """Hold how it went."""
+        """Keep the server's last reply and whether it fell silent."""
         self.reply = reply
         self.silent = silent
         super().__init__()

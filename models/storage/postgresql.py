@@ -118,7 +118,7 @@ class PostgresqlDialect(Dialect):
         self.database.pool.close()
 
     def lift_limits(self) -> None:
-        """Have the server, and our own patience, wait without end."""
+        """Lift the time-outs of the server and our own."""
         self.database.lift_limits()
 
     def files(self) -> list[Path]:

@@ -46,7 +46,7 @@ class VisitTimes:
 
     Attributes:
         idle_left: Seconds until it ends because no one is there; None: no warning yet.
-        visit_left: Seconds until its longest time is over; None: not worth a word yet.
+        visit_left: Seconds until its longest time is over; None: not shown yet.
         end: Why it is over, or None.
     """
 

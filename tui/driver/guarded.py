@@ -22,7 +22,7 @@ STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 @contextmanager
 def unstoppable() -> Iterator[None]:
-    """Never stop while something else sets its own handlers, nor afterwards.
+    """Block the stop signals inside, whatever handlers are set; ignore them afterwards.
 
     SIGCONT, after a SIGSTOP, only continues: Textual would take the terminal once more.
     A blocked signal is not sent for reading from or writing to the terminal either;
@@ -84,7 +84,7 @@ class GuardedDriver(OwnDriver):
         super().disable_input()
 
     def close(self) -> None:
-        """Let go of the terminal."""
+        """Give the terminal back."""
         super().close()
         ends = (self._stopped, self._stop)
         self._stopped = self._stop = -1

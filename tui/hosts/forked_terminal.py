@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.hosts.terminal_state import TerminalState
 
 HEARTBEAT = 0.25
-"""Seconds between two beats, a small part of the silence that is allowed."""
+"""Seconds between two heartbeats, a small part of the allowed silence."""
 
 HUNG_UP = 129
 """Exit status if the host is gone: 128 and the number of SIGHUP, as shells do."""

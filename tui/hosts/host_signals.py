@@ -58,7 +58,7 @@ class HostSignals:
 
 @contextmanager
 def no_signals() -> Iterator[None]:
-    """Hold all signals back: around a fork, until the child has its own handlers."""
+    """Block all signals: around a fork, until the child has its own handlers."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     try:
         yield

@@ -60,7 +60,7 @@ RESTING = "Ce poste redémarre. Un instant, s'il vous plaît."
 LAST_MOMENTS = 1.0
 """Seconds that a visit has to end when the kiosk is left."""
 LOOK = 1.0
-"""Seconds between two looks at everything, whatever is heard."""
+"""Seconds between two checks of everything, even without a report or a signal."""
 SOON = 0.01
 """Seconds between two looks at a process that is about to end."""
 MOST_UNSAVED = 1000

@@ -33,7 +33,7 @@ class Reports:
         self._descriptor = descriptor
 
     def beat(self) -> None:
-        """Say that the event loop turns."""
+        """Say that the event loop runs."""
         self._tell(BEAT)
 
     def ready(self) -> None:

@@ -32,7 +32,7 @@ class Supervisor:
         self._tell("READY=1")
 
     def alive(self) -> None:
-        """Say that the host lives, a few times in each period; called as often as one likes."""
+        """Report that the host is alive, a few times in each period; may be called more often."""
         if self._pause and monotonic() >= self._next:
             self._next = monotonic() + self._pause
             self._tell("WATCHDOG=1")

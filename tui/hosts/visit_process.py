@@ -19,7 +19,7 @@ from tui.hosts.process_guards import end_with
 from tui.hosts.reports import READY, Reports
 
 SILENCE = 2.0
-"""Seconds without a beat after which a visit hangs."""
+"""Seconds without a heartbeat after which a visit is taken to hang."""
 BEGINNING = 10.0
 """Seconds that it may take to its first screen."""
 MOST_REPORTS = 1 << 16
@@ -66,7 +66,7 @@ class VisitProcess:
         return max(0.0, self._silent_from - monotonic())
 
     def excuse(self) -> None:
-        """Begin its silence again: the host itself was not there to hear anything."""
+        """Restart the time-out of its reports: the host itself was suspended."""
         self._silent_from = max(self._silent_from, monotonic() + SILENCE)
 
     def look(self) -> None:
@@ -91,7 +91,7 @@ class VisitProcess:
                 os.kill(self.pid, number)
 
     def close(self) -> None:
-        """Let go of its reports."""
+        """Close the pipe of its reports."""
         os.close(self.descriptor)
 
     def _hang_up(self) -> None:

@@ -43,7 +43,7 @@ class VisitRecord:
         return monotonic() - self._began
 
     def take(self, report: list[str], now: datetime) -> None:
-        """Take note of a report; what is none is let pass, as it may be cut short by a kill."""
+        """Record a report; ignore anything else, as a kill may cut a report short."""
         match report:
             case [word] if word == READY:
                 self.ready = True

@@ -20,7 +20,7 @@ FAULTS = frozenset({VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED})
 
 
 class VisitHung(Exception):
-    """A visit's process answered no more, and was killed."""
+    """A visit's process no longer responded, and was killed."""
 
 
 class VisitKilled(Exception):

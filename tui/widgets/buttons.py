@@ -78,7 +78,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
             self.refresh(layout=True)
 
     def stop_working(self) -> None:
-        """Be a button again."""
+        """Show the button's own words again."""
         if self._counting is not None:
             self._counting.stop()
             self._counting = None

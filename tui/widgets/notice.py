@@ -57,7 +57,7 @@ class Countdown(Line):
         self._tick()
 
     def stop(self) -> None:
-        """Stop counting, without a word."""
+        """Stop counting, without posting `Ended`."""
         if self._ticking is not None:
             self._ticking.stop()
             self._ticking = None

@@ -75,7 +75,7 @@ def connect(section: ImapSection, abort: AbortHandle | None = None) -> BaseMailB
 
 
 def _protect(box: BaseMailBox, section: ImapSection) -> None:
-    """Go over to TLS, or hang up."""
+    """Switch to TLS, or close the connection."""
     try:
         box.client.starttls(trust(section))
     except Exception:
@@ -127,7 +127,7 @@ def _says(words: str, codes: Sequence[str]) -> bool:
 
 
 def _refusal(error: Exception) -> str:
-    """Return the words with which the server has said NO, empty if it has said nothing."""
+    """Return the text of the server's NO response, empty if it has none."""
     from imap_tools import MailboxLoginError
 
     if isinstance(error, MailboxLoginError):
@@ -136,7 +136,7 @@ def _refusal(error: Exception) -> str:
 
 
 def capabilities(box: BaseMailBox) -> frozenset[str]:
-    """Return what the server can do for who is signed in."""
+    """Return the server's capabilities after sign-in, in upper case."""
     _, data = box.client.capability()
     words = b" ".join(part for part in data if isinstance(part, bytes))
     return frozenset(words.decode("ascii", "replace").upper().split())

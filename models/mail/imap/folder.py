@@ -50,7 +50,7 @@ class ServerFolder:
         self._fresh = False
 
     def forget_looks(self) -> None:
-        """Look again at the next occasion: the connection is another, or something was done."""
+        """Have the next call look again: the connection is new, or messages were changed."""
         self._fresh = False
 
     def select(self, box: BaseMailBox) -> None:
@@ -158,7 +158,7 @@ def erase(box: BaseMailBox, uids: Sequence[int], able: Collection[str]) -> None:
 
 
 def checked(result: tuple[str, list[object]]) -> tuple[str, list[object]]:
-    """Let the result of a command through that was carried out.
+    """Return the result of a command, or raise if the server refused it.
 
     Raises:
         TrashFull: The server has no room for what was to be moved.

@@ -28,7 +28,7 @@ class ImapSession:
     """
 
     def __init__(self, section: ImapSection, login: str, password: str) -> None:
-        """Take whose mailbox it is; nothing is connected yet."""
+        """Take the server and the credentials; nothing is connected yet."""
         self._section = section
         self._login = login
         self._password = password

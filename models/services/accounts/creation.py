@@ -85,7 +85,7 @@ def create_account(
 
 
 def resend_code(context: Context, pending: PendingCode, *, source: str) -> PendingCode:
-    """Send a new code of the same purpose, 60 s apart and five a day; the previous one dies.
+    """Send a new code of the same purpose, 60 s apart and five a day; the previous one is retired.
 
     Returns:
         The pending code renewed; the proof of the password is kept.

@@ -222,7 +222,7 @@ class _Import:
         return RowsWritten(removed, made, replaced)
 
     def _settle(self) -> None:
-        """Give the database what makes visits quick after so many new rows.
+        """Settle the database and refresh its statistics after so many new rows.
 
         All is kept by then: what goes wrong here is no fault of the import.
         """

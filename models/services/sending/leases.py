@@ -1,4 +1,4 @@
-"""Mails in the hands of a sender: held for a time, marked before the last byte, let go.
+"""Mails leased to a sender: claimed for a time, marked before the last byte, released.
 
 Each step is a transaction of its own, none of them open while a server is
 spoken to. A sender that dies leaves its token and, from the mark on, the trace
@@ -34,7 +34,7 @@ from models.views.mail import MailState
 Outcome = TypeVar("Outcome")
 
 TURNS = 10
-"""Answers that a server owes for one mail, each of them in its time-out, and some more."""
+"""Replies of a server for one mail, each within its time-out, and some more."""
 
 SHORTEST_LEASE = timedelta(minutes=10)
 
@@ -52,7 +52,7 @@ def mail_is_due(context: Context) -> bool:
 
 
 class Leases:
-    """What one sender holds."""
+    """The leases of one sender."""
 
     def __init__(self, context: Context) -> None:
         """Choose the token of this sender."""
@@ -149,7 +149,7 @@ class Leases:
         return _write_with_retries(lambda: self._write_refusal(mail, refusal, perhaps_taken))
 
     def release(self, mail: WaitingMail) -> None:
-        """Let a mail go as it was, unless its last byte may be out: it is not to blame."""
+        """Release a mail unchanged, without counting a try, unless its last byte may be out."""
         with self._context.transaction():
             WaitingMail.update(sender=None, next_try_at=self._context.now).where(
                 self._held(mail) & ~WaitingMail.handing_over

@@ -40,7 +40,7 @@ def send_batch(context: Context, most: int, stopped: Callable[[], bool]) -> Iter
 
     Raises:
         SmtpUnavailable: The server cannot be used, or was lost in the middle of
-            a mail, which has lost a try unless the server took leave.
+            a mail, which has lost a try unless the server closed the session.
         WrongKeys: The keys are another database's; no mail was touched.
         Unavailable: The database is away.
     """

@@ -70,7 +70,7 @@ class WebmailLogin(EspaceScreen):
             yield Notice(*PHISHING, f"\n\n{FULL_BOX}", id="phishing")
 
     def _password_help(self) -> str:
-        """Return which password is meant: the configuration says, or where the mailboxes are."""
+        """Return which password is asked for: by the election file, or by the kind of mailboxes."""
         mail = self.election.mail
         return mail.password_help or (NUMEN_HELP if mail.embedded else SERVER_HELP)
 
