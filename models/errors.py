@@ -71,7 +71,7 @@ class EspaceError(Exception):
     Attributes:
         sentence: What a person reads, in French, with ordinary spaces: the
             screen sets the typography.
-        to_administrator: Said instead on the command line, if somebody can do
+        to_administrator: Said instead on the command line, if an administrator can do
             more about it than a visitor; None: the same sentence.
         given: A sentence more precise than the class's, given for this case; None if
             there is none.
@@ -229,7 +229,7 @@ class WrongCode(Refused):
 
 
 class StaleCode(Refused):
-    """A code that was valid once: whoever holds it has read the mailbox."""
+    """A code that was valid once: the person who has it has read the mailbox."""
 
     sentence = "Ce code n'est plus valable. Demandez un nouveau code."
 
@@ -474,7 +474,7 @@ class MailServerUntrusted(MailUnavailable):
 
 
 class SmtpUnavailable(Unavailable):
-    """The server that sends the mails cannot be used: no mail is to blame, all of them wait."""
+    """The server that sends the mails cannot be used; all mails wait, and none loses a try."""
 
     sentence = (
         "Le serveur d'envoi des mails ne répond pas. Les mails attendent : vérifiez [mail.smtp] "

@@ -1,1 +1,1 @@
-"""What must hold, in the order of the house: models, tui, then whole journeys."""
+"""What must hold, in the order of the layers: models, tui, then whole journeys."""

@@ -45,7 +45,7 @@ def shares(report: Mapping[str, Any], package: str) -> dict[str, float]:
 
 
 def main(report: str, package: str, floor: str) -> int:
-    """Print the two shares and return the exit status: 1 where one is under the floor."""
+    """Print the two shares and return the exit status: 1 if one is under the floor."""
     measured = shares(json.loads(Path(report).read_text(encoding="utf-8")), package)
     for what, share in measured.items():
         print(f"{package}: {share:.1f} % of {what} covered, {floor} % wanted")

@@ -1,4 +1,4 @@
-"""Looking into processes that let nobody read their memory, as root or as an ordinary account.
+"""Looking into processes that deny reading their memory, as root or as an ordinary account.
 
 The kernel asks for CAP_SYS_PTRACE over the user namespace that such a process was started in
 (ptrace(2)). Root has it over all of them, an ordinary account over those that it makes itself
@@ -6,7 +6,7 @@ The kernel asks for CAP_SYS_PTRACE over the user namespace that such a process w
 account there, and is as private as anywhere. What /proc keeps for the owner alone belongs to root
 all the same, so that everything is read by system calls.
 
-Run as a program, on nothing but an interpreter, this says what to do where it cannot work.
+Run as a program, on nothing but an interpreter, this says what to do if it cannot work.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def watched(*command: str | Path) -> list[str]:
 
 
 def read_memory(process: int, place: int, size: int) -> bytes:
-    """Return what stands in the memory of a process; less where a part has gone meanwhile.
+    """Return the contents of a process's memory; parts unmapped meanwhile are left out.
 
     Raises:
         OSError: Nothing there can be read, or this account may not.
@@ -122,7 +122,7 @@ def _is_mighty() -> bool:
 
 
 def can_look() -> bool:
-    """Return whether a process that lets nobody read its memory can be looked into here."""
+    """Return whether a process that denies reading its memory can be looked into here."""
     command = watched(sys.executable, "-I", "-c", _PRIVATE)
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -136,7 +136,7 @@ def can_look() -> bool:
 
 
 def what_to_do(settings: Path = Path("/proc/sys")) -> str:
-    """Return what to say where it cannot be: the one command, if there is one.
+    """Return what to say if it cannot be: the one command, if there is one.
 
     Args:
         settings: Where the kernel shows its settings.

@@ -145,7 +145,7 @@ def main() -> None:
         raise SystemExit(USAGE_FAULT) from None
     except typer.Abort:
         raise SystemExit(1) from None
-    except BrokenPipeError:  # whoever read the output has read enough
+    except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
     except models.DatabaseUnavailable as away:

@@ -39,7 +39,7 @@ SomeWidget = TypeVar("SomeWidget", bound=type[Widget])
 
 
 def intercept_faults(app: App[Any], handle: Fault) -> Fault:
-    """Have `handle` called with what nobody caught; return what Textual would have called.
+    """Have `handle` called with uncaught exceptions; return what Textual would have called.
 
     Textual itself prints the values of the variables, a password among them.
     """
@@ -55,7 +55,7 @@ def close_after_fault(app: App[Any]) -> None:
 
 
 def empty_clipboard(app: App[Any]) -> None:
-    """Forget what was cut or copied in the application, without telling the terminal."""
+    """Forget what was cut or copied in the application, without a message to the terminal."""
     app._clipboard = ""
 
 

@@ -50,7 +50,7 @@ class Manifest(_Frozen):
     Attributes:
         made_at: Aware; when the backup was begun.
         migrations: Names of those that the database had had.
-        key_digest: By which the keys of the database are recognised; it tells
+        key_digest: By which the keys of the database are recognised; it reveals
             nothing of them.
         keys: Contents of the key files by their names; empty if the backup
             holds none.

@@ -61,7 +61,7 @@ def write_rows(dialect: Dialect, shape: TableShape, rows: Iterable[list[Any]]) -
 
 def row_line(row: Iterable[Any]) -> bytes:
     """Return a row as a line of JSON; moments as the databases write them, without a zone."""
-    line = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_told)
+    line = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_json_value)
     return f"{line}\n".encode()
 
 
@@ -77,7 +77,7 @@ def line_row(line: bytes) -> list[Any]:
     return [b64decode(cell[BYTES]) if isinstance(cell, dict) else cell for cell in row]
 
 
-def _told(value: object) -> object:
+def _json_value(value: object) -> object:
     if isinstance(value, datetime):
         return str(value)
     if isinstance(value, bytes | memoryview):

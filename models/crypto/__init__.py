@@ -1,1 +1,1 @@
-"""Keys, seals and password hashes: thin rooms around `cryptography`, `argon2-cffi` and `hmac`."""
+"""Keys, seals, password hashes: thin wrappers around `cryptography`, `argon2-cffi` and `hmac`."""

@@ -18,7 +18,7 @@ def keyed_digest(key: bytes, *parts: str) -> str:
 
 
 def code_digest(keys: Keyring, purpose: str, account_id: int, code: str) -> str:
-    """Return what is stored in place of a code, of no use for another account or purpose."""
+    """Return what is stored in place of a code; it fits no other account or purpose."""
     return keyed_digest(keys.codes, "code", purpose, str(account_id), code)
 
 
@@ -33,7 +33,7 @@ def proof_digest(keys: Keyring, account_id: int, account_version: int, address: 
 
 
 def pseudonym(keys: Keyring, kind: str, name: str) -> str:
-    """Return what stands for a name or address outside the electoral roll."""
+    """Return the pseudonym of a name or address outside the electoral roll."""
     return keyed_digest(keys.pseudonyms, kind, name)
 
 

@@ -48,7 +48,7 @@ def read_keyring(directory: Path) -> Keyring:
 
 
 def key_digest(keys: Keyring) -> str:
-    """Return by what these keys are recognised; it tells nothing of them."""
+    """Return a digest by which these keys are recognised; it reveals nothing of them."""
     digest = hashlib.sha256()
     for key in (keys.codes, keys.pseudonyms, keys.mail):
         digest.update(hmac.digest(key, b"which key this is", "sha256"))

@@ -57,11 +57,11 @@ class PasswordHashes:
         """Return whether a password fits a stored hash.
 
         Without a stored hash, or with one outside the bounds, the same work
-        is done on a hash that no password has: the time tells nothing.
+        is done on a hash that no password has: the time reveals nothing.
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        usable = stored if stored is not None and is_safe_hash(stored) else self._nobody()
+        usable = stored if stored is not None and is_safe_hash(stored) else self._dummy_hash()
         try:
             return self._in_turn(lambda: self._argon2.verify(usable, _bytes(password)))
         except (VerificationError, InvalidHashError):
@@ -72,11 +72,11 @@ class PasswordHashes:
         return self.make(password) if self._argon2.check_needs_rehash(stored) else None
 
     def _in_turn(self, work: Callable[[], Answer]) -> Answer:
-        """Do a hash in a slot of the machine, in one of the few threads for it."""
+        """Compute a hash in a slot of the machine, in one of the few threads for hashes."""
         with self._slots.slot():
             return self._threads.submit(work).result()
 
-    def _nobody(self) -> str:
+    def _dummy_hash(self) -> str:
         """Return a well-formed hash with a random digest, of today's cost."""
         settings = self._security
         salt, digest = (
@@ -88,5 +88,5 @@ class PasswordHashes:
 
 
 def _bytes(password: str) -> bytes:
-    """Return what is hashed; also of what no keyboard types, as half a surrogate pair."""
+    """Return the bytes to hash; lone surrogates, which no keyboard types, are allowed."""
     return normalise_password(password).encode("utf-8", "surrogatepass")

@@ -48,7 +48,7 @@ class TicketLock:
 
     @contextmanager
     def wait(self) -> Iterator[None]:
-        """Hold the lock: everybody who came before has had it.
+        """Hold the lock, once all who came before have had it.
 
         Raises:
             OSError: The file cannot be read or written.
@@ -91,10 +91,10 @@ def _draw_ticket(descriptor: int) -> int:
 
 
 def _wait_for_others(descriptor: int, number: int) -> None:
-    """Wait for the person before, then for whoever is still before that one.
+    """Wait for the one before in the queue, then for those still before that one.
 
     The person before may have died while others waited: the numbers are looked
-    through again until nobody is left.
+    through again until no one is left.
     """
     before: int | None = _PLACES + number - 1
     while before is not None and before >= _PLACES:
@@ -143,10 +143,10 @@ class FairSemaphore:
 
     @contextmanager
     def slot(self) -> Iterator[None]:
-        """Hold one slot; waits in turn for it.
+        """Hold one slot, waiting in turn for it.
 
         Raises:
-            Unavailable: The directory belongs to somebody else, or cannot be written.
+            Unavailable: The directory belongs to another account, or cannot be written.
         """
         try:
             self._prepare()
@@ -193,7 +193,7 @@ class FairSemaphore:
 
 
 def _first_free(slots: list[int]) -> int | None:
-    """Return a slot that nobody holds, now held, None if all are."""
+    """Take a free slot and return it, or None if all are held."""
     for slot in slots:
         try:
             fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -23,7 +23,7 @@ def file_lock(path: Path, *, wait: bool = True) -> Iterator[None]:
 
     Args:
         path: The lock file, made with its directory if need be.
-        wait: Wait for whoever holds it.
+        wait: Wait until it is released if another process holds it.
 
     Raises:
         BlockingIOError: Another process holds it, and it is not waited for.

@@ -16,7 +16,7 @@ NO_MAILBOX = "550 5.1.1 no such mailbox"
 
 
 def size_of(letter: Letter) -> int:
-    """Return the room that a letter takes, in bytes of UTF-8."""
+    """Return the size of a letter, in bytes of UTF-8."""
     return len(letter.subject.encode()) + len(letter.body.encode())
 
 

@@ -27,7 +27,7 @@ INBOX, TRASH = FolderName.INBOX.value, FolderName.TRASH.value
 
 
 class EmbeddedMailboxes:
-    """One desk's own mailboxes: the first password is the NUMEN."""
+    """Mailboxes kept in the election's own database; the first password is the NUMEN."""
 
     in_database = True
     manages_passwords = True

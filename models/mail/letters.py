@@ -12,7 +12,7 @@ from models.rules.text import typeset
 from models.settings.election import Election
 
 LINE = 70
-"""Characters of a line: it stands whole in the reading pane of 80 columns."""
+"""Characters of a line: it fits into the reading pane of 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Mailboxes(Protocol):
     def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
         """Return a mailbox opened by its password, None if that is not right.
 
-        The work is the same for a name that belongs to nobody.
+        The work is the same for a name that is no elector's.
 
         Args:
             elector: Whose mailbox it is, None for a name that is not on the roll.

@@ -1,7 +1,7 @@
-"""The names of the election's own mails: nobody else can make one up.
+"""The Message-IDs of the election's own mails: no one else can make one up.
 
 `<{random}.{keyed digest of random and recipient}@{domain}>`: a mailbox on a
-server holds mails of anybody, and a From line proves nothing.
+server holds mails from any sender, and a From line proves nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from models.crypto.digests import digests_equal, keyed_digest
 from models.crypto.keys import Keyring
 
 RANDOM_BYTES = 8
-"""Enough to tell mails apart; short enough for the header to stand on one line."""
+"""Enough to tell mails apart; short enough for the header to fit on one line."""
 DIGEST_LENGTH = 32
 """Hexadecimal characters: 128 bits, of no use to guess."""
 
@@ -47,5 +47,5 @@ def is_ours(keys: Keyring, recipient: str, message_id: str | None) -> bool:
 
 
 def _digest(keys: Keyring, recipient: str, random: str) -> str:
-    """Return the digest; the case of an address is nobody's choice."""
+    """Return the digest; the case of an address does not matter."""
     return keyed_digest(keys.codes, "message-id", random, recipient.lower())[:DIGEST_LENGTH]

@@ -1,8 +1,8 @@
-"""Handing mails to an SMTP server, in two steps, so that it is known what a fault means.
+"""Handing mails to an SMTP server in two steps, so that the meaning of a fault is known.
 
 `offer` gives a server all of a mail but its last byte: whatever happens until
 then, the server has not taken it (RFC 5321, 4.1.1.4). `finish` ends the mail;
-if the server is lost between that and its reply, nobody can tell.
+if the server is lost between that and its reply, it is unknown whether it has.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ class Lost(Exception):
     """The server went away in the middle of a mail.
 
     Attributes:
-        reply: Its last word where it took leave, empty if it said nothing.
-        silent: It kept the connection and said nothing for all our patience.
+        reply: Its last reply if it closed the session with one, otherwise empty.
+        silent: It kept the connection open and sent nothing until the time-out.
     """
 
     def __init__(self, reply: str = "", *, silent: bool = False) -> None:
-        """Hold how it went."""
+        """Keep the server's last reply and whether it fell silent."""
         self.reply = reply
         self.silent = silent
         super().__init__()
@@ -42,12 +42,12 @@ class ConnectionLost(Lost):
     """The server went away; it has certainly not taken the mail."""
 
 
-class LeftBefore(ConnectionLost):
-    """It took leave before the text, or before it knew the recipient: no mail is to blame."""
+class DisconnectedEarly(ConnectionLost):
+    """It closed the session before the text, or before it knew the recipient: no mail's fault."""
 
 
 class ReplyLost(Lost):
-    """The server went away after the whole mail: nobody can tell whether it has taken it."""
+    """The server went away after the whole mail: it is unknown whether it has taken it."""
 
 
 class SmtpConnection:
@@ -58,7 +58,7 @@ class SmtpConnection:
         self._server = server
         self._place = place
 
-    def blamed(self, loss: Lost) -> SmtpUnavailable:
+    def error_for(self, loss: Lost) -> SmtpUnavailable:
         """Return the error for a server that disconnected while it received a mail."""
         if loss.reply:
             reason = f"ne prend plus de mail pour l'instant ({loss.reply})."
@@ -79,8 +79,8 @@ class SmtpConnection:
         Raises:
             MailRefused: The server does not want this mail, now or ever.
             SmtpUnavailable: It wants no mail of this sender.
-            LeftBefore: It takes leave before the text, or went away before it
-                knew the recipient.
+            DisconnectedEarly: It closed the session before the text, or went away
+                before it knew the recipient.
             ConnectionLost: It went away.
         """
         self._begin(sender)
@@ -95,17 +95,17 @@ class SmtpConnection:
             raise MailRefused(reply=BAD_ADDRESS, permanent=True) from error
         connection = self._server.sock
         if connection is None or select.select([connection], [], [], 0)[0]:
-            raise ConnectionLost  # it owes no word before the end: it has left, or is about to
+            raise ConnectionLost  # no reply is due before the end: it has closed
 
     def _begin(self, sender: str) -> None:
         try:
             reply = read_reply(*self._server.mail(sender))
         except (smtplib.SMTPException, OSError) as error:
-            raise LeftBefore(silent=_silent(error)) from error
+            raise DisconnectedEarly(silent=_silent(error)) from error
         if reply.code == SERVICE_CLOSING:
-            raise LeftBefore(str(reply))
+            raise DisconnectedEarly(str(reply))
         if reply.code < 0:
-            raise LeftBefore
+            raise DisconnectedEarly
         if not reply.accepted:
             raise SmtpUnavailable(_refusal("l'expéditeur", reply))
 
@@ -114,8 +114,8 @@ class SmtpConnection:
 
         Raises:
             MailRefused: The server refuses it after all.
-            ConnectionLost: It went away before the end could be sent, or takes
-                leave in place of taking the mail.
+            ConnectionLost: It went away before the end could be sent, or closes
+                the session instead of taking the mail.
             ReplyLost: It went away, or said nothing, after that.
         """
         try:
@@ -139,7 +139,7 @@ class SmtpConnection:
         self._server.close()
 
     def leave(self) -> None:
-        """Take leave of the server."""
+        """End the session with QUIT and close the connection."""
         with suppress(smtplib.SMTPException, OSError):
             self._server.quit()
         self._server.close()
@@ -148,7 +148,7 @@ class SmtpConnection:
         if reply.code == wanted or (not wanted and reply.accepted):
             return
         if reply.code == SERVICE_CLOSING:
-            raise LeftBefore(str(reply))
+            raise DisconnectedEarly(str(reply))
         if reply.code < 0:
             raise ConnectionLost
         self._reset()
@@ -178,7 +178,7 @@ def smtp_connection(section: SmtpSection) -> Iterator[SmtpConnection]:
 
 
 def _silent(error: BaseException) -> bool:
-    """Return whether it was our patience that ended; smtplib tells it as a lost connection."""
+    """Return whether the time-out passed; smtplib reports that as a lost connection."""
     return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 

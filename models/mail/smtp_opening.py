@@ -1,4 +1,4 @@
-"""Opening a connection to the SMTP server, and saying in French why it cannot be had."""
+"""Opening a connection to the SMTP server, and saying in French why that failed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _greeted(section: SmtpSection) -> smtplib.SMTP:
 
 
 def _trust(ca_file: Path | None) -> ssl.SSLContext:
-    """Return whom to believe.
+    """Return the TLS context: which certificates are accepted.
 
     Raises:
         SmtpUnavailable: The file of certificates cannot be read, or holds none.

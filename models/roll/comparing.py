@@ -103,7 +103,7 @@ def compare(dialect: Dialect, newest: int, options: ImportOptions) -> None:
 
 
 def find_taken_addresses(dialect: Dialect, faults: RollFaults, most: int) -> None:
-    """Add a fault for each address of somebody whom the file does not name and who stays."""
+    """Add a fault for each address of a person whom the file does not name and who stays."""
     rows = dialect.run(f"SELECT r.line {_TAKEN_SQL} ORDER BY r.line LIMIT {most}").fetchall()
     reason = "cette adresse est déjà celle d'une autre personne"
     found = [Fault(reason, line, "mail") for (line,) in rows]

@@ -41,7 +41,7 @@ _ENTRIES_SQL = (
     WHERE m.number = r.scrutin_set AND r.elector > {newest}""",
 )
 STEPS = 7
-"""Steps of a load that are told, the last one when all is written."""
+"""Steps of a load that are reported, the last one when all is written."""
 
 
 def scrutin_numbers(election: Election) -> dict[str, int]:
@@ -71,7 +71,7 @@ def write_scrutins(dialect: Dialect, election: Election, numbers: Mapping[str, i
 def remove_people(dialect: Dialect, *, with_accounts: bool) -> int:
     """Remove whom the file leaves out, with all that is theirs; return how many.
 
-    Somebody who has made an account since the comparison stays.
+    A person who has made an account since the comparison stays.
     """
     dialect.lock_rows(_LEFT_OUT_SQL)
     removed: int = dialect.run(

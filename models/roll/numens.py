@@ -63,7 +63,7 @@ _REMEMBER_SQL = (
 
 
 def numen_digest(context: Context, uid: str, numen: str) -> str:
-    """Return what stands for the NUMEN of a person outside their mailbox."""
+    """Return the keyed digest that replaces the NUMEN of a person outside their mailbox."""
     return keyed_digest(context.keys.codes, "numen", uid, numen)
 
 

@@ -1,4 +1,4 @@
-"""What an import tells: how far it is, and what it found and did."""
+"""What an import reports: how far it is, and what it found and did."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class ImportReport:
         left_out: People of the database whom the file does not name.
         removed: Those of them who were removed.
         kept_accounts: Those of them who have an account, and stay.
-        homonyms: People who share first and last name with somebody.
+        homonyms: People who share first and last name with another person.
         homonym_names: Two user names of each of the first homonyms.
         corps: Code and people of each corps.
         scrutins: Code and people of each scrutin, in the order of the election file.

@@ -1,4 +1,4 @@
-"""The different sets of scrutins: a few dozen stand for those of a million people."""
+"""The different sets of scrutins: a few dozen cover those of a million people."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ScrutinSets(dict[tuple[str, str, tuple[str, ...]], int]):
         self.codes: list[tuple[str, ...]] = []
 
     def __missing__(self, key: tuple[str, str, tuple[str, ...]]) -> int:
-        """Return the number of the set of somebody of another corps, département or codes."""
+        """Return the number of the set of a person of another corps, département or codes."""
         corps, department, given = key
         codes = given or scrutins_of(corps, department, self._rules)
         number = self._numbers.setdefault(codes, len(self.codes))

@@ -1,4 +1,4 @@
-"""Where the lines of a roll wait, out of everybody's way, until all of them are known to fit.
+"""Where the lines of a roll wait, blocking no one, until all of them are known to fit.
 
 Temporary tables: only this connection sees them, and filling them holds no lock
 on the election's own. No NUMEN is in them, only its keyed digest.

@@ -28,7 +28,7 @@ _AROUND_A_LINK = re.compile(r"[\s<>\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]
 
 @dataclass(frozen=True, slots=True)
 class TypedCode:
-    """A code that somebody typed, in capitals without separators."""
+    """A code as typed, in capitals without separators."""
 
     letters: str = field(repr=False)
 

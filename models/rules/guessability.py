@@ -1,7 +1,7 @@
 """Whether a password is hard enough to guess, and the French reason if it is not.
 
 Eight characters of 62 are 47.6 bits, under the 50 of CNIL 2022-100: zxcvbn's
-estimate makes up for it. It knows years by itself, but no French, so it is told
+estimate makes up for it. It knows years by itself, but no French, so it is given
 the words and the person's own facts; for speed, only those that occur in the
 password (0.2 ms of 0.3 would go into handing over the others).
 """
@@ -36,7 +36,7 @@ ELECTION_WORDS = (
 """Words of the screens of every election of this kind."""
 
 SHORTEST_WORD = 3
-"""Letters below which a word tells nothing about a password."""
+"""Letters below which a word says nothing about a password."""
 
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 

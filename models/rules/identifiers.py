@@ -1,6 +1,6 @@
 """What identifies a person: NUMEN, user name, professional address; what is refused, and why.
 
-The user name is data, never computed to let somebody in: the leaflet's rule, « la première
+The user name is data, never computed to let a person in: the leaflet's rule, « la première
 lettre de votre prénom suivie de votre nom en minuscules », has exceptions (homonyms, compound and
 birth names). It is only shown, and used for hints.
 """
@@ -19,7 +19,7 @@ _NUMEN = re.compile(r"[0-9]{2}[A-Z][0-9]{2}[0-9]{5}[A-Z]{3}")
 _LOCAL_PART = re.compile(r"([a-z])[a-z-]*\.([a-z-]+[0-9]*)")
 
 _ANY_DOMAIN = "ac-toulouse.fr"
-"""Stands for the election's own domain, compared by then, of which email-validator
+"""Replaces the election's own domain, compared by then, of which email-validator
 refuses some that a private network or an exercise has (.local, .test)."""
 
 
@@ -37,7 +37,7 @@ def normalise_numen(text: str) -> str | None:
 
 
 def normalise_user_name(text: str) -> str:
-    """Return a user name as it is compared: lower case, without spaces or marks nobody sees."""
+    """Return a user name as it is compared: lower case, without spaces or invisible marks."""
     small = unicodedata.normalize("NFKC", drop_invisible(text)).lower()
     return unicodedata.normalize("NFKC", "".join(small.split()))
 
@@ -83,7 +83,7 @@ def normalise_address(text: str) -> str:
     """Return an address as it is compared.
 
     Full-width forms become ordinary ones, capitals small ones; spaces at the
-    ends and marks nobody sees (zero-width, bidirectional) are dropped.
+    ends and invisible marks (zero-width, bidirectional) are dropped.
     """
     small = unicodedata.normalize("NFKC", drop_invisible(text)).lower()
     return unicodedata.normalize("NFKC", small).strip()

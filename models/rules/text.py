@@ -29,7 +29,7 @@ def fold_accents(text: str) -> str:
 
 
 def compact(text: str) -> str:
-    """Return the text in compatibility form, without spaces, dashes or marks nobody sees.
+    """Return the text in compatibility form, without spaces, dashes or invisible marks.
 
     Full-width letters and digits become ordinary ones; the case is kept.
     """
@@ -69,7 +69,7 @@ def typeset(text: str) -> str:
 
 
 REPLACEMENT = "\ufffd"
-"""Stands where a control character was."""
+"""Replaces a control character."""
 
 ELLIPSIS = "…"
 

@@ -1,7 +1,7 @@
-"""How long somebody waits after wrong tries and between mails; the numbers are `[security]`'s.
+"""How long a person waits after wrong tries and between mails; the numbers are `[security]`'s.
 
 A clock may be set back between two tries. A moment that lies further ahead than
-the wait itself can only come from such a jump: it holds nobody, and the count
+the wait itself can only come from such a jump: it blocks no one, and the count
 of tries, which is kept, makes the next wrong one wait again.
 """
 

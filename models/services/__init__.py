@@ -1,1 +1,1 @@
-"""One module a use case; only these open a transaction."""
+"""The use cases: functions by subject; only they open a transaction."""

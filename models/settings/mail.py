@@ -97,7 +97,7 @@ class ImapSection(ServerSection):
 
     Attributes:
         login: What the server knows a person by: user name or address.
-        trash: Name of the trash if the server does not tell it (RFC 6154).
+        trash: Name of the trash if the server does not report it (RFC 6154).
     """
 
     PORTS: ClassVar[dict[str, int]] = {"starttls": 143, "none": 143}

@@ -137,7 +137,7 @@ class ScrutinSection(Section):
 
     Attributes:
         short: What is shown, several scrutins may share it (one CAPN a corps).
-        corps: Codes of `[corps]`; empty for everybody.
+        corps: Codes of `[corps]`; empty for all.
         department: Code of `[departments]`, or None for all.
     """
 

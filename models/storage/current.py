@@ -19,7 +19,7 @@ class CurrentDatabase(DatabaseProxy):
     """
 
     def __init__(self) -> None:
-        """Stand for no database yet."""
+        """Start without a database."""
         # Peewee's proxies accept no attribute but their own.
         object.__setattr__(self, "_opened", local())
         super().__init__()

@@ -187,7 +187,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def private_transaction(self) -> AbstractContextManager[Any]:
-        """Return a transaction on temporary tables, which locks nobody out."""
+        """Return a transaction on temporary tables, which blocks no one."""
 
     @abstractmethod
     def copy_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -203,7 +203,7 @@ class Dialect(ABC):
     def checks_postponed(self, table: str, entries: str) -> AbstractContextManager[None]:
         """Drop what checks each row of a first load, and make it again at the end.
 
-        In a transaction. Only for tables that nobody reads yet.
+        In a transaction. Only for tables that no one reads yet.
 
         Args:
             table: The people.

@@ -1,6 +1,6 @@
 """What an error of a database driver means: for a person one sentence, for the administrator why.
 
-A server tells its reasons by states (appendix A of PostgreSQL's manual). Where
+A server gives its reasons as SQLSTATEs (appendix A of PostgreSQL's manual). If
 no connection came about there is only a text, libpq's in English, the server's
 in its own language: English and French are known here, as in its catalogues.
 """
@@ -18,7 +18,7 @@ from peewee import DatabaseError, InterfaceError
 from models.errors import DatabaseBusy, DatabaseUnavailable, DiskFull, Unavailable
 
 SILENT = "no answer in time"
-"""What our own patience with a server says when it ends (models/storage/server.py)."""
+"""The message of our own time-out (models/storage/server.py)."""
 
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "53300", "57014"})
 """A lock not had, a deadlock, a clash of transactions, too many connections, a statement that
@@ -30,7 +30,7 @@ BUSY = (
     *("locked", "busy", "too many clients", "too many connections", "connection slots"),
     *("trop de clients", "trop de connexions", "emplacements de connexions"),
 )
-"""SQLite's words, and the server's where a refused connection bears no state."""
+"""SQLite's words, and the server's if a refused connection has no SQLSTATE."""
 
 FULL = ("database or disk is full", "disk i/o", "no space")
 """Of a disk or a quota: SQLite calls a write that is cut short a disk I/O error."""

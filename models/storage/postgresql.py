@@ -104,11 +104,11 @@ class PostgresqlDialect(Dialect):
         """Do nothing: the server has the database, or refuses."""
 
     def is_present(self) -> bool:
-        """Return True: connecting tells otherwise."""
+        """Return True: connecting fails if it is absent."""
         return True
 
     def require_present(self) -> None:
-        """Do nothing: connecting tells."""
+        """Do nothing: connecting fails if it is absent."""
 
     def keep_open(self) -> None:
         """Do nothing: the pool keeps connections."""
@@ -118,7 +118,7 @@ class PostgresqlDialect(Dialect):
         self.database.pool.close()
 
     def lift_limits(self) -> None:
-        """Have the server, and our own patience, wait without end."""
+        """Lift the time-outs of the server and our own."""
         self.database.lift_limits()
 
     def files(self) -> list[Path]:
@@ -137,8 +137,8 @@ class PostgresqlDialect(Dialect):
 
     def time(self) -> datetime | None:
         """Return the present of the server's clock."""
-        told: datetime = self.one("SELECT clock_timestamp()")
-        return told
+        now: datetime = self.one("SELECT clock_timestamp()")
+        return now
 
     # Locks
 
@@ -214,7 +214,7 @@ class PostgresqlDialect(Dialect):
                 self.run("DISCARD TEMP")
 
     def private_transaction(self) -> AbstractContextManager[Any]:
-        """Return a transaction: temporary tables lock nobody out."""
+        """Return a transaction: temporary tables block no one."""
         return cast(AbstractContextManager[Any], self.database.atomic())
 
     def copy_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -266,8 +266,8 @@ class PostgresqlDialect(Dialect):
     def erase(self, tables: Sequence[str], blank: Column) -> None:
         """Give the tables new files, the old ones going with the transaction.
 
-        A server that still shows old rows to others keeps them on its disk whatever
-        `VACUUM` is told; an update of the column would leave its old rows in the file.
+        A server that still shows old rows to others keeps them on its disk even
+        after `VACUUM`; an update of the column would leave its old rows in the file.
         """
         self.run(f"SET LOCAL lock_timeout = {int(ERASURE_WAIT * 1000)}")
         try:

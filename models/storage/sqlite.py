@@ -23,7 +23,7 @@ BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another one."""
 
 LOG_PAGES = 8000
-"""Pages of 4 KiB of SQLite's log before it is copied back into the file, 32 MB: whoever
+"""Pages of 4 KiB of SQLite's log before it is copied back into the file, 32 MB: the call that
 happens to write then waits for the copy, at 1000 pages one call in a hundred does."""
 
 CACHE_PAGES = 2_000

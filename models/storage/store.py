@@ -170,7 +170,7 @@ class Store:
             self._version_checked = True
 
     def _check_keys(self) -> None:
-        """Refuse keys of another database; without any, whoever needs them says so."""
+        """Raise WrongKeys for another database's keys; missing keys fail at their first use."""
         if self._keys_checked:
             return
         try:

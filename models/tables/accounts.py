@@ -17,7 +17,7 @@ class AccountState(StrEnum):
     """It awaits its confirmation."""
     ACTIVE = "active"
     DISABLED = "disabled"
-    """Nobody signs in to it, whatever their password."""
+    """No one can sign in to it, whatever the password."""
 
 
 class VoterAccount(NumberedRow):

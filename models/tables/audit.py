@@ -12,7 +12,7 @@ from models.tables.base import NumberedRow, Row, UtcDateTimeField
 
 
 class AuditEvent(Row):
-    """An event. `source` stands outside the hash, its pseudonym within."""
+    """An event. `source` is outside the hash, its pseudonym within."""
 
     sequence = IntegerField(primary_key=True)
     at = UtcDateTimeField()
@@ -50,8 +50,8 @@ def keys_fit(keys: Keyring) -> bool:
     """Return whether these keys made the audit chain, inside a connection.
 
     A machine with other keys would refuse every code, and break the chain with
-    its first event. A chain without events tells nothing. Both ends are asked:
-    one altered event is what `admin audit verify` has to tell, not foreign keys.
+    its first event. A chain without events shows nothing. Both ends are asked:
+    one altered event is what `admin audit verify` has to report, not foreign keys.
     """
     ends = (AuditEvent.sequence.desc(), AuditEvent.sequence)
     events = [AuditEvent.select().order_by(end).first() for end in ends]

@@ -1,7 +1,7 @@
 """What kiosks report: when, and how their visits ended. Counts, never a row a visit.
 
 With the times of the audit chain, a row a visit could be tied to a person. A kiosk
-is a place: a purge keeps these tables, as they hold nobody's name.
+is a place: a purge keeps these tables, as they hold no personal data.
 """
 
 from __future__ import annotations

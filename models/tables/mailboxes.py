@@ -47,7 +47,7 @@ class MailboxMessage(NumberedRow):
 class PreparedHash(Row):
     """The hash of a NUMEN, made before its roll is loaded: hours of work outlive a crash.
 
-    `digest` is keyed, and tells whether the roll still gives the same NUMEN.
+    `digest` is keyed, and shows whether the roll still gives the same NUMEN.
     """
 
     uid = CharField(max_length=64, primary_key=True)

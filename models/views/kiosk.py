@@ -1,4 +1,4 @@
-"""What is told of kiosks and the visits that they hold: numbers and words, nobody's name."""
+"""Kiosks and their visits, as reported: numbers and words, no personal data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class VisitStep(Enum):
 class VisitEnd(Enum):
     """Why a visit ended.
 
-    `LEFT` is QUITTEZ, `IDLE` nobody at the keyboard, `TIME` the longest time of a
+    `LEFT` is QUITTEZ, `IDLE` no one at the keyboard, `TIME` the longest time of a
     visit, `CRASH` a fault of the program, `HUNG` a process that answered no more,
     `KILLED` one that a signal ended, `STOPPED` the host's own end.
     """
@@ -57,7 +57,7 @@ class EndedVisit:
         started_at: Aware; the first key.
         ended_at: Aware.
         reason: Why it ended.
-        step: Where the person stood last, `SCRUTINS` once they have seen them.
+        step: Where the person was last, `SCRUTINS` once they have seen them.
     """
 
     started_at: datetime

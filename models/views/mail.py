@@ -78,7 +78,7 @@ class Folder:
     """A folder with its messages, newest first, and the state of the mailbox.
 
     Attributes:
-        quota: None if the mailbox has no limit, or does not tell it.
+        quota: None if the mailbox has no limit, or does not report it.
         waiting: Mails for this mailbox that could not come in (it is full).
         trashed: Number of messages in the trash.
         left_out: Number of older messages that are not among `messages`.
@@ -124,7 +124,7 @@ class Message:
     Attributes:
         body: Text, cleaned, lines split by a line feed; cut at 64 KiB with
             `cut` set.
-        link: The confirmation link it holds, where the election sent it.
+        link: The confirmation link it holds, if the election sent it; else None.
         attachments: The files that it carries.
     """
 
@@ -157,7 +157,7 @@ class Sending:
     """What became of the mails of one sending: counts.
 
     Attributes:
-        fault: A sentence where the mail server ended it in the middle of a
+        fault: A sentence if the mail server ended it in the middle of a
             mail: let it rest before the next sending.
     """
 

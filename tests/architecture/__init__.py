@@ -1,1 +1,1 @@
-"""What holds the house up: who may import what, what is shipped, how files read."""
+"""The architecture: who may import what, what is shipped, how files read."""

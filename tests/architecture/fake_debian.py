@@ -48,7 +48,7 @@ class FakeDebian:
         Args:
             folder: Where.
             account: What `id` says.
-            sudo: Whether sudo obeys the account, without a question; None where there is no sudo.
+            sudo: Whether sudo obeys the account, without a question; None if there is no sudo.
         """
         self._folder = folder
         (folder / "account").write_text(f"{account}\n")

@@ -15,7 +15,7 @@ from tests.architecture.source_tree import PACKAGES, ROOT, imports, source_files
 pytestmark = pytest.mark.lint
 
 LOCKS = ("runtime", "build", "postgresql", "development")
-# Loaded by name, never imported: zoneinfo looks for it where a machine has no zone files.
+# Loaded by name, never imported: zoneinfo looks for it if a machine has no zone files.
 BY_NAME = {"tzdata"}
 # Released in step with the one declared, and part of what it offers.
 COMPANIONS = {"pydantic-core": "pydantic", "rich": "textual"}

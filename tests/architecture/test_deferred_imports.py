@@ -1,7 +1,7 @@
 """What is imported, and when: seen from fresh interpreters.
 
 Importing costs a person's time before the first screen, and an import inside a
-function escapes whoever reads only the top of a file.
+function escapes a reader of the top of a file.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ FAMILY_LINES = 250
 LEVELS = 3
 """Classes of our own above each other; behaviour that two places need is an object they have."""
 ERRORS = "EspaceError"
-"""Its descendants hold names and sentences and no behaviour: their levels cost nobody anything."""
+"""Its descendants hold names and sentences and no behaviour: their levels cost nothing."""
 FUNCTION_LINES = 40
 # Names that say that something has no place of its own.
 VAGUE = re.compile(r"(?i)^(utils?|helpers?|managers?|common|misc|tools?|stuff|base_?classes)$")
@@ -87,7 +87,7 @@ def base_names(node: ast.ClassDef) -> Iterator[str]:
 
 @cache
 def own_classes() -> dict[str, OwnClass]:
-    """Return the classes of the project by their names, which are told apart by nothing else."""
+    """Return the classes of the project by their names, which nothing else distinguishes."""
     found = {}
     for file in FILES:
         lines = code_lines(text_of(file))

@@ -1,4 +1,4 @@
-"""The contracts of `pyproject.toml` hold, and each of them can be broken."""
+"""The contracts of `pyproject.toml` hold, are drawn as they are, and each can be broken."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,10 +37,30 @@ BREACHES = {
     "Widgets know no screen": ("tui/widgets/breach.py", "import tui.screens"),
 }
 
+DRAWN_LAYER = re.compile(r"(?:(\w+)/)? +(\w+(?: \| \w+)*) {2,}\S.*")
+
+
+def contracts() -> list[dict[str, Any]]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = settings["tool"]["importlinter"]["contracts"]
+    return found
+
 
 def contract_names() -> list[str]:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+    return [contract["name"] for contract in contracts()]
+
+
+def drawn_layers() -> dict[str, list[set[str]]]:
+    """Return the layers of each package, highest first, as docs/architecture.md draws them."""
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    layers: dict[str, list[set[str]]] = {}
+    package = ""
+    for line in document.split("```")[1].strip("\n").splitlines():
+        row = DRAWN_LAYER.fullmatch(line)
+        assert row is not None, f"no layer with its description: {line}"
+        package = row[1] or package
+        layers.setdefault(package, []).append(set(row[2].split(" | ")))
+    return layers
 
 
 def verdicts(folder: Path) -> dict[str, bool]:
@@ -71,6 +92,14 @@ def copied_tree(tmp_path: Path) -> Path:
 
 def test_every_contract_is_kept() -> None:
     assert all(verdicts(ROOT).values())
+
+
+def test_the_layers_are_drawn_as_they_are() -> None:
+    assert drawn_layers() == {
+        contract["containers"][0]: [set(layer.split(" | ")) for layer in contract["layers"]]
+        for contract in contracts()
+        if contract["type"] == "layers"
+    }
 
 
 def test_every_contract_has_a_breach_below() -> None:

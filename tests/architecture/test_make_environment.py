@@ -63,7 +63,7 @@ def test_a_person_without_the_right_to_install_is_told_one_command_for_everythin
 
 @pytest.fixture
 def standing(tmp_path: Path) -> Path:
-    """An environment that stands, with pip, and something put in it."""
+    """A working environment, with pip, and something put in it."""
     environment = tmp_path / "environment"
     # Without pip it is made at once; the script only looks whether pip can be imported.
     venv.create(environment, symlinks=True)

@@ -20,7 +20,7 @@ LOGS = ROOT / "build" / "bare"
 
 
 def main() -> int:
-    """Return the exit status: 1 where a step fails, with one line of result in any case."""
+    """Return the exit status: 1 if a step fails, with one line of result in any case."""
     asked = _options()
     if os.geteuid() != 0:
         print("make bare monte un autre système : passez-le en root (sudo make bare).")

@@ -16,7 +16,7 @@ from tests.bare.host_settings import (
 )
 
 HAS = ("python3", "make", "git", "ca-certificates")
-"""What the README asks for, and the certificates, without which pip trusts nobody."""
+"""What the README asks for, and the certificates, without which pip trusts no server."""
 
 _NETWORK = ("/etc/resolv.conf", "/etc/hosts")
 

@@ -11,7 +11,7 @@ from tests.bare.machine import PERSON, BareMachine, Done
 
 HOME_SCREEN = "COMMENT ACTIVER VOTRE ESPACE"
 AT_ONCE = 1.0
-"""Seconds in which a person without the right is told what to do."""
+"""Seconds in which a person without the right reads what to do."""
 SLOWNESS = 10
 """How many times as long as an interpreter that does nothing it may take on a busy machine."""
 INSTALLING = 900.0
@@ -66,7 +66,7 @@ class Trial:
         self.told(f"{account}, make demo", monotonic() - begun)
 
     def test(self, account: str) -> Done | None:
-        """Run the tests, and return what they said; None where there is nothing to try."""
+        """Run the tests, and return what they said; None if there is nothing to try."""
         if self.wanted.without_tests:
             return None
         command = f"make test ARGS='{self.wanted.tests}'" if self.wanted.tests else "make test"
@@ -78,7 +78,7 @@ class Trial:
         return done
 
     def refused(self, command: str) -> str:
-        """See the person told at once, and return the one command that they are told."""
+        """See the person refused at once, and return the one command that they are given."""
         idle = self.machine.run(PERSON, "python3 -c pass").seconds
         done = self.machine.run(PERSON, command)
         assert done.status != 0, f"{command} n'est pas refusé"
@@ -92,7 +92,7 @@ class Trial:
         return str(commands[0])
 
     def by_root(self, command: str, what: str = "la commande dite") -> None:
-        """Have root run a command in its own home: what a person was told, or what is said."""
+        """Have root run a command in its own home: what a person was given, or what is said."""
         done = self.machine.run("root", command, folder=".", within=INSTALLING)
         assert done.status == 0, f"root : {command} finit par {done.status}\n{_end(done)}"
         self.told(f"root, {what}", done.seconds)
@@ -104,7 +104,7 @@ class Trial:
 
 
 def as_a_person(trial: Trial) -> None:
-    """By somebody who may install nothing, and then somebody who may."""
+    """By an account that may install nothing, and then one that may."""
     for_the_demonstration = trial.refused("make demo")
     for_everything = trial.refused("make test")
     trial.by_root(for_the_demonstration if trial.wanted.without_tests else for_everything)
@@ -113,13 +113,13 @@ def as_a_person(trial: Trial) -> None:
 
 
 def as_root(trial: Trial) -> None:
-    """By root, who needs nobody."""
+    """By root, who needs no one."""
     trial.demo("root")
     trial.test("root")
 
 
 def by_sudo(trial: Trial) -> None:
-    """By somebody whom sudo obeys, while another program installs something."""
+    """By an account that may use sudo, while another program installs something."""
     trial.by_root(
         "apt-get update -qq && apt-get install -qq --yes sudo && rm -rf /var/lib/apt/lists/*"
         f" && echo '{PERSON} ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/{PERSON}"

@@ -61,10 +61,10 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
 
 
 def main() -> int:
-    """Return the exit status: 1 where a limit does not hold and `--strict` was given."""
+    """Return the exit status: 1 if a limit does not hold and `--strict` was given."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=", ".join(SUBJECTS))
-    parser.add_argument("--strict", action="store_true", help="fail where a limit does not hold")
+    parser.add_argument("--strict", action="store_true", help="fail if a limit does not hold")
     asked = parser.parse_args()
     if unknown := set(asked.subjects) - set(SUBJECTS):
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")

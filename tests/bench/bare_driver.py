@@ -18,7 +18,7 @@ from models.settings.server_url import is_server
 from tests.bench.statements import Sent
 
 SETTINGS = ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
-"""Of a connection to SQLite, those of the house for the yardstick as well."""
+"""Of a connection to SQLite, those of the program for the yardstick as well."""
 
 
 class BareConnection(Protocol):
@@ -36,7 +36,7 @@ class BareCall:
     """Sends what a call sent: on as many connections, and as many statements at once.
 
     Connections to a server are kept from one call to the next, those to a file are opened
-    anew, as the house does. One idle connection to a file is held besides, as the house
+    anew, as the program does. One idle connection to a file is held besides, as the program
     holds one: the last connection that closes copies SQLite's log into the file.
     """
 

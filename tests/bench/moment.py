@@ -1,4 +1,4 @@
-"""The moment at which the measured elections stand."""
+"""The moment of the measured elections."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 
 BARE_SCREEN = (PLACEHOLDER,)
-"""What stands on the bare application's first screen once it is complete."""
+"""What is on the bare application's first screen once it is complete."""
 
 DEMO_SCREEN = (
     "DÉMONSTRATION",
@@ -21,7 +21,7 @@ DEMO_SCREEN = (
     "Résultats à partir du 5 décembre.",
     "F10 QUITTEZ",
 )
-"""What stands on the demonstration's first screen once it is complete."""
+"""What is on the demonstration's first screen once it is complete."""
 
 
 def bare_program(home: Path, *arguments: str) -> Terminal:

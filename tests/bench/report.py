@@ -13,7 +13,7 @@ from tests.bench.machine import Load
 
 HEADER = ("", "mesure", "étalon", "rapport", "limite", "au repos", "")
 LEFT = frozenset({0, len(HEADER) - 1})
-"""Columns of words; numbers stand on the right."""
+"""Columns of words; numbers are on the right."""
 
 
 def publish(figures: Sequence[Figure], load: Load, path: Path, *, strict: bool) -> int:

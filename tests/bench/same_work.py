@@ -25,7 +25,7 @@ KINDS = {
     "non confirmé": (AccountState.PENDING, WRONG),
     "désactivé": (AccountState.DISABLED, RIGHT),
 }
-"""The state of the account, None for an address of nobody, and what is typed."""
+"""The state of the account, None for an address that is no elector's, and what is typed."""
 
 
 def same_work(espace: Espace) -> list[Figure]:

@@ -1,4 +1,4 @@
-"""What a call really sends to its database, noted to be sent again without the house."""
+"""What a call really sends to its database, noted to be sent again without the program."""
 
 from __future__ import annotations
 

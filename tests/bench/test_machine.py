@@ -1,4 +1,4 @@
-"""Other programs are told from what is measured itself."""
+"""The load of other programs is kept apart from what is measured."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_child_that_has_ended_is_our_own() -> None:
 
 def test_a_process_that_is_no_child_of_ours_counts_among_the_others() -> None:
     watch = LoadWatch()
-    # Its starter has ended long before it: it is a child of init, and the pipe tells its end.
+    # Its starter has ended long before it: it is a child of init, and the pipe shows its end.
     subprocess.run(["setsid", "--fork", sys.executable, "-c", SPIN], check=True, stdout=PIPE)
     load = watch.load()
     assert load.others * load.cores * load.seconds > SPUN

@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Measure in the workers, and where there are none; add up in the controller."""
+    """Measure in the workers, or here if there are none; add up in the controller."""
     config.pluginmanager.register(Measuring(), "measuring")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(AddingUp(config), "adding up")

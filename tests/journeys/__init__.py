@@ -1,1 +1,1 @@
-"""Whole programs in a real terminal: what a person types, and what then stands on the screen."""
+"""Whole programs in a real terminal: what a person types, and what is then on the screen."""

@@ -1,4 +1,4 @@
-"""What stands on a terminal's screen, read as a person reads it."""
+"""What is on a terminal's screen, read as a person reads it."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen."""
+        """The text of the screen."""
         return self._screen.text
 
     @property
@@ -89,7 +89,7 @@ class Terminal:
         return self._screen.lines
 
     def erase(self) -> None:
-        """Blank what is seen of the screen: what stands there afterwards was painted since."""
+        """Blank what is seen of the screen: what is there afterwards was painted since."""
         self._screen.erase()
 
     @property
@@ -98,7 +98,7 @@ class Terminal:
         return self._screen.words
 
     def wait_for(self, *texts: str, within: float = PATIENCE) -> str:
-        """Wait until every text stands on the screen, wrapped or not, and return the screen.
+        """Wait until every text is on the screen, wrapped or not, and return the screen.
 
         Raises:
             AssertionError: They did not come; it shows the screen.
@@ -108,7 +108,7 @@ class Terminal:
         return self.text
 
     def wait_gone(self, text: str) -> None:
-        """Wait until a text does not stand on the screen any more."""
+        """Wait until a text is no longer on the screen."""
         self.wait_until(lambda: text not in self.words, f"not {text}", PATIENCE)
 
     def wait_until(self, state: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
@@ -171,7 +171,7 @@ class Terminal:
             left = left[os.write(self._keyboard, left) :]
 
     def resize(self, columns: int, lines: int) -> None:
-        """Change the size of the terminal; the program is told by a signal."""
+        """Change the size of the terminal; the kernel signals it to the program."""
         self._screen.resize(columns, lines)
         self._set_size(columns, lines)
 

@@ -19,7 +19,7 @@ GUIDE = ROOT / "docs" / "administration.md"
 KIOSK_GUIDE = ROOT / "docs" / "borne.md"
 PROGRAM = "espace-electeur"
 BEFORE = re.compile(r"^(ExecStart=|sudo -u borne |sudo )")
-"""What may stand before a command: who runs it."""
+"""What may come before a command: the account that runs it."""
 SECONDS = 60
 
 

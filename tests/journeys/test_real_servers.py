@@ -31,7 +31,7 @@ def config(postgresql: str, dovecot: Dovecot, front: Front, home: Path) -> Path:
 
 @pytest.fixture
 def visitor(complete_program: InstalledProgram, config: Path, home: Path) -> Iterator[Visitor]:
-    """Somebody in front of the program."""
+    """A person in front of the program."""
     command: list[str | Path] = [complete_program.command, "open", "--config", config]
     with Terminal(command, environment=surroundings(home), folder=home) as terminal:
         yield Visitor(terminal)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tests.journeys.terminal import PATIENCE, Terminal
 
 HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
-"""What stands on the first screen, on any terminal, once it is complete."""
+"""What is on the first screen, on any terminal, once it is complete."""
 
 NUMEN = "16E0501234ABC"
 """Of Mme Dupont, the person of the leaflet."""
@@ -21,7 +21,7 @@ FOCUS_SHOWN = 5.0
 """Seconds in which a screen shows its focus, if it has any."""
 MOST_TABS = 20
 FOCUSED_FIELD = ("▌", "║")
-"""What stands on the left of the field that has the focus, on an xterm and on the console."""
+"""What is on the left of the field that has the focus, on an xterm and on the console."""
 
 
 class Visitor:
@@ -33,14 +33,14 @@ class Visitor:
         Args:
             terminal: Where the program runs.
             kept: The sign of a rule that is kept, `[x]` on the Linux console.
-            pointer: What stands before the button that has the focus.
+            pointer: What is before the button that has the focus.
         """
         self.terminal = terminal
         self._kept = kept
         self._pointer = pointer
 
     def reads(self, *texts: str) -> str:
-        """Wait until the texts stand on the screen, and return the screen."""
+        """Wait until the texts are on the screen, and return the screen."""
         return self.terminal.wait_for(*texts)
 
     def presses(self, *keys: str) -> None:

@@ -24,7 +24,7 @@ from tests.mail_servers.waiting import free_ports, wait_for, wait_for_port
 
 PROGRAM = "/usr/sbin/dovecot"
 WITH_US = ("sh", "-c", '"$@" & read -r _; kill $!; wait', "sh")
-"""Runs a command until its input ends: also where the tests are killed."""
+"""Runs a command until its input ends: even if the tests are killed."""
 NOBODY = "nobody"
 
 CONFIGURATION = """\

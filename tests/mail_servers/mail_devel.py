@@ -60,4 +60,4 @@ def running_mail_devel(directory: Path) -> Iterator[MailDevel]:
             wait_for_port(imap, server)
             yield MailDevel(smtp, imap, ca_file, password_file)
         finally:
-            server.kill()  # told to end, it waits half a minute for who has not signed off
+            server.kill()  # on SIGTERM it waits half a minute for clients that have not signed off

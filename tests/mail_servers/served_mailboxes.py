@@ -116,7 +116,7 @@ class ServedMailboxes:
 
 
 def make_maildir(home: Path) -> None:
-    """Make an empty mailbox, for whoever the server runs as."""
+    """Make an empty mailbox, owned by the account that the server runs as."""
     for place in ("", "Maildir", "Maildir/cur", "Maildir/new", "Maildir/tmp"):
         (home / place).mkdir(parents=True, exist_ok=True)
         (home / place).chmod(0o777)

@@ -1,4 +1,4 @@
-"""An IMAP server that answers what it is told to, for what no real one says on demand."""
+"""An IMAP server that gives the answers of a test, for what no real one says on demand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.settings.mail import ImapSection
 
 
 class SpokenImap:
-    """Greets, tells what it can do, and has one answer to whoever signs in.
+    """Greets, announces its capabilities, and has one answer to each sign-in.
 
     Attributes:
         signed_in_by: The commands by which somebody has tried to.

@@ -13,7 +13,7 @@ PATIENCE = 30.0
 
 
 def free_ports(count: int) -> list[int]:
-    """Return so many different ports of this machine that nobody listens on."""
+    """Return so many different ports of this machine that no process listens on."""
     with ExitStack() as held:
         sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
         return [taken.getsockname()[1] for taken in sockets]
@@ -32,7 +32,7 @@ def wait_for(state: Callable[[], bool], what: str) -> None:
 
 
 def answers(port: int) -> bool:
-    """Return whether somebody listens on a port of this machine."""
+    """Return whether a process listens on a port of this machine."""
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
     except OSError:

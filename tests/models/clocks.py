@@ -17,7 +17,7 @@ class HandClock:
         self.moment = moment
 
     def now(self) -> datetime:
-        """Return the moment it stands at, in UTC."""
+        """Return the moment it is set to, in UTC."""
         return self.moment.astimezone(UTC)
 
     def go(self, moment: datetime) -> None:

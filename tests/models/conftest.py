@@ -85,7 +85,7 @@ def file_espace(sqlite: SqliteDatabases, clock: HandClock, tmp_path: Path) -> It
 
 @pytest.fixture
 def empty(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
-    """The services of an election without anybody on its roll."""
+    """The services of an election with an empty roll."""
     opened = Espace(empty_election, clock)
     opened.administration.migrate()
     yield opened

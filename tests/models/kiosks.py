@@ -16,7 +16,7 @@ def visits(
     reason: VisitEnd = VisitEnd.LEFT,
     step: VisitStep = VisitStep.SCRUTINS,
 ) -> list[EndedVisit]:
-    """Return visits of two minutes that ended at the same moment, told in UTC as clocks tell it."""
+    """Return visits of two minutes that ended at the same moment, in UTC as clocks give it."""
     end = ended_at.astimezone(UTC)
     return [EndedVisit(end - timedelta(minutes=2), end, reason, step)] * number
 

@@ -1,4 +1,4 @@
-"""Mail servers for tests: a real one (aiosmtpd), and one that breaks down where it is told to."""
+"""Mail servers for tests: a real one (aiosmtpd), and one that fails at a chosen step."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _set() -> threading.Event:
 
 @dataclass
 class Post:
-    """What a server has taken, and what it is told to answer.
+    """What a server has taken, and what it has to answer.
 
     Attributes:
         taken: Recipient and mail, in their order.

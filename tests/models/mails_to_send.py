@@ -1,4 +1,4 @@
-"""What the tests of sending share: mails to send, and how they stand."""
+"""What the tests of sending share: mails to send, and their states."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def write_roll(directory: Path, *lines: str, header: str = HEADER) -> Path:
 
 
 def person(uid: str, mail: str | None = None, corps: str = "pe", department: str = "31") -> str:
-    """Return the line of somebody."""
+    """Return the line of a person."""
     address = mail or f"{uid}@ac-toulouse.fr"
     return f"{uid},{address},Mme,Nom,Prénom,{corps},{department},0310001A,École"
 

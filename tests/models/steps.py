@@ -39,7 +39,7 @@ def open_box(espace: Espace, user_name: str) -> MailboxSession:
 
 
 def room(espace: Espace, box: MailboxSession) -> Quota:
-    """Return the room in a mailbox that tells it."""
+    """Return the room in a mailbox that reports it."""
     quota = espace.mailbox.list_folder(box).quota
     assert quota, "no limit"
     return quota

@@ -1,4 +1,4 @@
-"""Before a visit, the house verifies that everything it needs is its own."""
+"""Before a visit, the election verifies that everything it needs is its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.models.clocks import HandClock
 
 
 def with_keys(election: Election, keys: Path) -> Espace:
-    """Return the house of an election on a machine whose keys are elsewhere."""
+    """Return the services of an election on a machine whose keys are elsewhere."""
     section = election.database.model_copy(update={"keys": keys})
     return Espace(election.model_copy(update={"database": section}), HandClock())
 

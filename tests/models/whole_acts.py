@@ -28,7 +28,7 @@ def people(espace: Espace, directory: Path, number: int) -> list[str]:
 
 
 def written(espace: Espace, address: str) -> tuple[bool, bool, bool]:
-    """Tell whether an address has an account, a code and a mail."""
+    """Return whether an address has an account, a code and a mail."""
     with espace.context.connection():
         account = VoterAccount.select().join(Elector).where(Elector.mail == address).get_or_none()
         code = ConfirmationCode.select().where(

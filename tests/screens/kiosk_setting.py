@@ -27,7 +27,7 @@ class StillSeconds:
 
 
 class Unheard(Reports):
-    """Reports to nobody."""
+    """Reports that no host reads."""
 
     def __init__(self) -> None:
         """Take no pipe."""

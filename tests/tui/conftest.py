@@ -90,21 +90,21 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
     """Return a factory of applications on a copy of the sandbox."""
-    houses: list[Espace] = []
+    espaces: list[Espace] = []
 
     def make(*, at: datetime = MORNING, term: str = "xterm-256color") -> Sandbox:
-        directory = tmp_path / f"sandbox{len(houses)}"
+        directory = tmp_path / f"sandbox{len(espaces)}"
         shutil.copytree(filled, directory)
         election = toulouse_election(f"sqlite:///{directory / DATABASE}")
         clock = TravelClock(at)
         espace = Espace(election, clock)
-        houses.append(espace)
+        espaces.append(espace)
         app = EspaceApp(election, clock, SANDBOX, lambda: espace, environment={"TERM": term})
         return Sandbox(app, espace, directory / DATABASE)
 
     yield make
-    for house in houses:
-        house.close()
+    for espace in espaces:
+        espace.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tui.application.app import EspaceApp
 
 
 class Keyboard:
-    """What stands between a terminal and the application: bytes in, events out."""
+    """What is between a terminal and the application: bytes in, events out."""
 
     def __init__(self, app: EspaceApp) -> None:
         """Take a running application."""
@@ -28,7 +28,7 @@ class Keyboard:
         return len(events)
 
     def resize(self, columns: int, lines: int) -> None:
-        """Change the size, as the driver tells it after the terminal's signal."""
+        """Change the size, as the driver does after the terminal's signal."""
         self._driver._size = (columns, lines)
         size = Size(columns, lines)
         self._driver.process_message(Resize(size, size))

@@ -8,7 +8,7 @@ from models import Espace, MailboxSession
 
 
 class NoMailbox:
-    """In place of the mailboxes: it is told that a visit ends, and nothing else is asked.
+    """In place of the mailboxes: it is closed as a visit ends, and nothing else is asked.
 
     Attributes:
         closed: The mailboxes that were closed.

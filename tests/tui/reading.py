@@ -1,4 +1,4 @@
-"""Reading what stands on the screen of an application under test."""
+"""Reading what is on the screen of an application under test."""
 
 from __future__ import annotations
 

@@ -176,5 +176,5 @@ def focused_field(sandbox: Sandbox) -> str | None:
 
 
 def seen(sandbox: Sandbox, words: str) -> bool:
-    """Return whether words stand on one line of the screen."""
+    """Return whether words are on one line of the screen."""
     return words in text_of(sandbox.app)

@@ -40,7 +40,7 @@ F5 = "\x1b[15~"
 
 
 def shown(terminal: Terminal) -> Terminal:
-    """Wait until the form stands and its first field has the focus."""
+    """Wait until the form is shown and its first field has the focus."""
     terminal.wait_for("QUITTEZ", "Code", "Échap Retour")
     terminal.wait_until(lambda: any(bar in terminal.text for bar in "▌║"), "the focus")
     terminal.settle(0.3)

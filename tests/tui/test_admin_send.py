@@ -1,4 +1,4 @@
-"""`admin send`: once, or until it is told to stop."""
+"""`admin send`: once, or until a signal stops it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def config(tmp_path: Path, server: SmtpServer) -> Path:
 
 @contextmanager
 def watching(config: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run `admin send --watch` until it is told to stop, and see that it obeys."""
+    """Run `admin send --watch`, stop it by a signal, and see that it ends."""
     command = [*COMMAND, "--watch", "--config", str(config)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

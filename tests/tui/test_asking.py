@@ -223,7 +223,7 @@ async def test_a_call_waits_until_the_election_is_open(open_app: OpenApp) -> Non
 
     def slowly() -> Any:
         opening.wait(10)
-        return "house"
+        return "election"
 
     app = open_app(open_espace=slowly)
     async with app.run_test() as pilot:
@@ -236,7 +236,7 @@ async def test_a_call_waits_until_the_election_is_open(open_app: OpenApp) -> Non
             _ = app.espace
         opening.set()
         await until(pilot, lambda: bool(answers))
-        assert answers == ["house"]
+        assert answers == ["election"]
 
 
 async def test_the_seconds_are_counted_from_the_second_on(open_app: OpenApp) -> None:

@@ -26,7 +26,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def own_places(home: Path) -> dict[str, str]:
-    """Return the variables that keep a command away from the files of whoever runs the tests."""
+    """Return the variables that keep a command away from the user's own files."""
     return {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")}
 
 

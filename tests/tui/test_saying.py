@@ -1,4 +1,4 @@
-"""A sentence of the command line stands whole on a terminal of any width."""
+"""A sentence of the command line is whole on a terminal of any width."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def test_without_a_place_for_locks_a_sender_is_started_all_the_same(
 
 
 def test_a_visit_on_this_terminal_has_its_mail_sent(config: Path, taken: Post) -> None:
-    """What `open` gives to the house."""
+    """What `open` gives to the election."""
     starter = SenderStarter(Path(os.path.relpath(config)))
     espace = opened(config)
     visit = type(espace)(espace.election, espace.clock, start_sender=starter)

@@ -1,4 +1,4 @@
-"""A database server that cannot be used, as the administrator's commands tell it."""
+"""A database server that cannot be used, as the administrator's commands report it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SECRET = "Cassoulet31"
 
 
 def migrate(config: Path) -> str:
-    """Call `admin migrate` where it has to be refused; return its one sentence."""
+    """Call `admin migrate`, which has to be refused; return its one sentence."""
     done = admin("migrate", "--config", config, XDG_DATA_HOME=str(config.parent))
     assert done.returncode == 1
     assert done.stdout == ""
@@ -27,7 +27,7 @@ def migrate(config: Path) -> str:
 
 @pytest.fixture
 def silent_port() -> Iterator[int]:
-    """A port where somebody listens and never says a word."""
+    """A port on which a server listens and sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         yield port

@@ -1,4 +1,4 @@
-"""What ails the machine during a visit stands in the log, by its kind."""
+"""Faults of the machine during a visit are in the log, by their kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running a command as an ordinary account would, whoever runs the tests."""
+"""Running a command as an ordinary account would, even if root runs the tests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ POWERS = "-dac_override,-dac_read_search,-sys_ptrace"
 
 
 def held_back(command: list[str]) -> list[str]:
-    """Return a command that modes of files and processes hold back, also where root runs it."""
+    """Return a command that modes of files and processes hold back, even if root runs it."""
     if os.getuid() != 0:
         return command
     return ["setpriv", f"--inh-caps={POWERS}", f"--bounding-set={POWERS}", *command]

@@ -43,7 +43,7 @@ def print_kiosks(espace: Espace, asked: str | None, *, as_json: bool, as_csv: bo
 
 
 def day_of(text: str) -> date:
-    """Return the day of a word of the command line.
+    """Return the day that an argument of the command line means.
 
     Raises:
         BadParameter: It is no ISO date.

@@ -25,15 +25,15 @@ Kind = TypeVar("Kind", bound=Enum)
 WIDE = 100
 """Columns for where visits end and why beside each other."""
 NARROW = 76
-"""Columns for what is told of each kiosk's visits besides their number."""
+"""Columns for the details of each kiosk's visits, besides their number."""
 WHERE, HOW = 30, 28
 """Columns of where visits end, and of how."""
 BESIDE_BAR = 42
-"""Columns of what stands beside the bars of the whole."""
+"""Columns of what is beside the bars of the whole."""
 LONGEST_BAR = 30
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(hours=24)
 GLUE = "\N{WORD JOINER}"
-"""Stands for a space at which no line is broken."""
+"""Replaces a space at which no line is broken."""
 
 STEPS = {
     VisitStep.HOME: "accueil",
@@ -56,7 +56,7 @@ NO_WAY_LEFT = (
     (VisitStep.CONFIRMED, "jusqu'au compte confirmé"),
     (VisitStep.HOME, "sans quitter l'accueil"),
 )
-"""Where nobody gives up: the path is done, as far as this visit goes, or was not begun."""
+"""Where no one gives up: the path is done, as far as this visit goes, or was not begun."""
 REASONS = {
     VisitEnd.LEFT: "QUITTEZ",
     VisitEnd.IDLE: "plus personne",

@@ -26,7 +26,7 @@ def purge(
     yes: Annotated[bool, typer.Option("--yes", help="Efface sans demander.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Delete the people of an election that is over; exit status 1 where `--yes` is missing."""
+    """Delete the people of an election that is over; exit status 1 if `--yes` is missing."""
     espace = opened_espace(config)
     service = (
         espace.administration.purge_expired if expired else espace.administration.purge_election

@@ -44,7 +44,7 @@ class RecordedCommand(FrenchCommand):
             )
 
     def _foreseen(self, ctx: Any) -> Any:
-        """Run the command; turn what nobody foresaw into one sentence and a record.
+        """Run the command; turn an unforeseen error into one sentence and a record.
 
         Raises:
             EspaceError: With the reference of the record.

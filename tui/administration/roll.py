@@ -99,7 +99,7 @@ def import_roll(
 
 
 def _imported(espace: Espace, roll: Path, options: ImportOptions) -> ImportReport:
-    """Import with a bar, and say for an administrator what a visit is told otherwise."""
+    """Import with a bar; errors get the administrator's sentence."""
     from tui.administration.roll_progress import shown_progress
 
     try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models import Election, ImportReport
 
 LONG_BLOCK = 1.0
-"""Seconds of blocked writing from which they are told."""
+"""Seconds of blocked writing from which they are reported."""
 
 
 def print_report(report: ImportReport, election: Election) -> None:
@@ -28,7 +28,7 @@ def print_report(report: ImportReport, election: Election) -> None:
 
 
 def _sentences(report: ImportReport) -> Iterator[str]:
-    """Yield what is told, most important first."""
+    """Yield the sentences of the report, most important first."""
     if report.kept:
         yield "La liste électorale est chargée."
     else:

@@ -16,10 +16,10 @@ from models import ImportProgress
 
 @contextmanager
 def shown_progress() -> Iterator[Callable[[ImportProgress], None]]:
-    """Hold the bar; yields what takes each word of the import.
+    """Show the bar; yields the callback that takes the progress of the import.
 
-    An interruption that comes while everything is being kept waits for its end,
-    so that whoever is told « rien n'a été chargé » can rely on it.
+    An interruption that comes while everything is being committed waits for its end,
+    so that « rien n'a été chargé » is always true.
     """
     before = signal.getsignal(signal.SIGINT)
     try:
@@ -41,7 +41,7 @@ def shown_progress() -> Iterator[Callable[[ImportProgress], None]]:
 
 
 def _keep_undisturbed(progress: ImportProgress) -> None:
-    """Let no interruption come once everything is being kept."""
+    """Ignore interruptions once everything is being committed."""
     if progress.stage is models.ImportStage.KEEPING:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -64,7 +64,7 @@ def send(
 
 @contextmanager
 def _place_of_host(config: Path | None, place: int | None) -> Iterator[None]:
-    """Wait for the turn where a host started this sender, and tell it of a failure."""
+    """If a host started this sender, wait for its turn, and note a failure for the next one."""
     if place is None:
         yield
         return

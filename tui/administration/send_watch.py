@@ -70,13 +70,13 @@ def _stopped() -> bool:
 
 
 def _reopened(espace: Espace) -> Espace:
-    """Return the same house with the keys that lie there now: it reads them once."""
+    """Return the election opened again, with the key files as they are now."""
     espace.close()
     return models.Espace(espace.election, espace.clock)
 
 
 def _tell_batch(batch: Sending, as_json: bool) -> None:
-    """Say what became of a batch; all that waits is not counted again at each."""
+    """Print what became of a batch; what waits in all is not counted again each time."""
     words = (
         say_count(batch.sent, "envoyé"),
         f"{batch.waiting} en attente",
@@ -123,7 +123,7 @@ def _say(sentence: str) -> None:
 
 @contextmanager
 def _no_room_needed() -> Iterator[None]:
-    """Leave unsaid what a full disk does not take: the mails matter more."""
+    """Ignore a full disk while printing: the mails matter more."""
     try:
         yield
     except OSError as error:

@@ -66,7 +66,7 @@ def status(
 
 
 def axis_named(name: str) -> StatusAxis:
-    """Return the axis of a word of the command line.
+    """Return the axis that an argument of the command line names.
 
     Raises:
         BadParameter: There is no such axis.

@@ -18,7 +18,7 @@ NARROWEST = 80
 NARROW = 56
 """Columns for all the counts, without bars."""
 BESIDE_BAR = 45
-"""Columns of what stands beside the bars of the whole."""
+"""Columns of what is beside the bars of the whole."""
 BAR = 12
 """Columns of a bar."""
 
@@ -84,7 +84,7 @@ def _whole(total: StatusCount, width: int) -> Table:
 def _lines(found: Status, width: int) -> Table:
     """Return a line for each corps, school, day or scrutin, its bar that of the confirmed.
 
-    On a narrow terminal the bars go first, then what stands between electors and
+    On a narrow terminal the bars go first, then what is between electors and
     confirmed accounts.
     """
     days = found.axis is models.StatusAxis.DAY

@@ -137,7 +137,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     @property
     def espace(self) -> Espace:
-        """The open election, for the pure checks that run while somebody types.
+        """The open election, for the pure checks that run while a person types.
 
         Raises:
             RuntimeError: It is not open yet; `opened_espace` waits for it.

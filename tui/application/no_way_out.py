@@ -35,7 +35,7 @@ class NoWayOut(App[None]):
         return ""
 
     def action_suspend_process(self) -> None:
-        """Go on: there is nobody to wake the program again."""
+        """Go on: there is no one to resume the program."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is named in `offered`."""

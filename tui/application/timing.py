@@ -1,4 +1,4 @@
-"""How long a visit has been going on and nobody has touched it, by a clock that never jumps."""
+"""How long a visit has lasted and been idle, by a clock that never jumps."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from math import inf
 from models import VisitEnd
 
 LAST_MINUTES = 120.0
-"""Seconds before the end of a long visit from which on the time left is told."""
+"""Seconds before the end of a long visit from which on the time left is shown."""
 LAST_PART = 0.25
-"""The part of a shorter visit from which on it is told."""
+"""The part of a shorter visit from which on it is shown."""
 
 
 def since_boot() -> float:
@@ -36,17 +36,17 @@ class Limits:
 
     @property
     def last_minutes(self) -> float:
-        """Seconds before the longest visit's end from which on the time left is told."""
+        """Seconds before the longest visit's end from which on the time left is shown."""
         return min(LAST_MINUTES, LAST_PART * self.visit)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class VisitTimes:
     """How long a visit still lasts, at a moment.
 
     Attributes:
-        idle_left: Seconds until it ends because nobody is there; None: no warning yet.
-        visit_left: Seconds until its longest time is over; None: not worth a word yet.
+        idle_left: Seconds until it ends because no one is there; None: no warning yet.
+        visit_left: Seconds until its longest time is over; None: not shown yet.
         end: Why it is over, or None.
     """
 
@@ -59,24 +59,24 @@ class VisitTiming:
     """Counts from its making on; what has ended stays ended, whatever is touched afterwards."""
 
     def __init__(self, clock: Callable[[], float], limits: Limits) -> None:
-        """Take what tells the seconds, as `since_boot`, and begin."""
+        """Take what returns the seconds, as `since_boot`, and begin."""
         self._clock = clock
         self._limits = limits
         self._began = self._touched = clock()
         self._end: VisitEnd | None = None
 
     def touch(self) -> bool:
-        """Note that somebody is there; return False if that comes after the end."""
+        """Note that a person is there; return False if that comes after the end."""
         if self.look().end is not None:
             return False
         self._touched = self._clock()
         return True
 
-    def look(self, *, working: bool = False) -> Standing:
+    def look(self, *, working: bool = False) -> VisitTimes:
         """Return how long the visit still lasts.
 
         Args:
-            working: The person waits for an answer: nobody can be idle meanwhile.
+            working: The person waits for an answer, which does not count as idle.
         """
         now, limits = self._clock(), self._limits
         visit_left = self._began + limits.visit - now
@@ -86,8 +86,8 @@ class VisitTiming:
         if self._end is None and min(visit_left, idle_left) <= 0:
             self._end = VisitEnd.TIME if visit_left <= idle_left else VisitEnd.IDLE
         if self._end is not None:
-            return Standing(end=self._end)
-        return Standing(
+            return VisitTimes(end=self._end)
+        return VisitTimes(
             idle_left=idle_left if idle_left <= limits.warning else None,
             visit_left=visit_left if visit_left <= limits.last_minutes else None,
         )

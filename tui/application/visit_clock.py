@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tui.application.timing import Limits, Standing, VisitTiming
+from tui.application.timing import Limits, VisitTimes, VisitTiming
 from tui.screens.still_there import StillThere
 from tui.widgets.visit_ending import VisitEnding
 
@@ -25,15 +25,15 @@ class VisitClock:
     person does (`touched`), and opens screens beneath its question (`lift`, then `look`).
 
     Attributes:
-        elapsed: Tells the seconds.
+        elapsed: Returns the seconds.
     """
 
     def __init__(self, app: App[Any], elapsed: Callable[[], float]) -> None:
-        """Take the application, and what tells seconds that no setting of the clock changes."""
+        """Take the application, and what returns seconds that no setting of the clock changes."""
         self._app = app
         self.elapsed = elapsed
         self._timing: VisitTiming | None = None
-        self._standing = Standing()
+        self._times = VisitTimes()
         self._stopped = False
         self._asks = True
         self._end: Callable[[VisitEnd], None] | None = None
@@ -44,7 +44,7 @@ class VisitClock:
         Args:
             limits: How long the visit may last.
             end: Ends the visit, for a reason.
-            asks: Ask whether somebody is still there, and say the last minutes.
+            asks: Ask whether the person is still there, and say the last minutes.
         """
         self._timing = VisitTiming(self.elapsed, limits)
         self._end, self._asks = end, asks
@@ -55,14 +55,14 @@ class VisitClock:
 
     def line(self) -> VisitEnding:
         """Return a new widget that says the last minutes."""
-        return VisitEnding(self._standing.visit_left)
+        return VisitEnding(self._times.visit_left)
 
     def touched(self) -> bool:
-        """Note that somebody is there; return False if the visit is over."""
+        """Note that a person is there; return False if the visit is over."""
         return not self._stopped and (self._timing is None or self._timing.touch())
 
     def keep(self) -> None:
-        """Take the question away: somebody is there."""
+        """Take the question away: a person is there."""
         if self.touched():
             self.lift()
 
@@ -77,17 +77,17 @@ class VisitClock:
             return
         stack = self._app.screen_stack
         working = any(getattr(screen, "working", False) for screen in stack)
-        self._standing = standing = self._timing.look(working=working)
-        if standing.end is not None:
-            self._end(standing.end)
+        self._times = times = self._timing.look(working=working)
+        if times.end is not None:
+            self._end(times.end)
         elif self._asks:
             for screen in stack:
                 for line in screen.query(VisitEnding):
-                    line.say(standing.visit_left)
-            self._ask(standing.idle_left)
+                    line.say(times.visit_left)
+            self._ask(times.idle_left)
 
     def _ask(self, left: float | None) -> None:
-        """Ask whether somebody is there, for as many seconds as are left."""
+        """Ask whether the person is there, for as many seconds as are left."""
         if left is None:
             self.lift()
         elif isinstance(self._app.screen, StillThere):

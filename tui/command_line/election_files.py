@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 VARIABLE = "ESPACE_ELECTEUR_CONFIG"
-"""Environment variable that names the election file where `--config` does not."""
+"""Environment variable that names the election file if `--config` does not."""
 
 
 def chosen_election_file(option: Path | None) -> Path:

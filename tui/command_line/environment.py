@@ -9,7 +9,7 @@ from collections.abc import Mapping, MutableMapping
 def ignore_framework_settings(environment: MutableMapping[str, str]) -> None:
     """Drop the variables by which Textual imports modules, types keys or writes files.
 
-    Pydantic is told to look for no plug-in: it would search every installed
+    Pydantic is kept from looking for plug-ins: it would search every installed
     package for one, and import it. Call it before either is imported: they read
     the variables then.
     """
@@ -38,7 +38,7 @@ def dark_ground(environment: Mapping[str, str]) -> bool:
     """Return whether the terminal says that its ground is dark.
 
     COLORFGBG (« 15;0 ») is set by rxvt, Konsole and others; its last number is
-    the ground, of which 0 to 6 and 8 are dark. Where it is not set, the ground is
+    the ground, of which 0 to 6 and 8 are dark. If it is not set, the ground is
     taken for light: the light theme is the default.
     """
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]

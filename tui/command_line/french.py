@@ -62,7 +62,7 @@ def french_page(page: str) -> str:
 
 
 def french_error(error: TyperException) -> str:
-    """Return the sentence of an error of use, and where help is found."""
+    """Return the sentence of a usage error, and where help is found."""
     message: str = error.format_message()
     sentence = "Cette commande n'est pas comprise."
     for pattern, french in _ERRORS_OF_TYPER:

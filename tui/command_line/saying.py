@@ -11,7 +11,7 @@ import models
 
 
 def say(sentence: str, *, stream: TextIO | None = None, margin: int = 0) -> None:
-    """Print a sentence, its lines broken between words where a terminal shows them.
+    """Print a sentence; on a terminal its lines are broken between words.
 
     A file or a program gets each line whole.
 

@@ -19,7 +19,7 @@ def hold_demo(at: str | None, persona: str | None) -> int:
         persona: User name of the sample person that it starts as, or None.
 
     Raises:
-        EspaceError: `at` is not a moment, or nobody has this user name.
+        EspaceError: `at` is not a moment, or no one has this user name.
     """
     person = sample_person(persona) if persona is not None else None
     election = sandbox_election(Path())
@@ -35,7 +35,7 @@ def sample_person(user_name: str) -> SamplePerson:
     """Return the sample person of a user name.
 
     Raises:
-        EspaceError: Nobody has it; the sentence names those who are there.
+        EspaceError: No one has it; the sentence names those who are there.
     """
     wanted = user_name.strip().lower()
     for person in SAMPLE_PEOPLE:

@@ -24,7 +24,7 @@ LOCK = "in-use"
 class Sandbox:
     """A directory of its own, with the election of the leaflet in it.
 
-    A lock file tells other demonstrations that it is in use: the kernel frees
+    A lock file shows other demonstrations that it is in use: the kernel frees
     it with the process, so that what a killed one has left can be cleared away.
     """
 

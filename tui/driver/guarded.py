@@ -22,7 +22,7 @@ STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 @contextmanager
 def unstoppable() -> Iterator[None]:
-    """Never stop while something else sets its own handlers, nor afterwards.
+    """Block the stop signals inside, whatever handlers are set; ignore them afterwards.
 
     SIGCONT, after a SIGSTOP, only continues: Textual would take the terminal once more.
     A blocked signal is not sent for reading from or writing to the terminal either;
@@ -45,7 +45,7 @@ READ = 4096
 
 
 class GuardedDriver(OwnDriver):
-    """Textual's driver, which takes bytes from a terminal that anybody may sit at.
+    """Textual's driver, which takes bytes from a terminal in a public place.
 
     Only the kernel says how large the terminal is; a terminal that is gone hangs the
     visit up, as SIGHUP does. No thread wakes while nothing comes.
@@ -84,7 +84,7 @@ class GuardedDriver(OwnDriver):
         super().disable_input()
 
     def close(self) -> None:
-        """Let go of the terminal."""
+        """Give the terminal back."""
         super().close()
         ends = (self._stopped, self._stop)
         self._stopped = self._stop = -1
@@ -109,7 +109,7 @@ class GuardedDriver(OwnDriver):
             data = self._read(keyboard.patience(monotonic()))
 
     def _read(self, patience: float | None) -> bytes | None:
-        """Return what the terminal sends: nothing where patience ends, None if it is over."""
+        """Return what the terminal sends: empty after `patience` seconds, None at its end."""
         while True:
             try:
                 ready, _, _ = select.select([self.fileno, self._stopped], [], [], patience)
@@ -126,7 +126,7 @@ class GuardedDriver(OwnDriver):
             return data or b""
 
     def _hang_up(self) -> None:
-        """End the visit as the kernel does if it can tell that the terminal is gone."""
+        """End the visit as the kernel does if it notices that the terminal is gone."""
         if not self._hung_up:
             self._hung_up = True
             os.kill(os.getpid(), signal.SIGHUP)

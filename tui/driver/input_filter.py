@@ -15,10 +15,10 @@ LONGEST_PASTE, LONGEST_ANSWER = 2.0, 0.5
 
 
 class InputFilter:
-    """Cuts what a terminal sends into units; time is told to it, it has no clock.
+    """Cuts what a terminal sends into units; the caller gives the time, in seconds.
 
     Attributes:
-        deadline: When `expire` is to be called if nothing comes before; None where
+        deadline: When `expire` is to be called if nothing comes before; None if
             nothing waits for its end.
     """
 

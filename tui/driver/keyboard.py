@@ -66,7 +66,7 @@ _LAST_KEY = re.compile(rb"\x1b(?:\[(?!20[01]~)[0-9;]*[~A-FHPQSZ]|\[\[[A-E]|O[A-Z
 
 
 class Keyboard:
-    """Between the bytes and the application; time is told to it."""
+    """Between the bytes and the application; the caller gives the time, in seconds."""
 
     def __init__(self, escape_delay: float, now: float) -> None:
         """Begin at a moment, with the seconds after which an escape alone is the key Esc."""
@@ -98,7 +98,7 @@ class Keyboard:
     def waited(self, now: float) -> list[Message]:
         """Return the events that come of nothing having been sent.
 
-        A function key at the very end of a flood counts: somebody wants to leave.
+        A function key at the very end of a flood counts: a person wants to leave.
         """
         if not self._flooded_end:
             return [event for unit in self._filter.expire(now) for event in self._events(unit, now)]

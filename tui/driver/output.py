@@ -9,14 +9,14 @@ from typing import TextIO
 
 
 class Output:
-    """Writes to the terminal; once it is gone, to nobody.
+    """Writes to the terminal; once it is gone, what is written is dropped.
 
     Textual's writing thread would die of the first error, and the event loop wait for it
     for ever.
     """
 
     def __init__(self, file: TextIO, gone: Callable[[], None]) -> None:
-        """Take the terminal's file, and whom to tell, in the writing thread, that it is gone."""
+        """Take the terminal's file, and what is called, in the writing thread, once it is gone."""
         self._file = file
         self._tell = gone
         self._gone = False
@@ -45,7 +45,7 @@ class Output:
             self._tell()
 
     def _lead_nowhere(self) -> None:
-        """Let what is still in the file's buffer go to nobody: the interpreter will flush it.
+        """Send what is still in the file's buffer to /dev/null: the interpreter will flush it.
 
         It would fail there, and the program end with a status of its own (120).
         """

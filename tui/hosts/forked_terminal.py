@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.hosts.terminal_state import TerminalState
 
 HEARTBEAT = 0.25
-"""Seconds between two beats, a small part of the silence that is allowed."""
+"""Seconds between two heartbeats, a small part of the allowed silence."""
 
 HUNG_UP = 129
 """Exit status if the host is gone: 128 and the number of SIGHUP, as shells do."""
@@ -35,7 +35,7 @@ def hold_forked(
 
     Args:
         make_app: Makes the application, here and not in the host.
-        reports: What the host is told by.
+        reports: Takes what the host has to know.
         terminal: Given back by this process if the host has died.
     """
     host = os.getppid()
@@ -50,7 +50,7 @@ def hold_forked(
     gc.disable()  # the application collects again once its first screen is shown
     try:
         asyncio.run(_beating(make_app(), reports, host))
-    except Exception as error:  # the application tells its own faults
+    except Exception as error:  # the application reports its own faults
         reports.fault(record_error(error, "visit"))
     return 1
 
@@ -67,7 +67,7 @@ async def _beating(app: EspaceApp, reports: Reports, host: int) -> None:
 
 
 async def _beat(reports: Reports, host: int) -> None:
-    """Tell the host that the event loop turns, and keep it going."""
+    """Report to the host that the event loop runs, and resume a host that was stopped."""
     while True:
         reports.beat()
         _wake(host)
@@ -75,6 +75,6 @@ async def _beat(reports: Reports, host: int) -> None:
 
 
 def _wake(host: int) -> None:
-    """Have the host go on, where it lives and somebody has stopped it."""
+    """Resume the host if it is alive and was stopped."""
     if os.getppid() == host:
         os.kill(host, signal.SIGCONT)

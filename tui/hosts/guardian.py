@@ -1,7 +1,7 @@
-"""A process beside the host that gives the terminal back where the host dies at any moment.
+"""A process beside the host that restores the terminal if the host dies.
 
 A visit does so too, but there is none between two of them, it may be stopped, and what it
-was about to draw may come after. The guardian hears no signal, and knows nothing of anybody.
+was about to draw may come after. The guardian handles no signal, and holds no data of a visit.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ still have been writing. Sooner in all than a service manager starts the next ho
 
 
 class Guardian:
-    """The host's end: forks it, and forks it again if somebody has killed it."""
+    """The guardian as the host holds it: forks it, and again if it was killed."""
 
     def __init__(self, terminal: TerminalState, signals: HostSignals) -> None:
         """Take what is given back; fork nothing yet."""
@@ -37,7 +37,7 @@ class Guardian:
         self._pid: int | None = None
 
     def keep(self) -> None:
-        """Have a guardian that lives; without a process left there is none for a while."""
+        """Fork the guardian if none is alive; if the fork fails, the next call tries again."""
         if self._pid is not None and not self._has_ended(self._pid):
             return
         host = os.getpid()
@@ -58,7 +58,7 @@ class Guardian:
 
     @staticmethod
     def _has_ended(pid: int) -> bool:
-        """Return whether it is of no more use; one that was stopped is killed."""
+        """Return whether it has ended; one that was stopped is killed."""
         try:
             changed, status = os.waitpid(pid, os.WNOHANG | os.WUNTRACED)
         except ChildProcessError:

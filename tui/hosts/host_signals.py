@@ -1,4 +1,4 @@
-"""The signals of a host that forks visits: a few are told to its loop, no other disturbs it."""
+"""The signals of a host that forks visits: its loop handles a few, all others are ignored."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-TOLD = (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP)
-"""What the loop is told: a child's change, the end that is asked for, the terminal's end."""
+HANDLED = (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP)
+"""What the loop handles: a child's change, the end that is asked for, the terminal's end."""
 
 DEADLY = frozenset(
     {
@@ -34,12 +34,12 @@ class HostSignals:
     def __init__(self) -> None:
         """Listen from now on."""
         self.descriptor, self._writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        for number in signal.valid_signals() - DEADLY - set(TOLD):
+        for number in signal.valid_signals() - DEADLY - set(HANDLED):
             with suppress(OSError, ValueError):  # two that the C library keeps for itself
                 signal.signal(number, signal.SIG_IGN)
         signal.set_wakeup_fd(self._writing, warn_on_full_buffer=False)
-        for number in TOLD:
-            signal.signal(number, _told_by_the_pipe)
+        for number in HANDLED:
+            signal.signal(number, _leave_to_the_pipe)
 
     def read(self) -> set[int]:
         """Return the numbers of the signals that have come since."""
@@ -48,9 +48,9 @@ class HostSignals:
         return set()
 
     def leave_to_the_parent(self) -> None:
-        """In a forked process: hear nothing of the host's any more."""
+        """In a forked process: handle the host's signals no longer."""
         signal.set_wakeup_fd(-1)
-        for number in TOLD:
+        for number in HANDLED:
             signal.signal(number, signal.SIG_DFL)
         os.close(self.descriptor)
         os.close(self._writing)
@@ -58,7 +58,7 @@ class HostSignals:
 
 @contextmanager
 def no_signals() -> Iterator[None]:
-    """Hold all signals back: around a fork, until the child has its own handlers."""
+    """Block all signals: around a fork, until the child has its own handlers."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     try:
         yield
@@ -66,5 +66,5 @@ def no_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _told_by_the_pipe(number: int, frame: object) -> None:
-    """Do nothing: the pipe tells."""
+def _leave_to_the_pipe(number: int, frame: object) -> None:
+    """Do nothing: the loop reads the signal from the pipe."""

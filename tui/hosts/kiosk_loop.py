@@ -1,7 +1,7 @@
 """The loop of a kiosk: one process after the other on one terminal, for ever.
 
 This process holds the terminal and has everything imported; it has no thread, event loop,
-open database or application of its own, and nothing that anybody types ever comes into it.
+open database or application of its own, and nothing that a person types ever comes into it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 AT_ONCE = 3
 """Crashes in a row at which the restart begins to slow down."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 3.0
-"""Seconds; growing by the first, so that whoever waits never waits long."""
+"""Seconds; growing by the first, so that a person never waits long."""
 
 
 class Restarts:
@@ -60,7 +60,7 @@ RESTING = "Ce poste redémarre. Un instant, s'il vous plaît."
 LAST_MOMENTS = 1.0
 """Seconds that a visit has to end when the kiosk is left."""
 LOOK = 1.0
-"""Seconds between two looks at everything, whatever is heard."""
+"""Seconds between two checks of everything, even without a report or a signal."""
 SOON = 0.01
 """Seconds between two looks at a process that is about to end."""
 MOST_UNSAVED = 1000
@@ -71,7 +71,7 @@ MakeApp = Callable[["Reports", VisitsBefore], "EspaceApp"]
 
 
 class KioskLoop:
-    """Forks visits until it is told to leave."""
+    """Forks visits until it is asked to end."""
 
     def __init__(
         self,
@@ -150,7 +150,7 @@ class KioskLoop:
             patience = max(SOON, min(process.patience(), LOOK))
             before = monotonic()
             waiting.poll(1000 * patience)
-            if monotonic() - before > patience + LOOK:  # the machine stood still
+            if monotonic() - before > patience + LOOK:  # the machine was suspended
                 process.excuse()
             self._hear(process, record)
             if self._left_by and killed_at is None:
@@ -162,7 +162,7 @@ class KioskLoop:
         self._hear(process, record)
 
     def _hear(self, process: VisitProcess, record: VisitRecord) -> None:
-        """Take note of what the visit and the kernel have told."""
+        """Take note of what the visit and the kernel have reported."""
         self._listen()
         was_ready = record.ready
         for report in process.reports():
@@ -171,7 +171,7 @@ class KioskLoop:
             self._supervisor.ready()
 
     def _listen(self) -> None:
-        """Take note of the signals, and tell the service manager that somebody does."""
+        """Handle the signals, and notify the service manager that the loop runs."""
         ends = self._signals.read() & {signal.SIGTERM, signal.SIGHUP}
         if ends and self._left_by is None:
             self._left_by = signal.Signals(max(ends))
@@ -179,7 +179,7 @@ class KioskLoop:
         self._guardian.keep()
 
     def _conclude(self, process: VisitProcess, record: VisitRecord) -> None:
-        """Write down how a visit ended, and what the next one is told."""
+        """Write down how a visit ended, for the log and for the next one."""
         crashed = self._left_by is None and record.went_wrong(process)
         self._restarts.note(crashed=crashed)
         ended = record.ended(process, self._clock.now())

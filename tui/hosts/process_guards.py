@@ -1,4 +1,4 @@
-"""What the kernel is asked to hold: memory stays private, a process does not outlive its host."""
+"""What the kernel guarantees: memory stays private, a process does not outlive its host."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PR_SET_NAME = 15
 
 
 def keep_memory_private() -> None:
-    """Let no core file be written, and no other process of this user read the memory.
+    """Forbid core files, and reading the memory by other processes of this user.
 
     Holds for the processes forked from this one too.
 

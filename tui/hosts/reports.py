@@ -1,7 +1,7 @@
-"""What the process of a visit tells the host that forked it: that it lives, and how far it is.
+"""What the process of a visit reports to the host that forked it: that it lives, and its step.
 
 One word a line through a pipe, none of it a name or a value that was typed. Lines are
-short: the kernel writes each of them whole. Nobody waits: if the pipe is full the host
+short: the kernel writes each of them whole. No write blocks: if the pipe is full the host
 has more pressing needs, and if it is gone the visit ends by other means.
 """
 
@@ -33,7 +33,7 @@ class Reports:
         self._descriptor = descriptor
 
     def beat(self) -> None:
-        """Say that the event loop turns."""
+        """Say that the event loop runs."""
         self._tell(BEAT)
 
     def ready(self) -> None:
@@ -41,7 +41,7 @@ class Reports:
         self._tell(READY)
 
     def begun(self) -> None:
-        """Say that somebody has come."""
+        """Say that a person has come."""
         self._tell(BEGUN)
 
     def step(self, step: VisitStep) -> None:

@@ -1,4 +1,4 @@
-"""Having mails sent by another process: a visit opens nobody's mail but its own person's.
+"""Sending mails by another process: a visit opens no mail but its own person's.
 
 At most one sender a host runs for an election, and at most one waits behind it:
 a mail written while the first is on its way out is seen by the second. Two
@@ -93,7 +93,7 @@ class SenderStarter:
 
 @contextmanager
 def rest_if_it_fails(config: Path) -> Iterator[None]:
-    """Leave a note if a sender fails: the other visits of this host let the server rest too.
+    """Leave a note if a sender fails, so that the other visits of this host pause too.
 
     Args:
         config: The election file.
@@ -134,7 +134,7 @@ def wait_for_turn(config: Path, place: int) -> None:
 
     Args:
         config: The election file.
-        place: Descriptor of the place, held open by whoever started this process.
+        place: Descriptor of the place, held open by the process that started this one.
     """
     try:
         _take(_lock_file(config.absolute(), "turn"), wait=True)

@@ -1,4 +1,4 @@
-"""Telling the service manager that the host is there and lives (sd_notify(3))."""
+"""Notifying the service manager that the host is ready and alive (sd_notify(3))."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ MICROSECONDS = 1_000_000
 
 
 class Supervisor:
-    """Whoever started the host, by the socket that it has left open; or nobody."""
+    """The service manager, by the socket that it has left open, if any."""
 
     def __init__(self, descriptor: int | None, watchdog: int | None) -> None:
         """Take the socket, and after how long a silence it ends the host.
 
         Args:
-            descriptor: Of a connected datagram socket, None if nobody listens.
-            watchdog: Microseconds (WATCHDOG_USEC), None where silence is allowed.
+            descriptor: Of a connected datagram socket, None without a service manager.
+            watchdog: Microseconds (WATCHDOG_USEC), None without a watchdog.
         """
         self._descriptor = descriptor
         self._pause = (watchdog or 0) / MICROSECONDS / 3
@@ -32,7 +32,7 @@ class Supervisor:
         self._tell("READY=1")
 
     def alive(self) -> None:
-        """Say that the host lives, a few times in each period; called as often as one likes."""
+        """Report that the host is alive, a few times in each period; may be called more often."""
         if self._pause and monotonic() >= self._next:
             self._next = monotonic() + self._pause
             self._tell("WATCHDOG=1")

@@ -1,7 +1,7 @@
 """The state of a terminal: as it was found, and as it rests between two visits.
 
 A visit may end in the middle of a sequence, and the person before may have left anything on:
-everything that a program of this house, or another one, can have changed is set.
+everything that this program, or another one, can have changed is set.
 """
 
 from __future__ import annotations

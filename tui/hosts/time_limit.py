@@ -1,4 +1,4 @@
-"""Giving up what blocks in the kernel, as a write to a terminal that nobody reads."""
+"""Interrupting what blocks in the kernel, as a write to a terminal that no one reads."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from tui.hosts.process_guards import end_with
 from tui.hosts.reports import READY, Reports
 
 SILENCE = 2.0
-"""Seconds without a beat after which a visit hangs."""
+"""Seconds without a heartbeat after which a visit is taken to hang."""
 BEGINNING = 10.0
 """Seconds that it may take to its first screen."""
 MOST_REPORTS = 1 << 16
@@ -50,7 +50,7 @@ class VisitProcess:
     _unfinished: bytes = b""
 
     def reports(self) -> list[list[str]]:
-        """Return what it has told since: each report as its words."""
+        """Return its reports since the last call, each split into words."""
         received = b""
         with suppress(BlockingIOError):
             received = os.read(self.descriptor, MOST_REPORTS)
@@ -66,14 +66,14 @@ class VisitProcess:
         return max(0.0, self._silent_from - monotonic())
 
     def excuse(self) -> None:
-        """Begin its silence again: the host itself was not there to hear anything."""
+        """Restart the time-out of its reports: the host itself was suspended."""
         self._silent_from = max(self._silent_from, monotonic() + SILENCE)
 
     def look(self) -> None:
         """Take note of its end; kill it if it was stopped or has been silent for too long."""
         try:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-        except ChildProcessError:  # somebody else has taken note of its end
+        except ChildProcessError:  # its end was reaped elsewhere
             self.status = -signal.SIGKILL
             return
         if pid == 0:
@@ -85,13 +85,13 @@ class VisitProcess:
             self.status = os.waitstatus_to_exitcode(status)
 
     def send(self, number: signal.Signals) -> None:
-        """Send it a signal, where it still lives."""
+        """Send it a signal if it is still alive."""
         if self.status is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
     def close(self) -> None:
-        """Let go of its reports."""
+        """Close the pipe of its reports."""
         os.close(self.descriptor)
 
     def _hang_up(self) -> None:

@@ -1,4 +1,4 @@
-"""What a host knows of a visit: what it was told, and what it makes of its end."""
+"""What a host knows of a visit: what was reported, and how its end is classified."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class VisitRecord:
     """One process's reports, put together.
 
     Attributes:
-        ready: Its first screen stood.
-        started_at: Aware; when somebody came, None while nobody has.
+        ready: Its first screen was shown.
+        started_at: Aware; when a person came, None while no one has.
         step: The step of the path that the person has reached.
         reason: Why the visit ends, as it says itself.
         reference: Of the record of a fault, or empty.
@@ -43,7 +43,7 @@ class VisitRecord:
         return monotonic() - self._began
 
     def take(self, report: list[str], now: datetime) -> None:
-        """Take note of a report; what is none is let pass, as it may be cut short by a kill."""
+        """Record a report; ignore anything else, as a kill may cut a report short."""
         match report:
             case [word] if word == READY:
                 self.ready = True
@@ -61,14 +61,14 @@ class VisitRecord:
                 self.reason = VisitEnd(value)
 
     def went_wrong(self, process: VisitProcess) -> bool:
-        """Return whether a process that has ended did so by a fault, not by anybody's will."""
+        """Return whether a process that has ended did so by a fault, not on purpose."""
         if self.reference:
             return True
         explained = self.staff or self.reason is not None
         return not explained and (process.hung or process.status != 0)
 
     def ended(self, process: VisitProcess, now: datetime) -> EndedVisit | None:
-        """Return the visit of a process that has ended, None if nobody had come."""
+        """Return the visit of a process that has ended, None if no one had come."""
         if self.started_at is None:
             return None
         return EndedVisit(

@@ -1,4 +1,4 @@
-"""What a visit's process is told of those before it."""
+"""What the process of a visit is given about the visits before it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VisitsBefore:
-    """Inherited by the fork: nothing of it is anybody's.
+    """Inherited by the fork: it holds no personal data.
 
     Attributes:
         ended: The visit that ended just before, if there was one.

@@ -1,4 +1,4 @@
-"""The log of a host's visits: when, how long, why they ended and where; nobody's name."""
+"""The log of a host's visits: when, how long, why they ended and where; no names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FAULTS = frozenset({VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED})
 
 
 class VisitHung(Exception):
-    """A visit's process answered no more, and was killed."""
+    """A visit's process no longer responded, and was killed."""
 
 
 class VisitKilled(Exception):

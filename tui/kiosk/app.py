@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class KioskApp(NoWayOut, EspaceApp):
-    """Stands by, holds one visit and ends with it; the host starts the next one.
+    """Waits on standby, holds one visit and ends with it; the host starts the next one.
 
     Attributes:
         kiosk: The state of the kiosk.
@@ -68,10 +68,10 @@ class KioskApp(NoWayOut, EspaceApp):
             clock: The present, on which nothing here depends but what is shown.
             profile: Of the kiosk.
             open_espace: Opens and checks the election; called again until it works.
-            reports: Where the host is told.
+            reports: Takes what the host has to know.
             before: The visits before.
             environment: TERM and COLORFGBG of the terminal.
-            elapsed: Tells the seconds that a visit lasts.
+            elapsed: Returns seconds that no setting of the clock changes.
         """
         super().__init__(election, clock, profile, open_espace, environment=environment)
         self._before, self._reports = before, reports
@@ -90,7 +90,7 @@ class KioskApp(NoWayOut, EspaceApp):
         self._doorkeeper = Doorkeeper(self.kiosk, elapsed, deaf=deaf_after(before.ended))
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the standby screen: the home screen takes its place when somebody comes."""
+        """Return the standby screen: the home screen takes its place when a person comes."""
         return Standby(self._before.ended, self._before.reference)
 
     @property
@@ -103,9 +103,9 @@ class KioskApp(NoWayOut, EspaceApp):
         yield self.clock_of_visit.line()
 
     def on_ready(self) -> None:
-        """Tell the host that the first screen is shown."""
+        """Report to the host that the first screen is shown."""
         self._reports.ready()
-        self._doorkeeper.stand()
+        self._doorkeeper.first_screen_shown()
         self.screen_change_signal.subscribe(self, self._see)
         self.set_interval(LOOK, self.look_at_time)
 
@@ -163,7 +163,7 @@ class KioskApp(NoWayOut, EspaceApp):
             self.espace.mailbox.close(None)
 
     def say_fault(self, reference: str) -> None:
-        """Tell the host: the next standby screen says it."""
+        """Report it to the host: the next standby screen says it."""
         self._reports.fault(reference)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -15,7 +15,7 @@ class Availability:
     """Opens the election and reports to it again and again, whatever screen is in front.
 
     Attributes:
-        report_every: Seconds between two reports while nobody is there: a report that
+        report_every: Seconds between two reports while no one is there: a report that
             fails is how an unavailable database is noticed before a person comes.
         report_in_visit_every: Seconds between two of them in a visit, whose own screens
             say what is unavailable.

@@ -36,8 +36,8 @@ class Arrivals:
         """Start with nothing heard."""
         self._answered_at: float | None = None
 
-    def somebody(self, event: Event) -> bool:
-        """Return whether an event is a key, a button, a finger or a paste of somebody's."""
+    def from_person(self, event: Event) -> bool:
+        """Return whether an event is a person's key, button, finger or paste."""
         if isinstance(event, Key):
             return not self._is_answer(event)
         return isinstance(event, MouseDown | Paste)
@@ -52,11 +52,11 @@ class Arrivals:
 
 
 DEAF_SECONDS = 1.5
-"""After an end that nobody asked for: somebody may be in the middle of a word."""
+"""After an end that no one asked for: a person may be in the middle of a word."""
 DEAF_AFTER_QUITTEZ = 0.3
 """After one that was asked for: the fingers may still be on the keys."""
 UNASKED = (VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED)
-"""Ends in the middle of whatever somebody was doing."""
+"""Ends in the middle of whatever the person was doing."""
 
 
 def deaf_after(ended: EndedVisit | None) -> float:
@@ -67,7 +67,7 @@ def deaf_after(ended: EndedVisit | None) -> float:
 
 
 class Kept(Protocol):
-    """What the doorkeeper tells: the application."""
+    """What the doorkeeper tells: the kiosk."""
 
     @property
     def screen(self) -> Screen[object]:
@@ -101,8 +101,8 @@ class Doorkeeper:
         self._deaf_until = inf if deaf else 0.0
         self._release_due = False
 
-    def stand(self) -> None:
-        """The first screen is shown: the moment in which keys are dropped begins."""
+    def first_screen_shown(self) -> None:
+        """Begin the seconds in which keys are dropped."""
         if self._deaf:
             self._deaf_until = self._clock() + self._deaf
 
@@ -124,11 +124,11 @@ class Doorkeeper:
         return used
 
     def _used_in_front(self, screen: Front, event: Event) -> bool:
-        """Let the staff's key through, and open a visit for anybody else."""
+        """Let the staff's key through, and open a visit for anyone else."""
         if self._is_staff(screen, event):
             return False
         if (
-            self._arrivals.somebody(event)
+            self._arrivals.from_person(event)
             and isinstance(screen, Standby)
             and (isinstance(event, MouseDown) or self._clock() >= self._deaf_until)
         ):

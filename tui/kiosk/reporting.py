@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class KioskReporting:
-    """Tells the database that the kiosk is there, and of the visits that have ended.
+    """Reports to the database that the kiosk is there, and the visits that have ended.
 
     Attributes:
         reported: The last report has come through.
@@ -32,13 +32,13 @@ class KioskReporting:
         reports: Reports,
         journal: Callable[[Exception], str],
     ) -> None:
-        """Take what is told, and where.
+        """Take what is reported, and to what.
 
         Args:
             opening: Of the election.
             name: Of the kiosk.
             unsaved: Ended visits that the database does not know yet.
-            reports: Where it is told that it knows them.
+            reports: Takes, for the host, how many of them are saved.
             journal: Records an unforeseen error and returns its reference.
         """
         self._opening = opening
@@ -55,7 +55,7 @@ class KioskReporting:
     async def report(self) -> bool:
         """Report to the open election; return whether its database is there.
 
-        An error that nobody foresaw is recorded once, and keeps nobody from a visit.
+        An unforeseen error is recorded once, and keeps no one from a visit.
         """
         espace, unsaved = self._opening.espace, self._unsaved
         self.reported = False

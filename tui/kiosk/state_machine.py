@@ -30,13 +30,13 @@ class KioskState(Enum):
     """What the process of a visit does at a moment; the host starts the next process."""
 
     STANDBY = auto()
-    """Nobody is there."""
+    """No one is there."""
     OPENING = auto()
-    """Somebody has come, and the election is not open yet."""
+    """A person has come, and the election is not open yet."""
     OUT_OF_SERVICE = auto()
     """The election cannot be opened."""
     VISIT = auto()
-    """Somebody is there."""
+    """A person is there."""
     STAFF = auto()
     """The page of the staff is open."""
     OVER = auto()
@@ -47,7 +47,7 @@ WAITING = frozenset({KioskState.STANDBY, KioskState.OPENING, KioskState.OUT_OF_S
 
 
 class KioskStateMachine:
-    """Leads from one state to the next, and tells the host.
+    """Leads from one state to the next, and reports to the host.
 
     Attributes:
         state: The present one.
@@ -62,13 +62,13 @@ class KioskStateMachine:
         *,
         espace_for_staff: Callable[[], Espace],
     ) -> None:
-        """Take what shows the screens, and whom to tell.
+        """Take what shows the screens, and what is reported to.
 
         Args:
             app: The application.
             clock: Counts the time of a visit.
-            reports: Where the host is told.
-            elapsed: Tells seconds that no setting of the clock changes.
+            reports: Takes what the host has to know.
+            elapsed: Returns seconds that no setting of the clock changes.
             espace_for_staff: Returns an election that compares the staff code, open or not.
         """
         self.state = KioskState.STANDBY
@@ -86,7 +86,7 @@ class KioskStateMachine:
 
     @property
     def waiting(self) -> bool:
-        """Whether the kiosk waits for somebody."""
+        """Whether the kiosk waits for a person."""
         return self.state in WAITING
 
     @property
@@ -94,7 +94,7 @@ class KioskStateMachine:
         """The screen in front."""
         return self._app.screen
 
-    # Nobody is there
+    # No one is there
 
     def settle(self, *, available: bool) -> None:
         """Put standby or out of service in front, unless a person or the staff is there."""
@@ -113,12 +113,12 @@ class KioskStateMachine:
             self.screen.say_wait(seconds)
 
     def opened(self) -> None:
-        """Begin the visit of whoever waits for the election."""
+        """Begin the visit of a person who waits for the election."""
         if self.state is KioskState.OPENING:
             self.begin()
 
     def renew(self) -> None:
-        """End if nobody has come for long: the host starts the next process."""
+        """End if no one has come for long: the host starts the next process."""
         if self.waiting and self._elapsed() - self._made_at > RENEWAL:
             self._app.exit()
 
@@ -142,7 +142,7 @@ class KioskStateMachine:
         self._app.replace("home")
 
     def see(self, route: str) -> None:
-        """Tell the host of the step that is reached by a screen."""
+        """Report to the host the step that a screen belongs to."""
         step = self._steps.see(route) if self.in_visit else None
         if step is not None:
             self._reports.step(step)
@@ -156,7 +156,7 @@ class KioskStateMachine:
         self._clock.keep()
 
     def end(self, reason: VisitEnd) -> None:
-        """Wipe the visit, tell the host why, and end."""
+        """Wipe the visit, report why to the host, and end."""
         if self.state is not KioskState.OVER:
             self._end(lambda: self._reports.ended(reason))
 
@@ -178,7 +178,7 @@ class KioskStateMachine:
         self._end(lambda: None)
 
     def _leave_to_staff(self) -> None:
-        """The code was right: tell the host, and end."""
+        """The code was right: report it to the host, and end."""
         self._end(self._reports.staff_leaves)
 
     def _end(self, tell: Callable[[], None]) -> None:

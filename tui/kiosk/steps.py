@@ -38,8 +38,8 @@ def step_of(route: str) -> VisitStep | None:
 class StepsTaken:
     """The step that a visit has reached: once its scrutins were seen the path is done.
 
-    Whoever comes back to the home screen gave up at the last step; whose account is
-    confirmed has given up nothing that comes before it.
+    A person who comes back to the home screen gave up at the last step; one whose account
+    is confirmed has given up nothing that comes before it.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The record of what nobody foresaw: kinds and places, never values.
+"""The record of unforeseen errors: kinds and places, never values.
 
 One line an error, in the directory of `[logs]`, readable by its owner only. The
 message of an error and the variables of its frames are left out: either may

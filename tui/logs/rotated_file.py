@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 PATIENCE = 0.25
-"""Seconds that somebody who writes a line waits for another one; a line takes far less."""
+"""Seconds that a process which writes a line waits for another one; a line takes far less."""
 LOOK_AGAIN = 0.005
 
 
@@ -19,7 +19,7 @@ class RotatedFile(RotatingFileHandler):
     """Appends whole lines; the old files are `NAME.1`, `NAME.2` and so on.
 
     A lock beside the file serialises the processes; the file is opened for each
-    line, so that nobody writes on into one that another process has rotated.
+    line, so that none writes on into one that another process has rotated.
     """
 
     def __init__(self, path: Path, size: int, files: int) -> None:
@@ -41,7 +41,7 @@ class RotatedFile(RotatingFileHandler):
         """Append a line.
 
         Raises:
-            OSError: It cannot be written, or somebody holds the file for too long.
+            OSError: It cannot be written, or another process holds the file for too long.
         """
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         lock = os.open(self._lock_path, flags, 0o600)

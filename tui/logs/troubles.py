@@ -1,4 +1,4 @@
-"""What ails the machine while somebody visits: one line of each kind a minute, never a name."""
+"""Faults of the machine during visits: one line of each kind a minute, never a name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tui.logs.events import write_event
 PAUSE = 60.0
 """Seconds before the same kind is written again: screens ask again every few seconds."""
 
-TOLD = (Unavailable, SessionExpired, MailboxBlocked)
+RECORDED = (Unavailable, SessionExpired, MailboxBlocked)
 """What is worth a line: the machine's faults, and visits that a server ends."""
 
 
 class Troubles:
-    """Writes what went wrong by the name of its class, which says nothing of anybody."""
+    """Writes what went wrong by the name of its class, which holds no personal data."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Take what counts the seconds."""
@@ -25,7 +25,7 @@ class Troubles:
 
     def note(self, error: Exception) -> None:
         """Write an error, unless it is none of the machine's or was written a moment ago."""
-        if not isinstance(error, TOLD):
+        if not isinstance(error, RECORDED):
             return
         kind, now = type(error).__name__, self._clock()
         if now - self._last.get(kind, now - PAUSE) >= PAUSE:

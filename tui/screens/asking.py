@@ -32,7 +32,7 @@ UNEXPECTED = (
     "Une erreur inattendue est survenue. Votre saisie est conservée : recommencez. "
     "Si elle se répète, donnez la référence {reference} à l'assistance."
 )
-"""What a person reads when a call fails in a way that nobody foresaw."""
+"""What a person reads when a call fails in an unforeseen way."""
 
 TYPED_KEPT = "Votre saisie est conservée : "
 """How the errors of the machine begin to speak of what was typed."""
@@ -130,7 +130,7 @@ class Asker:
     ) -> None:
         """Make one call in a thread without showing it: what fails is recorded only.
 
-        For what nobody asked for, such as looking for new mail.
+        For what the person did not ask for, such as looking for new mail.
 
         Args:
             request: As for `ask`.

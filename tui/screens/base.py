@@ -1,15 +1,27 @@
 """The frame of every screen, and the grammar in which a screen is written.
 
-A screen is one class in one file, named in `tui.screens.routes`:
+A screen is one class in one file, named in `tui.screens.routes`. The example is a
+shorter `tui/screens/voter/access.py`; it leaves out the docstrings of the methods,
+and what that screen has from `VoterForm`: its refusals by the calendar.
 
-    class SignIn(EspaceScreen):
-        \"\"\"An example: signing in to the voter space.\"\"\"
+    from textual import on
+    from textual.app import ComposeResult
 
-        route = "sign_in"                 # its name; also its page of help
+    from models import AddressRefused, EspaceError, VoterSession
+    from tui.screens.base import EspaceScreen, actions
+    from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+    from tui.widgets.fields import LabelledField
+    from tui.widgets.head import heading
+    from tui.widgets.secret_field import SecretField
+
+    class AccountAccess(EspaceScreen):
+        \"\"\"Signing in to the voter space.\"\"\"
+
+        route = "account_access"          # a `Route`; also the name of its page of help
         step = 4                          # the step that the rail shows; None: a plain rule
 
         def compose_page(self) -> ComposeResult:
-            yield heading("ACCÈS À VOTRE ESPACE ÉLECTEUR")
+            yield heading("Accès à votre espace électeur")
             yield LabelledField("Adresse de messagerie professionnelle", id="address")
             yield SecretField("Mot de passe électeur", id="voter_password")
             yield actions(
@@ -18,9 +30,10 @@ A screen is one class in one file, named in `tui.screens.routes`:
             )
 
         def submit(self) -> None:         # Enter in any field, and the primary button
-            typed = self.field("address").value, self.field("voter_password").value
+            address, password = self.field("address").value, self.field("voter_password").value
+            source = self.profile.source  # read here: the call runs in a thread
             self.asker.ask(
-                lambda espace: espace.account.sign_in(*typed, source=self.profile.source),
+                lambda espace: espace.account.sign_in(address, password, source=source),
                 done=self.signed_in,
                 refused=self.not_signed_in,   # optional: what is not handled is shown
             )
@@ -28,7 +41,7 @@ A screen is one class in one file, named in `tui.screens.routes`:
         def signed_in(self, session: VoterSession) -> None:
             self.visit.voter = session
             self.forget_typed()
-            self.espace_app.go("scrutins")
+            self.espace_app.replace("scrutins")
 
         def not_signed_in(self, error: EspaceError) -> bool:
             if isinstance(error, AddressRefused):
@@ -46,8 +59,8 @@ Rules: what is typed is kept by the visit under (route, field id) until
 component classes (`("ouvert", ".kept")`); keys are `Binding`s with a French
 description and `key_display`, and appear at the bottom by themselves; Esc goes
 back, F1 opens the page of `tui.help.topics` of the focused field's `help_topic`
-or else of the route, which also stands in the right-hand column from 110 columns
-on. What only concerns the present moment (calendar, clock) is asked from
+or else of the route, which is also in the right-hand column from 110 columns on.
+What only concerns the present moment (calendar, clock) is asked from
 `self.moments` and `self.election.calendar`, and said again in `refresh_moment`.
 """
 
@@ -196,7 +209,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Show the step that the visit has come to in the meantime."""
         for rail in self.query(StepRail):
-            rail.stand_at(self.step_now())
+            rail.show_step(self.step_now())
 
     @on(StatusLine.MinutePassed)
     def _say_moment_again(self) -> None:

@@ -25,7 +25,7 @@ KIOSK_LATER_SHEETS: list[str | PurePath] = [*_sheets(("home",)), *LATER_SHEETS]
 """What the visits on it need besides."""
 
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
-"""What changes all the others where everything is large; read last."""
+"""What changes all the others if everything is large; read last."""
 
 STYLE_SHEETS: list[str | PurePath] = [
     *FIRST_SHEETS,
@@ -36,7 +36,7 @@ STYLE_SHEETS: list[str | PurePath] = [
 """Every style sheet."""
 
 WIDE = 110
-"""Least width in cells at which the advice stands beside the page."""
+"""Least width in cells at which the advice is beside the page."""
 
 WIDTHS: list[tuple[int, str]] = [(0, "-narrow"), (72, "-normal"), (WIDE, "-wide")]
 """Classes of a screen by its least width in cells."""

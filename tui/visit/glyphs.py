@@ -1,4 +1,4 @@
-"""Which characters a terminal can show, and what stands for the others.
+"""Which characters a terminal can show, and what replaces the others.
 
 Text goes through here twice. `Glyphs.content` builds what a widget shows: data
 is never read as markup, spaces before « : » are kept on their line, and signs
@@ -29,7 +29,7 @@ Part = str | tuple[str, str | Style]
 style, which a ground needs."""
 
 HELD_SPACE = "\ue000"
-"""Stands for a no-break space until it is drawn: Textual wraps lines at any white
+"""Replaces a no-break space until it is drawn: Textual wraps lines at any white
 space, U+00A0 and U+202F among them, and this private character is none."""
 
 _NO_BREAK = re.compile("[\u00a0\u202f]")

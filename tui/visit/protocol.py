@@ -39,7 +39,7 @@ class VisitApp(Protocol):
 
     @property
     def espace(self) -> Espace:
-        """The open election, for pure checks while somebody types.
+        """The open election, for pure checks while a person types.
 
         Raises:
             RuntimeError: It is not open yet; `opened_espace` waits for it.

@@ -30,6 +30,6 @@ Route = Literal[
 ]
 """Name of a screen, and key of its page of help.
 
-A screen is opened by its name, so that its module is imported when somebody first goes
+A screen is opened by its name, so that its module is imported when a person first goes
 there: the first screen is painted before any other is read.
 """

@@ -1,4 +1,4 @@
-"""Buttons: the key stands beside the words, and a pressed one says what happens."""
+"""Buttons: the key is beside the words, and a pressed one says what happens."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Pressed(Message):
-        """Somebody pressed the button."""
+        """The button was pressed."""
 
         button: ActionButton
 
@@ -78,7 +78,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
             self.refresh(layout=True)
 
     def stop_working(self) -> None:
-        """Be a button again."""
+        """Show the button's own words again."""
         if self._counting is not None:
             self._counting.stop()
             self._counting = None
@@ -117,7 +117,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         return self.render().cell_length
 
     def action_press(self) -> None:
-        """Tell the screen, unless the work goes on already."""
+        """Notify the screen, unless the work goes on already."""
         if not self.working:
             self.post_message(self.Pressed(self))
 
@@ -139,7 +139,7 @@ class PrimaryButton(ActionButton):
     ) -> None:
         """Take the leaflet's words, its key, and what is said while the work goes on.
 
-        The key is another one where Enter means something else on the screen, as in a list.
+        The key is another one if Enter means something else on the screen, as in a list.
         """
         super().__init__(label, key=key, working=working, id=id)
 

@@ -21,7 +21,7 @@ OR_TOUCH = " ou touchez l'écran"
 
 
 def press(*, large: bool) -> str:
-    """Return how somebody says « I am here »; a layout for fingers names the screen too."""
+    """Return how a person says « I am here »; a layout for fingers names the screen too."""
     return PRESS + (OR_TOUCH if large else "")
 
 

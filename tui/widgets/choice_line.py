@@ -22,7 +22,7 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Chosen(Message):
-        """Somebody chose the line."""
+        """The line was chosen."""
 
         line: ChoiceLine
 
@@ -32,7 +32,7 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
         Args:
             number: The key that chooses it, from 1 to 9.
             title: What is chosen.
-            aside: What stands at the right end of the first line.
+            aside: What is at the right end of the first line.
             detail: A second line, or nothing.
         """
         super().__init__(id=f"choice-{number}")
@@ -55,7 +55,7 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
         return 2 if self._detail else 1
 
     def action_choose(self) -> None:
-        """Tell the screen."""
+        """Notify the screen."""
         self.post_message(self.Chosen(self))
 
     def on_click(self, event: Click) -> None:

@@ -46,7 +46,7 @@ class Door(Written, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Opened(Message):
-        """Somebody opens the door."""
+        """The door was opened."""
 
         door: Door
 
@@ -83,7 +83,7 @@ class Door(Written, can_focus=True, inherit_bindings=False):
         return Content("\n").join(lines)
 
     def action_open(self) -> None:
-        """Tell the screen."""
+        """Notify the screen."""
         self.post_message(self.Opened(self))
 
     def on_click(self, event: Click) -> None:

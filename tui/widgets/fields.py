@@ -138,7 +138,7 @@ class LabelledField(Vertical):
             label: What is above: « Adresse de messagerie professionnelle ».
             id: Identifier in the screen; what is typed is kept under it.
             help: One sentence under the input, always there; may be empty.
-            help_topic: Key of the help page; the identifier where empty.
+            help_topic: Key of the help page; the identifier if empty.
             placeholder: An example, shown while the field is empty.
             classes: `-tight` for a field whose rules follow at once.
         """

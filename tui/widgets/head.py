@@ -88,8 +88,8 @@ class StepRail(Written):
         self._heading = heading
         self._person = person
 
-    def stand_at(self, step: int | None) -> None:
-        """Stand at another step: the person has gone on since."""
+    def show_step(self, step: int | None) -> None:
+        """Show another step, 1 to 4, or the plain rule for None."""
         if step != self._step:
             self._step = step
             self.refresh(layout=True)

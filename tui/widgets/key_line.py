@@ -18,7 +18,7 @@ class KeyLine(Written):
     """The keys of the focused widget, the screen and the application, in this order.
 
     Keys that do the same are named together: « 1 2 3 Ouvrir ». Each can be
-    clicked. Where the line is too short the last ones go, QUITTEZ never.
+    clicked. If the line is too short, the last ones go, QUITTEZ never.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key", "leave"}

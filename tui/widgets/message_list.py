@@ -50,7 +50,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Opened(Message):
-        """Somebody opens a message."""
+        """A message is to be opened."""
 
         message_id: int
 
@@ -119,7 +119,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Checked())
 
     def action_open(self) -> None:
-        """Tell the screen which message is to be opened."""
+        """Notify the screen which message is to be opened."""
         if self.pointed_id is not None:
             self.post_message(self.Opened(self.pointed_id))
 

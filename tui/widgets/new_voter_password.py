@@ -101,7 +101,7 @@ class NewVoterPassword(Vertical):
         return self.faults_of(checks) if checks else {}
 
     def faults_of(self, checks: tuple[RuleCheck, ...]) -> dict[str, str]:
-        """Return the faults that checks tell of: sentences by the field's identifier."""
+        """Return the faults that checks have found: sentences by the field's identifier."""
         *rules, equal = checks
         faults = {}
         if any(check.verdict is not Verdict.KEPT for check in rules):

@@ -57,7 +57,7 @@ class Countdown(Line):
         self._tick()
 
     def stop(self) -> None:
-        """Stop counting, without a word."""
+        """Stop counting, without posting `Ended`."""
         if self._ticking is not None:
             self._ticking.stop()
             self._ticking = None
@@ -85,7 +85,7 @@ class Notice(Line):
         self._tone: Tone = tone
 
     def tell(self, *parts: Part, tone: Tone = "plain") -> None:
-        """Change the text and the tone; nothing is drawn where neither changes."""
+        """Change the text and the tone; nothing is drawn if neither changes."""
         signed = self._signed(parts, tone)
         if (tone, signed) == (self._tone, self._parts):
             return
@@ -103,7 +103,7 @@ class Notice(Line):
 class Refusal(Vertical):
     """Why the last request was refused, above the page so that it is always in sight.
 
-    Where the refusal is a wait, the time left is counted down, and the refusal
+    If the refusal is a wait, the time left is counted down, and the refusal
     goes when it is over.
     """
 

@@ -14,7 +14,7 @@ NEARLY_FULL = 0.8
 
 _CELLS = 24
 _ROOMY = 72
-"""Least width of the screen at which the words stand beside the whole bar."""
+"""Least width of the screen at which the words are beside the whole bar."""
 
 
 def say_size(octets: int) -> str:
@@ -35,7 +35,7 @@ class QuotaBar(Written):
         self._quota = quota
 
     def show(self, quota: Quota | None) -> None:
-        """Show another state of the mailbox; nothing if it has no limit, or tells none."""
+        """Show another state of the mailbox; nothing if it has no limit, or none is known."""
         self.display = quota is not None
         if quota != self._quota:
             self._quota = quota

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from tui.widgets.buttons import ActionButton
 
 LONG_WAIT = 120
-"""Above so many seconds the moment is told rather than the seconds counted."""
+"""Above so many seconds the moment is shown rather than the seconds counted."""
 
 
 class ResendButton(ActionButton):
@@ -64,6 +64,6 @@ class ResendButton(ActionButton):
         return f"Autre mail possible dans {moments.countdown(self._until)}"
 
     def action_press(self) -> None:
-        """Tell the screen, unless it is too early."""
+        """Notify the screen, unless it is too early."""
         if not self.waiting:
             super().action_press()

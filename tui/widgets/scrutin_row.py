@@ -110,7 +110,7 @@ class ScrutinChoice(ScrutinRow, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """The scrutin is the one to tell of."""
+        """The scrutin is the one to describe."""
 
         row: ScrutinChoice
 

@@ -50,7 +50,7 @@ class StepWords(Written):
     def _written(self, width: int) -> Content:
         words = self._words
         left = self.glyphs.content((f"{self._number}  ", ".number"), (words.title, ".title"))
-        # What everybody still has to do is no news to somebody who has not come yet.
+        # A person who has only just come has everything still to do: nothing to say.
         state = words.state if words.tone != "todo" else ""
         lines = [spread(left, self.glyphs.content((state, f".{words.tone}")), width)]
         for detail in words.details:

@@ -17,7 +17,7 @@ class VisitEnding(Written):
     """Full width on top of a screen, without the focus; not there before the last minutes."""
 
     def __init__(self, left: float | None) -> None:
-        """Take the seconds that are left, None if they are not worth a word yet."""
+        """Take the seconds that are left, None if they are not shown yet."""
         super().__init__()
         self._left = left
         self.display = left is not None

@@ -67,8 +67,8 @@ class Decoded:
     Attributes:
         text: What it says.
         attachments: Its files.
-        ends_in_text: Whether its bytes end within what it says: where they are
-            only the first of them, the text is not whole.
+        ends_in_text: Whether its bytes end within the text: if only the first
+            bytes of the mail were read, the text is not whole.
     """
 
     text: str = field(repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 FAULT = "\N{REPLACEMENT CHARACTER}"
-"""What stands for bytes that are no letter."""
+"""Replaces bytes that are no letter."""
 
 LETTERS_A_FAULT = 2
 """Letters above ASCII that must be right for one that is not: text in another charset has
@@ -50,7 +50,7 @@ def _decoded(data: bytes, name: str, faults: str, cut: bool) -> str | None:
 
 
 def _is_nearly_right(text: str) -> bool:
-    """Return whether a text with faults is in its charset: the letters above ASCII tell."""
+    """Return whether a text with faults is in its charset: the letters above ASCII show it."""
     faults = text.count(FAULT)
     right = sum(letter > "\x7f" for letter in text) - faults
     return right >= LETTERS_A_FAULT * faults

@@ -24,7 +24,7 @@ def attachments_in(structure: Structure, depth: int = 0) -> tuple[Attachment, ..
     if not isinstance(structure, list) or not structure or depth > DEEPEST:
         return ()
     if isinstance(structure[0], list):
-        parts = takewhile(_is_list, structure)  # behind its type stand lists that are no parts
+        parts = takewhile(_is_list, structure)  # behind its type are lists that are no parts
         return tuple(file for part in parts for file in attachments_in(part, depth + 1))
     kind = _word(structure, 0)
     inner = structure[8] if kind == "message" and len(structure) > 8 else None

@@ -11,7 +11,7 @@ from threading import Lock, Timer
 class AbortHandle:
     """Lets another thread abort a connection.
 
-    It holds a duplicate of the socket: TLS takes the original from whoever opened it.
+    It holds a duplicate of the socket: TLS takes over the original.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class AbortHandle:
             self._held = opened.dup()
 
     def abort(self) -> None:
-        """Close the connection at once: whoever waits for it or reads from it gets an error."""
+        """Close the connection at once: a thread that opens it or reads from it gets an error."""
         with self._lock:
             if self._held is not None:
                 with suppress(OSError):
@@ -68,7 +68,7 @@ class AbortHandle:
 
 
 class NoAbortHandle(AbortHandle):
-    """For a connection that nobody aborts."""
+    """For a connection that is never aborted."""
 
     def hold(self, opened: socket.socket) -> None:
         """Hold nothing."""

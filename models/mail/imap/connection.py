@@ -47,7 +47,7 @@ def server_errors() -> Iterator[None]:
 
 
 def connect(section: ImapSection, abort: AbortHandle | None = None) -> BaseMailBox:
-    """Return a protected connection that nobody has signed in to.
+    """Return a protected connection, not signed in yet.
 
     Args:
         section: Where the server is, and how it is trusted.
@@ -75,7 +75,7 @@ def connect(section: ImapSection, abort: AbortHandle | None = None) -> BaseMailB
 
 
 def _protect(box: BaseMailBox, section: ImapSection) -> None:
-    """Go over to TLS, or hang up."""
+    """Switch to TLS, or close the connection."""
     try:
         box.client.starttls(trust(section))
     except Exception:
@@ -100,7 +100,7 @@ def sign_in(box: BaseMailBox, login: str, password: str) -> bool:
 
     Raises:
         MailboxBlocked: It takes none of this person's.
-        MailUnavailable: It cannot tell.
+        MailUnavailable: It cannot verify one now.
     """
     if not login or not password or any(sign in login + password for sign in "\0\r\n"):
         return False
@@ -127,7 +127,7 @@ def _says(words: str, codes: Sequence[str]) -> bool:
 
 
 def _refusal(error: Exception) -> str:
-    """Return the words with which the server has said NO, empty if it has said nothing."""
+    """Return the text of the server's NO response, empty if it has none."""
     from imap_tools import MailboxLoginError
 
     if isinstance(error, MailboxLoginError):
@@ -136,14 +136,14 @@ def _refusal(error: Exception) -> str:
 
 
 def capabilities(box: BaseMailBox) -> frozenset[str]:
-    """Return what the server can do for who is signed in."""
+    """Return the server's capabilities after sign-in, in upper case."""
     _, data = box.client.capability()
     words = b" ".join(part for part in data if isinstance(part, bytes))
     return frozenset(words.decode("ascii", "replace").upper().split())
 
 
 def close_now(box: BaseMailBox) -> None:
-    """Close a connection at once: whoever waits for its answer gets an error."""
+    """Close a connection at once: a thread that waits for its answer gets an error."""
     with suppress(OSError, AttributeError):
         # Past TLS, which would first say good-bye and take the reader's session away.
         socket.socket.shutdown(box.client.sock, socket.SHUT_RDWR)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from imap_tools import BaseMailBox
 
 SHOWN = 1000
-"""Messages of a folder that are listed, the newest: nobody at a kiosk reads more."""
+"""Messages of a folder that are listed, the newest: no one at a kiosk reads more."""
 
 BATCH = 250
 """Messages a FETCH: a set of scattered numbers stays far below 8 KB (RFC 7162, 4)."""
 
 HEADERS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (FROM SUBJECT MESSAGE-ID)])"
 CHANGES = frozenset({"EXISTS", "EXPUNGE", "FETCH", "VANISHED", "RECENT"})
-"""Untagged responses that tell of a folder that is not as it was."""
+"""Untagged responses that report a change of the folder."""
 
 _NO_ROOM = re.compile(rb"(?i)over ?quota|quota exceeded|exceed\w* quota")
 """RFC 5530 names OVERQUOTA; older servers say it in words only."""
@@ -50,7 +50,7 @@ class ServerFolder:
         self._fresh = False
 
     def forget_looks(self) -> None:
-        """Look again at the next occasion: the connection is another, or something was done."""
+        """Have the next call look again: the connection is new, or messages were changed."""
         self._fresh = False
 
     def select(self, box: BaseMailBox) -> None:
@@ -99,16 +99,16 @@ class ServerFolder:
 
 
 def fetch(box: BaseMailBox, uids: Collection[int], what: str) -> Iterator[dict[str, Value]]:
-    """Return what a FETCH tells of messages; those that are gone are left out."""
+    """Return what a FETCH reports about messages; those that are gone are left out."""
     _, data = checked(box.client.uid("FETCH", uid_set(uids), what))
     return (items for items in fetched(data) if number_in(items.get("UID")))
 
 
 def status_of(box: BaseMailBox, name: str, item: str) -> int:
-    """Return what a STATUS tells of a folder.
+    """Return what a STATUS reports about a folder.
 
     Raises:
-        MailUnavailable: The server does not tell.
+        MailUnavailable: The server does not report it.
     """
     try:
         return box.folder.status(name, [item])[item]
@@ -132,7 +132,7 @@ def move(
     """Move messages of the selected folder into another one.
 
     Returns:
-        Where each has gone, by its number; empty if the server does not tell.
+        Where each has gone, by its number; empty if the server does not say.
     """
     moved: dict[int, int] = {}
     for batch in _batches(uids):
@@ -158,7 +158,7 @@ def erase(box: BaseMailBox, uids: Sequence[int], able: Collection[str]) -> None:
 
 
 def checked(result: tuple[str, list[object]]) -> tuple[str, list[object]]:
-    """Let the result of a command through that was carried out.
+    """Return the result of a command, or raise if the server refused it.
 
     Raises:
         TrashFull: The server has no room for what was to be moved.
@@ -188,7 +188,7 @@ def _last_number(data: Sequence[object]) -> int:
 
 
 def _moment(value: Value) -> datetime:
-    """Return when a message came in; the beginning of time if the server does not tell."""
+    """Return when a message came in; the beginning of time if the server does not say."""
     try:
         moment = parsedate_to_datetime(value.decode("ascii") if isinstance(value, bytes) else "")
     except (ValueError, TypeError, IndexError):

@@ -55,7 +55,7 @@ class ImapMailboxes:
         return nullcontext()
 
     def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
-        """Ask the server, which counts and delays in its own way too."""
+        """Ask the server, which may count and delay wrong tries itself."""
         session = ImapSession(self._section, self._login(elector, typed), password)
         handle = secrets.token_urlsafe(12)
         self._open[handle] = live = ServerMailbox(session, self._section.trash)
@@ -69,7 +69,7 @@ class ImapMailboxes:
         return OpenedMailbox(handle=handle) if taken else None
 
     def save_sign_in(self, opened: OpenedMailbox) -> None:
-        """Do nothing: the server keeps its own books."""
+        """Do nothing: the server keeps its own records."""
 
     def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
         """Return the newest messages of a folder."""
@@ -85,7 +85,7 @@ class ImapMailboxes:
         )
 
     def quota(self, mailbox: MailboxSession) -> Quota | None:
-        """Return the room, None if the server sets or tells no limit."""
+        """Return the room, None if the server sets or reports no limit."""
         return _quota(self._live(mailbox).storage())
 
     def read(self, mailbox: MailboxSession, message_id: int) -> Message:

@@ -33,7 +33,7 @@ class Place:
 
 
 def place_of(number: int) -> Place:
-    """Return the place that a number stands for."""
+    """Return the place that a number refers to."""
     both, trashed = divmod(number, 2)
     folder = FolderName.TRASH if trashed else FolderName.INBOX
     return Place(both >> _UID_BITS, both & ((1 << _UID_BITS) - 1), folder)

@@ -147,7 +147,7 @@ class ServerMailbox:
             yield box
 
     def _begin_anew(self) -> None:
-        """Trust nothing of what the connection before has told."""
+        """Drop what the previous connection reported."""
         self._trash_found = False
         self._forget_looks()
 

@@ -28,7 +28,7 @@ class ImapSession:
     """
 
     def __init__(self, section: ImapSection, login: str, password: str) -> None:
-        """Take whose mailbox it is; nothing is connected yet."""
+        """Take the server and the credentials; nothing is connected yet."""
         self._section = section
         self._login = login
         self._password = password
@@ -43,7 +43,7 @@ class ImapSession:
 
         Raises:
             MailboxBlocked: It takes none of this person's.
-            MailUnavailable: It cannot tell.
+            MailUnavailable: It cannot verify one now.
         """
         with self._lock, self._in_time():
             taken = self._sign_in()

@@ -35,7 +35,7 @@ from models.views.voter import CodePurpose, PendingCode, VoterSession
 
 
 def sign_in(context: Context, address: str, password: str, *, source: str) -> VoterSession:
-    """Return a session; nothing tells unknown, wrong and disabled apart.
+    """Return a session; unknown, wrong and disabled get the same answer.
 
     Raises:
         WindowNotOpen: Before the opening of accounts.

@@ -43,7 +43,7 @@ def prepare_code(context: Context, purpose: CodePurpose) -> PreparedCode:
 def give_code(
     context: Context, account: VoterAccount, address: str, prepared: PreparedCode
 ) -> None:
-    """Make a code the one live code of an account and write its mail; the previous one dies."""
+    """Make a code the one live code of an account and write its mail; retire the one before."""
     purpose = prepared.purpose.value
     retire_codes(account)
     ConfirmationCode.insert(

@@ -61,7 +61,7 @@ def confirm_account(
     password: str | None = None,
     source: str,
 ) -> VoterSession:
-    """Make a pending account active: whoever holds only the code does not own it.
+    """Make a pending account active; the code alone does not prove whose it is.
 
     Args:
         context: The open election.
@@ -93,7 +93,7 @@ def confirm_account(
         try:
             found = find_code(context, holder.account, pending.address, CodePurpose.CONFIRM, code)
         except (WrongCode, StaleCode):
-            _forgive_right_password(context, tried, proved=proved)
+            _refund_right_password(context, tried, proved=proved)
             raise
         if not proved:
             with context.transaction():
@@ -110,11 +110,11 @@ def _proved(
     return account is not None and proof_fits(context, account, pending)
 
 
-def _forgive_right_password(context: Context, tried: ReservedTry | None, *, proved: bool) -> None:
+def _refund_right_password(context: Context, tried: ReservedTry | None, *, proved: bool) -> None:
     """Do not count the try of a password that was right: only the code was wrong.
 
-    Each such code is one of the five that are compared, so that this
-    tells nobody which passwords are right.
+    Each such code is one of the five that are compared, so that no
+    one learns by this which passwords are right.
     """
     if tried is not None and proved:
         with context.transaction():

@@ -48,7 +48,7 @@ def create_account(
     """Create an account, or replace one that still awaits its confirmation.
 
     The answer and the work are the same for an address that already has an
-    account, or that belongs to nobody.
+    account, or that is no elector's.
 
     Args:
         context: The open election.
@@ -85,7 +85,7 @@ def create_account(
 
 
 def resend_code(context: Context, pending: PendingCode, *, source: str) -> PendingCode:
-    """Send a new code of the same purpose, 60 s apart and five a day; the previous one dies.
+    """Send a new code of the same purpose, 60 s apart and five a day; the previous one is retired.
 
     Returns:
         The pending code renewed; the proof of the password is kept.
@@ -107,7 +107,7 @@ def send_code(
     Args:
         context: The open election.
         purpose: What the code is for.
-        address: A checked address, of somebody or nobody: the answer is the same.
+        address: A checked address, an elector's or not: the answer is the same.
         source: Where the person is.
         proof: Kept in the answer.
 

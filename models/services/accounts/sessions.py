@@ -51,7 +51,7 @@ def require_session(session: VoterSession) -> VoterAccount:
         SessionExpired: The account was disabled, its password has changed since, or
             its person has left the roll or has another address.
     """
-    # SQLite gives the number of a removed row to the next one: the address tells them apart.
+    # SQLite gives the number of a removed row to the next one: the address distinguishes them.
     account = (
         VoterAccount.select()
         .join(Elector)

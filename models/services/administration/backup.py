@@ -36,7 +36,7 @@ def back_up(
     Args:
         context: The open election.
         path: The file to write, 0600.
-        with_keys: Put the keys into it too; whoever has it can then read all mails
+        with_keys: Put the keys into it too; who has the file can then read all mails
             and make any code. Without its keys a backup is useless.
         force: Replace a file.
         source: Who asked for it, for the audit trail.

@@ -18,7 +18,7 @@ DAY = timedelta(hours=24)
 
 
 def purge_expired(context: Context, *, dry_run: bool, source: str) -> PurgeReport:
-    """Delete what no rule looks at any more: no visit changes by it.
+    """Delete what no rule needs any more; no visit is affected.
 
     Args:
         context: The open election.

@@ -1,4 +1,4 @@
-"""What the kiosks did on a day: counts, nobody's name."""
+"""What the kiosks did on a day: counts, no names."""
 
 from __future__ import annotations
 

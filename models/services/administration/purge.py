@@ -1,4 +1,4 @@
-"""Deleting the people of an election that is over: what stays names nobody."""
+"""Deleting the people of an election that is over: what stays names no one."""
 
 from __future__ import annotations
 

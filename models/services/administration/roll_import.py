@@ -1,7 +1,7 @@
 """Loading the electoral roll: the whole file in one transaction, or nothing of it.
 
 The file is read, checked and compared on temporary tables that are in
-nobody's way; the transaction at the end writes what differs and nothing else.
+no one's way; the transaction at the end writes what differs and nothing else.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class _Import:
         )
 
     def _read(self) -> RollReading:
-        """Put the whole file into the temporary tables and compare it, or tell its faults."""
+        """Put the whole file into the temporary tables and compare it, or raise its faults."""
         dialect, most = self._dialect, self._options.most_faults
         faults = RollFaults(self._file.path, most)
         reading = self._reading(faults)
@@ -222,7 +222,7 @@ class _Import:
         return RowsWritten(removed, made, replaced)
 
     def _settle(self) -> None:
-        """Give the database what makes visits quick after so many new rows.
+        """Settle the database and refresh its statistics after so many new rows.
 
         All is kept by then: what goes wrong here is no fault of the import.
         """

@@ -1,7 +1,7 @@
 """Putting the sample people into a demonstration, each in their situation.
 
 Nothing is written behind the services' back: accounts are created, mails sent
-and codes confirmed by the same calls as everybody's, at an earlier moment.
+and codes confirmed by the same calls as in a visit, at an earlier moment.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The audit chain: written to, verified, handed out."""
+"""The audit chain: appended to, verified, exported."""

@@ -48,7 +48,7 @@ class ChainWalk:
         return True
 
     def report(self, head: tuple[int, str] | None) -> AuditReport:
-        """Return the outcome, the head of the chain being as told; None if it is gone."""
+        """Return the outcome; `head` is the stored end of the chain, None if it is gone."""
         whole = head == (self.events, self._previous)
         if self.first_fault is None and not whole:
             self.first_fault = self.events + 1

@@ -1,4 +1,4 @@
-"""Handing out the audit chain: pseudonyms and digests, nobody's name or address."""
+"""Exporting the audit chain: pseudonyms and digests, no name and no address."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def export_audit(context: Context, path: Path, *, force: bool = False, source: s
 
 
 def _line(event: AuditEvent) -> bytes:
-    """Return an event; a pseudonym stands for where it came from."""
+    """Return an event; a pseudonym replaces where it came from."""
     facts = {
         "sequence": event.sequence,
         "at": event.at.astimezone(UTC).isoformat(),

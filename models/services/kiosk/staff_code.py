@@ -25,7 +25,7 @@ _COUNT_AND_LAST = struct.Struct("=qd")
 class UnsavedTries:
     """Counts the tries made at one machine, and how long it waits, by the rule of the database.
 
-    Whoever is forked from this process counts with it.
+    Processes forked from this one share the count.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -51,7 +51,7 @@ class UnsavedTries:
             _COUNT_AND_LAST.pack_into(self._shared, 0, count + 1, now)
             return NO_WAIT
 
-    def forgive(self) -> None:
+    def reset(self) -> None:
         """Forget the tries: one was right."""
         with self._lock:
             _COUNT_AND_LAST.pack_into(self._shared, 0, 0, 0.0)
@@ -108,7 +108,7 @@ def _compare_unsaved(context: Context, stored: str, code: str) -> None:
         raise MustWait(until=context.now + wait)
     if not _fits(context, stored, code):
         raise WrongStaffCode
-    HOST_TRIES.forgive()
+    HOST_TRIES.reset()
 
 
 def _fits(context: Context, stored: str, code: str) -> bool:

@@ -54,7 +54,7 @@ def read_message(context: Context, mailbox: MailboxSession, message_id: int) -> 
 
 
 def delete_messages(context: Context, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
-    """Move messages into the trash, where they still take room; return how many were moved.
+    """Move messages into the trash, which counts in the quota; return how many were moved.
 
     Raises:
         TrashFull: A mailbox on a server is too full; they can be erased.

@@ -61,7 +61,7 @@ def open_mailbox(context: Context, user_name: str, password: str, *, source: str
 
 
 def close_mailbox(context: Context, mailbox: MailboxSession | None) -> None:
-    """Close what is held open of a mailbox: its person is done.
+    """Close what is held open of a mailbox: the person has finished.
 
     The one call that does not block, and may be made from an event loop.
 
@@ -105,7 +105,7 @@ def change_mailbox_password(
 def _signed_in(
     context: Context, tried: ReservedTry, elector: Elector | None, understood: str, password: str
 ) -> OpenedMailbox | None:
-    """Ask the mailboxes; a try that nobody could answer is not counted."""
+    """Ask the mailboxes; a try that got no answer is not counted."""
     try:
         return context.mailboxes.sign_in(elector, understood, password)
     except (Unavailable, MailboxBlocked):
@@ -139,7 +139,7 @@ def _open(
 
 
 def _elector(understood: str) -> Elector | None:
-    """Return whose name this is, inside a connection."""
+    """Return the elector of a user name, inside a connection."""
     if not understood.isascii() or not understood.isprintable():  # no name, and no text for SQL
         return None
     return Elector.get_or_none((Elector.mail if "@" in understood else Elector.uid) == understood)

@@ -1,4 +1,4 @@
-"""Having the waiting mails sent, from within a visit."""
+"""Starting the sending of waiting mails from within a visit."""
 
 from __future__ import annotations
 

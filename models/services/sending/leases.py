@@ -1,4 +1,4 @@
-"""Mails in the hands of a sender: held for a time, marked before the last byte, let go.
+"""Mails leased to a sender: claimed for a time, marked before the last byte, released.
 
 Each step is a transaction of its own, none of them open while a server is
 spoken to. A sender that dies leaves its token and, from the mark on, the trace
@@ -34,7 +34,7 @@ from models.views.mail import MailState
 Outcome = TypeVar("Outcome")
 
 TURNS = 10
-"""Answers that a server owes for one mail, each of them in its time-out, and some more."""
+"""Replies of a server for one mail, each within its time-out, and some more."""
 
 SHORTEST_LEASE = timedelta(minutes=10)
 
@@ -52,7 +52,7 @@ def mail_is_due(context: Context) -> bool:
 
 
 class Leases:
-    """What one sender holds."""
+    """The leases of one sender."""
 
     def __init__(self, context: Context) -> None:
         """Choose the token of this sender."""
@@ -120,7 +120,7 @@ class Leases:
         return bool(marked)
 
     def accepted(self, mail: WaitingMail) -> None:
-        """Write that the server has taken the mail, whoever holds it by now."""
+        """Write that the server has taken the mail, even if another sender holds it by now."""
         now = self._context.now
 
         def write() -> None:
@@ -135,7 +135,7 @@ class Leases:
                     handing_over=False,
                 ).where(WaitingMail.id == mail.id).execute()
 
-        _insist(write)
+        _write_with_retries(write)
 
     def refused(
         self, mail: WaitingMail, refusal: MailRefused, *, perhaps_taken: bool = False
@@ -143,13 +143,13 @@ class Leases:
         """Write what a server answered; return the state of the mail.
 
         Nothing is written if it is not this sender's any more. A mail that
-        was handed over twice without an answer is given up: whoever has it may
-        have it twice, and a third time helps nobody.
+        was handed over twice without an answer is given up: the recipient may
+        have it twice, and a third time would not help.
         """
-        return _insist(lambda: self._write_refusal(mail, refusal, perhaps_taken))
+        return _write_with_retries(lambda: self._write_refusal(mail, refusal, perhaps_taken))
 
     def release(self, mail: WaitingMail) -> None:
-        """Let a mail go as it was, unless its last byte may be out: it is not to blame."""
+        """Release a mail unchanged, without counting a try, unless its last byte may be out."""
         with self._context.transaction():
             WaitingMail.update(sender=None, next_try_at=self._context.now).where(
                 self._held(mail) & ~WaitingMail.handing_over
@@ -188,11 +188,11 @@ class Leases:
         return make_message_id(self._context.keys, recipient, domain)
 
 
-def _insist(write: Callable[[], Outcome]) -> Outcome:
-    """Write, again if the database is away, or its disk full, for a moment.
+def _write_with_retries(write: Callable[[], Outcome]) -> Outcome:
+    """Write; try again while the database is away or busy, or its disk is full.
 
     Raises:
-        Unavailable: It lasts longer; the lease will tell.
+        Unavailable: It lasts longer; the mail is looked at again once its lease expires.
     """
     for seconds in DATABASE_WAITS:
         try:

@@ -1,4 +1,4 @@
-"""What becomes of a mail that was not accepted: another try, a wait for room, or its end."""
+"""What becomes of a mail that was not accepted: another try, a wait for room, or giving up."""
 
 from __future__ import annotations
 

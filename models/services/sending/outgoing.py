@@ -20,9 +20,9 @@ DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class SealedLetter:
-    """A letter sealed before it is known whether the address belongs to anybody.
+    """A letter sealed before it is known whether the address is an elector's.
 
-    So the work is the same for an address that belongs to nobody.
+    So the work is the same for an address that is no elector's.
     """
 
     subject: str

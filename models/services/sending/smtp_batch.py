@@ -9,7 +9,7 @@ from models.errors import MailRefused, SmtpUnavailable
 from models.mail.multipart import build_mail
 from models.mail.smtp import (
     ConnectionLost,
-    LeftBefore,
+    DisconnectedEarly,
     Lost,
     ReplyLost,
     SmtpConnection,
@@ -40,7 +40,7 @@ def send_batch(context: Context, most: int, stopped: Callable[[], bool]) -> Iter
 
     Raises:
         SmtpUnavailable: The server cannot be used, or was lost in the middle of
-            a mail, which has lost a try unless the server took leave.
+            a mail, which has lost a try unless the server closed the session.
         WrongKeys: The keys are another database's; no mail was touched.
         Unavailable: The database is away.
     """
@@ -75,7 +75,7 @@ def _over(
                 yield state
             elif begun and not loss.silent:  # so many mails a connection, no more
                 return
-            raise connection.blamed(loss) from loss
+            raise connection.error_for(loss) from loss
         except SmtpUnavailable:
             leases.release(mail)
             if not begun:
@@ -120,7 +120,7 @@ def _hand_over(
 def _put_off(leases: Leases, mail: WaitingMail, loss: Lost) -> MailState | None:
     """Write what a lost server means for the mail in hand; return its state, None as it was."""
     match loss:
-        case LeftBefore():
+        case DisconnectedEarly():
             leases.release(mail)
             return None
         case ReplyLost():

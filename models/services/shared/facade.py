@@ -1,4 +1,4 @@
-"""How the services are handed out: functions of a context, as calls of an open election."""
+"""How the services are offered: functions of a context, as calls of an open election."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def person_of(context: Context, elector: Elector) -> Person:
 def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> PersonalFacts:
     """Return what a guesser would try first, as far as this visit may know it.
 
-    Names and school are told only to a visit that has opened the mailbox of
+    Names and school are used only in a visit that has opened the mailbox of
     this very address: otherwise the live rules would answer, password after
     password, who and where an unknown person is.
     """

@@ -72,7 +72,7 @@ def reserve_sign_in(context: Context, kind: Tried, name: str, source: str) -> Re
 def reserve_staff_try(context: Context, source: str) -> ReservedTry:
     """Count a try of the staff code of a kiosk, in a transaction of its own.
 
-    The kiosk is what is tried here, not where somebody signs in: its own window of
+    The tries are those of the kiosk itself, not of a place to sign in: its own window of
     tries, for which its visitors would wait, is left alone.
 
     Raises:
@@ -100,7 +100,7 @@ def refund_source(tried: ReservedTry) -> None:
 
 
 def refund(tried: ReservedTry) -> None:
-    """Undo a counted try that nobody could compare, inside the caller's transaction."""
+    """Undo a counted try that could not be compared, inside the caller's transaction."""
     refund_source(tried)
     _deduct_one(tried.kind, tried.subject)
 

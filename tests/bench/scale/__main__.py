@@ -1,6 +1,6 @@
 """`python -m tests.bench.scale`: measure at scale, print a table, write `build/bench-scale.json`.
 
-Everything stands in one folder of its own for the run, which is deleted at its end:
+Everything is in one folder of its own for the run, which is deleted at its end:
 about three gigabytes for a million electors.
 """
 
@@ -41,13 +41,13 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
 
 
 def main() -> int:
-    """Return the exit status: 1 where a limit does not hold and `--strict` was given."""
+    """Return the exit status: 1 if a limit does not hold and `--strict` was given."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.scale", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=", ".join(SUBJECTS))
     parser.add_argument("--electors", type=int, default=ELECTORS, metavar="N")
-    parser.add_argument("--strict", action="store_true", help="fail where a limit does not hold")
+    parser.add_argument("--strict", action="store_true", help="fail if a limit does not hold")
     asked = parser.parse_args()
     if unknown := set(asked.subjects) - set(SUBJECTS):
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")

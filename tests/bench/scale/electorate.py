@@ -63,7 +63,7 @@ class Electorate:
             self._command(f"DROP DATABASE {name} WITH (FORCE)")
 
     def copy(self, kind: str, name: str, election: Election) -> Election:
-        """Return the election on a copy of its database, which nobody may have open."""
+        """Return the election on a copy of its database, which no process may have open."""
         if kind == SQLITE:
             directory = self.folder / name
             directory.mkdir()

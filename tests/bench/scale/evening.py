@@ -34,7 +34,7 @@ LEAST_THROUGHPUT = 0.6
 """Of what argon2 alone does in the same run: 0.70 was measured on an idle machine, 0.73 and 0.82
 on one kept busy."""
 MOST_MEMORY = 256.0
-"""MiB of a process with everybody who waits in it: hashes need 19 a core."""
+"""MiB of a process with all who wait in it: hashes need 19 a core."""
 MOST_OVERTAKEN = 8.0
 """Places: between arriving and taking a number, tries are counted over as many connections
 (`[database] connections` of each process)."""
@@ -44,7 +44,7 @@ ALONE_SECONDS = 5.0
 def evening(election: Election) -> list[Figure]:
     """Return what the last evening asks of a database of at least 3 000 electors.
 
-    Everybody comes with the right password, in their own time; more come than the
+    All come with the right password, in their own time; more come than the
     cores can verify, so that a queue grows until the last has come.
     """
     before = _alone(election)
@@ -145,7 +145,7 @@ def _alone(election: Election) -> float:
 
 
 def _evening(election: Election, addresses: Sequence[str], offered: float) -> list[Outcome]:
-    """Hold the evening in its processes, all of them ready before anybody comes."""
+    """Hold the evening in its processes, all of them ready before anyone comes."""
     processes = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.bench.scale.evening_visits"],
@@ -196,6 +196,6 @@ def _most_at_once(verified: Sequence[tuple[float, float, float]]) -> float:
 
 
 def _overtaken(verified: Sequence[tuple[float, float, float]]) -> float:
-    """Return by how many places somebody was verified before their rank of arrival, at most."""
+    """Return by how many places a person was verified before their rank of arrival, at most."""
     by_start = sorted(range(len(verified)), key=lambda place: verified[place][1])
     return float(max(place - rank for rank, place in enumerate(by_start)))

@@ -31,7 +31,7 @@ KIOSKS = 300
 
 @dataclass(frozen=True)
 class Evening:
-    """What a process is told: the database, who comes, and how many a second."""
+    """What a process is given: the database, who comes, and how many a second."""
 
     url: str
     keys: str
@@ -41,14 +41,14 @@ class Evening:
 
 @dataclass
 class Outcome:
-    """What a process tells.
+    """What a process reports.
 
     Attributes:
         verified: Arrival, beginning and end of each verification, in seconds of
             the machine's clock.
         told: How many were told that others come before them.
         peak_mib: Largest resident memory.
-        idle_mib: The same before anybody came.
+        idle_mib: The same before anyone came.
     """
 
     verified: list[tuple[float, float, float]] = field(default_factory=list)
@@ -110,7 +110,7 @@ def _hold(espace: Espace, order: Evening) -> Outcome:
 
 
 def main() -> None:
-    """Take the order on standard input, wait for the word, tell the outcome."""
+    """Take the order on standard input, wait for the word, print the outcome."""
     told = json.loads(sys.stdin.readline())
     order = Evening(told["url"], told["keys"], tuple(told["addresses"]), told["rate"])
     most, hardest = resource.getrlimit(resource.RLIMIT_NOFILE)

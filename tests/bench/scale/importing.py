@@ -85,7 +85,7 @@ def main() -> None:
 def peak_mib() -> float:
     """Return the largest resident memory of this very program.
 
-    `getrusage` would give that of whoever started it, where that one is larger.
+    `getrusage` would give that of the process that started it, if that one is larger.
     """
     status = Path("/proc/self/status").read_text(encoding="ascii")
     found = re.search(r"^VmHWM:\s*(\d+) kB$", status, flags=re.MULTILINE)

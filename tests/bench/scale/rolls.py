@@ -123,7 +123,7 @@ class RollMaker:
 
 @cache
 def _letters(name: str) -> str:
-    """Return a name as it stands in a user name."""
+    """Return a name as it is written in a user name."""
     return re.sub("[^0-9a-z-]+", "", fold_accents(name).lower())
 
 

@@ -34,7 +34,7 @@ class RowsWritten:
 def by_executemany(loaded: Election, empty: Election, cpu: Callable[[], float]) -> RowsWritten:
     """Return the time of writing a loaded database's rows into an empty one's tables.
 
-    One transaction, the driver's own settings; the rows stand in memory before. `cpu`
+    One transaction, the driver's own settings; the rows are in memory before. `cpu`
     returns the CPU seconds so far.
     """
     _make_tables(empty)

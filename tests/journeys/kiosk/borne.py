@@ -42,7 +42,7 @@ class Borne:
 
     @property
     def guardians(self) -> list[int]:
-        """Numbers of the processes that give the terminal back where the host dies."""
+        """Numbers of the processes that restore the terminal if the host dies."""
         return [number for number in self._forked if _is_guardian(number)]
 
     @property
@@ -60,7 +60,7 @@ class Borne:
         return [number for number in numbers if _session(number) == self.host]
 
     def waits(self, within: float = PATIENCE) -> None:
-        """Wait until standby stands, with one process behind it."""
+        """Wait until standby is shown, with one process behind it."""
         self.terminal.wait_for(STANDBY, within=within)
         self.terminal.wait_until(lambda: len(self.visits) == 1, "one process", within)
 
@@ -86,7 +86,7 @@ class Borne:
         self.is_another_than(before, within)
 
     def is_another_than(self, before: Sequence[int], within: float = PATIENCE) -> None:
-        """Wait until standby stands, and another process than those is behind it."""
+        """Wait until standby is shown, and another process than those is behind it."""
 
         def there() -> bool:
             now = self.visits

@@ -1,4 +1,4 @@
-"""The whole path on a kiosk, and what of it nobody may find afterwards."""
+"""The whole path on a kiosk, and what of it must not be found afterwards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VOTER_PASSWORD = "Glycine8Garonne"
 NAME = "Delmas"
 ADDRESS = "camille.delmas@ac-toulouse.fr"
 ROLL = (f"cdelmas,{ADDRESS},Mme,{NAME},Camille,certifie,31,0310001A,Collège des Ormes,{NUMEN}",)
-"""Somebody whom nothing of the program knows: the sample people stand in its code."""
+"""A person unknown to the program: the sample people are in its code."""
 TYPED = (NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD)
 
 _LINK = re.compile(r"confirmation\?jeton=[\w-]{6,}")
@@ -28,9 +28,9 @@ class Traces:
     """What the person of a visit typed and read, and what was seen of it in memory.
 
     Attributes:
-        secrets: Texts that may stand in no memory, screen or file afterwards.
+        secrets: Texts that must be in no memory, screen or file afterwards.
         other_forms: The same in forms that the visit may never have held.
-        seen: Those that stood in the memory of the visit while it ran.
+        seen: Those that were in the memory of the visit while it ran.
     """
 
     secrets: list[str] = field(default_factory=lambda: [*TYPED, ADDRESS])

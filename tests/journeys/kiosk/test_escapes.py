@@ -74,7 +74,7 @@ def send(borne: Borne, data: bytes) -> None:
 
 
 def at_a_field(borne: Borne) -> None:
-    """Stand where somebody types: at the user name of the webmail."""
+    """Open a field in which one types: the user name of the webmail."""
     borne.opens().opens_the_webmail()
 
 

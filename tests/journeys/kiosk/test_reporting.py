@@ -70,7 +70,7 @@ def test_wrong_tries_at_one_kiosk_do_not_hold_up_the_visitors_of_another(
 
 
 def _tries_wrongly(config: Path, source: str, *, times: int) -> None:
-    """Sign in wrongly somewhere, as people whom nobody knows."""
+    """Sign in wrongly somewhere, as people who are not on the roll."""
     espace = Espace(load_election(config), SystemClock())
     for number in range(times):
         with pytest.raises(SignInRefused):

@@ -1,4 +1,4 @@
-"""The staff leave by a key and their code; nobody else does, and a wrong code waits."""
+"""The staff leave by a key and their code; no one else can, and a wrong code costs a wait."""
 
 from __future__ import annotations
 

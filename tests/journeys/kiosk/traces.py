@@ -1,4 +1,4 @@
-"""Looking for what somebody typed or read: in memory, in files, in a terminal's scroll-back."""
+"""Looking for what a person typed or read: in memory, in files, in a terminal's scroll-back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CHUNK = 1 << 22
 
 
 def in_memory(process: int, needles: Iterable[str]) -> set[str]:
-    """Return which texts stand in the memory of a process, in any form Python keeps them in.
+    """Return which texts are in the memory of a process, in any form Python keeps them in.
 
     Raises:
         OSError: The memory cannot be read: who runs the tests may not.
@@ -36,7 +36,7 @@ def in_memory(process: int, needles: Iterable[str]) -> set[str]:
 
 
 def in_files(places: Iterable[Path], needles: Iterable[str]) -> set[tuple[str, str]]:
-    """Return which texts stand in which files of folders: name of the file and text."""
+    """Return which texts are in which files of folders: name of the file and text."""
     files = [file for place in places for file in place.rglob("*") if file.is_file()]
     wanted = {needle: _forms(needle) for needle in needles}
     found = set()

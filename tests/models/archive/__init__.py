@@ -1,1 +1,1 @@
-"""Backups: what stands in them."""
+"""Backups: what is in them."""

@@ -1,4 +1,4 @@
-"""Whoever came first is served first, in threads and in processes, whoever dies meanwhile."""
+"""First come, first served, in threads and in processes, even if one of them dies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.architecture.source_tree import ROOT
 
 PATIENCE = 30.0
 NOBODY = 0.5
-"""Seconds in which it is seen that nobody is served; who is, needs a hundredth of that."""
+"""Seconds in which it is seen that none is served; being served takes a hundredth of that."""
 WAIT_AND_TELL = (
     "import sys; from pathlib import Path;"
     "from tests.models.crypto.test_ticket_lock import turns_in;"
@@ -123,7 +123,7 @@ def test_who_is_killed_while_waiting_neither_blocks_nor_lets_anybody_overtake(
         processes[killed].send_signal(signal.SIGKILL)
         processes[killed].communicate(timeout=PATIENCE)
         left = [process for process in processes if process is not processes[killed]]
-        # Whoever stood behind looks on at once; nobody is served while the first one is.
+        # The next ones look again at once; none is served while the first one is.
         pipes = [process.stdout for process in left if process.stdout]
         assert len(pipes) == 2
         assert select.select(pipes, [], [], NOBODY)[0] == []

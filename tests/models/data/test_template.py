@@ -46,7 +46,7 @@ EXAMPLES = {
     ("mail", "password_help"),
     ("mail", "refused_help"),
 }
-"""Settings that have no default to be shown: an example stands there."""
+"""Settings that have no default to be shown: an example is there."""
 
 
 def settings() -> Iterator[tuple[int, str, str, bool]]:
@@ -117,7 +117,7 @@ def test_no_setting_is_left_out(section: str) -> None:
 
 
 def test_every_section_and_setting_is_explained() -> None:
-    """A line of explanation stands somewhere above, after the one of another section."""
+    """A line of explanation is somewhere above, after the one of another section."""
     for number, line in enumerate(LINES):
         if re.match(r"#?\[[\w.]+\]$", line) and "departments" not in line:
             assert LINES[number - 1].startswith("# "), line

@@ -24,7 +24,7 @@ def server_election(postgresql: PostgresqlDatabases, tmp_path: Path) -> Iterator
 
 @pytest.fixture
 def proxy(server_election: Election) -> Iterator[Proxy]:
-    """What stands between the program and the server."""
+    """What is between the program and the server."""
     (directory,) = parse_qs(urlsplit(server_election.database.url or "").query)["host"]
     made = Proxy(f"{directory}/.s.PGSQL.5432")
     yield made

@@ -7,13 +7,13 @@ import socket
 from threading import Event, Thread
 
 TURN = 0.02
-"""Seconds after which the proxy looks at what it was told."""
+"""Seconds after which the proxy looks at its orders."""
 
 LARGEST = 1 << 16
 
 
 class Proxy:
-    """Passes on what a client and the server say, until it is told otherwise."""
+    """Passes on what a client and the server say, until a test orders otherwise."""
 
     def __init__(self, server: str, port: int = 0) -> None:
         """Listen on a port of this machine.

@@ -1,4 +1,4 @@
-"""What the administrator is told of an error, in French, also by a server that speaks French."""
+"""What the administrator reads of an error, in French, also by a server that speaks French."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.storage.faults import LOST, NO_RIGHTS, READ_ONLY, SILENT, database_e
 
 
 def told(raised: Exception) -> Unavailable:
-    """Return what a person is told of an error."""
+    """Return the error that a person reads."""
     with pytest.raises(Unavailable) as caught, database_errors():
         raise raised
     return caught.value
@@ -78,7 +78,7 @@ def test_a_server_that_only_reads_is_told() -> None:
 
 
 def test_the_reason_is_of_what_failed_first() -> None:
-    """A roll-back fails in its turn, and tells less."""
+    """A roll-back fails in its turn, and says less."""
 
     def act() -> None:
         try:

@@ -38,7 +38,7 @@ def espace(
 
 
 def creation_is_away(espace: Espace) -> str | None:
-    """Try to create an account; return what the administrator is told."""
+    """Try to create an account; return what the administrator reads."""
     with pytest.raises(DatabaseUnavailable, match="recommencez dans un instant") as away:
         create(espace, FDUPONT)
     return away.value.reason

@@ -11,7 +11,7 @@ import pytest
 
 from models.errors import MailRefused, SmtpUnavailable
 from models.mail.multipart import BAD_ADDRESS
-from models.mail.smtp import ConnectionLost, LeftBefore, ReplyLost, smtp_connection
+from models.mail.smtp import ConnectionLost, DisconnectedEarly, ReplyLost, smtp_connection
 from models.settings.mail import SmtpSection
 from tests.models.mail_servers import (
     SECRET,
@@ -186,14 +186,17 @@ def test_a_server_that_says_nothing_is_given_up_after_its_time(step: str) -> Non
 def test_a_server_that_takes_leave_before_the_text_has_not_taken_the_mail(step: str) -> None:
     post = Post()
     with BrokenServer(post, step, says="421 4.3.2 shutting down") as server:
-        with pytest.raises(LeftBefore) as loss, smtp_connection(section(server.port)) as line:
+        with (
+            pytest.raises(DisconnectedEarly) as loss,
+            smtp_connection(section(server.port)) as line,
+        ):
             line.offer(SENDER, TO, MAIL)
         assert loss.value.reply == "421 4.3.2 shutting down"
         send(section(server.port))
     assert post.counts() == {TO: 1}
 
 
-@pytest.mark.parametrize(("step", "lost"), [("MAIL", LeftBefore), ("RCPT", ConnectionLost)])
+@pytest.mark.parametrize(("step", "lost"), [("MAIL", DisconnectedEarly), ("RCPT", ConnectionLost)])
 def test_a_server_that_speaks_no_smtp_any_more_has_not_taken_the_mail(
     step: str, lost: type[ConnectionLost]
 ) -> None:

@@ -1,4 +1,4 @@
-"""Openings move to a table of their own, and back, with what they tell."""
+"""Openings move to a table of their own, and back, with their data."""
 
 from __future__ import annotations
 

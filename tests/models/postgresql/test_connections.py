@@ -123,7 +123,7 @@ def test_who_waits_gets_the_connection_that_is_given_back(
 
 
 def test_connections_that_the_server_has_ended_cost_no_error(espace: Espace) -> None:
-    """A restarted server is not noticed by whoever comes after."""
+    """A restarted server is not noticed by the next person."""
     espace.verify()
     end_backends(espace.election)
     assert espace.verify() is espace

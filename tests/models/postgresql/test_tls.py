@@ -53,7 +53,7 @@ def reached(
 
 
 def why_refused(election: Election) -> str | None:
-    """Return the reason that the administrator is told."""
+    """Return the reason that the administrator reads."""
     espace = Espace(election, HandClock())
     with pytest.raises(DatabaseUnavailable) as away:
         espace.administration.verify_audit()

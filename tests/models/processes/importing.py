@@ -1,6 +1,6 @@
 """An import that is stopped on the way; prints the name of its outcome.
 
-It reads what to do on standard input: one line of JSON, then, where it has to
+It reads what to do on standard input: one line of JSON, then, if it has to
 wait, a second one that lets it go on.
 """
 
@@ -30,7 +30,7 @@ class ImportOrder:
     """An import in another process.
 
     Attributes:
-        act: What happens at the stage, nothing where it is empty.
+        act: What happens at the stage, nothing if it is empty.
         stage: Name of the stage.
         done: How far that stage is by then, at least.
         longest_file: Bytes that a file may reach, 0 for any: a full disk.
@@ -65,7 +65,7 @@ class ImportOrder:
         return importing
 
     def run(self) -> str:
-        """Return what a whole import prints; nothing where it was killed."""
+        """Return what a whole import prints; nothing if it was killed."""
         told, _ = self.start().communicate(timeout=55)
         return told.strip()
 

@@ -1,4 +1,4 @@
-"""The visit is made where files may grow no longer; prints its outcome."""
+"""The visit is made while files cannot grow any more; prints its outcome."""
 
 from __future__ import annotations
 

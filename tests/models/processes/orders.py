@@ -55,7 +55,7 @@ class Order:
 
     @classmethod
     def read(cls) -> Order:
-        """Return the order that stands on standard input."""
+        """Return the order read from standard input."""
         told = json.load(sys.stdin)
         visits = tuple(Visit(**visit) for visit in told.pop("visits"))
         return cls(visits=visits, **told)

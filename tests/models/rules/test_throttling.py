@@ -1,4 +1,4 @@
-"""Waits double, end, never overflow, and a clock set back locks nobody up."""
+"""Waits double, end, never overflow, and a clock set back blocks no one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""User names are compared leniently, and what stands in their place is explained."""
+"""User names are compared leniently, and what is typed in their place is explained."""
 
 from __future__ import annotations
 

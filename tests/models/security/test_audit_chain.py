@@ -95,7 +95,7 @@ def test_an_event_holds_the_digest_of_the_one_before(espace: Espace) -> None:
 
 
 def test_names_and_addresses_stand_outside_the_chain(espace: Espace) -> None:
-    """A keyed pseudonym stands in it, so that a purge required by law leaves the chain valid."""
+    """It holds a keyed pseudonym, so that a purge required by law leaves the chain valid."""
     with espace.context.connection():
         subjects = {event.subject for event in AuditEvent.select()}
     assert all(len(subject) == 64 and int(subject, 16) for subject in subjects)

@@ -180,7 +180,7 @@ def test_the_day_s_mails_are_counted_together(espace: Espace, clock: HandClock) 
 
 
 def test_an_address_without_an_account_behaves_the_same(espace: Espace, clock: HandClock) -> None:
-    """Where an address has no account, the screen behaves the same, counter of tries included."""
+    """If an address has no account, the screen behaves the same, counter of tries included."""
     told: list[list[object]] = []
     known, unknown = create(espace, FDUPONT), create(espace, STRANGER)
     for asked in (known, unknown):

@@ -138,7 +138,7 @@ def test_a_refused_mailbox_tells_nothing(watch: Watch) -> None:
 
 
 def test_a_creation_costs_one_hash_and_one_sealed_mail_for_everybody(watch: Watch) -> None:
-    """Creating an account for an address that has one, or that nobody has: the same."""
+    """Creating an account for an address that has one, or that is no elector's: the same."""
     works = []
     for address in (STRANGER, sample("kbenali").address, sample("jobriendarc").address):
         with watch() as work:

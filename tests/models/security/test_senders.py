@@ -17,7 +17,7 @@ MAILS = 60
 
 
 @pytest.fixture
-def house(empty_election: Election, clock: HandClock, server: SmtpServer) -> Iterator[Espace]:
+def smtp_espace(empty_election: Election, clock: HandClock, server: SmtpServer) -> Iterator[Espace]:
     """An election that sends to that server."""
     espace = Espace(with_smtp(empty_election, server.port), clock)
     espace.administration.migrate()
@@ -26,12 +26,12 @@ def house(empty_election: Election, clock: HandClock, server: SmtpServer) -> Ite
 
 
 def test_a_sender_killed_at_any_step_loses_no_mail_and_sends_none_twice_unmarked(
-    house: Espace, server: SmtpServer, taken: Post
+    smtp_espace: Espace, server: SmtpServer, taken: Post
 ) -> None:
-    steps = int(SendingOrder.of(KILLED, house.election, server.port).run())
+    steps = int(SendingOrder.of(KILLED, smtp_espace.election, server.port).run())
     assert steps > 25
     arrivals = taken.counts()
-    with house.context.connection():
+    with smtp_espace.context.connection():
         rows = {row.recipient: row for row in WaitingMail.select()}
     assert set(rows) == set(arrivals) == {address(number) for number in range(1, steps + 2)}
     for recipient, row in rows.items():
@@ -45,11 +45,11 @@ def test_a_sender_killed_at_any_step_loses_no_mail_and_sends_none_twice_unmarked
 
 @pytest.mark.parametrize("senders", [2, 10])
 def test_senders_at_once_send_each_mail_exactly_once(
-    house: Espace, server: SmtpServer, taken: Post, senders: int
+    smtp_espace: Espace, server: SmtpServer, taken: Post, senders: int
 ) -> None:
     recipients = [address(number) for number in range(MAILS)]
-    post_mails(house, recipients)
-    SendingOrder.of(CROWD, house.election, server.port, senders).run()
+    post_mails(smtp_espace, recipients)
+    SendingOrder.of(CROWD, smtp_espace.election, server.port, senders).run()
     assert taken.counts() == dict.fromkeys(recipients, 1)
-    assert house.administration.count_unsent_mail().reasons == ()
-    assert house.administration.count_unsent_mail().perhaps_twice == 0
+    assert smtp_espace.administration.count_unsent_mail().reasons == ()
+    assert smtp_espace.administration.count_unsent_mail().perhaps_twice == 0

@@ -1,4 +1,4 @@
-"""« Se connecter » of docs/securite.md: who waits, how long, and that nobody waits for ever."""
+"""« Se connecter » of docs/securite.md: who waits, how long, and that no one waits for ever."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wrong(espace: Espace, address: str = KBENALI, source: str = SOURCE) -> None:
 
 
 def wait_of(espace: Espace, address: str = KBENALI, source: str = SOURCE) -> float:
-    """Try, be told to wait, and return how many seconds."""
+    """Try, be refused for a time, and return how many seconds."""
     with pytest.raises(MustWait) as wait:
         espace.account.sign_in(address, RIGHT, source=source)
     return (wait.value.until - espace.clock.now()).total_seconds()

@@ -227,7 +227,7 @@ def test_a_fault_of_the_program_is_not_hidden() -> None:
 def test_whoever_confirms_first_keeps_the_account(
     postgresql: PostgresqlDatabases, tmp_path: Path, clock: HandClock
 ) -> None:
-    """Somebody creates the account again at the very moment of its confirmation."""
+    """A person creates the account again at the very moment of its confirmation."""
     election = postgresql.filled(tmp_path)
     espace = Espace(election, clock)
     create(espace, FDUPONT)

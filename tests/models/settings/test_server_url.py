@@ -24,7 +24,7 @@ def election_file(directory: Path, url: str) -> Path:
 
 
 def refusal(directory: Path, url: str) -> str:
-    """Return what the administrator is told of an election file."""
+    """Return what the administrator reads of an election file."""
     with pytest.raises(ElectionFileError) as refused:
         load_election(election_file(directory, url))
     return f"{refused.value.text} {refused.value.__cause__!r} {refused.value.__cause__}"

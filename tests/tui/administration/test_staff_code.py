@@ -1,4 +1,4 @@
-"""`admin staff-code`: a line of the election file, and a code that stands nowhere."""
+"""`admin staff-code`: a line of the election file, and a code that is kept nowhere."""
 
 from __future__ import annotations
 

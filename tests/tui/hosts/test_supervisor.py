@@ -1,4 +1,4 @@
-"""What the service manager is told, by a real socket."""
+"""What the service manager receives, by a real socket."""
 
 from __future__ import annotations
 

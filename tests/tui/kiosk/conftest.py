@@ -15,7 +15,7 @@ import pytest
 from models import EndedVisit, Espace, TravelClock, toulouse_election
 from models.services.kiosk.staff_code import HOST_TRIES
 from tests.models.clocks import MORNING
-from tests.tui.kiosk.kiosk import STAFF_CODE, HandSeconds, House, Kiosk
+from tests.tui.kiosk.kiosk import STAFF_CODE, ElectionOpener, HandSeconds, Kiosk
 from tests.tui.sandbox import DATABASE
 from tui.hosts.reports import Reports
 from tui.hosts.visits_before import VisitsBefore
@@ -50,7 +50,7 @@ def staff_code_hash(filled: Path) -> str:
 @pytest.fixture(autouse=True)
 def no_tries_before() -> None:
     """Begin without the tries that another test has left in the host's memory."""
-    HOST_TRIES.forgive()
+    HOST_TRIES.reset()
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
         election = election.model_copy(update={"kiosk": section})
         clock = TravelClock(at)
         espace = Espace(election, clock)
-        house = House(espace, away)
+        opener = ElectionOpener(espace, away)
         elapsed = HandSeconds()
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
@@ -91,7 +91,7 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
             election,
             clock,
             kiosk_profile("salle-12", large=layout == "large"),
-            house,
+            opener,
             Reports(writing),
             VisitsBefore(ended, reference, tuple(unsaved)),
             environment={"TERM": term},
@@ -99,7 +99,7 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
         )
         for end in (reading, writing):
             request.addfinalizer(partial(os.close, end))
-        kiosks.append(Kiosk(app, espace, directory / DATABASE, house, elapsed, reading))
+        kiosks.append(Kiosk(app, espace, directory / DATABASE, opener, elapsed, reading))
         return kiosks[-1]
 
     yield make

@@ -34,7 +34,7 @@ class HandSeconds:
 
 
 @dataclass
-class House:
+class ElectionOpener:
     """What opens the election, or refuses to.
 
     Attributes:
@@ -65,14 +65,14 @@ class Kiosk(Sandbox):
     """A kiosk's application on a sandbox, and all around it.
 
     Attributes:
-        house: What opens the election for it.
+        opener: What opens the election for it.
         elapsed: What a visit's time is counted by.
-        descriptor: Where what it tells its host is read.
-        reports: For each of its reports to the database, how many ended visits it told of.
+        descriptor: Where its reports to the host are read.
+        reports: For each of its reports to the database, how many ended visits it held.
     """
 
     app: KioskApp
-    house: House
+    opener: ElectionOpener
     elapsed: HandSeconds
     descriptor: int
     reports: list[int] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Kiosk(Sandbox):
 
     @property
     def told(self) -> list[str]:
-        """Everything that the application has told its host."""
+        """Everything that the application has reported to its host."""
         with suppress(BlockingIOError):
             self._told += os.read(self.descriptor, 65_536).decode("ascii").splitlines()
         return self._told

@@ -10,11 +10,11 @@ from tui.kiosk.doorkeeper import Arrivals
 
 
 def anybody(data: str) -> bool:
-    """Return whether what a terminal sends is taken for somebody."""
+    """Return whether what a terminal sends is taken for a person's."""
     parser, arrivals = XTermParser(), Arrivals()
-    # A sequence that is not understood ends where nothing follows it.
+    # A sequence that is not understood ends once nothing follows it.
     events = [*parser.feed(data), *parser.feed("")]
-    return any(arrivals.somebody(event) for event in events if isinstance(event, Event))
+    return any(arrivals.from_person(event) for event in events if isinstance(event, Event))
 
 
 @pytest.mark.parametrize(

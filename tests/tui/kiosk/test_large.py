@@ -29,7 +29,7 @@ TARGETS = (ActionButton, Door, FieldInput, ScrutinChoice)
 
 
 async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: Route) -> None:
-    """Begin a visit of somebody who has come everywhere already, and open a screen."""
+    """Begin a visit of a person who has been everywhere already, and open a screen."""
     await kiosk.begins(pilot)
     kiosk.open_mailbox("fdupont")
     kiosk.sign_in()
@@ -68,7 +68,7 @@ async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focu
 
 
 def page_of(kiosk: Kiosk) -> Region:
-    """Return where the page stands on the screen."""
+    """Return where the page is on the screen."""
     return kiosk.app.screen.query_one("#page").region
 
 

@@ -32,9 +32,9 @@ async def test_it_comes_back_by_itself(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(away=True)
     kiosk.app.availability.retry_every = 1  # a test does not wait for ten seconds
     async with kiosk.app.run_test() as pilot:
-        await until(pilot, lambda: kiosk.house.opened == 2)
+        await until(pilot, lambda: kiosk.opener.opened == 2)
         assert kiosk.route == "kiosk_out_of_service"
-        kiosk.house.away = False
+        kiosk.opener.away = False
         await arrived(kiosk, pilot, "kiosk_standby")
         await kiosk.begins(pilot)
 
@@ -87,13 +87,13 @@ async def test_a_key_that_came_first_opens_nothing_where_nothing_can_be_opened(
 ) -> None:
     kiosk = open_kiosk(away=True)
     kiosk.app.availability.retry_every = kiosk.app.availability.report_every = 1
-    kiosk.house.answers.clear()
+    kiosk.opener.answers.clear()
     async with kiosk.app.run_test() as pilot:
         await pilot.press("x")
         await appeared(kiosk, pilot, "Un instant…")
-        kiosk.house.answers.set()
+        kiosk.opener.answers.set()
         await arrived(kiosk, pilot, "kiosk_out_of_service")
-        kiosk.house.away = False
+        kiosk.opener.away = False
         await arrived(kiosk, pilot, "kiosk_standby")
         await kiosk.stands_by(pilot)
         await kiosk.reports_again(pilot)

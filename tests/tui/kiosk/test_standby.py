@@ -158,12 +158,12 @@ async def test_what_is_no_key_of_a_person_opens_none(open_kiosk: OpenKiosk, data
 
 async def test_a_key_before_the_election_is_open_is_not_lost(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
-    kiosk.house.answers.clear()
+    kiosk.opener.answers.clear()
     async with kiosk.app.run_test() as pilot:
         await pilot.press("x")
         await appeared(kiosk, pilot, "Un instant…")
         assert kiosk.told == ["ready"]
-        kiosk.house.answers.set()
+        kiosk.opener.answers.set()
         await arrived(kiosk, pilot, "home")
 
 

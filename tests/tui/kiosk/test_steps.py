@@ -1,4 +1,4 @@
-"""Every screen of a visit stands somewhere on the path."""
+"""Every screen of a visit has a place on the path."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models import VisitEnd
 from tests.tui.kiosk.kiosk import HandSeconds
-from tui.application.timing import Limits, Standing, VisitTiming, since_boot
+from tui.application.timing import Limits, VisitTimes, VisitTiming, since_boot
 
 LIMITS = Limits(120, 30, 1200)
 
@@ -30,7 +30,7 @@ def timing(given: Limits = LIMITS) -> tuple[VisitTiming, HandSeconds]:
 def test_nobody_is_asked_before_the_idle_time_is_over() -> None:
     visit, clock = timing()
     clock.pass_by(119.9)
-    assert visit.look() == Standing()
+    assert visit.look() == VisitTimes()
     clock.pass_by(0.1)
     assert visit.look().idle_left == 30.0
     clock.pass_by(12)
@@ -41,7 +41,7 @@ def test_a_touch_during_the_warning_keeps_the_visit() -> None:
     visit, clock = timing()
     clock.pass_by(149)
     assert visit.touch()
-    assert visit.look() == Standing()
+    assert visit.look() == VisitTimes()
 
 
 def test_after_the_warning_it_has_ended_and_a_touch_comes_too_late() -> None:
@@ -84,7 +84,7 @@ def test_the_staffs_page_has_no_longest_time() -> None:
     for _ in range(1000):
         clock.pass_by(119)
         assert visit.touch()
-    assert visit.look() == Standing()
+    assert visit.look() == VisitTimes()
     clock.pass_by(120)
     assert visit.look().end is VisitEnd.IDLE
 
@@ -95,12 +95,12 @@ def test_what_has_ended_stays_ended(given: Limits, pauses: list[float], working:
     end: VisitEnd | None = None
     for pause in pauses:
         clock.pass_by(pause)
-        standing = visit.look(working=working)
-        assert end is None or standing.end is end
-        end = standing.end
+        times = visit.look(working=working)
+        assert end is None or times.end is end
+        end = times.end
         assert visit.touch() is (end is None)
         if end is not None:
-            assert standing == Standing(end=end)
+            assert times == VisitTimes(end=end)
 
 
 @given(limits, pauses)
@@ -112,13 +112,13 @@ def test_it_ends_in_time_whatever_is_touched_and_not_before(
     for pause in pauses:
         clock.pass_by(pause)
         total, idle = total + pause, idle + pause
-        standing = visit.look()
-        if standing.end is not None:
+        times = visit.look()
+        if times.end is not None:
             over = total >= given.visit - 1e-6 or idle >= given.idle + given.warning - 1e-6
             assert over
             return
         assert total < given.visit + 1e-6
-        assert (standing.idle_left is not None) is (idle >= given.idle - 1e-9) or abs(
+        assert (times.idle_left is not None) is (idle >= given.idle - 1e-9) or abs(
             idle - given.idle
         ) < 1e-6
         visit.touch()

@@ -1,4 +1,4 @@
-"""Creation: the rules light up as one types, faults stand beside their field, the window holds."""
+"""Creation: the rules light up as one types, faults are beside their field, the window holds."""
 
 from __future__ import annotations
 

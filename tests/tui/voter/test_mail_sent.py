@@ -203,6 +203,6 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
 
 
 def test_a_mail_that_a_server_has_taken_is_not_said_to_have_arrived() -> None:
-    """Only the mailbox itself can tell."""
+    """Only the mailbox itself can show it."""
     gone, _ = fate_words(MailFate(waiting=0, full=False, refused=0, arrived=False))
     assert gone.startswith("Le mail est parti vers votre boîte")

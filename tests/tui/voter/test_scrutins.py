@@ -1,4 +1,4 @@
-"""Scrutins: those of the person, their state at this moment, and one told in full."""
+"""Scrutins: those of the person, their state at this moment, and one described in full."""
 
 from __future__ import annotations
 

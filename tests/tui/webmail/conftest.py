@@ -27,10 +27,10 @@ def open_served(filled: Path, tmp_path: Path, dovecot: Dovecot) -> Iterator[Open
 
     It takes the settings of `[mail.imap]` to change, and `quota` of the mailboxes.
     """
-    houses: list[Espace] = []
+    espaces: list[Espace] = []
 
     def make(*, quota: str = "10M", **changes: Any) -> Sandbox:
-        directory = tmp_path / f"sandbox{len(houses)}"
+        directory = tmp_path / f"sandbox{len(espaces)}"
         shutil.copytree(filled, directory)
         for name in ("fdupont", "jmartin1"):
             new_mailbox(dovecot, name, quota=quota)
@@ -38,10 +38,10 @@ def open_served(filled: Path, tmp_path: Path, dovecot: Dovecot) -> Iterator[Open
         election = on_server(toulouse_election(database), dovecot, **changes)
         clock = TravelClock(MORNING)
         espace = Espace(election, clock)
-        houses.append(espace)
+        espaces.append(espace)
         app = EspaceApp(election, clock, KIOSK, lambda: espace, environment={"TERM": "xterm"})
         return Sandbox(app, espace, directory / DATABASE)
 
     yield make
-    for house in houses:
-        house.close()
+    for espace in espaces:
+        espace.close()

@@ -18,7 +18,7 @@ FLOODED = ("hcazenave", "16E9900123PQR")
 
 
 async def at_inbox(sandbox: Sandbox, pilot: Pilot[None], person: tuple[str, str]) -> MailboxSession:
-    """Open somebody's mailbox and wait for its inbox."""
+    """Open a person's mailbox and wait for its inbox."""
     mailbox = sandbox.open_mailbox(*person)
     await opened(sandbox, pilot, "inbox")
     await shown(sandbox, pilot)

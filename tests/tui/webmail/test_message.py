@@ -24,7 +24,7 @@ from tests.tui.webmail.mailbox import (
 
 
 async def at_election_mail(sandbox: Sandbox, pilot: Pilot[None], person: tuple[str, str]) -> None:
-    """Open somebody's inbox, and in it the mail of the election."""
+    """Open a person's inbox, and in it the mail of the election."""
     await at_inbox(sandbox, pilot, person)
     await pilot.press("c")
     await arrived(sandbox, pilot, "message")

@@ -1,4 +1,4 @@
-"""The mailbox screens where the mailboxes are on a server: the same, but for its words."""
+"""The mailbox screens if the mailboxes are on a server: the same, but for its words."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KEYBOARD, CONSOLE = "etc/default/keyboard", "etc/default/console-setup"
 """What Debian's setupcon(1) reads."""
 VCONSOLE = "etc/vconsole.conf"
-"""What systemd reads where setupcon is not (vconsole.conf(5))."""
+"""What systemd reads if setupcon is not installed (vconsole.conf(5))."""
 
 NO_SETTINGS = (
     "Rien ne règle le clavier et la police de la console : installez le paquet Debian "
@@ -37,9 +37,9 @@ SETUPCON, RESTART = "setupcon --force", "systemctl restart systemd-vconsole-setu
 UNKNOWN = "inconnu"
 
 WHOLE = ("Lat15", "Uni1", "guess")
-"""Codesets of console-setup(5) with the letters of French; setupcon guesses rightly in UTF-8."""
+"""Codesets of console-setup(5) with the letters of French; setupcon guesses correctly in UTF-8."""
 WHOLE_FONTS = ("Lat15", "Uni1", "lat0-", "lat9")
-"""Beginnings of the fonts with them, where systemd sets the font (ISO 8859-15)."""
+"""Beginnings of the fonts with them, if systemd sets the font (ISO 8859-15)."""
 
 
 def check_console(machine: Machine) -> list[Finding]:

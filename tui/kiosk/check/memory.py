@@ -34,7 +34,7 @@ def check_memory(machine: Machine) -> list[Finding]:
 
 
 def _cores(machine: Machine) -> list[Finding]:
-    """Return what is to be done; where images are files, the unit's LimitCORE=0 forbids them."""
+    """Return what is to be done; if core dumps are files, the unit's LimitCORE=0 forbids them."""
     text = (machine.text(CORES) or "").strip()
     if not text.startswith("|") or text.startswith(NOBODY):
         return []

@@ -37,7 +37,7 @@ def shut_folder(path: Path) -> Path | None:
 def replaceable(machine: Machine, path: Path) -> Iterator[Path]:
     """Yield the path and those of its folders through which the account may put another there.
 
-    In a folder with the sticky bit, as /tmp, nobody replaces what another one owns.
+    In a folder with the sticky bit, as /tmp, no account can replace another one's files.
     """
     path = path.resolve()
     if may_write(machine, path):

@@ -1,4 +1,4 @@
-"""What the screens that wait for somebody share: a quiet frame, and the staff's key."""
+"""What the screens that wait for a person share: a quiet frame, and the staff's key."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ NOT_TYPED = "Saisissez le code du personnel."
 
 
 class StaffPage(EspaceScreen):
-    """A code, and the end of the kiosk; goes away by itself if nobody types."""
+    """A code, and the end of the kiosk; closes by itself if no one types."""
 
     route = "kiosk_staff"
 
@@ -36,7 +36,7 @@ class StaffPage(EspaceScreen):
         Args:
             espace: Returns an election that compares it, whether it is open or not:
                 the staff can leave a kiosk whose database is unavailable.
-            leave: Tells the host, and ends.
+            leave: Reports it to the host, and ends.
         """
         super().__init__()
         self._leave = leave
@@ -66,7 +66,7 @@ class StaffPage(EspaceScreen):
         )
 
     def leave_the_kiosk(self, _: None) -> None:
-        """Tell the host, and end."""
+        """Report it to the host, and end."""
         self.wipe()
         self._leave()
 

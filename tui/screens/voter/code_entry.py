@@ -141,7 +141,7 @@ class CodeEntry:
         return form.show_faults({"code": error.text})
 
     def _lose_try(self, tries_left: int) -> None:
-        """Count what is left, and let go of a link that was of no use."""
+        """Show the tries left, and drop a link that was not accepted."""
         visit = self._form.visit
         if visit.pending is not None:
             visit.pending = replace(visit.pending, tries_left=max(tries_left, 0))
@@ -149,7 +149,7 @@ class CodeEntry:
         self._form.refresh_moment()
 
     def open_space(self, session: VoterSession) -> None:
-        """Keep the session, let go of the code, and go on to what is to be remembered."""
+        """Keep the session, drop the code, and open the reminder of the password."""
         form = self._form
         form.visit.voter = session
         form.visit.pending = form.visit.link = None

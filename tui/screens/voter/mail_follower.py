@@ -67,7 +67,7 @@ class MailFollower:
             self._form.query_one(ResendButton).wait_until(pending.resend_at)
 
     def look(self) -> None:
-        """Send what waits, and tell the owner of the mailbox what became of it.
+        """Send what waits, and show the owner of the mailbox what became of it.
 
         One look at a time: a server that hangs would otherwise hold a thread for each.
         """

@@ -85,7 +85,7 @@ class MailSent(VoterForm):
         return code_closed(self.election, self.moments)
 
     def shows(self, part: Widget) -> bool:
-        """Tell of the mail only in a visit that has opened its mailbox."""
+        """Show what became of the mail only in a visit that has opened its mailbox."""
         known = self.mail.own_mailbox is not None or self.mail.another_sent
         return part.id != "fate" or known
 
@@ -132,7 +132,7 @@ class MailSent(VoterForm):
 
     @on(ActionButton.Pressed, "#other_address")
     def correct_address(self) -> None:
-        """Go back to if the address was typed."""
+        """Go back to the screen on which the address was typed."""
         self.espace_app.replace(self._plan.address_route)
 
 

@@ -53,10 +53,10 @@ def detail_words(
     """Return the lines of the detail pane, the whole title first.
 
     Args:
-        scrutin: The one to tell of.
+        scrutin: The one to describe.
         election: Its calendar and the address of the vote application.
         moments: The present.
-        with_level: Whether the level is told here: it has no column.
+        with_level: Whether the level is named here: it has no column.
     """
     calendar = election.calendar
     state = calendar.scrutin_state(moments.now())

@@ -23,7 +23,7 @@ from tui.widgets.written import Line
 
 
 class Scrutins(EspaceScreen):
-    """A row a scrutin, and the chosen one told in full."""
+    """A row a scrutin, and the chosen one described in full."""
 
     route = "scrutins"
     step = 4
@@ -69,7 +69,7 @@ class Scrutins(EspaceScreen):
     async def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Show a row each, and the first one in full, all in one painting of the screen.
 
-        Whoever reads « 4 scrutins » must see four, however busy the machine.
+        A person who reads « 4 scrutins » must see four, however busy the machine.
         """
         with self.app.batch_update():
             await self._lay_out(scrutins)
@@ -109,7 +109,7 @@ class Scrutins(EspaceScreen):
 
     @on(ScrutinChoice.Chosen)
     def tell(self, event: ScrutinChoice.Chosen) -> None:
-        """Tell the scrutin that was chosen in full."""
+        """Describe the chosen scrutin in full."""
         self._chosen = list(self.query(ScrutinChoice)).index(event.row)
         self._tell()
 
@@ -134,7 +134,7 @@ class Scrutins(EspaceScreen):
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
-        """Tell the level if its column has no room."""
+        """Add the level if its column has no room."""
         self.call_after_refresh(self.refresh_moment)
 
     def refresh_moment(self) -> None:

@@ -21,7 +21,7 @@ _CONFIRM = "Confirmer mon compte"
 
 
 def creation_closed(election: Election, moments: Moments, *, pending: bool) -> ClosedWords | None:
-    """Return the words where accounts cannot be created now, None if they can.
+    """Return the words to show if accounts cannot be created now, None if they can.
 
     Args:
         election: Its calendar and the lines of its assistance.
@@ -49,7 +49,7 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
 
 
 def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
-    """Return the words where codes are of no use now, None if they are."""
+    """Return the words to show if codes cannot be used now, None if they can."""
     calendar = election.calendar
     state = calendar.confirmations.state(moments.now())
     if state is WindowState.OPEN:

@@ -163,14 +163,14 @@ def room_in(messages: tuple[MessageSummary, ...]) -> str:
 def state_words(
     folder: Folder, checked: int, *, one_step: bool = False
 ) -> tuple[Tone, tuple[Part, ...]]:
-    """Return the notice above the list: no words where all is well.
+    """Return the notice above the list: no words if all is well.
 
     A full mailbox comes first, with the steps that empty it, the present one marked.
 
     Args:
         folder: The inbox.
         checked: Messages that are checked, 0 or more.
-        one_step: Tell the present step alone: a low screen has room for mails, or for words.
+        one_step: Name only the present step: a low screen has room for mails, or for words.
     """
     mail = election_mail(folder)
     if folder.full:

@@ -70,7 +70,7 @@ class WebmailLogin(EspaceScreen):
             yield Notice(*PHISHING, f"\n\n{FULL_BOX}", id="phishing")
 
     def _password_help(self) -> str:
-        """Return which password is meant: the configuration says, or where the mailboxes are."""
+        """Return which password is asked for: by the election file, or by the kind of mailboxes."""
         mail = self.election.mail
         return mail.password_help or (NUMEN_HELP if mail.embedded else SERVER_HELP)
 
@@ -108,7 +108,7 @@ class WebmailLogin(EspaceScreen):
             )
 
     def signed_in(self, mailbox: MailboxSession) -> None:
-        """Go on to the mailbox, by way of a password of one's own where the NUMEN opened it."""
+        """Open the inbox, or the choice of a password if the NUMEN opened the mailbox."""
         self.visit.mailbox = mailbox
         self.forget_typed()
         self.espace_app.replace("webmail_new_password" if mailbox.numen_in_use else "inbox")

@@ -51,7 +51,7 @@ class MailboxScreen(EspaceScreen):
             super().show_refusal(error)
 
     def sign_in_again(self, sentence: str) -> None:
-        """Let go of the mailbox, of nothing else, and lead to its sign-in, which says why."""
+        """Forget only the mailbox, and lead to its sign-in, which says why."""
         app = self.espace_app
         app.espace.mailbox.close(self.visit.mailbox)
         self.visit.mailbox = None

@@ -134,7 +134,7 @@ class MessageScreen(MailboxScreen):
             self.espace_app.go(self.visit.code_route)
 
     def _not_followed(self, error: EspaceError) -> bool:
-        """Say why the link is of no use, and lead to what helps."""
+        """Say why the link was refused, and lead to what helps."""
         if not isinstance(error, StaleCode):
             return False
         self._way = MessageWay.after_stale(self._message, self._around)

@@ -26,7 +26,7 @@ class MessageWay(Enum):
 
     @classmethod
     def after_stale(cls, message: Message, around: tuple[MessageSummary, ...]) -> MessageWay:
-        """Return what helps if the link of a mail is of no use: the newest mail, or another."""
+        """Return what helps if the link of a mail is stale: the newest mail, or another one."""
         newest = next((mail for mail in around if mail.from_election), None)
         if newest is not None and newest.received_at > message.summary.received_at:
             return cls.NEWEST

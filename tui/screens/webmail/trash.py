@@ -44,7 +44,7 @@ class Trash(MailboxScreen):
     ]
 
     def __init__(self, emptied: Callable[[str], None] | None = None) -> None:
-        """Take what tells the inbox that the trash was emptied."""
+        """Take what is called once the trash was emptied."""
         super().__init__()
         self.folder = OpenFolder(
             self, FolderName.TRASH, show=self._show, open_message=self.open_message

@@ -1,4 +1,4 @@
-"""The election file's own fitness: its zone, and the files of passwords that it names."""
+"""Checks of the election file: its zone, and the files of passwords that it names."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _synchronised() -> list[Outcome]:
 
 
 def check_logs(context: Context) -> list[Outcome]:
-    """Look at where `[logs]` wants its lines; makes nothing."""
+    """Check the target of `[logs]`; creates nothing."""
     section = context.election.logs
     if section.target != "file":
         return [good(f"Les journaux vont vers « {section.target} ».")]

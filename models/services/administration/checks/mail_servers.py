@@ -27,7 +27,7 @@ IMAP_PROTECTIONS = {
 
 
 def check_imap(context: Context) -> list[Outcome]:
-    """Connect and read what the server offers before anybody has signed in."""
+    """Connect and read what the server offers before sign-in."""
     section = context.election.mail.imap
     if section is None:
         return [bad("Ajoutez [mail.imap] au fichier d'élection.")]
@@ -47,7 +47,7 @@ def check_imap(context: Context) -> list[Outcome]:
 
 
 def _offered(section: ImapSection) -> set[str]:
-    """Return the capabilities that the server tells before anybody has signed in."""
+    """Return the capabilities that the server announces before sign-in."""
     from models.mail.imap.connection import connect, server_errors
 
     line = connect(section)

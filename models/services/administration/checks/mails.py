@@ -1,4 +1,4 @@
-"""Mails that wait longer than a sender at work would let them."""
+"""Mails that wait longer than they would with a running sender."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 def check_mails(context: Context) -> list[Outcome]:
-    """Look for mails whose turn has come and gone, and for the last one that was sent.
+    """Look for overdue mails, and for the last one that was sent.
 
     Raises:
         Unavailable: The database cannot be asked.

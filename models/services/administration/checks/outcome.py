@@ -1,4 +1,4 @@
-"""What a check hands back."""
+"""What a check returns."""
 
 from __future__ import annotations
 

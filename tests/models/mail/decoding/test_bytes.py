@@ -1,4 +1,4 @@
-"""Whatever stands in a mail, it opens, and nothing of it reaches the terminal as a command."""
+"""Whatever is in a mail, it opens, and nothing of it reaches the terminal as a command."""
 
 from __future__ import annotations
 

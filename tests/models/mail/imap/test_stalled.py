@@ -28,7 +28,7 @@ PACE = 0.05
 
 @pytest.fixture
 def silent() -> Iterator[socket.socket]:
-    """A port behind which nobody says a word."""
+    """A port behind which a server sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield listening
 
@@ -64,7 +64,7 @@ class Dripping:
 
     Attributes:
         port: Where it listens.
-        left: Somebody has hung up before the end.
+        left: The client has closed the connection before the end.
     """
 
     def __init__(self, letters: int) -> None:

@@ -1,4 +1,4 @@
-"""Everything an election stands on, each line good or what to do."""
+"""Everything an election depends on, each line good or what to do."""
 
 from __future__ import annotations
 

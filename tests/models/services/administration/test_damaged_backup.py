@@ -136,7 +136,7 @@ def test_what_goes_wrong_in_the_middle_leaves_the_database_empty(
 
 
 def with_manifest(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    """Write an archive again that tells something else of itself."""
+    """Write an archive again with another manifest."""
     with zipfile.ZipFile(path) as archive:
         told = json.loads(archive.read("manifest.json"))
     change(told)
@@ -147,7 +147,7 @@ def with_manifest(path: Path, change: Callable[[dict[str, Any]], object]) -> Non
 
 
 def part_of(told: dict[str, Any], table: str) -> dict[str, Any]:
-    """Return what a manifest tells of a table."""
+    """Return what a manifest says of a table."""
     found: dict[str, Any] = next(part for part in told["tables"] if part["table"] == table)
     return found
 

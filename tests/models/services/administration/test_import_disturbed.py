@@ -203,7 +203,7 @@ def test_visits_go_on_while_a_roll_is_written_on_a_server(
 def test_visits_read_and_are_asked_to_wait_while_a_roll_is_written_to_a_file(
     file_espace: Espace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever has to write waits for the few seconds of the writing, then tries again."""
+    """A person who has to write waits for the few seconds of the writing, then tries again."""
     espace = file_espace
     session = sign_in(espace, "kbenali", "Pastel9Cassoulet")
     roll = sample_people_again(tmp_path)

@@ -1,4 +1,4 @@
-"""NUMENs of a roll: hashed before it is loaded, corrected where nobody has used them yet."""
+"""NUMENs of a roll: hashed before it is loaded, corrected if no one has used them yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A roll that is loaded again: what differs is written, who is left out is told."""
+"""A roll that is loaded again: what differs is written, who is left out is reported."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def test_who_still_reads_the_tables_of_a_server_keeps_all_of_it(
 def test_no_name_is_left_on_the_disk_of_a_server(
     postgresql: PostgresqlDatabases, clock: HandClock, tmp_path: Path
 ) -> None:
-    """Nor in its statistics, and where a transaction may still see them it is told."""
+    """Nor in its statistics; if a transaction may still see them, that is reported."""
     election = postgresql.filled(tmp_path)
     espace = Espace(election, clock)
     activate(espace, "fdupont")

@@ -1,4 +1,4 @@
-"""A restoration brings its keys, and writes over nobody's."""
+"""A restoration brings its keys, and overwrites no other's."""
 
 from __future__ import annotations
 

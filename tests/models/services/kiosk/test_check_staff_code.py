@@ -1,4 +1,4 @@
-"""The staff leaves a kiosk by its code, whoever else tries, be the database there or not."""
+"""The staff leave a kiosk by its code, and only they, with or without the database."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KBENALI = sample("kbenali")
 @pytest.fixture(autouse=True)
 def no_tries_before() -> None:
     """Begin without the tries that another test has left in the host's memory."""
-    HOST_TRIES.forgive()
+    HOST_TRIES.reset()
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def kiosk(espace: Espace) -> Iterator[Espace]:
 def cut_off(
     kiosk: Espace, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[Espace, str]]:
-    """The same where no database answers, and a source of this test's own."""
+    """The same if no database answers, and a source of this test's own."""
     election = kiosk.election
     if request.param == "no keys":
         section = election.database.model_copy(update={"keys": tmp_path / "gone"})

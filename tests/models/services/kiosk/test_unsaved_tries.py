@@ -52,7 +52,7 @@ def test_a_right_one_begins_again() -> None:
     for _ in range(4):
         tries.reserve(LIMITS)
     assert tries.reserve(LIMITS) > NO_WAIT
-    tries.forgive()
+    tries.reset()
     assert tries.reserve(LIMITS) == NO_WAIT
 
 

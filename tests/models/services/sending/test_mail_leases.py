@@ -22,7 +22,7 @@ ONE = address(1)
 
 
 @pytest.fixture
-def house(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
+def mailing_espace(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
     """An election with one mail to send."""
     espace = Espace(with_smtp(empty_election, 25), clock)
     espace.administration.migrate()
@@ -32,15 +32,15 @@ def house(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
 
 
 @pytest.fixture
-def first(house: Espace) -> Leases:
+def first(mailing_espace: Espace) -> Leases:
     """A sender."""
-    return Leases(house.context)
+    return Leases(mailing_espace.context)
 
 
 @pytest.fixture
-def second(house: Espace) -> Leases:
+def second(mailing_espace: Espace) -> Leases:
     """Another sender."""
-    return Leases(house.context)
+    return Leases(mailing_espace.context)
 
 
 def claim_and_mark(leases: Leases) -> WaitingMail:
@@ -80,7 +80,7 @@ def test_the_lease_begins_again_before_the_last_byte(
 
 
 def test_a_sender_that_comes_too_late_may_not_hand_over(
-    house: Espace, first: Leases, second: Leases, clock: HandClock
+    mailing_espace: Espace, first: Leases, second: Leases, clock: HandClock
 ) -> None:
     mail = first.claim()
     assert mail
@@ -89,13 +89,13 @@ def test_a_sender_that_comes_too_late_may_not_hand_over(
     assert not first.mark(mail)
     assert first.refused(mail, MailRefused(reply="550 5.1.1 no", permanent=True)) == "waiting"
     first.release(mail)
-    row = row_of(house, ONE)
+    row = row_of(mailing_espace, ONE)
     assert (row.state, row.tries) == ("waiting", 0)
     assert row.next_try_at > clock.now()
 
 
 def test_a_mail_that_was_taken_after_all_is_not_sent_by_who_took_it_over(
-    house: Espace, first: Leases, second: Leases, clock: HandClock
+    mailing_espace: Espace, first: Leases, second: Leases, clock: HandClock
 ) -> None:
     mail = claim_and_mark(first)
     clock.pass_by(minutes=10)
@@ -103,11 +103,11 @@ def test_a_mail_that_was_taken_after_all_is_not_sent_by_who_took_it_over(
     assert other
     first.accepted(mail)
     assert not second.mark(other)
-    assert row_of(house, ONE).state == "sent"
+    assert row_of(mailing_espace, ONE).state == "sent"
 
 
 def test_a_mail_that_was_handed_over_twice_without_an_answer_is_given_up(
-    house: Espace, first: Leases, clock: HandClock
+    mailing_espace: Espace, first: Leases, clock: HandClock
 ) -> None:
     for _ in range(2):
         claim_and_mark(first)
@@ -115,7 +115,7 @@ def test_a_mail_that_was_handed_over_twice_without_an_answer_is_given_up(
     ended = first.claim()
     assert ended
     assert (ended.state, ended.reply, ended.body) == ("refused", NO_REPLY, None)
-    assert row_of(house, ONE).perhaps_twice
+    assert row_of(mailing_espace, ONE).perhaps_twice
     assert first.claim() is None
 
 
@@ -173,7 +173,7 @@ def test_a_reply_is_written_down_though_the_database_is_away_for_a_moment(
 
 
 def test_a_mail_whose_sender_died_twice_with_it_is_not_handed_over_a_third_time(
-    house: Espace, first: Leases, second: Leases, clock: HandClock
+    mailing_espace: Espace, first: Leases, second: Leases, clock: HandClock
 ) -> None:
     mail = claim_and_mark(first)
     first.refused(mail, MailRefused(reply=NO_REPLY), perhaps_taken=True)
@@ -186,7 +186,7 @@ def test_a_mail_whose_sender_died_twice_with_it_is_not_handed_over_a_third_time(
 
 
 def test_a_mail_is_given_back_unless_its_last_byte_may_be_out(
-    house: Espace, first: Leases, second: Leases
+    mailing_espace: Espace, first: Leases, second: Leases
 ) -> None:
     mail = first.claim()
     assert mail
@@ -194,24 +194,24 @@ def test_a_mail_is_given_back_unless_its_last_byte_may_be_out(
     mail = claim_and_mark(first)
     first.release(mail)
     assert second.claim() is None
-    assert row_of(house, ONE).handing_over
+    assert row_of(mailing_espace, ONE).handing_over
 
 
 def test_a_reply_is_written_down_though_the_disk_is_full_for_a_moment(
-    house: Espace, first: Leases, monkeypatch: pytest.MonkeyPatch
+    mailing_espace: Espace, first: Leases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mail = claim_and_mark(first)
     full = [DiskFull(), DiskFull()]
-    atomic = house.context.store.database.atomic
+    atomic = mailing_espace.context.store.database.atomic
 
     def cut_short() -> Any:
         if full:
             raise full.pop()
         return atomic()
 
-    monkeypatch.setattr(house.context.store.database, "atomic", cut_short)
+    monkeypatch.setattr(mailing_espace.context.store.database, "atomic", cut_short)
     monkeypatch.setattr("models.services.sending.leases.time.sleep", lambda seconds: None)
     first.accepted(mail)
     assert not full
-    assert row_of(house, ONE).state == "sent"
+    assert row_of(mailing_espace, ONE).state == "sent"
     assert sum(DATABASE_WAITS) < SHORTEST_LEASE.total_seconds()

@@ -17,7 +17,7 @@ PATIENCE = 0.4
 
 
 @pytest.fixture
-def house(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
+def mailing_espace(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
     """An election with two mails to send."""
     espace = Espace(empty_election, clock)
     espace.administration.migrate()
@@ -26,9 +26,11 @@ def house(empty_election: Election, clock: HandClock) -> Iterator[Espace]:
     espace.close()
 
 
-def sending_to(house: Espace, port: int, seconds: float = 20) -> Espace:
+def sending_to(mailing_espace: Espace, port: int, seconds: float = 20) -> Espace:
     """Return the same election with that server."""
-    return Espace(with_smtp(house.election, port, timeout_seconds=seconds), house.clock)
+    return Espace(
+        with_smtp(mailing_espace.election, port, timeout_seconds=seconds), mailing_espace.clock
+    )
 
 
 def send_all(sender: Espace, clock: HandClock) -> None:
@@ -43,118 +45,123 @@ def send_all(sender: Espace, clock: HandClock) -> None:
 @pytest.mark.parametrize("hang", [False, True], ids=["leaves", "hangs"])
 @pytest.mark.parametrize("step", ["greeting", "EHLO"])
 def test_a_server_that_does_not_begin_costs_no_mail_a_try(
-    house: Espace, clock: HandClock, step: str, hang: bool
+    mailing_espace: Espace, clock: HandClock, step: str, hang: bool
 ) -> None:
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
-        sender = sending_to(house, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, PATIENCE)
         with pytest.raises(SmtpUnavailable, match="ne répond pas"):
             sender.administration.send_waiting_mail()
-        row = row_of(house, ONE)
+        row = row_of(mailing_espace, ONE)
         assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
     again = Post()
     with BrokenServer(again, "none") as server:
-        assert sending_to(house, server.port).administration.send_waiting_mail().sent == 2
+        assert sending_to(mailing_espace, server.port).administration.send_waiting_mail().sent == 2
     assert again.counts() == {ONE: 1, TWO: 1}
 
 
 @pytest.mark.parametrize("hang", [False, True], ids=["leaves", "hangs"])
 @pytest.mark.parametrize("step", ["RCPT", "DATA", "middle"])
 def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
-    house: Espace, clock: HandClock, step: str, hang: bool
+    mailing_espace: Espace, clock: HandClock, step: str, hang: bool
 ) -> None:
-    """Nothing has to be marked where the server cannot have it, unless it hangs at the end."""
+    """Nothing has to be marked if the server cannot have it, unless it hangs at the end."""
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
-        sender = sending_to(house, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, PATIENCE)
         sending = sender.administration.send_waiting_mail()
         assert sending.waiting == 1
         assert ("s'est tu" if hang else "a coupé") in (sending.fault or "")
-        row = row_of(house, ONE)
+        row = row_of(mailing_espace, ONE)
         assert (row.state, row.tries) == ("waiting", 1)
         assert row.reply.startswith("421 4.4.2")
         if hang:
             server.stop_hanging()
         send_all(sender, clock)
     assert taken.counts() == {ONE: 1, TWO: 1}
-    assert not row_of(house, TWO).perhaps_twice
+    assert not row_of(mailing_espace, TWO).perhaps_twice
     if step != "middle":
-        assert not row_of(house, ONE).perhaps_twice
+        assert not row_of(mailing_espace, ONE).perhaps_twice
 
 
 @pytest.mark.parametrize("hang", [False, True], ids=["leaves", "hangs"])
 @pytest.mark.parametrize(("step", "arrivals"), [("end", 1), ("taken", 2)])
 def test_a_server_lost_before_its_last_reply_leaves_a_mark_for_ever(
-    house: Espace, clock: HandClock, step: str, arrivals: int, hang: bool
+    mailing_espace: Espace, clock: HandClock, step: str, arrivals: int, hang: bool
 ) -> None:
-    """SMTP itself cannot tell: the mail goes again, and says that it may have gone twice."""
+    """SMTP itself leaves it open: the mail goes again, and says that it may have gone twice."""
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
-        sender = sending_to(house, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, PATIENCE)
         assert sender.administration.send_waiting_mail().waiting == 1
-        assert row_of(house, ONE).perhaps_twice
+        assert row_of(mailing_espace, ONE).perhaps_twice
         if hang:
             server.stop_hanging()
         send_all(sender, clock)
     assert taken.counts() == {ONE: arrivals, TWO: 1}
-    assert (row_of(house, ONE).state, row_of(house, ONE).perhaps_twice) == ("sent", True)
-    assert not row_of(house, TWO).perhaps_twice
+    assert (row_of(mailing_espace, ONE).state, row_of(mailing_espace, ONE).perhaps_twice) == (
+        "sent",
+        True,
+    )
+    assert not row_of(mailing_espace, TWO).perhaps_twice
     assert len({mail["Message-ID"] for known, mail in taken.taken if known == ONE}) == 1
-    assert house.administration.count_unsent_mail().perhaps_twice == 1
+    assert mailing_espace.administration.count_unsent_mail().perhaps_twice == 1
 
 
 def test_a_server_that_always_dies_with_a_mail_does_not_get_it_for_ever(
-    house: Espace, clock: HandClock
+    mailing_espace: Espace, clock: HandClock
 ) -> None:
     with BrokenServer(Post(), "DATA", times=99) as server:
-        send_all(sending_to(house, server.port), clock)
-    assert row_of(house, ONE).state == "refused"
-    assert row_of(house, ONE).tries == 5
+        send_all(sending_to(mailing_espace, server.port), clock)
+    assert row_of(mailing_espace, ONE).state == "refused"
+    assert row_of(mailing_espace, ONE).tries == 5
 
 
 @pytest.mark.parametrize("step", ["end", "taken"])
 def test_a_mail_that_twice_got_no_answer_is_kept_apart_and_counted(
-    house: Espace, clock: HandClock, step: str
+    mailing_espace: Espace, clock: HandClock, step: str
 ) -> None:
     taken = Post()
     with BrokenServer(taken, step, times=99) as server:
-        sender = sending_to(house, server.port)
+        sender = sending_to(mailing_espace, server.port)
         assert "a coupé" in (sender.administration.send_waiting_mail().fault or "")
-        assert house.administration.count_unsent_mail().perhaps_twice == 1, "counted while it waits"
+        assert mailing_espace.administration.count_unsent_mail().perhaps_twice == 1, (
+            "counted while it waits"
+        )
         send_all(sender, clock)
     for recipient in (ONE, TWO):
-        row = row_of(house, recipient)
+        row = row_of(mailing_espace, recipient)
         assert (row.state, row.reply, row.tries) == ("refused", NO_REPLY, 2)
     assert taken.counts() == ({ONE: 2, TWO: 2} if step == "taken" else {})
-    assert house.administration.count_unsent_mail().perhaps_twice == 2
+    assert mailing_espace.administration.count_unsent_mail().perhaps_twice == 2
 
 
 @pytest.mark.parametrize("step", ["end", "taken"])
 def test_a_server_that_falls_silent_after_a_mail_is_not_given_the_next_one(
-    house: Espace, clock: HandClock, step: str
+    mailing_espace: Espace, clock: HandClock, step: str
 ) -> None:
     with BrokenServer(Post(), step, hang=True) as server:
-        sender = sending_to(house, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, PATIENCE)
         sending = sender.administration.send_waiting_mail()
         assert (sending.sent, sending.waiting, sending.refused) == (0, 1, 0)
         assert "s'est tu" in (sending.fault or "")
-        left = row_of(house, TWO)
+        left = row_of(mailing_espace, TWO)
         assert (left.tries, left.sender, left.message_id) == (0, None, None)
-        row = row_of(house, ONE)
+        row = row_of(mailing_espace, ONE)
         assert (row.sender, row.next_try_at - clock.now()) == (None, WAITS[0])
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
 def test_a_server_that_takes_leave_before_the_text_costs_no_mail_a_try(
-    house: Espace, clock: HandClock, step: str
+    mailing_espace: Espace, clock: HandClock, step: str
 ) -> None:
     taken = Post()
     with BrokenServer(taken, step, says="421 4.3.2 shutting down") as server:
-        sender = sending_to(house, server.port)
+        sender = sending_to(mailing_espace, server.port)
         with pytest.raises(SmtpUnavailable, match=r"421 4\.3\.2 shutting down"):
             sender.administration.send_waiting_mail()
         for recipient in (ONE, TWO):
-            row = row_of(house, recipient)
+            row = row_of(mailing_espace, recipient)
             assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
         assert sender.administration.send_waiting_mail().sent == 2
     assert taken.counts() == {ONE: 1, TWO: 1}
@@ -162,37 +169,39 @@ def test_a_server_that_takes_leave_before_the_text_costs_no_mail_a_try(
 
 @pytest.mark.parametrize("hang", [False, True], ids=["leaves", "hangs"])
 def test_a_server_that_is_lost_before_it_knows_a_mail_costs_it_no_try(
-    house: Espace, clock: HandClock, hang: bool
+    mailing_espace: Espace, clock: HandClock, hang: bool
 ) -> None:
     said = "s'est tu" if hang else "a coupé"
     with (
         BrokenServer(Post(), "MAIL", hang=hang) as server,
         pytest.raises(SmtpUnavailable, match=said),
     ):
-        sending_to(house, server.port, PATIENCE).administration.send_waiting_mail()
-    row = row_of(house, ONE)
+        sending_to(mailing_espace, server.port, PATIENCE).administration.send_waiting_mail()
+    row = row_of(mailing_espace, ONE)
     assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
 
 
 def test_leave_taken_in_place_of_an_answer_is_a_refusal_of_the_mail_and_ends_the_batch(
-    house: Espace, clock: HandClock
+    mailing_espace: Espace, clock: HandClock
 ) -> None:
     with BrokenServer(Post(), "end", says="421 4.3.2 shutting down") as server:
-        sending = sending_to(house, server.port).administration.send_waiting_mail()
+        sending = sending_to(mailing_espace, server.port).administration.send_waiting_mail()
     assert (sending.waiting, "421 4.3.2" in (sending.fault or "")) == (1, True)
-    row = row_of(house, ONE)
+    row = row_of(mailing_espace, ONE)
     assert (row.tries, row.reply, row.perhaps_twice) == (1, "421 4.3.2 shutting down", False)
-    assert row_of(house, TWO).tries == 0
+    assert row_of(mailing_espace, TWO).tries == 0
 
 
-def test_a_sender_that_is_not_wanted_costs_no_mail_a_try(house: Espace, clock: HandClock) -> None:
+def test_a_sender_that_is_not_wanted_costs_no_mail_a_try(
+    mailing_espace: Espace, clock: HandClock
+) -> None:
     post = Post(sender_reply="550 5.7.1 not yours")
     server = SmtpServer(post)
     server.start()
-    sender = sending_to(house, server.port)
+    sender = sending_to(mailing_espace, server.port)
     with pytest.raises(SmtpUnavailable, match="expéditeur"):
         sender.administration.send_waiting_mail()
-    assert (row_of(house, ONE).tries, row_of(house, ONE).sender) == (0, None)
+    assert (row_of(mailing_espace, ONE).tries, row_of(mailing_espace, ONE).sender) == (0, None)
     post.sender_reply = "250 OK"
     assert sender.administration.send_waiting_mail().sent == 2
     server.stop()

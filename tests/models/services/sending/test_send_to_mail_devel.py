@@ -31,7 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailDevel]:
 
 
 @pytest.fixture
-def house(election: Election, clock: HandClock, server: MailDevel) -> Iterator[Espace]:
+def smtp_espace(election: Election, clock: HandClock, server: MailDevel) -> Iterator[Espace]:
     """The election, sending to it, protected and signed in."""
     settings = {
         "security": "starttls",
@@ -55,33 +55,33 @@ def newest_mail(server: MailDevel, address: str) -> EmailMessage:
 
 
 def test_the_code_that_was_sent_and_read_confirms_the_account(
-    house: Espace, server: MailDevel
+    smtp_espace: Espace, server: MailDevel
 ) -> None:
-    pending = house.account.create(
+    pending = smtp_espace.account.create(
         FDUPONT, VOTER_PASSWORD, VOTER_PASSWORD, mailbox=None, source=SOURCE
     )
-    assert house.administration.send_waiting_mail().sent == 1
+    assert smtp_espace.administration.send_waiting_mail().sent == 1
     mail = newest_mail(server, FDUPONT)
-    assert is_ours(house.context.keys, FDUPONT, mail["Message-ID"])
+    assert is_ours(smtp_espace.context.keys, FDUPONT, mail["Message-ID"])
     text = mail.get_body(("plain",))
     assert text
     code = re.search(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}", text.get_content())
     assert code
-    session = house.account.confirm(pending, code[0], source=SOURCE)
+    session = smtp_espace.account.confirm(pending, code[0], source=SOURCE)
     assert session.account_version == 1
 
 
 def test_the_owner_of_the_mailbox_is_told_that_the_mail_arrived_once_the_inbox_shows_it(
-    house: Espace, server: MailDevel
+    smtp_espace: Espace, server: MailDevel
 ) -> None:
-    box = house.mailbox.open(FDUPONT, PASSWORD, source=SOURCE)
-    house.account.create(FDUPONT, VOTER_PASSWORD, VOTER_PASSWORD, mailbox=None, source=SOURCE)
-    fate = house.mailbox.follow_mail(box)
+    box = smtp_espace.mailbox.open(FDUPONT, PASSWORD, source=SOURCE)
+    smtp_espace.account.create(FDUPONT, VOTER_PASSWORD, VOTER_PASSWORD, mailbox=None, source=SOURCE)
+    fate = smtp_espace.mailbox.follow_mail(box)
     assert (fate.waiting, fate.arrived) == (1, False)
-    house.administration.send_waiting_mail()
-    fate = house.mailbox.follow_mail(box)
+    smtp_espace.administration.send_waiting_mail()
+    fate = smtp_espace.mailbox.follow_mail(box)
     assert (fate.waiting, fate.refused, fate.arrived) == (0, 0, True)
-    newest = house.mailbox.list_folder(box).messages[0]
+    newest = smtp_espace.mailbox.list_folder(box).messages[0]
     assert newest.from_election
-    message = house.mailbox.read(box, newest.message_id)
+    message = smtp_espace.mailbox.read(box, newest.message_id)
     assert message.link

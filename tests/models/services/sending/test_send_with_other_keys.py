@@ -22,10 +22,10 @@ RECIPIENTS = [address(1), address(2), address(3)]
 
 
 @pytest.fixture(params=["embedded", "smtp-imap"])
-def house(
+def mailing_espace(
     request: pytest.FixtureRequest, empty_election: Election, clock: HandClock, server: SmtpServer
 ) -> Iterator[Espace]:
-    """An election with three mails to send; its audit chain is empty, and tells nothing."""
+    """An election with three mails to send; its audit chain is empty, and shows nothing."""
     smtp = with_smtp(empty_election, server.port)
     espace = Espace(smtp if request.param == "smtp-imap" else empty_election, clock)
     espace.administration.migrate()
@@ -34,67 +34,71 @@ def house(
     espace.close()
 
 
-def with_keys(house: Espace, keys: Path) -> Espace:
+def with_keys(mailing_espace: Espace, keys: Path) -> Espace:
     """Return the same election as a machine with that directory of keys opens it."""
-    database = house.election.database.model_copy(update={"keys": keys})
-    return Espace(house.election.model_copy(update={"database": database}), house.clock)
+    database = mailing_espace.election.database.model_copy(update={"keys": keys})
+    return Espace(
+        mailing_espace.election.model_copy(update={"database": database}), mailing_espace.clock
+    )
 
 
-def rows(house: Espace) -> list[dict[str, Any]]:
+def rows(mailing_espace: Espace) -> list[dict[str, Any]]:
     """Return all that is written of the mails."""
-    with house.context.connection():
+    with mailing_espace.context.connection():
         return [row.__data__ for row in WaitingMail.select().order_by(WaitingMail.id)]
 
 
 def test_foreign_keys_take_no_try_no_text_and_give_no_name(
-    house: Espace, tmp_path: Path, taken: Post
+    mailing_espace: Espace, tmp_path: Path, taken: Post
 ) -> None:
-    before = rows(house)
+    before = rows(mailing_espace)
     make_missing_keys(tmp_path / "other")
-    stranger = with_keys(house, tmp_path / "other")
+    stranger = with_keys(mailing_espace, tmp_path / "other")
     for _ in range(6):
         with pytest.raises(WrongKeys, match="keys"):
             stranger.administration.send_waiting_mail()
-    assert rows(house) == before
+    assert rows(mailing_espace) == before
     assert not taken.taken
 
 
-def test_missing_keys_take_no_try_and_no_text(house: Espace, tmp_path: Path, taken: Post) -> None:
-    before = rows(house)
+def test_missing_keys_take_no_try_and_no_text(
+    mailing_espace: Espace, tmp_path: Path, taken: Post
+) -> None:
+    before = rows(mailing_espace)
     with pytest.raises(KeysMissing):
-        with_keys(house, tmp_path / "none").administration.send_waiting_mail()
-    assert rows(house) == before
+        with_keys(mailing_espace, tmp_path / "none").administration.send_waiting_mail()
+    assert rows(mailing_espace) == before
     assert not taken.taken
 
 
 def test_keys_that_the_audit_chain_does_not_know_are_refused_before_a_mail_is_claimed(
-    house: Espace, tmp_path: Path, taken: Post
+    mailing_espace: Espace, tmp_path: Path, taken: Post
 ) -> None:
     """The database was put in place of another under a sender that goes on: its mails open."""
     make_missing_keys(tmp_path / "other")
     for file in key_paths(tmp_path / "other"):
         if file.name.startswith("mail"):
-            shutil.copy(keys_directory(house.election.database) / file.name, file)
-    stranger = with_keys(house, tmp_path / "other")
-    before = rows(house)
+            shutil.copy(keys_directory(mailing_espace.election.database) / file.name, file)
+    stranger = with_keys(mailing_espace, tmp_path / "other")
+    before = rows(mailing_espace)
     with stranger.context.connection():
         """The chain is empty so far."""
-    with house.context.transaction():
-        record(house.context, "account_created", address(1), "admin")
+    with mailing_espace.context.transaction():
+        record(mailing_espace.context, "account_created", address(1), "admin")
     with pytest.raises(WrongKeys):
         stranger.administration.send_waiting_mail()
-    assert rows(house) == before
+    assert rows(mailing_espace) == before
     assert not taken.taken
 
 
 def test_one_mail_that_keys_of_an_unknown_database_do_not_open_waits(
-    house: Espace, tmp_path: Path
+    mailing_espace: Espace, tmp_path: Path
 ) -> None:
-    """Nothing tells whether it was altered, or the keys are others."""
-    with house.context.transaction():
+    """Nothing shows whether it was altered, or the keys are others."""
+    with mailing_espace.context.transaction():
         WaitingMail.delete().where(WaitingMail.recipient != address(1)).execute()
-    before = rows(house)
+    before = rows(mailing_espace)
     make_missing_keys(tmp_path / "other")
     with pytest.raises(WrongKeys):
-        with_keys(house, tmp_path / "other").administration.send_waiting_mail()
-    assert rows(house) == before
+        with_keys(mailing_espace, tmp_path / "other").administration.send_waiting_mail()
+    assert rows(mailing_espace) == before

@@ -1,4 +1,4 @@
-"""What has not been sent, and why, as the administrator is told."""
+"""What has not been sent, and why, as the administrator reads it."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_a_group_of_the_process_alone_counts_too(tmp_path: Path) -> None:
 
 
 def stranger(root: Path) -> Machine:
-    """Return a machine whose account is nobody to the files of this test."""
+    """Return a machine whose account has no rights on the files of this test."""
     return Machine(root, {}, ACCOUNT, frozenset({ACCOUNT}), None)
 
 
