@@ -1,24 +1,32 @@
-"""Which tables are the election's own: a database on a server may hold others beside them."""
+"""The store of the roll: the tables of this package that are bound to it, and what makes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
+from peewee import Model
+
 from models import tables
-from models.tables.base import NumberedRow, Row
+from models.migrations.state import ROLL_MIGRATIONS
+from models.storage.schema import Schema
+from models.tables import base
+from models.tables.audit import keys_fit
+from models.tables.base import ROLL
 
 
-def _rows(kind: type[Row]) -> Iterator[type[Row]]:
-    for row in kind.__subclasses__():
-        if row is not NumberedRow and row.__module__.startswith(f"{tables.__name__}."):
-            yield row
-        yield from _rows(row)
+def roll_tables() -> list[type[Model]]:
+    """Return the tables of the roll, the accounts and the mails."""
+    names = (f"{tables.__name__}.{module.name}" for module in iter_modules(tables.__path__))
+    return [
+        table
+        for module in (import_module(name) for name in names if name != base.__name__)
+        for table in vars(module).values()
+        if isinstance(table, type)
+        and issubclass(table, Model)
+        and table.__module__ == module.__name__
+        and table._meta.database is ROLL
+    ]
 
 
-for _module in iter_modules(tables.__path__):
-    import_module(f"{tables.__name__}.{_module.name}")
-
-ELECTION_TABLES = frozenset(row._meta.table_name for row in _rows(Row))
-"""Names of the tables of this package, the history of the migrations aside."""
+ROLL_SCHEMA = Schema(ROLL, roll_tables, ROLL_MIGRATIONS, keys_fit)

@@ -13,7 +13,6 @@ from models.archive.rows import read_rows, table_shapes
 from models.context import Context
 from models.crypto.keys import Keyring, key_digest, key_files
 from models.files.whole import whole_file
-from models.migrations.state import applied_migrations, known_migrations
 from models.rules.text import clean_line
 from models.services.audit.chain import ChainWalk, chain_head
 from models.services.audit.trail import record
@@ -54,7 +53,7 @@ def back_up(
             _write(context, archive, with_keys)
         file.flush()
         with ZipFile(file) as archive:
-            manifest = read_manifest(archive, path, known_migrations())
+            manifest = read_manifest(archive, path, context.store.schema.migrations.known())
             chain = chain_in(archive, manifest, context.keys, path)
         size = file.seek(0, os.SEEK_END)
     if any(part.table == HEAD and part.rows for part in manifest.tables):
@@ -66,10 +65,10 @@ def back_up(
 def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
     store, made_at = context.store, context.now
     with context.snapshot():
-        migrations = tuple(sorted(applied_migrations(store.database)))
+        migrations = tuple(sorted(store.schema.migrations.applied(store.database)))
         parts = tuple(
             write_part(archive, shape, read_rows(store.dialect, shape))
-            for shape in table_shapes(store.database)
+            for shape in table_shapes(store)
         )
         head = chain_head()
     manifest = Manifest(

@@ -71,10 +71,10 @@ def test_pending_migrations_are_named_with_their_command(empty_election: Electio
     espace.administration.migrate()
     from peewee import Table
 
-    from models.migrations.state import HISTORY
+    from models.migrations.state import ROLL_MIGRATIONS
 
     with espace.context.transaction():
-        Table(HISTORY).bind(espace.context.store.database).delete().execute()
+        Table(ROLL_MIGRATIONS.history).bind(espace.context.store.database).delete().execute()
     espace.close()
     fresh = Espace(empty_election, HandClock())
     assert "admin migrate" in bad_ones(fresh.administration.check_installation())["database"]
