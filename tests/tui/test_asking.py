@@ -114,6 +114,22 @@ async def test_what_it_does_not_handle_stands_above_the_page_and_typing_is_kept(
         assert screen.field("address").value == "f.dupont"
 
 
+@pytest.mark.parametrize("error", [DatabaseUnavailable(), KeyError()])
+async def test_where_nothing_was_typed_nothing_is_said_of_it(
+    open_app: OpenApp, error: Exception
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        screen.asker.ask(raising(error), done=print)
+        await until(pilot, lambda: bool(screen.refusal.sentence))
+        assert "saisie" not in screen.refusal.sentence
+        assert ". Recommencez" in screen.refusal.sentence
+        await pilot.press("x")
+        screen.asker.ask(raising(error), done=print)
+        await until(pilot, lambda: "saisie est conservée" in screen.refusal.sentence)
+
+
 async def test_a_wait_is_counted_down_and_goes_when_it_is_over(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:

@@ -9,10 +9,9 @@ from models.context import Context
 from models.errors import MustWait
 from models.mail.letters import Letter
 from models.rules.throttling import MailLimits, resend_from
-from models.services.sending.outcomes import REPLACED
 from models.services.shared.tries import Tried, acts, add_act, serialise
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 
 TOO_SOON = "Un mail vient d'être adressé : patientez avant d'en demander un autre."
 DAY = timedelta(hours=24)
@@ -40,7 +39,9 @@ def post(
     """Write a mail to send; one that carries a code replaces those not sent yet."""
     carries_code = expires_at is not None
     if carries_code:
-        WaitingMail.update(state=MailState.REFUSED, reply=REPLACED, subject=None, body=None).where(
+        WaitingMail.update(
+            state=MailState.REFUSED, reply=OwnReply.REPLACED, subject=None, body=None
+        ).where(
             (WaitingMail.recipient == recipient)
             & WaitingMail.state.in_([MailState.WAITING, MailState.FULL])
             & WaitingMail.carries_code

@@ -8,7 +8,6 @@ from models.context import Context
 from models.errors import MailRefused, SmtpUnavailable
 from models.mail.embedded import deliver
 from models.services.sending.outcomes import (
-    EXPIRED,
     close,
     expired,
     letter_of,
@@ -18,7 +17,7 @@ from models.services.sending.outcomes import (
     settle_times,
 )
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState, Sending
+from models.views.mail import MailState, OwnReply, Sending
 
 BATCH = 50
 
@@ -102,7 +101,7 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
     """Deliver a mail and record what became of it."""
     now = context.now
     if expired(mail, now):
-        close(mail, MailState.REFUSED, EXPIRED)
+        close(mail, MailState.REFUSED, OwnReply.EXPIRED)
         return
     letter = letter_of(context, mail)
     if letter is None:
