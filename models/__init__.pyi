@@ -111,3 +111,4 @@ from .views.voter import ScrutinView as ScrutinView
 from .views.voter import VoterSession as VoterSession
 
 __all__: list[str]
+from .version import program_version as program_version

@@ -27,7 +27,7 @@ from models.services.mailbox.folders import (
     restore_messages,
 )
 from models.services.mailbox.opening import change_mailbox_password, close_mailbox, open_mailbox
-from models.services.sending.dispatch import dispatch_mail
+from models.services.sending.waiting import dispatch_mail
 from models.services.shared.facade import Facade, UseCase
 from models.services.shared.passwords import judge_mailbox_password, judge_voter_password
 from models.settings.election import Election

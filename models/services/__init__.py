@@ -1,1 +1,1 @@
-"""One module a use case; only these open a transaction."""
+"""The use cases: functions of a context, by subject; only these open a transaction."""

@@ -24,7 +24,11 @@ BREACHES = {
     "Screens open no database": ("tui/breach.py", "import sqlite3"),
     "The floors of the domain import downwards": (
         "models/rules/breach.py",
-        "from models.storage import places",
+        "from models.storage import store",
+    ),
+    "The subjects of the use cases import without a circle": (
+        "models/services/shared/breach.py",
+        "from models.services.audit import trail",
     ),
     "The floors of the screens import downwards": ("tui/visit/breach.py", "import tui.hosts"),
     "Rules know the errors, the views and each other": (

@@ -27,7 +27,7 @@ from tests.tui.reading import text_of, until
 from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import SampleForm
 from tui.application.app import EspaceApp
-from tui.logs.journal import journal_path
+from tui.logs.events import ERRORS, file_of
 from tui.logs.troubles import Troubles
 from tui.widgets.buttons import PrimaryButton
 
@@ -160,11 +160,11 @@ async def test_an_unforeseen_error_is_a_calm_sentence_and_a_journal_without_valu
         shown = screen.refusal.sentence
         assert shown.startswith("Une erreur inattendue est survenue.")
         assert screen.field("voter_password").value == SECRET
-        entry = journal_path().read_text(encoding="utf-8").splitlines()[-1]
+        entry = file_of(ERRORS).read_text(encoding="utf-8").splitlines()[-1]
         assert shown.split("référence ")[1][:8] in entry
         assert "KeyError" in entry
         assert SECRET not in entry
-        assert journal_path().stat().st_mode & 0o777 == 0o600
+        assert file_of(ERRORS).stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_quiet_call_fails_without_a_word(open_app: OpenApp) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -19,6 +18,7 @@ from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.tables.audit import AuditEvent
 from models.tables.base import moment_of
+from models.version import program_version
 from models.views.administration import BackupReport
 from models.views.voter import AuditReport
 
@@ -73,7 +73,7 @@ def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
         head = chain_head()
     manifest = Manifest(
         format=FORMAT,
-        program=program_version(),
+        program=program_version() or "0",
         made_at=made_at,
         migrations=migrations,
         tables=parts,
@@ -111,11 +111,3 @@ def report_of(manifest: Manifest, chain: AuditReport, size: int) -> BackupReport
         audit_events=chain.events,
         first_fault=chain.first_fault,
     )
-
-
-def program_version() -> str:
-    """Return the version of the program, « 0 » if it is not installed."""
-    try:
-        return version("espace-electeur")
-    except PackageNotFoundError:
-        return "0"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from models.context import Context
 from models.errors import MailRefused, SmtpUnavailable
 from models.mail.embedded import deliver
+from models.services.sending.leases import mail_is_due
 from models.services.sending.outcomes import (
     close,
     expired,
@@ -123,3 +124,20 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
         return
     mail.sent_at = now
     close(mail, MailState.SENT, "")
+
+
+def dispatch_mail(context: Context) -> None:
+    """Send at most fifty mails into the embedded mailboxes, or start a sender if one is due.
+
+    With a mail server another process sends: a visit never opens the mail of
+    another person.
+    """
+    if context.election.mail.embedded:
+        send_waiting_mail(context)
+        return
+    if context.start_sender is None:
+        return
+    with context.connection():
+        due = mail_is_due(context)
+    if due:
+        context.start_sender()

@@ -8,16 +8,39 @@ import pytest
 
 from models import Espace, errors
 from models.errors import Refused
-from models.services.shared.refusals import refusals_recorded
+from models.services.audit.refusals import refusals_recorded
 from models.tables.audit import AuditEvent
 
 RECORDED = {
-    *("AddressRefused", "AwaitingConfirmation", "BackupUnusable", "ExhaustedCode"),
-    *("MailCodeRequired", "MailboxBlocked", "MailboxSignInRefused", "MalformedCode"),
-    *("MessageGone", "MomentRefused", "MustWait", "NoStaffCode", "NotOnTheRoll", "OutputRefused"),
-    *("OutsideWindow", "PasswordManagedElsewhere", "PasswordProofNeeded", "PasswordRefused"),
-    *("PurgeRefused", "Refused", "RestoreRefused", "SessionExpired", "SignInRefused", "StaleCode"),
-    *("TrashFull", "WeakStaffCode", "WindowClosed", "WindowNotOpen", "WrongCode"),
+    "AddressRefused",
+    "AwaitingConfirmation",
+    "BackupUnusable",
+    "ExhaustedCode",
+    "MailboxBlocked",
+    "MailboxSignInRefused",
+    "MailCodeRequired",
+    "MalformedCode",
+    "MessageGone",
+    "MomentRefused",
+    "MustWait",
+    "NoStaffCode",
+    "NotOnTheRoll",
+    "OutputRefused",
+    "OutsideWindow",
+    "PasswordManagedElsewhere",
+    "PasswordProofNeeded",
+    "PasswordRefused",
+    "PurgeRefused",
+    "Refused",
+    "RestoreRefused",
+    "SessionExpired",
+    "SignInRefused",
+    "StaleCode",
+    "TrashFull",
+    "WeakStaffCode",
+    "WindowClosed",
+    "WindowNotOpen",
+    "WrongCode",
     "WrongStaffCode",
 }
 """Chains hold these words and are verified by them: an error that is renamed keeps its own, by
