@@ -93,6 +93,11 @@ class EspaceError(Exception):
         """The sentence to show."""
         return self.given or self.sentence
 
+    @property
+    def command(self) -> str | None:
+        """The command of this program that the sentence names, as `admin migrate`, or None."""
+        return None
+
     def text_on_form(self, *, typed: bool) -> str:
         """Return the sentence to show on a form, if something was typed there or not."""
         return self.text if typed or self.given else self.if_nothing_typed or self.sentence
@@ -430,6 +435,11 @@ class MigrationsPending(Unavailable):
         "puis recommencez."
     )
 
+    @property
+    def command(self) -> str | None:
+        """The command that brings it up to date."""
+        return "admin migrate"
+
 
 class DatabaseTooNew(Unavailable):
     """The database is newer than the program."""
@@ -528,13 +538,28 @@ class NotASandbox(Unavailable):
 class Fault:
     """One fault of a file: where it is and why."""
 
-    __slots__ = ("column", "line", "reason")
+    __slots__ = ("column", "command", "line", "reason")
 
-    def __init__(self, reason: str, line: int | None = None, column: str | None = None) -> None:
-        """Hold a reason in French, a line from 1, and a column or key by its name."""
+    def __init__(
+        self,
+        reason: str,
+        line: int | None = None,
+        column: str | None = None,
+        *,
+        command: str | None = None,
+    ) -> None:
+        """Hold a reason in French and where it is.
+
+        Args:
+            reason: What is wrong, and what to do.
+            line: Its line, from 1.
+            column: The column or key by its name.
+            command: The command of this program that the reason names.
+        """
         self.reason = reason
         self.line = line
         self.column = column
+        self.command = command
 
     def __str__(self) -> str:
         """Return « ligne 3, corps : reason »."""
@@ -575,6 +600,11 @@ class FileError(EspaceError):
         self.faults = list(faults)
         self.count = len(self.faults) if count is None else count
         super().__init__(sentence or self._listed())
+
+    @property
+    def command(self) -> str | None:
+        """The command that the first fault with one names."""
+        return next((fault.command for fault in self.faults if fault.command), None)
 
     def _listed(self) -> str:
         lines = [self.sentence.format(path=self.path), *(f"  {fault}" for fault in self.faults)]

@@ -80,6 +80,16 @@ def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
     assert drawn_edges() == real
 
 
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_command_that_a_sentence_names_is_known_without_reading_it(
+    error: type[EspaceError],
+) -> None:
+    needs = list(inspect.signature(error).parameters)[1:]
+    if "espace-electeur admin" in error.sentence or not needs:
+        named = re.search("« espace-electeur (admin [^»]*) »", error.sentence)
+        assert error().command == (named[1] if named else None)
+
+
 TYPED_KEPT = "Votre saisie est conservée : "
 
 
