@@ -62,6 +62,7 @@ from .rules.french_dates import say_date_and_time_of_mail as say_date_and_time_o
 from .rules.french_dates import say_duration as say_duration
 from .rules.french_dates import say_moment as say_moment
 from .rules.french_dates import say_short as say_short
+from .rules.french_dates import say_time as say_time
 from .rules.french_numbers import say_count as say_count
 from .rules.french_numbers import say_number as say_number
 from .rules.identifiers import normalise_address as normalise_address
@@ -92,6 +93,7 @@ from .views.mail import MailFate as MailFate
 from .views.mail import MailState as MailState
 from .views.mail import Message as Message
 from .views.mail import MessageSummary as MessageSummary
+from .views.mail import OwnReply as OwnReply
 from .views.mail import Quota as Quota
 from .views.mail import Sending as Sending
 from .views.mail import UnsentLine as UnsentLine
@@ -109,3 +111,4 @@ from .views.voter import ScrutinView as ScrutinView
 from .views.voter import VoterSession as VoterSession
 
 __all__: list[str]
+from .version import program_version as program_version

@@ -71,6 +71,8 @@ class EspaceError(Exception):
     Attributes:
         sentence: What a person reads, in French, with ordinary spaces: the
             screen sets the typography.
+        if_nothing_typed: Shown instead on a form in which nothing was typed; None: the
+            same sentence.
         to_administrator: Said instead on the command line, if an administrator can do
             more about it than a visitor; None: the same sentence.
         given: A sentence more precise than the class's, given for this case; None if
@@ -78,6 +80,7 @@ class EspaceError(Exception):
     """
 
     sentence: ClassVar[str] = "Une erreur est survenue. Recommencez dans un instant."
+    if_nothing_typed: ClassVar[str | None] = None
     to_administrator: ClassVar[str | None] = None
 
     def __init__(self, sentence: str | None = None) -> None:
@@ -89,6 +92,15 @@ class EspaceError(Exception):
     def text(self) -> str:
         """The sentence to show."""
         return self.given or self.sentence
+
+    @property
+    def command(self) -> str | None:
+        """The command of this program that the sentence names, as `admin migrate`, or None."""
+        return None
+
+    def text_on_form(self, *, typed: bool) -> str:
+        """Return the sentence to show on a form, if something was typed there or not."""
+        return self.text if typed or self.given else self.if_nothing_typed or self.sentence
 
 
 class Refused(EspaceError):
@@ -377,6 +389,7 @@ class DatabaseUnavailable(Unavailable):
         "Le service est momentanément indisponible. Votre saisie est conservée : "
         "recommencez dans un instant."
     )
+    if_nothing_typed = "Le service est momentanément indisponible. Recommencez dans un instant."
 
     def __init__(self, sentence: str | None = None, *, reason: str | None = None) -> None:
         """Hold the reason too; the person reads the sentence."""
@@ -391,6 +404,9 @@ class DatabaseBusy(Unavailable):
         "Beaucoup de personnes se connectent en ce moment. Votre saisie est conservée : "
         "recommencez dans un instant."
     )
+    if_nothing_typed = (
+        "Beaucoup de personnes se connectent en ce moment. Recommencez dans un instant."
+    )
     to_administrator = (
         "La base de données est occupée par d'autres, ou n'accepte plus de connexions : rien n'a "
         "été fait à moitié. Recommencez dans un instant."
@@ -404,6 +420,7 @@ class DiskFull(Unavailable):
         "Le service ne peut plus rien enregistrer. Votre saisie est conservée : "
         "prévenez l'assistance."
     )
+    if_nothing_typed = "Le service ne peut plus rien enregistrer. Prévenez l'assistance."
     to_administrator = (
         "Il n'y a plus de place sur le disque, celui des données ou celui du dossier temporaire : "
         "rien n'a été fait à moitié. Libérez de la place, puis recommencez."
@@ -417,6 +434,11 @@ class MigrationsPending(Unavailable):
         "La base de données n'est pas à jour. Lancez « espace-electeur admin migrate », "
         "puis recommencez."
     )
+
+    @property
+    def command(self) -> str | None:
+        """The command that brings it up to date."""
+        return "admin migrate"
 
 
 class DatabaseTooNew(Unavailable):
@@ -462,6 +484,9 @@ class MailUnavailable(Unavailable):
         "La messagerie ne répond pas pour l'instant. Votre saisie est conservée : "
         "recommencez dans un instant."
     )
+    if_nothing_typed: ClassVar[str | None] = (
+        "La messagerie ne répond pas pour l'instant. Recommencez dans un instant."
+    )
 
 
 class MailServerUntrusted(MailUnavailable):
@@ -471,6 +496,7 @@ class MailServerUntrusted(MailUnavailable):
         "La messagerie n'a pas prouvé son identité : votre mot de passe ne lui a pas été "
         "transmis. Prévenez l'assistance."
     )
+    if_nothing_typed = None
 
 
 class SmtpUnavailable(Unavailable):
@@ -512,13 +538,28 @@ class NotASandbox(Unavailable):
 class Fault:
     """One fault of a file: where it is and why."""
 
-    __slots__ = ("column", "line", "reason")
+    __slots__ = ("column", "command", "line", "reason")
 
-    def __init__(self, reason: str, line: int | None = None, column: str | None = None) -> None:
-        """Hold a reason in French, a line from 1, and a column or key by its name."""
+    def __init__(
+        self,
+        reason: str,
+        line: int | None = None,
+        column: str | None = None,
+        *,
+        command: str | None = None,
+    ) -> None:
+        """Hold a reason in French and where it is.
+
+        Args:
+            reason: What is wrong, and what to do.
+            line: Its line, from 1.
+            column: The column or key by its name.
+            command: The command of this program that the reason names.
+        """
         self.reason = reason
         self.line = line
         self.column = column
+        self.command = command
 
     def __str__(self) -> str:
         """Return « ligne 3, corps : reason »."""
@@ -559,6 +600,11 @@ class FileError(EspaceError):
         self.faults = list(faults)
         self.count = len(self.faults) if count is None else count
         super().__init__(sentence or self._listed())
+
+    @property
+    def command(self) -> str | None:
+        """The command that the first fault with one names."""
+        return next((fault.command for fault in self.faults if fault.command), None)
 
     def _listed(self) -> str:
         lines = [self.sentence.format(path=self.path), *(f"  {fault}" for fault in self.faults)]

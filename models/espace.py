@@ -27,13 +27,12 @@ from models.services.mailbox.folders import (
     restore_messages,
 )
 from models.services.mailbox.opening import change_mailbox_password, close_mailbox, open_mailbox
-from models.services.sending.dispatch import dispatch_mail
+from models.services.sending.waiting import dispatch_mail
 from models.services.shared.facade import Facade, UseCase
 from models.services.shared.passwords import judge_mailbox_password, judge_voter_password
 from models.settings.election import Election
 from models.storage.store import Store
-from models.tables.audit import keys_fit
-from models.tables.base import ROLL
+from models.tables.roll import ROLL_SCHEMA
 
 if TYPE_CHECKING:
     from models.services.administration.facade import Administration
@@ -109,7 +108,7 @@ class Espace:
             start_sender: Has another process send what is due, without waiting
                 for it; None if `admin send --watch` does anyway.
         """
-        store = Store(election.database, ROLL, keys_fit)
+        store = Store(election.database, ROLL_SCHEMA)
         hashes = PasswordHashes(election.security)
         self.context = context = Context(
             election=election,

@@ -40,12 +40,9 @@ application.add_typer(administration, name="admin")
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import PackageNotFoundError, version
+        from models import program_version
 
-        try:
-            print(version(NAME))
-        except PackageNotFoundError:
-            print("version inconnue : le programme n'est pas installé")
+        print(program_version() or "version inconnue : le programme n'est pas installé")
         raise typer.Exit
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from graphlib import TopologicalSorter
@@ -13,7 +13,7 @@ from typing import Any
 from peewee import Database, Table
 
 from models.storage.dialect import Dialect
-from models.tables.election_tables import ELECTION_TABLES
+from models.storage.store import Store
 
 BYTES = "base64"
 
@@ -27,9 +27,14 @@ class TableShape:
     key: tuple[str, ...]
 
 
-def table_shapes(database: Database) -> list[TableShape]:
-    """Return the election's tables that are there, those that others refer to first."""
-    names = ELECTION_TABLES & set(database.get_tables())
+def table_shapes(store: Store) -> list[TableShape]:
+    """Return a store's tables that are there, those that others refer to first."""
+    return shapes_in(store.database, store.schema.table_names())
+
+
+def shapes_in(database: Database, known: Set[str]) -> list[TableShape]:
+    """Return the known tables that a database has, those that others refer to first."""
+    names = known & set(database.get_tables())
     refers = {
         name: {key.dest_table for key in database.get_foreign_keys(name)} & names - {name}
         for name in sorted(names)

@@ -9,10 +9,7 @@ from models.errors import MailRefused
 from models.mail.letters import Letter
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage
-from models.views.mail import FolderName
-
-OVER_QUOTA = "552 5.2.2 mailbox full"
-NO_MAILBOX = "550 5.1.1 no such mailbox"
+from models.views.mail import FolderName, OwnReply
 
 
 def size_of(letter: Letter) -> int:
@@ -44,7 +41,7 @@ def deliver(
     """
     mailbox = mailbox_of(recipient)
     if mailbox is None:
-        raise MailRefused(reply=NO_MAILBOX, permanent=True)
+        raise MailRefused(reply=OwnReply.NO_MAILBOX, permanent=True)
     size = size_of(letter)
     fits = (
         Mailbox.update(used_bytes=Mailbox.used_bytes + size)
@@ -52,7 +49,7 @@ def deliver(
         .execute()
     )
     if not fits:
-        raise MailRefused(reply=OVER_QUOTA)
+        raise MailRefused(reply=OwnReply.OVER_QUOTA)
     MailboxMessage.create(
         mailbox=mailbox.id,
         folder=FolderName.INBOX.value,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from peewee import Expression, fn
 
 from models.errors import MessageGone, SessionExpired
-from models.mail.links import link_in
+from models.mail.letters import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.rules.identifiers import normalise_numen
 from models.rules.text import clean_line, clean_text

@@ -1,4 +1,4 @@
-"""The mails that the election writes, in French."""
+"""The mails that the election writes, in French, and the link that is found in them again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import fill
 
-from models.rules.codes import make_link, show_code
+from models.rules.codes import make_link, show_code, token_in
 from models.rules.french_dates import say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
@@ -114,3 +114,10 @@ def _letter(election: Election, subject: str, first_line: str, text: str) -> Let
 def _filled(paragraph: str) -> str:
     """Return a paragraph in lines of at most `LINE` characters; a link is never broken."""
     return fill(paragraph, LINE, break_long_words=False, break_on_hyphens=False)
+
+
+def link_in(election: Election, body: str) -> str | None:
+    """Return the first confirmation link of a text, alone on its line, or None."""
+    space_url = election.election.space_url
+    links = (line.strip() for line in body.splitlines() if "://" in line)
+    return next((link for link in links if token_in(link, space_url)), None)

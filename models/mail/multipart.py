@@ -9,8 +9,7 @@ from html import escape
 from models.errors import MailRefused
 from models.mail.letters import Letter
 from models.rules.codes import ALPHABET
-
-BAD_ADDRESS = "553 5.1.3 no address"
+from models.views.mail import OwnReply
 
 _CODE = re.compile(rf"\b[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}\b")
 
@@ -56,7 +55,7 @@ def build_mail(
     try:
         mail["To"] = recipient
     except ValueError as error:
-        raise MailRefused(reply=BAD_ADDRESS, permanent=True) from error
+        raise MailRefused(reply=OwnReply.BAD_ADDRESS, permanent=True) from error
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = message_id

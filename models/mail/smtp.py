@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from models.errors import MailRefused, SmtpUnavailable
-from models.mail.multipart import BAD_ADDRESS
 from models.mail.smtp_opening import opened, place_of
 from models.rules.smtp_replies import SmtpReply, read_reply
 from models.settings.mail import SmtpSection
+from models.views.mail import OwnReply
 
 GO_ON = 354
 SERVICE_CLOSING = 421
@@ -92,7 +92,7 @@ class SmtpConnection:
             raise ConnectionLost(silent=_silent(error)) from error
         except ValueError as error:
             self._reset()
-            raise MailRefused(reply=BAD_ADDRESS, permanent=True) from error
+            raise MailRefused(reply=OwnReply.BAD_ADDRESS, permanent=True) from error
         connection = self._server.sock
         if connection is None or select.select([connection], [], [], 0)[0]:
             raise ConnectionLost  # no reply is due before the end: it has closed

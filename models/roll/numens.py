@@ -147,7 +147,8 @@ def _people_of(
     number = next(wanted, None)
     for line, values in lines:
         if line == number:
-            yield values[0], values[9] or ""
+            uid, *_, numen, _ = values
+            yield uid, numen or ""
             number = next(wanted, None)
             if number is None:
                 return

@@ -38,8 +38,19 @@ _TABLES_SQL = (
     "CREATE TEMPORARY TABLE roll_numen_due (line INTEGER PRIMARY KEY)",
 )
 _LINE_COLUMNS = (
-    *("line", "elector", "scrutin_set", "numen", "uid", "mail", "civility", "last_name"),
-    *("first_name", "corps", "department", "uai", "school"),
+    "line",
+    "elector",
+    "scrutin_set",
+    "numen",
+    "uid",
+    "mail",
+    "civility",
+    "last_name",
+    "first_name",
+    "corps",
+    "department",
+    "uai",
+    "school",
 )
 
 

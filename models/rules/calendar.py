@@ -100,7 +100,3 @@ class Calendar:
             WindowState.OPEN: ScrutinState.OPEN,
             WindowState.AFTER: ScrutinState.CLOSED,
         }[self.vote.state(now)]
-
-    def local(self, moment: datetime) -> datetime:
-        """Return an aware moment in the election's zone."""
-        return moment.astimezone(self.zone)

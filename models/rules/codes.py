@@ -117,10 +117,11 @@ def unexpected_letters(text: str) -> str:
 def code_hint(text: str) -> str | None:
     """Return a French sentence on what keeps a text from being a code, or None.
 
-    For a text that is neither a code nor a link; an empty one has no hint.
+    For a text that is neither a code nor a link; an empty one has no hint, nor has one
+    that is meant as a link.
     """
     letters = compact(text)
-    if not letters or normalise_code(text):
+    if not letters or "/" in text or normalise_code(text):
         return None
     strangers = unexpected_letters(text)
     if any(sign.isalnum() for sign in strangers):

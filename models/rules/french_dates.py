@@ -48,9 +48,14 @@ def say_date(moment: datetime, zone: ZoneInfo) -> str:
 
 def say_moment(moment: datetime, zone: ZoneInfo) -> str:
     """Return an aware moment in a zone: « 4 décembre à 16 h », « à 16 h 50 »."""
+    return f"{say_date(moment, zone)} à {say_time(moment, zone)}"
+
+
+def say_time(moment: datetime, zone: ZoneInfo) -> str:
+    """Return the time of an aware moment in a zone: « 16 h », « 16 h 50 »."""
     local = moment.astimezone(zone)
     minutes = f" {local.minute:02}" if local.minute else ""
-    return f"{say_date(moment, zone)} à {local.hour} h{minutes}"
+    return f"{local.hour} h{minutes}"
 
 
 def say_short(moment: datetime, zone: ZoneInfo) -> str:
@@ -72,8 +77,8 @@ def say_date_and_time_of_mail(moment: datetime, now: datetime, zone: ZoneInfo) -
     return f"{local:%d/%m}/{local.year % 100:02}"
 
 
-def say_duration(delta: timedelta) -> str:
-    """Return a duration in its two greatest units, rounded down.
+def say_duration(delta: timedelta, *, one_unit: bool = False) -> str:
+    """Return a duration in its two greatest units, or in the greatest alone, rounded down.
 
     « 6 jours et 6 heures », « 1 heure et 5 minutes », « 4 minutes »,
     « 45 secondes »; « moins d'une seconde » for less, and for what is past.
@@ -85,9 +90,9 @@ def say_duration(delta: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     if days:
-        return _both(_count(days, "jour"), _count(hours, "heure"))
+        return _both(_count(days, "jour"), "" if one_unit else _count(hours, "heure"))
     if hours:
-        return _both(_count(hours, "heure"), _count(minutes, "minute"))
+        return _both(_count(hours, "heure"), "" if one_unit else _count(minutes, "minute"))
     return _count(minutes, "minute") or _count(seconds, "seconde")
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, PositiveInt, StringConstraints, field_validator, mod
 
 from models.rules.stored_hashes import is_safe_hash
 from models.rules.text import clean_line
-from models.settings.parts import Section
+from models.settings.parts import CommandAdvice, Section
 
 LONGEST_NAME = 80
 """Characters of a kiosk's name: those of a source that the audit trail keeps."""
@@ -16,8 +16,9 @@ LONGEST_VISIT = 86_400
 """Seconds of a day."""
 NAMELESS = "borne"
 
+STAFF_CODE = "admin staff-code"
 NO_HASH = (
-    "ce n'est pas l'empreinte d'un code ; faites-en une avec « espace-electeur admin staff-code »"
+    f"ce n'est pas l'empreinte d'un code ; faites-en une avec « espace-electeur {STAFF_CODE} »"
 )
 TOO_SHORT = (
     "une visite ({visit} s) finit avant son avertissement d'inactivité ({idle} + {warning} s) : "
@@ -54,7 +55,7 @@ class KioskSection(Section):
     @classmethod
     def _safe_hash(cls, stored: str | None) -> str | None:
         if stored is not None and not is_safe_hash(stored):
-            raise ValueError(NO_HASH)
+            raise CommandAdvice(NO_HASH, STAFF_CODE)
         return stored
 
     @model_validator(mode="after")

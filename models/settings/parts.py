@@ -18,6 +18,19 @@ def default_wait(seconds: float) -> timedelta:
     return timedelta(seconds=seconds)
 
 
+class CommandAdvice(ValueError):
+    """A value is wrong, and a command of this program makes a right one.
+
+    Attributes:
+        command: The command, which the reason names, as `admin staff-code`.
+    """
+
+    def __init__(self, reason: str, command: str) -> None:
+        """Hold the command too."""
+        super().__init__(reason)
+        self.command = command
+
+
 class Section(BaseModel):
     """A table of the file: unknown keys are faults, values do not change."""
 

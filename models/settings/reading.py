@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from models.errors import ElectionFileError, Fault
 from models.files.unreadable import unreadable
 from models.settings.election import Election
+from models.settings.parts import CommandAdvice
 
 LONGEST_FILE = 1 << 20
 """Bytes; an election file has a few kilobytes."""
@@ -62,8 +63,9 @@ def load_election(path: Path) -> Election:
             path=path, faults=[Fault("le fichier n'est pas en UTF-8")]
         ) from error
     except FileNotFoundError as error:
-        advice = f"il n'existe pas ; « espace-electeur admin init --config {path} » en écrit un"
-        raise ElectionFileError(path=path, faults=[Fault(advice)]) from error
+        command = f"admin init --config {path}"
+        advice = f"il n'existe pas ; « espace-electeur {command} » en écrit un"
+        raise ElectionFileError(path=path, faults=[Fault(advice, command=command)]) from error
     except OSError as error:
         raise ElectionFileError(path=path, faults=[unreadable(error)]) from error
     election = parse_election(source, path)
@@ -121,17 +123,22 @@ def _syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
 
 def _fault(detail: ErrorDetails, source: str) -> Fault:
     context: dict[str, Any] = detail.get("ctx", {})
+    command = None
     if detail["type"] == "value_error":
         reason = str(context["error"])
+        if isinstance(context["error"], CommandAdvice):
+            command = context["error"].command
     else:
         template = _REASONS.get(detail["type"], "cette valeur ne convient pas")
         reason = template.format(**context)
-    return _located(detail["loc"], reason, source)
+    return _located(detail["loc"], reason, source, command)
 
 
-def _located(place: tuple[int | str, ...], reason: str, source: str) -> Fault:
+def _located(
+    place: tuple[int | str, ...], reason: str, source: str, command: str | None = None
+) -> Fault:
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
-    return Fault(reason, line_of(place, source), name or None)
+    return Fault(reason, line_of(place, source), name or None, command=command)
 
 
 def line_of(place: tuple[int | str, ...], source: str) -> int | None:

@@ -8,7 +8,7 @@ never asks which database it works with.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,12 +52,10 @@ class Dialect(ABC):
 
     Attributes:
         database: Peewee's database.
-        one_writer: Transactions that write already come one after the other.
         begin_snapshot: Statement that begins a transaction which keeps seeing one moment.
     """
 
     database: Database
-    one_writer: bool
     begin_snapshot: str
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
@@ -147,6 +145,15 @@ class Dialect(ABC):
     @abstractmethod
     def lock_rows(self, statement: str) -> None:
         """Lock the rows that a `SELECT` finds, in a transaction."""
+
+    @abstractmethod
+    def serialise(self, lock: Callable[[], object]) -> None:
+        """Let transactions that write about the same row come one after the other, in one.
+
+        Args:
+            lock: Writes that row, which locks it until the transaction ends; not called if
+                writers come one after the other anyway.
+        """
 
     @abstractmethod
     def lock_tables(self, names: Sequence[str]) -> None:

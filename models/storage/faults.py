@@ -27,8 +27,14 @@ its time-out stopped."""
 FULL_STATES = frozenset({"53100"})
 
 BUSY = (
-    *("locked", "busy", "too many clients", "too many connections", "connection slots"),
-    *("trop de clients", "trop de connexions", "emplacements de connexions"),
+    "locked",
+    "busy",
+    "too many clients",
+    "too many connections",
+    "connection slots",
+    "trop de clients",
+    "trop de connexions",
+    "emplacements de connexions",
 )
 """SQLite's words, and the server's if a refused connection has no SQLSTATE."""
 

@@ -34,6 +34,10 @@ class PooledConnection(Protocol):
 class ConnectionPool:
     """The connections of a process to one database.
 
+    `playhouse.pool` is not subclassed: it closes an idle connection only when it is next
+    asked for one, and it knows no fork. With a closing thread, a bound on the wait and a
+    fork hook added, none of its methods would be left.
+
     Attributes:
         most: How many are open at once.
         wait: Seconds that a call waits for one.
@@ -86,12 +90,7 @@ class ConnectionPool:
 
     def close(self) -> None:
         """Close what idles; its thread has ended on return."""
-        with self._change:
-            idle, self._kept_since = self._kept_since, []
-            closer = self._closer
-            self._change.notify_all()
-        for _, connection in idle:
-            connection.close()
+        closer = self._close_idle()
         if closer is not None:
             closer.join()
 
@@ -116,8 +115,21 @@ class ConnectionPool:
         if connection.answers(monotonic() - since):
             return connection
         connection.close()
-        self.close()
+        self._close_idle()
         return None
+
+    def _close_idle(self) -> Thread | None:
+        """Close what idles; return its thread, which a call must not wait for.
+
+        As long as other threads give connections back, the closer goes on.
+        """
+        with self._change:
+            idle, self._kept_since = self._kept_since, []
+            closer = self._closer
+            self._change.notify_all()
+        for _, connection in idle:
+            connection.close()
+        return closer
 
     def _close_in_time(self) -> None:
         """Close each idle connection when its time is over; end when none is left."""

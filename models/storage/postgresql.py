@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from importlib import import_module
@@ -83,7 +83,6 @@ class PostgresqlDialect(Dialect):
     """A PostgreSQL server; see `Dialect` for what each method means."""
 
     database: ServerDatabase
-    one_writer = False
     begin_snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, section: DatabaseSection) -> None:
@@ -171,6 +170,10 @@ class PostgresqlDialect(Dialect):
     def lock_rows(self, statement: str) -> None:
         """Run the statement with FOR UPDATE."""
         self.run(f"{statement} FOR UPDATE")
+
+    def serialise(self, lock: Callable[[], object]) -> None:
+        """Lock the row: others wait for it."""
+        lock()
 
     def lock_tables(self, names: Sequence[str]) -> None:
         """Lock the tables against readers too."""

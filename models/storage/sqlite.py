@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from itertools import islice
@@ -45,7 +45,6 @@ INDEXES_SQL = """
 class SqliteDialect(Dialect):
     """A SQLite file; see `Dialect` for what each method means."""
 
-    one_writer = True
     begin_snapshot = "BEGIN DEFERRED"  # up to where the log ends now; writers go on behind it
 
     def __init__(self, path: Path, locks: Path) -> None:
@@ -149,6 +148,9 @@ class SqliteDialect(Dialect):
         return query
 
     def lock_rows(self, statement: str) -> None:
+        """Do nothing, for the same reason."""
+
+    def serialise(self, lock: Callable[[], object]) -> None:
         """Do nothing, for the same reason."""
 
     def lock_tables(self, names: Sequence[str]) -> None:

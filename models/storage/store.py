@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from peewee import Database
 
-from models.crypto.keys import Keyring, read_keyring
-from models.errors import KeysMissing, WrongKeys
-from models.migrations.state import check_migrations
+from models.crypto.keys import Keyring, make_missing_keys, read_keyring
+from models.errors import KeysMissing, NotASandbox, WrongKeys
 from models.settings.database import DatabaseSection
-from models.storage.current import CurrentDatabase
 from models.storage.dialect import Dialect
 from models.storage.faults import database_errors
+from models.storage.schema import Schema
 
 if TYPE_CHECKING:
     from models.crypto.sealing import Seal
@@ -49,33 +48,26 @@ def user_data_directory() -> Path:
 class Store:
     """A database with its tables and its keys, and what was checked of them once.
 
+    A call may hold several stores, one inside the other: each has its own connection
+    and its own transaction.
+
     Attributes:
         section: Where it is and how long it is waited for.
+        schema: What is in it.
         dialect: What differs between kinds of databases.
         key_directory: Where the key files are that belong to it.
     """
 
-    def __init__(
-        self,
-        section: DatabaseSection,
-        tables: CurrentDatabase,
-        keys_fit: Callable[[Keyring], bool],
-    ) -> None:
+    def __init__(self, section: DatabaseSection, schema: Schema) -> None:
         """Take where the database is and what is in it; nothing is opened yet.
-
-        Args:
-            section: Where it is.
-            tables: What its tables are bound to.
-            keys_fit: Returns whether keys are this database's, inside a connection.
 
         Raises:
             DatabaseUnavailable: The driver of a PostgreSQL server is missing.
         """
         self.section = section
+        self.schema = schema
         self.dialect = dialect_of(section)
         self.key_directory: Path = keys_directory(section)
-        self._tables = tables
-        self._keys_fit = keys_fit
         self._keys_checked = False
         self._version_checked = False
 
@@ -123,7 +115,7 @@ class Store:
         """
         with database_errors():
             self.dialect.require_present()
-            with self._tables.using(self.database), self.database.connection_context():
+            with self.schema.current.using(self.database), self.database.connection_context():
                 self.dialect.keep_open()
                 if unlimited:
                     self.dialect.lift_limits()
@@ -160,13 +152,50 @@ class Store:
         with self.connection(unlimited=True), self.dialect.snapshot():
             yield
 
+    @contextmanager
+    def migrated(
+        self, *, must_be_new: bool = False, target: str | None = None
+    ) -> Iterator[list[str]]:
+        """Apply the pending migrations, and hold the connection that has done so.
+
+        Two runners at once would crash: each waits for the others, on any machine.
+
+        Args:
+            must_be_new: Refuse a database that has tables already.
+            target: The last migration to apply; None for all.
+
+        Yields:
+            The names of the migrations that were applied, oldest first.
+
+        Raises:
+            NotASandbox: The database has tables already, and must not.
+            DatabaseTooNew: It comes from a later version.
+            KeysMissing: It has tables, and its keys are not there.
+        """
+        migrations = self.schema.migrations
+        with database_errors(), self.dialect.alone():
+            self.dialect.prepare()
+            with self.connection(any_version=True):
+                applied = migrations.applied(self.database)
+                migrations.require_known(applied)
+                if applied and must_be_new:
+                    raise NotASandbox
+                if applied:
+                    read_keyring(self.key_directory)
+                else:
+                    make_missing_keys(self.key_directory)
+                names: list[str] = migrations.runner(self.database).up(target)
+                if target is None:
+                    migrations.check(self.database)
+                yield names
+
     def close(self) -> None:
         """Close the files and connections; it may be used again."""
         self.dialect.close()
 
     def _check_version(self) -> None:
         if not self._version_checked:
-            check_migrations(self.database)
+            self.schema.migrations.check(self.database)
             self._version_checked = True
 
     def _check_keys(self) -> None:
@@ -177,7 +206,7 @@ class Store:
             keys = self.keys
         except KeysMissing:
             return
-        if not self._keys_fit(keys):
+        if not self.schema.keys_fit(keys):
             raise WrongKeys
         self._keys_checked = True
 

@@ -84,12 +84,14 @@ class Finding:
         label: The same for a person.
         good: Whether nothing is to be done.
         text: What was found and, if it is not good, what to do.
+        command: The command of this program that the text names, as `admin migrate`.
     """
 
     subject: str
     label: str
     good: bool
     text: str
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

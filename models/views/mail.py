@@ -152,6 +152,22 @@ class MailState(StrEnum):
     FULL = "full"
 
 
+class OwnReply(StrEnum):
+    """What this program writes in the place of a mail server's reply, as it is stored.
+
+    Those that begin with a code are read as replies too (`rules.smtp_replies`).
+    """
+
+    REPLACED = "replaced by a newer code"
+    EXPIRED = "what it carried has expired"
+    UNREADABLE = "unreadable seal"
+    LOST = "421 4.4.2 connection lost"
+    NO_REPLY = "421 4.4.2 no reply after its end"
+    BAD_ADDRESS = "553 5.1.3 no address"
+    OVER_QUOTA = "552 5.2.2 mailbox full"
+    NO_MAILBOX = "550 5.1.1 no such mailbox"
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """What became of the mails of one sending: counts.
@@ -181,11 +197,13 @@ class UnsentReason:
         reply: What the mail server answered, cleaned; empty if it has not
             been asked yet.
         count: How many.
+        own: What it is if this program wrote the reply, not a server.
     """
 
     state: MailState
     reply: str
     count: int
+    own: OwnReply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +213,7 @@ class UnsentLine:
     Attributes:
         tries: Times that it was offered to the mail server.
         next_try_at: Aware; None if it is given up.
+        own: As for `UnsentReason`.
     """
 
     recipient: str = field(repr=False)
@@ -203,6 +222,7 @@ class UnsentLine:
     tries: int
     created_at: datetime
     next_try_at: datetime | None
+    own: OwnReply | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ class Person:
     Attributes:
         civility: « Mme » or « M. », possibly empty.
         corps: What is shown, « certifiée », « professeur des écoles ».
-        feminine: Whether to say « appelée ».
     """
 
     elector_id: int
@@ -29,11 +28,6 @@ class Person:
     last_name: str = field(repr=False)
     corps: str = field(repr=False)
     school: str = field(repr=False)
-
-    @property
-    def feminine(self) -> bool:
-        """Whether the person is addressed in the feminine."""
-        return self.civility in {"Mme", "Mlle"}
 
 
 class CodePurpose(Enum):
@@ -76,7 +70,6 @@ class VoterSession:
     account_id: int
     account_version: int
     person: Person
-    opened_at: datetime
 
 
 class ScrutinState(Enum):
@@ -103,7 +96,6 @@ class ScrutinView:
     title: str
     level: str
     seats: int | None
-    state: ScrutinState
     opens_at: datetime
     closes_at: datetime
     results_from: datetime

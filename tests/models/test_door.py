@@ -81,6 +81,33 @@ def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("error", ERRORS)
+def test_a_command_that_a_sentence_names_is_known_without_reading_it(
+    error: type[EspaceError],
+) -> None:
+    needs = list(inspect.signature(error).parameters)[1:]
+    if "espace-electeur admin" in error.sentence or not needs:
+        named = re.search("« espace-electeur (admin [^»]*) »", error.sentence)
+        assert error().command == (named[1] if named else None)
+
+
+TYPED_KEPT = "Votre saisie est conservée : "
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_where_nothing_was_typed_nothing_is_said_of_it(error: type[EspaceError]) -> None:
+    before, kept, after = error.sentence.partition(TYPED_KEPT)
+    assert error.if_nothing_typed == (before + after.capitalize() if kept else None)
+    if kept:
+        assert error().text_on_form(typed=True) == error.sentence
+        assert error().text_on_form(typed=False) == error.if_nothing_typed
+
+
+def test_a_more_precise_sentence_is_shown_whatever_was_typed() -> None:
+    precise = errors.DatabaseUnavailable("Attendez minuit.")
+    assert {precise.text_on_form(typed=typed) for typed in (True, False)} == {"Attendez minuit."}
+
+
+@pytest.mark.parametrize("error", ERRORS)
 def test_an_error_is_constructed_in_one_way(error: type[EspaceError]) -> None:
     """The sentence first and alone by position, optional; what else it knows by keyword."""
     sentence, *facts = inspect.signature(error).parameters.values()

@@ -14,13 +14,24 @@ from pathlib import Path
 
 import pytest
 
-from models import MailState, UnsentMail, UnsentReason
+from models import (
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DiskFull,
+    MailState,
+    OwnReply,
+    SmtpUnavailable,
+    Unavailable,
+    UnsentMail,
+    UnsentReason,
+)
 from models.crypto.keys import make_missing_keys
 from tests.architecture.source_tree import ROOT
 from tests.models.mail_servers import BrokenServer, Post, SmtpServer
 from tests.models.mails_to_send import address, row_of
 from tests.tui.sending_election import COMMAND, admin_send, election_file, opened, write_mails
 from tui.administration.send import sentence_of
+from tui.administration.send_watch import _tell
 
 ONE, TWO = address(1), address(2)
 
@@ -80,9 +91,36 @@ def test_reasons_are_grouped_for_a_person_and_for_a_program(config: Path, taken:
 
 
 def test_what_a_state_says_already_is_not_said_twice() -> None:
-    full = UnsentReason(MailState.FULL, "boîte saturée", 2)
+    full = UnsentReason(MailState.FULL, "boîte saturée", 2, OwnReply.OVER_QUOTA)
     said = sentence_of(0, UnsentMail((full, UnsentReason(MailState.FULL, "552 5.2.2 full", 1)), 0))
     assert said.splitlines()[1:] == ["  2 boîtes saturées", "  1 boîte saturée : 552 5.2.2 full"]
+
+
+def test_the_words_of_a_server_are_said_whatever_they_are() -> None:
+    """They are not ours, even if they are the words of the state."""
+    quoted = UnsentReason(MailState.FULL, "boîte saturée", 1)
+    assert sentence_of(0, UnsentMail((quoted,), 0)).endswith("  1 boîte saturée : boîte saturée")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (DatabaseUnavailable(), DatabaseUnavailable(), False),
+        (DatabaseUnavailable(), DatabaseBusy(), False),
+        (DatabaseUnavailable(reason="a"), DatabaseUnavailable(reason="a"), False),
+        (DatabaseUnavailable(reason="a"), DatabaseUnavailable(reason="b"), True),
+        (DatabaseUnavailable(reason="a"), DatabaseBusy(), True),
+        (DiskFull(), DiskFull(), False),
+        (DiskFull(), DatabaseBusy(), True),
+        (SmtpUnavailable("Un."), SmtpUnavailable("Un."), False),
+        (SmtpUnavailable("Un."), SmtpUnavailable("Deux."), True),
+    ],
+)
+def test_what_is_away_is_said_again_if_it_is_another_thing(
+    before: Unavailable, now: Unavailable, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _tell(now, before) is now
+    assert bool(capsys.readouterr().err) is told
 
 
 @pytest.mark.parametrize("json_too", [(), ("--json",)])

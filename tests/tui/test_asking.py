@@ -27,7 +27,7 @@ from tests.tui.reading import text_of, until
 from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import SampleForm
 from tui.application.app import EspaceApp
-from tui.logs.journal import journal_path
+from tui.logs.events import ERRORS, file_of
 from tui.logs.troubles import Troubles
 from tui.screens.help import HelpScreen
 from tui.widgets.buttons import PrimaryButton
@@ -115,6 +115,22 @@ async def test_what_it_does_not_handle_stands_above_the_page_and_typing_is_kept(
         assert screen.field("address").value == "f.dupont"
 
 
+@pytest.mark.parametrize("error", [DatabaseUnavailable(), KeyError()])
+async def test_where_nothing_was_typed_nothing_is_said_of_it(
+    open_app: OpenApp, error: Exception
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        screen.asker.ask(raising(error), done=print)
+        await until(pilot, lambda: bool(screen.refusal.sentence))
+        assert "saisie" not in screen.refusal.sentence
+        assert ". Recommencez" in screen.refusal.sentence
+        await pilot.press("x")
+        screen.asker.ask(raising(error), done=print)
+        await until(pilot, lambda: "saisie est conservée" in screen.refusal.sentence)
+
+
 async def test_a_wait_is_counted_down_and_goes_when_it_is_over(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
@@ -145,11 +161,11 @@ async def test_an_unforeseen_error_is_a_calm_sentence_and_a_journal_without_valu
         shown = screen.refusal.sentence
         assert shown.startswith("Une erreur inattendue est survenue.")
         assert screen.field("voter_password").value == SECRET
-        entry = journal_path().read_text(encoding="utf-8").splitlines()[-1]
+        entry = file_of(ERRORS).read_text(encoding="utf-8").splitlines()[-1]
         assert shown.split("référence ")[1][:8] in entry
         assert "KeyError" in entry
         assert SECRET not in entry
-        assert journal_path().stat().st_mode & 0o777 == 0o600
+        assert file_of(ERRORS).stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_quiet_call_fails_without_a_word(open_app: OpenApp) -> None:

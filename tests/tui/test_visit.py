@@ -13,7 +13,7 @@ PERSON = Person(
     1, "fdupont", "francoise.dupont@ac-toulouse.fr", "Mme", "Françoise", "Dupont", "certifiée", ""
 )
 MAILBOX = MailboxSession(1, PERSON, numen_in_use=True)
-VOTER = VoterSession(1, 1, PERSON, MORNING)
+VOTER = VoterSession(1, 1, PERSON)
 
 
 def pending(moment: datetime = MORNING) -> PendingCode:

@@ -156,8 +156,13 @@ def sentence_of(sent: int, unsent: UnsentMail) -> str:
 def _reason(reason: UnsentReason) -> str:
     """Return « 3 refusés : 550 5.1.1 unknown »; what a state says already is not said twice."""
     one, several = STATES[reason.state]
-    reply = "" if reason.reply == one else f" : {reason.reply}"
+    reply = "" if _says_all(reason) else f" : {reason.reply}"
     return f"{reason.count} {several if reason.count > 1 else one}{reply}"
+
+
+def _says_all(told: UnsentReason | UnsentLine) -> bool:
+    """Return whether the state of a mail says already what its reply says."""
+    return told.state is models.MailState.FULL and told.own is models.OwnReply.OVER_QUOTA
 
 
 def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
@@ -174,7 +179,7 @@ def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
                 mail.recipient if addresses else "",
                 state,
                 say_count(mail.tries, "essai"),
-                mail.reply if mail.reply != state else "",
+                "" if _says_all(mail) else mail.reply,
             ]
             say(" · ".join(part for part in parts if part), margin=2)
     if none and not as_json:

@@ -95,10 +95,19 @@ def _tell_batch(batch: Sending, as_json: bool) -> None:
 
 def _tell(error: models.Unavailable, fault: models.Unavailable | None) -> models.Unavailable:
     """Say what is away, unless it was said last; return it."""
-    if fault is None or _words(fault) != _words(error):
+    if fault is None or _cause(fault) != _cause(error):
         _say(_words(error))
         write_event("away", "warning", kind=type(error).__name__)
     return error
+
+
+def _cause(error: models.Unavailable) -> tuple[type[models.Unavailable], str | None]:
+    """Return what is away and why: a database that is too busy does not respond either."""
+    if isinstance(error, models.DatabaseUnavailable):
+        return models.DatabaseUnavailable, error.reason
+    if isinstance(error, models.DatabaseBusy):
+        return models.DatabaseUnavailable, None
+    return type(error), error.given
 
 
 def _words(error: models.Unavailable) -> str:

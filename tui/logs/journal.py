@@ -12,12 +12,7 @@ import secrets
 import traceback
 from pathlib import Path
 
-from tui.logs.events import ERRORS, file_of, write_line
-
-
-def journal_path() -> Path:
-    """Return the file of the journal, which may not exist yet."""
-    return file_of(ERRORS)
+from tui.logs.events import ERRORS, write_line
 
 
 def record_error(error: BaseException, place: str) -> str:

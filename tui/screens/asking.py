@@ -34,8 +34,11 @@ UNEXPECTED = (
 )
 """What a person reads when a call fails in an unforeseen way."""
 
-TYPED_KEPT = "Votre saisie est conservée : "
-"""How the errors of the machine begin to speak of what was typed."""
+UNEXPECTED_UNTYPED = (
+    "Une erreur inattendue est survenue. Recommencez. "
+    "Si elle se répète, donnez la référence {reference} à l'assistance."
+)
+"""The same if nothing was typed."""
 
 
 class AskingApp(Protocol):
@@ -143,7 +146,7 @@ class Asker:
     def show(self, error: EspaceError) -> None:
         """Say above the page why something was refused, and for how long."""
         until = error.until if isinstance(error, MustWait) else None
-        self._refusal.show(self._as_typed(error.text), until=until)
+        self._refusal.show(error.text_on_form(typed=self._typed), until=until)
 
     async def _answered(
         self,
@@ -169,7 +172,8 @@ class Asker:
                     await shown
             elif not isinstance(outcome, EspaceError):
                 reference = self._app.journal_error(outcome)
-                self._refusal.show(self._as_typed(UNEXPECTED.format(reference=reference)))
+                sentence = UNEXPECTED if self._typed else UNEXPECTED_UNTYPED
+                self._refusal.show(sentence.format(reference=reference))
             elif refused is None or not refused(outcome):
                 self._show_refusal(outcome)
         except Exception as error:
@@ -212,12 +216,10 @@ class Asker:
             await asyncio.to_thread(TROUBLES.note, error)
             return error
 
-    def _as_typed(self, sentence: str) -> str:
-        """Return a sentence without what it says of typed text if nothing was typed."""
-        before, kept, after = sentence.partition(TYPED_KEPT)
-        if not kept or any(field.value for field in self._screen.query(Input)):
-            return sentence
-        return before + after[:1].upper() + after[1:]
+    @property
+    def _typed(self) -> bool:
+        """Whether the screen holds anything that a person has typed."""
+        return any(field.value for field in self._screen.query(Input))
 
     @property
     def _refusal(self) -> Refusal:

@@ -12,6 +12,7 @@ from models import (
     say_duration,
     say_moment,
     say_short,
+    say_time,
 )
 
 if TYPE_CHECKING:
@@ -53,15 +54,15 @@ class Moments:
 
     def time(self, moment: datetime) -> str:
         """Return the time of a day as « 23 h 41 »."""
-        return self.moment(moment).partition(" à ")[2]
+        return say_time(moment, self._zone)
 
     def until(self, moment: datetime) -> timedelta:
         """Return the time left until a moment, never negative."""
         return max(moment - self.now(), timedelta())
 
-    def left(self, moment: datetime) -> str:
-        """Return the time left as « 6 jours et 6 heures »."""
-        return say_duration(self.until(moment))
+    def left(self, moment: datetime, *, one_unit: bool = False) -> str:
+        """Return the time left as « 6 jours et 6 heures », or as « 6 jours »."""
+        return say_duration(self.until(moment), one_unit=one_unit)
 
     def countdown(self, moment: datetime) -> str:
         """Return the time left as « 0:45 »."""

@@ -10,6 +10,9 @@ from models.views.mail import Attachment
 
 LONGEST_NAME = 80
 
+DEEPEST = 20
+"""Parts within parts that are looked into."""
+
 
 def attachment_named(
     part: Message, *, wanted: bool, kind: str, size: int | None

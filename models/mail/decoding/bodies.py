@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 
-from models.mail.decoding.attachments import attachment_named, file_name
+from models.mail.decoding.attachments import DEEPEST, attachment_named, file_name
 from models.mail.decoding.charsets import decode
 from models.mail.decoding.headers import raw_header, sender_in, text_of
 from models.views.mail import Attachment
@@ -51,9 +51,6 @@ def _shown_link(found: re.Match[str]) -> str:
     words, address = found[1].strip(), found[2]
     return f"<{address}>" if words in {"", address} else f"{words} <{address}>"
 
-
-DEEPEST = 20
-"""Parts within parts that are looked into."""
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _HALF_LETTER = re.compile(rb"=[0-9A-Fa-f]?\Z")
@@ -177,12 +174,9 @@ def _is_file(part: Message) -> bool:
 
 def _children(part: Message) -> list[Message]:
     # Of a part that has none, Python reads the text, with a charset that may be no word.
-    payload = part.get_payload() if part.is_multipart() else ""
-    return [child for child in payload if isinstance(child, Message)] if _is_list(payload) else []
-
-
-def _is_list(payload: object) -> bool:
-    return isinstance(payload, list)
+    payload: object = part.get_payload() if part.is_multipart() else []
+    held = payload if isinstance(payload, list) else []
+    return [child for child in held if isinstance(child, Message)]
 
 
 def _plainest(children: list[Message]) -> list[Message]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from email.message import Message
 from itertools import takewhile
 
-from models.mail.decoding.attachments import attachment_named
+from models.mail.decoding.attachments import DEEPEST, attachment_named
 from models.views.mail import Attachment
 
 Structure = object
 """Lists, strings and None, as a server's answer is taken apart."""
-
-DEEPEST = 20
-"""Parts within parts that are looked into."""
 
 _LINE = 78
 _BYTES_A_LINE = 57

@@ -11,7 +11,7 @@ from models.errors import MessageGone, SessionExpired, TrashFull
 from models.mail.imap.responses import Storage
 from models.mail.imap.server_mailbox import ServerMailbox
 from models.mail.imap.session import ImapSession
-from models.mail.links import link_in
+from models.mail.letters import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.mail.message_ids import is_ours
 from models.rules.text import clean_text

@@ -14,13 +14,9 @@ from models.services.accounts.codes import (
 )
 from models.services.accounts.creation import send_code
 from models.services.accounts.sessions import open_session
+from models.services.audit.refusals import refusals_recorded
 from models.services.shared.passwords import judge_voter_password, require_all_kept
 from models.services.shared.people import Holder, holder_of
-from models.services.shared.refusals import (
-    refusals_recorded,
-    require_confirmations_open,
-    require_space_open,
-)
 from models.services.shared.tries import (
     ReservedTry,
     Tried,
@@ -29,6 +25,7 @@ from models.services.shared.tries import (
     reserve_sign_in,
     reset,
 )
+from models.services.shared.windows import require_confirmations_open, require_space_open
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
 from models.views.mail import MailboxSession
 from models.views.voter import CodePurpose, PendingCode, VoterSession

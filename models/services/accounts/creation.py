@@ -15,6 +15,7 @@ from models.services.accounts.codes import (
     renew_tries,
     retire_codes,
 )
+from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.sending.outgoing import (
     TOO_SOON,
@@ -26,11 +27,7 @@ from models.services.sending.outgoing import (
 )
 from models.services.shared.passwords import judge_voter_password, require_all_kept
 from models.services.shared.people import Holder, holder_of
-from models.services.shared.refusals import (
-    refusals_recorded,
-    require_accounts_open,
-    require_confirmations_open,
-)
+from models.services.shared.windows import require_accounts_open, require_confirmations_open
 from models.tables.accounts import AccountState, VoterAccount
 from models.views.mail import MailboxSession
 from models.views.voter import CodePurpose, PendingCode

@@ -6,8 +6,8 @@ from models.context import Context
 from models.errors import SessionExpired, SignInRefused
 from models.services.audit.trail import record
 from models.services.shared.people import person_of
-from models.services.shared.refusals import require_space_open
 from models.services.shared.tries import Tried, reset
+from models.services.shared.windows import require_space_open
 from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector, RollEntry, Scrutin
 from models.views.voter import ScrutinView, VoterSession
@@ -41,7 +41,7 @@ def open_session(
         raise SignInRefused
     reset(context, Tried.VOTER, elector.mail)
     record(context, event, elector.mail, source)
-    return VoterSession(account.id, account.version, person_of(context, elector), context.now)
+    return VoterSession(account.id, account.version, person_of(context, elector))
 
 
 def require_session(session: VoterSession) -> VoterAccount:
@@ -71,8 +71,6 @@ def require_session(session: VoterSession) -> VoterAccount:
 def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView, ...]:
     """Return the scrutins that a person is called to, in the order of the election file.
 
-    Each with its state now.
-
     Raises:
         SessionExpired: The session is no longer valid.
     """
@@ -92,7 +90,6 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
             title=row.title,
             level=row.level,
             seats=row.seats,
-            state=calendar.scrutin_state(context.now),
             opens_at=calendar.vote_opens,
             closes_at=calendar.vote_closes,
             results_from=calendar.results_from,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,13 +12,13 @@ from models.archive.rows import read_rows, table_shapes
 from models.context import Context
 from models.crypto.keys import Keyring, key_digest, key_files
 from models.files.whole import whole_file
-from models.migrations.state import applied_migrations, known_migrations
 from models.rules.text import clean_line
 from models.services.audit.chain import ChainWalk, chain_head
 from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.tables.audit import AuditEvent
 from models.tables.base import moment_of
+from models.version import program_version
 from models.views.administration import BackupReport
 from models.views.voter import AuditReport
 
@@ -54,7 +53,7 @@ def back_up(
             _write(context, archive, with_keys)
         file.flush()
         with ZipFile(file) as archive:
-            manifest = read_manifest(archive, path, known_migrations())
+            manifest = read_manifest(archive, path, context.store.schema.migrations.known())
             chain = chain_in(archive, manifest, context.keys, path)
         size = file.seek(0, os.SEEK_END)
     if any(part.table == HEAD and part.rows for part in manifest.tables):
@@ -66,15 +65,15 @@ def back_up(
 def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
     store, made_at = context.store, context.now
     with context.snapshot():
-        migrations = tuple(sorted(applied_migrations(store.database)))
+        migrations = tuple(sorted(store.schema.migrations.applied(store.database)))
         parts = tuple(
             write_part(archive, shape, read_rows(store.dialect, shape))
-            for shape in table_shapes(store.database)
+            for shape in table_shapes(store)
         )
         head = chain_head()
     manifest = Manifest(
         format=FORMAT,
-        program=program_version(),
+        program=program_version() or "0",
         made_at=made_at,
         migrations=migrations,
         tables=parts,
@@ -112,11 +111,3 @@ def report_of(manifest: Manifest, chain: AuditReport, size: int) -> BackupReport
         audit_events=chain.events,
         first_fault=chain.first_fault,
     )
-
-
-def program_version() -> str:
-    """Return the version of the program, « 0 » if it is not installed."""
-    try:
-        return version("espace-electeur")
-    except PackageNotFoundError:
-        return "0"

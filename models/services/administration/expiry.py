@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+
+from peewee import Expression
 
 from models.context import Context
+from models.rules.throttling import ONE_DAY
 from models.services.audit.trail import record
 from models.tables.accounts import ConfirmationCode
+from models.tables.base import Row
 from models.tables.mails import WaitingMail
 from models.tables.throttles import RecentAct
 from models.views.administration import PurgeReport
 from models.views.mail import MailState
-
-DAY = timedelta(hours=24)
-"""Acts are counted over a day at most: the mails to an address."""
 
 
 def purge_expired(context: Context, *, dry_run: bool, source: str) -> PurgeReport:
@@ -29,17 +29,22 @@ def purge_expired(context: Context, *, dry_run: bool, source: str) -> PurgeRepor
         What was deleted, or would be.
     """
     with context.transaction(unlimited=True):
-        found = [(word, label, query.count()) for word, label, query in _queries(context)]
+        past_use = _past_use(context)
+        found = [
+            (word, label, rows.select().where(condition).count())
+            for word, label, rows, condition in past_use
+        ]
         if not dry_run:
-            for _, _, query in _queries(context):
-                query.model.delete().where(query._where).execute()
+            for _, _, rows, condition in past_use:
+                rows.delete().where(condition).execute()
             record(context, "purge_expired", "", source)
     return PurgeReport(tuple(found), done=not dry_run)
 
 
-def _queries(context: Context) -> list[tuple[str, str, Any]]:
+def _past_use(context: Context) -> list[tuple[str, str, type[Row], Expression]]:
+    """Return stable word, French words and table of each kind, and which of its rows."""
     now, security = context.now, context.election.security
-    window = max(DAY, security.source_window)
+    window = max(ONE_DAY, security.source_window)  # the mails to an address are counted longest
     past = now - timedelta(days=context.election.purge.sent_mail_days)
     closed = (WaitingMail.state != MailState.WAITING) & (WaitingMail.created_at < past)
     no_use = WaitingMail.body.is_null() | (WaitingMail.expires_at < now)
@@ -47,16 +52,19 @@ def _queries(context: Context) -> list[tuple[str, str, Any]]:
         (
             "confirmation_code",
             "codes expirés",
-            ConfirmationCode.select().where(ConfirmationCode.expires_at < past),
+            ConfirmationCode,
+            ConfirmationCode.expires_at < past,
         ),
         (
             "waiting_mail",
             "mails envoyés ou refusés",
-            WaitingMail.select().where(closed & no_use),
+            WaitingMail,
+            closed & no_use,
         ),
         (
             "recent_act",
             "actes récents",
-            RecentAct.select().where(RecentAct.at < now - window),
+            RecentAct,
+            RecentAct.at < now - window,
         ),
     ]

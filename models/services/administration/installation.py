@@ -61,7 +61,7 @@ def check_installation(context: Context, file: Path | None = None) -> tuple[Find
         own = (("file", "Fichier", lambda context: [check_file(file)]),)
     servers = () if context.election.mail.embedded else MAIL_SERVERS
     return tuple(
-        Finding(subject, label, outcome.good, outcome.text)
+        Finding(subject, label, outcome.good, outcome.text, outcome.command)
         for subject, label, check in (*own, *CHECKS, *servers)
         for outcome in ended(context, check, PATIENCE)
     )
@@ -84,6 +84,6 @@ def _outcomes(context: Context, check: Check) -> list[Outcome]:
         why = f" ({error.reason})" if error.reason else ""
         return [bad(NO_DATABASE.format(why=why))]
     except EspaceError as error:
-        return [bad(error.text)]
+        return [bad(error.text, error.command)]
     except Exception as error:
         return [bad(UNFORESEEN.format(kind=type(error).__name__))]

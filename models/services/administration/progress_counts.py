@@ -16,14 +16,13 @@ from typing import Any
 from peewee import JOIN, SQL, Expression, Value, fn
 
 from models.context import Context
-from models.services.sending.outcomes import REPLACED
 from models.storage.dialect import start_of
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector, RollEntry, Scrutin
 from models.tables.mailboxes import MailboxOpening
 from models.tables.mails import WaitingMail
 from models.views.administration import MailCounts, StatusAxis, StatusCount
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 
 SMALL = 10_000
 """Electors for which other threads and connections cost more than they save."""
@@ -113,7 +112,7 @@ def mails() -> MailCounts:
     by_state: Any = WaitingMail.select(WaitingMail.state, fn.COUNT(SQL("1")))
     states = Counter(dict(by_state.group_by(WaitingMail.state).tuples()))
     replaced = WaitingMail.select().where(
-        (WaitingMail.state == MailState.REFUSED) & (WaitingMail.reply == REPLACED)
+        (WaitingMail.state == MailState.REFUSED) & (WaitingMail.reply == OwnReply.REPLACED)
     )
     oldest = WaitingMail.select(fn.MIN(WaitingMail.created_at)).where(
         WaitingMail.state == MailState.WAITING

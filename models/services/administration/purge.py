@@ -111,7 +111,7 @@ def _require_day(context: Context) -> None:
 
 def _counted(context: Context) -> tuple[tuple[str, str, int], ...]:
     """Return every table of people with its rows, those that others refer to first."""
-    names = [shape.name for shape in table_shapes(context.store.database) if shape.name not in KEPT]
+    names = [shape.name for shape in table_shapes(context.store) if shape.name not in KEPT]
     return tuple(
         (name, WORDS.get(name, name), Table(name).bind(context.store.database).select().count())
         for name in names

@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from peewee import Table
+from peewee import SqliteDatabase, Table
 
-from models.archive.expected_tables import tables_after
 from models.archive.manifest import NO_BACKUP, Manifest, read_manifest
 from models.archive.parts import read_part
-from models.archive.rows import table_shapes, write_rows
+from models.archive.rows import shapes_in, table_shapes, write_rows
 from models.context import Context
 from models.crypto.digests import digests_equal
 from models.crypto.keys import (
@@ -24,12 +23,12 @@ from models.crypto.keys import (
     read_keyring,
 )
 from models.errors import BackupUnusable, KeysMissing, RestoreRefused
-from models.migrations.state import HISTORY, applied_migrations, known_migrations
 from models.rules.text import clean_line
 from models.services.administration.backup import chain_in, report_of
 from models.services.administration.migration import migrate
 from models.services.administration.restored_keys import is_used, keys_in_place
 from models.services.audit.trail import record
+from models.storage.schema import Schema
 from models.views.administration import BackupReport
 
 OTHER_KEYS = (
@@ -72,9 +71,10 @@ def restore(context: Context, path: Path, *, source: str) -> BackupReport:
         BackupUnusable: It is not a complete backup of a known version.
         RestoreRefused: The database is not empty, or its keys are others.
     """
+    schema = context.store.schema
     with opened_archive(path) as archive:
-        manifest = read_manifest(archive, path, known_migrations())
-        if tables_of(manifest) != tables_after(max(manifest.migrations)):
+        manifest = read_manifest(archive, path, schema.migrations.known())
+        if tables_of(manifest) != tables_after(schema, max(manifest.migrations)):
             raise BackupUnusable(NO_BACKUP.format(path=path))
         keys = _keys_of(context, manifest)
         chain = chain_in(archive, manifest, keys, path)
@@ -106,14 +106,14 @@ def _keys_of(context: Context, manifest: Manifest) -> Keyring:
 
 def _require_empty(context: Context, manifest: Manifest) -> None:
     """Refuse a database that holds anything, or whose tables are newer than the backup."""
-    store = context.store
+    store, migrations = context.store, context.store.schema.migrations
     if not store.dialect.is_present():
         return
-    if store.dialect.is_foreign(HISTORY):
+    if store.dialect.is_foreign(migrations.history):
         raise RestoreRefused(OTHER_TABLES)
     with store.connection(any_version=True):
-        applied = applied_migrations(store.database)
-        if not applied and table_shapes(store.database):
+        applied = migrations.applied(store.database)
+        if not applied and table_shapes(store):
             raise RestoreRefused(OTHER_TABLES)
         if not applied:
             return
@@ -128,7 +128,7 @@ def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path) ->
     store = context.store
     # The tables are those of the backup's version, perhaps older than the program's.
     with store.transaction(unlimited=True, any_version=True):
-        shapes = {shape.name: shape for shape in table_shapes(store.database)}
+        shapes = {shape.name: shape for shape in table_shapes(store)}
         store.dialect.lock_tables(list(shapes))
         if is_used():
             raise RestoreRefused
@@ -165,3 +165,15 @@ def opened_archive(path: Path) -> Iterator[ZipFile]:
 def tables_of(manifest: Manifest) -> dict[str, set[str]]:
     """Return the tables of a backup with their columns."""
     return {part.table: set(part.columns) for part in manifest.tables}
+
+
+def tables_after(schema: Schema, migration: str) -> dict[str, set[str]]:
+    """Return the tables with their columns as they are after a migration and those before it.
+
+    They are found by running the migrations on an empty database.
+    """
+    scratch = SqliteDatabase(":memory:")
+    with scratch.connection_context():
+        schema.migrations.runner(scratch).up(migration)
+        shapes = shapes_in(scratch, schema.table_names())
+        return {shape.name: set(shape.columns) for shape in shapes}

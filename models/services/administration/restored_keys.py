@@ -17,7 +17,6 @@ from models.crypto.keys import (
 )
 from models.errors import KeysMissing, Refused, RestoreRefused
 from models.files.private import file_lock
-from models.migrations.state import applied_migrations
 from models.tables.audit import AuditHead, keys_fit
 from models.tables.electors import Elector
 
@@ -66,7 +65,8 @@ def _are_of_use(context: Context, keys: Keyring) -> bool:
     if not store.dialect.is_present():
         return False
     with store.connection(any_version=True):
-        return bool(applied_migrations(store.database)) and is_used() and keys_fit(keys)
+        applied = store.schema.migrations.applied(store.database)
+        return bool(applied) and is_used() and keys_fit(keys)
 
 
 def is_used() -> bool:

@@ -182,9 +182,10 @@ class _Import:
         for line, values in reading.lines(
             lambda done: self._tell(ImportProgress(ImportStage.READING, done, size))
         ):
-            numen = values[9] and numen_digest(context, values[0], values[9])
-            number = sets[values[5], values[6], values[10]]
-            yield (line, newest + line - 1, number, numen, *values[:9])
+            uid, _, _, _, _, corps, department, _, _, numen, scrutins = values
+            digest = numen and numen_digest(context, uid, numen)
+            number = sets[corps, department, scrutins]
+            yield (line, newest + line - 1, number, digest, *values[:9])
         self._tell(ImportProgress(ImportStage.READING, size, size))
 
     def _prepare_hashes(self) -> None:

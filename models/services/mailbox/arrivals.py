@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from models.context import Context
 from models.errors import MailboxBlocked, SessionExpired, Unavailable
-from models.services.sending.outcomes import EXPIRED, REPLACED, refused_as_full
+from models.services.sending.outcomes import refused_as_full
 from models.tables.mails import WaitingMail
-from models.views.mail import FolderName, MailboxSession, MailFate, MailState, Quota
+from models.views.mail import FolderName, MailboxSession, MailFate, MailState, OwnReply, Quota
 
 NO_ACCESS = (Unavailable, MailboxBlocked, SessionExpired)
 """What a server raises that does not let this visit in any more."""
@@ -65,4 +65,5 @@ def _arrived(context: Context, mailbox: MailboxSession, newest: WaitingMail | No
 
 def _refused(mail: WaitingMail) -> bool:
     """Return whether a mail system has refused a mail for good."""
-    return mail.state == MailState.REFUSED and mail.reply not in {EXPIRED, REPLACED}
+    own = {OwnReply.EXPIRED, OwnReply.REPLACED}
+    return mail.state == MailState.REFUSED and mail.reply not in own

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from models.context import Context
-from models.services.sending.dispatch import dispatch_mail
 from models.services.sending.outcomes import refused_as_full, try_again_now
+from models.services.sending.waiting import dispatch_mail
 from models.tables.mails import WaitingMail
 from models.views.mail import Folder, FolderName, MailboxSession, MailState, Message
 

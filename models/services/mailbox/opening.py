@@ -14,10 +14,10 @@ from models.errors import (
 )
 from models.mail.mailboxes import OpenedMailbox
 from models.rules.identifiers import normalise_address, normalise_user_name
+from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.shared.passwords import judge_mailbox_password, require_all_kept
 from models.services.shared.people import person_of
-from models.services.shared.refusals import refusals_recorded
 from models.services.shared.tries import (
     ReservedTry,
     Tried,

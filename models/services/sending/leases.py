@@ -19,8 +19,6 @@ from models.context import Context
 from models.errors import DatabaseBusy, DatabaseUnavailable, DiskFull, MailRefused
 from models.mail.message_ids import make_message_id
 from models.services.sending.outcomes import (
-    EXPIRED,
-    NO_REPLY,
     WAITS,
     close,
     expired,
@@ -29,7 +27,7 @@ from models.services.sending.outcomes import (
     reschedule,
 )
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 
 Outcome = TypeVar("Outcome")
 
@@ -89,9 +87,9 @@ class Leases:
             if mail.handing_over:
                 mail.handing_over, mail.perhaps_twice = False, True
             if expired(mail, now):
-                close(mail, MailState.REFUSED, EXPIRED)
+                close(mail, MailState.REFUSED, OwnReply.EXPIRED)
             elif unanswered or mail.tries > len(WAITS):
-                close(mail, MailState.REFUSED, NO_REPLY)
+                close(mail, MailState.REFUSED, OwnReply.NO_REPLY)
             elif letter_of(context, mail) is None:
                 quarantine(mail)
             else:
@@ -168,7 +166,7 @@ class Leases:
                 row.tries += 1
             row.sender, row.handing_over = None, False
             if perhaps_taken and row.perhaps_twice:
-                close(row, MailState.REFUSED, NO_REPLY)
+                close(row, MailState.REFUSED, OwnReply.NO_REPLY)
             else:
                 row.perhaps_twice = row.perhaps_twice or perhaps_taken
                 reschedule(row, refusal, context.now)

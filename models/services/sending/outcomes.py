@@ -10,7 +10,7 @@ from models.mail.letters import Letter
 from models.rules.smtp_replies import over_quota
 from models.tables.audit import AuditEvent, keys_fit
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 
 WAITS = (
     timedelta(minutes=1),
@@ -26,14 +26,8 @@ LONGEST_WAIT = timedelta(hours=3)
 KEPT_FOR_ROOM = timedelta(days=7)
 """How long a full mailbox is waited for if what the mail carries does not expire."""
 
-REPLACED = "replaced by a newer code"
-EXPIRED = "what it carried has expired"
-UNREADABLE = "unreadable seal"
 SAMPLE = 20
 """Other sealed mails to try, to tell an altered mail from keys that open none."""
-
-LOST = "421 4.4.2 connection lost"
-NO_REPLY = "421 4.4.2 no reply after its end"
 
 
 def require_own_keys(context: Context) -> None:
@@ -118,7 +112,7 @@ def close(mail: WaitingMail, state: MailState, reply: str) -> None:
 
 def quarantine(mail: WaitingMail) -> None:
     """Close a mail that was altered; its sealed texts are kept, and no try is counted."""
-    mail.state, mail.reply = MailState.REFUSED, UNREADABLE
+    mail.state, mail.reply = MailState.REFUSED, OwnReply.UNREADABLE
 
 
 def refused_as_full(mail: WaitingMail) -> bool:
@@ -152,7 +146,9 @@ def settle_times(context: Context) -> int:
     with context.transaction():
         WaitingMail.update(next_try_at=now).where(astray).execute()
         given_up: int = (
-            WaitingMail.update(state=MailState.REFUSED, reply=EXPIRED, subject=None, body=None)
+            WaitingMail.update(
+                state=MailState.REFUSED, reply=OwnReply.EXPIRED, subject=None, body=None
+            )
             .where(over)
             .execute()
         )

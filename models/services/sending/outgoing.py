@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.context import Context
 from models.errors import MustWait
 from models.mail.letters import Letter
-from models.rules.throttling import MailLimits, resend_from
-from models.services.sending.outcomes import REPLACED
+from models.rules.throttling import ONE_DAY, MailLimits, resend_from
 from models.services.shared.tries import Tried, acts, add_act, serialise
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 
 TOO_SOON = "Un mail vient d'être adressé : patientez avant d'en demander un autre."
-DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,9 @@ def post(
     """Write a mail to send; one that carries a code replaces those not sent yet."""
     carries_code = expires_at is not None
     if carries_code:
-        WaitingMail.update(state=MailState.REFUSED, reply=REPLACED, subject=None, body=None).where(
+        WaitingMail.update(
+            state=MailState.REFUSED, reply=OwnReply.REPLACED, subject=None, body=None
+        ).where(
             (WaitingMail.recipient == recipient)
             & WaitingMail.state.in_([MailState.WAITING, MailState.FULL])
             & WaitingMail.carries_code
@@ -84,7 +84,7 @@ def mail_allowed_from(context: Context, address: str) -> datetime | None:
 def _sent_lately(context: Context, subject: str) -> list[datetime]:
     """Return when mails of the last day were sent, oldest first."""
     now = context.now
-    return sorted(at for at in acts(Tried.MAIL, subject) if now - DAY < at <= now)
+    return sorted(at for at in acts(Tried.MAIL, subject) if now - ONE_DAY < at <= now)
 
 
 def mail_limits(context: Context) -> MailLimits:

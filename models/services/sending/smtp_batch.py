@@ -16,15 +16,9 @@ from models.mail.smtp import (
     smtp_connection,
 )
 from models.services.sending.leases import Leases, mail_is_due
-from models.services.sending.outcomes import (
-    LOST,
-    NO_REPLY,
-    opened_letter,
-    require_own_keys,
-    settle_times,
-)
+from models.services.sending.outcomes import opened_letter, require_own_keys, settle_times
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 
 
 def send_batch(context: Context, most: int, stopped: Callable[[], bool]) -> Iterator[MailState]:
@@ -124,7 +118,7 @@ def _put_off(leases: Leases, mail: WaitingMail, loss: Lost) -> MailState | None:
             leases.release(mail)
             return None
         case ReplyLost():
-            return leases.refused(mail, MailRefused(reply=NO_REPLY), perhaps_taken=True)
+            return leases.refused(mail, MailRefused(reply=OwnReply.NO_REPLY), perhaps_taken=True)
         case ConnectionLost(reply=reply):
-            return leases.refused(mail, MailRefused(reply=reply or LOST))
+            return leases.refused(mail, MailRefused(reply=reply or OwnReply.LOST))
     raise loss

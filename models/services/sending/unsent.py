@@ -8,23 +8,20 @@ from typing import Any
 from peewee import fn
 
 from models.context import Context
-from models.mail.embedded import NO_MAILBOX, OVER_QUOTA
-from models.mail.multipart import BAD_ADDRESS
-from models.services.sending.outcomes import EXPIRED, LOST, NO_REPLY, REPLACED, UNREADABLE
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState, UnsentLine, UnsentMail, UnsentReason
+from models.views.mail import MailState, OwnReply, UnsentLine, UnsentMail, UnsentReason
 
-UNSENT = (WaitingMail.state != MailState.SENT) & (WaitingMail.reply != REPLACED)
+UNSENT = (WaitingMail.state != MailState.SENT) & (WaitingMail.reply != OwnReply.REPLACED)
 """Mails replaced by a newer code are not reported."""
 
 OUR_WORDS = {
-    EXPIRED: "ce qu'il portait a expiré avant l'envoi",
-    UNREADABLE: "texte abîmé dans la base de données : il est conservé",
-    LOST: "connexion perdue avant la fin du mail",
-    NO_REPLY: "connexion perdue après le mail, peut-être reçu",
-    BAD_ADDRESS: "adresse impossible",
-    OVER_QUOTA: "boîte saturée",
-    NO_MAILBOX: "aucune boîte à cette adresse",
+    OwnReply.EXPIRED: "ce qu'il portait a expiré avant l'envoi",
+    OwnReply.UNREADABLE: "texte abîmé dans la base de données : il est conservé",
+    OwnReply.LOST: "connexion perdue avant la fin du mail",
+    OwnReply.NO_REPLY: "connexion perdue après le mail, peut-être reçu",
+    OwnReply.BAD_ADDRESS: "adresse impossible",
+    OwnReply.OVER_QUOTA: "boîte saturée",
+    OwnReply.NO_MAILBOX: "aucune boîte à cette adresse",
 }
 """What this program wrote itself; the replies of a mail server are shown as they are."""
 
@@ -41,7 +38,7 @@ def count_unsent_mail(context: Context) -> UnsentMail:
             .tuples()
         )
         reasons = tuple(
-            UnsentReason(MailState(state), OUR_WORDS.get(reply, reply), number)
+            UnsentReason(MailState(state), _words(reply), number, _own(reply))
             for state, reply, number in groups
         )
         twice = WaitingMail.select().where(WaitingMail.perhaps_twice).count()
@@ -67,8 +64,18 @@ def list_unsent_mail(context: Context) -> Iterator[UnsentLine]:
             yield UnsentLine(
                 recipient=mail.recipient,
                 state=MailState(mail.state),
-                reply=OUR_WORDS.get(mail.reply, mail.reply),
+                reply=_words(mail.reply),
                 tries=mail.tries,
                 created_at=mail.created_at,
                 next_try_at=mail.next_try_at if mail.state == MailState.WAITING else None,
+                own=_own(mail.reply),
             )
+
+
+def _own(reply: str) -> OwnReply | None:
+    return OwnReply(reply) if reply in OUR_WORDS else None
+
+
+def _words(reply: str) -> str:
+    own = _own(reply)
+    return OUR_WORDS[own] if own else reply

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from models.context import Context
 from models.errors import MailRefused, SmtpUnavailable
 from models.mail.embedded import deliver
+from models.services.sending.leases import mail_is_due
 from models.services.sending.outcomes import (
-    EXPIRED,
     close,
     expired,
     letter_of,
@@ -18,7 +18,7 @@ from models.services.sending.outcomes import (
     settle_times,
 )
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState, Sending
+from models.views.mail import MailState, OwnReply, Sending
 
 BATCH = 50
 
@@ -102,7 +102,7 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
     """Deliver a mail and record what became of it."""
     now = context.now
     if expired(mail, now):
-        close(mail, MailState.REFUSED, EXPIRED)
+        close(mail, MailState.REFUSED, OwnReply.EXPIRED)
         return
     letter = letter_of(context, mail)
     if letter is None:
@@ -124,3 +124,20 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
         return
     mail.sent_at = now
     close(mail, MailState.SENT, "")
+
+
+def dispatch_mail(context: Context) -> None:
+    """Send at most fifty mails into the embedded mailboxes, or start a sender if one is due.
+
+    With a mail server another process sends: a visit never opens the mail of
+    another person.
+    """
+    if context.election.mail.embedded:
+        send_waiting_mail(context)
+        return
+    if context.start_sender is None:
+        return
+    with context.connection():
+        due = mail_is_due(context)
+    if due:
+        context.start_sender()

@@ -162,8 +162,7 @@ def acts(kind: Tried, subject: str) -> list[datetime]:
 
 def serialise(context: Context, kind: Tried, subject: str) -> None:
     """Let no other transaction about the same count run at the same time."""
-    if not context.store.dialect.one_writer:
-        _locked(context, kind, subject)
+    context.store.dialect.serialise(lambda: _locked(context, kind, subject))
 
 
 def _locked(context: Context, kind: Tried, subject: str) -> tuple[int, datetime]:

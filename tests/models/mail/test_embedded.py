@@ -6,9 +6,10 @@ import pytest
 
 from models import Espace
 from models.errors import MailRefused
-from models.mail.embedded import NO_MAILBOX, OVER_QUOTA, deliver, size_of
+from models.mail.embedded import deliver, size_of
 from models.mail.letters import Letter
 from models.tables.mailboxes import Mailbox
+from models.views.mail import OwnReply
 from tests.models.steps import STRANGER, open_box, room, sample
 
 FDUPONT = sample("fdupont").address
@@ -35,7 +36,7 @@ def test_the_last_byte_fits_and_one_more_does_not(espace: Espace) -> None:
     left = quota.limit - quota.used
     with pytest.raises(MailRefused) as refusal:
         give(espace, Letter("", "x" * (left + 1)))
-    assert (refusal.value.reply, refusal.value.permanent) == (OVER_QUOTA, False)
+    assert (refusal.value.reply, refusal.value.permanent) == (OwnReply.OVER_QUOTA, False)
     give(espace, Letter("", "x" * left))
     assert room(espace, box).used == quota.limit
     with pytest.raises(MailRefused):
@@ -45,7 +46,7 @@ def test_the_last_byte_fits_and_one_more_does_not(espace: Espace) -> None:
 def test_a_mail_for_nobody_is_refused_for_good(espace: Espace) -> None:
     with pytest.raises(MailRefused) as refusal:
         give(espace, Letter("objet", "texte"), STRANGER)
-    assert (refusal.value.reply, refusal.value.permanent) == (NO_MAILBOX, True)
+    assert (refusal.value.reply, refusal.value.permanent) == (OwnReply.NO_MAILBOX, True)
 
 
 def test_a_mailbox_without_room_at_all_is_full(espace: Espace) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from models.errors import MailRefused, SmtpUnavailable
-from models.mail.multipart import BAD_ADDRESS
 from models.mail.smtp import ConnectionLost, DisconnectedEarly, ReplyLost, smtp_connection
 from models.settings.mail import SmtpSection
+from models.views.mail import OwnReply
 from tests.models.mail_servers import (
     SECRET,
     USER,
@@ -228,7 +228,7 @@ def test_an_address_that_cannot_be_told_is_refused_for_good_and_the_next_mail_go
     with running(post) as port, smtp_connection(section(port)) as line:
         with pytest.raises(MailRefused) as refusal:
             line.offer(SENDER, "élodie@ac-toulouse.fr", MAIL)
-        assert (refusal.value.reply, refusal.value.permanent) == (BAD_ADDRESS, True)
+        assert (refusal.value.reply, refusal.value.permanent) == (OwnReply.BAD_ADDRESS, True)
         line.offer(SENDER, TO, MAIL)
         line.finish()
     assert post.counts() == {TO: 1}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from playhouse.migrations import Runner
-
 from models import Election, Espace
-from models.migrations.state import DIRECTORY, HISTORY
+from models.migrations.state import ROLL_MIGRATIONS
 from tests.models.clocks import HandClock
 
 NAME = "0006_kiosks"
@@ -15,7 +13,7 @@ def test_it_is_taken_back_and_applied_again(empty_election: Election) -> None:
     espace = Espace(empty_election, HandClock())
     espace.administration.migrate()
     with espace.context.store.database.connection_context():
-        runner = Runner(espace.context.store.database, str(DIRECTORY), HISTORY)
+        runner = ROLL_MIGRATIONS.runner(espace.context.store.database)
         assert NAME in runner.down(NAME)
         assert not espace.context.store.database.table_exists("kiosk_visits")
     assert NAME in espace.administration.migrate()

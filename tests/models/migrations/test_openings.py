@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from peewee import Table
-from playhouse.migrations import Runner
 
 from models import Espace
-from models.migrations.state import DIRECTORY, HISTORY
+from models.migrations.state import ROLL_MIGRATIONS
 from models.tables.mailboxes import MailboxOpening
 from tests.models.steps import open_box
 
@@ -24,7 +23,7 @@ def test_what_is_known_of_openings_goes_back_and_forth(espace: Espace) -> None:
     open_box(espace, "fdupont")
     database = espace.context.store.database
     with espace.context.connection():
-        runner = Runner(database, str(DIRECTORY), HISTORY)
+        runner = ROLL_MIGRATIONS.runner(database)
         opened = openings()
         assert ("fdupont", espace.clock.now()) in opened
         runner.down("0003_openings")

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from peewee import SQL, Table
-from playhouse.migrations import Runner
 
 from models import Election
-from models.migrations.state import DIRECTORY, HISTORY
+from models.migrations.state import ROLL_MIGRATIONS
 from models.storage.store import dialect_of
 
 MOMENT = datetime(2014, 11, 28, 8, 30)
@@ -25,7 +24,7 @@ def runner(empty_election: Election) -> Iterator[Any]:
     dialect.prepare()
     database = dialect.database
     with database.connection_context():
-        runner = Runner(database, str(DIRECTORY), HISTORY)
+        runner = ROLL_MIGRATIONS.runner(database)
         runner.up("0001_leaflet")
         yield runner
 

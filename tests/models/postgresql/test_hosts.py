@@ -12,7 +12,7 @@ import pytest
 
 from models import Election, Espace
 from models.crypto.keys import make_missing_keys
-from models.migrations.state import known_migrations
+from models.migrations.state import ROLL_MIGRATIONS
 from models.tables.accounts import ConfirmationCode, VoterAccount
 from models.tables.electors import Elector
 from tests.models.databases import PostgresqlDatabases
@@ -104,5 +104,5 @@ def bare(postgresql: PostgresqlDatabases, tmp_path: Path) -> Election:
 def test_a_migration_started_on_both_hosts_is_applied_once(bare: Election, tmp_path: Path) -> None:
     """The lock is the database's, not one machine's."""
     outcomes = on_both(bare, [Visit(MIGRATE)] * 3, tmp_path)
-    applied = f"{len(known_migrations())} applied"
+    applied = f"{len(ROLL_MIGRATIONS.known())} applied"
     assert outcomes == {applied: 1, "0 applied": 3 * len(HOSTS) - 1}

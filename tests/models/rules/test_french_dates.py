@@ -15,6 +15,7 @@ from models.rules.french_dates import (
     say_duration,
     say_moment,
     say_short,
+    say_time,
 )
 from tests.models.clocks import PARIS
 
@@ -43,6 +44,7 @@ def test_a_moment_is_said_in_the_words_of_the_leaflet(
 ) -> None:
     assert say_date(moment, PARIS) == date
     assert say_moment(moment, PARIS) == said
+    assert f"{date} à {say_time(moment, PARIS)}" == said
 
 
 def test_the_zone_decides_the_day() -> None:
@@ -125,3 +127,17 @@ def test_every_moment_has_words(moment: datetime) -> None:
 @given(st.timedeltas())
 def test_every_duration_has_words(delta: timedelta) -> None:
     assert "-" not in say_duration(delta) + say_countdown(delta)
+
+
+@pytest.mark.parametrize(
+    ("delta", "said"),
+    [
+        (timedelta(days=6, hours=6, minutes=3), "6 jours"),
+        (timedelta(days=1), "1 jour"),
+        (timedelta(hours=1, minutes=5), "1 heure"),
+        (timedelta(minutes=4, seconds=9), "4 minutes"),
+        (timedelta(0), "moins d'une seconde"),
+    ],
+)
+def test_a_duration_may_be_said_in_its_greatest_unit_alone(delta: timedelta, said: str) -> None:
+    assert say_duration(delta, one_unit=True) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -204,5 +205,14 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
 
 def test_a_mail_that_a_server_has_taken_is_not_said_to_have_arrived() -> None:
     """Only the mailbox itself can show it."""
-    gone, _ = fate_words(MailFate(waiting=0, full=False, refused=0, arrived=False))
-    assert gone.startswith("Le mail est parti vers votre boîte")
+    gone = fate_words(MailFate(waiting=0, full=False, refused=0, arrived=False))
+    assert gone.words.startswith("Le mail est parti vers votre boîte")
+    assert not gone.settled
+
+
+def test_a_mail_is_settled_once_it_has_arrived_or_was_refused() -> None:
+    nothing = MailFate(waiting=0, full=False, refused=0, arrived=False)
+    assert fate_words(replace(nothing, arrived=True)).settled
+    assert fate_words(replace(nothing, refused=1)).settled
+    assert not fate_words(replace(nothing, waiting=1)).settled
+    assert not fate_words(replace(nothing, refused=1, full=True)).settled

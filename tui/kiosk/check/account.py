@@ -49,9 +49,10 @@ POWERFUL = frozenset(
 )
 """Groups by which an account governs the machine or reads its logs on Debian and elsewhere."""
 
+CHECK = "kiosk --check"
 ROOT = (
     "Une borne ne se lance pas en root : créez son compte, puis vérifiez avec "
-    "« espace-electeur kiosk --check »."
+    f"« espace-electeur {CHECK} »."
 )
 UNKNOWN = (
     "Le compte numéro {uid} n'est pas dans /etc/passwd : créez-en un sur cette machine, « sudo "
@@ -72,7 +73,7 @@ class _Account(NamedTuple):
 def check_account(machine: Machine) -> list[Finding]:
     """Look at the account that this process runs under."""
     if machine.uid == 0:
-        return [Finding("account", "Compte", False, ROOT)]
+        return [Finding("account", "Compte", False, ROOT, CHECK)]
     account = _account(machine)
     if account is None:
         return [Finding("account", "Compte", False, UNKNOWN.format(uid=machine.uid))]

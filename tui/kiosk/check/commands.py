@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from models import Finding
 
-QUOTED = re.compile(r"« espace-electeur ((?:admin|kiosk --check)[^»]*?) ?»")
-"""A command of the program in a sentence, `kiosk` alone excepted: the unit starts that one."""
 AS_ROOT = "admin init"
 """Writes the election file, where only root may."""
 
@@ -25,11 +22,15 @@ def with_whole_commands(findings: Iterable[Finding], path: Path) -> list[Finding
         findings: What the checks of a kiosk and of an installation found.
         path: The election file.
     """
+    return [_whole(one, path) for one in findings]
 
-    def whole(match: re.Match[str]) -> str:
-        words = match[1]
-        who = "sudo" if words.startswith(AS_ROOT) else "sudo -u borne"
-        file = "" if "--config" in words else f" --config {shlex.quote(str(path))}"
-        return f"« {who} espace-electeur {words}{file} »"
 
-    return [replace(one, text=QUOTED.sub(whole, one.text)) for one in findings]
+def _whole(finding: Finding, path: Path) -> Finding:
+    command = finding.command
+    if command is None:
+        return finding
+    who = "sudo" if command.startswith(AS_ROOT) else "sudo -u borne"
+    file = "" if "--config" in command else f" --config {shlex.quote(str(path))}"
+    whole = f"{who} espace-electeur {command}{file}"
+    text = finding.text.replace(f"« espace-electeur {command} »", f"« {whole} »")
+    return replace(finding, text=text)

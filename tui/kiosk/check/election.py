@@ -27,9 +27,10 @@ SHUT = (
 )
 ONLY_READ = "{path} n'est que lu par la borne."
 ROOT_READS = "{path} ; ses droits se vérifient depuis le compte de la borne."
+STAFF_CODE = "admin staff-code"
 NO_CODE = (
-    "Aucun code ne permet au personnel de quitter la borne : lancez « espace-electeur admin "
-    "staff-code », et écrivez sa ligne dans [kiosk]."
+    "Aucun code ne permet au personnel de quitter la borne : lancez "
+    f"« espace-electeur {STAFF_CODE} », et écrivez sa ligne dans [kiosk]."
 )
 
 
@@ -44,7 +45,7 @@ def check_election(machine: Machine, path: Path) -> list[Finding]:
     try:
         election = models.load_election(path)
     except models.EspaceError as error:
-        return [*found, Finding("election", "Élection", False, error.text)]
+        return [*found, Finding("election", "Élection", False, error.text, error.command)]
     found.append(_staff_code(election))
     espace = models.Espace(election, models.SystemClock())
     try:
@@ -73,4 +74,4 @@ def _file(machine: Machine, path: Path) -> list[Finding]:
 def _staff_code(election: Election) -> Finding:
     good = election.kiosk.staff_code_hash is not None
     text = "Le personnel quitte la borne par F12 et son code." if good else NO_CODE
-    return Finding("staff", "Code personnel", good, text)
+    return Finding("staff", "Code personnel", good, text, None if good else STAFF_CODE)

@@ -120,9 +120,7 @@ class CodeEntry:
         match error:
             case MalformedCode():
                 code = form.field("code").value
-                return form.show_faults(
-                    {"code": ("/" not in code and code_hint(code)) or error.text}
-                )
+                return form.show_faults({"code": code_hint(code) or error.text})
             case WrongCode():
                 self._lose_try(error.tries_left)
             case StaleCode():

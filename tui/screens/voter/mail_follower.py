@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.widgets.fields import LabelledField
 from tui.widgets.notice import Notice, Tone
@@ -23,15 +23,27 @@ REFUSED = (
 ANOTHER = "Un autre mail vous a été adressé : son code remplace le précédent."
 
 
-def fate_words(fate: MailFate) -> tuple[str, Tone]:
-    """Return what became of a mail, and the tone in which it is said."""
+class FateWords(NamedTuple):
+    """What is said of a mail.
+
+    Attributes:
+        settled: It has arrived, or was refused: nothing else will become of it.
+    """
+
+    words: str
+    tone: Tone
+    settled: bool
+
+
+def fate_words(fate: MailFate) -> FateWords:
+    """Return what became of a mail, and how it is said."""
     if fate.full and (fate.waiting or fate.refused):
-        return FULL, "waiting"
+        return FateWords(FULL, "waiting", False)
     if fate.refused:
-        return REFUSED, "missing"
+        return FateWords(REFUSED, "missing", True)
     if fate.waiting:
-        return ON_ITS_WAY, "waiting"
-    return (ARRIVED if fate.arrived else GONE), "kept"
+        return FateWords(ON_ITS_WAY, "waiting", False)
+    return FateWords(ARRIVED if fate.arrived else GONE, "kept", fate.arrived)
 
 
 class MailFollower:
@@ -88,8 +100,7 @@ class MailFollower:
     def _show_fate(self, fate: MailFate | None) -> None:
         """Show what became of the mail, as far as this visit may know."""
         if fate is not None:
-            words, tone = fate_words(fate)
-            self.settled = words in {ARRIVED, REFUSED}
+            words, tone, self.settled = fate_words(fate)
             self._form.query_one("#fate", Notice).tell(words, tone=tone)
             self._form.refresh_moment()
 

@@ -43,7 +43,7 @@ def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> Row
     state = calendar.scrutin_state(moments.now())
     ends = {ScrutinState.UPCOMING: scrutin.opens_at, ScrutinState.OPEN: scrutin.closes_at}
     end = ends.get(state)
-    left = f", {moments.left(end).partition(' et ')[0]}" if end is not None else ""
+    left = f", {moments.left(end, one_unit=True)}" if end is not None else ""
     return RowWords(scrutin.short, scrutin.title, scrutin.level, state.value + left, _TONES[state])
 
 
@@ -65,8 +65,8 @@ def detail_words(
         f"{scrutin.seats} sièges" if scrutin.seats else "",
     )
     detail = ", ".join(fact for fact in facts if fact)
-    opens = moments.moment(scrutin.opens_at).replace(" à ", " ")
-    closes = moments.moment(scrutin.closes_at).replace(" à ", " ")
+    opens = f"{moments.date(scrutin.opens_at)} {moments.time(scrutin.opens_at)}"
+    closes = f"{moments.date(scrutin.closes_at)} {moments.time(scrutin.closes_at)}"
     results = moments.date(scrutin.results_from)
     title = f"{scrutin.title} — {detail}" if detail else scrutin.title
     window = f"Vote du {opens} au {closes}, heure de Paris."

@@ -1,1 +1,1 @@
-"""One check a file: each looks at one thing and says what it found, whatever the others find."""
+"""The checks of an installation: each looks at one thing, whatever the others find."""

@@ -14,6 +14,7 @@ from models.tables.base import moment_of
 from models.tables.mails import WaitingMail
 from models.views.mail import MailState
 
+TO_SEND = "admin send --watch"
 LONGEST_WAIT = timedelta(minutes=10)
 """A mail whose turn came that long ago was seen by no sender."""
 
@@ -37,8 +38,9 @@ def check_mails(context: Context) -> list[Outcome]:
     if oldest is not None and (late := now - moment_of(oldest)) > LONGEST_WAIT:
         return [
             bad(
-                f"Un mail attend depuis {say_duration(late)} : lancez « espace-electeur admin send "
-                "--watch »."
+                f"Un mail attend depuis {say_duration(late)} : lancez « espace-electeur "
+                f"{TO_SEND} ».",
+                TO_SEND,
             )
         ]
     since = f"dernier envoi il y a {say_duration(now - moment_of(last))}" if last else "aucun envoi"

@@ -10,10 +10,17 @@ from models.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One observation: whether it is good, and what was found or is to be done."""
+    """One observation, which becomes a `Finding` under the subject of its check.
+
+    Attributes:
+        good: Whether nothing is to be done.
+        text: What was found, or is to be done.
+        command: The command of this program that the text names.
+    """
 
     good: bool
     text: str
+    command: str | None = None
 
 
 Check = Callable[[Context], list[Outcome]]
@@ -25,6 +32,6 @@ def good(text: str) -> Outcome:
     return Outcome(True, text)
 
 
-def bad(text: str) -> Outcome:
-    """Return an observation that says what to do."""
-    return Outcome(False, text)
+def bad(text: str, command: str | None = None) -> Outcome:
+    """Return an observation that says what to do, and by which command of this program."""
+    return Outcome(False, text, command)

@@ -7,7 +7,8 @@ from email.message import EmailMessage
 import pytest
 
 from models import Attachment
-from models.mail.decoding.bodies import DEEPEST, decode_mail
+from models.mail.decoding.attachments import DEEPEST
+from models.mail.decoding.bodies import decode_mail
 from models.mail.decoding.headers import heading_of, text_of
 from models.mail.decoding.structure import attachments_in
 from tests.mail_servers.mails import written

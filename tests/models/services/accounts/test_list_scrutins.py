@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from models import Espace, ScrutinState, SessionExpired
+from models import Espace, SessionExpired
 from models.tables.accounts import AccountState
-from tests.models.clocks import HandClock, paris
+from tests.models.clocks import paris
 from tests.models.steps import activate, set_state, sign_in
 
 
@@ -43,24 +43,6 @@ def test_a_scrutin_tells_its_title_level_seats_and_window(espace: Espace) -> Non
     assert ministerial.opens_at == paris("2014-11-27 10:00")
     assert ministerial.closes_at == paris("2014-12-04 17:00")
     assert ministerial.results_from == paris("2014-12-05")
-
-
-@pytest.mark.parametrize(
-    ("day", "state"),
-    [
-        ("2014-11-27 09:59:59", ScrutinState.UPCOMING),
-        ("2014-11-27 10:00:00", ScrutinState.OPEN),
-        ("2014-12-04 16:59:59", ScrutinState.OPEN),
-        ("2014-12-04 17:00:00", ScrutinState.CLOSED),
-        ("2014-12-05 00:00:00", ScrutinState.RESULTS),
-    ],
-)
-def test_its_state_follows_the_calendar_to_the_second(
-    espace: Espace, clock: HandClock, day: str, state: ScrutinState
-) -> None:
-    clock.go(paris(day))
-    session = sign_in(espace, "kbenali", "Pastel9Cassoulet")
-    assert {scrutin.state for scrutin in espace.account.list_scrutins(session)} == {state}
 
 
 def test_a_session_that_is_no_good_any_more_ends(espace: Espace) -> None:

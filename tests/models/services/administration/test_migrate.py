@@ -16,18 +16,18 @@ from models import (
     NotASandbox,
     SystemClock,
 )
-from models.migrations.state import HISTORY, known_migrations
+from models.migrations.state import ROLL_MIGRATIONS
 from tests.models.processes.orders import MIGRATE, Order, Visit
 from tests.models.steps import open_box
 
 
 def history(espace: Espace) -> Table:
-    return Table(HISTORY).bind(espace.context.store.database)
+    return Table(ROLL_MIGRATIONS.history).bind(espace.context.store.database)
 
 
 def test_an_empty_database_gets_every_migration_once(empty_election: Election) -> None:
     espace = Espace(empty_election, SystemClock())
-    assert espace.administration.migrate() == sorted(known_migrations())
+    assert espace.administration.migrate() == sorted(ROLL_MIGRATIONS.known())
     assert espace.administration.migrate() == []
     assert espace.administration.verify_audit().events == 0
     espace.close()
@@ -98,5 +98,5 @@ def test_several_runners_at_once_migrate_once(empty_election: Election) -> None:
     runners = 8
     outcomes = Order.of(empty_election, [Visit(MIGRATE)] * runners).run("crowd")
     assert sorted(outcomes) == ["0 applied"] * (runners - 1) + [
-        f"{len(known_migrations())} applied"
+        f"{len(ROLL_MIGRATIONS.known())} applied"
     ]

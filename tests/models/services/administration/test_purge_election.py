@@ -18,8 +18,8 @@ from models.services.shared.tries import Tried
 from models.tables.accounts import ConfirmationCode
 from models.tables.audit import AuditEvent
 from models.tables.base import ROLL
-from models.tables.election_tables import ELECTION_TABLES
 from models.tables.mails import WaitingMail
+from models.tables.roll import ROLL_SCHEMA
 from models.tables.throttles import RecentAct
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import PostgresqlDatabases
@@ -242,4 +242,4 @@ def test_the_tables_of_others_are_left_alone(espace: Espace, clock: HandClock) -
 
 
 def test_the_tables_of_the_election_are_those_of_its_migrations(espace: Espace) -> None:
-    assert set(rows(espace)) == ELECTION_TABLES | {"schema_migration"}
+    assert set(rows(espace)) == ROLL_SCHEMA.table_names() | {"schema_migration"}

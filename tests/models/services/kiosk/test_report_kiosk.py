@@ -132,8 +132,7 @@ def test_no_row_tells_when_a_visit_was(espace: Espace) -> None:
     """Counts, never a row a visit: with the audit chain's times it could be tied to a person."""
     espace.kiosk.report(HALL, visits(espace.clock.now(), 50))
     with espace.context.connection():
-        database = espace.context.store.database
-        (shape,) = [one for one in table_shapes(database) if one.name == "kiosk_visits"]
+        (shape,) = [one for one in table_shapes(espace.context.store) if one.name == "kiosk_visits"]
         assert set(shape.columns) == {"kiosk", "day", "reason", "step", "visits"}
         rows = [row.visits for row in KioskVisits.select()]
     assert rows == [50]

@@ -81,7 +81,7 @@ def test_emptying_the_trash_lets_the_waiting_mail_in(espace: Espace, box: Mailbo
     assert folder.waiting == 0
     assert folder.messages[0].from_election
     code = newest_code(espace, "jobriendarc")
-    assert espace.account.confirm(pending, code, source="kiosque").person.feminine is False
+    assert espace.account.confirm(pending, code, source="kiosque").person.civility == "M."
 
 
 def test_a_mail_kept_for_room_after_five_tries_comes_in_as_well(

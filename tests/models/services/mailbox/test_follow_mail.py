@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models import Espace, SessionExpired
-from models.services.sending.outcomes import EXPIRED, REPLACED
 from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
-from models.views.mail import MailState
+from models.views.mail import MailState, OwnReply
 from tests.models.clocks import HandClock
 from tests.models.steps import PASSWORD, SOURCE, create, open_box, sample
 
@@ -34,7 +33,7 @@ def test_a_mail_waits_until_it_is_in_the_mailbox(espace: Espace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "refused"), [("550 5.1.1 unknown", 1), (EXPIRED, 0), (REPLACED, 0)]
+    ("reply", "refused"), [("550 5.1.1 unknown", 1), (OwnReply.EXPIRED, 0), (OwnReply.REPLACED, 0)]
 )
 def test_a_refusal_is_told_until_another_mail_is_asked_for(
     espace: Espace, clock: HandClock, reply: str, refused: int

@@ -12,8 +12,8 @@ from models import DatabaseUnavailable, DiskFull, Election, Espace
 from models.errors import MailRefused
 from models.mail.smtp import SmtpConnection
 from models.services.sending.leases import DATABASE_WAITS, SHORTEST_LEASE, Leases
-from models.services.sending.outcomes import NO_REPLY
 from models.tables.mails import WaitingMail
+from models.views.mail import OwnReply
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import BrokenServer, Post, with_smtp
 from tests.models.mails_to_send import address, post_mails, row_of
@@ -114,7 +114,7 @@ def test_a_mail_that_was_handed_over_twice_without_an_answer_is_given_up(
         clock.pass_by(minutes=10)
     ended = first.claim()
     assert ended
-    assert (ended.state, ended.reply, ended.body) == ("refused", NO_REPLY, None)
+    assert (ended.state, ended.reply, ended.body) == ("refused", OwnReply.NO_REPLY, None)
     assert row_of(mailing_espace, ONE).perhaps_twice
     assert first.claim() is None
 
@@ -176,13 +176,13 @@ def test_a_mail_whose_sender_died_twice_with_it_is_not_handed_over_a_third_time(
     mailing_espace: Espace, first: Leases, second: Leases, clock: HandClock
 ) -> None:
     mail = claim_and_mark(first)
-    first.refused(mail, MailRefused(reply=NO_REPLY), perhaps_taken=True)
+    first.refused(mail, MailRefused(reply=OwnReply.NO_REPLY), perhaps_taken=True)
     clock.pass_by(minutes=1)
     mail = claim_and_mark(first)
     clock.pass_by(minutes=10)
     ended = second.claim()
     assert ended
-    assert (ended.state, ended.reply, ended.sender) == ("refused", NO_REPLY, None)
+    assert (ended.state, ended.reply, ended.sender) == ("refused", OwnReply.NO_REPLY, None)
 
 
 def test_a_mail_is_given_back_unless_its_last_byte_may_be_out(

@@ -10,7 +10,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from models import Election, Espace, MailState
 from models.mail.message_ids import is_ours
-from models.services.sending.outcomes import EXPIRED, REPLACED, UNREADABLE, try_again_now
+from models.services.sending.outcomes import try_again_now
+from models.views.mail import OwnReply
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import Post, SmtpServer, with_smtp
 from tests.models.mails_to_send import address, post_mails, row_of, rows_of
@@ -135,7 +136,7 @@ def test_what_is_kept_for_room_is_erased_when_it_expires(
     clock.pass_by(hours=24)
     assert smtp_espace.administration.send_waiting_mail().refused == 1
     row = row_of(smtp_espace, ONE)
-    assert (row.state, row.reply, row.body) == ("refused", EXPIRED, None)
+    assert (row.state, row.reply, row.body) == ("refused", OwnReply.EXPIRED, None)
 
 
 def test_a_newer_code_replaces_a_mail_kept_for_room(
@@ -151,14 +152,14 @@ def test_a_newer_code_replaces_a_mail_kept_for_room(
         try_again_now(smtp_espace.context, ONE)
     assert smtp_espace.administration.send_waiting_mail().sent == 1
     older, newer = rows_of(smtp_espace, ONE)
-    assert (older.state, older.reply, newer.state) == ("refused", REPLACED, "sent")
+    assert (older.state, older.reply, newer.state) == ("refused", OwnReply.REPLACED, "sent")
 
 
 def test_an_expired_mail_is_not_offered(smtp_espace: Espace, clock: HandClock, taken: Post) -> None:
     post_mails(smtp_espace, [ONE], expires_at=clock.now() + timedelta(hours=1))
     clock.pass_by(hours=1)
     assert smtp_espace.administration.send_waiting_mail().refused == 1
-    assert row_of(smtp_espace, ONE).reply == EXPIRED
+    assert row_of(smtp_espace, ONE).reply == OwnReply.EXPIRED
     assert not taken.taken
 
 
@@ -227,7 +228,7 @@ def test_an_altered_mail_or_a_strange_address_does_not_hold_up_the_others(
     assert (sending.sent, sending.waiting, sending.refused) == (1, 0, 2)
     assert taken.counts() == {TWO: 1}
     altered = row_of(smtp_espace, ONE)
-    assert (altered.state, altered.reply, altered.tries) == ("refused", UNREADABLE, 0)
+    assert (altered.state, altered.reply, altered.tries) == ("refused", OwnReply.UNREADABLE, 0)
     assert (altered.body, bool(altered.subject), altered.message_id) == ("altered", True, None)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from models import Election, Espace, SmtpUnavailable
-from models.services.sending.outcomes import NO_REPLY, WAITS
+from models.services.sending.outcomes import WAITS
+from models.views.mail import OwnReply
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import BrokenServer, Post, SmtpServer, with_smtp
 from tests.models.mails_to_send import address, post_mails, row_of
@@ -131,7 +132,7 @@ def test_a_mail_that_twice_got_no_answer_is_kept_apart_and_counted(
         send_all(sender, clock)
     for recipient in (ONE, TWO):
         row = row_of(mailing_espace, recipient)
-        assert (row.state, row.reply, row.tries) == ("refused", NO_REPLY, 2)
+        assert (row.state, row.reply, row.tries) == ("refused", OwnReply.NO_REPLY, 2)
     assert taken.counts() == ({ONE: 2, TWO: 2} if step == "taken" else {})
     assert mailing_espace.administration.count_unsent_mail().perhaps_twice == 2
 

@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 
 from models import Espace, MailboxSession
-from models.mail.embedded import NO_MAILBOX
-from models.services.sending.outcomes import EXPIRED, UNREADABLE
 from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
+from models.views.mail import OwnReply
 from tests.models.clocks import HandClock
 from tests.models.steps import PASSWORD, SOURCE, create, newest_code, open_box, sample
 
@@ -71,7 +70,7 @@ def test_a_person_without_a_mailbox_is_refused_for_good(espace: Espace) -> None:
         )
     create(espace, "sans.boite@ac-toulouse.fr")
     row = newest(espace)
-    assert (row.state, row.reply, row.body) == ("refused", NO_MAILBOX, None)
+    assert (row.state, row.reply, row.body) == ("refused", OwnReply.NO_MAILBOX, None)
 
 
 def test_an_expired_code_is_not_sent(
@@ -81,7 +80,7 @@ def test_an_expired_code_is_not_sent(
     clock.pass_by(hours=24)
     assert espace.administration.send_waiting_mail().refused == 1
     row = newest(espace)
-    assert (row.state, row.reply, row.body) == ("refused", EXPIRED, None)
+    assert (row.state, row.reply, row.body) == ("refused", OwnReply.EXPIRED, None)
 
 
 def test_a_newer_code_takes_the_place_of_the_mail_that_waits(
@@ -136,5 +135,5 @@ def test_an_altered_mail_does_not_hold_up_those_behind_it(espace: Espace) -> Non
     assert (sending.sent, sending.refused) == (1, 1)
     with espace.context.connection():
         altered = WaitingMail.get(WaitingMail.recipient == sample("fdupont").address)
-    assert (altered.state, altered.reply, altered.tries) == ("refused", UNREADABLE, 0)
+    assert (altered.state, altered.reply, altered.tries) == ("refused", OwnReply.UNREADABLE, 0)
     assert (altered.body, bool(altered.subject)) == ("altered", True)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from peewee import Table
 
+from models import Espace, Finding, SystemClock, load_election
+from models.migrations.state import ROLL_MIGRATIONS
 from tests.tui.commands import admin, call_process, said
 from tests.tui.kiosk.check.machines import fit_machine, to_do
 from tui.kiosk.check import findings
+from tui.kiosk.check.commands import with_whole_commands
 from tui.kiosk.check.election import check_election
 
 
@@ -59,6 +64,38 @@ def test_a_command_to_run_is_shown_whole(config: Path, tmp_path: Path) -> None:
     as_root = to_do(findings(place, fit_machine(tmp_path / "other", uid=0)))
     check = f"sudo -u borne espace-electeur kiosk --check --config '{place}'"
     assert f"« {check} »" in as_root["account"]
+
+
+def test_a_command_in_a_fault_of_the_election_file_is_shown_whole(
+    config: Path, tmp_path: Path
+) -> None:
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("[kiosk]\n", '[kiosk]\nstaff_code_hash = "1"\n'), "utf-8")
+    found = to_do(findings(config, fit_machine(tmp_path / "machine")))
+    command = f"sudo -u borne espace-electeur admin staff-code --config {config}"
+    assert f"« {command} »" in found["election"]
+
+
+def test_the_command_of_a_database_that_is_not_up_to_date_is_shown_whole(
+    config: Path, tmp_path: Path
+) -> None:
+    espace = Espace(load_election(config), SystemClock())
+    with espace.context.transaction():
+        Table(ROLL_MIGRATIONS.history).bind(espace.context.store.database).delete().execute()
+    espace.close()
+    found = to_do(findings(config, fit_machine(tmp_path / "machine")))
+    command = f"sudo -u borne espace-electeur admin migrate --config {config}"
+    assert f"« {command} »" in found["database"]
+
+
+def test_a_sentence_is_left_as_it_is_unless_it_names_its_command() -> None:
+    named = Finding("a", "A", False, "Lancez « espace-electeur admin check ».", "admin check")
+    said = replace(named, command=None)
+    (whole, same) = with_whole_commands([named, said], Path("/srv/e.toml"))
+    assert (
+        whole.text == "Lancez « sudo -u borne espace-electeur admin check --config /srv/e.toml »."
+    )
+    assert same is said
 
 
 def test_of_a_file_that_is_not_there_only_how_to_write_it_is_told(tmp_path: Path) -> None:

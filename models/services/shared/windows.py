@@ -1,14 +1,10 @@
-"""What the calendar refuses, and the record of every refusal."""
+"""What the calendar refuses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from models.context import Context
-from models.errors import Refused, WindowClosed, WindowNotOpen
+from models.errors import WindowClosed, WindowNotOpen
 from models.rules.calendar import TimeWindow, WindowState
-from models.services.audit.trail import record
 
 
 def require_accounts_open(context: Context) -> None:
@@ -48,21 +44,3 @@ def _require(context: Context, window: TimeWindow) -> None:
         raise WindowNotOpen(moment=window.opens)
     if state is WindowState.AFTER:
         raise WindowClosed(moment=window.closes)
-
-
-@contextmanager
-def refusals_recorded(context: Context, act: str, name: str, source: str) -> Iterator[None]:
-    """Write an audit event for whatever is refused inside, then raise it again.
-
-    Args:
-        context: The open election, outside of any transaction.
-        act: What was asked for, as `sign_in`.
-        name: The address or user name; its pseudonym is written.
-        source: Where the request came from: a kiosk's name, an SSH peer.
-    """
-    try:
-        yield
-    except Refused as refusal:
-        with context.transaction():
-            record(context, f"{act}/{type(refusal).__name__}", name, source)
-        raise
