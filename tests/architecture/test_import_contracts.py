@@ -99,11 +99,12 @@ def test_every_contract_is_kept() -> None:
 
 
 def test_the_layers_are_drawn_as_they_are() -> None:
-    assert drawn_layers() == {
-        contract["containers"][0].rpartition(".")[2]: [set(layer.split(" | ")) for layer in contract["layers"]]
-        for contract in contracts()
-        if contract["type"] == "layers"
-    }
+    contracted = {}
+    for contract in contracts():
+        if contract["type"] == "layers":
+            package = contract["containers"][0].rpartition(".")[2]
+            contracted[package] = [set(layer.split(" | ")) for layer in contract["layers"]]
+    assert drawn_layers() == contracted
 
 
 def test_every_contract_has_a_breach_below() -> None:
