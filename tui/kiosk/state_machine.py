@@ -147,14 +147,6 @@ class KioskStateMachine:
         if step is not None:
             self._reports.step(step)
 
-    def touched(self) -> bool:
-        """Note that somebody is there; return False if the visit is over."""
-        return self._clock.touched()
-
-    def keep(self) -> None:
-        """Take the question away: somebody is there."""
-        self._clock.keep()
-
     def end(self, reason: VisitEnd) -> None:
         """Wipe the visit, tell the host why, and end."""
         if self.state is not KioskState.OVER:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from models import EspaceError, MustWait
 from tui.logs.troubles import TROUBLES
+from tui.visit.protocol import WritingApp
 from tui.widgets.buttons import ActionButton
 from tui.widgets.notice import Refusal
 
@@ -38,8 +39,8 @@ TYPED_KEPT = "Votre saisie est conservée : "
 """How the errors of the machine begin to speak of what was typed."""
 
 
-class AskingApp(Protocol):
-    """What asking needs of the application."""
+class AskingApp(WritingApp, Protocol):
+    """What asking needs of the application; the refusal and the button are written widgets."""
 
     async def opened_espace(self) -> Espace:
         """Return the election as soon as it is open."""
@@ -54,8 +55,8 @@ class AskingApp(Protocol):
 class Asker:
     """Asks the services for one screen, one question at a time.
 
-    The screen has a `Refusal`, and perhaps a primary button that says what happens
-    meanwhile. Nothing else is asked of it: a visit is not needed.
+    The screen has a `Refusal` named `refusal`, and perhaps a primary button that says what
+    happens meanwhile. Its application is an `AskingApp`: a visit is not needed.
 
     Attributes:
         working: An answer is awaited.
