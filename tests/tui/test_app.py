@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -16,6 +16,7 @@ from tui.application.app import EspaceApp
 from tui.help.topics import topic_named
 from tui.screens.help import HelpScreen
 from tui.screens.unavailable import ElectionUnavailable
+from tui.visit.routes import Route
 from tui.visit.visit import Visit
 
 
@@ -71,6 +72,10 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
         assert "Étape 2 sur 4" in text_of(app)
         await pilot.press("shift+tab", "f1")
         assert "prenom.nom@ac-toulouse.fr" in text_of(app)
+
+
+def test_every_name_of_a_screen_can_be_opened_but_the_one_that_opens_by_itself() -> None:
+    assert set(get_args(Route)) == {*ROUTES, ElectionUnavailable.route}
 
 
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-import models
-from models import say_number
+from models import StatusAxis, say_number
 from tui.administration.count_pages import bar, console, plain_text, share, table
 
 if TYPE_CHECKING:
@@ -31,10 +30,10 @@ COUNTS = {
 FIRST_COUNTS = ("electors", "confirmed")
 
 HEADINGS = {
-    "corps": "Corps",
-    "school": "Établissement",
-    "day": "Jour",
-    "scrutin": "Scrutin",
+    StatusAxis.CORPS: "Corps",
+    StatusAxis.SCHOOL: "Établissement",
+    StatusAxis.DAY: "Jour",
+    StatusAxis.SCRUTIN: "Scrutin",
 }
 
 
@@ -87,11 +86,11 @@ def _lines(found: Status, width: int) -> Table:
     On a narrow terminal the bars go first, then what stands between electors and
     confirmed accounts.
     """
-    days = found.axis is models.StatusAxis.DAY
-    by_scrutin = found.axis is models.StatusAxis.SCRUTIN
+    days = found.axis is StatusAxis.DAY
+    by_scrutin = found.axis is StatusAxis.SCRUTIN
     bars, all_counts = width >= NARROWEST, width >= NARROW
     lines = table(heading=True)
-    heading = HEADINGS[found.axis.value]
+    heading = HEADINGS[found.axis]
     lines.add_column(heading, overflow="ellipsis", no_wrap=bars, ratio=1)
     shown = [
         (name, heading)

@@ -19,6 +19,7 @@ from tui.kiosk.reporting import KioskReporting
 from tui.kiosk.screens.routes import KIOSK_ROUTES
 from tui.kiosk.screens.standby import Standby
 from tui.kiosk.state_machine import KioskState, KioskStateMachine
+from tui.screens.base import EspaceScreen
 from tui.screens.routes import VISIT_ROUTES
 from tui.styles import KIOSK_LATER_SHEETS, KIOSK_SHEETS, LARGE_SHEETS
 
@@ -116,7 +117,7 @@ class KioskApp(NoWayOut, EspaceApp):
 
     def _see(self, _: Screen[object]) -> None:
         """Note the screen in front; screens that were only passed through are left out."""
-        self.kiosk.see(getattr(self.screen, "route", ""))
+        self.kiosk.see(self.screen.route if isinstance(self.screen, EspaceScreen) else None)
 
     def look_at_time(self) -> None:
         """Look at the time of the visit, and end if nobody has come for long."""

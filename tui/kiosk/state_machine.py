@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.application.app import EspaceApp
     from tui.application.visit_clock import VisitClock
     from tui.hosts.reports import Reports
+    from tui.visit.routes import Route
 
 
 RENEWAL = 6 * 3600.0
@@ -141,8 +142,8 @@ class KioskStateMachine:
         leave_first_screen(standby)
         self._app.replace("home")
 
-    def see(self, route: str) -> None:
-        """Tell the host of the step that is reached by a screen."""
+    def see(self, route: Route | None) -> None:
+        """Tell the host of the step that is reached by a screen, if it has a name."""
         step = self._steps.see(route) if self.in_visit else None
         if step is not None:
             self._reports.step(step)

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from models import Election, EspaceError
     from tui.visit.moments import Moments
     from tui.visit.profiles import Profile
+    from tui.visit.routes import Route
     from tui.visit.visit import Visit
 
 
@@ -93,8 +94,8 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         asker: Asks the services.
     """
 
-    route: str
-    """Its name, a `Route` if it can be opened by it, and key of the screen's help."""
+    route: Route
+    """Its name, and key of the screen's help."""
     step: int | None = None
     """Place on the path, 1 to 4, or None."""
     step_title: ClassVar[str] = ""
