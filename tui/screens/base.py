@@ -214,7 +214,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         self.visit.forget(self.route)
 
     def on_mount(self) -> None:
-        """Put back what was typed here earlier in the visit."""
+        """Put back what was typed here earlier in the visit.
+
+        Textual calls the handler of each class, the subclass's first and without `super()`: what
+        a subclass puts into a field stays, and an empty one is filled here.
+        """
         for field in self.query(LabelledField):
             field.value = field.value or self.visit.typed(self.route, field.id or "") or ""
 
