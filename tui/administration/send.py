@@ -14,7 +14,7 @@ import typer
 
 import models
 from models import MailState, say_count
-from tui.command_line.options import ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 from tui.command_line.saying import say
 from tui.logs.events import write_event
 
@@ -50,7 +50,7 @@ def send(
     place: Annotated[int | None, typer.Option("--place", hidden=True)] = None,
 ) -> None:
     """Send all that is due; exit status 1 if the mail server takes nothing."""
-    espace = opened_espace(config)
+    espace = chosen_espace(config)
     if refused:
         _show_unsent(espace, as_json, addresses)
     elif watch:

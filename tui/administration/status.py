@@ -8,7 +8,7 @@ import typer
 
 import models
 from models import StatusAxis
-from tui.command_line.options import ConfigOption, JsonOption, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 
 if TYPE_CHECKING:
     from models import Status, StatusCount
@@ -46,7 +46,7 @@ def status(
         raise typer.BadParameter("choisissez --by ou --kiosks", param_hint="--by")
     if day is not None and not kiosks:
         raise typer.BadParameter("choisissez un jour avec --kiosks", param_hint="--day")
-    espace = opened_espace(config)
+    espace = chosen_espace(config)
     if kiosks:
         from tui.administration.kiosks import print_kiosks
 

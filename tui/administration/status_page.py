@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from models import StatusAxis, say_number
-from tui.administration.count_pages import bar, console, plain_text, share, table
+from tui.administration.count_pages import bar, console, parts_of, plain_text, table
 
 if TYPE_CHECKING:
     from models import Status, StatusCount
@@ -59,25 +59,13 @@ def print_page(found: Status) -> None:
 
 
 def _whole(total: StatusCount, width: int) -> Table:
-    whole = table()
-    whole.add_column(justify="left")
-    whole.add_column(justify="right")
-    whole.add_column(justify="right")
-    if width:
-        whole.add_column(width=width)
-    for label, count in (
-        ("Électeurs", total.electors),
-        ("Messageries ouvertes", total.opened),
-        ("Comptes créés", total.accounts),
-        ("Comptes confirmés", total.confirmed),
-    ):
-        whole.add_row(
-            label,
-            say_number(count),
-            share(count, total.electors),
-            *([bar(count, total.electors, width)] if width else []),
-        )
-    return whole
+    counts = {
+        "Électeurs": total.electors,
+        "Messageries ouvertes": total.opened,
+        "Comptes créés": total.accounts,
+        "Comptes confirmés": total.confirmed,
+    }
+    return parts_of(total.electors, counts, width)
 
 
 def _lines(found: Status, width: int) -> Table:

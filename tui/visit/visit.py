@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class StepState(Enum):
-    """How far a step of the leaflet is, as this visit knows; the value is shown."""
+    """How far a step of the leaflet is, as this visit knows."""
 
-    TO_DO = "à faire"
-    OPEN = "ouverte"
-    WAITING = "en attente de confirmation"
-    CONFIRMED = "confirmé"
+    TO_DO = auto()
+    OPEN = auto()
+    WAITING = auto()
+    CONFIRMED = auto()
 
 
 @dataclass(slots=True, repr=False)

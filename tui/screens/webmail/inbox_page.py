@@ -11,8 +11,8 @@ from tui.screens.webmail.inbox_words import (
     election_mail,
     erase_question,
     next_step,
+    number_words,
     onward,
-    say_number,
     state_words,
 )
 from tui.widgets.buttons import ActionButton, PrimaryButton
@@ -114,8 +114,8 @@ class InboxPage:
     def _offer_tools(self, folder: Folder, checked: int) -> None:
         """Offer what can be done to the mails as they are."""
         some_read = folder.unread < len(folder.messages)
-        trashed = f" ({say_number(folder.trashed)})" if folder.trashed else ""
-        some_checked = f" ({say_number(checked)})" if checked else ""
+        trashed = f" ({number_words(folder.trashed)})" if folder.trashed else ""
+        some_checked = f" ({number_words(checked)})" if checked else ""
         self._offer("delete", bool(folder.messages), f"Supprimer{some_checked}")
         self._offer("delete_read", some_read and not checked)
         self._offer("check_all", checked > 0)
