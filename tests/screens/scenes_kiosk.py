@@ -54,7 +54,7 @@ async def comes_to_its_end(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     app, seconds = kiosk_of(sandbox)
     for _ in range(15):
         seconds.now += 73
-        app.kiosk.touched()
+        app.clock_of_visit.touched()
     await appeared(sandbox, pilot, "se termine dans 1:45")
 
 

@@ -13,4 +13,5 @@ from tui.visit.routes import Route
 ROUTES: Mapping[Route, str] = {**VISIT_ROUTES, **KIOSK_ROUTES, **DEMO_ROUTES}
 
 SAMPLE = cast(Route, "sample")
+LIST = cast(Route, "list")
 SAMPLE_FORM = "tests.tui.sample_form:SampleForm"

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from models import RuleCheck, Verdict
+from tests.tui.routes import SAMPLE
 from tui.screens.base import EspaceScreen, actions
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.code_field import CodeField
@@ -36,7 +37,7 @@ def sample_checks(password: str) -> tuple[RuleCheck, ...]:
 class SampleForm(EspaceScreen):
     """A form."""
 
-    route = "sample"
+    route = SAMPLE
     step = 2
 
     def compose_page(self) -> ComposeResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from textual.pilot import Pilot
@@ -18,6 +18,7 @@ from tui.application.app import EspaceApp
 from tui.help.topics import topic_named
 from tui.screens.help import HelpScreen
 from tui.screens.unavailable import ElectionUnavailable
+from tui.visit.routes import Route
 from tui.visit.visit import Visit
 from tui.widgets.buttons import PrimaryButton
 
@@ -74,6 +75,10 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
         assert "Étape 2 sur 4" in text_of(app)
         await pilot.press("shift+tab", "f1")
         assert "prenom.nom@ac-toulouse.fr" in text_of(app)
+
+
+def test_every_name_of_a_screen_can_be_opened_but_the_one_that_opens_by_itself() -> None:
+    assert set(get_args(Route)) == {*ROUTES, ElectionUnavailable.route}
 
 
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:

@@ -12,10 +12,9 @@ from textual.pilot import Pilot
 from tests.tui.conftest import SANDBOX, OpenApp
 from tests.tui.routes import SAMPLE
 from tui.application.app import EspaceApp
-from tui.command_line.environment import dark_ground
 from tui.styles import STYLE_SHEETS
 from tui.styles.palette import CONSOLE, CONTRAST, LIGHT, PAIRS, PALETTES, contrast
-from tui.styles.themes import first_theme
+from tui.styles.themes import dark_ground, first_theme
 from tui.widgets.buttons import PrimaryButton
 
 VGA = {

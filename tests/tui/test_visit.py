@@ -41,23 +41,23 @@ def test_the_address_is_known_from_whatever_is_open() -> None:
 
 def test_what_was_typed_is_kept_for_its_own_screen_until_it_is_done() -> None:
     visit = Visit()
-    visit.keep("creation", "address", "f.dupont")
-    visit.keep("access", "address", "autre")
-    visit.forget("creation")
-    assert visit.typed("creation", "address") is None
-    assert visit.typed("access", "address") == "autre"
+    visit.keep("account_creation", "address", "f.dupont")
+    visit.keep("account_access", "address", "autre")
+    visit.forget("account_creation")
+    assert visit.typed("account_creation", "address") is None
+    assert visit.typed("account_access", "address") == "autre"
 
 
 def test_a_wiped_visit_is_a_new_one() -> None:
     visit = Visit(MAILBOX, VOTER, pending(), link="https://x/secret")
-    visit.keep("creation", "voter_password", "Camelia4Tarbes")
+    visit.keep("account_creation", "voter_password", "Camelia4Tarbes")
     visit.wipe()
     assert visit == Visit()
 
 
 def test_a_visit_prints_nothing_of_a_person() -> None:
     visit = Visit(MAILBOX)
-    visit.keep("creation", "voter_password", "Camelia4Tarbes")
+    visit.keep("account_creation", "voter_password", "Camelia4Tarbes")
     assert "Dupont" not in repr(visit)
     assert "Camelia" not in repr(visit)
 

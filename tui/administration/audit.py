@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from tui.administration.backup import ForceOption
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 
 def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Walk the audit chain; exit status 1 if an event does not fit."""
-    report = opened_espace(config).administration.verify_audit()
+    report = chosen_espace(config).administration.verify_audit()
     whole = report.first_fault is None
     sentence = (
         f"La chaîne d'audit est entière : {_events(report.events)}."
@@ -37,7 +37,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the chain for a third party; exit status 1 if an event does not fit."""
-    report = opened_espace(config).administration.export_audit(output, force=force, source=SOURCE)
+    report = chosen_espace(config).administration.export_audit(output, force=force, source=SOURCE)
     whole = report.first_fault is None
     sentence = f"Le fichier {output} est écrit : {_events(report.events)}, aucun nom."
     if not whole:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 if TYPE_CHECKING:
     from models import BackupReport
@@ -39,7 +39,7 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup while visits go on, and check it; exit status 1 for an altered chain."""
-    report = opened_espace(config).administration.back_up(
+    report = chosen_espace(config).administration.back_up(
         path, with_keys=with_keys, force=force, source=SOURCE
     )
     sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."
@@ -49,7 +49,7 @@ def backup(
 
 def restore(path: BackupArgument, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Fill an empty database from a backup, whole or not at all."""
-    report = opened_espace(config).administration.restore(path, source=SOURCE)
+    report = chosen_espace(config).administration.restore(path, source=SOURCE)
     sentence = (
         f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
         "« espace-electeur admin check »."

@@ -5,14 +5,14 @@ from __future__ import annotations
 import typer
 
 from tui.command_line.findings import print_findings
-from tui.command_line.options import ConfigOption, JsonOption, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 
 
 def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Print what every check found; exit status 1 if something is to be done."""
     from tui.command_line.election_files import chosen_election_file
 
-    administration = opened_espace(config).administration
+    administration = chosen_espace(config).administration
     findings = administration.check_installation(chosen_election_file(config))
     if not print_findings(findings, as_json=as_json):
         raise typer.Exit(1)

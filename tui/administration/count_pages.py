@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.table import Table
@@ -35,6 +36,20 @@ def bar(part: int, whole: int, width: int) -> Text:
     cells = min(max(round(width * part / max(whole, 1)), part > 0), width - (part < whole))
     full, rest = ("=", " ") if _plain() else ("━", "─")
     return Text.assemble((full * cells, "green"), (rest * (width - cells), "dim"))
+
+
+def parts_of(whole: int, counts: Mapping[str, int], width: int) -> Table:
+    """Return a line for each count by its label, with its share and a bar of a width, or none."""
+    lines = table()
+    lines.add_column(justify="left")
+    lines.add_column(justify="right")
+    lines.add_column(justify="right")
+    if width:
+        lines.add_column(width=width)
+    for label, count in counts.items():
+        drawn = [bar(count, whole, width)] if width else []
+        lines.add_row(plain_text(label), models.say_number(count), share(count, whole), *drawn)
+    return lines
 
 
 def share(part: int, whole: int) -> str:

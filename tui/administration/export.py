@@ -9,7 +9,7 @@ import typer
 
 from tui.administration.backup import ForceOption
 from tui.administration.status import ByOption, axis_named
-from tui.command_line.options import ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 
 
 def export(
@@ -25,7 +25,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the counts as CSV, whole or not at all."""
-    administration = opened_espace(config).administration
+    administration = chosen_espace(config).administration
     found = administration.export_status(output, axis_named(by), mark=bom, force=force)
     answer(
         as_json,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import models
-from tui.command_line.options import ConfigOption, opened_espace
+from tui.command_line.options import ConfigOption, chosen_espace
 from tui.command_line.saying import say
 
 
@@ -29,5 +29,5 @@ def init(config: ConfigOption = None) -> None:
         ) from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(models.election_template())
-    opened_espace(path).administration.migrate()
+    chosen_espace(path).administration.migrate()
     say(f"Le fichier {path} est écrit et sa base de données est prête.")

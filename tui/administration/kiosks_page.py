@@ -15,7 +15,7 @@ from rich.text import Text
 
 import models
 from models import VisitEnd, VisitStep, say_number
-from tui.administration.count_pages import bar, console, plain_text, share, table
+from tui.administration.count_pages import console, parts_of, plain_text, table
 
 if TYPE_CHECKING:
     from models import KioskStatus
@@ -163,19 +163,8 @@ def _lines(found: Sequence[KioskStatus], width: int, now: datetime, zone: ZoneIn
 
 def _whole(steps: Mapping[VisitStep, int], width: int) -> Table:
     """Return a line for each step, with its part of all visits."""
-    visits = sum(steps.values())
-    whole = table()
-    whole.add_column(justify="left")
-    whole.add_column(justify="right")
-    whole.add_column(justify="right")
-    if width:
-        whole.add_column(width=width)
-    for step, words in STEPS.items():
-        count = steps.get(step, 0)
-        drawn = [bar(count, visits, width)] if width else []
-        label = words[0].upper() + words[1:]
-        whole.add_row(plain_text(label), say_number(count), share(count, visits), *drawn)
-    return whole
+    counts = {words[0].upper() + words[1:]: steps.get(step, 0) for step, words in STEPS.items()}
+    return parts_of(sum(steps.values()), counts, width)
 
 
 def _sum(counts: Iterable[Mapping[Kind, int]]) -> Counter[Kind]:

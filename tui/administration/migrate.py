@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tui.command_line.options import ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 
 
 def migrate(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Apply the pending migrations."""
-    names = opened_espace(config).administration.migrate()
+    names = chosen_espace(config).administration.migrate()
     sentence = (
         f"La base de données est à jour ({', '.join(names)})."
         if names

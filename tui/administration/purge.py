@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 if TYPE_CHECKING:
     from models import PurgeReport
@@ -27,7 +27,7 @@ def purge(
     as_json: JsonOption = False,
 ) -> None:
     """Delete the people of an election that is over; exit status 1 if `--yes` is missing."""
-    espace = opened_espace(config)
+    espace = chosen_espace(config)
     service = (
         espace.administration.purge_expired if expired else espace.administration.purge_election
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, opened_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 
 if TYPE_CHECKING:
     from models import Espace, ImportOptions, ImportReport, RollError
@@ -83,7 +83,7 @@ def import_roll(
         remove_accounts=remove_accounts,
         numens=numens,
     )
-    espace = opened_espace(config)
+    espace = chosen_espace(config)
     try:
         report = _imported(espace, roll, options)
     except models.RollError as error:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from models import say_count
-from tui.command_line.options import ConfigOption, JsonOption, answer, opened_espace
+from models import MailState, say_count
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 from tui.command_line.saying import say
 from tui.logs.events import write_event
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from models import Espace, UnsentLine, UnsentMail, UnsentReason
 
 STATES = {
-    "waiting": ("en attente", "en attente"),
-    "full": ("boîte saturée", "boîtes saturées"),
-    "refused": ("refusé", "refusés"),
+    MailState.WAITING: ("en attente", "en attente"),
+    MailState.FULL: ("boîte saturée", "boîtes saturées"),
+    MailState.REFUSED: ("refusé", "refusés"),
 }
 """What one mail, and several, are said to be."""
 
@@ -50,7 +50,7 @@ def send(
     place: Annotated[int | None, typer.Option("--place", hidden=True)] = None,
 ) -> None:
     """Send all that is due; exit status 1 if the mail server takes nothing."""
-    espace = opened_espace(config)
+    espace = chosen_espace(config)
     if refused:
         _show_unsent(espace, as_json, addresses)
     elif watch:
@@ -94,8 +94,8 @@ def _send_once(espace: Espace, as_json: bool) -> None:
     write_event(
         "mails",
         sent=sent,
-        waiting=unsent.count(models.MailState.WAITING),
-        refused=unsent.count(models.MailState.REFUSED),
+        waiting=unsent.count(MailState.WAITING),
+        refused=unsent.count(MailState.REFUSED),
     )
     answer(as_json, facts_of(sent, unsent, fault), sentence_of(sent, unsent))
     if asked:
@@ -126,9 +126,9 @@ def facts_of(sent: int, unsent: UnsentMail, fault: str | None) -> dict[str, obje
     """Return what a program reads: mails sent by this call, and what has not been sent so far."""
     return {
         "sent": sent,
-        "waiting": unsent.count(models.MailState.WAITING),
-        "full": unsent.count(models.MailState.FULL),
-        "refused": unsent.count(models.MailState.REFUSED),
+        "waiting": unsent.count(MailState.WAITING),
+        "full": unsent.count(MailState.FULL),
+        "refused": unsent.count(MailState.REFUSED),
         "perhaps_twice": unsent.perhaps_twice,
         "reasons": [
             {"state": reason.state, "reply": reason.reply, "count": reason.count}
@@ -142,10 +142,10 @@ def sentence_of(sent: int, unsent: UnsentMail) -> str:
     """Return what a person reads: the counts, then the reasons, one a line."""
     counts = [
         say_count(sent, "envoyé"),
-        f"{unsent.count(models.MailState.WAITING)} en attente",
-        say_count(unsent.count(models.MailState.REFUSED), "refusé"),
+        f"{unsent.count(MailState.WAITING)} en attente",
+        say_count(unsent.count(MailState.REFUSED), "refusé"),
     ]
-    if full := unsent.count(models.MailState.FULL):
+    if full := unsent.count(MailState.FULL):
         counts.append(f"{full} pour une boîte saturée")
     if twice := unsent.perhaps_twice:
         counts.append(f"{twice} peut-être reçu{'s' if twice > 1 else ''} deux fois")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import models
-from tui.command_line.options import ConfigOption, JsonOption, opened_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say
 
 LONGEST_LINE = 4096
@@ -46,7 +46,7 @@ def staff_code(
     The code is typed twice on a terminal, hidden, or read from the first line of
     standard input; never an argument, which any user of the machine could read.
     """
-    administration = opened_espace(config).administration
+    administration = chosen_espace(config).administration
     made = administration.make_staff_code() if generate else None
     stored = administration.hash_staff_code(made or _given())
     if as_json:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.command_line.options import ConfigOption, JsonOption, opened_espace
+from models import StatusAxis
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 
 if TYPE_CHECKING:
-    from models import Status, StatusAxis, StatusCount
+    from models import Status, StatusCount
 
-CORPS = "corps"
-AXES = (CORPS, "school", "day", "scrutin")
+CORPS = StatusAxis.CORPS.value
 
 ByOption = Annotated[
     str,
@@ -46,7 +46,7 @@ def status(
         raise typer.BadParameter("choisissez --by ou --kiosks", param_hint="--by")
     if day is not None and not kiosks:
         raise typer.BadParameter("choisissez un jour avec --kiosks", param_hint="--day")
-    espace = opened_espace(config)
+    espace = chosen_espace(config)
     if kiosks:
         from tui.administration.kiosks import print_kiosks
 
@@ -71,9 +71,10 @@ def axis_named(name: str) -> StatusAxis:
     Raises:
         BadParameter: There is no such axis.
     """
-    if name not in AXES:
-        raise typer.BadParameter(f"choisissez parmi {', '.join(AXES)}", param_hint="--by")
-    return models.StatusAxis(name)
+    axes = {axis.value: axis for axis in StatusAxis}
+    if name not in axes:
+        raise typer.BadParameter(f"choisissez parmi {', '.join(axes)}", param_hint="--by")
+    return axes[name]
 
 
 def facts_of(found: Status) -> dict[str, object]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-import models
-from models import say_number
-from tui.administration.count_pages import bar, console, plain_text, share, table
+from models import StatusAxis, say_number
+from tui.administration.count_pages import bar, console, parts_of, plain_text, table
 
 if TYPE_CHECKING:
     from models import Status, StatusCount
@@ -31,10 +30,10 @@ COUNTS = {
 FIRST_COUNTS = ("electors", "confirmed")
 
 HEADINGS = {
-    "corps": "Corps",
-    "school": "Établissement",
-    "day": "Jour",
-    "scrutin": "Scrutin",
+    StatusAxis.CORPS: "Corps",
+    StatusAxis.SCHOOL: "Établissement",
+    StatusAxis.DAY: "Jour",
+    StatusAxis.SCRUTIN: "Scrutin",
 }
 
 
@@ -60,25 +59,13 @@ def print_page(found: Status) -> None:
 
 
 def _whole(total: StatusCount, width: int) -> Table:
-    whole = table()
-    whole.add_column(justify="left")
-    whole.add_column(justify="right")
-    whole.add_column(justify="right")
-    if width:
-        whole.add_column(width=width)
-    for label, count in (
-        ("Électeurs", total.electors),
-        ("Messageries ouvertes", total.opened),
-        ("Comptes créés", total.accounts),
-        ("Comptes confirmés", total.confirmed),
-    ):
-        whole.add_row(
-            label,
-            say_number(count),
-            share(count, total.electors),
-            *([bar(count, total.electors, width)] if width else []),
-        )
-    return whole
+    counts = {
+        "Électeurs": total.electors,
+        "Messageries ouvertes": total.opened,
+        "Comptes créés": total.accounts,
+        "Comptes confirmés": total.confirmed,
+    }
+    return parts_of(total.electors, counts, width)
 
 
 def _lines(found: Status, width: int) -> Table:
@@ -87,11 +74,11 @@ def _lines(found: Status, width: int) -> Table:
     On a narrow terminal the bars go first, then what is between electors and
     confirmed accounts.
     """
-    days = found.axis is models.StatusAxis.DAY
-    by_scrutin = found.axis is models.StatusAxis.SCRUTIN
+    days = found.axis is StatusAxis.DAY
+    by_scrutin = found.axis is StatusAxis.SCRUTIN
     bars, all_counts = width >= NARROWEST, width >= NARROW
     lines = table(heading=True)
-    heading = HEADINGS[found.axis.value]
+    heading = HEADINGS[found.axis]
     lines.add_column(heading, overflow="ellipsis", no_wrap=bars, ratio=1)
     shown = [
         (name, heading)

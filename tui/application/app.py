@@ -25,17 +25,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import PurePath
 
+    from textual.events import Event
     from textual.filter import LineFilter
     from textual.widget import Widget
 
     from models import Clock, Election, Espace
+    from tui.application.visit_clock import VisitClock
     from tui.visit.profiles import Profile
     from tui.visit.routes import Route
 
 
 class EspaceApp(GuardedApp, inherit_bindings=False):
-    """One visit."""
+    """One visit.
 
+    Attributes:
+        clock_of_visit: Counts the time of the visit and sees who is there, if the host ends
+            visits; None: a visit lasts as long as the person wants.
+    """
+
+    clock_of_visit: VisitClock | None = None
     routes: ClassVar[Mapping[Route, str]] = VISIT_ROUTES
     """Where the screens are made that can be opened by their names."""
 
@@ -101,7 +109,8 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def frame_lines(self) -> Iterable[Widget]:
         """Return what is above the head of every screen, a widget of its own for each."""
-        return ()
+        if self.clock_of_visit is not None:
+            yield self.clock_of_visit.line()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the glyphs of the terminal to Textual's own filters."""
@@ -144,6 +153,19 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         """
         return self.opening.espace
 
+    # The time of the visit, if it is counted
+
+    async def on_event(self, event: Event) -> None:
+        """Show an event to the clock of the visit first."""
+        clock = self.clock_of_visit
+        if clock is None or event.is_forwarded or not clock.sees(event):
+            await super().on_event(event)
+
+    def look_at_time(self) -> None:
+        """Look how long the visit still lasts."""
+        if self.clock_of_visit is not None:
+            self.clock_of_visit.look()
+
     # Ways
 
     def go(self, route: Route, **arguments: object) -> None:
@@ -156,13 +178,15 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         if not arguments and any(_is_named(screen, route) for screen in self.screen_stack):
             while not _is_named(self.screen, route):
                 self.pop_screen()
-            return
-        self.push_screen(self._made(route, **arguments))
+        else:
+            self.push_screen(self._made(route, **arguments))
+        self.look_at_time()
 
     def replace(self, route: Route, **arguments: object) -> None:
         """Open a screen in place of the present one: there is no way back to it."""
         self._close_dialogs()
         self.switch_screen(self._made(route, **arguments))
+        self.look_at_time()
 
     def _made(self, route: Route, **arguments: object) -> EspaceScreen:
         return make_screen(self.routes[route], **arguments)
@@ -183,6 +207,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
             self.pop_screen()
 
     def _close_dialogs(self) -> None:
+        """Close the help and other dialogs; the next look at the time repeats its question."""
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Paste
+
 from tui.application.timing import Limits, VisitTimes, VisitTiming
 from tui.screens.still_there import StillThere
 from tui.widgets.visit_ending import VisitEnding
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.events import Event
 
     from models import VisitEnd
 
 LOOK = 0.5
 """Seconds between two looks at the time that is left: a countdown in seconds skips none."""
 
+PRESENCE = (Key, Paste, MouseDown, MouseScrollUp, MouseScrollDown)
+"""Events by which a person is known to be there; a movement of the mouse may be a tremor."""
+
 
 class VisitClock:
     """Warns a person who walks away or takes too long, and ends the visit in time.
 
-    The application shows `line` on top of its screens, tells the clock of whatever the
-    person does (`touched`), and opens screens beneath its question (`lift`, then `look`).
+    An `EspaceApp` that has one as its `clock_of_visit` shows `line` on top of its screens,
+    shows it every event first (`sees`), and opens screens beneath its question (`lift`,
+    then `look`). What is left to the host is when to `start`, and how to end.
 
     Attributes:
         elapsed: Returns the seconds.
@@ -36,10 +43,11 @@ class VisitClock:
         self._times = VisitTimes()
         self._stopped = False
         self._asks = True
+        self._release_due = False
         self._end: Callable[[VisitEnd], None] | None = None
 
     def start(self, limits: Limits, end: Callable[[VisitEnd], None], *, asks: bool = True) -> None:
-        """Count from now on.
+        """Count from now on, once; the application is running.
 
         Args:
             limits: How long the visit may last.
@@ -48,6 +56,7 @@ class VisitClock:
         """
         self._timing = VisitTiming(self.elapsed, limits)
         self._end, self._asks = end, asks
+        self._app.set_interval(LOOK, self.look)
 
     def stop(self) -> None:
         """Count no more: the visit is over, whatever comes afterwards."""
@@ -56,6 +65,25 @@ class VisitClock:
     def line(self) -> VisitEnding:
         """Return a new widget that says the last minutes."""
         return VisitEnding(self._times.visit_left)
+
+    def sees(self, event: Event) -> bool:
+        """Note that somebody is there if an event shows it; return whether it is used up.
+
+        What answers the question does nothing else, the release of a button included; after
+        the end nothing is for a screen any more.
+        """
+        if isinstance(event, MouseUp):
+            due, self._release_due = self._release_due, False
+            return due
+        if not isinstance(event, PRESENCE):
+            return False
+        asked = isinstance(self._app.screen, StillThere)
+        used = not self.touched() or asked
+        if asked:
+            self.keep()
+        if isinstance(event, MouseDown):
+            self._release_due = used
+        return used
 
     def touched(self) -> bool:
         """Note that a person is there; return False if the visit is over."""
@@ -73,9 +101,10 @@ class VisitClock:
 
     def look(self) -> None:
         """Look how long the visit still lasts, and say or do what follows."""
-        if self._timing is None or self._stopped or self._end is None:
-            return
         stack = self._app.screen_stack
+        # The last look of a busy machine comes as the screens are closed.
+        if self._timing is None or self._stopped or self._end is None or not stack:
+            return
         working = any(getattr(screen, "working", False) for screen in stack)
         self._times = times = self._timing.look(working=working)
         if times.end is not None:

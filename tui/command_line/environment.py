@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 
 
 def ignore_framework_settings(environment: MutableMapping[str, str]) -> None:
@@ -32,14 +32,3 @@ def resume_collection() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-
-
-def dark_ground(environment: Mapping[str, str]) -> bool:
-    """Return whether the terminal says that its ground is dark.
-
-    COLORFGBG (« 15;0 ») is set by rxvt, Konsole and others; its last number is
-    the ground, of which 0 to 6 and 8 are dark. If it is not set, the ground is
-    taken for light: the light theme is the default.
-    """
-    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return ground.isdecimal() and (int(ground) < 7 or int(ground) == 8)

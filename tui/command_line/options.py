@@ -42,8 +42,8 @@ def group(help_text: str) -> typer.Typer:
     )
 
 
-def opened_espace(config: Path | None) -> Espace:
-    """Return the election of the chosen election file.
+def chosen_espace(config: Path | None) -> Espace:
+    """Return the election of the chosen election file; its database is opened by what is asked.
 
     Raises:
         ElectionFileError: The file is missing or wrong.

@@ -76,7 +76,7 @@ class DemoApp(EspaceApp):
 
     def remember(self, person: SamplePerson) -> None:
         """Put the credentials of a sample person where they are going to be asked for."""
-        typed = (
+        typed: tuple[tuple[Route, str, str], ...] = (
             ("webmail_login", "user_name", person.user_name),
             ("webmail_login", "mailbox_password", person.numen),
             ("account_access", "address", person.address),

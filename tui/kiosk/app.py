@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import models
@@ -19,6 +19,7 @@ from tui.kiosk.reporting import KioskReporting
 from tui.kiosk.screens.routes import KIOSK_ROUTES
 from tui.kiosk.screens.standby import Standby
 from tui.kiosk.state_machine import KioskState, KioskStateMachine
+from tui.screens.base import EspaceScreen
 from tui.screens.routes import VISIT_ROUTES
 from tui.styles import KIOSK_LATER_SHEETS, KIOSK_SHEETS, LARGE_SHEETS
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from textual.events import Event
     from textual.screen import Screen
-    from textual.widget import Widget
 
     from models import Clock, Election, Espace
     from tui.hosts.reports import Reports
@@ -41,10 +41,10 @@ class KioskApp(NoWayOut, EspaceApp):
 
     Attributes:
         kiosk: The state of the kiosk.
-        clock_of_visit: Counts the time of a visit.
         availability: Opens the election, and notices that it cannot be.
     """
 
+    clock_of_visit: VisitClock
     CSS_PATH = KIOSK_SHEETS
     routes: ClassVar[Mapping[Route, str]] = {**VISIT_ROUTES, **KIOSK_ROUTES}
     offered = NoWayOut.offered | {"staff"}
@@ -98,16 +98,12 @@ class KioskApp(NoWayOut, EspaceApp):
         """The style sheets of the visits, and those of large ones if they are."""
         return [*KIOSK_LATER_SHEETS, *(LARGE_SHEETS if self.profile.large else ())]
 
-    def frame_lines(self) -> Iterable[Widget]:
-        """Return the line of the last minutes."""
-        yield self.clock_of_visit.line()
-
     def on_ready(self) -> None:
         """Report to the host that the first screen is shown."""
         self._reports.ready()
         self._doorkeeper.first_screen_shown()
         self.screen_change_signal.subscribe(self, self._see)
-        self.set_interval(LOOK, self.look_at_time)
+        self.set_interval(LOOK, self.kiosk.renew)
 
     def open_again(self) -> None:
         """Open the election and report, again and again, whatever screen is in front."""
@@ -115,31 +111,18 @@ class KioskApp(NoWayOut, EspaceApp):
         self.run_worker(watch, exit_on_error=False, group="opening", exclusive=True)
 
     async def on_event(self, event: Event) -> None:
-        """Show an event to the doorkeeper first."""
+        """Show an event to the doorkeeper first, then to the clock of the visit."""
         if event.is_forwarded or not self._doorkeeper.uses_up(event):
             await super().on_event(event)
 
     def _see(self, _: Screen[object]) -> None:
         """Note the screen in front; screens that were only passed through are left out."""
-        self.kiosk.see(getattr(self.screen, "route", ""))
+        self.kiosk.see(self.screen.route if isinstance(self.screen, EspaceScreen) else None)
 
     def look_at_time(self) -> None:
         """Look at the time of the visit, and end if nobody has come for long."""
-        if self.screen_stack:  # the last look of a busy machine comes as the screens are closed
-            self.kiosk.renew()
-            self.clock_of_visit.look()
-
-    def go(self, route: Route, **arguments: object) -> None:
-        """Open a screen beneath the question whether somebody is there: it stays on top."""
-        self.clock_of_visit.lift()
-        super().go(route, **arguments)
-        self.look_at_time()
-
-    def replace(self, route: Route, **arguments: object) -> None:
-        """Replace the screen beneath the question."""
-        self.clock_of_visit.lift()
-        super().replace(route, **arguments)
-        self.look_at_time()
+        self.kiosk.renew()
+        super().look_at_time()
 
     def back(self) -> None:
         """Go back; from the page of the staff to the standby of another process."""

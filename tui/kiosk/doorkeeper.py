@@ -1,4 +1,4 @@
-"""Who is let in: what becomes of each key, click and paste before a screen sees it."""
+"""Who is let in: what becomes of each key, click and paste while nobody is there."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ from collections.abc import Callable
 from math import inf
 from typing import Protocol
 
-from textual.events import (
-    Event,
-    Key,
-    MouseDown,
-    MouseEvent,
-    MouseScrollDown,
-    MouseScrollUp,
-    MouseUp,
-    Paste,
-)
+from textual.events import Event, Key, MouseDown, MouseEvent, MouseUp, Paste
 from textual.screen import Screen
 
 from models import EndedVisit, VisitEnd
 from tui.kiosk.screens.front import STAFF_KEY, Front
 from tui.kiosk.screens.standby import Standby
-from tui.screens.still_there import StillThere
 
 ANSWER = 0.1
 """Seconds between two keys below which both belong to a terminal's answer."""
@@ -66,7 +56,7 @@ def deaf_after(ended: EndedVisit | None) -> float:
     return DEAF_SECONDS if ended.reason in UNASKED else DEAF_AFTER_QUITTEZ
 
 
-class Kept(Protocol):
+class KioskControl(Protocol):
     """What the doorkeeper tells: the kiosk."""
 
     @property
@@ -76,25 +66,24 @@ class Kept(Protocol):
     def begin(self) -> None:
         """Open a visit."""
 
-    def keep(self) -> None:
-        """Take the question away: somebody is there."""
-
-    def touched(self) -> bool:
-        """Note that somebody is there; return False if the visit is over."""
-
 
 class Doorkeeper:
-    """Looks at every event of the terminal, and uses up what is meant for the kiosk itself."""
+    """Looks at every event on the screens that wait for somebody, and uses up what opens a visit.
 
-    def __init__(self, app: Kept, clock: Callable[[], float], *, deaf: float = 0.0) -> None:
+    In a visit the events are for the screens, once its clock has seen them.
+    """
+
+    def __init__(
+        self, kiosk: KioskControl, clock: Callable[[], float], *, deaf: float = 0.0
+    ) -> None:
         """Take what is told, and what tells the seconds.
 
         Args:
-            app: The application.
+            kiosk: Its state.
             clock: As `tui.application.timing.since_boot`.
             deaf: Seconds from the first screen on in which keys are dropped.
         """
-        self._app = app
+        self._kiosk = kiosk
         self._clock = clock
         self._arrivals = Arrivals()
         self._deaf = deaf
@@ -113,12 +102,8 @@ class Doorkeeper:
             return due
         if not isinstance(event, Key | Paste | MouseEvent):
             return False
-        screen = self._app.screen
-        used = (
-            self._used_in_front(screen, event)
-            if isinstance(screen, Front)
-            else self._used_in_visit(screen, event)
-        )
+        screen = self._kiosk.screen
+        used = isinstance(screen, Front) and self._used_in_front(screen, event)
         if isinstance(event, MouseDown):
             self._release_due = used
         return used
@@ -132,7 +117,7 @@ class Doorkeeper:
             and isinstance(screen, Standby)
             and (isinstance(event, MouseDown) or self._clock() >= self._deaf_until)
         ):
-            self._app.begin()
+            self._kiosk.begin()
         return True
 
     @staticmethod
@@ -140,13 +125,3 @@ class Doorkeeper:
         if isinstance(event, Key):
             return event.key == STAFF_KEY
         return isinstance(event, MouseDown) and "@click" in screen.get_style_at(*event.offset).meta
-
-    def _used_in_visit(self, screen: Screen[object], event: Event) -> bool:
-        """Take note that somebody is there."""
-        present = isinstance(event, Key | Paste | MouseDown | MouseScrollUp | MouseScrollDown)
-        if not present:
-            return False
-        if isinstance(screen, StillThere):
-            self._app.keep()
-            return True
-        return not self._app.touched()

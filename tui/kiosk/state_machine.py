@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.application.app import EspaceApp
     from tui.application.visit_clock import VisitClock
     from tui.hosts.reports import Reports
+    from tui.visit.routes import Route
 
 
 RENEWAL = 6 * 3600.0
@@ -141,19 +142,11 @@ class KioskStateMachine:
         leave_first_screen(standby)
         self._app.replace("home")
 
-    def see(self, route: str) -> None:
-        """Report to the host the step that a screen belongs to."""
+    def see(self, route: Route | None) -> None:
+        """Report to the host the step that a screen belongs to, if it has a name."""
         step = self._steps.see(route) if self.in_visit else None
         if step is not None:
             self._reports.step(step)
-
-    def touched(self) -> bool:
-        """Note that somebody is there; return False if the visit is over."""
-        return self._clock.touched()
-
-    def keep(self) -> None:
-        """Take the question away: somebody is there."""
-        self._clock.keep()
 
     def end(self, reason: VisitEnd) -> None:
         """Wipe the visit, report why to the host, and end."""

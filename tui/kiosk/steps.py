@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models import VisitStep
 
-_SCREENS: dict[VisitStep, tuple[str, ...]] = {
+if TYPE_CHECKING:
+    from tui.visit.routes import Route
+
+_SCREENS: dict[VisitStep, tuple[Route, ...]] = {
     VisitStep.HOME: ("home",),
     VisitStep.MAILBOX: (
         "webmail_login",
@@ -30,8 +35,8 @@ AFTER_CONFIRMED = (VisitStep.ACCESS, VisitStep.SCRUTINS)
 _STEPS = {route: step for step, routes in _SCREENS.items() for route in routes}
 
 
-def step_of(route: str) -> VisitStep | None:
-    """Return the step of a screen by its name, or None for one that is on no step, as the help."""
+def step_of(route: Route) -> VisitStep | None:
+    """Return the step of a screen by its name, or None for one that is on no step."""
     return _STEPS.get(route)
 
 
@@ -46,9 +51,13 @@ class StepsTaken:
         """Start on the home screen."""
         self.step = VisitStep.HOME
 
-    def see(self, route: str) -> VisitStep | None:
-        """Take note of a screen; return the step that is reached by it, None for the same one."""
-        step = step_of(route)
+    def see(self, route: Route | None) -> VisitStep | None:
+        """Take note of a screen; return the step that is reached by it, None for the same one.
+
+        Args:
+            route: Name of the screen; None for one that has none, as the help.
+        """
+        step = step_of(route) if route is not None else None
         if step in (None, VisitStep.HOME, self.step) or self.step is VisitStep.SCRUTINS:
             return None
         if self.step is VisitStep.CONFIRMED and step not in AFTER_CONFIRMED:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from models import EspaceError, MustWait
 from tui.logs.troubles import TROUBLES
+from tui.visit.protocol import WritingApp
 from tui.widgets.buttons import ActionButton
 from tui.widgets.notice import Refusal
 
@@ -41,8 +42,8 @@ UNEXPECTED_UNTYPED = (
 """The same if nothing was typed."""
 
 
-class AskingApp(Protocol):
-    """What asking needs of the application."""
+class AskingApp(WritingApp, Protocol):
+    """What asking needs of the application; the refusal and the button are written widgets."""
 
     async def opened_espace(self) -> Espace:
         """Return the election as soon as it is open."""
@@ -57,8 +58,8 @@ class AskingApp(Protocol):
 class Asker:
     """Asks the services for one screen, one question at a time.
 
-    The screen has a `Refusal`, and perhaps a primary button that says what happens
-    meanwhile. Nothing else is asked of it: a visit is not needed.
+    The screen has a `Refusal` named `refusal`, and perhaps a primary button that says what
+    happens meanwhile. Its application is an `AskingApp`: a visit is not needed.
 
     Attributes:
         working: An answer is awaited.

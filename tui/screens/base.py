@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from models import Election, EspaceError
     from tui.visit.moments import Moments
     from tui.visit.profiles import Profile
+    from tui.visit.routes import Route
     from tui.visit.visit import Visit
 
 
@@ -106,8 +107,8 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         asker: Asks the services.
     """
 
-    route: str
-    """Its name, a `Route` if it can be opened by it, and key of the screen's help."""
+    route: Route
+    """Its name, and key of the screen's help."""
     step: int | None = None
     """Place on the path, 1 to 4, or None."""
     step_title: ClassVar[str] = ""
@@ -226,7 +227,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         self.visit.forget(self.route)
 
     def on_mount(self) -> None:
-        """Put back what was typed here earlier in the visit."""
+        """Put back what was typed here earlier in the visit.
+
+        Textual calls the handler of each class, the subclass's first and without `super()`: what
+        a subclass puts into a field stays, and an empty one is filled here.
+        """
         for field in self.query(LabelledField):
             field.value = field.value or self.visit.typed(self.route, field.id or "") or ""
 

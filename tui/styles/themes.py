@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-from tui.command_line.environment import dark_ground
 from tui.styles.palette import PALETTES, Palette
 
 
@@ -63,3 +62,14 @@ def first_theme(environment: Mapping[str, str]) -> str:
     if environment.get("TERM", "").startswith("linux"):
         return "console"
     return "dark" if dark_ground(environment) else "light"
+
+
+def dark_ground(environment: Mapping[str, str]) -> bool:
+    """Return whether the terminal says that its ground is dark.
+
+    COLORFGBG (« 15;0 ») is set by rxvt, Konsole and others; its last number is
+    the ground, of which 0 to 6 and 8 are dark. Where it is not set, the ground is
+    taken for light: the light theme is the default.
+    """
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return ground.isdecimal() and (int(ground) < 7 or int(ground) == 8)

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from tui.visit.visit import Visit
 
 
-class VisitApp(Protocol):
+class WritingApp(Protocol):
+    """An application that has written widgets: lines, notices, countdowns, buttons.
+
+    Attributes:
+        moments: The present, and moments in French.
+        glyphs: What the terminal can show.
+    """
+
+    moments: Moments
+    glyphs: Glyphs
+
+
+class VisitApp(WritingApp, Protocol):
     """An application that holds visits.
 
     Screens and widgets name this protocol and no application: a kiosk, a demonstration
@@ -27,15 +39,11 @@ class VisitApp(Protocol):
         election: The election file.
         profile: The place where the visit is held.
         visit: The person in front of the screen, as far as the visit knows them.
-        moments: The present, and moments in French.
-        glyphs: What the terminal can show.
     """
 
     election: Election
     profile: Profile
     visit: Visit
-    moments: Moments
-    glyphs: Glyphs
 
     @property
     def espace(self) -> Espace:
@@ -75,6 +83,11 @@ class VisitApp(Protocol):
 
     def fail(self, error: Exception) -> None:
         """End the visit because of a fault of the program."""
+
+
+def writing_app(node: DOMNode) -> WritingApp:
+    """Return the application of a widget that needs no visit."""
+    return cast("WritingApp", node.app)
 
 
 def visit_app(node: DOMNode) -> VisitApp:

@@ -6,6 +6,7 @@ from typing import Literal
 
 Route = Literal[
     "home",
+    "unavailable",
     "webmail_login",
     "webmail_forgotten",
     "webmail_assistance",
@@ -31,5 +32,6 @@ Route = Literal[
 """Name of a screen, and key of its page of help.
 
 A screen is opened by its name, so that its module is imported when a person first goes
-there: the first screen is painted before any other is read.
+there: the first screen is painted before any other is read. `unavailable` alone is opened by
+no screen: it comes and goes with the election's database.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class StepState(Enum):
-    """How far a step of the leaflet is, as this visit knows; the value is shown."""
+    """How far a step of the leaflet is, as this visit knows."""
 
-    TO_DO = "à faire"
-    OPEN = "ouverte"
-    WAITING = "en attente de confirmation"
-    CONFIRMED = "confirmé"
+    TO_DO = auto()
+    OPEN = auto()
+    WAITING = auto()
+    CONFIRMED = auto()
 
 
 @dataclass(slots=True, repr=False)
@@ -39,7 +39,7 @@ class Visit:
     voter: VoterSession | None = None
     pending: PendingCode | None = None
     link: str | None = None
-    _typed: dict[tuple[str, str], str] = field(default_factory=dict)
+    _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -72,15 +72,15 @@ class Visit:
         confirms = self.pending.purpose is CodePurpose.CONFIRM
         return "confirmation" if confirms else "renew_password"
 
-    def keep(self, screen: str, name: str, value: str) -> None:
+    def keep(self, screen: Route, name: str, value: str) -> None:
         """Remember what is in a field, so that a wrong turn loses nothing."""
         self._typed[screen, name] = value
 
-    def typed(self, screen: str, name: str) -> str | None:
+    def typed(self, screen: Route, name: str) -> str | None:
         """Return what was typed in a field earlier in this visit, or None."""
         return self._typed.get((screen, name))
 
-    def forget(self, screen: str) -> None:
+    def forget(self, screen: Route) -> None:
         """Drop what was typed on a screen: it is done, or it was refused for good."""
         for key in [key for key in self._typed if key[0] == screen]:
             del self._typed[key]

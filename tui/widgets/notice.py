@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from tui.visit.glyphs import Part
+from tui.visit.protocol import writing_app
 from tui.widgets.written import Line
 
 
@@ -64,7 +65,7 @@ class Countdown(Line):
         self.add_class("-ended")
 
     def _tick(self) -> None:
-        moments = self.espace_app.moments
+        moments = writing_app(self).moments
         if self._until is None or moments.until(self._until).total_seconds() <= 0:
             self.stop()
             self.post_message(self.Ended(self))

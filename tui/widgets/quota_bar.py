@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from models import Quota
+from tui.visit.sizes import say_size
 from tui.widgets.written import Written
 
 NEARLY_FULL = 0.8
@@ -15,13 +16,6 @@ NEARLY_FULL = 0.8
 _CELLS = 24
 _ROOMY = 72
 """Least width of the screen at which the words are beside the whole bar."""
-
-
-def say_size(octets: int) -> str:
-    """Return a size in French units: « 410 Ko », « 9,8 Mo »."""
-    if octets < 1024 * 1024:
-        return f"{octets / 1024:.0f} Ko"
-    return f"{octets / 1024 / 1024:.1f} Mo".replace(".", ",")
 
 
 class QuotaBar(Written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from textual.timer import Timer
@@ -15,9 +16,10 @@ LONG_WAIT = 120
 class ResendButton(ActionButton):
     """« Renvoyer un code », or « Autre mail possible dans 0:45 », in the same place."""
 
-    def __init__(self, label: str, *, working: str) -> None:
-        """Take the words of the button and of the work."""
+    def __init__(self, label: str, *, working: str, ask: Callable[[], None]) -> None:
+        """Take the words of the button and of the work, and what asks for another mail."""
         super().__init__(label, working=working, id="resend")
+        self._ask = ask
         self._until: datetime | None = None
         self._ticking: Timer | None = None
 
@@ -64,6 +66,6 @@ class ResendButton(ActionButton):
         return f"Autre mail possible dans {moments.countdown(self._until)}"
 
     def action_press(self) -> None:
-        """Notify the screen, unless it is too early."""
-        if not self.waiting:
-            super().action_press()
+        """Ask for another mail, unless it is too early or the work goes on already."""
+        if not (self.waiting or self.working):
+            self._ask()

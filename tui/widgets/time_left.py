@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from textual.message import Message
 from textual.timer import Timer
 
 from tui.widgets.written import Line
@@ -16,12 +16,15 @@ LAST_SECONDS = 120
 class TimeLeft(Line):
     """« Valable jusqu'au 4 décembre à 16 h 50 : encore 12 minutes. »."""
 
-    class Ended(Message):
-        """The code is of no use from now on."""
+    def __init__(self, ended: Callable[[], None], *, id: str | None = None) -> None:
+        """Start without a moment.
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Start without a moment."""
+        Args:
+            ended: Called once the code is of no use any more.
+            id: Identifier in the screen.
+        """
         super().__init__(id=id)
+        self._ended = ended
         self._until: datetime | None = None
         self._next: Timer | None = None
 
@@ -40,7 +43,7 @@ class TimeLeft(Line):
         moments = self.espace_app.moments
         seconds = moments.until(self._until).total_seconds()
         if seconds <= 0:
-            self.post_message(self.Ended())
+            self.call_later(self._ended)
             return
         close = seconds <= LAST_SECONDS
         left = moments.countdown(self._until) if close else moments.left(self._until)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui.textual_private import lazy_component_styles
 from tui.visit.glyphs import Glyphs, Part
-from tui.visit.protocol import visit_app
+from tui.visit.protocol import visit_app, writing_app
 
 if TYPE_CHECKING:
     from tui.visit.protocol import VisitApp
@@ -30,7 +30,7 @@ class Written(Widget, inherit_bindings=False):
     @property
     def glyphs(self) -> Glyphs:
         """The repertoire of the terminal."""
-        return self.espace_app.glyphs
+        return writing_app(self).glyphs
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the text takes; none if there is no room for any."""

@@ -7,12 +7,20 @@ import pytest
 from models import VisitStep
 from tests.tui.routes import ROUTES
 from tui.kiosk.steps import StepsTaken, step_of
+from tui.visit.routes import Route
 
-ELSEWHERE = {"kiosk_standby", "kiosk_out_of_service", "kiosk_staff", "demo_calendar", "demo_people"}
+ELSEWHERE: set[Route] = {
+    "unavailable",
+    "kiosk_standby",
+    "kiosk_out_of_service",
+    "kiosk_staff",
+    "demo_calendar",
+    "demo_people",
+}
 
 
 @pytest.mark.parametrize("route", sorted(ROUTES.keys() - ELSEWHERE))
-def test_every_screen_of_a_visit_has_a_step(route: str) -> None:
+def test_every_screen_of_a_visit_has_a_step(route: Route) -> None:
     assert step_of(route) is not None
 
 
@@ -22,7 +30,15 @@ def test_the_screens_around_a_visit_have_none() -> None:
 
 def test_a_step_is_told_when_it_changes() -> None:
     steps = StepsTaken()
-    ways = ["home", "webmail_login", "inbox", "", "home", "account_creation", "mail_sent"]
+    ways: list[Route | None] = [
+        "home",
+        "webmail_login",
+        "inbox",
+        None,
+        "home",
+        "account_creation",
+        "mail_sent",
+    ]
     told = [steps.see(route) for route in ways]
     assert [step.value if step else "" for step in told] == [
         "",

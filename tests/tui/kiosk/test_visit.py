@@ -145,9 +145,9 @@ async def near_the_end(kiosk: Kiosk, pilot: Pilot[None], left: float) -> None:
     """Let a visit come near its longest time, touched now and then."""
     for _ in range(11):
         kiosk.elapsed.pass_by(100)
-        assert kiosk.app.kiosk.touched()
+        assert kiosk.app.clock_of_visit.touched()
     kiosk.elapsed.pass_by(100 - left)
-    assert kiosk.app.kiosk.touched()
+    assert kiosk.app.clock_of_visit.touched()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)

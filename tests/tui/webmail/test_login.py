@@ -168,12 +168,12 @@ async def test_a_wrong_turn_loses_nothing(open_sandbox: OpenSandbox) -> None:
         await opened(sandbox, pilot, "webmail_login")
         await write(pilot, "F Dupont")
         await pilot.press("tab", "tab", "tab", "enter")
-        assert sandbox.screen.route == "webmail_forgotten"
+        assert sandbox.route == "webmail_forgotten"
         assert "demandez-le à votre service de gestion" in sandbox.words
         await pilot.press("enter")
-        assert sandbox.screen.route == "webmail_login"
+        assert sandbox.route == "webmail_login"
         await pilot.press("tab", "enter")
-        assert sandbox.screen.route == "webmail_assistance"
+        assert sandbox.route == "webmail_assistance"
         for line in sandbox.app.election.election.assistance:
             assert line in sandbox.words
         await pilot.press("escape", "escape")

@@ -48,7 +48,6 @@ class DemoCalendar(DemoScreen):
 
     def on_mount(self) -> None:
         """Start on the first moment of the list."""
-        super().on_mount()
         self.query(ChoiceLine).first().focus()
 
     @on(ChoiceLine.Chosen)

@@ -18,7 +18,7 @@ from tui.screens.base import actions
 from tui.screens.voter.form import NO_ADDRESS, VoterForm
 from tui.screens.voter.window_words import access_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.closed_page import ClosedPage
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 from tui.widgets.secret_field import SecretField
@@ -42,6 +42,7 @@ class AccountAccess(VoterForm):
     route = "account_access"
     step = 4
     step_title = "Accédez à votre espace électeur"
+    closing = staticmethod(access_closed)
 
     def __init__(self, sentence: str = "") -> None:
         """Take why the person has to sign in again, if that is so."""
@@ -60,10 +61,6 @@ class AccountAccess(VoterForm):
             SecondaryButton("Mot de passe oublié", id="forgotten"),
         )
         yield ClosedPage()
-
-    def closed_words(self) -> ClosedWords | None:
-        """Return what is said before the opening of the voter space."""
-        return access_closed(self.election, self.moments)
 
     def on_mount(self) -> None:
         """Propose the address that the visit knows."""

@@ -35,12 +35,16 @@ class CodeEntry:
     """Takes the code of `visit.pending`, or the link that was followed from the mailbox.
 
     The form has a notice `fate`, a `CodeField` named `code`, lines `introduction` and
-    `tries`, a `TimeLeft` and a `ResendButton`.
+    `tries`, the `time_left` of this part and the button of a `MailFollower`.
     """
 
     def __init__(self, form: VoterForm) -> None:
         """Take the form."""
         self._form = form
+
+    def time_left(self) -> TimeLeft:
+        """Return a new widget that says how long the code is good, and leads on at its end."""
+        return TimeLeft(self.lead_anew, id="time_left")
 
     @property
     def expired(self) -> bool:
@@ -103,14 +107,8 @@ class CodeEntry:
         form.query_one("#primary").display = not self.dead
         form.query_one(ResendButton).lead(self.dead)
 
-    def resume(self) -> None:
-        """Lead to what is to be done if a link was followed since the form was left."""
-        if self.followed:
-            self._form.refresh_moment()
-            self._form.lead()
-
-    def end(self) -> None:
-        """Offer a new code: the time of this one is over."""
+    def lead_anew(self) -> None:
+        """Lead to what is to be done: another code, once the time of this one is over."""
         self._form.refresh_moment()
         self._form.lead()
 

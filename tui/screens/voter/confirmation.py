@@ -16,12 +16,10 @@ from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import MailFollower
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.closed_page import ClosedPage
 from tui.widgets.code_field import CodeField
 from tui.widgets.notice import Notice
-from tui.widgets.resend_button import ResendButton
 from tui.widgets.secret_field import SecretField
-from tui.widgets.time_left import TimeLeft
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -53,6 +51,8 @@ class Confirmation(VoterForm):
 
     route = "confirmation"
     step = 3
+    closing = staticmethod(code_closed)
+    code: CodeEntry
 
     def __init__(self, greeting: str = "") -> None:
         """Take a calm sentence that says why the person is here, if that is not plain."""
@@ -69,11 +69,11 @@ class Confirmation(VoterForm):
         yield CodeField("Code de confirmation", id="code")
         yield SecretField("Mot de passe électeur", id="voter_password")
         yield Line(id="tries")
-        yield TimeLeft(id="time_left")
+        yield self.code.time_left()
         yield button_rows(
             actions(
                 PrimaryButton("CONFIRMER", working="Confirmation…"),
-                ResendButton("Renvoyer un mail", working="Envoi du mail…"),
+                self.mail.resend_button(),
             ),
             actions(
                 SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
@@ -82,14 +82,6 @@ class Confirmation(VoterForm):
             ),
         )
         yield ClosedPage()
-
-    def closed_words(self) -> ClosedWords | None:
-        """Return what is said once codes can no longer be used."""
-        return code_closed(self.election, self.moments)
-
-    def on_screen_resume(self) -> None:
-        """Lead on if a link was followed in between."""
-        self.code.resume()
 
     @property
     def proved(self) -> bool:
@@ -111,10 +103,6 @@ class Confirmation(VoterForm):
         self.query_one("#forgotten").display = not self.proved
         for name in ("#mailbox", "#other_address"):
             self.query_one(name).display = self.visit.link is None
-
-    def on_time_left_ended(self) -> None:
-        """Offer a new code once this one has expired."""
-        self.code.end()
 
     def submit(self) -> None:
         """Confirm the account."""
@@ -146,11 +134,6 @@ class Confirmation(VoterForm):
         if isinstance(error, SignInRefused) and not self.proved:
             return self.show_faults({"voter_password": WRONG_PROOF})
         return self.code.refused(error)
-
-    @on(ActionButton.Pressed, "#resend")
-    def ask_another_mail(self) -> None:
-        """Ask for another mail."""
-        self.mail.ask_another()
 
     @on(ActionButton.Pressed, "#other_address")
     def correct_address(self) -> None:

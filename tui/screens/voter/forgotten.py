@@ -12,7 +12,7 @@ from tui.screens.base import actions
 from tui.screens.voter.form import NO_ADDRESS, VoterForm
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.closed_page import ClosedPage
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 
@@ -24,6 +24,7 @@ class ForgottenVoterPassword(VoterForm):
     """Asking for a code by mail."""
 
     route = "forgotten_voter_password"
+    closing = staticmethod(code_closed)
 
     def __init__(self, address: str = "") -> None:
         """Take the address that was typed on the screen before."""
@@ -43,10 +44,6 @@ class ForgottenVoterPassword(VoterForm):
             SecondaryButton("J'ai déjà un code", id="have_code"),
         )
         yield ClosedPage()
-
-    def closed_words(self) -> ClosedWords | None:
-        """Return what is said if no code can be sent."""
-        return code_closed(self.election, self.moments)
 
     def refresh_moment(self) -> None:
         """Offer to type a code that this visit has asked for already."""

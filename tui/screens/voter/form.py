@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
@@ -14,6 +14,11 @@ from tui.screens.base import EspaceScreen
 from tui.widgets.buttons import ActionButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.fields import FieldInput, LabelledField
+
+if TYPE_CHECKING:
+    from models import Election
+    from tui.screens.voter.code_entry import CodeEntry
+    from tui.visit.moments import Moments
 
 NO_ADDRESS = "Saisissez votre adresse professionnelle."
 
@@ -32,15 +37,22 @@ class VoterForm(EspaceScreen):
     """A form that the calendar may close.
 
     A subclass that it may close yields a `ClosedPage` at the end of its page
-    and says in `closed_words` when it replaces the rest. The form itself shows and
+    and says in `closing` when it replaces the rest. The form itself shows and
     hides the parts of its page: a subclass says in `shows` which are to be seen.
+    A form that takes a code has a `CodeEntry`, `code`.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    code: CodeEntry | None = None
+
+    @staticmethod
+    def closing(election: Election, moments: Moments) -> ClosedWords | None:
+        """Return what the calendar says in place of the form, or None if it is open."""
+        return None
 
     def closed_words(self) -> ClosedWords | None:
         """Return what is said in place of the form now, or None if it is open."""
-        return None
+        return self.closing(self.election, self.moments)
 
     @property
     def closed(self) -> bool:
@@ -54,9 +66,12 @@ class VoterForm(EspaceScreen):
         self.refresh_moment()
 
     def on_screen_resume(self) -> None:
-        """Ask it again, and lead the cursor to what is to be filled in first."""
+        """Ask it again, and lead the cursor to what is to be filled in first.
+
+        A link that was followed in between takes the place of a field.
+        """
         self.refresh_moment()
-        if self.focused is None:
+        if self.focused is None or (self.code is not None and self.code.followed):
             self.lead()
 
     def refresh_moment(self) -> None:

@@ -47,7 +47,7 @@ def fate_words(fate: MailFate) -> FateWords:
 
 
 class MailFollower:
-    """Follows the mail of `visit.pending` on a form that has a notice `fate` and a `ResendButton`.
+    """Follows the mail of `visit.pending` on a form that has a notice `fate` and its button.
 
     Attributes:
         another_sent: Another mail has been asked for on this form.
@@ -59,6 +59,10 @@ class MailFollower:
         self.another_sent = self.settled = False
         self._form = form
         self._looking = False
+
+    def resend_button(self) -> ResendButton:
+        """Return a new button that asks for another mail, as soon as one may be sent."""
+        return ResendButton("Renvoyer un mail", working="Envoi du mail…", ask=self.ask_another)
 
     @property
     def address(self) -> str:

@@ -14,10 +14,9 @@ from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import ON_ITS_WAY, MailFollower
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.closed_page import ClosedPage
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
-from tui.widgets.resend_button import ResendButton
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ PASSWORD = MailPlan("password_mail_sent", None, "renew_password", "forgotten_vot
 class MailSent(VoterForm):
     """After the creation of an account, or the request of a code for another password."""
 
+    closing = staticmethod(code_closed)
+
     def __init__(self, plan: MailPlan) -> None:
         """Take what the mail is for."""
         super().__init__()
@@ -74,15 +75,11 @@ class MailSent(VoterForm):
                 SecondaryButton("Saisir le code", id="type_code"),
             ),
             actions(
-                ResendButton("Renvoyer un mail", working="Envoi du mail…"),
+                self.mail.resend_button(),
                 SecondaryButton("Corriger l'adresse", id="other_address"),
             ),
         )
         yield ClosedPage()
-
-    def closed_words(self) -> ClosedWords | None:
-        """Return what is said once codes can no longer be used."""
-        return code_closed(self.election, self.moments)
 
     def shows(self, part: Widget) -> bool:
         """Show what became of the mail only in a visit that has opened its mailbox."""
@@ -119,11 +116,6 @@ class MailSent(VoterForm):
     def submit(self) -> None:
         """Open the mailbox."""
         self.open_mailbox()
-
-    @on(ActionButton.Pressed, "#resend")
-    def ask_another_mail(self) -> None:
-        """Ask for another mail."""
-        self.mail.ask_another()
 
     @on(ActionButton.Pressed, "#type_code")
     def open_code(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
@@ -14,13 +13,11 @@ from tui.screens.voter.code_entry import CodeEntry
 from tui.screens.voter.form import VoterForm, docked
 from tui.screens.voter.mail_follower import MailFollower
 from tui.screens.voter.window_words import code_closed
-from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage, ClosedWords
+from tui.widgets.buttons import PrimaryButton, SecondaryButton
+from tui.widgets.closed_page import ClosedPage
 from tui.widgets.code_field import CodeField
 from tui.widgets.new_voter_password import NewVoterPassword
 from tui.widgets.notice import Notice
-from tui.widgets.resend_button import ResendButton
-from tui.widgets.time_left import TimeLeft
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -31,6 +28,8 @@ class RenewPassword(VoterForm):
     """Choosing another voter password; it confirms the account by the way."""
 
     route = "renew_password"
+    closing = staticmethod(code_closed)
+    code: CodeEntry
 
     def __init__(self) -> None:
         """Take the code of `visit.pending`."""
@@ -46,27 +45,19 @@ class RenewPassword(VoterForm):
         yield CodeField(f"Code du mail adressé à {self.mail.address}", id="code")
         yield NewVoterPassword(lambda: self.mail.address)
         yield Line(id="tries")
-        yield TimeLeft(id="time_left")
+        yield self.code.time_left()
         yield docked(
             actions(
                 PrimaryButton("CHANGER MON MOT DE PASSE", working="Changement…"),
-                ResendButton("Renvoyer un mail", working="Envoi du mail…"),
+                self.mail.resend_button(),
             ),
             actions(SecondaryButton("Ouvrir ma messagerie", id="mailbox")),
         )
         yield ClosedPage()
 
-    def closed_words(self) -> ClosedWords | None:
-        """Return what is said once codes can no longer be used."""
-        return code_closed(self.election, self.moments)
-
     def shows(self, part: Widget) -> bool:
         """Hide what has nothing to say of the code."""
         return not self.code.hides(part.id)
-
-    def on_screen_resume(self) -> None:
-        """Lead on if a link was followed in between."""
-        self.code.resume()
 
     def refresh_moment(self) -> None:
         """Say what is to be done, what is left of the code, and when another may be sent."""
@@ -74,15 +65,6 @@ class RenewPassword(VoterForm):
         self.code.refresh_moment(*([followed] if self.code.followed else []))
         super().refresh_moment()
         self.mail.refresh_moment()
-
-    def on_time_left_ended(self) -> None:
-        """Offer a new code once this one has expired."""
-        self.code.end()
-
-    @on(ActionButton.Pressed, "#resend")
-    def ask_another_mail(self) -> None:
-        """Ask for another mail."""
-        self.mail.ask_another()
 
     def submit(self) -> None:
         """Change the password."""

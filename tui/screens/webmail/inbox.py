@@ -13,6 +13,7 @@ from models import FolderName
 from tui.screens.base import actions
 from tui.screens.webmail.inbox_acts import InboxActs
 from tui.screens.webmail.inbox_page import InboxPage
+from tui.screens.webmail.inbox_state import InboxState
 from tui.screens.webmail.inbox_words import Way
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_act import MessageAct
@@ -53,8 +54,9 @@ class Inbox(MailboxScreen):
         self.folder = OpenFolder(
             self, FolderName.INBOX, show=self._show, open_message=self.open_message
         )
-        self.page = InboxPage(self, self.folder)
-        self.acts = InboxActs(self, self.folder, self.page)
+        self.state = InboxState()
+        self.page = InboxPage(self, self.folder, self.state)
+        self.acts = InboxActs(self, self.folder, self.page, self.state)
         self._told = told
 
     def compose_page(self) -> ComposeResult:
@@ -86,7 +88,7 @@ class Inbox(MailboxScreen):
 
     def on_screen_suspend(self) -> None:
         """Lead on, once the person comes back, if mail has arrived in between."""
-        self.page.resumed = True
+        self.state.come_back()
 
     def on_screen_resume(self) -> None:
         """Read the mails."""
@@ -119,8 +121,8 @@ class Inbox(MailboxScreen):
 
     def submit(self) -> None:
         """Do the next step."""
-        if self.page.to_erase:
-            self.acts.erase(self.page.to_erase)
+        if self.state.to_erase:
+            self.acts.erase(self.state.to_erase)
             return
         if self.folder.content is None:
             self.espace_app.go(self.page.onward())
@@ -176,13 +178,13 @@ class Inbox(MailboxScreen):
     @on(ActionButton.Pressed, "#keep")
     def keep(self) -> None:
         """Erase nothing."""
-        self.page.to_erase = ()
+        self.state.to_erase = ()
         self.page.say_state()
         self.set_focus(self.folder.messages)
 
     def action_back(self) -> None:
         """Take the question back, if it is asked; else go back."""
-        if self.page.to_erase and not self.working:
+        if self.state.to_erase and not self.working:
             self.keep()
         else:
             super().action_back()

@@ -10,6 +10,7 @@ from tui.screens.webmail.inbox_words import say_erased, say_in_trash
 if TYPE_CHECKING:
     from models import EspaceError
     from tui.screens.webmail.inbox_page import InboxPage
+    from tui.screens.webmail.inbox_state import InboxState
     from tui.screens.webmail.mailbox_screen import MailboxScreen
     from tui.screens.webmail.open_folder import OpenFolder
 
@@ -21,11 +22,14 @@ RESTORED = "Annulé : tout est revenu dans votre boîte."
 class InboxActs:
     """Deletes, takes back, erases, and says on the page what was done."""
 
-    def __init__(self, screen: MailboxScreen, folder: OpenFolder, page: InboxPage) -> None:
-        """Take the screen, its folder, and where it is said what was done."""
+    def __init__(
+        self, screen: MailboxScreen, folder: OpenFolder, page: InboxPage, state: InboxState
+    ) -> None:
+        """Take the screen, its folder, where it is said what was done, and what is remembered."""
         self._screen = screen
         self._folder = folder
         self._page = page
+        self._state = state
 
     def delete(self, message_ids: tuple[int, ...]) -> None:
         """Put mails into the trash, from where they can be taken back."""
@@ -53,8 +57,7 @@ class InboxActs:
 
     def undo(self) -> None:
         """Take back what was deleted last."""
-        page = self._page
-        deleted = page.deleted
+        page, deleted = self._page, self._state.deleted
         if deleted:
             self._folder.carry_out(
                 lambda espace, mailbox: espace.mailbox.restore(mailbox, deleted),
@@ -67,7 +70,7 @@ class InboxActs:
         page = self._page
 
         def done(count: int) -> None:
-            page.to_erase, page.must_lead = (), True
+            self._state.erased()
             page.tell(say_erased(count))
 
         self._folder.carry_out(
@@ -78,7 +81,7 @@ class InboxActs:
         """Ask whether to erase for good what a trash without room does not take."""
         if not isinstance(error, TrashFull):
             return False
-        self._page.to_erase = message_ids
+        self._state.to_erase = message_ids
         self._page.say_state()
         # Enter pressed twice erases nothing.
         self._screen.set_focus(self._screen.query_one("#keep"))

@@ -11,8 +11,8 @@ from tui.screens.webmail.inbox_words import (
     election_mail,
     erase_question,
     next_step,
+    number_words,
     onward,
-    say_number,
     state_words,
 )
 from tui.widgets.buttons import ActionButton, PrimaryButton
@@ -21,6 +21,7 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Folder, MessageSummary
+    from tui.screens.webmail.inbox_state import InboxState
     from tui.screens.webmail.mailbox_screen import MailboxScreen
     from tui.screens.webmail.open_folder import OpenFolder
     from tui.visit.routes import Route
@@ -32,43 +33,31 @@ TOOLS = ("delete", "delete_read", "check_all", "onward", "keep", "undo")
 
 
 class InboxPage:
-    """Fills the page of the inbox, again at each change.
+    """Fills the page of the inbox, again at each change."""
 
-    Attributes:
-        deleted: Mails that can be taken back.
-        to_erase: Mails about which the page asks whether to erase them for good.
-        must_lead: The next time that mails are shown the focus goes to the next step.
-        resumed: The person has just come back to the inbox.
-    """
-
-    def __init__(self, screen: MailboxScreen, folder: OpenFolder) -> None:
-        """Take the screen, and the folder that it shows."""
-        self.deleted: tuple[int, ...] = ()
-        self.to_erase: tuple[int, ...] = ()
-        self.must_lead = self.resumed = True
+    def __init__(self, screen: MailboxScreen, folder: OpenFolder, state: InboxState) -> None:
+        """Take the screen, the folder that it shows, and what it remembers."""
         self._screen = screen
         self._folder = folder
-        self._unread_mail: int | None = None
+        self._state = state
 
     def show(self, folder: Folder) -> None:
         """Say what the folder holds, and lead on if mail arrived as the person came here."""
-        mail, before = election_mail(folder), self._unread_mail
-        self._unread_mail = mail.message_id if mail and mail.unread else None
-        arrived = self._unread_mail is not None and self._unread_mail != before
+        mail = election_mail(folder)
+        leads = self._state.leads(mail.message_id if mail and mail.unread else None)
         self.say_state()
-        if self.must_lead or (arrived and self.resumed):
+        if leads:
             self._lead(folder, mail)
-        self.resumed = self.must_lead = False
 
     def tell(self, sentence: str, deleted: tuple[int, ...] = ()) -> None:
         """Say what was done, once, and keep what can be taken back."""
-        self.deleted = deleted
+        self._state.deleted = deleted
         self._folder.fill_notice("told", *([sentence] if sentence else []), tone="kept")
 
     def say_emptied(self, sentence: str) -> None:
         """Say that the trash is empty; the mails read next lead to the next step."""
         self.tell(sentence)
-        self.must_lead = True
+        self._state.lead_next()
 
     def next_step(self, folder: Folder) -> NextStep:
         """Return the next step as things are."""
@@ -105,16 +94,16 @@ class InboxPage:
         screen.query_one(QuotaBar).show(folder.quota)
         low, checked = screen.has_class("-low"), len(self._folder.messages.checked)
         tone, words = state_words(folder, checked, one_step=low)
-        if self.to_erase:
-            tone, words = "missing", (erase_question(len(self.to_erase)),)
+        if self._state.to_erase:
+            tone, words = "missing", (erase_question(len(self._state.to_erase)),)
         self._folder.fill_notice("state", *words, tone=tone)
         step = self.next_step(folder)
         screen.query_one(PrimaryButton).relabel(step.label)
         self._offer("onward", step.is_detour)
-        if self.to_erase:
+        if self._state.to_erase:
             screen.query_one(PrimaryButton).relabel(ERASE, working=ERASING)
-        self._offer("undo", bool(self.deleted))
-        self._offer("keep", bool(self.to_erase))
+        self._offer("undo", bool(self._state.deleted))
+        self._offer("keep", bool(self._state.to_erase))
         self._offer_tools(folder, checked)
 
     def offer_nothing(self) -> None:
@@ -125,8 +114,8 @@ class InboxPage:
     def _offer_tools(self, folder: Folder, checked: int) -> None:
         """Offer what can be done to the mails as they are."""
         some_read = folder.unread < len(folder.messages)
-        trashed = f" ({say_number(folder.trashed)})" if folder.trashed else ""
-        some_checked = f" ({say_number(checked)})" if checked else ""
+        trashed = f" ({number_words(folder.trashed)})" if folder.trashed else ""
+        some_checked = f" ({number_words(checked)})" if checked else ""
         self._offer("delete", bool(folder.messages), f"Supprimer{some_checked}")
         self._offer("delete_read", some_read and not checked)
         self._offer("check_all", checked > 0)

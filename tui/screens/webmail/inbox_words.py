@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-import models
-from models import WindowState
-from tui.widgets.quota_bar import say_size
+from models import WindowState, say_number
+from tui.visit.sizes import say_size
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,18 +104,18 @@ def election_mail(folder: Folder) -> MessageSummary | None:
 def delete_label(checked: int) -> str:
     """Return « Supprimer ce mail », or of what is checked « Supprimer les 3 mails cochés »."""
     if checked > 1:
-        return f"Supprimer les {say_number(checked)} mails cochés"
+        return f"Supprimer les {number_words(checked)} mails cochés"
     return "Supprimer le mail coché" if checked else "Supprimer ce mail"
 
 
-def say_number(number: int) -> str:
+def number_words(number: int) -> str:
     """Return « 5 000 », as every terminal can show it."""
-    return models.say_number(number, console=True)
+    return say_number(number, console=True)
 
 
-def say_count(count: int) -> str:
+def say_mails(count: int) -> str:
     """Return « aucun mail », « 1 mail », « 3 mails »."""
-    return f"{say_number(count) if count else 'aucun'} {_plural('mail', count)}"
+    return f"{number_words(count) if count else 'aucun'} {_plural('mail', count)}"
 
 
 def _plural(words: str, count: int) -> str:
@@ -128,30 +127,30 @@ def erase_question(count: int) -> str:
     erased = "seront effacés" if count > 1 else "sera effacé"
     return (
         "Votre boîte est si pleine que rien ne va plus dans la corbeille. Effacer pour toujours ? "
-        f"{say_count(count)} {erased}, sans retour possible."
+        f"{say_mails(count)} {erased}, sans retour possible."
     )
 
 
 def say_erased(count: int) -> str:
     """Return « 3 mails sont effacés. »."""
-    return f"{say_count(count)} {'sont effacés' if count > 1 else 'est effacé'}."
+    return f"{say_mails(count)} {'sont effacés' if count > 1 else 'est effacé'}."
 
 
 def say_in_trash(count: int) -> str:
     """Return « 3 mails sont dans la corbeille. »."""
-    return f"{say_count(count)} {'sont' if count > 1 else 'est'} dans la corbeille."
+    return f"{say_mails(count)} {'sont' if count > 1 else 'est'} dans la corbeille."
 
 
 def count_words(folder: Folder, address: str) -> str:
     """Return whose inbox it is, and what it holds."""
     unread, count = folder.unread, len(folder.messages)
-    older = f" sur {say_number(count + folder.left_out)}" if folder.left_out else ""
-    words = f"{address} · {say_count(count)}{older}"
+    older = f" sur {number_words(count + folder.left_out)}" if folder.left_out else ""
+    words = f"{address} · {say_mails(count)}{older}"
     if not unread:
         return words
     if unread == count and older:
         return f"{words}, tous non lus"
-    some = f", dont {say_number(unread)}" if unread < count else ""
+    some = f", dont {number_words(unread)}" if unread < count else ""
     return f"{words}{some} {_plural('non lu', unread)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.widgets.quota_bar import say_size
+from tui.visit.sizes import say_size
 
 if TYPE_CHECKING:
     from models import Attachment, Message

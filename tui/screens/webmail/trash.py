@@ -12,7 +12,7 @@ from textual.containers import Container
 
 from models import FolderName
 from tui.screens.base import actions
-from tui.screens.webmail.inbox_words import say_number
+from tui.screens.webmail.inbox_words import number_words
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_act import MessageAct
 from tui.screens.webmail.open_folder import OpenFolder
@@ -108,7 +108,7 @@ class Trash(MailboxScreen):
     def _say_checked(self) -> None:
         checked = len(self.folder.messages.checked)
         restore = self.query_one("#restore", ActionButton)
-        restore.relabel(f"Restaurer ({say_number(checked)})" if checked else "Restaurer")
+        restore.relabel(f"Restaurer ({number_words(checked)})" if checked else "Restaurer")
         restore.display = bool(self.folder.messages.chosen) and not self._asking
 
     def submit(self) -> None:

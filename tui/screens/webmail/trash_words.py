@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.screens.webmail.inbox_words import room_in, say_count, say_number
+from tui.screens.webmail.inbox_words import number_words, room_in, say_mails
 
 if TYPE_CHECKING:
     from models import Folder
@@ -18,9 +18,9 @@ def held_words(folder: Folder | None) -> str:
         return "Corbeille"
     shown, older = len(folder.messages), folder.left_out
     if older:
-        parts = f"{say_number(shown)} affichés et {say_number(older)} plus anciens"
-        return f"Corbeille : {say_count(shown + older)}, {parts}"
-    return f"Corbeille : {f'{say_count(shown)}, {room_in(folder.messages)}' if shown else 'vide'}"
+        parts = f"{number_words(shown)} affichés et {number_words(older)} plus anciens"
+        return f"Corbeille : {say_mails(shown + older)}, {parts}"
+    return f"Corbeille : {f'{say_mails(shown)}, {room_in(folder.messages)}' if shown else 'vide'}"
 
 
 def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
@@ -32,19 +32,19 @@ def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
     count, older = len(folder.messages) + folder.left_out, folder.left_out
     verb = "seront effacés" if count > 1 else "sera effacé"
     if older:
-        unseen = f"dont {say_number(older)} plus anciens qui ne sont pas affichés"
-        return (f"{say_count(count)} {verb} pour toujours, {unseen}.",)
-    return (f"{say_count(count)} {verb} pour toujours : {room_in(folder.messages)} libérés.",)
+        unseen = f"dont {number_words(older)} plus anciens qui ne sont pas affichés"
+        return (f"{say_mails(count)} {verb} pour toujours, {unseen}.",)
+    return (f"{say_mails(count)} {verb} pour toujours : {room_in(folder.messages)} libérés.",)
 
 
 def say_emptied(folder: Folder, count: int) -> str:
     """Return what was freed, or how many mails were erased if they were not all shown."""
     if count != len(folder.messages):
-        return f"La corbeille est vidée : {say_count(count)} en moins."
+        return f"La corbeille est vidée : {say_mails(count)} en moins."
     return f"La corbeille est vidée : {room_in(folder.messages)} libérés."
 
 
 def say_restored(count: int) -> str:
     """Return « 2 mails sont revenus dans votre boîte. »."""
     verb = "sont revenus" if count > 1 else "est revenu"
-    return f"{say_count(count)} {verb} dans votre boîte."
+    return f"{say_mails(count)} {verb} dans votre boîte."
