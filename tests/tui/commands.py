@@ -21,6 +21,7 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 from tui import cli
+from tui.command_line.saying import NAME
 from tui.logs import events
 
 PROGRAM = (sys.executable, "-m", "tui")
@@ -46,7 +47,7 @@ def call_typing(typed: bytes, /, *words: str | Path, **environment: str) -> Call
     """Call `espace-electeur …` in this process, with an input."""
     stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     with (
-        patch.object(sys, "argv", [cli.NAME, *map(str, words)]),
+        patch.object(sys, "argv", [NAME, *map(str, words)]),
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), "utf-8")),
         patch.object(sys, "stdout", stdout),
         patch.object(sys, "stderr", stderr),

@@ -31,10 +31,10 @@ ConfigOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
 
 
-def group(help_text: str) -> typer.Typer:
+def group(help_text: str, kind: type[FrenchGroup] = FrenchGroup) -> typer.Typer:
     """Return a group of commands whose pages of help are French."""
     return typer.Typer(
-        cls=FrenchGroup,
+        cls=kind,
         help=help_text,
         rich_markup_mode=None,
         no_args_is_help=True,

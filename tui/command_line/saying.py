@@ -9,6 +9,9 @@ from typing import TextIO
 
 import models
 
+NAME = "espace-electeur"
+"""The program, as it is called."""
+
 
 def say(sentence: str, *, stream: TextIO | None = None, margin: int = 0) -> None:
     """Print a sentence; on a terminal its lines are broken between words.

@@ -1,0 +1,144 @@
+"""The commands and their options. What a command needs is imported when it is run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import MutableMapping
+from functools import cache
+from typing import Annotated, Any, cast
+
+import typer
+
+from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
+from tui.command_line.options import USAGE_FAULT, ConfigOption, group
+from tui.command_line.saying import NAME, say
+
+INTERRUPTED = 130
+"""What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
+STOPPED = "Interrompu : rien n'a été fait à moitié."
+
+application = typer.Typer(
+    name=NAME,
+    cls=FrenchGroup,
+    help="Activez votre espace électeur, de la messagerie à la liste de vos scrutins.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    subcommand_metavar="COMMANDE [ARGUMENTS]...",
+)
+
+
+@cache
+def _administration() -> FrenchGroup:
+    from tui.administration import administration
+
+    return cast("FrenchGroup", typer.main.get_command(administration))
+
+
+class AdministrationGroup(FrenchGroup):
+    """Imports the administrator's commands when the first of them is asked for.
+
+    Every start of a visit would import them otherwise: a tenth of the command line's time.
+    """
+
+    @property
+    def commands(self) -> MutableMapping[str, Any]:
+        """The commands by their names."""
+        return _administration().commands
+
+    @commands.setter
+    def commands(self, commands: object) -> None:
+        """Leave out what Typer has found before: nothing."""
+
+
+application.add_typer(
+    group("Préparer, suivre, sauvegarder et purger une élection.", AdministrationGroup),
+    name="admin",
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from models import program_version
+
+        print(program_version() or "version inconnue : le programme n'est pas installé")
+        raise typer.Exit
+
+
+@application.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Affiche la version."
+        ),
+    ] = False,
+) -> None:
+    """Take the options before a command."""
+
+
+@application.command("open", cls=FrenchCommand, help="Une visite de l'élection, sur ce terminal.")
+def open_visit(config: ConfigOption = None) -> None:
+    """Hold one visit of the configured election on this terminal."""
+    from tui.hosts.visit import hold_configured_visit
+
+    raise typer.Exit(hold_configured_visit(config))
+
+
+@application.command(cls=FrenchCommand, help="Une borne en libre service, sur ce terminal.")
+def kiosk(
+    config: ConfigOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Dit ce qui, sur cette machine, ne convient pas.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Avec --check : en JSON.")] = False,
+    notify: Annotated[int | None, typer.Option("--notify", hidden=True)] = None,
+    watchdog: Annotated[int | None, typer.Option("--watchdog", hidden=True)] = None,
+) -> None:
+    """Hold one visit after the other on this terminal, until the staff or a signal ends it."""
+    if as_json and not check:
+        raise typer.BadParameter("--check", param_hint="--json")
+    if check:
+        from tui.kiosk.check import run_check
+
+        raise typer.Exit(run_check(config, as_json))
+    from tui.kiosk.host import hold_kiosk
+
+    raise typer.Exit(hold_kiosk(config, notify=notify, watchdog=watchdog))
+
+
+@application.command(
+    cls=FrenchCommand,
+    help="Un bac à sable, avec des personnes d'essai et un calendrier que l'on déplace.",
+)
+def demo(
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="MOMENT", help="Moment de départ, 2014-11-28 09:30."),
+    ] = None,
+    persona: Annotated[
+        str | None,
+        typer.Option("--persona", metavar="UID", help="Personne d'essai, par exemple fdupont."),
+    ] = None,
+) -> None:
+    """Hold a demonstration in a sandbox that is deleted at its end."""
+    from tui.demo.host import hold_demo
+
+    raise typer.Exit(hold_demo(at, persona))
+
+
+def run_command() -> int:
+    """Run the command that the arguments name, and return its exit status."""
+    try:
+        status = application(standalone_mode=False, prog_name=NAME)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message(), file=sys.stderr)
+        else:
+            say(french_error(error), stream=sys.stderr)
+        return USAGE_FAULT
+    except typer.Abort:
+        return 1
+    if status == INTERRUPTED:
+        say(STOPPED, stream=sys.stderr)
+    return status or 0
