@@ -69,6 +69,17 @@ def test_keys_typed_faster_than_the_screen_go_where_they_belong(start: Start) ->
     visitor.reads("Remplacez votre NUMEN")
 
 
+def test_a_key_that_moves_or_erases_acts_before_the_letters_behind_it(start: Start) -> None:
+    terminal = start("demo")
+    visitor = Visitor(terminal)
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    to_the_front = KEYS["home"] + KEYS["delete"] * 3
+    before_the_last = KEYS["end"] + KEYS["left"]
+    terminal.send(f"xyzfdupt{to_the_front}{before_the_last}omn{KEYS['left']}{KEYS['backspace']}")
+    terminal.wait_until(lambda: "▌fdupont " in terminal.text, "the name")
+
+
 def test_nothing_typed_is_lost_by_a_wrong_turn_or_another_size(start: Start) -> None:
     terminal = start("demo")
     visitor = Visitor(terminal)
@@ -98,7 +109,7 @@ def test_only_the_changed_cells_are_sent_and_the_screen_is_right(start: Start) -
         terminal.send(keys)
         terminal.settle()
     visitor.presses("delete")
-    visitor.reads("rancoise.dupXYont")
+    terminal.wait_until(lambda: "▌rancoise.dupXYont" in terminal.text, "the first letter to go")
     terminal.type("É")
     visitor.reads("Érancoise.dupXYont")
     terminal.settle()

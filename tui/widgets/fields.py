@@ -15,6 +15,17 @@ from textual.widgets import Input
 from tui.textual_private import forward_event
 from tui.widgets.written import Line
 
+IN_TURN = {
+    "enter": "submit",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "end": "end",
+    "backspace": "delete_left",
+    "delete": "delete_right",
+}
+"""Keys of Textual's bindings of a field, with their actions."""
+
 WIDEST = 2
 """Cells of a wide character, which a mark typed after it changes."""
 
@@ -98,11 +109,14 @@ class FieldInput(Input):
         self._led_on = False
 
     async def on_key(self, event: Key) -> None:
-        """Press Enter in its turn: as a binding it would come after the keys behind it."""
-        if not self._belongs_elsewhere(event) and event.key == "enter":
+        """Act on Enter and on what edits in their turn.
+
+        As bindings they would come after the letters that were typed behind them.
+        """
+        if not self._belongs_elsewhere(event) and event.key in IN_TURN:
             event.stop()
             event.prevent_default()
-            await self.action_submit()
+            await self.run_action(IN_TURN[event.key])
 
     def on_paste(self, event: Paste) -> None:
         """Take a paste of any shape, whole."""
