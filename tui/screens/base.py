@@ -201,11 +201,14 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the page."""
-        # The classes of the terminal's size are known before there is anything to restyle.
-        for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
-            self.add_class(size_class(size, steps), update=False)
+        self.take_size()
         rail = StepRail(self.step_now(), heading=self.step_title, person=self.person_line())
         yield from page_frame(self.espace_app, rail, self.compose_page(), Advice(self.route))
+
+    def take_size(self) -> None:
+        """Take the classes of the terminal's size before there is anything to lay out again."""
+        for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
+            self.add_class(size_class(size, steps), update=False)
 
     def on_screen_resume(self) -> None:
         """Show the step that the visit has come to in the meantime."""

@@ -14,6 +14,7 @@ from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import ended
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import appeared, arrived
+from tui.kiosk.app import KioskApp
 from tui.kiosk.screens import standby_words
 from tui.kiosk.screens.standby import Standby
 
@@ -257,3 +258,21 @@ async def test_ended_visits_are_put_into_the_database_once(open_kiosk: OpenKiosk
         assert kiosk.told == ["ready", "saved 2"]
         (status,) = kiosk.espace.administration.count_kiosks()
         assert (status.name, status.visits) == ("salle-12", 2)
+
+
+async def test_nothing_moves_once_the_standby_is_shown(
+    open_kiosk: OpenKiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regions: list[object] = []
+    ready = KioskApp.on_ready
+
+    def noted(app: KioskApp) -> None:
+        regions.append(app.screen.query_one("#middle .heading").region)
+        ready(app)
+
+    monkeypatch.setattr(KioskApp, "on_ready", noted)
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        regions.append(kiosk.app.screen.query_one("#middle .heading").region)
+    assert regions[0] == regions[1]

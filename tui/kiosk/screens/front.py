@@ -24,4 +24,5 @@ class Front(EspaceScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the page, with nothing beside it."""
+        self.take_size()
         yield from quiet_frame(self.compose_page())
