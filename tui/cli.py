@@ -11,6 +11,9 @@ import models
 from tui.command_line.environment import ignore_framework_settings, postpone_collection
 from tui.command_line.saying import say
 
+INTERRUPTED = 130
+"""What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
+STOPPED = "Interrompu : rien n'a été fait à moitié."
 NO_DATABASE = (
     "La base de données ne peut pas être ouverte{reason}. Vérifiez « url » dans [database] du "
     "fichier d'élection, les droits sur ses fichiers, et que son serveur répond ; puis recommencez."
@@ -26,6 +29,8 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         status = WITHOUT_OPTIONS.get(tuple(sys.argv[1:]), _read_options)()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
@@ -36,6 +41,8 @@ def main() -> None:
     except models.EspaceError as error:
         say(error.text, stream=sys.stderr)
         raise SystemExit(1) from None
+    if status == INTERRUPTED:
+        say(STOPPED, stream=sys.stderr)
     raise SystemExit(status)
 
 

@@ -13,10 +13,6 @@ from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
 from tui.command_line.options import USAGE_FAULT, ConfigOption, group
 from tui.command_line.saying import NAME, say
 
-INTERRUPTED = 130
-"""What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
-STOPPED = "Interrompu : rien n'a été fait à moitié."
-
 application = typer.Typer(
     name=NAME,
     cls=FrenchGroup,
@@ -139,6 +135,4 @@ def run_command() -> int:
         return USAGE_FAULT
     except typer.Abort:
         return 1
-    if status == INTERRUPTED:
-        say(STOPPED, stream=sys.stderr)
     return status or 0

@@ -19,7 +19,7 @@ from tests.models.clocks import HandClock
 from tests.models.steps import code_in, newest_from_election, sample
 from tests.tui.reading import lines_of, text_of, until, words_on
 from tui.application.app import EspaceApp
-from tui.screens.base import EspaceScreen
+from tui.screens.base import EspaceScreen, say_present
 from tui.visit.routes import Route
 
 DATABASE = "demonstration.sqlite"
@@ -70,7 +70,7 @@ class Sandbox:
 
     def travel(self, moment: datetime) -> None:
         self.clock.travel(moment)
-        self.app.clock_moved()
+        say_present(self.app)
 
     def open_mailbox(self, user_name: str, numen: str = "") -> MailboxSession:
         """Open a mailbox in this visit, by its NUMEN unless another one is given."""
@@ -128,6 +128,14 @@ async def arrived(sandbox: Sandbox, pilot: Pilot[None], route: str) -> None:
     """Wait until a screen is in front."""
     await until(pilot, lambda: sandbox.route == route)
     await pilot.pause()
+
+
+async def open_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    """Open the help above the screen in front, and let the screen's own calls end."""
+    beneath = sandbox.app.screen
+    await pilot.press("f1")
+    await until(pilot, lambda: sandbox.app.screen is not beneath)
+    await sandbox.app.workers.wait_for_complete()
 
 
 async def answered(sandbox: Sandbox, pilot: Pilot[None]) -> None:

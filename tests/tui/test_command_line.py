@@ -12,6 +12,7 @@ import pytest
 
 from tests.tui.commands import PEOPLE, Called, call, call_process
 from tests.tui.without_powers import call_without_powers
+from tui import cli
 
 ROLL = (
     "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen\n"
@@ -191,3 +192,17 @@ def test_a_command_answers_in_a_process_of_its_own_as_it_does_in_this_one(
 def without_numbers(text: str) -> str:
     """Return what a command wrote with each number as 0: times and room differ between calls."""
     return re.sub(r"\d[\d,]*", "0", text)
+
+
+@pytest.mark.parametrize("command", ["demo", "open"])
+def test_an_interruption_before_the_first_screen_is_one_sentence(
+    home: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "WITHOUT_OPTIONS", {(command,): interrupted})
+    called = run(home, command)
+    assert called.returncode == 130
+    assert called.stderr == "Interrompu\u00a0: rien n'a été fait à moitié.\n"
+    assert called.stdout == ""

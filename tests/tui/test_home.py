@@ -12,6 +12,7 @@ from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.reading import lines_of, text_of
 from tests.tui.routes import SAMPLE
 from tests.tui.test_visit import MAILBOX, VOTER, pending
+from tui.screens.base import say_present
 
 MOMENTS = [
     (
@@ -71,7 +72,7 @@ async def test_a_journey_in_the_calendar_is_seen_at_once(open_app: OpenApp) -> N
         clock = app.moments._clock
         assert isinstance(clock, TravelClock)
         clock.travel(paris("2014-12-04 17:00"))
-        app.clock_moved()
+        say_present(app)
         await pilot.pause()
         assert "jeu. 4 déc. 17:00" in lines_of(app)[1]
         assert "✗ vote clos" in text_of(app)
@@ -88,7 +89,7 @@ async def test_the_doors_say_what_this_visit_has_done(open_app: OpenApp) -> None
         assert "✓ ouverte" in text_of(app)
         assert "· en attente de confirmation" in text_of(app)
         app.visit.voter = VOTER
-        app.clock_moved()
+        say_present(app)
         await pilot.pause()
         assert "✓ confirmé" in text_of(app)
 

@@ -19,7 +19,6 @@ from tui.styles.themes import THEMES, first_theme
 from tui.visit.glyphs import Glyphs
 from tui.visit.moments import Moments
 from tui.visit.visit import Visit
-from tui.widgets.head import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -247,13 +246,6 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         if action == "theme":
             return not self.glyphs.console
         return super().check_action(action, parameters)
-
-    def clock_moved(self) -> None:
-        """Say the present again everywhere: the demonstration's calendar has travelled."""
-        for screen in self.screen_stack:
-            if isinstance(screen, EspaceScreen):
-                screen.query_one(StatusLine).turn()
-                screen.refresh_moment()
 
 
 def _is_named(screen: Screen[Any], route: Route) -> bool:

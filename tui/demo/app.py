@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from tui.application.app import EspaceApp
 from tui.demo.screens.routes import DEMO_ROUTES
-from tui.screens.base import EspaceScreen
+from tui.screens.base import EspaceScreen, say_present
 from tui.screens.routes import VISIT_ROUTES
 from tui.visit.profiles import demo_profile
 
@@ -59,7 +59,7 @@ class DemoApp(EspaceApp):
     def travel(self, moment: datetime) -> None:
         """Move the clock to an aware moment, and say the present again everywhere."""
         self.sandbox.clock.travel(moment)
-        self.clock_moved()
+        say_present(self)
 
     def become(self, person: SamplePerson) -> None:
         """Begin a visit as a sample person, whose credentials are in the fields."""

@@ -66,7 +66,7 @@ What only concerns the present moment (calendar, clock) is asked from
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -88,6 +88,8 @@ from tui.widgets.head import StatusLine, StepRail
 from tui.widgets.notice import Refusal
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from models import Election, EspaceError
     from tui.visit.moments import Moments
     from tui.visit.profiles import Profile
@@ -277,3 +279,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         if action == "back":
             return self.leads_back and self.espace_app.can_go_back
         return super().check_action(action, parameters)
+
+
+def say_present(app: App[Any]) -> None:
+    """Say the present again on every screen of an application: its clock was moved."""
+    for screen in app.screen_stack:
+        if isinstance(screen, EspaceScreen):
+            screen.query_one(StatusLine).turn()
+            screen.refresh_moment()

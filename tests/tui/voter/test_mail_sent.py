@@ -10,7 +10,6 @@ import pytest
 from models import MailFate
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.conftest import OpenSandbox
-from tests.tui.reading import until
 from tests.tui.sandbox import (
     DUPONT,
     SOURCE,
@@ -18,6 +17,7 @@ from tests.tui.sandbox import (
     appeared,
     arrived,
     focused_field,
+    open_help,
     opened,
     seen,
 )
@@ -103,9 +103,7 @@ async def test_nothing_is_looked_for_while_another_screen_is_in_front(
         await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
         page = sandbox.screen
         assert isinstance(page, MailSent)
-        await pilot.press("f1")
-        await until(pilot, lambda: sandbox.app.screen is not page)
-        await pilot.app.workers.wait_for_complete()
+        await open_help(sandbox, pilot)
         messages = sandbox.espace.mailbox.list_folder(mailbox).messages
         sandbox.espace.mailbox.erase(mailbox, [message.message_id for message in messages])
         page.watch_mail()

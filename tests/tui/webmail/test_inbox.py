@@ -12,7 +12,7 @@ from models.tables.electors import Elector
 from tests.models.clocks import PARIS
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.sandbox import answered, appeared, arrived, focused_field, opened, seen
+from tests.tui.sandbox import answered, appeared, arrived, focused_field, open_help, opened, seen
 from tests.tui.webmail.mailbox import (
     DUPONT,
     EXPIRED,
@@ -268,9 +268,7 @@ async def test_the_server_is_asked_nothing_while_another_screen_is_in_front(
     async with sandbox.app.run_test() as pilot:
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
         inbox = folder(sandbox)
-        await pilot.press("f1")
-        await until(pilot, lambda: sandbox.app.screen is not inbox)
-        await pilot.app.workers.wait_for_complete()
+        await open_help(sandbox, pilot)
         read = inbox.folder.content
         create_account(sandbox.espace, mailbox)
         assert isinstance(inbox, Inbox)
@@ -288,9 +286,7 @@ async def test_a_mailbox_that_has_ended_says_so_once_the_help_is_closed(
     async with sandbox.app.run_test() as pilot:
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
         inbox = folder(sandbox)
-        await pilot.press("f1")
-        await until(pilot, lambda: sandbox.app.screen is not inbox)
-        await pilot.app.workers.wait_for_complete()
+        await open_help(sandbox, pilot)
         with sandbox.espace.context.transaction():
             Elector.update(mail="autre@ac-toulouse.fr").where(
                 Elector.mail == mailbox.address
