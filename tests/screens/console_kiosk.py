@@ -16,6 +16,7 @@ from tests.journeys.election import HEADER
 from tests.journeys.kiosk.borne import STANDBY, Borne
 from tests.journeys.kiosk.path import NUMEN, ROLL, VOTER_PASSWORD
 from tests.journeys.kiosk.settings import set_in
+from tests.journeys.leftovers import wait_for_the_last_process
 from tests.journeys.terminal import Terminal
 from tests.models.clocks import MORNING
 from tests.screens.console_picture import picture_of
@@ -87,6 +88,7 @@ def _kiosk(folder: Path) -> Iterator[Borne]:
     with Terminal(command, environment=CONSOLE, folder=folder) as terminal:
         terminal.wait_for(STANDBY, "F12 Personnel")
         yield Borne(terminal)
+    wait_for_the_last_process(folder)
 
 
 def _election(folder: Path) -> Path:
