@@ -104,6 +104,7 @@ from .views.passwords import Verdict as Verdict
 from .views.passwords import all_kept as all_kept
 from .views.voter import AuditReport as AuditReport
 from .views.voter import CodePurpose as CodePurpose
+from .views.voter import LinkToken as LinkToken
 from .views.voter import PendingCode as PendingCode
 from .views.voter import Person as Person
 from .views.voter import ScrutinState as ScrutinState

@@ -10,6 +10,7 @@ from models.rules.codes import make_link, show_code, token_in
 from models.rules.french_dates import say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
+from models.views.voter import LinkToken
 
 LINE = 70
 """Characters of a line: it fits into the reading pane of 80 columns."""
@@ -116,8 +117,8 @@ def _filled(paragraph: str) -> str:
     return fill(paragraph, LINE, break_long_words=False, break_on_hyphens=False)
 
 
-def link_in(election: Election, body: str) -> str | None:
+def link_in(election: Election, body: str) -> LinkToken | None:
     """Return the first confirmation link of a text, alone on its line, or None."""
     space_url = election.election.space_url
-    links = (line.strip() for line in body.splitlines() if "://" in line)
-    return next((link for link in links if token_in(link, space_url)), None)
+    links = (token_in(line, space_url) for line in body.splitlines() if "://" in line)
+    return next((LinkToken(token) for token in links if token), None)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models.rules.text import compact
+from models.views.voter import LinkToken
 
 ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowel and no digit: nothing to misread, nothing that reads as a word."""
@@ -31,13 +32,6 @@ class TypedCode:
     """A code as typed, in capitals without separators."""
 
     letters: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkToken:
-    """The token of a confirmation link."""
-
-    token: str = field(repr=False)
 
 
 def parse_code(text: str, space_url: str) -> TypedCode | LinkToken | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PositiveInt, StringConstraints, field_validator, model_validator
 
-from models.settings.parts import Line, Section, Wait, default_wait
+from models.settings.parts import Backend, Line, Section, Wait, default_wait
 
 LONGEST_PATIENCE = timedelta(minutes=5)
 """As RFC 5321, 4.5.3.2, grants a command: ten of them are one lease of a mail."""
@@ -127,7 +127,7 @@ class MailSection(Section):
     """
 
     domains: tuple[Domain, ...] = Field(min_length=1)
-    backend: Literal["embedded", "smtp-imap"] = "embedded"
+    backend: Backend = "embedded"
     sender: Line
     quota: PositiveInt = 10 * 1024 * 1024
     password_help: Line | None = None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+
+Backend = Literal["embedded", "smtp-imap"]
+"""What keeps the mailboxes: this database, or the mail servers of the académie."""
 
 Wait = Annotated[timedelta, Field(gt=timedelta())]
 """A duration; a number in the file is in seconds."""

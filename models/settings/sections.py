@@ -15,14 +15,14 @@ from pydantic import (
 )
 
 from models.rules.calendar import Calendar
-from models.settings.parts import Line, Section, Wait
+from models.settings.parts import Backend, Line, Section, Wait
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
 """« 09 », « 2A », « 971 »."""
 
-FORGOTTEN = {
+FORGOTTEN: dict[Backend, tuple[str, ...]] = {
     "embedded": (
         "À la première ouverture, votre mot de passe est votre NUMEN, en majuscules.",
         "Si vous l'avez changé puis oublié, l'assistance de l'académie le remet à votre NUMEN.",
@@ -59,7 +59,7 @@ class ElectionSection(Section):
     forgotten_mailbox_password: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
     application_place: Line | None = None
 
-    def forgotten_lines(self, backend: str) -> tuple[str, ...]:
+    def forgotten_lines(self, backend: Backend) -> tuple[str, ...]:
         """Return the lines of « Mot de passe oublié ? » for mailboxes of a backend."""
         return self.forgotten_mailbox_password or FORGOTTEN[backend]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 
-from models.views.voter import Person
+from models.views.voter import LinkToken, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +124,14 @@ class Message:
     Attributes:
         body: Text, cleaned, lines split by a line feed; cut at 64 KiB with
             `cut` set.
-        link: The confirmation link it holds, if the election sent it; else None.
+        link: The token of the confirmation link it holds, if the election sent it; else None.
         attachments: The files that it carries.
     """
 
     summary: MessageSummary
     body: str = field(repr=False)
     cut: bool
-    link: str | None = field(repr=False)
+    link: LinkToken | None = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
 
     @property

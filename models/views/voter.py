@@ -38,6 +38,13 @@ class CodePurpose(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkToken:
+    """The token of a confirmation link."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PendingCode:
     """A code that a mail carries, as far as the screens may know it.
 

@@ -20,6 +20,7 @@ from models.services.shared.tries import Tried
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.tables.throttles import Throttle
+from models.views.voter import LinkToken
 
 SOURCE = "kiosque"
 PASSWORD = "Cormoran7Vallespir"
@@ -76,7 +77,7 @@ def newest_code(espace: Espace, user_name: str) -> str:
     return code_in(election_mail(espace, user_name))
 
 
-def newest_link(espace: Espace, user_name: str) -> str:
+def newest_link(espace: Espace, user_name: str) -> LinkToken:
     """Return the link of the newest mail of a person."""
     link = election_mail(espace, user_name).link
     assert link, "no link in this mail"

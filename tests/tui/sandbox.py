@@ -14,7 +14,7 @@ from pathlib import Path
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from models import Espace, MailboxSession, PendingCode, TravelClock, toulouse_election
+from models import Espace, LinkToken, MailboxSession, PendingCode, TravelClock, toulouse_election
 from tests.models.clocks import HandClock
 from tests.models.steps import code_in, newest_from_election, sample
 from tests.tui.reading import lines_of, text_of, until, words_on
@@ -90,11 +90,12 @@ class Sandbox:
         """Sign Karim Benali in to his voter space, in this visit."""
         self.app.visit.voter = self.espace.account.sign_in(BENALI, BENALIS_PASSWORD, source=SOURCE)
 
-    def newest_mail(self, mailbox: MailboxSession) -> tuple[str, str]:
+    def newest_mail(self, mailbox: MailboxSession) -> tuple[str, LinkToken]:
         """Return code and link of the newest mail of the election."""
         self.espace.administration.send_waiting_mail()
         message = newest_from_election(self.espace, mailbox)
-        return code_in(message), message.link or ""
+        assert message.link
+        return code_in(message), message.link
 
     def strike_from_the_roll(self) -> None:
         """Take every scrutin from every person."""

@@ -9,11 +9,11 @@ import pytest
 from rich.color import Color as RichColor
 from textual.pilot import Pilot
 
+from tests.architecture.source_tree import ROOT
 from tests.tui.conftest import SANDBOX, OpenApp
 from tests.tui.routes import SAMPLE
 from tui.application.app import EspaceApp
-from tui.styles import STYLE_SHEETS
-from tui.styles.palette import CONSOLE, CONTRAST, LIGHT, PAIRS, PALETTES, contrast
+from tui.styles.palette import CONSOLE, CONTRAST, LIGHT, PALETTES, contrast
 from tui.styles.themes import dark_ground, first_theme
 from tui.widgets.buttons import PrimaryButton
 
@@ -21,6 +21,22 @@ VGA = {
     "#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa",
     "#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff",
 }  # fmt: skip
+PAIRS: tuple[tuple[str, str], ...] = (
+    *((text, "ground") for text in ("ink", "muted", "quiet", "accent")),
+    *((text, "ground") for text in ("kept", "missing", "waiting")),
+    *((text, "panel") for text in ("ink", "muted", "quiet", "accent")),
+    *((text, "panel") for text in ("kept", "missing", "waiting")),
+    ("ink", "field"),
+    ("quiet", "field"),
+    ("ink", "field_focus"),
+    ("quiet", "field_focus"),
+    ("field_focus", "ink"),
+    ("on_accent", "accent"),
+    ("on_banner", "banner"),
+    ("on_chosen", "chosen"),
+)
+"""Every text colour with every ground that it is drawn on, in any state."""
+SHEETS = sorted((ROOT / "tui" / "styles").glob("*.tcss"))
 DECORATION = set("─━│┃▌▐█║ \u00a0")
 
 
@@ -40,7 +56,7 @@ def test_the_console_palette_is_the_sixteen_colours_of_the_vga() -> None:
     assert set(CONSOLE.variables().values()) <= VGA
 
 
-@pytest.mark.parametrize("sheet", STYLE_SHEETS, ids=lambda sheet: Path(sheet).name)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_a_style_sheet_takes_every_colour_from_the_palette(sheet: Path) -> None:
     source = sheet.read_text(encoding="utf-8")
     assert set(re.findall(r"\$([\w-]+)", source)) <= set(LIGHT.variables())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from models import CodePurpose, MailboxSession, PendingCode, Person, VoterSession
+from models import CodePurpose, LinkToken, MailboxSession, PendingCode, Person, VoterSession
 from tests.models.clocks import MORNING
 from tui.visit.visit import StepState, Visit
 
@@ -49,7 +49,7 @@ def test_what_was_typed_is_kept_for_its_own_screen_until_it_is_done() -> None:
 
 
 def test_a_wiped_visit_is_a_new_one() -> None:
-    visit = Visit(MAILBOX, VOTER, pending(), link="https://x/secret")
+    visit = Visit(MAILBOX, VOTER, pending(), link=LinkToken("secret"))
     visit.keep("account_creation", "voter_password", "Camelia4Tarbes")
     visit.wipe()
     assert visit == Visit()

@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from tui.screens.base import EspaceScreen
 from tui.screens.home_words import account_door, mailbox_door, results_line, space_door
 from tui.visit.visit import StepState
-from tui.widgets.door import Door, DoorWords
+from tui.widgets.door import Door
 from tui.widgets.head import heading
+from tui.widgets.step import StepWords
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class HomeScreen(EspaceScreen):
             yield Door(number, words)
         yield Line(results_line(self.election.calendar, self.moments), id="results")
 
-    def _doors(self) -> tuple[DoorWords, DoorWords, DoorWords]:
+    def _doors(self) -> tuple[StepWords, StepWords, StepWords]:
         calendar, moments, visit = self.election.calendar, self.moments, self.visit
         return (
             mailbox_door(visit.mailbox_state, calendar, moments),

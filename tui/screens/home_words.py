@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models import WindowState
 from tui.visit.visit import StepState
-from tui.widgets.door import DoorWords
+from tui.widgets.step import StepWords
 
 if TYPE_CHECKING:
     from models import Calendar
@@ -17,11 +17,11 @@ CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
 STAYS_OPEN = "Elle reste ouverte à tout moment."
 
 
-def mailbox_door(state: StepState, calendar: Calendar, moments: Moments) -> DoorWords:
+def mailbox_door(state: StepState, calendar: Calendar, moments: Moments) -> StepWords:
     """Return the words of the first step: what it is good for, while it is."""
     opened = state is StepState.OPEN
     over = calendar.confirmations.state(moments.now()) is AFTER
-    return DoorWords(
+    return StepWords(
         title="Activez votre messagerie",
         details=(STAYS_OPEN if over else CONFIRMATION_COMES,),
         state="✓ ouverte" if opened else "· à faire",
@@ -29,25 +29,25 @@ def mailbox_door(state: StepState, calendar: Calendar, moments: Moments) -> Door
     )
 
 
-def account_door(state: StepState, calendar: Calendar, moments: Moments) -> DoorWords:
+def account_door(state: StepState, calendar: Calendar, moments: Moments) -> StepWords:
     """Return the words of the second step, with what the calendar allows now."""
     title = "Activez votre compte électeur"
     detail = _account_detail(calendar, moments)
     if state is StepState.CONFIRMED:
-        return DoorWords(title, ("Votre compte électeur est prêt.",), "✓ confirmé", "kept")
+        return StepWords(title, ("Votre compte électeur est prêt.",), "✓ confirmé", "kept")
     if state is StepState.WAITING and calendar.confirmations.state(moments.now()) is AFTER:
         closing = moments.moment(calendar.confirmations_close)
         lost = f"Votre compte n'a pas été confirmé avant le {closing} : il ne peut plus l'être."
-        return DoorWords(title, (lost,), "✗ non confirmé", "missing")
+        return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
-        return DoorWords(title, (detail,), "· en attente de confirmation", "waiting")
+        return StepWords(title, (detail,), "· en attente de confirmation", "waiting")
     window = calendar.accounts.state(moments.now())
     words, tone = {
         WindowState.BEFORE: ("· pas encore ouvert", "waiting"),
         WindowState.OPEN: ("· à faire", "todo"),
         WindowState.AFTER: ("✗ fermé", "missing"),
     }[window]
-    return DoorWords(title, (detail,), words, tone)
+    return StepWords(title, (detail,), words, tone)
 
 
 def _account_detail(calendar: Calendar, moments: Moments) -> str:
@@ -69,7 +69,7 @@ def _account_detail(calendar: Calendar, moments: Moments) -> str:
     return f"La création est fermée depuis le {closing}. Un compte déjà créé reste utilisable."
 
 
-def space_door(calendar: Calendar, moments: Moments) -> DoorWords:
+def space_door(calendar: Calendar, moments: Moments) -> StepWords:
     """Return the words of the third door, with the state of the vote."""
     present = moments.now()
     window = calendar.vote.state(present)
@@ -83,7 +83,7 @@ def space_door(calendar: Calendar, moments: Moments) -> DoorWords:
         detail, state, tone = f"Le vote est ouvert jusqu'au {closing}.", "✓ vote ouvert", "kept"
     else:
         detail, state, tone = f"Le vote est clos depuis le {closing}.", "✗ vote clos", "missing"
-    return DoorWords("Accédez à votre espace électeur", (detail,), state, tone)
+    return StepWords("Accédez à votre espace électeur", (detail,), state, tone)
 
 
 def results_line(calendar: Calendar, moments: Moments) -> str:

@@ -27,14 +27,6 @@ KIOSK_LATER_SHEETS: list[str | PurePath] = [*_sheets(("home",)), *LATER_SHEETS]
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
 """What changes all the others if everything is large; read last."""
 
-STYLE_SHEETS: list[str | PurePath] = [
-    *FIRST_SHEETS,
-    *LATER_SHEETS,
-    *_sheets(("kiosk",)),
-    *LARGE_SHEETS,
-]
-"""Every style sheet."""
-
 WIDE = 110
 """Least width in cells at which the advice is beside the page."""
 

@@ -119,22 +119,6 @@ CONSOLE = Palette(
 PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK, "console": CONSOLE}
 """Palettes by the name of their theme."""
 
-PAIRS: tuple[tuple[str, str], ...] = (
-    *((text, "ground") for text in ("ink", "muted", "quiet", "accent")),
-    *((text, "ground") for text in ("kept", "missing", "waiting")),
-    *((text, "panel") for text in ("ink", "muted", "quiet", "accent")),
-    *((text, "panel") for text in ("kept", "missing", "waiting")),
-    ("ink", "field"),
-    ("quiet", "field"),
-    ("ink", "field_focus"),
-    ("quiet", "field_focus"),
-    ("field_focus", "ink"),
-    ("on_accent", "accent"),
-    ("on_banner", "banner"),
-    ("on_chosen", "chosen"),
-)
-"""Every text colour with every ground that it is drawn on, in any state."""
-
 
 def _luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb` (WCAG 2.2), from 0.0 to 1.0."""

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models import MailboxSession, PendingCode, VoterSession
+    from models import LinkToken, MailboxSession, PendingCode, VoterSession
     from tui.visit.routes import Route
 
 
@@ -32,13 +32,13 @@ class Visit:
         voter: The open voter space.
         pending: The code that a mail carries, from creation or a forgotten
             password until it is used.
-        link: The confirmation link followed from the mailbox.
+        link: Of the confirmation link followed from the mailbox.
     """
 
     mailbox: MailboxSession | None = None
     voter: VoterSession | None = None
     pending: PendingCode | None = None
-    link: str | None = None
+    link: LinkToken | None = None
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
     @property

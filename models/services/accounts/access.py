@@ -28,7 +28,7 @@ from models.services.shared.tries import (
 from models.services.shared.windows import require_confirmations_open, require_space_open
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
 from models.views.mail import MailboxSession
-from models.views.voter import CodePurpose, PendingCode, VoterSession
+from models.views.voter import CodePurpose, LinkToken, PendingCode, VoterSession
 
 
 def sign_in(context: Context, address: str, password: str, *, source: str) -> VoterSession:
@@ -82,7 +82,7 @@ def ask_password_code(context: Context, address: str, *, source: str) -> Pending
 def renew_password(
     context: Context,
     pending: PendingCode,
-    code: str,
+    code: str | LinkToken,
     password: str,
     confirmation: str,
     *,

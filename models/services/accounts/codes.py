@@ -10,11 +10,11 @@ from models.context import Context
 from models.crypto.digests import code_digest, digests_equal, link_digest, proof_digest
 from models.errors import ExhaustedCode, MalformedCode, StaleCode, WrongCode
 from models.mail.letters import confirmation_letter, renewal_letter
-from models.rules.codes import TOKEN_BYTES, LinkToken, TypedCode, make_code, parse_code
+from models.rules.codes import TOKEN_BYTES, TypedCode, make_code, parse_code
 from models.services.sending.outgoing import SealedLetter, mail_allowed_from, post, seal_letter
 from models.services.shared.tries import Tried, code_tries_left, count_code_try, reset
 from models.tables.accounts import ConfirmationCode, VoterAccount
-from models.views.voter import CodePurpose, PendingCode
+from models.views.voter import CodePurpose, LinkToken, PendingCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ def renew_tries(context: Context, address: str) -> None:
 
 
 def find_code(
-    context: Context, account: VoterAccount | None, address: str, purpose: CodePurpose, typed: str
+    context: Context,
+    account: VoterAccount | None,
+    address: str,
+    purpose: CodePurpose,
+    typed: str | LinkToken,
 ) -> ConfirmationCode:
     """Count a try, then return the live code that was typed or pasted as a link.
 
@@ -79,7 +83,7 @@ def find_code(
         account: The account of the address, None if it has none.
         address: Whose tries are counted.
         purpose: What the code must be for.
-        typed: A code in any shape, or a link.
+        typed: A code in any shape, a link, or what a mail held of one.
 
     Raises:
         MalformedCode: It cannot be a code; no try was counted.
@@ -87,9 +91,7 @@ def find_code(
         WrongCode: It is none of this account's codes.
         StaleCode: It is an old one: used, replaced or expired.
     """
-    code = parse_code(typed, context.election.election.space_url)
-    if code is None:
-        raise MalformedCode
+    code = typed if isinstance(typed, LinkToken) else _parsed(context, typed)
     left = count_code_try(context, address)
     if left is None:
         raise ExhaustedCode
@@ -99,6 +101,13 @@ def find_code(
             raise WrongCode(tries_left=left)
         require_live(context, found)
         return found
+
+
+def _parsed(context: Context, typed: str) -> TypedCode | LinkToken:
+    code = parse_code(typed, context.election.election.space_url)
+    if code is None:
+        raise MalformedCode
+    return code
 
 
 def consume(context: Context, code: ConfirmationCode) -> None:

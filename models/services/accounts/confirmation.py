@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.context import Context
 from models.errors import PasswordProofNeeded, SignInRefused, StaleCode, WrongCode
-from models.rules.codes import LinkToken, parse_code
 from models.services.accounts.codes import (
     consume,
     find_code,
@@ -28,12 +27,12 @@ from models.services.shared.tries import (
 from models.services.shared.windows import require_confirmations_open
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
 from models.views.mail import MailboxSession
-from models.views.voter import CodePurpose, PendingCode, VoterSession
+from models.views.voter import CodePurpose, LinkToken, PendingCode, VoterSession
 
 NOT_THIS_ACCOUNT = "Ce lien n'est pas celui de votre compte. Demandez un nouveau code."
 
 
-def follow_link(context: Context, mailbox: MailboxSession, link: str) -> PendingCode:
+def follow_link(context: Context, mailbox: MailboxSession, link: LinkToken) -> PendingCode:
     """Return what the link of a mail is for, without proof of the password; uses nothing up.
 
     Only a visit that has opened the mailbox may ask.
@@ -41,13 +40,10 @@ def follow_link(context: Context, mailbox: MailboxSession, link: str) -> Pending
     Raises:
         StaleCode: It was used, replaced, has expired or is of another account.
     """
-    typed = parse_code(link, context.election.election.space_url)
-    if not isinstance(typed, LinkToken):
-        raise StaleCode(NOT_THIS_ACCOUNT)
     with context.connection():
         account = holder_of(mailbox.address).account
         for purpose in CodePurpose:
-            found = matching_code(context, account, purpose, typed) if account else None
+            found = matching_code(context, account, purpose, link) if account else None
             if found is not None:
                 require_live(context, found)
                 return pending_code(context, purpose, mailbox.address, found.expires_at)
@@ -57,7 +53,7 @@ def follow_link(context: Context, mailbox: MailboxSession, link: str) -> Pending
 def confirm_account(
     context: Context,
     pending: PendingCode,
-    code: str,
+    code: str | LinkToken,
     *,
     password: str | None = None,
     source: str,
@@ -67,7 +63,7 @@ def confirm_account(
     Args:
         context: The open election.
         pending: What the visit knows of the code.
-        code: A code in any shape, or a pasted link.
+        code: A code in any shape, a pasted link, or one that a mail held.
         password: The voter password, if `pending` holds no proof of it.
         source: Where the person is.
 

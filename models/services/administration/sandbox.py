@@ -130,8 +130,8 @@ def _confirm(context: Context, person: SamplePerson, hours: float) -> None:
     mailbox = open_mailbox(earlier, person.user_name, person.numen, source=SOURCE)
     folder = list_folder(earlier, mailbox)
     arrived = next(summary for summary in folder.messages if summary.from_election)
-    link = read_message(earlier, mailbox, arrived.message_id).link or ""
-    confirm_account(earlier, pending, link, source=SOURCE)
+    link = read_message(earlier, mailbox, arrived.message_id).link
+    confirm_account(earlier, pending, link or "", source=SOURCE)
 
 
 def _reminder(mail: SampleMail) -> SampleMail:

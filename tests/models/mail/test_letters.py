@@ -11,10 +11,12 @@ from models.mail.letters import (
     Letter,
     account_exists_letter,
     confirmation_letter,
+    link_in,
     no_account_letter,
     renewal_letter,
 )
 from models.rules.codes import token_in
+from models.views.voter import LinkToken
 from tests.models.clocks import paris
 
 ELECTION = toulouse_election()
@@ -34,8 +36,17 @@ def test_the_code_leads_and_the_link_follows_on_a_line_of_its_own(letter: Letter
     links = [line for line in lines if "://" in line]
     assert len(links) == 1
     assert token_in(links[0], ELECTION.election.space_url) == TOKEN
+    assert link_in(ELECTION, letter.body) == LinkToken(TOKEN)
     assert letter.body.index("BCDFG") < letter.body.index("://")
     assert "29\u00a0novembre à 9\u00a0h\u00a030" in letter.body.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "https://exemple.fr/confirmation?jeton=abc", f"https://exemple.fr/?jeton={TOKEN}", TOKEN],
+)
+def test_a_text_without_a_link_of_this_election_holds_none(body: str) -> None:
+    assert link_in(ELECTION, body) is None
 
 
 @pytest.mark.parametrize("letter", ALL)

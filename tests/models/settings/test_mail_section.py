@@ -90,4 +90,6 @@ def test_a_lease_outlasts_no_wait_whatever_the_patience() -> None:
 def test_the_forgotten_password_of_a_server_is_told_without_the_numen_by_default() -> None:
     section = toulouse_election().election.model_copy(update={"forgotten_mailbox_password": None})
     assert "NUMEN" not in " ".join(section.forgotten_lines("smtp-imap"))
-    assert section.forgotten_lines("embedded") == toulouse_election().election.forgotten_lines("")
+    assert section.forgotten_lines("embedded") == toulouse_election().election.forgotten_lines(
+        "smtp-imap"
+    )

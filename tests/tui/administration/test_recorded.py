@@ -45,7 +45,7 @@ attempt(espace.account.confirm, pending, "BCDFG-HJKLM", password="{PASSWORD}")
 attempt(espace.account.confirm, pending, code.link, password="{PASSWORD}")
 attempt(espace.account.sign_in, address, "{PASSWORD}")
 attempt(espace.account.sign_in, address, "Galopin3Roussillon")
-print(code.link)
+print(code.link.token)
 """
 
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from models.rules.codes import make_link
+from models.views.voter import LinkToken
 from tests.models.clocks import PARIS
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
@@ -27,7 +29,7 @@ from tests.tui.sandbox import (
 WRONG = "BCDFG-HJKLM"
 
 
-def create(sandbox: Sandbox) -> tuple[str, str]:
+def create(sandbox: Sandbox) -> tuple[str, LinkToken]:
     """Create an account in this visit; return the code and the link of its mail."""
     mailbox = sandbox.open_mailbox("fdupont")
     sandbox.create_account()
@@ -63,7 +65,8 @@ async def test_a_code_of_any_shape_confirms(open_sandbox: OpenSandbox, shape: ob
 async def test_a_pasted_link_confirms(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        _, link = create(sandbox)
+        _, followed = create(sandbox)
+        link = make_link(sandbox.espace.election.election.space_url, followed.token)
         await opened(sandbox, pilot, "confirmation")
         await enter(pilot, f"{link[:60]}\n{link[60:]}")
         await arrived(sandbox, pilot, "password_reminder")

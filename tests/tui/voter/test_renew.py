@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.views.voter import LinkToken
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
     BENALI,
@@ -17,7 +18,7 @@ from tests.tui.sandbox import (
 )
 
 
-def ask(sandbox: Sandbox) -> tuple[str, str]:
+def ask(sandbox: Sandbox) -> tuple[str, LinkToken]:
     """Ask for a code in this visit; return the code and the link of its mail."""
     mailbox = sandbox.open_mailbox("kbenali")
     sandbox.app.visit.pending = sandbox.espace.account.ask_password_code(BENALI, source=SOURCE)

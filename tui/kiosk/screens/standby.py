@@ -14,7 +14,7 @@ from tui.screens.home_words import results_line
 from tui.widgets.centred import Centred, call, press
 from tui.widgets.head import heading
 from tui.widgets.notice import Notice
-from tui.widgets.step_words import StepWords
+from tui.widgets.step import Step
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Standby(Front):
         with Vertical(id="middle"):
             yield heading("COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR")
             for number, words in enumerate(doors_of_today(self._calendar, self.moments), start=1):
-                yield StepWords(number, words)
+                yield Step(number, words)
             yield Line(results_line(self._calendar, self.moments), id="results")
         yield call(self._call)
 
@@ -77,6 +77,6 @@ class Standby(Front):
     def refresh_moment(self) -> None:
         """Say again what is open."""
         today = doors_of_today(self._calendar, self.moments)
-        for step, words in zip(self.query(StepWords), today, strict=True):
+        for step, words in zip(self.query(Step), today, strict=True):
             step.say(words)
         self.query_one("#results", Line).say(results_line(self._calendar, self.moments))

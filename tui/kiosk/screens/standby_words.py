@@ -14,7 +14,7 @@ from tui.widgets.notice import Tone
 if TYPE_CHECKING:
     from models import Calendar
     from tui.visit.moments import Moments
-    from tui.widgets.door import DoorWords
+    from tui.widgets.step import StepWords
 
 LEFT = "Votre visite est terminée : rien n'en reste sur ce poste."
 IDLE = "La visite a été effacée : personne n'y touchait plus. {press} pour recommencer."
@@ -61,7 +61,7 @@ def words_of_end(reason: VisitEnd, reference: str = "", *, large: bool = False) 
     return messages.get(reason)
 
 
-def doors_of_today(calendar: Calendar, moments: Moments) -> tuple[DoorWords, ...]:
+def doors_of_today(calendar: Calendar, moments: Moments) -> tuple[StepWords, ...]:
     """Return the leaflet's two steps and the vote, as a visit that has done nothing sees them."""
     todo = StepState.TO_DO
     return (

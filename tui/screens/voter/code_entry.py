@@ -21,7 +21,7 @@ from tui.widgets.time_left import TimeLeft
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import VoterSession
+    from models import LinkToken, VoterSession
     from tui.screens.voter.form import VoterForm
     from tui.visit.glyphs import Part
 
@@ -64,13 +64,14 @@ class CodeEntry:
         return self._form.visit.link is not None
 
     @property
-    def typed(self) -> str:
+    def typed(self) -> str | LinkToken:
         """The link that was followed, or what was typed."""
         return self._form.visit.link or self._form.field("code").value
 
     def faults(self) -> dict[str, str]:
         """Return the fault of a missing code, or none."""
-        return {} if self.typed.strip() else {"code": NO_CODE}
+        typed = self.followed or self._form.field("code").value.strip()
+        return {} if typed else {"code": NO_CODE}
 
     def hides(self, name: str | None) -> bool:
         """Return whether a part of the form has nothing to say now.

@@ -26,7 +26,7 @@ from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import EspaceError, Message, MessageSummary, PendingCode
+    from models import EspaceError, LinkToken, Message, MessageSummary, PendingCode
     from tui.screens.webmail.message_act import MessageAct
 
 CUT = "Ce mail est très long : seul son début est affiché."
@@ -124,7 +124,7 @@ class MessageScreen(MailboxScreen):
             case _:
                 self.espace_app.back()
 
-    def _followed(self, pending: PendingCode, link: str) -> None:
+    def _followed(self, pending: PendingCode, link: LinkToken) -> None:
         """Go where the link leads, with the proof of a password typed in this visit."""
         known = self.visit.pending
         if known and (known.address, known.purpose) == (pending.address, pending.purpose):

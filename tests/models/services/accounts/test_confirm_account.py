@@ -21,6 +21,7 @@ from models import (
     WindowNotOpen,
     WrongCode,
 )
+from models.rules.codes import make_link
 from models.services.shared.tries import Tried
 from models.tables.accounts import AccountState
 from tests.models.clocks import HandClock, paris
@@ -87,7 +88,8 @@ def test_a_code_is_understood_in_any_shape(espace: Espace, clock: HandClock) -> 
 
 
 def test_the_link_does_the_same(espace: Espace, pending: PendingCode) -> None:
-    link = newest_link(espace, "fdupont")
+    held = newest_link(espace, "fdupont")
+    link = make_link(espace.election.election.space_url, held.token)
     assert espace.account.confirm(pending, f" <{link}>\n", source=SOURCE).account_version == 1
 
 

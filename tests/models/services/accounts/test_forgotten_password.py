@@ -22,6 +22,7 @@ from models import (
     WrongCode,
 )
 from models.tables.accounts import AccountState
+from models.views.voter import LinkToken
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -51,7 +52,10 @@ def pending(espace: Espace) -> PendingCode:
 
 
 def renew(
-    espace: Espace, pending: PendingCode, code: str, password: str = OTHER_PASSWORD
+    espace: Espace,
+    pending: PendingCode,
+    code: str | LinkToken,
+    password: str = OTHER_PASSWORD,
 ) -> VoterSession:
     return espace.account.renew_password(
         pending, code, password, password, mailbox=None, source=SOURCE
