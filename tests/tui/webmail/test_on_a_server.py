@@ -146,7 +146,8 @@ async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_wo
     open_served: OpenServed, dovecot: Dovecot
 ) -> None:
     with cable_to(dovecot.imaps) as cable:
-        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=1))
+        # More than a protected connection takes on a machine that does anything else.
+        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=4))
         async with sandbox.app.run_test() as pilot:
             await opened(sandbox, pilot, "webmail_login")
             cable.hold()
