@@ -28,6 +28,8 @@ from tests.tui.webmail.conftest import OpenServed
 from tests.tui.webmail.mailbox import folder, shown
 from tui.widgets.quota_bar import QuotaBar
 
+PATIENCE = timedelta(seconds=4)
+"""More than a protected connection takes on a machine that does much else."""
 SPACE = "www.education.gouv.fr/electionspro2014"
 
 
@@ -146,8 +148,7 @@ async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_wo
     open_served: OpenServed, dovecot: Dovecot
 ) -> None:
     with cable_to(dovecot.imaps) as cable:
-        # More than a protected connection takes on a machine that does anything else.
-        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=4))
+        sandbox = open_served(port=cable.port, timeout_seconds=PATIENCE)
         async with sandbox.app.run_test() as pilot:
             await opened(sandbox, pilot, "webmail_login")
             cable.hold()
@@ -251,7 +252,7 @@ async def test_while_the_server_is_silent_the_inbox_says_how_old_it_is(
     open_served: OpenServed, dovecot: Dovecot
 ) -> None:
     with cable_to(dovecot.imaps) as cable:
-        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=1))
+        sandbox = open_served(port=cable.port, timeout_seconds=PATIENCE)
         dovecot.deliver(FDUPONT, written("Conseil").as_bytes())
         async with sandbox.app.run_test() as pilot:
             await at_served_inbox(sandbox, pilot)
@@ -271,7 +272,7 @@ async def test_a_folder_that_was_not_read_offers_nothing_on_nothing(
     open_served: OpenServed, dovecot: Dovecot
 ) -> None:
     with cable_to(dovecot.imaps) as cable:
-        sandbox = open_served(port=cable.port, timeout_seconds=timedelta(seconds=1))
+        sandbox = open_served(port=cable.port, timeout_seconds=PATIENCE)
         async with sandbox.app.run_test() as pilot:
             await at_served_inbox(sandbox, pilot)
             cable.hold()
