@@ -10,25 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from threading import Condition, Semaphore, Thread
-from time import monotonic
-from typing import Protocol
+from threading import Semaphore
 from weakref import WeakSet
 
 from models.errors import DatabaseBusy
-
-
-class PooledConnection(Protocol):
-    """What the pool asks of a connection."""
-
-    def answers(self, idle: float) -> bool:
-        """Return whether the server is still there, if nothing was said for some seconds."""
-
-    def may_be_kept(self) -> bool:
-        """Return whether another call may have it."""
-
-    def close(self) -> None:
-        """End it, without waiting for the server."""
+from models.storage.idle_connections import IdleConnections, PooledConnection
 
 
 class ConnectionPool:
@@ -52,9 +38,7 @@ class ConnectionPool:
         self.wait = wait
         self.idle = idle
         self._make = make
-        self._kept_since: list[tuple[float, PooledConnection]] = []
-        self._inherited: list[PooledConnection] = []
-        self._closer: Thread | None = None
+        self._inherited: list[IdleConnections] = []
         self._start_empty()
         _POOLS.add(self)
 
@@ -78,73 +62,37 @@ class ConnectionPool:
             if not connection.may_be_kept():
                 connection.close()
                 return
-            with self._change:
-                self._kept_since.append((monotonic(), connection))
-                if self._closer is None:
-                    self._closer = Thread(
-                        target=self._close_in_time, name="idle-connections", daemon=True
-                    )
-                    self._closer.start()
+            self._idle.keep(connection)
         finally:
             self._room.release()
 
     def close(self) -> None:
         """Close what idles; its thread has ended on return."""
-        closer = self._close_idle()
+        closer = self._idle.close()
         if closer is not None:
             closer.join()
 
     def leave_to_the_parent(self) -> None:
         """Start again in a forked process; what the parent has open stays the parent's."""
         # Never closed here: the server would end the parent's connections.
-        self._inherited += [connection for _, connection in self._kept_since]
+        self._inherited.append(self._idle)
         self._start_empty()
 
     def _start_empty(self) -> None:
         self._room = Semaphore(self.most)
-        self._change = Condition()
-        self._kept_since = []
-        self._closer = None
+        self._idle = IdleConnections(self.idle)
 
     def _kept(self) -> PooledConnection | None:
         """Return the connection used last if it answers, else close all that idle."""
-        with self._change:
-            if not self._kept_since:
-                return None
-            since, connection = self._kept_since.pop()
-        if connection.answers(monotonic() - since):
+        found = self._idle.last()
+        if found is None:
+            return None
+        connection, idle = found
+        if connection.answers(idle):
             return connection
         connection.close()
-        self._close_idle()
+        self._idle.close()
         return None
-
-    def _close_idle(self) -> Thread | None:
-        """Close what idles; return its thread, which a call must not wait for.
-
-        As long as other threads give connections back, the closer goes on.
-        """
-        with self._change:
-            idle, self._kept_since = self._kept_since, []
-            closer = self._closer
-            self._change.notify_all()
-        for _, connection in idle:
-            connection.close()
-        return closer
-
-    def _close_in_time(self) -> None:
-        """Close each idle connection when its time is over; end when none is left."""
-        while True:
-            with self._change:
-                before = monotonic() - self.idle
-                due = [one for since, one in self._kept_since if since <= before]
-                self._kept_since = self._kept_since[len(due) :]
-                if not due and not self._kept_since:
-                    self._closer = None
-                    return
-                if not due:
-                    self._change.wait(self._kept_since[0][0] - before)
-            for connection in due:
-                connection.close()
 
 
 _POOLS: WeakSet[ConnectionPool] = WeakSet()

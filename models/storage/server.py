@@ -14,8 +14,9 @@ from models.files.secret import read_password
 from models.settings.database import DatabaseSection
 from models.settings.server_url import database_name
 from models.storage.faults import unavailable
+from models.storage.idle_connections import PooledConnection
 from models.storage.patient_connection import connection_class
-from models.storage.pool import ConnectionPool, PooledConnection
+from models.storage.pool import ConnectionPool
 
 SPARE = 3.0
 """Seconds that the server has, beyond its own limit on a statement, to say that it was reached."""

@@ -12,7 +12,7 @@ def test_a_process_leaves_its_parent_s_connections_open_and_takes_its_own(espace
     assert isinstance(database, ServerDatabase)
     with espace.context.connection():
         inherited = own_backend(espace)
-    kept = [connection for _, connection in database.pool._kept_since]
+    kept = database.pool._idle.kept
     database.pool.leave_to_the_parent()
     with espace.context.connection():
         own = own_backend(espace)

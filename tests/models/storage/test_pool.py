@@ -55,7 +55,7 @@ def test_closing_the_pool_ends_its_thread_and_what_idles() -> None:
     one = FakeConnection()
     pool = ConnectionPool(lambda: one, most=1, wait=WAIT, idle=60.0)
     pool.give_back(pool.take())
-    closer = pool._closer
+    closer = pool._idle.closer
     pool.close()
     assert one.closing.is_set()
     assert closer is not None
