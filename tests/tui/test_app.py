@@ -6,6 +6,7 @@ import threading
 from typing import Any, get_args
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from models import MigrationsPending
@@ -103,6 +104,23 @@ async def test_f3_changes_the_theme_where_there_is_a_choice(open_app: OpenApp) -
         await pilot.press("f3")
         assert console.theme == "console"
         assert "Thème" not in text_of(console)
+
+
+@pytest.mark.parametrize("route", ["home", "webmail_login", "account_creation", "account_access"])
+async def test_what_comes_while_a_screen_closes_is_taken_no_notice_of(
+    open_app: OpenApp, route: Route
+) -> None:
+    """A person quits at the very moment at which a screen comes to the front."""
+    app = open_app()
+    async with app.run_test() as pilot:
+        await app.opened_espace()
+        app.go(route)
+        await pilot.pause()
+        await app.screen.remove_children()
+        app.screen.post_message(ScreenResume())
+        await pilot.pause()
+        assert app.is_running
+        assert getattr(app.screen, "route", "") == route
 
 
 async def test_a_screen_that_is_open_beneath_is_returned_to(open_app: OpenApp) -> None:

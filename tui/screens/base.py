@@ -72,6 +72,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.events import Event, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -211,6 +212,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         """Take the classes of the terminal's size before there is anything to lay out again."""
         for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
             self.add_class(size_class(size, steps), update=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Take no notice of what comes while the screen closes, its parts being gone already."""
+        if self.children or not isinstance(event, ScreenResume):
+            await super().on_event(event)
 
     def on_screen_resume(self) -> None:
         """Show the step that the visit has come to in the meantime."""
