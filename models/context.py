@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.clock import Clock
+from models.crypto.bound_hashes import BoundHashes
 from models.crypto.digests import pseudonym
 from models.crypto.keys import Keyring
 from models.crypto.password_hashes import PasswordHashes
@@ -28,7 +29,7 @@ class Context:
         election: The election file.
         clock: The present.
         store: The database of the roll, the accounts and the mails, with its keys.
-        hashes: Makes and verifies password hashes.
+        hashes: Computes password hashes.
         mailboxes: The professional mailboxes.
         start_sender: Has another process send the mails that are due, without waiting for
             it; None if `admin send --watch` does so anyway.
@@ -59,6 +60,11 @@ class Context:
     def seal(self) -> Seal:
         """Seals the mail at rest."""
         return self.store.seal
+
+    @property
+    def passwords(self) -> BoundHashes:
+        """Makes and verifies what is kept of the passwords of this store."""
+        return BoundHashes(self.hashes, lambda: self.store.hash_seal)
 
     def pseudonym(self, kind: str, name: str) -> str:
         """Return what replaces a name in throttles and audit."""

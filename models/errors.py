@@ -6,6 +6,7 @@ EspaceError
 │   │   ├── WindowNotOpen           too early, with the opening
 │   │   └── WindowClosed            too late, with the end
 │   ├── MustWait                    too many tries or mails, with the end of the wait
+│   │   └── TooManyMails            too many in the whole election
 │   ├── SignInRefused               the same words whatever the reason
 │   │   └── MailboxSignInRefused    the same for a mailbox
 │   ├── MailCodeRequired            too many wrong passwords: a code by mail is required
@@ -15,8 +16,10 @@ EspaceError
 │   ├── MalformedCode               cannot be a code, not counted
 │   ├── WrongCode                   wrong code
 │   ├── StaleCode                   a code that was right: expired, replaced or used
+│   │   └── OtherRequest            the code of another request for the same address
 │   ├── ExhaustedCode               five wrong tries
 │   ├── PasswordProofNeeded         the code is there, the password must be typed
+│   ├── CurrentPasswordNeeded       another one needs the current one, which is missing or wrong
 │   ├── NotOnTheRoll                the mailbox is theirs, and they are no elector
 │   ├── PasswordManagedElsewhere    the mail server alone changes the mailbox password
 │   ├── MailboxBlocked              the mail server accepts no password of this account
@@ -26,10 +29,13 @@ EspaceError
 │   ├── WrongStaffCode              not the code that leaves a kiosk
 │   ├── NoStaffCode                 the kiosk has none
 │   ├── WeakStaffCode               too weak to be the code of a kiosk
+│   ├── AnchorUnreadable            what should name events of the audit chain names none
 │   ├── OutputRefused               a file the administrator asked for cannot be written
 │   ├── BackupUnusable              not a complete backup of a known version
 │   ├── RestoreRefused              the database is not empty, or its keys are others
 │   ├── PurgeRefused                too early, or done already
+│   ├── ReasonRefused               what would be kept for ever names a person
+│   ├── RolesRefused                no database server
 │   └── MomentRefused               what was typed is not a date and time
 ├── Unavailable                     the machine or the network is at fault
 │   ├── DatabaseUnavailable         cannot be reached, or the connection was lost
@@ -39,6 +45,7 @@ EspaceError
 │   ├── DatabaseTooNew              newer than the program
 │   ├── ImportRunning               another import of the roll is running
 │   ├── KeysMissing                 the key files beside the database are missing
+│   ├── DatabaseSetBack             it says to be older than its keys
 │   ├── WrongKeys                   the key files are those of another database
 │   ├── MailUnavailable             the mailbox server does not respond
 │   │   └── MailServerUntrusted     its certificate is not valid for its name
@@ -151,12 +158,21 @@ class MustWait(Refused):
         self.until = until
 
 
+class TooManyMails(MustWait):
+    """More mails were asked for in an hour than the election sends."""
+
+    sentence = (
+        "Trop de mails sont demandés en ce moment. Ouvrez d'abord votre messagerie ici : votre "
+        "demande passera en premier."
+    )
+
+
 class SignInRefused(Refused):
     """Unknown, wrong, disabled or not confirmed: the same words for all."""
 
     sentence = (
-        "Cette adresse et ce mot de passe électeur ne vont pas ensemble. Vérifiez-les ; "
-        "si vous n'avez pas de compte électeur, créez-le."
+        "Cette adresse et ce mot de passe électeur ne vont pas ensemble. Vérifiez-les. Si vous "
+        "n'avez pas de compte électeur, créez-le ; s'il n'est pas confirmé, suivez le lien du mail."
     )
 
 
@@ -183,8 +199,7 @@ class AwaitingConfirmation(Refused):
     """The password is right and the account still awaits its confirmation.
 
     Attributes:
-        pending: What the confirmation screen needs, the proof of the password
-            included.
+        pending: What the confirmation screen needs.
     """
 
     sentence = "Votre compte électeur attend encore sa confirmation."
@@ -246,6 +261,15 @@ class StaleCode(Refused):
     sentence = "Ce code n'est plus valable. Demandez un nouveau code."
 
 
+class OtherRequest(StaleCode):
+    """The code is right, and belongs to another request for the same address."""
+
+    sentence = (
+        "Ce code est celui d'une autre demande faite pour votre adresse. Prenez celui du mail "
+        "qui porte l'heure de la vôtre, ou créez votre compte de nouveau."
+    )
+
+
 class ExhaustedCode(Refused):
     """Five wrong tries were made: only a new code helps."""
 
@@ -256,6 +280,15 @@ class PasswordProofNeeded(Refused):
     """The code must be accompanied by the voter password."""
 
     sentence = "Saisissez aussi le mot de passe électeur que vous avez créé."
+
+
+class CurrentPasswordNeeded(Refused):
+    """A mailbox that was opened some time ago gets another password for its current one only."""
+
+    sentence = (
+        "Votre messagerie est ouverte depuis un moment : saisissez aussi son mot de passe actuel, "
+        "ou votre NUMEN."
+    )
 
 
 class NotOnTheRoll(Refused):
@@ -339,6 +372,12 @@ class WeakStaffCode(Refused):
         super().__init__(sentence or self.sentence.format(reason=reason))
 
 
+class AnchorUnreadable(Refused):
+    """What was given to compare the audit chain with names no event of it."""
+
+    sentence = "Aucune fin de chaîne n'a été trouvée. Donnez un export ou un journal."
+
+
 class OutputRefused(Refused):
     """A file cannot be written, or would replace another one; nothing is left of it."""
 
@@ -358,6 +397,21 @@ class RestoreRefused(Refused):
         "Cette base de données n'est pas vide : rien n'a été restauré. Restaurez dans une base "
         "neuve, en changeant « url » dans [database]."
     )
+
+
+class ReasonRefused(Refused):
+    """The reason of an act, which the audit chain keeps for ever, names the person."""
+
+    sentence = (
+        "La raison nomme la personne, et la chaîne d'audit la garde pour toujours : écrivez-la "
+        "sans nom, comme « appel du 28 novembre »."
+    )
+
+
+class RolesRefused(Refused):
+    """The database has no roles."""
+
+    sentence = "Cette base de données n'a pas de rôles : il n'y a rien à écrire."
 
 
 class PurgeRefused(Refused):
@@ -475,6 +529,21 @@ class WrongKeys(Unavailable):
         "Les clés ne sont pas celles de cette base de données : remettez à sa place le dossier "
         "« keys » qui lui appartient, ou sa copie, puis recommencez."
     )
+
+
+class DatabaseSetBack(Unavailable):
+    """A database says that it was never bound to its keys, and the keys say that it was."""
+
+    sentence = (
+        "La base de données se dit plus ancienne que ses clés : quelqu'un l'a changée, ou remise "
+        "en arrière. Rien n'a été fait. Restaurez une sauvegarde par « espace-electeur admin "
+        "restore », dans une base neuve."
+    )
+
+    @property
+    def command(self) -> str | None:
+        """The command that puts a backup into another one."""
+        return "admin restore"
 
 
 class MailUnavailable(Unavailable):

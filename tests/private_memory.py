@@ -55,6 +55,13 @@ def watched(*command: str | Path) -> list[str]:
     return [*namespace, *map(str, command)]
 
 
+def leaves_no_core(process: int) -> bool:
+    """Return whether a process leaves no core file: it has asked for its memory to be private."""
+    limits = Path(f"/proc/{process}/limits").read_text()
+    (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
+    return core.split()[4:6] == ["0", "0"]
+
+
 def read_memory(process: int, place: int, size: int) -> bytes:
     """Return the contents of a process's memory; parts unmapped meanwhile are left out.
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+import zlib
 from datetime import datetime
 from zipfile import BadZipFile, ZipFile
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from models.archive.rows import DEEP
+from models.crypto.digests import digests_equal
+from models.crypto.keys import subkey
 from models.errors import BackupUnusable
 
 NAME = "manifest.json"
-FORMAT = 1
+PROOF = "manifest.mac"
+"""Shows who wrote the manifest, which holds the digest of each part."""
+FORMAT = 2
 """Number of this form; a program refuses a greater one than its own."""
+PROVED_SINCE = 2
+"""Number of the first form with a proof of who wrote it."""
 LONGEST = 1 << 20
 """Bytes of a manifest, far more than any has."""
 
@@ -55,6 +64,7 @@ class Manifest(_Frozen):
         keys: Contents of the key files by their names; empty if the backup
             holds none.
         audit_events: Number of the last event of the audit chain.
+        audit_end: The same with its digest, « number:digest »; empty before form 2.
     """
 
     format: int
@@ -65,6 +75,34 @@ class Manifest(_Frozen):
     key_digest: str
     keys: dict[str, str] = Field(default_factory=dict, repr=False)
     audit_events: int
+    audit_end: str = ""
+
+
+def write_manifest(archive: ZipFile, manifest: Manifest, key: bytes) -> None:
+    """Write what an archive says of itself, and the proof of who says so.
+
+    Args:
+        archive: An open archive, its parts written.
+        manifest: What is said.
+        key: Of the administration, 32 bytes.
+    """
+    source = manifest.model_dump_json(indent=1)
+    archive.writestr(NAME, source)
+    archive.writestr(PROOF, _proof(key, source.encode()))
+
+
+def is_proved(archive: ZipFile, key: bytes) -> bool:
+    """Return whether the manifest of an archive was written by a machine with a key."""
+    try:
+        with archive.open(NAME) as file, archive.open(PROOF) as proof:
+            written = proof.read(len(_proof(key, b"")) + 1).decode("ascii", "replace")
+            return digests_equal(written, _proof(key, file.read(LONGEST)))
+    except (KeyError, BadZipFile, zlib.error, ValueError, OSError):
+        return False
+
+
+def _proof(key: bytes, source: bytes) -> str:
+    return hmac.digest(subkey(key, "backups"), source, "sha256").hex()
 
 
 def read_manifest(archive: ZipFile, path: object, known: set[str]) -> Manifest:
@@ -84,7 +122,7 @@ def read_manifest(archive: ZipFile, path: object, known: set[str]) -> Manifest:
         if b'"format"' in source and _format_of(source) > FORMAT:
             raise BackupUnusable(TOO_NEW)
         manifest = Manifest.model_validate_json(source)
-    except (KeyError, ValidationError, BadZipFile, ValueError, OSError) as error:
+    except (KeyError, ValidationError, BadZipFile, ValueError, OSError, *DEEP) as error:
         raise BackupUnusable(NO_BACKUP.format(path=path)) from error
     if set(manifest.migrations) - known:
         raise BackupUnusable(TOO_NEW)

@@ -9,7 +9,7 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from models.archive.manifest import NO_BACKUP, Part
-from models.archive.rows import TableShape, line_row, row_line
+from models.archive.rows import DEEP, TableShape, line_row, row_line
 from models.errors import BackupUnusable
 
 LONGEST_LINE = 16 << 20
@@ -37,7 +37,7 @@ def read_part(archive: ZipFile, part: Part, path: object) -> Iterator[list[Any]]
     try:
         with archive.open(part.file) as file:
             yield from _checked(file, part)
-    except (KeyError, ValueError, EOFError, BadZipFile, zlib.error, OSError) as error:
+    except (KeyError, ValueError, EOFError, BadZipFile, zlib.error, OSError, *DEEP) as error:
         raise BackupUnusable(NO_BACKUP.format(path=path)) from error
 
 

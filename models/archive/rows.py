@@ -17,6 +17,9 @@ from models.storage.store import Store
 
 BYTES = "base64"
 
+DEEP = (RecursionError, MemoryError)
+"""What a text of JSON may raise that was not written here, brackets within brackets."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
@@ -79,7 +82,10 @@ def line_row(line: bytes) -> list[Any]:
     row = json.loads(line)
     if not isinstance(row, list):
         raise ValueError("not a row")
-    return [b64decode(cell[BYTES]) if isinstance(cell, dict) else cell for cell in row]
+    try:
+        return [b64decode(cell[BYTES]) if isinstance(cell, dict) else cell for cell in row]
+    except (KeyError, TypeError) as error:
+        raise ValueError("not bytes") from error
 
 
 def _json_value(value: object) -> object:

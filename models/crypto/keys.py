@@ -7,6 +7,7 @@ import hmac
 import os
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,20 @@ from models.files.private import make_private_directory
 
 KEY_BYTES = 32
 NAMES = ("codes", "pseudonyms", "mail")
+"""What every machine needs that opens the election."""
+ADMINISTRATION = "administration"
+"""What only the administrator's commands need: no kiosk holds it."""
+ALL_NAMES = (*NAMES, ADMINISTRATION)
+BOUND_MARK = "bound"
+"""A file without content: no row of the database can deny it."""
+PREPARED = "administration-prepared"
+"""The same key while a database is being bound to it: its name tells that this is not done."""
 
+NO_ADMINISTRATION = (
+    "La clé de l'administration manque ({path}) : cette commande ne peut rien faire sans elle. "
+    "Copiez-la depuis la machine où la base a été préparée, ou depuis une sauvegarde faite avec "
+    "ses clés."
+)
 UNREADABLE = (
     "Le fichier de clé {path} ne peut pas être lu : rendez-le lisible à ce compte, et à lui seul, "
     "puis recommencez."
@@ -47,6 +61,50 @@ def read_keyring(directory: Path) -> Keyring:
     return keyring_of(key_files(directory))
 
 
+def read_administration_key(directory: Path) -> bytes:
+    """Return the key of the administrator's commands, 32 bytes.
+
+    Raises:
+        KeysMissing: Its file is absent, unreadable or has not the right length.
+    """
+    prepared = _file(directory, PREPARED).exists() and not has_administration_key(directory)
+    name = PREPARED if prepared else ADMINISTRATION
+    return _key_of(key_files(directory, (name,), NO_ADMINISTRATION), name)
+
+
+def is_bound(directory: Path) -> bool:
+    """Return whether the database of these keys has been bound to them, as its keys tell."""
+    return (directory / BOUND_MARK).exists()
+
+
+def note_bound(directory: Path) -> None:
+    """Note beside the keys that the database is bound to them; it goes with their copies."""
+    descriptor = os.open(directory / BOUND_MARK, os.O_WRONLY | os.O_CREAT, 0o600)
+    os.close(descriptor)
+
+
+def has_administration_key(directory: Path) -> bool:
+    """Return whether the key of the administrator's commands is there, and done with."""
+    return _file(directory, ADMINISTRATION).exists()
+
+
+def prepare_administration_key(directory: Path) -> None:
+    """Make the key of the administrator's commands, under the name of one that is prepared."""
+    if not has_administration_key(directory):
+        make_missing_keys(directory, (PREPARED,))
+
+
+def settle_administration_key(directory: Path) -> None:
+    """Give a prepared key its name: the database is bound to it."""
+    if _file(directory, PREPARED).exists():
+        _file(directory, PREPARED).rename(_file(directory, ADMINISTRATION))
+
+
+def subkey(key: bytes, use: str) -> bytes:
+    """Return a key of 32 bytes for one use of a key."""
+    return hmac.digest(key, use.encode(), "sha256")
+
+
 def key_digest(keys: Keyring) -> str:
     """Return a digest by which these keys are recognised; it reveals nothing of them."""
     digest = hashlib.sha256()
@@ -55,16 +113,24 @@ def key_digest(keys: Keyring) -> str:
     return digest.hexdigest()
 
 
-def key_files(directory: Path) -> dict[str, str]:
-    """Return the contents of the key files of a directory by their names.
+def key_files(
+    directory: Path, names: Sequence[str] = NAMES, missing: str | None = None
+) -> dict[str, str]:
+    """Return the contents of key files of a directory by their names.
+
+    Args:
+        directory: Where they are.
+        names: Which.
+        missing: The sentence for one that is not there, with the place of its `path`.
 
     Raises:
         KeysMissing: One cannot be read.
     """
     try:
-        return {name: _file(directory, name).read_text("ascii").strip() for name in NAMES}
+        return {name: _file(directory, name).read_text("ascii").strip() for name in names}
     except FileNotFoundError as error:
-        raise KeysMissing from error
+        sentence = missing and missing.format(path=error.filename)
+        raise KeysMissing(sentence) from error
     except OSError as error:
         raise KeysMissing(UNREADABLE.format(path=error.filename or directory)) from error
     except ValueError as error:
@@ -77,18 +143,22 @@ def keyring_of(files: dict[str, str]) -> Keyring:
     Raises:
         KeysMissing: One is absent or has not the right length.
     """
+    return Keyring(*(_key_of(files, name) for name in NAMES))
+
+
+def _key_of(files: dict[str, str], name: str) -> bytes:
     try:
-        keys = [urlsafe_b64decode(files[name]) for name in NAMES]
+        key = urlsafe_b64decode(files[name])
     except (KeyError, ValueError) as error:
         raise KeysMissing from error
-    if any(len(key) != KEY_BYTES for key in keys):
+    if len(key) != KEY_BYTES:
         raise KeysMissing
-    return Keyring(*keys)
+    return key
 
 
 def key_paths(directory: Path) -> list[Path]:
     """Return where the key files of a directory are, or would be."""
-    return [_file(directory, name) for name in NAMES]
+    return [_file(directory, name) for name in ALL_NAMES]
 
 
 def write_keys(directory: Path, files: dict[str, str]) -> list[Path]:
@@ -96,15 +166,15 @@ def write_keys(directory: Path, files: dict[str, str]) -> list[Path]:
     make_private_directory(directory)
     return [
         _file(directory, name)
-        for name in NAMES
-        if _write_once(_file(directory, name), files[name].encode("ascii"))
+        for name in files
+        if name in ALL_NAMES and _write_once(_file(directory, name), files[name].encode("ascii"))
     ]
 
 
-def make_missing_keys(directory: Path) -> None:
+def make_missing_keys(directory: Path, names: Sequence[str] = ALL_NAMES) -> None:
     """Make a directory (0700) and each key file (0600) that it lacks."""
     make_private_directory(directory)
-    for name in NAMES:
+    for name in names:
         if not _file(directory, name).exists():
             _write_once(_file(directory, name), urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)))
 

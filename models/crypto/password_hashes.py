@@ -53,15 +53,21 @@ class PasswordHashes:
         """Return the encoded Argon2id hash of a password, normalised to NFC."""
         return self._in_turn(lambda: self._argon2.hash(_bytes(password)))
 
-    def verify(self, stored: str | None, password: str) -> bool:
+    def verify(self, stored: str | None, password: str, *, usual: str | None = None) -> bool:
         """Return whether a password fits a stored hash.
 
         Without a stored hash, or with one outside the bounds, the same work
         is done on a hash that no password has: the time reveals nothing.
+
+        Args:
+            stored: The hash that is kept, None if there is none.
+            password: As typed.
+            usual: The cost of most stored hashes, as `cost_of` returns it: they keep that of
+                before a change of parameters until their owners come. None: today's cost.
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        usable = stored if stored is not None and is_safe_hash(stored) else self._dummy_hash()
+        usable = stored if stored and is_safe_hash(stored) else self._dummy_hash(usual)
         try:
             return self._in_turn(lambda: self._argon2.verify(usable, _bytes(password)))
         except (VerificationError, InvalidHashError):
@@ -76,15 +82,24 @@ class PasswordHashes:
         with self._slots.slot():
             return self._threads.submit(work).result()
 
-    def _dummy_hash(self) -> str:
-        """Return a well-formed hash with a random digest, of today's cost."""
+    def _dummy_hash(self, usual: str | None) -> str:
+        """Return a well-formed hash with a random digest, of the usual or of today's cost."""
         settings = self._security
         salt, digest = (
             b64encode(secrets.token_bytes(size)).decode().rstrip("=")
             for size in (SALT_BYTES, DIGEST_BYTES)
         )
-        cost = f"m={settings.argon2_memory},t={settings.argon2_time}"
-        return f"$argon2id$v=19${cost},p={settings.argon2_parallelism}${salt}${digest}"
+        today = (
+            f"$argon2id$v=19$m={settings.argon2_memory},t={settings.argon2_time}"
+            f",p={settings.argon2_parallelism}"
+        )
+        others = f"{usual}${salt}${digest}"
+        return others if is_safe_hash(others) else f"{today}${salt}${digest}"
+
+
+def cost_of(stored: str) -> str:
+    """Return what an encoded hash begins with: algorithm, version and parameters."""
+    return "$".join(stored.split("$")[:4])
 
 
 def _bytes(password: str) -> bytes:

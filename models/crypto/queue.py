@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pwd
 import stat
 import struct
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from models.errors import Unavailable
 
+NAME = "espace-electeur"
 LOOK_AGAIN = 0.0005
 """Seconds between two looks at the slots; short compared with a hash (16 ms and more) because
 a core is idle meanwhile."""
@@ -130,14 +131,47 @@ def _lock_byte(descriptor: int, kind: int, byte: int, *, patient: bool = False) 
     fcntl.fcntl(descriptor, command, _LOCK.pack(kind, os.SEEK_SET, byte, 1, 0))
 
 
+def own_directory(runtime: Path, shared: Path, home: Path) -> Path:
+    """Return a directory for the slots that nobody else can take first.
+
+    Args:
+        runtime: The user's own runtime directory, which may be missing.
+        shared: One among the temporary files, where another user may have been first.
+        home: The user's own.
+    """
+    if _is_own(runtime):
+        return runtime / NAME
+    if not os.path.lexists(shared) or _is_own(shared):
+        return shared
+    return home / ".cache" / NAME
+
+
+def _directory_of_this_user() -> Path:
+    """Return the same directory for all processes of a user, whatever their environment."""
+    user = os.getuid()
+    shared = Path(f"/tmp/{NAME}-{user}")  # noqa: S108 - whose it is, is looked at
+    try:
+        home = Path(pwd.getpwuid(user).pw_dir)
+    except KeyError:  # a container's number without a name
+        home = Path("/")
+    return own_directory(Path(f"/run/user/{user}"), shared, home)
+
+
+def _is_own(directory: Path) -> bool:
+    """Return whether a path is a directory of this user, and no link to one."""
+    try:
+        found = directory.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+
+
 class FairSemaphore:
     """As many slots as the machine has cores, for all processes of one user, in turn."""
 
     def __init__(self, directory: Path | None = None, count: int | None = None) -> None:
         """Take the machine's directory and number of cores unless others are given."""
-        self._directory = (
-            directory or Path(tempfile.gettempdir()) / f"espace-electeur-{os.getuid()}"
-        )
+        self._directory = directory or _directory_of_this_user()
         self.count = count or os.cpu_count() or 1
         self._queue = TicketLock(lambda: self._open("turns"))
 
@@ -160,8 +194,7 @@ class FairSemaphore:
 
     def _prepare(self) -> None:
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = self._directory.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        if not _is_own(self._directory):
             raise PermissionError(f"{self._directory} is not a directory of this user")
 
     def people_ahead(self) -> int | None:

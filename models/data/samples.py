@@ -73,7 +73,7 @@ SAMPLE_PEOPLE = (
         "Hélène Cazenave",
         "16E9900123PQR",
         "Certifiée. 60 mails, dont la confirmation.",
-        "Bruyere6Aubrac",
+        "Bruyere6Causses",
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from models.crypto.sealing import Seal
 from models.errors import MailRefused
@@ -50,16 +50,29 @@ def deliver(
     )
     if not fits:
         raise MailRefused(reply=OwnReply.OVER_QUOTA)
-    MailboxMessage.create(
+    message = MailboxMessage(
         mailbox=mailbox.id,
         folder=FolderName.INBOX.value,
         sender=sender,
-        subject=seal.close(letter.subject),
-        body=seal.close(letter.body),
         size=size,
         received_at=now,
         from_election=from_election,
     )
+    message.subject = seal.close(letter.subject, *place_of(message, "subject"))
+    message.body = seal.close(letter.body, *place_of(message, "body"))
+    message.save(force_insert=True)
+
+
+def place_of(message: MailboxMessage, column: str) -> tuple[str, ...]:
+    """Return what a text of a message is sealed to: all that the row says of it.
+
+    Args:
+        message: A row, its text aside.
+        column: `subject` or `body`.
+    """
+    received: datetime = message.received_at
+    facts = (message.mailbox_id, message.sender, message.size, message.from_election)
+    return ("message", column, received.astimezone(UTC).isoformat(), *map(str, facts))
 
 
 def mailbox_of(address: str) -> Mailbox | None:

@@ -24,15 +24,17 @@ class Letter:
     body: str = field(repr=False)
 
 
-def confirmation_letter(election: Election, code: str, token: str, expires: datetime) -> Letter:
+def confirmation_letter(
+    election: Election, code: str, token: str, asked: datetime, expires: datetime
+) -> Letter:
     """Return the mail that confirms the creation of an account, the code first."""
-    until = say_moment(expires, election.calendar.zone)
+    until, since = _moments(election, expires, asked)
     return _letter(
         election,
         "Confirmez la création de votre compte électeur",
         f"Votre code de confirmation : {show_code(code)}",
         f"""\
-Vous avez demandé la création de votre compte électeur. Pour la confirmer,
+Vous avez demandé le {since} la création de votre compte électeur. Pour la confirmer,
 saisissez ce code {_where(election)}, ou collez-y ce lien :
 
 {make_link(election.election.space_url, token)}
@@ -47,15 +49,17 @@ pas être utilisé.""",
     )
 
 
-def renewal_letter(election: Election, code: str, token: str, expires: datetime) -> Letter:
+def renewal_letter(
+    election: Election, code: str, token: str, asked: datetime, expires: datetime
+) -> Letter:
     """Return the mail that lets a person choose another voter password, the code first."""
-    until = say_moment(expires, election.calendar.zone)
+    until, since = _moments(election, expires, asked)
     return _letter(
         election,
         "Choisissez un nouveau mot de passe électeur",
         f"Votre code : {show_code(code)}",
         f"""\
-Vous avez demandé à changer le mot de passe de votre compte électeur. Saisissez
+Vous avez demandé le {since} à changer le mot de passe de votre compte électeur. Saisissez
 ce code {_where(election)}, ou collez-y ce lien :
 
 {make_link(election.election.space_url, token)}
@@ -96,6 +100,10 @@ le créer.
 
 Si vous n'avez rien demandé, ne faites rien.""",
     )
+
+
+def _moments(election: Election, *moments: datetime) -> tuple[str, ...]:
+    return tuple(say_moment(moment, election.calendar.zone) for moment in moments)
 
 
 def _where(election: Election) -> str:

@@ -19,6 +19,7 @@ class OpenedMailbox:
 
     Attributes:
         mailbox_id: What the kept mailboxes know it by.
+        version: Opaque; another one for another password, empty on a server.
         handle: Opaque; names what this process holds open of it, empty if
             it holds nothing.
         numen_in_use: The password is still the NUMEN.
@@ -27,6 +28,7 @@ class OpenedMailbox:
     """
 
     mailbox_id: int = 0
+    version: str = field(default="", repr=False)
     handle: str = field(default="", repr=False)
     numen_in_use: bool = False
     renewal: tuple[str, str] | None = field(default=None, repr=False)
@@ -69,7 +71,9 @@ class Mailboxes(Protocol):
     def changing(self) -> AbstractContextManager[None]:
         """Hold what changing a mailbox needs: all of it is kept, or nothing."""
 
-    def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
+    def sign_in(
+        self, elector: Elector | None, typed: str, password: str, *, usual: str | None = None
+    ) -> OpenedMailbox | None:
         """Return a mailbox opened by its password, None if that is not right.
 
         The work is the same for a name that is no elector's.
@@ -78,10 +82,19 @@ class Mailboxes(Protocol):
             elector: Whose mailbox it is, None for a name that is not on the roll.
             typed: The name as it was understood.
             password: As it was typed.
+            usual: A kept hash of the usual cost.
         """
 
     def save_sign_in(self, opened: OpenedMailbox) -> None:
         """Write down what a sign-in has found, inside the caller's transaction."""
+
+    def require_open(self, mailbox: MailboxSession) -> None:
+        """Require that a mailbox is still open to the visit that has opened it.
+
+        Raises:
+            SessionExpired: It was closed, its password has changed, or its person has left
+                the roll or has another address.
+        """
 
     def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
         """Return what a folder holds."""

@@ -37,7 +37,10 @@ _KNOWN_SQL = (
 _LEFT_OUT_SQL = """
     INSERT INTO roll_left_out SELECT e.id, CASE WHEN {removed} THEN 0 ELSE 1 END FROM elector e
     WHERE NOT EXISTS (SELECT 1 FROM roll_line r WHERE r.elector = e.id)"""
-_HAS_ACCOUNT_SQL = "EXISTS (SELECT 1 FROM voter_account a WHERE a.elector_id = e.id)"
+_HAS_ACCOUNT_SQL = """EXISTS (SELECT 1 FROM voter_account a
+    WHERE a.elector_id = e.id AND (a.state <> 'pending' OR EXISTS (
+        SELECT 1 FROM account_request q WHERE q.account_id = a.id AND q.by_owner)))"""
+"""What somebody asked for who has not opened the mailbox keeps nobody on the roll."""
 _DIFFERENCES_SQL = (
     """INSERT INTO roll_entry_added SELECT r.elector, m.scrutin
     FROM roll_line r JOIN roll_set m ON m.number = r.scrutin_set

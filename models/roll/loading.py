@@ -15,7 +15,9 @@ _LEFT_OUT_SQL = """
 _REMOVE_SQL = """
     DELETE FROM elector WHERE id IN (SELECT elector FROM roll_left_out WHERE stays = 0)"""
 _BUT_ACCOUNTS_SQL = """
-    AND NOT EXISTS (SELECT 1 FROM voter_account a WHERE a.elector_id = elector.id)"""
+    AND NOT EXISTS (SELECT 1 FROM voter_account a
+        WHERE a.elector_id = elector.id AND (a.state <> 'pending' OR EXISTS (
+        SELECT 1 FROM account_request q WHERE q.account_id = a.id AND q.by_owner)))"""
 
 _PEOPLE_SQL = (
     # Two people may have changed addresses: all that change are let go of first.

@@ -13,38 +13,41 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from math import prod
 
 from zxcvbn_rs_py import Entropy, zxcvbn
 from zxcvbn_rs_py import Warning as Hint
 
-from models.rules.identifiers import normalise_numen
+from models.rules.guessed_parts import LEFT_AT_LEAST, is_walk, left_over
+from models.rules.identifiers import NUMEN_LENGTH, normalise_numen
 from models.rules.text import fold_accents
 
 ELECTION_WORDS = (
-    "academie",
-    "electeur",
-    "electrice",
-    "election",
-    "elections",
-    "espace",
-    "ministere",
-    "professionnelles",
-    "scrutin",
-    "vote",
-    "votez",
+    *("academie", "electeur", "electrice", "election", "elections", "espace", "ministere"),
+    *("numen", "professionnelles", "scrutin", "scrutins", "urne", "bulletin"),
+    *("vote", "voter", "votez", "votons", "jevote", "aujourdhui"),
+    *("ecole", "college", "lycee", "rentree", "vacances", "prof", "professeur"),
+    *("snes", "snuipp", "sgen", "cfdt", "unsa", "snalc", "snep", "snuep", "snetaa", "fnec"),
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    *("printemps", "automne", "hiver", "noel"),
+    *("greve", "agrege", "instit", "maitre", "maitresse", "numen", "proviseur", "rectorat"),
+    *("janvier", "fevrier", "mars", "avril", "juin", "juillet", "aout", "septembre"),
+    *("octobre", "novembre", "decembre"),
 )
-"""Words of the screens of every election of this kind."""
+"""Words of the screens of every election of this kind, of its unions, of school and calendar."""
 
 SHORTEST_WORD = 3
 """Letters below which a word says nothing about a password."""
 
+_REPEATED = re.compile(r"(?is)(.{1,4}?)\1{2,}.?")
+"""The same signs three times and more, and perhaps one sign besides."""
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 
 TOO_EASY = "pas encore, allongez-le"
 COMMON_WORD = "trop proche d'un mot courant"
 KEYS_OR_DATE = "une suite de touches ou une date"
 REPEATED = "trop de répétitions"
-IS_A_NUMEN = "c'est un NUMEN"
+HOLDS_A_NUMEN = "contient un NUMEN"
 
 _KEYS_OR_DATE_WARNINGS = (
     Hint.StraightRowsOfKeysAreEasyToGuess,
@@ -66,6 +69,14 @@ _LOOKALIKES = str.maketrans(
     }
 )
 """Signs that zxcvbn may read as a letter; groups that share a sign are one group."""
+
+
+_READINGS = ("4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2")
+"""Signs that zxcvbn reads as one letter; it tries each combination of those that occur."""
+LONGEST = 1_024
+"""Signs that are looked at, more than any policy allows: a field may be pasted into."""
+MOST_READINGS = 16
+"""Combinations that are tried: with all of them, 64 such signs took half a second."""
 
 
 class Fact(Enum):
@@ -105,7 +116,7 @@ class PersonalFacts:
         sources = (
             (Fact.LAST_NAME, self.last_name),
             (Fact.FIRST_NAME, self.first_name),
-            (Fact.USER_NAME, self.user_name),
+            (Fact.USER_NAME, self.user_name or _derived_user_name(local_part)),
             (Fact.ADDRESS, local_part),
             (Fact.SCHOOL, self.school),
             (Fact.ELECTION, f"{domain} {self.election}"),
@@ -116,6 +127,12 @@ class PersonalFacts:
             for word in dict.fromkeys((joined, *parts)):
                 if len(word) >= SHORTEST_WORD:
                     yield fact, word
+
+
+def _derived_user_name(local_part: str) -> str:
+    """Return the user name of an address by the leaflet's rule: first letter and surname."""
+    first_name, _, last_name = local_part.partition(".")
+    return f"{first_name[:1]}{last_name}" if last_name else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,43 +165,78 @@ def weakness(
         words: Common words and first names of the country, in lower case.
         limits: The score to reach.
     """
-    if _numen_within_signs(password):
-        return IS_A_NUMEN
+    if _holds_a_numen(password):
+        return HOLDS_A_NUMEN
     scored = _sayable(password[: limits.scored_characters])
     folded = fold_accents(scored)[: limits.scored_characters]
     known = _facts_within(folded, facts)
     common = _words_within(folded, words)
     known_words = [*known, *ELECTION_WORDS, *common]
     weakest = min(
-        (zxcvbn(form, known_words) for form in dict.fromkeys((scored, folded))),
+        (zxcvbn(_few_readings(form), known_words) for form in dict.fromkeys((scored, folded))),
         key=lambda entropy: entropy.guesses,
     )
-    if int(weakest.score) >= limits.score:
+    left = left_over(folded, {*common, *_whole_words(folded, words)}, {*known, *ELECTION_WORDS})
+    if int(weakest.score) >= limits.score and (left is None or left >= LEFT_AT_LEAST):
         return None
-    return _reason(weakest, known, holds_a_word=bool(common))
+    return _reason(folded, weakest, known, holds_a_word=bool(common))
 
 
-def _reason(weakest: Entropy, known: Mapping[str, Fact], *, holds_a_word: bool) -> str:
+def _reason(
+    password: str, weakest: Entropy, known: Mapping[str, Fact], *, holds_a_word: bool
+) -> str:
     """Return the French reason of a score that is too low: the most personal that there is."""
     personal = [fact for word, fact in known.items() if not word.isdigit()]
     if personal:
         return personal[0].value
+    if _REPEATED.fullmatch(password):
+        return REPEATED
     warning = weakest.feedback.warning if weakest.feedback else None
-    if warning in _KEYS_OR_DATE_WARNINGS:
+    if is_walk(password) or warning in _KEYS_OR_DATE_WARNINGS:
         return KEYS_OR_DATE
     if warning in _REPEATED_WARNINGS:
         return REPEATED
     return COMMON_WORD if warning is not None or holds_a_word else TOO_EASY
 
 
-def _numen_within_signs(password: str) -> bool:
-    """Return whether a password is a NUMEN, with or without other signs than letters around."""
-    return normalise_numen("".join(sign for sign in password if sign.isalnum())) is not None
+def _holds_a_numen(password: str) -> bool:
+    """Return whether a NUMEN is in a password, whatever stands around or between its letters."""
+    plain = "".join(sign for sign in password[:LONGEST] if sign.isalnum())
+    starts = range(max(len(plain) - NUMEN_LENGTH, 0) + 1)
+    return any(normalise_numen(plain[at : at + NUMEN_LENGTH]) is not None for at in starts)
+
+
+def _whole_words(folded: str, words: frozenset[str]) -> set[str]:
+    """Return the common words that are in a password as they are, forwards or backwards."""
+    plain, longest = _plain(words)
+    found: set[str] = set()
+    for text in (folded.lower(), folded.lower()[::-1]):
+        for start in range(len(text) - SHORTEST_WORD + 1):
+            for end in range(start + SHORTEST_WORD, min(start + longest, len(text)) + 1):
+                if text[start:end] in plain:
+                    found.add(text[start:end])
+    return found
+
+
+@lru_cache(maxsize=4)
+def _plain(words: frozenset[str]) -> tuple[frozenset[str], int]:
+    """Return the words without accents, and the length of the longest."""
+    plain = frozenset(fold_accents(word).lower() for word in words)
+    return plain, max(map(len, plain), default=0)
 
 
 def _sayable(password: str) -> str:
     """Return the password with its lone surrogates, that zxcvbn refuses, replaced."""
     return password.encode("utf-8", "replace").decode("utf-8")
+
+
+def _few_readings(text: str) -> str:
+    """Return a password that zxcvbn reads in few ways: of the signs for one letter, one is left."""
+    present = [[sign for sign in signs if sign in text] for signs in _READINGS]
+    if prod(len(signs) or 1 for signs in present) <= MOST_READINGS:
+        return text
+    one_each = {ord(sign): signs[0] for signs in present for sign in signs[1:]}
+    return text.translate(one_each)
 
 
 def _lookalike(text: str) -> str:

@@ -13,6 +13,9 @@ import unicodedata
 from models.errors import AddressRefused
 from models.rules.text import compact, drop_invisible, fold_accents
 
+NUMEN_LENGTH = 13
+"""Signs of a NUMEN."""
+
 _NUMEN = re.compile(r"[0-9]{2}[A-Z][0-9]{2}[0-9]{5}[A-Z]{3}")
 """Académie of first registration, information system, year, number, three letters."""
 

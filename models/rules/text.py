@@ -68,6 +68,9 @@ def typeset(text: str) -> str:
     return _BREAKABLE.sub(NO_BREAK_SPACE, text)
 
 
+MOST_MARKS = 8
+"""On one letter; no language that is written has so many."""
+
 REPLACEMENT = "\ufffd"
 """Replaces a control character."""
 
@@ -115,4 +118,16 @@ def _clean(text: str) -> str:
     if visible.isascii():
         return visible
     shown = (sign for sign in visible if unicodedata.category(sign) != "Cf")
-    return _VARIATION.sub("", "".join(shown))
+    return _few_marks(_VARIATION.sub("", "".join(shown)))
+
+
+def _few_marks(text: str) -> str:
+    """Return a text in which no letter bears more than `MOST_MARKS` combining marks.
+
+    Putting them in their order takes the square of their number.
+    """
+    marks = "".join(sign for sign in set(text) if unicodedata.combining(sign))
+    if not marks:
+        return text
+    among = f"[{re.escape(marks)}]"
+    return re.sub(f"({among}{{{MOST_MARKS}}}){among}+", r"\1", text)

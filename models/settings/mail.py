@@ -141,6 +141,14 @@ class MailSection(Section):
         return self.backend == "embedded"
 
     @property
+    def sends_here(self) -> bool:
+        """Whether this machine sends mails: not without the password of the server."""
+        if self.embedded or self.smtp is None:
+            return True
+        secret = self.smtp.password_file
+        return secret is None or secret.exists()
+
+    @property
     def refused_words(self) -> str | None:
         """What a refused sign-in to a mailbox says; None for what the embedded ones say."""
         if self.refused_help is None and not self.embedded:

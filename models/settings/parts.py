@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from models.rules.french_dates import say_duration
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 
@@ -14,6 +16,17 @@ Backend = Literal["embedded", "smtp-imap"]
 
 Wait = Annotated[timedelta, Field(gt=timedelta())]
 """A duration; a number in the file is in seconds."""
+
+
+def within(least: timedelta, most: timedelta) -> AfterValidator:
+    """Return what refuses a duration outside of two bounds, and says them."""
+
+    def check(given: timedelta) -> timedelta:
+        if not least <= given <= most:
+            raise ValueError(f"entre {say_duration(least)} et {say_duration(most)}")
+        return given
+
+    return AfterValidator(check)
 
 
 def default_wait(seconds: float) -> timedelta:

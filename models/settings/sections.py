@@ -15,9 +15,12 @@ from pydantic import (
 )
 
 from models.rules.calendar import Calendar
-from models.settings.parts import Backend, Line, Section, Wait
+from models.settings.parts import Backend, Line, Section, Wait, within
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
 """« 09 », « 2A », « 971 »."""
@@ -111,6 +114,11 @@ class SecuritySection(Section):
         argon2_memory: KiB.
         code_life: Life of a code, at most until `confirmations_close`.
         resend_wait: Between two mails to one address.
+        resend_per_day: Mails in 24 hours to the owner of a mailbox.
+        stranger_mails_per_day: Mails to one address in 24 hours that strangers ask for.
+        source_requests: Creations and codes that strangers ask for from one source in
+            `source_window` before they wait.
+        mails_per_hour: Above so many mails of the whole election in an hour, strangers wait.
     """
 
     password_minimum: Annotated[int, Field(ge=8, le=64)] = 8
@@ -120,16 +128,25 @@ class SecuritySection(Section):
     argon2_time: Annotated[int, Field(ge=2, le=10)] = 2
     argon2_parallelism: Annotated[int, Field(ge=1, le=16)] = 1
     code_tries: Annotated[int, Field(ge=1, le=10)] = 5
-    code_life: Wait = timedelta(hours=24)
-    resend_wait: Wait = timedelta(seconds=60)
+    code_life: Annotated[Wait, within(10 * MINUTE, 7 * DAY)] = timedelta(hours=24)
+    resend_wait: Annotated[Wait, within(10 * SECOND, HOUR)] = timedelta(seconds=60)
     resend_per_day: Annotated[int, Field(ge=1, le=20)] = 5
+    stranger_mails_per_day: Annotated[int, Field(ge=1, le=20)] = 3
+    source_requests: Annotated[int, Field(ge=1, le=1000)] = 10
+    mails_per_hour: Annotated[int, Field(ge=100, le=1_000_000)] = 20_000
     free_tries: Annotated[int, Field(ge=1, le=10)] = 3
-    first_wait: Wait = timedelta(seconds=5)
-    longest_wait: Wait = timedelta(minutes=15)
+    first_wait: Annotated[Wait, within(SECOND, 5 * MINUTE)] = timedelta(seconds=5)
+    longest_wait: Annotated[Wait, within(MINUTE, 2 * HOUR)] = timedelta(minutes=15)
     tries_before_code: Annotated[int, Field(ge=10, le=1000)] = 100
     source_tries: Annotated[int, Field(ge=1, le=1000)] = 20
-    source_window: Wait = timedelta(minutes=10)
-    source_longest_wait: Wait = timedelta(seconds=60)
+    source_window: Annotated[Wait, within(MINUTE, DAY)] = timedelta(minutes=10)
+    source_longest_wait: Annotated[Wait, within(10 * SECOND, 15 * MINUTE)] = timedelta(seconds=60)
+
+    @model_validator(mode="after")
+    def _waits_grow(self) -> SecuritySection:
+        if self.first_wait > min(self.longest_wait, self.source_longest_wait):
+            raise ValueError("first_wait est au plus longest_wait et source_longest_wait")
+        return self
 
 
 class ScrutinSection(Section):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -24,6 +25,13 @@ IN_A_FILE = (
 )
 UNKNOWN = "paramètre inconnu dans l'adresse : {name} ; possibles : {names}"
 UNKNOWN_MODE = "sslmode inconnu ; possibles : {names}"
+VERIFIED = "verify-full"
+UNVERIFIED = (
+    "une base sur le réseau doit être chiffrée et son serveur vérifié : ajoutez "
+    "?sslmode=verify-full&sslrootcert=system, ou le fichier de votre autorité à la place de system"
+)
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this very machine: what goes there leaves it on no network."""
 
 
 def is_server(url: str) -> bool:
@@ -53,7 +61,17 @@ def check_server_url(url: str) -> str:
         raise ValueError(UNKNOWN.format(name=name, names=", ".join(sorted(PARAMETERS))))
     if asked.get("sslmode", "prefer") not in SSL_MODES:
         raise ValueError(UNKNOWN_MODE.format(names=", ".join(sorted(SSL_MODES))))
+    if asked.get("sslmode") != VERIFIED and not _is_this_machine(parts.netloc, asked):
+        raise ValueError(UNVERIFIED)
     return url
+
+
+def _is_this_machine(machines: str, asked: Mapping[str, str]) -> bool:
+    """Return whether every machine of a URL is this one: a socket, or the loopback."""
+    named = machines.rpartition("@")[2].split(",")
+    hosts = [re.sub(r":[0-9]*\Z", "", unquote(each)).strip("[]") for each in named]
+    hosts = asked["host"].split(",") if asked.get("host") else hosts
+    return all(not host or host.startswith("/") or host.lower() in LOOPBACK for host in hosts)
 
 
 def _require_ports(machines: str, asked: str) -> None:

@@ -44,6 +44,25 @@ class Facts:
     local: bool
 
 
+PRIVILEGES = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+"""Those of a whole table on a server."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRights:
+    """What the role of a connection may do.
+
+    Attributes:
+        superuser: Everything, or making itself able to.
+        makes_tables: Whether it may make tables.
+        privileges: Tables with the names of the privileges on the whole of them.
+    """
+
+    superuser: bool
+    makes_tables: bool
+    privileges: frozenset[tuple[str, str]]
+
+
 class Dialect(ABC):
     """One kind of database, bound to one.
 
@@ -115,6 +134,14 @@ class Dialect(ABC):
     @abstractmethod
     def facts(self) -> Facts:
         """Return what a check says of it."""
+
+    @abstractmethod
+    def rights(self, tables: Sequence[str]) -> HeldRights | None:
+        """Return what the role of this connection may do, None where there are no roles.
+
+        Args:
+            tables: Names of the tables that are asked about.
+        """
 
     @abstractmethod
     def time(self) -> datetime | None:
@@ -220,6 +247,10 @@ class Dialect(ABC):
     @abstractmethod
     def continue_numbers(self, table: str, key: str = "id") -> None:
         """Number the next row after those that were written with their numbers."""
+
+    @abstractmethod
+    def newest_number(self, table: str) -> int:
+        """Return the greatest number that a row of a table has or had, 0 if none had any."""
 
     @abstractmethod
     def refresh_statistics(self, *tables: str) -> None:

@@ -15,7 +15,15 @@ from peewee import SQL, Expression, OperationalError, PeeweeException, fn
 
 from models.errors import DatabaseBusy, DatabaseUnavailable
 from models.settings.database import DatabaseSection
-from models.storage.dialect import Column, Dialect, Facts, SomeQuery, as_peewee_errors
+from models.storage.dialect import (
+    PRIVILEGES,
+    Column,
+    Dialect,
+    Facts,
+    HeldRights,
+    SomeQuery,
+    as_peewee_errors,
+)
 from models.storage.faults import unavailable
 from models.storage.server import ServerDatabase
 
@@ -72,6 +80,18 @@ SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()
     AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL)
 """
 """Whether a transaction may still see old rows: what it may see is rewritten too."""
+
+ROLE_SQL = """
+SELECT rolsuper OR rolcreaterole OR rolbypassrls OR EXISTS (
+        SELECT FROM pg_tables WHERE schemaname = current_schema() AND tableowner <> current_user
+            AND pg_has_role(current_user, tableowner, 'MEMBER')),
+    has_schema_privilege(current_schema(), 'CREATE')
+FROM pg_roles WHERE rolname = current_user
+"""
+RIGHTS_SQL = """
+SELECT t, p FROM unnest(%s::text[]) t, unnest(%s::text[]) p
+WHERE to_regclass(t) IS NOT NULL AND has_table_privilege(to_regclass(t), p)
+"""
 
 PROTECTION_SQL = """
 SELECT COALESCE((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false),
@@ -133,6 +153,12 @@ class PostgresqlDialect(Dialect):
         version = str(self.one("SHOW server_version")).split(" ")[0]
         encrypted, local = self.run(PROTECTION_SQL).fetchone()
         return Facts(f"PostgreSQL {version}", encrypted=bool(encrypted), local=bool(local))
+
+    def rights(self, tables: Sequence[str]) -> HeldRights | None:
+        """Ask the server what the role of this connection may do."""
+        superuser, makes_tables = self.run(ROLE_SQL).fetchone()
+        held = self.run(RIGHTS_SQL, (list(tables), list(PRIVILEGES))).fetchall()
+        return HeldRights(bool(superuser), bool(makes_tables), frozenset(map(tuple, held)))
 
     def time(self) -> datetime | None:
         """Return the present of the server's clock."""
@@ -253,8 +279,20 @@ class PostgresqlDialect(Dialect):
         ).fetchone()[0]
         if sequence is not None:
             greatest = self.one(f'SELECT MAX("{key}") FROM "{table}"')  # noqa: S608
-            if greatest is not None:
-                self.run("SELECT setval(%s, %s)", (sequence, greatest))
+            if greatest is not None:  # a number that was given is not given again
+                statement = f"SELECT setval(%s, GREATEST(%s, last_value)) FROM {sequence}"  # noqa: S608
+                self.run(statement, (sequence, greatest))
+
+    def newest_number(self, table: str) -> int:
+        """Ask the table, and the sequence behind its key."""
+        sequence = self.run("SELECT pg_get_serial_sequence(%s, 'id')", (f'"{table}"',)).fetchone()[
+            0
+        ]
+        statement = f"""SELECT GREATEST(
+            (SELECT COALESCE(MAX(id), 0) FROM "{table}"),
+            (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}))"""  # noqa: S608
+        number: int = self.one(statement)
+        return number
 
     def refresh_statistics(self, *tables: str) -> None:
         """Have the server count: it does so by itself for no temporary table."""

@@ -16,7 +16,7 @@ from peewee import Expression, SqliteDatabase, Table, fn
 
 from models.errors import DatabaseUnavailable
 from models.files.private import file_lock, make_private_directory
-from models.storage.dialect import Column, Dialect, Facts, SomeQuery, as_peewee_errors
+from models.storage.dialect import Column, Dialect, Facts, HeldRights, SomeQuery, as_peewee_errors
 from models.storage.faults import database_errors
 
 BUSY_TIMEOUT = 5.0
@@ -61,6 +61,7 @@ class SqliteDialect(Dialect):
                 "journal_mode": "wal",
                 "foreign_keys": 1,
                 "synchronous": "normal",
+                "secure_delete": 1,
                 "wal_autocheckpoint": LOG_PAGES,
             },
         )
@@ -127,6 +128,10 @@ class SqliteDialect(Dialect):
     def facts(self) -> Facts:
         """Return the version of the library."""
         return Facts(f"SQLite {sqlite3.sqlite_version}", encrypted=None, local=True)
+
+    def rights(self, tables: Sequence[str]) -> HeldRights | None:
+        """Return None: who may write the file may do everything."""
+        return None
 
     def time(self) -> datetime | None:
         """Return None: there is no other machine."""
@@ -212,6 +217,14 @@ class SqliteDialect(Dialect):
 
     def continue_numbers(self, table: str, key: str = "id") -> None:
         """Do nothing: the next number follows the greatest one."""
+
+    def newest_number(self, table: str) -> int:
+        """Ask the table, and where SQLite keeps the last number that it gave."""
+        statement = f"""SELECT COALESCE(MAX(number), 0) FROM (
+            SELECT MAX(id) AS number FROM "{table}"
+            UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?)"""  # noqa: S608
+        number: int = self.run(statement, (table,)).fetchone()[0]
+        return number
 
     def refresh_statistics(self, *tables: str) -> None:
         """Do nothing: the queries here need none (measured at a million electors)."""

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from peewee import Database
 
-from models.crypto.keys import Keyring, make_missing_keys, read_keyring
+from models.crypto.keys import (
+    Keyring,
+    make_missing_keys,
+    read_administration_key,
+    read_keyring,
+    subkey,
+)
 from models.errors import KeysMissing, NotASandbox, WrongKeys
 from models.settings.database import DatabaseSection
 from models.storage.dialect import Dialect
@@ -89,7 +95,27 @@ class Store:
         """
         from models.crypto.sealing import Seal
 
-        return Seal(self.keys)
+        return Seal(subkey(self.keys.mail, "texts"))
+
+    @cached_property
+    def administration_key(self) -> bytes:
+        """The key of the administrator's commands, 32 bytes.
+
+        Raises:
+            KeysMissing: Its file is missing.
+        """
+        return read_administration_key(self.key_directory)
+
+    @cached_property
+    def hash_seal(self) -> Seal:
+        """Seals password hashes.
+
+        Raises:
+            KeysMissing: A key file is missing.
+        """
+        from models.crypto.sealing import Seal
+
+        return Seal(subkey(self.keys.codes, "password_hashes"))
 
     @property
     def database(self) -> Database:
@@ -171,6 +197,7 @@ class Store:
             NotASandbox: The database has tables already, and must not.
             DatabaseTooNew: It comes from a later version.
             KeysMissing: It has tables, and its keys are not there.
+            WrongKeys: It has tables, and the keys are another database's.
         """
         migrations = self.schema.migrations
         with database_errors(), self.dialect.alone():
@@ -181,7 +208,7 @@ class Store:
                 if applied and must_be_new:
                     raise NotASandbox
                 if applied:
-                    read_keyring(self.key_directory)
+                    self._require_fitting(read_keyring(self.key_directory))
                 else:
                     make_missing_keys(self.key_directory)
                 names: list[str] = migrations.runner(self.database).up(target)
@@ -206,9 +233,12 @@ class Store:
             keys = self.keys
         except KeysMissing:
             return
+        self._require_fitting(keys)
+        self._keys_checked = True
+
+    def _require_fitting(self, keys: Keyring) -> None:
         if not self.schema.keys_fit(keys):
             raise WrongKeys
-        self._keys_checked = True
 
 
 def dialect_of(section: DatabaseSection) -> Dialect:

@@ -25,10 +25,14 @@ class AuditEvent(Row):
 
 
 class AuditHead(NumberedRow):
-    """The last event; its single row is the lock of the chain."""
+    """The last event; its single row is the lock of the chain.
+
+    `seal` is keyed: the database alone cannot make an earlier event the last one.
+    """
 
     sequence = IntegerField()
     digest = CharField(max_length=64)
+    seal = CharField(max_length=64, default="")
 
 
 def event_digest(keys: Keyring, event: AuditEvent) -> str:
@@ -44,6 +48,11 @@ def event_digest(keys: Keyring, event: AuditEvent) -> str:
         event.source_digest,
         event.previous,
     )
+
+
+def head_seal(keys: Keyring, sequence: int, digest: str) -> str:
+    """Return the keyed digest of the end of the chain."""
+    return keyed_digest(keys.pseudonyms, "audit end", str(sequence), digest)
 
 
 def keys_fit(keys: Keyring) -> bool:

@@ -20,6 +20,10 @@ class KeptCount(NumberedRow):
     confirmed = IntegerField()
 
 
+PURGED = "purged_at"
+"""The fact that says when the people were deleted."""
+
+
 class Installation(Row):
     """A fact about the database as a whole."""
 

@@ -6,6 +6,9 @@ from peewee import BooleanField, CharField, IntegerField, TextField
 
 from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTimeField
 
+FIRST, LATER = 0, 1
+"""Priorities of a mail."""
+
 
 class WaitingMail(NumberedRow):
     """A mail to one person. Its texts are sealed, and erased once it is sent.
@@ -16,6 +19,9 @@ class WaitingMail(NumberedRow):
     holds the mail, `sender` is that sender's token and `next_try_at` the end of
     its lease. `handing_over` is set before the last byte that makes a server
     take the mail: a sender that died with it may have sent it.
+
+    `code_for` is the `live_for` of the code that it carries. The lower its `priority`, the
+    sooner it goes: what a visit asked for that had opened its mailbox goes first.
     """
 
     recipient = CharField(max_length=254, index=True)
@@ -33,8 +39,10 @@ class WaitingMail(NumberedRow):
     sender = CharField(max_length=32, null=True)
     handing_over = BooleanField(default=False)
     perhaps_twice = BooleanField(default=False)
+    code_for = CharField(max_length=32, null=True, index=True)
+    priority = IntegerField(default=LATER)
 
     class Meta:
         """The next to send is found without reading the others."""
 
-        indexes = ((("state", "next_try_at"), False),)
+        indexes = ((("state", "priority", "next_try_at"), False),)

@@ -37,6 +37,10 @@ class StatusCount:
     confirmed: int
 
 
+ALARM = 0.8
+"""Of the mails an hour: what is above is said before the ceiling is reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailCounts:
     """The mails of the election.
@@ -44,6 +48,8 @@ class MailCounts:
     Attributes:
         full: Those that wait for room in their mailbox.
         oldest_waiting: Aware; when the oldest one that waits was written.
+        last_hour: Those that were asked for in the last hour.
+        most_an_hour: Above so many, only visits that have opened their mailbox get any.
     """
 
     waiting: int
@@ -51,6 +57,13 @@ class MailCounts:
     sent: int
     refused: int
     oldest_waiting: datetime | None
+    last_hour: int
+    most_an_hour: int
+
+    @property
+    def many(self) -> bool:
+        """Whether so many are asked for that somebody should look why."""
+        return self.last_hour >= ALARM * self.most_an_hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,14 @@ class Status:
     lines: tuple[StatusCount, ...]
     mails: MailCounts
     purged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReport:
+    """What was undone for an address: counts of wrong tries, and mails of the last day."""
+
+    waits: int
+    mails: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,7 @@ class BackupReport:
         audit_events: Events of the audit chain.
         first_fault: Sequence number of the first event that does not fit in the
             database itself, or None.
+        proved: Whether a key of this machine shows that it is as it was written.
     """
 
     tables: int
@@ -114,6 +136,7 @@ class BackupReport:
     with_keys: bool
     audit_events: int
     first_fault: int | None
+    proved: bool
 
 
 @dataclass(frozen=True, slots=True)

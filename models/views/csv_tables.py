@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from models.views.administration import Status
 from models.views.kiosk import KioskStatus, VisitEnd, VisitStep
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a text for a formula (OWASP, « CSV Injection »)."""
+FORMULA = re.compile(r"(?:\A|(?<=[;,\n\r\t\"]))(?=[=+@\t\r-])")
+"""Before these signs a spreadsheet takes a text for a formula, at the start of a cell or of what
+it takes for one: a French one splits at semicolons (OWASP, « CSV Injection »)."""
 
 STATUS_COLUMNS = (
     "code",
@@ -44,7 +46,7 @@ KIOSK_COLUMNS = ("borne", "vue_le", "visites", *STEPS.values(), *REASONS.values(
 def status_csv(status: Status) -> str:
     """Return the lines of a status and its total as CSV (RFC 4180), with a heading."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(STATUS_COLUMNS)
     for line in (*status.lines, status.total):
         writer.writerow(
@@ -63,7 +65,7 @@ def status_csv(status: Status) -> str:
 def kiosk_csv(found: Sequence[KioskStatus]) -> str:
     """Return a line a kiosk as CSV (RFC 4180), with a heading; moments in ISO 8601, UTC."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(KIOSK_COLUMNS)
     for kiosk in found:
         writer.writerow(
@@ -79,9 +81,9 @@ def kiosk_csv(found: Sequence[KioskStatus]) -> str:
 
 
 def neutralised(cell: str) -> str:
-    """Return a text that no spreadsheet runs: an apostrophe precedes what could be a formula.
+    """Return a text that no spreadsheet runs: an apostrophe precedes whatever could be a formula.
 
     Args:
         cell: A text; numbers are not handed here, a minus is theirs.
     """
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    return FORMULA.sub("'", cell)

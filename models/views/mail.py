@@ -15,11 +15,15 @@ class MailboxSession:
 
     Attributes:
         numen_in_use: The password is still the NUMEN: propose to change it.
+        opened_at: Aware.
     """
 
     mailbox_id: int
     person: Person
     numen_in_use: bool
+    opened_at: datetime
+    version: str = field(default="", repr=False)
+    """Of the password that opened it."""
     handle: str = field(default="", repr=False)
     """Opaque: what this process holds open on a mail server, nothing if it is empty."""
 

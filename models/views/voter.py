@@ -54,6 +54,7 @@ class PendingCode:
         expires_at: Aware; the code is of no use from then on.
         resend_at: Aware; from then on another mail can be asked for.
         tries_left: Codes that will still be compared, 0 to 5.
+        reference: Opaque: the request that it is about.
         proof: Opaque: that the password was typed in this visit; None if it
             has still to be asked for.
     """
@@ -63,6 +64,7 @@ class PendingCode:
     expires_at: datetime
     resend_at: datetime
     tries_left: int
+    reference: str = field(repr=False)
     proof: str | None = field(default=None, repr=False)
 
 
@@ -109,13 +111,27 @@ class ScrutinView:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditAnchor:
+    """An event of the audit chain by its number and digest, to be noted outside the database."""
+
+    sequence: int
+    digest: str
+
+    def __str__(self) -> str:
+        """Return « number:digest »."""
+        return f"{self.sequence}:{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
 class AuditReport:
     """Outcome of the verification of the audit chain.
 
     Attributes:
         events: Number of events read.
         first_fault: Sequence number of the first that does not fit, or None.
+        end: The last event that fits: noted elsewhere, it shows later whether it was cut off.
     """
 
     events: int
     first_fault: int | None
+    end: AuditAnchor

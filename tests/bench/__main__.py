@@ -13,8 +13,10 @@ from models import Espace
 from tests.architecture.source_tree import ROOT
 from tests.bench.answering import answering
 from tests.bench.bare_driver import bare_driver, copy_file
+from tests.bench.enumeration import enumeration
 from tests.bench.figures import Figure
 from tests.bench.first_paint import first_paint
+from tests.bench.hostile_mails import hostile_mails
 from tests.bench.kiosk_visits import kiosk_visits
 from tests.bench.machine import LoadWatch
 from tests.bench.report import publish
@@ -52,10 +54,18 @@ def _calls(folder: Path) -> list[Figure]:
         ]
 
 
+def _enumeration(folder: Path) -> list[Figure]:
+    """Measure what tells a stranger who has an account."""
+    with _on_the_roll(folder) as espace:
+        return enumeration(espace)
+
+
 SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "paint": first_paint,
     "keys": answering,
     "calls": _calls,
+    "enumeration": _enumeration,
+    "mails": hostile_mails,
     "kiosk": kiosk_visits,
 }
 

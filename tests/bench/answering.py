@@ -26,7 +26,7 @@ AIM = 16.0
 """Milliseconds on an idle machine: one frame."""
 MIDDLE_SIZE, LARGEST_SIZE = 300, 800
 """Bytes: of the medians and of the 99th percentiles."""
-WORDS = ("Bruyere6Aubrac", "Pastel9Cassoulet", "vacances", "Toulouse31!", "été à Gavarnie")
+WORDS = ("Bruyere6Causses", "Pastel9Cassoulet", "vacances", "Toulouse31!", "été à Gavarnie")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from models.services.accounts.access import sign_in
 from models.services.accounts.confirmation import confirm_account
 from models.services.accounts.creation import create_account
 from models.services.accounts.sessions import list_scrutins
+from models.services.sending.outgoing import opened_letter
 from models.tables.mails import WaitingMail
 from tests.bench.bare_driver import BareCall
 from tests.bench.figures import Figure, by_rank
@@ -29,7 +30,7 @@ ROUNDS = 300
 WARM_UP = 10
 CALLED = ROUNDS + WARM_UP
 """People who take the path, each once."""
-PASSWORD = "Bruyere6Aubrac"
+PASSWORD = "Bruyere6Causses"
 
 Answer = TypeVar("Answer")
 
@@ -72,9 +73,9 @@ class TimedHashes(PasswordHashes):
         """Hash, and add the time."""
         return self._timed(lambda: super(TimedHashes, self).make(password))
 
-    def verify(self, stored: str | None, password: str) -> bool:
+    def verify(self, stored: str | None, password: str, *, usual: str | None = None) -> bool:
         """Verify, and add the time."""
-        return self._timed(lambda: super(TimedHashes, self).verify(stored, password))
+        return self._timed(lambda: super(TimedHashes, self).verify(stored, password, usual=usual))
 
     def _timed(self, work: Callable[[], Answer]) -> Answer:
         started = perf_counter()
@@ -185,5 +186,5 @@ def _link_of(context: Context, address: str) -> str:
     """Return the token in the mail that waits for an address."""
     with context.connection():
         mail = WaitingMail.get(WaitingMail.recipient == address)
-    body = context.seal.open(mail.body or "")
+    body = opened_letter(context, mail).body
     return token_in(body, context.election.election.space_url) or ""

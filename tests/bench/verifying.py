@@ -17,7 +17,7 @@ ROUNDS = 5
 SECONDS = 1.5
 LEAST = 0.8
 """Of what argon2-cffi alone does in the same run."""
-PASSWORD = "Bruyere6Aubrac"
+PASSWORD = "Bruyere6Causses"
 
 
 def verifying(election: Election) -> list[Figure]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.journeys.conftest import Start
 from tests.journeys.visitor import Visitor
 
+PASSWORD = "Camelia4Tarbes"
+
 
 def test_an_expired_code_is_replaced_by_another_mail(start: Start) -> None:
     visitor = Visitor(start("demo"))
@@ -13,7 +15,7 @@ def test_an_expired_code_is_replaced_by_another_mail(start: Start) -> None:
     visitor.reads("Accès à votre espace électeur", "ACCÉDER")
     visitor.terminal.type("ines.fabre@ac-toulouse.fr")
     visitor.presses("tab")
-    visitor.terminal.type("Camelia4Tarbes")
+    visitor.terminal.type(PASSWORD)
     visitor.presses("enter")
     visitor.reads("Le code de votre dernier mail a expiré.", "Demandez un nouveau code")
     visitor.chooses("Renvoyer un mail")
@@ -22,7 +24,7 @@ def test_an_expired_code_is_replaced_by_another_mail(start: Start) -> None:
     visitor.signs_in_to_the_webmail("ifabre", "16A1300777JKL")
     visitor.keeps_the_numen()
     visitor.follows_the_mail()
-    visitor.confirms()
+    visitor.confirms(PASSWORD)
     visitor.sees_scrutins("CTM", "CTA", "CCP")
     visitor.reads("Mme Fabre · AESH")
     visitor.quits()

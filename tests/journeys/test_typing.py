@@ -25,6 +25,8 @@ def test_a_code_is_pasted_with_spaces_and_line_breaks(start: Start) -> None:
     terminal.paste("bcdfg\r\n hjk lm\n")
     visitor.reads("bcdfghjklm")
     visitor.presses("enter")
+    terminal.type(VOTER_PASSWORD)
+    visitor.presses("enter")
     visitor.reads("Il vous reste 4 essais.")
     visitor.quits()
 
@@ -36,7 +38,7 @@ def test_a_password_is_pasted_with_a_line_break(start: Start) -> None:
     visitor.presses("2")
     visitor.reads("CRÉER MON COMPTE")
     visitor.presses("tab")
-    terminal.paste("Bruyere6Aubrac\r\n")
+    terminal.paste("Bruyere6Causses\r\n")
     visitor.reads("•" * 14, "✓ une majuscule")
     assert "Étape 2 sur 4" in terminal.text
 

@@ -14,7 +14,7 @@ HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
 
 NUMEN = "16E0501234ABC"
 """Of Mme Dupont, the person of the leaflet."""
-VOTER_PASSWORD = "Bruyere6Aubrac"
+VOTER_PASSWORD = "Bruyere6Causses"
 """One that keeps every rule."""
 
 FOCUS_SHOWN = 5.0
@@ -170,8 +170,15 @@ class Visitor:
         self.goes_on("Suivre le lien de confirmation")
         self.reads("Vous avez suivi le lien de confirmation", "CONFIRMER")
 
-    def confirms(self) -> None:
-        """Confirm the account, and read what is to be remembered."""
+    def confirms(self, password: str = "") -> None:
+        """Confirm the account, and read what is to be remembered.
+
+        Args:
+            password: The voter password, asked for if it was typed before the mailbox was open.
+        """
+        if password:
+            self.reads("Ajoutez le mot de passe électeur que vous avez créé.")
+            self.terminal.type(password)
         self.presses("enter")
         self.reads(
             "Retenez bien le mot de passe que vous venez de créer.",

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from contextlib import suppress
 from threading import Thread
 from types import TracebackType
 
 from models.settings.mail import ImapSection
 
+TAG = b"TAG"
+
 
 class SpokenImap:
     """Greets, announces its capabilities, and has one answer to each sign-in.
 
     Attributes:
+        answers: What it says to every other command, in turn: bytes in which `TAG` is the tag of
+            the command; without one the connection ends behind it. None: all is done.
         signed_in_by: The commands by which somebody has tried to.
     """
 
@@ -24,6 +29,7 @@ class SpokenImap:
         """
         self._able, self._answer = able, sign_in
         self.signed_in_by: list[str] = []
+        self.answers: Iterator[bytes] | None = None
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._thread = Thread(target=self._serve)
 
@@ -71,5 +77,10 @@ class SpokenImap:
                 say(self._answer.format(tag=tag))
                 if "{tag}" not in self._answer:
                     return
-            else:
+            elif self.answers is None or verb == "LOGOUT":
                 say(f"{tag} OK done")
+            else:
+                answer = next(self.answers, TAG + b" BAD\r\n")
+                connection.sendall(answer.replace(TAG, tag.encode()))
+                if TAG not in answer:
+                    return

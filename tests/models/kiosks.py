@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from models import Election, EndedVisit, Espace, VisitEnd, VisitStep
 
-STAFF_CODE = "BCDFG-HJKLM"
+STAFF_CODE = "KRTWB-ZHNQP"
 
 
 def visits(

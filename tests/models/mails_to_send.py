@@ -7,7 +7,8 @@ from datetime import datetime
 
 from models import Espace
 from models.mail.letters import Letter
-from models.services.sending.outgoing import post, seal_letter
+from models.services.sending.outgoing import Carried, post, seal_letter
+from models.services.shared.requester import Requester
 from models.tables.mails import WaitingMail
 
 LETTER = Letter("Votre code", "Bonjour,\n\nVotre code : BCDFG-HJKLM\n\n.un point en tête\n")
@@ -24,7 +25,9 @@ def post_mails(
     """Write a mail to send to each of them."""
     with espace.context.transaction():
         for recipient in recipients:
-            post(espace.context, recipient, seal_letter(espace.context, LETTER), expires_at)
+            carried = Carried(f"of {recipient}", expires_at) if expires_at else None
+            letter = seal_letter(espace.context, LETTER, recipient)
+            post(espace.context, recipient, letter, Requester(owner=False, source="test"), carried)
 
 
 def row_of(espace: Espace, recipient: str) -> WaitingMail:

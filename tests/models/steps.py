@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from models import (
@@ -16,7 +17,8 @@ from models import (
     VoterSession,
 )
 from models.rules.codes import ALPHABET
-from models.services.shared.tries import Tried
+from models.services.accounts.requests import proof_of
+from models.services.shared.counts import Tried, everybody_of
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.tables.throttles import Throttle
@@ -46,11 +48,22 @@ def room(espace: Espace, box: MailboxSession) -> Quota:
     return quota
 
 
-def create(espace: Espace, address: str, password: str = PASSWORD) -> PendingCode:
-    """Create an account and send its mail."""
-    pending = espace.account.create(address, password, password, mailbox=None, source=SOURCE)
+def create(
+    espace: Espace, address: str, password: str = PASSWORD, *, source: str = SOURCE
+) -> PendingCode:
+    """Create an account and send its mail.
+
+    What is returned holds the proof of the password, as a visit has it that had opened the mailbox.
+    """
+    pending = espace.account.create(address, password, password, mailbox=None, source=source)
     espace.administration.send_waiting_mail()
-    return pending
+    return proved(espace, pending)
+
+
+def proved(espace: Espace, pending: PendingCode) -> PendingCode:
+    """Return what is pending with the proof that its password was typed."""
+    proof = proof_of(espace.context, pending.reference, pending.address)
+    return replace(pending, proof=proof)
 
 
 def election_mail(espace: Espace, user_name: str) -> Message:
@@ -110,11 +123,11 @@ def set_state(espace: Espace, user_name: str, state: str) -> None:
 
 
 def put_wrong_tries(espace: Espace, kind: Tried, name: str, number: int) -> None:
-    """Write down wrong tries in a row, the last of them an hour ago: a hundred take long."""
+    """Write down wrong tries of strangers, the last of them an hour ago: a hundred take long."""
     with espace.context.transaction():
         Throttle.insert(
             kind=kind,
-            subject=espace.context.pseudonym(kind, name),
+            subject=everybody_of(espace.context, kind, name),
             count=number,
             last_at=espace.clock.now() - timedelta(hours=1),
         ).on_conflict(

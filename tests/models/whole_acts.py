@@ -6,13 +6,14 @@ from pathlib import Path
 
 from models import Espace
 from models.services.accounts.creation import create_account
+from models.services.sending.outgoing import opened_letter
 from models.tables.accounts import ConfirmationCode, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
 from tests.models.processes.orders import CONFIRM, Visit
 from tests.models.rolls import HEADER
-from tests.models.steps import PASSWORD, SOURCE
+from tests.models.steps import PASSWORD, SOURCE, proved
 
 NOTHING, WHOLE = (False, False, False), (True, True, True)
 
@@ -40,13 +41,17 @@ def written(espace: Espace, address: str) -> tuple[bool, bool, bool]:
 
 def waiting_for_its_code(espace: Espace, address: str) -> Visit:
     """Create an account; return the visit that confirms it."""
-    pending = create_account(
-        espace.context, address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE
+    source = f"{SOURCE} {address}"
+    pending = proved(
+        espace,
+        create_account(espace.context, address, PASSWORD, PASSWORD, mailbox=None, source=source),
     )
     with espace.context.connection():
         mail = WaitingMail.get(WaitingMail.recipient == address)
-    body = espace.context.seal.open(mail.body or "")
-    return Visit(CONFIRM, address, body.splitlines()[2].split()[-1], pending.proof)
+    body = opened_letter(espace.context, mail).body
+    return Visit(
+        CONFIRM, address, body.splitlines()[2].split()[-1], pending.proof, pending.reference
+    )
 
 
 def confirmed(espace: Espace, address: str) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections.abc import Awaitable
 from pathlib import Path
 
 from tests.screens.console_kiosk import NAMES, console_screens
-from tests.screens.drawing import PICTURES, TEXTS, draw, picture_of, text_file_of
+from tests.screens.drawing import PICTURES, TEXTS, Drawing, draw, picture_of, text_file_of
 from tests.screens.scenes import SCENES
 from tests.screens.stage import fill_template
+
+PATIENCE = 60.0
+"""Seconds for a picture."""
 
 
 def main() -> None:
@@ -22,7 +26,7 @@ def main() -> None:
         template = Path(folder) / "template"
         fill_template(template)
         for scene in scenes:
-            drawing = asyncio.run(draw(scene, template, Path(folder) / scene.name))
+            drawing = asyncio.run(_in_time(draw(scene, template, Path(folder) / scene.name)))
             picture_of(scene).write_text(drawing.svg, encoding="utf-8")
             text_file_of(scene).write_text(drawing.text, encoding="utf-8")
             print(picture_of(scene).relative_to(PICTURES.parent))
@@ -35,6 +39,12 @@ def main() -> None:
         for file in [*PICTURES.glob("*.svg"), *TEXTS.glob("*.txt")]:
             if file not in kept:
                 file.unlink()
+
+
+async def _in_time(drawing: Awaitable[Drawing]) -> Drawing:
+    """Wait for a picture; a scene that waits for words that never come is an error."""
+    async with asyncio.timeout(PATIENCE):
+        return await drawing
 
 
 def _draw_the_console() -> None:

@@ -70,7 +70,8 @@ async def mail_waits(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def confirmation(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    create_account(sandbox)
+    mailbox = sandbox.open_mailbox("fdupont")
+    create_account(sandbox, mailbox.address)
     await opened(sandbox, pilot, "confirmation")
     await answered(sandbox, pilot)
 
@@ -83,10 +84,11 @@ async def wrong_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def dead_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    pending = create_account(sandbox)
+    mailbox = sandbox.open_mailbox("fdupont")
+    pending = create_account(sandbox, mailbox.address)
     for _ in range(5):
         with suppress(WrongCode):
-            sandbox.espace.account.confirm(pending, WRONG_CODE, source=SOURCE)
+            sandbox.espace.account.confirm(pending, WRONG_CODE, mailbox=mailbox, source=SOURCE)
     await opened(sandbox, pilot, "confirmation")
     await answered(sandbox, pilot)
     await fill(pilot, WRONG_CODE)

@@ -32,9 +32,10 @@ async def login_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def login_has_to_wait(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    here = sandbox.app.profile.source
     for _ in range(3):
         with suppress(MailboxSignInRefused):
-            sandbox.espace.mailbox.open("fdupont", "wrong", source="test")
+            sandbox.espace.mailbox.open("fdupont", "wrong", source=here)
     await login(sandbox, pilot)
     await fill(pilot, "fdupont", sample("fdupont").numen)
     await pilot.press("enter")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 import sqlite3
 from pathlib import Path
 
@@ -38,8 +40,13 @@ def test_the_audit_chain_is_verified_and_an_altered_event_is_named(config: Path)
     for _ in range(2):
         assert admin("import", PEOPLE, "--config", config).returncode == 0
     whole = admin("audit", "verify", "--json", "--config", config)
-    assert (whole.returncode, json.loads(whole.stdout)) == (0, {"events": 2, "first_fault": None})
+    report = json.loads(whole.stdout)
+    assert (whole.returncode, report["events"], report["first_fault"]) == (0, 2, None)
+    assert report["end"].startswith("2:")
+    who = os.environ.get("SUDO_USER") or pwd.getpwuid(os.getuid()).pw_name
     with sqlite3.connect(config.parent / "donnees" / "election.sqlite") as connection:
+        sources = connection.execute("SELECT DISTINCT source FROM audit_event").fetchall()
+        assert sources == [(f"admin:{who}",)], "the chain says who ran a command"
         connection.execute("UPDATE audit_event SET kind = 'nothing' WHERE sequence = 1")
     connection.close()
     altered = admin("audit", "verify", "--config", config)

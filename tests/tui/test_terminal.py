@@ -12,6 +12,7 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 from tests.journeys.terminal import Terminal
+from tests.private_memory import leaves_no_core
 from tests.tui.source_terminal import FORM, shown, source_terminal
 
 SECRET = "Camelia4Tarbes"
@@ -85,6 +86,10 @@ def test_a_secret_never_reaches_the_clipboard_of_the_terminal(form: Terminal) ->
     form.settle(0.3)
     assert "•" * len(SECRET) in form.text
     assert b"\x1b]52" not in form.output
+
+
+def test_a_visit_keeps_its_memory_to_itself(form: Terminal) -> None:
+    assert leaves_no_core(form.process.pid)
 
 
 def test_quittez_leaves_with_status_zero_and_an_empty_screen() -> None:

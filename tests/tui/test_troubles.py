@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models import LogsSection, MailServerUntrusted, MailUnavailable, MessageGone, SessionExpired
+from models import (
+    LogsSection,
+    MailServerUntrusted,
+    MailUnavailable,
+    MessageGone,
+    SessionExpired,
+    TooManyMails,
+)
+from tests.models.clocks import MORNING
 from tui.logs import events
 from tui.logs.events import use
 from tui.logs.troubles import PAUSE, Troubles
@@ -38,6 +46,7 @@ def test_each_kind_is_written_once_a_minute_and_nothing_of_anybody(section: Logs
         MailUnavailable(),
         MailServerUntrusted(),
         SessionExpired(),
+        TooManyMails(until=MORNING),
         MessageGone(),
         ValueError("secret"),
     )
@@ -45,7 +54,7 @@ def test_each_kind_is_written_once_a_minute_and_nothing_of_anybody(section: Logs
         troubles.note(error)
     expected = [
         {"event": "trouble", "level": "warning", "kind": kind}
-        for kind in ("MailUnavailable", "MailServerUntrusted", "SessionExpired")
+        for kind in ("MailUnavailable", "MailServerUntrusted", "SessionExpired", "TooManyMails")
     ]
     assert written(section) == expected
     now[0] = PAUSE

@@ -12,12 +12,12 @@ from tui.visit.visit import StepState, Visit
 PERSON = Person(
     1, "fdupont", "francoise.dupont@ac-toulouse.fr", "Mme", "Françoise", "Dupont", "certifiée", ""
 )
-MAILBOX = MailboxSession(1, PERSON, numen_in_use=True)
+MAILBOX = MailboxSession(1, PERSON, numen_in_use=True, opened_at=MORNING)
 VOTER = VoterSession(1, 1, PERSON)
 
 
 def pending(moment: datetime = MORNING) -> PendingCode:
-    return PendingCode(CodePurpose.CONFIRM, PERSON.address, moment, moment, 5, proof="proof")
+    return PendingCode(CodePurpose.CONFIRM, PERSON.address, moment, moment, 5, "request", "proof")
 
 
 def test_a_new_visit_has_everything_to_do() -> None:

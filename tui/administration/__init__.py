@@ -11,6 +11,8 @@ from tui.administration.init import init
 from tui.administration.migrate import migrate
 from tui.administration.purge import purge
 from tui.administration.recorded import RecordedCommand
+from tui.administration.release import release
+from tui.administration.roles import roles
 from tui.administration.roll import import_roll
 from tui.administration.send import send
 from tui.administration.staff_code import staff_code
@@ -25,6 +27,9 @@ administration.command(
     cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base."
 )(init)
 administration.command(cls=RecordedCommand, help="Met la base de données à jour.")(migrate)
+administration.command(
+    cls=RecordedCommand, help="Écrit le SQL qui donne à chaque machine son rôle dans la base."
+)(roles)
 administration.command("import", cls=RecordedCommand, help="Charge une liste électorale (CSV).")(
     import_roll
 )
@@ -43,6 +48,7 @@ administration.command(
     cls=RecordedCommand, help="Efface les données personnelles, une fois l'élection passée."
 )(purge)
 administration.command(cls=RecordedCommand, help="Envoie les mails qui attendent.")(send)
+administration.command(cls=RecordedCommand, help="Lève les attentes d'une adresse.")(release)
 administration.command(
     "staff-code",
     cls=RecordedCommand,

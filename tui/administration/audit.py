@@ -11,17 +11,35 @@ from tui.administration.backup import ForceOption
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 
-def verify(config: ConfigOption = None, as_json: JsonOption = False) -> None:
+def verify(
+    config: ConfigOption = None,
+    since: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--since",
+            metavar="FICHIER",
+            help="Export, journal ou fin de chaîne notés plus tôt : tout doit y être encore.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     """Walk the audit chain; exit status 1 if an event does not fit."""
-    report = chosen_espace(config).administration.verify_audit()
+    administration = chosen_espace(config).administration
+    noted = [anchor for text in since or () for anchor in administration.read_anchors(text)]
+    report = administration.verify_audit(since=noted)
     whole = report.first_fault is None
     sentence = (
-        f"La chaîne d'audit est entière : {_events(report.events)}."
+        f"La chaîne d'audit est entière : {_events(report.events)}. Notez sa fin ailleurs :\n"
+        f"{report.end}"
         if whole
         else f"L'événement {report.first_fault} ne convient pas : la chaîne a été altérée. "
         "Comparez avec une sauvegarde."
     )
-    facts: dict[str, object] = {"events": report.events, "first_fault": report.first_fault}
+    facts: dict[str, object] = {
+        "events": report.events,
+        "first_fault": report.first_fault,
+        "end": str(report.end),
+    }
     answer(as_json, facts, sentence)
     if not whole:
         raise typer.Exit(1)

@@ -22,6 +22,10 @@ BROKEN_CHAIN = (
     " La chaîne d'audit y est altérée à l'événement {number}, comme dans la base : comparez avec "
     "une sauvegarde plus ancienne."
 )
+UNPROVED = (
+    " Aucune clé de cette machine ne prouve qui l'a écrite : comparez son journal d'audit à une "
+    "fin de chaîne notée ailleurs, par « admin audit verify --since »."
+)
 BackupArgument = Annotated[
     Path, typer.Argument(metavar="SAUVEGARDE", help="Fichier de la sauvegarde.")
 ]
@@ -47,14 +51,25 @@ def backup(
     _tell(report, sentence, as_json)
 
 
-def restore(path: BackupArgument, config: ConfigOption = None, as_json: JsonOption = False) -> None:
+def restore(
+    path: BackupArgument,
+    config: ConfigOption = None,
+    unproved: Annotated[
+        bool,
+        typer.Option(
+            "--unproved", help="Accepte une sauvegarde dont rien ne prouve qui l'a écrite."
+        ),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Fill an empty database from a backup, whole or not at all."""
-    report = chosen_espace(config).administration.restore(path, source=SOURCE)
+    administration = chosen_espace(config).administration
+    report = administration.restore(path, unproved=unproved, source=SOURCE)
     sentence = (
         f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
         "« espace-electeur admin check »."
     )
-    _tell(report, sentence, as_json)
+    _tell(report, sentence if report.proved else sentence + UNPROVED, as_json)
 
 
 def _counts(report: BackupReport) -> str:
@@ -72,6 +87,7 @@ def _tell(report: BackupReport, sentence: str, as_json: bool) -> None:
         "with_keys": report.with_keys,
         "audit_events": report.audit_events,
         "first_fault": report.first_fault,
+        "proved": report.proved,
     }
     answer(as_json, facts, sentence)
     if report.first_fault is not None:

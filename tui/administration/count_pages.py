@@ -58,8 +58,9 @@ def share(part: int, whole: int) -> str:
 
 
 def plain_text(text: str, style: str = "") -> Text:
-    """Return a text in which no markup is read."""
-    return Text(models.typeset(text), style=style)
+    """Return a text in which no markup is read, without what commands a terminal."""
+    harmless, _ = models.clean_text(text)
+    return Text(models.typeset(harmless), style=style)
 
 
 def _plain() -> bool:

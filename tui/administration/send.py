@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ import typer
 import models
 from models import MailState, say_count
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say
 from tui.logs.events import write_event
 
@@ -50,6 +51,9 @@ def send(
     place: Annotated[int | None, typer.Option("--place", hidden=True)] = None,
 ) -> None:
     """Send all that is due; exit status 1 if the mail server takes nothing."""
+    if watch or place is not None:  # a process of its own, which holds the mails of others
+        with suppress(OSError):
+            keep_memory_private()
     espace = chosen_espace(config)
     if refused:
         _show_unsent(espace, as_json, addresses)

@@ -93,6 +93,8 @@ def facts_of(found: Status) -> dict[str, object]:
             "full": mails.full,
             "sent": mails.sent,
             "refused": mails.refused,
+            "last_hour": mails.last_hour,
+            "most_an_hour": mails.most_an_hour,
             "oldest_waiting": oldest.isoformat() if oldest else None,
         },
     }

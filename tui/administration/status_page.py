@@ -29,6 +29,12 @@ COUNTS = {
 }
 FIRST_COUNTS = ("electors", "confirmed")
 
+MANY = (
+    "{asked} mails ont été demandés depuis une heure. À {most}, seules les personnes qui ont "
+    "ouvert leur messagerie en reçoivent encore. Si ce n'est pas l'affluence, quelqu'un en demande "
+    "en masse : voyez d'où, par « espace-electeur admin audit export »."
+)
+
 HEADINGS = {
     StatusAxis.CORPS: "Corps",
     StatusAxis.SCHOOL: "Établissement",
@@ -56,6 +62,9 @@ def print_page(found: Status) -> None:
             f"{say_number(mails.sent)} envoyés, {say_number(mails.refused)} refusés."
         )
     )
+    if mails.many:
+        asked, most = say_number(mails.last_hour), say_number(mails.most_an_hour)
+        page.print(plain_text(MANY.format(asked=asked, most=most)), style="bold")
 
 
 def _whole(total: StatusCount, width: int) -> Table:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +22,21 @@ if TYPE_CHECKING:
 USAGE_FAULT = 2
 """Exit status of a wrong use of the command line."""
 
-SOURCE = "admin"
+LONGEST_ACCOUNT = 32
+
+
+def _account() -> str:
+    """Return the account that runs the command, the one behind sudo if there is one."""
+    name = os.environ.get("SUDO_USER", "")
+    if not name:
+        try:
+            name = pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:  # a container's number without a name
+            name = str(os.getuid())
+    return name[:LONGEST_ACCOUNT]
+
+
+SOURCE = f"admin:{_account()}"
 """Who is named in the audit trail for what these commands do."""
 
 ConfigOption = Annotated[

@@ -24,9 +24,10 @@ def say(sentence: str, *, stream: TextIO | None = None, margin: int = 0) -> None
         margin: Columns left free before the lines that a broken line goes on in.
     """
     stream = stream or sys.stdout
-    print(
-        "\n".join(_set(models.typeset(sentence), _width(stream), margin)), file=stream, flush=True
-    )
+    # A name of the roll may hold marks that turn the line of a terminal around.
+    harmless, _ = models.clean_text(sentence)
+    lines = _set(models.typeset(harmless), _width(stream), margin)
+    print("\n".join(lines), file=stream, flush=True)
 
 
 def _set(text: str, width: int | None, margin: int) -> list[str]:

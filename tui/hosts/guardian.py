@@ -12,8 +12,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tui.command_line.process_guards import end_with, name_process
 from tui.hosts.host_signals import no_signals
-from tui.hosts.process_guards import end_with, name_process
 from tui.hosts.visit_process import PARENT_GONE
 
 if TYPE_CHECKING:

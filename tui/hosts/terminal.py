@@ -6,7 +6,10 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from tui.command_line.process_guards import keep_memory_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +38,8 @@ def hold_visit(app: EspaceApp, clean: Callable[[], object] = lambda: None) -> in
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(typeset(NO_TERMINAL), file=sys.stderr)
         return 1
+    with suppress(OSError):  # a kernel that refuses keeps nobody from a visit
+        keep_memory_private()
     asyncio.run(run_visit(app, clean))
     if app.farewell:
         print(typeset(app.farewell), file=sys.stderr)

@@ -26,7 +26,7 @@ def hold_configured_visit(config: Path | None) -> int:
     election = models.load_election(path)
     use(election.logs)
     clock = models.SystemClock()
-    starter = SenderStarter(path)
+    starter = SenderStarter(path) if election.mail.sends_here else None
     app = EspaceApp(
         election,
         clock,

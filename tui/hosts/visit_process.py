@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
+from tui.command_line.process_guards import end_with
 from tui.hosts.host_signals import HostSignals, no_signals
-from tui.hosts.process_guards import end_with
 from tui.hosts.reports import READY, Reports
 
 SILENCE = 2.0

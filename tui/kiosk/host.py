@@ -9,11 +9,11 @@ from pathlib import Path
 
 import models
 from tui.command_line.election_files import chosen_election_file
+from tui.command_line.process_guards import keep_memory_private
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.isolation import is_isolated
 from tui.hosts.kiosk_loop import KioskLoop, MakeApp
 from tui.hosts.preloading import preload
-from tui.hosts.process_guards import keep_memory_private
 from tui.hosts.reports import Reports
 from tui.hosts.sender import SenderStarter
 from tui.hosts.supervisor import Supervisor
@@ -73,7 +73,7 @@ def _app_maker(path: Path, election: models.Election) -> MakeApp:
     profile = kiosk_profile(name, large=election.kiosk.layout == "large")
 
     def open_election() -> models.Espace:
-        starter = SenderStarter(path)
+        starter = SenderStarter(path) if election.mail.sends_here else None
         return models.Espace(election, clock, start_sender=starter).verify()
 
     def make_app(reports: Reports, before: VisitsBefore) -> KioskApp:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from models import Unavailable
+from tui.logs.events import write_event
 from tui.logs.troubles import TROUBLES
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class KioskReporting:
         espace, unsaved = self._opening.espace, self._unsaved
         self.reported = False
         try:
-            await asyncio.to_thread(espace.kiosk.report, self._name, unsaved)
+            end = await asyncio.to_thread(espace.kiosk.report, self._name, unsaved)
         except Unavailable as error:
             await asyncio.to_thread(TROUBLES.note, error)
             return False
@@ -71,6 +72,7 @@ class KioskReporting:
             return True
         self.reported = True
         if unsaved:
+            await asyncio.to_thread(write_event, "visits_reported", audit_end=str(end))
             self._unsaved = ()
             self._reports.saved(len(unsaved))
         return True

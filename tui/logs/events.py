@@ -36,6 +36,7 @@ TEXTS = {
     "end": r"[0-9T:.+-]{1,32}Z?",
     "reason": r"[a-z]{1,20}",
     "step": r"[a-z]{1,20}",
+    "audit_end": r"[0-9]{1,12}:[0-9a-f]{64}",
 }
 """The facts in words that pass, each in the shape that the program gives it."""
 

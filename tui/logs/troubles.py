@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from models import MailboxBlocked, SessionExpired, Unavailable
+from models import MailboxBlocked, SessionExpired, TooManyMails, Unavailable
 from tui.logs.events import write_event
 
 PAUSE = 60.0
 """Seconds before the same kind is written again: screens ask again every few seconds."""
 
-RECORDED = (Unavailable, SessionExpired, MailboxBlocked)
-"""What is worth a line: the machine's faults, and visits that a server ends."""
+RECORDED = (Unavailable, SessionExpired, MailboxBlocked, TooManyMails)
+"""What is worth a line: the machine's faults, visits that a server ends, and mails that somebody
+asks for in masses."""
 
 
 class Troubles:

@@ -85,6 +85,20 @@ class Visit:
         for key in [key for key in self._typed if key[0] == screen]:
             del self._typed[key]
 
+    def enter_mailbox(self, mailbox: MailboxSession) -> bool:
+        """Take the mailbox that was opened; return whether it ended another person's visit.
+
+        What was typed, asked for or proved before does not count any more: another person
+        may have stood here.
+        """
+        others = self.address not in {"", mailbox.address}
+        if others:
+            self.wipe()
+        self.pending = self.link = None
+        self._typed.clear()
+        self.mailbox = mailbox
+        return others
+
     def wipe(self) -> None:
         """Forget the person: sessions, code, link and everything typed."""
         self.mailbox = self.voter = self.pending = self.link = None

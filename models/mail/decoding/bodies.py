@@ -11,20 +11,33 @@ from email.parser import BytesParser
 
 from models.mail.decoding.attachments import DEEPEST, attachment_named, file_name
 from models.mail.decoding.charsets import decode
-from models.mail.decoding.headers import raw_header, sender_in, text_of
+from models.mail.decoding.headers import SHORT_HEADERS, raw_header, sender_in, text_of
 from models.views.mail import Attachment
 
 LONGEST = 262_144
 """Characters of HTML that are read: as many as bytes of a mail are fetched."""
 
+MOST_GROWTH = 4
+"""Times as long as its HTML a text is at most."""
+MOST_INDENTED = 12
+"""Lists and quotations within each other that are moved to the right."""
+MOVED = "data-moved"
+"""Marks an element that is not moved any more."""
+MOST_BOUNDARIES = 60
+"""Words « boundary » in a mail whose parts are looked for: each line is compared with each of
+them. Forwards of forwards have some ten."""
+
 UNREADABLE = "Ce mail ne peut pas être affiché ici."
 
 _TABLES = re.compile(r"(?i)<(/?)(?:table|thead|tbody|tfoot|tr|td|th|caption)\b")
+_HUGE_TAG = re.compile(r"<[^<>]{8000,}>?")
+"""Attributes are compared with each other by the parser."""
 _UNSEEN = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)")
 _DECLARATION = re.compile(r"(?s)\A\s*<\?xml.*?\?>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
-_LINK = re.compile(r"\[\s*((?:[^\[\]]|\[[^\[\]]*\])*?)\s*\]\(\s*([^()\s]+)\s*\)")
+_LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*){0,9})\]\(([^()\s]{1,2000})\)")
+"""No two parts of it match the same letter: a text of brackets or spaces costs one pass."""
 
 
 def html_to_text(html: str) -> str:
@@ -33,17 +46,44 @@ def html_to_text(html: str) -> str:
     Cells of tables become lines: mails lay out with them, and a table drawn in
     characters would be wider than any screen.
     """
-    from inscriptis import get_text
-    from inscriptis.css_profiles import STRICT_CSS_PROFILE
-    from inscriptis.model.config import ParserConfig
-
-    plain = _UNSEEN.sub(" ", _CONTROLS.sub("", html[:LONGEST]))
-    simple = _TABLES.sub(r"<\1div", _DECLARATION.sub("", plain))
+    plain = _HUGE_TAG.sub(" ", _UNSEEN.sub(" ", _CONTROLS.sub("", html[:LONGEST])))
+    simple = _TABLES.sub(r"<\1div", _DECLARATION.sub("", plain)).strip()
     try:
-        text: str = get_text(simple, ParserConfig(css=STRICT_CSS_PROFILE, display_links=True))
+        text = _laid_out(simple) if simple else ""
     except Exception:  # of two libraries, on what strangers write: each mail must open
         return UNREADABLE
+    text = text[: LONGEST * MOST_GROWTH]
     return _EMPTY_LINES.sub("\n\n", _LINK.sub(_shown_link, text)).strip("\n")
+
+
+def _laid_out(html: str) -> str:
+    """Return HTML as text; what would make it many times as long is not listened to.
+
+    A margin of a million letters is a matter of some bytes: the styles of the mail itself are
+    left out, and lists within lists are only so deep.
+    """
+    from inscriptis.css_profiles import STRICT_CSS_PROFILE
+    from inscriptis.html_engine import Inscriptis
+    from inscriptis.model.config import ParserConfig
+    from lxml.etree import ParserError, iterwalk
+    from lxml.html import document_fromstring
+
+    config = ParserConfig(css=STRICT_CSS_PROFILE, display_links=True)
+    config.attribute_handler.attribute_mapping = {}
+    padded = {tag for tag, style in STRICT_CSS_PROFILE.items() if style.padding_inline}
+    try:
+        tree = document_fromstring(html)
+    except ParserError:  # nothing but comments
+        return ""
+    depth = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        if element.tag in padded or element.get(MOVED) is not None:
+            depth += 1 if event == "start" else -1
+        if event == "start" and element.tag in padded and depth > MOST_INDENTED:
+            element.tag = "div"
+            element.set(MOVED, "")
+    text: str = Inscriptis(tree, config).get_text()
+    return text
 
 
 def _shown_link(found: re.Match[str]) -> str:
@@ -80,8 +120,10 @@ def decode_mail(raw: bytes, *, cut: bool = False) -> Decoded:
         raw: The mail, or its beginning.
         cut: It is only its beginning, and may end within a letter.
     """
+    if raw.lower().count(b"boundary") > MOST_BOUNDARIES:
+        return Decoded(_headless(raw, cut=cut), (), ends_in_text=True)
     try:
-        mail = BytesParser().parsebytes(raw)
+        mail = BytesParser(policy=SHORT_HEADERS).parsebytes(raw)
         last = _last(mail)
         ending = last if cut else None
         texts = [text.strip("\r\n") for text in _texts(mail, 0, ending)]
@@ -89,7 +131,7 @@ def decode_mail(raw: bytes, *, cut: bool = False) -> Decoded:
         if named is not None:
             texts = [_text(named, cut=named is ending).strip("\r\n")]
         files = tuple(_files(mail, 0, named))
-    except (RecursionError, ValueError, TypeError, LookupError, AttributeError):
+    except Exception:  # of a library, on what strangers write: each mail must open
         return Decoded(_headless(raw, cut=cut), (), ends_in_text=True)
     text = "\n\n".join(text for text in texts if text.strip())
     return Decoded(text, files, ends_in_text=last is named or not _is_file(last))
@@ -221,8 +263,11 @@ def _content(part: Message, *, cut: bool = False) -> bytes:
         payload = part.get_payload(decode=True)
         whole = payload if isinstance(payload, bytes) else b""
         return _HALF_LETTER.sub(b"", whole) if cut and encoding == "quoted-printable" else whole
-    held = part.get_payload()
-    written = held.encode("utf-8", "surrogateescape") if isinstance(held, str) else b""
+    # As it is written: the text itself would be decoded by whatever the mail calls a charset.
+    del part["content-transfer-encoding"]
+    held = part.get_payload(decode=True)
+    written = held if isinstance(held, bytes) else b""
+    part["content-transfer-encoding"] = encoding
     letters = _NOT_BASE64.sub(b"", written)
     whole = letters[: len(letters) - (len(letters) % 4 == 1)]
     return base64.b64decode(whole + b"=" * (-len(whole) % 4))

@@ -10,6 +10,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser
+from email.policy import Compat32
 from email.utils import parseaddr
 
 from models.mail.decoding.charsets import decode
@@ -18,9 +19,28 @@ from models.rules.text import clean_line
 LONGEST = 4096
 """Characters of a header that are looked at."""
 
+LONGEST_WORDS = 1_000
+"""Characters of a header in which encoded words are looked for."""
+
+MOST_OPENINGS = 30
+"""Signs of a sender's header that open a comment, a group, a route or an address."""
+
+_OPENING = re.compile(r"[(:<\[,;\"]")
 _AT = re.compile("[@\N{FULLWIDTH COMMERCIAL AT}\N{SMALL COMMERCIAL AT}]")
 _ANGLES = re.compile("[<>]")
 _FOLD = re.compile(r"\r?\n[ \t]?")
+
+
+class _ShortHeaders(Compat32):
+    """Headers are cut before anything is looked for in them."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name and the value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST]
+
+
+SHORT_HEADERS = _ShortHeaders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,7 @@ class Heading:
 
 def heading_of(raw: bytes, *, size: int, received_at: datetime) -> Heading:
     """Return the heading of a mail from its headers, whatever they are."""
-    headers = BytesHeaderParser().parsebytes(raw)
+    headers = BytesHeaderParser(policy=SHORT_HEADERS).parsebytes(raw)
     return Heading(
         sender=clean_line(sender_in(headers)),
         subject=clean_line(text_of(raw_header(headers, "subject"))),
@@ -50,6 +70,16 @@ def heading_of(raw: bytes, *, size: int, received_at: datetime) -> Heading:
         size=size,
         received_at=received_at,
     )
+
+
+def _parsed_address(raw: str) -> tuple[str, str]:
+    """Return name and address of a header, both empty if it is not one that people write.
+
+    `parseaddr` calls itself for each sign that opens a comment or a group.
+    """
+    if len(_OPENING.findall(raw)) > MOST_OPENINGS:
+        return "", ""
+    return parseaddr(raw)
 
 
 def raw_header(headers: Message, name: str) -> str:
@@ -67,7 +97,7 @@ def sender_in(headers: Message) -> str:
     comes first, « address (name) ».
     """
     raw = _FOLD.sub(" ", raw_header(headers, "from"))
-    name, address = parseaddr(raw)
+    name, address = _parsed_address(raw)
     if not address:
         return text_of(raw)
     shown, true = text_of(name), text_of(address)
@@ -84,7 +114,7 @@ def visible_header(value: str) -> str:
 
 def text_of(value: str) -> str:
     """Return a header's text: encoded words (RFC 2047) and raw bytes decoded, faults kept as is."""
-    line = visible_header(value)
+    line = visible_header(value)[:LONGEST_WORDS]
     try:
         parts = decode_header(line)
     except (HeaderParseError, Base64Error, ValueError):

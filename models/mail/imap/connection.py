@@ -44,6 +44,9 @@ def server_errors() -> Iterator[None]:
         raise MailUnavailable from error
     except ValueError as error:  # a file closed by `close_now` while it was read, or no ASCII
         raise MailUnavailable from error
+    except (ArithmeticError, LookupError, MemoryError, RecursionError) as error:
+        # What two libraries make of numbers, sizes and brackets that no honest server sends.
+        raise MailUnavailable from error
 
 
 def connect(section: ImapSection, abort: AbortHandle | None = None) -> BaseMailBox:

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 SHOWN = 1000
 """Messages of a folder that are listed, the newest: no one at a kiosk reads more."""
 
+NEVER = datetime.fromtimestamp(0, UTC)
+LATEST_YEAR = 2200
+UNREADABLE = "(objet illisible)"
 BATCH = 250
 """Messages a FETCH: a set of scattered numbers stays far below 8 KB (RFC 7162, 4)."""
 
-HEADERS = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (FROM SUBJECT MESSAGE-ID)])"
+HEADERS = (
+    "(UID FLAGS INTERNALDATE RFC822.SIZE "
+    "BODY.PEEK[HEADER.FIELDS (FROM SUBJECT MESSAGE-ID)]<0.8192>)"
+)
+"""Of a mail with a million subjects, the first ones."""
 CHANGES = frozenset({"EXISTS", "EXPUNGE", "FETCH", "VANISHED", "RECENT"})
 """Untagged responses that report a change of the folder."""
 
@@ -119,11 +126,12 @@ def status_of(box: BaseMailBox, name: str, item: str) -> int:
 def heading_in(items: dict[str, Value]) -> Heading:
     """Return the heading of a message from the items of a FETCH."""
     raw = next((value for name, value in items.items() if name.startswith("BODY[")), b"")
-    return heading_of(
-        raw if isinstance(raw, bytes) else b"",
-        size=number_in(items.get("RFC822.SIZE")),
-        received_at=_moment(items.get("INTERNALDATE")),
-    )
+    size, received_at = number_in(items.get("RFC822.SIZE")), _moment(items.get("INTERNALDATE"))
+    try:
+        held = raw if isinstance(raw, bytes) else b""
+        return heading_of(held, size=size, received_at=received_at)
+    except Exception:  # of a library, on what strangers write: one mail never costs the list
+        return Heading("", UNREADABLE, "", size, received_at)
 
 
 def move(
@@ -191,6 +199,8 @@ def _moment(value: Value) -> datetime:
     """Return when a message came in; the beginning of time if the server does not say."""
     try:
         moment = parsedate_to_datetime(value.decode("ascii") if isinstance(value, bytes) else "")
-    except (ValueError, TypeError, IndexError):
-        return datetime.fromtimestamp(0, UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        known = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return NEVER
+    # Near its ends the calendar has no such moment in another zone.
+    return known if NEVER.year <= known.year <= LATEST_YEAR else NEVER

@@ -54,7 +54,9 @@ class ImapMailboxes:
         """Hold nothing, likewise."""
         return nullcontext()
 
-    def sign_in(self, elector: Elector | None, typed: str, password: str) -> OpenedMailbox | None:
+    def sign_in(
+        self, elector: Elector | None, typed: str, password: str, *, usual: str | None = None
+    ) -> OpenedMailbox | None:
         """Ask the server, which may count and delay wrong tries itself."""
         session = ImapSession(self._section, self._login(elector, typed), password)
         handle = secrets.token_urlsafe(12)
@@ -70,6 +72,10 @@ class ImapMailboxes:
 
     def save_sign_in(self, opened: OpenedMailbox) -> None:
         """Do nothing: the server keeps its own records."""
+
+    def require_open(self, mailbox: MailboxSession) -> None:
+        """Require that this process holds a session of the mailbox."""
+        self._live(mailbox)
 
     def list_folder(self, mailbox: MailboxSession, name: FolderName) -> Listing:
         """Return the newest messages of a folder."""

@@ -13,12 +13,16 @@ Value = bytes | list["Value"] | None
 """A string or an atom, a list in parentheses, or NIL."""
 
 _TOKEN = re.compile(
-    rb'[()]|"(?:\\.|[^"\\])*"|\{\d+\}|[^\s()"\[{]+(?:\[[^\]]*\](?:<\d+>)?)?[^\s()"\[{]*|[\[{]'
+    rb'[()]|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|\{\d+\}'
+    rb'|[^\s()"\[{]+(?:\[[^\]]{0,1000}\](?:<\d+>)?)?[^\s()"\[{]*|[\[{]'
 )
+"""A string that is never closed is one to the end: looked for again, it would cost a square."""
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _COPYUID = re.compile(rb"(\d+) (\S+) (\S+)")
-_STORAGE = re.compile(rb"(?i)STORAGE (\d+) (\d+)")
+_STORAGE = re.compile(rb"(?i)STORAGE (\d{1,15}) (\d{1,15})(?!\d)")
 _MOST_UIDS = 100_000
+_MOST_DIGITS = 15
+"""Of a number that is a size or a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def fetched(answer: Answer) -> Iterator[dict[str, Value]]:
 
 def number_in(value: Value) -> int:
     """Return the number that an item is, 0 if it is none."""
-    return int(value) if isinstance(value, bytes) and value.isdigit() else 0
+    is_number = isinstance(value, bytes) and value.isdigit() and len(value) <= _MOST_DIGITS
+    return int(value) if is_number and isinstance(value, bytes) else 0
 
 
 def uid_set(uids: Iterable[int]) -> str:
@@ -67,10 +72,8 @@ def uids_in(text: bytes) -> list[int]:
     found: list[int] = []
     for span in text.split(b","):
         first, _, last = span.partition(b":")
-        if not first.isdigit() or (last and not last.isdigit()):
-            return []
-        start, end = int(first), int(last or first)
-        if abs(end - start) > _MOST_UIDS:
+        start, end = number_in(first), number_in(last or first)
+        if not (start and end) or abs(end - start) + len(found) > _MOST_UIDS:
             return []
         found += range(start, end + 1) if end >= start else range(start, end - 1, -1)
     return found

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from models.errors import MessageGone, TrashFull
+from models.errors import MailUnavailable, MessageGone, TrashFull
 from models.mail.decoding.headers import Heading
+from models.mail.imap.connection import server_errors
 from models.mail.imap.folder import (
     ServerFolder,
     checked,
@@ -102,13 +103,24 @@ class ServerMailbox:
             raw = next((value for name, value in items.items() if name.startswith("BODY[")), None)
             if not isinstance(raw, bytes):
                 raise MessageGone
-            structure: Value = None
-            if number_in(items.get("RFC822.SIZE")) > len(raw):
-                whole = next(fetch(box, [place.uid], "(UID BODYSTRUCTURE)"), {})
-                structure = whole.get("BODYSTRUCTURE")
             checked(box.client.uid("STORE", str(place.uid), "+FLAGS.SILENT", r"(\Seen)"))
             folder.unread.discard(place.uid)
+            cut = number_in(items.get("RFC822.SIZE")) > len(raw)
+            structure = self._structure(box, place.uid) if cut else None
             return place.number, heading_in(items), raw, structure
+
+    def _structure(self, box: BaseMailBox, uid: int) -> Value:
+        """Return what a mail holds besides its first bytes, None if it cannot be told.
+
+        One of thousands of parts is told in a line that is too long: its text is shown even so.
+        """
+        try:
+            with server_errors():
+                told = next(fetch(box, [uid], "(UID BODYSTRUCTURE)"), {})
+        except MailUnavailable:
+            self._session.lose()
+            return None
+        return told.get("BODYSTRUCTURE")
 
     def move(self, numbers: Collection[int], source: FolderName, target: FolderName) -> int:
         """Move messages by their numbers, and return how many of them were there."""
@@ -157,8 +169,8 @@ class ServerMailbox:
 
     def _place(self, number: int) -> Place:
         """Return where a message is now, wherever this visit has moved it."""
-        while number in self._moved:
-            number = self._moved[number]
+        for _ in range(len(self._moved)):  # a server may say that a message moves in a circle
+            number = self._moved.get(number, number)
         return place_of(number)
 
     def _uids(self, box: BaseMailBox, numbers: Collection[int], name: FolderName) -> list[int]:

@@ -86,6 +86,10 @@ class ImapSession:
         self._abort.end()
         self._drop()
 
+    def lose(self) -> None:
+        """Give up the connection, whose answers are not understood; the next call has another."""
+        self._drop()
+
     def _in_time(self) -> AbstractContextManager[None]:
         """Bound what one call may take in all, however slowly the server answers."""
         patience = self._section.timeout_seconds.total_seconds()

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from peewee import JOIN
+
 from models.context import Context
-from models.crypto.digests import code_digest, digests_equal, link_digest, proof_digest
+from models.crypto.digests import code_digest, link_digest
 from models.errors import ExhaustedCode, MalformedCode, StaleCode, WrongCode
 from models.mail.letters import confirmation_letter, renewal_letter
 from models.rules.codes import TOKEN_BYTES, TypedCode, make_code, parse_code
-from models.services.sending.outgoing import SealedLetter, mail_allowed_from, post, seal_letter
-from models.services.shared.tries import Tried, code_tries_left, count_code_try, reset
-from models.tables.accounts import ConfirmationCode, VoterAccount
+from models.services.sending.outgoing import (
+    Carried,
+    SealedLetter,
+    mail_allowed_from,
+    post,
+    seal_letter,
+)
+from models.services.shared.counts import Tried, reset_counts, subject_of
+from models.services.shared.requester import Requester
+from models.services.shared.tries import code_tries_left, count_code_try
+from models.tables.accounts import AccountRequest, AccountState, ConfirmationCode, VoterAccount
 from models.views.voter import CodePurpose, LinkToken, PendingCode
+
+PLACE = 12
+"""Hexadecimal characters by which a place is told in a column of 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +41,72 @@ class PreparedCode:
     token: str = field(repr=False)
 
 
-def prepare_code(context: Context, purpose: CodePurpose) -> PreparedCode:
-    """Return a fresh code, valid 24 hours and never past `confirmations_close`."""
+def prepare_code(context: Context, purpose: CodePurpose, recipient: str) -> PreparedCode:
+    """Return a fresh code for an address, valid 24 hours and never past `confirmations_close`."""
     election = context.election
     expires_at = min(
         context.now + election.security.code_life, election.calendar.confirmations_close
     )
     code, token = make_code(secrets.randbelow), secrets.token_urlsafe(TOKEN_BYTES)
     write = confirmation_letter if purpose is CodePurpose.CONFIRM else renewal_letter
-    letter = seal_letter(context, write(election, code, token, expires_at))
+    letter = seal_letter(context, write(election, code, token, context.now, expires_at), recipient)
     return PreparedCode(purpose, expires_at, letter, code, token)
 
 
 def give_code(
-    context: Context, account: VoterAccount, address: str, prepared: PreparedCode
+    context: Context,
+    account: VoterAccount,
+    request: AccountRequest | None,
+    address: str,
+    prepared: PreparedCode,
+    requester: Requester,
 ) -> None:
-    """Make a code the one live code of an account and write its mail; retire the one before."""
-    purpose = prepared.purpose.value
-    retire_codes(account)
+    """Make a code the one live code of a request and write its mail; the previous one dies.
+
+    A renewal belongs to no request: the owner has a live code, and strangers one a place.
+    """
+    purpose, uid = prepared.purpose.value, account.elector.uid
+    live_for = f"request {request.id}" if request else _renewal_of(context, account, requester)
+    ConfirmationCode.update(live_for=None).where(ConfirmationCode.live_for == live_for).execute()
     ConfirmationCode.insert(
         account=account.id,
-        live=account.id,
+        request=request and request.id,
+        live_for=live_for,
         purpose=purpose,
         account_version=account.version,
-        code_digest=code_digest(context.keys, purpose, account.id, prepared.code),
-        link_digest=link_digest(context.keys, purpose, account.id, prepared.token),
+        code_digest=code_digest(context.keys, purpose, account.id, uid, prepared.code),
+        link_digest=link_digest(context.keys, purpose, account.id, uid, prepared.token),
         created_at=context.now,
         expires_at=prepared.expires_at,
     ).execute()
-    post(context, address, prepared.letter, prepared.expires_at)
+    post(context, address, prepared.letter, requester, Carried(live_for, prepared.expires_at))
+
+
+def _renewal_of(context: Context, account: VoterAccount, requester: Requester) -> str:
+    """Return what a renewal is the one code of: for the owner, or for strangers at one place."""
+    place = context.pseudonym("renewal", requester.source)[:PLACE]
+    return f"account {account.id} {'owner' if requester.owner else place}"
 
 
 def retire_codes(account: VoterAccount) -> None:
-    """Make the live code of an account unusable, inside the caller's transaction."""
-    ConfirmationCode.update(live=None).where(ConfirmationCode.live == account.id).execute()
+    """Make all codes of an account unusable, inside the caller's transaction."""
+    ConfirmationCode.update(live_for=None).where(
+        (ConfirmationCode.account == account.id) & ConfirmationCode.live_for.is_null(False)
+    ).execute()
 
 
-def renew_tries(context: Context, address: str) -> None:
+def mailer_of(requester: Requester, purpose: CodePurpose, proof: str | None) -> Requester:
+    """Return whose mails another code is counted among.
+
+    A request for an account of which nothing shows that it is the owner's uses up none of theirs.
+    """
+    is_strangers = purpose is CodePurpose.CONFIRM and proof is None
+    return replace(requester, owner=requester.owner and not is_strangers)
+
+
+def renew_tries(context: Context, address: str, requester: Requester) -> None:
     """Reset the tries of an address with a new code, whether it has an account or not."""
-    reset(context, Tried.CODE, address)
+    reset_counts(Tried.CODE, subject_of(context, Tried.CODE, address, requester))
 
 
 def find_code(
@@ -75,6 +115,7 @@ def find_code(
     address: str,
     purpose: CodePurpose,
     typed: str | LinkToken,
+    requester: Requester,
 ) -> ConfirmationCode:
     """Count a try, then return the live code that was typed or pasted as a link.
 
@@ -84,6 +125,7 @@ def find_code(
         address: Whose tries are counted.
         purpose: What the code must be for.
         typed: A code in any shape, a link, or what a mail held of one.
+        requester: Whose tries are counted.
 
     Raises:
         MalformedCode: It cannot be a code; no try was counted.
@@ -92,7 +134,7 @@ def find_code(
         StaleCode: It is an old one: used, replaced or expired.
     """
     code = typed if isinstance(typed, LinkToken) else _parsed(context, typed)
-    left = count_code_try(context, address)
+    left = count_code_try(context, address, requester)
     if left is None:
         raise ExhaustedCode
     with context.connection():
@@ -117,11 +159,11 @@ def consume(context: Context, code: ConfirmationCode) -> None:
         StaleCode: It was used or replaced in the meantime.
     """
     used = (
-        ConfirmationCode.update(consumed_at=context.now, live=None)
+        ConfirmationCode.update(consumed_at=context.now, live_for=None)
         .where(
             (ConfirmationCode.id == code.id)
             & ConfirmationCode.consumed_at.is_null()
-            & ConfirmationCode.live.is_null(False)
+            & ConfirmationCode.live_for.is_null(False)
         )
         .execute()
     )
@@ -133,14 +175,21 @@ def matching_code(
     context: Context, account: VoterAccount, purpose: CodePurpose, typed: TypedCode | LinkToken
 ) -> ConfirmationCode | None:
     """Return the code of an account that was typed, live or not, inside a connection."""
+    uid = account.elector.uid
     match typed:
         case LinkToken(token):
-            digest = link_digest(context.keys, purpose.value, account.id, token)
+            digest = link_digest(context.keys, purpose.value, account.id, uid, token)
             fits = ConfirmationCode.link_digest == digest
         case TypedCode(letters):
-            digest = code_digest(context.keys, purpose.value, account.id, letters)
+            digest = code_digest(context.keys, purpose.value, account.id, uid, letters)
             fits = ConfirmationCode.code_digest == digest
-    return ConfirmationCode.get_or_none((ConfirmationCode.account == account.id) & fits)
+    found = ConfirmationCode.select(ConfirmationCode, AccountRequest).join(
+        AccountRequest, JOIN.LEFT_OUTER
+    )
+    code: ConfirmationCode | None = found.where(
+        (ConfirmationCode.account == account.id) & fits
+    ).first()
+    return code
 
 
 def require_live(context: Context, code: ConfirmationCode) -> None:
@@ -154,7 +203,12 @@ def require_live(context: Context, code: ConfirmationCode) -> None:
             "Ce code a déjà servi. Accédez à votre espace électeur avec votre adresse et "
             "votre mot de passe."
         )
-    if code.live is None:
+    if code.live_for is None and code.account.state != AccountState.PENDING:
+        raise StaleCode(
+            "La demande de ce code a pris fin. Accédez à votre espace électeur avec votre adresse "
+            "et votre mot de passe."
+        )
+    if code.live_for is None:
         raise StaleCode("Un code plus récent vous a été adressé : prenez celui du dernier mail.")
     if code.expires_at <= context.now:
         raise StaleCode("Ce code a expiré. Demandez un nouveau code.")
@@ -165,6 +219,9 @@ def pending_code(
     purpose: CodePurpose,
     address: str,
     expires_at: datetime,
+    requester: Requester,
+    *,
+    reference: str,
     proof: str | None = None,
 ) -> PendingCode:
     """Return what a screen may know of a code, inside a connection.
@@ -175,34 +232,15 @@ def pending_code(
         purpose=purpose,
         address=address,
         expires_at=expires_at,
-        resend_at=mail_allowed_from(context, address) or context.now,
-        tries_left=max(code_tries_left(context, address), 0),
+        resend_at=mail_allowed_from(context, address, mailer_of(requester, purpose, proof))
+        or context.now,
+        tries_left=max(code_tries_left(context, address, requester), 0),
+        reference=reference,
         proof=proof,
     )
 
 
-def fresh_code(
-    context: Context, prepared: PreparedCode, address: str, resend_at: datetime, proof: str | None
-) -> PendingCode:
-    """Return what a screen may know of a code that has just been sent, with all its tries."""
-    tries = context.election.security.code_tries
-    return PendingCode(prepared.purpose, address, prepared.expires_at, resend_at, tries, proof)
-
-
-def proof_of(context: Context, account: VoterAccount | None, address: str) -> str:
-    """Return the proof that the password of an account was typed; random without an account."""
-    if account is None:
-        return secrets.token_hex(32)
-    return proof_digest(context.keys, account.id, account.version, address)
-
-
-def proof_fits(context: Context, account: VoterAccount, pending: PendingCode) -> bool:
-    """Return whether a proof is of the account's password as it is now."""
-    expected = proof_digest(context.keys, account.id, account.version, pending.address)
-    return pending.proof is not None and digests_equal(pending.proof, expected)
-
-
-def live_expiry(context: Context, account: VoterAccount | None) -> datetime:
-    """Return when the live code of an account expires, now if it has none."""
-    code = ConfirmationCode.get_or_none(ConfirmationCode.live == account.id) if account else None
+def live_expiry(context: Context, request: AccountRequest) -> datetime:
+    """Return when the live code of a request expires, now if it has none."""
+    code = ConfirmationCode.get_or_none(ConfirmationCode.live_for == f"request {request.id}")
     return code.expires_at if code else context.now

@@ -3,51 +3,116 @@
 from __future__ import annotations
 
 from models.context import Context
-from models.errors import PasswordProofNeeded, SignInRefused, StaleCode, WrongCode
+from models.crypto.bound_hashes import Owner
+from models.errors import (
+    OtherRequest,
+    PasswordProofNeeded,
+    SignInRefused,
+    StaleCode,
+    WrongCode,
+)
 from models.services.accounts.codes import (
     consume,
     find_code,
     matching_code,
     pending_code,
-    proof_fits,
+    renew_tries,
     require_live,
 )
+from models.services.accounts.requests import end_requests, proof_fits, request_named, requests_of
 from models.services.accounts.sessions import open_session
 from models.services.audit.refusals import refusals_recorded
-from models.services.shared.people import Holder, holder_of
+from models.services.shared.counts import Tried
+from models.services.shared.people import held_holder, holder_of
+from models.services.shared.requester import Requester, requester_of
 from models.services.shared.tries import (
     ReservedTry,
-    Tried,
+    forget_tries,
     mark_right,
+    refund,
     refund_code_try,
-    refund_source,
     reserve_sign_in,
-    reset,
 )
 from models.services.shared.windows import require_confirmations_open
-from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
+from models.tables.accounts import (
+    AccountRequest,
+    AccountState,
+    ConfirmationCode,
+    VoterAccount,
+)
 from models.views.mail import MailboxSession
 from models.views.voter import CodePurpose, LinkToken, PendingCode, VoterSession
 
 NOT_THIS_ACCOUNT = "Ce lien n'est pas celui de votre compte. Demandez un nouveau code."
 
 
-def follow_link(context: Context, mailbox: MailboxSession, link: LinkToken) -> PendingCode:
-    """Return what the link of a mail is for, without proof of the password; uses nothing up.
+def follow_link(
+    context: Context,
+    mailbox: MailboxSession,
+    link: LinkToken,
+    *,
+    pending: PendingCode | None = None,
+    source: str,
+) -> PendingCode:
+    """Return what the link of a mail is for; uses nothing up.
 
     Only a visit that has opened the mailbox may ask.
 
+    Args:
+        context: The open election.
+        mailbox: The mailbox opened in this visit.
+        link: What the mail held.
+        pending: What this visit waits for; its proof is kept if the link is of the same request.
+        source: Where the person is.
+
     Raises:
+        OtherRequest: The visit has a request of its own, and the link is of another one.
         StaleCode: It was used, replaced, has expired or is of another account.
+        SessionExpired: The mailbox is not open any more.
     """
+    with context.mailboxes.reading():
+        context.mailboxes.require_open(mailbox)
     with context.connection():
         account = holder_of(mailbox.address).account
         for purpose in CodePurpose:
             found = matching_code(context, account, purpose, link) if account else None
             if found is not None:
                 require_live(context, found)
-                return pending_code(context, purpose, mailbox.address, found.expires_at)
+                reference = found.request.reference if found.request else ""
+                proof = _own_proof(context, account, mailbox, pending, purpose, reference)
+                return pending_code(
+                    context,
+                    purpose,
+                    mailbox.address,
+                    found.expires_at,
+                    Requester(owner=True, source=source),
+                    reference=reference,
+                    proof=proof,
+                )
     raise StaleCode(NOT_THIS_ACCOUNT)
+
+
+def _own_proof(
+    context: Context,
+    account: VoterAccount | None,
+    mailbox: MailboxSession,
+    pending: PendingCode | None,
+    purpose: CodePurpose,
+    reference: str,
+) -> str | None:
+    """Return the proof of a visit that follows the link of its own request, None without one.
+
+    Raises:
+        OtherRequest: The visit has a request that still waits, and the link is of another one:
+            somebody else asked for it, with a password of theirs.
+    """
+    if purpose is not CodePurpose.CONFIRM or pending is None or pending.proof is None:
+        return None
+    if pending.address != mailbox.address or request_named(account, pending.reference) is None:
+        return None
+    if pending.reference != reference:
+        raise OtherRequest
+    return pending.proof
 
 
 def confirm_account(
@@ -56,15 +121,19 @@ def confirm_account(
     code: str | LinkToken,
     *,
     password: str | None = None,
+    mailbox: MailboxSession | None = None,
     source: str,
 ) -> VoterSession:
-    """Make a pending account active; the code alone does not prove whose it is.
+    """Make a requested account active: whoever holds only the code does not own it.
+
+    The other requests for the same account end.
 
     Args:
         context: The open election.
         pending: What the visit knows of the code.
         code: A code in any shape, a pasted link, or one that a mail held.
         password: The voter password, if `pending` holds no proof of it.
+        mailbox: The mailbox opened in this visit, if any.
         source: Where the person is.
 
     Raises:
@@ -73,6 +142,7 @@ def confirm_account(
         MalformedCode: Not a code; not counted.
         WrongCode: Wrong, with the tries left.
         StaleCode: Right once, but used, replaced or expired.
+        OtherRequest: Right, and of another request than the one that the proof is of.
         ExhaustedCode: Five wrong tries.
         SignInRefused: The code is right and the password is not.
         MustWait: Too many wrong passwords.
@@ -81,73 +151,88 @@ def confirm_account(
         require_confirmations_open(context)
         if pending.proof is None and not password:
             raise PasswordProofNeeded
+        address = pending.address
+        requester = requester_of(context, mailbox, address, source)
         tried = None
         if password:
-            tried = reserve_sign_in(context, Tried.VOTER, pending.address, source)
+            tried = reserve_sign_in(context, Tried.VOTER, address, requester)
         with context.connection():
-            holder = holder_of(pending.address)
-        proved = _proved(context, holder.account, pending, password)
+            account = holder_of(address).account
         try:
-            found = find_code(context, holder.account, pending.address, CodePurpose.CONFIRM, code)
+            found = find_code(context, account, address, CodePurpose.CONFIRM, code, requester)
         except (WrongCode, StaleCode):
-            _refund_right_password(context, tried, proved=proved)
+            if tried is not None:  # the password was compared with nothing; the code was counted
+                with context.transaction():
+                    refund(tried)
             raise
-        if not proved:
+        request = found.request
+        if request is None:
+            raise StaleCode
+        if not _proved(context, request, pending, password):
             with context.transaction():
-                refund_code_try(context, pending.address)
-            raise SignInRefused if password else PasswordProofNeeded
-        return _confirm(context, holder, found, tried, source)
+                refund_code_try(context, address, requester)
+            raise _unproved(request, pending, password)
+        return _confirm(context, address, found, request, tried, source, requester)
 
 
 def _proved(
-    context: Context, account: VoterAccount | None, pending: PendingCode, password: str | None
+    context: Context, request: AccountRequest, pending: PendingCode, password: str | None
 ) -> bool:
     if password:
-        return context.hashes.verify(account.password_hash if account else None, password)
-    return account is not None and proof_fits(context, account, pending)
+        owner = Owner.request(request.reference)
+        return context.passwords.verify(request.password_hash, password, owner)
+    return proof_fits(context, request, pending)
 
 
-def _refund_right_password(context: Context, tried: ReservedTry | None, *, proved: bool) -> None:
-    """Do not count the try of a password that was right: only the code was wrong.
-
-    Each such code is one of the five that are compared, so that no
-    one learns by this which passwords are right.
-    """
-    if tried is not None and proved:
-        with context.transaction():
-            mark_right(tried)
+def _unproved(
+    request: AccountRequest, pending: PendingCode, password: str | None
+) -> SignInRefused | PasswordProofNeeded | OtherRequest:
+    if password:
+        return SignInRefused()
+    return OtherRequest() if request.reference != pending.reference else PasswordProofNeeded()
 
 
 def _confirm(
     context: Context,
-    holder: Holder,
+    address: str,
     code: ConfirmationCode,
+    request: AccountRequest,
     tried: ReservedTry | None,
     source: str,
+    requester: Requester,
 ) -> VoterSession:
-    account, elector = holder.account, holder.elector
-    if account is None or elector is None:
-        raise SignInRefused
     with context.transaction():
+        holder = held_holder(context, address)
+        account, elector = holder.account, holder.elector
+        if account is None or elector is None or account.state != AccountState.PENDING:
+            raise SignInRefused
         consume(context, code)
-        activate(context, account)
+        asked, owner = Owner.request(request.reference), Owner.voter(elector.uid)
+        password_hash = context.passwords.handed_over(request.password_hash, asked, owner)
+        activate(context, account, password_hash)
         if tried:
-            refund_source(tried)
-        reset(context, Tried.CODE, elector.mail)
+            mark_right(context, tried)
+        forget_tries(context, Tried.VOTER, elector.mail, requester)
+        renew_tries(context, elector.mail, requester)
         return open_session(context, account, elector, source, event="account_confirmed")
 
 
-def activate(context: Context, account: VoterAccount) -> None:
-    """Make a pending account active, inside the caller's transaction."""
-    confirmed = (
-        VoterAccount.update(state=AccountState.ACTIVE, confirmed_at=context.now)
-        .where(
-            (VoterAccount.id == account.id)
-            & (VoterAccount.state == AccountState.PENDING)
-            & (VoterAccount.version == account.version)
-        )
-        .execute()
-    )
-    if confirmed != 1:
+def activate(context: Context, account: VoterAccount, password_hash: str) -> None:
+    """Make an account active with a password, inside the caller's transaction.
+
+    What else was asked for it ends.
+
+    Raises:
+        SignInRefused: It has been disabled in the meantime.
+    """
+    end_requests(requests_of(account))
+    account.state, account.password_hash = AccountState.ACTIVE, password_hash
+    account.confirmed_at = account.confirmed_at or context.now
+    written = VoterAccount.update(
+        state=account.state,
+        password_hash=password_hash,
+        version=account.version,
+        confirmed_at=account.confirmed_at,
+    ).where((VoterAccount.id == account.id) & (VoterAccount.state != AccountState.DISABLED))
+    if written.execute() != 1:
         raise SignInRefused
-    account.state = AccountState.ACTIVE

@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from models.context import Context
+from models.crypto.bound_hashes import Owner
 from models.errors import MustWait
 from models.mail.letters import account_exists_letter, no_account_letter
 from models.rules.identifiers import check_address, normalise_address
 from models.services.accounts.codes import (
     PreparedCode,
-    fresh_code,
     give_code,
+    mailer_of,
     prepare_code,
-    proof_of,
     renew_tries,
-    retire_codes,
+)
+from models.services.accounts.requests import (
+    add_request,
+    make_reference,
+    proof_of,
+    request_named,
 )
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.sending.outgoing import (
-    TOO_SOON,
+    OPEN_MAILBOX_FIRST,
     SealedLetter,
     mail_allowed_from,
+    must_wait,
     post,
     require_mail_allowed,
     seal_letter,
 )
 from models.services.shared.passwords import judge_voter_password, require_all_kept
-from models.services.shared.people import Holder, holder_of
-from models.services.shared.windows import require_accounts_open, require_confirmations_open
+from models.services.shared.people import Holder, held_holder
+from models.services.shared.requester import Requester, requester_of
+from models.services.shared.same_work import spend_as_much
+from models.services.shared.tries import require_source_allowed, source_allowed_from
+from models.services.shared.windows import (
+    require_accounts_open,
+    require_confirmations_open,
+)
 from models.tables.accounts import AccountState, VoterAccount
 from models.views.mail import MailboxSession
 from models.views.voter import CodePurpose, PendingCode
+
+MOST_WRITTEN = 6
+"""Statements for a request: itself, perhaps its account, the end of another code, its code, the end
+of another mail, its mail."""
+
+
+CREATE_AGAIN = (
+    "Plusieurs mails ont été demandés pour cette demande. Créez votre compte de nouveau : un mail "
+    "vous sera adressé aussitôt."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for a mail, about which address.
+
+    Attributes:
+        address: A checked address, of somebody or nobody.
+        requester: Who the visit is to that address.
+    """
+
+    address: str
+    requester: Requester
 
 
 def create_account(
@@ -41,11 +79,12 @@ def create_account(
     *,
     mailbox: MailboxSession | None,
     source: str,
+    earlier: PendingCode | None = None,
 ) -> PendingCode:
-    """Create an account, or replace one that still awaits its confirmation.
+    """Ask for an account: its request waits, beside others, for its confirmation.
 
     The answer and the work are the same for an address that already has an
-    account, or that is no elector's.
+    account, or that belongs to nobody.
 
     Args:
         context: The open election.
@@ -54,13 +93,18 @@ def create_account(
         confirmation: The same again.
         mailbox: The mailbox opened in this visit, if any.
         source: Where the person is.
+        earlier: What this visit has asked for before: a request of its own is replaced.
+
+    Returns:
+        What is pending, with the proof that the password was typed if the visit had opened the
+        mailbox: without, somebody else may have typed it, and whoever confirms types it again.
 
     Raises:
         WindowNotOpen: Before the account window.
         WindowClosed: After it.
         AddressRefused: Not an address of the election.
         PasswordRefused: A rule is not kept.
-        MustWait: A mail was sent to this address too recently, or too many.
+        MustWait: Mails to this address, or requests from this source, are too many or too recent.
     """
     with refusals_recorded(context, "create_account", normalise_address(address), source):
         require_accounts_open(context)
@@ -68,21 +112,39 @@ def create_account(
         require_all_kept(
             judge_voter_password(context, password, confirmation, address=known, mailbox=mailbox)
         )
-        _require_mail_allowed(context, known)
-        prepared = prepare_code(context, CodePurpose.CONFIRM)
-        notice = seal_letter(context, account_exists_letter(context.election))
-        password_hash = context.hashes.make(password)
+        asked = Asked(known, requester_of(context, mailbox, known, source))
+        _require_mail_allowed(context, asked)
+        prepared = prepare_code(context, CodePurpose.CONFIRM, known)
+        notice = seal_letter(context, account_exists_letter(context.election), known)
+        reference = make_reference()
+        password_hash = context.passwords.make(password, Owner.request(reference))
         with context.transaction():
-            resend_at = require_mail_allowed(context, known)
-            account = _write(context, known, password_hash, prepared, notice)
-            renew_tries(context, known)
-            proof = proof_of(context, account, known)
+            resend_at = _count(context, asked)
+            spent = _write(context, asked, password_hash, reference, prepared, notice, earlier)
+            spend_as_much(context, MOST_WRITTEN - spent)
+            renew_tries(context, known, asked.requester)
             record(context, "create_account", known, source)
-    return fresh_code(context, prepared, known, resend_at, proof)
+    return PendingCode(
+        purpose=prepared.purpose,
+        address=known,
+        expires_at=prepared.expires_at,
+        resend_at=resend_at,
+        tries_left=context.election.security.code_tries,
+        reference=reference,
+        proof=proof_of(context, reference, known) if asked.requester.owner else None,
+    )
 
 
-def resend_code(context: Context, pending: PendingCode, *, source: str) -> PendingCode:
-    """Send a new code of the same purpose, 60 s apart and five a day; the previous one is retired.
+def resend_code(
+    context: Context,
+    pending: PendingCode,
+    *,
+    mailbox: MailboxSession | None = None,
+    source: str,
+) -> PendingCode:
+    """Send a new code of the same purpose; the previous one of the same request dies.
+
+    For a request of which nothing shows that it is the owner's, no mail of the owner is used up.
 
     Returns:
         The pending code renewed; the proof of the password is kept.
@@ -93,99 +155,151 @@ def resend_code(context: Context, pending: PendingCode, *, source: str) -> Pendi
     """
     with refusals_recorded(context, "resend_code", pending.address, source):
         require_confirmations_open(context)
-        return send_code(context, pending.purpose, pending.address, source, proof=pending.proof)
+        requester = requester_of(context, mailbox, pending.address, source)
+        mailer = mailer_of(requester, pending.purpose, pending.proof)
+        try:
+            return send_code(
+                context,
+                pending.purpose,
+                Asked(pending.address, mailer),
+                typist=requester,
+                reference=pending.reference,
+                proof=pending.proof,
+            )
+        except MustWait as refusal:
+            if requester.owner and refusal.given == OPEN_MAILBOX_FIRST:
+                raise MustWait(CREATE_AGAIN, until=refusal.until) from refusal
+            raise
 
 
 def send_code(
-    context: Context, purpose: CodePurpose, address: str, source: str, *, proof: str | None = None
+    context: Context,
+    purpose: CodePurpose,
+    asked: Asked,
+    *,
+    reference: str,
+    typist: Requester | None = None,
+    proof: str | None = None,
 ) -> PendingCode:
     """Send a code, or the letter that explains why there is none, in one transaction.
 
     Args:
         context: The open election.
         purpose: What the code is for.
-        address: A checked address, an elector's or not: the answer is the same.
-        source: Where the person is.
+        asked: Who asks; the answer is the same for an address that belongs to nobody.
+        reference: The request that the code confirms.
+        typist: Who will type the code, if that is not who the mail is counted for.
         proof: Kept in the answer.
 
     Raises:
         MustWait: The last mail is too recent, or the day's are used up.
     """
-    prepared = prepare_code(context, purpose)
+    prepared = prepare_code(context, purpose, asked.address)
     write = account_exists_letter if purpose is CodePurpose.CONFIRM else no_account_letter
-    notice = seal_letter(context, write(context.election))
+    notice = seal_letter(context, write(context.election), asked.address)
     with context.transaction():
-        resend_at = require_mail_allowed(context, address)
-        _answer(context, holder_of(address), address, prepared, notice)
-        renew_tries(context, address)
-        record(context, f"send_code/{purpose.value}", address, source)
-    return fresh_code(context, prepared, address, resend_at, proof)
+        resend_at = _count(context, asked)
+        holder = held_holder(context, asked.address)
+        spent = _answer(context, holder, asked, reference, prepared, notice)
+        spend_as_much(context, MOST_WRITTEN - spent)
+        renew_tries(context, asked.address, typist or asked.requester)
+        record(context, f"send_code/{purpose.value}", asked.address, asked.requester.source)
+    return PendingCode(
+        purpose=purpose,
+        address=asked.address,
+        expires_at=prepared.expires_at,
+        resend_at=resend_at,
+        tries_left=context.election.security.code_tries,
+        reference=reference,
+        proof=proof,
+    )
 
 
-def _require_mail_allowed(context: Context, address: str) -> None:
+def _require_mail_allowed(context: Context, asked: Asked) -> None:
     """Refuse before the costly hash; the transaction asks again."""
     with context.connection():
-        until = mail_allowed_from(context, address)
+        busy = (
+            None if asked.requester.owner else source_allowed_from(context, asked.requester.source)
+        )
+        until = mail_allowed_from(context, asked.address, asked.requester)
+    if busy:
+        raise MustWait(until=busy)
     if until:
-        raise MustWait(TOO_SOON, until=until)
+        raise must_wait(context, asked.requester, until)
+
+
+def _count(context: Context, asked: Asked) -> datetime:
+    """Count a mail, inside the caller's transaction; return when the next one may be asked for."""
+    if not asked.requester.owner:
+        require_source_allowed(context, asked.requester.source)
+    return require_mail_allowed(context, asked.address, asked.requester)
 
 
 def _write(
-    context: Context, address: str, password_hash: str, prepared: PreparedCode, notice: SealedLetter
-) -> VoterAccount | None:
-    """Write the account that awaits its code; return None if there is none to confirm."""
-    holder = holder_of(address)
+    context: Context,
+    asked: Asked,
+    password_hash: str,
+    reference: str,
+    prepared: PreparedCode,
+    notice: SealedLetter,
+    earlier: PendingCode | None,
+) -> int:
+    """Let the request wait with its code, or post why there is nothing to confirm.
+
+    Returns:
+        The statements that it took, at most `MOST_WRITTEN`.
+    """
+    holder = held_holder(context, asked.address)
     elector, account = holder.elector, holder.account
     if elector is None:
-        return None
+        return 0
     if account is not None and account.state != AccountState.PENDING:
-        post(context, address, notice)
-        return None
-    if account is None:
-        account = VoterAccount.create(
-            elector=elector.id,
-            password_hash=password_hash,
-            state=AccountState.PENDING,
-            version=1,
-            created_at=context.now,
-        )
-    else:
-        # Codes are retired first: confirmation locks code, then account; the same order here.
-        retire_codes(account)
-        if not _replaced(account, password_hash):
-            post(context, address, notice)
-            return None
-    give_code(context, account, address, prepared)
-    return account
-
-
-def _replaced(account: VoterAccount, password_hash: str) -> bool:
-    """Give a pending account another password; return False if it was confirmed meanwhile."""
-    changed: int = (
-        VoterAccount.update(password_hash=password_hash, version=VoterAccount.version + 1)
-        .where(
-            (VoterAccount.id == account.id)
-            & (VoterAccount.state == AccountState.PENDING)
-            & (VoterAccount.version == account.version)
-        )
-        .execute()
+        post(context, asked.address, notice, asked.requester)
+        return 1
+    account = account or VoterAccount.create(
+        elector=elector,
+        password_hash="",
+        state=AccountState.PENDING,
+        version=1,
+        created_at=context.now,
     )
-    account.version += 1
-    return changed == 1
+    request = add_request(
+        context,
+        account,
+        password_hash,
+        reference,
+        requester=asked.requester,
+        earlier=earlier,
+    )
+    give_code(context, account, request, asked.address, prepared, asked.requester)
+    return MOST_WRITTEN
 
 
 def _answer(
-    context: Context, holder: Holder, address: str, prepared: PreparedCode, notice: SealedLetter
-) -> None:
-    """Give the account of an address its code, or post what explains that it gets none."""
+    context: Context,
+    holder: Holder,
+    asked: Asked,
+    reference: str,
+    prepared: PreparedCode,
+    notice: SealedLetter,
+) -> int:
+    """Give an account its code, or post what explains that it gets none.
+
+    Returns:
+        The statements that it took, at most `MOST_WRITTEN`.
+    """
     account = holder.account
+    request = None
     if prepared.purpose is CodePurpose.CONFIRM:
-        gets_code = account is not None and account.state == AccountState.PENDING
-        explains = account is not None
+        request = request_named(account, reference)
+        gets_code, explains = request is not None, account is not None
     else:
         gets_code = account is not None and account.state != AccountState.DISABLED
         explains = holder.elector is not None and account is None
     if account is not None and gets_code:
-        give_code(context, account, address, prepared)
-    elif explains:
-        post(context, address, notice)
+        give_code(context, account, request, asked.address, prepared, asked.requester)
+        return MOST_WRITTEN - 2
+    if explains:
+        post(context, asked.address, notice, asked.requester)
+        return 1
+    return 0

@@ -6,7 +6,6 @@ from models.context import Context
 from models.errors import SessionExpired, SignInRefused
 from models.services.audit.trail import record
 from models.services.shared.people import person_of
-from models.services.shared.tries import Tried, reset
 from models.services.shared.windows import require_space_open
 from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector, RollEntry, Scrutin
@@ -23,7 +22,7 @@ def open_session(
     """Return a session for a person who has just proved who they are.
 
     Inside the caller's transaction. The proof, a password accepted by its
-    throttle or a code, ends the lock of wrong tries; nothing else does.
+    throttle or a code, has ended the wait after wrong tries; nothing else does.
 
     Args:
         context: The open election.
@@ -39,7 +38,6 @@ def open_session(
     require_space_open(context)
     if account.state != AccountState.ACTIVE:
         raise SignInRefused
-    reset(context, Tried.VOTER, elector.mail)
     record(context, event, elector.mail, source)
     return VoterSession(account.id, account.version, person_of(context, elector))
 
@@ -70,6 +68,8 @@ def require_session(session: VoterSession) -> VoterAccount:
 
 def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView, ...]:
     """Return the scrutins that a person is called to, in the order of the election file.
+
+    Each with its state now.
 
     Raises:
         SessionExpired: The session is no longer valid.

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from models.archive.manifest import FORMAT, NAME, Manifest, read_manifest
+from models.archive.manifest import FORMAT, Manifest, read_manifest, write_manifest
 from models.archive.parts import read_part, write_part
 from models.archive.rows import read_rows, table_shapes
 from models.context import Context
-from models.crypto.keys import Keyring, key_digest, key_files
+from models.crypto.keys import ALL_NAMES, Keyring, key_digest, key_files
 from models.files.whole import whole_file
 from models.rules.text import clean_line
-from models.services.audit.chain import ChainWalk, chain_head
+from models.services.administration.migration import SEALED_SINCE
+from models.services.audit.chain import ChainEnd, ChainWalk, chain_end
 from models.services.audit.trail import record
+from models.services.shared.administration_key import require_administration_key
 from models.services.shared.own_files import own_files
-from models.tables.audit import AuditEvent
+from models.tables.audit import AuditEvent, head_seal
 from models.tables.base import moment_of
+from models.tables.installation import PURGED, Installation
 from models.version import program_version
 from models.views.administration import BackupReport
 from models.views.voter import AuditReport
@@ -45,7 +50,7 @@ def back_up(
 
     Raises:
         OutputRefused: The file cannot be written, or exists already.
-        KeysMissing: The database has no keys.
+        KeysMissing: The database has no keys, or this machine not that of the administration.
     """
     context.require_keys()
     with whole_file(path, force=force, kept=own_files(context)) as file:
@@ -59,7 +64,7 @@ def back_up(
     if any(part.table == HEAD and part.rows for part in manifest.tables):
         with context.transaction():
             record(context, "backup", clean_line(path.name), source)
-    return report_of(manifest, chain, size)
+    return report_of(manifest, chain, size, proved=True)
 
 
 def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
@@ -70,7 +75,8 @@ def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
             write_part(archive, shape, read_rows(store.dialect, shape))
             for shape in table_shapes(store)
         )
-        head = chain_head()
+        end = chain_end()
+        key = require_administration_key(context)
     manifest = Manifest(
         format=FORMAT,
         program=program_version() or "0",
@@ -78,10 +84,11 @@ def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
         migrations=migrations,
         tables=parts,
         key_digest=key_digest(context.keys),
-        keys=key_files(store.key_directory) if with_keys else {},
-        audit_events=head[0] if head else 0,
+        keys=key_files(store.key_directory, ALL_NAMES) if with_keys else {},
+        audit_events=end.sequence if end else 0,
+        audit_end=f"{end.sequence}:{end.digest}" if end else "",
     )
-    archive.writestr(NAME, manifest.model_dump_json(indent=1))
+    write_manifest(archive, manifest, key)
 
 
 def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) -> AuditReport:
@@ -90,18 +97,30 @@ def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) 
     Raises:
         BackupUnusable: A part is not as it was written.
     """
-    walk, head = ChainWalk(keys), None
+    purged = [PURGED] in _facts(archive, manifest, path)
+    walk, end = ChainWalk(keys, purged=purged), None
+    sealed = SEALED_SINCE in manifest.migrations
     for part in manifest.tables:
         for row in read_part(archive, part, path):
             facts = dict(zip(part.columns, row, strict=True))
             if part.table == EVENTS:
                 walk.follow(AuditEvent(**facts | {"at": moment_of(facts["at"])}))
             elif part.table == HEAD:
-                head = facts["sequence"], facts["digest"]
-    return walk.report(head)
+                sequence, digest = facts["sequence"], facts["digest"]
+                seal = facts["seal"] if sealed else head_seal(keys, sequence, digest)
+                end = ChainEnd(sequence, digest, seal)
+    return walk.report(end)
 
 
-def report_of(manifest: Manifest, chain: AuditReport, size: int) -> BackupReport:
+def _facts(archive: ZipFile, manifest: Manifest, path: object) -> Iterator[list[Any]]:
+    """Yield the rows of the facts about the whole database."""
+    for part in manifest.tables:
+        if part.table == Installation._meta.table_name:
+            place = part.columns.index("name")
+            yield from ([row[place]] for row in read_part(archive, part, path))
+
+
+def report_of(manifest: Manifest, chain: AuditReport, size: int, *, proved: bool) -> BackupReport:
     """Return what is reported of a backup."""
     return BackupReport(
         tables=len(manifest.tables),
@@ -110,4 +129,5 @@ def report_of(manifest: Manifest, chain: AuditReport, size: int) -> BackupReport
         with_keys=bool(manifest.keys),
         audit_events=chain.events,
         first_fault=chain.first_fault,
+        proved=proved,
     )

@@ -9,10 +9,10 @@ from peewee import Expression
 from models.context import Context
 from models.rules.throttling import ONE_DAY
 from models.services.audit.trail import record
-from models.tables.accounts import ConfirmationCode
+from models.tables.accounts import AccountRequest, ConfirmationCode
 from models.tables.base import Row
 from models.tables.mails import WaitingMail
-from models.tables.throttles import RecentAct
+from models.tables.throttles import RecentAct, Throttle
 from models.views.administration import PurgeReport
 from models.views.mail import MailState
 
@@ -48,23 +48,17 @@ def _past_use(context: Context) -> list[tuple[str, str, type[Row], Expression]]:
     past = now - timedelta(days=context.election.purge.sent_mail_days)
     closed = (WaitingMail.state != MailState.WAITING) & (WaitingMail.created_at < past)
     no_use = WaitingMail.body.is_null() | (WaitingMail.expires_at < now)
+    old_code = ConfirmationCode.expires_at < past
+    awaited = ConfirmationCode.select(ConfirmationCode.request).where(
+        ConfirmationCode.request.is_null(False)
+        & ConfirmationCode.live_for.is_null(False)
+        & (ConfirmationCode.expires_at >= now)
+    )
+    ended = (AccountRequest.created_at < past) & AccountRequest.id.not_in(awaited)
     return [
-        (
-            "confirmation_code",
-            "codes expirés",
-            ConfirmationCode,
-            ConfirmationCode.expires_at < past,
-        ),
-        (
-            "waiting_mail",
-            "mails envoyés ou refusés",
-            WaitingMail,
-            closed & no_use,
-        ),
-        (
-            "recent_act",
-            "actes récents",
-            RecentAct,
-            RecentAct.at < now - window,
-        ),
+        ("confirmation_code", "codes expirés", ConfirmationCode, old_code),
+        ("waiting_mail", "mails envoyés ou refusés", WaitingMail, closed & no_use),
+        ("account_request", "demandes de compte sans suite", AccountRequest, ended),
+        ("throttle", "attentes passées", Throttle, Throttle.last_at < past),
+        ("recent_act", "actes récents", RecentAct, RecentAct.at < now - window),
     ]

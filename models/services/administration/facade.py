@@ -9,10 +9,13 @@ from models.services.administration.kiosks import count_kiosks
 from models.services.administration.migration import migrate
 from models.services.administration.progress import count_progress, export_status
 from models.services.administration.purge import purge_election
+from models.services.administration.release import release_address
 from models.services.administration.restoration import restore
+from models.services.administration.roles import role_statements
 from models.services.administration.roll_import import import_roll
 from models.services.administration.sandbox import fill_sandbox
 from models.services.administration.staff_codes import hash_staff_code, make_staff_code
+from models.services.audit.anchors import read_anchors
 from models.services.audit.chain import verify_audit
 from models.services.audit.export import export_audit
 from models.services.sending.unsent import count_unsent_mail, list_unsent_mail
@@ -35,10 +38,13 @@ class Administration(Facade):
     export_status = UseCase(export_status)
     count_kiosks = UseCase(count_kiosks)
     check_installation = UseCase(check_installation)
+    role_statements = UseCase(role_statements)
     make_staff_code = UseCase(make_staff_code)
     hash_staff_code = UseCase(hash_staff_code)
 
+    release_address = UseCase(release_address)
     verify_audit = UseCase(verify_audit)
+    read_anchors = staticmethod(read_anchors)
     export_audit = UseCase(export_audit)
     back_up = UseCase(back_up)
     restore = UseCase(restore)

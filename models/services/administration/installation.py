@@ -18,15 +18,15 @@ from models.services.administration.checks.machine import check_clock, check_log
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.mails import check_mails
 from models.services.administration.checks.outcome import Check, Outcome, bad
+from models.services.administration.roles import check_rights
+from models.tables.rights import Machine
 from models.views.administration import Finding
 
 PATIENCE = 60.0
 """Seconds that a check has: a mail server is given 30 for one answer."""
 
 CHECKS: tuple[tuple[str, str, Check], ...] = (
-    ("configuration", "Configuration", check_configuration),
     ("database", "Base de données", check_database),
-    ("keys", "Clés", check_keys),
     ("permissions", "Droits", check_permissions),
     ("room", "Place", check_room),
     ("mails", "Envoi des mails", check_mails),
@@ -47,7 +47,9 @@ NO_DATABASE = (
 UNFORESEEN = "La vérification elle-même a échoué ({kind}) : signalez-le avec ce mot."
 
 
-def check_installation(context: Context, file: Path | None = None) -> tuple[Finding, ...]:
+def check_installation(
+    context: Context, file: Path | None = None, *, machine: Machine | None = None
+) -> tuple[Finding, ...]:
     """Check everything an election depends on, changing nothing; return what was found, in order.
 
     Raises nothing.
@@ -55,14 +57,18 @@ def check_installation(context: Context, file: Path | None = None) -> tuple[Find
     Args:
         context: The election.
         file: The election file, to be looked at too.
+        machine: What kind of machine this is, None for the administrator's.
     """
-    own: tuple[tuple[str, str, Check], ...] = ()
+    own: list[tuple[str, str, Check]] = []
     if file is not None:
-        own = (("file", "Fichier", lambda context: [check_file(file)]),)
+        own.append(("file", "Fichier", lambda context: [check_file(file)]))
+    rights = ("role", "Rôle", lambda context: check_rights(context, machine))
+    read = ("configuration", "Configuration", lambda context: check_configuration(context, machine))
+    keys = ("keys", "Clés", lambda context: check_keys(context, machine))
     servers = () if context.election.mail.embedded else MAIL_SERVERS
     return tuple(
         Finding(subject, label, outcome.good, outcome.text, outcome.command)
-        for subject, label, check in (*own, *CHECKS, *servers)
+        for subject, label, check in (*own, read, *CHECKS[:1], rights, keys, *CHECKS[1:], *servers)
         for outcome in ended(context, check, PATIENCE)
     )
 

@@ -10,7 +10,7 @@ from models.files.whole import whole_file
 from models.services.administration.progress_counts import counted, everybody, mails, total_of
 from models.services.shared.own_files import own_files
 from models.tables.electors import Elector
-from models.tables.installation import Installation, KeptCount
+from models.tables.installation import PURGED, Installation, KeptCount
 from models.views.administration import Status, StatusAxis, StatusCount
 from models.views.csv_tables import status_csv
 
@@ -36,9 +36,6 @@ def export_status(
     return found
 
 
-PURGED = "purged_at"
-"""The fact of the installation that the people were deleted."""
-
 TOTAL = "total"
 """The axis under which the whole is kept."""
 
@@ -51,7 +48,7 @@ def count_progress(context: Context, by: StatusAxis = StatusAxis.CORPS) -> Statu
     with context.connection(unlimited=True):
         purged_at = purge_moment()
         total, lines = _kept(by) if purged_at else fresh_counts(context, by)
-        sent = mails()
+        sent = mails(context)
     return Status(
         title=context.election.title,
         axis=by,
@@ -78,14 +75,41 @@ def purge_moment() -> datetime | None:
     return datetime.fromisoformat(fact.value)
 
 
+FEWEST = 5
+"""People of a line that is kept after the purge."""
+OTHERS = f"ceux de moins de {FEWEST} personnes, ensemble"
+
+
 def keep_counts(context: Context) -> None:
     """Keep the counts of every axis as numbers, inside the transaction of a purge."""
     KeptCount.delete().execute()
     for axis in StatusAxis:
         total, lines = fresh_counts(context, axis)
-        for position, line in enumerate(lines):
+        kept = lines if axis is StatusAxis.DAY else together(lines)
+        for position, line in enumerate(kept):
             _keep(axis.value, position, line)
     _keep(TOTAL, 0, total)
+
+
+def together(lines: tuple[StatusCount, ...]) -> tuple[StatusCount, ...]:
+    """Return lines of which none counts so few people that it says what one of them did.
+
+    The smallest are one line, of at least `FEWEST` people if there are as many.
+    """
+    by_size = sorted(lines, key=lambda line: line.electors)
+    few = [line for line in by_size if 0 < line.electors < FEWEST]
+    rest = [line for line in by_size if line.electors >= FEWEST]
+    while few and rest and sum(line.electors for line in few) < FEWEST:
+        few.append(rest.pop(0))
+    if not few:
+        return lines
+    names = {line.key for line in few}
+    sums = (
+        sum(getattr(line, name) for line in few)
+        for name in ("electors", "opened", "accounts", "confirmed")
+    )
+    others = (line for line in lines if line.key not in names)
+    return (*others, StatusCount("", OTHERS, *sums))
 
 
 def _keep(axis: str, position: int, line: StatusCount) -> None:

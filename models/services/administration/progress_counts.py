@@ -16,6 +16,7 @@ from typing import Any
 from peewee import JOIN, SQL, Expression, Value, fn
 
 from models.context import Context
+from models.services.sending.outgoing import mails_in_the_last_hour
 from models.storage.dialect import start_of
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector, RollEntry, Scrutin
@@ -107,7 +108,7 @@ def everybody() -> StatusCount:
     return StatusCount("total", "Ensemble", electors, opened, accounts, confirmed)
 
 
-def mails() -> MailCounts:
+def mails(context: Context) -> MailCounts:
     """Return the mails by state, inside a connection; those a newer code replaced are left out."""
     by_state: Any = WaitingMail.select(WaitingMail.state, fn.COUNT(SQL("1")))
     states = Counter(dict(by_state.group_by(WaitingMail.state).tuples()))
@@ -123,6 +124,8 @@ def mails() -> MailCounts:
         sent=states[MailState.SENT],
         refused=states[MailState.REFUSED] - replaced.count(),
         oldest_waiting=oldest.scalar(),
+        last_hour=mails_in_the_last_hour(context),
+        most_an_hour=context.election.security.mails_per_hour,
     )
 
 

@@ -11,10 +11,10 @@ from models.archive.rows import table_shapes
 from models.context import Context
 from models.errors import DatabaseBusy, DatabaseUnavailable, DiskFull, PurgeRefused
 from models.rules.french_dates import say_date
-from models.services.administration.progress import PURGED, keep_counts
+from models.services.administration.progress import keep_counts
 from models.services.audit.trail import record
 from models.storage.dialect import Column
-from models.tables.installation import Installation
+from models.tables.installation import PURGED, Installation
 from models.views.administration import PurgeReport
 
 KEPT = frozenset(
@@ -37,6 +37,7 @@ WORDS = {
     "mailbox_message": "messages des messageries",
     "mailbox_opening": "ouvertures de messagerie",
     "voter_account": "comptes électeur",
+    "account_request": "demandes de compte",
     "confirmation_code": "codes",
     "waiting_mail": "mails à envoyer ou envoyés",
     "throttle": "compteurs d'essais",

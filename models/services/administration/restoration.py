@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from peewee import SqliteDatabase, Table
 
-from models.archive.manifest import NO_BACKUP, Manifest, read_manifest
+from models.archive.manifest import NO_BACKUP, PROVED_SINCE, Manifest, is_proved, read_manifest
+from models.archive.opening import opened_archive
 from models.archive.parts import read_part
 from models.archive.rows import shapes_in, table_shapes, write_rows
 from models.context import Context
 from models.crypto.digests import digests_equal
 from models.crypto.keys import (
+    ADMINISTRATION,
     Keyring,
     key_digest,
     key_paths,
     keyring_of,
+    read_administration_key,
     read_keyring,
 )
-from models.errors import BackupUnusable, KeysMissing, RestoreRefused
+from models.errors import BackupUnusable, KeysMissing, RestoreRefused, WrongKeys
 from models.rules.text import clean_line
 from models.services.administration.backup import chain_in, report_of
 from models.services.administration.migration import migrate
-from models.services.administration.restored_keys import is_used, keys_in_place
+from models.services.administration.restored_keys import keys_in_place
 from models.services.audit.trail import record
+from models.services.shared.used import is_used
 from models.storage.schema import Schema
 from models.views.administration import BackupReport
 
@@ -39,14 +41,14 @@ OTHER_TABLES = (
     "Cette base contient déjà des tables d'un autre programme : rien n'a été restauré. Restaurez "
     "dans une base neuve, en changeant « url » dans [database]."
 )
-NOT_THERE = "Le fichier {path} est introuvable : rien n'a été restauré. Vérifiez son chemin."
-NOT_READABLE = (
-    "Le fichier {path} ne peut pas être lu : rien n'a été restauré. Vérifiez que c'est un fichier, "
-    "et vos droits de le lire."
-)
 NO_KEYS = (
     "Cette sauvegarde ne contient pas ses clés : rien n'a été restauré. Remettez d'abord à sa "
     "place ({directory}) le dossier « keys » de la base sauvegardée."
+)
+UNPROVED = (
+    "Rien ne prouve que le fichier {path} est tel que cette élection l'a écrit : il est plus "
+    "ancien que ces preuves, ou quelqu'un l'a changé. Rien n'a été restauré. Prenez une autre "
+    "sauvegarde, ou ajoutez « --unproved » si vous savez d'où vient celle-ci."
 )
 NEWER_TABLES = (
     "Cette sauvegarde est d'une version plus ancienne que les tables de cette base : rien n'a été "
@@ -54,7 +56,7 @@ NEWER_TABLES = (
 )
 
 
-def restore(context: Context, path: Path, *, source: str) -> BackupReport:
+def restore(context: Context, path: Path, *, unproved: bool = False, source: str) -> BackupReport:
     """Fill an empty database of either kind from a backup of either kind.
 
     The backup is read as a whole before anything is written.
@@ -62,6 +64,8 @@ def restore(context: Context, path: Path, *, source: str) -> BackupReport:
     Args:
         context: The election.
         path: A file that `back_up` has written.
+        unproved: Accept one that the key of this machine does not prove: of before there were
+            proofs, or changed by somebody.
         source: Who asked for it, for the audit trail.
 
     Returns:
@@ -77,20 +81,42 @@ def restore(context: Context, path: Path, *, source: str) -> BackupReport:
         if tables_of(manifest) != tables_after(schema, max(manifest.migrations)):
             raise BackupUnusable(NO_BACKUP.format(path=path))
         keys = _keys_of(context, manifest)
+        proved = _is_proved(context, archive, manifest)
+        if proved is False and not unproved:
+            raise BackupUnusable(UNPROVED.format(path=path))
         chain = chain_in(archive, manifest, keys, path)
         _require_empty(context, manifest)
         with keys_in_place(context, manifest, keys):
-            migrate(context, target=max(manifest.migrations))
+            _prepare(context, manifest)
             _load(context, archive, manifest, path)
-    migrate(context)
+    migrate(context, restored=True)
     with context.transaction():
         record(context, "restore", clean_line(path.name), source)
-    return report_of(manifest, chain, path.stat().st_size)
+    return report_of(manifest, chain, path.stat().st_size, proved=bool(proved))
+
+
+def _is_proved(context: Context, archive: ZipFile, manifest: Manifest) -> bool | None:
+    """Return whether the keys of this machine prove a backup, None if they are not there.
+
+    Keys that the backup brings itself would prove nothing; other ones are in its way.
+    """
+    directory = context.store.key_directory
+    try:
+        if not digests_equal(key_digest(read_keyring(directory)), manifest.key_digest):
+            return None
+    except KeysMissing:
+        return None
+    try:
+        return is_proved(archive, read_administration_key(directory))
+    except KeysMissing:  # a machine that has the other keys, as a kiosk, can prove nothing
+        return False
 
 
 def _keys_of(context: Context, manifest: Manifest) -> Keyring:
     """Return the keys that belong to a backup."""
     directory = context.store.key_directory
+    if manifest.keys and manifest.format >= PROVED_SINCE and ADMINISTRATION not in manifest.keys:
+        raise BackupUnusable
     try:
         keys = keyring_of(manifest.keys) if manifest.keys else read_keyring(directory)
     except KeysMissing as error:
@@ -123,6 +149,18 @@ def _require_empty(context: Context, manifest: Manifest) -> None:
             raise RestoreRefused(NEWER_TABLES)
 
 
+def _prepare(context: Context, manifest: Manifest) -> None:
+    """Make the tables as the backup has them.
+
+    Raises:
+        RestoreRefused: Another process has filled the database meanwhile, with other keys.
+    """
+    try:
+        migrate(context, target=max(manifest.migrations), restored=True)
+    except WrongKeys as error:
+        raise RestoreRefused from error
+
+
 def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path) -> None:
     """Fill the tables in one transaction."""
     store = context.store
@@ -139,27 +177,6 @@ def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path) ->
             part = parts[name]
             as_written = replace(shape, columns=part.columns)
             write_rows(store.dialect, as_written, read_part(archive, part, path))
-
-
-@contextmanager
-def opened_archive(path: Path) -> Iterator[ZipFile]:
-    """Hold a backup open.
-
-    Raises:
-        BackupUnusable: The file cannot be read, or is no archive.
-    """
-    if not path.exists():
-        raise BackupUnusable(NOT_THERE.format(path=path))
-    if not path.is_file():  # a pipe would be waited for
-        raise BackupUnusable(NOT_READABLE.format(path=path))
-    try:
-        archive = ZipFile(path)
-    except OSError as error:
-        raise BackupUnusable(NOT_READABLE.format(path=path)) from error
-    except (BadZipFile, ValueError) as error:
-        raise BackupUnusable(NO_BACKUP.format(path=path)) from error
-    with archive:
-        yield archive
 
 
 def tables_of(manifest: Manifest) -> dict[str, set[str]]:

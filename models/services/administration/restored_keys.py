@@ -17,8 +17,8 @@ from models.crypto.keys import (
 )
 from models.errors import KeysMissing, Refused, RestoreRefused
 from models.files.private import file_lock
-from models.tables.audit import AuditHead, keys_fit
-from models.tables.electors import Elector
+from models.services.shared.used import is_used
+from models.tables.audit import keys_fit
 
 KEYS_IN_THE_WAY = (
     "Le dossier {directory} contient d'autres clés que celles de cette sauvegarde : rien n'a été "
@@ -67,9 +67,3 @@ def _are_of_use(context: Context, keys: Keyring) -> bool:
     with store.connection(any_version=True):
         applied = store.schema.migrations.applied(store.database)
         return bool(applied) and is_used() and keys_fit(keys)
-
-
-def is_used() -> bool:
-    """Return whether anything was done in this database, inside a connection."""
-    head = AuditHead.select().first()
-    return head is None or head.sequence > 0 or Elector.select().exists()

@@ -120,7 +120,7 @@ class _Import:
         self._with_numens = embedded if options.numens is None else options.numens
         self._scrutins = scrutin_numbers(context.election)
         self._sets = ScrutinSets(context.election)
-        self._newest = self._dialect.one("SELECT COALESCE(MAX(id), 0) FROM elector")
+        self._newest = self._dialect.newest_number("elector")
 
     def run(self, source: str) -> ImportReport:
         dialect, options = self._dialect, self._options

@@ -23,6 +23,7 @@ from models.services.mailbox.folders import list_folder, read_message
 from models.services.mailbox.opening import open_mailbox
 from models.services.sending.waiting import send_waiting_mail
 from models.tables.installation import Installation
+from models.views.mail import MailboxSession
 from models.views.voter import PendingCode
 
 SOURCE = "démonstration"
@@ -113,21 +114,24 @@ def _fill_box(context: Context, person: SamplePerson, mails: tuple[SampleMail, .
             _put(earlier, person, mail.sender, _heavy(mail.letter, share))
 
 
-def _create(context: Context, person: SamplePerson, hours: float) -> PendingCode:
+def _create(
+    context: Context, person: SamplePerson, hours: float
+) -> tuple[MailboxSession, PendingCode]:
+    """Open a mailbox, and create its account."""
     earlier = _earlier(context, hours)
+    mailbox = open_mailbox(earlier, person.user_name, person.numen, source=SOURCE)
     password = person.voter_password or ""
     pending = create_account(
-        earlier, person.address, password, password, mailbox=None, source=SOURCE
+        earlier, person.address, password, password, mailbox=mailbox, source=SOURCE
     )
     send_waiting_mail(earlier)
-    return pending
+    return mailbox, pending
 
 
 def _confirm(context: Context, person: SamplePerson, hours: float) -> None:
     """Create an account and confirm it by the link of its mail."""
-    pending = _create(context, person, hours)
+    mailbox, pending = _create(context, person, hours)
     earlier = _earlier(context, hours - 0.2)
-    mailbox = open_mailbox(earlier, person.user_name, person.numen, source=SOURCE)
     folder = list_folder(earlier, mailbox)
     arrived = next(summary for summary in folder.messages if summary.from_election)
     link = read_message(earlier, mailbox, arrived.message_id).link

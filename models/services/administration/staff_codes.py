@@ -13,8 +13,11 @@ from models.services.shared.people import facts_of
 
 
 def make_staff_code(context: Context) -> str:
-    """Return a fresh code as it is shown, `BCDFG-HJKLM`: 43 bits."""
-    return show_code(make_code(secrets.randbelow))
+    """Return a fresh code as it is shown, `BCDFG-HJKLM`: 43 bits, and no walk over the keys."""
+    while True:
+        code = show_code(make_code(secrets.randbelow))
+        if _fault(context, code) is None:
+            return code
 
 
 def hash_staff_code(context: Context, code: str) -> str:
@@ -30,7 +33,11 @@ def hash_staff_code(context: Context, code: str) -> str:
         WeakStaffCode: It is too short, too long or too easy to guess.
         Unavailable: The machine's slots for hashes cannot be used.
     """
-    facts = facts_of(context, "", None)
-    if fault := staff_code_fault(code, facts=facts, words=french_words()):
+    if fault := _fault(context, code):
         raise WeakStaffCode(reason=fault)
     return context.hashes.make(compared_staff_code(code))
+
+
+def _fault(context: Context, code: str) -> str | None:
+    facts = facts_of(context, "", None)
+    return staff_code_fault(code, facts=facts, words=french_words())

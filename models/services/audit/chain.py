@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from models.context import Context
-from models.crypto.digests import digests_equal
+from models.crypto.digests import digests_equal, pseudonym
 from models.crypto.keys import Keyring
-from models.tables.audit import AuditEvent, AuditHead, event_digest
-from models.views.voter import AuditReport
+from models.tables.audit import AuditEvent, AuditHead, event_digest, head_seal
+from models.tables.installation import PURGED, Installation
+from models.views.voter import AuditAnchor, AuditReport
 
 
-def verify_audit(context: Context) -> AuditReport:
-    """Walk the chain to its head: return its length and the first event that does not fit."""
-    with context.connection(unlimited=True):
-        walk = ChainWalk(context.keys)
+def verify_audit(context: Context, *, since: Iterable[AuditAnchor] = ()) -> AuditReport:
+    """Walk the chain to its end, and find the first event that does not fit.
+
+    Args:
+        context: The open election.
+        since: Events noted outside the database: each must still be in the chain. They tell
+            a chain whose end was put back together with an old one of its seals.
+    """
+    with context.snapshot():  # an event that is written meanwhile is no fault
+        walk = ChainWalk(context.keys, since, purged=is_purged())
         for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
             if not walk.follow(event):
                 break
-        return walk.report(chain_head())
+        return walk.report(chain_end())
+
+
+def is_purged() -> bool:
+    """Return whether the people of this election were deleted, inside a connection."""
+    return Installation.select().where(Installation.name == PURGED).exists()
 
 
 START = "0" * 64
@@ -25,9 +40,21 @@ START = "0" * 64
 class ChainWalk:
     """Follows the events in their order, and remembers the first that does not fit."""
 
-    def __init__(self, keys: Keyring) -> None:
-        """Start before the first event."""
+    def __init__(
+        self, keys: Keyring, since: Iterable[AuditAnchor] = (), *, purged: bool = False
+    ) -> None:
+        """Start before the first event.
+
+        Args:
+            keys: By which the digests were made.
+            since: Events that must be in the chain.
+            purged: Whether the people were deleted, and with them where they were.
+        """
+        self._purged = purged
         self._keys = keys
+        self._noted: dict[int, set[str]] = {}
+        for anchor in since:
+            self._noted.setdefault(anchor.sequence, set()).add(anchor.digest)
         self._previous = START
         self.events = 0
         self.first_fault: int | None = None
@@ -36,26 +63,50 @@ class ChainWalk:
         """Take the next event; return whether the chain holds so far."""
         if self.first_fault is not None:
             return False
-        fits = (
-            event.sequence == self.events + 1
-            and event.previous == self._previous
-            and digests_equal(event.digest, event_digest(self._keys, event))
-        )
-        if not fits:
+        if not self._fits(event):
             self.first_fault = self.events + 1
             return False
         self.events, self._previous = event.sequence, event.digest
         return True
 
-    def report(self, head: tuple[int, str] | None) -> AuditReport:
-        """Return the outcome; `head` is the stored end of the chain, None if it is gone."""
-        whole = head == (self.events, self._previous)
+    def _fits(self, event: AuditEvent) -> bool:
+        source = pseudonym(self._keys, "source", event.source)
+        return (
+            event.sequence == self.events + 1
+            and event.previous == self._previous
+            and digests_equal(event.digest, event_digest(self._keys, event))
+            and (digests_equal(event.source_digest, source) or self._is_purged(event))
+            and self._noted.get(event.sequence, set()) <= {event.digest}
+        )
+
+    def _is_purged(self, event: AuditEvent) -> bool:
+        """Return whether a source is missing because the people were deleted."""
+        return self._purged and not event.source
+
+    def report(self, end: ChainEnd | None) -> AuditReport:
+        """Return the outcome; `end` is the stored end of the chain, None if it is gone."""
+        whole = (
+            end is not None
+            and (end.sequence, end.digest) == (self.events, self._previous)
+            and digests_equal(end.seal, head_seal(self._keys, end.sequence, end.digest))
+            and max(self._noted, default=0) <= self.events
+        )
         if self.first_fault is None and not whole:
             self.first_fault = self.events + 1
-        return AuditReport(self.events, self.first_fault)
+        last = AuditAnchor(self.events, self._previous)
+        return AuditReport(self.events, self.first_fault, last)
 
 
-def chain_head() -> tuple[int, str] | None:
-    """Return number and digest of the last event, None if they are gone, in a connection."""
+@dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """The end of the chain as it is stored."""
+
+    sequence: int
+    digest: str
+    seal: str
+
+
+def chain_end() -> ChainEnd | None:
+    """Return the stored end of the chain, None if it is gone, in a connection."""
     head = AuditHead.select().first()
-    return head and (head.sequence, head.digest)
+    return head and ChainEnd(head.sequence, head.digest, head.seal)

@@ -9,7 +9,7 @@ from pathlib import Path
 from models.context import Context
 from models.files.whole import whole_file
 from models.rules.text import clean_line
-from models.services.audit.chain import ChainWalk, chain_head
+from models.services.audit.chain import ChainWalk, chain_end, is_purged
 from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.tables.audit import AuditEvent
@@ -36,15 +36,15 @@ def export_audit(context: Context, path: Path, *, force: bool = False, source: s
         OutputRefused: The file cannot be written, or exists already.
     """
     with whole_file(path, force=force, kept=own_files(context)) as file, context.snapshot():
-        walk = ChainWalk(context.keys)
+        walk = ChainWalk(context.keys, purged=is_purged())
         for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
             walk.follow(event)
             file.write(_line(event))
-        head = chain_head()
-    if head is not None:
+        end = chain_end()
+    if end is not None:
         with context.transaction():
             record(context, "audit_export", clean_line(path.name), source)
-    return walk.report(head)
+    return walk.report(end)
 
 
 def _line(event: AuditEvent) -> bytes:

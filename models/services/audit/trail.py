@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from models.context import Context
+from models.crypto.digests import digests_equal
 from models.errors import DatabaseUnavailable
 from models.rules.text import clean_line
-from models.tables.audit import AuditEvent, AuditHead, event_digest
+from models.tables.audit import AuditEvent, AuditHead, event_digest, head_seal
 
 NO_END = "la chaîne d'audit a été altérée, sa fin manque : restaurez une sauvegarde"
 LONGEST_SOURCE = 80
@@ -26,7 +27,7 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
     """
     origin = clean_line(source, longest=LONGEST_SOURCE)
     advanced = AuditHead.update(sequence=AuditHead.sequence + 1).returning(
-        AuditHead.sequence, AuditHead.digest
+        AuditHead.sequence, AuditHead.digest, AuditHead.seal
     )
     head = next(iter(advanced.execute()), None)
     if head is None:
@@ -42,4 +43,15 @@ def record(context: Context, kind: str, name: str, source: str) -> None:
     )
     event.digest = event_digest(context.keys, event)
     event.save(force_insert=True)
-    AuditHead.update(digest=event.digest).execute()
+    # An end that was put back by hand is not sealed again: the next verification tells.
+    before = head_seal(context.keys, head.sequence - 1, head.digest)
+    whole = digests_equal(head.seal, before)
+    seal = head_seal(context.keys, event.sequence, event.digest) if whole else ""
+    AuditHead.update(digest=event.digest, seal=seal).execute()
+
+
+def seal_end(context: Context) -> None:
+    """Seal the end of a chain that was written before ends were sealed, in a transaction."""
+    for head in AuditHead.select():
+        seal = head_seal(context.keys, head.sequence, head.digest)
+        AuditHead.update(seal=seal).where(AuditHead.id == head.id).execute()

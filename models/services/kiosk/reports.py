@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from models.context import Context
 from models.rules.text import clean_line
+from models.services.audit.chain import chain_end
 from models.tables.kiosks import LONGEST_NAME, Kiosk, KioskVisits
 from models.views.kiosk import EndedVisit
+from models.views.voter import AuditAnchor
 
 
-def report_kiosk(context: Context, name: str, ended: Sequence[EndedVisit]) -> None:
+def report_kiosk(context: Context, name: str, ended: Sequence[EndedVisit]) -> AuditAnchor | None:
     """Note that a kiosk is running now and add its ended visits to the counts of their day.
 
     All in one transaction: once it returns, the visits must not be reported again.
@@ -20,6 +22,10 @@ def report_kiosk(context: Context, name: str, ended: Sequence[EndedVisit]) -> No
         context: The open election.
         name: Of the kiosk; cut at `LONGEST_NAME` characters.
         ended: Visits that were not reported yet; may be empty.
+
+    Returns:
+        The end of the audit chain: kept on the kiosk, it shows later whether the chain was
+        cut. None if the chain has lost its end.
 
     Raises:
         Unavailable: Nothing was counted; the same visits may be reported again.
@@ -48,3 +54,5 @@ def report_kiosk(context: Context, name: str, ended: Sequence[EndedVisit]) -> No
                 ],
                 update={KioskVisits.visits: KioskVisits.visits + visits},
             ).execute()
+        end = chain_end()
+    return AuditAnchor(end.sequence, end.digest) if end else None

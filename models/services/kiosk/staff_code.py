@@ -43,7 +43,7 @@ class UnsavedTries:
                 count,
                 free=limits.free_tries,
                 first=limits.first_wait,
-                longest=limits.longest_wait,
+                longest=limits.source_longest_wait,
             )
             left = wait - timedelta(seconds=now - last)
             if left > NO_WAIT:
@@ -119,5 +119,5 @@ def _record(context: Context, kind: str, source: str, *, right: ReservedTry | No
     """Write an audit event, and mark a right try, unless the database has become unavailable."""
     with suppress(Unavailable), context.transaction():
         if right is not None:
-            mark_right(right)
+            mark_right(context, right)
         record(context, kind, NOBODY, source)

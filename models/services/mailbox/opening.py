@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from models.context import Context
+from models.crypto.bound_hashes import Owner
+from models.crypto.digests import hash_digest
 from models.errors import (
+    CurrentPasswordNeeded,
     MailboxBlocked,
     MailboxSignInRefused,
     NotOnTheRoll,
@@ -14,20 +18,28 @@ from models.errors import (
 )
 from models.mail.mailboxes import OpenedMailbox
 from models.rules.identifiers import normalise_address, normalise_user_name
+from models.rules.roll_cells import LOCAL_PART, LONGEST_LOCAL_PART, USER_NAME
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
+from models.services.shared.counts import Tried
 from models.services.shared.passwords import judge_mailbox_password, require_all_kept
 from models.services.shared.people import person_of
+from models.services.shared.requester import Requester
 from models.services.shared.tries import (
     ReservedTry,
-    Tried,
     mark_right,
     refund,
     reserve_sign_in,
 )
+from models.services.shared.usual_costs import usual_cost
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, note_opening
 from models.views.mail import MailboxSession
+
+FRESH = timedelta(minutes=2)
+"""How long the password that opened a mailbox lets its visit choose another one; a kiosk forgets a
+visit that was left after 150 seconds."""
+WRONG_CURRENT = "Ce n'est pas le mot de passe actuel de cette messagerie. Saisissez-le de nouveau."
 
 
 def open_mailbox(context: Context, user_name: str, password: str, *, source: str) -> MailboxSession:
@@ -45,14 +57,20 @@ def open_mailbox(context: Context, user_name: str, password: str, *, source: str
     understood = (
         normalise_address(user_name) if "@" in user_name else normalise_user_name(user_name)
     )
-    with context.connection():
-        elector = _elector(understood)
-    name = elector.uid if elector else normalise_user_name(user_name)
-    with refusals_recorded(context, "open_mailbox", name, source):
-        tried = reserve_sign_in(context, Tried.MAILBOX, name, source)
-        opened = _signed_in(context, tried, elector, understood, password)
+    with refusals_recorded(context, "open_mailbox", understood, source):
+        # Counted under what was typed: a count under the user name of an address would tell
+        # that the address is an elector's, and which user name is theirs.
+        stranger = Requester(owner=False, source=source)
+        tried = reserve_sign_in(context, Tried.MAILBOX, understood, stranger)
+        with context.connection():
+            elector = _elector(understood)
+            usual = usual_cost(Mailbox)
+        refused = MailboxSignInRefused(context.election.mail.refused_words)
+        if elector is None and not _may_be_known(context, understood):
+            raise refused
+        opened = _signed_in(context, tried, elector, understood, password, usual)
         if opened is None:
-            raise MailboxSignInRefused(context.election.mail.refused_words)
+            raise refused
         try:
             return _open(context, opened, elector, tried, source)
         except Exception:
@@ -77,9 +95,24 @@ def close_mailbox(context: Context, mailbox: MailboxSession | None) -> None:
 
 
 def change_mailbox_password(
-    context: Context, mailbox: MailboxSession, password: str, confirmation: str, *, source: str
+    context: Context,
+    mailbox: MailboxSession,
+    password: str,
+    confirmation: str,
+    *,
+    current: str = "",
+    source: str,
 ) -> MailboxSession:
-    """Give a mailbox that this visit has opened another password.
+    """Give a mailbox that this visit has opened another password; its other sessions end.
+
+    Args:
+        context: The open election.
+        mailbox: What was opened.
+        password: The new one, as typed.
+        confirmation: The same again.
+        current: The one that opens it now, which is asked for if it was opened `FRESH` ago: a
+            visit may have been left open.
+        source: Where the person is.
 
     Returns:
         The mailbox, opened with the new password.
@@ -87,27 +120,52 @@ def change_mailbox_password(
     Raises:
         PasswordRefused: A rule is not kept.
         PasswordManagedElsewhere: The mailboxes are on a server.
+        CurrentPasswordNeeded: The current one is missing, or wrong.
+        MustWait: Too many wrong ones.
+        SessionExpired: The mailbox is not open any more.
     """
     user_name = mailbox.person.user_name
     if not context.mailboxes.manages_passwords:
         raise PasswordManagedElsewhere
     with refusals_recorded(context, "mailbox_password", user_name, source):
         require_all_kept(judge_mailbox_password(context, password, confirmation, mailbox=mailbox))
-        password_hash = context.hashes.make(password)
+        if context.now - mailbox.opened_at > FRESH:
+            _require_current(context, user_name, current, source)
+        password_hash = context.passwords.make(password, Owner.mailbox(user_name))
         with context.transaction():
+            context.mailboxes.require_open(mailbox)
             Mailbox.update(password_hash=password_hash, numen_in_use=False).where(
                 Mailbox.id == mailbox.mailbox_id
             ).execute()
             record(context, "mailbox_password_changed", user_name, source)
-    return replace(mailbox, numen_in_use=False)
+    version = hash_digest(context.keys, password_hash)
+    return replace(mailbox, version=version, numen_in_use=False)
+
+
+def _require_current(context: Context, user_name: str, current: str, source: str) -> None:
+    if not current:
+        raise CurrentPasswordNeeded
+    stranger = Requester(owner=False, source=source)
+    tried = reserve_sign_in(context, Tried.MAILBOX, user_name, stranger)
+    with context.connection():
+        elector = _elector(user_name)
+    if context.mailboxes.sign_in(elector, user_name, current) is None:
+        raise CurrentPasswordNeeded(WRONG_CURRENT)
+    with context.transaction():
+        mark_right(context, tried)
 
 
 def _signed_in(
-    context: Context, tried: ReservedTry, elector: Elector | None, understood: str, password: str
+    context: Context,
+    tried: ReservedTry,
+    elector: Elector | None,
+    understood: str,
+    password: str,
+    usual: str | None,
 ) -> OpenedMailbox | None:
     """Ask the mailboxes; a try that got no answer is not counted."""
     try:
-        return context.mailboxes.sign_in(elector, understood, password)
+        return context.mailboxes.sign_in(elector, understood, password, usual=usual)
     except (Unavailable, MailboxBlocked):
         with context.transaction():
             refund(tried)
@@ -123,19 +181,35 @@ def _open(
 ) -> MailboxSession:
     if elector is None:
         with context.transaction():
-            mark_right(tried)
+            mark_right(context, tried)
         raise NotOnTheRoll
     with context.transaction():
         context.mailboxes.save_sign_in(opened)
         note_opening(elector.id, context.now)
-        mark_right(tried)
+        mark_right(context, tried)
         record(context, "mailbox_opened", elector.uid, source)
     return MailboxSession(
         mailbox_id=opened.mailbox_id,
+        version=opened.version,
+        opened_at=context.now,
         person=person_of(context, elector),
         numen_in_use=opened.numen_in_use,
         handle=opened.handle,
     )
+
+
+def _may_be_known(context: Context, understood: str) -> bool:
+    """Return whether a server may be asked for a name that is not on the roll.
+
+    Such as a roll has them: of another, that it is refused at once tells nothing. Servers cut
+    a name at signs of their own and drop what is behind: one mailbox could be tried under as
+    many counts as there are ways to write its name.
+    """
+    name, at, domain = understood.partition("@")
+    if not at:
+        return USER_NAME.fullmatch(name) is not None
+    known = domain in context.election.mail.domains and len(name) <= LONGEST_LOCAL_PART
+    return known and LOCAL_PART.fullmatch(name) is not None
 
 
 def _elector(understood: str) -> Elector | None:

@@ -8,6 +8,7 @@ from models.context import Context
 from models.errors import KeysMissing, MailRefused, WrongKeys
 from models.mail.letters import Letter
 from models.rules.smtp_replies import over_quota
+from models.services.sending.outgoing import opened_letter
 from models.tables.audit import AuditEvent, keys_fit
 from models.tables.mails import WaitingMail
 from models.views.mail import MailState, OwnReply
@@ -56,11 +57,6 @@ def letter_of(context: Context, mail: WaitingMail) -> Letter | None:
         if not _open_others(context, mail):
             raise WrongKeys from None
         return None
-
-
-def opened_letter(context: Context, mail: WaitingMail) -> Letter:
-    """Return the letter of a mail that `letter_of` could open."""
-    return Letter(context.seal.open(mail.subject or ""), context.seal.open(mail.body or ""))
 
 
 def _open_others(context: Context, mail: WaitingMail) -> bool:

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+
+from peewee import fn
 
 from models.context import Context
-from models.errors import MustWait
+from models.errors import MustWait, TooManyMails
 from models.mail.letters import Letter
 from models.rules.throttling import ONE_DAY, MailLimits, resend_from
-from models.services.shared.tries import Tried, acts, add_act, serialise
-from models.tables.mails import WaitingMail
+from models.services.shared.counts import (
+    Tried,
+    acts,
+    add_act,
+    everybody_of,
+    serialise,
+    subject_of,
+)
+from models.services.shared.requester import Requester
+from models.tables.mails import FIRST, LATER, WaitingMail
+from models.tables.throttles import Throttle
 from models.views.mail import MailState, OwnReply
 
 TOO_SOON = "Un mail vient d'être adressé : patientez avant d'en demander un autre."
+OPEN_MAILBOX_FIRST = (
+    "Plusieurs mails ont été demandés pour cette adresse aujourd'hui. Ouvrez d'abord votre "
+    "messagerie ici : vous n'aurez plus à attendre."
+)
+PLACES = 4
+"""Times as many mails as one place may ask for, strangers of all places may."""
+HOUR = timedelta(hours=1)
+MINUTES = "mails"
+"""Kind of the counts of mails a minute, whose subject is the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +47,59 @@ class SealedLetter:
     body: str
 
 
-def seal_letter(context: Context, letter: Letter) -> SealedLetter:
-    """Return a letter with both texts sealed."""
-    return SealedLetter(context.seal.close(letter.subject), context.seal.close(letter.body))
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a mail carries that can be used once: the code it is, and until when."""
+
+    live_for: str
+    expires_at: datetime
+
+
+def seal_letter(context: Context, letter: Letter, recipient: str) -> SealedLetter:
+    """Return a letter with both texts sealed to their recipient: nobody else is sent them."""
+    subject, body = (place_of(recipient, column) for column in ("subject", "body"))
+    return SealedLetter(
+        context.seal.close(letter.subject, *subject), context.seal.close(letter.body, *body)
+    )
+
+
+def opened_letter(context: Context, mail: WaitingMail) -> Letter:
+    """Return the letter of a mail.
+
+    Raises:
+        KeysMissing: It was sealed with other keys or for somebody else, or was altered.
+    """
+    subject, body = (place_of(mail.recipient, column) for column in ("subject", "body"))
+    seal = context.seal
+    return Letter(seal.open(mail.subject or "", *subject), seal.open(mail.body or "", *body))
+
+
+def place_of(recipient: str, column: str) -> tuple[str, ...]:
+    """Return what a text of a waiting mail is sealed to.
+
+    Args:
+        recipient: Its address.
+        column: `subject` or `body`.
+    """
+    return ("waiting mail", column, recipient)
 
 
 def post(
-    context: Context, recipient: str, letter: SealedLetter, expires_at: datetime | None = None
+    context: Context,
+    recipient: str,
+    letter: SealedLetter,
+    requester: Requester,
+    carried: Carried | None = None,
 ) -> None:
-    """Write a mail to send; one that carries a code replaces those not sent yet."""
-    carries_code = expires_at is not None
-    if carries_code:
-        WaitingMail.update(
-            state=MailState.REFUSED, reply=OwnReply.REPLACED, subject=None, body=None
-        ).where(
-            (WaitingMail.recipient == recipient)
-            & WaitingMail.state.in_([MailState.WAITING, MailState.FULL])
-            & WaitingMail.carries_code
-        ).execute()
+    """Write a mail to send; a code replaces those of the same request that are not sent yet."""
+    if carried is not None:
+        withdraw(carried.live_for)
     WaitingMail.insert(
         recipient=recipient,
-        carries_code=carries_code,
-        expires_at=expires_at,
+        carries_code=carried is not None,
+        code_for=carried and carried.live_for,
+        expires_at=carried and carried.expires_at,
+        priority=FIRST if requester.owner else LATER,
         subject=letter.subject,
         body=letter.body,
         state=MailState.WAITING,
@@ -57,7 +108,17 @@ def post(
     ).execute()
 
 
-def require_mail_allowed(context: Context, address: str) -> datetime:
+def withdraw(*live_for: str) -> None:
+    """Give up the mails whose codes cannot be used any more, if they are not sent yet."""
+    WaitingMail.update(
+        state=MailState.REFUSED, reply=OwnReply.REPLACED, subject=None, body=None
+    ).where(
+        WaitingMail.code_for.in_(live_for)
+        & WaitingMail.state.in_([MailState.WAITING, MailState.FULL])
+    ).execute()
+
+
+def require_mail_allowed(context: Context, address: str, requester: Requester) -> datetime:
     """Count a mail to an address, inside the caller's transaction, which it serialises.
 
     Returns:
@@ -65,20 +126,67 @@ def require_mail_allowed(context: Context, address: str) -> datetime:
 
     Raises:
         MustWait: The last one is too recent, or the day's are used up.
+        TooManyMails: A stranger asks, and the election's mails of this hour are used up.
     """
-    subject = context.pseudonym(Tried.MAIL, address)
-    serialise(context, Tried.MAIL, subject)
-    now, sent = context.now, _sent_lately(context, subject)
-    if until := resend_from(sent, now, mail_limits(context)):
-        raise MustWait(TOO_SOON, until=until)
+    together = everybody_of(context, Tried.MAIL, address)
+    subject = subject_of(context, Tried.MAIL, address, requester)
+    serialise(context, Tried.MAIL, together)
+    if until := mail_allowed_from(context, address, requester):
+        raise must_wait(context, requester, until)
+    _count_mail(context, requester)
     add_act(context, Tried.MAIL, subject)
-    return resend_from([*sent, now], now, mail_limits(context)) or now
+    if not requester.owner:
+        add_act(context, Tried.MAIL, together)
+    return mail_allowed_from(context, address, requester) or context.now
 
 
-def mail_allowed_from(context: Context, address: str) -> datetime | None:
+def mail_allowed_from(context: Context, address: str, requester: Requester) -> datetime | None:
     """Return when another mail may be asked for, None for now; inside a connection."""
-    sent = _sent_lately(context, context.pseudonym(Tried.MAIL, address))
-    return resend_from(sent, context.now, mail_limits(context))
+    now, limits = context.now, mail_limits(context, requester)
+    sent = _sent_lately(context, subject_of(context, Tried.MAIL, address, requester))
+    until = resend_from(sent, now, limits)
+    if requester.owner:
+        return until
+    # However many places they come from, strangers fill nobody's mailbox.
+    together = MailLimits(resend=timedelta(), per_day=limits.per_day * PLACES)
+    strangers = _sent_lately(context, everybody_of(context, Tried.MAIL, address))
+    ends = (until, resend_from(strangers, now, together))
+    return max((end for end in ends if end), default=None)
+
+
+def must_wait(context: Context, requester: Requester, until: datetime) -> MustWait:
+    """Return the refusal of a mail: a stranger who is the owner need not wait for a day."""
+    soon = until <= context.now + context.election.security.resend_wait
+    helps = not requester.owner and not soon
+    return MustWait(OPEN_MAILBOX_FIRST if helps else TOO_SOON, until=until)
+
+
+def mails_in_the_last_hour(context: Context) -> int:
+    """Return how many mails were asked for in the last hour, inside a connection."""
+    since = _minute(context.now - HOUR)
+    counted = Throttle.select(fn.SUM(Throttle.count)).where(
+        (Throttle.kind == MINUTES) & (Throttle.subject > since)
+    )
+    return counted.scalar() or 0
+
+
+def _count_mail(context: Context, requester: Requester) -> None:
+    """Count a mail of the election; only strangers wait if there are too many."""
+    now = context.now
+    if (
+        not requester.owner
+        and mails_in_the_last_hour(context) >= context.election.security.mails_per_hour
+    ):
+        raise TooManyMails(until=now + timedelta(minutes=5))
+    Throttle.insert(kind=MINUTES, subject=_minute(now), count=1, last_at=now).on_conflict(
+        conflict_target=[Throttle.kind, Throttle.subject],
+        update={Throttle.count: Throttle.count + 1, Throttle.last_at: now},
+    ).execute()
+
+
+def _minute(moment: datetime) -> str:
+    """Return the minute of a moment in UTC; later ones sort behind earlier ones."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}"
 
 
 def _sent_lately(context: Context, subject: str) -> list[datetime]:
@@ -87,10 +195,10 @@ def _sent_lately(context: Context, subject: str) -> list[datetime]:
     return sorted(at for at in acts(Tried.MAIL, subject) if now - ONE_DAY < at <= now)
 
 
-def mail_limits(context: Context) -> MailLimits:
+def mail_limits(context: Context, requester: Requester) -> MailLimits:
     """Return the limits on mails that carry codes, from the election file."""
     security = context.election.security
     return MailLimits(
         resend=security.resend_wait,
-        per_day=security.resend_per_day,
+        per_day=security.resend_per_day if requester.owner else security.stranger_mails_per_day,
     )

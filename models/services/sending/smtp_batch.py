@@ -16,7 +16,8 @@ from models.mail.smtp import (
     smtp_connection,
 )
 from models.services.sending.leases import Leases, mail_is_due
-from models.services.sending.outcomes import opened_letter, require_own_keys, settle_times
+from models.services.sending.outcomes import require_own_keys, settle_times
+from models.services.sending.outgoing import opened_letter
 from models.tables.mails import WaitingMail
 from models.views.mail import MailState, OwnReply
 

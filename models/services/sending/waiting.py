@@ -70,7 +70,7 @@ def _into_our_mailboxes(context: Context) -> list[MailState]:
             .where(
                 (WaitingMail.state == MailState.WAITING) & (WaitingMail.next_try_at <= context.now)
             )
-            .order_by(WaitingMail.next_try_at)
+            .order_by(WaitingMail.priority, WaitingMail.next_try_at)
             .limit(BATCH)
         ]
         if due:

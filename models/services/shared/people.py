@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.context import Context
 from models.rules.guessability import PersonalFacts
+from models.services.shared.counts import Tried, serialise
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.views.mail import MailboxSession
@@ -24,7 +25,18 @@ def holder_of(address: str) -> Holder:
     """Return the elector of an address and their account; the same queries for every address."""
     elector = Elector.get_or_none(Elector.mail == address)
     account = VoterAccount.get_or_none(VoterAccount.elector == (elector.id if elector else 0))
+    if account is not None and elector is not None:
+        account.elector = elector  # not to be asked for again
     return Holder(elector, account)
+
+
+def held_holder(context: Context, address: str) -> Holder:
+    """Return the same, held until the caller's transaction ends: what follows sees no other.
+
+    The row of the elector is not locked: a roll that is being written holds it for long.
+    """
+    serialise(context, Tried.HOLDER, context.pseudonym(Tried.HOLDER, address))
+    return holder_of(address)
 
 
 def person_of(context: Context, elector: Elector) -> Person:
@@ -49,7 +61,8 @@ def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> 
     this very address: otherwise the live rules would answer, password after
     password, who and where an unknown person is.
     """
-    election = f"{context.election.title} {context.election.academie}"
+    places = " ".join(context.election.departments.values())
+    election = f"{context.election.title} {context.election.academie} {places}"
     if mailbox is None or mailbox.address != address:
         return PersonalFacts(address=address, election=election)
     person = mailbox.person

@@ -2,35 +2,40 @@
 
 A try is written as a wrong one and committed, then compared; a right one is
 deducted. A process killed in between has made a wrong try.
+
+It is who tries that waits. A stranger's wrong tries of a name make their own source wait for
+that name; those of all sources together only matter when they are very many.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-
-from peewee import Expression
 
 from models.context import Context
 from models.errors import MailCodeRequired, MustWait, Refused
 from models.rules.calendar import WindowState
 from models.rules.throttling import ends_at, wait_after
+from models.services.shared.counts import (
+    Tried,
+    acts,
+    add_act,
+    count_of,
+    count_one,
+    deduct_one,
+    everybody_of,
+    held_count,
+    is_counted,
+    known_of,
+    reset_counts,
+    serialise,
+    subject_of,
+)
+from models.services.shared.requester import Requester
 from models.tables.throttles import RecentAct, Throttle
 
 NO_ACT = 0
 """The number of no act: databases number from 1."""
-
-
-class Tried(StrEnum):
-    """What is counted: kinds of counts and of acts in a window."""
-
-    VOTER = "voter"
-    MAILBOX = "mailbox"
-    CODE = "code"
-    STAFF = "staff"
-    SOURCE = "source"
-    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +43,48 @@ class ReservedTry:
     """A try that has been counted and not compared yet."""
 
     kind: Tried
-    subject: str
-    act: int
+    subjects: tuple[str, ...]
+    """Of the counts that it is in."""
+    act: int = NO_ACT
     """Number in the window of its source, `NO_ACT` if it is in none."""
+    known: str | None = None
+    """Of the count by which its source is known to have been right, None if it is no matter."""
 
 
-def reserve_sign_in(context: Context, kind: Tried, name: str, source: str) -> ReservedTry:
+def reserve_sign_in(context: Context, kind: Tried, name: str, requester: Requester) -> ReservedTry:
     """Count a try to sign in, in a transaction of its own.
 
     Args:
         context: The open election.
         kind: `VOTER` or `MAILBOX`.
         name: The address or user name tried, whether it exists or not.
-        source: Where the person is.
+        requester: Who the visit is to that address.
 
     Raises:
-        MustWait: Too many wrong tries of this name or from this source.
-        MailCodeRequired: A hundred wrong tries in a row of this name.
+        MustWait: Too many wrong tries of this name here, or from this source.
+        MailCodeRequired: A hundred wrong tries of this name in a row.
     """
-    subject = context.pseudonym(kind, name)
-    origin = context.pseudonym(Tried.SOURCE, source)
+    subject = subject_of(context, kind, name, requester)
+    together = everybody_of(context, kind, name)
+    known = known_of(context, kind, name, requester.source)
+    origin = context.pseudonym(Tried.SOURCE, requester.source)
+    subjects: tuple[str, ...] = (subject,)
+    act = NO_ACT
     with context.transaction():
-        refusal = _source_wait(context, origin) or _name_wait(context, kind, subject)
-        act = NO_ACT
+        refusal: Refused | None = _source_wait(context, Tried.SOURCE, origin)
         if not refusal:
-            _count_one(context, kind, subject)
+            # The same statements for all names: what they take tells nothing.
+            apart = is_counted(kind, known) or requester.owner
+            many, _ = held_count(context, kind, together)
+            is_many = many >= context.election.security.tries_before_code and not apart
+            subjects = (subject,) if apart else (together, subject)
+            refusal = _name_wait(context, kind, subject, is_many=is_many)
+        if not refusal:
+            count_one(context, kind, *subjects)
             act = add_act(context, Tried.SOURCE, origin)
     if refusal:
         raise refusal
-    return ReservedTry(kind, subject, act)
+    return ReservedTry(kind, subjects, act, known)
 
 
 def reserve_staff_try(context: Context, source: str) -> ReservedTry:
@@ -80,18 +98,25 @@ def reserve_staff_try(context: Context, source: str) -> ReservedTry:
     """
     subject = context.pseudonym(Tried.STAFF, source)
     with context.transaction():
-        refusal = _name_wait(context, Tried.STAFF, subject)
+        refusal = _name_wait(context, Tried.STAFF, subject, is_many=False)
         if not refusal:
-            _count_one(context, Tried.STAFF, subject)
+            count_one(context, Tried.STAFF, subject)
     if refusal:
         raise refusal
-    return ReservedTry(Tried.STAFF, subject, NO_ACT)
+    return ReservedTry(Tried.STAFF, (subject,))
 
 
-def mark_right(tried: ReservedTry) -> None:
-    """Make a counted try a right one, inside the caller's transaction."""
-    _reset(tried.kind, tried.subject)
+def mark_right(context: Context, tried: ReservedTry) -> None:
+    """Make a counted try a right one, inside the caller's transaction.
+
+    From now on its source is known for this name: the tries of others, however many, are no
+    matter there.
+    """
+    reset_counts(tried.kind, *tried.subjects)
     refund_source(tried)
+    if tried.known:
+        held_count(context, tried.kind, tried.known)
+        Throttle.update(last_at=context.now).where(count_of(tried.kind, tried.known)).execute()
 
 
 def refund_source(tried: ReservedTry) -> None:
@@ -102,15 +127,16 @@ def refund_source(tried: ReservedTry) -> None:
 def refund(tried: ReservedTry) -> None:
     """Undo a counted try that could not be compared, inside the caller's transaction."""
     refund_source(tried)
-    _deduct_one(tried.kind, tried.subject)
+    deduct_one(tried.kind, *tried.subjects)
 
 
-def reset(context: Context, kind: Tried, name: str) -> None:
-    """Forget the wrong tries of a name, inside the caller's transaction."""
-    _reset(kind, context.pseudonym(kind, name))
+def forget_tries(context: Context, kind: Tried, name: str, requester: Requester) -> None:
+    """Forget the wrong tries of a name after a better proof, in the caller's transaction."""
+    subject = subject_of(context, kind, name, requester)
+    reset_counts(kind, everybody_of(context, kind, name), subject)
 
 
-def count_code_try(context: Context, address: str) -> int | None:
+def count_code_try(context: Context, address: str, requester: Requester) -> int | None:
     """Count a try of a code, in a transaction of its own.
 
     Returns:
@@ -119,10 +145,9 @@ def count_code_try(context: Context, address: str) -> int | None:
     """
     limit = context.election.security.code_tries
     now = context.now
+    subject = subject_of(context, Tried.CODE, address, requester)
     counted = (
-        Throttle.insert(
-            kind=Tried.CODE, subject=context.pseudonym(Tried.CODE, address), count=1, last_at=now
-        )
+        Throttle.insert(kind=Tried.CODE, subject=subject, count=1, last_at=now)
         .on_conflict(
             conflict_target=[Throttle.kind, Throttle.subject],
             update={Throttle.count: Throttle.count + 1, Throttle.last_at: now},
@@ -135,107 +160,88 @@ def count_code_try(context: Context, address: str) -> int | None:
     return None if row is None else limit - row.count
 
 
-def code_tries_left(context: Context, address: str) -> int:
+def code_tries_left(context: Context, address: str, requester: Requester) -> int:
     """Return how many tries of a code are left, inside a connection."""
-    row = Throttle.get_or_none(_of(Tried.CODE, context.pseudonym(Tried.CODE, address)))
+    subject = subject_of(context, Tried.CODE, address, requester)
+    row = Throttle.get_or_none(count_of(Tried.CODE, subject))
     return context.election.security.code_tries - (row.count if row else 0)
 
 
-def refund_code_try(context: Context, address: str) -> None:
+def refund_code_try(context: Context, address: str, requester: Requester) -> None:
     """Give one try back to a code that was right, inside the caller's transaction."""
-    _deduct_one(Tried.CODE, context.pseudonym(Tried.CODE, address))
+    deduct_one(Tried.CODE, subject_of(context, Tried.CODE, address, requester))
 
 
-def add_act(context: Context, kind: Tried, subject: str) -> int:
-    """Note one act in the window of a subject, and return its number."""
-    act: int = RecentAct.insert(kind=kind, subject=subject, at=context.now).execute()
-    return act
+def require_source_allowed(context: Context, source: str) -> None:
+    """Count a creation or a code that a stranger asks for, inside the caller's transaction.
+
+    Raises:
+        MustWait: Too many from this source.
+    """
+    origin = context.pseudonym(Tried.REQUEST, source)
+    refusal = _source_wait(context, Tried.REQUEST, origin)
+    if refusal:
+        raise refusal
+    add_act(context, Tried.REQUEST, origin)
 
 
-def acts(kind: Tried, subject: str) -> list[datetime]:
-    """Return the aware moments of the acts of a subject that are noted, inside a connection."""
-    rows = RecentAct.select(RecentAct.at).where(
-        (RecentAct.kind == kind) & (RecentAct.subject == subject)
-    )
-    return [row.at for row in rows]
+def source_allowed_from(context: Context, source: str) -> datetime | None:
+    """Return when a stranger may ask from a source again, None for now; inside a connection."""
+    return _end_of_source_wait(context, Tried.REQUEST, context.pseudonym(Tried.REQUEST, source))
 
 
-def serialise(context: Context, kind: Tried, subject: str) -> None:
-    """Let no other transaction about the same count run at the same time."""
-    context.store.dialect.serialise(lambda: _locked(context, kind, subject))
+def _name_wait(
+    context: Context, kind: Tried, subject: str, *, is_many: bool
+) -> MustWait | MailCodeRequired | None:
+    """Return why a name has to wait here.
 
-
-def _locked(context: Context, kind: Tried, subject: str) -> tuple[int, datetime]:
-    """Return a count and its last moment, made if need be, held until the transaction ends."""
-    held = (
-        Throttle.insert(kind=kind, subject=subject, count=0, last_at=context.now)
-        .on_conflict(
-            conflict_target=[Throttle.kind, Throttle.subject],
-            update={Throttle.count: Throttle.count},
-        )
-        .returning(Throttle.count, Throttle.last_at)
-    )
-    row = next(iter(held.execute()))
-    return row.count, row.last_at
-
-
-def _of(kind: Tried, subject: str) -> Expression:
-    return (Throttle.kind == kind) & (Throttle.subject == subject)
-
-
-def _count_one(context: Context, kind: Tried, subject: str) -> None:
-    Throttle.update(count=Throttle.count + 1, last_at=context.now).where(
-        _of(kind, subject)
-    ).execute()
-
-
-def _deduct_one(kind: Tried, subject: str) -> None:
-    Throttle.update(count=Throttle.count - 1).where(
-        _of(kind, subject) & (Throttle.count > 0)
-    ).execute()
-
-
-def _reset(kind: Tried, subject: str) -> None:
-    Throttle.update(count=0).where(_of(kind, subject)).execute()
-
-
-def _name_wait(context: Context, kind: Tried, subject: str) -> Refused | None:
-    count, last_at = _locked(context, kind, subject)
+    Args:
+        context: The open election.
+        kind: What is tried.
+        subject: Under what the tries are counted.
+        is_many: Whether strangers have tried it so often, everywhere, that each place has only
+            one more try now and then.
+    """
+    count, last_at = held_count(context, kind, subject)
     security, now = context.election.security, context.now
     confirmations = context.election.calendar.confirmations.state(now)
     by_code = kind is Tried.VOTER and confirmations is WindowState.OPEN
-    if by_code and count >= security.tries_before_code:
+    if by_code and (is_many or count >= security.tries_before_code):
         return MailCodeRequired()
-    wait = wait_after(
-        count,
-        free=security.free_tries,
-        first=security.first_wait,
-        longest=security.longest_wait,
-    )
-    return _wait(context, kind, subject, last_at, wait)
+    # A code of the staff is not anybody's to guess, and F12 is open to all who pass by.
+    longest = security.source_longest_wait if kind is Tried.STAFF else security.longest_wait
+    wait = wait_after(count, free=security.free_tries, first=security.first_wait, longest=longest)
+    return _wait(context, kind, subject, last_at, longest if is_many and count else wait)
 
 
-def _source_wait(context: Context, origin: str) -> MustWait | None:
-    serialise(context, Tried.SOURCE, origin)
-    security, now = context.election.security, context.now
-    known = acts(Tried.SOURCE, origin)
-    moments = [at for at in known if now - security.source_window < at <= now]
-    if len(moments) < len(known):
-        _forget_old(origin, now, security.source_window)
-    wait = wait_after(
-        len(moments),
-        free=security.source_tries,
-        first=security.first_wait,
-        longest=security.source_longest_wait,
-    )
-    until = ends_at(max(moments, default=now), now, wait)
+def _source_wait(context: Context, kind: Tried, origin: str) -> MustWait | None:
+    serialise(context, kind, origin)
+    until = _end_of_source_wait(context, kind, origin, forget=True)
     return MustWait(until=until) if until else None
 
 
-def _forget_old(origin: str, now: datetime, window: timedelta) -> None:
+def _end_of_source_wait(
+    context: Context, kind: Tried, origin: str, *, forget: bool = False
+) -> datetime | None:
+    security, now = context.election.security, context.now
+    free = security.source_tries if kind is Tried.SOURCE else security.source_requests
+    noted = acts(kind, origin)
+    moments = [at for at in noted if now - security.source_window < at <= now]
+    if forget and len(moments) < len(noted):
+        _forget_old(kind, origin, now, security.source_window)
+    wait = wait_after(
+        len(moments),
+        free=free,
+        first=security.first_wait,
+        longest=security.source_longest_wait,
+    )
+    return ends_at(max(moments, default=now), now, wait)
+
+
+def _forget_old(kind: Tried, origin: str, now: datetime, window: timedelta) -> None:
     """Drop acts before the window, and after now: the clock was set back."""
     RecentAct.delete().where(
-        (RecentAct.kind == Tried.SOURCE)
+        (RecentAct.kind == kind)
         & (RecentAct.subject == origin)
         & ((RecentAct.at <= now - window) | (RecentAct.at > now))
     ).execute()
@@ -246,6 +252,6 @@ def _wait(
 ) -> MustWait | None:
     now = context.now
     if last > now:  # the clock was set back: the wait counts from now, once
-        Throttle.update(last_at=now).where(_of(kind, subject)).execute()
+        Throttle.update(last_at=now).where(count_of(kind, subject)).execute()
     until = ends_at(last, now, wait)
     return MustWait(until=until) if until else None

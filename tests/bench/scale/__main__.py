@@ -19,6 +19,7 @@ from tests.bench.report import publish
 from tests.bench.scale.calls import calls
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
 from tests.bench.scale.evening import evening
+from tests.bench.scale.flood import flood
 from tests.bench.scale.imports import first_load, memory
 
 RESULTS = ROOT / "build" / "bench-scale.json"
@@ -36,6 +37,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "memory": memory,
     "calls": _calls,
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
+    "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),
 }
 """In this order: the loads come first, and the later ones use what they have loaded."""
 

@@ -18,6 +18,7 @@ from time import perf_counter
 from argon2 import PasswordHasher
 
 from models import Election, Espace, TravelClock
+from models.crypto.bound_hashes import Owner
 from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector
 from tests.architecture.source_tree import ROOT
@@ -97,18 +98,18 @@ def _counts(
 def _active_accounts(election: Election, people: int) -> list[str]:
     """Give so many electors an account whose password is known; return their addresses."""
     espace = Espace(election, TravelClock(VOTE_OPEN))
-    stored = espace.context.hashes.make(PASSWORD)
+    encoded = espace.context.hashes.make(PASSWORD)
     now = espace.clock.now()
     with espace.context.transaction(unlimited=True):
         electors = list(
-            Elector.select(Elector.id, Elector.mail)
+            Elector.select(Elector.id, Elector.uid, Elector.mail)
             .where(Elector.id.not_in(VoterAccount.select(VoterAccount.elector)))
             .limit(people)
         )
         rows = [
             {
                 "elector": elector.id,
-                "password_hash": stored,
+                "password_hash": espace.context.passwords.bind(encoded, Owner.voter(elector.uid)),
                 "state": AccountState.ACTIVE,
                 "created_at": now,
                 "confirmed_at": now,

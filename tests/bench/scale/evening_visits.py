@@ -23,7 +23,7 @@ from tests.models.databases import election_on
 
 Answer = TypeVar("Answer")
 
-PASSWORD = "Bruyere6Aubrac"
+PASSWORD = "Bruyere6Causses"
 SECONDS = 30
 KIOSKS = 300
 """Sources among which the visits are spread."""

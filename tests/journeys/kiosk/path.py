@@ -11,7 +11,7 @@ from tests.journeys.kiosk.traces import in_memory
 from tests.journeys.visitor import Visitor
 
 NUMEN = "16E0701122XYZ"
-MAILBOX_PASSWORD = "Jardin-vert5"
+MAILBOX_PASSWORD = "Camion-bleu7"
 VOTER_PASSWORD = "Glycine8Garonne"
 NAME = "Delmas"
 ADDRESS = "camille.delmas@ac-toulouse.fr"

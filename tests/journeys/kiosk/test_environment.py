@@ -13,7 +13,7 @@ from tests.architecture.installation import InstalledProgram
 from tests.journeys.kiosk.borne import Borne, kiosk_surroundings
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
 from tests.journeys.terminal import Terminal
-from tests.private_memory import environment_of, open_files, watched
+from tests.private_memory import environment_of, leaves_no_core, open_files, watched
 from tests.tui.without_powers import held_back
 
 KNOWN = {"ESPACE_ELECTEUR_CONFIG", "TERM", "COLORTERM", "LANG", "TZ", "NO_COLOR"}
@@ -83,9 +83,7 @@ def test_another_process_of_the_account_cannot_read_the_memory(
         reading = [sys.executable, "-c", READING, str(process)]
         done = subprocess.run(held_back(reading), capture_output=True, text=True, check=False)
         assert "PermissionError" in done.stderr
-        limits = Path(f"/proc/{process}/limits").read_text()
-        (core,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
-        assert core.split()[4:6] == ["0", "0"]
+        assert leaves_no_core(process)
 
 
 def test_it_says_what_to_do_where_there_is_no_terminal(

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from models import Unavailable
 from models.crypto.password_hashes import PasswordHashes
-from models.crypto.queue import FairSemaphore
+from models.crypto.queue import FairSemaphore, own_directory
 from models.settings.sections import SecuritySection
 from tests.architecture.source_tree import ROOT
 
@@ -97,3 +98,19 @@ def test_a_directory_that_is_a_trap_is_refused(tmp_path: Path) -> None:
     for name in ("link", "file"):
         with pytest.raises(Unavailable), FairSemaphore(tmp_path / name).slot():
             pytest.fail("a slot was given")
+
+
+def test_nobody_else_can_take_the_directory_of_the_slots_first(tmp_path: Path) -> None:
+    """Another user of the machine made it, and every sign-in said that an error had occurred."""
+    runtime, shared, home = tmp_path / "run", tmp_path / "tmp", tmp_path / "home"
+    assert own_directory(runtime, shared, home) == shared
+    shared.mkdir()
+    assert own_directory(runtime, shared, home) == shared
+    shared.rmdir()
+    takes: tuple[Callable[[], None], ...] = (lambda: shared.symlink_to(tmp_path), shared.touch)
+    for take in takes:
+        take()
+        assert own_directory(runtime, shared, home) == home / ".cache" / "espace-electeur"
+        shared.unlink()
+    runtime.mkdir()
+    assert own_directory(runtime, shared, home) == runtime / "espace-electeur"

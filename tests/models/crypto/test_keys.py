@@ -9,7 +9,13 @@ import pytest
 
 from models import KeysMissing
 from models.crypto.digests import code_digest, keyed_digest, link_digest
-from models.crypto.keys import NAMES, key_files, keyring_of, make_missing_keys, read_keyring
+from models.crypto.keys import (
+    ALL_NAMES,
+    key_files,
+    keyring_of,
+    make_missing_keys,
+    read_keyring,
+)
 from models.crypto.sealing import Seal
 
 
@@ -17,7 +23,9 @@ def test_each_key_is_its_own_file_and_is_made_once(tmp_path: Path) -> None:
     directory = tmp_path / "deep" / "keys"
     make_missing_keys(directory)
     keys = read_keyring(directory)
-    assert sorted(path.name for path in directory.iterdir()) == sorted(f"{n}.key" for n in NAMES)
+    assert sorted(path.name for path in directory.iterdir()) == sorted(
+        f"{n}.key" for n in ALL_NAMES
+    )
     assert len({keys.codes, keys.pseudonyms, keys.mail}) == 3
     make_missing_keys(directory)
     assert read_keyring(directory) == keys
@@ -79,12 +87,13 @@ def test_a_digest_is_bound_to_purpose_account_and_kind(tmp_path: Path) -> None:
     make_missing_keys(tmp_path)
     keys = read_keyring(tmp_path)
     digests = {
-        code_digest(keys, "confirm", 1, "BCDFGHJKLM"),
-        code_digest(keys, "reset", 1, "BCDFGHJKLM"),
-        code_digest(keys, "confirm", 2, "BCDFGHJKLM"),
-        link_digest(keys, "confirm", 1, "BCDFGHJKLM"),
+        code_digest(keys, "confirm", 1, "fdupont", "BCDFGHJKLM"),
+        code_digest(keys, "reset", 1, "fdupont", "BCDFGHJKLM"),
+        code_digest(keys, "confirm", 2, "fdupont", "BCDFGHJKLM"),
+        code_digest(keys, "confirm", 1, "kbenali", "BCDFGHJKLM"),
+        link_digest(keys, "confirm", 1, "fdupont", "BCDFGHJKLM"),
     }
-    assert len(digests) == 4
+    assert len(digests) == 5
     assert {len(digest) for digest in digests} == {64}
 
 
@@ -95,14 +104,17 @@ def test_no_two_lists_of_parts_have_one_digest() -> None:
 def test_a_seal_opens_only_what_it_closed(tmp_path: Path) -> None:
     for name in ("a", "b"):
         make_missing_keys(tmp_path / name)
-    first, second = (Seal(read_keyring(tmp_path / name)) for name in ("a", "b"))
-    sealed = first.close("Votre code : BCDFG-HJKLM 🗳")
+    first, second = (Seal(read_keyring(tmp_path / name).mail) for name in ("a", "b"))
+    sealed = first.close("Votre code : BCDFG-HJKLM 🗳", "mail", "1")
     assert sealed.isascii()
     assert "BCDFG" not in sealed
-    assert first.open(sealed) == "Votre code : BCDFG-HJKLM 🗳"
+    assert first.open(sealed, "mail", "1") == "Votre code : BCDFG-HJKLM 🗳"
     assert first.close("x") != first.close("x")
-    for damaged in (sealed[:-4] + "AAAA", "", "x" * 100):
+    for damaged in (sealed[:-4] + "AAAA", "", "é", "x" * 100):
         with pytest.raises(KeysMissing):
-            first.open(damaged)
+            first.open(damaged, "mail", "1")
+    for place in ((), ("mail",), ("mail", "2"), ("mail", "1", ""), ("mai", "l1")):
+        with pytest.raises(KeysMissing):
+            first.open(sealed, *place)
     with pytest.raises(KeysMissing):
-        second.open(sealed)
+        second.open(sealed, "mail", "1")

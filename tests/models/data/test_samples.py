@@ -17,7 +17,7 @@ TABLE = {
     "jmartin1": ("Jean Martin", "16G0154321GHI", None),
     "ifabre": ("Inès Fabre", "16A1300777JKL", "Camelia4Tarbes"),
     "kbenali": ("Karim Benali", "31E0700042MNO", "Pastel9Cassoulet"),
-    "hcazenave": ("Hélène Cazenave", "16E9900123PQR", "Bruyere6Aubrac"),
+    "hcazenave": ("Hélène Cazenave", "16E9900123PQR", "Bruyere6Causses"),
 }
 
 

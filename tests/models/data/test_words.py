@@ -1,12 +1,17 @@
-"""The word list is usable as it stands: lower case, one a line, each once."""
+"""The word lists are usable as they stand: lower case, one a line, each once."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-from models.data.words import french_words
+from models.data.words import CHOSEN, OWN, french_words
 
-LINES = files("models.data").joinpath("french_words.txt").read_text(encoding="utf-8").splitlines()
+LINES = [
+    line
+    for name in (OWN, CHOSEN)
+    for line in files("models.data").joinpath(name).read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 def test_it_holds_more_than_a_thousand_words_in_lower_case() -> None:

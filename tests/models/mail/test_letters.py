@@ -22,9 +22,10 @@ from tests.models.clocks import paris
 ELECTION = toulouse_election()
 TOKEN = "Zw3" + "aB-_9" * 8
 UNTIL = paris("2014-11-29 09:30")
+AT = paris("2014-11-28 09:30")
 CARRYING = (
-    confirmation_letter(ELECTION, "BCDFGHJKLM", TOKEN, UNTIL),
-    renewal_letter(ELECTION, "BCDFGHJKLM", TOKEN, UNTIL),
+    confirmation_letter(ELECTION, "BCDFGHJKLM", TOKEN, AT, UNTIL),
+    renewal_letter(ELECTION, "BCDFGHJKLM", TOKEN, AT, UNTIL),
 )
 ALL = (*CARRYING, account_exists_letter(ELECTION), no_account_letter(ELECTION))
 
@@ -83,6 +84,6 @@ def test_a_letter_says_where_the_application_is_where_the_election_file_does() -
     place = {"application_place": "sur un poste de vote de votre établissement"}
     section = ELECTION.election.model_copy(update=place)
     election = ELECTION.model_copy(update={"election": section})
-    letter = confirmation_letter(election, "BCDFGHJKLM", TOKEN, UNTIL)
+    letter = confirmation_letter(election, "BCDFGHJKLM", TOKEN, AT, UNTIL)
     words = " ".join(letter.body.split())
     assert "dans l'application, sur un poste de vote de votre établissement, ou collez-y" in words

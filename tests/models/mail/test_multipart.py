@@ -24,8 +24,8 @@ TOKEN = "Zw3" + "aB-_9" * 8
 UNTIL = paris("2014-11-29 09:30")
 AT = paris("2014-11-28 09:30")
 LETTERS = (
-    confirmation_letter(ELECTION, "BCDFGHJKLM", TOKEN, UNTIL),
-    renewal_letter(ELECTION, "BCDFGHJKLM", TOKEN, UNTIL),
+    confirmation_letter(ELECTION, "BCDFGHJKLM", TOKEN, AT, UNTIL),
+    renewal_letter(ELECTION, "BCDFGHJKLM", TOKEN, AT, UNTIL),
 )
 RECIPIENT = "francoise.dupont@ac-toulouse.fr"
 NAME = "<0123456789abcdef.0123456789abcdef0123456789abcdef@ac-toulouse.fr>"

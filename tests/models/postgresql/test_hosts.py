@@ -51,7 +51,9 @@ def on_both(election: Election, visits: list[Visit], directory: Path) -> Counter
 def test_one_code_is_one_success(espace: Espace, tmp_path: Path) -> None:
     """Used once: exactly one row changed, whatever the host."""
     pending = create(espace, FDUPONT)
-    visit = Visit(CONFIRM, FDUPONT, newest_code(espace, "fdupont"), pending.proof)
+    visit = Visit(
+        CONFIRM, FDUPONT, newest_code(espace, "fdupont"), pending.proof, pending.reference
+    )
     outcomes = on_both(espace.election, [visit] * CROWD, tmp_path)
     assert outcomes.total() == CROWD * len(HOSTS)
     assert outcomes["done"] == 1
@@ -64,7 +66,7 @@ def test_one_code_is_one_success(espace: Espace, tmp_path: Path) -> None:
 
 def test_five_wrong_codes_are_compared_in_all(espace: Espace, tmp_path: Path) -> None:
     pending = create(espace, FDUPONT)
-    visit = Visit(CONFIRM, FDUPONT, WRONG_CODE, pending.proof)
+    visit = Visit(CONFIRM, FDUPONT, WRONG_CODE, pending.proof, pending.reference)
     outcomes = on_both(espace.election, [visit] * CROWD, tmp_path)
     assert outcomes == {"WrongCode": 5, "ExhaustedCode": CROWD * len(HOSTS) - 5}
     assert espace.administration.verify_audit().first_fault is None
@@ -85,7 +87,7 @@ def test_creations_for_one_address_are_one_live_code(espace: Espace, tmp_path: P
     outcomes = on_both(espace.election, [Visit(CREATE, FDUPONT)] * CROWD, tmp_path)
     assert outcomes == {"done": 1, "MustWait": CROWD * len(HOSTS) - 1}
     with espace.context.connection():
-        live = ConfirmationCode.select().where(ConfirmationCode.live.is_null(False))
+        live = ConfirmationCode.select().where(ConfirmationCode.live_for.is_null(False))
         of_fdupont = live.join(VoterAccount).join(Elector).where(Elector.mail == FDUPONT)
         assert of_fdupont.count() == 1
     assert espace.administration.send_waiting_mail().sent == 1

@@ -30,12 +30,14 @@ class Visit:
 
     Attributes:
         proof: Of the password, as the confirmation has it; the password itself to sign in.
+        reference: Of the request to confirm.
     """
 
     act: str
     address: str = ""
     code: str = ""
     proof: str | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,17 @@ class Order:
 def perform(espace: Espace, visit: Visit) -> str:
     """Do what a visit is for; return the name of its outcome."""
     moment = espace.clock.now()
-    pending = PendingCode(CodePurpose.CONFIRM, visit.address, moment, moment, 5, visit.proof)
+    pending = PendingCode(
+        CodePurpose.CONFIRM, visit.address, moment, moment, 5, visit.reference, visit.proof
+    )
     try:
         if visit.act == MIGRATE:
             return f"{len(espace.administration.migrate())} applied"
         if visit.act == SIGN_IN:
             espace.account.sign_in(visit.address, visit.proof or "", source=SOURCE)
         elif visit.act == CREATE:
-            espace.account.create(visit.address, PASSWORD, PASSWORD, mailbox=None, source=SOURCE)
+            here = f"{SOURCE} {visit.address}"
+            espace.account.create(visit.address, PASSWORD, PASSWORD, mailbox=None, source=here)
         elif visit.act == RENEW:
             espace.account.renew_password(
                 pending, visit.code, PASSWORD, PASSWORD, mailbox=None, source=SOURCE

@@ -10,6 +10,13 @@ from hypothesis import strategies as st
 
 from models.rules.text import clean_line, clean_text
 
+
+def test_a_letter_bears_few_marks() -> None:
+    """Thousands, in the wrong order, keep the interpreter for seconds to be put in order."""
+    text, _ = clean_text("a" + "\u0301" * 30_000 + "\u0316" * 30_000 + " Éé e\u0301")
+    assert text == "a" + "\u0301" * 8 + " Éé e\u0301"
+
+
 HOSTILE = st.text(
     alphabet=st.sampled_from(
         "\x1b[]()PX^_;0m?1hab\x07\x9b\x9d\x9c\\\x00\r\n\t\u202e\u200bé🎉\ud800"

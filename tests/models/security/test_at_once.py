@@ -36,7 +36,7 @@ def pending(espace: Espace) -> PendingCode:
 
 
 def visits(pending: PendingCode, code: str) -> list[Visit]:
-    return [Visit(CONFIRM, pending.address, code, pending.proof)] * CROWD
+    return [Visit(CONFIRM, pending.address, code, pending.proof, pending.reference)] * CROWD
 
 
 def in_threads(espace: Espace, crowd: list[Visit]) -> Counter[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from models import (
+    AnchorUnreadable,
+    AuditAnchor,
     Espace,
     MailboxSignInRefused,
     MustWait,
@@ -20,6 +23,7 @@ from models import (
 )
 from models.tables.audit import AuditEvent, AuditHead
 from models.tables.electors import Elector
+from models.tables.installation import PURGED, Installation
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -29,6 +33,7 @@ from tests.models.steps import (
     create,
     newest_code,
     open_box,
+    proved,
     sample,
     sign_in,
 )
@@ -50,7 +55,7 @@ def test_every_act_is_an_event(espace: Espace, clock: HandClock) -> None:
     with pytest.raises(MustWait):
         espace.account.resend_code(pending, source=SOURCE)
     clock.pass_by(minutes=1)
-    pending = espace.account.resend_code(pending, source=SOURCE)
+    pending = proved(espace, espace.account.resend_code(pending, source=SOURCE))
     espace.administration.send_waiting_mail()
     with pytest.raises(MailboxSignInRefused):
         espace.mailbox.open("fdupont", "faux", source=SOURCE)
@@ -102,6 +107,9 @@ def test_names_and_addresses_stand_outside_the_chain(espace: Espace) -> None:
     with espace.context.transaction():
         assert Elector.delete().execute() == 6
         AuditEvent.update(source="").execute()
+    assert espace.administration.verify_audit().first_fault == 1, "nobody was purged"
+    with espace.context.transaction():
+        Installation.insert(name=PURGED, value=espace.clock.now().isoformat()).execute()
     assert espace.administration.verify_audit().first_fault is None
 
 
@@ -161,20 +169,68 @@ def test_a_chain_cut_short_or_emptied_is_seen(espace: Espace) -> None:
     assert espace.administration.verify_audit().first_fault == 1
 
 
-def test_an_event_of_another_history_is_seen(espace: Espace) -> None:
-    """Of two histories with one beginning, the events of one do not fit into the other."""
-    last = espace.administration.verify_audit().events
+def cut_tail(espace: Espace, events: int) -> AuditAnchor:
+    """Take the last events away with SQL and move the end; return what the end was."""
     with espace.context.transaction():
-        taken = AuditEvent.get_by_id(last)
-        AuditEvent.delete().where(AuditEvent.sequence == last).execute()
-        AuditHead.update(sequence=last - 1, digest=taken.previous).execute()
+        last = AuditHead.get()
+        kept = AuditEvent.get_by_id(last.sequence - events)
+        AuditEvent.delete().where(AuditEvent.sequence > kept.sequence).execute()
+        AuditHead.update(sequence=kept.sequence, digest=kept.digest).execute()
+    return AuditAnchor(last.sequence, last.digest)
+
+
+def test_a_tail_cut_off_with_its_end_moved_is_seen_and_stays_so(espace: Espace) -> None:
+    create(espace, FDUPONT)
+    cut_tail(espace, 2)
+    assert espace.administration.verify_audit().first_fault is not None
+    for _ in range(3):
+        sign_in(espace, "kbenali", "Pastel9Cassoulet")
+    assert espace.administration.verify_audit().first_fault is not None
+
+
+def test_everything_deleted_and_the_end_reset_is_seen(espace: Espace) -> None:
+    with espace.context.transaction():
+        AuditEvent.delete().execute()
+        AuditHead.update(sequence=0, digest="0" * 64).execute()
+    assert espace.administration.verify_audit().first_fault == 1
+
+
+def test_an_old_copy_of_the_database_does_not_hold_what_was_noted_elsewhere(
+    espace: Espace,
+) -> None:
+    """Its end is sealed: only an event that was noted outside of it shows the difference."""
+    with espace.context.connection():
+        old = AuditHead.get()
     sign_in(espace, "kbenali", "Pastel9Cassoulet")
-    sign_in(espace, "kbenali", "Pastel9Cassoulet")
+    noted = espace.administration.verify_audit().end
+    with espace.context.transaction():
+        AuditEvent.delete().where(AuditEvent.sequence > old.sequence).execute()
+        AuditHead.update(sequence=old.sequence, digest=old.digest, seal=old.seal).execute()
     assert espace.administration.verify_audit().first_fault is None
+    assert espace.administration.verify_audit(since=[noted]).first_fault == old.sequence + 1
+    open_box(espace, "kbenali")
+    assert espace.administration.verify_audit().first_fault is None
+    assert espace.administration.verify_audit(since=[noted]).first_fault == noted.sequence
+
+
+def test_a_place_written_over_is_seen(espace: Espace) -> None:
     with espace.context.transaction():
-        AuditEvent.delete().where(AuditEvent.sequence == last).execute()
-        taken.save(force_insert=True)
-    assert espace.administration.verify_audit().first_fault == last + 1
+        AuditEvent.update(source="ailleurs").where(AuditEvent.sequence == 2).execute()
+    assert espace.administration.verify_audit().first_fault == 2
+
+
+def test_what_was_noted_is_read_from_an_export_a_log_or_the_command_line(
+    espace: Espace, tmp_path: Path
+) -> None:
+    end = espace.administration.verify_audit().end
+    export, log = tmp_path / "audit.jsonl", tmp_path / "events.jsonl"
+    espace.administration.export_audit(export, source=SOURCE)
+    log.write_text(f'{{"event": "kiosk", "audit": "{end}"}}\n', encoding="utf-8")
+    read = espace.administration.read_anchors
+    assert read(str(export))[-1] == read(str(log))[0] == read(f"{end}")[0] == end
+    assert espace.administration.verify_audit(since=read(str(export))).first_fault is None
+    with pytest.raises(AnchorUnreadable, match="aucune fin de chaîne"):
+        read(str(tmp_path / "absent"))
 
 
 def test_an_event_added_by_hand_is_seen(espace: Espace) -> None:

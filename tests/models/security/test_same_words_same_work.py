@@ -8,23 +8,28 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from peewee import QueryEvent
 
 from models import (
     AwaitingConfirmation,
+    CodePurpose,
     Espace,
     EspaceError,
     MailboxSignInRefused,
+    PendingCode,
     SignInRefused,
 )
 from models.context import Context
-from models.crypto.password_hashes import PasswordHashes
+from models.crypto.password_hashes import PasswordHashes, cost_of
 from models.crypto.queue import FairSemaphore
 from models.mail.embedded_mailboxes import EmbeddedMailboxes
-from models.services.accounts.access import sign_in
-from models.services.accounts.creation import create_account
+from models.services.accounts.access import ask_password_code, sign_in
+from models.services.accounts.creation import create_account, resend_code
+from models.services.accounts.requests import make_reference
 from models.services.mailbox.opening import open_mailbox
 from models.tables.accounts import AccountState
+from tests.models.clocks import HandClock
 from tests.models.steps import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -121,9 +126,9 @@ def test_a_disabled_account_says_nothing_even_to_its_password(watch: Watch) -> N
 def test_only_the_right_password_learns_that_the_account_waits(watch: Watch) -> None:
     """Only the right password may learn that the account still waits for its confirmation."""
     with pytest.raises(AwaitingConfirmation):
-        sign_in(watch.context, sample("fdupont").address, PASSWORD, source=SOURCE)
+        sign_in(watch.context, sample("ifabre").address, "Camelia4Tarbes", source=SOURCE)
     with pytest.raises(SignInRefused):
-        sign_in(watch.context, sample("fdupont").address, OTHER_PASSWORD, source=SOURCE)
+        sign_in(watch.context, sample("ifabre").address, OTHER_PASSWORD, source=SOURCE)
 
 
 def test_a_refused_mailbox_tells_nothing(watch: Watch) -> None:
@@ -148,6 +153,43 @@ def test_a_creation_costs_one_hash_and_one_sealed_mail_for_everybody(watch: Watc
     assert {work.words for work in works} == {""}
 
 
+SPREAD = 2
+"""Statements by which the same request may differ for two addresses, of about twenty."""
+
+
+@pytest.mark.parametrize("act", ["create", "forgotten", "resend"])
+def test_what_a_stranger_asks_for_takes_as_many_statements_for_everybody(
+    watch: Watch, act: str
+) -> None:
+    """No elector's, without an account, to be confirmed, confirmed: about as much is written."""
+    people = ("jobriendarc", "fdupont", "jmartin1")
+    context, numbers = watch.context, []
+    watch_clock(context).pass_by(minutes=2)
+    for address in (STRANGER, *(sample(name).address for name in people)):
+        pending = PendingCode(
+            CodePurpose.CONFIRM, address, context.now, context.now, 5, make_reference()
+        )
+        with watch() as work:
+            match act:
+                case "create":
+                    create_account(
+                        context, address, PASSWORD, PASSWORD, mailbox=None, source=address
+                    )
+                case "forgotten":
+                    ask_password_code(context, address, source=address)
+                case _:
+                    resend_code(context, pending, source=address)
+        assert work.words == ""
+        numbers.append(len(work.statements))
+    assert max(numbers) - min(numbers) <= SPREAD, numbers
+
+
+def watch_clock(context: Context) -> HandClock:
+    """Return the clock of a test's election."""
+    assert isinstance(context.clock, HandClock)
+    return context.clock
+
+
 def test_a_creation_that_must_wait_costs_no_hash(watch: Watch) -> None:
     works = []
     for address in (sample("fdupont").address, STRANGER):
@@ -159,3 +201,29 @@ def test_a_creation_that_must_wait_costs_no_hash(watch: Watch) -> None:
     assert works[0] == works[1]
     assert works[0].hashes == 0
     assert works[0].words.startswith("MustWait")
+
+
+@pytest.mark.real_argon2
+@pytest.mark.parametrize("table", ["voter", "mailbox"])
+def test_a_name_of_nobody_costs_what_stored_hashes_do_after_a_change_of_parameters(
+    espace: Espace, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    """Stored hashes keep their cost until their owners come: so must the dummy."""
+    verified: list[str] = []
+    verify = PasswordHasher.verify
+
+    def noted(self: PasswordHasher, stored: str, password: str | bytes) -> bool:
+        verified.append(cost_of(stored))
+        return verify(self, stored, password)
+
+    monkeypatch.setattr(PasswordHasher, "verify", noted)
+    dearer = espace.election.security.model_copy(update={"argon2_time": 4})
+    later = Espace(espace.election.model_copy(update={"security": dearer}), espace.clock)
+    for number, name in enumerate((sample("kbenali").address, STRANGER)):
+        call = later.account.sign_in if table == "voter" else later.mailbox.open
+        with pytest.raises((SignInRefused, MailboxSignInRefused)):
+            call(name, OTHER_PASSWORD, source=f"{SOURCE} {number}")
+    known, nobody = verified
+    assert known == nobody
+    assert "t=2" in known
+    later.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from models import Espace, MailCodeRequired, MustWait, SignInRefused
-from models.services.shared.tries import Tried
+from models.services.shared.counts import Tried
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -45,10 +45,10 @@ def test_three_are_free_then_the_wait_doubles_to_a_quarter_of_an_hour(
     for _ in range(3):
         wrong(espace, address)
     waits = []
-    for number in range(10):
+    for _ in range(10):
         waits.append(wait_of(espace, address))
         clock.pass_by(seconds=waits[-1])
-        wrong(espace, address, source=f"borne {number}")
+        wrong(espace, address)
     assert waits == [5, 10, 20, 40, 80, 160, 320, 640, LONGEST, LONGEST]
 
 

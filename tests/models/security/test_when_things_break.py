@@ -22,8 +22,12 @@ from models import (
     SignInRefused,
     Unavailable,
 )
+from models.crypto.bound_hashes import Owner
+from models.services.accounts.confirmation import activate
+from models.services.accounts.requests import requests_of
+from models.services.shared.people import held_holder
 from models.storage.faults import database_errors
-from models.tables.accounts import ConfirmationCode, VoterAccount
+from models.tables.accounts import VoterAccount
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
 from tests.models.processes.orders import CREATE, Order, Visit
@@ -234,10 +238,12 @@ def test_whoever_confirms_first_keeps_the_account(
     clock.pass_by(minutes=1)
     again = Thread(target=lambda: create(espace, FDUPONT, OTHER_PASSWORD))
     with espace.context.transaction():
-        ConfirmationCode.update(live=None, consumed_at=espace.clock.now()).where(
-            ConfirmationCode.live.is_null(False)
-        ).execute()
-        VoterAccount.update(state="active").where(VoterAccount.state == "pending").execute()
+        account = held_holder(espace.context, FDUPONT).account
+        assert account, "no account"
+        (request,) = requests_of(account)
+        asked, owner = Owner.request(request.reference), Owner.voter("fdupont")
+        kept = espace.context.passwords.handed_over(request.password_hash, asked, owner)
+        activate(espace.context, account, kept)
         again.start()
         wait_for_a_lock(election)
     again.join(timeout=30)

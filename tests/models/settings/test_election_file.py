@@ -115,7 +115,11 @@ def test_moments_out_of_order_are_told(tmp_path: Path) -> None:
         "[security]\npassword_score = 1",
         "[security]\ncode_tries = 0",
         "[security]\nresend_wait = 0",
+        "[security]\nresend_wait = 0.001",
         "[security]\ncode_life = -5",
+        "[security]\nfirst_wait = 0.000001",
+        "[security]\nlongest_wait = 3153600000",
+        "[security]\nsource_window = 0.001",
         '[security]\nfirst_wait = "longtemps"',
         "[kiosk]\nidle_seconds = 0",
         "[kiosk]\nname = 'borne'\nmots_de_passe = 'non'",
@@ -195,7 +199,7 @@ def test_what_stands_nowhere_in_the_file_has_its_place_in_the_user_s_own_directo
 
 
 def test_absolute_paths_and_servers_stay_where_they_are(tmp_path: Path) -> None:
-    for url in ("sqlite:////srv/base.sqlite", "postgresql://serveur/base"):
+    for url in ("sqlite:////srv/base.sqlite", "postgresql://localhost/base"):
         section = on_database(f'url = "{url}"\nkeys = "/srv/keys"')
         election = load_election(written(tmp_path, section))
         assert (election.database.url, election.database.keys) == (url, Path("/srv/keys"))

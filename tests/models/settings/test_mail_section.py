@@ -93,3 +93,14 @@ def test_the_forgotten_password_of_a_server_is_told_without_the_numen_by_default
     assert section.forgotten_lines("embedded") == toulouse_election().election.forgotten_lines(
         "smtp-imap"
     )
+
+
+def test_a_machine_without_the_password_of_the_server_sends_no_mail(tmp_path: Path) -> None:
+    secret = tmp_path / "secrets" / "smtp"
+    smtp = SmtpSection(host="smtp.ac-toulouse.fr", user="elections", password_file=secret)
+    section = MAIL.model_copy(update={"backend": "smtp-imap", "smtp": smtp})
+    assert MAIL.sends_here
+    assert not section.sends_here
+    secret.parent.mkdir()
+    secret.write_text("secret")
+    assert section.sends_here

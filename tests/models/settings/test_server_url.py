@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from models import ElectionFileError, election_template, load_election
 from models.settings.database import DatabaseSection
-from models.settings.server_url import database_name
+from models.settings.server_url import check_server_url, database_name
 
 FILE_URL = 'url = "sqlite:///donnees/election.sqlite"'
 
@@ -82,7 +83,7 @@ def test_every_part_of_an_address_may_be_percent_encoded() -> None:
 
 def test_several_machines_of_one_server_may_be_named() -> None:
     for machines in ("premier:5432,second:5433", "premier,second:", "[::1]:5432,[::2]"):
-        url = f"postgresql://vote@{machines}/election?application_name=guichet&port=5432,5433"
+        url = f"postgresql://vote@{machines}/election?port=5432,5433&sslmode=verify-full"
         assert DatabaseSection(url=url).url == url
 
 
@@ -98,5 +99,42 @@ def test_files_named_in_the_address_start_from_the_election_file(tmp_path: Path)
 
 @pytest.mark.parametrize("authority", ["system", "/etc/ssl/certs/ca.pem"])
 def test_the_authorities_of_the_system_are_no_file_of_ours(tmp_path: Path, authority: str) -> None:
-    url = f"postgresql://serveur/election?sslrootcert={authority}"
+    url = f"postgresql://serveur/election?sslmode=verify-full&sslrootcert={authority}"
     assert load_election(election_file(tmp_path, url)).database.url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://elections@base.ac-toulouse.fr/elections",
+        "postgresql://elections@base.ac-toulouse.fr/elections?sslmode=disable",
+        "postgresql://elections@base.ac-toulouse.fr/elections?sslmode=require",
+        "postgresql://base/elections?sslmode=verify-ca",
+        "postgresql://elections@localhost,base/elections",
+        "postgresql://elections@/elections?host=10.0.0.7",
+        "postgresql://elections@localhost/elections?host=10.0.0.7",
+        "postgresql://elections@[2001:db8::1]:5432/elections",
+        "postgresql://elections@127.0.0.1.exemple.fr/elections",
+    ],
+)
+def test_a_server_on_a_network_is_verified(url: str) -> None:
+    with pytest.raises(ValueError, match="sslmode=verify-full&sslrootcert=system"):
+        check_server_url(url)
+    joint = "&" if "?" in url else "?"
+    verified = re.sub("sslmode=[a-z-]+", "sslmode=verify-full", url)
+    verified = verified if "verify-full" in verified else f"{url}{joint}sslmode=verify-full"
+    assert check_server_url(verified) == verified
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql:///elections",
+        "postgresql://elections@/elections?host=/run/postgresql",
+        "postgresql://elections@localhost/elections",
+        "postgresql://elections@127.0.0.1:5433/elections?sslmode=disable",
+        "postgresql://elections@[::1]/elections",
+    ],
+)
+def test_what_does_not_leave_this_machine_needs_no_encryption(url: str) -> None:
+    assert check_server_url(url) == url

@@ -36,7 +36,7 @@ def test_the_keys_are_beside_the_file_unless_said_otherwise(home: Path) -> None:
     beside = DatabaseSection(url="sqlite:////srv/vote/base.sqlite?timeout=3")
     assert sqlite_path(beside) == Path("/srv/vote/base.sqlite")
     assert keys_directory(beside) == Path("/srv/vote/keys")
-    server = DatabaseSection(url="postgresql://serveur/vote")
+    server = DatabaseSection(url="postgresql://localhost/vote")
     assert sqlite_path(server) is None
     assert keys_directory(server) == home / "keys"
     assert keys_directory(DatabaseSection(keys=Path("/srv/keys"))) == Path("/srv/keys")
@@ -50,7 +50,7 @@ def test_without_its_driver_a_server_is_away_and_the_administrator_told_what_to_
         "sys.modules['psycopg'] = None\n"
         "from models import DatabaseUnavailable, Espace, SystemClock, toulouse_election\n"
         "try:\n"
-        "    Espace(toulouse_election('postgresql://serveur/vote'), SystemClock())\n"
+        "    Espace(toulouse_election('postgresql://localhost/vote'), SystemClock())\n"
         "except DatabaseUnavailable as away:\n"
         "    print(away.reason)\n"
     )

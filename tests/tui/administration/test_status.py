@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from models import StatusAxis, StatusCount
+from models.views.administration import MailCounts, Status
 from tests.architecture.source_tree import ROOT
+from tests.models.clocks import MORNING
 from tests.tui.commands import admin, said
 from tests.tui.source_terminal import source_terminal
+from tui.administration.status_page import print_page
 
 
 @pytest.mark.parametrize("axis", ["corps", "school", "day", "scrutin"])
@@ -56,7 +60,7 @@ def test_an_export_is_a_file_of_its_owner(config: Path, tmp_path: Path) -> None:
     path = tmp_path / "comptes.csv"
     done = admin("export", "--output", path, "--by", "school", "--bom", "--config", config)
     assert done.returncode == 0, done.stderr
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfcode,libelle,")
+    assert path.read_bytes().startswith(b'\xef\xbb\xbf"code","libelle",')
     assert path.stat().st_mode & 0o777 == 0o600
     again = admin("export", "--output", path, "--config", config)
     assert again.returncode == 1
@@ -101,4 +105,13 @@ def test_whoever_reads_only_the_beginning_causes_no_fault(config: Path) -> None:
         ["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
-    assert done.stdout.startswith("code,libelle")
+    assert done.stdout.startswith('"code","libelle"')
+
+
+def test_masses_of_mails_are_told_before_the_ceiling(capsys: pytest.CaptureFixture[str]) -> None:
+    line = StatusCount("", "Ensemble", 10, 5, 4, 3)
+    for asked, told in ((15_999, False), (16_000, True), (20_000, True)):
+        mails = MailCounts(0, 0, 0, 0, None, asked, 20_000)
+        print_page(Status("Élection", StatusAxis.CORPS, MORNING, line, (), mails, None))
+        page = " ".join(capsys.readouterr().out.replace("\u202f", " ").split())
+        assert ("mails ont été demandés depuis une heure" in page) == told

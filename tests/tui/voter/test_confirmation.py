@@ -10,6 +10,7 @@ import pytest
 from models.rules.codes import make_link
 from models.views.voter import LinkToken
 from tests.models.clocks import PARIS
+from tests.models.steps import OTHER_PASSWORD
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
     DUPONT,
@@ -40,6 +41,26 @@ def forget_proof(sandbox: Sandbox) -> None:
     """Make it a visit in which the password was not typed."""
     assert sandbox.app.visit.pending is not None
     sandbox.app.visit.pending = replace(sandbox.app.visit.pending, proof=None)
+
+
+async def test_codes_of_others_leave_the_tries_of_one_s_own(open_sandbox: OpenSandbox) -> None:
+    """Somebody else has asked for the address too: their mail is beside one's own."""
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        create(sandbox)
+        sandbox.travel(sandbox.clock.now() + timedelta(minutes=2))
+        sandbox.espace.account.create(
+            DUPONT, OTHER_PASSWORD, OTHER_PASSWORD, mailbox=None, source="ailleurs"
+        )
+        sandbox.espace.administration.send_waiting_mail()
+        theirs, _ = sandbox.newest_mail(sandbox.open_mailbox("fdupont"))
+        await opened(sandbox, pilot, "confirmation")
+        for _ in range(6):
+            sandbox.screen.field("code").value = ""
+            await enter(pilot, theirs)
+            await answered(sandbox, pilot)
+            assert "autre demande" in sandbox.words
+        assert "5 essais" in sandbox.words
 
 
 @pytest.mark.parametrize(

@@ -148,12 +148,13 @@ async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: Op
 async def test_when_the_day_is_used_up_the_moment_is_told(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
+        mailbox = sandbox.open_mailbox("fdupont")
         sandbox.create_account()
         for minute in range(2, 10, 2):
             sandbox.clock.travel(MORNING.replace(minute=30 + minute))
             assert sandbox.app.visit.pending is not None
             sandbox.app.visit.pending = sandbox.espace.account.resend_code(
-                sandbox.app.visit.pending, source=SOURCE
+                sandbox.app.visit.pending, mailbox=mailbox, source=SOURCE
             )
         await opened(sandbox, pilot, "mail_sent")
         assert "Autre mail possible le 29 novembre à 9 h 30" in sandbox.words

@@ -35,7 +35,7 @@ def box(*mails: MessageSummary, quota: Quota = ROOM, waiting: int = 0, trashed: 
 
 
 def waiting_for(purpose: CodePurpose) -> Visit:
-    pending = PendingCode(purpose, "x@ac-toulouse.fr", MORNING, MORNING, 5)
+    pending = PendingCode(purpose, "x@ac-toulouse.fr", MORNING, MORNING, 5, "request")
     return Visit(pending=pending)
 
 

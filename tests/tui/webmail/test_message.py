@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+from datetime import timedelta
 
 from textual.pilot import Pilot
 
 from models import CodePurpose, Message, MessageSummary
+from models.mail.embedded import place_of
+from models.tables.mailboxes import MailboxMessage
 from tests.models.clocks import MORNING
+from tests.models.steps import OTHER_PASSWORD
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import GOOD, SOURCE, Sandbox, answered, appeared, arrived, opened, seen
@@ -21,6 +23,7 @@ from tests.tui.webmail.mailbox import (
     folder,
     shown,
 )
+from tui.screens.webmail.message import MessageScreen
 
 
 async def at_election_mail(sandbox: Sandbox, pilot: Pilot[None], person: tuple[str, str]) -> None:
@@ -51,6 +54,50 @@ async def test_the_link_leads_to_the_confirmation(open_sandbox: OpenSandbox) -> 
         assert visit.link is not None
         await pilot.press("escape")
         await arrived(sandbox, pilot, "message")
+
+
+async def test_the_link_of_another_request_leaves_one_s_own_alone(
+    open_sandbox: OpenSandbox,
+) -> None:
+    """Somebody else has asked for the same address since: theirs is the newest mail."""
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        mine = sandbox.app.visit.pending = create_account(sandbox.espace, mailbox)
+        sandbox.travel(sandbox.clock.now() + timedelta(minutes=2))
+        sandbox.espace.account.create(
+            mailbox.address, OTHER_PASSWORD, OTHER_PASSWORD, mailbox=None, source="ailleurs"
+        )
+        sandbox.espace.administration.send_waiting_mail()
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert sandbox.app.visit.pending == mine
+        assert "autre demande faite pour votre adresse" in sandbox.words
+        assert seen(sandbox, "▸ Retour aux mails ◂")
+
+
+async def test_who_has_made_no_request_is_told_what_to_do_with_one(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*DUPONT)
+    sandbox.espace.account.create(
+        mailbox.address, OTHER_PASSWORD, OTHER_PASSWORD, mailbox=None, source="ailleurs"
+    )
+    sandbox.espace.administration.send_waiting_mail()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "confirmation")
+        assert "Si cette demande n'est pas de vous, créez votre compte" in sandbox.words
+        assert seen(sandbox, "Créer mon compte de nouveau")
 
 
 async def test_the_proof_of_a_password_typed_in_this_visit_is_kept(
@@ -199,14 +246,51 @@ async def test_a_text_is_shown_as_text_and_the_keys_scroll_it(open_sandbox: Open
         assert seen(sandbox, "ligne 0")
 
 
+async def test_a_mail_of_nine_thousand_lines_is_read_to_its_end_and_back(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    body = "\n".join(f"é {number}" for number in range(9_000))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "message", message=made_up("Liste", body))
+        assert seen(sandbox, "é 0")
+        letter = sandbox.screen.query_one("#letter")
+        await until(pilot, lambda: letter.virtual_size.height == 9_000)
+        letter.scroll_end(animate=False)
+        await until(pilot, lambda: "é 8999" in sandbox.words)
+        await pilot.resize_terminal(100, 30)
+        await until(pilot, lambda: letter.virtual_size.height == 9_000)
+        letter.scroll_home(animate=False)
+        await until(pilot, lambda: "é 1 é 2" in sandbox.words)
+
+
+async def test_a_text_that_takes_the_place_of_another_is_all_that_is_shown(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    long = made_up("Liste", "\n".join(f"long {number}" for number in range(9_000)))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "message", message=long)
+        screen = sandbox.screen
+        assert isinstance(screen, MessageScreen)
+        screen.show(made_up("Bref", "Un seul mot."))
+        await until(pilot, lambda: screen.query_one("#text").size.height == 1)
+        assert "Un seul mot." in sandbox.words
+        assert "long" not in sandbox.words
+
+
 async def test_a_mail_of_a_megabyte_is_cut_and_says_so(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     mailbox = sandbox.open_mailbox("kbenali")
     newest = sandbox.espace.mailbox.list_folder(mailbox).messages[0]
-    sealed = sandbox.espace.context.seal.close("0123456789" * 100_000)
-    change = "UPDATE mailbox_message SET body = ? WHERE id = ?"
-    with closing(sqlite3.connect(sandbox.database)) as rows, rows:
-        rows.execute(change, (sealed, newest.message_id))
+    context = sandbox.espace.context
+    with context.transaction():
+        message = MailboxMessage.get_by_id(newest.message_id)
+        place = place_of(message, "body")
+        message.body = context.seal.close("0123456789" * 100_000, *place)
+        message.save()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
         await shown(sandbox, pilot)

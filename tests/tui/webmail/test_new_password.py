@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from models import MailboxSignInRefused
@@ -39,6 +41,29 @@ async def test_the_rules_light_as_one_types(open_sandbox: OpenSandbox) -> None:
         assert seen(sandbox, "✓ difficile à deviner")
         await write(pilot, OTHER)
         assert seen(sandbox, "✓ les deux saisies sont identiques")
+
+
+async def test_some_time_after_the_opening_the_numen_is_asked_for_again(
+    open_sandbox: OpenSandbox,
+) -> None:
+    """A visit may have been left open; who was only slow loses nothing of what they typed."""
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
+        assert not seen(sandbox, "Mot de passe actuel")
+        sandbox.travel(sandbox.clock.now() + timedelta(minutes=4))
+        await enter(pilot, OTHER, OTHER)
+        await answered(sandbox, pilot)
+        assert "saisissez aussi son mot de passe actuel, ou votre NUMEN" in sandbox.words
+        assert focused_field(sandbox) == "current"
+        await enter(pilot, "16E0000000XXX")
+        await answered(sandbox, pilot)
+        assert "Ce n'est pas le mot de passe actuel" in sandbox.words
+        await pilot.press("ctrl+u")
+        await enter(pilot, DUPONT[1])
+        await shown(sandbox, pilot)
+        assert seen(sandbox, "✓ Votre mot de passe de messagerie est changé.")
 
 
 async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSandbox) -> None:

@@ -49,7 +49,7 @@ def check_election(machine: Machine, path: Path) -> list[Finding]:
     found.append(_staff_code(election))
     espace = models.Espace(election, models.SystemClock())
     try:
-        return [*found, *espace.administration.check_installation()]
+        return [*found, *espace.administration.check_installation(machine=models.Machine.KIOSK)]
     finally:
         espace.close()
 

@@ -76,9 +76,11 @@ class AccountAccess(VoterForm):
         typed = {"address": address.strip(), "voter_password": password}
         if self.show_faults({name: missing[name] for name in missing if not typed[name]}):
             return
-        source = self.profile.source
+        mailbox, source = self.visit.mailbox, self.profile.source
         self.asker.ask(
-            lambda espace: espace.account.sign_in(address, password, source=source),
+            lambda espace: espace.account.sign_in(
+                address, password, mailbox=mailbox, source=source
+            ),
             done=self.signed_in,
             refused=self.not_signed_in,
         )

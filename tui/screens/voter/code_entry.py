@@ -9,6 +9,7 @@ from models import (
     EspaceError,
     ExhaustedCode,
     MalformedCode,
+    OtherRequest,
     StaleCode,
     WindowClosed,
     WindowNotOpen,
@@ -122,6 +123,9 @@ class CodeEntry:
                 return form.show_faults({"code": code_hint(code) or error.text})
             case WrongCode():
                 self._lose_try(error.tries_left)
+            case OtherRequest():  # no try of this request's code was counted
+                form.visit.link = None
+                form.refresh_moment()
             case StaleCode():
                 pending = form.visit.pending
                 self._lose_try(pending.tries_left - 1 if pending else 0)

@@ -27,8 +27,13 @@ if TYPE_CHECKING:
     from tui.visit.glyphs import Part
 
 ADD_PROOF = " Ajoutez le mot de passe électeur que vous avez créé."
+NOT_MINE = "Si cette demande n'est pas de vous, créez votre compte de nouveau."
 NO_PROOF = "Saisissez le mot de passe électeur de ce compte."
-WRONG_PROOF = "Ce n'est pas le mot de passe choisi à la création du compte."
+WRONG_PROOF = (
+    "Ce n'est pas le mot de passe choisi à la création du compte. Si une autre personne a fait "
+    "cette demande, créez votre compte de nouveau."
+)
+CORRECT, CREATE_AGAIN = "Corriger l'adresse", "Créer mon compte de nouveau"
 
 
 def introduction(address: str, *, proved: bool, followed: bool) -> tuple[Part, ...]:
@@ -41,7 +46,7 @@ def introduction(address: str, *, proved: bool, followed: bool) -> tuple[Part, .
     """
     to, proof = (address, ".strong"), "" if proved else ADD_PROOF
     if followed:
-        end = proof or " Il ne reste qu'à confirmer."
+        end = f"{proof} {NOT_MINE}" if proof else " Il ne reste qu'à confirmer."
         return ("Vous avez suivi le lien de confirmation de ", to, f".{end}")
     return ("Recopiez le code du mail adressé à ", to, f", ou collez son lien.{proof}")
 
@@ -77,7 +82,7 @@ class Confirmation(VoterForm):
             ),
             actions(
                 SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
-                SecondaryButton("Corriger l'adresse", id="other_address"),
+                SecondaryButton(CORRECT, id="other_address"),
                 SecondaryButton("Mot de passe oublié", id="forgotten"),
             ),
         )
@@ -101,8 +106,11 @@ class Confirmation(VoterForm):
         super().refresh_moment()
         self.mail.refresh_moment()
         self.query_one("#forgotten").display = not self.proved
-        for name in ("#mailbox", "#other_address"):
-            self.query_one(name).display = self.visit.link is None
+        followed = self.visit.link is not None
+        self.query_one("#mailbox").display = not followed
+        other = self.query_one("#other_address", SecondaryButton)
+        other.display = not (followed and self.proved)
+        other.relabel(CREATE_AGAIN if followed else CORRECT)
 
     def submit(self) -> None:
         """Confirm the account."""
@@ -113,9 +121,11 @@ class Confirmation(VoterForm):
         unproved = {"voter_password": NO_PROOF} if password == "" else {}
         if self.show_faults(self.code.faults() | unproved):
             return
-        source = self.profile.source
+        mailbox, source = self.visit.mailbox, self.profile.source
         self.asker.ask(
-            lambda espace: espace.account.confirm(pending, code, password=password, source=source),
+            lambda espace: espace.account.confirm(
+                pending, code, password=password, mailbox=mailbox, source=source
+            ),
             done=self.confirmed,
             refused=self.not_confirmed,
         )

@@ -101,10 +101,11 @@ class AccountCreation(VoterForm):
         faults = {} if address.strip() else {"address": NO_ADDRESS}
         if self.show_faults(faults | new.faults()):
             return
-        mailbox, source = self.visit.mailbox, self.profile.source
+        mailbox, earlier = self.visit.mailbox, self.visit.pending
+        source = self.profile.source
         self.asker.ask(
             lambda espace: espace.account.create(
-                address, password, confirmation, mailbox=mailbox, source=source
+                address, password, confirmation, mailbox=mailbox, source=source, earlier=earlier
             ),
             done=self.created,
             refused=self.not_created,

@@ -60,11 +60,14 @@ class ForgottenVoterPassword(VoterForm):
     def submit(self) -> None:
         """Ask for a code."""
         address, source = self.field("address").value, self.profile.source
+        mailbox = self.visit.mailbox
         if not address.strip():
             self.show_faults({"address": NO_ADDRESS})
             return
         self.asker.ask(
-            lambda espace: espace.account.ask_password_code(address, source=source),
+            lambda espace: espace.account.ask_password_code(
+                address, mailbox=mailbox, source=source
+            ),
             done=self.sent,
             refused=self.not_sent,
         )

@@ -111,12 +111,12 @@ class MailFollower:
     def ask_another(self) -> None:
         """Ask for another code: it replaces the one before."""
         form = self._form
-        pending, source = form.visit.pending, form.profile.source
+        pending, mailbox, source = form.visit.pending, form.visit.mailbox, form.profile.source
         if pending is None:
             return
         form.refusal.clear()
         form.asker.ask(
-            lambda espace: espace.account.resend_code(pending, source=source),
+            lambda espace: espace.account.resend_code(pending, mailbox=mailbox, source=source),
             done=self._another_sent,
             button=form.query_one(ResendButton),
         )

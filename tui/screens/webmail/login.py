@@ -21,6 +21,10 @@ from tui.widgets.secret_field import SecretField
 if TYPE_CHECKING:
     from models import MailboxSession
 
+OTHER_VISIT_ENDED = (
+    "Une visite était restée ouverte pour une autre personne : elle est terminée, et rien n'en "
+    "est gardé."
+)
 USER_NAME_HELP = "La première lettre de votre prénom suivie de votre nom en minuscules."
 NUMEN_HELP = "Votre NUMEN, à la première ouverture."
 SERVER_HELP = "Celui de votre messagerie professionnelle."
@@ -109,9 +113,12 @@ class WebmailLogin(EspaceScreen):
 
     def signed_in(self, mailbox: MailboxSession) -> None:
         """Open the inbox, or the choice of a password if the NUMEN opened the mailbox."""
-        self.visit.mailbox = mailbox
-        self.forget_typed()
-        self.espace_app.replace("webmail_new_password" if mailbox.numen_in_use else "inbox")
+        before = self.visit.mailbox
+        if before is not None:
+            self.espace_app.espace.mailbox.close(before)
+        told = OTHER_VISIT_ENDED if self.visit.enter_mailbox(mailbox) else ""
+        self.espace_app.home()
+        self.espace_app.go("webmail_new_password" if mailbox.numen_in_use else "inbox", told=told)
 
     def not_signed_in(self, error: EspaceError) -> bool:
         """Keep what was typed, so that it can be looked at and corrected."""

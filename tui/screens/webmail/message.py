@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 
-from models import StaleCode
+from models import OtherRequest, StaleCode
 from tui.screens.base import actions
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_way import (
@@ -23,6 +22,7 @@ from tui.screens.webmail.message_way import (
 from tui.screens.webmail.message_words import letter_words
 from tui.screens.webmail.open_folder import OPENING_MAIL
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.long_text import LongText
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class MessageScreen(MailboxScreen):
         yield Line(id="headers")
         yield Line(CUT, id="cut")
         with VerticalScroll(id="letter", can_focus=False):
-            yield Line(id="text")
+            yield LongText(id="text")
         with Container(classes="tools"):
             if self._act is not None:
                 key = KEYS[self._act.name]
@@ -94,7 +94,7 @@ class MessageScreen(MailboxScreen):
         when = self.moments.moment(summary.received_at)
         self.query_one("#headers", Line).say(f"De : {summary.sender}\nReçu : le {when}")
         self.query_one("#cut", Line).display = message.cut
-        self.query_one("#text", Line).say(letter_words(message))
+        self.query_one(LongText).say(letter_words(message))
         self.query_one("#letter").scroll_home(animate=False)
         before, after = next_mails(self._around, summary.message_id)
         self.query_one("#before").display = before is not None
@@ -111,8 +111,11 @@ class MessageScreen(MailboxScreen):
         mailbox, link = self.mailbox, self._message.link
         match self._way:
             case MessageWay.FOLLOW if link is not None:
+                pending, source = self.visit.pending, self.profile.source
                 self.asker.ask(
-                    lambda espace: espace.account.follow_link(mailbox, link),
+                    lambda espace: espace.account.follow_link(
+                        mailbox, link, pending=pending, source=source
+                    ),
                     done=lambda pending: self._followed(pending, link),
                     refused=self._not_followed,
                 )
@@ -125,10 +128,7 @@ class MessageScreen(MailboxScreen):
                 self.espace_app.back()
 
     def _followed(self, pending: PendingCode, link: LinkToken) -> None:
-        """Go where the link leads, with the proof of a password typed in this visit."""
-        known = self.visit.pending
-        if known and (known.address, known.purpose) == (pending.address, pending.purpose):
-            pending = replace(pending, proof=known.proof)
+        """Go where the link leads."""
         self.visit.pending, self.visit.link = pending, link
         if self.visit.code_route is not None:
             self.espace_app.go(self.visit.code_route)
@@ -138,6 +138,8 @@ class MessageScreen(MailboxScreen):
         if not isinstance(error, StaleCode):
             return False
         self._way = MessageWay.after_stale(self._message, self._around)
+        if isinstance(error, OtherRequest):  # the visit's own mail is another one of this folder
+            self._way = MessageWay.BACK
         advice = ""
         if self._way is MessageWay.NEW_CODE:
             advice = advice_for_new_code(self.visit)

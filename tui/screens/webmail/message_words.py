@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models import say_count
 from tui.visit.sizes import say_size
 
 if TYPE_CHECKING:
     from models import Attachment, Message
 
+MOST_FILES = 50
+"""Files that are named; the others are counted."""
 NO_TEXT = "(ce mail n'a pas de texte)"
 FILES = "Pièces jointes, à ouvrir dans votre messagerie habituelle :"
 
@@ -17,7 +20,9 @@ def letter_words(message: Message) -> str:
     """Return the text of a mail, then the files that it carries, each with its size."""
     if not message.attachments:
         return NO_TEXT if message.no_text else message.body
-    files = "\n".join(_file_words(file) for file in message.attachments)
+    files = "\n".join(_file_words(file) for file in message.attachments[:MOST_FILES])
+    if (more := len(message.attachments) - MOST_FILES) > 0:
+        files += f"\n- et {say_count(more, 'autre')}"
     return f"{message.body.rstrip() or NO_TEXT}\n\n{FILES}\n{files}"
 
 

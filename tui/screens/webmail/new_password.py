@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from models import EspaceError, PasswordRefused, Verdict, all_kept
+from models import CurrentPasswordNeeded, EspaceError, PasswordRefused, Verdict, all_kept
 from tui.screens.base import actions
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import paragraph
+from tui.widgets.notice import Notice
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
 
@@ -33,11 +34,22 @@ class WebmailNewPassword(MailboxScreen):
 
     route = "webmail_new_password"
     step_title = "Choisissez un mot de passe à vous"
+    AUTO_FOCUS = "#new FieldInput"  # the current one is asked for later, if at all
+
+    def __init__(self, told: str = "") -> None:
+        """Take what the screen before has done, said once."""
+        super().__init__()
+        self._told = told
 
     def compose_page(self) -> ComposeResult:
         """Lay out the reason, the fields and their rules."""
         checks = self._checks("", "")
+        if self._told:
+            yield Notice(self._told)
         yield paragraph(WHY)
+        current = SecretField("Mot de passe actuel, ou votre NUMEN", id="current")
+        current.display = False
+        yield current
         yield SecretField("Nouveau mot de passe de la messagerie", id="new", classes="-tight")
         yield RuleList(checks[:-1], id="rules")
         yield SecretField("Confirmation du mot de passe", id="confirmation", classes="-tight")
@@ -49,6 +61,7 @@ class WebmailNewPassword(MailboxScreen):
 
     def on_mount(self) -> None:
         """Name the pages of help: those of a mailbox, not of the voter password."""
+        self.field("current").help_topic = "webmail_login"
         self.field("new").help_topic = self.route
         self.field("confirmation").help_topic = "password_confirmation"
         for name in ("new", "confirmation"):
@@ -83,9 +96,10 @@ class WebmailNewPassword(MailboxScreen):
             self._show_faults(checks)
             return
         mailbox, source = self.mailbox, self.profile.source
+        current = self.field("current").value
         self.asker.ask(
             lambda espace: espace.mailbox.change_password(
-                mailbox, password, confirmation, source=source
+                mailbox, password, confirmation, current=current, source=source
             ),
             done=self.changed,
             refused=self.not_changed,
@@ -103,6 +117,10 @@ class WebmailNewPassword(MailboxScreen):
         """Show the faults that the service found."""
         if isinstance(error, PasswordRefused):
             self._show_faults(error.checks)
+            return True
+        if isinstance(error, CurrentPasswordNeeded):
+            self.field("current").display = True
+            self.field("current").show_fault(error.text)
             return True
         return False
 

@@ -10,16 +10,31 @@ from zoneinfo import ZoneInfo
 from models.context import Context
 from models.services.administration.checks.outcome import Outcome, bad, good
 from models.settings.election import Election
+from models.tables.rights import Machine
+
+SENT_ELSEWHERE = (
+    "Cette borne n'envoie pas les mails : le mot de passe du serveur n'y est pas. Une autre "
+    "machine les envoie, par « espace-electeur admin send --watch »."
+)
 
 
-def check_configuration(context: Context) -> list[Outcome]:
-    """Look at the election file, which could be read, and at the files beside it."""
+def check_configuration(context: Context, machine: Machine | None = None) -> list[Outcome]:
+    """Look at the election file, which could be read, and at the files beside it.
+
+    Args:
+        context: The election.
+        machine: What kind of machine this is, None for the administrator's.
+    """
     election = context.election
     zone = ZoneInfo(election.calendar_section.timezone)
     scrutins = len(election.scrutins)
     found = [good(f"{election.title} : {scrutins} scrutins, fuseau {zone.key}.")]
     found += _words_of_the_numen(election)
-    return found + [_password_file(path) for path in password_files(context)]
+    files = password_files(context)
+    if machine is Machine.KIOSK and not election.mail.sends_here:
+        found.append(good(SENT_ELSEWHERE))
+        files = files[:-1]
+    return found + [_password_file(path) for path in files]
 
 
 def _words_of_the_numen(election: Election) -> list[Outcome]:

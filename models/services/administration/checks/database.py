@@ -9,22 +9,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.context import Context
-from models.crypto.keys import NAMES
+from models.crypto.keys import ADMINISTRATION
 from models.errors import WrongKeys
 from models.services.administration.checks.outcome import Outcome, bad, good
 from models.tables.audit import keys_fit
-from models.tables.installation import Installation
+from models.tables.mails import WaitingMail
+from models.tables.rights import Machine
 
 
-def check_keys(context: Context) -> list[Outcome]:
+def check_keys(context: Context, machine: Machine | None = None) -> list[Outcome]:
     """Read the keys and let them verify the last event of the audit chain.
+
+    Args:
+        context: The election.
+        machine: What kind of machine this is, None for the administrator's.
 
     Raises:
         KeysMissing: A key is absent, unreadable or not a key.
         Unavailable: The database cannot be asked.
     """
     context.require_keys()
-    found = [good(f"Les {len(NAMES)} clés sont dans {context.store.key_directory}.")]
+    directory = context.store.key_directory
+    found = [good(f"Les clés sont dans {directory}.")]
+    path = directory / f"{ADMINISTRATION}.key"
+    if machine is not None and context.store.dialect.files() == [] and path.exists():
+        found.append(bad(KEY_TOO_MUCH.format(path=path)))
     with context.connection(any_keys=True):
         fit = keys_fit(context.keys)
     if not fit:
@@ -32,6 +41,10 @@ def check_keys(context: Context) -> list[Outcome]:
     return found
 
 
+KEY_TOO_MUCH = (
+    "La clé de l'administration est sur cette machine, qui n'en a pas besoin : effacez {path} ici, "
+    "et gardez-la sur la machine de l'administrateur."
+)
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 CLOSED = "{path} ne peut pas être lu : donnez-en les droits au compte qui lance le programme."
 SMALLEST_ROOM = 1 << 30
@@ -89,10 +102,6 @@ def _mode(path: Path) -> int:
     return os.lstat(path).st_mode
 
 
-MARK = "check"
-"""Name of the fact that is written to see whether it can be, and not kept."""
-
-
 def check_database(context: Context) -> list[Outcome]:
     """Connect, with the migrations that the program expects.
 
@@ -110,9 +119,9 @@ def check_database(context: Context) -> list[Outcome]:
 
 
 def _require_writable(context: Context) -> None:
-    """Write a row, and take it back at once."""
+    """Write where every machine may, without changing anything."""
     with context.store.database.atomic() as transaction:
-        Installation.insert(name=MARK, value="").on_conflict_ignore().execute()
+        WaitingMail.update(tries=WaitingMail.tries).where(WaitingMail.id < 0).execute()
         transaction.rollback()
 
 

@@ -29,7 +29,7 @@ def check_mails(context: Context) -> list[Outcome]:
         due = WaitingMail.select(fn.MIN(WaitingMail.next_try_at)).where(
             WaitingMail.state == MailState.WAITING
         )
-        refused = mails().refused
+        refused = mails(context).refused
         sent = WaitingMail.select(fn.MAX(WaitingMail.sent_at)).where(
             WaitingMail.state == MailState.SENT
         )

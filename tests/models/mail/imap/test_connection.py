@@ -76,6 +76,13 @@ def test_an_account_that_is_barred_is_no_wrong_password(able: str, code: str) ->
         signed_in(server)
 
 
+@pytest.mark.parametrize("size", [8_000_000_000, 300_000_000])
+def test_a_literal_that_no_mail_has_is_not_waited_for(size: int) -> None:
+    announced = f"* 1 FETCH (BODY[] {{{{{size}}}}}"
+    with SpokenImap(sign_in=announced) as server, pytest.raises(MailUnavailable):
+        signed_in(server)
+
+
 def test_a_state_that_is_promised_and_not_told_is_a_fault_of_the_server() -> None:
     with SpokenImap() as server:
         line = connect(server.section)
@@ -93,3 +100,11 @@ def test_who_reads_a_line_that_was_cut_is_told_that_the_server_is_away() -> None
         close_now(line)
         with pytest.raises(MailUnavailable), server_errors():
             line.client.readline()
+
+
+@pytest.mark.parametrize("kind", [OverflowError, IndexError, MemoryError, RecursionError])
+def test_what_a_library_makes_of_a_hostile_answer_is_a_server_that_is_away(
+    kind: type[Exception],
+) -> None:
+    with pytest.raises(MailUnavailable), server_errors():
+        raise kind

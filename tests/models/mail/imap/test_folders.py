@@ -51,6 +51,20 @@ def test_new_mail_is_seen_at_the_next_look(
     assert subjects(espace, box) == ["Troisième", "Deuxième", "Réunion à 8 h"]
 
 
+def test_a_mail_of_thousands_of_headers_does_not_cost_the_list(
+    espace: Espace, box: MailboxSession, dovecot: Dovecot
+) -> None:
+    """A server sends every header of a name: one mail would be more than any answer may be."""
+    headers = "".join(f"Subject: {'x' * 900} {number}\r\n" for number in range(5_000))
+    dovecot.deliver(FDUPONT, f"From: a@b.fr\r\n{headers}\r\nBonjour".encode())
+    put(dovecot, "Réunion à 8 h")
+    newest, hostile = espace.mailbox.list_folder(box).messages
+    assert newest.subject == "Réunion à 8 h"
+    assert hostile.subject.startswith("xxx")
+    espace.mailbox.delete(box, [hostile.message_id])
+    assert subjects(espace, box) == ["Réunion à 8 h"]
+
+
 def test_reading_marks_read_for_every_program(
     espace: Espace, box: MailboxSession, dovecot: Dovecot
 ) -> None:

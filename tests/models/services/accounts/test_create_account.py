@@ -11,6 +11,7 @@ from models import (
     MustWait,
     PasswordRefused,
     PendingCode,
+    StaleCode,
     Verdict,
     WindowClosed,
     WindowNotOpen,
@@ -189,7 +190,9 @@ def test_a_second_creation_replaces_the_password_and_the_code(
     second = newest_code(espace, "fdupont")
     assert second != first
     espace.account.confirm(pending, second, source=SOURCE)
-    assert sign_in(espace, "fdupont", OTHER_PASSWORD).account_version == 2
+    assert sign_in(espace, "fdupont", OTHER_PASSWORD).account_version == 1
+    with pytest.raises(StaleCode):
+        espace.account.confirm(pending, first, source=SOURCE)
 
 
 def look(pending: PendingCode) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ FDUPONT = sample("fdupont").address
 def test_a_link_opens_the_screen_of_its_purpose_without_proof(espace: Espace) -> None:
     asked = create(espace, FDUPONT)
     box = open_box(espace, "fdupont")
-    pending = espace.account.follow_link(box, newest_link(espace, "fdupont"))
+    pending = espace.account.follow_link(box, newest_link(espace, "fdupont"), source=SOURCE)
     assert pending.purpose is CodePurpose.CONFIRM
     assert pending.address == FDUPONT
     assert pending.expires_at == asked.expires_at
@@ -42,15 +42,15 @@ def test_a_link_that_is_used_replaced_or_expired_says_so(espace: Espace, clock: 
     pending = espace.account.resend_code(pending, source=SOURCE)
     espace.administration.send_waiting_mail()
     with pytest.raises(StaleCode, match="plus récent"):
-        espace.account.follow_link(box, first)
+        espace.account.follow_link(box, first, source=SOURCE)
     second = newest_link(espace, "fdupont")
     clock.pass_by(hours=24)
     with pytest.raises(StaleCode, match="expiré"):
-        espace.account.follow_link(box, second)
+        espace.account.follow_link(box, second, source=SOURCE)
     clock.pass_by(hours=-1)
     espace.account.confirm(pending, newest_code(espace, "fdupont"), source=SOURCE)
     with pytest.raises(StaleCode, match="déjà servi"):
-        espace.account.follow_link(box, second)
+        espace.account.follow_link(box, second, source=SOURCE)
 
 
 def test_the_link_of_somebody_else_is_none_of_yours(espace: Espace) -> None:
@@ -58,10 +58,10 @@ def test_the_link_of_somebody_else_is_none_of_yours(espace: Espace) -> None:
     link = newest_link(espace, "fdupont")
     for other in ("ifabre", "jmartin1"):
         with pytest.raises(StaleCode, match="n'est pas celui de votre compte"):
-            espace.account.follow_link(open_box(espace, other), link)
+            espace.account.follow_link(open_box(espace, other), link, source=SOURCE)
 
 
 def test_a_link_of_no_account_opens_nothing(espace: Espace) -> None:
     create(espace, FDUPONT)
     with pytest.raises(StaleCode, match="n'est pas celui de votre compte"):
-        espace.account.follow_link(open_box(espace, "fdupont"), LinkToken("x" * 43))
+        espace.account.follow_link(open_box(espace, "fdupont"), LinkToken("x" * 43), source=SOURCE)

@@ -78,9 +78,9 @@ def test_the_code_gives_another_password_and_ends_older_sessions(
 
 def test_the_link_does_the_same(espace: Espace, pending: PendingCode) -> None:
     link = newest_link(espace, "kbenali")
-    assert (
-        espace.account.follow_link(open_box(espace, "kbenali"), link).purpose is CodePurpose.RESET
-    )
+    box = open_box(espace, "kbenali")
+    followed = espace.account.follow_link(box, link, source=SOURCE)
+    assert followed.purpose is CodePurpose.RESET
     assert renew(espace, pending, link).person.user_name == "kbenali"
 
 

@@ -15,7 +15,16 @@ from models import (
     WindowNotOpen,
 )
 from tests.models.clocks import HandClock, paris
-from tests.models.steps import SOURCE, activate, create, newest_code, sample, sign_in
+from tests.models.steps import (
+    PASSWORD,
+    SOURCE,
+    activate,
+    create,
+    newest_code,
+    open_box,
+    sample,
+    sign_in,
+)
 
 
 def test_the_right_password_opens_a_session(espace: Espace) -> None:
@@ -54,14 +63,31 @@ def test_an_accent_is_the_same_however_it_was_typed(espace: Espace) -> None:
 def test_an_account_that_waits_says_so_to_its_password_and_can_be_confirmed(
     espace: Espace,
 ) -> None:
-    asked = create(espace, sample("fdupont").address)
+    address, box = sample("fdupont").address, open_box(espace, "fdupont")
+    asked = espace.account.create(address, PASSWORD, PASSWORD, mailbox=box, source=SOURCE)
+    espace.administration.send_waiting_mail()
     with pytest.raises(AwaitingConfirmation) as waiting:
-        sign_in(espace, "fdupont", "Cormoran7Vallespir")
+        sign_in(espace, "fdupont", PASSWORD)
     pending = waiting.value.pending
     assert pending.purpose is CodePurpose.CONFIRM
     assert pending.expires_at == asked.expires_at
-    session = espace.account.confirm(pending, newest_code(espace, "fdupont"), source=SOURCE)
+    assert pending.proof is None, "the mailbox was opened elsewhere"
+    code = newest_code(espace, "fdupont")
+    session = espace.account.confirm(pending, code, password=PASSWORD, source=SOURCE)
     assert session.person.user_name == "fdupont"
+
+
+def test_an_account_that_was_asked_for_elsewhere_waits_for_who_opens_the_mailbox(
+    espace: Espace,
+) -> None:
+    """Told to anybody, it would say who is on the roll: their own password is never wrong."""
+    address = sample("fdupont").address
+    create(espace, address)
+    with pytest.raises(SignInRefused, match="suivez le lien du mail"):
+        sign_in(espace, "fdupont", PASSWORD)
+    box = open_box(espace, "fdupont")
+    with pytest.raises(AwaitingConfirmation):
+        espace.account.sign_in(address, PASSWORD, mailbox=box, source=SOURCE)
 
 
 def test_an_account_whose_code_has_expired_says_since_when(espace: Espace) -> None:

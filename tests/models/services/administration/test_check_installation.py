@@ -48,8 +48,10 @@ def bad_ones(findings: tuple[Finding, ...]) -> dict[str, str]:
 
 def test_a_sound_installation_has_nothing_to_do(espace: Espace) -> None:
     findings = espace.administration.check_installation()
-    assert {finding.subject for finding in findings} == ALL
-    assert bad_ones(findings) == {}
+    # The tests' role on a server is a superuser, and is told so.
+    role = set() if espace.context.store.dialect.files() else {"role"}
+    assert {finding.subject for finding in findings} == ALL | role
+    assert set(bad_ones(findings)) == role
     (version,) = [one.text for one in findings if one.subject == "database"][:1]
     assert version.startswith(("SQLite 3.", "PostgreSQL 1"))
 
@@ -116,7 +118,7 @@ def test_a_mail_that_no_sender_sees_is_told_with_its_age(espace: Espace, clock: 
     assert "mails" not in bad_ones(espace.administration.check_installation())
     clock.pass_by(hours=3)
     findings = espace.administration.check_installation()
-    (command,) = {one.command for one in findings if one.command}
+    (command,) = {one.command for one in findings if one.command and one.subject == "mails"}
     said = bad_ones(findings)["mails"]
     assert f"« espace-electeur {command} »" in said
     assert "3 heures" in said

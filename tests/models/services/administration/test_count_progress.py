@@ -123,8 +123,10 @@ def test_the_table_for_a_spreadsheet_has_a_heading_the_lines_and_the_total(
 ) -> None:
     status = espace.administration.count_progress()
     rows = status_csv(status).splitlines()
-    assert rows[0] == "code,libelle,electeurs,messageries_ouvertes,comptes_crees,confirmes"
-    assert rows[-1].startswith("total,Ensemble,6,")
+    assert rows[0] == (
+        '"code","libelle","electeurs","messageries_ouvertes","comptes_crees","confirmes"'
+    )
+    assert rows[-1].startswith('"total","Ensemble",6,')
     assert len(rows) == len(status.lines) + 2
     assert json.dumps(rows)
 

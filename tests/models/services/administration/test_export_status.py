@@ -48,7 +48,7 @@ def test_a_file_in_the_way_is_kept_unless_it_is_to_be_replaced(
         espace.administration.export_status(path, StatusAxis.CORPS)
     assert path.read_text() == "autre chose"
     espace.administration.export_status(path, StatusAxis.CORPS, force=True)
-    assert path.read_text().startswith("code,")
+    assert path.read_text().startswith('"code",')
 
 
 def test_a_place_that_cannot_be_written_is_said(espace: Espace, tmp_path: Path) -> None:

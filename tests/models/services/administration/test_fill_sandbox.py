@@ -66,7 +66,7 @@ def test_the_mailbox_of_hcazenave_is_flooded(espace: Espace) -> None:
     assert len(places) == 1
     assert 10 < places[0] < 50
     with pytest.raises(AwaitingConfirmation) as waiting:
-        sign_in(espace, "hcazenave", "Bruyere6Aubrac")
+        sign_in(espace, "hcazenave", "Bruyere6Causses")
     assert waiting.value.pending.expires_at > espace.clock.now()
 
 

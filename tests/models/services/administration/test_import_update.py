@@ -10,10 +10,16 @@ import pytest
 from models import DatabaseBusy, Espace, ImportOptions, ImportProgress, ImportStage, RollError
 from models.tables.electors import Elector, RollEntry
 from tests.models.rolls import HEADER, person, write_roll
-from tests.models.steps import SOURCE, account_of, create, sample, sign_in
+from tests.models.steps import PASSWORD, SOURCE, account_of, create, open_box, sample, sign_in
 
 REMOVE = ImportOptions(remove=True)
 REMOVE_ALL = ImportOptions(remove=True, remove_accounts=True)
+
+
+def create_as_owner(espace: Espace) -> None:
+    """Create the account of Mme Dupont, her mailbox open."""
+    address, box = sample("fdupont").address, open_box(espace, "fdupont")
+    espace.account.create(address, PASSWORD, PASSWORD, mailbox=box, source=SOURCE)
 
 
 def names(espace: Espace) -> set[str]:
@@ -39,6 +45,32 @@ def test_a_roll_loaded_twice_changes_nothing(empty: Espace, tmp_path: Path) -> N
     empty.administration.import_roll(path, source=SOURCE)
     report = empty.administration.import_roll(path, source=SOURCE)
     assert (report.added, report.changed, report.unchanged, report.left_out) == (0, 0, 2, 0)
+
+
+def test_the_number_of_a_person_who_was_removed_is_given_to_nobody(
+    empty: Espace, tmp_path: Path
+) -> None:
+    def number(user_name: str) -> int:
+        with empty.context.connection():
+            row: Elector = Elector.get(Elector.uid == user_name)
+            return row.id
+
+    load = empty.administration.import_roll
+    load(write_roll(tmp_path, person("a1"), person("b1")), source=SOURCE)
+    removed = number("b1")
+    load(write_roll(tmp_path, person("a1")), source=SOURCE, options=REMOVE)
+    load(write_roll(tmp_path, person("c1"), person("a1")), source=SOURCE)
+    assert number("c1") > removed
+
+
+def test_an_account_that_was_only_asked_for_keeps_nobody_on_the_roll(
+    empty: Espace, tmp_path: Path
+) -> None:
+    load = empty.administration.import_roll
+    load(write_roll(tmp_path, person("a1"), person("b1")), source=SOURCE)
+    create(empty, "b1@ac-toulouse.fr")
+    report = load(write_roll(tmp_path, person("a1")), source=SOURCE, options=REMOVE)
+    assert (report.removed, report.kept_accounts) == (1, 0)
 
 
 def test_other_scrutins_alone_are_a_change(empty: Espace, tmp_path: Path) -> None:
@@ -68,7 +100,7 @@ def test_those_left_out_are_removed_when_asked_and_their_places_with_them(
 
 
 def test_somebody_with_an_account_is_kept_and_told(espace: Espace, tmp_path: Path) -> None:
-    create(espace, sample("fdupont").address)
+    create_as_owner(espace)
     report = espace.administration.import_roll(
         write_roll(tmp_path, person("a1")), source=SOURCE, options=REMOVE
     )
@@ -106,7 +138,7 @@ def test_an_address_whose_owner_has_just_made_an_account_is_not_taken_away(
     def visit(progress: ImportProgress) -> None:
         if progress == ImportProgress(ImportStage.COMPARING, 1, 1):
             with ThreadPoolExecutor() as pool:
-                pool.submit(create, espace, address).result()
+                pool.submit(create_as_owner, espace).result()
 
     with pytest.raises(DatabaseBusy, match="rien n'a été chargé"):
         espace.administration.import_roll(path, source=SOURCE, options=REMOVE, tell=visit)

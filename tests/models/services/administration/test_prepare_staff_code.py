@@ -35,7 +35,7 @@ def test_the_hash_is_what_the_election_file_takes(file_espace: Espace) -> None:
         ("", "huit caractères"),
         ("Xk9!pq7", "huit caractères"),
         ("x7" * 65, "128 caractères"),
-        ("azertyuiop", "mot courant"),
+        ("azertyuiop", "suite de touches"),
         ("aaaaaaaaaa", "répétitions"),
         ("12345678", "mot courant"),
         ("Vacances2014", "mot courant"),

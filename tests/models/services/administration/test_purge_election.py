@@ -9,12 +9,15 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from peewee import OperationalError, Table
 
-from models import Espace, PurgeReport, StatusAxis
+from models import Espace, PurgeReport, StatusAxis, StatusCount
 from models.errors import PurgeRefused
+from models.services.administration.progress import FEWEST, together
 from models.services.administration.purge import KEPT, WORDS
-from models.services.shared.tries import Tried
+from models.services.shared.counts import Tried
 from models.tables.accounts import ConfirmationCode
 from models.tables.audit import AuditEvent
 from models.tables.base import ROLL
@@ -87,8 +90,27 @@ def test_the_counts_stay_as_numbers(espace: Espace, clock: HandClock) -> None:
     espace.administration.purge_election(dry_run=False, source=SOURCE)
     for axis in StatusAxis:
         after = espace.administration.count_progress(axis)
-        assert (after.total, after.lines) == (before[axis].total, before[axis].lines)
+        lines = before[axis].lines
+        kept = lines if axis is StatusAxis.DAY else together(lines)
+        assert (after.total, after.lines) == (before[axis].total, kept)
         assert after.purged_at == clock.now()
+
+
+COUNTS = st.lists(st.integers(0, 30), max_size=8)
+
+
+@given(COUNTS)
+def test_no_kept_line_says_what_one_person_did(electors: list[int]) -> None:
+    lines = tuple(
+        StatusCount(f"{number}", "", count, count, 0, 0) for number, count in enumerate(electors)
+    )
+    kept = together(lines)
+    assert sum(line.electors for line in kept) == sum(electors)
+    assert sum(line.opened for line in kept) == sum(electors)
+    small = [line for line in kept if 0 < line.electors < FEWEST]
+    assert not small or sum(electors) < FEWEST
+    if all(count >= FEWEST for count in electors):
+        assert kept == lines
 
 
 def test_a_second_one_finds_nothing(espace: Espace, clock: HandClock) -> None:

@@ -60,9 +60,7 @@ def test_a_lone_key_of_others_is_left_alone_and_no_other_comes_beside_it(
     saved: Path, elsewhere: Election
 ) -> None:
     directory = keys_directory(elsewhere.database)
-    make_missing_keys(directory)
-    (directory / "codes.key").unlink()
-    (directory / "mail.key").unlink()
+    make_missing_keys(directory, ("pseudonyms",))
     with pytest.raises(RestoreRefused, match="autres clés"):
         restore(elsewhere, saved)
     assert [key.name for key in directory.glob("*.key")] == ["pseudonyms.key"]

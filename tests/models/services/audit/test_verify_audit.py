@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from models import DatabaseUnavailable, Espace
+from models.services.audit.chain import ChainWalk
 from models.tables.audit import AuditEvent, AuditHead
-from tests.models.steps import SOURCE, create, reopened, sample
+from tests.models.steps import SOURCE, create, reopened, sample, sign_in
+
+RIGHT = "Pastel9Cassoulet"
 
 
 def test_a_chain_that_grew_by_the_services_is_whole(espace: Espace) -> None:
@@ -25,6 +29,24 @@ def test_another_process_finds_the_same(espace: Espace) -> None:
     other = reopened(espace)
     assert other.administration.verify_audit() == before
     other.close()
+
+
+def test_an_event_that_is_written_meanwhile_is_no_fault(
+    espace: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow, visits = ChainWalk.follow, [Thread(target=sign_in, args=(espace, "kbenali", RIGHT))]
+
+    def slowly(self: ChainWalk, event: AuditEvent) -> bool:
+        while visits:
+            visit = visits.pop()
+            visit.start()
+            visit.join()
+        return follow(self, event)
+
+    before = espace.administration.verify_audit()
+    monkeypatch.setattr(ChainWalk, "follow", slowly)
+    assert espace.administration.verify_audit() == before
+    assert espace.administration.verify_audit().events == before.events + 1
 
 
 def test_a_chain_whose_end_was_taken_away_is_altered_wherever_it_is_read(

@@ -66,7 +66,7 @@ def kinds(espace: Espace) -> list[str]:
         return [event.kind for event in AuditEvent.select().order_by(AuditEvent.sequence)]
 
 
-@pytest.mark.parametrize("typed", [STAFF_CODE, "bcdfghjklm", " bcdfg  HJKLM "])
+@pytest.mark.parametrize("typed", [STAFF_CODE, "krtwbzhnqp", " krtwb  ZHNQP "])
 def test_the_code_that_the_program_made_is_understood_however_it_is_typed(
     kiosk: Espace, typed: str
 ) -> None:
@@ -109,14 +109,14 @@ def test_three_wrong_codes_are_free_then_the_wait_doubles_whatever_is_typed(
     assert "staff_code/MustWait" in kinds(kiosk)
 
 
-def test_nobody_waits_longer_than_a_quarter_of_an_hour(kiosk: Espace, clock: HandClock) -> None:
+def test_nobody_waits_longer_than_a_minute(kiosk: Espace, clock: HandClock) -> None:
     for _ in range(14):
         wrong(kiosk, 1)
-        clock.pass_by(minutes=15)
+        clock.pass_by(minutes=1)
     wrong(kiosk, 1)
     with pytest.raises(MustWait) as refusal:
         kiosk.kiosk.check_staff_code(STAFF_CODE, source=KIOSK)
-    assert refusal.value.until == clock.now() + timedelta(minutes=15)
+    assert refusal.value.until == clock.now() + timedelta(minutes=1)
 
 
 def test_a_restart_shortens_no_wait(kiosk: Espace) -> None:
@@ -142,7 +142,7 @@ def test_the_other_kiosks_staff_does_not_wait(kiosk: Espace) -> None:
 def test_no_visitor_waits_for_wrong_staff_codes(kiosk: Espace, clock: HandClock) -> None:
     for _ in range(25):
         wrong(kiosk, 1)
-        clock.pass_by(minutes=15)
+        clock.pass_by(minutes=1)
     wrong(kiosk, 1)
     session = kiosk.account.sign_in(KBENALI.address, "Pastel9Cassoulet", source=KIOSK)
     assert session.person.user_name == "kbenali"

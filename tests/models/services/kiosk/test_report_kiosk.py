@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -158,8 +159,7 @@ def test_the_counts_stay_after_the_purge_and_in_a_backup(
 def test_the_same_table_goes_into_a_spreadsheet(espace: Espace, clock: HandClock) -> None:
     espace.kiosk.report("=cmd", visits(clock.now(), 3, reason=VisitEnd.IDLE))
     count_kiosks = espace.administration.count_kiosks
-    heading, line = kiosk_csv(count_kiosks()).splitlines()
-    told = dict(zip(heading.split(","), line.split(","), strict=True))
+    (told,) = csv.DictReader(kiosk_csv(count_kiosks()).splitlines())
     assert told["borne"] == "'=cmd"
     assert (told["visites"], told["arret_scrutins"], told["fin_sans_touche"]) == ("3", "3", "3")
     assert told["fin_erreur"] == "0"

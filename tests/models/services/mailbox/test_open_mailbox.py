@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models import Espace, MailboxSignInRefused, MustWait
-from models.services.shared.tries import Tried
+from models.services.shared.counts import Tried
 from tests.models.clocks import HandClock
 from tests.models.steps import SOURCE, full_width, open_box, put_wrong_tries
 
@@ -77,8 +77,10 @@ def test_after_a_change_the_numen_is_of_no_use_and_case_matters(espace: Espace) 
             espace.mailbox.open("fdupont", wrong, source=SOURCE)
 
 
-def test_three_wrong_tries_are_free_by_whatever_name(espace: Espace, clock: HandClock) -> None:
-    for name in ("fdupont", "FDUPONT", "francoise.dupont@ac-toulouse.fr"):
+def test_three_wrong_tries_of_a_name_are_free_however_it_is_typed(
+    espace: Espace, clock: HandClock
+) -> None:
+    for name in ("fdupont", "FDUPONT", " fdupont "):
         with pytest.raises(MailboxSignInRefused):
             espace.mailbox.open(name, "faux", source=SOURCE)
     with pytest.raises(MustWait):

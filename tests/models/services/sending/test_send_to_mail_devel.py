@@ -67,7 +67,7 @@ def test_the_code_that_was_sent_and_read_confirms_the_account(
     assert text
     code = re.search(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}", text.get_content())
     assert code
-    session = smtp_espace.account.confirm(pending, code[0], source=SOURCE)
+    session = smtp_espace.account.confirm(pending, code[0], password=VOTER_PASSWORD, source=SOURCE)
     assert session.account_version == 1
 
 

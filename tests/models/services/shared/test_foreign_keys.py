@@ -28,6 +28,7 @@ ACTS: dict[str, Callable[[Espace, Path], object]] = {
     "status": lambda espace, path: espace.administration.count_progress(),
     "send": lambda espace, path: espace.administration.send_waiting_mail(),
     "verify": lambda espace, path: espace.administration.verify_audit(),
+    "migrate": lambda espace, path: espace.administration.migrate(),
     "create": lambda espace, path: create(espace, sample("fdupont").address),
 }
 
@@ -60,7 +61,7 @@ def test_it_is_a_line_of_the_check_and_the_others_are_made(
     other = Espace(stranger, espace.clock)
     bad = {one.subject for one in other.administration.check_installation() if not one.good}
     other.close()
-    assert bad == {"keys"}
+    assert bad - {"role"} == {"keys"}  # the tests' role on a server is a superuser
 
 
 def test_an_altered_end_is_no_matter_of_foreign_keys(espace: Espace) -> None:

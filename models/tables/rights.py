@@ -1,0 +1,60 @@
+"""What each kind of machine may do on a database server: the least that its work needs.
+
+The administrator's role owns the tables. A kiosk that is taken over neither rewrites the
+audit chain nor empties a table; a sender sees no account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from models.storage.dialect import PRIVILEGES
+
+Rights = Mapping[str, frozenset[str]]
+"""Privileges by table."""
+
+
+class Machine(StrEnum):
+    """A kind of machine besides the administrator's."""
+
+    KIOSK = "kiosk"
+    SENDER = "sender"
+
+
+def _rights(**letters: str) -> Rights:
+    """Return privileges by table, from the first letters of `PRIVILEGES`."""
+    return {
+        table: frozenset(name for name in PRIVILEGES if name[0] in letters[table])
+        for table in letters
+    }
+
+
+RIGHTS: Mapping[Machine, Rights] = {
+    Machine.KIOSK: _rights(
+        schema_migration="S",
+        installation="S",
+        elector="S",
+        scrutin="S",
+        roll_entry="S",
+        voter_account="SIU",
+        account_request="SIUD",
+        confirmation_code="SIU",
+        waiting_mail="SIU",
+        mailbox="SU",
+        mailbox_message="SIUD",
+        mailbox_opening="SI",
+        throttle="SIU",
+        recent_act="SID",
+        audit_event="SI",
+        audit_head="SU",
+        kiosk="SIU",
+        kiosk_visits="SIU",
+    ),
+    Machine.SENDER: _rights(
+        schema_migration="S",
+        installation="S",
+        audit_event="S",
+        waiting_mail="SU",
+    ),
+}

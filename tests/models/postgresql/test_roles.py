@@ -1,0 +1,208 @@
+"""A kiosk and a sender have roles of their own on a server, and can do no more than their work."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from models import Election, Espace, Machine
+from models.errors import RolesRefused
+from models.services.administration.roles import check_rights
+from models.storage.store import keys_directory
+from models.tables.accounts import VoterAccount
+from models.tables.audit import AuditEvent
+from models.tables.electors import Elector
+from models.tables.installation import Installation
+from models.tables.mails import WaitingMail
+from models.tables.rights import RIGHTS
+from models.views.mail import FolderName
+from tests.models.clocks import HandClock
+from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
+from tests.models.steps import (
+    OTHER_PASSWORD,
+    PASSWORD,
+    SOURCE,
+    WRONG_CODE,
+    create,
+    newest_code,
+    sample,
+)
+
+FDUPONT = sample("fdupont").address
+NAMES = {Machine.KIOSK: "borne_essai", Machine.SENDER: "envoi_essai"}
+NEW_MAILBOX_PASSWORD = "Marmotte-42-pic"
+
+
+@pytest.fixture
+def owned(postgresql: PostgresqlDatabases, tmp_path: Path) -> Iterator[Election]:
+    """A filled database, with the roles that the program writes."""
+    election = postgresql.filled(tmp_path)
+    espace = Espace(election, HandClock())
+    statements = espace.administration.role_statements(NAMES)
+    espace.close()
+    url = election.database.url or ""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement.partition("  --")[0].encode())
+        yield election
+        for name in NAMES.values():
+            connection.execute(f"DROP OWNED BY {name}; DROP ROLE {name}".encode())
+    postgresql.drop(election)
+
+
+def as_role(election: Election, machine: Machine, tmp_path: Path) -> Espace:
+    """Open an election as a machine does: its role, and the keys without the administrator's."""
+    keys = tmp_path / f"keys-{machine}"
+    shutil.copytree(keys_directory(election.database), keys)
+    (keys / "administration.key").unlink()
+    url = (election.database.url or "").replace("//postgres@", f"//{NAMES[machine]}@")
+    return Espace(election_on(url, keys), HandClock())
+
+
+@pytest.fixture
+def borne(owned: Election, tmp_path: Path) -> Iterator[Espace]:
+    """The election as a kiosk opens it."""
+    espace = as_role(owned, Machine.KIOSK, tmp_path)
+    yield espace
+    espace.close()
+
+
+def pass_by(espace: Espace) -> None:
+    """Let the wait between two mails pass."""
+    assert isinstance(espace.clock, HandClock)
+    espace.clock.pass_by(minutes=2)
+
+
+def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election) -> None:
+    borne.kiosk.report("salle-12", ())
+    pending = create(borne, FDUPONT)
+    borne.mailbox.dispatch_mail()
+    box = borne.mailbox.open("fdupont", sample("fdupont").numen, source=SOURCE)
+    with pytest.raises(Exception, match="code"):
+        borne.account.confirm(pending, WRONG_CODE, mailbox=box, source=SOURCE)
+    pass_by(borne)
+    pending = borne.account.create(
+        FDUPONT, OTHER_PASSWORD, OTHER_PASSWORD, mailbox=box, source=SOURCE, earlier=pending
+    )
+    borne.mailbox.dispatch_mail()
+    session = borne.account.confirm(
+        pending, newest_code(borne, "fdupont"), mailbox=box, source=SOURCE
+    )
+    assert len(borne.account.list_scrutins(session)) == 4
+    assert borne.account.sign_in(FDUPONT, OTHER_PASSWORD, source=SOURCE).account_version == 1
+    pass_by(borne)
+    reset = borne.account.ask_password_code(FDUPONT, mailbox=box, source=SOURCE)
+    borne.mailbox.dispatch_mail()
+    again = borne.account.renew_password(
+        reset, newest_code(borne, "fdupont"), PASSWORD, PASSWORD, mailbox=box, source=SOURCE
+    )
+    assert again.account_version == 2
+    folder = borne.mailbox.list_folder(box)
+    ids = [line.message_id for line in folder.messages]
+    assert borne.mailbox.read(box, ids[0]).body
+    assert borne.mailbox.delete(box, ids[:1]) == 1
+    assert borne.mailbox.list_folder(box, FolderName.TRASH).messages
+    assert borne.mailbox.restore(box, ids[:1]) == 1
+    assert borne.mailbox.delete_read(box) >= 1
+    assert borne.mailbox.empty_trash(box) >= 1
+    changed = borne.mailbox.change_password(
+        box,
+        NEW_MAILBOX_PASSWORD,
+        NEW_MAILBOX_PASSWORD,
+        current=sample("fdupont").numen,
+        source=SOURCE,
+    )
+    assert borne.mailbox.list_folder(changed).messages
+    assert borne.mailbox.follow_mail(changed).refused == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit_event",
+        "UPDATE audit_event SET kind = 'x'",
+        "DELETE FROM audit_head",
+        "TRUNCATE audit_event",
+        "DELETE FROM elector",
+        "UPDATE elector SET mail = 'x@ac-toulouse.fr'",
+        "INSERT INTO roll_entry (elector_id, scrutin_id) VALUES (1, 1)",
+        "DELETE FROM voter_account",
+        "DELETE FROM throttle",
+        "UPDATE installation SET value = ''",
+        "SELECT * FROM mailbox_numen",
+        "SELECT * FROM prepared_hash",
+        "CREATE TABLE autre (n integer)",
+        "ALTER TABLE elector ADD COLUMN autre integer",
+        "DROP TABLE throttle",
+    ],
+)
+def test_a_kiosk_that_is_taken_over_cannot(borne: Espace, statement: str) -> None:
+    with (
+        psycopg.connect(borne.election.database.url or "", autocommit=True) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(statement.encode())
+
+
+def test_a_sender_sees_its_mails_and_no_account(owned: Election, tmp_path: Path) -> None:
+    espace = as_role(owned, Machine.SENDER, tmp_path)
+    with espace.context.transaction():
+        assert WaitingMail.update(tries=0).execute() >= 0
+        assert AuditEvent.select().exists()
+    for table in (VoterAccount, Elector):
+        with espace.context.connection(), pytest.raises(Exception, match="permission denied"):
+            table.select().exists()
+    espace.close()
+
+
+def test_check_names_what_is_too_much(borne: Espace, owned: Election) -> None:
+    assert [found.good for found in check_rights(borne.context, Machine.KIOSK)] == [True]
+    (sender,) = check_rights(borne.context, Machine.SENDER)
+    assert not sender.good
+    assert "sur account_request" in sender.text
+    owner = Espace(owned, HandClock())
+    (superuser,) = check_rights(owner.context, None)
+    assert not superuser.good
+    assert "superutilisateur" in superuser.text
+    with psycopg.connect(owned.database.url or "", autocommit=True) as connection:
+        connection.execute(f"GRANT DELETE ON audit_event TO {NAMES[Machine.KIOSK]}".encode())
+    (kiosk,) = check_rights(borne.context, Machine.KIOSK)
+    assert (kiosk.good, kiosk.command) == (False, "admin roles")
+    assert "DELETE sur audit_event" in kiosk.text
+    owner.close()
+
+
+def test_a_kiosk_that_holds_the_administrators_key_is_told(owned: Election, tmp_path: Path) -> None:
+    espace = as_role(owned, Machine.KIOSK, tmp_path)
+    found = espace.administration.check_installation(machine=Machine.KIOSK)
+    assert [one.text for one in found if one.subject in {"role", "keys"} and not one.good] == []
+    assert all(one.good for one in found if one.subject == "database" and "jour" in one.text)
+    key = espace.context.store.key_directory / "administration.key"
+    key.write_bytes((keys_directory(owned.database) / "administration.key").read_bytes())
+    found = espace.administration.check_installation(machine=Machine.KIOSK)
+    assert [str(key) in one.text for one in found if one.subject == "keys"].count(True) == 1
+    espace.close()
+
+
+def test_a_file_has_no_roles(sqlite: SqliteDatabases, tmp_path: Path) -> None:
+    espace = Espace(sqlite.filled(tmp_path), HandClock())
+    with pytest.raises(RolesRefused, match="SQLite"):
+        espace.administration.role_statements(NAMES)
+    assert check_rights(espace.context, Machine.KIOSK) == []
+    espace.close()
+
+
+def test_a_new_table_is_in_the_rights_or_is_the_administrators_alone(owned: Election) -> None:
+    """Who adds a table decides which machines need it."""
+    espace = Espace(owned, HandClock())
+    known = espace.context.store.schema.table_names()
+    named = set().union(*(RIGHTS[machine] for machine in Machine)) - {"schema_migration"}
+    assert named <= known
+    assert known - named == {"kept_count", "mailbox_numen", "prepared_hash"}
+    with espace.context.connection():
+        assert Installation.select().exists()
+    espace.close()
