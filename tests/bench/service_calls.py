@@ -171,14 +171,18 @@ def _figures(watch: Stopwatch, name: str, limits: Limits, aim: float, where: str
 
 
 def take_path(context: Context, watch: Stopwatch, address: str) -> None:
-    """Take one person from the creation of the account to the scrutins."""
+    """Take one person from the creation of the account to the scrutins, at a place of their own."""
+    source = f"bench {address}"  # one place has only so many requests in ten minutes
     pending = watch.time(
         CREATE,
-        lambda: create_account(context, address, PASSWORD, PASSWORD, mailbox=None, source="bench"),
+        lambda: create_account(context, address, PASSWORD, PASSWORD, mailbox=None, source=source),
     )
     link = _link_of(context, address)
-    watch.time(CONFIRM, lambda: confirm_account(context, pending, link, source="bench"))
-    session = watch.time(SIGN_IN, lambda: sign_in(context, address, PASSWORD, source="bench"))
+    watch.time(
+        CONFIRM,
+        lambda: confirm_account(context, pending, link, password=PASSWORD, source=source),
+    )
+    session = watch.time(SIGN_IN, lambda: sign_in(context, address, PASSWORD, source=source))
     watch.time(LIST, lambda: list_scrutins(context, session))
 
 

@@ -12,7 +12,7 @@ WAITS_FOR_EVER = """
 from models.espace import Accounts
 from models.services.shared.facade import UseCase
 from threading import Event
-def sign_in(context, address, password, *, source):
+def sign_in(context, *typed, **place):
     Event().wait()
 Accounts.sign_in = UseCase(sign_in)
 from tui.cli import main
