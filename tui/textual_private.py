@@ -30,6 +30,7 @@ __all__ = [
     "empty_clipboard",
     "forward_event",
     "intercept_faults",
+    "is_leaving",
     "lazy_component_styles",
     "leave_first_screen",
 ]
@@ -52,6 +53,11 @@ def close_after_fault(app: App[Any]) -> None:
     """End an application without waiting, with exit status 1."""
     app._return_code = 1
     app._close_messages_no_wait()
+
+
+def is_leaving(app: App[Any]) -> bool:
+    """Return whether an application has been asked to end: its screens may be half gone."""
+    return app._exit
 
 
 def empty_clipboard(app: App[Any]) -> None:

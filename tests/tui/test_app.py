@@ -6,6 +6,7 @@ import threading
 from typing import Any, get_args
 
 import pytest
+from textual.css.query import NoMatches
 from textual.events import ScreenResume
 from textual.pilot import Pilot
 
@@ -121,6 +122,18 @@ async def test_what_comes_while_a_screen_closes_is_taken_no_notice_of(
         await pilot.pause()
         assert app.is_running
         assert getattr(app.screen, "route", "") == route
+
+
+async def test_what_fails_in_a_visit_that_ends_already_is_no_fault(open_app: OpenApp) -> None:
+    """A screen that was opening when the terminal closed looks for parts that are gone."""
+    app = open_app()
+    async with app.run_test() as pilot:
+        await app.opened_espace()
+        app.exit()
+        app.fail(NoMatches("its parts are gone"))
+        await pilot.pause()
+    assert app.return_code == 0
+    assert app.farewell == ""
 
 
 async def test_a_screen_that_is_open_beneath_is_returned_to(open_app: OpenApp) -> None:

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from tui.textual_private import close_after_fault, empty_clipboard, intercept_faults
+from tui.textual_private import (
+    close_after_fault,
+    empty_clipboard,
+    intercept_faults,
+    is_leaving,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -69,8 +74,11 @@ class GuardedApp(App[None], inherit_bindings=False):
     def fail(self, error: Exception) -> None:
         """End the visit by a fault of the program, with one sentence.
 
-        Under a test the error is raised again, as Textual does.
+        Under a test the error is raised again, as Textual does. What fails in a visit that ends
+        already is no fault: a screen that was opening has lost its parts.
         """
+        if is_leaving(self) and not self._failed:
+            return
         if self.is_headless:
             self._fail_as_textual(error)
             return
