@@ -30,7 +30,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test soak check bare bench bench-scale screenshots services lock clean
+.PHONY: help install demo test soak check bare machine bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,11 @@ bare: $(DEVELOPMENT) ## Passer « make demo » et « make test » sur un Debian 
 	@command -v mmdebstrap debootstrap >/dev/null || \
 		sh requirements/debian-packages.sh mmdebstrap debian-archive-keyring
 	@$(IN_VENV)/python -m tests.bare $(ARGS)
+
+machine: $(DEVELOPMENT) ## Suivre les deux guides sur une machine entière, faite exprès, dans QEMU (root ; ARGS=--help)
+	@command -v qemu-system-x86_64 >/dev/null && command -v mmdebstrap >/dev/null || \
+		sh requirements/debian-packages.sh mmdebstrap debian-archive-keyring qemu-system-x86
+	@$(IN_VENV)/python -m tests.machine $(ARGS)
 
 bench: $(DEVELOPMENT) ## Mesurer la vitesse : un tableau, et build/bench.json
 	@mkdir -p build

@@ -54,9 +54,7 @@ from .errors import WrongStaffCode as WrongStaffCode
 from .espace import Espace as Espace
 from .preloading import preload_services as preload_services
 from .roll.report import ImportOptions as ImportOptions
-from .roll.report import ImportProgress as ImportProgress
 from .roll.report import ImportReport as ImportReport
-from .roll.report import ImportStage as ImportStage
 from .rules.calendar import Calendar as Calendar
 from .rules.calendar import TimeWindow as TimeWindow
 from .rules.calendar import WindowState as WindowState
@@ -75,6 +73,7 @@ from .rules.identifiers import normalise_address as normalise_address
 from .rules.identifiers import user_name_hint as user_name_hint
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
+from .services.administration.election_files import election_file_of as election_file_of
 from .settings.election import Election as Election
 from .settings.reading import election_template as election_template
 from .settings.reading import load_election as load_election
@@ -82,13 +81,15 @@ from .settings.reading import toulouse_election as toulouse_election
 from .settings.upkeep import LogsSection as LogsSection
 from .tables.rights import Machine as Machine
 from .views.administration import BackupReport as BackupReport
-from .views.administration import Finding as Finding
 from .views.administration import PurgeReport as PurgeReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
 from .views.csv_tables import kiosk_csv as kiosk_csv
 from .views.csv_tables import status_csv as status_csv
+from .views.findings import Finding as Finding
+from .views.findings import Level as Level
+from .views.findings import worst as worst
 from .views.kiosk import EndedVisit as EndedVisit
 from .views.kiosk import KioskStatus as KioskStatus
 from .views.kiosk import VisitEnd as VisitEnd
@@ -110,6 +111,9 @@ from .views.mail import UnsentReason as UnsentReason
 from .views.passwords import RuleCheck as RuleCheck
 from .views.passwords import Verdict as Verdict
 from .views.passwords import all_kept as all_kept
+from .views.progress import Progress as Progress
+from .views.progress import Stage as Stage
+from .views.progress import Tell as Tell
 from .views.voter import AuditAnchor as AuditAnchor
 from .views.voter import AuditReport as AuditReport
 from .views.voter import CodePurpose as CodePurpose

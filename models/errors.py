@@ -30,6 +30,7 @@ EspaceError
 │   ├── NoStaffCode                 the kiosk has none
 │   ├── WeakStaffCode               too weak to be the code of a kiosk
 │   ├── AnchorUnreadable            what should name events of the audit chain names none
+│   ├── ManyRemovals                so many would leave the roll that the file is perhaps cut
 │   ├── OutputRefused               a file the administrator asked for cannot be written
 │   ├── BackupUnusable              not a complete backup of a known version
 │   ├── RestoreRefused              the database is not empty, or its keys are others
@@ -65,7 +66,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 if TYPE_CHECKING:
     from models.views.passwords import RuleCheck
@@ -84,6 +85,9 @@ class EspaceError(Exception):
             more about it than a visitor; None: the same sentence.
         given: A sentence more precise than the class's, given for this case; None if
             there is none.
+        cause: One English word for the logs of the election, where the sentence is the same for
+            several causes; a person is never shown it.
+        reference: Under which the logs have it, once it is written there.
     """
 
     sentence: ClassVar[str] = "Une erreur est survenue. Recommencez dans un instant."
@@ -93,7 +97,13 @@ class EspaceError(Exception):
     def __init__(self, sentence: str | None = None) -> None:
         """Keep the sentence of the class unless a more precise one is given."""
         self.given = sentence
+        self.cause = self.reference = ""
         super().__init__(self.text)
+
+    def because(self, cause: str) -> Self:
+        """Return this error with its cause, in small letters."""
+        self.cause = cause
+        return self
 
     @property
     def text(self) -> str:
@@ -376,6 +386,15 @@ class AnchorUnreadable(Refused):
     """What was given to compare the audit chain with names no event of it."""
 
     sentence = "Aucune fin de chaîne n'a été trouvée. Donnez un export ou un journal."
+
+
+class ManyRemovals(Refused):
+    """A file leaves out so much of the roll that it may have been cut."""
+
+    sentence = (
+        "Le fichier ne nomme plus une grande part de la liste : rien n'a été chargé. Vérifiez "
+        "qu'il est entier."
+    )
 
 
 class OutputRefused(Refused):

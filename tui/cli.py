@@ -14,10 +14,6 @@ from tui.command_line.saying import say
 INTERRUPTED = 130
 """What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
 STOPPED = "Interrompu : rien n'a été fait à moitié."
-NO_DATABASE = (
-    "La base de données ne peut pas être ouverte{reason}. Vérifiez « url » dans [database] du "
-    "fichier d'élection, les droits sur ses fichiers, et que son serveur répond ; puis recommencez."
-)
 
 
 def main() -> None:
@@ -34,12 +30,10 @@ def main() -> None:
     except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
-    except models.DatabaseUnavailable as away:
-        reason = f" : {away.reason}" if away.reason else ""
-        say(NO_DATABASE.format(reason=reason), stream=sys.stderr)
-        raise SystemExit(1) from None
     except models.EspaceError as error:
-        say(error.text, stream=sys.stderr)
+        from tui.command_line.failures import sentence_of
+
+        say(sentence_of(error), stream=sys.stderr)
         raise SystemExit(1) from None
     if status == INTERRUPTED:
         say(STOPPED, stream=sys.stderr)

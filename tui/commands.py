@@ -87,17 +87,21 @@ def kiosk(
     check: Annotated[
         bool, typer.Option("--check", help="Dit ce qui, sur cette machine, ne convient pas.")
     ] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Avec --check : en une seconde, pour une supervision.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Avec --check : en JSON.")] = False,
     notify: Annotated[int | None, typer.Option("--notify", hidden=True)] = None,
     watchdog: Annotated[int | None, typer.Option("--watchdog", hidden=True)] = None,
 ) -> None:
     """Hold one visit after the other on this terminal, until the staff or a signal ends it."""
-    if as_json and not check:
-        raise typer.BadParameter("--check", param_hint="--json")
+    for given, option in ((fast, "--fast"), (as_json, "--json")):
+        if given and not check:
+            raise typer.BadParameter("--check", param_hint=option)
     if check:
         from tui.kiosk.check import run_check
 
-        raise typer.Exit(run_check(config, as_json))
+        raise typer.Exit(run_check(config, as_json=as_json, quick=fast))
     from tui.kiosk.host import hold_kiosk
 
     raise typer.Exit(hold_kiosk(config, notify=notify, watchdog=watchdog))

@@ -7,6 +7,7 @@ afternoon in two files.
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -111,6 +112,16 @@ class OwnDriver(LinuxDriver, ABC):
     @abstractmethod
     def terminal_size(self) -> tuple[int, int]:
         """Return columns and lines of the terminal."""
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The loop of the application."""
+        return self._loop
+
+    @property
+    def application(self) -> App[Any]:
+        """What the driver drives."""
+        return self._app
 
     def write_through(self, wrap: Callable[[TextIO], TextIO]) -> None:
         """Write to the terminal through something of our own; called before the start."""

@@ -22,8 +22,8 @@ FORMAT = 2
 """Number of this form; a program refuses a greater one than its own."""
 PROVED_SINCE = 2
 """Number of the first form with a proof of who wrote it."""
-LONGEST = 1 << 20
-"""Bytes of a manifest, far more than any has."""
+LONGEST = 4 << 20
+"""Bytes of a manifest, far more than any has; an election file has at most a quarter."""
 
 NO_BACKUP = (
     "Le fichier {path} n'est pas une sauvegarde entière : rien n'a été restauré. Prenez-en une "
@@ -65,6 +65,7 @@ class Manifest(_Frozen):
             holds none.
         audit_events: Number of the last event of the audit chain.
         audit_end: The same with its digest, « number:digest »; empty before form 2.
+        election: Text of the election file; empty if there was none, and before form 2.
     """
 
     format: int
@@ -76,6 +77,7 @@ class Manifest(_Frozen):
     keys: dict[str, str] = Field(default_factory=dict, repr=False)
     audit_events: int
     audit_end: str = ""
+    election: str = ""
 
 
 def write_manifest(archive: ZipFile, manifest: Manifest, key: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Generator, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from graphlib import TopologicalSorter
@@ -52,12 +52,18 @@ def shapes_in(database: Database, known: Set[str]) -> list[TableShape]:
     ]
 
 
-def read_rows(dialect: Dialect, shape: TableShape) -> Iterator[tuple[Any, ...]]:
+def read_rows(dialect: Dialect, shape: TableShape) -> Generator[tuple[Any, ...], None, None]:
     """Yield the rows of a table in the order of its key, inside a transaction."""
     table = Table(shape.name).bind(dialect.database)
     query = table.select(*(getattr(table.c, name) for name in shape.columns))
     statement, values = query.order_by(*(getattr(table.c, name) for name in shape.key)).sql()
     yield from dialect.stream(statement, values)
+
+
+def count_rows(store: Store, shape: TableShape) -> int:
+    """Return how many rows a table has, inside a transaction."""
+    number: int = Table(shape.name).bind(store.database).select().count()
+    return number
 
 
 def write_rows(dialect: Dialect, shape: TableShape, rows: Iterable[list[Any]]) -> None:
@@ -69,8 +75,7 @@ def write_rows(dialect: Dialect, shape: TableShape, rows: Iterable[list[Any]]) -
 
 def row_line(row: Iterable[Any]) -> bytes:
     """Return a row as a line of JSON; moments as the databases write them, without a zone."""
-    line = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=_json_value)
-    return f"{line}\n".encode()
+    return f"{_ENCODER.encode(list(row))}\n".encode()
 
 
 def line_row(line: bytes) -> list[Any]:
@@ -94,3 +99,7 @@ def _json_value(value: object) -> object:
     if isinstance(value, bytes | memoryview):
         return {BYTES: b64encode(value).decode()}
     raise TypeError(f"{type(value).__name__} has no place in an archive")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_json_value)
+"""`json.dumps` would make one for each of the millions of rows."""

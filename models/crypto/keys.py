@@ -51,6 +51,10 @@ class Keyring:
     pseudonyms: bytes = field(repr=False)
     mail: bytes = field(repr=False)
 
+    def by_name(self) -> dict[str, bytes]:
+        """Return the keys by the names of their files."""
+        return dict(zip(NAMES, (self.codes, self.pseudonyms, self.mail), strict=True))
+
 
 def read_keyring(directory: Path) -> Keyring:
     """Return the keys of a directory.
@@ -103,6 +107,11 @@ def settle_administration_key(directory: Path) -> None:
 def subkey(key: bytes, use: str) -> bytes:
     """Return a key of 32 bytes for one use of a key."""
     return hmac.digest(key, use.encode(), "sha256")
+
+
+def recognised_by(key: bytes) -> str:
+    """Return a digest by which a key is recognised, 64 characters; it reveals nothing of it."""
+    return subkey(key, "recognition").hex()
 
 
 def key_digest(keys: Keyring) -> str:

@@ -126,7 +126,7 @@ def _filled(paragraph: str) -> str:
 
 
 def link_in(election: Election, body: str) -> LinkToken | None:
-    """Return the confirmation link of the first line of a text that holds one, or None."""
+    """Return the first confirmation link of a text, alone on its line, or None."""
     space_url = election.election.space_url
     links = (token_in(line, space_url) for line in body.splitlines() if "://" in line)
     return next((LinkToken(token) for token in links if token), None)

@@ -37,8 +37,8 @@ _KNOWN_SQL = (
 _LEFT_OUT_SQL = """
     INSERT INTO roll_left_out SELECT e.id, CASE WHEN {removed} THEN 0 ELSE 1 END FROM elector e
     WHERE NOT EXISTS (SELECT 1 FROM roll_line r WHERE r.elector = e.id)"""
-_HAS_ACCOUNT_SQL = """EXISTS (SELECT 1 FROM voter_account a
-    WHERE a.elector_id = e.id AND (a.state <> 'pending' OR EXISTS (
+HAS_ACCOUNT_SQL = """EXISTS (SELECT 1 FROM voter_account a
+    WHERE a.elector_id = {elector} AND (a.state <> 'pending' OR EXISTS (
         SELECT 1 FROM account_request q WHERE q.account_id = a.id AND q.by_owner)))"""
 """What somebody asked for who has not opened the mailbox keeps nobody on the roll."""
 _DIFFERENCES_SQL = (
@@ -96,7 +96,9 @@ def compare(dialect: Dialect, newest: int, options: ImportOptions) -> None:
     for statement in _KNOWN_SQL:
         dialect.run(statement)
     dialect.refresh_statistics("roll_line")
-    removed = "1 = 1" if options.remove_accounts else f"NOT {_HAS_ACCOUNT_SQL}"
+    removed = (
+        "1 = 1" if options.remove_accounts else f"NOT {HAS_ACCOUNT_SQL.format(elector='e.id')}"
+    )
     dialect.run(_LEFT_OUT_SQL.format(removed=removed if options.remove else "1 = 0"))
     for statement in _DIFFERENCES_SQL:
         dialect.run(statement.format(newest=newest))

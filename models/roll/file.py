@@ -1,13 +1,19 @@
-"""The file of a roll: what can be read at all, and in which encoding."""
+"""The file of a roll: what can be read at all, and in which encoding.
+
+A roll may come through a pipe, decrypted on its way: it is then kept in memory, as NUMENs in
+clear have no business on a disk.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
+import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -25,6 +31,9 @@ WIDEST_LINE = BLOCK
 
 UTF_8, UTF_8_MARKED, WINDOWS = "UTF-8", "UTF-8 avec BOM", "Windows-1252"
 
+MOST_MIXED = 100
+"""Lines of another encoding that are named."""
+
 _CODECS = {UTF_8: "utf-8", UTF_8_MARKED: "utf-8-sig", WINDOWS: "cp1252"}
 _SEPARATORS = ",;\t"
 
@@ -34,11 +43,14 @@ class RollFile:
     """A file that can be read as a roll.
 
     Attributes:
+        path: As it was given.
+        place: Where it is read from.
         size: Bytes.
         encoding: As a person names it: UTF-8, UTF-8 avec BOM or Windows-1252.
     """
 
     path: Path
+    place: Path
     size: int
     encoding: str
 
@@ -53,7 +65,7 @@ class RollFile:
             RollError: It cannot be read any more, or is not what it was.
         """
         try:
-            with self.path.open(
+            with self.place.open(
                 encoding=_CODECS[self.encoding],
                 errors="surrogateescape" if self.encoding == WINDOWS else "strict",
                 newline="",
@@ -65,24 +77,89 @@ class RollFile:
             ) from error
 
 
-def recognise(path: Path) -> RollFile:
-    """Return what a file is, its bytes read once.
+@contextmanager
+def recognised(path: Path) -> Iterator[RollFile]:
+    """Hold what a file is, its bytes read once.
+
+    Args:
+        path: A file, or a pipe, which is read to its end into memory.
 
     Raises:
-        RollError: It is no file, empty, too large, of another encoding, or holds
+        RollError: It is neither, empty, too large, of another encoding or of two, or holds
             a line that no roll has.
     """
-    try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise RollError(path=path, faults=[Fault("ce n'est pas un fichier")])
-        if facts.st_size > LARGEST_FILE:
-            limit = LARGEST_FILE >> 30
-            reason = f"le fichier dépasse {limit} Gio ; une liste électorale est bien plus petite"
-            raise RollError(path=path, faults=[Fault(reason)])
-        return RollFile(path, facts.st_size, _encoding(path))
-    except OSError as error:
-        raise RollError(path=path, faults=[unreadable(error)]) from error
+    with ExitStack() as held:
+        try:
+            place = path
+            if stat.S_ISFIFO(path.stat().st_mode):
+                place = held.enter_context(_in_memory(path))
+            file = recognise(path, place)
+        except OSError as error:
+            raise RollError(path=path, faults=[unreadable(error)]) from error
+        yield file
+
+
+@contextmanager
+def _in_memory(pipe: Path) -> Iterator[Path]:
+    """Hold the bytes of a pipe in memory; yields where they are read from."""
+    with os.fdopen(os.memfd_create("roll", os.MFD_CLOEXEC), "w+b") as kept:
+        with pipe.open("rb") as source:
+            while kept.tell() <= LARGEST_FILE and (block := source.read(BLOCK)):
+                kept.write(block)
+        kept.flush()
+        yield Path(f"/proc/self/fd/{kept.fileno()}")
+
+
+def recognise(path: Path, place: Path | None = None) -> RollFile:
+    """Return what a file is, see `recognised`.
+
+    Args:
+        path: As it was given.
+        place: Where its bytes are, if elsewhere.
+    """
+    place = place or path
+    facts = place.stat()
+    if not stat.S_ISREG(facts.st_mode):
+        raise RollError(path=path, faults=[Fault("ce n'est pas un fichier")])
+    if facts.st_size > LARGEST_FILE:
+        limit = LARGEST_FILE >> 30
+        reason = f"le fichier dépasse {limit} Gio ; une liste électorale est bien plus petite"
+        raise RollError(path=path, faults=[Fault(reason)])
+    encoding = _encoding(path, place)
+    if encoding == WINDOWS and (mixed := list(islice(_of_another_encoding(place), MOST_MIXED))):
+        raise RollError(path=path, faults=mixed)
+    return RollFile(path, place, facts.st_size, encoding)
+
+
+def _of_another_encoding(place: Path) -> Iterator[Fault]:
+    """Yield a fault for each line whose encoding is not that of most lines of the file.
+
+    Letters in Windows-1252 that happen to be UTF-8 are « Ã© » and the like: no name has them.
+    """
+    in_utf_8: list[int] = []
+    others: list[int] = []
+    with place.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                others.append(number)
+            else:
+                in_utf_8.append(number)
+    if not in_utf_8:
+        return
+    is_utf_8 = len(in_utf_8) >= len(others)
+    reason = (
+        "cette ligne n'est pas en UTF-8, comme les autres le sont : enregistrez tout le fichier "
+        "en « CSV UTF-8 »"
+        if is_utf_8
+        else "cette ligne est en UTF-8, et d'autres ne le sont pas : enregistrez tout le fichier "
+        "en « CSV UTF-8 »"
+    )
+    for number in others if is_utf_8 else in_utf_8:
+        yield Fault(reason, number)
 
 
 def separator_of(header: str) -> str:
@@ -102,11 +179,11 @@ def columns_of(header: str, separator: str) -> list[str]:
     ]
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, place: Path) -> str:
     """Return the encoding of a file; what is not UTF-8 is taken for Windows-1252."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     found, line = UTF_8, 1
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         block = file.read(BLOCK)
         if not block:
             raise RollError(path=path, faults=[Fault("le fichier est vide")])

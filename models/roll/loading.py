@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 
+from models.roll.comparing import HAS_ACCOUNT_SQL
 from models.settings.election import Election
 from models.storage.dialect import Dialect
 from models.tables.electors import Scrutin
@@ -14,10 +15,7 @@ _LEFT_OUT_SQL = """
     ORDER BY id"""
 _REMOVE_SQL = """
     DELETE FROM elector WHERE id IN (SELECT elector FROM roll_left_out WHERE stays = 0)"""
-_BUT_ACCOUNTS_SQL = """
-    AND NOT EXISTS (SELECT 1 FROM voter_account a
-        WHERE a.elector_id = elector.id AND (a.state <> 'pending' OR EXISTS (
-        SELECT 1 FROM account_request q WHERE q.account_id = a.id AND q.by_owner)))"""
+_BUT_ACCOUNTS_SQL = f" AND NOT {HAS_ACCOUNT_SQL.format(elector='elector.id')}"
 
 _PEOPLE_SQL = (
     # Two people may have changed addresses: all that change are let go of first.
@@ -92,8 +90,16 @@ def write_people(dialect: Dialect, newest: int, tell: Callable[[], None]) -> Non
     """
     checks = nullcontext() if newest else dialect.checks_postponed("elector", "roll_entry")
     with checks:
-        for statement in (*_PEOPLE_SQL, *_ENTRIES_SQL):
+        for statement in _PEOPLE_SQL:
             dialect.run(statement.format(newest=newest))
             tell()
+        write_entries(dialect, newest, tell)
     tell()
     dialect.continue_numbers("elector")
+
+
+def write_entries(dialect: Dialect, newest: int, tell: Callable[[], None] = lambda: None) -> None:
+    """Write the places in scrutins that differ; as `write_people`, once that is done."""
+    for statement in _ENTRIES_SQL:
+        dialect.run(statement.format(newest=newest))
+        tell()

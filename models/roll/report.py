@@ -1,38 +1,8 @@
-"""What an import reports: how far it is, and what it found and did."""
+"""What an import is asked for, and what it found and did."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import TypeAlias
-
-
-class ImportStage(Enum):
-    """What an import is doing; the value is what a person reads."""
-
-    READING = "Lecture et vérification"
-    COMPARING = "Comparaison avec la liste connue"
-    HASHING = "Protection des NUMEN"
-    WRITING = "Écriture"
-    KEEPING = "Enregistrement"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far a stage is.
-
-    Attributes:
-        done: Bytes of READING, people of HASHING, steps of the others.
-        total: Of the same unit.
-    """
-
-    stage: ImportStage
-    done: int
-    total: int
-
-
-Tell: TypeAlias = Callable[[ImportProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +14,7 @@ class ImportOptions:
         dry_run: Do everything but hash NUMENs, and keep nothing.
         remove: Remove the people whom the file leaves out, but those who have an account.
         remove_accounts: Remove those too, with their accounts.
+        removes_many: Remove them however many they are.
         numens: Read the NUMENs; None: if the mailboxes are the embedded ones.
     """
 
@@ -51,6 +22,7 @@ class ImportOptions:
     dry_run: bool = False
     remove: bool = False
     remove_accounts: bool = False
+    removes_many: bool = False
     numens: bool | None = None
 
 
@@ -76,7 +48,8 @@ class ImportReport:
         homonym_names: Two user names of each of the first homonyms.
         corps: Code and people of each corps.
         scrutins: Code and people of each scrutin, in the order of the election file.
-        blocked_seconds: How long others could not write to a SQLite database.
+        blocked_seconds: Of the longest transaction: how long others could not write to a
+            SQLite database at a stretch.
         kept: False for a dry run.
     """
 

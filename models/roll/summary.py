@@ -15,11 +15,12 @@ _ADDED_SQL = "SELECT COUNT(*) FROM roll_line WHERE elector > {newest}"
 
 @dataclass(frozen=True, slots=True)
 class RowsWritten:
-    """What the transaction of an import wrote, in people."""
+    """What an import wrote, in people, and how many seconds its longest transaction took."""
 
     removed: int
     mailboxes: int
     numens_replaced: int
+    seconds: float
 
 
 class FileSummary(TypedDict):

@@ -13,10 +13,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import peewee
 from peewee import Database, Expression, Query
+
+if TYPE_CHECKING:
+    from models.storage.aside import Aside
 
 SomeQuery = TypeVar("SomeQuery", bound=Query)
 
@@ -231,6 +234,17 @@ class Dialect(ABC):
             table: Its name.
             columns: The columns that the rows give.
             rows: One value a column, as the driver takes it.
+        """
+
+    @abstractmethod
+    def aside(self, tables: Sequence[str]) -> Aside | None:
+        """Return what writes whole tables again beside those in use, outside of a transaction.
+
+        Args:
+            tables: Those that no one else writes to meanwhile.
+
+        Returns:
+            None if a long transaction keeps nobody from writing elsewhere.
         """
 
     @abstractmethod

@@ -258,6 +258,9 @@ class PostgresqlDialect(Dialect):
             while some := list(islice(remaining, LINES_A_WRITE)):
                 copy.write("".join(map(_line, some)))
 
+    def aside(self, tables: Sequence[str]) -> None:
+        """Return None: writers wait for a row, not for each other."""
+
     @contextmanager
     def checks_postponed(self, table: str, entries: str) -> Iterator[None]:
         """Drop the foreign keys of the entries.

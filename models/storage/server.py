@@ -17,6 +17,7 @@ from models.storage.faults import unavailable
 from models.storage.idle_connections import PooledConnection
 from models.storage.patient_connection import connection_class
 from models.storage.pool import ConnectionPool
+from models.storage.system_certificates import name_system_certificates
 
 SPARE = 3.0
 """Seconds that the server has, beyond its own limit on a statement, to say that it was reached."""
@@ -81,6 +82,7 @@ class ServerDatabase(PostgresqlDatabase):
             DatabaseUnavailable: The file of the password is not usable.
         """
         section = self._section
+        name_system_certificates(section.url or "")
         settings: dict[str, Any] = {
             "autocommit": True,
             "connect_timeout": ceil(section.connect_seconds.total_seconds()),

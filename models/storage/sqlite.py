@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from weakref import finalize
 
 from peewee import Expression, SqliteDatabase, Table, fn
@@ -18,6 +18,9 @@ from models.errors import DatabaseUnavailable
 from models.files.private import file_lock, make_private_directory
 from models.storage.dialect import Column, Dialect, Facts, HeldRights, SomeQuery, as_peewee_errors
 from models.storage.faults import database_errors
+
+if TYPE_CHECKING:
+    from models.storage.aside import Aside
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another one."""
@@ -201,6 +204,12 @@ class SqliteDialect(Dialect):
             while some := list(islice(remaining, ROWS_AT_ONCE)):
                 connection.executemany(statement, some)
 
+    def aside(self, tables: Sequence[str]) -> Aside:
+        """Return what writes them in short turns."""
+        from models.storage.aside import Aside
+
+        return Aside(self, tables)
+
     @contextmanager
     def checks_postponed(self, table: str, entries: str) -> Iterator[None]:
         """Drop the indexes of the people.
@@ -230,13 +239,24 @@ class SqliteDialect(Dialect):
         """Do nothing: the queries here need none (measured at a million electors)."""
 
     def settle(self) -> None:
-        """Copy the log back into the file."""
+        """Copy the log back into the file, then shorten the log if nobody reads it.
+
+        Shortening keeps others from writing, and would wait for readers as long as a writer
+        waits: by then nothing is left to copy, and it waits for none.
+        """
+        self.run("PRAGMA wal_checkpoint(PASSIVE)")
+        self.run("PRAGMA busy_timeout = 0")
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.run(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
 
     # Erasing
 
     def erase(self, tables: Sequence[str], blank: Column) -> None:
-        """Delete the rows; their bytes go with `give_back_room`."""
+        """Delete the rows, and what a killed import left; their bytes go with `give_back_room`."""
+        from models.storage.aside import left_over
+
+        for name in left_over(self):
+            self.run(f'DROP TABLE "{name}"')
         for name in reversed(tables):
             Table(name).bind(self.database).delete().execute()
         self.run(f"UPDATE {blank.table} SET {blank.name} = ''")  # noqa: S608

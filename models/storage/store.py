@@ -12,12 +12,19 @@ from peewee import Database
 
 from models.crypto.keys import (
     Keyring,
+    is_bound,
     make_missing_keys,
     read_administration_key,
     read_keyring,
     subkey,
 )
-from models.errors import KeysMissing, NotASandbox, WrongKeys
+from models.errors import (
+    DatabaseSetBack,
+    KeysMissing,
+    MigrationsPending,
+    NotASandbox,
+    WrongKeys,
+)
 from models.settings.database import DatabaseSection
 from models.storage.dialect import Dialect
 from models.storage.faults import database_errors
@@ -25,6 +32,12 @@ from models.storage.schema import Schema
 
 if TYPE_CHECKING:
     from models.crypto.sealing import Seal
+
+EMPTIED = (
+    "La base de données est vide, alors que ses clés ont déjà servi : son fichier a été remplacé "
+    "ou coupé. Rien n'a été fait. Restaurez une sauvegarde par « espace-electeur admin restore » ; "
+    "pour une élection neuve, donnez-lui un autre dossier de clés ([database] « keys »)."
+)
 
 
 def sqlite_path(section: DatabaseSection) -> Path | None:
@@ -180,7 +193,7 @@ class Store:
 
     @contextmanager
     def migrated(
-        self, *, must_be_new: bool = False, target: str | None = None
+        self, *, must_be_new: bool = False, may_be_emptied: bool = False, target: str | None = None
     ) -> Iterator[list[str]]:
         """Apply the pending migrations, and hold the connection that has done so.
 
@@ -188,6 +201,7 @@ class Store:
 
         Args:
             must_be_new: Refuse a database that has tables already.
+            may_be_emptied: Accept one without tables whose keys have served: a backup follows.
             target: The last migration to apply; None for all.
 
         Yields:
@@ -198,6 +212,7 @@ class Store:
             DatabaseTooNew: It comes from a later version.
             KeysMissing: It has tables, and its keys are not there.
             WrongKeys: It has tables, and the keys are another database's.
+            DatabaseSetBack: It has no tables, and its keys have served.
         """
         migrations = self.schema.migrations
         with database_errors(), self.dialect.alone():
@@ -210,6 +225,8 @@ class Store:
                 if applied:
                     self._require_fitting(read_keyring(self.key_directory))
                 else:
+                    if not may_be_emptied:
+                        self._require_not_emptied()
                     make_missing_keys(self.key_directory)
                 names: list[str] = migrations.runner(self.database).up(target)
                 if target is None:
@@ -222,8 +239,21 @@ class Store:
 
     def _check_version(self) -> None:
         if not self._version_checked:
-            self.schema.migrations.check(self.database)
+            try:
+                self.schema.migrations.check(self.database)
+            except MigrationsPending:
+                self._require_not_emptied()
+                raise
             self._version_checked = True
+
+    def _require_not_emptied(self) -> None:
+        """Refuse a file without tables whose keys have served: it was replaced or cut.
+
+        A server's database is made empty by its administrator, for keys that `admin init` made.
+        """
+        applied = self.schema.migrations.applied(self.database)
+        if self.dialect.files() and not applied and is_bound(self.key_directory):
+            raise DatabaseSetBack(EMPTIED)
 
     def _check_keys(self) -> None:
         """Raise WrongKeys for another database's keys; missing keys fail at their first use."""

@@ -55,7 +55,7 @@ def head_seal(keys: Keyring, sequence: int, digest: str) -> str:
     return keyed_digest(keys.pseudonyms, "audit end", str(sequence), digest)
 
 
-def keys_fit(keys: Keyring) -> bool:
+def chain_is_of(keys: Keyring) -> bool:
     """Return whether these keys made the audit chain, inside a connection.
 
     A machine with other keys would refuse every code, and break the chain with

@@ -11,8 +11,8 @@ from models import tables
 from models.migrations.state import ROLL_MIGRATIONS
 from models.storage.schema import Schema
 from models.tables import base
-from models.tables.audit import keys_fit
 from models.tables.base import ROLL
+from models.tables.own_keys import keys_fit
 
 
 def roll_tables() -> list[type[Model]]:

@@ -97,25 +97,6 @@ class ReleaseReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found.
-
-    Attributes:
-        subject: Stable word for programs: `database`, `keys`, `smtp`.
-        label: The same for a person.
-        good: Whether nothing is to be done.
-        text: What was found and, if it is not good, what to do.
-        command: The command of this program that the text names, as `admin migrate`.
-    """
-
-    subject: str
-    label: str
-    good: bool
-    text: str
-    command: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class BackupReport:
     """A backup that was written or restored, and checked.
 

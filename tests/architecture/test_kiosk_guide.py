@@ -13,31 +13,17 @@ import pytest
 from models import VisitEnd, VisitStep
 from models.settings.kiosk import KioskSection
 from models.settings.upkeep import LogsSection
+from tests.architecture.guide_files import Guide, settings_of, unknown_settings, values_of
 from tests.architecture.source_tree import ROOT, parsed, source_files
 
-GUIDE = ROOT / "docs" / "borne.md"
+GUIDE = Guide("borne")
 FOLDER = ROOT / "docs" / "borne"
-FILES = sorted(FOLDER.iterdir())
-UNITS = [path for path in FILES if path.suffix == ".service"]
+FILES = GUIDE.files
+END = FOLDER / "espace-electeur-borne-fin.service"
+"""What gives the login its console back."""
+UNITS = [path for path in FILES if path.suffix == ".service" and path != END]
 
-DIRECTIVES = {
-    "Unit": """After ConditionPathExists Conflicts Description OnFailure OnSuccess Requires
-        StartLimitIntervalSec""",
-    "Service": """CapabilityBoundingSet DeviceAllow DevicePolicy Environment ExecStart
-        ExecStartPre KeyringMode KillMode LimitCORE LockPersonality LogsDirectory LogsDirectoryMode
-        MemoryMax MemorySwapMax NoNewPrivileges NotifyAccess OOMPolicy PrivateIPC PrivateTmp
-        ProtectClock ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs
-        ProtectKernelModules ProtectKernelTunables ProtectProc ProtectSystem ReadWritePaths
-        RemoveIPC Restart RestartMode RestartPreventExitStatus RestartSec
-        RestrictAddressFamilies RestrictNamespaces RestrictRealtime RestrictSUIDSGID
-        RuntimeDirectory RuntimeDirectoryMode StandardError StandardInput StandardOutput
-        StateDirectory StateDirectoryMode SupplementaryGroups SystemCallArchitectures
-        SystemCallErrorNumber SystemCallFilter TTYPath TTYReset TTYVHangup
-        TTYVTDisallocate TasksMax TimeoutStopSec Type UMask User WatchdogSec WorkingDirectory""",
-    "Install": "WantedBy",
-}
-"""Names of systemd 257 by section: systemd.unit(5), .service(5), .exec(5), .kill(5) and
-.resource-control(5)."""
+LOGIN = "getty@tty1.service"
 
 BOUND = """clipboard-copy clipboard-paste font-decrease font-increase font-reset primary-paste
     prompt-next prompt-prev scrollback-down-page scrollback-up-page search-start show-urls-launch
@@ -48,55 +34,23 @@ BOUND_TO_THE_MOUSE = """font-decrease font-increase primary-paste scrollback-dow
     select-quote select-row select-word select-word-whitespace"""
 
 
-def settings_of(path: Path) -> list[tuple[str, str, str]]:
-    """Return the section, the name and the value of each setting of a file."""
-    section, found = "", []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line and not line.startswith("#"):
-            name, equals, value = line.partition("=")
-            assert equals, line
-            found.append((section, name, value))
-    return found
-
-
-def values_of(path: Path) -> dict[str, str]:
-    return {name: value for _, name, value in settings_of(path)}
-
-
-def guide() -> str:
-    return GUIDE.read_text(encoding="utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    """Return the blocks of the guide in a language."""
-    return re.findall(rf"^```{language}\n(.*?\n)```$", guide(), flags=re.MULTILINE | re.DOTALL)
-
-
 files = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 units = pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
 
 
 @files
 def test_the_guide_shows_each_file_as_it_is(path: Path) -> None:
-    language = {".sed": "sed"}.get(path.suffix, "ini")
-    assert path.read_text(encoding="utf-8") in blocks(language)
+    assert GUIDE.shows(path)
 
 
 @files
 def test_the_guide_installs_each_file_where_its_first_line_says(path: Path) -> None:
-    place = re.match(r"# (\S+)", path.read_text(encoding="utf-8"))
-    assert place is not None
-    folder, name = place[1].rsplit("/", 1)
-    assert name == path.name
-    assert f"/opt/espace-electeur/docs/borne/{name} {folder}/\n" in guide()
+    assert GUIDE.installs(path)
 
 
-@units
+@pytest.mark.parametrize("path", [*UNITS, END], ids=lambda path: path.name)
 def test_a_unit_has_settings_that_systemd_knows(path: Path) -> None:
-    for section, name, _ in settings_of(path):
-        assert name in DIRECTIVES[section].split(), f"[{section}] {name}"
+    assert unknown_settings(path) == []
 
 
 @units
@@ -105,7 +59,15 @@ def test_a_unit_never_gives_up_and_lets_the_staff_in(path: Path) -> None:
     assert values["StartLimitIntervalSec"] == "0"
     assert values["Restart"] == "on-failure"
     assert values["RestartMode"] == "direct", "no login prompt between two starts"
-    assert values["OnSuccess"] == values["Conflicts"] == "getty@tty1.service"
+    assert values["OnSuccess"] == values["OnFailure"] == END.name
+    assert values["Conflicts"] == LOGIN
+
+
+def test_the_login_comes_back_unless_a_kiosk_is_started_again() -> None:
+    values = values_of(END)
+    assert values["Type"] == "oneshot"
+    assert values["ExecStart"].endswith(f"systemctl start --no-block {LOGIN}'")
+    assert all(unit.stem in values["ExecStart"] for unit in UNITS)
 
 
 @units
@@ -151,7 +113,7 @@ def test_the_keys_that_leave_the_console_do_nothing_and_the_others_stay() -> Non
 
 
 def test_the_settings_of_the_election_file_are_right() -> None:
-    (shown,) = (tomllib.loads(block) for block in blocks("toml"))
+    (shown,) = (tomllib.loads(block) for block in GUIDE.blocks("toml"))
     assert KioskSection.model_validate(shown["kiosk"]).name == "salle des professeurs"
     place = LogsSection.model_validate(shown["logs"]).place
     for unit in UNITS:
@@ -159,7 +121,7 @@ def test_the_settings_of_the_election_file_are_right() -> None:
 
 
 def test_every_end_and_every_step_of_a_visit_is_explained() -> None:
-    words = set(re.findall(r"`([a-z]+)`", guide()))
+    words = set(re.findall(r"`([a-z]+)`", GUIDE.text))
     assert {one.value for one in (*VisitEnd, *VisitStep)} <= words
 
 
@@ -170,7 +132,7 @@ def test_every_sentence_of_the_screen_that_the_guide_quotes_is_on_a_screen() -> 
         for node in ast.walk(parsed(file))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ).casefold()
-    table = guide().partition("| ce que montre l'écran |")[2].partition("\n\n")[0]
+    table = GUIDE.text.partition("| ce que montre l'écran |")[2].partition("\n\n")[0]
     quoted = re.findall(r"^\| « (.+?) »", table, flags=re.MULTILINE)
     assert len(quoted) >= 5
     for words in quoted:
@@ -178,8 +140,8 @@ def test_every_sentence_of_the_screen_that_the_guide_quotes_is_on_a_screen() -> 
 
 
 def test_every_link_within_the_guide_leads_to_a_title() -> None:
-    titles = re.findall(r"^#+ (.+)$", guide(), flags=re.MULTILINE)
+    titles = re.findall(r"^#+ (.+)$", GUIDE.text, flags=re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
-    links = set(re.findall(r"\]\(#([^)]+)\)", guide()))
+    links = set(re.findall(r"\]\(#([^)]+)\)", GUIDE.text))
     assert len(links) > 10
     assert links <= anchors

@@ -16,6 +16,7 @@ from tests.bench.bare_driver import bare_driver, copy_file
 from tests.bench.enumeration import enumeration
 from tests.bench.figures import Figure
 from tests.bench.first_paint import first_paint
+from tests.bench.held_keys import held_keys
 from tests.bench.hostile_mails import hostile_mails
 from tests.bench.kiosk_visits import kiosk_visits
 from tests.bench.machine import LoadWatch
@@ -67,6 +68,7 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "enumeration": _enumeration,
     "mails": hostile_mails,
     "kiosk": kiosk_visits,
+    "held": held_keys,
 }
 
 

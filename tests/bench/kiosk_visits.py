@@ -59,7 +59,7 @@ class Visits:
 def kiosk_visits(home: Path) -> list[Figure]:
     """Return what 500 visits in a row cost; the yardstick is a bare application started fresh."""
     visits = Visits()
-    config = _election(home)
+    config = kiosk_election(home)
     command = [str(PROGRAM), "kiosk", "--config", str(config)]
     _bare_start(home)  # Not counted: it compiles what had not been compiled yet.
     with Terminal(command, environment=surroundings(home)) as terminal:
@@ -144,7 +144,7 @@ def _seconds_to(terminal: Terminal, key: str, *texts: str) -> float:
     return terminal.read_at - pressed
 
 
-def _election(home: Path) -> Path:
+def kiosk_election(home: Path) -> Path:
     """Make an election on the embedded parts whose logs are in the folder; return its file."""
     config = home / "election.toml"
     command = [str(PROGRAM), "admin", "init", "--config", str(config)]

@@ -44,7 +44,7 @@ def prepare_election(
     """
     config = home / "election.toml"
     _done("init", config)
-    moved = _moved_to_now(config.read_text(encoding="utf-8"))
+    moved = moved_to_now(config.read_text(encoding="utf-8"))
     config.write_text(change(moved), encoding="utf-8")
     _done("migrate", config)
     roll = home / "roll.csv"
@@ -61,7 +61,7 @@ def _done(command: str, config: Path, *words: Path) -> None:
     assert called.returncode == 0, called.stderr
 
 
-def _moved_to_now(text: str) -> str:
+def moved_to_now(text: str) -> str:
     """Return an election file whose accounts and vote are open for some days yet."""
     today = datetime.now().replace(hour=12, minute=0, second=0, microsecond=0)
     days = {

@@ -18,15 +18,21 @@ from tests.tui.commands import call
 GUIDE = ROOT / "docs" / "administration.md"
 KIOSK_GUIDE = ROOT / "docs" / "borne.md"
 PROGRAM = "espace-electeur"
-BEFORE = re.compile(r"^(ExecStart=|sudo -u borne |sudo )")
-"""What may come before a command: the account that runs it."""
+BEFORE = re.compile(r"^(ExecStart=|sudo -u borne |sudo |gpg .* \| )")
+"""What may come before a command: the account that runs it, or what it reads."""
+ON_A_SERVER = {"--watch", "roles"}
+"""In the commands that `make machine` alone tries: they do not end, or need PostgreSQL."""
 SECONDS = 60
 
 
 def commands_of(page: Path) -> list[list[str]]:
     """Return the program's commands that a page shows, in order, as words."""
     lines = (BEFORE.sub("", line.strip()) for line in page.read_text().splitlines())
-    words = [shlex.split(line) for line in lines if f"{PROGRAM} " in f"{line.split(' ')[0]} "]
+    words = [
+        shlex.split(line.partition(" > ")[0])
+        for line in lines
+        if f"{PROGRAM} " in f"{line.split(' ')[0]} "
+    ]
     return [line[1:] for line in words if Path(line[0]).name == PROGRAM]
 
 
@@ -44,12 +50,15 @@ def run(program: InstalledProgram, folder: Path, words: list[str]) -> str:
         [program.command, *words],
         env=surroundings(folder) | {"ESPACE_ELECTEUR_CONFIG": str(folder / "election.toml")},
         cwd=folder,
+        input=(folder / "personnels.csv").read_text() if words[-1] == "-" else "",
         capture_output=True,
         text=True,
         timeout=SECONDS,
         check=False,
     )
-    assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+    # A check of the sample election has something to look at: it was in 2014, for six people.
+    well = {0, 1} if words[1] == "check" else {0}
+    assert done.returncode in well, f"{words}: {done.stdout}{done.stderr}"
     return done.stdout
 
 
@@ -63,11 +72,14 @@ def test_every_command_shown_is_one_of_the_program(page: Path) -> None:
         assert "Emploi" in call(*words, "--help").stdout
 
 
+@pytest.mark.timeout(400)  # some thirty commands, one after the other
 def test_the_guide_is_followed_from_the_first_command_to_the_last(
     program: InstalledProgram, folder: Path
 ) -> None:
     commands = [
-        words for words in commands_of(GUIDE) if words[0] == "admin" and "--watch" not in words
+        words
+        for words in commands_of(GUIDE)
+        if words[0] == "admin" and not ON_A_SERVER.intersection(words)
     ]
     told = {}
     for words in commands:

@@ -58,11 +58,11 @@ class Front:
 
 
 @contextmanager
-def running_front(lmtp: int, certificate: Path, key: Path) -> Iterator[Front]:
-    """Run a front before an LMTP port for the length of the block."""
+def running_front(lmtp: int, certificate: Path, key: Path, port: int = 0) -> Iterator[Front]:
+    """Run a front before an LMTP port for the length of the block; 0 is any free port."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, key)
-    (port,) = free_ports(1)
+    port = port or free_ports(1)[0]
     handler = HandOver(lmtp)
     controller = Controller(
         handler,

@@ -161,6 +161,7 @@ class BrokenServer:
     ) -> None:
         self.post, self.step, self.hang, self.says, self.times = post, step, hang, says, times
         self._ended, self._patient = threading.Event(), threading.Event()
+        self.reached = threading.Event()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self._thread = threading.Thread(target=self._serve)
@@ -192,6 +193,7 @@ class BrokenServer:
     def _reach(self, step: str, stream: Any) -> None:
         if step == self.step and self.times:
             self.times -= 1
+            self.reached.set()
             if self.says:
                 stream.write(f"{self.says}\r\n".encode())
                 stream.flush()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models import toulouse_election
 from models.roll.faults import MOST_FAULTS, RollFaults
-from models.roll.file import recognise
+from models.roll.file import recognised
 from models.roll.reading import RollReading, known_codes
 from models.rules.roll_lines import RollLine
 
@@ -33,7 +33,8 @@ def read_roll(path: Path, most: int = MOST_FAULTS) -> dict[int, RollLine]:
         RollError: The file has faults.
     """
     faults = RollFaults(path, most)
-    reading = RollReading(recognise(path), known_codes(toulouse_election()), faults)
-    lines = {number: RollLine(*values) for number, values in reading.lines()}
+    with recognised(path) as file:
+        reading = RollReading(file, known_codes(toulouse_election()), faults)
+        lines = {number: RollLine(*values) for number, values in reading.lines()}
     faults.require_none()
     return lines

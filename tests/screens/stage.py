@@ -1,4 +1,4 @@
-"""A stage for a screen: a real sandbox, a clock that stands still, codes from a seed."""
+"""A stage for a screen: a real sandbox, a still clock, codes and references from a seed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -20,6 +21,7 @@ from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tui.application.app import EspaceApp
 from tui.demo.app import DemoApp
+from tui.logs.troubles import Troubles
 from tui.visit.profiles import Profile
 
 SOURCE = "démonstration"
@@ -33,7 +35,7 @@ class StagedApp(EspaceApp):
 
 @contextmanager
 def seeded_codes(seed: int = 2014) -> Iterator[None]:
-    """Make the same codes and links each time."""
+    """Make the same codes, links and references each time."""
     chance = random.Random(seed)
     signs = string.ascii_letters + string.digits
     source = SimpleNamespace(
@@ -42,7 +44,11 @@ def seeded_codes(seed: int = 2014) -> Iterator[None]:
     )
     real, codes.secrets = codes.secrets, source  # type: ignore[attr-defined, assignment]  # the seed takes its place
     try:
-        yield
+        with (
+            patch("tui.logs.troubles.make_reference", lambda: f"{chance.getrandbits(32):08X}"),
+            patch("tui.screens.asking.TROUBLES", Troubles()),
+        ):
+            yield
     finally:
         codes.secrets = real  # type: ignore[attr-defined]  # put back
 

@@ -99,11 +99,13 @@ def _written(stream: io.TextIOWrapper[io.BytesIO]) -> str:
 @contextmanager
 def _as_it_was() -> Iterator[None]:
     """Put back what a command changes for the rest of its process."""
-    section = events._chosen[:]
+    section, origin = events._chosen[:], dict(events._origin)
     try:
         # What is alive now is not there for good, as it is in a process of the command's own.
         with patch.object(gc, "freeze"):
             yield
     finally:
         events._chosen[:] = section
+        events._origin.clear()
+        events._origin.update(origin)
         gc.enable()

@@ -191,7 +191,7 @@ def test_addresses_are_shown_where_they_are_asked_for(config: Path, taken: Post)
     assert "550 5.1.1 unknown" in shown
     assert ONE not in shown
     assert ONE in admin_send(config, "--refused", "--addresses").stdout
-    line = json.loads(admin_send(config, "--refused", "--json").stdout)
+    (line,) = json.loads(admin_send(config, "--refused", "--json").stdout)["mails"]
     assert (line["state"], line["tries"], "recipient" in line) == ("refused", 1, False)
 
 

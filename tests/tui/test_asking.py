@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from models import (
 )
 from tests.models.clocks import MORNING
 from tests.tui.conftest import OpenApp
-from tests.tui.reading import text_of, until
+from tests.tui.reading import text_of, until, words_on
 from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import SampleForm
 from tui.application.app import EspaceApp
@@ -279,5 +280,7 @@ async def test_a_fault_of_the_machine_during_a_visit_stands_in_the_log(
         await until(pilot, lambda: "messagerie ne répond pas" in text_of(app))
         screen.asker.ask_quietly(raising(MailServerUntrusted()), done=lambda _: None)
         log = section.place / "events.jsonl"
+        (line,) = log.read_text().splitlines()
+        assert f"Référence : {json.loads(line)['reference']}." in words_on(app)
         await until(pilot, lambda: "MailServerUntrusted" in log.read_text())
     assert '"kind": "MailUnavailable"' in log.read_text()

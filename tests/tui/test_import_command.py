@@ -63,7 +63,7 @@ def test_faults_are_listed_up_to_the_number_asked_for_and_all_counted(
     path = write_roll(tmp_path, *["x"] * 10_000)
     done = admin("import", path, "--config", config, "--max-errors", "3", "--json")
     assert done.returncode == 1
-    facts = json.loads(done.stdout)
+    facts = json.loads(done.stdout)["error"]
     assert facts["count"] == 10_000
     assert [fault["line"] for fault in facts["faults"]] == [2, 3, 4]
     assert "et 9997 autres fautes" in words(done.stderr)
@@ -84,7 +84,11 @@ def test_those_left_out_go_only_when_asked(config: Path, tmp_path: Path) -> None
     path = write_roll(tmp_path, person("a1"))
     assert "« --remove »" in words(admin("import", path, "--config", config).stdout)
     assert people_of(config) == 2
-    done = admin("import", path, "--config", config, "--remove")
+    refused = admin("import", path, "--config", config, "--remove")
+    assert refused.returncode == 1
+    assert "« --yes »" in words(refused.stderr)
+    assert people_of(config) == 2
+    done = admin("import", path, "--config", config, "--remove", "--yes")
     assert "Absents du fichier : 1 ; retirés : 1." in words(done.stdout)
     assert people_of(config) == 1
 
@@ -137,7 +141,7 @@ def test_a_terminal_shows_a_bar_and_an_interruption_is_answered(
     with Terminal(command, environment=environment, folder=ROOT) as terminal:
         terminal.wait_for("Protection des NUMEN", "reste")
         terminal.process.send_signal(signal.SIGINT)
-        terminal.wait_for("Importation interrompue", "rien")
+        terminal.wait_for("Interrompu : rien n'a été fait à moitié.")
         terminal.process.wait()
-        assert terminal.process.returncode == 1
+        assert terminal.process.returncode == 130
     assert people_of(config) == 0

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from models import LogsSection
+from models import LogsSection, toulouse_election
+from models.settings.kiosk import KioskSection
 from tui.logs import events
-from tui.logs.events import NUMBERS, TEXTS, only_known, use, write_event
+from tui.logs.events import NUMBERS, TEXTS, only_known, use, use_election, write_event
 from tui.logs.journal import record_error
 
 SECRETS = (
@@ -27,6 +28,7 @@ SECRETS = (
 def nothing_chosen() -> Iterator[None]:
     """Leave the process as it was."""
     yield
+    use(LogsSection())
     events._chosen.clear()
 
 
@@ -53,6 +55,19 @@ def test_an_event_is_a_line_of_json(section: LogsSection) -> None:
         "status": 0,
         "seconds": 0.25,
     }
+
+
+def test_each_line_tells_of_which_election_and_host_it_is(tmp_path: Path) -> None:
+    kiosk = KioskSection(name="salle des professeurs")
+    logs = LogsSection(directory=tmp_path)
+    election = toulouse_election("sqlite:///none").model_copy(update={"logs": logs, "kiosk": kiosk})
+    use_election(election)
+    write_event("command")
+    record_error(ValueError(), "terminal")
+    for name in ("events.jsonl", "errors.jsonl"):
+        found = json.loads(lines(logs, name)[0])
+        assert found["election"] == "Élections professionnelles 2014"
+        assert found["host"] == "salle des professeurs"
 
 
 def test_for_a_person_it_is_a_line_of_words(tmp_path: Path) -> None:

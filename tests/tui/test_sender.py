@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import select
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.models.mail_servers import Post, SmtpServer
-from tests.models.mails_to_send import address
+from tests.architecture.source_tree import ROOT
+from tests.models.mail_servers import BrokenServer, Post, SmtpServer
+from tests.models.mails_to_send import address, row_of
 from tests.private_memory import leaves_no_core
-from tests.tui.sending_election import election_file, opened, write_mails
+from tests.tui.sending_election import admin_send, election_file, opened, write_mails
 from tui.hosts.sender import FIRST_REST, SenderStarter
 
 ONE, TWO, THREE = address(1), address(2), address(3)
@@ -134,3 +138,85 @@ def test_a_visit_on_this_terminal_has_its_mail_sent(config: Path, taken: Post) -
     assert taken.arrived.get() == ONE
     assert starter.senders[0].wait() == 0
     visit.close()
+
+
+VISIT = """
+import sys
+from pathlib import Path
+from tui.hosts.sender import SenderStarter
+starter = SenderStarter(Path(sys.argv[1]), ends_with_visit=True)
+starter()
+print(*(sender.pid for sender in starter.senders), flush=True)
+sys.stdin.read()
+"""
+"""A visit of a kiosk, as far as its senders know it."""
+
+
+def leave_while_in_hand(config: Path, in_hand: Callable[[], object]) -> int:
+    """Hold a visit that starts a sender, leave it when a mail is in hand; return the sender."""
+    command = [sys.executable, "-c", VISIT, str(config)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as visit:
+        assert visit.stdout
+        sender = int(visit.stdout.readline())
+        in_hand()
+        visit.kill()
+    return sender
+
+
+def wait_for_end(process: int) -> None:
+    """Wait for the end of a process that is nobody's child here."""
+    descriptor = os.pidfd_open(process)
+    try:
+        assert select.select([descriptor], [], [], 30)[0]
+    finally:
+        os.close(descriptor)
+
+
+def test_a_sender_of_a_kiosk_ends_with_its_visit_although_the_server_stalls(
+    config: Path, taken: Post
+) -> None:
+    """The server has the whole mail and gives no reply: nothing may hold it any longer."""
+    taken.free.clear()
+    write_mails(config, [ONE, TWO])
+    wait_for_end(leave_while_in_hand(config, taken.in_hand.wait))
+    espace = opened(config)
+    one, two = row_of(espace, ONE), row_of(espace, TWO)
+    assert (one.state, one.handing_over) == ("waiting", True)
+    assert (two.state, two.tries, two.sender) == ("waiting", 0, None)
+    espace.close()
+    taken.free.set()
+
+
+def test_a_mail_whose_last_byte_is_not_out_goes_with_the_next_sender_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    post = Post()
+    with BrokenServer(post, "RCPT", hang=True) as server:
+        config = election_file(tmp_path, server.port)
+        write_mails(config, [ONE])
+        wait_for_end(leave_while_in_hand(config, server.reached.wait))
+        server.stop_hanging()
+        espace = opened(config)
+        mail = row_of(espace, ONE)
+        assert (mail.tries, mail.sender) == (0, None)
+        espace.close()
+        assert admin_send(config).returncode == 0
+    assert post.counts() == {ONE: 1}
+
+
+def test_a_mail_in_hand_is_finished_when_the_visit_ends(config: Path, taken: Post) -> None:
+    taken.free.clear()
+    write_mails(config, [ONE, TWO])
+
+    def let_it_finish() -> None:
+        taken.in_hand.wait()
+        taken.free.set()
+
+    wait_for_end(leave_while_in_hand(config, let_it_finish))
+    espace = opened(config)
+    assert row_of(espace, ONE).state == "sent"
+    assert not row_of(espace, ONE).perhaps_twice
+    espace.close()

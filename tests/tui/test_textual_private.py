@@ -138,7 +138,8 @@ class Sized(OwnDriver):
 
 
 async def test_a_driver_writes_and_measures_through_its_own() -> None:
-    driver = Sized(App[None]())
+    app = App[None]()
+    driver = Sized(app)
     wrapped: list[TextIO] = []
 
     def wrap(terminal: TextIO) -> TextIO:
@@ -147,6 +148,7 @@ async def test_a_driver_writes_and_measures_through_its_own() -> None:
 
     driver.write_through(wrap)
     driver.start_with_size((44, 22))
+    assert driver.application is app
     assert wrapped == [driver._file]
     assert driver._size == (44, 22)
     assert driver._get_terminal_size() == (33, 11)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import models
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 if TYPE_CHECKING:
@@ -43,9 +44,13 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup while visits go on, and check it; exit status 1 for an altered chain."""
-    report = chosen_espace(config).administration.back_up(
-        path, with_keys=with_keys, force=force, source=SOURCE
-    )
+    from tui.administration.progress_bars import shown_progress
+
+    administration = chosen_espace(config).administration
+    with shown_progress() as tell:
+        report = administration.back_up(
+            path, with_keys=with_keys, force=force, source=SOURCE, tell=tell
+        )
     sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."
     sentence += KEYS_INSIDE if with_keys else KEYS_APART
     _tell(report, sentence, as_json)
@@ -62,13 +67,24 @@ def restore(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Fill an empty database from a backup, whole or not at all."""
-    administration = chosen_espace(config).administration
-    report = administration.restore(path, unproved=unproved, source=SOURCE)
+    """Fill an empty database from a backup, whole or not at all.
+
+    The election file is that of the backup if there is none yet.
+    """
+    from tui.administration.progress_bars import shown_progress
+    from tui.command_line.election_files import chosen_election_file
+
+    file = chosen_election_file(config)
+    with models.election_file_of(path, file) as taken:
+        administration = chosen_espace(file).administration
+        with shown_progress() as tell:
+            report = administration.restore(path, unproved=unproved, source=SOURCE, tell=tell)
     sentence = (
         f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
-        "« espace-electeur admin check »."
+        f"« espace-electeur admin check --config {file} »."
     )
+    if taken:
+        sentence = f"Le fichier d'élection {file} vient de la sauvegarde. {sentence}"
     _tell(report, sentence if report.proved else sentence + UNPROVED, as_json)
 
 

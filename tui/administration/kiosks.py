@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -10,6 +9,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 import typer
+
+from tui.command_line.saying import say_json
 
 if TYPE_CHECKING:
     from models import Espace, KioskStatus
@@ -31,7 +32,7 @@ def print_kiosks(espace: Espace, asked: str | None, *, as_json: bool, as_csv: bo
     day = day_of(asked) if asked is not None else now.astimezone(zone).date()
     found = espace.administration.count_kiosks(day)
     if as_json:
-        print(json.dumps(facts_of(found, day, now), ensure_ascii=False))
+        say_json(facts_of(found, day, now))
     elif as_csv:
         from models import kiosk_csv
 

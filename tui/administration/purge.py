@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ASK = "Rien n'est encore effacé. Pour effacer, sans retour possible, ajoutez « --yes »."
 ROOM_GIVEN_BACK = "Ce qui était effacé ne tient plus de place sur le disque : la purge est finie."
+NOTHING = "Rien à effacer : tout ce qui est gardé sert encore."
 BACKUPS = "Les sauvegardes et les journaux restent à détruire par vous."
 
 
@@ -26,12 +27,17 @@ def purge(
     yes: Annotated[bool, typer.Option("--yes", help="Efface sans demander.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Delete the people of an election that is over; exit status 1 if `--yes` is missing."""
+    """Delete the people of an election that is over; exit status 1 if `--yes` is missing.
+
+    What is expired is deleted without it.
+    """
     espace = chosen_espace(config)
     service = (
         espace.administration.purge_expired if expired else espace.administration.purge_election
     )
-    report = service(dry_run=dry_run or not yes, source=SOURCE)
+    # What is expired serves nobody: deleting it needs no second thought, and a timer has none.
+    asked = dry_run or not (yes or expired)
+    report = service(dry_run=asked, source=SOURCE)
     facts: dict[str, object] = {"done": report.done}
     facts |= {name: number for name, _, number in report.counts}
     answer(as_json, facts, _page(report, expired, dry_run))
@@ -42,6 +48,8 @@ def purge(
 def _page(report: PurgeReport, expired: bool, dry_run: bool) -> str:
     heading = "Effacé :" if report.done else "À effacer :"
     lines = [heading, *(f"{number:>9}  {label}" for _, label, number in report.counts if number)]
+    if len(lines) == 1 and expired:
+        return NOTHING
     if report.done and not expired and len(lines) == 1:
         lines = [ROOM_GIVEN_BACK]
     if not report.done and not dry_run:

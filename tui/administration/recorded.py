@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from time import monotonic
 from typing import Any
 
@@ -10,6 +11,7 @@ import typer
 import models
 from tui.command_line.french import FrenchCommand
 from tui.command_line.options import USAGE_FAULT
+from tui.command_line.saying import say_json
 from tui.logs.events import write_event
 
 UNFORESEEN = (
@@ -23,15 +25,22 @@ class RecordedCommand(FrenchCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        began, status, kind = monotonic(), 0, "done"
+        began, status, kind, fault = monotonic(), 0, "done", {}
         try:
             return self._foreseen(ctx)
         except typer.Exit as leaving:
             status = leaving.exit_code
             raise
+        except models.EspaceError as error:
+            status, kind, fault = 1, type(error).__name__, _errno(error)
+            if ctx.params.get("as_json"):
+                from tui.command_line.failures import facts_of
+
+                say_json(facts_of(error))
+            raise
         except BaseException as error:
             status = USAGE_FAULT if isinstance(error, typer.TyperException) else 1
-            kind = type(error).__name__
+            kind, fault = type(error).__name__, _errno(error)
             raise
         finally:
             write_event(
@@ -41,6 +50,7 @@ class RecordedCommand(FrenchCommand):
                 status=status,
                 kind=kind,
                 seconds=round(monotonic() - began, 3),
+                **fault,
             )
 
     def _foreseen(self, ctx: Any) -> Any:
@@ -62,3 +72,13 @@ class RecordedCommand(FrenchCommand):
 
             reference = record_error(error, "admin")
             raise models.EspaceError(UNFORESEEN.format(reference=reference)) from None
+
+
+def _errno(error: BaseException) -> dict[str, str]:
+    """Return, as a fact, what the system has refused, if an error comes from that."""
+    cause: BaseException | None = error
+    while cause is not None and not (isinstance(cause, OSError) and cause.errno):
+        cause = cause.__cause__ or cause.__context__
+    number = cause.errno if isinstance(cause, OSError) else None
+    name = errno.errorcode.get(number or 0)
+    return {"errno": name} if name else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,14 +9,11 @@ import typer
 
 import models
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.saying import say_json
 
 if TYPE_CHECKING:
-    from models import Espace, ImportOptions, ImportReport, RollError
+    from models import Espace, ImportOptions, ImportReport
 
-INTERRUPTED = (
-    "Importation interrompue : rien n'a été chargé. Relancez la même commande ; les NUMEN déjà "
-    "protégés ne le seront pas une seconde fois."
-)
 NO_ROOM = (
     "Il n'y a plus de place sur le disque : rien n'a été chargé. Libérez de la place là où est la "
     "base de données et dans le dossier des fichiers temporaires, puis recommencez."
@@ -28,8 +24,13 @@ BUSY = (
 )
 
 
+STANDARD_INPUT = Path("/dev/stdin")
+
 RollArgument = Annotated[
-    Path, typer.Argument(metavar="FICHIER.csv", readable=False, help="Liste électorale.")
+    Path,
+    typer.Argument(
+        metavar="FICHIER.csv", readable=False, help="Liste électorale ; « - » la lit d'un tube."
+    ),
 ]
 MostFaultsOption = Annotated[
     int,
@@ -63,6 +64,12 @@ NumensOption = Annotated[
 ]
 
 
+YesOption = Annotated[
+    bool,
+    typer.Option("--yes", help="Avec --remove : même si plus de 5 % de la liste est à retirer."),
+]
+
+
 def import_roll(
     roll: RollArgument,
     config: ConfigOption = None,
@@ -72,26 +79,24 @@ def import_roll(
     remove: RemoveOption = False,
     remove_accounts: RemoveAccountsOption = False,
     numens: NumensOption = None,
+    yes: YesOption = False,
 ) -> None:
     """Load an electoral roll, whole or not at all."""
-    if remove_accounts and not remove:
-        raise typer.BadParameter("--remove", param_hint="--remove-accounts")
+    for given, option in ((remove_accounts, "--remove-accounts"), (yes, "--yes")):
+        if given and not remove:
+            raise typer.BadParameter("--remove", param_hint=option)
     options = models.ImportOptions(
         most_faults=max_errors,
         dry_run=dry_run,
         remove=remove,
         remove_accounts=remove_accounts,
+        removes_many=yes,
         numens=numens,
     )
     espace = chosen_espace(config)
-    try:
-        report = _imported(espace, roll, options)
-    except models.RollError as error:
-        if as_json:
-            print(json.dumps(_faults(error), ensure_ascii=False))
-        raise
+    report = _imported(espace, STANDARD_INPUT if roll == Path("-") else roll, options)
     if as_json:
-        print(json.dumps(_facts(report), ensure_ascii=False))
+        say_json(_facts(report))
     else:
         from tui.administration.roll_page import print_report
 
@@ -100,15 +105,13 @@ def import_roll(
 
 def _imported(espace: Espace, roll: Path, options: ImportOptions) -> ImportReport:
     """Import with a bar; errors get the administrator's sentence."""
-    from tui.administration.roll_progress import shown_progress
+    from tui.administration.progress_bars import shown_progress
 
     try:
         with shown_progress() as tell:
             return espace.administration.import_roll(
                 roll, source=SOURCE, options=options, tell=tell
             )
-    except KeyboardInterrupt:
-        raise models.EspaceError(INTERRUPTED) from None
     except models.DiskFull as error:
         raise models.EspaceError(NO_ROOM) from error
     except models.DatabaseBusy as error:
@@ -124,14 +127,3 @@ def _facts(report: ImportReport) -> dict[str, object]:
     facts["scrutins"] = dict(report.scrutins)
     facts["blocked_seconds"] = round(report.blocked_seconds, 3)
     return facts
-
-
-def _faults(error: RollError) -> dict[str, object]:
-    """Return the faults of a roll as a program reads them."""
-    return {
-        "count": error.count,
-        "faults": [
-            {"line": fault.line, "column": fault.column, "reason": fault.reason}
-            for fault in error.faults
-        ],
-    }

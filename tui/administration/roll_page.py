@@ -48,7 +48,7 @@ def _sentences(report: ImportReport) -> Iterator[str]:
         yield f"Homonymes : {say_number(report.homonyms)} personnes, dont {named}."
     if report.blocked_seconds >= LONG_BLOCK:
         seconds = f"{report.blocked_seconds:.1f}".replace(".", ",")
-        yield f"Durée de l'écriture : {seconds} s."
+        yield f"La plus longue écriture : {seconds} s."
 
 
 def _about_left_out(report: ImportReport) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ import models
 from models import MailState, say_count
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
-from tui.command_line.saying import say
+from tui.command_line.saying import say, say_json
 from tui.logs.events import write_event
 
 if TYPE_CHECKING:
@@ -49,11 +48,17 @@ def send(
         bool, typer.Option("--addresses", help="Avec --refused, montre aussi les adresses.")
     ] = False,
     place: Annotated[int | None, typer.Option("--place", hidden=True)] = None,
+    visit: Annotated[int | None, typer.Option("--visit", hidden=True)] = None,
 ) -> None:
     """Send all that is due; exit status 1 if the mail server takes nothing."""
-    if watch or place is not None:  # a process of its own, which holds the mails of others
+    hosted = place is not None or visit is not None
+    if watch or hosted:  # a process of its own, which holds the mails of others
         with suppress(OSError):
             keep_memory_private()
+    if visit is not None:
+        from tui.hosts.sender import end_with_visit
+
+        end_with_visit(visit)
     espace = chosen_espace(config)
     if refused:
         _show_unsent(espace, as_json, addresses)
@@ -63,7 +68,7 @@ def send(
         watch_mail(espace, as_json)
     else:
         with _place_of_host(config, place):
-            _send_once(espace, as_json)
+            _send_once(espace, as_json, hosted=hosted)
 
 
 @contextmanager
@@ -81,8 +86,15 @@ def _place_of_host(config: Path | None, place: int | None) -> Iterator[None]:
         yield
 
 
-def _send_once(espace: Espace, as_json: bool) -> None:
-    sent, fault = 0, None
+def _send_once(espace: Espace, as_json: bool, *, hosted: bool) -> None:
+    """Send all that is due.
+
+    Args:
+        espace: The election.
+        as_json: For a program.
+        hosted: A visit started this: that it is asked to stop is no failure.
+    """
+    sent, fault, released = 0, None, False
     with _interruptions() as asked:
         try:
             while not (asked or fault):
@@ -92,8 +104,8 @@ def _send_once(espace: Espace, as_json: bool) -> None:
                     break
         except models.SmtpUnavailable as error:
             fault = error.text
-        except KeyboardInterrupt:  # the second one: the mail in hand was given back
-            asked.append(signal.SIGINT)
+        except KeyboardInterrupt:  # the second one: the mail in hand was released
+            released = True
     unsent = espace.administration.count_unsent_mail()
     write_event(
         "mails",
@@ -102,7 +114,7 @@ def _send_once(espace: Espace, as_json: bool) -> None:
         refused=unsent.count(MailState.REFUSED),
     )
     answer(as_json, facts_of(sent, unsent, fault), sentence_of(sent, unsent))
-    if asked:
+    if released or (asked and not hosted):
         raise typer.Exit(INTERRUPTED)
     if fault:
         say(fault, stream=sys.stderr)
@@ -170,23 +182,22 @@ def _says_all(told: UnsentReason | UnsentLine) -> bool:
 
 
 def _show_unsent(espace: Espace, as_json: bool, addresses: bool) -> None:
-    none = True
-    for mail in espace.administration.list_unsent_mail():
+    unsent = espace.administration.list_unsent_mail()
+    if as_json:
+        say_json({"mails": [_line_facts(mail, addresses) for mail in unsent]})
+        return
+    zone, none = espace.election.calendar.zone, True
+    for mail in unsent:
         none = False
-        if as_json:
-            print(json.dumps(_line_facts(mail, addresses), ensure_ascii=False), flush=True)
-        else:
-            zone = espace.election.calendar.zone
-            state = STATES[mail.state][0]
-            parts = [
-                models.say_short(mail.created_at, zone),
-                mail.recipient if addresses else "",
-                state,
-                say_count(mail.tries, "essai"),
-                "" if _says_all(mail) else mail.reply,
-            ]
-            say(" · ".join(part for part in parts if part), margin=2)
-    if none and not as_json:
+        parts = [
+            models.say_short(mail.created_at, zone),
+            mail.recipient if addresses else "",
+            STATES[mail.state][0],
+            say_count(mail.tries, "essai"),
+            "" if _says_all(mail) else mail.reply,
+        ]
+        say(" · ".join(part for part in parts if part), margin=2)
+    if none:
         say("Aucun mail n'est en attente ou refusé.")
 
 

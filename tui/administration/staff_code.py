@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from getpass import getpass
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 import models
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
-from tui.command_line.saying import say
+from tui.command_line.saying import say, say_json
 
 LONGEST_LINE = 4096
 """Bytes that are read from a program; a code has 128 characters at most."""
@@ -51,7 +50,7 @@ def staff_code(
     stored = administration.hash_staff_code(made or _given())
     if as_json:
         facts = {"staff_code_hash": stored} | ({"staff_code": made} if made else {})
-        print(json.dumps(facts, ensure_ascii=False))
+        say_json(facts)
         return
     if made:
         say(GENERATED.format(code=made), stream=sys.stderr)

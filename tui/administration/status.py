@@ -9,6 +9,7 @@ import typer
 import models
 from models import StatusAxis
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
+from tui.command_line.saying import say_json
 
 if TYPE_CHECKING:
     from models import Status, StatusCount
@@ -54,9 +55,7 @@ def status(
         return
     found = espace.administration.count_progress(axis)
     if as_json:
-        import json
-
-        print(json.dumps(facts_of(found), ensure_ascii=False))
+        say_json(facts_of(found))
     elif as_csv:
         print(models.status_csv(found), end="")
     else:

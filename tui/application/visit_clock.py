@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 
+from models import VisitEnd
 from tui.application.timing import Limits, VisitTimes, VisitTiming
 from tui.screens.still_there import StillThere
 from tui.widgets.visit_ending import VisitEnding
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.events import Event
 
-    from models import VisitEnd
-
+LEAVE = "f10"
+"""The key of QUITTEZ."""
 LOOK = 0.5
 """Seconds between two looks at the time that is left: a countdown in seconds skips none."""
 
@@ -78,6 +79,9 @@ class VisitClock:
         if not isinstance(event, PRESENCE):
             return False
         asked = isinstance(self._app.screen, StillThere)
+        if asked and isinstance(event, Key) and event.key == LEAVE and self._end is not None:
+            self._end(VisitEnd.LEFT)  # « this is not my visit »
+            return True
         used = not self.touched() or asked
         if asked:
             self.keep()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pwd
 from pathlib import Path
@@ -13,8 +12,8 @@ import typer
 import models
 from tui.command_line.environment import resume_collection
 from tui.command_line.french import FrenchGroup
-from tui.command_line.saying import say
-from tui.logs.events import use
+from tui.command_line.saying import say, say_json
+from tui.logs.events import use_election
 
 if TYPE_CHECKING:
     from models import Espace
@@ -68,13 +67,13 @@ def chosen_espace(config: Path | None) -> Espace:
 
     resume_collection()
     election = models.load_election(chosen_election_file(config))
-    use(election.logs)
+    use_election(election)
     return models.Espace(election, models.SystemClock())
 
 
 def answer(as_json: bool, facts: dict[str, object], sentence: str) -> None:
     """Print facts for a program, or a sentence for a person."""
     if as_json:
-        print(json.dumps(facts, ensure_ascii=False))
+        say_json(facts)
     else:
         say(sentence)

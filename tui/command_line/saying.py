@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from textwrap import wrap
@@ -28,6 +29,11 @@ def say(sentence: str, *, stream: TextIO | None = None, margin: int = 0) -> None
     harmless, _ = models.clean_text(sentence)
     lines = _set(models.typeset(harmless), _width(stream), margin)
     print("\n".join(lines), file=stream, flush=True)
+
+
+def say_json(facts: object) -> None:
+    """Print facts for a program: one JSON document on one line of standard output."""
+    print(json.dumps(facts, ensure_ascii=False), flush=True)
 
 
 def _set(text: str, width: int | None, margin: int) -> list[str]:

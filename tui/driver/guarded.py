@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -12,7 +13,9 @@ from typing import Any, TextIO, cast
 
 from textual import constants
 from textual.app import App
+from textual.message import Message
 
+from tui.driver.backlog import Backlog
 from tui.driver.output import Output
 from tui.textual_private import OwnDriver
 
@@ -40,6 +43,8 @@ def unstoppable() -> Iterator[None]:
 
 MOST_COLUMNS, MOST_LINES = 500, 200
 """The largest screen that is drawn, whatever size the terminal claims."""
+LONGEST_KEY = 1.0
+"""Seconds after which the next event is handed on, whatever the application does."""
 READ = 4096
 """Bytes read at once: what the kernel holds of one line of input."""
 
@@ -63,6 +68,7 @@ class GuardedDriver(OwnDriver):
         with unstoppable():
             super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._hung_up = False
+        self._backlog: Backlog | None = None
         self.write_through(lambda terminal: cast(TextIO, Output(terminal, self._hang_up)))
         self._stopped, self._stop = os.pipe()
         self.start_with_size(size or self.terminal_size())
@@ -76,6 +82,33 @@ class GuardedDriver(OwnDriver):
         """Take the terminal."""
         with unstoppable():
             super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def process_message(self, message: Message) -> None:
+        """Hand an event on once the application is done with those before; in any thread."""
+        if self._backlog is None:
+            self._backlog = Backlog(self.loop, super().process_message, self._settled)
+        self._backlog.put(message)
+
+    def send_message(self, message: Message) -> None:
+        """Put an event into the queue of the application at once: what follows is behind it."""
+        self.application.post_message(message)
+
+    async def _settled(self) -> None:
+        """Return once the application is done with what it was given, or soon in any case.
+
+        A callback in a queue is called after what was there: first that of the application, which
+        forwards a key, then that of the widget it goes to.
+        """
+        done = asyncio.Event()
+
+        def of_the_widget() -> None:
+            screen = self.application.screen
+            if not (screen.focused or screen).call_later(done.set):
+                done.set()
+
+        if self.application.call_later(of_the_widget):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), LONGEST_KEY)
 
     def disable_input(self) -> None:
         """Read no more, at once."""

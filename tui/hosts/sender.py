@@ -4,6 +4,9 @@ At most one sender a host runs for an election, and at most one waits behind it:
 a mail written while the first is on its way out is seen by the second. Two
 locks hold this: the place in the queue, which the starter takes and hands down,
 and the turn, which the sender takes before it gives its place away.
+
+On a kiosk a sender ends with the visit that started it, whatever its server does: what a
+person wrote is in no process once she has left. The mail goes out with another sender.
 """
 
 from __future__ import annotations
@@ -11,8 +14,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +28,10 @@ from tui.hosts.isolation import FLAGS, MODULE
 FIRST_REST = 5.0
 LONGEST_REST = 300.0
 """Seconds before another sender is started after one that failed; doubling in between."""
+
+LAST_MOMENTS = 0.5
+"""Seconds, once its visit has ended, in which a sender may finish the mail in hand; then as many
+to release it."""
 
 PACKAGES = Path(__file__).parents[2]
 """Where « -m » looks first: not where a stranger may have put a program of that name."""
@@ -35,9 +44,18 @@ class SenderStarter:
         senders: Those that have not been seen to end.
     """
 
-    def __init__(self, config: Path) -> None:
-        """Take the election file that the visit was opened with."""
+    def __init__(self, config: Path, *, ends_with_visit: bool = False) -> None:
+        """Take the election file that the visit was opened with.
+
+        Args:
+            config: Its path.
+            ends_with_visit: Whether the senders end with this process, as on a kiosk.
+        """
         self._config = config.absolute()
+        # Nothing is ever written to the pipe: its end of file is the end of this process.
+        self._visit: int | None = None
+        if ends_with_visit:
+            self._visit, self._held_open = os.pipe()
         self.senders: list[subprocess.Popen[bytes]] = []
         self._failures = 0
         self._rests_until = 0.0
@@ -60,7 +78,9 @@ class SenderStarter:
             os.close(place)
 
     def _start(self, *place: int) -> None:
-        options = ("--place", str(place[0])) if place else ()
+        options = ["--place", str(place[0])] if place else []
+        if self._visit is not None:
+            options += ["--visit", str(self._visit)]
         flags = (FLAGS,) if sys.flags.isolated else ()  # as this process, so the one it starts
         program = (sys.executable, *flags, "-m", MODULE)
         command = (*program, "admin", "send", "--config", str(self._config))
@@ -72,7 +92,7 @@ class SenderStarter:
                 stderr=subprocess.DEVNULL,
                 cwd=PACKAGES,
                 start_new_session=True,
-                pass_fds=place,
+                pass_fds=(*place, *([] if self._visit is None else [self._visit])),
             )
         except OSError:  # no process or memory left: the visit goes on
             self._rest(failed=True)
@@ -127,6 +147,28 @@ def _noted(note: Path) -> tuple[float, float]:
 def _rest_after(failures: float) -> float:
     """Return the seconds of rest after so many failures in a row."""
     return float(min(FIRST_REST * 2 ** min(failures - 1, 16), LONGEST_REST))
+
+
+def end_with_visit(visit: int) -> None:
+    """Have this sender end soon after the process that started it.
+
+    It is asked as Ctrl+C asks: once to finish the mail in hand, twice to release it; and
+    killed if it does not end by then.
+
+    Args:
+        visit: Descriptor of the pipe that this process holds open.
+    """
+    main = threading.main_thread().ident
+
+    def wait() -> None:
+        os.read(visit, 1)
+        for _ in range(2):
+            if main is not None:
+                signal.pthread_kill(main, signal.SIGINT)
+            time.sleep(LAST_MOMENTS)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def wait_for_turn(config: Path, place: int) -> None:

@@ -9,7 +9,7 @@ from tui.application.app import EspaceApp
 from tui.command_line.election_files import chosen_election_file
 from tui.hosts.sender import SenderStarter
 from tui.hosts.terminal import hold_visit
-from tui.logs.events import use
+from tui.logs.events import use_election
 from tui.visit.profiles import terminal_profile
 
 
@@ -24,7 +24,7 @@ def hold_configured_visit(config: Path | None) -> int:
     """
     path = chosen_election_file(config)
     election = models.load_election(path)
-    use(election.logs)
+    use_election(election)
     clock = models.SystemClock()
     starter = SenderStarter(path) if election.mail.sends_here else None
     app = EspaceApp(

@@ -52,6 +52,8 @@ class Availability:
                     available = await self.reporting.report()
                 self.lost = not available
                 self._kiosk.settle(available=available)
+                if available:
+                    await self.reporting.send_left_over()
                 await self._rest(available)
         except Exception as error:
             self._fail(error)

@@ -81,7 +81,8 @@ class Doorkeeper:
         Args:
             kiosk: Its state.
             clock: As `tui.application.timing.since_boot`.
-            deaf: Seconds from the first screen on in which keys are dropped.
+            deaf: Seconds from the first screen on in which keys are dropped, and again from
+                each of those keys on.
         """
         self._kiosk = kiosk
         self._clock = clock
@@ -112,12 +113,12 @@ class Doorkeeper:
         """Let the staff's key through, and open a visit for anyone else."""
         if self._is_staff(screen, event):
             return False
-        if (
-            self._arrivals.from_person(event)
-            and isinstance(screen, Standby)
-            and (isinstance(event, MouseDown) or self._clock() >= self._deaf_until)
-        ):
+        if not self._arrivals.from_person(event) or not isinstance(screen, Standby):
+            return True
+        if isinstance(event, MouseDown) or self._clock() >= self._deaf_until:
             self._kiosk.begin()
+        else:  # somebody types on: the end of a password opens no visit
+            self._deaf_until = max(self._deaf_until, self._clock() + self._deaf)
         return True
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import models
@@ -19,12 +20,15 @@ from tui.hosts.sender import SenderStarter
 from tui.hosts.supervisor import Supervisor
 from tui.hosts.terminal import NO_TERMINAL
 from tui.hosts.terminal_state import TerminalState
+from tui.hosts.time_limit import time_limit
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
-from tui.logs.events import use
+from tui.logs.events import use_election
 from tui.visit.profiles import kiosk_profile
 
 OPEN_TO_NONE = 0o077
+LAST_MOMENTS = 3.0
+"""Seconds to leave the database in order, well below the patience of a service manager."""
 NOT_ISOLATED = (
     "Une borne se lance par « espace-electeur kiosk » : c'est ainsi qu'elle se protège de "
     "l'environnement de la machine."
@@ -50,7 +54,7 @@ def hold_kiosk(config: Path | None, *, notify: int | None, watchdog: int | None)
         raise models.EspaceError(NO_TERMINAL)
     path = chosen_election_file(config).absolute()
     election = models.load_election(path)
-    use(election.logs)
+    use_election(election)
     os.umask(OPEN_TO_NONE)
     os.chdir("/")
     keep_memory_private()
@@ -63,7 +67,19 @@ def hold_kiosk(config: Path | None, *, notify: int | None, watchdog: int | None)
         raise
     supervisor = Supervisor(notify, watchdog)
     make_app = _app_maker(path, election)
-    return KioskLoop(make_app, terminal, signals, supervisor, models.SystemClock()).run()
+    status = KioskLoop(make_app, terminal, signals, supervisor, models.SystemClock()).run()
+    _fold_log(election)
+    return status
+
+
+def _fold_log(election: models.Election) -> None:
+    """Copy SQLite's log into its file, as whoever closes a database last does.
+
+    Visits end at once and close nothing; with a log beside it, a copy of the file alone would
+    miss the last of them.
+    """
+    with suppress(models.EspaceError, TimeoutError), time_limit(LAST_MOMENTS):
+        models.Espace(election, models.SystemClock()).verify().close()
 
 
 def _app_maker(path: Path, election: models.Election) -> MakeApp:
@@ -73,7 +89,7 @@ def _app_maker(path: Path, election: models.Election) -> MakeApp:
     profile = kiosk_profile(name, large=election.kiosk.layout == "large")
 
     def open_election() -> models.Espace:
-        starter = SenderStarter(path) if election.mail.sends_here else None
+        starter = SenderStarter(path, ends_with_visit=True) if election.mail.sends_here else None
         return models.Espace(election, clock, start_sender=starter).verify()
 
     def make_app(reports: Reports, before: VisitsBefore) -> KioskApp:

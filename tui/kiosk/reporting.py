@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from models import Unavailable
@@ -76,3 +77,13 @@ class KioskReporting:
             self._unsaved = ()
             self._reports.saved(len(unsaved))
         return True
+
+    async def send_left_over(self) -> None:
+        """Have the mails sent that earlier visits left: a sender ends with its visit.
+
+        Embedded mailboxes get theirs at once.
+        """
+        espace = self._opening.espace
+        if not espace.election.mail.embedded:
+            with suppress(Unavailable):  # the next report says so
+                await asyncio.to_thread(espace.mailbox.dispatch_mail)

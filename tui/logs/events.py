@@ -8,6 +8,7 @@ an address, a password or a code is dropped.
 from __future__ import annotations
 
 import re
+import socket
 import sys
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from models import LogsSection
+    from models import Election, LogsSection
 
 EVENTS, ERRORS, VISITS = "events", "errors", "visits"
 """Names of the files, without what their form adds."""
@@ -28,7 +29,7 @@ TEXTS = {
     "level": r"[a-z]{1,10}",
     "timestamp": r"[0-9T:.+-]{1,32}Z?",
     "reference": r"[0-9A-F]{8}",
-    "place": r"[a-z]{1,20}",
+    "place": r"[a-z_]{1,40}",
     "kind": r"[A-Za-z_]{1,60}",
     "command": r"espace-electeur( [a-z-]{1,20}){0,3}",
     "frames": r"[\w.-]{1,80}:[0-9]{1,6} \w{1,80}",
@@ -37,6 +38,7 @@ TEXTS = {
     "reason": r"[a-z]{1,20}",
     "step": r"[a-z]{1,20}",
     "audit_end": r"[0-9]{1,12}:[0-9a-f]{64}",
+    "errno": r"E[A-Z0-9]{1,20}",
 }
 """The facts in words that pass, each in the shape that the program gives it."""
 
@@ -46,6 +48,8 @@ NUMBERS = frozenset(
 """The facts in numbers that pass."""
 
 _chosen: list[LogsSection] = []
+_origin: dict[str, str] = {}
+"""What each line tells of where it comes from: all elections of an account share a folder."""
 
 
 def file_of(name: str) -> Path:
@@ -54,9 +58,22 @@ def file_of(name: str) -> Path:
     return section.place / f"{name}.{'jsonl' if section.form == 'json' else 'log'}"
 
 
-def use(section: LogsSection) -> None:
-    """Write from now on as a section of the election file says; opens nothing."""
+def use(section: LogsSection, **origin: str) -> None:
+    """Write from now on as a section of the election file says; opens nothing.
+
+    Args:
+        section: `[logs]`.
+        origin: What each line tells besides, from the election file and of this machine.
+    """
     _chosen[:] = [section]
+    _origin.clear()
+    _origin.update(origin)
+
+
+def use_election(election: Election) -> None:
+    """Write from now on as an election file says, with its title and this host in each line."""
+    host = election.kiosk.known_as(socket.gethostname())
+    use(election.logs, election=election.title, host=host)
 
 
 def write_event(event: str, level: str = "info", **facts: object) -> None:
@@ -91,6 +108,7 @@ def write_line(name: str, event: str, level: str, facts: dict[str, Any]) -> None
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             only_known,
+            _with_origin,
             _renderer(section.form),
             *([_with_priority(level)] if _to_journal(section) else []),
         ],
@@ -102,6 +120,10 @@ def write_line(name: str, event: str, level: str, facts: dict[str, Any]) -> None
 def only_known(logger: object, method: str, facts: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Return the facts that may be written, as a processor of structlog."""
     return {name: value for name, value in facts.items() if _may_pass(name, value)}
+
+
+def _with_origin(logger: object, method: str, facts: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    return {**facts, **_origin}
 
 
 def _may_pass(name: str, value: object) -> bool:

@@ -15,6 +15,11 @@ from pathlib import Path
 from tui.logs.events import ERRORS, write_line
 
 
+def make_reference() -> str:
+    """Return a new reference for the logs, which a person can read out: 8 characters."""
+    return secrets.token_hex(4).upper()
+
+
 def record_error(error: BaseException, place: str) -> str:
     """Write one line about an error.
 
@@ -26,7 +31,7 @@ def record_error(error: BaseException, place: str) -> str:
         The reference that is shown to the person, 8 characters; it is returned
         even if the journal cannot be written.
     """
-    reference = secrets.token_hex(4).upper()
+    reference = make_reference()
     facts = {
         "reference": reference,
         "place": place,

@@ -147,7 +147,8 @@ class Asker:
     def show(self, error: EspaceError) -> None:
         """Say above the page why something was refused, and for how long."""
         until = error.until if isinstance(error, MustWait) else None
-        self._refusal.show(error.text_on_form(typed=self._typed), until=until)
+        sentence = error.text_on_form(typed=self._typed)
+        self._refusal.show(sentence, until=until, reference=error.reference)
 
     async def _answered(
         self,
@@ -214,7 +215,10 @@ class Asker:
             espace = await self.opened_espace()
             return await asyncio.to_thread(request, espace)
         except Exception as error:
-            await asyncio.to_thread(TROUBLES.note, error)
+            place = getattr(self._screen, "route", "")
+            reference = await asyncio.to_thread(TROUBLES.note, error, place)
+            if isinstance(error, EspaceError):
+                error.reference = reference
             return error
 
     @property

@@ -25,9 +25,13 @@ class HomeScreen(EspaceScreen):
 
     route = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # The keys engraved 1, 2, 3 of a French keyboard, which give other signs without Shift.
         Binding("1", "open(1)", "Ouvrir", key_display="1"),
         Binding("2", "open(2)", "Ouvrir", key_display="2"),
         Binding("3", "open(3)", "Ouvrir", key_display="3"),
+        Binding("ampersand", "open(1)", show=False),
+        Binding("é", "open(2)", show=False),
+        Binding("quotation_mark", "open(3)", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]

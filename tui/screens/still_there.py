@@ -17,6 +17,7 @@ from tui.widgets.centred import Centred, call, press
 from tui.widgets.head import StatusLine, StepRail, heading
 
 ERASED = "Votre visite va être effacée dans {left}."
+NOT_MINE = "F10 : ce n'est pas ma visite, l'effacer maintenant"
 KEEP = "{press} pour la garder"
 
 
@@ -43,6 +44,7 @@ class StillThere(ModalScreen[None], inherit_bindings=False):
                 yield heading("Êtes-vous encore là ?")
                 yield Centred(self._sentence(), id="erased")
             yield call(KEEP.format(press=press(large=app.profile.large)))
+            yield Centred(NOT_MINE, id="not_mine")
 
     def say(self, left: float) -> None:
         """Say how many seconds are left."""

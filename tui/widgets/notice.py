@@ -74,6 +74,7 @@ class Countdown(Line):
 
 
 Tone = Literal["plain", "kept", "missing", "waiting"]
+REFERENCE = " Référence"
 _SIGNS: dict[Tone, str] = {"plain": "", "kept": "✓ ", "missing": "✗ ", "waiting": "· "}
 
 
@@ -116,12 +117,19 @@ class Refusal(Vertical):
     @property
     def sentence(self) -> str:
         """What is shown, or an empty text."""
-        shown = self.has_class("-shown")
-        return self.query_one(Notice).plain.removeprefix("✗ ") if shown else ""
+        shown = self.query_one(Notice).plain if self.has_class("-shown") else ""
+        return shown.removeprefix("✗ ").partition(REFERENCE)[0]
 
-    def show(self, sentence: str, *, until: datetime | None = None) -> None:
-        """Show a sentence, and the time left until an aware moment if one is given."""
-        self.query_one(Notice).tell(sentence, tone="missing")
+    def show(self, sentence: str, *, until: datetime | None = None, reference: str = "") -> None:
+        """Show a sentence.
+
+        Args:
+            sentence: Why something was refused, and what to do.
+            until: An aware moment; the time left until then is counted down.
+            reference: By which the assistance finds it in the logs.
+        """
+        told = f"{REFERENCE} : {reference}." if reference else ""
+        self.query_one(Notice).tell(f"{sentence}{told}", tone="missing")
         self.add_class("-shown")
         countdown = self.query_one(Countdown)
         if until is None:

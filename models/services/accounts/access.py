@@ -21,7 +21,7 @@ from models.services.accounts.sessions import open_session
 from models.services.audit.refusals import refusals_recorded
 from models.services.shared.counts import Tried
 from models.services.shared.passwords import judge_voter_password, require_all_kept
-from models.services.shared.people import held_holder, holder_of
+from models.services.shared.people import Holder, held_holder, holder_of
 from models.services.shared.requester import Requester, requester_of
 from models.services.shared.tries import ReservedTry, forget_tries, mark_right, reserve_sign_in
 from models.services.shared.usual_costs import usual_cost
@@ -76,12 +76,13 @@ def sign_in(
             usual = usual_cost(VoterAccount)
         account, elector = holder.account, holder.elector
         if account is None or account.state == AccountState.PENDING:
-            raise _awaiting(context, waiting, known, password, usual, tried, requester)
+            refusal = _awaiting(context, waiting, known, password, usual, tried, requester)
+            raise refusal.because(_why_no_account(holder))
         if elector is None:
-            raise SignInRefused
+            raise SignInRefused().because("unknown")
         owner = Owner.voter(elector.uid)
         if not context.passwords.verify(account.password_hash, password, owner):
-            raise SignInRefused
+            raise SignInRefused().because("wrong")
         _rehash(context, account, password, owner)
         with context.transaction():
             mark_right(context, tried)
@@ -197,6 +198,13 @@ def _awaiting(
             proof=proof_of(context, request.reference, address) if requester.owner else None,
         )
     return AwaitingConfirmation(pending=pending)
+
+
+def _why_no_account(holder: Holder) -> str:
+    """Return, for the logs, why nobody is signed in by this password."""
+    if holder.elector is None:
+        return "unknown"
+    return "absent" if holder.account is None else "pending"
 
 
 def _rehash(context: Context, account: VoterAccount, password: str, owner: Owner) -> None:

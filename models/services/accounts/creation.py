@@ -168,7 +168,8 @@ def resend_code(
             )
         except MustWait as refusal:
             if requester.owner and refusal.given == OPEN_MAILBOX_FIRST:
-                raise MustWait(CREATE_AGAIN, until=refusal.until) from refusal
+                again = MustWait(CREATE_AGAIN, until=refusal.until)
+                raise again.because(refusal.cause) from refusal
             raise
 
 
@@ -223,7 +224,7 @@ def _require_mail_allowed(context: Context, asked: Asked) -> None:
         )
         until = mail_allowed_from(context, asked.address, asked.requester)
     if busy:
-        raise MustWait(until=busy)
+        raise MustWait(until=busy).because("place")
     if until:
         raise must_wait(context, asked.requester, until)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from models.archive.manifest import FORMAT, Manifest, read_manifest, write_manifest
-from models.archive.parts import read_part, write_part
-from models.archive.rows import read_rows, table_shapes
+from models.archive.manifest import FORMAT, Manifest, Part, read_manifest, write_manifest
+from models.archive.parts import check_part, read_part, write_part
+from models.archive.rows import TableShape, count_rows, read_rows, table_shapes
 from models.context import Context
 from models.crypto.keys import ALL_NAMES, Keyring, key_digest, key_files
 from models.files.whole import whole_file
@@ -25,6 +26,7 @@ from models.tables.base import moment_of
 from models.tables.installation import PURGED, Installation
 from models.version import program_version
 from models.views.administration import BackupReport
+from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.views.voter import AuditReport
 
 EVENTS, HEAD = "audit_event", "audit_head"
@@ -33,9 +35,17 @@ QUICKLY = 1
 
 
 def back_up(
-    context: Context, path: Path, *, with_keys: bool = False, force: bool = False, source: str
+    context: Context,
+    path: Path,
+    *,
+    with_keys: bool = False,
+    force: bool = False,
+    source: str,
+    tell: Tell = tell_nobody,
 ) -> BackupReport:
     """Write the whole database into a file, and check it; visits go on meanwhile.
+
+    The election file goes with it: the passwords that it names are in files of their own.
 
     Args:
         context: The open election.
@@ -44,6 +54,7 @@ def back_up(
             and make any code. Without its keys a backup is useless.
         force: Replace a file.
         source: Who asked for it, for the audit trail.
+        tell: Called with how far it is.
 
     Returns:
         What the file holds, once it has been read again with every digest.
@@ -55,11 +66,11 @@ def back_up(
     context.require_keys()
     with whole_file(path, force=force, kept=own_files(context)) as file:
         with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive:
-            _write(context, archive, with_keys)
+            _write(context, archive, with_keys, tell)
         file.flush()
         with ZipFile(file) as archive:
             manifest = read_manifest(archive, path, context.store.schema.migrations.known())
-            chain = chain_in(archive, manifest, context.keys, path)
+            chain = chain_in(archive, manifest, context.keys, path, tell)
         size = file.seek(0, os.SEEK_END)
     if any(part.table == HEAD and part.rows for part in manifest.tables):
         with context.transaction():
@@ -67,14 +78,13 @@ def back_up(
     return report_of(manifest, chain, size, proved=True)
 
 
-def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
+def _write(context: Context, archive: ZipFile, with_keys: bool, tell: Tell) -> None:
     store, made_at = context.store, context.now
     with context.snapshot():
         migrations = tuple(sorted(store.schema.migrations.applied(store.database)))
-        parts = tuple(
-            write_part(archive, shape, read_rows(store.dialect, shape))
-            for shape in table_shapes(store)
-        )
+        shapes = table_shapes(store)
+        rows = Counted(tell, Stage.WRITING, sum(count_rows(store, shape) for shape in shapes))
+        parts = tuple(_write_table(context, archive, shape, rows) for shape in shapes)
         end = chain_end()
         key = require_administration_key(context)
     manifest = Manifest(
@@ -87,11 +97,29 @@ def _write(context: Context, archive: ZipFile, with_keys: bool) -> None:
         keys=key_files(store.key_directory, ALL_NAMES) if with_keys else {},
         audit_events=end.sequence if end else 0,
         audit_end=f"{end.sequence}:{end.digest}" if end else "",
+        election=_election_text(context),
     )
     write_manifest(archive, manifest, key)
 
 
-def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) -> AuditReport:
+def _write_table(context: Context, archive: ZipFile, shape: TableShape, rows: Counted) -> Part:
+    # Closed at once if it is interrupted: its cursor must not outlive the connection.
+    with closing(read_rows(context.store.dialect, shape)) as read:
+        return write_part(archive, shape, read, rows.add)
+
+
+def _election_text(context: Context) -> str:
+    """Return the text of the election file, empty without any."""
+    file = context.election.file
+    try:
+        return file.read_text(encoding="utf-8-sig") if file else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def chain_in(
+    archive: ZipFile, manifest: Manifest, keys: Keyring, path: object, tell: Tell
+) -> AuditReport:
     """Read every part of an archive, and follow the audit chain in it.
 
     Raises:
@@ -100,8 +128,13 @@ def chain_in(archive: ZipFile, manifest: Manifest, keys: Keyring, path: object) 
     purged = [PURGED] in _facts(archive, manifest, path)
     walk, end = ChainWalk(keys, purged=purged), None
     sealed = SEALED_SINCE in manifest.migrations
+    rows = Counted(tell, Stage.CHECKING, sum(part.rows for part in manifest.tables))
     for part in manifest.tables:
-        for row in read_part(archive, part, path):
+        if part.table not in {EVENTS, HEAD}:
+            check_part(archive, part, path)
+            rows.add(part.rows)
+            continue
+        for row in read_part(archive, part, path, rows.add):
             facts = dict(zip(part.columns, row, strict=True))
             if part.table == EVENTS:
                 walk.follow(AuditEvent(**facts | {"at": moment_of(facts["at"])}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.services.administration.backup import back_up
+from models.services.administration.election_files import start_election
 from models.services.administration.expiry import purge_expired
 from models.services.administration.installation import check_installation
 from models.services.administration.kiosks import count_kiosks
@@ -26,6 +27,7 @@ from models.services.shared.facade import Facade, UseCase
 class Administration(Facade):
     """What the administrator's commands call."""
 
+    start_election = UseCase(start_election)
     migrate = UseCase(migrate)
     fill_sandbox = UseCase(fill_sandbox)
     import_roll = UseCase(import_roll)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 from models.context import Context
 from models.errors import DatabaseUnavailable, EspaceError
-from models.services.administration.checks.configuration import check_configuration, check_file
+from models.services.administration.checks.calendar import check_calendar
+from models.services.administration.checks.configuration import (
+    check_configuration,
+    check_file,
+    check_staff_code,
+)
 from models.services.administration.checks.database import (
     check_database,
     check_keys,
@@ -17,27 +25,41 @@ from models.services.administration.checks.database import (
 from models.services.administration.checks.machine import check_clock, check_logs, check_machine
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.mails import check_mails
-from models.services.administration.checks.outcome import Check, Outcome, bad
+from models.services.administration.checks.outcome import Check, Installation, Outcome, bad
+from models.services.administration.checks.roll import check_roll, check_scrutins
 from models.services.administration.roles import check_rights
 from models.tables.rights import Machine
-from models.views.administration import Finding
+from models.views.findings import Finding
 
 PATIENCE = 60.0
 """Seconds that a check has: a mail server is given 30 for one answer."""
+QUICK_PATIENCE = 0.5
+"""Seconds that all the quick checks have together; the program takes as long to start."""
 
-CHECKS: tuple[tuple[str, str, Check], ...] = (
-    ("database", "Base de données", check_database),
-    ("permissions", "Droits", check_permissions),
-    ("room", "Place", check_room),
-    ("mails", "Envoi des mails", check_mails),
-    ("logs", "Journaux", check_logs),
-    ("clock", "Horloge", check_clock),
-    ("machine", "Machine", check_machine),
+CHECKS: tuple[Check, ...] = (
+    Check("file", "Fichier", lambda place: [check_file(place.file)] if place.file else []),
+    Check(
+        "configuration",
+        "Configuration",
+        lambda place: check_configuration(place.context, place.machine),
+    ),
+    Check("staff", "Code personnel", lambda place: check_staff_code(place.context, place.machine)),
+    Check("calendar", "Calendrier", lambda place: check_calendar(place.context)),
+    Check("database", "Base de données", lambda place: check_database(place.context)),
+    Check("role", "Rôle", lambda place: check_rights(place.context, place.machine)),
+    Check("keys", "Clés", lambda place: check_keys(place.context, place.machine)),
+    Check("permissions", "Droits", lambda place: check_permissions(place.context)),
+    Check("room", "Place", lambda place: check_room(place.context)),
+    Check("roll", "Liste", lambda place: check_roll(place.context)),
+    Check("scrutins", "Scrutins", lambda place: check_scrutins(place.context), quick=False),
+    Check("mails", "Envoi des mails", lambda place: check_mails(place.context)),
+    Check("logs", "Journaux", lambda place: check_logs(place.context)),
+    Check("clock", "Horloge", lambda place: check_clock(place.context), quick=False),
+    Check("machine", "Machine", lambda place: check_machine(place.context), quick=False),
+    Check("smtp", "Serveur d'envoi", lambda place: check_smtp(place.context), quick=False),
+    Check("imap", "Messageries", lambda place: check_imap(place.context), quick=False),
 )
-MAIL_SERVERS: tuple[tuple[str, str, Check], ...] = (
-    ("smtp", "Serveur d'envoi", check_smtp),
-    ("imap", "Messageries", check_imap),
-)
+"""All of them, in the order in which they are told."""
 
 NO_END = "Cette vérification n'a pas fini à temps : vérifiez le réseau, puis recommencez."
 NO_DATABASE = (
@@ -48,7 +70,11 @@ UNFORESEEN = "La vérification elle-même a échoué ({kind}) : signalez-le avec
 
 
 def check_installation(
-    context: Context, file: Path | None = None, *, machine: Machine | None = None
+    context: Context,
+    file: Path | None = None,
+    *,
+    machine: Machine | None = None,
+    quick: bool = False,
 ) -> tuple[Finding, ...]:
     """Check everything an election depends on, changing nothing; return what was found, in order.
 
@@ -58,34 +84,34 @@ def check_installation(
         context: The election.
         file: The election file, to be looked at too.
         machine: What kind of machine this is, None for the administrator's.
+        quick: For a monitor that asks every minute: no mail server, no hash, nothing that
+            reads the roll, and an end after `QUICK_PATIENCE`.
     """
-    own: list[tuple[str, str, Check]] = []
-    if file is not None:
-        own.append(("file", "Fichier", lambda context: [check_file(file)]))
-    rights = ("role", "Rôle", lambda context: check_rights(context, machine))
-    read = ("configuration", "Configuration", lambda context: check_configuration(context, machine))
-    keys = ("keys", "Clés", lambda context: check_keys(context, machine))
-    servers = () if context.election.mail.embedded else MAIL_SERVERS
+    place = Installation(context, file, machine)
+    end = monotonic() + QUICK_PATIENCE
     return tuple(
-        Finding(subject, label, outcome.good, outcome.text, outcome.command)
-        for subject, label, check in (*own, read, *CHECKS[:1], rights, keys, *CHECKS[1:], *servers)
-        for outcome in ended(context, check, PATIENCE)
+        Finding(check.subject, check.label, outcome.level, outcome.text, outcome.command)
+        for check in CHECKS
+        if check.quick or not quick
+        for outcome in ended(
+            partial(check.look, place), max(end - monotonic(), 0) if quick else PATIENCE
+        )
     )
 
 
-def ended(context: Context, check: Check, patience: float) -> list[Outcome]:
+def ended(look: Callable[[], list[Outcome]], patience: float) -> list[Outcome]:
     """Return what a check found, or after some seconds that it does not end."""
     found: list[Outcome] = []
     # A thread that hangs on the network must not hold the program at its end.
-    thread = Thread(target=lambda: found.extend(_outcomes(context, check)), daemon=True)
+    thread = Thread(target=lambda: found.extend(_outcomes(look)), daemon=True)
     thread.start()
     thread.join(patience)
     return [bad(NO_END)] if thread.is_alive() else found
 
 
-def _outcomes(context: Context, check: Check) -> list[Outcome]:
+def _outcomes(look: Callable[[], list[Outcome]]) -> list[Outcome]:
     try:
-        return check(context)
+        return look()
     except DatabaseUnavailable as error:
         why = f" ({error.reason})" if error.reason else ""
         return [bad(NO_DATABASE.format(why=why))]

@@ -9,6 +9,7 @@ from models.services.administration.binding import bind_rows
 from models.services.audit.trail import seal_end
 from models.services.shared.used import is_unused
 from models.tables.installation import Installation
+from models.tables.own_keys import remember_keys
 
 FIRST = "0001_leaflet"
 SEALED_SINCE = "0008_audit_seal"
@@ -38,10 +39,12 @@ def migrate(
         DatabaseTooNew: It comes from a later version.
         KeysMissing: It exists and its keys do not.
         WrongKeys: It exists and the keys are another database's.
-        DatabaseSetBack: It says to be older than its keys.
+        DatabaseSetBack: It says to be older than its keys, or has lost its tables.
     """
     was_bound = is_bound(context.store.key_directory)
-    with context.store.migrated(must_be_new=sandbox, target=target) as names:
+    with context.store.migrated(
+        must_be_new=sandbox, may_be_emptied=restored, target=target
+    ) as names:
         trusted = restored or FIRST in names or not was_bound or is_unused()
         kind = SANDBOX if sandbox else ELECTION
         Installation.insert(name=KIND, value=kind).on_conflict_ignore().execute()
@@ -51,4 +54,5 @@ def migrate(
             seal_end(context)
         if target is None:
             bind_rows(context, trusted=trusted)
+            remember_keys(context.keys.by_name())
     return names

@@ -16,6 +16,7 @@ from models.context import Context
 from models.crypto.digests import digests_equal
 from models.crypto.keys import (
     ADMINISTRATION,
+    NAMES,
     Keyring,
     key_digest,
     key_paths,
@@ -24,6 +25,7 @@ from models.crypto.keys import (
     read_keyring,
 )
 from models.errors import BackupUnusable, KeysMissing, RestoreRefused, WrongKeys
+from models.migrations.state import ROLL_MIGRATIONS
 from models.rules.text import clean_line
 from models.services.administration.backup import chain_in, report_of
 from models.services.administration.migration import migrate
@@ -31,7 +33,9 @@ from models.services.administration.restored_keys import keys_in_place
 from models.services.audit.trail import record
 from models.services.shared.used import is_used
 from models.storage.schema import Schema
+from models.tables.own_keys import forget_keys
 from models.views.administration import BackupReport
+from models.views.progress import Counted, Progress, Stage, Tell, tell_nobody
 
 OTHER_KEYS = (
     "Les clés de cette sauvegarde ne sont pas celles du dossier « keys » : rien n'a été restauré. "
@@ -56,7 +60,14 @@ NEWER_TABLES = (
 )
 
 
-def restore(context: Context, path: Path, *, unproved: bool = False, source: str) -> BackupReport:
+def restore(
+    context: Context,
+    path: Path,
+    *,
+    unproved: bool = False,
+    source: str,
+    tell: Tell = tell_nobody,
+) -> BackupReport:
     """Fill an empty database of either kind from a backup of either kind.
 
     The backup is read as a whole before anything is written.
@@ -67,6 +78,7 @@ def restore(context: Context, path: Path, *, unproved: bool = False, source: str
         unproved: Accept one that the key of this machine does not prove: of before there were
             proofs, or changed by somebody.
         source: Who asked for it, for the audit trail.
+        tell: Called with how far it is.
 
     Returns:
         What was restored.
@@ -84,11 +96,11 @@ def restore(context: Context, path: Path, *, unproved: bool = False, source: str
         proved = _is_proved(context, archive, manifest)
         if proved is False and not unproved:
             raise BackupUnusable(UNPROVED.format(path=path))
-        chain = chain_in(archive, manifest, keys, path)
+        chain = chain_in(archive, manifest, keys, path, tell)
         _require_empty(context, manifest)
         with keys_in_place(context, manifest, keys):
             _prepare(context, manifest)
-            _load(context, archive, manifest, path)
+            _load(context, archive, manifest, path, tell)
     migrate(context, restored=True)
     with context.transaction():
         record(context, "restore", clean_line(path.name), source)
@@ -152,16 +164,24 @@ def _require_empty(context: Context, manifest: Manifest) -> None:
 def _prepare(context: Context, manifest: Manifest) -> None:
     """Make the tables as the backup has them.
 
+    A database that is prepared and unused knows the keys that it was prepared with: they are
+    forgotten, those of the backup are already in their place.
+
     Raises:
         RestoreRefused: Another process has filled the database meanwhile, with other keys.
     """
+    store = context.store
+    if store.dialect.is_present():
+        with store.transaction(any_version=True):
+            if store.schema.migrations.applied(store.database) and not is_used():
+                forget_keys(NAMES)
     try:
         migrate(context, target=max(manifest.migrations), restored=True)
     except WrongKeys as error:
         raise RestoreRefused from error
 
 
-def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path) -> None:
+def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path, tell: Tell) -> None:
     """Fill the tables in one transaction."""
     store = context.store
     # The tables are those of the backup's version, perhaps older than the program's.
@@ -173,10 +193,26 @@ def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path) ->
         parts = {part.table: part for part in manifest.tables}
         for name in reversed(shapes):
             Table(name).bind(store.database).delete().execute()
-        for name, shape in shapes.items():
-            part = parts[name]
-            as_written = replace(shape, columns=part.columns)
-            write_rows(store.dialect, as_written, read_part(archive, part, path))
+        rows = Counted(tell, Stage.WRITING, sum(part.rows for part in manifest.tables))
+        with store.dialect.checks_postponed("elector", "roll_entry"):
+            for name, shape in shapes.items():
+                part = parts[name]
+                as_written = replace(shape, columns=part.columns)
+                read = read_part(archive, part, path, rows.add)
+                write_rows(store.dialect, as_written, read)
+        tell(Progress(Stage.KEEPING, 0, 1))
+
+
+def election_text_in(path: Path) -> str:
+    """Return the text of the election file that a backup holds, empty if it holds none.
+
+    Nothing proves it yet: what is restored with it is looked at by `restore`.
+
+    Raises:
+        BackupUnusable: The file cannot be read, or is no archive.
+    """
+    with opened_archive(path) as archive:
+        return read_manifest(archive, path, ROLL_MIGRATIONS.known()).election
 
 
 def tables_of(manifest: Manifest) -> dict[str, set[str]]:

@@ -18,7 +18,7 @@ from models.crypto.keys import (
 from models.errors import KeysMissing, Refused, RestoreRefused
 from models.files.private import file_lock
 from models.services.shared.used import is_used
-from models.tables.audit import keys_fit
+from models.tables.own_keys import keys_fit
 
 KEYS_IN_THE_WAY = (
     "Le dossier {directory} contient d'autres clés que celles de cette sauvegarde : rien n'a été "

@@ -1,13 +1,15 @@
 """Loading the electoral roll: the whole file in one transaction, or nothing of it.
 
 The file is read, checked and compared on temporary tables that are in
-no one's way; the transaction at the end writes what differs and nothing else.
+no one's way; the transaction at the end writes what differs and nothing else. If
+that would lock others out for long, the roll is written aside before (models/roll/rewriting.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -15,7 +17,14 @@ from time import monotonic
 from peewee import IntegrityError, PeeweeException
 
 from models.context import Context
-from models.errors import DatabaseBusy, Fault, ImportRunning, RollError
+from models.errors import (
+    DatabaseBusy,
+    Fault,
+    ImportRunning,
+    ManyRemovals,
+    PurgeRefused,
+    RollError,
+)
 from models.files.private import file_lock
 from models.roll.comparing import (
     compare,
@@ -24,7 +33,7 @@ from models.roll.comparing import (
     find_taken_addresses,
 )
 from models.roll.faults import RollFaults
-from models.roll.file import RollFile, recognise
+from models.roll.file import RollFile, recognised
 from models.roll.loading import STEPS, remove_people, scrutin_numbers, write_people, write_scrutins
 from models.roll.numens import (
     NumensFound,
@@ -34,11 +43,16 @@ from models.roll.numens import (
     write_mailboxes,
 )
 from models.roll.reading import RollReading, known_codes
-from models.roll.report import ImportOptions, ImportProgress, ImportReport, ImportStage, Tell
+from models.roll.report import ImportOptions, ImportReport
+from models.roll.rewriting import STEPS as STEPS_ASIDE
+from models.roll.rewriting import rewriting_of
 from models.roll.scrutin_sets import ScrutinSets
 from models.roll.staging import StagedLine, stage, stage_sets, staging_tables
-from models.roll.summary import RowsWritten, comparison_of, summary_of
+from models.roll.summary import Comparison, RowsWritten, comparison_of, summary_of
+from models.rules.french_numbers import say_count, say_number
 from models.services.audit.trail import record
+from models.tables.installation import PURGED, Installation
+from models.views.progress import Progress, Stage, Tell, tell_nobody
 
 LOCK_NUMBER = 0x65_53_70_61_63_65
 """« eSpace »: the number of the import among the locks of a database."""
@@ -64,6 +78,17 @@ def import_lock(context: Context) -> Iterator[None]:
         raise ImportRunning from None
 
 
+MOST_REMOVED = 0.05
+"""Share of the roll that a file may remove unasked; a transfer that was cut removes more."""
+MANY_LEFT_OUT = (
+    "Le fichier ne nomme plus {removed} sur {known} : rien n'a été chargé. Vérifiez "
+    "qu'il est entier ; si elles sont bien à retirer, relancez la commande avec « --yes »."
+)
+
+PURGED_ALREADY = (
+    "Cette élection a été purgée : ses personnes ne se rechargent pas, rien n'a été chargé. "
+    "Préparez la suivante dans un autre dossier, par « espace-electeur admin init »."
+)
 CHANGED_FILE = "le fichier a changé pendant l'importation"
 CHANGED_MEANWHILE = (
     "Des comptes ont été créés pendant l'importation, et la liste ne convient plus : rien n'a "
@@ -77,7 +102,7 @@ def import_roll(
     *,
     source: str,
     options: ImportOptions | None = None,
-    tell: Tell = lambda progress: None,
+    tell: Tell = tell_nobody,
 ) -> ImportReport:
     """Add the people of a roll and their scrutins, and bring known people up to date.
 
@@ -86,7 +111,7 @@ def import_roll(
 
     Args:
         context: The open election.
-        path: A CSV file.
+        path: A CSV file, or a pipe.
         source: Who imports, for the audit trail.
         options: What is asked for beyond the file.
         tell: Called with how far the import is.
@@ -97,10 +122,13 @@ def import_roll(
     Raises:
         RollError: The file has faults; nothing was loaded.
         ImportRunning: Another import is running; nothing was loaded.
+        PurgeRefused: The election was purged; its counts are kept as they were.
+        ManyRemovals: So many would be removed that the file is perhaps cut; nothing was loaded.
     """
-    file = recognise(path)
-    with context.connection(unlimited=True):
+    with recognised(path) as file, context.connection(unlimited=True):
         context.require_keys()
+        if Installation.get_or_none(Installation.name == PURGED) is not None:
+            raise PurgeRefused(PURGED_ALREADY)
         with import_lock(context), staging_tables(context.store.dialect):
             return _Import(context, file, options or ImportOptions(), tell).run(source)
 
@@ -130,10 +158,9 @@ class _Import:
         comparison = comparison_of(dialect, self._newest, reading.people)
         summary = summary_of(dialect, self._context.election, self._sets.codes)
         if not options.dry_run:
+            self._require_few_removals(comparison)
             self._prepare_hashes()
-        started = monotonic()
-        written = self._write(source, numens)
-        blocked = monotonic() - started
+        written = self._write(source, numens, comparison)
         if not options.dry_run:
             self._settle()
         return ImportReport(
@@ -147,7 +174,7 @@ class _Import:
             kept_accounts=comparison["left_out"] - written.removed if options.remove else 0,
             homonyms=homonyms,
             homonym_names=names,
-            blocked_seconds=blocked,
+            blocked_seconds=written.seconds,
             kept=not options.dry_run,
             **comparison,
             **summary,
@@ -160,7 +187,7 @@ class _Import:
         reading = self._reading(faults)
         stage(dialect, self._staged(reading))
         stage_sets(dialect, self._sets.rows(self._scrutins))
-        self._tell(ImportProgress(ImportStage.COMPARING, 0, 1))
+        self._tell(Progress(Stage.COMPARING, 0, 1))
         find_duplicates(dialect, faults, most)
         if not reading.people and not faults.count:
             faults.add(Fault("le fichier ne contient aucune personne"))
@@ -169,7 +196,7 @@ class _Import:
             compare(dialect, self._newest, self._options)
             find_taken_addresses(dialect, faults, most)
             faults.require_none()
-        self._tell(ImportProgress(ImportStage.COMPARING, 1, 1))
+        self._tell(Progress(Stage.COMPARING, 1, 1))
         return reading
 
     def _reading(self, faults: RollFaults) -> RollReading:
@@ -180,36 +207,82 @@ class _Import:
         """Yield the lines as they are staged, each with the id of a new person."""
         size, newest, sets, context = self._file.size, self._newest, self._sets, self._context
         for line, values in reading.lines(
-            lambda done: self._tell(ImportProgress(ImportStage.READING, done, size))
+            lambda done: self._tell(Progress(Stage.READING, done, size))
         ):
             uid, _, _, _, _, corps, department, _, _, numen, scrutins = values
             digest = numen and numen_digest(context, uid, numen)
             number = sets[corps, department, scrutins]
             yield (line, newest + line - 1, number, digest, *values[:9])
-        self._tell(ImportProgress(ImportStage.READING, size, size))
+        self._tell(Progress(Stage.READING, size, size))
+
+    def _require_few_removals(self, comparison: Comparison) -> None:
+        """Refuse a file that leaves out more of the roll than people leave a school year."""
+        if self._options.removes_many:
+            return
+        removed = self._dialect.one("SELECT COUNT(*) FROM roll_left_out WHERE stays = 0")
+        known = comparison["changed"] + comparison["unchanged"] + comparison["left_out"]
+        if removed > known * MOST_REMOVED:
+            raise ManyRemovals(
+                MANY_LEFT_OUT.format(
+                    removed=say_count(removed, "personne"), known=say_number(known)
+                )
+            )
 
     def _prepare_hashes(self) -> None:
         def tell(done: int, due: int) -> None:
-            self._tell(ImportProgress(ImportStage.HASHING, done, due))
+            self._tell(Progress(Stage.HASHING, done, due))
 
         again = self._reading(RollFaults(self._file.path))
         if not prepare_hashes(self._context, again.lines(), tell):
             raise RollError(path=self._file.path, faults=[Fault(CHANGED_FILE)])
 
-    def _write(self, source: str, numens: NumensFound) -> RowsWritten:
-        """Write all of it in one transaction, or nothing; a dry run takes it back."""
-        context, dialect, options = self._context, self._dialect, self._options
+    def _write(self, source: str, numens: NumensFound, comparison: Comparison) -> RowsWritten:
+        """Write all of it, or nothing; a dry run keeps nothing."""
+        rewriting = rewriting_of(
+            self._dialect,
+            self._newest,
+            comparison,
+            with_accounts=self._options.remove_accounts,
+        )
+        if rewriting is None:
+            return self._write_in_place(source, numens)
+        if self._options.dry_run:
+            return RowsWritten(rewriting.count_removed(), numens.new, numens.corrected, 0.0)
+        with rewriting.prepared(self._tell_written):
+            written = self._write_at_once(source, numens, rewriting.put_in_place)
+        return replace(written, seconds=max(written.seconds, rewriting.longest_turn))
+
+    def _write_in_place(self, source: str, numens: NumensFound) -> RowsWritten:
         steps = count()
 
         def step() -> None:
-            self._tell(ImportProgress(ImportStage.WRITING, next(steps), STEPS))
+            self._tell(Progress(Stage.WRITING, next(steps), STEPS))
+
+        def write_roll() -> int:
+            removed = remove_people(self._dialect, with_accounts=self._options.remove_accounts)
+            write_people(self._dialect, self._newest, step)
+            return removed
 
         step()
+        return self._write_at_once(source, numens, write_roll)
+
+    def _write_at_once(
+        self, source: str, numens: NumensFound, write_roll: Callable[[], int]
+    ) -> RowsWritten:
+        """Write in one transaction; a dry run takes it back.
+
+        Args:
+            source: Who imports, for the audit trail.
+            numens: Those of the file.
+            write_roll: Writes the people and their places in scrutins; returns how many people
+                it removed.
+        """
+        context, options = self._context, self._options
+        started = monotonic()
         try:
             with context.store.database.atomic() as transaction:
-                write_scrutins(dialect, context.election, self._scrutins)
-                removed = remove_people(dialect, with_accounts=options.remove_accounts)
-                write_people(dialect, self._newest, step)
+                write_scrutins(self._dialect, context.election, self._scrutins)
+                removed = write_roll()
                 made, replaced = numens.new, numens.corrected
                 if (made or replaced) and not options.dry_run:
                     made, replaced = write_mailboxes(context)
@@ -217,10 +290,13 @@ class _Import:
                 if options.dry_run:
                     transaction.rollback()
                 else:
-                    self._tell(ImportProgress(ImportStage.KEEPING, 0, 1))
+                    self._tell(Progress(Stage.KEEPING, 0, 1))
         except IntegrityError as error:
             raise DatabaseBusy(CHANGED_MEANWHILE) from error
-        return RowsWritten(removed, made, replaced)
+        return RowsWritten(removed, made, replaced, monotonic() - started)
+
+    def _tell_written(self, done: int) -> None:
+        self._tell(Progress(Stage.WRITING, done, STEPS_ASIDE))
 
     def _settle(self) -> None:
         """Settle the database and refresh its statistics after so many new rows.

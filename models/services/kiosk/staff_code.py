@@ -105,7 +105,7 @@ def _compare_unsaved(context: Context, stored: str, code: str) -> None:
     """Compare a code whose tries only this machine counts, without an audit event."""
     wait = HOST_TRIES.reserve(context.election.security)
     if wait > NO_WAIT:
-        raise MustWait(until=context.now + wait)
+        raise MustWait(until=context.now + wait).because("place")
     if not _fits(context, stored, code):
         raise WrongStaffCode
     HOST_TRIES.reset()

@@ -67,10 +67,10 @@ def open_mailbox(context: Context, user_name: str, password: str, *, source: str
             usual = usual_cost(Mailbox)
         refused = MailboxSignInRefused(context.election.mail.refused_words)
         if elector is None and not _may_be_known(context, understood):
-            raise refused
+            raise refused.because("unknown")
         opened = _signed_in(context, tried, elector, understood, password, usual)
         if opened is None:
-            raise refused
+            raise refused.because("unknown" if elector is None else "wrong")
         try:
             return _open(context, opened, elector, tried, source)
         except Exception:

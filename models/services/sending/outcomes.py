@@ -9,8 +9,9 @@ from models.errors import KeysMissing, MailRefused, WrongKeys
 from models.mail.letters import Letter
 from models.rules.smtp_replies import over_quota
 from models.services.sending.outgoing import opened_letter
-from models.tables.audit import AuditEvent, keys_fit
+from models.tables.audit import AuditEvent
 from models.tables.mails import WaitingMail
+from models.tables.own_keys import keys_fit
 from models.views.mail import MailState, OwnReply
 
 WAITS = (

@@ -158,7 +158,7 @@ def must_wait(context: Context, requester: Requester, until: datetime) -> MustWa
     """Return the refusal of a mail: a stranger who is the owner need not wait for a day."""
     soon = until <= context.now + context.election.security.resend_wait
     helps = not requester.owner and not soon
-    return MustWait(OPEN_MAILBOX_FIRST if helps else TOO_SOON, until=until)
+    return MustWait(OPEN_MAILBOX_FIRST if helps else TOO_SOON, until=until).because("mails")
 
 
 def mails_in_the_last_hour(context: Context) -> int:

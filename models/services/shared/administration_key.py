@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from models.context import Context
-from models.crypto.digests import digests_equal, keyed_digest
+from models.crypto.keys import ADMINISTRATION
 from models.errors import WrongKeys
-from models.tables.installation import Installation
-
-NAME = "administration_key"
+from models.tables.own_keys import recognise_keys, remember_keys
 
 OTHER_KEY = (
     "La clé de l'administration de cette machine ({path}) n'est pas celle de cette base : rien n'a "
@@ -23,17 +21,11 @@ def require_administration_key(context: Context) -> bytes:
         WrongKeys: It is another database's.
     """
     key = context.store.administration_key
-    kept = Installation.get_or_none(Installation.name == NAME)
-    if kept is None or not digests_equal(kept.value, _recognised_by(key)):
+    if not recognise_keys({ADMINISTRATION: key}).get(ADMINISTRATION):
         raise WrongKeys(OTHER_KEY.format(path=context.store.key_directory))
     return key
 
 
 def keep_administration_key(context: Context) -> None:
     """Write down by what the key is recognised, inside the caller's transaction."""
-    value = _recognised_by(context.store.administration_key)
-    Installation.insert(name=NAME, value=value).on_conflict_ignore().execute()
-
-
-def _recognised_by(key: bytes) -> str:
-    return keyed_digest(key, "recognition")
+    remember_keys({ADMINISTRATION: context.store.administration_key})

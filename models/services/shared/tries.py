@@ -217,7 +217,7 @@ def _name_wait(
 def _source_wait(context: Context, kind: Tried, origin: str) -> MustWait | None:
     serialise(context, kind, origin)
     until = _end_of_source_wait(context, kind, origin, forget=True)
-    return MustWait(until=until) if until else None
+    return MustWait(until=until).because("place") if until else None
 
 
 def _end_of_source_wait(
@@ -254,4 +254,5 @@ def _wait(
     if last > now:  # the clock was set back: the wait counts from now, once
         Throttle.update(last_at=now).where(count_of(kind, subject)).execute()
     until = ends_at(last, now, wait)
-    return MustWait(until=until) if until else None
+    cause = "staff" if kind is Tried.STAFF else "name"
+    return MustWait(until=until).because(cause) if until else None

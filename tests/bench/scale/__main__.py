@@ -21,6 +21,7 @@ from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, elector
 from tests.bench.scale.evening import evening
 from tests.bench.scale.flood import flood
 from tests.bench.scale.imports import first_load, memory
+from tests.bench.scale.waits import waits
 
 RESULTS = ROOT / "build" / "bench-scale.json"
 ELECTORS = 1_000_000
@@ -35,6 +36,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "import-sqlite": lambda of: first_load(of, SQLITE),
     "import-postgresql": lambda of: first_load(of, POSTGRESQL),
     "memory": memory,
+    "waits": waits,
     "calls": _calls,
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
     "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),

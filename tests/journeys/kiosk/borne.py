@@ -17,8 +17,9 @@ from tui.hosts.guardian import NAME
 
 STANDBY = "Appuyez sur une touche"
 KIOSK_HOME_SCREEN = (*HOME_SCREEN, "Activez votre messagerie")
-DEAF = 0.7
-"""Seconds after which a key is pressed again: after a crash standby hears none for a moment."""
+DEAF, DEAF_LONGER = 0.7, 1.8
+"""Seconds after which a key is pressed again, the first time and later: standby hears none until
+the keyboard was quiet for 0.3 s, after a crash for 1.5 s."""
 AT_ONCE = 4.0
 """Seconds in which a kiosk is back on standby, whatever was done to it."""
 
@@ -66,12 +67,13 @@ class Borne:
 
     def opens(self, **signs: str) -> Visitor:
         """Press a key on standby, and return the person who has come."""
-        pressed = 0.0
+        pressed, pause = 0.0, DEAF
 
         def there() -> bool:
-            nonlocal pressed
+            nonlocal pressed, pause
             words = self.terminal.words
-            if STANDBY in words and monotonic() - pressed > DEAF:
+            if STANDBY in words and monotonic() - pressed > pause:
+                pause = DEAF if not pressed else DEAF_LONGER
                 self.terminal.press("x")  # means nothing on the home screen
                 pressed = monotonic()
             return all(text in words for text in KIOSK_HOME_SCREEN)

@@ -55,3 +55,20 @@ def test_no_key_ends_or_freezes_a_kiosk_that_starts(
         borne.waits()
         borne.opens()
         borne.quits()
+
+
+def test_a_kiosk_that_ends_leaves_one_file_of_the_database(
+    program: InstalledProgram, make_config: MakeConfig, home: Path
+) -> None:
+    """A visit ends at once and closes nothing: a copy of the file alone would miss it."""
+    config = make_config()
+    command = [str(program.command), "kiosk", "--config", str(config)]
+    with Terminal(command, environment=kiosk_surroundings(home), folder=home) as terminal:
+        borne = Borne(terminal)
+        borne.waits()
+        borne.opens()
+        borne.quits()
+        assert list(home.rglob("election.sqlite-wal"))
+        borne.kill(signal.SIGTERM, borne.host)
+        assert terminal.wait_end() == 0
+    assert [place.name for place in home.rglob("election.sqlite*")] == ["election.sqlite"]

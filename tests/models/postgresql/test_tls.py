@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -79,6 +81,31 @@ def test_a_certificate_of_an_unknown_authority_is_refused(
 ) -> None:
     election = reached(server, server.stranger, keys=tmp_path / "keys")
     assert why_refused(election) == "le certificat du serveur n'est pas reconnu"
+
+
+def test_the_authorities_of_the_system_are_found_where_it_keeps_them(
+    server: TlsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = ssl.get_default_verify_paths()
+    ours = places._replace(cafile=str(server.authority), capath="")
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: ours)
+    for name in (places.openssl_cafile_env, places.openssl_capath_env):
+        monkeypatch.setenv(name, "")  # so that it is as it was afterwards
+        monkeypatch.delenv(name)
+    election = reached(server, Path("system"), keys=server.directory / "keys")
+    espace = Espace(election, HandClock())
+    with espace.context.connection():
+        assert answer(espace, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()") is True
+    espace.close()
+
+
+def test_what_the_environment_says_of_authorities_is_left_alone(
+    server: TlsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.stranger))
+    election = reached(server, Path("system"), keys=tmp_path / "keys")
+    assert why_refused(election) == "le certificat du serveur n'est pas reconnu"
+    assert os.environ["SSL_CERT_FILE"] == str(server.stranger)
 
 
 def test_a_certificate_of_another_machine_is_refused(server: TlsServer, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from models import Election, EspaceError, ImportProgress
+from models import Election, EspaceError, Progress
+from models.roll import rewriting
 from tests.architecture.source_tree import ROOT
 from tests.models.processes.orders import Order
 from tests.models.steps import SOURCE
@@ -34,6 +35,7 @@ class ImportOrder:
         stage: Name of the stage.
         done: How far that stage is by then, at least.
         longest_file: Bytes that a file may reach, 0 for any: a full disk.
+        aside: The roll is written aside, however small it is.
     """
 
     url: str
@@ -43,6 +45,7 @@ class ImportOrder:
     stage: str = ""
     done: int = 0
     longest_file: int = 0
+    aside: bool = False
 
     @classmethod
     def of(cls, election: Election, roll: Path) -> ImportOrder:
@@ -69,7 +72,7 @@ class ImportOrder:
         told, _ = self.start().communicate(timeout=55)
         return told.strip()
 
-    def tell(self, progress: ImportProgress) -> None:
+    def tell(self, progress: Progress) -> None:
         """Do what is to be done at the stage."""
         if progress.stage.name != self.stage or progress.done < self.done:
             return
@@ -87,6 +90,8 @@ def main() -> None:
     order = ImportOrder(**json.loads(sys.stdin.readline()))
     espace = Order(order.url, order.keys, ()).open()
     espace.verify()
+    if order.aside:
+        rewriting.MOST_AT_ONCE = -1
     if order.longest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order.longest_file, resource.RLIM_INFINITY))
     try:

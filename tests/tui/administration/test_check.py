@@ -8,33 +8,42 @@ from pathlib import Path
 from tests.tui.commands import admin, said
 
 
-def test_a_prepared_election_is_all_good(config: Path) -> None:
-    done = admin("check", "--config", config)
-    assert done.returncode == 0, done.stdout
-    lines = said(done).splitlines()
+def faults(config: Path) -> list[str]:
+    """Return the subjects of what does not work."""
+    report = json.loads(admin("check", "--json", "--config", config).stdout)
+    return [one["subject"] for one in report["findings"] if one["level"] == "fault"]
+
+
+def test_of_a_prepared_election_only_the_years_and_the_few_electors_are_to_be_looked_at(
+    config: Path,
+) -> None:
+    done = admin("check", "--json", "--config", config)
+    assert done.returncode == 1, done.stdout
+    report = json.loads(done.stdout)
+    doubtful = {one["subject"] for one in report["findings"] if one["level"] != "ok"}
+    assert (report["state"], doubtful) == ("attention", {"calendar", "scrutins"})
+    lines = said(admin("check", "--config", config)).splitlines()
     assert len(lines) >= 8
-    assert all(line.startswith("OK ") for line in lines)
+    assert {line[:7].strip() for line in lines} == {"OK", "À VOIR"}
 
 
-def test_what_is_to_be_done_is_said_with_status_one(config: Path) -> None:
+def test_what_is_to_be_done_is_said_with_status_two(config: Path) -> None:
     (config.parent / "donnees" / "keys" / "mail.key").chmod(0o644)
     done = admin("check", "--config", config)
-    assert done.returncode == 1
+    assert done.returncode == 2
     (line,) = [line for line in said(done).splitlines() if line.startswith("À FAIRE")]
     assert "chmod 600" in line
-    facts = json.loads(admin("check", "--json", "--config", config).stdout)
-    assert [one["subject"] for one in facts if not one["good"]] == ["permissions"]
+    assert faults(config) == ["permissions"]
 
 
 def test_an_election_file_that_others_may_change_is_named(config: Path) -> None:
     config.chmod(0o666)
-    facts = json.loads(admin("check", "--json", "--config", config).stdout)
-    assert [one["subject"] for one in facts if not one["good"]] == ["file"]
+    assert faults(config) == ["file"]
 
 
 def test_a_database_that_is_gone_leaves_the_other_checks(config: Path) -> None:
     (config.parent / "donnees" / "election.sqlite").unlink()
     done = admin("check", "--config", config)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "[database]" in said(done)
     assert "Machine" in said(done)

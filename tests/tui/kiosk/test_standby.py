@@ -234,6 +234,9 @@ async def test_the_end_of_a_word_typed_after_an_unasked_end_opens_no_visit(
         assert kiosk.route == "kiosk_standby"
         kiosk.elapsed.pass_by(0.1)
         await pilot.press("a")
+        assert kiosk.route == "kiosk_standby", "the keyboard has not been quiet yet"
+        kiosk.elapsed.pass_by(1.5)
+        await pilot.press("a")
         await arrived(kiosk, pilot, "home")
 
 

@@ -73,7 +73,7 @@ async def test_where_one_touches_the_question_says_so(open_kiosk: OpenKiosk) -> 
 
 @pytest.mark.parametrize(
     "data",
-    ["a", "\r", "\x1b", "\x1b[21~", "\x1bOP", "\x1b[200~abc\x1b[201~", CLICK, "\x1b[<64;10;10M"],
+    ["a", "\r", "\x1b", "\x1bOP", "\x1b[200~abc\x1b[201~", CLICK, "\x1b[<64;10;10M"],
     ids=repr,
 )
 async def test_any_key_or_click_keeps_the_visit_and_does_nothing_else(
@@ -93,6 +93,19 @@ async def test_any_key_or_click_keeps_the_visit_and_does_nothing_else(
         kiosk.elapsed.pass_by(119)
         kiosk.app.look_at_time()
         assert kiosk.route == "webmail_login"
+
+
+async def test_the_next_person_says_by_quittez_that_the_visit_is_not_theirs(
+    open_kiosk: OpenKiosk,
+) -> None:
+    kiosk = open_kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await on_the_form(kiosk, pilot)
+        await asked(kiosk, pilot)
+        Keyboard(kiosk.app).send("\x1b[21~")
+        await kiosk.ends(pilot)
+    assert kiosk.told[-1] == "ended left"
+    assert kiosk.app.visit == Visit()
 
 
 async def test_moving_the_mouse_is_no_sign_of_anybody(open_kiosk: OpenKiosk) -> None:

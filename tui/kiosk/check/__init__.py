@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
 
 
-def findings(path: Path, machine: Machine) -> list[Finding]:
+def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Finding]:
     """Return what every check found, the machine first, in the order of the guide.
 
     Args:
         path: The election file.
         machine: Where the kiosk is, or will be.
+        quick: Only what a monitor asks for every minute.
     """
     from tui.kiosk.check.account import check_account, check_program
     from tui.kiosk.check.commands import with_whole_commands
@@ -35,16 +36,20 @@ def findings(path: Path, machine: Machine) -> list[Finding]:
         check_station,
         check_memory,
     )
-    found = [*(one for look in looks for one in look(machine)), *check_election(machine, path)]
+    found = [
+        *(one for look in looks for one in look(machine)),
+        *check_election(machine, path, quick=quick),
+    ]
     return with_whole_commands(found, path)
 
 
-def run_check(config: Path | None, as_json: bool) -> int:
-    """Print what the checks found on this machine; return 0, or 1 if something is to be done.
+def run_check(config: Path | None, *, as_json: bool, quick: bool) -> int:
+    """Print what the checks found on this machine; return the exit status, see `print_findings`.
 
     Args:
         config: The election file, None for the one of the environment or of the account.
         as_json: For a program instead of a person.
+        quick: Only what a monitor asks for every minute.
     """
     from tui.command_line.election_files import chosen_election_file
     from tui.command_line.environment import resume_collection
@@ -53,4 +58,4 @@ def run_check(config: Path | None, as_json: bool) -> int:
 
     resume_collection()
     path = chosen_election_file(config).absolute()
-    return 0 if print_findings(findings(path, this_machine()), as_json=as_json) else 1
+    return print_findings(findings(path, this_machine(), quick=quick), as_json=as_json)

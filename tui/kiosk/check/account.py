@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from models import Finding
+from models import Finding, Level
 from tui.kiosk.check.rights import replaceable
 
 if TYPE_CHECKING:
@@ -36,16 +36,19 @@ def check_program(machine: Machine) -> list[Finding]:
         }
         wrong += [WITHIN_REACH.format(path=place) for place in places]
     if wrong:
-        return [Finding("program", "Programme", False, text) for text in wrong]
+        return [Finding("program", "Programme", Level.FAULT, text) for text in wrong]
     # Root changes everything; that it must not be root is said of the account.
     text = ISOLATED if machine.uid == 0 else OUT_OF_REACH
-    return [Finding("program", "Programme", True, text)]
+    return [Finding("program", "Programme", Level.OK, text)]
 
 
 NO_LOGIN = ("nologin", "false")
 """Programs that end a login at once (nologin(8), false(1))."""
 POWERFUL = frozenset(
-    ("root", "sudo", "wheel", "adm", "docker", "lxd", "libvirt", "disk", "shadow", "kmem", "staff")
+    (
+        *("root", "sudo", "wheel", "adm", "docker", "lxd", "libvirt", "disk", "shadow", "kmem"),
+        *("staff", "input"),
+    )
 )
 """Groups by which an account governs the machine or reads its logs on Debian and elsewhere."""
 
@@ -73,18 +76,18 @@ class _Account(NamedTuple):
 def check_account(machine: Machine) -> list[Finding]:
     """Look at the account that this process runs under."""
     if machine.uid == 0:
-        return [Finding("account", "Compte", False, ROOT, CHECK)]
+        return [Finding("account", "Compte", Level.FAULT, ROOT, CHECK)]
     account = _account(machine)
     if account is None:
-        return [Finding("account", "Compte", False, UNKNOWN.format(uid=machine.uid))]
+        return [Finding("account", "Compte", Level.FAULT, UNKNOWN.format(uid=machine.uid))]
     wrong = []
     if account.shell.rpartition("/")[2] not in NO_LOGIN:
         wrong.append(SHELL.format(name=account.name))
     powers = sorted(POWERFUL.intersection(_groups(machine, account)))
     wrong += [MEMBER.format(name=account.name, group=group) for group in powers]
     if wrong:
-        return [Finding("account", "Compte", False, text) for text in wrong]
-    return [Finding("account", "Compte", True, f"{account.name}, sans session ni pouvoir.")]
+        return [Finding("account", "Compte", Level.FAULT, text) for text in wrong]
+    return [Finding("account", "Compte", Level.OK, f"{account.name}, sans session ni pouvoir.")]
 
 
 def _account(machine: Machine) -> _Account | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from models import Finding
-from tui.kiosk.check.service import kiosk_environment
+from models import Finding, Level
+from tui.kiosk.check.service import installed_units, kiosk_environment
 from tui.kiosk.check.settings import quoted, shell_settings
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ KEYBOARD, CONSOLE = "etc/default/keyboard", "etc/default/console-setup"
 VCONSOLE = "etc/vconsole.conf"
 """What systemd reads if setupcon is not installed (vconsole.conf(5))."""
 
+KEYS, LOADKEYS = "etc/espace-electeur/touches.sed", "usr/bin/loadkeys"
+NO_KEYS = (
+    "{path} manque : des touches montrent une autre console, ou redémarrent la machine. Installez "
+    "le paquet Debian « kbd » et docs/borne/touches.sed, comme le dit le guide."
+)
 NO_SETTINGS = (
     "Rien ne règle le clavier et la police de la console : installez le paquet Debian "
     "« console-setup »."
@@ -48,11 +53,24 @@ def check_console(machine: Machine) -> list[Finding]:
     if not environment.get("TERM", "").startswith("linux"):
         return []
     found = [_keyboard(machine), _font(machine)]
+    found += _keys_taken_away(machine)
     leaves = machine.terminal.leaves if machine.terminal else None
     if leaves is not None:
         text = LEAVES if leaves else "Aucune touche ne quitte cette console."
-        found.append(Finding("switching", "Changer d'écran", not leaves, text))
+        level = Level.FAULT if leaves else Level.OK
+        found.append(Finding("switching", "Changer d'écran", level, text))
     return found
+
+
+def _keys_taken_away(machine: Machine) -> list[Finding]:
+    """Look for what the unit takes the keys away with; it starts without them, too."""
+    if not installed_units(machine):
+        return []
+    missing = [f"/{place}" for place in (KEYS, LOADKEYS) if machine.text(place) is None]
+    return [
+        Finding("switching", "Changer d'écran", Level.FAULT, NO_KEYS.format(path=path))
+        for path in missing
+    ]
 
 
 def _keyboard(machine: Machine) -> Finding:
@@ -61,12 +79,12 @@ def _keyboard(machine: Machine) -> Finding:
     elif (said := machine.text(VCONSOLE)) is not None:
         name, place, line, command = "KEYMAP", VCONSOLE, "KEYMAP=fr", RESTART
     else:
-        return Finding("keyboard", "Clavier", False, NO_SETTINGS)
+        return Finding("keyboard", "Clavier", Level.FAULT, NO_SETTINGS)
     layout = shell_settings(said).get(name, "")
     if layout.split(",")[0].split("-")[0] == "fr":
-        return Finding("keyboard", "Clavier", True, f"Français ({layout}).")
+        return Finding("keyboard", "Clavier", Level.OK, f"Français ({layout}).")
     text = NO_FRENCH.format(layout=layout or UNKNOWN, line=line, place=place, command=command)
-    return Finding("keyboard", "Clavier", False, text)
+    return Finding("keyboard", "Clavier", Level.FAULT, text)
 
 
 def _font(machine: Machine) -> Finding:
@@ -80,12 +98,12 @@ def _font(machine: Machine) -> Finding:
         missing = [] if font.startswith(WHOLE_FONTS) else ["FONT=Lat15-TerminusBold16"]
         place, command = VCONSOLE, RESTART
     else:
-        return Finding("font", "Police", False, NO_SETTINGS)
+        return Finding("font", "Police", Level.FAULT, NO_SETTINGS)
     if not missing:
-        return Finding("font", "Police", True, f"{font}.")
+        return Finding("font", "Police", Level.OK, f"{font}.")
     lines = quoted(missing)
     text = NO_LATIN.format(font=font or UNKNOWN, lines=lines, place=place, command=command)
-    return Finding("font", "Police", False, text)
+    return Finding("font", "Police", Level.FAULT, text)
 
 
 def _missing(settings: Mapping[str, str]) -> list[str]:

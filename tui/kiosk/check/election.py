@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import models
-from models import Finding
+from models import Finding, Level
+from tui.command_line.installation import findings_of
 from tui.kiosk.check.rights import may_read, replaceable, shut_folder
 
 if TYPE_CHECKING:
-    from models import Election
     from tui.kiosk.check.machine import Machine
 
 UNREADABLE = (
@@ -27,31 +27,18 @@ SHUT = (
 )
 ONLY_READ = "{path} n'est que lu par la borne."
 ROOT_READS = "{path} ; ses droits se vérifient depuis le compte de la borne."
-STAFF_CODE = "admin staff-code"
-NO_CODE = (
-    "Aucun code ne permet au personnel de quitter la borne : lancez "
-    f"« espace-electeur {STAFF_CODE} », et écrivez sa ligne dans [kiosk]."
-)
 
 
-def check_election(machine: Machine, path: Path) -> list[Finding]:
+def check_election(machine: Machine, path: Path, *, quick: bool = False) -> list[Finding]:
     """Look at an election from the account of the kiosk, with the checks of `admin check`.
 
     Args:
         machine: Where the kiosk is.
         path: The election file.
+        quick: Only what a monitor asks for every minute.
     """
     found = _file(machine, path)
-    try:
-        election = models.load_election(path)
-    except models.EspaceError as error:
-        return [*found, Finding("election", "Élection", False, error.text, error.command)]
-    found.append(_staff_code(election))
-    espace = models.Espace(election, models.SystemClock())
-    try:
-        return [*found, *espace.administration.check_installation(machine=models.Machine.KIOSK)]
-    finally:
-        espace.close()
+    return [*found, *findings_of(path, machine=models.Machine.KIOSK, quick=quick)]
 
 
 def _file(machine: Machine, path: Path) -> list[Finding]:
@@ -67,11 +54,5 @@ def _file(machine: Machine, path: Path) -> list[Finding]:
         wrong = CHANGEABLE.format(path=changeable)
     else:
         text = ROOT_READS if machine.uid == 0 else ONLY_READ
-        return [Finding("file", "Fichier", True, text.format(path=path))]
-    return [Finding("file", "Fichier", False, wrong)]
-
-
-def _staff_code(election: Election) -> Finding:
-    good = election.kiosk.staff_code_hash is not None
-    text = "Le personnel quitte la borne par F12 et son code." if good else NO_CODE
-    return Finding("staff", "Code personnel", good, text, None if good else STAFF_CODE)
+        return [Finding("file", "Fichier", Level.OK, text.format(path=path))]
+    return [Finding("file", "Fichier", Level.FAULT, wrong)]

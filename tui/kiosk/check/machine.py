@@ -7,9 +7,11 @@ import os
 import struct
 import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tui.kiosk.check.live import said_by
 
 KDGKBENT = 0x4B46
 """Asks the kernel what a key of the console does (linux/kd.h)."""
@@ -46,6 +48,7 @@ class Machine:
         terminal: The one that this process was started on, None without any.
         program: The places that hold the program and its interpreter.
         isolated: Whether Python takes nothing from the environment (`-I`).
+        ask: Returns what a command prints, None if it cannot be asked.
     """
 
     root: Path
@@ -55,6 +58,7 @@ class Machine:
     terminal: Terminal | None
     program: tuple[Path, ...] = ()
     isolated: bool = True
+    ask: Callable[[Sequence[str]], str | None] = said_by
 
     def text(self, place: str) -> str | None:
         """Return the text of a file, None if there is none or it cannot be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import Finding
+from models import Finding, Level
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
@@ -39,7 +39,7 @@ def _cores(machine: Machine) -> list[Finding]:
     if not text.startswith("|") or text.startswith(NOBODY):
         return []
     text = CORE_KEPT.format(program=text[1:].split(" ")[0])
-    return [Finding("core", "Plantages", False, text)]
+    return [Finding("core", "Plantages", Level.FAULT, text)]
 
 
 def _swap(machine: Machine) -> list[Finding]:
@@ -50,8 +50,10 @@ def _swap(machine: Machine) -> list[Finding]:
     clear = [space for space in spaces if not _is_kept_from_the_disk(machine, space)]
     if not clear or _limited_by_the_unit(machine):
         text = "Rien de ce qui est en mémoire ne va en clair sur le disque."
-        return [Finding("swap", "Mémoire", True, text)]
-    return [Finding("swap", "Mémoire", False, OPEN_SWAP.format(place=place)) for place in clear]
+        return [Finding("swap", "Mémoire", Level.OK, text)]
+    return [
+        Finding("swap", "Mémoire", Level.FAULT, OPEN_SWAP.format(place=place)) for place in clear
+    ]
 
 
 def _is_kept_from_the_disk(machine: Machine, space: str) -> bool:

@@ -27,11 +27,12 @@ def manager_setting(machine: Machine, file: str, name: str) -> str | None:
             added[path.name] = str(path.relative_to(machine.root))
     found = None
     for text in (main, *(machine.text(added[file_name]) for file_name in sorted(added))):
-        found = _last_assigned(text or "", name) or found
+        found = last_assigned(text or "", name) or found
     return found
 
 
-def _last_assigned(text: str, name: str) -> str | None:
+def last_assigned(text: str, name: str) -> str | None:
+    """Return the value of a setting of systemd's, the last one wins; None if there is none."""
     found = None
     for line in text.splitlines():
         key, equals, value = line.partition("=")

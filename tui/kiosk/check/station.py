@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from models import Finding
+from models import Finding, Level
+from tui.kiosk.check.live import logind_question, logind_settings
 from tui.kiosk.check.settings import manager_setting, quoted
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
 
 SYSRQ = "proc/sys/kernel/sysrq"
+PRINTK = "proc/sys/kernel/printk"
+"""The first number: messages of the kernel below it are written over the console (proc(5))."""
+QUIET_PRINTK = 1
+GETTYS = "etc/systemd/system/getty.target.wants"
 SYSTEMD = "usr/lib/systemd/systemd"
 TARGET = "systemd/system/ctrl-alt-del.target"
 VTS = ("NAutoVTs", "ReserveVT")
@@ -37,6 +42,18 @@ SYSRQ_OPEN = (
     "Les touches magiques du noyau (Syst) répondent : écrivez « kernel.sysrq = 0 » dans "
     "/etc/sysctl.d/60-borne.conf, puis « sudo sysctl --system »."
 )
+CHATTY = (
+    "Les messages du noyau s'écrivent par-dessus la borne : écrivez « kernel.printk = 1 4 1 7 » "
+    "dans /etc/sysctl.d/60-borne.conf, puis « sudo sysctl --system »."
+)
+OTHER_LOGIN = (
+    "{unit} ouvre une session sur une autre console : lancez « sudo systemctl disable --now "
+    "{unit} »."
+)
+NOT_LOADED = (
+    "{what} : le réglage est écrit, mais pas encore suivi ; redémarrez la machine, ou lancez "
+    "« sudo systemctl restart systemd-logind »."
+)
 REBOOTS = (
     "Ctrl+Alt+Suppr redémarre la machine : lancez « sudo systemctl mask ctrl-alt-del.target »."
 )
@@ -55,10 +72,27 @@ SILENT = "Aucune autre console n'ouvre de session ; les touches d'alimentation n
 
 def check_station(machine: Machine) -> list[Finding]:
     """Look at what answers besides the kiosk; nothing is said of what the machine has not."""
-    found = _sysrq(machine)
+    found = [*_sysrq(machine), *_printk(machine)]
     if (machine.root / SYSTEMD).exists():
-        found += [*_restart(machine), _logind(machine)]
+        found += [*_restart(machine), _logind(machine), *_logins(machine)]
     return found
+
+
+def _printk(machine: Machine) -> list[Finding]:
+    numbers = (machine.text(PRINTK) or "").split()
+    if not numbers or not numbers[0].isdigit() or int(numbers[0]) <= QUIET_PRINTK:
+        return []
+    return [Finding("printk", "Noyau", Level.FAULT, CHATTY)]
+
+
+def _logins(machine: Machine) -> list[Finding]:
+    """Look for logins on other consoles than the first, which the kiosk takes."""
+    wanted = sorted((machine.root / GETTYS).glob("getty@tty*.service"))
+    return [
+        Finding("logins", "Sessions", Level.FAULT, OTHER_LOGIN.format(unit=place.name))
+        for place in wanted
+        if place.name != "getty@tty1.service"
+    ]
 
 
 def _sysrq(machine: Machine) -> list[Finding]:
@@ -67,7 +101,7 @@ def _sysrq(machine: Machine) -> list[Finding]:
         return []
     good = content.strip() == "0"
     text = "Les touches magiques du noyau sont muettes." if good else SYSRQ_OPEN
-    return [Finding("sysrq", "Noyau", good, text)]
+    return [Finding("sysrq", "Noyau", Level.OK if good else Level.FAULT, text)]
 
 
 def _restart(machine: Machine) -> list[Finding]:
@@ -75,8 +109,8 @@ def _restart(machine: Machine) -> list[Finding]:
     if manager_setting(machine, "system.conf", "CtrlAltDelBurstAction") != "none":
         wrong.append(BURST)
     if wrong:
-        return [Finding("restart", "Redémarrage", False, text) for text in wrong]
-    return [Finding("restart", "Redémarrage", True, "Ctrl+Alt+Suppr ne fait rien.")]
+        return [Finding("restart", "Redémarrage", Level.FAULT, text) for text in wrong]
+    return [Finding("restart", "Redémarrage", Level.OK, "Ctrl+Alt+Suppr ne fait rien.")]
 
 
 def _is_masked(machine: Machine) -> bool:
@@ -100,7 +134,21 @@ def _logind(machine: Machine) -> Finding:
     power = [f"{name}=ignore" for name in POWER_KEYS if settings[name] != "ignore"]
     power += [f"{name}=ignore" for name in QUIET_KEYS if settings[name] not in {None, "ignore"}]
     if not logins and not power:
-        return Finding("logind", "Sessions", True, SILENT)
+        return _as_it_runs(machine)
     what = " ; ".join([LOGINS] * bool(logins) + [POWER] * bool(power))
     text = LOGIND.format(what=what[0].upper() + what[1:], lines=quoted((*logins, *power)))
-    return Finding("logind", "Sessions", False, text)
+    return Finding("logind", "Sessions", Level.FAULT, text)
+
+
+def _as_it_runs(machine: Machine) -> Finding:
+    """Ask logind itself: it reads its files as it starts."""
+    asked = (*POWER_KEYS, *(name for name in VTS if name != "ReserveVT"))
+    followed = logind_settings(asked, machine.ask(logind_question(asked)))
+    if any(followed[name] != "0" for name in VTS if name in followed):
+        what = LOGINS
+    elif any(followed[name] != "ignore" for name in POWER_KEYS if name in followed):
+        what = POWER
+    else:
+        return Finding("logind", "Sessions", Level.OK, SILENT)
+    text = NOT_LOADED.format(what=what[0].upper() + what[1:])
+    return Finding("logind", "Sessions", Level.FAULT, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from models import Finding
+from models import Finding, Level
 from tui.kiosk.check.service import CONSOLE, TERMINALS, kiosk_environment, unit_of_the_kiosk
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def _size(machine: Machine) -> Finding:
     given = kiosk_environment(machine)
     here = given is None or given.get("TERM") == machine.environment.get("TERM")
     if terminal is None or not here:
-        return Finding("terminal", "Terminal", True, NOT_LOOKED_AT)
+        return Finding("terminal", "Terminal", Level.OK, NOT_LOOKED_AT)
     columns, lines = terminal.columns, terminal.lines
     if columns < SMALLEST[0] or lines < SMALLEST[1]:
         text = TOO_SMALL.format(columns=columns, lines=lines)
-        return Finding("terminal", "Terminal", False, text)
+        return Finding("terminal", "Terminal", Level.FAULT, text)
     if columns < ADVISED[0] or lines < ADVISED[1]:
-        return Finding("terminal", "Terminal", True, SMALL.format(columns=columns, lines=lines))
-    return Finding("terminal", "Terminal", True, f"{columns} colonnes et {lines} lignes.")
+        return Finding("terminal", "Terminal", Level.OK, SMALL.format(columns=columns, lines=lines))
+    return Finding("terminal", "Terminal", Level.OK, f"{columns} colonnes et {lines} lignes.")
 
 
 def _environment(machine: Machine) -> Mapping[str, str] | None:
@@ -65,25 +65,27 @@ def _environment(machine: Machine) -> Mapping[str, str] | None:
 def _name(machine: Machine) -> Finding:
     given = _environment(machine)
     if given is None:
-        return Finding("term", "Type", True, NOT_LOOKED_AT)
+        return Finding("term", "Type", Level.OK, NOT_LOOKED_AT)
     name = given.get("TERM", "")
     if not name.startswith(KNOWN):
         found = f"« {name} » n'est pas un terminal connu" if name else "TERM n'est pas donné"
         right = TERMINALS[unit_of_the_kiosk(machine) or CONSOLE]
-        return Finding("term", "Type", False, f"{found} : {_advice(machine, f'TERM={right}')}")
+        return Finding(
+            "term", "Type", Level.FAULT, f"{found} : {_advice(machine, f'TERM={right}')}"
+        )
     colours = ", sans couleurs (NO_COLOR)" if given.get("NO_COLOR") else ""
-    return Finding("term", "Type", True, f"TERM={name}{colours}.")
+    return Finding("term", "Type", Level.OK, f"TERM={name}{colours}.")
 
 
 def _language(machine: Machine) -> Finding:
     given = _environment(machine)
     if given is None:
-        return Finding("locale", "Langue", True, NOT_LOOKED_AT)
+        return Finding("locale", "Langue", Level.OK, NOT_LOOKED_AT)
     language = next((value for name in LANGUAGES if (value := given.get(name))), "")
     if language.lower().endswith(UTF_8):
-        return Finding("locale", "Langue", True, f"{language}.")
+        return Finding("locale", "Langue", Level.OK, f"{language}.")
     text = f"« {language or 'C'} » n'est pas en UTF-8 : {_advice(machine, 'LANG=C.UTF-8')}"
-    return Finding("locale", "Langue", False, text)
+    return Finding("locale", "Langue", Level.FAULT, text)
 
 
 def _advice(machine: Machine, line: str) -> str:

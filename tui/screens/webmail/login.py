@@ -124,7 +124,7 @@ class WebmailLogin(EspaceScreen):
         """Keep what was typed, so that it can be looked at and corrected."""
         if not isinstance(error, MailboxSignInRefused):
             return False
-        self.refusal.show(f"{error.text} {LOOK_AGAIN}")
+        self.refusal.show(f"{error.text} {LOOK_AGAIN}", reference=error.reference)
         self.set_focus(self.field("mailbox_password").input)
         return True
 

@@ -143,7 +143,7 @@ class MessageScreen(MailboxScreen):
         advice = ""
         if self._way is MessageWay.NEW_CODE:
             advice = advice_for_new_code(self.visit)
-        self.refusal.show(f"{error.text} {advice}".strip())
+        self.refusal.show(f"{error.text} {advice}".strip(), reference=error.reference)
         self.say_way()
         return True
 

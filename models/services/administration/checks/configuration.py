@@ -8,13 +8,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from models.context import Context
-from models.services.administration.checks.outcome import Outcome, bad, good
+from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
 from models.settings.election import Election
+from models.settings.reading import election_template
 from models.tables.rights import Machine
 
 SENT_ELSEWHERE = (
     "Cette borne n'envoie pas les mails : le mot de passe du serveur n'y est pas. Une autre "
     "machine les envoie, par « espace-electeur admin send --watch »."
+)
+STAFF_CODE = "admin staff-code"
+NO_CODE = (
+    "Aucun code ne permet au personnel de quitter la borne : lancez "
+    f"« espace-electeur {STAFF_CODE} », et écrivez sa ligne dans [kiosk]."
 )
 
 
@@ -37,6 +43,16 @@ def check_configuration(context: Context, machine: Machine | None = None) -> lis
     return found + [_password_file(path) for path in files]
 
 
+def check_staff_code(context: Context, machine: Machine | None) -> list[Outcome]:
+    """Look at whether the staff can leave a kiosk; nothing on another machine."""
+    if machine is not Machine.KIOSK:
+        return []
+    stored = context.election.kiosk.staff_code_hash
+    if stored is None or stored in election_template():
+        return [bad(NO_CODE, STAFF_CODE)]
+    return [good("Le personnel quitte la borne par F12 et son code.")]
+
+
 def _words_of_the_numen(election: Election) -> list[Outcome]:
     """Find lines that send a person to a NUMEN where it opens no mailbox."""
     if election.mail.embedded:
@@ -46,7 +62,7 @@ def _words_of_the_numen(election: Election) -> list[Outcome]:
         "forgotten_mailbox_password": election.election.forgotten_mailbox_password or (),
     }
     return [
-        bad(
+        doubtful(
             f"« {name} », dans [election], parle du NUMEN, qui n'ouvre pas votre messagerie : "
             "récrivez ces lignes."
         )

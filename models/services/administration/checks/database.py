@@ -10,15 +10,14 @@ from pathlib import Path
 
 from models.context import Context
 from models.crypto.keys import ADMINISTRATION
-from models.errors import WrongKeys
-from models.services.administration.checks.outcome import Outcome, bad, good
-from models.tables.audit import keys_fit
+from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
 from models.tables.mails import WaitingMail
+from models.tables.own_keys import keys_fit, recognise_keys
 from models.tables.rights import Machine
 
 
 def check_keys(context: Context, machine: Machine | None = None) -> list[Outcome]:
-    """Read the keys and let them verify the last event of the audit chain.
+    """Read the keys, and ask the database whether each is its own.
 
     Args:
         context: The election.
@@ -30,25 +29,35 @@ def check_keys(context: Context, machine: Machine | None = None) -> list[Outcome
     """
     context.require_keys()
     directory = context.store.key_directory
-    found = [good(f"Les clés sont dans {directory}.")]
+    found = []
     path = directory / f"{ADMINISTRATION}.key"
     if machine is not None and context.store.dialect.files() == [] and path.exists():
         found.append(bad(KEY_TOO_MUCH.format(path=path)))
+    keys = context.keys.by_name()
+    if machine is None:
+        keys[ADMINISTRATION] = context.store.administration_key
     with context.connection(any_keys=True):
+        foreign = [name for name, known in recognise_keys(keys).items() if not known]
         fit = keys_fit(context.keys)
-    if not fit:
-        found.append(bad(WrongKeys.sentence))
-    return found
+    files = [f"{directory}/{name}.key" for name in foreign] or [f"{directory}"] * (not fit)
+    found += [bad(KEY_FOREIGN.format(path=file)) for file in files]
+    return found or [good(f"Les clés sont dans {directory}.")]
 
 
 KEY_TOO_MUCH = (
     "La clé de l'administration est sur cette machine, qui n'en a pas besoin : effacez {path} ici, "
     "et gardez-la sur la machine de l'administrateur."
 )
+KEY_FOREIGN = (
+    "{path} n'est pas de cette base de données : remettez les clés de la machine où elle a été "
+    "préparée, ou d'une sauvegarde faite avec ses clés."
+)
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 CLOSED = "{path} ne peut pas être lu : donnez-en les droits au compte qui lance le programme."
 SMALLEST_ROOM = 1 << 30
 """Bytes, 1 GiB: a million electors with their accounts take less than that on SQLite."""
+NO_ROOM = 100 << 20
+"""Bytes, 100 MiB: below, a database may stop at any moment."""
 
 
 def check_permissions(context: Context) -> list[Outcome]:
@@ -78,7 +87,8 @@ def check_room(context: Context) -> list[Outcome]:
         return [bad(CLOSED.format(path=error.filename or data))]
     text = f"{free / (1 << 30):.1f} Gio libres dans {place}".replace(".", ",", 1)
     if free < SMALLEST_ROOM:
-        return [bad(f"{text} : libérez de la place, 1 Gio au moins.")]
+        found = bad if free < NO_ROOM else doubtful
+        return [found(f"{text} : libérez de la place, 1 Gio au moins.")]
     return [good(f"{text}.")]
 
 

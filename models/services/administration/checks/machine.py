@@ -12,12 +12,17 @@ from pathlib import Path
 
 from models.context import Context
 from models.rules.french_dates import say_duration
-from models.services.administration.checks.outcome import Outcome, bad, good
+from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
 
 LARGEST_GAP = timedelta(seconds=2)
 PATIENCE = 5
 """Seconds that `timedatectl` is given."""
 SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+
+NOT_SET = (
+    "L'horloge n'est pas réglée par le réseau (NTP) : installez le paquet Debian "
+    "« systemd-timesyncd », puis lancez « timedatectl set-ntp true »."
+)
 
 
 def check_clock(context: Context) -> list[Outcome]:
@@ -64,8 +69,7 @@ def _synchronised() -> list[Outcome]:
     if done.stdout.strip() == "yes":
         return [good("L'horloge est réglée par le réseau (NTP).")]
     if done.stdout.strip() == "no":
-        advice = "lancez « timedatectl set-ntp true »"
-        return [bad(f"L'horloge n'est pas réglée par le réseau (NTP) : {advice}.")]
+        return [doubtful(NOT_SET)]
     return []
 
 
@@ -100,5 +104,5 @@ def check_machine(context: Context) -> list[Outcome]:
     took = time.perf_counter() - began
     text = f"{cores} cœurs ; un mot de passe se vérifie en {took * 1000:.0f} ms"
     if took > SLOWEST_HASH:
-        return [bad(f"{text} : baissez « argon2_memory » ou « argon2_time » dans [security].")]
+        return [doubtful(f"{text} : baissez « argon2_memory » ou « argon2_time » dans [security].")]
     return [good(f"{text}, {cores / took:.0f} par seconde en tout.")]

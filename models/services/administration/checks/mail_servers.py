@@ -27,7 +27,9 @@ IMAP_PROTECTIONS = {
 
 
 def check_imap(context: Context) -> list[Outcome]:
-    """Connect and read what the server offers before sign-in."""
+    """Connect and read what the server offers before sign-in; nothing if mailboxes are ours."""
+    if context.election.mail.embedded:
+        return []
     section = context.election.mail.imap
     if section is None:
         return [bad("Ajoutez [mail.imap] au fichier d'élection.")]
@@ -68,9 +70,13 @@ SMTP_PROTECTIONS = {
 def check_smtp(context: Context) -> list[Outcome]:
     """Connect, with the protection and the authentication of the election file; send nothing.
 
+    Nothing is found if mailboxes are ours.
+
     Raises:
         SmtpUnavailable: It cannot be reached or refuses us, with the reason.
     """
+    if context.election.mail.embedded:
+        return []
     section = context.election.mail.smtp
     if section is None:
         return [bad("Ajoutez [mail.smtp] au fichier d'élection.")]

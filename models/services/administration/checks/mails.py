@@ -8,7 +8,8 @@ from peewee import fn
 
 from models.context import Context
 from models.rules.french_dates import say_duration
-from models.services.administration.checks.outcome import Outcome, bad, good
+from models.rules.french_numbers import say_count
+from models.services.administration.checks.outcome import Outcome, doubtful, good
 from models.services.administration.progress_counts import mails
 from models.tables.base import moment_of
 from models.tables.mails import WaitingMail
@@ -37,11 +38,12 @@ def check_mails(context: Context) -> list[Outcome]:
     now = context.now
     if oldest is not None and (late := now - moment_of(oldest)) > LONGEST_WAIT:
         return [
-            bad(
+            doubtful(
                 f"Un mail attend depuis {say_duration(late)} : lancez « espace-electeur "
                 f"{TO_SEND} ».",
                 TO_SEND,
             )
         ]
     since = f"dernier envoi il y a {say_duration(now - moment_of(last))}" if last else "aucun envoi"
-    return [good(f"Aucun mail n'attend trop longtemps ; {since} ; {refused} refusés.")]
+    told = say_count(refused, "refusé")
+    return [good(f"Aucun mail n'attend trop longtemps ; {since} ; {told}.")]

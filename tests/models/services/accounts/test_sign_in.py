@@ -119,3 +119,21 @@ def test_a_source_with_odd_signs_is_recorded_as_text(espace: Espace) -> None:
     source = "borne\0 n° 3 \x1b[31m" + "é" * 200
     espace.account.sign_in(sample("kbenali").address, "Pastel9Cassoulet", source=source)
     assert espace.administration.verify_audit().first_fault is None
+
+
+def test_the_logs_are_told_why_in_the_same_refusal(espace: Espace) -> None:
+    create(espace, sample("fdupont").address)
+    known = ("fdupont", "kbenali", "jobriendarc")
+    addresses = {user_name: sample(user_name).address for user_name in known}
+    causes = {}
+    for user_name, address in {**addresses, "personne": "personne@ac-toulouse.fr"}.items():
+        with pytest.raises(SignInRefused) as refusal:
+            espace.account.sign_in(address, "Galopin3Roussillon", source=SOURCE)
+        causes[user_name] = refusal.value.cause
+        assert refusal.value.text == SignInRefused.sentence
+    assert causes == {
+        "personne": "unknown",
+        "fdupont": "pending",
+        "kbenali": "wrong",
+        "jobriendarc": "absent",
+    }

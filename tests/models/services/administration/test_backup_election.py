@@ -13,7 +13,7 @@ import pytest
 
 from models import Election, Espace, KeysMissing, StatusAxis
 from models.archive.manifest import Part
-from models.archive.parts import write_part
+from models.archive.parts import Done, write_part
 from models.archive.rows import TableShape
 from models.errors import OutputRefused, RestoreRefused
 from models.storage.store import keys_directory
@@ -170,12 +170,15 @@ def test_visits_go_on_and_the_backup_is_of_one_moment(
     done: list[str] = []
 
     def visited(
-        archive: zipfile.ZipFile, shape: TableShape, rows: Iterable[tuple[Any, ...]]
+        archive: zipfile.ZipFile,
+        shape: TableShape,
+        rows: Iterable[tuple[Any, ...]],
+        done_so_far: Done,
     ) -> Part:
         if not done:
             done.append("visit")
             visit_of_another(espace)
-        return write_part(archive, shape, rows)
+        return write_part(archive, shape, rows, done_so_far)
 
     monkeypatch.setattr("models.services.administration.backup.write_part", visited)
     before = espace.administration.verify_audit().events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,12 @@ def served(file_espace: Espace, dovecot: Dovecot, front: Front, tmp_path: Path) 
 
 
 def smtp(election: Election, espace: Espace) -> Outcome:
-    (outcome,) = ended(Espace(election, espace.clock).context, check_smtp, 60)
+    (outcome,) = ended(partial(check_smtp, Espace(election, espace.clock).context), 60)
     return outcome
 
 
 def imap(election: Election, espace: Espace) -> list[Outcome]:
-    return ended(Espace(election, espace.clock).context, check_imap, 60)
+    return ended(partial(check_imap, Espace(election, espace.clock).context), 60)
 
 
 def test_servers_that_are_well_say_how_they_are_protected(
@@ -56,7 +57,8 @@ def test_a_whole_check_has_a_line_for_each_server(served: Election, file_espace:
     espace = Espace(served, file_espace.clock)
     findings = espace.administration.check_installation()
     assert {"smtp", "imap"} <= {finding.subject for finding in findings}
-    assert all(finding.good for finding in findings), findings
+    # Six people are called to few of the scrutins.
+    assert {finding.subject for finding in findings if not finding.good} == {"scrutins"}
     espace.close()
 
 

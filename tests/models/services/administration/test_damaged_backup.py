@@ -14,7 +14,7 @@ import pytest
 
 from models import DiskFull, Election, Espace, SignInRefused
 from models.archive.manifest import Part
-from models.archive.parts import read_part
+from models.archive.parts import Done, read_part
 from models.context import Context
 from models.crypto.keys import ALL_NAMES
 from models.errors import BackupUnusable, RestoreRefused
@@ -119,10 +119,12 @@ def test_what_goes_wrong_in_the_middle_leaves_the_database_empty(
     other = Espace(elsewhere, clock)
     with monkeypatch.context() as broken:
 
-        def stop(archive: zipfile.ZipFile, part: Part, path: object) -> Iterator[list[Any]]:
+        def stop(
+            archive: zipfile.ZipFile, part: Part, path: object, done: Done
+        ) -> Iterator[list[Any]]:
             if part.table == "voter_account":
                 raise OSError(errno.ENOSPC, "full")
-            return read_part(archive, part, path)
+            return read_part(archive, part, path, done)
 
         broken.setattr("models.services.administration.restoration.read_part", stop)
         with pytest.raises(DiskFull, match="plus rien enregistrer"):

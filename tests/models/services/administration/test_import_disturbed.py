@@ -17,9 +17,9 @@ from models import (
     DatabaseUnavailable,
     Espace,
     ImportOptions,
-    ImportProgress,
     ImportRunning,
-    ImportStage,
+    Progress,
+    Stage,
 )
 from models.tables.electors import Elector, RollEntry
 from tests.models.clocks import HandClock
@@ -29,6 +29,8 @@ from tests.models.rolls import person, write_roll
 from tests.models.steps import SOURCE, create, sample, sign_in
 
 FDUPONT = sample("fdupont").address
+STAGES = [stage for stage in Stage if stage not in {Stage.HASHING, Stage.CHECKING}]
+"""Those of an import that has no NUMEN to hash."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)])
@@ -95,7 +97,7 @@ def test_two_machines_with_keys_of_their_own_import_one_after_the_other(
     postgresql.drop(election)
 
 
-@pytest.mark.parametrize("stage", [stage.name for stage in ImportStage if stage.name != "HASHING"])
+@pytest.mark.parametrize("stage", [stage.name for stage in STAGES])
 @pytest.mark.parametrize("act", [KILL, INTERRUPT])
 def test_an_import_that_is_stopped_loads_nothing_and_can_be_made_again(
     espace: Espace, tmp_path: Path, act: str, stage: str
@@ -158,11 +160,11 @@ def test_a_full_disk_loads_nothing(file_espace: Espace, tmp_path: Path, room: in
     assert file_espace.administration.import_roll(path, source=SOURCE).added == 30_000
 
 
-def during(espace: Espace, stage: ImportStage, visit: Callable[[], object], roll: Path) -> object:
+def during(espace: Espace, stage: Stage, visit: Callable[[], object], roll: Path) -> object:
     """Make a visit in another thread at the last moment of a stage; return its outcome."""
     outcomes: list[object] = []
 
-    def tell(progress: ImportProgress) -> None:
+    def tell(progress: Progress) -> None:
         if progress.stage is stage and progress.done == progress.total:
             with ThreadPoolExecutor() as pool:
                 future = pool.submit(visit)
@@ -172,9 +174,9 @@ def during(espace: Espace, stage: ImportStage, visit: Callable[[], object], roll
     return outcomes[0]
 
 
-@pytest.mark.parametrize("stage", [ImportStage.READING, ImportStage.COMPARING])
+@pytest.mark.parametrize("stage", [Stage.READING, Stage.COMPARING])
 def test_visits_go_on_while_a_roll_is_read_and_compared(
-    espace: Espace, tmp_path: Path, stage: ImportStage
+    espace: Espace, tmp_path: Path, stage: Stage
 ) -> None:
     outcome = during(espace, stage, lambda: create(espace, FDUPONT), sample_people_again(tmp_path))
     assert not isinstance(outcome, Exception), outcome
@@ -194,7 +196,7 @@ def test_visits_go_on_while_a_roll_is_written_on_a_server(
         return session.person.last_name
 
     roll = sample_people_again(tmp_path)
-    assert during(espace, ImportStage.WRITING, visit, roll) == "Benali"
+    assert during(espace, Stage.WRITING, visit, roll) == "Benali"
     assert sign_in(espace, "kbenali", "Pastel9Cassoulet").person.last_name == "Autre"
     espace.close()
     postgresql.drop(election)
@@ -207,13 +209,11 @@ def test_visits_read_and_are_asked_to_wait_while_a_roll_is_written_to_a_file(
     espace = file_espace
     session = sign_in(espace, "kbenali", "Pastel9Cassoulet")
     roll = sample_people_again(tmp_path)
-    listed = during(
-        espace, ImportStage.WRITING, lambda: espace.account.list_scrutins(session), roll
-    )
+    listed = during(espace, Stage.WRITING, lambda: espace.account.list_scrutins(session), roll)
     assert not isinstance(listed, Exception)
     monkeypatch.setattr(espace.context.store.database, "_timeout", 0.1)
     path = write_roll(tmp_path, person("z1"))
-    told = during(espace, ImportStage.WRITING, lambda: create(espace, FDUPONT), path)
+    told = during(espace, Stage.WRITING, lambda: create(espace, FDUPONT), path)
     assert isinstance(told, DatabaseBusy)
     assert create(espace, FDUPONT).tries_left == 5
 
@@ -229,15 +229,15 @@ def test_a_dry_run_is_an_import_too(empty: Espace, tmp_path: Path) -> None:
     first.communicate()
 
 
-@pytest.mark.parametrize("stage", [stage for stage in ImportStage if stage.name != "HASHING"])
+@pytest.mark.parametrize("stage", STAGES)
 def test_a_server_that_is_lost_on_the_way_has_loaded_nothing_and_the_next_import_is_good(
-    postgresql: PostgresqlDatabases, clock: HandClock, tmp_path: Path, stage: ImportStage
+    postgresql: PostgresqlDatabases, clock: HandClock, tmp_path: Path, stage: Stage
 ) -> None:
     election = postgresql.filled(tmp_path)
     espace = Espace(election, clock)
     roll = sample_people_again(tmp_path)
 
-    def lose(progress: ImportProgress) -> None:
+    def lose(progress: Progress) -> None:
         if progress.stage is stage:
             with psycopg.connect(election.database.url or "", autocommit=True) as other:
                 other.execute(

@@ -11,16 +11,18 @@ import pytest
 from models import (
     Espace,
     ImportOptions,
-    ImportProgress,
-    ImportStage,
     MailboxSignInRefused,
+    Progress,
     RollError,
+    Stage,
 )
 from models.crypto.password_hashes import PasswordHashes
 from models.services.administration.roll_import import import_roll
 from models.tables.mailboxes import Mailbox, MailboxNumen, PreparedHash
 from tests.models.rolls import HEADER, person, write_roll
 from tests.models.steps import SOURCE
+
+pytestmark = pytest.mark.usefixtures("either_writing")
 
 FIRST, OTHER = "16E0501234ABC", "16E0505678XYZ"
 WITH_NUMENS = f"{HEADER},numen"
@@ -90,8 +92,8 @@ def test_a_mailbox_opened_while_its_numen_is_corrected_keeps_its_own(
 ) -> None:
     empty.administration.import_roll(numens_roll(tmp_path, a1=FIRST), source=SOURCE)
 
-    def visit(progress: ImportProgress) -> None:
-        if progress.stage is ImportStage.HASHING and progress.done == progress.total:
+    def visit(progress: Progress) -> None:
+        if progress.stage is Stage.HASHING and progress.done == progress.total:
             with ThreadPoolExecutor() as pool:
                 pool.submit(empty.mailbox.open, "a1", FIRST, source=SOURCE).result()
 
@@ -118,8 +120,8 @@ def test_hashes_made_before_an_interruption_are_used_by_the_next_run(
     people = {f"p{number}": f"16E050{number:04}ABC" for number in range(5)}
     path = numens_roll(tmp_path, **people)
 
-    def interrupt(progress: ImportProgress) -> None:
-        if progress.stage is ImportStage.HASHING and progress.done == 3:
+    def interrupt(progress: Progress) -> None:
+        if progress.stage is Stage.HASHING and progress.done == 3:
             raise KeyboardInterrupt
 
     first, second = (CountedHashes(empty.election.security) for _ in range(2))
@@ -163,11 +165,11 @@ def test_no_file_holds_a_numen_while_and_after_they_are_hashed(
     data = Path((file_espace.election.database.url or "").removeprefix("sqlite:///")).parent
     seen: list[bytes] = []
 
-    def look(progress: ImportProgress) -> None:
+    def look(progress: Progress) -> None:
         seen.append(b"".join(file.read_bytes() for file in data.rglob("*") if file.is_file()))
 
     file_espace.administration.import_roll(path, source=SOURCE, tell=look)
-    assert len(seen) >= len(ImportStage)
+    assert len(seen) >= len(Stage)
     assert not [numen for numen in (FIRST, OTHER) if numen.encode() in b"".join(seen)]
 
 
@@ -177,8 +179,8 @@ def test_a_file_that_changes_while_its_numens_are_hashed_loads_nothing(
 ) -> None:
     path = numens_roll(tmp_path, a1=FIRST, b1=OTHER)
 
-    def change(progress: ImportProgress) -> None:
-        if progress.stage is ImportStage.HASHING and progress.done == 0:
+    def change(progress: Progress) -> None:
+        if progress.stage is Stage.HASHING and progress.done == 0:
             numens_roll(tmp_path, **later)
 
     with pytest.raises(RollError, match="a changé pendant l'importation"):

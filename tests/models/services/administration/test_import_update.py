@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from models import DatabaseBusy, Espace, ImportOptions, ImportProgress, ImportStage, RollError
+from models import DatabaseBusy, Espace, ImportOptions, Progress, RollError, Stage
+from models.errors import ManyRemovals
 from models.tables.electors import Elector, RollEntry
 from tests.models.rolls import HEADER, person, write_roll
 from tests.models.steps import PASSWORD, SOURCE, account_of, create, open_box, sample, sign_in
 
-REMOVE = ImportOptions(remove=True)
-REMOVE_ALL = ImportOptions(remove=True, remove_accounts=True)
+pytestmark = pytest.mark.usefixtures("either_writing")
+
+REMOVE = ImportOptions(remove=True, removes_many=True)
+REMOVE_ALL = ImportOptions(remove=True, remove_accounts=True, removes_many=True)
 
 
 def create_as_owner(espace: Espace) -> None:
@@ -99,6 +102,20 @@ def test_those_left_out_are_removed_when_asked_and_their_places_with_them(
         assert RollEntry.select().count() == 4
 
 
+def test_a_file_that_leaves_out_much_of_the_roll_removes_nobody_unasked(
+    empty: Espace, tmp_path: Path
+) -> None:
+    everybody = [person(f"p{number}") for number in range(40)]
+    load = empty.administration.import_roll
+    load(write_roll(tmp_path, *everybody), source=SOURCE)
+    unasked = ImportOptions(remove=True)
+    with pytest.raises(ManyRemovals, match="« --yes »"):
+        load(write_roll(tmp_path, *everybody[3:]), source=SOURCE, options=unasked)
+    assert len(names(empty)) == 40
+    few = load(write_roll(tmp_path, *everybody[2:]), source=SOURCE, options=unasked)
+    assert (few.removed, len(names(empty))) == (2, 38)
+
+
 def test_somebody_with_an_account_is_kept_and_told(espace: Espace, tmp_path: Path) -> None:
     create_as_owner(espace)
     report = espace.administration.import_roll(
@@ -135,8 +152,8 @@ def test_an_address_whose_owner_has_just_made_an_account_is_not_taken_away(
     address = sample("fdupont").address
     path = write_roll(tmp_path, person("a1", address))
 
-    def visit(progress: ImportProgress) -> None:
-        if progress == ImportProgress(ImportStage.COMPARING, 1, 1):
+    def visit(progress: Progress) -> None:
+        if progress == Progress(Stage.COMPARING, 1, 1):
             with ThreadPoolExecutor() as pool:
                 pool.submit(create_as_owner, espace).result()
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from peewee import Table
 
 from models import (
+    DatabaseSetBack,
     DatabaseTooNew,
     Election,
     Espace,
@@ -17,6 +20,7 @@ from models import (
     SystemClock,
 )
 from models.migrations.state import ROLL_MIGRATIONS
+from models.storage.store import sqlite_path
 from tests.models.processes.orders import MIGRATE, Order, Visit
 from tests.models.steps import open_box
 
@@ -38,13 +42,32 @@ def test_before_it_every_service_refuses_and_names_the_command(
 ) -> None:
     espace = Espace(empty_election, SystemClock())
     espace.administration.migrate()
+    newest = max(ROLL_MIGRATIONS.known())
     with espace.context.transaction():
-        history(espace).delete().execute()
+        had = history(espace)
+        had.delete().where(had.c.name == newest).execute()
     espace.close()
     fresh = Espace(empty_election, SystemClock())
     with pytest.raises(MigrationsPending, match="espace-electeur admin migrate"):
         fresh.administration.verify_audit()
     fresh.close()
+
+
+def test_a_database_that_was_emptied_is_not_taken_for_a_new_one(file_espace: Espace) -> None:
+    """Its file was cut to nothing or replaced; its keys tell that there was one."""
+    file_espace.close()
+    path = sqlite_path(file_espace.election.database)
+    assert path is not None
+    for place in path.parent.glob(f"{path.name}-*"):
+        place.unlink()
+    path.write_bytes(b"")
+    fresh = Espace(file_espace.election, SystemClock())
+    for call in (fresh.administration.verify_audit, fresh.administration.migrate):
+        with pytest.raises(DatabaseSetBack, match="espace-electeur admin restore"):
+            call()
+    fresh.close()
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
 def test_a_database_of_a_later_version_is_left_alone(empty_election: Election) -> None:

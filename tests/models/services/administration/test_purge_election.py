@@ -24,11 +24,13 @@ from models.tables.base import ROLL
 from models.tables.mails import WaitingMail
 from models.tables.roll import ROLL_SCHEMA
 from models.tables.throttles import RecentAct
+from tests.architecture.source_tree import ROOT
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import PostgresqlDatabases
 from tests.models.kiosks import visits
 from tests.models.steps import SOURCE, activate, create, open_box, put_wrong_tries, sample
 
+PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
 OVER = paris("2015-03-06 00:00")
 """Ninety days after the results."""
 FDUPONT = sample("fdupont").address
@@ -94,6 +96,16 @@ def test_the_counts_stay_as_numbers(espace: Espace, clock: HandClock) -> None:
         kept = lines if axis is StatusAxis.DAY else together(lines)
         assert (after.total, after.lines) == (before[axis].total, kept)
         assert after.purged_at == clock.now()
+
+
+def test_nobody_is_loaded_again_afterwards(espace: Espace, clock: HandClock) -> None:
+    """The counts are kept as they were: those of people who came later would be lost."""
+    clock.go(OVER)
+    espace.administration.purge_election(dry_run=False, source=SOURCE)
+    before = rows(espace)
+    with pytest.raises(PurgeRefused, match="espace-electeur admin init"):
+        espace.administration.import_roll(PEOPLE, source=SOURCE)
+    assert rows(espace) == before
 
 
 COUNTS = st.lists(st.integers(0, 30), max_size=8)

@@ -28,6 +28,7 @@ RECORDED = {
     "NoStaffCode",
     "NotOnTheRoll",
     "OtherRequest",
+    "ManyRemovals",
     "OutputRefused",
     "OutsideWindow",
     "PasswordManagedElsewhere",

@@ -96,3 +96,22 @@ def test_a_mailbox_is_never_sent_to_the_code_by_mail(espace: Espace, clock: Hand
             espace.mailbox.open("fdupont", "faux", source=SOURCE)
         clock.pass_by(minutes=15)
     assert open_box(espace, "fdupont").person.user_name == "fdupont"
+
+
+def test_the_logs_are_told_why_in_the_same_refusal(espace: Espace) -> None:
+    causes = []
+    for user_name in ("personne", "fdupont"):
+        with pytest.raises(MailboxSignInRefused) as refusal:
+            espace.mailbox.open(user_name, "Marmotte-42-pic", source=SOURCE)
+        causes.append(refusal.value.cause)
+        assert refusal.value.text == MailboxSignInRefused.sentence
+    assert causes == ["unknown", "wrong"]
+
+
+def test_the_logs_are_told_whose_tries_a_wait_comes_from(espace: Espace) -> None:
+    for _ in range(3):
+        with pytest.raises(MailboxSignInRefused):
+            espace.mailbox.open("fdupont", "faux", source=SOURCE)
+    with pytest.raises(MustWait) as refusal:
+        open_box(espace, "fdupont")
+    assert refusal.value.cause == "name"

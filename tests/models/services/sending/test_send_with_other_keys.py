@@ -11,7 +11,6 @@ import pytest
 
 from models import Election, Espace, KeysMissing, WrongKeys
 from models.crypto.keys import key_paths, make_missing_keys
-from models.services.audit.trail import record
 from models.storage.store import keys_directory
 from models.tables.mails import WaitingMail
 from tests.models.clocks import HandClock
@@ -71,7 +70,7 @@ def test_missing_keys_take_no_try_and_no_text(
     assert not taken.taken
 
 
-def test_keys_that_the_audit_chain_does_not_know_are_refused_before_a_mail_is_claimed(
+def test_keys_that_the_database_does_not_know_are_refused_before_a_mail_is_claimed(
     mailing_espace: Espace, tmp_path: Path, taken: Post
 ) -> None:
     """The database was put in place of another under a sender that goes on: its mails open."""
@@ -81,10 +80,6 @@ def test_keys_that_the_audit_chain_does_not_know_are_refused_before_a_mail_is_cl
             shutil.copy(keys_directory(mailing_espace.election.database) / file.name, file)
     stranger = with_keys(mailing_espace, tmp_path / "other")
     before = rows(mailing_espace)
-    with stranger.context.connection():
-        """The chain is empty so far."""
-    with mailing_espace.context.transaction():
-        record(mailing_espace.context, "account_created", address(1), "admin")
     with pytest.raises(WrongKeys):
         stranger.administration.send_waiting_mail()
     assert rows(mailing_espace) == before

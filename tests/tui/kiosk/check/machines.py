@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,11 @@ ACCOUNT = 60_990
 """A number that no account of a machine under test has."""
 
 UNIT = "etc/systemd/system/espace-electeur-borne.service"
+CAGE = "etc/systemd/system/espace-electeur-borne-cage.service"
+END = "etc/systemd/system/espace-electeur-borne-fin.service"
+KEYS, LOADKEYS = "etc/espace-electeur/touches.sed", "usr/bin/loadkeys"
+FOOT = "etc/espace-electeur/foot.ini"
+PRINTK = "proc/sys/kernel/printk"
 
 FILES = {
     "etc/passwd": "root:x:0:0:root:/root:/bin/bash\n"
@@ -27,7 +32,13 @@ FILES = {
     "HandleSuspendKey=ignore\nHandleSuspendKeyLongPress=ignore\nHandleHibernateKey=ignore\n"
     "HandleLidSwitch=ignore\n",
     "etc/systemd/system.conf.d/borne.conf": "[Manager]\nCtrlAltDelBurstAction=none\n",
-    UNIT: "[Service]\nEnvironment=TERM=linux LANG=C.UTF-8\nMemorySwapMax=0\n",
+    UNIT: "[Unit]\nOnSuccess=espace-electeur-borne-fin.service\n[Service]\nUser=borne\n"
+    "Environment=TERM=linux LANG=C.UTF-8\nMemorySwapMax=0\nRestart=on-failure\n"
+    "WatchdogSec=30\n",
+    END: "[Service]\nType=oneshot\n",
+    KEYS: "s/Console_1/VoidSymbol/g\n",
+    LOADKEYS: "",
+    PRINTK: "1\t4\t1\t7\n",
     "usr/lib/systemd/systemd": "",
     "proc/sys/kernel/sysrq": "0\n",
     "proc/swaps": "Filename\tType\tSize\tUsed\tPriority\n",
@@ -53,8 +64,24 @@ def fit_machine(root: Path, **changed: Any) -> Machine:
         uid=ACCOUNT,
         groups=frozenset({ACCOUNT}),
         terminal=Terminal(80, 24, leaves=False),
+        ask=Answers({}),
     )
     return replace(machine, **changed)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the services of a machine say, if they are asked.
+
+    Attributes:
+        by_word: Their answer by a word of the question; None of the others.
+    """
+
+    by_word: Mapping[str, str]
+
+    def __call__(self, command: Sequence[str]) -> str | None:
+        """Return the answer to a question."""
+        return next((said for word, said in self.by_word.items() if word in command), None)
 
 
 def write(path: Path, text: str) -> Path:

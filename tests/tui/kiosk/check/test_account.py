@@ -33,6 +33,12 @@ def test_an_account_that_can_log_in_is_to_be_shut(tmp_path: Path) -> None:
     assert "sudo usermod -s /usr/sbin/nologin borne" in said
 
 
+def test_an_account_that_may_read_every_key_that_is_pressed_is_told(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / "etc/group", FILES["etc/group"] + "input:x:996:borne\n")
+    assert "sudo gpasswd -d borne input" in to_do(check_account(machine))["account"]
+
+
 def test_a_group_that_governs_the_machine_is_to_be_left(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path)
     write(tmp_path / "etc/group", FILES["etc/group"].replace("professeur", "professeur,borne"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.kiosk.check.machines import UNIT, fit_machine, to_do, write
+from tests.tui.kiosk.check.machines import KEYS, LOADKEYS, UNIT, fit_machine, to_do, write
 from tui.kiosk.check.console import check_console
 from tui.kiosk.check.machine import Terminal
 
@@ -39,6 +39,15 @@ def test_all_that_the_font_lacks_is_told_at_once(tmp_path: Path) -> None:
 def test_a_key_that_leaves_the_console_is_to_be_taken_away(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path, terminal=Terminal(80, 24, leaves=True))
     assert "touches.sed" in to_do(check_console(machine))["switching"]
+
+
+@pytest.mark.parametrize("place", [KEYS, LOADKEYS])
+def test_without_what_takes_the_keys_away_the_unit_would_leave_them(
+    tmp_path: Path, place: str
+) -> None:
+    machine = fit_machine(tmp_path)
+    (tmp_path / place).unlink()
+    assert f"/{place} manque" in to_do(check_console(machine))["switching"]
 
 
 @pytest.mark.parametrize("layout", ["us", "", "fra,fr"])

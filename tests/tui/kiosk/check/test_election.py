@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from peewee import Table
 
-from models import Espace, Finding, SystemClock, load_election
+from models import Espace, Finding, Level, SystemClock, load_election
 from models.migrations.state import ROLL_MIGRATIONS
-from tests.tui.commands import admin, call_process, said
+from tests.journeys.election import moved_to_now
+from tests.tui.commands import PEOPLE, admin, call_process, said
 from tests.tui.kiosk.check.machines import fit_machine, to_do
 from tui.kiosk.check import findings
 from tui.kiosk.check.commands import with_whole_commands
@@ -43,8 +44,12 @@ def with_a_staff_code(config: Path) -> Path:
 def test_on_a_fit_machine_with_a_prepared_election_nothing_is_to_be_done(
     config: Path, tmp_path: Path
 ) -> None:
-    found = findings(with_a_staff_code(config), fit_machine(tmp_path / "machine"))
-    assert to_do(found) == {}
+    text = moved_to_now(with_a_staff_code(config).read_text(encoding="utf-8"))
+    config.write_text(text, "utf-8")
+    assert admin("import", PEOPLE, "--config", config).returncode == 0
+    found = findings(config, fit_machine(tmp_path / "machine"))
+    # A roll of six people calls nobody to most of the scrutins: to be looked at, no fault.
+    assert to_do(found).keys() <= {"scrutins"}
     assert {"terminal", "keyboard", "account", "sysrq", "database", "staff"} <= {
         one.subject for one in found
     }
@@ -81,7 +86,8 @@ def test_the_command_of_a_database_that_is_not_up_to_date_is_shown_whole(
 ) -> None:
     espace = Espace(load_election(config), SystemClock())
     with espace.context.transaction():
-        Table(ROLL_MIGRATIONS.history).bind(espace.context.store.database).delete().execute()
+        history = Table(ROLL_MIGRATIONS.history).bind(espace.context.store.database)
+        history.delete().where(history.c.name == max(ROLL_MIGRATIONS.known())).execute()
     espace.close()
     found = to_do(findings(config, fit_machine(tmp_path / "machine")))
     command = f"sudo -u borne espace-electeur admin migrate --config {config}"
@@ -89,7 +95,7 @@ def test_the_command_of_a_database_that_is_not_up_to_date_is_shown_whole(
 
 
 def test_a_sentence_is_left_as_it_is_unless_it_names_its_command() -> None:
-    named = Finding("a", "A", False, "Lancez « espace-electeur admin check ».", "admin check")
+    named = Finding("a", "A", Level.FAULT, "Lancez « espace-electeur admin check ».", "admin check")
     said = replace(named, command=None)
     (whole, same) = with_whole_commands([named, said], Path("/srv/e.toml"))
     assert (
@@ -143,16 +149,17 @@ def test_an_election_file_that_is_wrong_is_one_finding_among_the_others(
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["sentences", "json"])
-def test_the_command_says_what_is_to_be_done_with_status_one(
+def test_the_command_says_what_is_to_be_done_with_the_status_of_a_fault(
     config: Path, options: list[str]
 ) -> None:
     done = call_process("kiosk", "--check", *options, "--config", config, TERM="linux")
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
     if options:
-        facts = {one["subject"]: one["good"] for one in json.loads(done.stdout)}
-        assert facts["terminal"] is True
-        assert facts["database"] is True
+        document = json.loads(done.stdout)
+        facts = {one["subject"]: one["level"] for one in document["findings"]}
+        assert document["state"] == "fault"
+        assert facts["terminal"] == facts["database"] == "ok"
     else:
         assert "OK      Terminal         Pas regardé" in said(done)
         assert "OK      Base de données " in said(done)

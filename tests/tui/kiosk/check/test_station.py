@@ -7,13 +7,24 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tests.tui.kiosk.check.machines import LINKS, UNIT, fit_machine, to_do, write
+from tests.tui.kiosk.check.machines import (
+    CAGE,
+    END,
+    FOOT,
+    LINKS,
+    PRINTK,
+    UNIT,
+    Answers,
+    fit_machine,
+    to_do,
+    write,
+)
+from tui.kiosk.check.machine import Machine
 from tui.kiosk.check.memory import check_memory
 from tui.kiosk.check.service import check_service
 from tui.kiosk.check.station import POWER_KEYS, QUIET_KEYS, check_station
 
 WANTED = "etc/systemd/system/multi-user.target.wants"
-CAGE = "espace-electeur-borne-cage.service"
 SWAPS = "Filename\tType\tSize\tUsed\tPriority\n{place}\tpartition\t1048572\t0\t-2\n"
 
 
@@ -126,8 +137,8 @@ def test_a_unit_that_does_not_begin_with_the_machine_is_to_be_enabled(tmp_path: 
 
 def test_two_units_for_one_screen_are_one_too_many(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path)
-    write(tmp_path / "etc/systemd/system" / CAGE, "[Service]\n")
-    (tmp_path / WANTED / CAGE).symlink_to(f"/etc/systemd/system/{CAGE}")
+    write(tmp_path / CAGE, "[Service]\n")
+    (tmp_path / WANTED / Path(CAGE).name).symlink_to(f"/{CAGE}")
     assert "disable" in to_do(check_service(machine))["service"]
 
 
@@ -157,3 +168,144 @@ def test_a_program_that_keeps_the_memory_of_crashes_is_to_be_put_aside(tmp_path:
     assert "kernel.core_pattern = |/bin/false" in to_do(check_memory(machine))["core"]
     write(tmp_path / "proc/sys/kernel/core_pattern", "|/bin/false\n")
     assert not to_do(check_memory(machine))
+
+
+@pytest.mark.parametrize("numbers", ["4\t4\t1\t7\n", "7\t4\t1\t7\n", "2 4 1 7\n"])
+def test_messages_of_the_kernel_are_to_be_kept_off_the_screen(tmp_path: Path, numbers: str) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / PRINTK, numbers)
+    assert "kernel.printk = 1 4 1 7" in to_do(check_station(machine))["printk"]
+
+
+@pytest.mark.parametrize("numbers", ["1 4 1 7", "0 4 0 7", "", "unreadable"])
+def test_a_kernel_that_says_only_its_last_words_is_good(tmp_path: Path, numbers: str) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / PRINTK, numbers)
+    assert "printk" not in to_do(check_station(machine))
+
+
+def test_the_guide_keeps_the_messages_of_the_kernel_off_the_screen() -> None:
+    guide = (ROOT / "docs" / "borne.md").read_text(encoding="utf-8")
+    assert "\nkernel.printk = 1 4 1 7\n" in guide
+
+
+ASKED = (*POWER_KEYS, "NAutoVTs")
+"""What logind is asked for, in order."""
+
+
+def logind_that_follows(root: Path, **changed: str) -> Machine:
+    """Return a fit machine whose logind runs, and says what it follows."""
+    values = dict.fromkeys(POWER_KEYS, 's "ignore"') | {"NAutoVTs": "u 0"} | changed
+    answer = "".join(f"{values[name]}\n" for name in ASKED)
+    return fit_machine(root, ask=Answers({"org.freedesktop.login1": answer}))
+
+
+def test_a_logind_that_follows_its_files_is_good(tmp_path: Path) -> None:
+    assert "logind" not in to_do(check_station(logind_that_follows(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "what"),
+    [
+        ({"HandlePowerKey": 's "poweroff"'}, "Une touche d'alimentation"),
+        ({"NAutoVTs": "u 6"}, "Une autre console"),
+    ],
+)
+def test_a_setting_of_logind_that_is_written_but_not_followed_is_told(
+    tmp_path: Path, changed: dict[str, str], what: str
+) -> None:
+    said = to_do(check_station(logind_that_follows(tmp_path, **changed)))["logind"]
+    assert said.startswith(what)
+    assert "sudo systemctl restart systemd-logind" in said
+
+
+@pytest.mark.parametrize("answer", ["", 's "ignore"\n'])
+def test_a_logind_that_says_something_else_is_not_held_against_its_files(
+    tmp_path: Path, answer: str
+) -> None:
+    machine = fit_machine(tmp_path, ask=Answers({"org.freedesktop.login1": answer}))
+    assert "logind" not in to_do(check_station(machine))
+
+
+def test_a_login_on_another_console_is_to_be_taken_away(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    wanted = tmp_path / "etc/systemd/system/getty.target.wants"
+    wanted.mkdir(parents=True)
+    for number in (1, 3):
+        (wanted / f"getty@tty{number}.service").symlink_to("/usr/lib/systemd/system/getty@.service")
+    said = [one.text for one in check_station(machine) if one.subject == "logins"]
+    assert len(said) == 1
+    assert "sudo systemctl disable --now getty@tty3.service" in said[0]
+
+
+def changed_unit(root: Path, old: str, new: str) -> dict[str, str]:
+    """Return what is to be done about a unit in which something is changed."""
+    machine = fit_machine(root)
+    text = (root / UNIT).read_text(encoding="utf-8")
+    assert old in text
+    write(root / UNIT, text.replace(old, new))
+    return to_do(check_service(machine))
+
+
+@pytest.mark.parametrize("user", ["User=root", "User=0", "User=", ""])
+def test_a_unit_that_runs_as_root_is_to_be_changed(tmp_path: Path, user: str) -> None:
+    assert "User=borne" in changed_unit(tmp_path, "User=borne", user)["service"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Restart=on-failure", ""),
+        ("Restart=on-failure", "Restart=no"),
+        ("WatchdogSec=30", "WatchdogSec=0"),
+    ],
+)
+def test_a_unit_that_does_not_start_the_kiosk_again_is_to_be_changed(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    assert f"« {old} »" in changed_unit(tmp_path, old, new)["service"]
+
+
+def test_a_change_beside_the_unit_counts(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / f"{UNIT}.d" / "override.conf", "[Service]\nUser=root\n")
+    assert "User=borne" in to_do(check_service(machine))["service"]
+
+
+def test_without_the_unit_of_the_end_no_login_comes_back(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path)
+    (tmp_path / END).unlink()
+    assert Path(END).name in to_do(check_service(machine))["service"]
+
+
+def test_a_unit_that_systemd_has_not_read_again_is_told(tmp_path: Path) -> None:
+    answer = "NeedDaemonReload=yes\nLoadState=loaded\n"
+    machine = fit_machine(tmp_path, ask=Answers({Path(UNIT).name: answer}))
+    assert "sudo systemctl daemon-reload" in to_do(check_service(machine))["service"]
+
+
+def caged(root: Path) -> Machine:
+    """Return a fit machine whose kiosk is full screen, with the guide's own foot.ini."""
+    machine = fit_machine(root)
+    (root / UNIT).rename(root / CAGE)
+    (root / WANTED / Path(UNIT).name).unlink()
+    (root / WANTED / Path(CAGE).name).symlink_to(f"/{CAGE}")
+    write(root / FOOT, (ROOT / "docs" / "borne" / "foot.ini").read_text(encoding="utf-8"))
+    return machine
+
+
+def test_a_cage_with_the_settings_of_the_guide_is_good(tmp_path: Path) -> None:
+    assert not to_do(check_service(caged(tmp_path)))
+
+
+def test_a_cage_without_its_settings_is_to_get_them(tmp_path: Path) -> None:
+    machine = caged(tmp_path)
+    (tmp_path / FOOT).unlink()
+    assert "docs/borne/foot.ini" in to_do(check_service(machine))["service"]
+
+
+@pytest.mark.parametrize("text", ["", "[main]\nfont=monospace:size=8\n", "font\n", "[x\n"])
+def test_a_cage_with_settings_that_leave_something_open_is_told(tmp_path: Path, text: str) -> None:
+    machine = caged(tmp_path)
+    write(tmp_path / FOOT, text)
+    assert "spawn-terminal" in to_do(check_service(machine))["service"]

@@ -1,4 +1,4 @@
-"""How far an import is: a bar on the error output if that is a terminal."""
+"""How far a long command is: a bar on the error output if that is a terminal."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 
-import models
-from models import ImportProgress
+from models import Progress, Stage
 
 
 @contextmanager
-def shown_progress() -> Iterator[Callable[[ImportProgress], None]]:
-    """Show the bar; yields the callback that takes the progress of the import.
+def shown_progress() -> Iterator[Callable[[Progress], None]]:
+    """Show the bar; yields the callback that takes the progress of an import or a backup.
 
     An interruption that comes while everything is being committed waits for its end,
-    so that « rien n'a été chargé » is always true.
+    so that « rien n'a été fait à moitié » is always true.
     """
     before = signal.getsignal(signal.SIGINT)
     try:
         if not sys.stderr.isatty():
             yield _keep_undisturbed
             return
-        with Progress(
+        with Bars(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %", markup=False),
@@ -40,20 +40,20 @@ def shown_progress() -> Iterator[Callable[[ImportProgress], None]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _keep_undisturbed(progress: ImportProgress) -> None:
+def _keep_undisturbed(progress: Progress) -> None:
     """Ignore interruptions once everything is being committed."""
-    if progress.stage is models.ImportStage.KEEPING:
+    if progress.stage is Stage.KEEPING:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Bars:
     """A bar a stage, each made when its stage begins."""
 
-    def __init__(self, bars: Progress) -> None:
+    def __init__(self, bars: Bars) -> None:
         self._bars = bars
-        self._stages: dict[models.ImportStage, TaskID] = {}
+        self._stages: dict[Stage, TaskID] = {}
 
-    def show(self, progress: ImportProgress) -> None:
+    def show(self, progress: Progress) -> None:
         """Move the bar of a stage, and complete the one before."""
         _keep_undisturbed(progress)
         stage = progress.stage

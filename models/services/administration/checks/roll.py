@@ -1,0 +1,60 @@
+"""Checks of the electoral roll: that there is one, and that every scrutin has electors."""
+
+from __future__ import annotations
+
+from peewee import fn
+
+from models.context import Context
+from models.rules.calendar import WindowState
+from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
+from models.services.administration.progress import purge_moment
+from models.tables.electors import Elector, RollEntry, Scrutin
+
+IMPORT = "admin import"
+NOBODY = (
+    f"La liste électorale est vide : chargez-la par « espace-electeur {IMPORT} », avec le fichier "
+    "des personnels."
+)
+PURGED = "La liste a été effacée par la purge."
+NO_ELECTORS = (
+    "Personne n'est appelé à {names} : vérifiez « corps » et « department » dans [[scrutins]], et "
+    "la liste électorale."
+)
+SHOWN = 5
+"""Scrutins that a sentence names."""
+
+
+def check_roll(context: Context) -> list[Outcome]:
+    """Look at whether anybody is on the roll.
+
+    Raises:
+        Unavailable: The database cannot be asked.
+    """
+    with context.connection(any_keys=True):
+        somebody = Elector.select().exists()
+        purged = not somebody and purge_moment() is not None
+    if somebody:
+        return [good("La liste électorale est chargée.")]
+    if purged:
+        return [good(PURGED)]
+    begun = context.election.calendar.accounts.state(context.now) is not WindowState.BEFORE
+    return [bad(NOBODY, IMPORT) if begun else doubtful(NOBODY, IMPORT)]
+
+
+def check_scrutins(context: Context) -> list[Outcome]:
+    """Look for scrutins to which nobody of the roll is called; nothing without a roll.
+
+    Raises:
+        Unavailable: The database cannot be asked.
+    """
+    with context.connection(any_keys=True):
+        if not Elector.select().exists():
+            return []
+        called = RollEntry.select().where(RollEntry.scrutin == Scrutin.id)
+        alone = Scrutin.select().where(~fn.EXISTS(called)).order_by(Scrutin.position)
+        names = [scrutin.title for scrutin in alone]
+    if not names:
+        return [good("Chaque scrutin a ses électeurs.")]
+    shown = " ; ".join(f"« {name} »" for name in names[:SHOWN])
+    rest = f" et {len(names) - SHOWN} autres" if len(names) > SHOWN else ""
+    return [doubtful(NO_ELECTORS.format(names=shown + rest))]

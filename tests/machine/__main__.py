@@ -1,0 +1,94 @@
+"""`make machine` : fait un Debian 13 dans QEMU, y suit les deux guides, et éprouve la borne."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from tests.architecture.source_tree import ROOT
+from tests.machine.administration_trial import administration_trial
+from tests.machine.cargo import UNPACK, make_cargo
+from tests.machine.emulator import Emulator, works_accelerated
+from tests.machine.image import make_disk
+from tests.machine.kiosk_trial import kiosk_trial
+from tests.machine.trial import Trial
+
+PLACE = ROOT / "build" / "machine"
+TRIALS: dict[str, Callable[[Trial], None]] = {
+    "borne": kiosk_trial,
+    "administration": administration_trial,
+}
+"""Each on a machine of its own."""
+
+
+def main() -> int:
+    """Return the exit status: 1 if a step fails, with one line of result in any case."""
+    asked = _options()
+    if os.geteuid() != 0:
+        print("make machine fait un autre système : passez-le en root (sudo make machine).")
+        return 1
+    # A signal ends it by an exception: the machine is switched off.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    begun, steps, seen = monotonic(), 0, []
+    try:
+        disk = make_disk(PLACE)
+        print(f"disque prêt : {monotonic() - begun:.0f} s", flush=True)
+        with tempfile.TemporaryDirectory(prefix="machine-") as folder:
+            short = Path(folder)  # a socket's path has 107 characters at most
+            accelerated = not asked.slow and works_accelerated(disk, short / "kvm")
+            how = "KVM" if accelerated else "TCG, sans accélération"
+            cargo, commit = make_cargo(short)
+            print(f"commit {commit[:10]}, {how}", flush=True)
+            for name in asked.trials or TRIALS:
+                machine = Emulator(disk, short / name, cargo=cargo, accelerated=accelerated)
+                trial = _try_on(machine, name)
+                steps += trial.steps
+                seen += trial.seen
+    except (AssertionError, subprocess.CalledProcessError) as error:
+        print(f"{error}\nmake machine : ÉCHEC ; ce qui a été dit est dans {PLACE}", flush=True)
+        return 1
+    minutes = (monotonic() - begun) / 60
+    print(f"make machine ({how}) : {steps} étapes en {minutes:.0f} min ; vu : {' ; '.join(seen)}")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make machine", description=__doc__)
+    choices = ", ".join(TRIALS)
+    parser.add_argument("trials", nargs="*", metavar="ESSAI", help=f"{choices} ; tous si aucun")
+    parser.add_argument("--slow", action="store_true", help="sans KVM, même s'il est là")
+    asked = parser.parse_args()
+    if unknown := set(asked.trials) - set(TRIALS):
+        parser.error(f"essai inconnu : {', '.join(sorted(unknown))} (il y a {choices})")
+    return asked
+
+
+def _try_on(machine: Emulator, name: str) -> Trial:
+    """Do one trial on a machine that has just been switched on, and return it."""
+    log = PLACE / f"{name}.log"
+    log.write_text("", encoding="utf-8")
+    trial = Trial(name, machine, log)
+    begun = monotonic()
+    try:
+        with machine:
+            trial.told("une machine allumée", monotonic() - begun)
+            machine.root.must(UNPACK)
+            try:
+                TRIALS[name](trial)
+            except AssertionError:
+                machine.picture(PLACE / f"{name}.png")
+                raise
+    finally:
+        machine.switch_off()
+    return trial
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,223 @@
+"""docs/administration.md, from an empty machine to an election on PostgreSQL and Dovecot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from tests.architecture.source_tree import ROOT
+from tests.journeys.election import moved_to_now
+from tests.journeys.visitor import VOTER_PASSWORD, Visitor
+from tests.machine.cargo import PLACE
+from tests.machine.guide import Command, steps_of
+from tests.machine.line_terminal import LineTerminal
+from tests.machine.mail_service import (
+    MAILBOX_PASSWORD,
+    PASSWORD,
+    USER_NAME,
+    install_mail_service,
+)
+from tests.machine.reader import PATIENCE, Reader, installed_by
+from tests.machine.trial import Trial
+
+GUIDE = ROOT / "docs" / "administration.md"
+DATABASE_PASSWORD, ROLE_PASSWORD = "Lavande-Meteo9", "Romarin-Balise4"
+LATER = {"Horloge", "Liste"}
+"""Nobody tells this machine the time; the first check comes before the roll."""
+DAYS_OF_2014 = {
+    "accounts_open": "2014-09-22T00:00:00",
+    "accounts_close": "2014-12-04T16:00:00",
+    "confirmations_close": "2014-12-04T16:50:00",
+    "vote_opens": "2014-11-27T10:00:00",
+    "vote_closes": "2014-12-04T17:00:00",
+    "results_from": "2014-12-05T00:00:00",
+}
+_CHECKS = frozenset({0, 1, 2})
+
+
+def administration_trial(trial: Trial) -> None:
+    """Follow the guide; a person goes the whole way before the part on what comes after."""
+    follow(trial)
+
+
+def reader_on(trial: Trial) -> Reader:
+    """Return who follows this guide."""
+
+    def typed(place: str, line: str) -> Callable[[], None]:
+        return partial(_must, trial, f"printf '%s\\n' '{line}' > {place}")
+
+    return Reader(
+        trial.machine,
+        installed_by(steps_of(GUIDE)),
+        answers={
+            "sudo -u postgres createuser --pwprompt elections": (
+                ("Enter password for new role", DATABASE_PASSWORD),
+                ("Enter it again", DATABASE_PASSWORD),
+            ),
+            **{
+                f"sudo -u postgres psql --command='\\password {role}' elections": (
+                    ("Enter new password", ROLE_PASSWORD),
+                    ("Enter it again", ROLE_PASSWORD),
+                )
+                for role in ("espace_borne", "espace_envoi")
+            },
+        },
+        by_hand={
+            "nano secrets/postgresql": typed("secrets/postgresql", DATABASE_PASSWORD),
+            "nano secrets/smtp": typed("secrets/smtp", PASSWORD),
+            "espace-electeur open": partial(opened_and_left, trial),
+        },
+        statuses={
+            step.line: _CHECKS
+            for step in steps_of(GUIDE)
+            if isinstance(step, Command) and "admin check" in step.line
+        },
+        told=trial.told,
+    )
+
+
+def _must(trial: Trial, line: str) -> None:
+    said = trial.machine.second.type_command(line)
+    assert said.status == 0, said.text
+
+
+def follow(trial: Trial) -> None:
+    """Do each step of the guide, and between them what it has people do without a command."""
+    reader = reader_on(trial)
+    after: dict[str, Callable[[], None]] = {
+        "umask 077": partial(given, trial),
+        "espace-electeur admin init --config election.toml": partial(
+            reader.change_election, moved_to_now
+        ),
+        "nano secrets/smtp": partial(mail_described, trial, reader),
+        "espace-electeur admin import --dry-run personnels.csv": partial(encrypted, trial),
+    }
+    before: dict[str, Callable[[], None]] = {
+        "espace-electeur admin status": partial(whole_path, trial),
+        "espace-electeur admin restore --config restauration.toml election.sauvegarde": partial(
+            another_database, trial
+        ),
+        "espace-electeur admin purge --dry-run": partial(reader.change_election, long_over),
+    }
+    for step in steps_of(GUIDE):
+        line = step.line if isinstance(step, Command) else ""
+        if line in before:
+            before.pop(line)()
+        reader.follow([step])
+        if line in after:
+            after.pop(line)()
+        if line in CHECKED:
+            CHECKED[line](trial, reader.said[line].text)
+    assert not before, before.keys()
+    assert not after, after.keys()
+    trial.seen.append("docs/administration.md suivi de la machine vide à la purge")
+
+
+def given(trial: Trial) -> None:
+    """Give the election's account the roll, which came from elsewhere."""
+    trial.machine.root.must(
+        f"install -o elections -g elections -m 0600 {PLACE}/personnels.csv /srv/elections/"
+    )
+
+
+def mail_described(trial: Trial, reader: Reader) -> None:
+    """Do what the guide says of the NUMEN in words; and here, there is a mail service."""
+    reader.change_election(without_numens)
+    with trial.step("le service de messagerie de l'académie, à côté"):
+        trial.machine.root.must(install_mail_service(), PATIENCE)
+
+
+def without_numens(text: str) -> str:
+    """Return an election file that does not tell people to open their mailbox by a NUMEN."""
+    text = re.sub(r"(?ms)^forgotten_mailbox_password = \[.*?^\]\n", "", text)
+    return re.sub(r"(?m)^    .*NUMEN.*\n", "", text)
+
+
+def encrypted(trial: Trial) -> None:
+    """Encrypt the roll to the election's account, as who made it would have."""
+    trial.machine.root.must("apt-get -qq install gnupg > /dev/null", PATIENCE)
+    key = "gpg --batch --quiet --passphrase '' --quick-gen-key elections default default never"
+    _must(trial, f"{key} && gpg --batch --trust-model always -e -r elections personnels.csv")
+
+
+def another_database(trial: Trial) -> None:
+    """Do what the guide says before a restoration: another file, the same keys."""
+    _must(
+        trial,
+        'sed -e \'s|^url = "post.*|url = "sqlite:///reprise/election.sqlite"|\''
+        " -e '/^password_file = \"secrets.postgresql/d' -e 's|^keys = .*|keys = \"reprise/keys\"|'"
+        " election.toml > restauration.toml && mkdir -p reprise && cp -a donnees/keys reprise/keys",
+    )
+
+
+def long_over(text: str) -> str:
+    """Return an election file whose election was in 2014."""
+    for name, moment in DAYS_OF_2014.items():
+        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {moment}", text)
+    return text
+
+
+def opened_and_left(trial: Trial) -> None:
+    """Open the program in the second terminal, see its first screen, and leave it."""
+    terminal = LineTerminal(trial.machine.second)
+    terminal.opens("espace-electeur open")
+    Visitor(terminal).arrives()
+    terminal.press("f10")
+    assert terminal.wait_end() == 0
+
+
+def whole_path(trial: Trial) -> None:
+    """Have Mme Dupont go the leaflet's whole way, her mail through SMTP, LMTP and IMAP."""
+    with trial.step(
+        "une personne entière : boîte ouverte, compte, mail, code, scrutins",
+        seen="un compte confirmé par SMTP et IMAP, ses scrutins lus dans PostgreSQL",
+    ):
+        terminal = LineTerminal(trial.machine.second)
+        terminal.opens("espace-electeur open")
+        visitor = Visitor(terminal)
+        visitor.arrives()
+        visitor.opens_the_webmail()
+        visitor.signs_in_to_the_webmail(USER_NAME, MAILBOX_PASSWORD)
+        visitor.goes_on("Continuer : créez votre compte électeur")
+        visitor.creates_an_account(VOTER_PASSWORD)
+        visitor.goes_on("Ouvrir ma messagerie")
+        visitor.follows_the_mail()
+        visitor.confirms()
+        visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+        terminal.press("f10")
+        assert terminal.wait_end() == 0
+
+
+def only_the_clock_is_to_do(_trial: Trial, said: str) -> None:
+    """See that `admin check` asks for nothing that can be had here."""
+    to_do = [line for line in said.splitlines() if line.startswith("À FAIRE")]
+    assert all(line.split()[2] in LATER for line in to_do), said
+
+
+def no_error(_trial: Trial, said: str) -> None:
+    """See that psql has refused nothing."""
+    assert "ERROR" not in said, said
+
+
+def sending(trial: Trial, _said: str) -> None:
+    """See that the unit of the guide runs, and stays."""
+    unit = "espace-electeur-mail.service"
+    trial.machine.root.must("sleep 20")
+    assert trial.is_active(unit), trial.machine.root.run(f"journalctl -u {unit}").text
+    asked = f"systemctl show --property=NRestarts --value {unit}"
+    assert trial.machine.root.must(asked).strip() == "0"
+
+
+def backed_up(trial: Trial, _said: str) -> None:
+    """See that the night has left a backup."""
+    trial.machine.root.must("test -s /srv/elections/sauvegardes/$(date +%F).sauvegarde")
+
+
+CHECKED: dict[str, Callable[[Trial, str], None]] = {
+    "espace-electeur admin check": only_the_clock_is_to_do,
+    "sudo cat /srv/elections/roles.sql | sudo -u postgres psql elections": no_error,
+    "sudo systemctl enable --now espace-electeur-mail.service": sending,
+    "sudo systemctl start espace-electeur-nuit.service": backed_up,
+}
+"""What is looked at after a command, each time that it is typed."""

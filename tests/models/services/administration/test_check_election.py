@@ -1,0 +1,95 @@
+"""What a check sees of the election itself: its calendar, its roll, each of its keys."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import urlsafe_b64encode
+from datetime import timedelta
+
+import pytest
+
+from models import Election, Espace, Finding, Level, worst
+from models.services.administration.checks.calendar import check_calendar
+from models.services.administration.installation import CHECKS
+from models.storage.store import keys_directory
+from models.tables.electors import Elector, RollEntry, Scrutin
+from tests.models.clocks import HandClock, paris
+
+
+def of(espace: Espace, subject: str) -> Finding:
+    """Return the most serious finding of a subject."""
+    findings = espace.administration.check_installation()
+    return max((one for one in findings if one.subject == subject), key=lambda one: one.level)
+
+
+def with_calendar(espace: Espace, **moments: object) -> Espace:
+    """Return the election with other moments."""
+    section = espace.election.calendar_section.model_copy(update=moments)
+    election = espace.election.model_copy(update={"calendar_section": section})
+    vars(election).pop("calendar", None)  # made of the section, and kept, by the first who asks
+    return Espace(election, espace.clock)
+
+
+def test_a_calendar_that_is_over_is_to_be_looked_at(espace: Espace, clock: HandClock) -> None:
+    assert of(espace, "calendar").level is Level.OK
+    clock.go(paris("2026-11-26 10:00"))
+    found = of(espace, "calendar")
+    assert found.level is Level.ATTENTION
+    assert "finie depuis le" in found.text
+
+
+def test_a_vote_that_opens_before_the_accounts_is_a_fault(espace: Espace) -> None:
+    opens = espace.election.calendar.accounts_open - timedelta(days=3)
+    early = with_calendar(espace, vote_opens=opens)
+    (found,) = check_calendar(early.context)
+    early.close()
+    assert found.level is Level.FAULT
+    assert "vote_opens" in found.text
+
+
+def test_an_empty_roll_is_a_fault_once_accounts_can_be_created(
+    empty: Espace, clock: HandClock
+) -> None:
+    found = of(empty, "roll")
+    assert (found.level, found.command) == (Level.FAULT, "admin import")
+    clock.go(paris("2014-01-01 10:00"))
+    assert of(empty, "roll").level is Level.ATTENTION
+
+
+def test_a_scrutin_to_which_nobody_is_called_is_named(espace: Espace) -> None:
+    with espace.context.transaction():
+        scrutin = Scrutin.select().join(RollEntry).first()
+        RollEntry.delete().where(RollEntry.scrutin == scrutin.id).execute()
+    found = of(espace, "scrutins")
+    assert found.level is Level.ATTENTION
+    with espace.context.transaction():
+        Elector.delete().execute()
+    assert "scrutins" not in {one.subject for one in espace.administration.check_installation()}
+
+
+@pytest.mark.parametrize("name", ["codes", "pseudonyms", "mail", "administration"])
+def test_each_key_of_another_database_is_named(
+    election: Election, espace: Espace, name: str
+) -> None:
+    espace.close()
+    key = keys_directory(election.database) / f"{name}.key"
+    key.write_bytes(urlsafe_b64encode(secrets.token_bytes(32)))
+    other = Espace(election, espace.clock)
+    found = of(other, "keys")
+    other.close()
+    assert found.level is Level.FAULT
+    assert f"{name}.key" in found.text
+
+
+def test_a_monitor_asks_little(espace: Espace) -> None:
+    quick = {one.subject for one in espace.administration.check_installation(quick=True)}
+    slow = {check.subject for check in CHECKS if not check.quick}
+    assert not quick & slow
+    assert {"database", "keys", "calendar", "roll"} <= quick
+
+
+def test_the_worst_level_is_the_exit_status() -> None:
+    levels = [Level.OK, Level.FAULT, Level.ATTENTION]
+    assert worst(Finding("a", "A", level, "") for level in levels) is Level.FAULT
+    assert worst([]) is Level.OK
+    assert [int(level) for level in Level] == [0, 1, 2]
