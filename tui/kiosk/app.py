@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +17,7 @@ from tui.kiosk.doorkeeper import Doorkeeper, deaf_after
 from tui.kiosk.reporting import KioskReporting
 from tui.kiosk.screens.routes import KIOSK_ROUTES
 from tui.kiosk.screens.standby import Standby
-from tui.kiosk.state_machine import KioskState, KioskStateMachine
+from tui.kiosk.state_machine import KioskStateMachine
 from tui.screens.base import EspaceScreen
 from tui.screens.routes import VISIT_ROUTES
 from tui.styles import KIOSK_LATER_SHEETS, KIOSK_SHEETS, LARGE_SHEETS
@@ -84,8 +83,7 @@ class KioskApp(NoWayOut, EspaceApp):
             # Without the election, one that only knows the file compares the staff code.
             espace_for_staff=lambda: self.opening.espace_or(models.Espace(election, clock)),
         )
-        name = election.kiosk.known_as(socket.gethostname())
-        reporting = KioskReporting(self.opening, name, before.unsaved, reports, self.journal_error)
+        reporting = KioskReporting(self.opening, profile.kiosk, before, reports, self.journal_error)
         self.availability = Availability(self.kiosk, reporting, self.fail)
         self._doorkeeper = Doorkeeper(self.kiosk, elapsed, deaf=deaf_after(before.ended))
 
@@ -126,9 +124,7 @@ class KioskApp(NoWayOut, EspaceApp):
 
     def back(self) -> None:
         """Go back; from the page of the staff to the standby of another process."""
-        if self.kiosk.state is KioskState.STAFF:
-            self.kiosk.close_staff()
-        else:
+        if not self.kiosk.close_staff():
             super().back()
 
     def action_leave(self) -> None:

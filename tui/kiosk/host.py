@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _fold_log(election: models.Election) -> None:
     Visits end at once and close nothing; with a log beside it, a copy of the file alone would
     miss the last of them.
     """
-    with suppress(models.EspaceError, TimeoutError), time_limit(LAST_MOMENTS):
+    with suppress(Exception), time_limit(LAST_MOMENTS):  # a kiosk is left whatever ails it
         models.Espace(election, models.SystemClock()).verify().close()
 
 
@@ -88,11 +89,19 @@ def _app_maker(path: Path, election: models.Election) -> MakeApp:
     name = election.kiosk.known_as(socket.gethostname())
     profile = kiosk_profile(name, large=election.kiosk.layout == "large")
 
-    def open_election() -> models.Espace:
-        starter = SenderStarter(path, ends_with_visit=True) if election.mail.sends_here else None
-        return models.Espace(election, clock, start_sender=starter).verify()
-
     def make_app(reports: Reports, before: VisitsBefore) -> KioskApp:
-        return KioskApp(election, clock, profile, open_election, reports, before)
+        opener = election_opener(path, election, clock)
+        return KioskApp(election, clock, profile, opener, reports, before)
 
     return make_app
+
+
+def election_opener(
+    path: Path, election: models.Election, clock: models.Clock
+) -> Callable[[], models.Espace]:
+    """Return what opens the election for a visit, again and again until it works.
+
+    Its senders are started by one starter, which ends with the process: each holds a pipe.
+    """
+    starter = SenderStarter(path, ends_with_visit=True) if election.mail.sends_here else None
+    return lambda: models.Espace(election, clock, start_sender=starter).verify()

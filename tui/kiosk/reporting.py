@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models import Unavailable
@@ -12,9 +11,9 @@ from tui.logs.events import write_event
 from tui.logs.troubles import TROUBLES
 
 if TYPE_CHECKING:
-    from models import EndedVisit
     from tui.application.opening import Opening
     from tui.hosts.reports import Reports
+    from tui.hosts.visits_before import VisitsBefore
 
 
 class KioskReporting:
@@ -30,7 +29,7 @@ class KioskReporting:
         self,
         opening: Opening,
         name: str,
-        unsaved: Sequence[EndedVisit],
+        before: VisitsBefore,
         reports: Reports,
         journal: Callable[[Exception], str],
     ) -> None:
@@ -39,13 +38,13 @@ class KioskReporting:
         Args:
             opening: Of the election.
             name: Of the kiosk.
-            unsaved: Ended visits that the database does not know yet.
+            before: The visits before: the database does not know some of them yet.
             reports: Takes, for the host, how many of them are saved.
             journal: Records an unforeseen error and returns its reference.
         """
         self._opening = opening
         self._name = name
-        self._unsaved = tuple(unsaved)
+        self._unsaved = before.unsaved
         self._reports = reports
         self._journal = journal
         self._journalled = False
@@ -67,9 +66,7 @@ class KioskReporting:
             await asyncio.to_thread(TROUBLES.note, error)
             return False
         except Exception as error:
-            if not self._journalled:
-                self._journalled = True
-                self._journal(error)
+            self._journal_once(error)
             return True
         self.reported = True
         if unsaved:
@@ -81,9 +78,20 @@ class KioskReporting:
     async def send_left_over(self) -> None:
         """Have the mails sent that earlier visits left: a sender ends with its visit.
 
-        Embedded mailboxes get theirs at once.
+        Embedded mailboxes get theirs at once. What fails is as with a report, which says next
+        whether the database is there.
         """
         espace = self._opening.espace
-        if not espace.election.mail.embedded:
-            with suppress(Unavailable):  # the next report says so
-                await asyncio.to_thread(espace.mailbox.dispatch_mail)
+        if espace.election.mail.embedded:
+            return
+        try:
+            await asyncio.to_thread(espace.mailbox.dispatch_mail)
+        except Unavailable as error:
+            await asyncio.to_thread(TROUBLES.note, error)
+        except Exception as error:
+            self._journal_once(error)
+
+    def _journal_once(self, error: Exception) -> None:
+        if not self._journalled:
+            self._journalled = True
+            self._journal(error)

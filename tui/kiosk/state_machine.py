@@ -163,12 +163,18 @@ class KioskStateMachine:
         if isinstance(self.screen, Standby):
             self.screen.say_opening(False)
         idle = Limits(self._app.election.kiosk.idle_seconds, 0)
-        self._clock.start(idle, lambda _: self.close_staff(), asks=False)
+        self._clock.start(idle, lambda _: self._end(lambda: None), asks=False)
         self._app.go("kiosk_staff", espace=self._espace_for_staff, leave=self._leave_to_staff)
 
-    def close_staff(self) -> None:
-        """Close the page of the staff: what was typed there goes with the process."""
+    def close_staff(self) -> bool:
+        """Close the page of the staff, if it is open; return whether it was.
+
+        What was typed there goes with the process.
+        """
+        if self.state is not KioskState.STAFF:
+            return False
         self._end(lambda: None)
+        return True
 
     def _leave_to_staff(self) -> None:
         """The code was right: report it to the host, and end."""

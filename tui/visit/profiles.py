@@ -17,6 +17,7 @@ class Profile:
             the sample people are one key away.
         clipboard: Whether what is no secret may be copied to the terminal's.
         large: Buttons, fields and doors are made for fingers and weak eyes.
+        kiosk: Name of the kiosk, empty elsewhere.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Profile:
     demo: bool = False
     clipboard: bool = True
     large: bool = False
+    kiosk: str = ""
 
 
 def terminal_profile() -> Profile:
@@ -38,4 +40,5 @@ def demo_profile() -> Profile:
 
 def kiosk_profile(name: str, *, large: bool = False) -> Profile:
     """Return the profile of a kiosk of some name: wrong tries count against it alone."""
-    return Profile(name="kiosk", source=f"kiosk:{name}", clipboard=False, large=large)
+    source = f"kiosk:{name}"
+    return Profile(name="kiosk", source=source, clipboard=False, large=large, kiosk=name)

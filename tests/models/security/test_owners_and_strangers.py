@@ -232,15 +232,20 @@ def test_a_password_of_one_s_own_does_not_tell_who_is_on_the_roll(espace: Espace
     assert answers(FDUPONT) == answers(KBENALI) == told
 
 
-def test_another_mail_for_a_stranger_s_request_gives_the_owner_five_tries(
-    espace: Espace, clock: HandClock
-) -> None:
-    """She created her account before she opened her mailbox, and follows the link of its mail."""
+def followed_in_her_mailbox(espace: Espace) -> tuple[MailboxSession, PendingCode]:
+    """Ask for an account outside of its mailbox; open that, and follow the link of the mail."""
     ask(espace, PASSWORD, source=SOURCE)
     box = open_box(espace, "fdupont")
     link = newest_from_election(espace, box).link
     assert link
-    pending = espace.account.follow_link(box, link, source=SOURCE)
+    return box, espace.account.follow_link(box, link, source=SOURCE)
+
+
+def test_another_mail_for_a_stranger_s_request_gives_the_owner_five_tries(
+    espace: Espace, clock: HandClock
+) -> None:
+    """She created her account before she opened her mailbox, and follows the link of its mail."""
+    box, pending = followed_in_her_mailbox(espace)
     for _ in range(5):
         with pytest.raises(WrongCode):
             espace.account.confirm(
@@ -257,11 +262,7 @@ def test_another_mail_for_a_stranger_s_request_gives_the_owner_five_tries(
 def test_when_a_request_has_had_its_mails_the_owner_is_told_to_make_another(
     espace: Espace, clock: HandClock
 ) -> None:
-    ask(espace, PASSWORD, source=SOURCE)
-    box = open_box(espace, "fdupont")
-    link = newest_from_election(espace, box).link
-    assert link
-    pending = espace.account.follow_link(box, link, source=SOURCE)
+    box, pending = followed_in_her_mailbox(espace)
     for _ in range(2):
         clock.pass_by(seconds=61)
         espace.account.resend_code(pending, mailbox=box, source=SOURCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -100,21 +101,19 @@ class VoterForm(EspaceScreen):
     def lead(self) -> None:
         """Put the cursor into the first empty field, or else on the first button."""
         chain = self.focus_chain
-        empty = [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
         buttons = [widget for widget in chain if isinstance(widget, ActionButton)]
-        for widget in (*empty, *buttons):
-            self.set_focus(widget)
-            return
+        first = next(iter([*_empty(chain), *buttons]), None)
+        if first is not None:
+            self.set_focus(first)
 
     def enter_in(self, pressed: Input) -> None:
         """Enter leads to the next field that is still empty, and submits if none is."""
         chain = self.focus_chain
         following = chain[chain.index(pressed) + 1 :] if pressed in chain else []
-        for widget in following:
-            if isinstance(widget, FieldInput) and not widget.value:
-                self.set_focus(widget)
-                return
-        super().enter_in(pressed)
+        if empty := _empty(following):
+            self.set_focus(empty[0])
+        else:
+            super().enter_in(pressed)
 
     @on(ActionButton.Pressed, "#mailbox")
     def look_for_mail(self) -> None:
@@ -146,6 +145,11 @@ class VoterForm(EspaceScreen):
         for name, sentence in reversed(faults.items()):
             self.field(name).show_fault(sentence)
         return bool(faults)
+
+
+def _empty(chain: Sequence[Widget]) -> list[FieldInput]:
+    """Return the empty fields of a focus chain, in their order."""
+    return [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
 
 
 def _in_sight(focused: Widget | None) -> bool:
