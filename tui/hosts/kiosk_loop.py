@@ -61,8 +61,6 @@ LAST_MOMENTS = 1.0
 """Seconds that a visit has to end when the kiosk is left."""
 LOOK = 1.0
 """Seconds between two checks of everything, even without a report or a signal."""
-SOON = 0.01
-"""Seconds between two looks at a process that is about to end."""
 MOST_UNSAVED = 1000
 """Ended visits that are kept while the database is away; the log has them all."""
 
@@ -147,11 +145,7 @@ class KioskLoop:
             waiting.register(descriptor, select.POLLIN)
         killed_at: float | None = None
         while process.status is None:
-            patience = max(SOON, min(process.patience(), LOOK))
-            before = monotonic()
-            waiting.poll(1000 * patience)
-            if monotonic() - before > patience + LOOK:  # the machine was suspended
-                process.excuse()
+            process.wait(waiting, LOOK)
             self._hear(process, record)
             if self._left_by and killed_at is None:
                 process.send(signal.SIGTERM)

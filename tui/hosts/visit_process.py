@@ -8,6 +8,7 @@ with it, whatever it was doing.
 from __future__ import annotations
 
 import os
+import select
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,11 +16,21 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from tui.command_line.process_guards import end_with
+from tui.hosts.cpu_share import cpu_seconds, is_runnable
 from tui.hosts.host_signals import HostSignals, no_signals
 from tui.hosts.reports import READY, Reports
 
 SILENCE = 2.0
 """Seconds without a heartbeat after which a visit is taken to hang."""
+SILENCE_ON_A_CORE = 1.0
+"""Seconds of a core that it must have used in them, if it wanted one all the time: on a machine
+that does much else it is given the time to answer."""
+LONGEST_SILENCE = 10.0
+"""Seconds without a heartbeat after which it hangs, whatever the machine does."""
+ON_TIME = 0.1
+"""Seconds by which a host that waits may be late; beyond them the machine itself stood still."""
+SOON = 0.01
+"""Seconds between two looks at a process that is about to end."""
 BEGINNING = 10.0
 """Seconds that it may take to its first screen."""
 MOST_REPORTS = 1 << 16
@@ -46,6 +57,8 @@ class VisitProcess:
     status: int | None = None
     hung: bool = False
     _silent_from: float = field(default_factory=lambda: monotonic() + BEGINNING)
+    _heard: float = field(default_factory=monotonic)
+    _used: float = 0.0
     _ready: bool = False
     _unfinished: bytes = b""
 
@@ -58,16 +71,27 @@ class VisitProcess:
         reports = [line.decode("ascii", "replace").split(" ") for line in lines]
         self._ready = self._ready or [READY] in reports
         if reports and self._ready:
-            self._silent_from = monotonic() + SILENCE
+            self._heard = monotonic()
+            self._silent_from = self._heard + SILENCE
+            self._used = cpu_seconds(self.pid)
         return reports
 
-    def patience(self) -> float:
-        """Return the seconds that it may still be silent, not below zero."""
-        return max(0.0, self._silent_from - monotonic())
+    def wait(self, waiting: select.poll, most: float) -> None:
+        """Wait for a report or a signal until it has been silent for too long.
 
-    def excuse(self) -> None:
-        """Restart the time-out of its reports: the host itself was suspended."""
-        self._silent_from = max(self._silent_from, monotonic() + SILENCE)
+        Time in which the host itself could not run is not counted: a visit of the same machine
+        could not run either.
+
+        Args:
+            waiting: What the descriptors are registered at.
+            most: Seconds after which to return all the same.
+        """
+        patience = max(SOON, min(self._silent_from - monotonic(), most))
+        before = monotonic()
+        waiting.poll(1000 * patience)
+        late = monotonic() - before - patience
+        if late > ON_TIME:
+            self._silent_from += late
 
     def look(self) -> None:
         """Take note of its end; kill it if it was stopped or has been silent for too long."""
@@ -77,7 +101,7 @@ class VisitProcess:
             self.status = -signal.SIGKILL
             return
         if pid == 0:
-            if not self.patience():
+            if monotonic() >= self._silent_from and not self._is_starved():
                 self._hang_up()
         elif os.WIFSTOPPED(status):
             self._hang_up()
@@ -93,6 +117,17 @@ class VisitProcess:
     def close(self) -> None:
         """Close the pipe of its reports."""
         os.close(self.descriptor)
+
+    def _is_starved(self) -> bool:
+        """Tell whether it wants a core and has hardly been given one; if so, wait longer."""
+        starved = (
+            monotonic() < self._heard + LONGEST_SILENCE
+            and is_runnable(self.pid)
+            and cpu_seconds(self.pid) - self._used < SILENCE_ON_A_CORE
+        )
+        if starved:
+            self._silent_from = monotonic() + ON_TIME
+        return starved
 
     def _hang_up(self) -> None:
         self.hung = True

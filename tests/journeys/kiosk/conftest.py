@@ -128,3 +128,5 @@ def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
             return Borne(terminal)
 
         yield run
+        for log in sorted((home / "journaux").glob("*")):  # read by whoever finds the test failed
+            print(log.read_text("utf-8", "replace"))

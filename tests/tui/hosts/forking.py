@@ -13,12 +13,16 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from models import VisitEnd, VisitStep
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.reports import Reports
-from tui.hosts.visit_process import fork_visit
+from tui.hosts.visit_process import SILENCE, fork_visit
 from tui.hosts.visit_record import VisitRecord
+
+STANDSTILL = SILENCE - 0.1
+"""Seconds in which neither the host nor the visit runs."""
 
 
 def _leaves(reports: Reports) -> int:
@@ -51,6 +55,35 @@ def _falls_silent(reports: Reports) -> int:
     reports.beat()
     while True:
         time.sleep(60)
+
+
+def _stands_still_with_its_machine(reports: Reports) -> int:
+    reports.ready()
+    time.sleep(STANDSTILL + 0.3)
+    return _leaves(reports)
+
+
+def _wants_a_core(reports: Reports) -> int:
+    """Answer only after a while in which another process has taken the core."""
+    reports.ready()
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    until = time.monotonic() + 2 * SILENCE
+    busy = os.fork()
+    if busy == 0:
+        while time.monotonic() < until:
+            pass
+        os._exit(0)
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    while time.monotonic() < until:
+        pass
+    os.waitpid(busy, 0)
+    return _leaves(reports)
+
+
+def _spins(reports: Reports) -> int:
+    reports.ready()
+    while True:
+        pass
 
 
 def _leaves_and_hangs(reports: Reports) -> int:
@@ -86,6 +119,9 @@ WAYS: dict[str, Callable[[Reports], int]] = {
     "raises": _raises,
     "stops": _stops,
     "falls_silent": _falls_silent,
+    "spins": _spins,
+    "stands_still_with_its_machine": _stands_still_with_its_machine,
+    "wants_a_core": _wants_a_core,
     "leaves_and_hangs": _leaves_and_hangs,
     "dies": _dies,
     "tells_nonsense": _tells_nonsense,
@@ -93,15 +129,29 @@ WAYS: dict[str, Callable[[Reports], int]] = {
 }
 
 
+class LatePoll:
+    """Waits like the kernel's, and once for much longer, as if the whole machine stood still."""
+
+    def __init__(self) -> None:
+        self._waiting = select.poll()
+        self.register = self._waiting.register
+        self._standstills = [STANDSTILL, 0.0]
+
+    def poll(self, milliseconds: float) -> None:
+        self._waiting.poll(milliseconds)
+        if self._standstills:
+            time.sleep(self._standstills.pop())
+
+
 def main() -> None:
     """Fork, wait, and print what the host knows."""
     signals, record = HostSignals(), VisitRecord()
     descriptors = len(os.listdir("/proc/self/fd"))
     process = fork_visit(WAYS[sys.argv[1]], signals)
-    waiting = select.poll()
+    waiting: Any = LatePoll() if sys.argv[1] == "stands_still_with_its_machine" else select.poll()
     waiting.register(process.descriptor, select.POLLIN)
     while process.status is None:
-        waiting.poll(10)
+        process.wait(waiting, 0.2)
         for report in process.reports():
             record.take(report, datetime.now(UTC))
         process.look()

@@ -38,12 +38,18 @@ def test_a_fault_is_told_by_its_reference() -> None:
     assert (facts["wrong"], facts["reason"], facts["reference"]) == (True, "crash", "0123ABCD")
 
 
-@pytest.mark.parametrize("way", ["stops", "falls_silent"])
+@pytest.mark.parametrize("way", ["stops", "falls_silent", "spins"])
 def test_a_process_that_answers_no_more_is_killed(way: str) -> None:
     facts = ended(way)
     assert facts["hung"]
     assert facts["status"] == -signal.SIGKILL
     assert facts["wrong"]
+
+
+@pytest.mark.parametrize("way", ["stands_still_with_its_machine", "wants_a_core"])
+def test_a_process_that_could_not_run_is_given_the_time_to_answer(way: str) -> None:
+    facts = ended(way)
+    assert (facts["hung"], facts["status"], facts["reason"]) == (False, 0, "left")
 
 
 def test_a_visit_that_hangs_after_its_end_has_left_all_the_same() -> None:
