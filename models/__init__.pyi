@@ -60,13 +60,14 @@ from .rules.calendar import TimeWindow as TimeWindow
 from .rules.calendar import WindowState as WindowState
 from .rules.codes import code_hint as code_hint
 from .rules.codes import show_code as show_code
-from .rules.french_dates import say_countdown as say_countdown
 from .rules.french_dates import say_date as say_date
 from .rules.french_dates import say_date_and_time_of_mail as say_date_and_time_of_mail
 from .rules.french_dates import say_duration as say_duration
 from .rules.french_dates import say_moment as say_moment
 from .rules.french_dates import say_short as say_short
+from .rules.french_dates import say_short_date as say_short_date
 from .rules.french_dates import say_time as say_time
+from .rules.french_dates import say_wait as say_wait
 from .rules.french_numbers import say_count as say_count
 from .rules.french_numbers import say_number as say_number
 from .rules.identifiers import normalise_address as normalise_address
@@ -75,6 +76,7 @@ from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .services.administration.election_files import election_file_of as election_file_of
 from .settings.election import Election as Election
+from .settings.kiosk import KioskSection as KioskSection
 from .settings.reading import election_template as election_template
 from .settings.reading import load_election as load_election
 from .settings.reading import toulouse_election as toulouse_election

@@ -160,7 +160,7 @@ class MustWait(Refused):
         until: Aware time from which the same request is accepted again.
     """
 
-    sentence = "Trop d'essais : patientez avant de recommencer."
+    sentence = "Trop d'essais. Vous pourrez recommencer plus tard."
 
     def __init__(self, sentence: str | None = None, *, until: datetime) -> None:
         """Hold the moment at which the wait ends too."""
@@ -181,8 +181,8 @@ class SignInRefused(Refused):
     """Unknown, wrong, disabled or not confirmed: the same words for all."""
 
     sentence = (
-        "Cette adresse et ce mot de passe électeur ne vont pas ensemble. Vérifiez-les. Si vous "
-        "n'avez pas de compte électeur, créez-le ; s'il n'est pas confirmé, suivez le lien du mail."
+        "Adresse ou mot de passe électeur incorrect. Si vous n'avez pas encore de compte électeur, "
+        "créez-le ; s'il attend sa confirmation, ouvrez le mail reçu."
     )
 
 
@@ -190,9 +190,7 @@ class MailboxSignInRefused(SignInRefused):
     """The mailbox could not be opened: the same words for all reasons."""
 
     sentence = (
-        "Ce nom d'utilisateur et ce mot de passe ne vont pas ensemble. À la première "
-        "ouverture, le mot de passe est votre NUMEN ; s'il a été changé depuis, le NUMEN "
-        "ne sert plus."
+        "Nom d'utilisateur ou mot de passe incorrect. La première fois, saisissez votre NUMEN."
     )
 
 
@@ -201,7 +199,7 @@ class MailCodeRequired(Refused):
 
     sentence = (
         "Trop de mots de passe erronés pour cette adresse. Choisissez « Mot de passe "
-        "oublié » : un code vous sera adressé dans votre messagerie professionnelle."
+        "oublié ? » : un code vous sera adressé dans votre messagerie professionnelle."
     )
 
 
@@ -305,8 +303,8 @@ class NotOnTheRoll(Refused):
     """The password of the mailbox is right, and its owner is not on the roll."""
 
     sentence = (
-        "Ce mot de passe est le bon, mais vous n'êtes pas sur la liste électorale de cette "
-        "élection. Adressez-vous à l'assistance."
+        "Votre mot de passe est correct, mais vous ne figurez pas sur la liste électorale. "
+        "Adressez-vous à l'assistance."
     )
 
 
@@ -331,22 +329,19 @@ class MailboxBlocked(Refused):
 class MessageGone(Refused):
     """A message that was listed is not there any more."""
 
-    sentence = "Ce message n'est plus dans votre boîte."
+    sentence = "Ce mail n'est plus dans votre boîte."
 
 
 class TrashFull(Refused):
     """The server moves no mail into the trash: it has no room for it, or no trash."""
 
-    sentence = (
-        "Votre boîte est si pleine que la corbeille n'a plus de place. "
-        "Videz la corbeille, ou effacez ces mails définitivement."
-    )
+    sentence = "La corbeille n'a plus de place. Videz-la, ou supprimez ces mails définitivement."
 
 
 class SessionExpired(Refused):
     """The session is no longer valid: sign in again."""
 
-    sentence = "Votre connexion n'est plus valable. Identifiez-vous de nouveau."
+    sentence = "Votre connexion a expiré. Connectez-vous de nouveau."
 
 
 class WrongStaffCode(Refused):
@@ -359,7 +354,7 @@ class NoStaffCode(Refused):
     """The election file holds no staff code: only the machine's service ends the kiosk."""
 
     sentence = (
-        "Ce poste n'a pas de code du personnel. Pour l'arrêter, arrêtez son service sur la "
+        "Cette borne n'a pas de code du personnel. Pour l'arrêter, arrêtez son service sur la "
         "machine (systemctl stop)."
     )
 
@@ -581,8 +576,8 @@ class MailServerUntrusted(MailUnavailable):
     """The server's certificate is not valid for its name: no password was sent to it."""
 
     sentence = (
-        "La messagerie n'a pas prouvé son identité : votre mot de passe ne lui a pas été "
-        "transmis. Prévenez l'assistance."
+        "La connexion à la messagerie n'est pas sûre : votre mot de passe n'a pas été envoyé. "
+        "Prévenez l'assistance."
     )
     if_nothing_typed = None
 

@@ -23,6 +23,7 @@ from models.services.mailbox.folders import (
     empty_trash,
     erase_messages,
     list_folder,
+    peek_message,
     read_message,
     restore_messages,
 )
@@ -61,6 +62,7 @@ class ProfessionalMailbox(Facade):
     change_password = UseCase(change_mailbox_password)
     list_folder = UseCase(list_folder)
     read = UseCase(read_message)
+    peek = UseCase(peek_message)
     delete = UseCase(delete_messages)
     delete_read = UseCase(delete_read_messages)
     restore = UseCase(restore_messages)

@@ -130,15 +130,15 @@ class EmbeddedMailboxes:
             raise SessionExpired
         return Quota(row.used_bytes, row.quota_bytes)
 
-    def read(self, mailbox: MailboxSession, message_id: int) -> Message:
-        """Return a message of any folder and mark it read."""
+    def read(self, mailbox: MailboxSession, message_id: int, *, mark: bool = True) -> Message:
+        """Return a message of any folder, and mark it read if it is to be marked."""
         self.require_open(mailbox)
         row = MailboxMessage.get_or_none(
             (MailboxMessage.id == message_id) & (MailboxMessage.mailbox == mailbox.mailbox_id)
         )
         if row is None:
             raise MessageGone
-        if row.read_at is None:
+        if mark and row.read_at is None:
             row.read_at = self._clock.now()
             row.save(only=[MailboxMessage.read_at])
         body, cut = clean_text(self._opened(row, "body", ALTERED))

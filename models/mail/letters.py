@@ -35,7 +35,7 @@ def confirmation_letter(
         f"Votre code de confirmation : {show_code(code)}",
         f"""\
 Vous avez demandé le {since} la création de votre compte électeur. Pour la confirmer,
-saisissez ce code {_where(election)}, ou collez-y ce lien :
+cliquez sur le lien de confirmation, ou saisissez ce code {_where(election)} :
 
 {make_link(election.election.space_url, token)}
 
@@ -59,8 +59,8 @@ def renewal_letter(
         "Choisissez un nouveau mot de passe électeur",
         f"Votre code : {show_code(code)}",
         f"""\
-Vous avez demandé le {since} à changer le mot de passe de votre compte électeur. Saisissez
-ce code {_where(election)}, ou collez-y ce lien :
+Vous avez demandé le {since} à changer le mot de passe de votre compte électeur. Cliquez
+sur le lien, ou saisissez ce code {_where(election)} :
 
 {make_link(election.election.space_url, token)}
 
@@ -81,7 +81,7 @@ La création d'un compte électeur vient d'être demandée pour votre adresse, e
 vous en avez déjà un : rien n'a changé.
 
 Pour voir vos scrutins, choisissez « Accédez à votre espace électeur ». Si vous
-ne savez plus votre mot de passe, choisissez « Mot de passe oublié ».
+ne savez plus votre mot de passe, choisissez « Mot de passe oublié ? ».
 
 Si vous n'avez rien demandé, ne faites rien.""",
     )
@@ -113,7 +113,7 @@ def _where(election: Election) -> str:
 
 
 def _letter(election: Election, subject: str, first_line: str, text: str) -> Letter:
-    closing = f"{election.title}, académie de {election.academie}"
+    closing = f"{election.title}, {election.organiser}"
     warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
     paragraphs = ("Bonjour,", first_line, *text.split("\n\n"), warning, closing)
     body = "\n\n".join(_filled(typeset(paragraph)) for paragraph in paragraphs)

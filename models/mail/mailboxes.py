@@ -102,8 +102,8 @@ class Mailboxes(Protocol):
     def quota(self, mailbox: MailboxSession) -> Quota | None:
         """Return the room in a mailbox, None if that is not known."""
 
-    def read(self, mailbox: MailboxSession, message_id: int) -> Message:
-        """Return a whole message and mark it read.
+    def read(self, mailbox: MailboxSession, message_id: int, *, mark: bool = True) -> Message:
+        """Return a whole message, and mark it read if it is to be marked.
 
         Raises:
             MessageGone: It is not in this mailbox any more.

@@ -37,6 +37,7 @@ _SHORT_MONTHS = (
     "nov.",
     "déc.",
 )
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
 
@@ -58,20 +59,25 @@ def say_time(moment: datetime, zone: ZoneInfo) -> str:
     return f"{local.hour} h{minutes}"
 
 
+def say_short_date(moment: datetime, zone: ZoneInfo) -> str:
+    """Return the day of an aware moment in a zone: « 27 nov. »."""
+    return _short_date(moment.astimezone(zone))
+
+
 def say_short(moment: datetime, zone: ZoneInfo) -> str:
-    """Return an aware moment in a zone, for a heading: « ven. 28 nov. 09:30 »."""
+    """Return an aware moment in a zone, for a heading: « ven. 28 nov. 9 h 30 »."""
     local = moment.astimezone(zone)
-    return f"{_SHORT_DAYS[local.weekday()]} {_short_date(local)} {local:%H:%M}"
+    return f"{_SHORT_DAYS[local.weekday()]} {_short_date(local)} {local.hour} h {local:%M}"
 
 
 def say_date_and_time_of_mail(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Return when a mail came, as a column shows it.
 
-    « 09:12 » for today, « 27 nov. » for this year, « 27/11/13 » for another.
+    « 9 h 12 » for today, « 27 nov. » for this year, « 27/11/13 » for another.
     """
     local, today = moment.astimezone(zone), now.astimezone(zone)
     if local.date() == today.date():
-        return f"{local:%H:%M}"
+        return f"{local.hour} h {local:%M}"
     if local.year == today.year:
         return _short_date(local)
     return f"{local:%d/%m}/{local.year % 100:02}"
@@ -96,18 +102,23 @@ def say_duration(delta: timedelta, *, one_unit: bool = False) -> str:
     return _count(minutes, "minute") or _count(seconds, "seconde")
 
 
-def say_countdown(delta: timedelta) -> str:
-    """Return the time left as a clock, rounded up: « 0:45 », « 14:59 », « 1:00:00 ».
+def say_wait(delta: timedelta) -> str:
+    """Return a time to wait, rounded up: « 45 secondes », « 2 minutes », « 1 heure ».
 
-    « 0:00 » only once nothing is left.
+    Who comes back after it has not come too early; « 0 seconde » only once nothing is left.
     """
-    microseconds = delta // timedelta(microseconds=1)
-    seconds = max(-(-microseconds // 1_000_000), 0)
-    minutes, seconds = divmod(seconds, 60)
+    seconds = max(_ceiling(delta, SECOND), 0)
+    if seconds < 60:
+        return _count(seconds, "seconde") or "0 seconde"
+    minutes = _ceiling(delta, MINUTE)
+    if minutes <= 60:
+        return _count(minutes, "minute")
     hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{seconds:02}"
-    return f"{minutes}:{seconds:02}"
+    return _both(_count(hours, "heure"), _count(minutes, "minute"))
+
+
+def _ceiling(delta: timedelta, unit: timedelta) -> int:
+    return -(-delta // unit)
 
 
 def _day(local: datetime) -> str:

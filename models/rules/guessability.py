@@ -43,11 +43,11 @@ _REPEATED = re.compile(r"(?is)(.{1,4}?)\1{2,}.?")
 """The same signs three times and more, and perhaps one sign besides."""
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
 
-TOO_EASY = "pas encore, allongez-le"
-COMMON_WORD = "trop proche d'un mot courant"
-KEYS_OR_DATE = "une suite de touches ou une date"
-REPEATED = "trop de répétitions"
-HOLDS_A_NUMEN = "contient un NUMEN"
+TOO_EASY = "allongez-le"
+COMMON_WORD = "ajoutez un deuxième mot"
+KEYS_OR_DATE = "évitez les suites de touches et les dates"
+REPEATED = "évitez les répétitions"
+HOLDS_A_NUMEN = "retirez le NUMEN"
 
 _KEYS_OR_DATE_WARNINGS = (
     Hint.StraightRowsOfKeysAreEasyToGuess,
@@ -82,12 +82,12 @@ MOST_READINGS = 16
 class Fact(Enum):
     """A kind of fact; the value is the reason that a person reads."""
 
-    LAST_NAME = "contient votre nom"
-    FIRST_NAME = "contient votre prénom"
-    USER_NAME = "contient votre nom d'utilisateur"
-    ADDRESS = "contient votre adresse"
-    SCHOOL = "contient le nom de l'établissement"
-    ELECTION = "contient un mot de l'élection"
+    LAST_NAME = "retirez votre nom"
+    FIRST_NAME = "retirez votre prénom"
+    USER_NAME = "retirez votre nom d'utilisateur"
+    ADDRESS = "retirez votre adresse"
+    SCHOOL = "retirez le nom de l'établissement"
+    ELECTION = "retirez les mots de l'élection"
 
 
 @dataclass(frozen=True, slots=True)

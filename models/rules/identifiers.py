@@ -57,12 +57,8 @@ def user_name_hint(text: str, domains: tuple[str, ...]) -> str | None:
         return "C'est un NUMEN : il se saisit dans le champ « Mot de passe »."
     if "@" in typed:
         return _address_hint(normalise_user_name(typed), domains)
-    if any(sign.isspace() for sign in typed):
-        return "Le nom d'utilisateur s'écrit sans espace : ici, il n'en est pas tenu compte."
     if not typed.isascii() and fold_accents(typed) != typed:
         return "Le nom d'utilisateur s'écrit sans accent."
-    if typed != typed.lower():
-        return "Le nom d'utilisateur s'écrit en minuscules : ici, les majuscules sont acceptées."
     if "." in typed:
         return (
             "Le nom d'utilisateur n'a pas de point : c'est la première lettre de votre prénom "
@@ -121,7 +117,7 @@ def _fault(address: str, domains: tuple[str, ...]) -> str | None:
     if address.count("@") > 1:
         return "Une adresse ne contient qu'un seul @ : retirez l'autre."
     if any(sign.isspace() for sign in address):
-        return "Une adresse s'écrit sans espace : retirez ceux qui s'y trouvent."
+        return "Une adresse s'écrit sans espace : retirez les espaces."
     local, _, domain = address.partition("@")
     if domain not in domains:
         return f"L'adresse attendue se termine par {endings}."

@@ -15,6 +15,7 @@ from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
 from models.views.passwords import RuleCheck, Verdict
 
 DIGITS = frozenset("0123456789")
+HARD_TO_GUESS = "difficile à deviner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,15 @@ def _check(
 def _length(password: str, limits: PasswordLimits) -> RuleCheck:
     """Check the length in characters after NFC."""
     label = f"{limits.minimum} caractères au minimum"
-    advice = ""
-    if len(password) < limits.minimum:
-        advice = f"ajoutez {_characters(limits.minimum - len(password))}"
-    elif len(password) > limits.maximum:
-        advice = f"{limits.maximum} au plus, ôtez {_characters(len(password) - limits.maximum)}"
-    return _outcome("length", label, password, advice)
+    if password and len(password) < limits.minimum:
+        missing = limits.minimum - len(password)
+        few = f"{limits.minimum} caractères"
+        return RuleCheck("length", Verdict.MISSING, few, f"il en manque {missing}")
+    if len(password) > limits.maximum:
+        most = f"{limits.maximum} caractères au plus"
+        over = _characters(len(password) - limits.maximum)
+        return RuleCheck("length", Verdict.MISSING, most, f"retirez {over}")
+    return _outcome("length", label, password, "")
 
 
 def _characters(number: int) -> str:
@@ -148,11 +152,12 @@ def _guessable(
 
     Neutral as long as it is too short, when nothing is known yet: every beginning is easy.
     """
-    label = "difficile à deviner"
     if len(password) < limits.minimum:
-        return RuleCheck("guessable", Verdict.NEUTRAL, label)
+        return RuleCheck("guessable", Verdict.NEUTRAL, HARD_TO_GUESS)
     reason = weakness(password, facts=facts, words=words, limits=limits)
-    return _outcome("guessable", label, password, reason or "")
+    if reason:
+        return RuleCheck("guessable", Verdict.MISSING, "trop facile à deviner", reason)
+    return _outcome("guessable", HARD_TO_GUESS, password, "")
 
 
 def _equal(password: str, confirmation: str) -> RuleCheck:

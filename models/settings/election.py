@@ -90,6 +90,11 @@ class Election(Section):
         return self.election.title
 
     @property
-    def academie(self) -> str:
-        """« Toulouse »."""
-        return self.election.academie
+    def organiser(self) -> str:
+        """« académie de Toulouse »."""
+        return self.election.organiser_named
+
+    @property
+    def zone_words(self) -> str:
+        """« heure de Paris »: whose hours all moments are."""
+        return self.calendar_section.zone_words

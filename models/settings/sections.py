@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from models.rules.calendar import Calendar
+from models.rules.french_places import of_place, say_zone
 from models.settings.parts import Backend, Line, Section, Wait, within
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
@@ -27,8 +28,9 @@ Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
 
 FORGOTTEN: dict[Backend, tuple[str, ...]] = {
     "embedded": (
-        "À la première ouverture, votre mot de passe est votre NUMEN, en majuscules.",
-        "Si vous l'avez changé puis oublié, l'assistance de l'académie le remet à votre NUMEN.",
+        "La première fois, votre mot de passe est votre NUMEN, en majuscules.",
+        "Si vous l'avez changé puis oublié, demandez à l'assistance de le réinitialiser : ce sera "
+        "de nouveau votre NUMEN.",
         "Si vous n'avez plus votre NUMEN, demandez-le à votre service de gestion : lui seul peut "
         "vous le redonner.",
     ),
@@ -41,11 +43,21 @@ FORGOTTEN: dict[Backend, tuple[str, ...]] = {
 """Lines of « Mot de passe oublié ? » by backend, if the election file gives none."""
 
 
+CLOSED = (
+    "Adressez-vous à l'assistance : ses coordonnées sont affichées dans votre établissement.",
+)
+"""What is said to whom the calendar has closed the way, if the election file says nothing."""
+
+
 class ElectionSection(Section):
     """`[election]`: what is said of the election.
 
     Attributes:
+        organiser: Who holds it, « ministère de la Culture »; None: « académie de … ».
+        results_url: Where the results are published; None: it is not said.
         assistance: Lines of the page « Besoin d'assistance ».
+        assistance_closed: Lines for a person whom the calendar has closed the way: no account
+            can be created, confirmed or given another password any more.
         forgotten_mailbox_password: Lines of « Mot de passe oublié ? »; None: what
             fits the backend of the mailboxes.
         application_place: Where the mails say that the application is, « sur un
@@ -54,13 +66,21 @@ class ElectionSection(Section):
 
     title: Line
     academie: Line
+    organiser: Line | None = None
     webmail_name: Line
     webmail_url: Line
     space_url: Line
     vote_url: Line
+    results_url: Line | None = None
     assistance: tuple[Line, ...] = Field(min_length=1)
+    assistance_closed: Annotated[tuple[Line, ...], Field(min_length=1)] = CLOSED
     forgotten_mailbox_password: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
     application_place: Line | None = None
+
+    @property
+    def organiser_named(self) -> str:
+        """« académie d'Aix-Marseille », or what the election file says."""
+        return self.organiser or f"académie {of_place(self.academie)}"
 
     def forgotten_lines(self, backend: Backend) -> tuple[str, ...]:
         """Return the lines of « Mot de passe oublié ? » for mailboxes of a backend."""
@@ -68,9 +88,14 @@ class ElectionSection(Section):
 
 
 class CalendarSection(Section):
-    """`[calendar]`: local moments of the election's zone."""
+    """`[calendar]`: local moments of the election's zone.
+
+    Attributes:
+        timezone_name: How its hours are named, « heure de Paris »; None: by the zone.
+    """
 
     timezone: str
+    timezone_name: Line | None = None
     accounts_open: datetime
     accounts_close: datetime
     confirmations_close: datetime
@@ -91,6 +116,11 @@ class CalendarSection(Section):
     def _in_order(self) -> CalendarSection:
         self.build()
         return self
+
+    @property
+    def zone_words(self) -> str:
+        """« heure de Paris »."""
+        return self.timezone_name or say_zone(self.timezone)
 
     def build(self) -> Calendar:
         """Return the calendar with aware moments.

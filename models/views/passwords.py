@@ -23,7 +23,8 @@ class RuleCheck:
         rule: Stable name: `length`, `upper`, `lower`, `digit`, `guessable`,
             `equal`, `letters`, `digits`, `punctuation`, `too_long`.
         verdict: Whether it is kept.
-        label: The rule in a few French words, « une majuscule ».
+        label: The rule in a few French words, « une majuscule »; what is wrong
+            if it reads as its opposite otherwise, « trop facile à deviner ».
         advice: What to do when it is missing, « ajoutez 0 à 9 »; empty
             otherwise.
     """

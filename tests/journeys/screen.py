@@ -35,8 +35,9 @@ class ScreenText:
 
     @property
     def lines(self) -> list[str]:
-        """The lines, spaces made ordinary, without those at their ends."""
-        return [row.replace("\u00a0", " ").rstrip() for row in self._screen.display]
+        """The lines, spaces and apostrophes made ordinary, without the spaces at their ends."""
+        ordinary = (row.replace("\u00a0", " ").replace("’", "'") for row in self._screen.display)
+        return [row.rstrip() for row in ordinary]
 
     @property
     def text(self) -> str:

@@ -19,6 +19,11 @@ from tests.journeys.screen import ScreenText
 from tests.journeys.traffic import modes_left_on
 
 PATIENCE = 40.0
+PAGE = 400
+"""Bytes of a new page, at least; what is typed takes fewer."""
+LOOKED_AT = 0.4
+"""Seconds for which a person looks at a new page before they press Enter, more than the
+program's own `UNREAD`."""
 """Seconds that a state may take to come: two cores may be shared by many tests."""
 
 
@@ -30,6 +35,7 @@ class Terminal:
         seen: The text of each screen that was waited for, in order.
         started_at: When the program was started, by `time.monotonic`.
         read_at: When its last bytes were read.
+        painted_at: When so many bytes were read at once that the page was another one.
     """
 
     def __init__(
@@ -49,7 +55,7 @@ class Terminal:
         self._set_size(columns, lines)
         self._found = termios.tcgetattr(self._line)
         self._open = True
-        self.started_at = self.read_at = monotonic()
+        self.started_at = self.read_at = self.painted_at = monotonic()
         self.process = subprocess.Popen(
             ["setsid", "--ctty", *map(str, command)],
             stdin=self._line,
@@ -128,9 +134,16 @@ class Terminal:
             return False
         data = os.read(self._keyboard, 1 << 16)
         self.read_at = monotonic()
+        if len(data) >= PAGE:
+            self.painted_at = self.read_at
         self.output += data
         self._screen.feed(data)
         return True
+
+    def stand(self) -> None:
+        """Read until the page that is shown has stood for as long as a person looks at it."""
+        while (left := self.painted_at + LOOKED_AT - monotonic()) > 0:
+            self.read(left)
 
     def settle(self, quiet: float = 0.2) -> bytes:
         """Read until nothing has come for so many seconds, and return what came."""

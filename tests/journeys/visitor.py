@@ -17,6 +17,7 @@ NUMEN = "16E0501234ABC"
 VOTER_PASSWORD = "Bruyere6Causses"
 """One that keeps every rule."""
 
+LINK = "Cliquer sur le lien de confirmation"
 FOCUS_SHOWN = 5.0
 """Seconds in which a screen shows its focus, if it has any."""
 MOST_TABS = 20
@@ -44,7 +45,9 @@ class Visitor:
         return self.terminal.wait_for(*texts)
 
     def presses(self, *keys: str) -> None:
-        """Press keys."""
+        """Press keys; Enter once the page has stood for a moment."""
+        if "enter" in keys:
+            self.terminal.stand()
         self.terminal.press(*keys)
 
     def arrives(self) -> None:
@@ -123,7 +126,7 @@ class Visitor:
     def opens_the_webmail(self) -> None:
         """Open the first door."""
         self.presses("1")
-        self.reads("Étape 1 sur 4", "Bienvenue dans le webmail de l'académie de Toulouse")
+        self.reads("Étape 1 sur 3", "Bienvenue dans le webmail de l'académie de Toulouse")
 
     def signs_in_to_the_webmail(self, user_name: str, password: str) -> None:
         """Type user name and password, as the leaflet says."""
@@ -142,44 +145,42 @@ class Visitor:
         self.chooses("Plus tard")
 
     def empties_the_mailbox(self) -> None:
-        """Delete every mail, and empty the trash."""
-        self.reads("boîte saturée", "Il faut la vider.", "Supprimez-les")
+        """Delete every mail for good."""
+        self.reads("boîte saturée", "puis supprimez-les.")
         self.presses("ctrl+a")
-        self.reads("Supprimer (9)")
+        self.reads("Supprimer définitivement les 9 mails cochés")
         self.presses("delete")
-        self.reads("9 mails sont dans la corbeille", "Corbeille (9)")
-        self.presses("t")
-        self.reads("Corbeille : 9 mails", "Videz la corbeille pour libérer la place.")
-        self.goes_on("Vider la corbeille")
-        self.reads("9 mails seront effacés pour toujours")
-        self.goes_on("Effacer pour toujours")
+        self.goes_on("Supprimer définitivement")
 
     # The account
 
     def creates_an_account(self, password: str) -> None:
         """Type the voter password twice below the address that is proposed."""
-        self.reads("Étape 2 sur 4", "Vous n'êtes pas encore enregistré")
+        self.reads("Étape 2 sur 3", "Vous n'êtes pas encore enregistré")
         self.goes_to_field("Mot de passe électeur")
         self._fills(password, password, ready="les deux saisies sont identiques")
-        self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 3 sur 4")
+        self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 2 sur 3")
 
-    def follows_the_mail(self) -> None:
-        """Open the mail of the election, and follow its link."""
-        self.goes_on("Ouvrir le mail de l'élection")
-        self.reads("Votre code de confirmation :", "Suivre le lien de confirmation")
-        self.goes_on("Suivre le lien de confirmation")
-        self.reads("Vous avez suivi le lien de confirmation", "CONFIRMER")
+    def opens_the_mail(self) -> None:
+        """Open the mail from the page that says that it was sent."""
+        self.goes_on("Ouvrir le mail")
+        self.reads("Votre code de confirmation :", LINK)
 
-    def confirms(self, password: str = "") -> None:
-        """Confirm the account, and read what is to be remembered.
+    def clicks_on_the_link(self, password: str = "") -> None:
+        """Follow the link of the mail, which confirms, and read what is to be remembered.
 
         Args:
             password: The voter password, asked for if it was typed before the mailbox was open.
         """
+        self.goes_on(LINK)
         if password:
             self.reads("Ajoutez le mot de passe électeur que vous avez créé.")
             self.terminal.type(password)
-        self.presses("enter")
+            self.presses("enter")
+        self.remembers()
+
+    def remembers(self) -> None:
+        """Read what is to be remembered once the account is confirmed, and go on."""
         self.reads(
             "Retenez bien le mot de passe que vous venez de créer.",
             "Ce sera celui que vous utiliserez pour voter.",
@@ -189,7 +190,7 @@ class Visitor:
     def sees_scrutins(self, *shorts: str) -> None:
         """Read the list: these scrutins, in this order, and no other."""
         called = f"à participer à {len(shorts)} scrutins."
-        screen = self.reads("Étape 4 sur 4", called, "heure de Paris.")
+        screen = self.reads("Étape 3 sur 3", called, "heure de Paris.")
         known = ("CTM", "CTA", "CAPN", "CAPA", "CAPD", "CCP", "CCMMEP", "CCMA", "CCMD")
         first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
         found = [word for word in first_words if word in known]

@@ -80,13 +80,19 @@ class Emulator:
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
-        self._connections = {name: _connected(place) for name, place in sockets.items()}
+        self._connections: dict[str, socket.socket] = {}
+        self._qmp_answers = b""
+        try:
+            for name, place in sockets.items():
+                self._connections[name] = _connected(place)
+            self._qmp_answer()  # its greeting
+            self.ask("qmp_capabilities")
+        except BaseException:
+            self.switch_off()
+            raise
         self.root, self.person, self.second = (
             Shell(self._connections[name], name, lambda: self.is_running) for name in LINES
         )
-        self._qmp_answers = b""
-        self._qmp_answer()  # its greeting
-        self.ask("qmp_capabilities")
 
     def __enter__(self) -> Emulator:
         """Return the machine once its shells are there."""
@@ -176,7 +182,10 @@ class Emulator:
         connection = self._connections["qmp"]
         connection.settimeout(PATIENCE)
         while b"\n" not in self._qmp_answers:
-            self._qmp_answers += connection.recv(65536)
+            received = connection.recv(65536)
+            if not received:
+                raise ConnectionResetError("QEMU has ended")
+            self._qmp_answers += received
         line, _, self._qmp_answers = self._qmp_answers.partition(b"\n")
         answer: dict[str, Any] = json.loads(line)
         return answer
@@ -186,7 +195,10 @@ def works_accelerated(disk: Disk, folder: Path) -> bool:
     """Return whether KVM runs the kernel of a disk: on some machines it begins, and fails."""
     if not os.access("/dev/kvm", os.R_OK | os.W_OK):
         return False
-    machine = Emulator(disk, folder, accelerated=True, console="ttyS0")
+    try:
+        machine = Emulator(disk, folder, accelerated=True, console="ttyS0")
+    except (OSError, AssertionError):  # it ended at once
+        return False
     end, said = time.monotonic() + PROBE, b""
     try:
         while b"Linux version" not in said and time.monotonic() < end:
@@ -194,6 +206,8 @@ def works_accelerated(disk: Disk, folder: Path) -> bool:
             if not machine.is_running or machine.ask("query-status")["status"] != "running":
                 return False
         return b"Linux version" in said and machine.is_accelerated
+    except OSError:
+        return False
     finally:
         machine.switch_off()
 

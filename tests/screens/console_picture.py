@@ -32,7 +32,10 @@ PALETTE = {
     "brightwhite": "#ffffff",
 }
 """The sixteen colours of the VGA text mode, by pyte's names."""
-TEXT, GROUND = PALETTE["white"], PALETTE["black"]
+DARK = {name: name.removeprefix("bright") for name in PALETTE if name.startswith("bright")} | {
+    "bfightmagenta": "magenta"
+}
+GROUND = PALETTE["black"]
 
 
 def picture_of(screen: pyte.Screen) -> str:
@@ -59,7 +62,7 @@ def picture_of(screen: pyte.Screen) -> str:
 def _row(screen: pyte.Screen, row: int) -> Iterator[str]:
     """Return the pieces of one row, neighbours of the same look together."""
     cells = [(column, screen.buffer[row][column]) for column in range(screen.columns)]
-    for (ink, ground, bold), found in groupby(cells, key=lambda cell: _look(cell[1])):
+    for (ink, ground), found in groupby(cells, key=lambda cell: _look(cell[1])):
         piece = list(found)
         x, y = MARGIN + piece[0][0] * CELL_WIDTH, MARGIN + row * CELL_HEIGHT
         length = len(piece) * CELL_WIDTH
@@ -69,14 +72,22 @@ def _row(screen: pyte.Screen, row: int) -> Iterator[str]:
                 f'<rect x="{x}" y="{y}" width="{length}" height="{CELL_HEIGHT}" fill="{ground}"/>'
             )
         if text.strip():
-            weight = ' font-weight="bold"' if bold else ""
             yield (
-                f'<text x="{x}" y="{y + 14}" textLength="{length}" fill="{ink}"{weight}>'
+                f'<text x="{x}" y="{y + 14}" textLength="{length}" fill="{ink}">'
                 f"{escape(text)}</text>"
             )
 
 
-def _look(cell: pyte.screens.Char) -> tuple[str, str, bool]:
-    ink = TEXT if cell.fg == "default" else PALETTE[cell.fg]
-    ground = GROUND if cell.bg == "default" else PALETTE[cell.bg]
-    return (ground, ink, cell.bold) if cell.reverse else (ink, ground, cell.bold)
+def _look(cell: pyte.screens.Char) -> tuple[str, str]:
+    """Return ink and ground as the kernel draws them (drivers/tty/vt/vt.c, `build_attr`).
+
+    Bold is no other letter there but a brighter ink, black's the dark grey; a ground is never
+    bright.
+    """
+    ink, ground = ("white" if cell.fg == "default" else cell.fg), cell.bg
+    ground = "black" if ground == "default" else ground
+    if cell.reverse:
+        ink, ground = ground, ink
+    if cell.bold and f"bright{ink}" in PALETTE:
+        ink = f"bright{ink}"
+    return PALETTE[ink], PALETTE[DARK.get(ground, ground)]

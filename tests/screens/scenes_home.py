@@ -19,7 +19,7 @@ async def is_on_the_way(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await opened(sandbox, pilot, "inbox")
     await answered(sandbox, pilot)
     await opened(sandbox, pilot, "home")
-    await appeared(sandbox, pilot, "en attente de confirmation")
+    await appeared(sandbox, pilot, "Ouvrez le mail de confirmation")
 
 
 async def asks_for_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:

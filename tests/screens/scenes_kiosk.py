@@ -31,7 +31,7 @@ async def is_out_of_service(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     screen = sandbox.app.screen
     assert isinstance(screen, OutOfService)
     screen.say_wait(8)
-    await appeared(sandbox, pilot, "Nouvel essai dans 0:08")
+    await appeared(sandbox, pilot, "Nouvel essai dans 8 secondes")
 
 
 async def begins(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -44,7 +44,7 @@ async def asks_who_is_there(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await begins(sandbox, pilot)
     _, seconds = kiosk_of(sandbox)
     seconds.now += 121
-    await appeared(sandbox, pilot, "dans 0:29")
+    await appeared(sandbox, pilot, "dans 29 secondes")
 
 
 async def comes_to_its_end(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -55,7 +55,7 @@ async def comes_to_its_end(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     for _ in range(15):
         seconds.now += 73
         app.clock_of_visit.touched()
-    await appeared(sandbox, pilot, "se termine dans 1:45")
+    await appeared(sandbox, pilot, "se termine dans 2 minutes")
 
 
 async def opens_the_staff_page(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from textual.pilot import Pilot
 
@@ -39,7 +40,7 @@ async def creation_faults(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await creation(sandbox, pilot)
     await fill(pilot, "Dupont2014", "Dupont2015")
     await pilot.press("enter")
-    await appeared(sandbox, pilot, "ne suit pas toutes les règles")
+    await appeared(sandbox, pilot, "trop facile à deviner")
 
 
 async def other_address(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -47,7 +48,7 @@ async def other_address(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     sandbox.app.screen.query_one("#address FieldInput").focus()
     await pilot.press("end", *["backspace"] * len(DUPONT))
     await fill(pilot, "jean.martin1@ac-toulouse.fr", "")
-    await appeared(sandbox, pilot, "Vous avez ouvert la boîte")
+    await appeared(sandbox, pilot, "Attention : cette adresse")
 
 
 async def creation_closed(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -97,14 +98,18 @@ async def dead_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def confirmation_by_link(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    """Follow the link in a visit that has not typed the password: it is asked for."""
     await confirmation_message(sandbox, pilot)
+    pending = sandbox.app.visit.pending
+    assert pending is not None
+    sandbox.app.visit.pending = replace(pending, proof=None)
     await pilot.press("enter")
     await arrived(sandbox, pilot, "confirmation")
     await answered(sandbox, pilot)
 
 
 async def reminder(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await confirmation_by_link(sandbox, pilot)
+    await confirmation_message(sandbox, pilot)
     await pilot.press("enter")
     await arrived(sandbox, pilot, "password_reminder")
     await answered(sandbox, pilot)
@@ -119,7 +124,7 @@ async def access_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await access(sandbox, pilot)
     await fill(pilot, DUPONT, GOOD)
     await pilot.press("enter")
-    await appeared(sandbox, pilot, "ne vont pas ensemble")
+    await appeared(sandbox, pilot, "mot de passe électeur incorrect")
 
 
 async def forgotten(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -28,7 +28,7 @@ async def login_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await login(sandbox, pilot)
     await fill(pilot, "FDupont", "16E0000000ZZZ")
     await pilot.press("enter")
-    await appeared(sandbox, pilot, "ne vont pas ensemble")
+    await appeared(sandbox, pilot, "incorrect")
 
 
 async def login_has_to_wait(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -39,7 +39,7 @@ async def login_has_to_wait(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await login(sandbox, pilot)
     await fill(pilot, "fdupont", sample("fdupont").numen)
     await pilot.press("enter")
-    await appeared(sandbox, pilot, "Recommencez dans")
+    await appeared(sandbox, pilot, "Vous pourrez recommencer dans")
 
 
 async def forgotten(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -60,7 +60,7 @@ async def new_password(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def new_password_rules(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await new_password(sandbox, pilot)
-    await fill(pilot, "Tilleul5", "Tilleuls")
+    await fill(pilot, "Tilleul5", "Tilleuls", "")
     await appeared(sandbox, pilot, "les deux saisies sont différentes")
 
 
@@ -68,6 +68,11 @@ async def inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     sandbox.open_mailbox("fdupont")
     await opened(sandbox, pilot, "inbox")
     await appeared(sandbox, pilot, "Calendrier des conseils")
+
+
+async def inbox_with_preview(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await inbox(sandbox, pilot)
+    await appeared(sandbox, pilot, "conseils de classe du premier")
 
 
 async def inbox_with_the_mail(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -47,6 +47,7 @@ def seeded_codes(seed: int = 2014) -> Iterator[None]:
         with (
             patch("tui.logs.troubles.make_reference", lambda: f"{chance.getrandbits(32):08X}"),
             patch("tui.screens.asking.TROUBLES", Troubles()),
+            patch("tui.application.app.UNREAD", 0.0),  # who plays a scene reads at once
         ):
             yield
     finally:

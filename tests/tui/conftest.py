@@ -57,7 +57,7 @@ def open_app(election: Election, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
         term: str = "xterm-256color",
         open_espace: Callable[[], Espace] = no_espace,
     ) -> EspaceApp:
-        environment = {"TERM": term}
+        environment = {"TERM": term, "COLORTERM": "truecolor"}
         return EspaceApp(election, TravelClock(at), profile, open_espace, environment=environment)
 
     return make
@@ -73,6 +73,12 @@ def state_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def journal(monkeypatch: pytest.MonkeyPatch, state_directory: Path) -> None:
     """Keep the journal of the tests away from the person's, each test's in a place of its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(state_directory / uuid4().hex))
+
+
+@pytest.fixture(autouse=True)
+def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a page read as soon as it stands: the pilot presses Enter faster than a person."""
+    monkeypatch.setattr("tui.application.app.UNREAD", 0.0)
 
 
 class OpenSandbox(Protocol):
@@ -99,7 +105,8 @@ def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
         clock = TravelClock(at)
         espace = Espace(election, clock)
         espaces.append(espace)
-        app = EspaceApp(election, clock, SANDBOX, lambda: espace, environment={"TERM": term})
+        environment = {"TERM": term, "COLORTERM": "truecolor"}
+        app = EspaceApp(election, clock, SANDBOX, lambda: espace, environment=environment)
         return Sandbox(app, espace, directory / DATABASE)
 
     yield make

@@ -11,9 +11,9 @@ from tui.application.app import EspaceApp
 
 
 def lines_of(app: EspaceApp) -> list[str]:
-    """Return the lines of the screen as they leave for the terminal, spaces made ordinary."""
+    """Return the lines of the screen as they leave; spaces and apostrophes are made ordinary."""
     return [
-        "".join(segment.text for segment in strip).replace("\u00a0", " ").rstrip()
+        "".join(segment.text for segment in strip).replace("\u00a0", " ").replace("’", "'").rstrip()
         for strip in app.screen._compositor.render_strips()
     ]
 

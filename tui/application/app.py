@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
 from tui.application.guarded import GuardedApp
 from tui.application.opening import Opening
 from tui.command_line.environment import resume_collection
 from tui.screens.base import EspaceScreen
+from tui.screens.path_words import LEFT
 from tui.screens.routes import VISIT_ROUTES, make_screen
 from tui.styles import FIRST_SHEETS, HEIGHTS, LATER_SHEETS, WIDTHS
-from tui.styles.themes import THEMES, first_theme
+from tui.styles.themes import OTHERS, THEMES, first_theme
 from tui.visit.glyphs import Glyphs
 from tui.visit.moments import Moments
 from tui.visit.visit import Visit
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import PurePath
 
-    from textual.events import Event
     from textual.filter import LineFilter
     from textual.widget import Widget
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from tui.application.visit_clock import VisitClock
     from tui.visit.profiles import Profile
     from tui.visit.routes import Route
+
+
+UNREAD = 0.3
+"""Seconds in which nobody has read a new page: Enter pressed twice does not act on it."""
 
 
 class EspaceApp(GuardedApp, inherit_bindings=False):
@@ -52,7 +58,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Aide", key_display="F1"),
-        Binding("f3", "theme", "Thème", key_display="F3"),
+        Binding("f3", "theme", show=False),
         Binding("f10", "leave", "QUITTEZ", key_display="F10", priority=True),
     ]
 
@@ -155,10 +161,17 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
     # The time of the visit, if it is counted
 
     async def on_event(self, event: Event) -> None:
-        """Show an event to the clock of the visit first."""
+        """Show an event to the clock of the visit first; Enter waits for a page to be read."""
         clock = self.clock_of_visit
-        if clock is None or event.is_forwarded or not clock.sees(event):
+        if clock is not None and not event.is_forwarded and clock.sees(event):
+            return
+        if not (isinstance(event, Key) and event.key == "enter" and self._is_unread):
             await super().on_event(event)
+
+    @property
+    def _is_unread(self) -> bool:
+        screen = self.screen
+        return isinstance(screen, EspaceScreen) and monotonic() - screen.stands_since < UNREAD
 
     def look_at_time(self) -> None:
         """Look how long the visit still lasts."""
@@ -221,7 +234,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def action_theme(self) -> None:
         """Change between the light and the dark theme."""
-        self.theme = "dark" if self.theme == "light" else "light"
+        self.theme = OTHERS.get(self.theme, self.theme)
 
     def action_scroll(self, way: str) -> None:
         """Scroll the screen in front: `up`, `down`, `page_up` or `page_down`."""
@@ -229,7 +242,8 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
             getattr(part, f"scroll_{way}")(animate=False)
 
     def action_leave(self) -> None:
-        """QUITTEZ: wipe the visit and end it."""
+        """QUITTEZ: wipe the visit, end it, and say so in the terminal that is left."""
+        self.farewell = LEFT
         self.wipe()
         self.exit()
 
@@ -244,7 +258,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the theme if there is a choice."""
         if action == "theme":
-            return not self.glyphs.console
+            return self.theme in OTHERS
         return super().check_action(action, parameters)
 
 

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.application.app import EspaceApp
+from tui.demo.caption import TourCaption
 from tui.demo.screens.routes import DEMO_ROUTES
 from tui.screens.base import EspaceScreen, say_present
 from tui.screens.routes import VISIT_ROUTES
 from tui.visit.profiles import demo_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+
+    from textual.widget import Widget
 
     from models import Election, SamplePerson
     from tui.demo.sandbox import Sandbox
@@ -27,9 +31,13 @@ class DemoApp(EspaceApp):
 
     Attributes:
         sandbox: Its database and its clock.
+        guided: Whether the guided visit goes on.
     """
 
+    guided = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "tour", show=False),
         Binding("f8", "lead('demo_calendar')", show=False),
         Binding("f9", "lead('demo_people')", show=False),
     ]
@@ -56,6 +64,21 @@ class DemoApp(EspaceApp):
         if isinstance(self.screen, EspaceScreen) and not self.screen.working:
             self.go(route)
 
+    def frame_lines(self) -> Iterable[Widget]:
+        """Add the caption of the guided visit."""
+        yield from super().frame_lines()
+        if self.guided:
+            yield TourCaption()
+
+    def action_tour(self) -> None:
+        """Begin the guided visit, or end it."""
+        self.guided = not self.guided
+        for screen in self.screen_stack:
+            if not self.guided:
+                screen.query(TourCaption).remove()
+            elif isinstance(screen, EspaceScreen):
+                screen.mount(TourCaption(), before=0)
+
     def travel(self, moment: datetime) -> None:
         """Move the clock to an aware moment, and say the present again everywhere."""
         self.sandbox.clock.travel(moment)
@@ -76,6 +99,7 @@ class DemoApp(EspaceApp):
 
     def remember(self, person: SamplePerson) -> None:
         """Put the credentials of a sample person where they are going to be asked for."""
+        self.visit.persona = person.name
         typed: tuple[tuple[Route, str, str], ...] = (
             ("webmail_login", "user_name", person.user_name),
             ("webmail_login", "mailbox_password", person.numen),

@@ -17,13 +17,21 @@ _PHISHING = (
     "mot de passe par mail."
 )
 _VOTER_RULES = (
-    "Votre mot de passe doit contenir au minimum 8 caractères dont au moins une majuscule, "
-    "une minuscule et un chiffre."
+    "Votre mot de passe doit contenir au minimum {minimum} caractères dont au moins une "
+    "majuscule, une minuscule et un chiffre."
 )
 _ADDRESS = (
     "Chaque enseignant dispose d'une messagerie professionnelle dont l'adresse est de la "
-    "forme : prenom.nom@{domain}. Un homonyme porte un chiffre, et l'adresse d'une personne "
-    "peut garder son nom de naissance."
+    "forme : prenom.nom@{domain}. Si un collègue a le même nom, un chiffre est ajouté. "
+    "L'adresse peut garder le nom de naissance."
+)
+_ANY_FORM = (
+    "Majuscules ou minuscules, avec ou sans tiret : tout convient. Vous pouvez aussi coller "
+    "le lien du mail."
+)
+_TO_VOTE = (
+    "Pour voter, il vous faut votre mot de passe électeur et l'identifiant de votre notice de "
+    "vote (remise contre signature)."
 )
 _TWO_STEPS = (
     "1. Activez votre messagerie professionnelle : la confirmation de votre compte y arrivera.",
@@ -38,7 +46,8 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             *_TWO_STEPS,
             "Retrouvez ensuite les scrutins auxquels vous êtes appelé(e) à participer.",
-            "En partant, choisissez QUITTEZ : rien de votre visite ne reste sur cet ordinateur.",
+            "Avant de partir, choisissez QUITTEZ : rien de votre visite ne reste sur cet "
+            "ordinateur.",
         ),
     ),
     "door_1": HelpTopic(
@@ -63,9 +72,8 @@ _TOPICS: dict[str, HelpTopic] = {
         "Accédez à votre espace électeur",
         (
             "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer.",
-            "Pour voter, il vous faudra votre mot de passe électeur et l'identifiant de votre "
-            "notice de vote, remise contre signature.",
-            "Application de vote : {vote_url}",
+            _TO_VOTE,
+            "Connectez-vous à l'application de vote : {vote_url}",
         ),
     ),
     "account_access": HelpTopic(
@@ -96,36 +104,35 @@ _TOPICS: dict[str, HelpTopic] = {
     ),
     "password_confirmation": HelpTopic(
         "Confirmation du mot de passe",
-        ("Saisissez une seconde fois le même mot de passe : une faute de frappe se voit ainsi.",),
+        ("Saisissez-le une seconde fois, pour éviter une faute de frappe.",),
     ),
     "mail_sent": HelpTopic(
         "Un mail vous a été adressé",
         (
-            "Ouvrez votre messagerie professionnelle et cliquez sur le lien de confirmation, ou "
-            "recopiez le code.",
+            "Ouvrez votre messagerie professionnelle et cliquez sur le lien de confirmation.",
             "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
         ),
     ),
     "password_mail_sent": HelpTopic(
         "Un mail vous a été adressé",
         (
-            "Ouvrez votre messagerie professionnelle et suivez le lien du mail, ou recopiez son "
-            "code : vous créerez ensuite un autre mot de passe électeur.",
+            "Ouvrez votre messagerie professionnelle et cliquez sur le lien du mail : vous créerez "
+            "ensuite un autre mot de passe électeur.",
             "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
         ),
     ),
     "confirmation": HelpTopic(
         "Confirmez la création de votre compte électeur",
         (
-            "Recopiez le code du mail le plus récent, ou collez son lien.",
-            "Le code a 10 lettres. Majuscules, espaces et tirets sont indifférents.",
+            "Recopiez le code du mail le plus récent.",
+            _ANY_FORM,
         ),
     ),
     "code": HelpTopic(
         "Code de confirmation",
         (
-            "10 lettres, sans voyelle ni chiffre, dans le mail le plus récent. Majuscules, "
-            "espaces et tirets sont indifférents ; le lien du mail convient aussi.",
+            "Le code a 10 lettres, sans voyelle ni chiffre. Prenez celui du mail le plus récent.",
+            _ANY_FORM,
         ),
     ),
     "password_reminder": HelpTopic(
@@ -139,15 +146,14 @@ _TOPICS: dict[str, HelpTopic] = {
         "Vos scrutins",
         (
             "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer.",
-            "Pour voter, il vous faudra votre mot de passe électeur et l'identifiant de votre "
-            "notice de vote, remise contre signature.",
-            "Application de vote : {vote_url}",
+            _TO_VOTE,
+            "Connectez-vous à l'application de vote : {vote_url}",
         ),
     ),
     "forgotten_voter_password": HelpTopic(
         "Mot de passe électeur oublié",
         (
-            "Un code vous sera adressé dans votre messagerie professionnelle ; il vous permettra "
+            "Un code vous sera adressé dans votre messagerie professionnelle : il vous permettra "
             "de créer un autre mot de passe.",
         ),
     ),
@@ -158,30 +164,30 @@ _TOPICS: dict[str, HelpTopic] = {
     "kiosk_staff": HelpTopic(
         "Arrêt de la borne",
         (
-            "Le code du personnel est celui que l'administrateur a choisi pour ce poste. Après "
+            "Le code du personnel est celui que l'administrateur a choisi pour cette borne. Après "
             "quelques erreurs, il faut attendre avant d'essayer de nouveau.",
             "Sans code, l'administrateur arrête la borne depuis la machine.",
         ),
     ),
     "demo_calendar": HelpTopic(
-        "Voyager dans le calendrier",
+        "Changer de date",
         (
-            "L'horloge part du moment choisi et continue à son pas. Ce qui est enregistré ne "
-            "change pas : un code peut avoir expiré à l'arrivée.",
-            "« Tout recommencer » rend le bac à sable du début.",
+            "L'horloge repart du moment choisi. Les comptes et les mails sont conservés : un code "
+            "peut avoir expiré.",
+            "« Tout recommencer » remet la démonstration à zéro.",
         ),
     ),
     "demo_people": HelpTopic(
-        "Prendre la place de quelqu'un",
+        "Choisir une personne",
         (
             "La visite repart de l'accueil, les champs remplis avec les identifiants de la "
             "personne choisie. Ce que les autres ont fait reste enregistré.",
-            "« Tout recommencer » rend le bac à sable du début.",
+            "« Tout recommencer » remet la démonstration à zéro.",
         ),
     ),
     "unavailable": HelpTopic(
         "Service indisponible",
-        ("Rien de ce qui était enregistré n'est perdu. Réessayez dans un instant.",),
+        ("Ce que vous avez enregistré est conservé. Réessayez dans un instant.",),
     ),
 }
 
@@ -196,5 +202,6 @@ def topic_named(keys: Iterable[str], election: Election) -> HelpTopic:
         "webmail_url": election.election.webmail_url,
         "space_url": election.election.space_url,
         "vote_url": election.election.vote_url,
+        "minimum": str(election.security.password_minimum),
     }
     return HelpTopic(page.title, tuple(text.format_map(places) for text in page.paragraphs))

@@ -9,12 +9,12 @@ _RULE = (
     "écrit fdupont."
 )
 _EXCEPTIONS = (
-    "Un homonyme porte un chiffre : jmartin1. Les noms composés et les noms de naissance font "
-    "exception."
+    "Si un collègue a le même nom, un chiffre est ajouté : jmartin1. Nom composé ou nom de "
+    "naissance : en cas de doute, demandez à l'assistance."
 )
 _NUMEN = (
-    "À la première ouverture, c'est votre NUMEN : 13 caractères, chiffres et lettres majuscules. "
-    "Il est confidentiel ; votre service de gestion le redonne à qui l'a perdu."
+    "La première fois, c'est votre NUMEN : 13 caractères, chiffres et lettres majuscules. Il est "
+    "confidentiel. Si vous l'avez perdu, demandez-le à votre service de gestion."
 )
 
 WEBMAIL_TOPICS: dict[str, HelpTopic] = {
@@ -51,11 +51,11 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         ),
     ),
     "webmail_new_password": HelpTopic(
-        "Un mot de passe à vous",
+        "Le mot de passe de votre messagerie",
         (
-            "Veillez à ce que votre mot de passe comporte au moins 8 caractères, composés de "
-            "lettres, chiffres et caractères de ponctuation.",
-            "Ce mot de passe ouvre votre messagerie. Ce n'est pas celui qui vous servira à voter.",
+            "Veillez à ce que votre mot de passe comporte au moins {minimum} caractères, composés "
+            "de lettres, chiffres et caractères de ponctuation.",
+            "Il sert seulement à ouvrir votre messagerie ; pour voter, vous en créerez un autre.",
             "« Plus tard » garde le NUMEN ; le changement vous sera proposé de nouveau à la "
             "prochaine ouverture.",
         ),
@@ -65,17 +65,16 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         (
             "• marque un mail non lu, ┃ un mail de l'élection. Entrée ouvre le mail choisi.",
             "Espace coche un mail, Ctrl+A les coche tous. Suppr met les mails cochés, ou le mail "
-            "choisi, dans la corbeille ; A annule.",
-            "Si votre boîte est saturée, il faudra la vider : supprimez des mails, puis videz la "
-            "corbeille (T). Le mail en attente arrive alors.",
+            "choisi, dans la corbeille (T) ; A annule. L supprime ceux que vous avez lus.",
+            "Si votre boîte est saturée, il faudra la vider : cochez les mails dont vous n'avez "
+            "plus besoin et supprimez-les définitivement. Le mail de confirmation arrive alors.",
             "Ne répondez pas aux SPAMS.",
         ),
     ),
     "message": HelpTopic(
         "Lire un mail",
         (
-            "Cliquez sur le lien de confirmation du mail de l'élection : choisissez « Suivre le "
-            "lien de confirmation », ou recopiez le code.",
+            "Dans le mail de l'élection, choisissez « Cliquer sur le lien de confirmation ».",
             "↑ et ↓ font défiler le texte. P et S ouvrent le mail précédent ou suivant, Suppr le "
             "met dans la corbeille.",
             "Ne donnez jamais votre identifiant et votre mot de passe par mail.",
@@ -85,7 +84,7 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         "Corbeille",
         (
             "Les mails supprimés restent ici et occupent encore votre boîte. Videz la corbeille "
-            "pour libérer la place : le mail en attente arrive alors.",
+            "pour libérer la place : le mail de confirmation arrive alors.",
             "R remet dans la boîte les mails cochés, ou le mail choisi.",
         ),
     ),
@@ -109,7 +108,7 @@ SERVER_TOPICS: dict[str, HelpTopic] = {
     "webmail_forgotten": HelpTopic(
         "Mot de passe oublié ?",
         (
-            f"{_SERVER} Il se change et se redonne là où elle est tenue, pas ici.",
+            f"{_SERVER} Il ne peut pas être changé ici : adressez-vous à l'assistance.",
             "Le mot de passe de la messagerie n'est pas le mot de passe électeur, celui du vote.",
         ),
     ),

@@ -56,7 +56,7 @@ class Restarts:
         return min(FIRST_PAUSE * late, LONGEST_PAUSE) if late > 0 else 0.0
 
 
-RESTING = "Ce poste redémarre. Un instant, s'il vous plaît."
+RESTING = "Cet ordinateur redémarre. Un instant, s'il vous plaît."
 LAST_MOMENTS = 1.0
 """Seconds that a visit has to end when the kiosk is left."""
 LOOK = 1.0

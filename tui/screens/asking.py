@@ -149,6 +149,15 @@ class Asker:
         until = error.until if isinstance(error, MustWait) else None
         sentence = error.text_on_form(typed=self._typed)
         self._refusal.show(sentence, until=until, reference=error.reference)
+        button = self._primary()
+        if until is not None and button is not None:
+            button.hold_until(until)
+
+    def release(self) -> None:
+        """Let the primary button be pressed: what was refused is not what is there now."""
+        button = self._primary()
+        if button is not None:
+            button.release()
 
     async def _answered(
         self,
@@ -220,6 +229,12 @@ class Asker:
             if isinstance(error, EspaceError):
                 error.reference = reference
             return error
+
+    @property
+    def held(self) -> bool:
+        """Whether the primary button waits for a moment before which nothing is asked."""
+        button = self._primary()
+        return button is not None and button.held
 
     @property
     def _typed(self) -> bool:

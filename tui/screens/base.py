@@ -13,12 +13,15 @@ and what that screen has from `VoterForm`: its refusals by the calendar.
     from tui.widgets.fields import LabelledField
     from tui.widgets.head import heading
     from tui.widgets.secret_field import SecretField
+    from tui.widgets.step_rail import Place
 
     class AccountAccess(EspaceScreen):
         \"\"\"Signing in to the voter space.\"\"\"
 
         route = "account_access"          # a `Route`; also the name of its page of help
-        step = 4                          # the step that the rail shows; None: a plain rule
+
+        def place(self) -> Place:         # on the path; without this: a plain rule
+            return self.on_path(3, "Accédez à votre espace électeur")
 
         def compose_page(self) -> ComposeResult:
             yield heading("Accès à votre espace électeur")
@@ -59,13 +62,15 @@ Rules: what is typed is kept by the visit under (route, field id) until
 component classes (`("ouvert", ".kept")`); keys are `Binding`s with a French
 description and `key_display`, and appear at the bottom by themselves; Esc goes
 back, F1 opens the page of `tui.help.topics` of the focused field's `help_topic`
-or else of the route, which is also in the right-hand column from 110 columns on.
+or else of the route, which is also in the right-hand column from 120 columns on.
 What only concerns the present moment (calendar, clock) is asked from
 `self.moments` and `self.election.calendar`, and said again in `refresh_moment`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -74,6 +79,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import Event, ScreenResume
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from models import SessionExpired
@@ -85,8 +91,9 @@ from tui.visit.protocol import VisitApp, visit_app
 from tui.widgets.advice import Advice
 from tui.widgets.buttons import ActionButton
 from tui.widgets.fields import FieldInput, LabelledField
-from tui.widgets.head import StatusLine, StepRail
+from tui.widgets.head import StatusLine
 from tui.widgets.notice import Refusal
+from tui.widgets.step_rail import Place, StepRail
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -96,6 +103,10 @@ if TYPE_CHECKING:
     from tui.visit.profiles import Profile
     from tui.visit.routes import Route
     from tui.visit.visit import Visit
+
+
+FOLLOWS = {1: "votre compte électeur", 2: "vos scrutins"}
+"""What comes after a step of the path."""
 
 
 def actions(*buttons: ActionButton) -> Container:
@@ -108,14 +119,13 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     Attributes:
         asker: Asks the services.
+        stands_since: When it came into sight, on the monotonic clock.
     """
 
     route: Route
     """Its name, and key of the screen's help."""
-    step: int | None = None
-    """Place on the path, 1 to 4, or None."""
-    step_title: ClassVar[str] = ""
-    """Title beside « Étape N sur 4 », if it is not the step's own."""
+    in_the_middle: ClassVar[bool] = False
+    """Whether the page, a short one, is in the middle of what it has of the screen."""
     scrolled: ClassVar[str] = "#page"
     """Selector of what the arrows and the page keys scroll."""
     leads_back: ClassVar[bool] = True
@@ -132,6 +142,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         """Start without a question."""
         super().__init__()
+        self.stands_since = monotonic()
         self.asker = Asker(self, self.show_refusal)
 
     @property
@@ -175,13 +186,22 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         """Lay out what the screen is about."""
         yield from ()
 
-    def person_line(self) -> str:
-        """Return who is signed in, for the rail: « Mme Dupont · certifiée », or nothing."""
-        return ""
-
-    def step_now(self) -> int | None:
+    def place(self) -> Place:
         """Return the place on the path, which may change with the visit."""
-        return self.step
+        return Place(None)
+
+    def on_path(self, step: int, title: str, follows: str | None = None, person: str = "") -> Place:
+        """Return a place on the path, with the steps that the visit has done.
+
+        Args:
+            step: 1 to 3: the doors of the home screen.
+            title: What is done here.
+            follows: What comes next; None: what the next door says.
+            person: Who is signed in: « Mme Dupont · certifiée ».
+        """
+        if follows is None:
+            follows = FOLLOWS.get(step, "")
+        return Place(step, title, follows, person, self.visit.steps_done)
 
     def refresh_moment(self) -> None:
         """Say again what depends on the present; called each minute and after a journey."""
@@ -205,7 +225,9 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Lay the frame around the page."""
         self.take_size()
-        rail = StepRail(self.step_now(), heading=self.step_title, person=self.person_line())
+        if self.in_the_middle:
+            self.add_class("-middle", update=False)
+        rail = StepRail(self.place())
         yield from page_frame(self.espace_app, rail, self.compose_page(), Advice(self.route))
 
     def take_size(self) -> None:
@@ -219,9 +241,14 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
             await super().on_event(event)
 
     def on_screen_resume(self) -> None:
-        """Show the step that the visit has come to in the meantime."""
+        """Show the place that the visit has come to in the meantime."""
+        self.stands_since = monotonic()
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Show the place on the path as it is now."""
         for rail in self.query(StepRail):
-            rail.show_step(self.step_now())
+            rail.show(self.place())
 
     @on(StatusLine.MinutePassed)
     def _say_moment_again(self) -> None:
@@ -248,6 +275,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     @on(Input.Changed)
     def _keep_typed(self, event: Input.Changed) -> None:
+        self.asker.release()
         field = event.input.parent
         if isinstance(field, LabelledField) and field.id:
             self.visit.keep(self.route, field.id, event.value)
@@ -259,12 +287,24 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
             event.input.lead_on()
 
     def enter_in(self, pressed: Input) -> None:
-        """Do what Enter means in a field; if it leads to another, the focus moves at once."""
-        self._submit_once()
+        """Do what Enter means in a field: lead to the next empty one, or else submit.
+
+        Enter in an empty field marks this one alone: nobody has come to the others yet.
+        """
+        field = pressed.parent
+        if isinstance(field, LabelledField) and field.missing and not pressed.value.strip():
+            field.show_fault(field.missing)
+            return
+        chain = self.focus_chain
+        following = chain[chain.index(pressed) + 1 :] if pressed in chain else []
+        if empty := empty_fields(following):
+            self.set_focus(empty[0])
+        else:
+            self._submit_once()
 
     @on(ActionButton.Pressed, "#primary")
     def _submit_once(self) -> None:
-        if not self.working:
+        if not (self.working or self.asker.held):
             self.refusal.clear()
             self.submit()
 
@@ -285,6 +325,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         if action == "back":
             return self.leads_back and self.espace_app.can_go_back
         return super().check_action(action, parameters)
+
+
+def empty_fields(chain: Sequence[Widget]) -> list[FieldInput]:
+    """Return the empty fields of a focus chain, in their order."""
+    return [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
 
 
 def say_present(app: App[Any]) -> None:

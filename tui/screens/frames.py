@@ -8,12 +8,17 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 
 from tui.widgets.advice import Advice
-from tui.widgets.head import DemoBanner, StatusLine, StepRail
+from tui.widgets.head import DemoBanner, StatusLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice import Refusal
+from tui.widgets.step_rail import Place, StepRail
 
 if TYPE_CHECKING:
     from tui.visit.protocol import VisitApp
+
+
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What a screen is about; the screen's keys scroll it, so that the last line names them."""
 
 
 def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, advice: Advice) -> ComposeResult:
@@ -33,7 +38,7 @@ def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, advice: Advic
         yield rail
     yield Refusal(id="refusal")
     with Container(id="body"):
-        with VerticalScroll(id="page", can_focus=False):
+        with Page(id="page"):
             yield from page
         yield advice
     yield KeyLine()
@@ -43,7 +48,7 @@ def quiet_frame(page: ComposeResult) -> ComposeResult:
     """Lay out the head, one thing in the middle of the screen, and the keys."""
     with Vertical(id="head"):
         yield StatusLine()
-        yield StepRail(None)
+        yield StepRail(Place(None))
     with Container(id="front"):
         yield from page
     yield KeyLine()

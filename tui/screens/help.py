@@ -34,6 +34,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         *SCROLL_KEYS,
         Binding("escape", "close", "Fermer", key_display="Échap"),
         Binding("f1,enter", "close", show=False),
+        Binding("f3", "app.theme", "Thème", key_display="F3"),
         Binding("f10", "app.leave", "QUITTEZ", key_display="F10"),
     ]
 

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.screens.base import EspaceScreen
-from tui.screens.home_words import account_door, mailbox_door, results_line, space_door
+from tui.screens.home_words import MAILBOX, doors, next_door, results_line
 from tui.visit.visit import StepState
 from tui.widgets.door import Door
 from tui.widgets.head import heading
-from tui.widgets.step import StepWords
+from tui.widgets.time_line import TimeLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -24,43 +24,47 @@ class HomeScreen(EspaceScreen):
     """« Comment activer votre espace électeur »."""
 
     route = "home"
+    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         # The keys engraved 1, 2, 3 of a French keyboard, which give other signs without Shift.
-        Binding("1", "open(1)", "Ouvrir", key_display="1"),
-        Binding("2", "open(2)", "Ouvrir", key_display="2"),
-        Binding("3", "open(3)", "Ouvrir", key_display="3"),
-        Binding("ampersand", "open(1)", show=False),
-        Binding("é", "open(2)", show=False),
-        Binding("quotation_mark", "open(3)", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("1,ampersand", "open(1)", show=False),
+        Binding("2,é", "open(2)", show=False),
+        Binding("3,quotation_mark", "open(3)", show=False),
+        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
+        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
     ]
 
+    def __init__(self) -> None:
+        """Start without a next door: the visit says which it is."""
+        super().__init__()
+        self._next = 0
+
     def compose_page(self) -> ComposeResult:
-        """Lay out the three doors and the date of the results."""
+        """Lay out the three doors, and the election's days."""
         yield heading("COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR")
-        for number, words in enumerate(self._doors(), start=1):
-            yield Door(number, words)
+        words = doors(self.visit, self.election, self.moments)
+        for number, door in enumerate(words, start=MAILBOX):
+            yield Door(number, door)
+        yield TimeLine()
         yield Line(results_line(self.election.calendar, self.moments), id="results")
 
-    def _doors(self) -> tuple[StepWords, StepWords, StepWords]:
-        calendar, moments, visit = self.election.calendar, self.moments, self.visit
-        return (
-            mailbox_door(visit.mailbox_state, calendar, moments),
-            account_door(visit.account_state, calendar, moments),
-            space_door(calendar, moments),
-        )
-
     def on_screen_resume(self) -> None:
-        """Say what has changed since the screen was left."""
+        """Say what has changed since the screen was left, and lead to the next step."""
+        self._next = 0
         self.refresh_moment()
 
     def refresh_moment(self) -> None:
-        """Say the doors again."""
-        for door, words in zip(self.query(Door), self._doors(), strict=True):
+        """Say the doors again; the focus goes to the next one when that is another one."""
+        for door, words in zip(
+            self.query(Door), doors(self.visit, self.election, self.moments), strict=True
+        ):
             door.say(words)
-        results = results_line(self.election.calendar, self.moments)
-        self.query_one("#results", Line).say(results)
+        self.query_one(TimeLine).turn()
+        self.query_one("#results", Line).say(results_line(self.election.calendar, self.moments))
+        following = next_door(self.visit, self.election.calendar, self.moments)
+        if following != self._next:
+            self._next = following
+            self.set_focus(self.query_one(f"#door-{following}"))
 
     def action_open(self, number: int) -> None:
         """Open a door by its number."""
@@ -74,11 +78,11 @@ class HomeScreen(EspaceScreen):
     def _screen_behind(self, number: int) -> Route:
         """Return the screen behind a door, as far as the person has come."""
         visit = self.visit
-        if number == 1:
+        if number == MAILBOX:
             return "webmail_login" if visit.mailbox is None else "inbox"
         if visit.voter is not None:
             return "scrutins"
         if number == 2:
             waiting = visit.account_state is StepState.WAITING
-            return "confirmation" if waiting else "account_creation"
+            return "mail_sent" if waiting else "account_creation"
         return "account_access"

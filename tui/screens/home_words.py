@@ -1,7 +1,8 @@
-"""What the doors of the home screen say, at a moment, to a visit."""
+"""What the doors of the home screen say, at a moment, to a visit, and which one is next."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models import WindowState
@@ -9,58 +10,108 @@ from tui.visit.visit import StepState
 from tui.widgets.step import StepWords
 
 if TYPE_CHECKING:
-    from models import Calendar
+    from models import Calendar, Election
     from tui.visit.moments import Moments
+    from tui.visit.visit import Visit
 
-AFTER = WindowState.AFTER
+MAILBOX, ACCOUNT, SPACE = 1, 2, 3
+"""The doors, by their numbers."""
+BEFORE, OPEN, AFTER = WindowState.BEFORE, WindowState.OPEN, WindowState.AFTER
+
+TITLES = (
+    "Activez votre messagerie",
+    "Activez votre compte électeur",
+    "Accédez à votre espace électeur",
+)
+TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'étape 2"
 CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
 STAYS_OPEN = "Elle reste ouverte à tout moment."
+MAIL_WAITS = "Ouvrez le mail de confirmation dans votre messagerie."
+READY = "Votre compte électeur est prêt."
+
+Doors = tuple[StepWords, StepWords, StepWords]
 
 
-def mailbox_door(state: StepState, calendar: Calendar, moments: Moments) -> StepWords:
-    """Return the words of the first step: what it is good for, while it is."""
-    opened = state is StepState.OPEN
-    over = calendar.confirmations.state(moments.now()) is AFTER
-    return StepWords(
-        title="Activez votre messagerie",
-        details=(STAYS_OPEN if over else CONFIRMATION_COMES,),
-        state="✓ ouverte" if opened else "· à faire",
-        tone="kept" if opened else "todo",
+def doors(visit: Visit, election: Election, moments: Moments) -> Doors:
+    """Return the words of the three doors, the next one marked if it can be gone through now."""
+    calendar, following = election.calendar, next_door(visit, election.calendar, moments)
+    words = (
+        _mailbox_door(visit, calendar, moments),
+        _account_door(visit.account_state, calendar, moments),
+        _space_door(visit, election, moments),
     )
+    first, second, third = (
+        replace(door, state=TO_DO_NOW, tone="now")
+        if number == following and door.state == TO_DO
+        else door
+        for number, door in enumerate(words, start=MAILBOX)
+    )
+    return first, second, third
 
 
-def account_door(state: StepState, calendar: Calendar, moments: Moments) -> StepWords:
+def doors_of_everybody(election: Election, moments: Moments) -> Doors:
+    """Return the doors for a person who has only just come."""
+    from tui.visit.visit import Visit
+
+    return doors(Visit(), election, moments)
+
+
+def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
+    """Return the door to go through next, as far as the person and the calendar have come."""
+    now = moments.now()
+    if visit.voter is not None or now >= calendar.results_from:
+        return SPACE
+    waiting = visit.account_state is StepState.WAITING
+    if calendar.confirmations.state(now) is AFTER:
+        return SPACE
+    if waiting:
+        return ACCOUNT
+    accounts = calendar.accounts.state(now)
+    if visit.mailbox is None or accounts is BEFORE:
+        return MAILBOX if accounts is not AFTER else SPACE
+    return ACCOUNT if accounts is OPEN else SPACE
+
+
+def _mailbox_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWords:
+    """Return the words of the first step: what it is good for, while it is."""
+    if visit.mailbox is not None:
+        return StepWords(TITLES[0], (visit.mailbox.address,), "✓ ouverte", "kept")
+    if calendar.confirmations.state(moments.now()) is AFTER:
+        return StepWords(TITLES[0], (STAYS_OPEN,))
+    return StepWords(TITLES[0], (CONFIRMATION_COMES,), TO_DO)
+
+
+def _account_door(state: StepState, calendar: Calendar, moments: Moments) -> StepWords:
     """Return the words of the second step, with what the calendar allows now."""
-    title = "Activez votre compte électeur"
-    detail = _account_detail(calendar, moments)
+    title, detail = TITLES[1], _account_detail(calendar, moments)
     if state is StepState.CONFIRMED:
-        return StepWords(title, ("Votre compte électeur est prêt.",), "✓ confirmé", "kept")
-    if state is StepState.WAITING and calendar.confirmations.state(moments.now()) is AFTER:
+        return StepWords(title, (READY,), "✓ confirmé", "kept")
+    confirmed_no_more = calendar.confirmations.state(moments.now()) is AFTER
+    if state is StepState.WAITING and confirmed_no_more:
         closing = moments.moment(calendar.confirmations_close)
         lost = f"Votre compte n'a pas été confirmé avant le {closing} : il ne peut plus l'être."
         return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
-        return StepWords(title, (detail,), "· en attente de confirmation", "waiting")
-    window = calendar.accounts.state(moments.now())
-    words, tone = {
-        WindowState.BEFORE: ("· pas encore ouvert", "waiting"),
-        WindowState.OPEN: ("· à faire", "todo"),
-        WindowState.AFTER: ("✗ fermé", "missing"),
-    }[window]
-    return StepWords(title, (detail,), words, tone)
+        return StepWords(title, (MAIL_WAITS,), TO_DO)
+    match calendar.accounts.state(moments.now()):
+        case WindowState.BEFORE:
+            return StepWords(title, (detail,), "pas encore ouvert")
+        case WindowState.OPEN:
+            return StepWords(title, (detail,), TO_DO)
+    return StepWords(title, (detail,), "fermé")
 
 
 def _account_detail(calendar: Calendar, moments: Moments) -> str:
     present = moments.now()
     closing = moments.moment(calendar.accounts_close)
     window = calendar.accounts.state(present)
-    if window is WindowState.BEFORE:
+    if window is BEFORE:
         opening = moments.date(calendar.accounts_open)
         return f"Dès le {opening} et jusqu'au {closing}."
-    if window is WindowState.OPEN:
+    if window is OPEN:
         left = moments.left(calendar.accounts_close)
         return f"Jusqu'au {closing} : il reste {left}."
-    if calendar.confirmations.state(present) is WindowState.OPEN:
+    if calendar.confirmations.state(present) is OPEN:
         last = moments.moment(calendar.confirmations_close)
         return (
             f"La création est fermée depuis le {closing}. Un compte déjà créé peut encore "
@@ -69,25 +120,27 @@ def _account_detail(calendar: Calendar, moments: Moments) -> str:
     return f"La création est fermée depuis le {closing}. Un compte déjà créé reste utilisable."
 
 
-def space_door(calendar: Calendar, moments: Moments) -> StepWords:
+def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
     """Return the words of the third door, with the state of the vote."""
-    present = moments.now()
-    window = calendar.vote.state(present)
+    calendar, present, title = election.calendar, moments.now(), TITLES[2]
     closing = moments.moment(calendar.vote_closes)
     if present >= calendar.results_from:
-        detail, state, tone = "Les résultats sont publiés.", "✓ résultats", "kept"
-    elif window is WindowState.BEFORE:
-        opening = moments.moment(calendar.vote_opens)
-        detail, state, tone = f"Le vote ouvre le {opening}.", "· vote à venir", "waiting"
-    elif window is WindowState.OPEN:
-        detail, state, tone = f"Le vote est ouvert jusqu'au {closing}.", "✓ vote ouvert", "kept"
-    else:
-        detail, state, tone = f"Le vote est clos depuis le {closing}.", "✗ vote clos", "missing"
-    return StepWords("Accédez à votre espace électeur", (detail,), state, tone)
+        place = election.election.results_url
+        read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."
+        return StepWords(title, (read,), "résultats publiés")
+    state = "" if visit.voter is not None else AFTER_STEP_2
+    match calendar.vote.state(present):
+        case WindowState.BEFORE:
+            opening = moments.moment(calendar.vote_opens)
+            return StepWords(title, (f"Le vote ouvre le {opening}.",), state)
+        case WindowState.OPEN:
+            now = TO_DO if visit.voter is not None else state
+            return StepWords(title, (f"Le vote est ouvert jusqu'au {closing}.",), now)
+    return StepWords(title, (f"Le vote est clos depuis le {closing}.",), "vote clos")
 
 
 def results_line(calendar: Calendar, moments: Moments) -> str:
-    """Return « Résultats à partir du 5 décembre. », nothing once `space_door` says they are out."""
+    """Return the leaflet's « Consultez les résultats à partir du 5 décembre. »; later nothing."""
     if moments.now() >= calendar.results_from:
         return ""
-    return f"Résultats à partir du {moments.date(calendar.results_from)}."
+    return f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."

@@ -10,15 +10,16 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.screen import ModalScreen
 
-from models import say_countdown
+from models import say_wait
 from tui.screens.scrolling import SCROLL_KEYS
 from tui.visit.protocol import visit_app
 from tui.widgets.centred import Centred, call, press
-from tui.widgets.head import StatusLine, StepRail, heading
+from tui.widgets.head import StatusLine, heading
+from tui.widgets.step_rail import Place, StepRail
 
-ERASED = "Votre visite va être effacée dans {left}."
+ERASED = "Votre visite sera effacée dans {left}."
 NOT_MINE = "F10 : ce n'est pas ma visite, l'effacer maintenant"
-KEEP = "{press} pour la garder"
+KEEP = "{press} pour continuer"
 
 
 class StillThere(ModalScreen[None], inherit_bindings=False):
@@ -38,7 +39,7 @@ class StillThere(ModalScreen[None], inherit_bindings=False):
         yield from app.frame_lines()
         with Vertical(id="head"):
             yield StatusLine()
-            yield StepRail(None)
+            yield StepRail(Place(None))
         with Container(id="front"):
             with Vertical(id="middle"):
                 yield heading("Êtes-vous encore là ?")
@@ -53,4 +54,4 @@ class StillThere(ModalScreen[None], inherit_bindings=False):
             line.say(self._sentence())
 
     def _sentence(self) -> str:
-        return ERASED.format(left=say_countdown(timedelta(seconds=self._left)))
+        return ERASED.format(left=say_wait(timedelta(seconds=self._left)))

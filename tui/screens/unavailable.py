@@ -31,6 +31,7 @@ class ElectionUnavailable(EspaceScreen):
     """« Service indisponible »; Enter tries again."""
 
     route = "unavailable"
+    in_the_middle = True
     leads_back = False
 
     def __init__(self, sentence: str) -> None:
@@ -42,7 +43,7 @@ class ElectionUnavailable(EspaceScreen):
         """Lay out the sentence and the button."""
         yield heading("SERVICE INDISPONIBLE")
         yield Notice(self._sentence, tone="missing", id="reason")
-        yield actions(PrimaryButton("RÉESSAYER", working="Nouvel essai…"))
+        yield actions(PrimaryButton("Réessayer", working="Nouvel essai…"))
 
     def submit(self) -> None:
         """Try to open the election again."""

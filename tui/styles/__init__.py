@@ -27,8 +27,8 @@ KIOSK_LATER_SHEETS: list[str | PurePath] = [*_sheets(("home",)), *LATER_SHEETS]
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
 """What changes all the others if everything is large; read last."""
 
-WIDE = 110
-"""Least width in cells at which the advice is beside the page."""
+WIDE = 120
+"""Least width in cells at which the advice is beside the page, which is as wide as at 80 then."""
 
 WIDTHS: list[tuple[int, str]] = [(0, "-narrow"), (72, "-normal"), (WIDE, "-wide")]
 """Classes of a screen by its least width in cells."""

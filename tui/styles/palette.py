@@ -96,6 +96,47 @@ DARK = Palette(
     on_chosen="#f2f7f5",
 )
 
+LIGHT_256 = Palette(
+    ground="#eeeeee",
+    panel="#dadada",
+    field="#e4e4e4",
+    field_focus="#ffffff",
+    ink="#1c1c1c",
+    muted="#4e4e4e",
+    quiet="#4e4e4e",
+    line="#b2b2b2",
+    accent="#005f5f",
+    on_accent="#ffffff",
+    kept="#005f00",
+    missing="#af0000",
+    waiting="#5f5f00",
+    banner="#ffd75f",
+    on_banner="#1c1c1c",
+    chosen="#afd7d7",
+    on_chosen="#1c1c1c",
+)
+"""Colours of xterm's table of 256, exactly: none is rounded to one that cannot be read."""
+
+DARK_256 = Palette(
+    ground="#1c1c1c",
+    panel="#262626",
+    field="#303030",
+    field_focus="#080808",
+    ink="#eeeeee",
+    muted="#b2b2b2",
+    quiet="#a8a8a8",
+    line="#585858",
+    accent="#5fd7d7",
+    on_accent="#080808",
+    kept="#87d787",
+    missing="#ff8787",
+    waiting="#ffd75f",
+    banner="#d7af00",
+    on_banner="#080808",
+    chosen="#005f5f",
+    on_chosen="#ffffff",
+)
+
 CONSOLE = Palette(
     ground="#000000",
     panel="#000000",
@@ -116,7 +157,14 @@ CONSOLE = Palette(
     on_chosen="#ffffff",
 )
 
-PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK, "console": CONSOLE}
+PALETTES: dict[str, Palette] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "light-256": LIGHT_256,
+    "dark-256": DARK_256,
+    "sixteen": CONSOLE,
+    "console": CONSOLE,
+}
 """Palettes by the name of their theme."""
 
 

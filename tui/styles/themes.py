@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.theme import Theme
 
 from tui.styles.palette import PALETTES, Palette
+from tui.visit.colours import Colours
 
 
 def _theme(name: str, palette: Palette) -> Theme:
@@ -23,7 +24,7 @@ def _theme(name: str, palette: Palette) -> Theme:
         background=palette.ground,
         surface=palette.ground,
         panel=palette.panel,
-        dark=name != "light",
+        dark=not name.startswith("light"),
         text_alpha=1.0,
         variables={
             **palette.variables(),
@@ -49,18 +50,26 @@ def _theme(name: str, palette: Palette) -> Theme:
 
 
 THEMES: tuple[Theme, ...] = tuple(_theme(name, palette) for name, palette in PALETTES.items())
-"""The themes of the application: `light`, `dark` and `console`."""
+"""The themes of the application, by the names of `PALETTES`."""
+
+OTHERS = {"light": "dark", "dark": "light", "light-256": "dark-256", "dark-256": "light-256"}
+"""The theme that a key changes to; the terminals with sixteen colours have only one."""
 
 
 def first_theme(environment: Mapping[str, str]) -> str:
     """Return the name of the theme that suits a terminal.
 
-    The Linux console has sixteen colours on black. Elsewhere the light theme, by
-    day and if nothing is known, and the dark one if the terminal says that
-    its ground is dark.
+    Terminals with sixteen colours have a theme of their own, on black. Elsewhere the light
+    theme, by day and if nothing is known, and the dark one if the terminal says that its
+    ground is dark; both in colours that the terminal shows as they are.
     """
-    if environment.get("TERM", "").startswith("linux"):
-        return "console"
+    match Colours.of_terminal(environment):
+        case Colours.CONSOLE:
+            return "console"
+        case Colours.SIXTEEN:
+            return "sixteen"
+        case Colours.CUBE:
+            return "dark-256" if dark_ground(environment) else "light-256"
     return "dark" if dark_ground(environment) else "light"
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
@@ -32,6 +33,8 @@ HELD_SPACE = "\ue000"
 """Replaces a no-break space until it is drawn: Textual wraps lines at any white
 space, U+00A0 and U+202F among them, and this private character is none."""
 
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=\w)")
+"""Between letters, as in « l'élection »; minutes of an arc and quotes are others."""
 _NO_BREAK = re.compile("[\u00a0\u202f]")
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000\ufeff]"
@@ -55,6 +58,9 @@ _SPELT = str.maketrans(
     }
 )
 _DRAWN = {
+    "●": "*",
+    "○": "o",
+    "◆": "#",
     "━": "=",
     "┃": "│",
     "▌": "║",
@@ -114,6 +120,9 @@ def console_character(character: str) -> str:
     return ("" if "▁" <= character <= "▟" else "?") * width or " " * width
 
 
+BLACK, NOT_BOLD = Color.parse("#000000").rich_color, RichStyle(bold=False)
+
+
 class GlyphFilter(LineFilter):
     """Replaces, in the lines that leave for the terminal, what it cannot show."""
 
@@ -125,9 +134,17 @@ class GlyphFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments with the same number of cells each."""
         return [
-            segment if segment.control else Segment(self._drawn(segment.text), segment.style)
+            segment
+            if segment.control
+            else Segment(self._drawn(segment.text), self._styled(segment.style))
             for segment in segments
         ]
+
+    def _styled(self, style: RichStyle | None) -> RichStyle | None:
+        """Return a style that can be read: the Linux console draws bold black as dark grey."""
+        if self._console and style is not None and style.bold and style.color == BLACK:
+            return style + NOT_BOLD
+        return style
 
     def _drawn(self, text: str) -> str:
         if self._console:
@@ -168,7 +185,7 @@ class Glyphs:
     def text(self, text: str) -> str:
         """Return a text as it is laid out: typeset, harmless, in known signs."""
         safe = _UNSAFE.sub("", unicodedata.normalize("NFC", text))
-        set_text = typeset(safe)
+        set_text = _APOSTROPHE.sub("’", typeset(safe))
         if self.console:
             set_text = set_text.translate(_SPELT)
         return _NO_BREAK.sub(HELD_SPACE, set_text)

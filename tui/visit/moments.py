@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models import (
-    say_countdown,
     say_date,
     say_date_and_time_of_mail,
     say_duration,
     say_moment,
     say_short,
+    say_short_date,
     say_time,
+    say_wait,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Moments:
         return self._clock.now()
 
     def clock_face(self) -> str:
-        """Return the present as « ven. 28 nov. 09:30 »."""
+        """Return the present as « ven. 28 nov. 9 h 30 »."""
         return say_short(self.now(), self._zone)
 
     def seconds_to_next_minute(self) -> float:
@@ -44,12 +45,16 @@ class Moments:
         """Return « 5 décembre »."""
         return say_date(moment, self._zone)
 
+    def short_date(self, moment: datetime) -> str:
+        """Return « 5 déc. »."""
+        return say_short_date(moment, self._zone)
+
     def moment(self, moment: datetime) -> str:
         """Return « 4 décembre à 16 h »."""
         return say_moment(moment, self._zone)
 
     def of_mail(self, moment: datetime) -> str:
-        """Return when a mail came, for a column: « 09:12 », « 27 nov. », « 27/11/13 »."""
+        """Return when a mail came, for a column: « 9 h 12 », « 27 nov. », « 27/11/13 »."""
         return say_date_and_time_of_mail(moment, self.now(), self._zone)
 
     def time(self, moment: datetime) -> str:
@@ -64,6 +69,6 @@ class Moments:
         """Return the time left as « 6 jours et 6 heures », or as « 6 jours »."""
         return say_duration(self.until(moment), one_unit=one_unit)
 
-    def countdown(self, moment: datetime) -> str:
-        """Return the time left as « 0:45 »."""
-        return say_countdown(self.until(moment))
+    def wait(self, moment: datetime) -> str:
+        """Return the time to wait as « 45 secondes », rounded up."""
+        return say_wait(self.until(moment))

@@ -81,6 +81,9 @@ class VisitApp(WritingApp, Protocol):
     def journal_error(self, error: BaseException) -> str:
         """Record an unforeseen error without its values, and return its reference."""
 
+    def action_leave(self) -> None:
+        """QUITTEZ: wipe the visit and end it."""
+
     def fail(self, error: Exception) -> None:
         """End the visit because of a fault of the program."""
 

@@ -33,12 +33,16 @@ class Visit:
         pending: The code that a mail carries, from creation or a forgotten
             password until it is used.
         link: Of the confirmation link followed from the mailbox.
+        persona: Name of the sample person that a demonstration plays; empty elsewhere.
+        reads_next: The mail of the election is to be opened as soon as the inbox shows it.
     """
 
     mailbox: MailboxSession | None = None
     voter: VoterSession | None = None
     pending: PendingCode | None = None
     link: LinkToken | None = None
+    persona: str = ""
+    reads_next: bool = False
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
     @property
@@ -61,6 +65,16 @@ class Visit:
         if self.voter is not None:
             return StepState.CONFIRMED
         return StepState.WAITING if self.code_route == "confirmation" else StepState.TO_DO
+
+    @property
+    def steps_done(self) -> frozenset[int]:
+        """The doors of the home screen that this person has gone through, by their numbers.
+
+        Whoever is in the voter space has confirmed an account, from a mailbox.
+        """
+        if self.voter is not None:
+            return frozenset({1, 2})
+        return frozenset({1} if self.mailbox is not None else ())
 
     @property
     def code_route(self) -> Route | None:
@@ -102,4 +116,5 @@ class Visit:
     def wipe(self) -> None:
         """Forget the person: sessions, code, link and everything typed."""
         self.mailbox = self.voter = self.pending = self.link = None
+        self.reads_next, self.persona = False, ""
         self._typed.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
+from tui.visit.protocol import writing_app
 from tui.widgets.written import Written
 
 
@@ -55,6 +57,36 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         self._since = 0.0
         self._counting: Timer | None = None
         self._ahead = 0
+        self._held_until: datetime | None = None
+        self._holding: Timer | None = None
+
+    def hold_until(self, moment: datetime) -> None:
+        """Refuse to be pressed until an aware moment, and say how long that is."""
+        self._held_until = moment
+        self.add_class("-held")
+        if self._holding is None:
+            self._holding = self.set_interval(1.0, self._look_at_hold)
+        self._look_at_hold()
+
+    def release(self) -> None:
+        """Let itself be pressed again: the wait is over, or it is about something else."""
+        if self._holding is not None:
+            self._holding.stop()
+            self._holding = self._held_until = None
+            self.remove_class("-held")
+            self.refresh(layout=True)
+
+    def _look_at_hold(self) -> None:
+        if not self.held:
+            self.release()
+        else:
+            self.refresh(layout=True)
+
+    @property
+    def held(self) -> bool:
+        """Whether it is too early to press it."""
+        until = self._held_until
+        return until is not None and bool(writing_app(self).moments.until(until))
 
     @property
     def working(self) -> bool:
@@ -95,6 +127,8 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         self.refresh(layout=True)
 
     def _words(self) -> str:
+        if self.held and self._held_until is not None and self._counting is None:
+            return f"{self.label} dans {writing_app(self).moments.wait(self._held_until)}"
         if self._counting is None:
             return self.label
         seconds = round(monotonic() - self._since)
@@ -117,8 +151,8 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         return self.render().cell_length
 
     def action_press(self) -> None:
-        """Notify the screen, unless the work goes on already."""
-        if not self.working:
+        """Notify the screen, unless the work goes on already or it is too early."""
+        if not (self.working or self.held):
             self.post_message(self.Pressed(self))
 
     def on_click(self, event: Click) -> None:

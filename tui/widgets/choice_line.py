@@ -13,11 +13,17 @@ from textual.message import Message
 
 from tui.widgets.written import Written, spread
 
+INDENT = 5
+"""Cells before the title: bar, padding, number, pointer and space."""
+
 
 class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
     """Chosen by its number, by Enter, or by the mouse."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choisir", key_display="Entrée"),
+        Binding("space", "choose", show=False),
+    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"number", "title", "aside", "detail"}
 
     @dataclass

@@ -14,9 +14,16 @@ class CodeInput(FieldInput):
         return "".join(pasted.split())
 
 
+EXAMPLE = "10 lettres, par exemple BCDFG-HJKLM. Vous pouvez aussi coller le lien."
+
+
 class CodeField(LabelledField):
-    """A labelled field for a confirmation code."""
+    """A labelled field for a confirmation code, an example under it."""
+
+    def __init__(self, label: str, *, id: str, missing: str = "") -> None:
+        """Take the words of the field, as any other one does."""
+        super().__init__(label, id=id, help=EXAMPLE, missing=missing)
 
     def make_input(self) -> FieldInput:
         """Return an input for a code."""
-        return CodeInput(placeholder=self._placeholder or "BCDFG-HJKLM")
+        return CodeInput()

@@ -15,7 +15,10 @@ from tui.widgets.step import Step, StepWords
 class Door(Step, can_focus=True, inherit_bindings=False):
     """Opens by its number, by Enter, or by the mouse."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "open", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Ouvrir", key_display="Entrée"),
+        Binding("space", "open", show=False),
+    ]
 
     @dataclass
     class Opened(Message):

@@ -37,11 +37,9 @@ class FieldInput(Input):
     _behind_enter: list[Key | Paste] | None = None
     _led_on = False
 
-    def __init__(self, *, placeholder: str = "", password: bool = False) -> None:
-        """Take an example of what is expected, and whether dots hide what is typed."""
-        super().__init__(
-            placeholder=placeholder, password=password, compact=True, select_on_focus=False
-        )
+    def __init__(self, *, password: bool = False) -> None:
+        """Take whether dots hide what is typed."""
+        super().__init__(password=password, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -71,8 +69,8 @@ class FieldInput(Input):
         return len(text) if self.password else cell_len(text)
 
     def _cells_drawn(self) -> int:
-        """Return the cells of the text, or of the example in its place, and of the cursor."""
-        return max(self._cells_of(self.value), 0 if self.value else cell_len(self.placeholder)) + 1
+        """Return the cells of the text and of the cursor."""
+        return self._cells_of(self.value) + 1
 
     @staticmethod
     def normalised(pasted: str) -> str:
@@ -143,7 +141,7 @@ class LabelledField(Vertical):
         id: str,
         help: str = "",
         help_topic: str = "",
-        placeholder: str = "",
+        missing: str = "",
         classes: str | None = None,
     ) -> None:
         """Take the words of the field.
@@ -153,18 +151,18 @@ class LabelledField(Vertical):
             id: Identifier in the screen; what is typed is kept under it.
             help: One sentence under the input, always there; may be empty.
             help_topic: Key of the help page; the identifier if empty.
-            placeholder: An example, shown while the field is empty.
+            missing: What is said if Enter is pressed while it is empty.
             classes: `-tight` for a field whose rules follow at once.
         """
         super().__init__(id=id, classes=classes)
         self.label = label
         self.help_topic = help_topic or id
+        self.missing = missing
         self._help = help
-        self._placeholder = placeholder
 
     def make_input(self) -> FieldInput:
         """Return the input of this kind of field."""
-        return FieldInput(placeholder=self._placeholder)
+        return FieldInput()
 
     def compose(self) -> ComposeResult:
         """Lay label, input, help and fault one under the other."""
@@ -201,16 +199,21 @@ class LabelledField(Vertical):
         """The sentence shown as a fault, or an empty text."""
         return self.query_one(".error", Line).plain.removeprefix("✗ ")
 
-    def show_fault(self, sentence: str) -> None:
-        """Say what is to be corrected, beside the input, and lead the cursor there."""
-        self.query_one(".error", Line).say(f"✗ {sentence}")
+    def show_fault(self, sentence: str = "") -> None:
+        """Say what is to be corrected, beside the input, and lead the cursor there.
+
+        Args:
+            sentence: What to do; empty if what stands beneath says it, as a broken rule does.
+        """
+        self.query_one(".error", Line).say(*([f"✗ {sentence}"] if sentence else []))
+        self.set_class(bool(sentence), "-told")
         self.add_class("-faulty")
         self.screen.set_focus(self.input)
 
     def clear_fault(self) -> None:
         """Take the fault away."""
         if self.has_class("-faulty"):
-            self.remove_class("-faulty")
+            self.remove_class("-faulty", "-told")
             self.query_one(".error", Line).say()
 
     @on(Input.Changed)

@@ -1,8 +1,6 @@
-"""What is on top of every screen: banner, title and time, step of the path."""
+"""What is on top of every screen: banner, title and time; and the headings of a page."""
 
 from __future__ import annotations
-
-from typing import ClassVar
 
 from textual.content import Content
 from textual.message import Message
@@ -10,24 +8,15 @@ from textual.timer import Timer
 
 from tui.widgets.written import Line, Written, spread
 
-STEPS = (
-    "Activez votre messagerie",
-    "Créez votre compte électeur",
-    "Confirmez la création de votre compte électeur",
-    "Vos scrutins",
-)
-"""The path, in the leaflet's words."""
-
-_NEXT = ("créez votre compte", "confirmez par mail", "vos scrutins", "")
-
 
 class DemoBanner(Written):
-    """« DÉMONSTRATION », for as long as the demonstration lasts."""
+    """« DÉMONSTRATION », for as long as it lasts, and whose part one plays."""
 
     def render(self) -> Content:
-        """Return the word and the two keys of the demonstration."""
-        left = self.glyphs.content("DÉMONSTRATION")
-        right = self.glyphs.content("F8 Calendrier · F9 Personnes")
+        """Return the word, the person, and the keys of the demonstration."""
+        persona = self.espace_app.visit.persona
+        left = self.glyphs.content("DÉMONSTRATION" + (f" · {persona}" if persona else ""))
+        right = self.glyphs.content("F7 Visite guidée · F8 Calendrier · F9 Personnes")
         return spread(left, right, self.size.width)
 
 
@@ -63,69 +52,11 @@ class StatusLine(Written):
         election = self.espace_app.election
         face = self.glyphs.content(self.espace_app.moments.clock_face())
         title = election.title
-        for place in (f" · académie de {election.academie}", f" · {election.academie}"):
+        for place in (f" · {election.organiser}", f" · {election.election.academie}"):
             if len(title) + len(place) + face.cell_length < self.size.width:
                 title += place
                 break
         return spread(self.glyphs.content(title), face, self.size.width)
-
-
-class StepRail(Written):
-    """« Étape 2 sur 4 · Créez votre compte électeur », what follows, and a bar of four."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"done", "ahead", "title", "muted"}
-
-    def __init__(self, step: int | None, *, heading: str = "", person: str = "") -> None:
-        """Take a step from 1 to 4, or None for a plain rule under the title.
-
-        Args:
-            step: The screen's place on the path.
-            heading: The step's title, if the screen has one of its own.
-            person: Who is signed in; takes the place of what follows.
-        """
-        super().__init__()
-        self._step = step
-        self._heading = heading
-        self._person = person
-
-    def show_step(self, step: int | None) -> None:
-        """Show another step, 1 to 4, or the plain rule for None."""
-        if step != self._step:
-            self._step = step
-            self.refresh(layout=True)
-
-    def name_person(self, person: str) -> None:
-        """Show who is signed in: « Mme Dupont · certifiée »."""
-        self._person = person
-        self.refresh()
-
-    def render(self) -> Content:
-        """Return the two lines, or the rule."""
-        width = self.size.width
-        if self._step is None:
-            return self.glyphs.content(("─" * width, ".ahead"))
-        step = self._step
-        left = self.glyphs.content(
-            (f"Étape {step} sur {len(STEPS)} · ", ".muted"),
-            (self._heading or STEPS[step - 1], ".title"),
-        )
-        follows = _NEXT[step - 1]
-        aside = self._person or (f"ensuite : {follows}" if follows else "")
-        right = self.glyphs.content((aside, ".muted"))
-        if left.cell_length + right.cell_length + 2 > width:
-            right = Content("")
-        return Content.assemble(spread(left, right, width), "\n", self._bar(width))
-
-    def _bar(self, width: int) -> Content:
-        """Return four segments, those behind and the present one filled."""
-        gaps = len(STEPS) - 1
-        cells = [max(1, (width - gaps + rest) // len(STEPS)) for rest in range(len(STEPS))]
-        parts = [
-            ("━" * length, ".done") if number <= (self._step or 0) else ("─" * length, ".ahead")
-            for number, length in enumerate(cells, start=1)
-        ]
-        spaced = [piece for part in parts for piece in (part, " ")][:-1]
-        return self.glyphs.content(*spaced)
 
 
 def heading(text: str) -> Line:

@@ -11,6 +11,8 @@ from textual.style import Style
 from tui.widgets.written import Written, spread
 
 LEAVE_KEY = "f10"
+_LAST = ("escape", "f1")
+"""Keys that work everywhere: named after those of the screen."""
 _SEPARATOR = "· "
 
 
@@ -44,7 +46,10 @@ class KeyLine(Written):
                 named[binding.description] = (
                     (f"{before[0]} {shown}", before[1]) if before else (shown, binding.key)
                 )
-        entries = tuple((keys, words, key) for words, (keys, key) in named.items())
+        entries = tuple(
+            (keys, words, key)
+            for words, (keys, key) in sorted(named.items(), key=lambda named: named[1][1] in _LAST)
+        )
         if entries != self._entries:
             self._entries = entries
             self.refresh()

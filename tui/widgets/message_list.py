@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.visit.protocol import visit_app
+from tui.visit.sizes import say_size
 from tui.widgets.message_row import RowState, row_content, row_tone
 
 if TYPE_CHECKING:
@@ -57,12 +58,20 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
     class Checked(Message):
         """Other messages are checked than before."""
 
+    @dataclass
+    class Pointed(Message):
+        """Another message is pointed at, or none: the folder is empty."""
+
+        message_id: int | None
+
     def __init__(self, *, id: str | None = None) -> None:
         """Start without messages."""
         super().__init__(id=id)
         self.checked: frozenset[int] = frozenset()
         self._messages: tuple[MessageSummary, ...] = ()
         self._pointed = 0
+        self._told: int | None = None
+        self._sizes = False
 
     @property
     def _pitch(self) -> int:
@@ -98,8 +107,20 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pointed = places.get(before, min(self._pointed, last)) if before else 0
         self.virtual_size = Size(0, len(messages) * self._pitch)
         self._check(self.checked & places.keys())
+        self._tell_pointed()
         self.call_after_refresh(self._reveal)
         self.refresh()
+
+    def show_sizes(self, shown: bool) -> None:
+        """Show how much room each message takes, or not."""
+        if shown != self._sizes:
+            self._sizes = shown
+            self.refresh()
+
+    def _tell_pointed(self) -> None:
+        if self.pointed_id != self._told:
+            self._told = self.pointed_id
+            self.post_message(self.Pointed(self.pointed_id))
 
     def point_at(self, message_id: int) -> None:
         """Point at a message, if it is there."""
@@ -124,10 +145,11 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened(self.pointed_id))
 
     def action_check(self) -> None:
-        """Check the message pointed at, or uncheck it."""
+        """Check the message pointed at, or uncheck it, and move on to the next one."""
         if self.pointed_id is not None:
             self._check(self.checked ^ {self.pointed_id})
             self._redraw(self._pointed)
+            self.action_move(1)
 
     def action_move(self, lines: int) -> None:
         """Point so many lines further down."""
@@ -149,6 +171,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             self._redraw(before)
             self._redraw(self._pointed)
             self._reveal()
+            self._tell_pointed()
 
     def _reveal(self) -> None:
         """Scroll to the line pointed at, and lead the terminal's cursor there with the focus."""
@@ -210,6 +233,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         moments = visit_app(self).moments
         return RowState(
             date=moments.of_mail(message.received_at),
-            pointed=place == self._pointed,
+            pointed=place == self._pointed and self.has_focus,
+            size=say_size(message.size) if self._sizes else "",
             checked=message.message_id in self.checked,
         )

@@ -18,6 +18,8 @@ ELECTION = "┃"
 
 _DATE = 9
 _GAP = 2
+_SIZE = 8
+"""Cells of « 1 024 Ko »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ class RowState:
     """What a row shows besides the message.
 
     Attributes:
-        date: « 09:12 », « 27 nov. ».
-        pointed: The row that keys act on.
+        date: « 9 h 12 », « 27 nov. ».
+        size: « 28 Ko », at the right end; empty if it does not matter.
+        pointed: The row that keys act on, while the list has the focus.
         checked: Chosen for deletion.
     """
 
     date: str
+    size: str = ""
     pointed: bool = False
     checked: bool = False
 
@@ -80,7 +84,19 @@ def row_content(message: MessageSummary, state: RowState, width: int, glyphs: Gl
         _cell(ELECTION if message.from_election else "", 2, glyphs),
         _cell(state.date, _DATE, glyphs),
         _cell(sender_name(message.sender), columns.sender, glyphs, gap=_GAP),
-        _cell(subject, columns.subject, glyphs),
+        *_subject(subject, state.size, columns.subject, glyphs),
+    )
+
+
+def _subject(subject: str, size: str, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
+    """Return the subject, and the size at the right end if it is to be shown."""
+    if not size or width <= _SIZE:
+        return (_cell(subject, width, glyphs),)
+    right = glyphs.content(size)
+    return (
+        _cell(subject, width - _SIZE, glyphs, gap=1),
+        Content(" " * max(_SIZE - right.cell_length, 0)),
+        right,
     )
 
 

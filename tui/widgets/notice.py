@@ -17,7 +17,7 @@ from tui.widgets.written import Line
 
 
 class Countdown(Line):
-    """« Nouveau mail possible dans 0:45 », drawn once a second while it runs."""
+    """« Vous pourrez recommencer dans 5 secondes. », drawn once a second while it runs."""
 
     @dataclass
     class Ended(Message):
@@ -49,9 +49,10 @@ class Countdown(Line):
         if self._until is not None:
             self.count_to(self._until)
 
-    def count_to(self, until: datetime) -> None:
-        """Count down to an aware moment from now on."""
+    def count_to(self, until: datetime, sentence: str = "") -> None:
+        """Count down to an aware moment from now on, in another sentence if one is given."""
         self._until = until
+        self._sentence = sentence or self._sentence
         self.remove_class("-ended")
         if self._ticking is None:
             self._ticking = self.set_interval(1.0, self._tick)
@@ -70,12 +71,18 @@ class Countdown(Line):
             self.stop()
             self.post_message(self.Ended(self))
             return
-        self.say(self._sentence.format(left=moments.countdown(self._until)))
+        self.say(self._sentence.format(left=moments.wait(self._until)))
 
 
+WAIT = "Vous pourrez recommencer dans {left}."
 Tone = Literal["plain", "kept", "missing", "waiting"]
 REFERENCE = " Référence"
 _SIGNS: dict[Tone, str] = {"plain": "", "kept": "✓ ", "missing": "✗ ", "waiting": "· "}
+
+
+def told(sentence: str, reference: str) -> str:
+    """Return a sentence with the reference by which the assistance finds it, if it has one."""
+    return f"{sentence}{REFERENCE} : {reference}." if reference else sentence
 
 
 class Notice(Line):
@@ -112,30 +119,35 @@ class Refusal(Vertical):
     def compose(self) -> ComposeResult:
         """Hold a sentence and a countdown, both hidden."""
         yield Notice(tone="missing")
-        yield Countdown("Recommencez dans {left}.")
+        yield Countdown(WAIT)
 
     @property
     def sentence(self) -> str:
         """What is shown, or an empty text."""
-        shown = self.query_one(Notice).plain if self.has_class("-shown") else ""
-        return shown.removeprefix("✗ ").partition(REFERENCE)[0]
+        if not self.has_class("-shown"):
+            return ""
+        countdown = self.query_one(Countdown)
+        line = countdown if countdown.running else self.query_one(Notice)
+        return line.plain.removeprefix("✗ ").partition(REFERENCE)[0]
 
     def show(self, sentence: str, *, until: datetime | None = None, reference: str = "") -> None:
         """Show a sentence.
 
         Args:
             sentence: Why something was refused, and what to do.
-            until: An aware moment; the time left until then is counted down.
+            until: An aware moment; how long to wait for it is said in place of the sentence's end,
+                « Trop d'essais. Vous pourrez recommencer dans 5 secondes. ».
             reference: By which the assistance finds it in the logs.
         """
-        told = f"{REFERENCE} : {reference}." if reference else ""
-        self.query_one(Notice).tell(f"{sentence}{told}", tone="missing")
+        self.query_one(Notice).tell(told(sentence, reference), tone="missing")
         self.add_class("-shown")
+        self.set_class(until is not None, "-counting")
         countdown = self.query_one(Countdown)
         if until is None:
             countdown.stop()
         else:
-            countdown.count_to(until)
+            why = sentence.partition(". ")[0]
+            countdown.count_to(until, told(f"✗ {why}. {WAIT}", reference))
 
     def clear(self) -> None:
         """Take it away."""

@@ -11,7 +11,7 @@ from tui.visit.sizes import say_size
 from tui.widgets.written import Written
 
 NEARLY_FULL = 0.8
-"""From this ratio on the bar says that the mailbox will soon be full."""
+"""From this ratio on the bar is shown: the mailbox will soon be full."""
 
 _CELLS = 24
 _ROOMY = 72
@@ -21,7 +21,7 @@ _ROOMY = 72
 class QuotaBar(Written):
     """« ━━━━━━━━──── 82 % · 410 Ko sur 500 Ko · bientôt saturée »."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"used", "nearly", "full", "free"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"nearly", "full", "free"}
 
     def __init__(self, quota: Quota | None = None, *, id: str | None = None) -> None:
         """Take the room in the mailbox, if it is known."""
@@ -29,8 +29,8 @@ class QuotaBar(Written):
         self._quota = quota
 
     def show(self, quota: Quota | None) -> None:
-        """Show another state of the mailbox; nothing if it has no limit, or none is known."""
-        self.display = quota is not None
+        """Show another state of the mailbox; nothing as long as it has room enough."""
+        self.display = quota is not None and quota.ratio >= NEARLY_FULL
         if quota != self._quota:
             self._quota = quota
             self.refresh()
@@ -40,11 +40,9 @@ class QuotaBar(Written):
         quota = self._quota
         if quota is None:
             return Content()
-        style, words = ".used", ""
+        style, words = ".nearly", " · bientôt saturée"
         if quota.full:
             style, words = ".full", " · ✗ boîte saturée"
-        elif quota.ratio >= NEARLY_FULL:
-            style, words = ".nearly", " · bientôt saturée"
         cells = _CELLS if self.app.size.width >= _ROOMY else _CELLS // 2
         filled = min(cells, round(quota.ratio * cells))
         figures = f" {quota.ratio:.0%} · {say_size(quota.used)} sur {say_size(quota.limit)}"

@@ -14,7 +14,7 @@ LONG_WAIT = 120
 
 
 class ResendButton(ActionButton):
-    """« Renvoyer un code », or « Autre mail possible dans 0:45 », in the same place."""
+    """« Renvoyer un mail », or how long to wait for it, in the same place."""
 
     def __init__(self, label: str, *, working: str, ask: Callable[[], None]) -> None:
         """Take the words of the button and of the work, and what asks for another mail."""
@@ -62,8 +62,8 @@ class ResendButton(ActionButton):
             return super()._words()
         moments = self.espace_app.moments
         if self._seconds() > LONG_WAIT:
-            return f"Autre mail possible le {moments.moment(self._until)}"
-        return f"Autre mail possible dans {moments.countdown(self._until)}"
+            return f"Vous pourrez demander un autre mail le {moments.moment(self._until)}."
+        return f"Vous pourrez demander un autre mail dans {moments.wait(self._until)}."
 
     def action_press(self) -> None:
         """Ask for another mail, unless it is too early or the work goes on already."""

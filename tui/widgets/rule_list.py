@@ -13,7 +13,7 @@ SIGNS = {Verdict.NEUTRAL: "·", Verdict.KEPT: "✓", Verdict.MISSING: "✗"}
 
 _COLOURS = {Verdict.NEUTRAL: ".muted", Verdict.KEPT: ".kept", Verdict.MISSING: ".missing"}
 
-_BROAD = frozenset({"length", "punctuation", "guessable", "equal"})
+_BROAD = frozenset({"guessable", "equal"})
 """Rules whose advice is long: a line of their own, so that no line moves as one types."""
 
 
@@ -31,12 +31,33 @@ def _coloured(check: RuleCheck) -> tuple[str, str]:
     return rule_words(check), _COLOURS[check.verdict]
 
 
+def lenient(checks: tuple[RuleCheck, ...], neutral: dict[str, str]) -> tuple[RuleCheck, ...]:
+    """Return checks without reproach: what is not kept yet is still to be typed.
+
+    Args:
+        checks: Of what is in a field that is being typed in.
+        neutral: Words of the rules before anything is typed, by their names.
+    """
+    return tuple(
+        RuleCheck(check.rule, Verdict.NEUTRAL, neutral.get(check.rule, check.label))
+        if check.verdict is Verdict.MISSING
+        else check
+        for check in checks
+    )
+
+
 class RuleList(Container):
-    """One line a rule, in two columns; only the lines that change are drawn again."""
+    """One line a rule, in two columns; only the lines that change are drawn again.
+
+    While a person types, a rule goes from neutral to kept; what is missing is marked once the
+    field was left or sent (`strict`), and its words say then what to do.
+    """
 
     def __init__(self, checks: tuple[RuleCheck, ...], *, id: str | None = None) -> None:
         """Start from the checks of what is in the field now."""
         super().__init__(id=id)
+        self.strict = False
+        self._neutral = {check.rule: check.label for check in checks}
         self._checks = checks
 
     def compose(self) -> ComposeResult:
@@ -51,6 +72,8 @@ class RuleList(Container):
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show the verdicts of what is in the field now, as many as at the start."""
+        if not self.strict:
+            checks = lenient(checks, self._neutral)
         for line, before, check in zip(
             self.query(".rule").results(Line), self._checks, checks, strict=True
         ):

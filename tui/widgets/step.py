@@ -21,8 +21,8 @@ class StepWords:
     """What is said of a step.
 
     Attributes:
-        state: « ✓ ouverte », « à faire », or empty.
-        tone: Component class of the state: `todo`, `kept`, `waiting`, `missing`.
+        state: « ✓ ouverte », « à faire », or empty; ✓ only for what this person has done.
+        tone: Component class of the state: `todo`, `now`, `kept`, `missing`.
         details: One sentence or several, a paragraph each.
     """
 
@@ -40,8 +40,8 @@ class Step(Written):
         "title",
         "detail",
         "todo",
+        "now",
         "kept",
-        "waiting",
         "missing",
     }
 
@@ -64,8 +64,8 @@ class Step(Written):
 
     @property
     def state(self) -> str:
-        """The words of the state; a person who has only just come has everything still to do."""
-        return self.words.state if self.words.tone != "todo" else ""
+        """The words of the state; nothing to whom has only just come: all is still to do."""
+        return ""
 
     def render(self) -> Content:
         """Return the title line and the details under it."""

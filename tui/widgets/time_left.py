@@ -46,7 +46,7 @@ class TimeLeft(Line):
             self.call_later(self._ended)
             return
         close = seconds <= LAST_SECONDS
-        left = moments.countdown(self._until) if close else moments.left(self._until)
+        left = moments.wait(self._until) if close else moments.left(self._until)
         self.say(
             f"Valable jusqu'au {moments.moment(self._until)} : encore ",
             (left, ".waiting" if close else ".strong"),

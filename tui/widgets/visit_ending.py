@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from textual.content import Content
 
-from models import say_countdown
+from models import say_wait
 from tui.widgets.written import Written
 
 SENTENCE = "Votre visite se termine dans {left}."
@@ -39,4 +39,4 @@ class VisitEnding(Written):
 
 def _clock(seconds: float) -> str:
     """Return « 1:45 »."""
-    return say_countdown(timedelta(seconds=seconds))
+    return say_wait(timedelta(seconds=seconds))

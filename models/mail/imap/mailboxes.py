@@ -94,16 +94,17 @@ class ImapMailboxes:
         """Return the room, None if the server sets or reports no limit."""
         return _quota(self._live(mailbox).storage())
 
-    def read(self, mailbox: MailboxSession, message_id: int) -> Message:
-        """Return a message, or the beginning of a huge one, and mark it read."""
+    def read(self, mailbox: MailboxSession, message_id: int, *, mark: bool = True) -> Message:
+        """Return a message, or the beginning of a huge one, and mark it read if asked to."""
         from models.mail.decoding.bodies import decode_mail
         from models.mail.decoding.structure import attachments_in
 
-        number, heading, raw, structure = self._live(mailbox).read(message_id)
+        fetched = self._live(mailbox).read(message_id, mark=mark)
+        number, heading, raw, structure, unread = fetched
         partly = heading.size > len(raw)
         decoded = decode_mail(raw, cut=partly)
         body, cut = clean_text(decoded.text)
-        summary = self._summary(mailbox, number, heading, unread=False)
+        summary = self._summary(mailbox, number, heading, unread=unread)
         link = link_in(self._election, body) if summary.from_election else None
         return Message(
             summary=summary,

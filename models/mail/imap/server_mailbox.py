@@ -83,12 +83,12 @@ class ServerMailbox:
             self._measure(box)
             return self._storage
 
-    def read(self, number: int) -> tuple[int, Heading, bytes, Value]:
-        """Return a message and mark it read.
+    def read(self, number: int, *, mark: bool) -> tuple[int, Heading, bytes, Value, bool]:
+        """Return a message, and mark it read if it is to be marked.
 
         Returns:
-            Its number now, its heading, its bytes or the first of them, and
-            the structure of one that was not fetched whole.
+            Its number now, its heading, its bytes or the first of them, the structure of one
+            that was not fetched whole, and whether it is unread now.
 
         Raises:
             MessageGone: It is not in this mailbox any more.
@@ -103,11 +103,13 @@ class ServerMailbox:
             raw = next((value for name, value in items.items() if name.startswith("BODY[")), None)
             if not isinstance(raw, bytes):
                 raise MessageGone
-            checked(box.client.uid("STORE", str(place.uid), "+FLAGS.SILENT", r"(\Seen)"))
-            folder.unread.discard(place.uid)
+            if mark:
+                checked(box.client.uid("STORE", str(place.uid), "+FLAGS.SILENT", r"(\Seen)"))
+                folder.unread.discard(place.uid)
             cut = number_in(items.get("RFC822.SIZE")) > len(raw)
             structure = self._structure(box, place.uid) if cut else None
-            return place.number, heading_in(items), raw, structure
+            unread = place.uid in folder.unread
+            return place.number, heading_in(items), raw, structure, unread
 
     def _structure(self, box: BaseMailBox, uid: int) -> Value:
         """Return what a mail holds besides its first bytes, None if it cannot be told.

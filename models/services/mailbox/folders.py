@@ -53,6 +53,18 @@ def read_message(context: Context, mailbox: MailboxSession, message_id: int) -> 
         return mailboxes.read(mailbox, message_id)
 
 
+def peek_message(context: Context, mailbox: MailboxSession, message_id: int) -> Message:
+    """Return a whole message and leave it unread if it is.
+
+    Raises:
+        MessageGone: It is not in this mailbox any more.
+        SessionExpired: The mailbox is not open any more.
+    """
+    mailboxes = context.mailboxes
+    with mailboxes.reading():
+        return mailboxes.read(mailbox, message_id, mark=False)
+
+
 def delete_messages(context: Context, mailbox: MailboxSession, message_ids: Collection[int]) -> int:
     """Move messages into the trash, which counts in the quota; return how many were moved.
 

@@ -62,7 +62,7 @@ def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> 
     password, who and where an unknown person is.
     """
     places = " ".join(context.election.departments.values())
-    election = f"{context.election.title} {context.election.academie} {places}"
+    election = f"{context.election.title} {context.election.election.academie} {places}"
     if mailbox is None or mailbox.address != address:
         return PersonalFacts(address=address, election=election)
     person = mailbox.person

@@ -68,16 +68,13 @@ def whole_path(borne: Borne, *, look: bool = True, **signs: str) -> tuple[Visito
     visitor.goes_on("Continuer : créez votre compte électeur")
     visitor.creates_an_account(VOTER_PASSWORD)
     glance(borne)
-    visitor.goes_on("Ouvrir ma messagerie")
-    visitor.goes_on("Ouvrir le mail de l'élection")
-    screen = visitor.reads("Votre code de confirmation :", "Suivre le lien de confirmation")
+    visitor.opens_the_mail()
+    screen = borne.terminal.text
     (code,) = set(_CODE.findall(screen))
     traces.secrets += [code, *_LINK.findall(screen)]
     traces.other_forms.append(code.replace("-", ""))
     glance(borne)
-    visitor.goes_on("Suivre le lien de confirmation")
-    visitor.reads("Vous avez suivi le lien de confirmation", "CONFIRMER")
-    visitor.confirms()
+    visitor.clicks_on_the_link()
     visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
     glance(borne)
     return visitor, traces

@@ -52,7 +52,24 @@ def test_the_file_as_shipped_is_the_election_of_the_leaflet(tmp_path: Path) -> N
 def test_a_byte_order_mark_and_windows_line_ends_are_understood(tmp_path: Path) -> None:
     path = tmp_path / "election.toml"
     path.write_bytes(b"\xef\xbb\xbf" + SOURCE.replace("\n", "\r\n").encode())
-    assert load_election(path).academie == "Toulouse"
+    assert load_election(path).election.academie == "Toulouse"
+
+
+def test_what_the_file_does_not_say_is_what_french_says(tmp_path: Path) -> None:
+    text = SOURCE.replace('academie = "Toulouse"', 'academie = "Aix-Marseille"')
+    text = text.replace('timezone = "Europe/Paris"', 'timezone = "Indian/Reunion"')
+    election = load_election(written(tmp_path, text.replace("results_url", "#results_url")))
+    assert election.organiser == "académie d'Aix-Marseille"
+    assert election.zone_words == "heure de La Réunion"
+    assert election.election.results_url is None
+    assert "assistance" in election.election.assistance_closed[0]
+
+
+def test_what_the_file_says_is_said(tmp_path: Path) -> None:
+    text = with_settings('[election]\norganiser = "ministère de la Culture"')
+    text = text.replace('#timezone_name = "heure de Paris"', 'timezone_name = "heure locale"')
+    election = load_election(written(tmp_path, text))
+    assert (election.organiser, election.zone_words) == ("ministère de la Culture", "heure locale")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from models import MomentRefused
 from tui.demo.journeys import destinations, parse_moment
-from tui.demo.screens.frame import DemoScreen
+from tui.demo.screens.frame import SIGNS, DemoScreen
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.choice_line import ChoiceLine
@@ -25,10 +25,8 @@ class DemoCalendar(DemoScreen):
     route = "demo_calendar"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
-                str(number), f"travel({number})", "Aller à", key_display=str(number), show=False
-            )
-            for number in range(1, 7)
+            Binding(f"{number},{sign}", f"travel({number})", show=False)
+            for number, sign in enumerate(SIGNS, start=1)
         ),
     ]
 
@@ -40,15 +38,18 @@ class DemoCalendar(DemoScreen):
             for number, place in enumerate(destinations(self.election.calendar), start=1):
                 yield ChoiceLine(number, place.title, self.moments.moment(place.moment))
         yield LabelledField(
-            "Ou un autre moment, à l'heure de Paris",
+            f"Ou un autre moment ({self.election.zone_words})",
             id="moment",
-            placeholder="2014-12-04 15:59",
+            help="Par exemple 2014-12-04 15:59.",
         )
-        yield actions(PrimaryButton("Y ALLER"), self.reset_button())
+        yield actions(PrimaryButton("Y aller"), self.reset_button())
 
     def on_mount(self) -> None:
-        """Start on the first moment of the list."""
-        self.query(ChoiceLine).first().focus()
+        """Start on the moment of the list that has come last."""
+        now = self.moments.now()
+        places = destinations(self.election.calendar)
+        past = [number for number, place in enumerate(places, start=1) if place.moment <= now]
+        self.query_one(f"#choice-{max(past, default=1)}").focus()
 
     @on(ChoiceLine.Chosen)
     def travel_there(self, event: ChoiceLine.Chosen) -> None:

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from tui.demo.app import DemoApp
 
 
+SIGNS = ("ampersand", "é", "quotation_mark", "apostrophe", "left_parenthesis", "minus")
+"""What the keys engraved 1 to 6 of a French keyboard give without Shift."""
+
+
 class DemoScreen(EspaceScreen):
     """A screen above the visit, which it may move in time or begin again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("f5", "start_over", "Recommencer", key_display="F5"),
+        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
+        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
+        Binding("f5", "start_over", "Tout recommencer", key_display="F5"),
     ]
 
     @property
@@ -31,7 +35,7 @@ class DemoScreen(EspaceScreen):
     @staticmethod
     def reset_button() -> SecondaryButton:
         """Return the button that begins again with a fresh sandbox."""
-        return SecondaryButton("Tout recommencer", key="F5", id="start_over")
+        return SecondaryButton("Tout recommencer", id="start_over")
 
     @on(ActionButton.Pressed, "#start_over")
     def action_start_over(self) -> None:

@@ -10,13 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from models import SAMPLE_PEOPLE, SamplePerson
-from tui.demo.screens.frame import DemoScreen
+from tui.demo.screens.frame import SIGNS, DemoScreen
 from tui.screens.base import actions
-from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.choice_line import INDENT, ChoiceLine
 from tui.widgets.head import heading
 from tui.widgets.written import Line
 
-LEGEND = "Nom d'utilisateur · NUMEN · mot de passe électeur, où un compte existe déjà."
+_COLUMNS = (26, 17, 15)
+"""Cells of a person's name, user name and NUMEN; the voter password follows, if there is one."""
+HEAD = ("Personne", "Nom d'utilisateur", "NUMEN", "Mot de passe électeur")
 
 
 class DemoPeople(DemoScreen):
@@ -25,22 +27,18 @@ class DemoPeople(DemoScreen):
     route = "demo_people"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
-                str(number), f"become({number})", "Choisir", key_display=str(number), show=False
-            )
-            for number in range(1, len(SAMPLE_PEOPLE) + 1)
+            Binding(f"{number},{sign}", f"become({number})", show=False)
+            for number, sign in enumerate(SIGNS[: len(SAMPLE_PEOPLE)], start=1)
         ),
     ]
 
     def compose_page(self) -> ComposeResult:
         """Lay out the people: who they are, what is theirs, what they type."""
         yield heading("PERSONNES DE LA DÉMONSTRATION")
+        yield Line(f"{' ' * INDENT}{in_columns(*HEAD)}", id="choices-head")
         with Vertical(id="choices"):
             for number, person in enumerate(SAMPLE_PEOPLE, start=1):
-                yield ChoiceLine(
-                    number, f"{person.name}. {person.situation}", detail=credentials(person)
-                )
-        yield Line(LEGEND, classes="muted")
+                yield ChoiceLine(number, credentials(person), detail=person.situation)
         yield actions(self.reset_button())
 
     @on(ChoiceLine.Chosen)
@@ -54,5 +52,11 @@ class DemoPeople(DemoScreen):
 
 
 def credentials(person: SamplePerson) -> str:
-    """Return « kbenali · 31E0700042MNO · Pastel9Cassoulet », what there is of it."""
-    return " · ".join(filter(None, (person.user_name, person.numen, person.voter_password)))
+    """Return who a person is and what they type, in columns."""
+    return in_columns(person.name, person.user_name, person.numen, person.voter_password or "")
+
+
+def in_columns(*cells: str) -> str:
+    """Return cells under each other, the last one as long as it is."""
+    fitted = [cell.ljust(width) for cell, width in zip(cells, _COLUMNS, strict=False)]
+    return "".join([*fitted, *cells[len(_COLUMNS) :]]).rstrip()

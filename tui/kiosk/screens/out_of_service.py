@@ -7,16 +7,16 @@ from datetime import timedelta
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from models import say_countdown
+from models import say_wait
 from tui.kiosk.screens.front import Front
 from tui.widgets.centred import Centred, call
 from tui.widgets.head import heading, paragraph
 from tui.widgets.written import Line
 
-KEPT = "Rien de ce qui était enregistré n'est perdu. Revenez dans quelques minutes."
+KEPT = "Ce que vous avez enregistré est conservé : revenez dans quelques minutes."
 TRYING = "Nouvel essai en cours…"
 NEXT_TRY = "Nouvel essai dans {left}"
-BY_ITSELF = "Ce poste revient de lui-même : il n'y a rien à faire."
+BY_ITSELF = "Cet ordinateur redémarrera tout seul."
 
 
 class OutOfService(Front):
@@ -32,7 +32,7 @@ class OutOfService(Front):
     def compose_page(self) -> ComposeResult:
         """Lay out the sentence, the assistance, and when the next try comes."""
         with Vertical(id="middle"):
-            yield heading("CE POSTE EST MOMENTANÉMENT HORS SERVICE")
+            yield heading("CET ORDINATEUR EST MOMENTANÉMENT HORS SERVICE")
             yield paragraph(KEPT)
             for line in self.election.election.assistance:
                 yield Line(line, classes="assistance")
@@ -47,5 +47,5 @@ class OutOfService(Front):
 
     @property
     def _next_try(self) -> str:
-        left = say_countdown(timedelta(seconds=self._seconds))
+        left = say_wait(timedelta(seconds=self._seconds))
         return NEXT_TRY.format(left=left) if self._seconds else TRYING

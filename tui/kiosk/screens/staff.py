@@ -51,7 +51,7 @@ class StaffPage(EspaceScreen):
         yield heading("ARRÊT DE LA BORNE")
         yield paragraph(INTRODUCTION)
         yield SecretField("Code du personnel", id="staff_code")
-        yield actions(PrimaryButton("QUITTER LA BORNE", working="Vérification…"))
+        yield actions(PrimaryButton("Quitter la borne", working="Vérification…"))
 
     def submit(self) -> None:
         """Have the code compared."""

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui.kiosk.screens.front import Front
-from tui.kiosk.screens.standby_words import EndWords, doors_of_today, words_of_end
-from tui.screens.home_words import results_line
+from tui.kiosk.screens.standby_words import EndWords, words_of_end
+from tui.screens.home_words import Doors, doors_of_everybody, results_line
 from tui.widgets.centred import Centred, call, press
 from tui.widgets.head import heading
 from tui.widgets.notice import Notice
 from tui.widgets.step import Step
+from tui.widgets.time_line import TimeLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ class Standby(Front):
             yield Notice(self._words.text, tone=self._words.tone, id="ended")
         with Vertical(id="middle"):
             yield heading("COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR")
-            for number, words in enumerate(doors_of_today(self._calendar, self.moments), start=1):
+            for number, words in enumerate(
+                doors_of_everybody(self.election, self.moments), start=1
+            ):
                 yield Step(number, words)
+            yield TimeLine()
             yield Line(results_line(self._calendar, self.moments), id="results")
         yield call(self._call)
 
@@ -60,7 +64,13 @@ class Standby(Front):
     def _words(self) -> EndWords | None:
         if self.ended is None:
             return None
-        return words_of_end(self.ended.reason, self._reference, large=self.profile.large)
+        return words_of_end(
+            self.ended.reason, self.election.kiosk, self._reference, large=self.profile.large
+        )
+
+    @property
+    def _doors(self) -> Doors:
+        return doors_of_everybody(self.election, self.moments)
 
     @property
     def _calendar(self) -> Calendar:
@@ -76,7 +86,8 @@ class Standby(Front):
 
     def refresh_moment(self) -> None:
         """Say again what is open."""
-        today = doors_of_today(self._calendar, self.moments)
+        today = self._doors
         for step, words in zip(self.query(Step), today, strict=True):
             step.say(words)
+        self.query_one(TimeLine).turn()
         self.query_one("#results", Line).say(results_line(self._calendar, self.moments))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from models import VisitEnd
-from tui.screens.home_words import account_door, mailbox_door, space_door
-from tui.visit.visit import StepState
+from models import VisitEnd, say_duration
+from tui.screens.path_words import LEFT
 from tui.widgets.centred import press
 from tui.widgets.notice import Tone
 
 if TYPE_CHECKING:
-    from models import Calendar
-    from tui.visit.moments import Moments
-    from tui.widgets.step import StepWords
+    from models import KioskSection
 
-LEFT = "Votre visite est terminée : rien n'en reste sur ce poste."
-IDLE = "La visite a été effacée : personne n'y touchait plus. {press} pour recommencer."
-TIME = "Le temps d'une visite est écoulé : elle a été effacée. {press} pour recommencer."
+IDLE = "Votre visite a été effacée : aucune touche depuis {idle}. {press} pour recommencer."
+TIME = "Votre visite a été effacée : elle a duré plus de {longest}. {press} pour recommencer."
 FAULT = "Une erreur est survenue, votre visite est terminée. "
 WITH_REFERENCE = "Donnez la référence {reference} à l'assistance si elle se répète."
 WITHOUT_REFERENCE = "Recommencez ; si elle se répète, prévenez l'assistance."
@@ -42,30 +39,30 @@ class EndWords:
     seconds: float = NOTICE_SECONDS
 
 
-def words_of_end(reason: VisitEnd, reference: str = "", *, large: bool = False) -> EndWords | None:
+def words_of_end(
+    reason: VisitEnd, kiosk: KioskSection, reference: str = "", *, large: bool = False
+) -> EndWords | None:
     """Return the message for the way in which the last visit ended, or None.
 
     Args:
         reason: Why it ended.
+        kiosk: How long a visit may last, and a person do nothing.
         reference: Of the record of a fault, or empty.
         large: The layout is one for fingers.
     """
     if reason in FAULTS:
         after = WITH_REFERENCE.format(reference=reference) if reference else WITHOUT_REFERENCE
         return EndWords(FAULT + after, "missing", FAULT_SECONDS)
+    called = press(large=large)
+    idle = _duration(kiosk.idle_seconds + kiosk.warning_seconds)
+    longest = _duration(kiosk.visit_seconds)
     messages: dict[VisitEnd, EndWords] = {
         VisitEnd.LEFT: EndWords(LEFT, "kept"),
-        VisitEnd.IDLE: EndWords(IDLE.format(press=press(large=large)), "waiting"),
-        VisitEnd.TIME: EndWords(TIME.format(press=press(large=large)), "waiting"),
+        VisitEnd.IDLE: EndWords(IDLE.format(idle=idle, press=called), "waiting"),
+        VisitEnd.TIME: EndWords(TIME.format(longest=longest, press=called), "waiting"),
     }
     return messages.get(reason)
 
 
-def doors_of_today(calendar: Calendar, moments: Moments) -> tuple[StepWords, ...]:
-    """Return the leaflet's two steps and the vote, as a visit that has done nothing sees them."""
-    todo = StepState.TO_DO
-    return (
-        mailbox_door(todo, calendar, moments),
-        account_door(todo, calendar, moments),
-        space_door(calendar, moments),
-    )
+def _duration(seconds: int) -> str:
+    return say_duration(timedelta(seconds=seconds), one_unit=True)

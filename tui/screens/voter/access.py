@@ -15,13 +15,15 @@ from models import (
     SignInRefused,
 )
 from tui.screens.base import actions
-from tui.screens.voter.form import NO_ADDRESS, VoterForm
+from tui.screens.path_words import ENTER_SPACE
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
 from tui.screens.voter.window_words import access_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
-from tui.widgets.fields import LabelledField
-from tui.widgets.head import heading, paragraph
+from tui.widgets.head import paragraph
+from tui.widgets.notice import told
 from tui.widgets.secret_field import SecretField
+from tui.widgets.step_rail import Place
 
 if TYPE_CHECKING:
     from models import VoterSession
@@ -40,8 +42,6 @@ class AccountAccess(VoterForm):
     """Signing in to the voter space."""
 
     route = "account_access"
-    step = 4
-    step_title = "Accédez à votre espace électeur"
     closing = staticmethod(access_closed)
 
     def __init__(self, sentence: str = "") -> None:
@@ -49,16 +49,19 @@ class AccountAccess(VoterForm):
         super().__init__()
         self._sentence = sentence
 
+    def place(self) -> Place:
+        """Return the third step."""
+        return self.on_path(3, ENTER_SPACE, follows="" if self.closed_words() else "vos scrutins")
+
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""
-        yield heading("Accès à votre espace électeur")
         yield paragraph(INTRODUCTION)
-        yield LabelledField("Adresse de messagerie professionnelle", id="address")
-        yield SecretField("Mot de passe électeur", id="voter_password")
+        yield address_field()
+        yield SecretField("Mot de passe électeur", id="voter_password", missing=NOT_TYPED)
         yield actions(
             PrimaryButton("ACCÉDER", working="Vérification…"),
             SecondaryButton("Créer mon compte", id="create"),
-            SecondaryButton("Mot de passe oublié", id="forgotten"),
+            SecondaryButton("Mot de passe oublié ?", id="forgotten"),
         )
         yield ClosedPage()
 
@@ -107,7 +110,7 @@ class AccountAccess(VoterForm):
             case MailCodeRequired():
                 self.set_focus(self.query_one("#forgotten"))
             case SignInRefused():
-                self.set_focus(self.field("voter_password").input)
+                return self.show_faults({"voter_password": told(error.text, error.reference)})
         return False
 
     @on(ActionButton.Pressed, "#create")

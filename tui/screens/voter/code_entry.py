@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.screens.voter.form import VoterForm
     from tui.visit.glyphs import Part
 
-NO_CODE = "Recopiez le code du mail, ou collez son lien."
+NO_CODE = "Recopiez le code du mail."
 DEAD = "Trop d'essais erronés : ce code ne peut plus servir."
 ASK_ANOTHER = "Demandez un nouveau code : il vous sera adressé par mail."
 EXPIRED = "Le code de votre dernier mail a expiré."
@@ -42,6 +42,7 @@ class CodeEntry:
     def __init__(self, form: VoterForm) -> None:
         """Take the form."""
         self._form = form
+        self._lost = False
 
     def time_left(self) -> TimeLeft:
         """Return a new widget that says how long the code is good, and leads on at its end."""
@@ -83,8 +84,10 @@ class CodeEntry:
         match name:
             case "fate" | "introduction":
                 return not self._form.query_one(f"#{name}", Line).plain
-            case "code" | "tries":
+            case "code":
                 return self.dead or self.followed
+            case "tries":  # said once one of them is lost
+                return self.dead or self.followed or not self._lost
             case "time_left":
                 return self.dead
         return False
@@ -143,6 +146,7 @@ class CodeEntry:
 
     def _lose_try(self, tries_left: int) -> None:
         """Show the tries left, and drop a link that was not accepted."""
+        self._lost = True
         visit = self._form.visit
         if visit.pending is not None:
             visit.pending = replace(visit.pending, tries_left=max(tries_left, 0))

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from models import EspaceError, PasswordProofNeeded, SignInRefused
 from tui.screens.base import actions
-from tui.screens.voter.code_entry import CodeEntry
+from tui.screens.path_words import CONFIRM_ACCOUNT
+from tui.screens.voter.code_entry import NO_CODE, CodeEntry
 from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import MailFollower
 from tui.screens.voter.window_words import code_closed
@@ -20,6 +21,7 @@ from tui.widgets.closed_page import ClosedPage
 from tui.widgets.code_field import CodeField
 from tui.widgets.notice import Notice
 from tui.widgets.secret_field import SecretField
+from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -46,16 +48,15 @@ def introduction(address: str, *, proved: bool, followed: bool) -> tuple[Part, .
     """
     to, proof = (address, ".strong"), "" if proved else ADD_PROOF
     if followed:
-        end = f"{proof} {NOT_MINE}" if proof else " Il ne reste qu'à confirmer."
-        return ("Vous avez suivi le lien de confirmation de ", to, f".{end}")
-    return ("Recopiez le code du mail adressé à ", to, f", ou collez son lien.{proof}")
+        end = f"{proof} {NOT_MINE}" if proof else ""
+        return ("Vous avez cliqué sur le lien de confirmation de ", to, f".{end}")
+    return ("Recopiez le code du mail adressé à ", to, f".{proof}")
 
 
 class Confirmation(VoterForm):
     """Confirming an account takes the code, and the password unless this visit typed it."""
 
     route = "confirmation"
-    step = 3
     closing = staticmethod(code_closed)
     code: CodeEntry
 
@@ -66,27 +67,39 @@ class Confirmation(VoterForm):
         self.mail = MailFollower(self)
         self._greeting = greeting
 
+    def place(self) -> Place:
+        """Return the second step."""
+        return self.on_path(2, CONFIRM_ACCOUNT)
+
     def compose_page(self) -> ComposeResult:
         """Lay out the code, the password if it is needed, and what is left of both."""
         greeting = self._greeting
         yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
-        yield CodeField("Code de confirmation", id="code")
-        yield SecretField("Mot de passe électeur", id="voter_password")
+        yield CodeField("Code de confirmation", id="code", missing=NO_CODE)
+        yield SecretField("Mot de passe électeur", id="voter_password", missing=NO_PROOF)
         yield Line(id="tries")
         yield self.code.time_left()
         yield button_rows(
             actions(
-                PrimaryButton("CONFIRMER", working="Confirmation…"),
-                self.mail.resend_button(),
+                PrimaryButton("Confirmer mon compte", working="Confirmation…"),
             ),
             actions(
                 SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
                 SecondaryButton(CORRECT, id="other_address"),
-                SecondaryButton("Mot de passe oublié", id="forgotten"),
+                SecondaryButton("Mot de passe oublié ?", id="forgotten"),
             ),
+            actions(self.mail.resend_button()),
         )
         yield ClosedPage()
+
+    def on_screen_resume(self) -> None:
+        """Confirm at once if the link was followed in the visit that typed the password.
+
+        The leaflet's « Cliquez sur le lien de confirmation » is the confirmation.
+        """
+        if self.code.followed and self.proved and not self.closed and not self.working:
+            self.submit()
 
     @property
     def proved(self) -> bool:

@@ -18,14 +18,15 @@ from models import (
     normalise_address,
 )
 from tui.screens.base import actions
-from tui.screens.voter.form import NO_ADDRESS, VoterForm, docked
+from tui.screens.path_words import CREATE_ACCOUNT
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, docked
 from tui.screens.voter.window_words import creation_closed
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
-from tui.widgets.fields import LabelledField
 from tui.widgets.head import paragraph
 from tui.widgets.new_voter_password import NewVoterPassword
-from tui.widgets.written import Line
+from tui.widgets.notice import Notice
+from tui.widgets.step_rail import Place
 
 if TYPE_CHECKING:
     from models import PendingCode
@@ -41,13 +42,17 @@ class AccountCreation(VoterForm):
     """Creating a voter account."""
 
     route = "account_creation"
-    step = 2
+
+    def place(self) -> Place:
+        """Return the second step; a closed page leads nowhere on."""
+        follows = "" if self.closed_words() else "confirmez par mail"
+        return self.on_path(2, CREATE_ACCOUNT, follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, three fields and their rules."""
         yield paragraph(INTRODUCTION)
-        yield LabelledField("Adresse de messagerie professionnelle", id="address")
-        yield Line(id="other_mailbox", classes="paragraph")
+        yield address_field()
+        yield Notice(id="other_mailbox")
         yield NewVoterPassword(lambda: self.field("address").value)
         yield docked(actions(PrimaryButton("CRÉER MON COMPTE", working="Création du compte…")))
         yield ClosedPage()
@@ -73,22 +78,23 @@ class AccountCreation(VoterForm):
     @on(Input.Blurred, "#address FieldInput")
     def compare_address(self) -> None:
         """Point out an address that is not the one of the opened mailbox."""
-        mailbox, line = self.visit.mailbox, self.query_one("#other_mailbox", Line)
+        mailbox, line = self.visit.mailbox, self.query_one("#other_mailbox", Notice)
         typed = self.field("address").value.strip()
         if mailbox is None or not typed or normalise_address(typed) == mailbox.address:
-            line.say()
+            line.tell()
         else:
-            line.say(
-                "Vous avez ouvert la boîte de ",
+            line.tell(
+                "Attention : cette adresse n'est pas celle de votre boîte (",
                 (mailbox.address, ".strong"),
-                " : le mail partira à l'autre adresse.",
+                "). Le mail de confirmation n'y arrivera pas.",
+                tone="waiting",
             )
         self.field("address").set_class(bool(line.plain), "-tight")
         self.refresh_moment()
 
     def shows(self, part: Widget) -> bool:
         """Hide the word about the other address if there is none."""
-        return part.id != "other_mailbox" or bool(self.query_one("#other_mailbox", Line).plain)
+        return part.id != "other_mailbox" or bool(self.query_one("#other_mailbox", Notice).plain)
 
     def submit(self) -> None:
         """Create the account."""
@@ -123,9 +129,7 @@ class AccountCreation(VoterForm):
             case AddressRefused():
                 return self.show_faults({"address": error.text})
             case PasswordRefused():
-                new = self.query_one(NewVoterPassword)
-                new.show(error.checks)
-                return self.show_faults(new.faults_of(error.checks))
+                return self.show_faults(self.query_one(NewVoterPassword).faults_of(error.checks))
             case WindowNotOpen() | WindowClosed():
                 self.refresh_moment()
                 return self.closed

@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 
 from models import AddressRefused, EspaceError, WindowClosed, WindowNotOpen
 from tui.screens.base import actions
-from tui.screens.voter.form import NO_ADDRESS, VoterForm
-from tui.screens.voter.window_words import code_closed
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
+from tui.screens.voter.window_words import password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
-from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class ForgottenVoterPassword(VoterForm):
     """Asking for a code by mail."""
 
     route = "forgotten_voter_password"
-    closing = staticmethod(code_closed)
+    closing = staticmethod(password_closed)
 
     def __init__(self, address: str = "") -> None:
         """Take the address that was typed on the screen before."""
@@ -38,9 +37,9 @@ class ForgottenVoterPassword(VoterForm):
             "Un code vous sera adressé dans votre messagerie professionnelle ; il vous permettra "
             "de créer un autre mot de passe électeur."
         )
-        yield LabelledField("Adresse de messagerie professionnelle", id="address")
+        yield address_field()
         yield actions(
-            PrimaryButton("RECEVOIR UN CODE", working="Envoi du mail…"),
+            PrimaryButton("Recevoir un code", working="Envoi du mail…"),
             SecondaryButton("J'ai déjà un code", id="have_code"),
         )
         yield ClosedPage()

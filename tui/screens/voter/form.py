@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
 from textual.events import DescendantFocus
 from textual.widget import Widget
-from textual.widgets import Input
 
-from tui.screens.base import EspaceScreen
+from tui.screens.base import EspaceScreen, empty_fields
 from tui.widgets.buttons import ActionButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
-from tui.widgets.fields import FieldInput, LabelledField
+from tui.widgets.fields import LabelledField
 
 if TYPE_CHECKING:
     from models import Election
@@ -22,6 +20,11 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 NO_ADDRESS = "Saisissez votre adresse professionnelle."
+
+
+def address_field() -> LabelledField:
+    """Return the field that all these forms call by the leaflet's name."""
+    return LabelledField("Adresse de messagerie professionnelle", id="address", missing=NO_ADDRESS)
 
 
 def button_rows(*rows: Container) -> Container:
@@ -80,6 +83,7 @@ class VoterForm(EspaceScreen):
         words = self.closed_words()
         for part in self.query_one("#page").children:
             if isinstance(part, ClosedPage):
+                self.set_class(words is not None or self.in_the_middle, "-middle")
                 part.display = words is not None
                 if words is not None:
                     part.say(words)
@@ -102,18 +106,9 @@ class VoterForm(EspaceScreen):
         """Put the cursor into the first empty field, or else on the first button."""
         chain = self.focus_chain
         buttons = [widget for widget in chain if isinstance(widget, ActionButton)]
-        first = next(iter([*_empty(chain), *buttons]), None)
+        first = next(iter([*empty_fields(chain), *buttons]), None)
         if first is not None:
             self.set_focus(first)
-
-    def enter_in(self, pressed: Input) -> None:
-        """Enter leads to the next field that is still empty, and submits if none is."""
-        chain = self.focus_chain
-        following = chain[chain.index(pressed) + 1 :] if pressed in chain else []
-        if empty := _empty(following):
-            self.set_focus(empty[0])
-        else:
-            super().enter_in(pressed)
 
     @on(ActionButton.Pressed, "#mailbox")
     def look_for_mail(self) -> None:
@@ -145,11 +140,6 @@ class VoterForm(EspaceScreen):
         for name, sentence in reversed(faults.items()):
             self.field(name).show_fault(sentence)
         return bool(faults)
-
-
-def _empty(chain: Sequence[Widget]) -> list[FieldInput]:
-    """Return the empty fields of a focus chain, in their order."""
-    return [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
 
 
 def _in_sight(focused: Widget | None) -> bool:

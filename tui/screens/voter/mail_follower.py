@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ON_ITS_WAY = "Le mail est en route."
 GONE = "Le mail est parti vers votre boîte : il y arrive d'ordinaire en quelques instants."
 ARRIVED = "Le mail est arrivé dans votre boîte."
-FULL = "Votre boîte est saturée : le mail attend. Videz-la, et il arrivera aussitôt."
+FULL = "Votre boîte est saturée : le mail ne peut pas arriver. Videz-la, puis ouvrez le mail."
 REFUSED = (
     "Votre messagerie a refusé le mail. Demandez-en un autre ; s'il est encore refusé, "
     "prévenez l'assistance."
@@ -52,11 +52,12 @@ class MailFollower:
     Attributes:
         another_sent: Another mail has been asked for on this form.
         settled: The mail has arrived, or was refused.
+        box_full: It waits for room in the mailbox.
     """
 
     def __init__(self, form: VoterForm) -> None:
         """Take the form."""
-        self.another_sent = self.settled = False
+        self.another_sent = self.settled = self.box_full = False
         self._form = form
         self._looking = False
 
@@ -105,6 +106,7 @@ class MailFollower:
         """Show what became of the mail, as far as this visit may know."""
         if fate is not None:
             words, tone, self.settled = fate_words(fate)
+            self.box_full = words == FULL
             self._form.query_one("#fate", Notice).tell(words, tone=tone)
             self._form.refresh_moment()
 
@@ -124,7 +126,7 @@ class MailFollower:
     def _another_sent(self, pending: PendingCode) -> None:
         form = self._form
         form.visit.pending, form.visit.link = pending, None
-        self.another_sent, self.settled = True, False
+        self.another_sent, self.settled, self.box_full = True, False, False
         for field in form.query("#code").results(LabelledField):
             field.value = ""
         form.query_one("#fate", Notice).tell(ANOTHER, tone="kept")

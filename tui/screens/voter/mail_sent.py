@@ -10,18 +10,21 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui.screens.base import actions
+from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import ON_ITS_WAY, MailFollower
-from tui.screens.voter.window_words import code_closed
+from tui.screens.voter.window_words import code_closed, password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.closed_page import ClosedPage
+from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
+from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from tui.visit.routes import Route
 
+OPEN_MAIL, EMPTY_BOX = "Ouvrir le mail", "Vider ma boîte"
 WATCH = 3.0
 """Seconds between two looks at what became of the mail."""
 
@@ -32,54 +35,61 @@ class MailPlan:
 
     Attributes:
         route: Name of the screen.
-        step: Place on the path, or None.
+        on_path: Whether it is a step of the path.
         code_route: Where the code of the mail is typed.
         address_route: Where the address was typed.
     """
 
     route: Route
-    step: int | None
+    on_path: bool
     code_route: Route
     address_route: Route
 
 
-CREATION = MailPlan("mail_sent", 3, "confirmation", "account_creation")
-PASSWORD = MailPlan("password_mail_sent", None, "renew_password", "forgotten_voter_password")
+CREATION = MailPlan("mail_sent", True, "confirmation", "account_creation")
+PASSWORD = MailPlan("password_mail_sent", False, "renew_password", "forgotten_voter_password")
 
 
 class MailSent(VoterForm):
     """After the creation of an account, or the request of a code for another password."""
 
-    closing = staticmethod(code_closed)
+    in_the_middle = True
 
     def __init__(self, plan: MailPlan) -> None:
         """Take what the mail is for."""
         super().__init__()
-        self.route, self.step = plan.route, plan.step
+        self.route = plan.route
         self.mail = MailFollower(self)
         self._plan = plan
+
+    def place(self) -> Place:
+        """Return the second step, or a place beside the path."""
+        return self.on_path(2, CONFIRM_ACCOUNT) if self._plan.on_path else Place(None)
 
     def compose_page(self) -> ComposeResult:
         """Lay out where the mail went, what became of it, and four ways to go."""
         yield heading("UN MAIL VOUS A ÉTÉ ADRESSÉ")
         yield paragraph(
-            "Un mail vous a été adressé dans votre messagerie professionnelle, à l'adresse ",
+            "Dans votre messagerie professionnelle, à l'adresse ",
             (self.mail.address, ".strong"),
             ".",
         )
         yield Notice(ON_ITS_WAY, tone="waiting", id="fate")
         yield Line(id="what_next", classes="paragraph")
         yield button_rows(
+            actions(PrimaryButton(OPEN_MAIL)),
             actions(
-                PrimaryButton("Ouvrir ma messagerie"),
                 SecondaryButton("Saisir le code", id="type_code"),
-            ),
-            actions(
-                self.mail.resend_button(),
                 SecondaryButton("Corriger l'adresse", id="other_address"),
             ),
+            actions(self.mail.resend_button()),
         )
         yield ClosedPage()
+
+    def closed_words(self) -> ClosedWords | None:
+        """Return what is said if the mail is of no use any more."""
+        closing = code_closed if self._plan.on_path else password_closed
+        return closing(self.election, self.moments)
 
     def shows(self, part: Widget) -> bool:
         """Show what became of the mail only in a visit that has opened its mailbox."""
@@ -109,12 +119,14 @@ class MailSent(VoterForm):
         if pending is not None:
             until = self.moments.moment(pending.expires_at)
             self.query_one("#what_next", Line).say(
-                "Ouvrez-le, puis suivez le lien de confirmation ou recopiez le code. "
-                f"L'un et l'autre sont valables jusqu'au {until}."
+                f"Ouvrez-le et cliquez sur le lien de confirmation, valable jusqu'au {until}."
             )
+        label = EMPTY_BOX if self.mail.box_full else OPEN_MAIL
+        self.query_one("#primary", PrimaryButton).relabel(label)
 
     def submit(self) -> None:
-        """Open the mailbox."""
+        """Open the mail, as soon as the mailbox shows it."""
+        self.visit.reads_next = True
         self.open_mailbox()
 
     @on(ActionButton.Pressed, "#type_code")

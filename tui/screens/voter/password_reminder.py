@@ -1,32 +1,40 @@
-"""« Retenez bien le mot de passe que vous venez de créer »: one sentence and one button."""
+"""« Votre compte électeur est confirmé »: what to remember, and one button."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from tui.screens.base import EspaceScreen, actions
 from tui.widgets.buttons import PrimaryButton
+from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
+from tui.widgets.step_rail import Place
+
+REMEMBER = (
+    "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous utiliserez "
+    "pour voter."
+)
+"""The leaflet's last sentence."""
 
 
 class PasswordReminder(EspaceScreen):
-    """What to remember, before the scrutins."""
+    """The picture of a success, before the scrutins."""
 
     route = "password_reminder"
-    step = 3
-    step_title = "Votre compte électeur est confirmé"
+    in_the_middle = True
+
+    def place(self) -> Place:
+        """Return the second step, which is done."""
+        return self.on_path(2, "terminée")
 
     def compose_page(self) -> ComposeResult:
-        """Lay out the leaflet's sentence and the way on."""
-        yield Notice(
-            (
-                "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous "
-                "utiliserez pour voter.",
-                ".strong",
-            ),
-            tone="kept",
-        )
-        yield actions(PrimaryButton("Voir mes scrutins"))
+        """Lay out one sign, the leaflet's sentence and the way on."""
+        with Vertical(id="success"):
+            yield Centred("✓", classes="sign")
+            yield Centred("VOTRE COMPTE ÉLECTEUR EST CONFIRMÉ", classes="heading")
+            yield Notice((REMEMBER, ".strong"))
+            yield actions(PrimaryButton("Voir mes scrutins"))
 
     def submit(self) -> None:
         """Show the scrutins."""

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from models import EspaceError, PasswordRefused
 from tui.screens.base import actions
-from tui.screens.voter.code_entry import CodeEntry
+from tui.screens.voter.code_entry import NO_CODE, CodeEntry
 from tui.screens.voter.form import VoterForm, docked
 from tui.screens.voter.mail_follower import MailFollower
-from tui.screens.voter.window_words import code_closed
+from tui.screens.voter.window_words import password_closed
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
 from tui.widgets.code_field import CodeField
@@ -28,7 +28,7 @@ class RenewPassword(VoterForm):
     """Choosing another voter password; it confirms the account by the way."""
 
     route = "renew_password"
-    closing = staticmethod(code_closed)
+    closing = staticmethod(password_closed)
     code: CodeEntry
 
     def __init__(self) -> None:
@@ -42,13 +42,13 @@ class RenewPassword(VoterForm):
         yield Notice(id="fate")
         yield Line("CRÉEZ UN AUTRE MOT DE PASSE ÉLECTEUR", id="renewal-heading", classes="heading")
         yield Line(id="introduction", classes="paragraph")
-        yield CodeField(f"Code du mail adressé à {self.mail.address}", id="code")
+        yield CodeField(f"Code du mail adressé à {self.mail.address}", id="code", missing=NO_CODE)
         yield NewVoterPassword(lambda: self.mail.address)
         yield Line(id="tries")
         yield self.code.time_left()
         yield docked(
             actions(
-                PrimaryButton("CHANGER MON MOT DE PASSE", working="Changement…"),
+                PrimaryButton("Changer mon mot de passe", working="Changement…"),
                 self.mail.resend_button(),
             ),
             actions(SecondaryButton("Ouvrir ma messagerie", id="mailbox")),
@@ -61,7 +61,7 @@ class RenewPassword(VoterForm):
 
     def refresh_moment(self) -> None:
         """Say what is to be done, what is left of the code, and when another may be sent."""
-        followed = "Vous avez suivi le lien du mail : il tient lieu de code."
+        followed = "Vous avez suivi le lien du mail : vous n'avez pas de code à saisir."
         self.code.refresh_moment(*([followed] if self.code.followed else []))
         super().refresh_moment()
         self.mail.refresh_moment()
@@ -91,7 +91,5 @@ class RenewPassword(VoterForm):
     def not_renewed(self, error: EspaceError) -> bool:
         """Say a fault where it is."""
         if isinstance(error, PasswordRefused):
-            new = self.query_one(NewVoterPassword)
-            new.show(error.checks)
-            return self.show_faults(new.faults_of(error.checks))
+            return self.show_faults(self.query_one(NewVoterPassword).faults_of(error.checks))
         return self.code.refused(error)

@@ -1,7 +1,8 @@
-"""What is said of a person's scrutins at a moment."""
+"""What is said of a person's scrutins at a moment, and of how to vote."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models import ScrutinState
@@ -11,16 +12,15 @@ if TYPE_CHECKING:
     from models import Calendar, Election, Person, ScrutinView
     from tui.visit.moments import Moments
 
-HEAD = RowWords("", "Scrutin", "Niveau", "État")
-TO_VOTE = (
-    "Pour voter : mot de passe électeur et identifiant de la notice de vote, qui vous est "
-    "remise contre signature."
+NEEDED = (
+    "Il vous faut votre mot de passe électeur et l'identifiant de votre notice de vote "
+    "(remise contre signature)."
 )
 _TONES = {
     ScrutinState.UPCOMING: "waiting",
     ScrutinState.OPEN: "kept",
     ScrutinState.CLOSED: "done",
-    ScrutinState.RESULTS: "kept",
+    ScrutinState.RESULTS: "done",
 }
 
 
@@ -39,45 +39,54 @@ def called_words(person: Person, count: int) -> str:
 
 
 def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> RowWords:
-    """Return the row of a scrutin: « ouvert, 6 jours » is its state and the time left of it."""
+    """Return the row of a scrutin: « encore 6 jours » is the time that is left to vote."""
     state = calendar.scrutin_state(moments.now())
-    ends = {ScrutinState.UPCOMING: scrutin.opens_at, ScrutinState.OPEN: scrutin.closes_at}
-    end = ends.get(state)
-    left = f", {moments.left(end, one_unit=True)}" if end is not None else ""
-    return RowWords(scrutin.short, scrutin.title, scrutin.level, state.value + left, _TONES[state])
-
-
-def detail_words(
-    scrutin: ScrutinView, election: Election, moments: Moments, *, with_level: bool
-) -> tuple[str, ...]:
-    """Return the lines of the detail pane, the whole title first.
-
-    Args:
-        scrutin: The one to describe.
-        election: Its calendar and the address of the vote application.
-        moments: The present.
-        with_level: Whether the level is named here: it has no column.
-    """
-    calendar = election.calendar
-    state = calendar.scrutin_state(moments.now())
-    facts = (
-        f"niveau {scrutin.level}" if with_level else "",
-        f"{scrutin.seats} sièges" if scrutin.seats else "",
-    )
-    detail = ", ".join(fact for fact in facts if fact)
-    opens = f"{moments.date(scrutin.opens_at)} {moments.time(scrutin.opens_at)}"
-    closes = f"{moments.date(scrutin.closes_at)} {moments.time(scrutin.closes_at)}"
-    results = moments.date(scrutin.results_from)
-    title = f"{scrutin.title} — {detail}" if detail else scrutin.title
-    window = f"Vote du {opens} au {closes}, heure de Paris."
     match state:
         case ScrutinState.UPCOMING:
-            now: tuple[str, ...] = (f"Il ouvre dans {moments.left(scrutin.opens_at)}.", TO_VOTE)
+            words = f"dans {moments.left(scrutin.opens_at, one_unit=True)}"
         case ScrutinState.OPEN:
-            now = (f"Il reste {moments.left(scrutin.closes_at)}.", TO_VOTE)
+            words = f"encore {moments.left(scrutin.closes_at, one_unit=True)}"
         case ScrutinState.CLOSED:
-            now = ("Le vote est clos.",)
+            words = "vote clos"
         case ScrutinState.RESULTS:
-            return (title, window, f"Les résultats sont publiés depuis le {results}.")
-    address = f"Application de vote : {election.election.vote_url}"
-    return (title, window, *now, address, f"Résultats à partir du {results}.")
+            words = "résultats publiés"
+    seats = f", {scrutin.seats} sièges" if scrutin.seats else ""
+    detail = f"niveau {scrutin.level}{seats}"
+    return RowWords(scrutin.short, scrutin.title, words, _TONES[state], detail)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteWords:
+    """How to vote, or what became of the vote.
+
+    Attributes:
+        heading: In capitals.
+        lines: A sentence each.
+        results: Where the results are read, or from when on.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    results: str
+
+
+def vote_words(election: Election, moments: Moments) -> VoteWords:
+    """Return what to do for voting now, in the leaflet's verbs."""
+    calendar, place = election.calendar, election.election
+    begins, ends = calendar.vote_opens, calendar.vote_closes
+    opens = f"{moments.date(begins)} {moments.time(begins)}"
+    closes = f"{moments.date(ends)} {moments.time(ends)}"
+    window = f"du {opens} au {closes}, {election.zone_words}."
+    where = f" : {place.results_url}" if place.results_url else "."
+    read = f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."
+    connect = f"Connectez-vous à l'application de vote : {place.vote_url}\n{window}"
+    match calendar.scrutin_state(moments.now()):
+        case ScrutinState.UPCOMING | ScrutinState.OPEN:
+            return VoteWords("POUR VOTER", (connect, NEEDED), read)
+        case ScrutinState.CLOSED:
+            return VoteWords("LE VOTE EST CLOS", (f"Il était ouvert {window}",), read)
+    return VoteWords(
+        "LES RÉSULTATS SONT PUBLIÉS",
+        (f"Consultez les résultats{where}",),
+        "",
+    )

@@ -1,59 +1,67 @@
-"""« Vos scrutins »: those that the person is called to, and only those."""
+"""« Vos scrutins »: those that the person is called to, and only those; and how to vote."""
 
 from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 
 from models import EspaceError, ScrutinView
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.voter.scrutin_words import (
-    HEAD,
     called_words,
-    detail_words,
     person_words,
     row_words,
+    vote_words,
 )
-from tui.widgets.buttons import PrimaryButton
-from tui.widgets.head import StepRail
+from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.notice import Notice
-from tui.widgets.scrutin_row import RowWords, ScrutinChoice, ScrutinColumns, ScrutinHead, ScrutinRow
+from tui.widgets.scrutin_row import RowWords, ScrutinColumns, ScrutinRow
+from tui.widgets.step_rail import Place
+from tui.widgets.time_line import TimeLine
 from tui.widgets.written import Line
 
 
 class Scrutins(EspaceScreen):
-    """A row a scrutin, and the chosen one described in full."""
+    """A row a scrutin, what voting takes, and the end of the path: QUITTEZ."""
 
     route = "scrutins"
-    step = 4
 
     def __init__(self) -> None:
         """Start without scrutins: they are read once the screen is shown."""
         super().__init__()
         self._scrutins: tuple[ScrutinView, ...] = ()
-        self._chosen = 0
+
+    def place(self) -> Place:
+        """Return the third step, with who is signed in."""
+        voter = self.visit.voter
+        person = person_words(voter.person) if voter is not None else ""
+        return self.on_path(3, "Vos scrutins", person=person)
 
     def compose_page(self) -> ComposeResult:
-        """Lay out the sentence, room for the rows, and the detail pane."""
+        """Lay out the sentence, room for the rows, how to vote, and the way to leave."""
         yield Line("Lecture de vos scrutins…", id="called", classes="paragraph")
         yield Vertical(id="scrutin-list")
-        detail = Notice(id="scrutin-detail")
-        detail.display = False
-        yield detail
-        again = actions(PrimaryButton("RÉESSAYER", working="Lecture…"))
-        again.display = False
+        with Container(id="vote"):
+            yield Line(id="vote-heading", classes="heading -tight")
+            yield Notice(id="vote-words")
+            yield Line(id="results")
+            yield TimeLine()
+        leave = actions(PrimaryButton("QUITTEZ", key="F10", id="leave"))
+        leave.id = "end"
+        yield leave
+        again = actions(PrimaryButton("Réessayer", working="Lecture…"))
         again.id = "again"
         yield again
 
-    def person_line(self) -> str:
-        """Return who is signed in."""
-        voter = self.visit.voter
-        return person_words(voter.person) if voter is not None else ""
-
     def on_mount(self) -> None:
         """Read the scrutins."""
+        self._show_only()
         self.submit()
+
+    def _show_only(self, *names: str) -> None:
+        for name in ("vote", "end", "again"):
+            self.query_one(f"#{name}").display = name in names
 
     def submit(self) -> None:
         """Read them, or try again."""
@@ -67,7 +75,7 @@ class Scrutins(EspaceScreen):
         )
 
     async def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
-        """Show a row each, and the first one in full, all in one painting of the screen.
+        """Show a row each and how to vote, all in one painting of the screen.
 
         A person who reads « 4 scrutins » must see four, however busy the machine.
         """
@@ -80,21 +88,16 @@ class Scrutins(EspaceScreen):
         if voter is None:
             return
         self._scrutins = scrutins
-        self.query_one("#again").display = False
-        self.query_one(StepRail).name_person(person_words(voter.person))
+        self.show_place()
         called = called_words(voter.person, len(scrutins))
         self.query_one("#called", Line).say((called, ".strong"))
-        detail = self.query_one("#scrutin-detail", Notice)
-        detail.display = True
-        if not scrutins:
-            detail.tell("\n".join(("Si c'est une erreur :", *self.election.election.assistance)))
-            return
         words = self._rows()
-        columns = ScrutinColumns.for_rows([HEAD, *words])
-        rows = [ScrutinChoice(row, columns) for row in words]
-        await self.query_one("#scrutin-list").mount(ScrutinHead(HEAD, columns), *rows)
-        self.set_focus(rows[0])
-        self._tell()
+        columns = ScrutinColumns.for_rows(words)
+        rows = [ScrutinRow(row, columns) for row in words]
+        await self.query_one("#scrutin-list").mount(*rows)
+        self._show_only("vote", "end")
+        self.refresh_moment()
+        self.set_focus(self.query_one("#leave"), scroll_visible=False)
 
     def _rows(self) -> list[RowWords]:
         calendar, moments = self.election.calendar, self.moments
@@ -102,48 +105,30 @@ class Scrutins(EspaceScreen):
 
     def not_read(self, error: EspaceError) -> bool:
         """Offer to try again."""
-        again = self.query_one("#again")
-        again.display = True
-        again.query_one(PrimaryButton).focus()
+        self._show_only("again")
+        self.query_one("#primary").focus()
         return False
 
-    @on(ScrutinChoice.Chosen)
-    def tell(self, event: ScrutinChoice.Chosen) -> None:
-        """Describe the chosen scrutin in full."""
-        self._chosen = list(self.query(ScrutinChoice)).index(event.row)
-        self._tell()
-
-    def _tell(self) -> None:
-        title, *lines = detail_words(
-            self._scrutins[self._chosen],
-            self.election,
-            self.moments,
-            with_level=self.has_class("-narrow"),
-        )
-        detail = self.query_one("#scrutin-detail", Notice)
-        detail.tell((title, ".strong"), "\n" + "\n".join(lines))
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen."""
-        self.query_one("#page").scroll_page_down(animate=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the rest of the page if it is higher than the screen."""
-        if action == "page_down":
-            return self.is_mounted and self.query_one("#page").max_scroll_y > 0
-        return super().check_action(action, parameters)
-
-    def on_resize(self) -> None:
-        """Add the level if its column has no room."""
-        self.call_after_refresh(self.refresh_moment)
+    @on(ActionButton.Pressed, "#leave")
+    def leave(self) -> None:
+        """End the visit."""
+        self.espace_app.action_leave()
 
     def refresh_moment(self) -> None:
-        """Say the states and the time left again."""
-        if not self._scrutins:
+        """Say the states, the time left and how to vote again."""
+        if not self.query_one("#vote").display:
             return
-        rows = [HEAD, *self._rows()]
-        columns = ScrutinColumns.for_rows(rows)
-        for row, words in zip(self.query(ScrutinRow), rows, strict=True):
-            row.say(words, columns)
-        self._tell()
-        self.refresh_bindings()
+        words = self._rows()
+        columns = ScrutinColumns.for_rows(words)
+        for row, said in zip(self.query(ScrutinRow), words, strict=True):
+            row.say(said, columns)
+        if self._scrutins:
+            vote = vote_words(self.election, self.moments)
+            heading, lines, results = vote.heading, vote.lines, vote.results
+        else:
+            heading, lines = "SI C'EST UNE ERREUR", self.election.election.assistance
+            results = ""
+        self.query_one("#vote-heading", Line).say(heading)
+        self.query_one("#vote-words", Notice).tell("\n".join(lines))
+        self.query_one("#results", Line).say(results)
+        self.query_one(TimeLine).turn()

@@ -16,6 +16,7 @@ _MAILBOX_MEANWHILE = (
     "D'ici là, activez votre messagerie : la confirmation de votre compte y arrivera."
 )
 _WITH_ACCOUNT = "Si votre compte électeur est confirmé, accédez à votre espace électeur."
+_WITHOUT = "Vous n'avez pas de compte confirmé ?"
 _ACCESS = "Accéder à mon espace électeur"
 _CONFIRM = "Confirmer mon compte"
 
@@ -35,7 +36,7 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
     if state is WindowState.BEFORE:
         return _not_yet(election, moments, "LA CRÉATION DES COMPTES N'EST PAS ENCORE OUVERTE")
     opened, closed = moments.date(calendar.accounts_open), moments.moment(calendar.accounts_close)
-    when = f"Elle était ouverte du {opened} au {closed}."
+    when = f"Vous pouviez créer votre compte du {opened} au {closed}."
     heading = "LA CRÉATION DES COMPTES EST FERMÉE"
     if calendar.confirmations.state(moments.now()) is WindowState.OPEN:
         end = calendar.confirmations_close
@@ -44,24 +45,34 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
             f"{moments.moment(end)} : il reste {moments.left(end)}."
         )
         route: Route = "confirmation" if pending else "account_access"
-        return ClosedWords(heading, when, still, _CONFIRM, route)
+        return ClosedWords(heading, when, still, _CONFIRM, route, _aside(election))
     return _access_remains(election, heading, when)
 
 
 def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
-    """Return the words to show if codes cannot be used now, None if they can."""
+    """Return the words to show if an account cannot be confirmed now, None if it can."""
+    end = moments.moment(election.calendar.confirmations_close)
+    when = f"Votre compte électeur ne peut plus être confirmé depuis le {end}."
+    return _codes_closed(election, moments, "LA CONFIRMATION DES COMPTES EST FERMÉE", when)
+
+
+def password_closed(election: Election, moments: Moments) -> ClosedWords | None:
+    """Return the words to show if no other password can be chosen now, None if it can."""
+    end = moments.moment(election.calendar.confirmations_close)
+    when = f"Le mot de passe ne peut plus être changé depuis le {end}."
+    return _codes_closed(election, moments, "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ", when)
+
+
+def _codes_closed(
+    election: Election, moments: Moments, heading: str, when: str
+) -> ClosedWords | None:
     calendar = election.calendar
     state = calendar.confirmations.state(moments.now())
     if state is WindowState.OPEN:
         return None
     if state is WindowState.BEFORE:
         return _not_yet(election, moments, "LES COMPTES NE SONT PAS ENCORE OUVERTS")
-    end = moments.moment(calendar.confirmations_close)
-    when = (
-        "Un compte électeur pouvait être confirmé, et un mot de passe oublié remplacé, "
-        f"jusqu'au {end}."
-    )
-    return _access_remains(election, "LA CONFIRMATION DES COMPTES EST FERMÉE", when)
+    return _access_remains(election, heading, when)
 
 
 def access_closed(election: Election, moments: Moments) -> ClosedWords | None:
@@ -83,5 +94,9 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
 
 
 def _access_remains(election: Election, heading: str, when: str) -> ClosedWords:
-    aside = ("Sans compte électeur confirmé :", *election.election.assistance)
-    return ClosedWords(heading, when, _WITH_ACCOUNT, _ACCESS, "account_access", aside)
+    return ClosedWords(heading, when, _WITH_ACCOUNT, _ACCESS, "account_access", _aside(election))
+
+
+def _aside(election: Election) -> tuple[str, ...]:
+    """Return what is said to a person whom none of this helps."""
+    return (_WITHOUT, *election.election.assistance_closed)

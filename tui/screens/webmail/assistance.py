@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.path_words import OPEN_MAILBOX
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
+from tui.widgets.step_rail import Place
 
 WARNING = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
 
@@ -16,7 +18,11 @@ class WebmailAssistance(EspaceScreen):
     """A page to read; its button leads back to the fields."""
 
     route = "webmail_assistance"
-    step = 1
+    in_the_middle = True
+
+    def place(self) -> Place:
+        """Return the first step."""
+        return self.on_path(1, OPEN_MAILBOX)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the lines of the election file."""

@@ -5,15 +5,21 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.path_words import OPEN_MAILBOX
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading, paragraph
+from tui.widgets.step_rail import Place
 
 
 class WebmailForgotten(EspaceScreen):
     """A page to read; its button leads back to the fields."""
 
     route = "webmail_forgotten"
-    step = 1
+    in_the_middle = True
+
+    def place(self) -> Place:
+        """Return the first step."""
+        return self.on_path(1, OPEN_MAILBOX)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the lines of the election file."""

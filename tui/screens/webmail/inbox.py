@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 
 from models import FolderName
 from tui.screens.base import actions
+from tui.screens.webmail.glance import glance_at
 from tui.screens.webmail.inbox_acts import InboxActs
 from tui.screens.webmail.inbox_page import InboxPage
 from tui.screens.webmail.inbox_state import InboxState
@@ -19,6 +20,7 @@ from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_act import MessageAct
 from tui.screens.webmail.open_folder import OpenFolder
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.mail_preview import MailPreview
 from tui.widgets.message_head import MessageHead
 from tui.widgets.message_list import MessageList
 from tui.widgets.notice import Notice
@@ -39,12 +41,14 @@ class Inbox(MailboxScreen):
 
     route = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,C", "go_on", show=False),
-        Binding("delete", "delete", show=False),
-        Binding("l,L", "delete_read", show=False),
-        Binding("t,T", "open_trash", show=False),
-        Binding("a,A", "undo", show=False),
-        Binding("ctrl+a", "check_all", show=False),
+        Binding("delete", "delete", "Supprimer", key_display="Suppr"),
+        Binding("t", "open_trash", "Corbeille", key_display="T"),
+        Binding("T", "open_trash", show=False),
+        Binding("a", "undo", "Annuler", key_display="A"),
+        Binding("A", "undo", show=False),
+        Binding("l", "delete_read", "Supprimer les lus", key_display="L"),
+        Binding("L", "delete_read", show=False),
+        Binding("ctrl+a", "check_all", "Tout cocher", key_display="Ctrl+A"),
         Binding("up,down", "enter_list", show=False),
     ]
 
@@ -66,18 +70,15 @@ class Inbox(MailboxScreen):
         yield Notice(id="state")
         yield Notice(id="told")
         yield Notice(id="old")
-        yield MessageHead()
-        yield MessageList(id="messages")
-        with Container(classes="tools"):
-            yield SecondaryButton("Supprimer", key="Suppr", id="delete")
-            yield SecondaryButton("Supprimer les lus", key="L", id="delete_read")
-            yield SecondaryButton("Tout cocher", key="Ctrl+A", id="check_all")
-            yield SecondaryButton("Corbeille", key="T", id="open_trash")
+        with Container(classes="folder"):
+            with Vertical(classes="list"):
+                yield MessageHead()
+                yield MessageList(id="messages")
+            yield MailPreview(id="preview")
         yield actions(
-            PrimaryButton("Continuer", key="C", working=OPENING),
-            SecondaryButton("Passer à la suite", id="onward"),
-            SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
-            SecondaryButton("Annuler", key="A", id="undo"),
+            PrimaryButton("Continuer", key="", working=OPENING),
+            SecondaryButton("Plus tard", id="onward"),
+            SecondaryButton("Ne rien supprimer", id="keep"),
         )
 
     def on_mount(self) -> None:
@@ -89,6 +90,8 @@ class Inbox(MailboxScreen):
     def on_screen_suspend(self) -> None:
         """Lead on, once the person comes back, if mail has arrived in between."""
         self.state.come_back()
+        self.visit.reads_next = False
+        self.page.tell("")
 
     def on_screen_resume(self) -> None:
         """Read the mails."""
@@ -112,6 +115,17 @@ class Inbox(MailboxScreen):
         """Say what depends on the checks."""
         self.page.say_state()
 
+    @on(MessageList.Pointed)
+    def preview(self, event: MessageList.Pointed) -> None:
+        """Show the mail pointed at beside the list, if there is room; say what it takes."""
+        self.query_one(MailPreview).show(event.message_id)
+        self.page.say_state()
+
+    @on(MailPreview.Wanted)
+    def glance(self, event: MailPreview.Wanted) -> None:
+        """Fetch the mail that is to be shown beside the list."""
+        glance_at(self, event.message_id)
+
     def refresh_moment(self) -> None:
         """Say dates and the next step again."""
         self.folder.messages.refresh()
@@ -130,17 +144,12 @@ class Inbox(MailboxScreen):
         step = self.page.next_step(self.folder.content)
         if step.message_id is not None:
             self.folder.open(step.message_id)
-        elif step.way is Way.DELETE:
-            self.acts.delete(self.folder.messages.chosen)
+        elif step.way is Way.ERASE:
+            self.acts.erase(self.folder.messages.chosen)
         elif step.route is None:
             self.action_open_trash()
         else:
             self.espace_app.go(step.route)
-
-    def action_go_on(self) -> None:
-        """Press the primary button."""
-        if not self.working:
-            self.submit()
 
     @on(ActionButton.Pressed, "#onward")
     def go_on_without(self) -> None:
@@ -160,24 +169,24 @@ class Inbox(MailboxScreen):
 
     # Deleting
 
-    @on(ActionButton.Pressed, "#delete")
     def action_delete(self) -> None:
-        """Delete what is checked, else what is pointed at."""
-        self.acts.delete(self.folder.messages.chosen)
+        """Delete what is checked, else what is pointed at; a full box leads to its one button."""
+        if self.page.way is Way.ERASE:
+            self.set_focus(self.query_one(PrimaryButton))
+        else:
+            self.acts.delete(self.folder.messages.chosen)
 
-    @on(ActionButton.Pressed, "#delete_read")
     def action_delete_read(self) -> None:
         """Put every mail that has been read into the trash."""
         self.acts.delete_read()
 
-    @on(ActionButton.Pressed, "#undo")
     def action_undo(self) -> None:
         """Take back what was deleted last."""
         self.acts.undo()
 
     @on(ActionButton.Pressed, "#keep")
     def keep(self) -> None:
-        """Erase nothing."""
+        """Delete nothing."""
         self.state.to_erase = ()
         self.page.say_state()
         self.set_focus(self.folder.messages)
@@ -191,7 +200,6 @@ class Inbox(MailboxScreen):
 
     # The list and the trash
 
-    @on(ActionButton.Pressed, "#check_all")
     def action_check_all(self) -> None:
         """Check every mail, or none."""
         self.folder.messages.check_all()
@@ -200,9 +208,14 @@ class Inbox(MailboxScreen):
         """Go from the buttons into the list."""
         self.set_focus(self.folder.messages)
 
-    @on(ActionButton.Pressed, "#open_trash")
     def action_open_trash(self) -> None:
         """Open the trash; emptied, it leads back here."""
         if not self.working:
             self.page.tell("")
             self.espace_app.go("trash", emptied=self.page.say_emptied)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name the keys that do something to the mails as they are."""
+        if action in InboxPage.KEYS and not (self.is_mounted and self.page.offers(action)):
+            return False
+        return super().check_action(action, parameters)

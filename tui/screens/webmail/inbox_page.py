@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tui.screens.webmail.inbox_words import (
     NextStep,
@@ -11,7 +11,6 @@ from tui.screens.webmail.inbox_words import (
     election_mail,
     erase_question,
     next_step,
-    number_words,
     onward,
     state_words,
 )
@@ -26,27 +25,39 @@ if TYPE_CHECKING:
     from tui.screens.webmail.open_folder import OpenFolder
     from tui.visit.routes import Route
 
-ERASE = "Effacer pour toujours"
-ERASING = "Effacement…"
-TOOLS = ("delete", "delete_read", "check_all", "onward", "keep", "undo")
-"""Buttons that are offered only if there is something to do with them."""
+ERASE = "Supprimer définitivement"
+ERASING = "Suppression…"
+WITHOUT_ROOM, UNREAD = "Plus tard", "Continuer sans lire ce mail"
 
 
 class InboxPage:
-    """Fills the page of the inbox, again at each change."""
+    """Fills the page of the inbox, again at each change.
+
+    Attributes:
+        way: What the primary button does now.
+    """
+
+    KEYS: ClassVar[frozenset[str]] = frozenset(
+        {"delete", "delete_read", "check_all", "undo", "open_trash"}
+    )
+    """Acts that are offered only if there is something to do with them."""
 
     def __init__(self, screen: MailboxScreen, folder: OpenFolder, state: InboxState) -> None:
         """Take the screen, the folder that it shows, and what it remembers."""
         self._screen = screen
         self._folder = folder
         self._state = state
+        self.way = Way.ONWARD
 
     def show(self, folder: Folder) -> None:
         """Say what the folder holds, and lead on if mail arrived as the person came here."""
         mail = election_mail(folder)
         leads = self._state.leads(mail.message_id if mail and mail.unread else None)
         self.say_state()
-        if leads:
+        if self._screen.visit.reads_next and mail is not None and mail.unread:
+            self._screen.visit.reads_next = False
+            self._folder.open(mail.message_id)
+        elif leads:
             self._lead(folder, mail)
 
     def tell(self, sentence: str, deleted: tuple[int, ...] = ()) -> None:
@@ -61,9 +72,10 @@ class InboxPage:
 
     def next_step(self, folder: Folder) -> NextStep:
         """Return the next step as things are."""
-        screen, checked = self._screen, len(self._folder.messages.checked)
+        screen, messages = self._screen, self._folder.messages
         calendar, now = screen.election.calendar, screen.moments.now()
-        return next_step(folder, screen.visit, calendar, now, checked)
+        chosen = [mail for mail in folder.messages if mail.message_id in messages.chosen]
+        return next_step(folder, screen.visit, calendar, now, chosen)
 
     def onward(self) -> Route:
         """Return the screen that follows on the path, whatever is left to do here."""
@@ -82,7 +94,7 @@ class InboxPage:
             return
         if mail is not None and mail.unread:
             messages.point_at(mail.message_id)
-        deleting = self.next_step(folder).way is Way.DELETE
+        deleting = self.next_step(folder).way is Way.ERASE
         screen.set_focus(messages if deleting else screen.query_one(PrimaryButton))
 
     def say_state(self) -> None:
@@ -92,40 +104,45 @@ class InboxPage:
             return
         screen.query_one("#count", Line).say(count_words(folder, screen.mailbox.address))
         screen.query_one(QuotaBar).show(folder.quota)
-        low, checked = screen.has_class("-low"), len(self._folder.messages.checked)
-        tone, words = state_words(folder, checked, one_step=low)
+        tone, words = state_words(folder)
         if self._state.to_erase:
             tone, words = "missing", (erase_question(len(self._state.to_erase)),)
         self._folder.fill_notice("state", *words, tone=tone)
+        self._folder.messages.show_sizes(folder.full)
         step = self.next_step(folder)
-        screen.query_one(PrimaryButton).relabel(step.label)
+        self.way = step.way
+        screen.query_one(PrimaryButton).relabel(step.label, working=step.working)
         self._offer("onward", step.is_detour)
+        screen.query_one("#onward", ActionButton).relabel(
+            UNREAD if step.way is Way.OPEN_MAIL else WITHOUT_ROOM
+        )
         if self._state.to_erase:
             screen.query_one(PrimaryButton).relabel(ERASE, working=ERASING)
-        self._offer("undo", bool(self._state.deleted))
         self._offer("keep", bool(self._state.to_erase))
-        self._offer_tools(folder, checked)
+        screen.refresh_bindings()
 
     def offer_nothing(self) -> None:
         """Offer nothing on mails that have not been read yet."""
-        for name in TOOLS:
+        for name in ("onward", "keep"):
             self._offer(name, False)
 
-    def _offer_tools(self, folder: Folder, checked: int) -> None:
-        """Offer what can be done to the mails as they are."""
-        some_read = folder.unread < len(folder.messages)
-        trashed = f" ({number_words(folder.trashed)})" if folder.trashed else ""
-        some_checked = f" ({number_words(checked)})" if checked else ""
-        self._offer("delete", bool(folder.messages), f"Supprimer{some_checked}")
-        self._offer("delete_read", some_read and not checked)
-        self._offer("check_all", checked > 0)
-        self._offer("open_trash", True, f"Corbeille{trashed}")
+    def offers(self, act: str) -> bool:
+        """Return whether there is something to do by an act of `KEYS`."""
+        folder = self._folder.content
+        if folder is None:
+            return act == "open_trash"
+        match act:
+            case "undo":
+                return bool(self._state.deleted)
+            case "delete_read":
+                return folder.unread < len(folder.messages) and self.way is not Way.ERASE
+            case "delete" | "check_all":
+                return bool(folder.messages)
+        return True
 
-    def _offer(self, name: str, offered: bool, label: str = "") -> None:
-        """Show a button, under a label if one is given, or take it away."""
+    def _offer(self, name: str, offered: bool) -> None:
+        """Show a button, or take it away."""
         button = self._screen.query_one(f"#{name}", ActionButton)
         if not offered and button.has_focus:
             self._screen.set_focus(self._folder.messages)
         button.display = offered
-        if label:
-            button.relabel(label)

@@ -10,6 +10,7 @@ from models import WindowState, say_number
 from tui.visit.sizes import say_size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from models import Calendar, Folder, MessageSummary
@@ -24,7 +25,7 @@ class Way(Enum):
 
     ONWARD = auto()
     OPEN_MAIL = auto()
-    DELETE = auto()
+    ERASE = auto()
     EMPTY_TRASH = auto()
 
 
@@ -45,11 +46,13 @@ class NextStep:
     Attributes:
         label: Its words.
         message_id: The mail to open, for `Way.OPEN_MAIL`.
+        working: What is said meanwhile; empty: the label.
         route: The screen to open, for `Way.ONWARD`.
     """
 
     way: Way
     label: str
+    working: str = ""
     message_id: int | None = None
     route: Route | None = None
 
@@ -60,7 +63,11 @@ class NextStep:
 
 
 def next_step(
-    folder: Folder, visit: Visit, calendar: Calendar, now: datetime, checked: int
+    folder: Folder,
+    visit: Visit,
+    calendar: Calendar,
+    now: datetime,
+    chosen: Sequence[MessageSummary],
 ) -> NextStep:
     """Return what to do next: make room, open the mail of the election, or go on.
 
@@ -69,17 +76,17 @@ def next_step(
         visit: How far the person has come.
         calendar: Whether an account can still be created.
         now: Aware.
-        checked: Messages that are checked, 0 or more.
+        chosen: Messages that are checked, else the one that is pointed at.
     """
     mail = election_mail(folder)
     stuck = folder.full and (folder.waiting or mail is None or not mail.unread)
     if visit.voter is None and stuck:
-        if folder.trashed and not checked:
-            return NextStep(Way.EMPTY_TRASH, "Vider la corbeille")
+        if folder.trashed and len(chosen) < 2:
+            return NextStep(Way.EMPTY_TRASH, f"Vider la corbeille : {say_mails(folder.trashed)}")
         if folder.messages:
-            return NextStep(Way.DELETE, delete_label(checked))
+            return NextStep(Way.ERASE, erase_label(chosen), "Suppression…")
     if visit.voter is None and mail and (mail.unread or visit.pending):
-        return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", mail.message_id)
+        return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", message_id=mail.message_id)
     route = onward(folder, visit, calendar, now)
     return NextStep(Way.ONWARD, f"Continuer : {_ONWARD[route]}", route=route)
 
@@ -101,11 +108,10 @@ def election_mail(folder: Folder) -> MessageSummary | None:
     return next((mail for mail in folder.messages if mail.from_election), None)
 
 
-def delete_label(checked: int) -> str:
-    """Return « Supprimer ce mail », or of what is checked « Supprimer les 3 mails cochés »."""
-    if checked > 1:
-        return f"Supprimer les {number_words(checked)} mails cochés"
-    return "Supprimer le mail coché" if checked else "Supprimer ce mail"
+def erase_label(chosen: Sequence[MessageSummary]) -> str:
+    """Return « Supprimer définitivement les 3 mails cochés : 84 Ko », or « ce mail : 28 Ko »."""
+    which = f"les {number_words(len(chosen))} mails cochés" if len(chosen) > 1 else "ce mail"
+    return f"Supprimer définitivement {which} : {room_in(tuple(chosen))}"
 
 
 def number_words(number: int) -> str:
@@ -124,16 +130,12 @@ def _plural(words: str, count: int) -> str:
 
 def erase_question(count: int) -> str:
     """Return what erasing so many mails without the trash would do."""
-    erased = "seront effacés" if count > 1 else "sera effacé"
-    return (
-        "Votre boîte est si pleine que rien ne va plus dans la corbeille. Effacer pour toujours ? "
-        f"{say_mails(count)} {erased}, sans retour possible."
-    )
+    return f"La corbeille n'a plus de place. Supprimer définitivement {say_mails(count)} ?"
 
 
 def say_erased(count: int) -> str:
-    """Return « 3 mails sont effacés. »."""
-    return f"{say_mails(count)} {'sont effacés' if count > 1 else 'est effacé'}."
+    """Return « 3 mails sont supprimés. »."""
+    return f"{say_mails(count)} {'sont supprimés' if count > 1 else 'est supprimé'}."
 
 
 def say_in_trash(count: int) -> str:
@@ -159,42 +161,17 @@ def room_in(messages: tuple[MessageSummary, ...]) -> str:
     return say_size(sum(message.size for message in messages))
 
 
-def state_words(
-    folder: Folder, checked: int, *, one_step: bool = False
-) -> tuple[Tone, tuple[Part, ...]]:
-    """Return the notice above the list: no words if all is well.
-
-    A full mailbox comes first, with the steps that empty it, the present one marked.
-
-    Args:
-        folder: The inbox.
-        checked: Messages that are checked, 0 or more.
-        one_step: Name only the present step: a low screen has room for mails, or for words.
-    """
+def state_words(folder: Folder) -> tuple[Tone, tuple[Part, ...]]:
+    """Return the notice above the list: no words if all is well; a full mailbox comes first."""
     mail = election_mail(folder)
     if folder.full:
-        return "missing", _full_words(folder, checked, one_step)
+        late = "le mail de confirmation" if folder.waiting else "aucun mail"
+        return "missing", (
+            f"Votre boîte est saturée : {late} ne peut {'pas ' if folder.waiting else ''}arriver. ",
+            ("Cochez des mails (Espace), puis supprimez-les.", ".strong"),
+        )
     if folder.waiting:
         return "waiting", ("Un mail de l'élection est en route : il s'affichera ici.",)
     if mail is not None and mail.unread:
-        return "kept", ("Un mail de l'élection est arrivé. ", ("C l'ouvre.", ".strong"))
+        return "kept", ("Un mail de l'élection est arrivé : ouvrez-le.",)
     return "plain", ()
-
-
-def _full_words(folder: Folder, checked: int, one_step: bool) -> tuple[Part, ...]:
-    late = "un mail de l'élection attend" if folder.waiting else "aucun mail ne peut arriver"
-    present = 3 if folder.trashed and not checked else 2 if checked else 1
-    steps = (
-        "1. Cochez les mails dont vous n'avez plus besoin : Espace.",
-        "2. Supprimez-les : Suppr. Ils vont dans la corbeille.",
-        "3. Videz la corbeille : T. Le mail en attente arrive alors."
-        if folder.waiting
-        else "3. Videz la corbeille : T.",
-    )
-    if one_step:
-        return f"Boîte saturée : {late}.", (f"\n{steps[present - 1]}", ".strong")
-    marked = [
-        (f"\n{step}", ".strong" if number == present else ".muted")
-        for number, step in enumerate(steps, start=1)
-    ]
-    return (f"Boîte saturée : {late}. Il faut la vider.", *marked)

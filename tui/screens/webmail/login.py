@@ -11,67 +11,82 @@ from textual.widgets import Input
 
 from models import EspaceError, MailboxSignInRefused, user_name_hint
 from tui.screens.base import EspaceScreen, actions
-from tui.screens.webmail.mailbox_screen import OPENING, mailbox_step
+from tui.screens.webmail.mailbox_screen import mailbox_place
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
-from tui.widgets.notice import Notice
+from tui.widgets.notice import Notice, told
 from tui.widgets.secret_field import SecretField
+from tui.widgets.step_rail import Place
 
 if TYPE_CHECKING:
     from models import MailboxSession
+    from tui.visit.glyphs import Part
 
 OTHER_VISIT_ENDED = (
     "Une visite était restée ouverte pour une autre personne : elle est terminée, et rien n'en "
     "est gardé."
 )
 USER_NAME_HELP = "La première lettre de votre prénom suivie de votre nom en minuscules."
-NUMEN_HELP = "Votre NUMEN, à la première ouverture."
+NUMEN_HELP = "La première fois, saisissez votre NUMEN."
 SERVER_HELP = "Celui de votre messagerie professionnelle."
 NO_USER_NAME = "Saisissez votre nom d'utilisateur."
 NO_NUMEN = "Saisissez votre mot de passe."
-LOOK_AGAIN = "F2 affiche votre saisie."
-FULL_BOX = "Si votre boîte est saturée, il faudra la vider."
 
-PHISHING = (
-    "Aidez-nous à lutter contre le phishing.\nNe donnez ",
-    ("jamais ", ".strong"),
-    "votre identifiant et votre mot de passe par mail.\n"
-    "Veillez à ce que votre mot de passe comporte au moins 8 caractères, composés de lettres, "
-    "chiffres et caractères de ponctuation.\n"
-    "Ne répondez pas aux SPAMS.",
-)
-"""The notice of the leaflet's picture, word for word."""
+
+def phishing(minimum: int) -> tuple[Part, ...]:
+    """Return the notice of the leaflet's picture, word for word.
+
+    Args:
+        minimum: Characters of a password: the leaflet's 8, or the election file's number.
+    """
+    return (
+        ("Aidez-nous à lutter contre le phishing.\n\nNe donnez ", ".muted"),
+        ("jamais ", ".strong"),
+        (
+            "votre identifiant et votre mot de passe par mail.\n\n"
+            f"Veillez à ce que votre mot de passe comporte au moins {minimum} caractères, "
+            "composés de lettres, chiffres et caractères de ponctuation.\n\n"
+            "Ne répondez pas aux SPAMS.",
+            ".muted",
+        ),
+    )
 
 
 class WebmailLogin(EspaceScreen):
     """« Bienvenue dans le webmail de l'académie de Toulouse »."""
 
     route = "webmail_login"
-    step = OPENING
 
     def __init__(self, sentence: str = "") -> None:
         """Take why the person has to sign in again, if that is so."""
         super().__init__()
         self._sentence = sentence
 
-    def step_now(self) -> int | None:
+    def place(self) -> Place:
         """Return the step that the visit has come to."""
-        return mailbox_step(self.visit)
+        return mailbox_place(self)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields with the ways to go under them, the notice beside."""
         yield heading(f"Bienvenue dans le {self.election.election.webmail_name}")
         with Container(classes="beside"):
             with Vertical(classes="form"):
-                yield LabelledField("Nom d'utilisateur", id="user_name", help=USER_NAME_HELP)
-                yield SecretField("Mot de passe", id="mailbox_password", help=self._password_help())
+                yield LabelledField(
+                    "Nom d'utilisateur", id="user_name", help=USER_NAME_HELP, missing=NO_USER_NAME
+                )
+                yield SecretField(
+                    "Mot de passe",
+                    id="mailbox_password",
+                    help=self._password_help(),
+                    missing=NO_NUMEN,
+                )
+                yield actions(PrimaryButton("Connexion", working="Connexion…"))
                 yield actions(
-                    PrimaryButton("Connexion", working="Connexion…"),
                     SecondaryButton("Mot de passe oublié ?", id="forgotten"),
                     SecondaryButton("Besoin d'assistance", id="assistance"),
                 )
-            yield Notice(*PHISHING, f"\n\n{FULL_BOX}", id="phishing")
+            yield Notice(*phishing(self.election.security.password_minimum), id="phishing")
 
     def _password_help(self) -> str:
         """Return which password is asked for: by the election file, or by the kind of mailboxes."""
@@ -94,22 +109,18 @@ class WebmailLogin(EspaceScreen):
         name.advise(user_name_hint(name.value, self.election.mail.domains) or "")
 
     def submit(self) -> None:
-        """Open the mailbox; from the user name, Enter first leads on to the password."""
+        """Open the mailbox."""
         name, password = self.field("user_name"), self.field("mailbox_password")
         typed, secret, source = name.value, password.value, self.profile.source
-        if not secret and typed.strip() and name.input.has_focus:
-            self.set_focus(password.input)
-            return
-        if not secret:
-            password.show_fault(NO_NUMEN)
-        if not typed.strip():
-            name.show_fault(NO_USER_NAME)
-        if secret and typed.strip():
-            self.asker.ask(
-                lambda espace: espace.mailbox.open(typed, secret, source=source),
-                done=self.signed_in,
-                refused=self.not_signed_in,
-            )
+        for field in (name, password):
+            if not field.value.strip():
+                field.show_fault(field.missing)
+                return
+        self.asker.ask(
+            lambda espace: espace.mailbox.open(typed, secret, source=source),
+            done=self.signed_in,
+            refused=self.not_signed_in,
+        )
 
     def signed_in(self, mailbox: MailboxSession) -> None:
         """Open the inbox, or the choice of a password if the NUMEN opened the mailbox."""
@@ -124,8 +135,7 @@ class WebmailLogin(EspaceScreen):
         """Keep what was typed, so that it can be looked at and corrected."""
         if not isinstance(error, MailboxSignInRefused):
             return False
-        self.refusal.show(f"{error.text} {LOOK_AGAIN}", reference=error.reference)
-        self.set_focus(self.field("mailbox_password").input)
+        self.field("mailbox_password").show_fault(told(error.text, error.reference))
         return True
 
     @on(ActionButton.Pressed, "#forgotten")

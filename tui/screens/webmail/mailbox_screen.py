@@ -6,31 +6,30 @@ from typing import TYPE_CHECKING
 
 from models import SessionExpired
 from tui.screens.base import EspaceScreen
+from tui.screens.path_words import CONFIRM_ACCOUNT, OPEN_MAILBOX
 from tui.visit.visit import StepState
+from tui.widgets.step_rail import Place
 
 if TYPE_CHECKING:
     from models import EspaceError, MailboxSession
-    from tui.visit.visit import Visit
-
-OPENING, CONFIRMING = 1, 3
 
 
-def mailbox_step(visit: Visit) -> int:
+def mailbox_place(screen: EspaceScreen) -> Place:
     """Return the step of the path that a person takes in the mailbox.
 
-    The first one, and the third once the mail that confirms the account is awaited here.
+    The first one, and the second once the mail that confirms the account is awaited here.
     """
-    return CONFIRMING if visit.account_state is StepState.WAITING else OPENING
+    if screen.visit.account_state is StepState.WAITING:
+        return screen.on_path(2, CONFIRM_ACCOUNT)
+    return screen.on_path(1, OPEN_MAILBOX)
 
 
 class MailboxScreen(EspaceScreen):
     """A screen that is only opened in a visit that has opened its mailbox."""
 
-    step = OPENING
-
-    def step_now(self) -> int | None:
+    def place(self) -> Place:
         """Return the step that the visit has come to."""
-        return mailbox_step(self.visit)
+        return mailbox_place(self)
 
     @property
     def mailbox(self) -> MailboxSession:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import VerticalScroll
 
 from models import OtherRequest, StaleCode
 from tui.screens.base import actions
@@ -21,7 +20,7 @@ from tui.screens.webmail.message_way import (
 )
 from tui.screens.webmail.message_words import letter_words
 from tui.screens.webmail.open_folder import OPENING_MAIL
-from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.long_text import LongText
 from tui.widgets.written import Line
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from tui.screens.webmail.message_act import MessageAct
 
 CUT = "Ce mail est très long : seul son début est affiché."
-KEYS = {"delete": "Suppr", "restore": "R"}
-"""Key of each act that a folder may allow, by its name."""
 
 
 class MessageScreen(MailboxScreen):
@@ -39,10 +36,15 @@ class MessageScreen(MailboxScreen):
 
     route = "message"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete", "act('delete')", show=False),
-        Binding("r,R", "act('restore')", show=False),
-        Binding("p,P", "neighbour(-1)", show=False),
-        Binding("s,S", "neighbour(1)", show=False),
+        Binding("up", "app.scroll('up')", "Lire la suite", key_display="↑"),
+        Binding("down", "app.scroll('down')", "Lire la suite", key_display="↓"),
+        Binding("delete", "act('delete')", "Supprimer", key_display="Suppr"),
+        Binding("r", "act('restore')", "Restaurer", key_display="R"),
+        Binding("R", "act('restore')", show=False),
+        Binding("p", "neighbour(-1)", "Précédent", key_display="P"),
+        Binding("P", "neighbour(-1)", show=False),
+        Binding("s", "neighbour(1)", "Suivant", key_display="S"),
+        Binding("S", "neighbour(1)", show=False),
     ]
     scrolled = "#letter"
 
@@ -72,12 +74,6 @@ class MessageScreen(MailboxScreen):
         yield Line(CUT, id="cut")
         with VerticalScroll(id="letter", can_focus=False):
             yield LongText(id="text")
-        with Container(classes="tools"):
-            if self._act is not None:
-                key = KEYS[self._act.name]
-                yield SecondaryButton(self._act.label, key=key, id=self._act.name)
-            yield SecondaryButton("Précédent", key="P", id="before")
-            yield SecondaryButton("Suivant", key="S", id="after")
         yield actions(PrimaryButton("Retour à la boîte"))
 
     def on_mount(self) -> None:
@@ -96,10 +92,8 @@ class MessageScreen(MailboxScreen):
         self.query_one("#cut", Line).display = message.cut
         self.query_one(LongText).say(letter_words(message))
         self.query_one("#letter").scroll_home(animate=False)
-        before, after = next_mails(self._around, summary.message_id)
-        self.query_one("#before").display = before is not None
-        self.query_one("#after").display = after is not None
         self.say_way()
+        self.refresh_bindings()
 
     def say_way(self) -> None:
         """Name what the primary button does now."""
@@ -157,9 +151,12 @@ class MessageScreen(MailboxScreen):
 
     def action_neighbour(self, step: int) -> None:
         """Read the mail before or after."""
-        wanted = next_mails(self._around, self._message.summary.message_id)[0 if step < 0 else 1]
+        wanted = self._neighbour(step)
         if wanted is not None:
             self._read(wanted)
+
+    def _neighbour(self, step: int) -> int | None:
+        return next_mails(self._around, self._message.summary.message_id)[0 if step < 0 else 1]
 
     def action_act(self, name: str) -> None:
         """Delete or restore the mail, in its folder."""
@@ -167,11 +164,11 @@ class MessageScreen(MailboxScreen):
             self.espace_app.back()
             self._act.carry_out(self._message.summary.message_id)
 
-    @on(ActionButton.Pressed, "#delete, #restore, #before, #after")
-    def press_tool(self, event: ActionButton.Pressed) -> None:
-        """Do what a key does too."""
-        name = event.button.id or ""
-        if name in KEYS:
-            self.action_act(name)
-        else:
-            self.action_neighbour(-1 if name == "before" else 1)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name the keys that lead somewhere from this mail."""
+        match action, parameters:
+            case "act", (str(name),):
+                return self._act is not None and self._act.name == name
+            case "neighbour", (int(step),):
+                return self._neighbour(step) is not None
+        return super().check_action(action, parameters)

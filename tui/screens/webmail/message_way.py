@@ -34,7 +34,7 @@ class MessageWay(Enum):
 
 
 _WORDS = {
-    MessageWay.FOLLOW: ("Suivre le lien de confirmation", "Ouverture du lien…"),
+    MessageWay.FOLLOW: ("Cliquer sur le lien de confirmation", "Ouverture du lien…"),
     MessageWay.BACK: ("Retour aux mails", ""),
     MessageWay.NEWEST: ("Ouvrir le mail le plus récent", "Ouverture du mail…"),
     MessageWay.NEW_CODE: ("Continuer vers l'espace électeur", ""),

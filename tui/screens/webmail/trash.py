@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from models import FolderName
 from tui.screens.base import actions
-from tui.screens.webmail.inbox_words import number_words
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_act import MessageAct
 from tui.screens.webmail.open_folder import OpenFolder
@@ -31,7 +29,7 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from models import EspaceError, Folder, Message, MessageSummary
 
-ERASING = "Effacement…"
+ERASING = "Suppression…"
 
 
 class Trash(MailboxScreen):
@@ -39,8 +37,8 @@ class Trash(MailboxScreen):
 
     route = "trash"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,R", "restore", show=False),
-        Binding("v,V", "empty", show=False),
+        Binding("r", "restore", "Restaurer", key_display="R"),
+        Binding("R", "restore", show=False),
     ]
 
     def __init__(self, emptied: Callable[[str], None] | None = None) -> None:
@@ -61,16 +59,14 @@ class Trash(MailboxScreen):
         yield Notice(id="old")
         yield MessageHead()
         yield MessageList(id="messages")
-        with Container(classes="tools"):
-            yield SecondaryButton("Restaurer", key="R", id="restore")
         yield actions(
-            PrimaryButton("Réessayer", key="V", working="Ouverture de la corbeille…"),
-            SecondaryButton("Ne rien effacer", key="Échap", id="keep"),
+            PrimaryButton("Réessayer", key="", working="Ouverture de la corbeille…"),
+            SecondaryButton("Ne rien supprimer", id="keep"),
         )
 
     def on_mount(self) -> None:
         """Offer nothing on mails that have not been read yet."""
-        self.query_one("#restore").display = self.query_one("#keep").display = False
+        self.query_one("#keep").display = False
 
     def on_screen_resume(self) -> None:
         """Read the mails."""
@@ -98,18 +94,11 @@ class Trash(MailboxScreen):
         if folder is None or not folder.messages:
             primary.relabel("Retour à la boîte")
         elif asking:
-            primary.relabel("Effacer pour toujours", working=ERASING)
+            primary.relabel("Supprimer définitivement", working=ERASING)
         else:
             primary.relabel("Vider la corbeille")
         self.query_one("#keep").display = asking
-        self._say_checked()
-
-    @on(MessageList.Checked)
-    def _say_checked(self) -> None:
-        checked = len(self.folder.messages.checked)
-        restore = self.query_one("#restore", ActionButton)
-        restore.relabel(f"Restaurer ({number_words(checked)})" if checked else "Restaurer")
-        restore.display = bool(self.folder.messages.chosen) and not self._asking
+        self.refresh_bindings()
 
     def submit(self) -> None:
         """Ask once, then erase; go back if there is nothing."""
@@ -136,11 +125,6 @@ class Trash(MailboxScreen):
         self.folder.carry_out(
             lambda espace, mailbox: espace.mailbox.empty_trash(mailbox), done=done
         )
-
-    def action_empty(self) -> None:
-        """Press the primary button."""
-        if not self.working:
-            self.submit()
 
     @on(ActionButton.Pressed, "#keep")
     def keep(self) -> None:
@@ -177,7 +161,13 @@ class Trash(MailboxScreen):
     def _say_restored(self, count: int) -> None:
         self.folder.fill_notice("told", say_restored(count), tone="kept")
 
-    @on(ActionButton.Pressed, "#restore")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name the key that takes mails back if there are any."""
+        if action == "restore":
+            folder = self.folder.content
+            return folder is not None and bool(folder.messages) and not self._asking
+        return super().check_action(action, parameters)
+
     def action_restore(self) -> None:
         """Take back what is checked, else what is pointed at."""
         self.restore(self.folder.messages.chosen)

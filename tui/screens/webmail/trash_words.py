@@ -30,11 +30,11 @@ def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
     if not asking:
         return (STILL_COUNTED,)
     count, older = len(folder.messages) + folder.left_out, folder.left_out
-    verb = "seront effacés" if count > 1 else "sera effacé"
+    verb = "seront supprimés" if count > 1 else "sera supprimé"
     if older:
         unseen = f"dont {number_words(older)} plus anciens qui ne sont pas affichés"
-        return (f"{say_mails(count)} {verb} pour toujours, {unseen}.",)
-    return (f"{say_mails(count)} {verb} pour toujours : {room_in(folder.messages)} libérés.",)
+        return (f"{say_mails(count)} {verb} définitivement, {unseen}.",)
+    return (f"{say_mails(count)} {verb} définitivement : {room_in(folder.messages)} libérés.",)
 
 
 def say_emptied(folder: Folder, count: int) -> str:

@@ -1,0 +1,81 @@
+"""The mail that is pointed at, beside the list: shown without being marked read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message as Notification
+
+from tui.widgets.long_text import LongText
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+PAUSE = 0.15
+"""Seconds for which a mail is pointed at before it is fetched: whoever passes it does not read."""
+
+
+class MailPreview(VerticalScroll, can_focus=False):
+    """Asks its screen for a mail once one is pointed at, if the terminal is wide enough."""
+
+    @dataclass
+    class Wanted(Notification):
+        """A mail is to be shown."""
+
+        message_id: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(id=id)
+        self._wanted: int | None = None
+        self._shown: int | None = None
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out subject and text."""
+        yield Line(classes="heading -tight")
+        yield Line(classes="muted")
+        yield LongText()
+
+    def show(self, message_id: int | None) -> None:
+        """Show a mail soon, or nothing."""
+        self._wanted = message_id
+        if message_id is None:
+            self.clear()
+        elif self.size.width:
+            self._ask_soon()
+
+    def on_resize(self) -> None:
+        """Show the mail pointed at as soon as there is room."""
+        if self.size.width and self._wanted not in (None, self._shown):
+            self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._ask)
+
+    def _ask(self) -> None:
+        if self._wanted is not None and self._wanted != self._shown:
+            self.post_message(self.Wanted(self._wanted))
+
+    def tell(self, message_id: int, subject: str, sender: str, text: str) -> None:
+        """Show a mail, if it is still the one that is pointed at."""
+        if message_id == self._wanted:
+            self._shown = message_id
+            self._say(subject, sender, text)
+            self.scroll_home(animate=False)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._shown = None
+        self._say("", "", "")
+
+    def _say(self, subject: str, sender: str, text: str) -> None:
+        self.query_one(".heading", Line).say(subject)
+        self.query_one(".muted", Line).say(sender)
+        self.query_one(LongText).say(text)

@@ -1,0 +1,148 @@
+"""A new password: the field, its rules under it, and the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from models import RuleCheck, Verdict
+from tui.visit.protocol import visit_app
+from tui.widgets.rule_list import RuleList
+from tui.widgets.secret_field import SecretField
+
+NOT_TYPED = "Choisissez un mot de passe."
+NOT_REPEATED = "Saisissez-le une seconde fois."
+
+Judge = Callable[[str, str], tuple[RuleCheck, ...]]
+"""Returns the verdicts on a password and its repetition, their equality last."""
+
+
+class NewPassword(Vertical):
+    """Two fields and the rules of the election, judged at each key by the final check itself.
+
+    The fields are named `password` and `repeated`; a rule is marked as broken once its field was
+    left or sent.
+    """
+
+    FIRST: ClassVar[str] = "new_password"
+    SECOND: ClassVar[str] = "password_confirmation"
+
+    def __init__(self, label: str, judge: Judge, *, help_topic: str) -> None:
+        """Take what the password is, and what judges it.
+
+        Args:
+            label: « Mot de passe électeur ».
+            judge: Called once the election is open.
+            help_topic: Key of the help page of the first field.
+        """
+        super().__init__()
+        self._label, self._judge, self._help_topic = label, judge, help_topic
+        self._open = False
+
+    @property
+    def password(self) -> str:
+        """What is in the first field."""
+        return self._first.value
+
+    @property
+    def confirmation(self) -> str:
+        """What is in the second field."""
+        return self._second.value
+
+    @property
+    def _first(self) -> SecretField:
+        return self.query_one(f"#{self.FIRST}", SecretField)
+
+    @property
+    def _second(self) -> SecretField:
+        return self.query_one(f"#{self.SECOND}", SecretField)
+
+    def compose(self) -> ComposeResult:
+        """Lay each field above its own rules."""
+        yield SecretField(
+            self._label,
+            id=self.FIRST,
+            help_topic=self._help_topic,
+            missing=NOT_TYPED,
+            classes="-tight",
+        )
+        yield SecretField(
+            "Confirmation du mot de passe",
+            id=self.SECOND,
+            help_topic="password_confirmation",
+            missing=NOT_REPEATED,
+            classes="-tight",
+        )
+
+    def on_mount(self) -> None:
+        """Lay the rules under the fields, once the election is open: it knows them.
+
+        They are judged while the value changes, not by a message afterwards: the
+        dot and the verdict are painted together.
+        """
+        for field in self.query(SecretField):
+            self.watch(field.input, "value", self.judge, init=False)
+        self.run_worker(self._lay_rules(), exit_on_error=False)
+
+    async def _lay_rules(self) -> None:
+        await visit_app(self).opened_espace()
+        *rules, equal = self._judge("", "")
+        await self.mount(RuleList(tuple(rules), id="rules"), after=f"#{self.FIRST}")
+        await self.mount(RuleList((equal,), id="equality"), after=f"#{self.SECOND}")
+        self._open = True
+        self.judge()
+
+    def _checks(self) -> tuple[RuleCheck, ...]:
+        """Return the verdicts now; none if the election is not open yet."""
+        return self._judge(self.password, self.confirmation) if self._open else ()
+
+    def judge(self) -> None:
+        """Show the verdicts of what is in the fields now."""
+        if self._open and self.is_attached:
+            self.show(self._checks())
+
+    @on(Input.Blurred)
+    def _mark_left(self, event: Input.Blurred) -> None:
+        """Mark what a field lacks once it was left with something in it."""
+        name = "rules" if event.input is self._first.input else "equality"
+        if event.input.value and self._open:
+            self.query_one(f"#{name}", RuleList).strict = True
+            self.judge()
+
+    def show(self, checks: tuple[RuleCheck, ...]) -> None:
+        """Show verdicts, the equality of both fields last among them."""
+        *rules, equal = checks
+        self.query_one("#rules", RuleList).show(tuple(rules))
+        self.query_one("#equality", RuleList).show((equal,))
+        if equal.verdict is Verdict.KEPT:
+            self._second.clear_fault()
+
+    def faults(self) -> dict[str, str]:
+        """Return what keeps the password from being taken: sentences by the field's identifier.
+
+        Rules are left to the service if the election is not open yet.
+        """
+        if not self.password:
+            return {self.FIRST: NOT_TYPED}
+        checks = self._checks()
+        return self.faults_of(checks) if checks else {}
+
+    def faults_of(self, checks: tuple[RuleCheck, ...]) -> dict[str, str]:
+        """Mark the rules that checks have found broken, and return the faults by their field.
+
+        A broken rule says itself what to do: its field has no sentence besides.
+        """
+        *rules, equal = checks
+        for rule_list in self.query(RuleList):
+            rule_list.strict = True
+        self.show(checks)
+        if any(check.verdict is not Verdict.KEPT for check in rules):
+            return {self.FIRST: ""}
+        if equal.verdict is not Verdict.KEPT:
+            return {self.SECOND: "" if self.confirmation else NOT_REPEATED}
+        return {}

@@ -1,0 +1,47 @@
+"""The election's calendar as a line, with today's mark."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+
+from tui.visit.time_line import PRESENT, days_of, draw
+from tui.widgets.written import Written
+
+LEAST = 40
+"""Cells below which no line is drawn."""
+WIDEST = 74
+"""Cells beyond which it is not stretched."""
+
+
+class TimeLine(Written):
+    """Dates, a line with a sign for each, what happens then; true without colours."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"gone", "ahead", "present", "date", "event"}
+
+    def turn(self) -> None:
+        """Draw the present again."""
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return its three rows, or none if there is no room."""
+        return 3 if width >= LEAST else 0
+
+    def render(self) -> Content:
+        """Return the three rows."""
+        width = min(self.size.width, WIDEST)
+        if width < LEAST:
+            return Content("")
+        app = self.espace_app
+        days, now = days_of(app.election.calendar, app.moments), app.moments.now()
+        rows = draw(days, now, app.moments.short_date(now), width)
+        before, after = rows.line[: rows.present], rows.line[rows.present + 1 :]
+        return self.glyphs.content(
+            (f"{rows.dates.rstrip()}\n", ".date"),
+            (before, ".gone"),
+            (PRESENT, ".present"),
+            (f"{after}\n", ".ahead"),
+            (rows.events.rstrip(), ".event"),
+        )
