@@ -363,7 +363,7 @@ class WeakStaffCode(Refused):
     """A staff code that is too short, too long or too easy to guess.
 
     Attributes:
-        reason: Why, « pas encore, allongez-le ».
+        reason: Why, as advice, « allongez-le ».
     """
 
     sentence = (

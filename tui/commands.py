@@ -48,7 +48,7 @@ class AdministrationGroup(FrenchGroup):
 
 
 application.add_typer(
-    group("Préparer, suivre, sauvegarder et purger une élection.", AdministrationGroup),
+    group("Prépare, suit, sauvegarde et purge une élection.", AdministrationGroup),
     name="admin",
 )
 
@@ -73,7 +73,7 @@ def _options(
     """Take the options before a command."""
 
 
-@application.command("open", cls=FrenchCommand, help="Une visite de l'élection, sur ce terminal.")
+@application.command("open", cls=FrenchCommand, help="Ouvre l'espace électeur dans ce terminal.")
 def open_visit(config: ConfigOption = None) -> None:
     """Hold one visit of the configured election on this terminal."""
     from tui.hosts.visit import hold_configured_visit
@@ -81,11 +81,11 @@ def open_visit(config: ConfigOption = None) -> None:
     raise typer.Exit(hold_configured_visit(config))
 
 
-@application.command(cls=FrenchCommand, help="Une borne en libre service, sur ce terminal.")
+@application.command(cls=FrenchCommand, help="Ouvre une borne dans ce terminal.")
 def kiosk(
     config: ConfigOption = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Dit ce qui, sur cette machine, ne convient pas.")
+        bool, typer.Option("--check", help="Signale ce qui ne convient pas sur cette machine.")
     ] = False,
     fast: Annotated[
         bool, typer.Option("--fast", help="Avec --check : en une seconde, pour une supervision.")
@@ -109,7 +109,7 @@ def kiosk(
 
 @application.command(
     cls=FrenchCommand,
-    help="Un bac à sable, avec des personnes d'essai et un calendrier que l'on déplace.",
+    help="Ouvre une démonstration, effacée à la fin.",
 )
 def demo(
     at: Annotated[

@@ -111,7 +111,7 @@ def say_wait(delta: timedelta) -> str:
     if seconds < 60:
         return _count(seconds, "seconde") or "0 seconde"
     minutes = _ceiling(delta, MINUTE)
-    if minutes <= 60:
+    if minutes < 60:
         return _count(minutes, "minute")
     hours, minutes = divmod(minutes, 60)
     return _both(_count(hours, "heure"), _count(minutes, "minute"))

@@ -45,7 +45,7 @@ _SEPARATORS = re.compile(r"[^0-9a-z]+")
 
 TOO_EASY = "allongez-le"
 COMMON_WORD = "ajoutez un deuxième mot"
-KEYS_OR_DATE = "évitez les suites de touches et les dates"
+KEYS_OR_DATE = "évitez dates et suites de touches"
 REPEATED = "évitez les répétitions"
 HOLDS_A_NUMEN = "retirez le NUMEN"
 

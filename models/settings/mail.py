@@ -19,8 +19,8 @@ Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 REFUSED_BY_SERVER = (
-    "Ce nom d'utilisateur et ce mot de passe ne vont pas ensemble. Le mot de passe est celui de "
-    "votre messagerie professionnelle : vérifiez-le."
+    "Nom d'utilisateur ou mot de passe incorrect. Saisissez le mot de passe de votre messagerie "
+    "professionnelle."
 )
 
 Security = Literal["tls", "starttls", "none"]

@@ -15,10 +15,10 @@ BARE_SCREEN = (PLACEHOLDER,)
 
 DEMO_SCREEN = (
     "DÉMONSTRATION",
-    "ven. 28 nov. 09:30",
+    "ven. 28 nov. 9 h 30",
     "Activez votre messagerie",
     "Accédez à votre espace électeur",
-    "Résultats à partir du 5 décembre.",
+    "résultats",
     "F10 QUITTEZ",
 )
 """What is on the demonstration's first screen once it is complete."""

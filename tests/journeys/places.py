@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
+from tests.journeys.visitor import LINK, NUMEN, VOTER_PASSWORD, Visitor
 
 
 def _login(visitor: Visitor) -> None:
@@ -51,7 +51,7 @@ def _trash(visitor: Visitor) -> None:
 
 def _access(visitor: Visitor) -> None:
     visitor.presses("3")
-    visitor.reads("Accès à votre espace électeur", "ACCÉDER")
+    visitor.reads("Accédez à votre espace électeur", "ACCÉDER")
 
 
 def _forgotten_voter_password(visitor: Visitor) -> None:
@@ -65,19 +65,19 @@ def _renewal(visitor: Visitor) -> None:
     visitor.terminal.type("karim.benali@ac-toulouse.fr")
     visitor.presses("enter")
     visitor.chooses("Saisir le code")
-    visitor.reads("Code du mail", "CHANGER MON MOT DE PASSE")
+    visitor.reads("Code du mail", "Changer mon mot de passe")
 
 
 def _password_mail_sent(visitor: Visitor) -> None:
     _forgotten_voter_password(visitor)
     visitor.terminal.type("karim.benali@ac-toulouse.fr")
     visitor.presses("enter")
-    visitor.reads("Saisir le code", "Un mail vous a été adressé")
+    visitor.reads("Saisir le code", "UN MAIL VOUS A ÉTÉ ADRESSÉ")
 
 
 def _creation(visitor: Visitor) -> None:
     visitor.presses("2")
-    visitor.reads("Étape 2 sur 4", "CRÉER MON COMPTE")
+    visitor.reads("Étape 2 sur 3", "CRÉER MON COMPTE")
 
 
 def _mail_sent(visitor: Visitor) -> None:
@@ -96,9 +96,8 @@ def _reminder(visitor: Visitor) -> None:
     _inbox(visitor)
     visitor.goes_on("Continuer : créez votre compte électeur")
     visitor.creates_an_account(VOTER_PASSWORD)
-    visitor.goes_on("Ouvrir ma messagerie")
-    visitor.follows_the_mail()
-    visitor.presses("enter")
+    visitor.opens_the_mail()
+    visitor.goes_on(LINK)
     visitor.reads("Retenez bien le mot de passe que vous venez de créer.")
 
 

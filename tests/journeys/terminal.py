@@ -19,12 +19,12 @@ from tests.journeys.screen import ScreenText
 from tests.journeys.traffic import modes_left_on
 
 PATIENCE = 40.0
+"""Seconds that a state may take to come: two cores may be shared by many tests."""
 PAGE = 400
 """Bytes of a new page, at least; what is typed takes fewer."""
 LOOKED_AT = 0.4
 """Seconds for which a person looks at a new page before they press Enter, more than the
 program's own `UNREAD`."""
-"""Seconds that a state may take to come: two cores may be shared by many tests."""
 
 
 class Terminal:

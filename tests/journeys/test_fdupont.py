@@ -10,7 +10,7 @@ from tests.journeys.french import english_words
 from tests.journeys.surroundings import sandboxes_left
 from tests.journeys.terminal import Terminal
 from tests.journeys.traffic import characters_sent, colour_codes
-from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
+from tests.journeys.visitor import LINK, NUMEN, VOTER_PASSWORD, Visitor
 
 MAILBOX_PASSWORD = "Camion-bleu7"
 
@@ -29,9 +29,8 @@ def follow_the_leaflet(visitor: Visitor) -> None:
     visitor.reads("francoise.dupont@ac-toulouse.fr")
     visitor.creates_an_account(VOTER_PASSWORD)
     visitor.reads("Le mail est arrivé dans votre boîte.")
-    visitor.goes_on("Ouvrir ma messagerie")
-    visitor.follows_the_mail()
-    visitor.confirms()
+    visitor.opens_the_mail()
+    visitor.clicks_on_the_link()
     visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
 
 
@@ -47,7 +46,7 @@ def test_the_whole_leaflet_by_keyboard_alone(start: Start, home: Path) -> None:
     follow_the_leaflet(visitor)
     assert "DÉMONSTRATION" in terminal.text
     assert "Mme Dupont · certifiée" in terminal.text
-    visitor.reads("Application de vote : vote2014.education.gouv.fr", "15 sièges")
+    visitor.reads("Connectez-vous à l'application de vote : vote2014.education.gouv.fr")
     visitor.quits()
     assert sandboxes_left(home) == []
     assert shows_no_secret(terminal)
@@ -89,4 +88,36 @@ def test_the_whole_leaflet_on_a_small_terminal_without_colours(start: Start) -> 
 def test_the_whole_leaflet_on_a_large_terminal(start: Start) -> None:
     visitor = Visitor(start("demo", size=(120, 40)))
     follow_the_leaflet(visitor)
+    visitor.reads("niveau national, 15 sièges")
+    visitor.quits()
+
+
+ENTERS = (
+    ("1▸ Activez votre messagerie", ""),
+    ("Nom d'utilisateur", "fdupont"),
+    ("Mot de passe", NUMEN),
+    ("Nouveau mot de passe de la messagerie", MAILBOX_PASSWORD),
+    ("Confirmation du mot de passe", MAILBOX_PASSWORD),
+    ("▸ Continuer : créez votre compte électeur", ""),
+    ("Mot de passe électeur", VOTER_PASSWORD),
+    ("Confirmation du mot de passe", VOTER_PASSWORD),
+    ("▸ Ouvrir le mail", ""),
+    (f"▸ {LINK}", ""),
+    ("▸ Voir mes scrutins", ""),
+)
+"""What is seen, and what is typed there, before each Enter."""
+
+
+def test_nothing_but_the_texts_and_eleven_enter_lead_to_the_scrutins(start: Start) -> None:
+    visitor = Visitor(start("demo"))
+    visitor.arrives()
+    before = ""
+    for seen, typed in ENTERS:
+        visitor.reads(seen)
+        if typed:
+            visitor.types(typed, fields=2 if typed == before else 1)
+        visitor.presses("enter")
+        before = typed
+    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    assert len(ENTERS) <= 11
     visitor.quits()

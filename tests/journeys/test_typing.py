@@ -15,7 +15,7 @@ def waits_for_a_code(visitor: Visitor) -> None:
     visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
     visitor.creates_an_account(VOTER_PASSWORD)
     visitor.chooses("Saisir le code")
-    visitor.reads("Code de confirmation", "Il vous reste 5 essais.")
+    visitor.reads("Code de confirmation", "10 lettres")
 
 
 def test_a_code_is_pasted_with_spaces_and_line_breaks(start: Start) -> None:
@@ -40,7 +40,7 @@ def test_a_password_is_pasted_with_a_line_break(start: Start) -> None:
     visitor.presses("tab")
     terminal.paste("Bruyere6Causses\r\n")
     visitor.reads("•" * 14, "✓ une majuscule")
-    assert "Étape 2 sur 4" in terminal.text
+    assert "Étape 2 sur 3" in terminal.text
 
 
 def test_enter_does_not_send_a_password_that_breaks_a_rule(start: Start) -> None:
@@ -57,7 +57,7 @@ def test_enter_does_not_send_a_password_that_breaks_a_rule(start: Start) -> None
     visitor.reads("✗ une majuscule", "✗ un chiffre")
     visitor.presses("enter")
     terminal.settle()
-    assert "Étape 2 sur 4" in terminal.text
+    assert "Étape 2 sur 3" in terminal.text
     assert "UN MAIL VOUS A ÉTÉ ADRESSÉ" not in terminal.text
     visitor.quits()
 

@@ -130,7 +130,7 @@ class Visitor:
 
     def signs_in_to_the_webmail(self, user_name: str, password: str) -> None:
         """Type user name and password, as the leaflet says."""
-        self.reads("Nom d'utilisateur", "Connexion", "phishing")
+        self.reads("Nom d'utilisateur", "Connexion")
         self._fills(user_name, password)
 
     def chooses_a_mailbox_password(self, password: str) -> None:
@@ -152,6 +152,10 @@ class Visitor:
         self.presses("delete")
         self.goes_on("Supprimer définitivement")
 
+    def reads_the_mail(self) -> None:
+        """Read the mail of the election, which has come and was opened by itself."""
+        self.reads("Votre code de confirmation :", LINK)
+
     # The account
 
     def creates_an_account(self, password: str) -> None:
@@ -159,12 +163,12 @@ class Visitor:
         self.reads("Étape 2 sur 3", "Vous n'êtes pas encore enregistré")
         self.goes_to_field("Mot de passe électeur")
         self._fills(password, password, ready="les deux saisies sont identiques")
-        self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 2 sur 3")
+        self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 2")
 
     def opens_the_mail(self) -> None:
-        """Open the mail from the page that says that it was sent."""
+        """Open the mail, from the page that says that it was sent or from the inbox."""
         self.goes_on("Ouvrir le mail")
-        self.reads("Votre code de confirmation :", LINK)
+        self.reads_the_mail()
 
     def clicks_on_the_link(self, password: str = "") -> None:
         """Follow the link of the mail, which confirms, and read what is to be remembered.
@@ -204,14 +208,14 @@ class Visitor:
 
     def _fills(self, first: str, second: str, *, ready: str = "") -> None:
         """Type into two fields one after the other, and press Enter once they are right."""
-        self._types(first, fields=1)
+        self.types(first, fields=1)
         self.presses("tab")
-        self._types(second, fields=1 if first != second else 2)
+        self.types(second, fields=1 if first != second else 2)
         if ready:
             self.reads(f"{self._kept} {ready}")
         self.presses("enter")
 
-    def _types(self, text: str, *, fields: int) -> None:
+    def types(self, text: str, *, fields: int) -> None:
         """Type a text, and go on once so many fields show it, in clear or as dots."""
         self.terminal.type(text)
         shown = (text, *(dot * len(text) for dot in "•·*"))

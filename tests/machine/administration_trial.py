@@ -181,9 +181,8 @@ def whole_path(trial: Trial) -> None:
         visitor.signs_in_to_the_webmail(USER_NAME, MAILBOX_PASSWORD)
         visitor.goes_on("Continuer : créez votre compte électeur")
         visitor.creates_an_account(VOTER_PASSWORD)
-        visitor.goes_on("Ouvrir ma messagerie")
-        visitor.follows_the_mail()
-        visitor.confirms()
+        visitor.opens_the_mail()
+        visitor.clicks_on_the_link()
         visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
         terminal.press("f10")
         assert terminal.wait_end() == 0

@@ -42,7 +42,7 @@ class Console(Terminal):
         self._screen = ScreenText(80, 25)
         self.output = bytearray()
         self.seen = []
-        self.started_at = self.read_at = monotonic()
+        self.started_at = self.read_at = self.painted_at = monotonic()
 
     def read(self, seconds: float) -> bool:
         """Look at the screen after so many seconds; return whether it has changed."""
@@ -56,7 +56,7 @@ class Console(Terminal):
         text = text.rstrip("\n")
         if text == self._shown:
             return False
-        self._shown = text
+        self._shown, self.painted_at = text, monotonic()
         rows = [text[at : at + columns] for at in range(0, lines * columns, columns)]
         self._screen.resize(columns, lines)
         self._screen.feed(b"\x1b[2J\x1b[H" + "\r\n".join(rows).encode())

@@ -22,7 +22,7 @@ _CHECKS = frozenset({0, 1, 2})
 
 TO_THE_RESTART = (
     *("Ce qu'il faut", "Le compte et le programme", "Le fichier d'élection", "La console"),
-    "Ce qui répond à côté de la borne",
+    "Désactiver les autres accès",
 )
 TO_THE_KIOSK = ("L'unité", "Vérifier")
 FULL_SCREEN = ("En plein écran : cage et foot",)

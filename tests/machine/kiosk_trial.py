@@ -104,9 +104,8 @@ def whole_visit(trial: Trial) -> None:
         visitor.chooses_a_mailbox_password(MAILBOX_PASSWORD)
         visitor.goes_on("Continuer : créez votre compte électeur")
         visitor.creates_an_account(VOTER_PASSWORD)
-        visitor.goes_on("Ouvrir ma messagerie")
-        visitor.follows_the_mail()
-        visitor.confirms()
+        visitor.opens_the_mail()
+        visitor.clicks_on_the_link()
         visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
         visitor.presses("f10")
         trial.console.waits()
@@ -200,8 +199,9 @@ def staff(trial: Trial) -> None:
     """Leave the kiosk by F12 and the code, and take it back as the guide says."""
     with trial.step("F12 et le code du personnel : une connexion", seen="F12 rend la console"):
         trial.console.leaves_standby_by("f12")
-        trial.console.wait_for("Code du personnel", "QUITTER LA BORNE")
+        trial.console.wait_for("Code du personnel", "Quitter la borne")
         trial.console.type(STAFF_CODE)
+        trial.console.stand()
         trial.console.press("enter")
         trial.console.wait_for(LOGIN)
         assert trial.is_active(GETTY)

@@ -25,7 +25,7 @@ class LineTerminal(Terminal):
         self._screen = ScreenText(COLUMNS, LINES)
         self.output = bytearray()
         self.seen = []
-        self.started_at = self.read_at = monotonic()
+        self.started_at = self.read_at = self.painted_at = monotonic()
 
     def opens(self, command: str) -> None:
         """Type a command that takes the whole screen."""
@@ -37,6 +37,8 @@ class LineTerminal(Terminal):
         data = self._shell.read_bytes(seconds)
         self.output += data
         self._screen.feed(data)
+        if data:  # the line is slow: a page comes in small pieces
+            self.painted_at = monotonic()
         return bool(data)
 
     def send(self, data: str | bytes) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, Drawing, draw, picture_of, text_file_of
 from tests.screens.scenes import SCENES
+from tests.screens.sheets import SIZES, draw_sheet, name_of
 from tests.screens.stage import fill_template
+from tests.screens.visit_film import NAME, film
 
 PATIENCE = 60.0
 """Seconds for a picture."""
@@ -30,15 +32,26 @@ def main() -> None:
             picture_of(scene).write_text(drawing.svg, encoding="utf-8")
             text_file_of(scene).write_text(drawing.text, encoding="utf-8")
             print(picture_of(scene).relative_to(PICTURES.parent))
+        for size in SIZES:
+            if not wanted or name_of(size) in wanted:
+                _keep(name_of(size), draw_sheet(size, template, Path(folder)))
     if not wanted or wanted & set(NAMES):
         _draw_the_console()
+    if not wanted or NAME in wanted:
+        _keep(NAME, film([str(Path(sys.executable).with_name("espace-electeur"))]))
     if not wanted:
         kept = {file for scene in SCENES for file in (picture_of(scene), text_file_of(scene))}
-        kept |= {PICTURES / f"{name}.svg" for name in NAMES}
+        kept |= {PICTURES / f"{name}.svg" for name in (*NAMES, NAME, *map(name_of, SIZES))}
         kept |= {TEXTS / f"{name}.txt" for name in NAMES}
         for file in [*PICTURES.glob("*.svg"), *TEXTS.glob("*.txt")]:
             if file not in kept:
                 file.unlink()
+
+
+def _keep(name: str, svg: str) -> None:
+    picture = PICTURES / f"{name}.svg"
+    picture.write_text(svg, encoding="utf-8")
+    print(picture.relative_to(PICTURES.parent))
 
 
 async def _in_time(drawing: Awaitable[Drawing]) -> Drawing:
@@ -50,10 +63,8 @@ async def _in_time(drawing: Awaitable[Drawing]) -> Drawing:
 def _draw_the_console() -> None:
     """Draw what a terminal emulator shows of a kiosk on the Linux console."""
     for screen in console_screens():
-        picture = PICTURES / f"{screen.name}.svg"
-        picture.write_text(screen.svg, encoding="utf-8")
+        _keep(screen.name, screen.svg)
         (TEXTS / f"{screen.name}.txt").write_text(screen.text, encoding="utf-8")
-        print(picture.relative_to(PICTURES.parent))
 
 
 if __name__ == "__main__":

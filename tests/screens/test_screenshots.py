@@ -10,7 +10,9 @@ from tests.journeys.french import english_words
 from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, picture_of, played, text_file_of, text_of
 from tests.screens.scenes import SCENES, Scene
+from tests.screens.sheets import SIZES, name_of
 from tests.screens.stage import fill_template
+from tests.screens.visit_film import NAME as FILM
 from tests.tui.routes import ROUTES
 
 NEVER_QUIT = {route for route in ROUTES if route.startswith("kiosk_")} | {"still_there"}
@@ -31,7 +33,8 @@ def test_every_screen_has_a_scene() -> None:
 
 def test_every_picture_belongs_to_a_scene() -> None:
     expected = {scene.name for scene in SCENES} | set(NAMES)
-    assert {file.stem for file in PICTURES.glob("*.svg")} == expected
+    of_several = {FILM, *map(name_of, SIZES)}
+    assert {file.stem for file in PICTURES.glob("*.svg")} == expected | of_several
     assert {file.stem for file in TEXTS.glob("*.txt")} == expected
 
 

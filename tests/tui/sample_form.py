@@ -9,12 +9,15 @@ from textual.widgets import Input
 from models import RuleCheck, Verdict
 from tests.tui.routes import SAMPLE
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.on_path import on_path
+from tui.screens.path_words import CREATE_ACCOUNT
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.code_field import CodeField
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import paragraph
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
+from tui.widgets.step_rail import Place
 
 
 def sample_checks(password: str) -> tuple[RuleCheck, ...]:
@@ -38,7 +41,10 @@ class SampleForm(EspaceScreen):
     """A form."""
 
     route = SAMPLE
-    step = 2
+
+    def place(self) -> Place:
+        """Return the second step."""
+        return on_path(self, 2, CREATE_ACCOUNT, follows="confirmez par mail")
 
     def compose_page(self) -> ComposeResult:
         yield paragraph("Saisissez votre adresse de messagerie professionnelle.")

@@ -184,6 +184,11 @@ def focused_field(sandbox: Sandbox) -> str | None:
     return focused.id or (parent.id if parent is not None else None)
 
 
+def plain(text: str) -> str:
+    """Return a text with ordinary spaces and apostrophes, as it is written here."""
+    return text.replace("\u00a0", " ").replace("\ue000", " ").replace("’", "'")
+
+
 def seen(sandbox: Sandbox, words: str) -> bool:
     """Return whether words are on one line of the screen."""
     return words in text_of(sandbox.app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from time import monotonic
 from typing import Any, get_args
 
 import pytest
@@ -10,16 +11,20 @@ from textual.css.query import NoMatches
 from textual.events import ScreenResume
 from textual.pilot import Pilot
 
-from models import MigrationsPending
-from tests.tui.conftest import OpenApp
+from models import Election, MigrationsPending, TravelClock
+from tests.models.clocks import MORNING
+from tests.tui.conftest import KIOSK, OpenApp
 from tests.tui.no_espace import no_espace
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.routes import ROUTES, SAMPLE
 from tests.tui.test_visit import MAILBOX
-from tui.application.app import EspaceApp
+from tui.application.app import UNREAD, EspaceApp
 from tui.help.topics import topic_named
+from tui.screens.base import EspaceScreen
 from tui.screens.help import HelpScreen
+from tui.screens.path_words import LEFT
 from tui.screens.unavailable import ElectionUnavailable
+from tui.styles.themes import OTHERS
 from tui.visit.routes import Route
 from tui.visit.visit import Visit
 from tui.widgets.buttons import PrimaryButton
@@ -46,6 +51,7 @@ async def test_quittez_wipes_the_visit_and_ends_it_from_anywhere(open_app: OpenA
             assert app.visit == Visit()
             assert app.clipboard == ""
         assert not app.is_running
+        assert app.farewell == LEFT
 
 
 async def test_quittez_can_be_clicked(open_app: OpenApp) -> None:
@@ -58,10 +64,10 @@ async def test_quittez_can_be_clicked(open_app: OpenApp) -> None:
 async def test_the_last_line_names_the_keys_that_work_here(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        assert lines_of(app)[-1].split("  ")[0] == " 1 2 3 Ouvrir · F1 Aide · F3 Thème"
+        assert lines_of(app)[-1].split("  ")[0] == " Entrée Ouvrir · ↑ ↓ Choisir · F1 Aide"
         app.go(SAMPLE)
         await pilot.pause()
-        assert lines_of(app)[-1].split("  ")[0] == " Échap Retour · F1 Aide · F3 Thème"
+        assert lines_of(app)[-1].split("  ")[0] == " Échap Retour · F1 Aide"
 
 
 async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: OpenApp) -> None:
@@ -74,7 +80,7 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
         flat = " ".join(text_of(app).replace("│", " ").split())
         assert "au minimum 8 caractères dont au moins une majuscule, une minuscule" in flat
         await pilot.press("f1")
-        assert "Étape 2 sur 4" in text_of(app)
+        assert "Étape 2 sur 3" in text_of(app)
         await pilot.press("shift+tab", "f1")
         assert "prenom.nom@ac-toulouse.fr" in text_of(app)
 
@@ -92,6 +98,24 @@ def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
         assert name in {"message", "trash"} or topic_named([name], election) != home, name
 
 
+@pytest.mark.parametrize(
+    "environment",
+    [{"TERM": "xterm-256color"}, {"TERM": "xterm", "COLORTERM": "truecolor"}],
+    ids=["256", "truecolor"],
+)
+async def test_the_help_names_the_key_of_the_theme(
+    election: Election, environment: dict[str, str]
+) -> None:
+    app = EspaceApp(election, TravelClock(MORNING), KIOSK, no_espace, environment=environment)
+    async with app.run_test() as pilot:
+        assert "F3" not in text_of(app)
+        before = app.theme
+        await pilot.press("f1")
+        assert "F3 Thème" in text_of(app)
+        await pilot.press("f3")
+        assert app.theme == OTHERS[before]
+
+
 async def test_f3_changes_the_theme_where_there_is_a_choice(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
@@ -102,7 +126,7 @@ async def test_f3_changes_the_theme_where_there_is_a_choice(open_app: OpenApp) -
         assert themes == ["light", "dark", "light"]
     console = open_app(term="linux")
     async with console.run_test() as pilot:
-        await pilot.press("f3")
+        await pilot.press("f1", "f3")
         assert console.theme == "console"
         assert "Thème" not in text_of(console)
 
@@ -211,10 +235,63 @@ async def test_trying_again_beneath_the_help_leaves_no_old_screen(open_app: Open
         await until(pilot, lambda: len(attempts) == 3 and len(app.screen_stack) == 1)
 
 
+async def test_enter_pressed_twice_does_not_act_on_the_page_it_leads_to(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        monkeypatch.setattr("tui.application.app.UNREAD", UNREAD)
+        home = screen_of(app)
+        home.stands_since -= UNREAD
+        await pilot.press("enter", "enter")
+        login = screen_of(app)
+        assert login.route == "webmail_login"
+        field = login.field("user_name")
+        assert field.fault == ""
+        login.stands_since -= UNREAD
+        await pilot.press("enter")
+        assert field.fault
+
+
+async def test_only_enter_waits_for_a_page_to_be_read(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        monkeypatch.setattr("tui.application.app.UNREAD", 1e6)
+        await pilot.press("enter")
+        assert screen_of(app).route == "home"
+        await pilot.press("1")
+        await pilot.press(*"dupont", "tab", "x")
+        login = screen_of(app)
+        assert login.field("user_name").value == "dupont"
+        await pilot.press("f1", "enter")
+        assert app.screen is login, "the help is closed by any Enter: it is no page"
+        await pilot.press("escape")
+        assert screen_of(app).route == "home"
+
+
+async def test_a_page_that_is_returned_to_is_to_be_read_again(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        home = screen_of(app)
+        app.go(SAMPLE)
+        await pilot.pause()
+        left = monotonic()
+        await pilot.press("escape")
+        assert home.stands_since >= left
+
+
+def screen_of(app: EspaceApp) -> EspaceScreen:
+    """Return the screen in front."""
+    assert isinstance(app.screen, EspaceScreen)
+    return app.screen
+
+
 async def test_the_demonstrations_keys_do_nothing_in_a_visit(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        await pilot.press("f8", "f9")
+        await pilot.press("f7", "f8", "f9")
         assert "COMMENT ACTIVER" in text_of(app)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -69,6 +70,7 @@ async def test_the_button_says_what_happens_and_cannot_be_pressed_twice(
             screen, "submit", lambda: screen.asker.ask(request, done=answers.append)
         )
         where = screen.query_one(PrimaryButton).region.offset
+        screen.query_one(PrimaryButton).focus()
         await pilot.press("enter")
         assert "Création du compte…" in text_of(app)
         assert "CRÉER MON COMPTE" not in text_of(app)
@@ -140,13 +142,65 @@ async def test_a_wait_is_counted_down_and_goes_when_it_is_over(open_app: OpenApp
         screen.asker.ask(raising(MustWait(until=end)), done=print)
         await until(pilot, lambda: bool(screen.refusal.sentence))
         await pilot.pause()
-        assert "Recommencez dans 0:4" in text_of(app)
+        assert "Trop d'essais. Vous pourrez recommencer dans 4" in words_on(app)
         clock = app.moments._clock
         assert isinstance(clock, TravelClock)
         clock.travel(MORNING + timedelta(hours=1))
         await until(pilot, lambda: not screen.refusal.sentence)
         await pilot.pause()
-        assert "Recommencez dans" not in text_of(app)
+        assert "recommencer dans" not in words_on(app)
+
+
+async def test_the_button_says_how_long_it_is_held_and_is_not_pressed_before(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        screen = await form(app, pilot)
+        pressed: list[str] = []
+        monkeypatch.setattr(screen, "submit", lambda: pressed.append("submit"))
+        button = screen.query_one(PrimaryButton)
+        end = app.moments.now() + timedelta(seconds=45)
+        screen.asker.ask(raising(MustWait(until=end)), done=print)
+        await until(pilot, lambda: button.held)
+        await until(pilot, lambda: not screen.working)
+        await pilot.pause()
+        assert re.search(r"CRÉER MON COMPTE dans 4\d secondes", text_of(app))
+        button.focus()
+        await pilot.press("enter", "space")
+        await pilot.click("#primary")
+        for name in ("address", "voter_password", "code"):
+            screen.field(name).value = name
+        screen.field("code").input.focus()
+        await pilot.pause()
+        button.hold_until(end)
+        await pilot.press("enter")
+        assert pressed == []
+        clock = app.moments._clock
+        assert isinstance(clock, TravelClock)
+        clock.travel(end)
+        await until(pilot, lambda: "secondes" not in text_of(app))
+        assert not button.has_class("-held")
+        await pilot.press("enter")
+        assert pressed == ["submit"]
+
+
+async def test_a_held_button_is_free_again_once_something_else_is_typed(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        screen = await form(app, pilot)
+        button = screen.query_one(PrimaryButton)
+        end = app.moments.now() + timedelta(minutes=14, seconds=1)
+        screen.asker.ask(raising(MustWait(until=end)), done=print)
+        await until(pilot, lambda: button.held and not screen.working)
+        await pilot.pause()
+        assert "CRÉER MON COMPTE dans 15 minutes" in text_of(app)
+        screen.field("address").input.focus()
+        await pilot.press("x")
+        assert not screen.asker.held
+        assert "CRÉER MON COMPTE dans" not in text_of(app)
 
 
 async def test_an_unforeseen_error_is_a_calm_sentence_and_a_journal_without_values(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -12,6 +13,7 @@ from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.reading import lines_of, text_of
 from tests.tui.routes import SAMPLE
 from tests.tui.test_visit import MAILBOX, VOTER, pending
+from tui.application.app import EspaceApp
 from tui.screens.base import say_present
 
 MOMENTS = [
@@ -21,7 +23,7 @@ MOMENTS = [
             "votre compte y arrivera.",
             "pas encore ouvert",
             "Dès le 22 septembre et jusqu'au 4 décembre à 16 h.",
-            "vote à venir",
+            "Le vote ouvre le 27 novembre à 10 h.",
         ],
     ),
     (
@@ -34,15 +36,18 @@ MOMENTS = [
     ),
     (
         paris("2014-12-04 16:00"),
-        ["✗ fermé", "être confirmé jusqu'au 4 décembre à 16 h 50.", "✓ vote ouvert"],
+        ["fermé", "être confirmé jusqu'au 4 décembre à 16 h 50.", "après l'étape 2"],
     ),
     (paris("2014-12-04 16:49"), ["La confirmation de votre compte y arrivera."]),
-    (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "✓ vote ouvert"]),
+    (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "fermé"]),
     (
         paris("2014-12-04 17:00"),
         ["Un compte déjà créé reste utilisable.", "Le vote est clos depuis le 4 décembre à 17 h."],
     ),
-    (paris("2014-12-05 00:00"), ["Les résultats sont publiés.", "✓ résultats"]),
+    (
+        paris("2014-12-05 00:00"),
+        ["Consultez les résultats : www.education.gouv.fr", "résultats publiés"],
+    ),
 ]
 
 
@@ -63,7 +68,7 @@ async def test_what_is_over_is_announced_no_more(open_app: OpenApp) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "y arrivera" not in text_of(app)
-        assert "Résultats à partir du" not in text_of(app)
+        assert "à partir du" not in text_of(app)
 
 
 async def test_a_journey_in_the_calendar_is_seen_at_once(open_app: OpenApp) -> None:
@@ -74,24 +79,82 @@ async def test_a_journey_in_the_calendar_is_seen_at_once(open_app: OpenApp) -> N
         clock.travel(paris("2014-12-04 17:00"))
         say_present(app)
         await pilot.pause()
-        assert "jeu. 4 déc. 17:00" in lines_of(app)[1]
-        assert "✗ vote clos" in text_of(app)
+        assert "jeu. 4 déc. 17 h 00" in lines_of(app)[1]
+        assert "vote clos" in text_of(app)
 
 
-async def test_the_doors_say_what_this_visit_has_done(open_app: OpenApp) -> None:
+async def test_the_doors_say_what_this_visit_has_done_and_nothing_else(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        assert text_of(app).count("· à faire") == 2
-        app.visit.mailbox, app.visit.pending = MAILBOX, pending()
+        assert "✓" not in text_of(app)
+        assert states_of(app) == ["à faire maintenant", "à faire", "après l'étape 2"]
+        app.visit.mailbox = MAILBOX
+        say_present(app)
+        await pilot.pause()
+        assert states_of(app) == ["✓ ouverte", "à faire maintenant", "après l'étape 2"]
+        app.visit.pending = pending()
         app.go(SAMPLE)
         await pilot.pause()
         await pilot.press("escape")
-        assert "✓ ouverte" in text_of(app)
-        assert "· en attente de confirmation" in text_of(app)
+        assert states_of(app) == ["✓ ouverte", "à faire maintenant", "après l'étape 2"]
+        assert "Ouvrez le mail de confirmation dans votre messagerie." in text_of(app)
         app.visit.voter = VOTER
         say_present(app)
         await pilot.pause()
-        assert "✓ confirmé" in text_of(app)
+        assert states_of(app) == ["✓ ouverte", "✓ confirmé", "à faire maintenant"]
+
+
+def states_of(app: EspaceApp) -> list[str]:
+    """Return what stands at the right end of each door's title on the screen."""
+    titles = [line for line in lines_of(app) if re.match(r"  [┃▌] [123]", line)]
+    return [title.split("  ")[-1].strip() for title in titles]
+
+
+@pytest.mark.parametrize(
+    ("moment", "done", "door"),
+    [
+        ("2014-09-21 23:59", (), 1),
+        ("2014-09-21 23:59", ("mailbox",), 1),
+        ("2014-11-28 09:30", (), 1),
+        ("2014-11-28 09:30", ("mailbox",), 2),
+        ("2014-11-28 09:30", ("pending",), 2),
+        ("2014-11-28 09:30", ("mailbox", "voter"), 3),
+        ("2014-12-04 16:00", ("mailbox",), 3),
+        ("2014-12-04 16:00", ("pending",), 2),
+        ("2014-12-04 16:50", ("pending",), 3),
+        ("2014-12-05 00:00", (), 3),
+    ],
+)
+async def test_the_focus_is_on_the_next_door(
+    open_app: OpenApp, moment: str, done: tuple[str, ...], door: int
+) -> None:
+    app = open_app(at=paris(moment))
+    for part in done:
+        setattr(app.visit, part, others()[part])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.focused is app.screen.query_one(f"#door-{door}")
+        assert f"{door}▸" in text_of(app)
+        await pilot.press("down" if door < 3 else "up")
+        say_present(app)
+        await pilot.pause()
+        assert f"{door}▸" not in text_of(app)
+
+
+async def test_the_focus_goes_to_the_next_door_when_that_is_another_one(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "down")
+        app.go(SAMPLE)
+        await pilot.pause()
+        app.visit.mailbox = MAILBOX
+        await pilot.press("escape")
+        assert app.focused is app.screen.query_one("#door-2")
+
+
+def others() -> dict[str, object]:
+    """Return what a visit may have come to, by its attributes."""
+    return {"mailbox": MAILBOX, "voter": VOTER, "pending": pending()}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +163,7 @@ async def test_the_doors_say_what_this_visit_has_done(open_app: OpenApp) -> None
         ("1", (), "webmail_login"),
         ("1", ("mailbox",), "inbox"),
         ("2", (), "account_creation"),
-        ("2", ("pending",), "confirmation"),
+        ("2", ("pending",), "mail_sent"),
         ("2", ("voter",), "scrutins"),
         ("3", (), "account_access"),
         ("3", ("voter",), "scrutins"),
@@ -113,17 +176,29 @@ async def test_a_number_opens_its_door_as_far_as_one_has_come(
     done: tuple[str, ...],
     name: str,
 ) -> None:
-    others = {"mailbox": MAILBOX, "voter": VOTER, "pending": pending()}
     app = open_app()
     opened: list[str] = []
     monkeypatch.setattr(app, "go", opened.append)
     async with app.run_test() as pilot:
         for part in done:
-            setattr(app.visit, part, others[part])
+            setattr(app.visit, part, others()[part])
         await pilot.press(key)
-        await pilot.press(*["tab"] * (int(key) - 1), "enter")
+        app.screen.query_one(f"#door-{key}").focus()
+        await pilot.press("enter")
         await pilot.click(f"#door-{key}")
     assert opened == [name] * 3
+
+
+@pytest.mark.parametrize(("key", "door"), [("ampersand", 1), ("é", 2), ("quotation_mark", 3)])
+async def test_the_keys_of_a_french_keyboard_open_without_shift(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, key: str, door: int
+) -> None:
+    app = open_app()
+    opened: list[str] = []
+    monkeypatch.setattr(app, "go", opened.append)
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+    assert opened == [["webmail_login", "account_creation", "account_access"][door - 1]]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (110, 34)], ids=str)
@@ -135,11 +210,38 @@ async def test_nothing_of_the_home_screen_is_lost(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         lines = lines_of(app)
-        assert any("Résultats à partir du 5 décembre." in line for line in lines)
+        results = "Consultez les résultats à partir du 5 décembre."
+        assert any(results in line or "clôture    " in line for line in lines)
+        assert any("3  Accédez à votre espace électeur" in line for line in lines)
         assert lines[-1].endswith("F10 QUITTEZ")
         assert ("DÉMONSTRATION" in lines[0]) is demo
-        assert any(line.endswith("ven. 28 nov. 09:30") for line in lines[:2])
-        assert ("Deux étapes, puis le vote" in text_of(app)) is (size[0] >= 110)
+        assert any(line.endswith("ven. 28 nov. 9 h 30") for line in lines[:2])
+        assert ("Deux étapes, puis le vote" in text_of(app)) is (size[0] >= 120)
+
+
+async def test_the_banner_of_the_demonstration_names_whose_part_one_plays(
+    open_app: OpenApp,
+) -> None:
+    app = open_app(profile=SANDBOX)
+    app.visit.persona = "Françoise Dupont"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert lines_of(app)[0].startswith(" DÉMONSTRATION · Françoise Dupont  ")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert lines_of(app)[0].startswith(" DÉMONSTRATION · Françoise Dupont  ")
+        assert lines_of(app)[0].endswith("F7 · F8 · F9")
+
+
+@pytest.mark.parametrize(("size", "drawn"), [((80, 24), True), ((60, 20), False)], ids=str)
+async def test_the_line_of_the_days_gives_way_to_a_sentence_on_a_low_screen(
+    open_app: OpenApp, size: tuple[int, int], drawn: bool
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert ("◆" in text_of(app)) is drawn
+        assert ("Consultez les résultats à partir du" in text_of(app)) is not drawn
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (10, 5), (30, 8)], ids=str)
@@ -151,4 +253,4 @@ async def test_a_terminal_of_any_size_is_survived(open_app: OpenApp, size: tuple
         await pilot.press("a", "tab", "b", "pagedown")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert "Étape 2 sur 4" in text_of(app)
+        assert "Étape 2 sur 3" in text_of(app)

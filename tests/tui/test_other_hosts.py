@@ -11,7 +11,9 @@ from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.test_fingers import ON_THE_FIRST_DOOR
 from tests.tui.other_hosts import CounterScreen, GuestApp, HelpdeskApp
 from tests.tui.reading import text_of, until
+from tests.tui.sandbox import plain
 from tui.screens.still_there import StillThere
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.notice import Countdown, Refusal
 
 ASKED = "Êtes-vous encore là ?"
@@ -30,7 +32,7 @@ async def test_a_visit_without_standby_warns_and_ends(election: Election) -> Non
         await app.opened_espace()
         await warned(app, pilot)
         assert ASKED in text_of(app)
-        assert "dans 0:29" in text_of(app)
+        assert "Votre visite sera effacée dans 29 secondes." in text_of(app)
         app.seconds.pass_by(30)
         await until(pilot, lambda: not app.is_running)
     assert app.ended is VisitEnd.IDLE
@@ -75,7 +77,7 @@ async def test_the_last_minutes_are_said_on_top_of_its_screens(election: Electio
         for _ in range(11):
             app.seconds.pass_by(99)
             await pilot.press("tab")
-        await until(pilot, lambda: "se termine dans 1:51" in text_of(app))
+        await until(pilot, lambda: "se termine dans 2 minutes" in text_of(app))
 
 
 async def test_no_way_out_is_taken_without_a_kiosk(election: Election) -> None:
@@ -108,7 +110,8 @@ async def test_a_screen_asks_without_a_visit(election: Election) -> None:
         await until(pilot, lambda: "momentanément indisponible" in refusal.sentence)
         screen.asker.ask(too_early, done=screen.answers.append)
         countdown = screen.query_one(Countdown)
-        await until(pilot, lambda: "Recommencez dans 0:4" in countdown.plain)
+        await until(pilot, lambda: "recommencer dans 4" in plain(countdown.plain))
+        assert screen.query_one(PrimaryButton).held
         screen.asker.ask(unforeseen, done=screen.answers.append)
         await until(pilot, lambda: "référence E-1" in refusal.sentence)
         assert [type(error) for error in app.journalled] == [KeyError]

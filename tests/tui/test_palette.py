@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 
 from tests.architecture.source_tree import ROOT
@@ -14,13 +15,14 @@ from tests.tui.conftest import SANDBOX, OpenApp
 from tests.tui.routes import SAMPLE
 from tui.application.app import EspaceApp
 from tui.styles.palette import CONSOLE, CONTRAST, LIGHT, PALETTES, contrast
-from tui.styles.themes import dark_ground, first_theme
+from tui.styles.themes import OTHERS, dark_ground, first_theme
 from tui.widgets.buttons import PrimaryButton
 
-VGA = {
+VGA = (
     "#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa",
     "#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff",
-}  # fmt: skip
+)  # fmt: skip
+"""The colours of the console, by their numbers in the terminal's sequences."""
 PAIRS: tuple[tuple[str, str], ...] = (
     *((text, "ground") for text in ("ink", "muted", "quiet", "accent")),
     *((text, "ground") for text in ("kept", "missing", "waiting")),
@@ -53,7 +55,7 @@ def test_contrast_is_that_of_the_recommendation() -> None:
 
 
 def test_the_console_palette_is_the_sixteen_colours_of_the_vga() -> None:
-    assert set(CONSOLE.variables().values()) <= VGA
+    assert set(CONSOLE.variables().values()) <= set(VGA)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
@@ -126,17 +128,48 @@ async def test_what_is_drawn_is_readable_in_every_state(
 @pytest.mark.parametrize(
     ("environment", "theme"),
     [
-        ({}, "light"),
-        ({"TERM": "xterm-256color"}, "light"),
-        ({"COLORFGBG": "15;0"}, "dark"),
-        ({"COLORFGBG": "0;15"}, "light"),
-        ({"COLORFGBG": "0;default;15"}, "light"),
+        ({}, "sixteen"),
+        ({"TERM": "xterm"}, "sixteen"),
+        ({"TERM": "vt100", "COLORFGBG": "0;15"}, "sixteen"),
+        ({"TERM": "xterm-256color"}, "light-256"),
+        ({"TERM": "xterm-256color", "COLORFGBG": "15;0"}, "dark-256"),
+        ({"TERM": "xterm-kitty"}, "light-256"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "light"),
+        ({"TERM": "xterm", "COLORTERM": " 24BIT "}, "light"),
+        ({"COLORTERM": "truecolor", "COLORFGBG": "15;0"}, "dark"),
+        ({"COLORTERM": "truecolor", "COLORFGBG": "0;15"}, "light"),
+        ({"COLORTERM": "truecolor", "COLORFGBG": "0;default;15"}, "light"),
         ({"TERM": "linux", "COLORFGBG": "0;15"}, "console"),
+        ({"TERM": "linux", "COLORTERM": "truecolor"}, "console"),
     ],
 )
 def test_the_first_theme_suits_the_terminal(environment: dict[str, str], theme: str) -> None:
     assert first_theme(environment) == theme
     assert dark_ground({"COLORFGBG": "nonsense"}) is False
+
+
+@pytest.mark.parametrize("theme", ["light-256", "dark-256", "sixteen", "console"])
+@pytest.mark.parametrize(("text", "ground"), PAIRS, ids=lambda name: str(name))
+def test_a_pair_is_readable_in_the_colours_that_are_sent(
+    theme: str, text: str, ground: str
+) -> None:
+    palette = PALETTES[theme]
+    shown = [as_shown(theme, getattr(palette, name)) for name in (text, ground)]
+    assert contrast(*shown) >= CONTRAST
+
+
+def as_shown(theme: str, colour: str) -> str:
+    """Return a colour as a terminal shows what Rich rounds it to: of xterm's table, or the VGA."""
+    if theme.endswith("256"):
+        return RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+    number = RichColor.parse(colour).downgrade(ColorSystem.STANDARD).number
+    assert number is not None
+    return VGA[number]
+
+
+def test_every_theme_of_two_leads_to_the_other_and_back() -> None:
+    assert all(OTHERS[OTHERS[theme]] == theme for theme in OTHERS)
+    assert set(PALETTES) - set(OTHERS) == {"sixteen", "console"}
 
 
 async def test_without_colours_every_state_keeps_its_sign_and_its_word(

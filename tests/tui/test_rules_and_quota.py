@@ -29,6 +29,24 @@ def test_a_rule_says_its_verdict_by_sign_and_words(check: RuleCheck, words: str)
     assert rule_words(check) == words
 
 
+async def test_a_rule_is_marked_as_broken_only_once_it_is_strict(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        app.go(SAMPLE)
+        await pilot.pause()
+        rules = app.screen.query_one(RuleList)
+        rules.show(sample_checks("abc"))
+        await pilot.pause()
+        assert "✓ une minuscule" in text_of(app)
+        assert "· un chiffre" in text_of(app)
+        assert "✗" not in text_of(app)
+        rules.strict = True
+        rules.show(sample_checks("abc"))
+        await pilot.pause()
+        assert "✗ un chiffre : ajoutez 0 à 9" in text_of(app)
+        assert "✓ une minuscule" in text_of(app)
+
+
 async def test_only_the_lines_that_change_are_drawn_again(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,8 +73,6 @@ async def test_only_the_lines_that_change_are_drawn_again(
 @pytest.mark.parametrize(
     ("used", "words"),
     [
-        (0, "0 % · 0 Ko sur 500 Ko"),
-        (256_000, "50 % · 250 Ko sur 500 Ko"),
         (430_000, "bientôt saturée"),
         (511_500, "✗ boîte saturée"),
         (900_000, "176 % · 879 Ko sur 500 Ko · ✗ boîte saturée"),
@@ -72,3 +88,18 @@ async def test_the_quota_is_a_bar_a_figure_and_words(
         bar.show(Quota(used, 512_000))
         await pilot.pause()
         assert words in text_of(app)
+
+
+@pytest.mark.parametrize("quota", [None, Quota(0, 512_000), Quota(409_599, 512_000)])
+async def test_a_box_with_room_enough_has_no_bar(open_app: OpenApp, quota: Quota | None) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        bar = QuotaBar()
+        await app.screen.query_one("#page").mount(bar)
+        bar.show(quota)
+        await pilot.pause()
+        assert not bar.display
+        assert " sur 500 Ko" not in text_of(app)
+        bar.show(Quota(409_600, 512_000))
+        await pilot.pause()
+        assert "80 % · 400 Ko sur 500 Ko · bientôt saturée" in text_of(app)

@@ -36,7 +36,7 @@ administration.command("import", cls=RecordedCommand, help="Charge une liste él
 administration.command(
     cls=RecordedCommand, help="Vérifie tout ce dont l'élection dépend, et dit quoi faire."
 )(check)
-administration.command(cls=RecordedCommand, help="Compte où en est l'élection.")(status)
+administration.command(cls=RecordedCommand, help="Affiche l'avancement de l'élection.")(status)
 administration.command(
     cls=RecordedCommand, help="Écrit les comptes de l'élection dans un fichier CSV."
 )(export)
@@ -52,7 +52,7 @@ administration.command(cls=RecordedCommand, help="Lève les attentes d'une adres
 administration.command(
     "staff-code",
     cls=RecordedCommand,
-    help="Fait l'empreinte du code par lequel le personnel quitte une borne.",
+    help="Prépare le code de sortie des bornes.",
 )(staff_code)
 audit.command("export", cls=RecordedCommand, help="Écrit la chaîne d'audit, sans aucun nom.")(
     export_audit

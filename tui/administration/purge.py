@@ -21,7 +21,7 @@ def purge(
     config: ConfigOption = None,
     expired: Annotated[
         bool,
-        typer.Option("--expired", help="Seulement ce qui ne sert plus, à tout moment."),
+        typer.Option("--expired", help="N'efface que les données périmées ; à tout moment."),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Compte sans rien effacer.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Efface sans demander.")] = False,

@@ -16,7 +16,7 @@ from tui.logs.events import write_event
 
 UNFORESEEN = (
     "Une erreur inattendue est survenue : rien n'a été fait à moitié. Recommencez ; si elle se "
-    "répète, donnez la référence {reference} à qui entretient le programme."
+    "répète, donnez la référence {reference} à la personne qui maintient le programme."
 )
 
 

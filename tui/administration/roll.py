@@ -59,7 +59,7 @@ NumensOption = Annotated[
     bool | None,
     typer.Option(
         "--numens/--no-numens",
-        help="Lire les NUMEN ou non ; si rien n'est dit, pour les messageries intégrées.",
+        help="Lit ou non les NUMEN (par défaut : oui avec les messageries intégrées).",
     ),
 ]
 

@@ -15,8 +15,8 @@ from tui.command_line.saying import say, say_json
 LONGEST_LINE = 4096
 """Bytes that are read from a program; a code has 128 characters at most."""
 
-ASK = "Code du personnel (il ne s'affiche pas) : "
-ASK_AGAIN = "Le même, encore une fois : "
+ASK = "Code du personnel (saisie masquée) : "
+ASK_AGAIN = "Confirmation : "
 DIFFERENT = "Les deux saisies sont différentes : rien n'a été fait. Recommencez."
 NO_CODE = (
     "Aucun code n'a été donné : rien n'a été fait. Écrivez-le sur l'entrée standard, sur une "

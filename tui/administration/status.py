@@ -21,7 +21,7 @@ ByOption = Annotated[
     typer.Option(
         "--by",
         metavar="AXE",
-        help="Compter par corps, school (établissement), day (jour) ou scrutin.",
+        help="Compte par corps, school (établissement), day (jour) ou scrutin.",
     ),
 ]
 
@@ -30,7 +30,7 @@ def status(
     config: ConfigOption = None,
     by: ByOption = CORPS,
     kiosks: Annotated[
-        bool, typer.Option("--kiosks", help="Les bornes et la fin de leurs visites.")
+        bool, typer.Option("--kiosks", help="Montre les bornes et la fin de leurs visites.")
     ] = False,
     day: Annotated[
         str | None,

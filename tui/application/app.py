@@ -165,13 +165,10 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         clock = self.clock_of_visit
         if clock is not None and not event.is_forwarded and clock.sees(event):
             return
-        if not (isinstance(event, Key) and event.key == "enter" and self._is_unread):
+        if isinstance(event, Key) and not self.screen_stack:
+            return  # it closes, and its screens are gone
+        if not (isinstance(event, Key) and event.key == "enter" and _is_unread(self.screen)):
             await super().on_event(event)
-
-    @property
-    def _is_unread(self) -> bool:
-        screen = self.screen
-        return isinstance(screen, EspaceScreen) and monotonic() - screen.stands_since < UNREAD
 
     def look_at_time(self) -> None:
         """Look how long the visit still lasts."""
@@ -264,3 +261,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
 def _is_named(screen: Screen[Any], route: Route) -> bool:
     return isinstance(screen, EspaceScreen) and screen.route == route
+
+
+def _is_unread(screen: Screen[Any]) -> bool:
+    return isinstance(screen, EspaceScreen) and monotonic() - screen.stands_since < UNREAD

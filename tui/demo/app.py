@@ -14,6 +14,7 @@ from tui.demo.screens.routes import DEMO_ROUTES
 from tui.screens.base import EspaceScreen, say_present
 from tui.screens.routes import VISIT_ROUTES
 from tui.visit.profiles import demo_profile
+from tui.widgets.head import DemoBanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,13 +90,20 @@ class DemoApp(EspaceApp):
         self.wipe()
         self.remember(person)
         self.home()
+        self._say_persona()
 
     def start_over(self) -> None:
         """Begin again with a fresh sandbox at the first moment."""
         self.wipe()
         self.home()
+        self._say_persona()
         self.travel(self.sandbox.start)
         self.reopen()
+
+    def _say_persona(self) -> None:
+        """Say on the screens that stay whose part one plays now."""
+        for screen in self.screen_stack:
+            screen.query(DemoBanner).refresh()
 
     def remember(self, person: SamplePerson) -> None:
         """Put the credentials of a sample person where they are going to be asked for."""

@@ -61,6 +61,10 @@ async def run_visit(app: EspaceApp, clean: Callable[[], object] = lambda: None) 
         app.exit()
         loop.call_later(PATIENCE, end, number)
 
+    if app.glyphs.console:
+        from tui.driver.console_font import letters_of_console  # 10 ms, elsewhere for nothing
+
+        app.glyphs.learn(letters_of_console(sys.__stderr__.fileno() if sys.__stderr__ else -1))
     for number in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, leave, number)
     await app.run_async()

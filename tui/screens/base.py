@@ -9,6 +9,7 @@ and what that screen has from `VoterForm`: its refusals by the calendar.
 
     from models import AddressRefused, EspaceError, VoterSession
     from tui.screens.base import EspaceScreen, actions
+    from tui.screens.on_path import on_path
     from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
     from tui.widgets.fields import LabelledField
     from tui.widgets.head import heading
@@ -21,7 +22,7 @@ and what that screen has from `VoterForm`: its refusals by the calendar.
         route = "account_access"          # a `Route`; also the name of its page of help
 
         def place(self) -> Place:         # on the path; without this: a plain rule
-            return self.on_path(3, "Accédez à votre espace électeur")
+            return on_path(self, 3, "Accédez à votre espace électeur")
 
         def compose_page(self) -> ComposeResult:
             yield heading("Accès à votre espace électeur")
@@ -84,9 +85,8 @@ from textual.widgets import Input
 
 from models import SessionExpired
 from tui.screens.asking import Asker
-from tui.screens.frames import page_frame
+from tui.screens.frames import page_frame, take_size
 from tui.screens.scrolling import SCROLL_KEYS
-from tui.styles import HEIGHTS, WIDTHS, size_class
 from tui.visit.protocol import VisitApp, visit_app
 from tui.widgets.advice import Advice
 from tui.widgets.buttons import ActionButton
@@ -103,10 +103,6 @@ if TYPE_CHECKING:
     from tui.visit.profiles import Profile
     from tui.visit.routes import Route
     from tui.visit.visit import Visit
-
-
-FOLLOWS = {1: "votre compte électeur", 2: "vos scrutins"}
-"""What comes after a step of the path."""
 
 
 def actions(*buttons: ActionButton) -> Container:
@@ -190,19 +186,6 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         """Return the place on the path, which may change with the visit."""
         return Place(None)
 
-    def on_path(self, step: int, title: str, follows: str | None = None, person: str = "") -> Place:
-        """Return a place on the path, with the steps that the visit has done.
-
-        Args:
-            step: 1 to 3: the doors of the home screen.
-            title: What is done here.
-            follows: What comes next; None: what the next door says.
-            person: Who is signed in: « Mme Dupont · certifiée ».
-        """
-        if follows is None:
-            follows = FOLLOWS.get(step, "")
-        return Place(step, title, follows, person, self.visit.steps_done)
-
     def refresh_moment(self) -> None:
         """Say again what depends on the present; called each minute and after a journey."""
 
@@ -224,16 +207,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the page."""
-        self.take_size()
+        take_size(self)
         if self.in_the_middle:
             self.add_class("-middle", update=False)
         rail = StepRail(self.place())
         yield from page_frame(self.espace_app, rail, self.compose_page(), Advice(self.route))
-
-    def take_size(self) -> None:
-        """Take the classes of the terminal's size before there is anything to lay out again."""
-        for size, steps in zip(self.app.size, (WIDTHS, HEIGHTS), strict=True):
-            self.add_class(size_class(size, steps), update=False)
 
     async def on_event(self, event: Event) -> None:
         """Take no notice of what comes while the screen closes, its parts being gone already."""
@@ -295,9 +273,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         if isinstance(field, LabelledField) and field.missing and not pressed.value.strip():
             field.show_fault(field.missing)
             return
-        chain = self.focus_chain
-        following = chain[chain.index(pressed) + 1 :] if pressed in chain else []
-        if empty := empty_fields(following):
+        if empty := empty_fields(self.focus_chain, after=pressed):
             self.set_focus(empty[0])
         else:
             self._submit_once()
@@ -327,8 +303,15 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         return super().check_action(action, parameters)
 
 
-def empty_fields(chain: Sequence[Widget]) -> list[FieldInput]:
-    """Return the empty fields of a focus chain, in their order."""
+def empty_fields(chain: Sequence[Widget], after: Widget | None = None) -> list[FieldInput]:
+    """Return the empty fields of a focus chain, in their order.
+
+    Args:
+        chain: Of a screen.
+        after: Only those that follow it, none if it is not there; None: all of them.
+    """
+    if after is not None:
+        chain = chain[chain.index(after) + 1 :] if after in chain else []
     return [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
 
 

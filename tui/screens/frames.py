@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.screen import Screen
 
+from tui.styles import HEIGHTS, WIDTHS, size_class
 from tui.widgets.advice import Advice
 from tui.widgets.head import DemoBanner, StatusLine
 from tui.widgets.key_line import KeyLine
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 
 class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What a screen is about; the screen's keys scroll it, so that the last line names them."""
+
+
+def take_size(screen: Screen[None]) -> None:
+    """Give a screen the classes of the terminal's size before it is laid out."""
+    for size, steps in zip(screen.app.size, (WIDTHS, HEIGHTS), strict=True):
+        screen.add_class(size_class(size, steps), update=False)
 
 
 def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, advice: Advice) -> ComposeResult:

@@ -128,7 +128,8 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
         place = election.election.results_url
         read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."
         return StepWords(title, (read,), "résultats publiés")
-    state = "" if visit.voter is not None else AFTER_STEP_2
+    closed = calendar.confirmations.state(present) is AFTER
+    state = "" if visit.voter is not None or closed else AFTER_STEP_2
     match calendar.vote.state(present):
         case WindowState.BEFORE:
             opening = moments.moment(calendar.vote_opens)

@@ -23,7 +23,7 @@ class Palette:
         field: Where one types; `field_focus` while one does.
         ink: Text.
         muted: Secondary text.
-        quiet: Text of what is disabled, placeholders.
+        quiet: Text of what is disabled.
         line: Rules and unfilled segments: decoration, never text.
         accent: What can be done now; `on_accent` is written on it.
         kept: A rule that is kept, a step that is done.
@@ -97,14 +97,14 @@ DARK = Palette(
 )
 
 LIGHT_256 = Palette(
-    ground="#eeeeee",
-    panel="#dadada",
-    field="#e4e4e4",
+    ground="#f2f2f2",
+    panel="#dedede",
+    field="#e8e8e8",
     field_focus="#ffffff",
     ink="#1c1c1c",
     muted="#4e4e4e",
     quiet="#4e4e4e",
-    line="#b2b2b2",
+    line="#b6b6b6",
     accent="#005f5f",
     on_accent="#ffffff",
     kept="#005f00",
@@ -115,7 +115,11 @@ LIGHT_256 = Palette(
     chosen="#afd7d7",
     on_chosen="#1c1c1c",
 )
-"""Colours of xterm's table of 256, exactly: none is rounded to one that cannot be read."""
+"""Colours of xterm's table of 256: none is rounded to one that cannot be read.
+
+Rich sends a light grey as the one below it in the table; those that are grounds stand here a
+little lighter, for #eeeeee, #dadada and #e4e4e4 to be sent.
+"""
 
 DARK_256 = Palette(
     ground="#1c1c1c",

@@ -53,7 +53,7 @@ _SPELT = str.maketrans(
         "•": "*",
         "←": "<-",
         "→": "->",
-        "↑": "haut ",
+        "↑": "haut",
         "↓": "bas",
     }
 )
@@ -61,7 +61,7 @@ _DRAWN = {
     "●": "*",
     "○": "o",
     "◆": "#",
-    "━": "=",
+    "━": "═",
     "┃": "│",
     "▌": "║",
     "▐": "║",
@@ -77,7 +77,7 @@ _DRAWN = {
     "”": '"',
     "–": "-",
     "—": "-",
-    "…": ".",
+    "…": "~",
     "œ": "o",
     "Œ": "O",
     "€": "E",
@@ -124,11 +124,16 @@ BLACK, NOT_BOLD = Color.parse("#000000").rich_color, RichStyle(bold=False)
 
 
 class GlyphFilter(LineFilter):
-    """Replaces, in the lines that leave for the terminal, what it cannot show."""
+    """Replaces, in the lines that leave for the terminal, what it cannot show.
+
+    Attributes:
+        letters: Those that the font of this console has besides.
+    """
 
     def __init__(self, *, console: bool) -> None:
         """Prepare for the Linux console, or for any other terminal."""
         super().__init__()
+        self.letters: frozenset[str] = frozenset()
         self._console = console
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -153,9 +158,11 @@ class GlyphFilter(LineFilter):
             return text
         return _TO_DRAW.sub(_visible, text)
 
-    @staticmethod
-    def _transliterated(text: str) -> str:
-        return "".join(console_character(character) for character in text)
+    def _transliterated(self, text: str) -> str:
+        return "".join(
+            character if character in self.letters else console_character(character)
+            for character in text
+        )
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -182,12 +189,17 @@ class Glyphs:
         """Return the repertoire of the terminal that TERM names."""
         return cls(console=environment.get("TERM", "").startswith("linux"))
 
+    def learn(self, letters: frozenset[str]) -> None:
+        """Show letters as they are: the font of this console has them."""
+        self.filter.letters = letters
+
     def text(self, text: str) -> str:
         """Return a text as it is laid out: typeset, harmless, in known signs."""
         safe = _UNSAFE.sub("", unicodedata.normalize("NFC", text))
         set_text = _APOSTROPHE.sub("’", typeset(safe))
         if self.console:
-            set_text = set_text.translate(_SPELT)
+            kept = {ord(letter): letter for letter in self.filter.letters}
+            set_text = set_text.translate({**_SPELT, **kept})
         return _NO_BREAK.sub(HELD_SPACE, set_text)
 
     def content(self, *parts: Part) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,12 +24,16 @@ class Day:
     Attributes:
         date: « 27 nov. ».
         event: « vote », « clôture »; empty for today.
-        begins: The first moment of it that counts, aware.
+        begins: The first moment of it that counts, in the zone of the election.
     """
 
     date: str
     event: str
     begins: datetime
+
+    def is_today(self, now: datetime) -> bool:
+        """Return whether it is the day of an aware moment, in the zone of the day."""
+        return now.astimezone(self.begins.tzinfo).date() == self.begins.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +61,38 @@ def days_of(calendar: Calendar, moments: Moments) -> list[Day]:
         (calendar.results_from, "résultats"),
     ]
     days: list[Day] = []
+    names: list[str] = []
     for moment, event in sorted(events):
-        date = moments.short_date(moment)
-        if days and days[-1].date == date:
-            names = [days[-1].event, event]
-            joined = " et ".join(dict.fromkeys(names))
-            days[-1] = Day(date, joined, days[-1].begins)
+        if days and days[-1].is_today(moment):
+            names.append(event)
+            days[-1] = replace(days[-1], event=_together(names))
         else:
-            days.append(Day(date, event, moment))
+            names = [event]
+            local = moment.astimezone(calendar.zone)
+            days.append(Day(moments.short_date(moment), event, local))
     return days
 
 
-def draw(days: list[Day], now: datetime, today: str, width: int) -> TimeLineRows:
+def _together(names: list[str]) -> str:
+    """Return « vote et clôture », each name once."""
+    *others, last = dict.fromkeys(names)
+    return f"{', '.join(others)} et {last}" if others else last
+
+
+def draw(days: list[Day], now: datetime, width: int) -> TimeLineRows:
     """Lay the days out in so many cells.
 
     Args:
-        days: At least two, from `days_of`.
+        days: From `days_of`, at least one.
         now: Aware.
-        today: « 27 nov. », as the days are named.
         width: In cells, at least 40.
 
-    Labels that would touch are left out, but today's, which stands nearby with its sign then.
+    Labels that would touch are left out; today's stands nearby with its sign then, if there is
+    room for it anywhere.
     """
-    if now < days[0].begins:
-        days = [Day(TODAY, "", now), *days]
-    elif now > days[-1].begins and today != days[-1].date:
-        days = [*days, Day(TODAY, "", now)]
-    places = [round(number * (width - 1) / (len(days) - 1)) for number in range(len(days))]
+    days = _with_today(days, now)
+    gaps = max(len(days) - 1, 1)
+    places = [round(number * (width - 1) / gaps) for number in range(len(days))]
     present = _present(days, places, now)
     line = [GONE if cell < present else TO_COME for cell in range(width)]
     for day, place in zip(days, places, strict=True):
@@ -91,21 +100,37 @@ def draw(days: list[Day], now: datetime, today: str, width: int) -> TimeLineRows
     line[present] = PRESENT
     dates, events = [" "] * width, [" "] * width
     for day, place in zip(days, places, strict=True):
-        _write(dates, TODAY if day.date == today else day.date, place)
+        _write(dates, TODAY if day.is_today(now) else day.date, place)
         _write(events, day.event, place)
-    if all(TODAY not in (day.date, "") and day.date != today for day in days):
+    if not any(day.is_today(now) for day in days):
         _write(dates, TODAY, present) or _write_nearby(dates, f"{PRESENT} {TODAY}", present)
     return TimeLineRows("".join(dates), "".join(line), "".join(events), present)
 
 
+def _with_today(days: list[Day], now: datetime) -> list[Day]:
+    """Return the days with today among them if it is before the first or after the last one."""
+    first, last = days[0], days[-1]
+    if now < first.begins and not first.is_today(now):
+        return [Day(TODAY, "", now), *days]
+    if now > last.begins and not last.is_today(now):
+        return [*days, Day(TODAY, "", now)]
+    return days
+
+
 def _present(days: list[Day], places: list[int], now: datetime) -> int:
-    """Return the cell of the present, between those of the days around it."""
+    """Return the cell of the present, between those of the days around it.
+
+    It is that of a day only on the day itself.
+    """
+    if now < days[0].begins:
+        return places[0]
     for number in range(len(days) - 1):
         begins, ends = days[number].begins, days[number + 1].begins
         if begins <= now < ends:
-            share = (now - begins) / (ends - begins)
             first, last = places[number], places[number + 1]
-            return min(first + round(share * (last - first)), max(last - 1, first))
+            least = first if days[number].is_today(now) else first + 1
+            cell = first + round((now - begins) / (ends - begins) * (last - first))
+            return min(max(cell, least), last - 1)
     return places[-1]
 
 

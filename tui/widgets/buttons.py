@@ -143,7 +143,7 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
         before, after = ("▸ ", " ◂") if self.has_focus else ("  ", "  ")
         edge = self.get_visual_style("edge")
         face = [(before, edge), (self._words(), self.get_visual_style("face")), (after, edge)]
-        key = (f"  {self._key}", ".key") if self._key and not self.working else ""
+        key = (f"  {self._key}", ".key") if self._key and not (self.working or self.held) else ""
         return self.glyphs.content(*face, key)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

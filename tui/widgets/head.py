@@ -8,16 +8,25 @@ from textual.timer import Timer
 
 from tui.widgets.written import Line, Written, spread
 
+DEMO_KEYS = (
+    "F7 Visite guidée · F8 Calendrier · F9 Personnes",
+    "F7 Visite · F8 Calendrier · F9 Personnes",
+    "F7 · F8 · F9",
+)
+"""The keys of the demonstration, in as many words as there is room for."""
+
 
 class DemoBanner(Written):
     """« DÉMONSTRATION », for as long as it lasts, and whose part one plays."""
 
     def render(self) -> Content:
         """Return the word, the person, and the keys of the demonstration."""
-        persona = self.espace_app.visit.persona
+        width, persona = self.size.width, self.espace_app.visit.persona
         left = self.glyphs.content("DÉMONSTRATION" + (f" · {persona}" if persona else ""))
-        right = self.glyphs.content("F7 Visite guidée · F8 Calendrier · F9 Personnes")
-        return spread(left, right, self.size.width)
+        keys = [self.glyphs.content(words) for words in DEMO_KEYS]
+        room = width - left.cell_length - 1
+        right = next((words for words in keys if words.cell_length <= room), keys[-1])
+        return spread(left, right, width)
 
 
 class StatusLine(Written):

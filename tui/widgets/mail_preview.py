@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.message import Message as Notification
 
 from tui.widgets.long_text import LongText
 from tui.widgets.written import Line
@@ -20,17 +19,17 @@ PAUSE = 0.15
 
 
 class MailPreview(VerticalScroll, can_focus=False):
-    """Asks its screen for a mail once one is pointed at, if the terminal is wide enough."""
+    """Has a mail fetched once it is pointed at, if the terminal is wide enough."""
 
-    @dataclass
-    class Wanted(Notification):
-        """A mail is to be shown."""
+    def __init__(self, fetch: Callable[[int], None], *, id: str | None = None) -> None:
+        """Show nothing yet.
 
-        message_id: int
-
-    def __init__(self, *, id: str | None = None) -> None:
-        """Show nothing yet."""
+        Args:
+            fetch: Fetches a mail by its number, and calls `tell` with it.
+            id: Identifier in the screen.
+        """
         super().__init__(id=id)
+        self._fetch = fetch
         self._wanted: int | None = None
         self._shown: int | None = None
         self._pause: Timer | None = None
@@ -61,7 +60,7 @@ class MailPreview(VerticalScroll, can_focus=False):
 
     def _ask(self) -> None:
         if self._wanted is not None and self._wanted != self._shown:
-            self.post_message(self.Wanted(self._wanted))
+            self._fetch(self._wanted)
 
     def tell(self, message_id: int, subject: str, sender: str, text: str) -> None:
         """Show a mail, if it is still the one that is pointed at."""

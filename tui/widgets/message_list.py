@@ -47,6 +47,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         "election",
         "pointed",
         "pointed-strong",
+        "pointed-away",
     }
 
     @dataclass
@@ -221,8 +222,8 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
             message = self._messages[place]
             words = row_content(message, self._state(place, message), width, glyphs)
             content = words if not line else glyphs.content("")
-            pointed = place == self._pointed and self.has_focus
-            style = self.get_visual_style(row_tone(message, pointed=pointed))
+            tone = row_tone(message, pointed=place == self._pointed, focused=self.has_focus)
+            style = self.get_visual_style(tone)
         else:
             empty = self._known and not self._messages and not y
             content = glyphs.content(NONE_YET if empty else "")

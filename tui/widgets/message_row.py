@@ -100,8 +100,16 @@ def _subject(subject: str, size: str, width: int, glyphs: Glyphs) -> tuple[Conte
     )
 
 
-def row_tone(message: MessageSummary, *, pointed: bool) -> str:
-    """Return the component class that colours the row of a message."""
+def row_tone(message: MessageSummary, *, pointed: bool, focused: bool = True) -> str:
+    """Return the component class that colours the row of a message.
+
+    Args:
+        message: Whose row it is.
+        pointed: Keys act on it.
+        focused: The list has the focus: ▸ stands where Enter acts, and nowhere else.
+    """
+    if pointed and not focused:
+        return "pointed-away"
     if pointed:
         return "pointed-strong" if message.unread or message.from_election else "pointed"
     if message.from_election:

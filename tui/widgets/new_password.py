@@ -19,7 +19,8 @@ NOT_TYPED = "Choisissez un mot de passe."
 NOT_REPEATED = "Saisissez-le une seconde fois."
 
 Judge = Callable[[str, str], tuple[RuleCheck, ...]]
-"""Returns the verdicts on a password and its repetition, their equality last."""
+"""Returns the verdicts on a password and its repetition, their equality last; none if the visit
+has ended."""
 
 
 class NewPassword(Vertical):
@@ -43,6 +44,7 @@ class NewPassword(Vertical):
         super().__init__()
         self._label, self._judge, self._help_topic = label, judge, help_topic
         self._open = False
+        self._left: set[str | None] = set()
 
     @property
     def password(self) -> str:
@@ -98,25 +100,26 @@ class NewPassword(Vertical):
         self.judge()
 
     def _checks(self) -> tuple[RuleCheck, ...]:
-        """Return the verdicts now; none if the election is not open yet."""
+        """Return the verdicts now; none if the election is not open yet, or the visit has ended."""
         return self._judge(self.password, self.confirmation) if self._open else ()
 
     def judge(self) -> None:
         """Show the verdicts of what is in the fields now."""
-        if self._open and self.is_attached:
-            self.show(self._checks())
+        if self.is_attached and (checks := self._checks()):
+            self.show(checks)
 
     @on(Input.Blurred)
     def _mark_left(self, event: Input.Blurred) -> None:
         """Mark what a field lacks once it was left with something in it."""
-        name = "rules" if event.input is self._first.input else "equality"
-        if event.input.value and self._open:
-            self.query_one(f"#{name}", RuleList).strict = True
+        if event.input.value and self.query(SecretField):
+            self._left.add("rules" if event.input is self._first.input else "equality")
             self.judge()
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show verdicts, the equality of both fields last among them."""
         *rules, equal = checks
+        for rule_list in self.query(RuleList):
+            rule_list.strict |= rule_list.id in self._left
         self.query_one("#rules", RuleList).show(tuple(rules))
         self.query_one("#equality", RuleList).show((equal,))
         if equal.verdict is Verdict.KEPT:

@@ -92,5 +92,5 @@ class StepRail(Written):
         if number in self._place.done:
             sign = (DONE, ".done")
         else:
-            sign = (HERE, ".here") if number == step else (AHEAD, ".ahead")
+            sign = (HERE, ".here") if number == step else (AHEAD, ".muted")
         return self.glyphs.content(sign, (name, ".title" if number == step else ".muted"))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
 
-from tui.visit.time_line import PRESENT, days_of, draw
+from tui.visit.time_line import AHEAD, PRESENT, TO_COME, days_of, draw
 from tui.widgets.written import Written
 
 LEAST = 40
 """Cells below which no line is drawn."""
 WIDEST = 74
 """Cells beyond which it is not stretched."""
+_RUNS = re.compile(f"{TO_COME}+|{AHEAD}")
 
 
 class TimeLine(Written):
@@ -36,12 +38,15 @@ class TimeLine(Written):
             return Content("")
         app = self.espace_app
         days, now = days_of(app.election.calendar, app.moments), app.moments.now()
-        rows = draw(days, now, app.moments.short_date(now), width)
+        rows = draw(days, now, width)
         before, after = rows.line[: rows.present], rows.line[rows.present + 1 :]
+        # The line is decoration; the signs of the days on it are to be read.
+        ahead = [(run, ".event" if AHEAD in run else ".ahead") for run in _RUNS.findall(after)]
         return self.glyphs.content(
             (f"{rows.dates.rstrip()}\n", ".date"),
             (before, ".gone"),
             (PRESENT, ".present"),
-            (f"{after}\n", ".ahead"),
+            *ahead,
+            "\n",
             (rows.events.rstrip(), ".event"),
         )

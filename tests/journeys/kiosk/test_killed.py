@@ -172,7 +172,7 @@ def test_a_guardian_that_is_struck_is_followed_by_another(
 def test_a_host_that_is_killed_while_it_pauses_leaves_a_terminal_as_it_was_found(
     borne: Borne,
 ) -> None:
-    while "Ce poste redémarre" not in borne.terminal.words:
+    while "Cet ordinateur redémarre" not in borne.terminal.words:
         for visit in borne.visits:
             borne.kill(signal.SIGKILL, visit)
         borne.terminal.read(0.1)

@@ -60,7 +60,7 @@ def test_wrong_tries_at_one_kiosk_do_not_hold_up_the_visitors_of_another(
     visitor.presses("3")
     visitor.reads("ACCÉDER")
     _signs_in(visitor, ADDRESS, VOTER_PASSWORD)
-    visitor.reads("Recommencez dans")
+    visitor.reads("Vous pourrez recommencer dans")
     second = start_kiosk(other).opens()
     second.presses("3")
     second.reads("ACCÉDER")

@@ -30,8 +30,9 @@ def test_the_staff_code_leaves_the_kiosk_and_the_terminal_as_it_was(
     config = make_config(staff_code_hash=staff["staff_code_hash"])
     borne = start_kiosk(config)
     borne.terminal.send(F12)
-    borne.terminal.wait_for("Code du personnel", "QUITTER LA BORNE")
+    borne.terminal.wait_for("Code du personnel", "Quitter la borne")
     borne.terminal.type(staff["staff_code"].lower())
+    borne.terminal.stand()
     borne.terminal.press("enter")
     assert borne.terminal.wait_end() == 0
     assert borne.processes == []
@@ -50,10 +51,11 @@ def test_a_wrong_code_keeps_everybody_in_and_waits_after_three(
     for _ in range(4):
         borne.terminal.type("Cassoulet-31")
         borne.terminal.wait_for("•" * len("Cassoulet-31"))
+        borne.terminal.stand()
         borne.terminal.press("enter")
         borne.terminal.wait_gone("•")
-        borne.terminal.wait_for("✗", "QUITTER LA BORNE")
-    borne.terminal.wait_for("Recommencez dans")
+        borne.terminal.wait_for("✗", "Quitter la borne")
+    borne.terminal.wait_for("Trop d'essais. Vous pourrez recommencer dans")
     assert borne.visits == [process]
     assert in_memory(process, ["Cassoulet-31"])
     borne.terminal.press("escape")
@@ -72,6 +74,7 @@ def test_without_a_staff_code_the_page_says_how_the_kiosk_is_stopped(
     borne.terminal.send(F12)
     borne.terminal.wait_for("Code du personnel")
     borne.terminal.type("Cassoulet-31")
+    borne.terminal.stand()
     borne.terminal.press("enter")
     borne.terminal.wait_for("systemctl stop")
     borne.terminal.press("escape")

@@ -37,6 +37,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
 SERVERS = ("mail.smtp", "mail.imap")
 EXAMPLES = {
     ("election", "application_place"),
+    ("election", "organiser"),
+    ("calendar", "timezone_name"),
     ("database", "url"),
     ("database", "keys"),
     ("database", "password_file"),
@@ -91,6 +93,11 @@ def test_each_commented_setting_is_understood_and_is_its_default(
         assert told == usual
     else:
         assert told != usual
+
+
+def test_the_name_of_the_zone_is_the_one_that_it_has_anyway() -> None:
+    (number,) = (number for number, _, name, _ in settings() if name == "timezone_name")
+    assert parsed(chosen(number)).zone_words == parsed("\n".join(LINES)).zone_words
 
 
 def test_the_servers_of_mail_are_understood_as_they_stand() -> None:

@@ -74,10 +74,10 @@ def test_what_is_printed_of_a_letter_tells_nothing(letter: Letter) -> None:
 
 
 @pytest.mark.parametrize("letter", CARRYING)
-def test_the_link_is_to_be_pasted_into_the_application_and_not_followed(letter: Letter) -> None:
+def test_the_link_is_to_be_clicked_on_or_the_code_typed_in_the_application(letter: Letter) -> None:
     words = " ".join(letter.body.split())
-    assert "ce code dans l'application, ou collez-y ce lien" in words
-    assert "suivez" not in words
+    assert re.search(r"[Cc]liquez sur le lien", words)
+    assert ", ou saisissez ce code dans l'application :" in words.replace("\u00a0", " ")
 
 
 def test_a_letter_says_where_the_application_is_where_the_election_file_does() -> None:
@@ -86,4 +86,4 @@ def test_a_letter_says_where_the_application_is_where_the_election_file_does() -
     election = ELECTION.model_copy(update={"election": section})
     letter = confirmation_letter(election, "BCDFGHJKLM", TOKEN, AT, UNTIL)
     words = " ".join(letter.body.split())
-    assert "dans l'application, sur un poste de vote de votre établissement, ou collez-y" in words
+    assert "ce code dans l'application, sur un poste de vote de votre établissement" in words

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.french_dates import (
-    say_countdown,
     say_date,
     say_date_and_time_of_mail,
     say_duration,
     say_moment,
     say_short,
+    say_short_date,
     say_time,
+    say_wait,
 )
 from tests.models.clocks import PARIS
 
@@ -49,6 +50,7 @@ def test_a_moment_is_said_in_the_words_of_the_leaflet(
 
 def test_the_zone_decides_the_day() -> None:
     assert say_date(datetime(2014, 12, 4, 23, 30, tzinfo=UTC), PARIS) == "5 décembre"
+    assert say_short_date(datetime(2014, 12, 4, 23, 30, tzinfo=UTC), PARIS) == "5 déc."
 
 
 def test_summer_time_is_minded() -> None:
@@ -58,15 +60,15 @@ def test_summer_time_is_minded() -> None:
 
 
 def test_the_heading_holds_day_date_and_time() -> None:
-    assert say_short(NOW, PARIS) == "ven. 28 nov. 09:30"
-    assert say_short(paris(2014, 12, 1, 0, 5), PARIS) == "lun. 1er déc. 00:05"
+    assert say_short(NOW, PARIS) == "ven. 28 nov. 9 h 30"
+    assert say_short(paris(2014, 12, 1, 0, 5), PARIS) == "lun. 1er déc. 0 h 05"
 
 
 @pytest.mark.parametrize(
     ("came", "said"),
     [
-        (paris(2014, 11, 28, 9, 12), "09:12"),
-        (paris(2014, 11, 28, 0, 0), "00:00"),
+        (paris(2014, 11, 28, 9, 12), "9 h 12"),
+        (paris(2014, 11, 28, 0, 0), "0 h 00"),
         (paris(2014, 11, 27, 23, 59), "27 nov."),
         (paris(2014, 1, 1, 0, 0), "1er janv."),
         (paris(2013, 11, 27, 9, 12), "27/11/13"),
@@ -103,18 +105,21 @@ def test_a_duration_is_said_in_two_units_at_most(delta: timedelta, said: str) ->
 @pytest.mark.parametrize(
     ("delta", "said"),
     [
-        (timedelta(seconds=45), "0:45"),
-        (timedelta(minutes=14, seconds=59), "14:59"),
-        (timedelta(seconds=59, milliseconds=1), "1:00"),
-        (timedelta(microseconds=1), "0:01"),
-        (timedelta(), "0:00"),
-        (timedelta(seconds=-5), "0:00"),
-        (timedelta(hours=1), "1:00:00"),
-        (timedelta(hours=24), "24:00:00"),
+        (timedelta(seconds=45), "45 secondes"),
+        (timedelta(minutes=14, seconds=59), "15 minutes"),
+        (timedelta(seconds=59, milliseconds=1), "1 minute"),
+        (timedelta(microseconds=1), "1 seconde"),
+        (timedelta(), "0 seconde"),
+        (timedelta(seconds=-5), "0 seconde"),
+        (timedelta(minutes=1, seconds=1), "2 minutes"),
+        (timedelta(minutes=59, microseconds=1), "1 heure"),
+        (timedelta(hours=1), "1 heure"),
+        (timedelta(hours=1, seconds=1), "1 heure et 1 minute"),
+        (timedelta(hours=24), "24 heures"),
     ],
 )
-def test_a_countdown_ends_at_zero_and_not_before(delta: timedelta, said: str) -> None:
-    assert say_countdown(delta) == said
+def test_a_wait_is_rounded_up_and_ends_at_zero_and_not_before(delta: timedelta, said: str) -> None:
+    assert say_wait(delta) == said
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
@@ -126,7 +131,7 @@ def test_every_moment_has_words(moment: datetime) -> None:
 
 @given(st.timedeltas())
 def test_every_duration_has_words(delta: timedelta) -> None:
-    assert "-" not in say_duration(delta) + say_countdown(delta)
+    assert "-" not in say_duration(delta) + say_wait(delta)
 
 
 @pytest.mark.parametrize(

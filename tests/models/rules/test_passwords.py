@@ -121,11 +121,11 @@ def test_symbols_are_punctuation(sign: str) -> None:
 @pytest.mark.parametrize(
     ("length", "verdict", "advice"),
     [
-        (7, Verdict.MISSING, "ajoutez 1 caractère"),
+        (7, Verdict.MISSING, "il en manque 1"),
         (8, Verdict.KEPT, ""),
         (128, Verdict.KEPT, ""),
-        (129, Verdict.MISSING, "128 au plus, ôtez 1 caractère"),
-        (10_000, Verdict.MISSING, "128 au plus, ôtez 9872 caractères"),
+        (129, Verdict.MISSING, "retirez 1 caractère"),
+        (10_000, Verdict.MISSING, "retirez 9872 caractères"),
     ],
 )
 def test_the_length_is_bounded_on_both_sides(length: int, verdict: Verdict, advice: str) -> None:
@@ -170,8 +170,16 @@ def test_the_confirmation_is_judged_as_soon_as_it_differs(
 
 
 def test_the_reason_of_guessability_is_the_advice() -> None:
-    assert voter("Dupont2014")["guessable"].advice == "contient votre nom"
-    assert mailbox("16E0501234ABC!")["guessable"].advice == "contient un NUMEN"
+    assert voter("Dupont2014")["guessable"].advice == "retirez votre nom"
+    assert mailbox("16E0501234ABC!")["guessable"].advice == "retirez le NUMEN"
+
+
+def test_a_label_that_would_read_as_its_opposite_says_what_is_wrong() -> None:
+    assert voter("Dupont2014")["guessable"].label == "trop facile à deviner"
+    assert voter(GOOD)["guessable"].label == "difficile à deviner"
+    assert voter("")["length"].label == "8 caractères au minimum"
+    assert voter("Cam4Ta-")["length"].label == "8 caractères"
+    assert voter(GOOD * 10)["length"].label == "128 caractères au plus"
 
 
 @given(ANY_TEXT, ANY_TEXT)

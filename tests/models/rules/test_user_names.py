@@ -33,8 +33,6 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
         ("Francoise.Dupont@ac-toulouse.fr", "sans doute « fdupont »"),
         ("jean.martin1@ac-toulouse.fr", "sans doute « jmartin1 »"),
         ("jean-noel.obriendarc@ac-toulouse.fr", "sans doute « jobriendarc »"),
-        ("Fdupont", "minuscules"),
-        ("f dupont", "sans espace"),
         ("fdupônt", "sans accent"),
         ("francoise.dupont", "pas de point"),
         ("16e0501234abc", "NUMEN"),
@@ -47,7 +45,7 @@ def test_what_was_typed_instead_is_explained(typed: str, words: str) -> None:
     assert words in hint
 
 
-@pytest.mark.parametrize("typed", ["", "fdupont", " fdupont ", "jmartin1"])
+@pytest.mark.parametrize("typed", ["", "fdupont", " fdupont ", "jmartin1", "FDupont", "f dupont"])
 def test_a_user_name_needs_no_hint(typed: str) -> None:
     assert user_name_hint(typed, DOMAINS) is None
 

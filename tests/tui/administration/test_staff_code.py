@@ -71,7 +71,7 @@ def test_a_program_reads_the_same_in_json(config: Path) -> None:
         (b"", "Aucun code"),
         (b"\n", "Aucun code"),
         (b"Xk9pq7\n", "huit caractères au minimum"),
-        (b"Vacances2014\n", "mot courant"),
+        (b"Vacances2014\n", "ajoutez un deuxième mot"),
         (b"x" * 100_000, "128 caractères au maximum"),
         (b"Sifflet-\xc9clipse 9\n", "UTF-8"),
     ],
@@ -95,7 +95,7 @@ def test_the_code_is_no_argument(config: Path) -> None:
 def asked(config: Path, *lines: str) -> tuple[int, str]:
     """Type the lines at the questions of a terminal; return the status and what was shown."""
     with source_terminal(*COMMAND, "--config", config, size=(200, 24)) as terminal:
-        for line, question in zip(lines, ("personnel", "encore une fois"), strict=False):
+        for line, question in zip(lines, ("personnel", "Confirmation"), strict=False):
             terminal.wait_for(question)
             terminal.wait_until(lambda: not terminal.echoes, "a question for a secret")
             terminal.type(line)

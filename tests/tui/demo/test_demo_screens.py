@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,11 +12,15 @@ import pytest
 
 from models import SAMPLE_PEOPLE, EspaceError, toulouse_election
 from tests.models.clocks import MORNING
-from tests.tui.reading import text_of, until
+from tests.tui.reading import lines_of, text_of, until, words_on
+from tests.tui.sandbox import write
 from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
 from tui.demo.host import hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
+from tui.demo.screens.people import HEAD
+from tui.demo.tour import CAPTIONS, CLOSE
+from tui.visit.routes import Route
 
 
 @pytest.fixture
@@ -36,34 +41,59 @@ async def test_the_banner_never_goes(app: DemoApp) -> None:
 async def test_a_moment_of_the_list_is_one_key_away(app: DemoApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f8", "4")
-        await until(pilot, lambda: "✗ fermé" in text_of(app))
-        assert "jeu. 4 déc. 16:30" in text_of(app)
+        await until(pilot, lambda: "jeu. 4 déc. 16 h 30" in text_of(app))
+        assert "La création est fermée depuis le 4 décembre à 16 h." in words_on(app)
+
+
+async def test_the_signs_of_a_french_keyboard_choose_like_its_numbers(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", "apostrophe")
+        await until(pilot, lambda: "jeu. 4 déc. 16 h 30" in text_of(app))
+        await pilot.press("f9", "é")
+        await until(pilot, lambda: "DÉMONSTRATION · Jean-Noël O'Brien d'Arc" in text_of(app))
+
+
+async def test_the_calendar_opens_on_the_present_moment(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8")
+        await pilot.pause()
+        assert "3▸ Vote ouvert" in text_of(app)
+        await pilot.press("5")
+        await until(pilot, lambda: "jeu. 4 déc. 18 h 00" in text_of(app))
+        await pilot.press("f8")
+        await pilot.pause()
+        assert "5▸ Vote clos" in text_of(app)
 
 
 async def test_any_moment_can_be_typed(app: DemoApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f8", *["tab"] * 6)
+        await pilot.press("f8", *["tab"] * 4)
         await pilot.press(*"5/12/2014", "enter")
-        await until(pilot, lambda: "ven. 5 déc. 00:00" in text_of(app))
-        assert "Les résultats sont publiés." in text_of(app)
+        await until(pilot, lambda: "ven. 5 déc. 0 h 00" in text_of(app))
+        assert "résultats publiés" in text_of(app)
 
 
 async def test_a_wrong_moment_is_pointed_out_beside_the_field(app: DemoApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f8", *["tab"] * 6)
+        await pilot.press("f8", *["tab"] * 4)
         await pilot.press(*"demain", "enter")
         await until(pilot, lambda: "✗ Écrivez la date et l'heure ainsi" in text_of(app))
         assert "demain" in text_of(app)
 
 
-async def test_the_people_stand_whole_on_80_columns_with_their_credentials(app: DemoApp) -> None:
+async def test_the_people_stand_whole_on_80_columns_each_word_in_its_column(app: DemoApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f9")
-        screen = text_of(app)
+        lines = lines_of(app)
+        titles = next(line for line in lines if "Personne " in line)
+        places = [titles.index(word) for word in HEAD]
         for person in SAMPLE_PEOPLE:
-            assert f"{person.name}. {person.situation}" in screen
-            known = (person.user_name, person.numen, person.voter_password)
-            assert " · ".join(filter(None, known)) in screen
+            (line,) = (line for line in lines if person.user_name in line)
+            known = (person.name, person.user_name, person.numen, person.voter_password or "")
+            starts = [*places[1:], None]
+            told = [line[start:end].strip() for start, end in zip(places, starts, strict=True)]
+            assert told == list(known)
+            assert person.situation in lines[lines.index(line) + 1]
 
 
 async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoApp) -> None:
@@ -77,6 +107,66 @@ async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoA
         assert visit.typed("webmail_login", "mailbox_password") == "31E0700042MNO"
         assert visit.typed("account_access", "voter_password") == "Pastel9Cassoulet"
         assert "COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR" in text_of(app)
+        assert "DÉMONSTRATION · Karim Benali" in text_of(app)
+
+
+PATH: tuple[Route, ...] = (
+    "home",
+    "webmail_login",
+    "webmail_new_password",
+    "inbox",
+    "account_creation",
+    "mail_sent",
+    "message",
+    "confirmation",
+    "password_reminder",
+    "scrutins",
+    "account_access",
+)
+
+
+@pytest.mark.parametrize("route", PATH)
+def test_every_screen_of_the_path_has_its_caption(route: Route) -> None:
+    caption = CAPTIONS[route]
+    assert caption.notice.endswith(".")
+    assert caption.then.endswith(".")
+
+
+async def test_the_guided_visit_goes_along_and_ends_by_the_key_that_began_it(
+    app: DemoApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "1")
+        assert CLOSE not in text_of(app)
+        await pilot.press("f7")
+        await until(pilot, lambda: CAPTIONS["home"].notice in words_on(app))
+        assert CLOSE in words_on(app)
+        await pilot.press("1")
+        await until(pilot, lambda: CAPTIONS["webmail_login"].notice in words_on(app))
+        assert CAPTIONS["home"].notice not in words_on(app)
+        await pilot.press("f9")  # of a screen off the path it says nothing
+        await until(pilot, lambda: "PERSONNES DE LA DÉMONSTRATION" in text_of(app))
+        assert CLOSE not in words_on(app)
+        await pilot.press("escape", "f7")
+        await until(pilot, lambda: CLOSE not in words_on(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "COMMENT ACTIVER" in text_of(app))
+        assert CLOSE not in words_on(app)
+
+
+async def test_what_a_caption_says_to_type_is_taken(app: DemoApp) -> None:
+    """Whoever follows the captions comes to the inbox."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "1", "f7", "1")
+        await until(pilot, lambda: CAPTIONS["webmail_login"].notice in words_on(app))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: CAPTIONS["webmail_new_password"].notice in words_on(app))
+        password = re.search(r"par exemple (\S+),", CAPTIONS["webmail_new_password"].then)
+        assert password
+        for _ in range(2):
+            await write(pilot, password[1])
+            await pilot.press("enter")
+        await until(pilot, lambda: CAPTIONS["inbox"].notice in words_on(app))
 
 
 async def test_the_reset_key_begins_again(app: DemoApp, tmp_path: Path) -> None:
@@ -84,7 +174,7 @@ async def test_the_reset_key_begins_again(app: DemoApp, tmp_path: Path) -> None:
         first = await app.opened_espace()
         await pilot.press("f8", "6", "f8", "f5")
         assert await app.opened_espace() is not first
-        assert "ven. 28 nov. 09:3" in text_of(app)
+        assert "ven. 28 nov. 9 h 3" in text_of(app)
         assert abs(app.sandbox.clock.now() - MORNING) < timedelta(minutes=2)
         assert len(list(tmp_path.glob(f"{PREFIX}*"))) == 1
 

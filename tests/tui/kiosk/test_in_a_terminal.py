@@ -48,7 +48,7 @@ def place(filled: Path, tmp_path: Path) -> Place:
 
 def begin(terminal: Terminal) -> None:
     terminal.press("space")
-    terminal.wait_for("1 2 3 Ouvrir", "F10 QUITTEZ")
+    terminal.wait_for("Entrée Ouvrir", "F10 QUITTEZ")
     terminal.settle(0.3)
 
 
@@ -106,7 +106,7 @@ def test_the_linux_console_gets_its_own_characters_and_sixteen_colours(
         sent = bytes(terminal.output).decode()
     with place.opened(*options, term="linux") as terminal:
         terminal.send("\x1b[24~")
-        terminal.wait_for("QUITTER LA BORNE")
+        terminal.wait_for("Quitter la borne")
         sent += bytes(terminal.output).decode()
     for character in set(sent) - set("─│║═┌┐└┘"):
         assert character.encode("cp437")

@@ -20,8 +20,8 @@ async def test_a_kiosk_whose_election_cannot_be_opened_says_whom_to_ask(
     kiosk = open_kiosk(away=True, ended=ended(VisitEnd.LEFT))
     async with kiosk.app.run_test(size=size) as pilot:
         await arrived(kiosk, pilot, "kiosk_out_of_service")
-        await appeared(kiosk, pilot, "Nouvel essai dans 0:0")
-        assert "CE POSTE EST MOMENTANÉMENT HORS SERVICE" in text_of(kiosk.app)
+        await appeared(kiosk, pilot, "Nouvel essai dans ")
+        assert "CET ORDINATEUR EST MOMENTANÉMENT HORS SERVICE" in text_of(kiosk.app)
         for line in kiosk.app.election.election.assistance:
             assert line in kiosk.words
         assert text_of(kiosk.app).endswith(" F12 Personnel")

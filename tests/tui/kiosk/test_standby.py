@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from textual.events import Paste
 
-from models import EndedVisit, VisitEnd
+from models import EndedVisit, KioskSection, VisitEnd
 from tests.models.clocks import paris
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
@@ -19,6 +19,16 @@ from tui.kiosk.screens import standby_words
 from tui.kiosk.screens.standby import Standby
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
+LOW = (60, 20)
+RESULTS = ("5 déc.", "comptes vote clôture résultats")
+"""The end of the line of days, where there is room for it."""
+RESULTS_LOW = ("Consultez les résultats à partir du 5 décembre.",)
+"""The sentence in its place on a low screen."""
+
+
+def results_on(size: tuple[int, int]) -> tuple[str, ...]:
+    """Return what says when the results are read."""
+    return RESULTS_LOW if size == LOW else RESULTS
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -34,12 +44,12 @@ async def test_the_leaflet_and_the_one_thing_to_do_stand_on_every_size(
             "COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR",
             "Activez votre messagerie",
             "Jusqu'au 4 décembre à 16 h : il reste 6 jours et",
-            "✓ vote ouvert",
-            "Résultats à partir du 5 décembre.",
+            "Le vote est ouvert jusqu'au 4 décembre à 17 h.",
+            *results_on(size),
             "Appuyez sur une touche",
         ):
-            assert words in text_of(kiosk.app)
-        assert lines_of(kiosk.app)[0].endswith("ven. 28 nov. 09:30")
+            assert words in kiosk.words
+        assert lines_of(kiosk.app)[0].endswith("ven. 28 nov. 9 h 30")
         assert lines_of(kiosk.app)[-1] == " F12 Personnel"
 
 
@@ -59,7 +69,7 @@ async def test_the_longest_words_leave_the_one_thing_to_do_in_sight(
         for words in (
             "référence ABCD1234 à l'assistance si elle se répète.",
             "être confirmé jusqu'au 4 décembre à 16 h 50.",
-            "Résultats à partir du 5 décembre.",
+            *results_on(size),
             "Appuyez sur une touche",
             "F12 Personnel",
         ):
@@ -71,18 +81,18 @@ async def test_what_is_open_is_said_again_when_a_minute_passes(open_kiosk: OpenK
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         kiosk.travel(paris("2014-12-04 17:00"))
-        await appeared(kiosk, pilot, "✗ vote clos")
-        assert "✗ fermé" in text_of(kiosk.app)
+        await appeared(kiosk, pilot, "Le vote est clos depuis le 4 décembre à 17 h.")
+        assert "La création est fermée depuis le 4 décembre à 16 h." in kiosk.words
 
 
 async def test_results_that_are_out_are_announced_no_more(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(at=paris("2014-12-04 23:59"))
-    async with kiosk.app.run_test() as pilot:
+    async with kiosk.app.run_test(size=LOW) as pilot:
         await kiosk.stands_by(pilot)
-        assert "Résultats à partir du 5 décembre." in kiosk.words
+        assert "Consultez les résultats à partir du 5 décembre." in kiosk.words
         kiosk.travel(paris("2014-12-05 00:00"))
-        await appeared(kiosk, pilot, "Les résultats sont publiés.")
-        assert "Résultats à partir du" not in kiosk.words
+        await appeared(kiosk, pilot, "Consultez les résultats : ")
+        assert "Consultez les résultats à partir du" not in kiosk.words
 
 
 async def test_the_host_is_told_that_it_stands_and_that_somebody_comes(
@@ -119,7 +129,7 @@ async def test_any_key_opens_a_visit_and_does_nothing_else(
         await kiosk.stands_by(pilot)
         Keyboard(kiosk.app).send(data)
         await arrived(kiosk, pilot, "home")
-        assert "1 2 3 Ouvrir" in text_of(kiosk.app)
+        assert "Entrée Ouvrir · ↑ ↓ Choisir" in text_of(kiosk.app)
         assert "Retour" not in text_of(kiosk.app)
         await pilot.press("escape")
         assert kiosk.route == "home"
@@ -171,9 +181,9 @@ async def test_a_key_before_the_election_is_open_is_not_lost(open_kiosk: OpenKio
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (VisitEnd.LEFT, "✓ Votre visite est terminée : rien n'en reste sur ce poste."),
-        (VisitEnd.IDLE, "personne n'y touchait plus. Appuyez sur une touche pour recommencer."),
-        (VisitEnd.TIME, "Le temps d'une visite est écoulé : elle a été effacée."),
+        (VisitEnd.LEFT, "✓ Votre visite est terminée. Rien n'en reste sur cet ordinateur."),
+        (VisitEnd.IDLE, "aucune touche depuis 2 minutes. Appuyez sur une touche pour recommencer."),
+        (VisitEnd.TIME, "Votre visite a été effacée : elle a duré plus de 20 minutes."),
         (VisitEnd.CRASH, "✗ Une erreur est survenue, votre visite est terminée. Donnez la réf"),
         (VisitEnd.HUNG, "Donnez la référence ABCD1234 à l'assistance si elle se répète."),
         (VisitEnd.KILLED, "Donnez la référence ABCD1234 à l'assistance si elle se répète."),
@@ -204,20 +214,21 @@ async def test_where_one_touches_the_end_of_the_visit_before_says_so(
         await kiosk.stands_by(pilot)
         for words in (
             "Appuyez sur une touche ou touchez l'écran pour recommencer.",
-            "Résultats à partir du 5 décembre.",
+            *results_on(size),
             "Appuyez sur une touche ou touchez l'écran F12",
         ):
             assert words in kiosk.words
 
 
 def test_a_fault_is_said_for_longer_and_without_a_reference_where_there_is_none() -> None:
-    left = standby_words.words_of_end(VisitEnd.LEFT)
-    fault = standby_words.words_of_end(VisitEnd.KILLED)
+    section = KioskSection()
+    left = standby_words.words_of_end(VisitEnd.LEFT, section)
+    fault = standby_words.words_of_end(VisitEnd.KILLED, section)
     assert left is not None
     assert fault is not None
     assert (left.seconds, fault.seconds) == (60, 120)
     assert "référence" not in fault.text
-    assert standby_words.words_of_end(VisitEnd.STOPPED) is None
+    assert standby_words.words_of_end(VisitEnd.STOPPED, section) is None
 
 
 @pytest.mark.parametrize("reason", [VisitEnd.IDLE, VisitEnd.TIME, VisitEnd.CRASH], ids=str)

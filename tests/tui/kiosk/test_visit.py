@@ -55,12 +55,12 @@ async def test_the_question_hides_what_was_read_and_counts_down(open_kiosk: Open
         await on_the_form(kiosk, pilot)
         await asked(kiosk, pilot)
         assert "Êtes-vous encore là ?" in kiosk.words
-        assert "Votre visite va être effacée dans 0:29." in kiosk.words
-        assert "Appuyez sur une touche pour la garder" in kiosk.words
+        assert "Votre visite sera effacée dans 29 secondes." in kiosk.words
+        assert "Appuyez sur une touche pour continuer" in kiosk.words
         assert "fdupont" not in kiosk.words
         assert len([line for line in lines_of(kiosk.app) if line.strip()]) < 10
         kiosk.elapsed.pass_by(17)
-        await appeared(kiosk, pilot, "effacée dans 0:12.")
+        await appeared(kiosk, pilot, "effacée dans 12 secondes.")
 
 
 async def test_where_one_touches_the_question_says_so(open_kiosk: OpenKiosk) -> None:
@@ -68,7 +68,7 @@ async def test_where_one_touches_the_question_says_so(open_kiosk: OpenKiosk) -> 
     async with kiosk.app.run_test(size=(60, 20)) as pilot:
         await on_the_form(kiosk, pilot)
         await asked(kiosk, pilot)
-        assert "Appuyez sur une touche ou touchez l'écran pour la garder" in kiosk.words
+        assert "Appuyez sur une touche ou touchez l'écran pour continuer" in kiosk.words
 
 
 @pytest.mark.parametrize(
@@ -171,19 +171,19 @@ async def test_the_last_minutes_are_counted_on_every_screen_without_the_focus(
     async with kiosk.app.run_test(size=size) as pilot:
         await on_the_form(kiosk, pilot)
         await near_the_end(kiosk, pilot, 95)
-        await appeared(kiosk, pilot, "Votre visite se termine dans 1:35.")
+        await appeared(kiosk, pilot, "Votre visite se termine dans 2 minutes.")
         assert isinstance(kiosk.app.focused, Input)
         await pilot.press("x")
         assert "fdupontx" in kiosk.words
         kiosk.elapsed.pass_by(35)
-        await appeared(kiosk, pilot, "Votre visite se termine dans 1:00.")
+        await appeared(kiosk, pilot, "Votre visite se termine dans 1 minute.")
         await pilot.press("f1")
         await appeared(kiosk, pilot, "Fermer")
-        assert lines_of(kiosk.app)[0].startswith(" Votre visite se termine dans 1:00.")
+        assert lines_of(kiosk.app)[0].startswith(" Votre visite se termine dans 1 minute.")
         await pilot.press("f1")
         kiosk.app.home()
         await arrived(kiosk, pilot, "home")
-        assert lines_of(kiosk.app)[0].startswith(" Votre visite se termine dans 1:00.")
+        assert lines_of(kiosk.app)[0].startswith(" Votre visite se termine dans 1 minute.")
         kiosk.elapsed.pass_by(60)
         await kiosk.ends(pilot)
     assert kiosk.told[-1] == "ended time"
@@ -194,7 +194,7 @@ async def test_no_line_is_there_before_the_last_minutes(open_kiosk: OpenKiosk) -
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)
         await near_the_end(kiosk, pilot, 99)
-        await appeared(kiosk, pilot, "se termine dans 1:39")
+        await appeared(kiosk, pilot, "se termine dans 2 minutes.")
     kiosk = open_kiosk()
     async with kiosk.app.run_test() as pilot:
         await on_the_form(kiosk, pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -44,13 +45,28 @@ async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandb
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
-        await pilot.press("tab", "enter")
+        await pilot.press("tab", "tab", "enter")
         await appeared(sandbox, pilot, "✗ Saisissez votre adresse professionnelle.")
         assert seen(sandbox, "✗ Saisissez votre mot de passe électeur.")
         assert seen(sandbox, "ACCÉDER")
         assert focused_field(sandbox) == "address"
         await write(pilot, BENALI)
         assert not seen(sandbox, "✗ Saisissez votre adresse professionnelle.")
+
+
+async def test_enter_in_an_empty_field_marks_that_one_alone(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, BENALI)
+        assert focused_field(sandbox) == "voter_password"
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "✗ Saisissez votre mot de passe électeur.")
+        assert sandbox.screen.field("address").fault == ""
+        await pilot.press("shift+tab", "end", "ctrl+u", "space", "enter")
+        assert sandbox.screen.field("address").fault == "Saisissez votre adresse professionnelle."
+        assert focused_field(sandbox) == "address"
+        assert not sandbox.screen.working
 
 
 async def test_an_address_of_another_domain_is_pointed_out(open_sandbox: OpenSandbox) -> None:
@@ -74,16 +90,20 @@ async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
         await write(pilot, "Pastel9Cassoule")
         await pilot.press("shift+tab", "enter")
         await answered(sandbox, pilot)
-        assert "ne vont pas ensemble" in sandbox.screen.refusal.sentence
+        assert sandbox.screen.refusal.sentence == ""
+        fault = sandbox.screen.field("voter_password").fault
+        assert fault.startswith("Adresse ou mot de passe électeur incorrect.")
         assert focused_field(sandbox) == "voter_password"
         await pilot.press("f2")
         assert seen(sandbox, "Pastel9Cassoule")
         for _ in range(3):
             await pilot.press("enter")
             await answered(sandbox, pilot)
-        assert "patientez" in sandbox.screen.refusal.sentence
-        assert seen(sandbox, "Recommencez dans 0:0")
-        assert seen(sandbox, "ACCÉDER")
+        wait = r"Trop d'essais\. Vous pourrez recommencer dans \d secondes?\."
+        assert re.search(wait, sandbox.words)
+        assert re.search(r"ACCÉDER dans \d secondes?", sandbox.words)
+        await pilot.press("end", "e")
+        assert not seen(sandbox, "ACCÉDER dans")
 
 
 async def test_the_right_password_of_an_unconfirmed_account_leads_to_its_confirmation(

@@ -40,13 +40,13 @@ def nothing(sandbox: Sandbox) -> None:
 SCREENS: list[tuple[str, Callable[[Sandbox], None], str]] = [
     ("account_access", nothing, "ACCÉDER"),
     ("account_creation", nothing, "CRÉER MON COMPTE"),
-    ("mail_sent", create, "Ouvrir ma messagerie"),
-    ("confirmation", create, "CONFIRMER"),
+    ("mail_sent", create, "Ouvrir le mail"),
+    ("confirmation", create, "Confirmer mon compte"),
     ("password_reminder", Sandbox.sign_in, "Voir mes scrutins"),
     ("scrutins", Sandbox.sign_in, "scrutins"),
-    ("forgotten_voter_password", nothing, "RECEVOIR UN CODE"),
-    ("password_mail_sent", ask, "Ouvrir ma messagerie"),
-    ("renew_password", ask, "CHANGER MON MOT DE PASSE"),
+    ("forgotten_voter_password", nothing, "Recevoir un code"),
+    ("password_mail_sent", ask, "Ouvrir le mail"),
+    ("renew_password", ask, "Changer mon mot de passe"),
 ]
 each_screen = pytest.mark.parametrize(
     ("route", "prepare", "primary"), SCREENS, ids=[screen[0] for screen in SCREENS]
@@ -133,8 +133,8 @@ async def test_without_colours_every_state_keeps_its_word(
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
         assert unreadable(sandbox.app) == []
-        assert "▸ CTM" in text_of(sandbox.app)
-        assert "ouvert, 6 jours" in text_of(sandbox.app)
+        assert "▸ QUITTEZ ◂" in text_of(sandbox.app)
+        assert "encore 6 jours" in text_of(sandbox.app)
 
 
 async def test_a_low_terminal_takes_the_air_from_between_the_fields(

@@ -9,6 +9,7 @@ import pytest
 
 from models import MailFate
 from tests.models.clocks import MORNING, PARIS
+from tests.models.steps import sample
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
     DUPONT,
@@ -16,6 +17,7 @@ from tests.tui.sandbox import (
     answered,
     appeared,
     arrived,
+    enter,
     focused_field,
     open_help,
     opened,
@@ -24,7 +26,9 @@ from tests.tui.sandbox import (
 from tui.screens.voter.mail_follower import fate_words
 from tui.screens.voter.mail_sent import MailSent
 from tui.visit.routes import Route
+from tui.widgets.buttons import SecondaryButton
 
+FULL = "Votre boîte est saturée : le mail ne peut pas arriver. Videz-la, puis ouvrez le mail."
 OBRIEN = "jean-noel.obriendarc@ac-toulouse.fr"
 
 
@@ -33,8 +37,8 @@ async def test_the_next_step_is_the_mailbox(open_sandbox: OpenSandbox) -> None:
     async with sandbox.app.run_test() as pilot:
         sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
-        assert f"dans votre messagerie professionnelle, à l'adresse {DUPONT}." in sandbox.words
-        assert "valables jusqu'au 29 novembre à 9 h 30." in sandbox.words
+        assert f"Dans votre messagerie professionnelle, à l'adresse {DUPONT}." in sandbox.words
+        assert "valable jusqu'au 29 novembre à 9 h 30." in sandbox.words
         assert focused_field(sandbox) == "primary"
         await pilot.press("enter")
         await arrived(sandbox, pilot, "webmail_login")
@@ -53,8 +57,30 @@ async def test_the_owner_of_the_mailbox_reads_that_the_mail_arrived(
         sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
         await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
+        assert seen(sandbox, "▸ Ouvrir le mail ◂")
         await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        assert not sandbox.app.visit.reads_next
+        await pilot.press("escape")
         await arrived(sandbox, pilot, "inbox")
+
+
+async def test_whoever_opens_the_mailbox_now_reads_the_mail_at_once(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.create_account()
+        await opened(sandbox, pilot, "mail_sent")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "webmail_login")
+        await enter(pilot, "fdupont", sample("fdupont").numen)
+        await arrived(sandbox, pilot, "webmail_new_password")
+        sandbox.screen.query_one(SecondaryButton).focus()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        assert not sandbox.app.visit.reads_next
 
 
 async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
@@ -65,7 +91,8 @@ async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
         mailbox = sandbox.open_mailbox("jobriendarc")
         sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
-        await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
+        await appeared(sandbox, pilot, f"· {FULL}")
+        assert seen(sandbox, "▸ Vider ma boîte ◂")
         await opened(sandbox, pilot, "account_access")
         messages = sandbox.espace.mailbox.list_folder(mailbox).messages
         sandbox.espace.mailbox.delete(mailbox, [message.message_id for message in messages])
@@ -82,14 +109,15 @@ async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
         mailbox = sandbox.open_mailbox("jobriendarc")
         sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
-        await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
+        await appeared(sandbox, pilot, f"· {FULL}")
         messages = sandbox.espace.mailbox.list_folder(mailbox).messages
         sandbox.espace.mailbox.delete(mailbox, [message.message_id for message in messages])
         sandbox.espace.mailbox.empty_trash(mailbox)
         await appeared(sandbox, pilot, "✓ Le mail est arrivé dans votre boîte.")
+        assert seen(sandbox, "▸ Ouvrir le mail ◂")
+        assert seen(sandbox, "Étape 2 sur 3")
         await pilot.press("enter")
-        await arrived(sandbox, pilot, "inbox")
-        assert seen(sandbox, "Étape 3 sur 4")
+        await arrived(sandbox, pilot, "message")
 
 
 async def test_nothing_is_looked_for_while_another_screen_is_in_front(
@@ -100,7 +128,7 @@ async def test_nothing_is_looked_for_while_another_screen_is_in_front(
         mailbox = sandbox.open_mailbox("jobriendarc")
         sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
-        await appeared(sandbox, pilot, "· Votre boîte est saturée : le mail attend.")
+        await appeared(sandbox, pilot, f"· {FULL}")
         page = sandbox.screen
         assert isinstance(page, MailSent)
         await open_help(sandbox, pilot)
@@ -130,16 +158,16 @@ async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: Op
     async with sandbox.app.run_test() as pilot:
         sandbox.create_account()
         await opened(sandbox, pilot, "mail_sent")
-        assert "Autre mail possible dans " in sandbox.words
+        assert "Vous pourrez demander un autre mail dans " in sandbox.words
         await pilot.press("tab", "tab")
         assert focused_field(sandbox) == "other_address"
         sandbox.travel(datetime(2014, 11, 28, 9, 32, tzinfo=PARIS))
         await pilot.pause()
         assert seen(sandbox, "Renvoyer un mail")
-        await pilot.press("shift+tab", "enter")
+        await pilot.press("tab", "enter")
         await answered(sandbox, pilot)
         assert "Un autre mail vous a été adressé" in sandbox.words
-        assert "Autre mail possible dans " in sandbox.words
+        assert "Vous pourrez demander un autre mail dans " in sandbox.words
         pending = sandbox.app.visit.pending
         assert pending is not None
         assert pending.resend_at > sandbox.clock.now()
@@ -157,7 +185,8 @@ async def test_when_the_day_is_used_up_the_moment_is_told(open_sandbox: OpenSand
                 sandbox.app.visit.pending, mailbox=mailbox, source=SOURCE
             )
         await opened(sandbox, pilot, "mail_sent")
-        assert "Autre mail possible le 29 novembre à 9 h 30" in sandbox.words
+        wait = "Vous pourrez demander un autre mail le 29 novembre à 9 h 30."
+        assert wait in sandbox.words
 
 
 async def test_a_mistyped_address_can_be_corrected(open_sandbox: OpenSandbox) -> None:
@@ -180,7 +209,7 @@ async def test_a_database_that_is_away_is_told_when_another_mail_is_asked_for(
         await opened(sandbox, pilot, "mail_sent")
         await pilot.app.workers.wait_for_complete()
         sandbox.take_database_away()
-        await pilot.press("tab", "tab", "enter")
+        await pilot.press("tab", "tab", "tab", "enter")
         await answered(sandbox, pilot)
         assert "momentanément indisponible" in sandbox.screen.refusal.sentence
         sandbox.bring_database_back()
@@ -196,7 +225,7 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
         await opened(sandbox, pilot, route)
         sandbox.travel(datetime(2014, 12, 4, 16, 50, tzinfo=PARIS))
         await pilot.pause()
-        assert "jusqu'au 4 décembre à 16 h 50." in sandbox.words
+        assert "depuis le 4 décembre à 16 h 50." in sandbox.words
         assert "▸ Accéder à mon espace électeur ◂" in sandbox.words
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_access")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.conftest import OpenSandbox
-from tests.tui.sandbox import arrived, focused_field, opened
+from tests.tui.sandbox import arrived, focused_field, opened, seen
 
 
 async def test_one_sentence_and_one_key_lead_to_the_scrutins(open_sandbox: OpenSandbox) -> None:
@@ -11,6 +11,8 @@ async def test_one_sentence_and_one_key_lead_to_the_scrutins(open_sandbox: OpenS
     async with sandbox.app.run_test() as pilot:
         sandbox.sign_in()
         await opened(sandbox, pilot, "password_reminder")
+        assert seen(sandbox, "Étape 2 sur 3 · terminée")
+        assert seen(sandbox, "VOTRE COMPTE ÉLECTEUR EST CONFIRMÉ")
         assert (
             "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous "
             "utiliserez pour voter." in sandbox.words

@@ -1,4 +1,4 @@
-"""Scrutins: those of the person, their state at this moment, and one described in full."""
+"""Scrutins: those of the person, their state at this moment, and how to vote."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.screen import Screen
 from models import Person
 from tests.models.clocks import PARIS
 from tests.tui.conftest import OpenSandbox
-from tests.tui.reading import text_of
+from tests.tui.reading import text_of, until
 from tests.tui.sandbox import (
     DUPONT,
     GOOD,
@@ -21,10 +21,14 @@ from tests.tui.sandbox import (
     answered,
     appeared,
     arrived,
+    focused_field,
     opened,
+    plain,
     seen,
 )
+from tui.screens.path_words import LEFT
 from tui.screens.voter.scrutin_words import called_words, person_words
+from tui.visit.glyphs import HELD_SPACE
 from tui.widgets.scrutin_row import ScrutinRow
 
 
@@ -44,12 +48,31 @@ async def test_the_four_scrutins_of_the_person_are_listed(open_sandbox: OpenSand
         await answered(sandbox, pilot)
         assert seen(sandbox, "Mme Dupont · certifiée")
         assert seen(sandbox, "Vous êtes appelée à participer à 4 scrutins.")
-        rows = [line for line in sandbox.lines if line.endswith("ouvert, 6 jours")]
-        shorts = [row.strip(" ▸").split()[0] for row in rows]
-        assert shorts == ["CTM", "CTA", "CAPN", "CAPA"]
+        rows = [line for line in sandbox.lines if line.endswith("encore 6 jours")]
+        assert [row.split()[0] for row in rows] == ["CTM", "CTA", "CAPN", "CAPA"]
+        assert seen(sandbox, "Étape 3 sur 3 · Vos scrutins")
 
 
-async def test_the_arrows_choose_and_the_pane_tells_the_whole_title(
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)], ids=str)
+async def test_every_title_is_whole_beside_its_state(
+    open_sandbox: OpenSandbox, size: tuple[int, int]
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=size) as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        for row in sandbox.screen.query(ScrutinRow):
+            drawn = row.render().plain.replace(HELD_SPACE, " ")
+            assert drawn.startswith(row.words.short)
+            words = " ".join(drawn.split())
+            assert row.words.state in words
+            title = " ".join(drawn.replace(row.words.state, "", 1).split())
+            assert f"{row.words.short} {plain(row.words.title)}" in plain(title)
+            assert not row.can_focus
+
+
+async def test_the_block_tells_how_to_vote_and_quittez_has_the_focus(
     open_sandbox: OpenSandbox,
 ) -> None:
     sandbox = open_sandbox()
@@ -57,35 +80,47 @@ async def test_the_arrows_choose_and_the_pane_tells_the_whole_title(
         sign_in(sandbox)
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
-        assert seen(sandbox, "▸ CTM")
-        assert seen(sandbox, "Comité technique ministériel — 15 sièges")
         for words in (
-            "Vote du 27 novembre 10 h au 4 décembre 17 h, heure de Paris.",
-            "Il reste 6 jours et 7 heures.",
-            "mot de passe électeur et identifiant de la notice de vote, qui vous est remise",
-            "Application de vote : vote2014.education.gouv.fr",
-            "Résultats à partir du 5 décembre.",
+            "POUR VOTER",
+            "Connectez-vous à l'application de vote : vote2014.education.gouv.fr",
+            "du 27 novembre 10 h au 4 décembre 17 h, heure de Paris.",
+            "Il vous faut votre mot de passe électeur et l'identifiant de votre notice de vote",
+            "Consultez les résultats à partir du 5 décembre.",
         ):
             assert words in sandbox.words
-        await pilot.press("down", "down")
-        assert seen(sandbox, "▸ CAPN")
-        title = "Commission administrative paritaire nationale des professeurs certifiés"
-        assert title in sandbox.words
-        assert "sièges" not in sandbox.words
-        await pilot.press("up", "up")
-        assert seen(sandbox, "▸ CTM")
+        assert seen(sandbox, "▸ QUITTEZ ◂")
+        assert focused_field(sandbox) == "leave"
+        await pilot.press("enter")
+        await until(pilot, lambda: not sandbox.app.is_running)
+    assert sandbox.app.farewell == LEFT
+    assert sandbox.app.visit.voter is None
+
+
+async def test_a_high_screen_tells_the_level_and_the_seats_of_each_scrutin(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(120, 40)) as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert "niveau national, 15 sièges" in sandbox.words
+        assert seen(sandbox, "◆")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "niveau" not in sandbox.words
 
 
 @pytest.mark.parametrize(
     ("moment", "state", "words"),
     [
-        (datetime(2014, 11, 26, 9, 0, tzinfo=PARIS), "à venir, 1 jour", "Il ouvre dans 1 jour"),
-        (datetime(2014, 12, 4, 16, 40, tzinfo=PARIS), "ouvert, 19 minutes", "Il reste 19 minutes."),
-        (datetime(2014, 12, 4, 17, 0, tzinfo=PARIS), "clos", "Le vote est clos."),
+        (datetime(2014, 11, 26, 9, 0, tzinfo=PARIS), "dans 1 jour", "POUR VOTER"),
+        (datetime(2014, 12, 4, 16, 40, tzinfo=PARIS), "encore 19 minutes", "POUR VOTER"),
+        (datetime(2014, 12, 4, 17, 0, tzinfo=PARIS), "vote clos", "LE VOTE EST CLOS"),
         (
             datetime(2014, 12, 5, 0, 0, tzinfo=PARIS),
-            "résultats",
-            "Les résultats sont publiés depuis le 5 décembre.",
+            "résultats publiés",
+            "Consultez les résultats : www.education.gouv.fr/electionspro2014",
         ),
     ],
     ids=["upcoming", "last minutes", "closed", "results"],
@@ -104,20 +139,17 @@ async def test_the_states_follow_the_calendar(
         assert words in sandbox.words
 
 
-async def test_a_narrow_terminal_tells_the_level_in_the_pane(open_sandbox: OpenSandbox) -> None:
+async def test_a_low_terminal_reads_on_by_the_keys(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test(size=(60, 20)) as pilot:
         sign_in(sandbox)
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
-        assert "niveau national, 15 sièges" in sandbox.words
-        assert seen(sandbox, "Page suiv. Suite")
+        assert "4 scrutins" in sandbox.words
+        assert "▸ QUITTEZ ◂" not in sandbox.words
         await pilot.press("pagedown")
-        assert "Résultats à partir du 5 décembre." in sandbox.words
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert "Comité technique ministériel — 15 sièges" in sandbox.words
-        assert not seen(sandbox, "Suite")
+        assert "Consultez les résultats à partir du 5 décembre." in sandbox.words
+        assert "▸ QUITTEZ ◂" in sandbox.words
 
 
 async def test_a_session_that_ended_leads_to_the_access_with_its_sentence(
@@ -132,7 +164,7 @@ async def test_a_session_that_ended_leads_to_the_access_with_its_sentence(
         await sandbox.app.opened_espace()
         sandbox.app.go("scrutins")
         await arrived(sandbox, pilot, "account_access")
-        assert "n'est plus valable" in sandbox.screen.refusal.sentence
+        assert "Votre connexion a expiré." in sandbox.screen.refusal.sentence
         assert sandbox.app.visit.voter is None
         assert sandbox.screen.field("address").value == DUPONT
 
@@ -146,12 +178,12 @@ async def test_a_database_that_is_away_can_be_asked_again(open_sandbox: OpenSand
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
         assert "momentanément indisponible" in sandbox.screen.refusal.sentence
-        assert seen(sandbox, "▸ RÉESSAYER ◂")
+        assert seen(sandbox, "▸ Réessayer ◂")
         sandbox.bring_database_back()
         await pilot.press("enter")
         await answered(sandbox, pilot)
         assert seen(sandbox, "4 scrutins")
-        assert not seen(sandbox, "RÉESSAYER")
+        assert not seen(sandbox, "Réessayer")
 
 
 async def test_who_is_on_no_roll_reads_whom_to_ask(open_sandbox: OpenSandbox) -> None:
@@ -163,7 +195,7 @@ async def test_who_is_on_no_roll_reads_whom_to_ask(open_sandbox: OpenSandbox) ->
         await opened(sandbox, pilot, "scrutins")
         await answered(sandbox, pilot)
         assert "Vous n'êtes appelée à participer à aucun scrutin." in sandbox.words
-        assert "L'assistance de l'académie" in sandbox.words
+        assert "SI C'EST UNE ERREUR" in sandbox.words
 
 
 @pytest.mark.parametrize(
@@ -201,7 +233,7 @@ async def test_the_sentence_the_rows_and_the_pane_are_painted_at_once(
     async with sandbox.app.run_test() as pilot:
         sign_in(sandbox)
         await opened(sandbox, pilot, "scrutins")
-        await appeared(sandbox, pilot, "▸ CTM")
-    begun = [text for text in painted if "à participer à" in text or "Il reste" in text]
+        await appeared(sandbox, pilot, "▸ QUITTEZ ◂")
+    begun = [text for text in painted if "à participer à" in text or "POUR VOTER" in text]
     assert begun
-    assert all("▸ CTM" in text and "CAPA" in text for text in begun)
+    assert all("CTM" in text and "CAPA" in text and "POUR VOTER" in text for text in begun)

@@ -1,21 +1,16 @@
-"""« Si votre boîte est saturée, il faudra la vider »: step by step, until the mail arrives."""
+"""« Si votre boîte est saturée, il faudra la vider »: with one button, until the mail arrives."""
 
 from __future__ import annotations
 
+from models import FolderName
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import text_of
-from tests.tui.sandbox import appeared, arrived, opened, seen
+from tests.tui.sandbox import appeared, arrived, focused_field, opened, seen
 from tests.tui.webmail.mailbox import FULL, at_inbox, create_account, folder, mails, shown
-from tui.widgets.written import Line
+from tui.widgets.quota_bar import QuotaBar
 
 
-def present_step(line: Line) -> str:
-    """Return the step of the notice that stands out."""
-    (strong,) = (part[0] for part in line._parts if part[1] == ".strong")
-    return strong.strip()
-
-
-async def test_the_steps_lead_from_a_full_box_to_the_mail_that_waits(
+async def test_one_button_leads_from_a_full_box_to_the_mail_that_waits(
     open_sandbox: OpenSandbox,
 ) -> None:
     sandbox = open_sandbox()
@@ -24,28 +19,23 @@ async def test_the_steps_lead_from_a_full_box_to_the_mail_that_waits(
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
         await shown(sandbox, pilot)
-        state = folder(sandbox).query_one("#state", Line)
-        assert seen(sandbox, "✗ Boîte saturée : un mail de l'élection attend. Il faut la vider.")
+        assert "✗ Votre boîte est saturée : le mail de confirmation ne peut pas" in sandbox.words
+        assert "Cochez des mails (Espace), puis supprimez-les." in sandbox.words
         assert seen(sandbox, "✗ boîte saturée")
-        assert present_step(state).startswith("1. Cochez les mails")
+        assert seen(sandbox, "28 Ko")
         assert mails(sandbox).has_focus
-        await pilot.press("space", "down", "space")
-        assert present_step(state).startswith("2. Supprimez-les : Suppr.")
-        assert seen(sandbox, "Supprimer les 2 mails cochés")
-        await pilot.press("c")
-        await appeared(sandbox, pilot, "2 mails sont dans la corbeille.")
-        assert present_step(state).startswith("3. Videz la corbeille : T.")
-        assert seen(sandbox, "Vider la corbeille")
-        await pilot.press("c")
-        await shown(sandbox, pilot, "trash")
+        await pilot.press("space", "space")
+        assert seen(sandbox, "Supprimer définitivement les 2 mails cochés : 57 Ko")
+        await pilot.press("delete")
+        assert focused_field(sandbox) == "primary"
+        assert len(sandbox.espace.mailbox.list_folder(mailbox).messages) == 9
         await pilot.press("enter")
-        assert seen(sandbox, "✗ 2 mails seront effacés pour toujours : 57 Ko libérés.")
-        await pilot.press("enter")
-        await shown(sandbox, pilot)
+        await appeared(sandbox, pilot, "✓ 2 mails sont supprimés.")
         await appeared(sandbox, pilot, "Un mail de l'élection est arrivé")
-        assert seen(sandbox, "✓ La corbeille est vidée : 57 Ko libérés.")
+        assert sandbox.espace.mailbox.list_folder(mailbox, FolderName.TRASH).messages == ()
         assert "saturée" not in text_of(sandbox.app)
         await appeared(sandbox, pilot, "▸ Ouvrir le mail de l'élection ◂")
+        assert focused_field(sandbox) == "primary"
         await pilot.press("enter")
         await arrived(sandbox, pilot, "message")
 
@@ -54,8 +44,8 @@ async def test_a_full_box_may_be_left_for_later(open_sandbox: OpenSandbox) -> No
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, FULL)
-        assert seen(sandbox, "✗ Boîte saturée : aucun mail ne peut arriver. Il faut la vider.")
-        for words in ("Supprimer ce mail", "Passer à la suite", "F10 QUITTEZ"):
+        assert "Votre boîte est saturée : aucun mail ne peut arriver." in sandbox.words
+        for words in ("Supprimer définitivement ce mail : 28 Ko", "Plus tard", "F10 QUITTEZ"):
             assert seen(sandbox, words)
         await pilot.press("shift+tab", "enter")
         await arrived(sandbox, pilot, "account_creation")
@@ -64,12 +54,29 @@ async def test_a_full_box_may_be_left_for_later(open_sandbox: OpenSandbox) -> No
 async def test_emptying_without_a_mail_that_waits_leads_on(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
-        await at_inbox(sandbox, pilot, FULL)
-        await pilot.press("ctrl+a", "delete")
-        await appeared(sandbox, pilot, "9 mails sont dans la corbeille.")
-        await pilot.press("t")
-        await shown(sandbox, pilot, "trash")
-        await pilot.press("v", "v")
-        await shown(sandbox, pilot)
+        mailbox = await at_inbox(sandbox, pilot, FULL)
+        await pilot.press("ctrl+a")
+        assert seen(sandbox, "Supprimer définitivement les 9 mails cochés : 256 Ko")
+        await pilot.press("delete", "enter")
+        await appeared(sandbox, pilot, "✓ 9 mails sont supprimés.")
         await appeared(sandbox, pilot, "▸ Continuer : créez votre compte électeur ◂")
-        assert seen(sandbox, "0 % · 0 Ko sur 256 Ko")
+        assert not folder(sandbox).query_one(QuotaBar).display
+        assert sandbox.espace.mailbox.list_folder(mailbox).messages == ()
+
+
+async def test_a_full_box_of_deleted_mails_leads_to_the_trash(open_sandbox: OpenSandbox) -> None:
+    """What lies in the trash counts: there the room is."""
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*FULL)
+    deleted = [mail.message_id for mail in sandbox.espace.mailbox.list_folder(mailbox).messages]
+    sandbox.espace.mailbox.delete(mailbox, deleted[:3])
+    sandbox.app.visit.pending = create_account(sandbox.espace, mailbox)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "inbox")
+        await appeared(sandbox, pilot, "▸ Vider la corbeille : 3 mails ◂")
+        await pilot.press("enter")
+        await shown(sandbox, pilot, "trash")
+        await pilot.press("enter", "enter")
+        await shown(sandbox, pilot)
+        await appeared(sandbox, pilot, "✓ La corbeille est vidée : 85 Ko libérés.")
+        await appeared(sandbox, pilot, "▸ Ouvrir le mail de l'élection ◂")

@@ -12,7 +12,16 @@ from models.tables.electors import Elector
 from tests.models.clocks import PARIS
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.sandbox import answered, appeared, arrived, focused_field, open_help, opened, seen
+from tests.tui.sandbox import (
+    Sandbox,
+    answered,
+    appeared,
+    arrived,
+    focused_field,
+    open_help,
+    opened,
+    seen,
+)
 from tests.tui.webmail.mailbox import (
     DUPONT,
     EXPIRED,
@@ -25,6 +34,7 @@ from tests.tui.webmail.mailbox import (
 )
 from tui.screens.help import HelpScreen
 from tui.screens.webmail.inbox import Inbox
+from tui.widgets.mail_preview import MailPreview
 
 TO_ACCOUNT = "▸ Continuer : créez votre compte électeur ◂"
 
@@ -39,7 +49,7 @@ async def test_each_mail_is_a_line_and_the_next_step_is_one_key_away(
         assert seen(
             sandbox, "•   25 nov.  Gestion des absences    Calendrier des conseils de classe"
         )
-        assert seen(sandbox, "0 % · 1 Ko sur 256 Ko")
+        assert "256 Ko" not in sandbox.words  # there is room enough: no gauge
         assert seen(sandbox, TO_ACCOUNT)
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_creation")
@@ -66,13 +76,20 @@ async def test_the_mail_of_the_election_is_found_among_sixty(open_sandbox: OpenS
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, FLOODED)
-        assert seen(sandbox, "✓ Un mail de l'élection est arrivé. C l'ouvre.")
-        (line,) = (line for line in lines_of(sandbox.app) if "Confirmez la création" in line)
-        assert line.split()[:3] == ["▸", "•", "┃"]
+        assert seen(sandbox, "✓ Un mail de l'élection est arrivé : ouvrez-le.")
+        assert election_line(sandbox)[:2] == ["•", "┃"]
         assert seen(sandbox, "▸ Ouvrir le mail de l'élection ◂")
-        await pilot.press("home", "down", "c")
+        await pilot.press("down")
+        assert election_line(sandbox)[:3] == ["▸", "•", "┃"]
+        await pilot.press("home", "down", "tab", "enter")
         await arrived(sandbox, pilot, "message")
         assert "Votre code de confirmation" in text_of(sandbox.app)
+
+
+def election_line(sandbox: Sandbox) -> list[str]:
+    """Return the words of the line of the election's mail, its marks first."""
+    (line,) = (line for line in sandbox.lines if "Confirmez la création" in line)
+    return line.split()
 
 
 async def test_the_mail_of_the_election_comes_in_while_one_watches(
@@ -82,6 +99,7 @@ async def test_the_mail_of_the_election_comes_in_while_one_watches(
     async with sandbox.app.run_test() as pilot:
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
         await pilot.press("down", "down")
+        await until(pilot, lambda: mails(sandbox).has_focus)
         create_account(sandbox.espace, mailbox)
         await appeared(sandbox, pilot, "Un mail de l'élection est arrivé")
         assert seen(sandbox, "4 mails non lus")
@@ -130,17 +148,101 @@ async def test_checked_mails_go_to_the_trash_and_come_back(open_sandbox: OpenSan
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         mailbox = await at_inbox(sandbox, pilot, DUPONT)
-        await pilot.press("down", "space", "down", "down", "space")
+        await pilot.press("down", "space", "down", "space")
         assert text_of(sandbox.app).count("✓ •") == 2
-        assert seen(sandbox, "Supprimer (2)")
+        assert len(mails(sandbox).checked) == 2
         await pilot.press("delete")
         await appeared(sandbox, pilot, "✓ 2 mails sont dans la corbeille.")
-        assert seen(sandbox, "Corbeille (2)")
         assert seen(sandbox, "1 mail non lu")
+        assert seen(sandbox, "A Annuler")
         await pilot.press("a")
         await appeared(sandbox, pilot, "3 mails non lus")
         assert sandbox.espace.mailbox.list_folder(mailbox, FolderName.TRASH).messages == ()
-        assert not seen(sandbox, "Annuler")
+        assert seen(sandbox, "✓ Annulé : tout est revenu dans votre boîte.")
+        assert not seen(sandbox, "A Annuler")
+
+
+async def test_space_checks_and_moves_on_to_the_next_mail(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        first, second, third = sandbox.espace.mailbox.list_folder(mailbox).messages
+        await pilot.press("down", "space")
+        assert mails(sandbox).pointed_id == second.message_id
+        await pilot.press("space")
+        assert mails(sandbox).checked == {first.message_id, second.message_id}
+        await pilot.press("space", "space")  # the last one stays pointed at
+        assert mails(sandbox).pointed_id == third.message_id
+        assert third.message_id not in mails(sandbox).checked
+
+
+async def test_a_wide_screen_shows_the_mail_pointed_at_and_leaves_it_unread(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(120, 40)) as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        preview = sandbox.screen.query_one(MailPreview)
+        assert preview.region.x > mails(sandbox).region.right
+        await appeared(sandbox, pilot, "Les conseils de classe du premier")
+        await pilot.press("down", "down")
+        await appeared(sandbox, pilot, "De : Secrétariat de l'établissement")
+        assert "Les conseils de classe du premier" not in sandbox.words
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: not preview.size)
+        await pilot.press("up")
+        await pilot.resize_terminal(120, 40)
+        await appeared(sandbox, pilot, "Les conseils de classe du premier")
+        assert sandbox.espace.mailbox.list_folder(mailbox).unread == 3
+        assert seen(sandbox, "3 mails non lus")
+
+
+async def test_an_empty_folder_leaves_nothing_of_the_last_mail_beside_it(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(120, 40)) as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await appeared(sandbox, pilot, "Les conseils de classe du premier")
+        await pilot.press("down", "ctrl+a", "delete")
+        await appeared(sandbox, pilot, "Aucun mail ici.")
+        await until(pilot, lambda: "conseils" not in sandbox.words)
+
+
+async def test_the_mail_that_is_waited_for_opens_as_it_arrives_and_only_once(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        sandbox.app.visit.reads_next = True
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        create_account(sandbox.espace, mailbox)
+        await arrived(sandbox, pilot, "message")
+        assert "Votre code de confirmation" in sandbox.words
+        assert not sandbox.app.visit.reads_next
+        await pilot.press("escape")
+        await shown(sandbox, pilot)
+        await pilot.app.workers.wait_for_complete()
+        assert sandbox.route == "inbox"
+
+
+async def test_who_reads_something_else_meanwhile_is_not_taken_to_the_mail(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    mailbox = sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        sandbox.app.visit.reads_next = True
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        await pilot.press("t")
+        await shown(sandbox, pilot, "trash")
+        create_account(sandbox.espace, mailbox)
+        await pilot.press("escape")
+        await appeared(sandbox, pilot, "▸ Ouvrir le mail de l'élection ◂")
+        assert sandbox.route == "inbox"
 
 
 async def test_the_mails_that_were_read_go_together(open_sandbox: OpenSandbox) -> None:
@@ -165,12 +267,15 @@ async def test_all_are_checked_and_an_empty_box_says_so(open_sandbox: OpenSandbo
         await pilot.press("down", "ctrl+a", "delete")
         await appeared(sandbox, pilot, "Aucun mail ici.")
         assert seen(sandbox, "aucun mail")
+        assert not seen(sandbox, "Suppr")
         await pilot.press("delete", "space", "enter", "l", "down", "end")
         await pilot.press("a")
         await appeared(sandbox, pilot, "3 mails non lus")
 
 
-async def test_tab_and_enter_alone_reach_everything(open_sandbox: OpenSandbox) -> None:
+async def test_tab_and_enter_alone_reach_the_mails_and_the_next_step(
+    open_sandbox: OpenSandbox,
+) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, DUPONT)
@@ -178,11 +283,11 @@ async def test_tab_and_enter_alone_reach_everything(open_sandbox: OpenSandbox) -
         for _ in range(6):
             await pilot.press("tab")
             reached.add(focused_field(sandbox))
-        assert reached == {"messages", "delete", "open_trash", "primary"}
-        while focused_field(sandbox) != "delete":
+        assert reached == {"messages", "primary"}
+        while focused_field(sandbox) != "messages":
             await pilot.press("tab")
         await pilot.press("enter")
-        await appeared(sandbox, pilot, "1 mail est dans la corbeille.")
+        await arrived(sandbox, pilot, "message")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,14 @@ from models import (
 )
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.test_visit import VOTER
-from tui.screens.webmail.inbox_words import Way, count_words, next_step, say_in_trash, state_words
+from tui.screens.webmail.inbox_words import (
+    Way,
+    count_words,
+    erase_label,
+    next_step,
+    say_in_trash,
+    state_words,
+)
 from tui.screens.webmail.trash_words import held_words, notice_words, say_emptied
 from tui.visit.visit import Visit
 
@@ -56,27 +63,35 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
         (box(MAIL, READ), Visit(), MORNING, "account_access"),
         (box(MAIL, ELECTION), Visit(voter=VOTER), MORNING, "scrutins"),
         (box(MAIL, quota=FULL), Visit(voter=VOTER), MORNING, "scrutins"),
-        (box(MAIL, quota=FULL), Visit(), MORNING, Way.DELETE),
+        (box(MAIL, quota=FULL), Visit(), MORNING, Way.ERASE),
         (box(MAIL, quota=FULL, trashed=2), Visit(), MORNING, Way.EMPTY_TRASH),
         (box(MAIL, ELECTION, quota=FULL), Visit(), MORNING, Way.OPEN_MAIL),
-        (box(MAIL, ELECTION, quota=FULL, waiting=1), Visit(), MORNING, Way.DELETE),
+        (box(MAIL, ELECTION, quota=FULL, waiting=1), Visit(), MORNING, Way.ERASE),
         (box(quota=FULL), Visit(), MORNING, "account_creation"),
     ],
 )
 def test_the_next_step(folder: Folder, visit: Visit, now: datetime, way: Way | str) -> None:
-    step = next_step(folder, visit, CALENDAR, now, 0)
+    step = next_step(folder, visit, CALENDAR, now, ())
     assert (step.route or step.way) == way
 
 
-def test_checked_mails_are_deleted_before_the_trash_is_emptied() -> None:
-    full = box(MAIL, quota=FULL, trashed=2)
-    assert next_step(full, Visit(), CALENDAR, MORNING, 1).label == "Supprimer le mail coché"
-    assert next_step(full, Visit(), CALENDAR, MORNING, 3).label == "Supprimer les 3 mails cochés"
+def test_checked_mails_are_erased_before_the_trash_is_emptied() -> None:
+    full = box(MAIL, READ, quota=FULL, trashed=2)
+    assert next_step(full, Visit(), CALENDAR, MORNING, [MAIL]).way is Way.EMPTY_TRASH
+    assert next_step(full, Visit(), CALENDAR, MORNING, [MAIL, READ]).way is Way.ERASE
+
+
+def test_the_button_of_a_full_box_says_what_it_erases_and_what_that_frees() -> None:
+    mails = [replace(MAIL, message_id=number, size=28_672) for number in range(3)]
+    assert erase_label(mails[:1]) == "Supprimer définitivement ce mail : 28 Ko"
+    words = "Supprimer définitivement les 3 mails cochés : 84 Ko"
+    assert erase_label(mails) == words
+    assert next_step(box(*mails, quota=FULL), Visit(), CALENDAR, MORNING, mails).label == words
 
 
 def test_the_newest_mail_of_the_election_is_the_one_to_open() -> None:
     older = replace(ELECTION, message_id=3, received_at=MORNING - timedelta(hours=1))
-    step = next_step(box(MAIL, ELECTION, older), CONFIRM, CALENDAR, MORNING, 0)
+    step = next_step(box(MAIL, ELECTION, older), CONFIRM, CALENDAR, MORNING, ())
     assert step.message_id == ELECTION.message_id
 
 
@@ -96,10 +111,10 @@ def test_the_count(folder: Folder, words: str) -> None:
 
 
 def test_the_notice_is_there_only_where_it_is_needed() -> None:
-    assert state_words(box(MAIL, READ), 0) == ("plain", ())
-    assert state_words(box(MAIL, ELECTION), 0)[0] == "kept"
-    assert state_words(box(MAIL, waiting=1), 0)[0] == "waiting"
-    assert state_words(box(MAIL, quota=FULL), 0)[0] == "missing"
+    assert state_words(box(MAIL, READ)) == ("plain", ())
+    assert state_words(box(MAIL, ELECTION))[0] == "kept"
+    assert state_words(box(MAIL, waiting=1))[0] == "waiting"
+    assert state_words(box(MAIL, quota=FULL))[0] == "missing"
 
 
 def test_the_trash_agrees_in_number() -> None:
@@ -116,14 +131,15 @@ def test_a_box_of_which_only_the_newest_are_listed_says_so() -> None:
 
 def test_a_box_of_unknown_limit_is_full_where_a_mail_has_found_no_room() -> None:
     folder = replace(box(MAIL, waiting=1), quota=None)
-    assert state_words(folder, 0)[0] == "waiting"
-    assert state_words(replace(folder, no_room=True), 0)[0] == "missing"
+    assert state_words(folder)[0] == "waiting"
+    assert state_words(replace(folder, no_room=True))[0] == "missing"
 
 
-def test_a_low_screen_tells_the_present_step_of_a_full_box_alone() -> None:
-    _, words = state_words(box(MAIL, quota=FULL), 0, one_step=True)
-    assert len(words) == 2
-    assert "1. Cochez" in words[1][0]
+@pytest.mark.parametrize(("waiting", "what"), [(0, "aucun mail"), (1, "le mail de confirmation")])
+def test_a_full_box_says_what_cannot_arrive_and_what_to_do(waiting: int, what: str) -> None:
+    _, (state, advice) = state_words(box(MAIL, quota=FULL, waiting=waiting))
+    assert what in state
+    assert advice == ("Cochez des mails (Espace), puis supprimez-les.", ".strong")
 
 
 def test_a_trash_of_which_only_the_newest_are_listed_tells_all_that_is_erased() -> None:
@@ -132,7 +148,7 @@ def test_a_trash_of_which_only_the_newest_are_listed_tells_all_that_is_erased() 
         held_words(folder) == "Corbeille : 2\u00a0000 mails, 2 affichés et 1\u00a0998 plus anciens"
     )
     (question,) = notice_words(folder, asking=True)
-    assert question.startswith("2\u00a0000 mails seront effacés pour toujours")
+    assert question.startswith("2\u00a0000 mails seront supprimés définitivement")
     assert "dont 1\u00a0998 plus anciens" in question
     assert say_emptied(folder, 2000) == "La corbeille est vidée : 2\u00a0000 mails en moins."
     assert say_emptied(replace(folder, left_out=0), 2).endswith(" libérés.")

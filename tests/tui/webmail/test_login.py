@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.screen import words_of
 from tests.tui.conftest import OpenSandbox
 from tests.tui.keyboard import Keyboard
-from tests.tui.reading import lines_of, text_of, until
+from tests.tui.reading import text_of, until
 from tests.tui.sandbox import (
     Sandbox,
     answered,
@@ -18,13 +19,14 @@ from tests.tui.sandbox import (
     seen,
     write,
 )
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.written import Line
 
 OTHER = "Camion-bleu7"
 LEAFLET = (
     "Bienvenue dans le webmail de l'académie de Toulouse",
     "La première lettre de votre prénom suivie de votre nom en minuscules.",
-    "Votre NUMEN, à la première ouverture.",
+    "La première fois, saisissez votre NUMEN.",
     "Connexion",
     "Mot de passe oublié ?",
     "Besoin d'assistance",
@@ -32,8 +34,7 @@ LEAFLET = (
 NOTICE = (
     "Aidez-nous à lutter contre le phishing. Ne donnez jamais votre identifiant et votre mot de "
     "passe par mail. Veillez à ce que votre mot de passe comporte au moins 8 caractères, composés "
-    "de lettres, chiffres et caractères de ponctuation. Ne répondez pas aux SPAMS. Si votre boîte "
-    "est saturée, il faudra la vider."
+    "de lettres, chiffres et caractères de ponctuation. Ne répondez pas aux SPAMS."
 )
 
 
@@ -45,9 +46,10 @@ async def test_the_screen_says_what_the_leaflet_says(open_sandbox: OpenSandbox) 
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
-        parts = [line.partition("┃") for line in lines_of(sandbox.app)[4:-1]]
-        left, _, right = (" ".join(" ".join(part).split()) for part in zip(*parts, strict=True))
-        assert right == NOTICE
+        beside = sandbox.screen.query_one("#phishing").region.x
+        page = sandbox.lines[7:-1]
+        assert words_of("\n".join(line[beside:] for line in page)) == NOTICE
+        left = words_of("\n".join(sandbox.lines[:7] + [line[:beside] for line in page]))
         for words in LEAFLET:
             assert words in left
 
@@ -56,7 +58,11 @@ async def test_the_linux_console_shows_it_whole_too(open_sandbox: OpenSandbox) -
     sandbox = open_sandbox(term="linux")
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
-        for words in ("Ne donnez jamais votre", "il faudra la vider.", "Besoin d'assistance"):
+        for words in (
+            "Ne donnez jamais votre",
+            "Ne répondez pas aux SPAMS.",
+            "Besoin d'assistance",
+        ):
             assert seen(sandbox, words)
 
 
@@ -80,8 +86,8 @@ async def test_user_name_enter_numen_enter_opens_the_mailbox(open_sandbox: OpenS
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("FDupont", "les majuscules sont acceptées"),
-        (" f dupont", "sans espace"),
+        ("FDupont", "La première lettre"),
+        (" f dupont", "La première lettre"),
         ("Francoise.Dupont@ac-toulouse.fr", "pas votre adresse"),
     ],
 )
@@ -129,18 +135,23 @@ async def test_a_password_typed_at_once_behind_the_user_name_is_never_in_clear(
         await arrived(sandbox, pilot, "inbox")
 
 
-async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandbox) -> None:
+async def test_what_is_missing_is_said_beside_the_field_in_which_enter_was_pressed(
+    open_sandbox: OpenSandbox,
+) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
         await pilot.press("enter")
         assert seen(sandbox, "✗ Saisissez votre nom d'utilisateur.")
-        assert seen(sandbox, "✗ Saisissez votre mot de passe.")
-        for words in ("Connexion", "Besoin d'assistance", "il faudra la vider."):
+        assert not seen(sandbox, "✗ Saisissez votre mot de passe.")
+        for words in ("Connexion", "Besoin d'assistance", "Ne répondez pas aux SPAMS."):
             assert seen(sandbox, words)
         assert focused_field(sandbox) == "user_name"
-        await write(pilot, "fdupont")
-        assert not seen(sandbox, "✗ Saisissez votre nom d'utilisateur.")
+        await enter(pilot, "fdupont")
+        assert "✗" not in sandbox.words
+        assert focused_field(sandbox) == "mailbox_password"
+        await pilot.press("enter")
+        assert seen(sandbox, "✗ Saisissez votre mot de passe.")
 
 
 async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
@@ -151,14 +162,22 @@ async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
         await opened(sandbox, pilot, "webmail_login")
         await enter(pilot, "fdupont", "16E0501234ABD")
         await answered(sandbox, pilot)
-        assert "ne vont pas ensemble" in sandbox.screen.refusal.sentence
+        fault = sandbox.screen.field("mailbox_password").fault
+        assert fault.startswith("Nom d'utilisateur ou mot de passe incorrect.")
+        assert "Référence" in fault
+        assert sandbox.screen.refusal.sentence == ""
+        assert focused_field(sandbox) == "mailbox_password"
         assert seen(sandbox, "Connexion")
         await pilot.press("f2")
         assert seen(sandbox, "16E0501234ABD")
         for _ in range(3):
             await pilot.press("enter")
             await answered(sandbox, pilot)
-        await appeared(sandbox, pilot, "Recommencez dans 0:0")
+        await appeared(sandbox, pilot, "Trop d'essais. Vous pourrez recommencer dans")
+        button = sandbox.screen.query_one(PrimaryButton)
+        assert button.held
+        await pilot.press("enter")
+        assert not sandbox.screen.working
         assert sandbox.screen.field("mailbox_password").value == "16E0501234ABD"
 
 
@@ -166,7 +185,7 @@ async def test_a_wrong_turn_loses_nothing(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
-        await write(pilot, "F Dupont")
+        await write(pilot, "F Dupônt")
         await pilot.press("tab", "tab", "tab", "enter")
         assert sandbox.route == "webmail_forgotten"
         assert "demandez-le à votre service de gestion" in sandbox.words
@@ -179,8 +198,8 @@ async def test_a_wrong_turn_loses_nothing(open_sandbox: OpenSandbox) -> None:
         await pilot.press("escape", "escape")
         assert sandbox.screen.route == "home"
         await pilot.press("1")
-        assert sandbox.screen.field("user_name").value == "F Dupont"
-        assert "sans espace" in said_under_the_user_name(sandbox)
+        assert sandbox.screen.field("user_name").value == "F Dupônt"
+        assert "sans accent" in said_under_the_user_name(sandbox)
 
 
 async def test_a_database_away_keeps_what_was_typed(open_sandbox: OpenSandbox) -> None:

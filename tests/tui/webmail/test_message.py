@@ -29,7 +29,7 @@ from tui.screens.webmail.message import MessageScreen
 async def at_election_mail(sandbox: Sandbox, pilot: Pilot[None], person: tuple[str, str]) -> None:
     """Open a person's inbox, and in it the mail of the election."""
     await at_inbox(sandbox, pilot, person)
-    await pilot.press("c")
+    await pilot.press("enter")
     await arrived(sandbox, pilot, "message")
 
 
@@ -44,7 +44,7 @@ async def test_the_link_leads_to_the_confirmation(open_sandbox: OpenSandbox) -> 
         await at_election_mail(sandbox, pilot, FLOODED)
         assert seen(sandbox, "De : Élections professionnelles 2014 <elections2014@ac-toulouse.fr>")
         assert seen(sandbox, "Reçu : le 28 novembre à 4 h 30")
-        assert seen(sandbox, "▸ Suivre le lien de confirmation ◂")
+        assert seen(sandbox, "▸ Cliquer sur le lien de confirmation ◂")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "confirmation")
         visit = sandbox.app.visit
@@ -100,7 +100,7 @@ async def test_who_has_made_no_request_is_told_what_to_do_with_one(
         assert seen(sandbox, "Créer mon compte de nouveau")
 
 
-async def test_the_proof_of_a_password_typed_in_this_visit_is_kept(
+async def test_the_link_confirms_by_itself_in_the_visit_that_typed_the_password(
     open_sandbox: OpenSandbox,
 ) -> None:
     sandbox = open_sandbox()
@@ -113,9 +113,10 @@ async def test_the_proof_of_a_password_typed_in_this_visit_is_kept(
         await pilot.press("enter")
         await arrived(sandbox, pilot, "message")
         await pilot.press("enter")
-        await arrived(sandbox, pilot, "confirmation")
-        assert sandbox.app.visit.pending is not pending
-        assert sandbox.app.visit.pending.proof == pending.proof
+        await arrived(sandbox, pilot, "password_reminder")
+        assert pending.proof is not None
+        assert sandbox.app.visit.voter is not None
+        assert sandbox.app.visit.voter.person.address == mailbox.address
 
 
 async def test_the_link_of_a_forgotten_password_leads_to_another(open_sandbox: OpenSandbox) -> None:
@@ -124,8 +125,8 @@ async def test_the_link_of_a_forgotten_password_leads_to_another(open_sandbox: O
     sandbox.espace.account.ask_password_code("karim.benali@ac-toulouse.fr", source=SOURCE)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "inbox")
-        await appeared(sandbox, pilot, "Choisissez un nouveau mot de passe")
-        await pilot.press("c")
+        await appeared(sandbox, pilot, "▸ Ouvrir le mail de l'élection ◂")
+        await pilot.press("enter")
         await arrived(sandbox, pilot, "message")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "renew_password")
@@ -177,7 +178,7 @@ async def test_an_ordinary_mail_has_no_link_and_enter_goes_back(open_sandbox: Op
         await pilot.press("down", "enter")
         await arrived(sandbox, pilot, "message")
         assert seen(sandbox, "Les conseils de classe du premier trimestre commencent lundi.")
-        assert not seen(sandbox, "Suivre le lien")
+        assert not seen(sandbox, "Cliquer sur le lien")
         await pilot.press("enter")
         assert sandbox.screen.route == "inbox"
 
@@ -225,7 +226,7 @@ async def test_a_mail_that_is_gone_is_said_and_the_list_is_put_right(
         sandbox.espace.mailbox.empty_trash(mailbox)
         await pilot.press("down", "enter")
         await answered(sandbox, pilot)
-        assert "Ce message n'est plus dans votre boîte." in sandbox.screen.refusal.sentence
+        assert "Ce mail n'est plus dans votre boîte." in sandbox.screen.refusal.sentence
         await appeared(sandbox, pilot, "2 mails")
 
 

@@ -113,7 +113,7 @@ async def test_what_is_pointed_at_and_checked_survives_new_mail(open_app: OpenAp
     app = open_app()
     async with app.run_test() as pilot:
         shown = await listed(app, pilot, 50)
-        await pilot.press("down", "space", "down")
+        await pilot.press("down", "space")
         shown.show((replace(PLAIN, message_id=99), *many(50)))
         assert shown.pointed_id == 2
         assert shown.checked == frozenset({1})

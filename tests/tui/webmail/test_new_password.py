@@ -33,11 +33,14 @@ async def test_the_rules_light_as_one_types(open_sandbox: OpenSandbox) -> None:
             assert seen(sandbox, f"· {rule}")
         await write(pilot, "16E0501234ABC")
         assert seen(sandbox, "✓ des chiffres")
-        assert seen(sandbox, "✗ de la ponctuation : ajoutez un signe comme - ou *")
-        assert seen(sandbox, "✗ difficile à deviner :")
+        assert seen(sandbox, "· de la ponctuation")
+        assert "✗" not in sandbox.words
+        await pilot.press("tab", "shift+tab")
+        assert "✗ de la ponctuation : ajoutez un signe comme - ou *" in sandbox.words
+        assert seen(sandbox, "✗ trop facile à deviner : retirez le NUMEN")
         await pilot.press("ctrl+u")
         await enter(pilot, OTHER)
-        assert focused_field(sandbox) == "confirmation"
+        assert focused_field(sandbox) == "password_confirmation"
         assert seen(sandbox, "✓ difficile à deviner")
         await write(pilot, OTHER)
         assert seen(sandbox, "✓ les deux saisies sont identiques")
@@ -71,11 +74,11 @@ async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSan
     sandbox.open_mailbox(*DUPONT)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_new_password")
-        assert "Il n'ouvre que la messagerie" in sandbox.words
+        assert "Il sert seulement à ouvrir votre messagerie" in sandbox.words
         await enter(pilot, OTHER, OTHER)
         await shown(sandbox, pilot)
         assert seen(sandbox, "✓ Votre mot de passe de messagerie est changé.")
-        assert sandbox.app.visit.typed("webmail_new_password", "new") is None
+        assert sandbox.app.visit.typed("webmail_new_password", "new_password") is None
         assert sandbox.app.visit.mailbox is not None
         assert not sandbox.app.visit.mailbox.numen_in_use
         await pilot.press("t")
@@ -88,19 +91,33 @@ async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSan
         sandbox.espace.mailbox.open(*DUPONT, source=SOURCE)
 
 
-async def test_all_faults_at_once_leave_the_button_in_sight(open_sandbox: OpenSandbox) -> None:
+async def test_enter_in_an_empty_field_asks_for_that_one_alone(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     sandbox.open_mailbox(*DUPONT)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_new_password")
         await pilot.press("enter")
-        assert seen(sandbox, "✗ Saisissez le mot de passe que vous choisissez.")
-        assert seen(sandbox, "✗ Saisissez une seconde fois le même mot de passe.")
-        assert focused_field(sandbox) == "new"
+        assert seen(sandbox, "✗ Choisissez un mot de passe.")
+        assert not seen(sandbox, "✗ Saisissez-le une seconde fois.")
+        assert focused_field(sandbox) == "new_password"
+        await enter(pilot, OTHER)
+        await pilot.press("enter")
+        assert "✗" not in sandbox.words.replace("✗ Saisissez-le une seconde fois.", "")
+        assert seen(sandbox, "✗ Saisissez-le une seconde fois.")
+        assert focused_field(sandbox) == "password_confirmation"
+
+
+async def test_all_faults_at_once_leave_the_button_in_sight(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    sandbox.open_mailbox(*DUPONT)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "webmail_new_password")
         await write(pilot, "Vacances2014")
         await pilot.press("tab")
         await enter(pilot, "Vax")
-        assert seen(sandbox, "✗ Il manque encore ce qui est marqué ✗.")
+        assert focused_field(sandbox) == "new_password"
+        assert "✗ de la ponctuation : ajoutez un signe" in sandbox.words
+        assert "✗ trop facile à deviner : ajoutez un deuxième mot" in sandbox.words
         assert seen(sandbox, "✗ les deux saisies sont différentes")
         assert seen(sandbox, "Changer mon mot de passe")
         assert seen(sandbox, "Plus tard")
@@ -126,7 +143,7 @@ async def test_a_database_away_keeps_both_fields(open_sandbox: OpenSandbox) -> N
         await enter(pilot, OTHER, OTHER)
         await answered(sandbox, pilot)
         assert "momentanément indisponible" in sandbox.screen.refusal.sentence
-        assert sandbox.screen.field("confirmation").value == OTHER
+        assert sandbox.screen.field("password_confirmation").value == OTHER
         sandbox.bring_database_back()
         await pilot.press("enter")
         await arrived(sandbox, pilot, "inbox")

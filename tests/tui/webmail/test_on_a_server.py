@@ -16,7 +16,6 @@ from tests.tui.sandbox import (
     GOOD,
     SOURCE,
     Sandbox,
-    answered,
     appeared,
     arrived,
     enter,
@@ -40,6 +39,14 @@ async def at_served_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await shown(sandbox, pilot)
 
 
+async def delete_where_it_is_read(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    """Read the mail that is pointed at, and delete it there."""
+    await pilot.press("enter")
+    await arrived(sandbox, pilot, "message")
+    await pilot.press("delete")
+    await arrived(sandbox, pilot, "inbox")
+
+
 async def test_no_word_of_the_numen_where_the_server_keeps_the_passwords(
     open_served: OpenServed,
 ) -> None:
@@ -49,9 +56,9 @@ async def test_no_word_of_the_numen_where_the_server_keeps_the_passwords(
         assert seen(sandbox, "Celui de votre messagerie professionnelle.")
         assert "NUMEN" not in sandbox.words
         await enter(pilot, "fdupont", "16E0501234ABC")
-        await appeared(sandbox, pilot, "ne vont pas ensemble")
+        await appeared(sandbox, pilot, "incorrect")
         assert "NUMEN" not in sandbox.words
-        assert "F2 affiche votre saisie." in sandbox.words
+        assert "F2" in sandbox.words
         assert focused_field(sandbox) == "mailbox_password"
         titles = {
             "user_name": "Nom d'utilisateur",
@@ -83,7 +90,7 @@ async def test_signing_in_leads_straight_to_the_inbox_of_the_server(
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         assert seen(sandbox, "Conseil de classe")
-        assert seen(sandbox, "sur 10,0 Mo")
+        assert not sandbox.screen.query_one(QuotaBar).display  # room enough
         assert seen(sandbox, f"{FDUPONT} · 1 mail non lu")
 
 
@@ -103,10 +110,10 @@ async def test_the_mail_of_the_election_is_seen_as_it_comes_in(
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
         dovecot.deliver(FDUPONT, election_mail(sandbox.espace, FDUPONT, body))
-        await appeared(sandbox, pilot, "Un mail de l'élection est arrivé.")
-        await pilot.press("c")
+        await appeared(sandbox, pilot, "Un mail de l'élection est arrivé : ouvrez-le.")
+        await pilot.press("enter")
         await arrived(sandbox, pilot, "message")
-        assert seen(sandbox, "Suivre le lien de confirmation")
+        assert seen(sandbox, "Cliquer sur le lien de confirmation")
 
 
 async def test_files_of_a_mail_are_named_under_its_text(
@@ -135,13 +142,10 @@ async def test_a_full_mailbox_is_emptied_on_the_server(
         await at_served_inbox(sandbox, pilot)
         assert "boîte saturée" in sandbox.words
         await pilot.press("delete")
-        await answered(sandbox, pilot)
-        await pilot.press("t")
-        await shown(sandbox, pilot, "trash")
-        await pilot.press("enter", "enter")
-        await shown(sandbox, pilot)
+        assert focused_field(sandbox) == "primary"
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "✓ 1 mail est supprimé.")
         await until(pilot, lambda: "boîte saturée" not in sandbox.words)
-        assert "La corbeille est vidée" in sandbox.words
 
 
 async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_works(
@@ -228,13 +232,13 @@ async def test_a_password_changed_elsewhere_leads_to_the_sign_in_and_keeps_the_c
         sandbox.espace.mailbox.close(mailbox)
         await pilot.press("t")
         await arrived(sandbox, pilot, "webmail_login")
-        assert "Identifiez-vous de nouveau." in sandbox.screen.refusal.sentence
-        assert seen(sandbox, "Étape 3 sur 4")
+        assert "Connectez-vous de nouveau." in sandbox.screen.refusal.sentence
+        assert seen(sandbox, "Étape 2 sur 3")
         assert sandbox.app.visit.mailbox is None
         assert sandbox.app.visit.pending is pending
         await pilot.press("escape")
         await arrived(sandbox, pilot, "home")
-        assert seen(sandbox, "· à faire")
+        assert seen(sandbox, "à faire maintenant")
 
 
 async def test_an_idle_inbox_finds_out_that_it_is_not_open_any_more(
@@ -245,7 +249,7 @@ async def test_an_idle_inbox_finds_out_that_it_is_not_open_any_more(
         await at_served_inbox(sandbox, pilot)
         sandbox.espace.mailbox.close(sandbox.app.visit.mailbox)
         await arrived(sandbox, pilot, "webmail_login")
-        assert "Identifiez-vous de nouveau." in sandbox.words
+        assert "Connectez-vous de nouveau." in sandbox.words
 
 
 async def test_while_the_server_is_silent_the_inbox_says_how_old_it_is(
@@ -287,7 +291,7 @@ async def test_a_folder_that_was_not_read_offers_nothing_on_nothing(
             assert seen(sandbox, "Aucun mail ici.")
 
 
-async def test_a_trash_without_room_offers_to_erase_for_good(
+async def test_a_mail_that_the_trash_has_no_room_for_may_be_erased_for_good(
     open_served: OpenServed, dovecot: Dovecot
 ) -> None:
     sandbox = open_served(quota="100K")
@@ -296,15 +300,17 @@ async def test_a_trash_without_room_offers_to_erase_for_good(
     dovecot.change("fdupont", quota="30K")
     async with sandbox.app.run_test() as pilot:
         await at_served_inbox(sandbox, pilot)
-        await pilot.press("delete")
-        await appeared(sandbox, pilot, "Effacer pour toujours ? 1 mail sera effacé")
+        await delete_where_it_is_read(sandbox, pilot)
+        question = "La corbeille n'a plus de place. Supprimer définitivement 1 mail ?"
+        await appeared(sandbox, pilot, question)
         assert focused_field(sandbox) == "keep"
         await pilot.press("enter")
-        assert not seen(sandbox, "Effacer pour toujours")
-        await pilot.press("delete")
+        assert question not in sandbox.words
+        await delete_where_it_is_read(sandbox, pilot)
         await until(pilot, lambda: focused_field(sandbox) == "keep")
-        await pilot.press("c")
-        await appeared(sandbox, pilot, "✓ 1 mail est effacé.")
+        await pilot.press("shift+tab", "shift+tab")
+        assert focused_field(sandbox) == "primary"
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "✓ 1 mail est supprimé.")
         assert seen(sandbox, f"{FDUPONT} · 1 mail")
         assert seen(sandbox, "ancien")
-        assert not seen(sandbox, "Corbeille (")

@@ -7,16 +7,16 @@ from textual.widget import Widget
 
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of
-from tests.tui.sandbox import opened, seen
+from tests.tui.sandbox import arrived, opened, seen
 from tests.tui.webmail.mailbox import FLOODED, FULL, at_inbox, mails, shown
 from tui.visit.routes import Route
 
 SCREENS = {
-    "webmail_login": "Connexion",
+    "webmail_login": "Besoin d'assistance",
     "webmail_forgotten": "Retour à la connexion",
     "webmail_assistance": "Retour à la connexion",
     "webmail_new_password": "Changer mon mot de passe",
-    "inbox": "Passer à la suite",
+    "inbox": "Plus tard",
     "trash": "Retour à la boîte",
 }
 """Screens, and words that end their page."""
@@ -57,7 +57,8 @@ async def test_a_small_terminal_scrolls_to_everything(
     async with sandbox.app.run_test(size=(60, 20)) as pilot:
         await at_inbox(sandbox, pilot, FLOODED)
         if route == "message":
-            await pilot.press("c")
+            await pilot.press("enter")
+            await arrived(sandbox, pilot, "message")
         elif route != "inbox":
             await opened(sandbox, pilot, route)
         await pilot.pause()
@@ -76,7 +77,7 @@ async def test_a_terminal_of_any_size_is_survived(open_sandbox: OpenSandbox) -> 
         await at_inbox(sandbox, pilot, FLOODED)
         for size in [(1, 1), (2, 3), (12, 6), (30, 9)]:
             await pilot.resize_terminal(*size)
-            await pilot.press("down", "pagedown", "space", "end", "home", "c")
+            await pilot.press("down", "pagedown", "space", "end", "home", "tab", "enter")
             await pilot.pause()
             await pilot.resize_terminal(80, 24)
             await pilot.pause()
@@ -103,9 +104,8 @@ async def test_a_full_mailbox_leaves_room_for_its_mails_on_a_low_screen(
     async with sandbox.app.run_test(size=(60, 20)) as pilot:
         await at_inbox(sandbox, pilot, FULL)
         assert mails(sandbox).size.height >= 6
-        assert seen(sandbox, "1. Cochez les mails")
-        assert not seen(sandbox, "2. Supprimez-les")
-        assert seen(sandbox, "Ce que nous avons obt…")
+        assert "Cochez des mails (Espace), puis supprimez-les." in sandbox.words
+        assert seen(sandbox, "Coordination")
 
 
 async def test_a_wider_screen_shows_no_less_of_who_wrote(open_sandbox: OpenSandbox) -> None:
@@ -113,6 +113,6 @@ async def test_a_wider_screen_shows_no_less_of_who_wrote(open_sandbox: OpenSandb
     async with sandbox.app.run_test(size=(80, 24)) as pilot:
         await at_inbox(sandbox, pilot, FULL)
         assert seen(sandbox, "Coordination des lycé")
-        await pilot.resize_terminal(120, 40)
+        await pilot.resize_terminal(118, 40)
         await pilot.pause()
         assert seen(sandbox, "Coordination des lycé")

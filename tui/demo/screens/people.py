@@ -16,9 +16,9 @@ from tui.widgets.choice_line import INDENT, ChoiceLine
 from tui.widgets.head import heading
 from tui.widgets.written import Line
 
-_COLUMNS = (26, 17, 15)
+_COLUMNS = (24, 13, 14)
 """Cells of a person's name, user name and NUMEN; the voter password follows, if there is one."""
-HEAD = ("Personne", "Nom d'utilisateur", "NUMEN", "Mot de passe électeur")
+HEAD = ("Personne", "Utilisateur", "NUMEN", "Mot de passe")
 
 
 class DemoPeople(DemoScreen):

@@ -26,7 +26,7 @@ NONE = (
     "/etc/systemd/system, comme le dit le guide."
 )
 TWO = (
-    "Deux unités se disputent l'écran : lancez « sudo systemctl disable --now "
+    "Deux unités utilisent le même écran : lancez « sudo systemctl disable --now "
     "espace-electeur-borne-cage.service » pour garder la console."
 )
 ASLEEP = "{unit} ne commence pas avec la machine : lancez « sudo systemctl enable --now {unit} »."

@@ -39,7 +39,7 @@ QUIET_KEYS = (
 """The others, which do nothing of their own unless something sets them."""
 
 SYSRQ_OPEN = (
-    "Les touches magiques du noyau (Syst) répondent : écrivez « kernel.sysrq = 0 » dans "
+    "Les touches SysRq du noyau répondent : écrivez « kernel.sysrq = 0 » dans "
     "/etc/sysctl.d/60-borne.conf, puis « sudo sysctl --system »."
 )
 CHATTY = (
@@ -100,7 +100,7 @@ def _sysrq(machine: Machine) -> list[Finding]:
     if content is None:
         return []
     good = content.strip() == "0"
-    text = "Les touches magiques du noyau sont muettes." if good else SYSRQ_OPEN
+    text = "Les touches SysRq du noyau sont désactivées." if good else SYSRQ_OPEN
     return [Finding("sysrq", "Noyau", Level.OK if good else Level.FAULT, text)]
 
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.screens.base import EspaceScreen
-from tui.screens.frames import quiet_frame
+from tui.screens.frames import quiet_frame, take_size
 
 STAFF_KEY = "f12"
 
@@ -24,5 +24,5 @@ class Front(EspaceScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the page, with nothing beside it."""
-        self.take_size()
+        take_size(self)
         yield from quiet_frame(self.compose_page())

@@ -15,6 +15,7 @@ from models import (
     SignInRefused,
 )
 from tui.screens.base import actions
+from tui.screens.on_path import on_path
 from tui.screens.path_words import ENTER_SPACE
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
 from tui.screens.voter.window_words import access_closed
@@ -51,7 +52,7 @@ class AccountAccess(VoterForm):
 
     def place(self) -> Place:
         """Return the third step."""
-        return self.on_path(3, ENTER_SPACE, follows="" if self.closed_words() else "vos scrutins")
+        return on_path(self, 3, ENTER_SPACE, follows="" if self.closed_words() else "vos scrutins")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""

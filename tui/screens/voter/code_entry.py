@@ -42,7 +42,6 @@ class CodeEntry:
     def __init__(self, form: VoterForm) -> None:
         """Take the form."""
         self._form = form
-        self._lost = False
 
     def time_left(self) -> TimeLeft:
         """Return a new widget that says how long the code is good, and leads on at its end."""
@@ -61,9 +60,21 @@ class CodeEntry:
         return self.expired or (pending is not None and pending.tries_left <= 0)
 
     @property
+    def _tried(self) -> bool:
+        """Whether a try of this code is lost, on this page or before."""
+        pending, tries = self._form.visit.pending, self._form.election.security.code_tries
+        return pending is not None and pending.tries_left < tries
+
+    @property
     def followed(self) -> bool:
         """Whether a link was followed, which is as good as a code."""
         return self._form.visit.link is not None
+
+    @property
+    def proved(self) -> bool:
+        """Whether the password of the account was typed in this visit."""
+        pending = self._form.visit.pending
+        return pending is not None and pending.proof is not None
 
     @property
     def typed(self) -> str | LinkToken:
@@ -87,7 +98,7 @@ class CodeEntry:
             case "code":
                 return self.dead or self.followed
             case "tries":  # said once one of them is lost
-                return self.dead or self.followed or not self._lost
+                return self.dead or self.followed or not self._tried
             case "time_left":
                 return self.dead
         return False
@@ -146,7 +157,6 @@ class CodeEntry:
 
     def _lose_try(self, tries_left: int) -> None:
         """Show the tries left, and drop a link that was not accepted."""
-        self._lost = True
         visit = self._form.visit
         if visit.pending is not None:
             visit.pending = replace(visit.pending, tries_left=max(tries_left, 0))

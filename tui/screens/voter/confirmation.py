@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from models import EspaceError, PasswordProofNeeded, SignInRefused
 from tui.screens.base import actions
+from tui.screens.on_path import on_path
 from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.code_entry import NO_CODE, CodeEntry
 from tui.screens.voter.form import VoterForm, button_rows
@@ -69,7 +70,7 @@ class Confirmation(VoterForm):
 
     def place(self) -> Place:
         """Return the second step."""
-        return self.on_path(2, CONFIRM_ACCOUNT)
+        return on_path(self, 2, CONFIRM_ACCOUNT)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code, the password if it is needed, and what is left of both."""
@@ -81,15 +82,13 @@ class Confirmation(VoterForm):
         yield Line(id="tries")
         yield self.code.time_left()
         yield button_rows(
-            actions(
-                PrimaryButton("Confirmer mon compte", working="Confirmation…"),
-            ),
+            actions(PrimaryButton("Confirmer mon compte", working="Confirmation…")),
+            actions(self.mail.resend_button()),
             actions(
                 SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
                 SecondaryButton(CORRECT, id="other_address"),
                 SecondaryButton("Mot de passe oublié ?", id="forgotten"),
             ),
-            actions(self.mail.resend_button()),
         )
         yield ClosedPage()
 
@@ -98,31 +97,25 @@ class Confirmation(VoterForm):
 
         The leaflet's « Cliquez sur le lien de confirmation » is the confirmation.
         """
-        if self.code.followed and self.proved and not self.closed and not self.working:
+        if self.code.followed and self.code.proved and not self.closed and not self.working:
             self.submit()
-
-    @property
-    def proved(self) -> bool:
-        """Whether the password was typed in this visit."""
-        return self.visit.pending is not None and self.visit.pending.proof is not None
 
     def shows(self, part: Widget) -> bool:
         """Show the password only if it must be typed."""
         if part.id == "voter_password":
-            return not self.proved and not self.code.dead
+            return not self.code.proved and not self.code.dead
         return not self.code.hides(part.id)
 
     def refresh_moment(self) -> None:
         """Say what is to be done and what is left; offer what a missing password asks for."""
-        words = introduction(self.mail.address, proved=self.proved, followed=self.code.followed)
-        self.code.refresh_moment(*words)
+        proved, followed = self.code.proved, self.code.followed
+        self.code.refresh_moment(*introduction(self.mail.address, proved=proved, followed=followed))
         super().refresh_moment()
         self.mail.refresh_moment()
-        self.query_one("#forgotten").display = not self.proved
-        followed = self.visit.link is not None
+        self.query_one("#forgotten").display = not proved
         self.query_one("#mailbox").display = not followed
         other = self.query_one("#other_address", SecondaryButton)
-        other.display = not (followed and self.proved)
+        other.display = not (followed and proved)
         other.relabel(CREATE_AGAIN if followed else CORRECT)
 
     def submit(self) -> None:
@@ -130,7 +123,7 @@ class Confirmation(VoterForm):
         pending, code = self.visit.pending, self.code.typed
         if pending is None or self.code.dead:
             return
-        password = None if self.proved else self.field("voter_password").value
+        password = None if self.code.proved else self.field("voter_password").value
         unproved = {"voter_password": NO_PROOF} if password == "" else {}
         if self.show_faults(self.code.faults() | unproved):
             return
@@ -154,7 +147,7 @@ class Confirmation(VoterForm):
             self.visit.pending = replace(self.visit.pending, proof=None)
             self.refresh_moment()
             return self.show_faults({"voter_password": error.text})
-        if isinstance(error, SignInRefused) and not self.proved:
+        if isinstance(error, SignInRefused) and not self.code.proved:
             return self.show_faults({"voter_password": WRONG_PROOF})
         return self.code.refused(error)
 

@@ -18,6 +18,7 @@ from models import (
     normalise_address,
 )
 from tui.screens.base import actions
+from tui.screens.on_path import on_path
 from tui.screens.path_words import CREATE_ACCOUNT
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, docked
 from tui.screens.voter.window_words import creation_closed
@@ -46,7 +47,7 @@ class AccountCreation(VoterForm):
     def place(self) -> Place:
         """Return the second step; a closed page leads nowhere on."""
         follows = "" if self.closed_words() else "confirmez par mail"
-        return self.on_path(2, CREATE_ACCOUNT, follows=follows)
+        return on_path(self, 2, CREATE_ACCOUNT, follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, three fields and their rules."""

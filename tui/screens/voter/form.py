@@ -103,10 +103,14 @@ class VoterForm(EspaceScreen):
             self.query_one("#page").scroll_to_widget(field, top=True, animate=False)
 
     def lead(self) -> None:
-        """Put the cursor into the first empty field, or else on the first button."""
+        """Put the cursor into the first empty field, or else on the button that leads on.
+
+        It is the first one, unless another one has taken its place: « Renvoyer un mail ».
+        """
         chain = self.focus_chain
         buttons = [widget for widget in chain if isinstance(widget, ActionButton)]
-        first = next(iter([*empty_fields(chain), *buttons]), None)
+        leading = [button for button in buttons if button.has_class("-leading")]
+        first = next(iter([*empty_fields(chain), *leading, *buttons]), None)
         if first is not None:
             self.set_focus(first)
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.on_path import on_path
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -26,7 +27,7 @@ class PasswordReminder(EspaceScreen):
 
     def place(self) -> Place:
         """Return the second step, which is done."""
-        return self.on_path(2, "terminée")
+        return on_path(self, 2, "terminée")
 
     def compose_page(self) -> ComposeResult:
         """Lay out one sign, the leaflet's sentence and the way on."""

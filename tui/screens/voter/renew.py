@@ -49,9 +49,9 @@ class RenewPassword(VoterForm):
         yield docked(
             actions(
                 PrimaryButton("Changer mon mot de passe", working="Changement…"),
-                self.mail.resend_button(),
+                SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
             ),
-            actions(SecondaryButton("Ouvrir ma messagerie", id="mailbox")),
+            actions(self.mail.resend_button()),
         )
         yield ClosedPage()
 

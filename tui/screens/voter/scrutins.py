@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from models import EspaceError, ScrutinView
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.on_path import on_path
 from tui.screens.voter.scrutin_words import (
     called_words,
     person_words,
@@ -26,6 +30,10 @@ class Scrutins(EspaceScreen):
     """A row a scrutin, what voting takes, and the end of the path: QUITTEZ."""
 
     route = "scrutins"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "read_on('up')", "Lire la suite", key_display="↑"),
+        Binding("down", "read_on('down')", "Lire la suite", key_display="↓"),
+    ]
 
     def __init__(self) -> None:
         """Start without scrutins: they are read once the screen is shown."""
@@ -36,7 +44,7 @@ class Scrutins(EspaceScreen):
         """Return the third step, with who is signed in."""
         voter = self.visit.voter
         person = person_words(voter.person) if voter is not None else ""
-        return self.on_path(3, "Vos scrutins", person=person)
+        return on_path(self, 3, "Vos scrutins", person=person)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the sentence, room for the rows, how to vote, and the way to leave."""
@@ -113,6 +121,20 @@ class Scrutins(EspaceScreen):
     def leave(self) -> None:
         """End the visit."""
         self.espace_app.action_leave()
+
+    def action_read_on(self, way: str) -> None:
+        """Scroll the page."""
+        getattr(self.query_one("#page"), f"scroll_{way}")(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Name the arrows if the page is higher than the screen."""
+        if action == "read_on":
+            return self.is_mounted and self.query_one("#page").max_scroll_y > 0
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """Look again whether the page is higher than the screen."""
+        self.call_after_refresh(self.refresh_bindings)
 
     def refresh_moment(self) -> None:
         """Say the states, the time left and how to vote again."""

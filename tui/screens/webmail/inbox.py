@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -41,11 +42,11 @@ class Inbox(MailboxScreen):
 
     route = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "undo", "Annuler", key_display="A"),  # first: it is there just after an act
+        Binding("A", "undo", show=False),
         Binding("delete", "delete", "Supprimer", key_display="Suppr"),
         Binding("t", "open_trash", "Corbeille", key_display="T"),
         Binding("T", "open_trash", show=False),
-        Binding("a", "undo", "Annuler", key_display="A"),
-        Binding("A", "undo", show=False),
         Binding("l", "delete_read", "Supprimer les lus", key_display="L"),
         Binding("L", "delete_read", show=False),
         Binding("ctrl+a", "check_all", "Tout cocher", key_display="Ctrl+A"),
@@ -74,7 +75,7 @@ class Inbox(MailboxScreen):
             with Vertical(classes="list"):
                 yield MessageHead()
                 yield MessageList(id="messages")
-            yield MailPreview(id="preview")
+            yield MailPreview(partial(glance_at, self), id="preview")
         yield actions(
             PrimaryButton("Continuer", key="", working=OPENING),
             SecondaryButton("Plus tard", id="onward"),
@@ -89,9 +90,7 @@ class Inbox(MailboxScreen):
 
     def on_screen_suspend(self) -> None:
         """Lead on, once the person comes back, if mail has arrived in between."""
-        self.state.come_back()
-        self.visit.reads_next = False
-        self.page.tell("")
+        self.page.leave()
 
     def on_screen_resume(self) -> None:
         """Read the mails."""
@@ -120,11 +119,6 @@ class Inbox(MailboxScreen):
         """Show the mail pointed at beside the list, if there is room; say what it takes."""
         self.query_one(MailPreview).show(event.message_id)
         self.page.say_state()
-
-    @on(MailPreview.Wanted)
-    def glance(self, event: MailPreview.Wanted) -> None:
-        """Fetch the mail that is to be shown beside the list."""
-        glance_at(self, event.message_id)
 
     def refresh_moment(self) -> None:
         """Say dates and the next step again."""
@@ -163,7 +157,6 @@ class Inbox(MailboxScreen):
 
     def open_message(self, message: Message, around: tuple[MessageSummary, ...]) -> None:
         """Open a mail, which can be deleted there."""
-        self.page.tell("")
         act = MessageAct("Supprimer", "delete", lambda message_id: self.acts.delete((message_id,)))
         self.espace_app.go("message", message=message, around=around, act=act)
 
@@ -211,7 +204,6 @@ class Inbox(MailboxScreen):
     def action_open_trash(self) -> None:
         """Open the trash; emptied, it leads back here."""
         if not self.working:
-            self.page.tell("")
             self.espace_app.go("trash", emptied=self.page.say_emptied)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -65,6 +65,12 @@ class InboxPage:
         self._state.deleted = deleted
         self._folder.fill_notice("told", *([sentence] if sentence else []), tone="kept")
 
+    def leave(self) -> None:
+        """Say nothing of what was done here any more; mail that comes meanwhile leads on."""
+        self._state.come_back()
+        self._screen.visit.reads_next = False
+        self.tell("")
+
     def say_emptied(self, sentence: str) -> None:
         """Say that the trash is empty; the mails read next lead to the next step."""
         self.tell(sentence)
@@ -112,7 +118,7 @@ class InboxPage:
         step = self.next_step(folder)
         self.way = step.way
         screen.query_one(PrimaryButton).relabel(step.label, working=step.working)
-        self._offer("onward", step.is_detour)
+        self._offer("onward", step.is_detour and not self._state.to_erase)
         screen.query_one("#onward", ActionButton).relabel(
             UNREAD if step.way is Way.OPEN_MAIL else WITHOUT_ROOM
         )

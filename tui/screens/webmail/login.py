@@ -104,9 +104,12 @@ class WebmailLogin(EspaceScreen):
 
     @on(Input.Blurred)
     def _say_understood(self) -> None:
-        """Say quietly how the user name was understood, once it is typed."""
-        name = self.field("user_name")
-        name.advise(user_name_hint(name.value, self.election.mail.domains) or "")
+        """Say quietly how the user name was understood, once it is typed.
+
+        The field also loses the focus as the screen goes, its parts being gone already.
+        """
+        for name in self.query("#user_name").results(LabelledField):
+            name.advise(user_name_hint(name.value, self.election.mail.domains) or "")
 
     def submit(self) -> None:
         """Open the mailbox."""

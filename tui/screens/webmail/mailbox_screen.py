@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models import SessionExpired
 from tui.screens.base import EspaceScreen
+from tui.screens.on_path import on_path
 from tui.screens.path_words import CONFIRM_ACCOUNT, OPEN_MAILBOX
 from tui.visit.visit import StepState
 from tui.widgets.step_rail import Place
@@ -20,8 +21,8 @@ def mailbox_place(screen: EspaceScreen) -> Place:
     The first one, and the second once the mail that confirms the account is awaited here.
     """
     if screen.visit.account_state is StepState.WAITING:
-        return screen.on_path(2, CONFIRM_ACCOUNT)
-    return screen.on_path(1, OPEN_MAILBOX)
+        return on_path(screen, 2, CONFIRM_ACCOUNT)
+    return on_path(screen, 1, OPEN_MAILBOX)
 
 
 class MailboxScreen(EspaceScreen):

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from models import CurrentPasswordNeeded, EspaceError, PasswordRefused
 from tui.screens.base import actions
+from tui.screens.on_path import on_path
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import paragraph
@@ -40,7 +41,7 @@ class WebmailNewPassword(MailboxScreen):
 
     def place(self) -> Place:
         """Return the first step."""
-        return self.on_path(1, "Changez le mot de passe de votre messagerie")
+        return on_path(self, 1, "Changez le mot de passe de votre messagerie")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the reason, the fields and their rules."""
@@ -67,8 +68,10 @@ class WebmailNewPassword(MailboxScreen):
     def _judged(self, password: str, confirmation: str) -> tuple[RuleCheck, ...]:
         """Return the verdicts on what is typed.
 
-        A key may come once more as the mailbox was closed and the screen is about to go.
+        A key may come once more as the mailbox was closed and the screen is about to go: none then.
         """
+        if self.visit.mailbox is None:
+            return ()
         check = self.espace_app.espace.mailbox.judge_password
         return check(password, confirmation, mailbox=self.mailbox)
 

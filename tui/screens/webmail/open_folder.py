@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models import MessageGone, SessionExpired, Unavailable
 from tui.widgets.buttons import PrimaryButton
+from tui.widgets.message_head import MessageHead
 from tui.widgets.message_list import MessageList
 from tui.widgets.notice import Notice, Tone
 
@@ -136,6 +137,7 @@ class OpenFolder:
         self._unavailable = False
         self.fill_notice("old")
         self.messages.show(folder.messages)
+        self._screen.query_one(MessageHead).display = bool(folder.messages)
         self._show(folder)
 
     def carry_out(

@@ -9,6 +9,7 @@ from tui.screens.webmail.inbox_words import number_words, room_in, say_mails
 if TYPE_CHECKING:
     from models import Folder
 
+ONE_STILL_COUNTED = "Ce mail occupe encore votre boîte. Videz la corbeille pour libérer la place."
 STILL_COUNTED = "Ces mails occupent encore votre boîte. Videz la corbeille pour libérer la place."
 
 
@@ -28,7 +29,7 @@ def notice_words(folder: Folder | None, *, asking: bool) -> tuple[str, ...]:
     if folder is None or not folder.messages:
         return ()
     if not asking:
-        return (STILL_COUNTED,)
+        return (STILL_COUNTED if len(folder.messages) > 1 else ONE_STILL_COUNTED,)
     count, older = len(folder.messages) + folder.left_out, folder.left_out
     verb = "seront supprimés" if count > 1 else "sera supprimé"
     if older:

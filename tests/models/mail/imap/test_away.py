@@ -151,7 +151,7 @@ def test_a_mailbox_that_is_taken_away_in_the_middle_ends_the_session(
 ) -> None:
     dovecot.change("fdupont", password="un-autre")
     cable.cut()
-    with pytest.raises(SessionExpired, match="Identifiez-vous de nouveau"):
+    with pytest.raises(SessionExpired, match="Connectez-vous de nouveau"):
         espace.mailbox.list_folder(box)
     asked = cable.connections
     with pytest.raises(SessionExpired):

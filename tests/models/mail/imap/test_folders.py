@@ -78,6 +78,19 @@ def test_reading_marks_read_for_every_program(
     assert espace.mailbox.read(box, newest) == message
 
 
+def test_a_mail_that_is_only_glanced_at_stays_unread_for_every_program(
+    espace: Espace, box: MailboxSession, dovecot: Dovecot
+) -> None:
+    put(dovecot, "a", "b")
+    newest = ids(espace, box)[0]
+    message = espace.mailbox.peek(box, newest)
+    assert (message.summary.unread, message.summary.subject) == (True, "b")
+    assert espace.mailbox.list_folder(box).unread == 2
+    assert espace.mailbox.list_folder(enter(espace, "fdupont")).unread == 2
+    assert espace.mailbox.read(box, newest).body == message.body
+    assert not espace.mailbox.peek(box, newest).summary.unread
+
+
 def test_a_mail_is_deleted_and_taken_back_by_its_old_number(
     espace: Espace, box: MailboxSession, dovecot: Dovecot
 ) -> None:

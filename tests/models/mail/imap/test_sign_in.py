@@ -165,7 +165,7 @@ def test_a_certificate_of_somebody_else_or_of_another_host_is_not_trusted(
     ):
         served = on_server(election, dovecot, security=security, port=port, **changes)
         espace = Espace(served, clock)
-        with pytest.raises(MailServerUntrusted, match="identité"):
+        with pytest.raises(MailServerUntrusted, match="n'est pas sûre"):
             enter(espace, "fdupont")
         espace.close()
 

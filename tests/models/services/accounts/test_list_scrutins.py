@@ -51,5 +51,5 @@ def test_a_session_that_is_no_good_any_more_ends(espace: Espace) -> None:
         with pytest.raises(SessionExpired):
             espace.account.list_scrutins(false)
     set_state(espace, "kbenali", AccountState.DISABLED)
-    with pytest.raises(SessionExpired, match="Identifiez-vous de nouveau"):
+    with pytest.raises(SessionExpired, match="Connectez-vous de nouveau"):
         espace.account.list_scrutins(session)

@@ -55,6 +55,31 @@ def test_a_message_is_unread_until_it_is_read(espace: Espace, box: MailboxSessio
     assert espace.mailbox.read(box, folder.messages[0].message_id) == message
 
 
+def test_a_message_that_is_only_glanced_at_stays_unread(
+    espace: Espace, box: MailboxSession
+) -> None:
+    before = espace.mailbox.list_folder(box)
+    newest = before.messages[0]
+    message = espace.mailbox.peek(box, newest.message_id)
+    assert message.summary == newest
+    assert message.summary.unread
+    assert espace.mailbox.list_folder(box) == before
+    read = espace.mailbox.read(box, newest.message_id)
+    assert (read.body, read.link) == (message.body, message.link)
+    assert not espace.mailbox.peek(box, newest.message_id).summary.unread
+
+
+def test_glancing_shows_no_more_than_reading(espace: Espace, box: MailboxSession) -> None:
+    other = open_box(espace, "jobriendarc")
+    message_id = espace.mailbox.list_folder(box).messages[0].message_id
+    with pytest.raises(MessageGone):
+        espace.mailbox.peek(other, message_id)
+    espace.mailbox.delete(box, [message_id])
+    espace.mailbox.empty_trash(box)
+    with pytest.raises(MessageGone):
+        espace.mailbox.peek(box, message_id)
+
+
 def test_the_quota_is_the_sum_of_the_messages_and_the_trash_counts(
     espace: Espace, box: MailboxSession
 ) -> None:

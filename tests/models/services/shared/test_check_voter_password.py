@@ -24,7 +24,7 @@ def test_the_rules_come_in_the_order_of_the_screen(espace: Espace) -> None:
 
 
 def test_a_visit_that_opened_the_mailbox_is_told_of_its_own_names(espace: Espace) -> None:
-    assert advice(espace, "Jaures31", opened=True) == "contient le nom de l'établissement"
+    assert advice(espace, "Jaures31", opened=True) == "retirez le nom de l'établissement"
     assert "établissement" not in advice(espace, "Jaures31", opened=False)
 
 
