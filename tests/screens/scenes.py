@@ -128,7 +128,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("borne-attente", "kiosk_standby", _kiosk.stands_by, kiosk=BY),
     Scene("borne-attente-large", "kiosk_standby", _kiosk.stands_by, size=WIDE, kiosk=BY),
     Scene("borne-attente-sombre", "kiosk_standby", _kiosk.stands_by, theme="dark", kiosk=LEFT),
-    Scene("borne-attente-console", "kiosk_standby", _kiosk.stands_by, theme="console", kiosk=BY),
     Scene("borne-attente-petit", "kiosk_standby", _kiosk.stands_by, size=SMALL, kiosk=CRASHED),
     Scene("borne-visite-terminee", "kiosk_standby", _kiosk.stands_by, kiosk=LEFT),
     Scene("borne-erreur", "kiosk_standby", _kiosk.stands_by, kiosk=CRASHED),

@@ -36,7 +36,7 @@ MOMENTS = [
     ),
     (
         paris("2014-12-04 16:00"),
-        ["fermé", "être confirmé jusqu'au 4 décembre à 16 h 50.", "après l'étape 2"],
+        ["fermé", "être confirmé jusqu'au 4 décembre à 16 h 50."],
     ),
     (paris("2014-12-04 16:49"), ["La confirmation de votre compte y arrivera."]),
     (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "fermé"]),

@@ -128,7 +128,7 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
         place = election.election.results_url
         read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."
         return StepWords(title, (read,), "résultats publiés")
-    closed = calendar.confirmations.state(present) is AFTER
+    closed = calendar.accounts.state(present) is AFTER
     state = "" if visit.voter is not None or closed else AFTER_STEP_2
     match calendar.vote.state(present):
         case WindowState.BEFORE:

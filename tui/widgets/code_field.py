@@ -14,7 +14,7 @@ class CodeInput(FieldInput):
         return "".join(pasted.split())
 
 
-EXAMPLE = "10 lettres, par exemple BCDFG-HJKLM. Vous pouvez aussi coller le lien."
+EXAMPLE = "10 lettres, comme BCDFG-HJKLM. Ou collez le lien."
 
 
 class CodeField(LabelledField):

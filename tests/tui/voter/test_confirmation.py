@@ -222,7 +222,7 @@ async def test_what_cannot_be_a_code_is_explained_and_not_counted(
     async with sandbox.app.run_test() as pilot:
         create(sandbox)
         await opened(sandbox, pilot, "confirmation")
-        assert seen(sandbox, "10 lettres, par exemple BCDFG-HJKLM.")
+        assert seen(sandbox, "10 lettres, comme BCDFG-HJKLM.")
         assert sandbox.screen.field("code").input.placeholder == ""
         await pilot.press("enter")
         assert seen(sandbox, "✗ Recopiez le code du mail.")
