@@ -18,7 +18,7 @@ from tests.tui.no_espace import no_espace
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.routes import ROUTES, SAMPLE
 from tests.tui.test_visit import MAILBOX
-from tui.application.app import UNREAD, EspaceApp
+from tui.application.app import EspaceApp
 from tui.help.topics import topic_named
 from tui.screens.base import EspaceScreen
 from tui.screens.help import HelpScreen
@@ -235,22 +235,39 @@ async def test_trying_again_beneath_the_help_leaves_no_old_screen(open_app: Open
         await until(pilot, lambda: len(attempts) == 3 and len(app.screen_stack) == 1)
 
 
+LONG = 1e6
+"""Seconds: no machine is so slow."""
+
+
 async def test_enter_pressed_twice_does_not_act_on_the_page_it_leads_to(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        monkeypatch.setattr("tui.application.app.UNREAD", UNREAD)
+        monkeypatch.setattr("tui.application.app.UNREAD", LONG)
         home = screen_of(app)
-        home.stands_since -= UNREAD
+        home.stands_since -= LONG
         await pilot.press("enter", "enter")
         login = screen_of(app)
         assert login.route == "webmail_login"
         field = login.field("user_name")
         assert field.fault == ""
-        login.stands_since -= UNREAD
+        login.stands_since -= LONG
         await pilot.press("enter")
         assert field.fault
+
+
+async def test_enter_behind_what_was_typed_is_meant_for_the_page_however_new_it_is(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        monkeypatch.setattr("tui.application.app.UNREAD", LONG)
+        await pilot.press("1")
+        login = screen_of(app)
+        assert login.route == "webmail_login"
+        await pilot.press("f", "enter")
+        assert login.focused is login.field("mailbox_password").input
 
 
 async def test_only_enter_waits_for_a_page_to_be_read(
@@ -258,7 +275,7 @@ async def test_only_enter_waits_for_a_page_to_be_read(
 ) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        monkeypatch.setattr("tui.application.app.UNREAD", 1e6)
+        monkeypatch.setattr("tui.application.app.UNREAD", LONG)
         await pilot.press("enter")
         assert screen_of(app).route == "home"
         await pilot.press("1")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen, Screen
 
 from tui.application.guarded import GuardedApp
@@ -165,9 +166,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         clock = self.clock_of_visit
         if clock is not None and not event.is_forwarded and clock.sees(event):
             return
-        if isinstance(event, Key) and not self.screen_stack:
-            return  # it closes, and its screens are gone
-        if not (isinstance(event, Key) and event.key == "enter" and _is_unread(self.screen)):
+        if not (isinstance(event, Key | Paste) and _means_nothing(event, self.screen_stack)):
             await super().on_event(event)
 
     def look_at_time(self) -> None:
@@ -263,5 +262,15 @@ def _is_named(screen: Screen[Any], route: Route) -> bool:
     return isinstance(screen, EspaceScreen) and screen.route == route
 
 
-def _is_unread(screen: Screen[Any]) -> bool:
-    return isinstance(screen, EspaceScreen) and monotonic() - screen.stands_since < UNREAD
+def _means_nothing(event: Key | Paste, screens: Sequence[Screen[Any]]) -> bool:
+    """Tell whether what was typed is for no page: it all closes, or Enter was for the one before.
+
+    Whoever types anything else has seen the page: Enter behind it is meant for it.
+    """
+    page = screens[-1] if screens else None
+    if page is None or not isinstance(page, EspaceScreen):
+        return page is None
+    if isinstance(event, Key) and event.key == "enter":
+        return monotonic() - page.stands_since < UNREAD
+    page.stands_since = -inf
+    return False

@@ -31,7 +31,7 @@ CAPTIONS: dict[Route, Caption] = {
     "webmail_login": Caption(
         "La messagerie professionnelle, comme sur le dépliant. Les champs de la personne choisie "
         "sont remplis : son mot de passe est encore son NUMEN.",
-        "Appuyez sur Entrée dans chaque champ. F2 montre le mot de passe.",
+        "Appuyez sur Entrée ; F2 montre le mot de passe.",
     ),
     "webmail_new_password": Caption(
         "Le NUMEN n'est pas un bon mot de passe : il faut le remplacer. Chaque règle passe au vert "
@@ -70,7 +70,7 @@ CAPTIONS: dict[Route, Caption] = {
     ),
     "account_access": Caption(
         "Pour qui a déjà un compte confirmé, Karim Benali par exemple.",
-        "Appuyez sur Entrée dans chaque champ.",
+        "Appuyez sur Entrée.",
     ),
 }
 """By the route of a screen; the others have none."""

@@ -18,6 +18,7 @@ from tui.widgets.door import Door
 from tui.widgets.fields import FieldInput
 from tui.widgets.key_line import KeyLine
 from tui.widgets.message_list import MessageList
+from tui.widgets.new_password import NewPassword
 
 ROUTES: list[Route] = [
     *("home", "webmail_login", "webmail_forgotten", "webmail_assistance", "webmail_new_password"),
@@ -37,6 +38,8 @@ async def arrived_at(kiosk: Kiosk, pilot: Pilot[None], route: Route) -> None:
         kiosk.app.go(route)
     await arrived(kiosk, pilot, route)
     await until(pilot, lambda: not getattr(kiosk.app.screen, "working", False))
+    if kiosk.app.screen.query(NewPassword):  # its rules are laid once the election is open
+        await until(pilot, lambda: bool(kiosk.app.screen.query("#equality")))
     await pilot.pause()
 
 
