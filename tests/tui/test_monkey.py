@@ -24,7 +24,7 @@ from tui.screens.base import EspaceScreen
 
 SEEDS = [
     (1, 1_000, 6),
-    *(pytest.param(seed, 2_000, 7, marks=pytest.mark.soak) for seed in range(2, 6)),
+    *(pytest.param(seed, 2_000, 6, marks=pytest.mark.soak) for seed in range(2, 6)),
 ]
 """Seeds, how many events are sent of each, and the screens that it reaches at least."""
 
