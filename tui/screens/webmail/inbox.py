@@ -157,7 +157,7 @@ class Inbox(MailboxScreen):
 
     def open_message(self, message: Message, around: tuple[MessageSummary, ...]) -> None:
         """Open a mail, which can be deleted there."""
-        act = MessageAct("Supprimer", "delete", lambda message_id: self.acts.delete((message_id,)))
+        act = MessageAct("delete", lambda message_id: self.acts.delete((message_id,)))
         self.espace_app.go("message", message=message, around=around, act=act)
 
     # Deleting

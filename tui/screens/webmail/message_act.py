@@ -11,11 +11,9 @@ class MessageAct:
     """One thing that can be done to a message.
 
     Attributes:
-        label: « Supprimer », « Restaurer ».
-        name: Name of the button and of the action: `delete`, `restore`.
+        name: What its key does on the screen of the message: `delete`, `restore`.
         carry_out: Does it in the folder's screen; takes the message's identifier.
     """
 
-    label: str
     name: str
     carry_out: Callable[[int], None]

@@ -146,7 +146,7 @@ class Trash(MailboxScreen):
 
     def open_message(self, message: Message, around: tuple[MessageSummary, ...]) -> None:
         """Open a mail, which can be restored there."""
-        act = MessageAct("Restaurer", "restore", lambda message_id: self.restore((message_id,)))
+        act = MessageAct("restore", lambda message_id: self.restore((message_id,)))
         self.espace_app.go("message", message=message, around=around, act=act)
 
     def restore(self, message_ids: tuple[int, ...]) -> None:
