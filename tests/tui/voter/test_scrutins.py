@@ -72,6 +72,22 @@ async def test_every_title_is_whole_beside_its_state(
             assert not row.can_focus
 
 
+async def test_enter_shows_what_is_below_before_it_ends_the_visit(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(60, 20)) as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert "▸ QUITTEZ ◂" not in sandbox.words
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "▸ QUITTEZ ◂")
+        assert sandbox.app.visit.voter is not None
+        await pilot.press("enter")
+        assert sandbox.app.visit.voter is None
+
+
 async def test_the_block_tells_how_to_vote_and_quittez_has_the_focus(
     open_sandbox: OpenSandbox,
 ) -> None:

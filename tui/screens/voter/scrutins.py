@@ -119,8 +119,12 @@ class Scrutins(EspaceScreen):
 
     @on(ActionButton.Pressed, "#leave")
     def leave(self) -> None:
-        """End the visit."""
-        self.espace_app.action_leave()
+        """End the visit, once its last page was read: what is out of sight is shown first."""
+        page = self.query_one("#page")
+        if page.region.contains_region(self.query_one("#leave").region):
+            self.espace_app.action_leave()
+        else:
+            page.scroll_page_down(animate=False)
 
     def action_read_on(self, way: str) -> None:
         """Scroll the page."""
