@@ -189,9 +189,7 @@ class SignInRefused(Refused):
 class MailboxSignInRefused(SignInRefused):
     """The mailbox could not be opened: the same words for all reasons."""
 
-    sentence = (
-        "Nom d'utilisateur ou mot de passe incorrect. La première fois, saisissez votre NUMEN."
-    )
+    sentence = "Nom d'utilisateur ou mot de passe incorrect."
 
 
 class MailCodeRequired(Refused):

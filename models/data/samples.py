@@ -72,7 +72,7 @@ SAMPLE_PEOPLE = (
         "helene.cazenave@ac-toulouse.fr",
         "Hélène Cazenave",
         "16E9900123PQR",
-        "Certifiée. 60 mails, dont la confirmation.",
+        "Certifiée. Code parmi 60 mails.",
         "Bruyere6Causses",
     ),
 )

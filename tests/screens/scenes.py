@@ -85,7 +85,7 @@ SCENES: tuple[Scene, ...] = (
         _webmail.new_password_rules,
     ),
     Scene("messagerie-boite", "inbox", _webmail.inbox),
-    Scene("messagerie-boite-large", "inbox", _webmail.inbox_with_preview, size=WIDE),
+    Scene("messagerie-boite-large", "inbox", _webmail.inbox, size=WIDE),
     Scene("messagerie-boite-mail-arrive", "inbox", _webmail.inbox_with_the_mail),
     Scene("messagerie-boite-saturee", "inbox", _webmail.full_inbox),
     Scene("messagerie-boite-inondee", "inbox", _webmail.flooded_inbox),

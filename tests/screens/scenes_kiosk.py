@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from tests.screens.kiosk_setting import StillSeconds
+from tests.screens.scenes_webmail import previewed
 from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
 from tui.kiosk.app import KioskApp
 from tui.kiosk.screens.out_of_service import OutOfService
@@ -76,6 +77,7 @@ async def inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     sandbox.open_mailbox("fdupont")
     await opened(sandbox, pilot, "inbox")
     await appeared(sandbox, pilot, "Calendrier des conseils")
+    await previewed(sandbox, pilot)
 
 
 async def scrutins(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -48,7 +48,7 @@ async def other_address(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     sandbox.app.screen.query_one("#address FieldInput").focus()
     await pilot.press("end", *["backspace"] * len(DUPONT))
     await fill(pilot, "jean.martin1@ac-toulouse.fr", "")
-    await appeared(sandbox, pilot, "Attention : cette adresse")
+    await appeared(sandbox, pilot, "n'arrivera pas dans la boîte ouverte")
 
 
 async def creation_closed(sandbox: Sandbox, pilot: Pilot[None]) -> None:

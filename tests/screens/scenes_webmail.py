@@ -8,7 +8,9 @@ from textual.pilot import Pilot
 
 from models import MailboxSignInRefused, PendingCode
 from tests.models.steps import sample
+from tests.tui.reading import until
 from tests.tui.sandbox import DUPONT, Sandbox, answered, appeared, arrived, fill, opened
+from tui.widgets.mail_preview import MailPreview
 from tui.widgets.message_list import MessageList
 
 
@@ -68,11 +70,13 @@ async def inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     sandbox.open_mailbox("fdupont")
     await opened(sandbox, pilot, "inbox")
     await appeared(sandbox, pilot, "Calendrier des conseils")
+    await previewed(sandbox, pilot)
 
 
-async def inbox_with_preview(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await inbox(sandbox, pilot)
-    await appeared(sandbox, pilot, "conseils de classe du premier")
+async def previewed(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    """Wait until the mail pointed at stands beside its list, if there is room for it."""
+    preview = sandbox.app.screen.query_one(MailPreview)
+    await until(pilot, lambda: not preview.size.width or preview.shows_wanted)
 
 
 async def inbox_with_the_mail(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -80,6 +84,7 @@ async def inbox_with_the_mail(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     create_account(sandbox, mailbox.address)
     await opened(sandbox, pilot, "inbox")
     await appeared(sandbox, pilot, "Confirmez la création")
+    await previewed(sandbox, pilot)
 
 
 async def full_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -87,12 +92,14 @@ async def full_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     create_account(sandbox, mailbox.address)
     await opened(sandbox, pilot, "inbox")
     await appeared(sandbox, pilot, "saturée")
+    await previewed(sandbox, pilot)
 
 
 async def flooded_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     sandbox.open_mailbox("hcazenave")
     await opened(sandbox, pilot, "inbox")
     await appeared(sandbox, pilot, "60 mails")
+    await previewed(sandbox, pilot)
 
 
 async def message(sandbox: Sandbox, pilot: Pilot[None]) -> None:

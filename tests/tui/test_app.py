@@ -12,15 +12,15 @@ from textual.events import ScreenResume
 from textual.pilot import Pilot
 
 from models import Election, MigrationsPending, TravelClock
-from tests.models.clocks import MORNING
-from tests.tui.conftest import KIOSK, OpenApp
+from tests.models.clocks import MORNING, paris
+from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.no_espace import no_espace
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.routes import ROUTES, SAMPLE
 from tests.tui.test_visit import MAILBOX
 from tui.application.app import EspaceApp
 from tui.help.topics import topic_named
-from tui.screens.base import EspaceScreen
+from tui.screens.base import EspaceScreen, say_present
 from tui.screens.help import HelpScreen
 from tui.screens.path_words import LEFT
 from tui.screens.unavailable import ElectionUnavailable
@@ -90,12 +90,44 @@ def test_every_name_of_a_screen_can_be_opened_but_the_one_that_opens_by_itself()
 
 
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
-    election = open_app().election
-    home = topic_named(["home"], election)
+    app = open_app()
+    home = topic_named(["home"], app.election, app.moments)
     without = {"home", "demo_calendar", "demo_people", "sample", "kiosk_standby"}
     without |= {"kiosk_out_of_service"}
     for name in ROUTES.keys() - without - {"webmail_forgotten", "webmail_assistance"}:
-        assert name in {"message", "trash"} or topic_named([name], election) != home, name
+        page = topic_named([name], app.election, app.moments)
+        assert name in {"message", "trash"} or page != home, name
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "unsaid"),
+    [
+        ("2014-11-20 10:00", "identifiant de votre notice de vote", "Le vote est clos"),
+        ("2014-12-04 18:00", "Il était ouvert du 27 novembre 10 h", "notice de vote"),
+        ("2014-12-05 09:00", "Consultez les résultats : www.education.gouv.fr", "notice de vote"),
+    ],
+)
+@pytest.mark.parametrize("page", ["home", "door_3"])
+def test_the_help_on_voting_follows_the_calendar(
+    open_app: OpenApp, at: str, said: str, unsaid: str, page: str
+) -> None:
+    app = open_app(at=paris(at))
+    words = "\n".join(topic_named([page], app.election, app.moments).paragraphs)
+    assert said in words or (page == "home" and at < "2014-12")
+    assert unsaid not in words
+    assert ("créez votre compte" in words) is (page == "home" and at < "2014-12")
+
+
+async def test_the_advice_beside_the_page_follows_the_calendar(open_app: OpenApp) -> None:
+    app = open_app(profile=SANDBOX)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Deux étapes, puis le vote" in text_of(app))
+        clock = app.moments._clock
+        assert isinstance(clock, TravelClock)
+        clock.travel(paris("2014-12-05 09:00"))
+        say_present(app)
+        await until(pilot, lambda: "Deux étapes, puis le vote" not in text_of(app))
+        assert "Votre espace électeur" in text_of(app)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ MOMENTS = [
     (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "fermé"]),
     (
         paris("2014-12-04 17:00"),
-        ["Un compte déjà créé reste utilisable.", "Le vote est clos depuis le 4 décembre à 17 h."],
+        ["Un compte confirmé reste utilisable.", "Le vote est clos depuis le 4 décembre à 17 h."],
     ),
     (
         paris("2014-12-05 00:00"),
@@ -118,6 +118,8 @@ def states_of(app: EspaceApp) -> list[str]:
         ("2014-11-28 09:30", (), 1),
         ("2014-11-28 09:30", ("mailbox",), 2),
         ("2014-11-28 09:30", ("pending",), 2),
+        ("2014-12-04 16:00", ("mailbox", "mail_unread"), 2),
+        ("2014-12-04 16:00", ("mailbox", "mail_read"), 3),
         ("2014-11-28 09:30", ("mailbox", "voter"), 3),
         ("2014-12-04 16:00", ("mailbox",), 3),
         ("2014-12-04 16:00", ("pending",), 2),
@@ -129,8 +131,7 @@ async def test_the_focus_is_on_the_next_door(
     open_app: OpenApp, moment: str, done: tuple[str, ...], door: int
 ) -> None:
     app = open_app(at=paris(moment))
-    for part in done:
-        setattr(app.visit, part, others()[part])
+    come_to(app, done)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.focused is app.screen.query_one(f"#door-{door}")
@@ -139,6 +140,22 @@ async def test_the_focus_is_on_the_next_door(
         say_present(app)
         await pilot.pause()
         assert f"{door}▸" not in text_of(app)
+
+
+def come_to(app: EspaceApp, done: tuple[str, ...]) -> None:
+    """Let the visit have come to all this."""
+    for part in done:
+        for name, value in others()[part].items():
+            setattr(app.visit, name, value)
+
+
+async def test_the_mail_that_lies_in_the_box_leads_there(open_app: OpenApp) -> None:
+    app = open_app()
+    come_to(app, ("mailbox", "mail_unread"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Un mail de l'élection est dans votre messagerie." in text_of(app)
+        assert states_of(app) == ["✓ ouverte", "à faire maintenant", "après l'étape 2"]
 
 
 async def test_the_focus_goes_to_the_next_door_when_that_is_another_one(open_app: OpenApp) -> None:
@@ -152,9 +169,15 @@ async def test_the_focus_goes_to_the_next_door_when_that_is_another_one(open_app
         assert app.focused is app.screen.query_one("#door-2")
 
 
-def others() -> dict[str, object]:
-    """Return what a visit may have come to, by its attributes."""
-    return {"mailbox": MAILBOX, "voter": VOTER, "pending": pending()}
+def others() -> dict[str, dict[str, object]]:
+    """Return what a visit may have come to: its attributes."""
+    return {
+        "mailbox": {"mailbox": MAILBOX},
+        "voter": {"voter": VOTER},
+        "pending": {"pending": pending()},
+        "mail_unread": {"mail_unread": True},
+        "mail_read": {"mail_unread": False},
+    }
 
 
 @pytest.mark.parametrize(
@@ -165,6 +188,7 @@ def others() -> dict[str, object]:
         ("2", (), "account_creation"),
         ("2", ("pending",), "mail_sent"),
         ("2", ("voter",), "scrutins"),
+        ("2", ("mailbox", "mail_unread"), "inbox"),
         ("3", (), "account_access"),
         ("3", ("voter",), "scrutins"),
     ],
@@ -180,8 +204,7 @@ async def test_a_number_opens_its_door_as_far_as_one_has_come(
     opened: list[str] = []
     monkeypatch.setattr(app, "go", opened.append)
     async with app.run_test() as pilot:
-        for part in done:
-            setattr(app.visit, part, others()[part])
+        come_to(app, done)
         await pilot.press(key)
         app.screen.query_one(f"#door-{key}").focus()
         await pilot.press("enter")
@@ -211,7 +234,7 @@ async def test_nothing_of_the_home_screen_is_lost(
         await pilot.pause()
         lines = lines_of(app)
         results = "Consultez les résultats à partir du 5 décembre."
-        assert any(results in line or "clôture    " in line for line in lines)
+        assert any(results in line or "clôture  " in line for line in lines)
         assert any("3  Accédez à votre espace électeur" in line for line in lines)
         assert lines[-1].endswith("F10 QUITTEZ")
         assert ("DÉMONSTRATION" in lines[0]) is demo
@@ -233,8 +256,10 @@ async def test_the_banner_of_the_demonstration_names_whose_part_one_plays(
         assert lines_of(app)[0].endswith("F7 · F8 · F9")
 
 
-@pytest.mark.parametrize(("size", "drawn"), [((80, 24), True), ((60, 20), False)], ids=str)
-async def test_the_line_of_the_days_gives_way_to_a_sentence_on_a_low_screen(
+@pytest.mark.parametrize(
+    ("size", "drawn"), [((80, 24), True), ((60, 20), True), ((60, 16), False)], ids=str
+)
+async def test_the_line_of_the_days_gives_way_to_a_sentence_if_there_is_no_room(
     open_app: OpenApp, size: tuple[int, int], drawn: bool
 ) -> None:
     app = open_app()

@@ -18,6 +18,7 @@ from tui.command_line.environment import resume_collection
 from tui.screens.base import EspaceScreen
 from tui.screens.path_words import LEFT
 from tui.screens.routes import VISIT_ROUTES, make_screen
+from tui.screens.scrolling import can_scroll, scrolled_parts
 from tui.styles import FIRST_SHEETS, HEIGHTS, LATER_SHEETS, WIDTHS
 from tui.styles.themes import OTHERS, THEMES, first_theme
 from tui.visit.glyphs import Glyphs
@@ -234,7 +235,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     def action_scroll(self, way: str) -> None:
         """Scroll the screen in front: `up`, `down`, `page_up` or `page_down`."""
-        for part in self.screen.query(getattr(self.screen, "scrolled", "#page")):
+        for part in scrolled_parts(self.screen):
             getattr(part, f"scroll_{way}")(animate=False)
 
     def action_leave(self) -> None:
@@ -252,7 +253,9 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
             self.espace.mailbox.close(mailbox)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the theme if there is a choice."""
+        """Offer the theme if there is a choice, and to read on if there is more."""
+        if action == "scroll":
+            return can_scroll(self.screen)
         if action == "theme":
             return self.theme in OTHERS
         return super().check_action(action, parameters)

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from tui.demo.tour import CAPTIONS, CLOSE
 from tui.screens.base import EspaceScreen
-from tui.widgets.written import Written
+from tui.widgets.written import Written, spread
 
 COLUMNS = 78
 
@@ -32,5 +32,8 @@ class TourCaption(Written):
         caption = CAPTIONS.get(screen.route) if isinstance(screen, EspaceScreen) else None
         if caption is None:
             return []
-        then = self.glyphs.content((f"{caption.then} ", ".then"), (CLOSE, ".close"))
+        then = self.glyphs.content((caption.then, ".then"))
+        closing = self.glyphs.content((CLOSE, ".close"))
+        if then.cell_length + closing.cell_length < width:
+            then = spread(then, closing, width)
         return [*self.glyphs.content(caption.notice).wrap(width), *then.wrap(width)]

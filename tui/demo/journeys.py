@@ -46,7 +46,7 @@ def destinations(calendar: Calendar) -> tuple[Destination, ...]:
         Destination("Avant l'ouverture des comptes", calendar.accounts_open - timedelta(hours=12)),
         Destination("Comptes ouverts, vote à venir", calendar.vote_opens - timedelta(days=7)),
         Destination("Vote ouvert", calendar.vote_opens + timedelta(hours=23, minutes=30)),
-        Destination("Comptes fermés, vote encore ouvert", last_hour),
+        Destination("Comptes fermés, vote ouvert", last_hour),
         Destination("Vote clos", calendar.vote_closes + timedelta(hours=1)),
         Destination("Résultats", calendar.results_from + timedelta(hours=9)),
     )

@@ -12,7 +12,7 @@ class HelpTopic:
     Attributes:
         title: A few words in capitals or not.
         paragraphs: French, ordinary spaces; may name `{domain}`,
-            `{webmail_url}`, `{space_url}`, `{vote_url}` and `{minimum}` of the election.
+            `{webmail_url}`, `{space_url}`, `{minimum}` and, as things are now, `{voting}`.
     """
 
     title: str

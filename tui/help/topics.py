@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from models import WindowState
 from tui.help.page import HelpTopic
-from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
+from tui.help.webmail import CLOSED_WEBMAIL_TOPICS, SERVER_TOPICS, WEBMAIL_TOPICS
+from tui.visit.vote_words import vote_words
 
 if TYPE_CHECKING:
     from models import Election
+    from tui.visit.moments import Moments
 
 
 _PHISHING = (
@@ -29,10 +32,8 @@ _ANY_FORM = (
     "Majuscules ou minuscules, avec ou sans tiret : tout convient. Vous pouvez aussi coller "
     "le lien du mail."
 )
-_TO_VOTE = (
-    "Pour voter, il vous faut votre mot de passe électeur et l'identifiant de votre notice de "
-    "vote (remise contre signature)."
-)
+_YOUR_SCRUTINS = "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer."
+_LEAVE = "Avant de partir, choisissez QUITTEZ : rien de votre visite ne reste sur cet ordinateur."
 _TWO_STEPS = (
     "1. Activez votre messagerie professionnelle : la confirmation de votre compte y arrivera.",
     "2. Activez votre compte électeur : créez votre compte, créez votre mot de passe, puis "
@@ -46,8 +47,7 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             *_TWO_STEPS,
             "Retrouvez ensuite les scrutins auxquels vous êtes appelé(e) à participer.",
-            "Avant de partir, choisissez QUITTEZ : rien de votre visite ne reste sur cet "
-            "ordinateur.",
+            _LEAVE,
         ),
     ),
     "door_1": HelpTopic(
@@ -70,11 +70,7 @@ _TOPICS: dict[str, HelpTopic] = {
     ),
     "door_3": HelpTopic(
         "Accédez à votre espace électeur",
-        (
-            "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer.",
-            _TO_VOTE,
-            "Connectez-vous à l'application de vote : {vote_url}",
-        ),
+        (_YOUR_SCRUTINS, "{voting}"),
     ),
     "account_access": HelpTopic(
         "Accès à votre espace électeur",
@@ -128,6 +124,21 @@ _TOPICS: dict[str, HelpTopic] = {
             _ANY_FORM,
         ),
     ),
+    "followed_link": HelpTopic(
+        "Confirmez la création de votre compte électeur",
+        (
+            "Saisissez le mot de passe électeur que vous avez créé : il prouve que cette demande "
+            "est la vôtre.",
+        ),
+    ),
+    "dead_code": HelpTopic(
+        "Un nouveau code",
+        (
+            "Demandez un nouveau code, puis ouvrez le mail reçu dans votre messagerie "
+            "professionnelle.",
+            "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
+        ),
+    ),
     "code": HelpTopic(
         "Code de confirmation",
         (
@@ -145,9 +156,10 @@ _TOPICS: dict[str, HelpTopic] = {
     "scrutins": HelpTopic(
         "Vos scrutins",
         (
-            "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer.",
-            _TO_VOTE,
-            "Connectez-vous à l'application de vote : {vote_url}",
+            "Ce sont les scrutins auxquels vous êtes appelé(e) à participer, et eux seuls. S'il en "
+            "manque un, signalez-le à l'assistance.",
+            _PHISHING,
+            _LEAVE,
         ),
     ),
     "forgotten_voter_password": HelpTopic(
@@ -191,17 +203,46 @@ _TOPICS: dict[str, HelpTopic] = {
     ),
 }
 
+_CLOSED_TOPICS: dict[str, HelpTopic] = {
+    "home": HelpTopic("Votre espace électeur", (_YOUR_SCRUTINS, "{voting}", _LEAVE)),
+    "door_2": HelpTopic(
+        "Votre compte électeur",
+        (
+            "La création des comptes est fermée.",
+            "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
+        ),
+    ),
+    "account_access": HelpTopic(
+        "Accès à votre espace électeur",
+        (
+            "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur.",
+            _PHISHING,
+        ),
+    ),
+}
+"""What is in place of these pages once no account can be created any more."""
 
-def topic_named(keys: Iterable[str], election: Election) -> HelpTopic:
-    """Return the page of the first key that has one, or else the home page's, for an election."""
-    embedded = election.mail.embedded
-    topics = _TOPICS if embedded else {**_TOPICS, **SERVER_TOPICS}
+
+def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> HelpTopic:
+    """Return the page of the first key that has one, or else the home page's.
+
+    Args:
+        keys: Routes of screens and `help_topic` of fields.
+        election: Its addresses, and where its mailboxes are.
+        moments: The present, which decides what can still be done.
+    """
+    topics = dict(_TOPICS)
+    if not election.mail.embedded:
+        topics |= SERVER_TOPICS
+    if election.calendar.accounts.state(moments.now()) is WindowState.AFTER:
+        topics |= _CLOSED_TOPICS | CLOSED_WEBMAIL_TOPICS
     page = next((topics[key] for key in keys if key in topics), topics["home"])
+    vote = vote_words(election, moments)
     places = {
         "domain": election.mail.domains[0],
         "webmail_url": election.election.webmail_url,
         "space_url": election.election.space_url,
-        "vote_url": election.election.vote_url,
+        "voting": "\n".join(filter(None, [*vote.lines, vote.results])),
         "minimum": str(election.security.password_minimum),
     }
     return HelpTopic(page.title, tuple(text.format_map(places) for text in page.paragraphs))

@@ -17,6 +17,15 @@ _NUMEN = (
     "confidentiel. Si vous l'avez perdu, demandez-le à votre service de gestion."
 )
 
+_LETTERS_AND_DIGITS = (
+    "Veillez à ce que votre mot de passe comporte au moins {minimum} caractères, composés de "
+    "lettres, chiffres et caractères de ponctuation."
+)
+_LATER = (
+    "« Plus tard » garde le NUMEN ; le changement vous sera proposé de nouveau à la prochaine "
+    "ouverture."
+)
+
 WEBMAIL_TOPICS: dict[str, HelpTopic] = {
     "webmail_login": HelpTopic(
         "Ouvrir votre messagerie",
@@ -53,11 +62,9 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
     "webmail_new_password": HelpTopic(
         "Le mot de passe de votre messagerie",
         (
-            "Veillez à ce que votre mot de passe comporte au moins {minimum} caractères, composés "
-            "de lettres, chiffres et caractères de ponctuation.",
+            _LETTERS_AND_DIGITS,
             "Il sert seulement à ouvrir votre messagerie ; pour voter, vous en créerez un autre.",
-            "« Plus tard » garde le NUMEN ; le changement vous sera proposé de nouveau à la "
-            "prochaine ouverture.",
+            _LATER,
         ),
     ),
     "inbox": HelpTopic(
@@ -90,6 +97,18 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
     ),
 }
 """Pages by the route of a screen or the `help_topic` of a field."""
+
+CLOSED_WEBMAIL_TOPICS: dict[str, HelpTopic] = {
+    "webmail_new_password": HelpTopic(
+        "Le mot de passe de votre messagerie",
+        (
+            _LETTERS_AND_DIGITS,
+            "Il sert seulement à ouvrir votre messagerie : ce n'est pas le mot de passe électeur.",
+            _LATER,
+        ),
+    ),
+}
+"""What is in place of these pages once no account can be created any more."""
 
 _SERVER = (
     "C'est le mot de passe de votre messagerie professionnelle, celui qui l'ouvre aussi ailleurs."

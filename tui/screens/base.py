@@ -167,6 +167,11 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         return self.espace_app.moments
 
     @property
+    def help_topic(self) -> str:
+        """Key of the page of help on what is to be done here."""
+        return self.route
+
+    @property
     def working(self) -> bool:
         """Whether an answer is awaited."""
         return self.asker.working
@@ -211,7 +216,9 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         if self.in_the_middle:
             self.add_class("-middle", update=False)
         rail = StepRail(self.place())
-        yield from page_frame(self.espace_app, rail, self.compose_page(), Advice(self.route))
+        yield from page_frame(
+            self.espace_app, rail, self.compose_page(), Advice(lambda: self.help_topic)
+        )
 
     async def on_event(self, event: Event) -> None:
         """Take no notice of what comes while the screen closes, its parts being gone already."""
@@ -230,7 +237,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     @on(StatusLine.MinutePassed)
     def _say_moment_again(self) -> None:
-        self.refresh_moment()
+        say_moment(self)
 
     # What is typed
 
@@ -315,9 +322,16 @@ def empty_fields(chain: Sequence[Widget], after: Widget | None = None) -> list[F
     return [widget for widget in chain if isinstance(widget, FieldInput) and not widget.value]
 
 
+def say_moment(screen: EspaceScreen) -> None:
+    """Say what depends on the present again, on a page and in the advice beside it."""
+    for advice in screen.query(Advice):
+        advice.turn()
+    screen.refresh_moment()
+
+
 def say_present(app: App[Any]) -> None:
     """Say the present again on every screen of an application: its clock was moved."""
     for screen in app.screen_stack:
         if isinstance(screen, EspaceScreen):
             screen.query_one(StatusLine).turn()
-            screen.refresh_moment()
+            say_moment(screen)

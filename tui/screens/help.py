@@ -22,7 +22,7 @@ def help_on(screen: EspaceScreen) -> HelpScreen:
     """Return the page of help of what has the focus on a screen, or of the screen."""
     around = screen.focused.ancestors_with_self if screen.focused else ()
     named = [getattr(node, "help_topic", "") for node in around]
-    return HelpScreen(topic_named([*named, screen.route], screen.election))
+    return HelpScreen(topic_named([*named, screen.help_topic], screen.election, screen.moments))
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):

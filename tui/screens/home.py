@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.screens.base import EspaceScreen
-from tui.screens.home_words import MAILBOX, doors, next_door, results_line
+from tui.screens.home_words import MAILBOX, doors, next_door
 from tui.visit.visit import StepState
 from tui.widgets.door import Door
 from tui.widgets.head import heading
 from tui.widgets.time_line import TimeLine
-from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from tui.visit.routes import Route
@@ -46,7 +45,6 @@ class HomeScreen(EspaceScreen):
         for number, door in enumerate(words, start=MAILBOX):
             yield Door(number, door)
         yield TimeLine()
-        yield Line(results_line(self.election.calendar, self.moments), id="results")
 
     def on_screen_resume(self) -> None:
         """Say what has changed since the screen was left, and lead to the next step."""
@@ -60,7 +58,6 @@ class HomeScreen(EspaceScreen):
         ):
             door.say(words)
         self.query_one(TimeLine).turn()
-        self.query_one("#results", Line).say(results_line(self.election.calendar, self.moments))
         following = next_door(self.visit, self.election.calendar, self.moments)
         if following != self._next:
             self._next = following
@@ -83,6 +80,7 @@ class HomeScreen(EspaceScreen):
         if visit.voter is not None:
             return "scrutins"
         if number == 2:
-            waiting = visit.account_state is StepState.WAITING
-            return "mail_sent" if waiting else "account_creation"
+            if visit.account_state is StepState.WAITING:
+                return "mail_sent"
+            return "account_creation" if visit.mail_unread is None else "inbox"
         return "account_access"

@@ -27,6 +27,7 @@ TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'é
 CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
 STAYS_OPEN = "Elle reste ouverte à tout moment."
 MAIL_WAITS = "Ouvrez le mail de confirmation dans votre messagerie."
+MAIL_IS_THERE = "Un mail de l'élection est dans votre messagerie."
 READY = "Votre compte électeur est prêt."
 
 Doors = tuple[StepWords, StepWords, StepWords]
@@ -37,7 +38,7 @@ def doors(visit: Visit, election: Election, moments: Moments) -> Doors:
     calendar, following = election.calendar, next_door(visit, election.calendar, moments)
     words = (
         _mailbox_door(visit, calendar, moments),
-        _account_door(visit.account_state, calendar, moments),
+        _account_door(visit, calendar, moments),
         _space_door(visit, election, moments),
     )
     first, second, third = (
@@ -64,8 +65,10 @@ def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
     waiting = visit.account_state is StepState.WAITING
     if calendar.confirmations.state(now) is AFTER:
         return SPACE
-    if waiting:
+    if waiting or visit.mail_unread:
         return ACCOUNT
+    if visit.mail_unread is False:  # read: the account may be confirmed, and the access page knows
+        return SPACE
     accounts = calendar.accounts.state(now)
     if visit.mailbox is None or accounts is BEFORE:
         return MAILBOX if accounts is not AFTER else SPACE
@@ -81,9 +84,9 @@ def _mailbox_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
     return StepWords(TITLES[0], (CONFIRMATION_COMES,), TO_DO)
 
 
-def _account_door(state: StepState, calendar: Calendar, moments: Moments) -> StepWords:
+def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWords:
     """Return the words of the second step, with what the calendar allows now."""
-    title, detail = TITLES[1], _account_detail(calendar, moments)
+    title, detail, state = TITLES[1], _account_detail(calendar, moments), visit.account_state
     if state is StepState.CONFIRMED:
         return StepWords(title, (READY,), "✓ confirmé", "kept")
     confirmed_no_more = calendar.confirmations.state(moments.now()) is AFTER
@@ -93,6 +96,8 @@ def _account_door(state: StepState, calendar: Calendar, moments: Moments) -> Ste
         return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
         return StepWords(title, (MAIL_WAITS,), TO_DO)
+    if visit.mail_unread is not None and not confirmed_no_more:
+        return StepWords(title, (MAIL_IS_THERE,), TO_DO)
     match calendar.accounts.state(moments.now()):
         case WindowState.BEFORE:
             return StepWords(title, (detail,), "pas encore ouvert")
@@ -117,7 +122,7 @@ def _account_detail(calendar: Calendar, moments: Moments) -> str:
             f"La création est fermée depuis le {closing}. Un compte déjà créé peut encore "
             f"être confirmé jusqu'au {last}."
         )
-    return f"La création est fermée depuis le {closing}. Un compte déjà créé reste utilisable."
+    return f"La création est fermée depuis le {closing}. Un compte confirmé reste utilisable."
 
 
 def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
@@ -138,10 +143,3 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
             now = TO_DO if visit.voter is not None else state
             return StepWords(title, (f"Le vote est ouvert jusqu'au {closing}.",), now)
     return StepWords(title, (f"Le vote est clos depuis le {closing}.",), "vote clos")
-
-
-def results_line(calendar: Calendar, moments: Moments) -> str:
-    """Return the leaflet's « Consultez les résultats à partir du 5 décembre. »; later nothing."""
-    if moments.now() >= calendar.results_from:
-        return ""
-    return f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
 
 SCROLL_KEYS: list[BindingType] = [
     Binding("pageup", "app.scroll('page_up')", show=False),
@@ -12,3 +17,13 @@ SCROLL_KEYS: list[BindingType] = [
 ]
 """Keys of every screen that may be higher than the terminal: the application scrolls its part
 `scrolled`."""
+
+
+def scrolled_parts(screen: Screen[Any]) -> Iterable[Widget]:
+    """Return what the keys scroll on a screen: one part, or none while it closes."""
+    return screen.query(getattr(screen, "scrolled", "#page"))
+
+
+def can_scroll(screen: Screen[Any]) -> bool:
+    """Return whether there is more of a screen than is in sight."""
+    return any(part.max_scroll_y for part in scrolled_parts(screen))

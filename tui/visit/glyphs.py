@@ -44,7 +44,7 @@ _TO_DRAW = re.compile(_UNSAFE.pattern[:-1] + "\n]")
 _SPELT = str.maketrans(
     {
         "✓": "[x]",
-        "✗": "[ ]",
+        "✗": "[!]",
         "…": "...",
         "œ": "oe",
         "Œ": "OE",

@@ -34,6 +34,8 @@ class Visit:
             password until it is used.
         link: Of the confirmation link followed from the mailbox.
         persona: Name of the sample person that a demonstration plays; empty elsewhere.
+        mail_unread: Whether the election's newest mail in the open mailbox has not been read;
+            None: there is none, or nobody has looked.
         reads_next: The mail of the election is to be opened as soon as the inbox shows it.
     """
 
@@ -42,6 +44,7 @@ class Visit:
     pending: PendingCode | None = None
     link: LinkToken | None = None
     persona: str = ""
+    mail_unread: bool | None = None
     reads_next: bool = False
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
@@ -108,13 +111,13 @@ class Visit:
         others = self.address not in {"", mailbox.address}
         if others:
             self.wipe()
-        self.pending = self.link = None
+        self.pending = self.link = self.mail_unread = None
         self._typed.clear()
         self.mailbox = mailbox
         return others
 
     def wipe(self) -> None:
         """Forget the person: sessions, code, link and everything typed."""
-        self.mailbox = self.voter = self.pending = self.link = None
+        self.mailbox = self.voter = self.pending = self.link = self.mail_unread = None
         self.reads_next, self.persona = False, ""
         self._typed.clear()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
-from tui.widgets.buttons import PrimaryButton
+from tui.visit.protocol import visit_app
+from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.notice import Notice, Tone
 from tui.widgets.written import Line
 
@@ -25,7 +29,7 @@ class ClosedWords:
         when: Since when it is closed, or from when it is open.
         still: What can be done now.
         button: The same as the words of a button.
-        route: Name of the screen that the button opens.
+        route: Name of the screen that the button opens; None: it ends the visit.
         aside: Lines for whom neither helps; may be empty.
         tone: `waiting` before the opening, `missing` after the end.
     """
@@ -34,7 +38,7 @@ class ClosedWords:
     when: str
     still: str
     button: str
-    route: Route
+    route: Route | None
     aside: tuple[str, ...] = ()
     tone: Tone = "missing"
 
@@ -55,6 +59,31 @@ class ClosedPage(Vertical):
         yield Line(id="closed-still", classes="paragraph")
         yield PrimaryButton("", id="still")
         yield Line(id="closed-aside", classes="muted")
+
+    def stand_for(self, words: ClosedWords | None, shows: Callable[[Widget], bool]) -> None:
+        """Take the place of the other parts of the page, or give it back.
+
+        Args:
+            words: What is said in their place; None: the form is open.
+            shows: Whether a part of the open form is to be seen.
+        """
+        self.display = words is not None
+        for part in self.siblings:
+            part.display = words is None and shows(part)
+        if words is not None:
+            self.say(words)
+
+    @on(ActionButton.Pressed, "#still")
+    def do_what_is_possible(self, event: ActionButton.Pressed) -> None:
+        """Open the screen that can still help, or end the visit."""
+        event.stop()
+        app, route = visit_app(self), self.words.route if self.words is not None else None
+        if route is None:
+            app.action_leave()
+        elif route == "webmail_login":
+            app.go(route)  # above this screen: the form is still of use afterwards
+        else:
+            app.replace(route)
 
     def say(self, words: ClosedWords) -> None:
         """Show words, if they are others."""

@@ -40,6 +40,11 @@ class MailPreview(VerticalScroll, can_focus=False):
         yield Line(classes="muted")
         yield LongText()
 
+    @property
+    def shows_wanted(self) -> bool:
+        """Whether the mail pointed at is shown; of none there is nothing to show."""
+        return self._shown == self._wanted
+
     def show(self, message_id: int | None) -> None:
         """Show a mail soon, or nothing."""
         self._wanted = message_id

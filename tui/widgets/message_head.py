@@ -9,8 +9,20 @@ from tui.widgets.written import Written
 
 
 class MessageHead(Written):
-    """« Reçu », « Expéditeur », « Objet »."""
+    """« Reçu », « Expéditeur », « Objet », as the messages beneath are laid out.
+
+    Attributes:
+        lines: Of a message beneath.
+    """
+
+    lines = 1
+
+    def follow(self, lines: int) -> None:
+        """Say what messages of so many lines show."""
+        if lines != self.lines:
+            self.lines = lines
+            self.refresh()
 
     def render(self) -> Content:
         """Return one line."""
-        return head_content(self.size.width, self.glyphs)
+        return head_content(self.size.width, self.glyphs, self.lines)

@@ -1,4 +1,8 @@
-"""The messages of a folder, of any number: only the lines in sight are drawn."""
+"""The messages of a folder, of any number: only the lines in sight are drawn.
+
+Each takes two lines, so that its subject is whole. A box in which room is to be made is looked
+through by who wrote and how much it takes: one line is enough then, and twice as many are seen.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from textual.visual import Visual
 
 from tui.visit.protocol import visit_app
 from tui.visit.sizes import say_size
-from tui.widgets.message_row import RowState, row_content, row_tone
+from tui.widgets.message_row import RowState, row_content, row_contents, row_tone
 
 if TYPE_CHECKING:
     from models import MessageSummary
@@ -24,7 +28,7 @@ NONE_YET = "Aucun mail ici."
 
 
 class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
-    """One line a message; one is pointed at, any may be checked.
+    """One message is pointed at, any may be checked.
 
     Attributes:
         checked: Identifiers of the checked messages.
@@ -60,6 +64,12 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         """Other messages are checked than before."""
 
     @dataclass
+    class LaidOut(Message):
+        """Messages take another number of lines than before."""
+
+        lines: int
+
+    @dataclass
     class Pointed(Message):
         """Another message is pointed at, or none: the folder is empty."""
 
@@ -73,11 +83,22 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pointed = 0
         self._told: int | None = None
         self._sizes = False
+        self._pitch = 1
 
-    @property
-    def _pitch(self) -> int:
-        """Lines of a message: two if a finger is to hit it."""
-        return 2 if visit_app(self).profile.large else 1
+    def _fitting_lines(self) -> int:
+        """Return the lines of a message: two if a finger is to hit it, too."""
+        roomy = visit_app(self).profile.large or self.screen.has_class("-wide")
+        return 2 if roomy or not self._sizes else 1
+
+    def _lay_out(self) -> None:
+        """Give each message its lines, and keep the one pointed at in sight."""
+        lines = self._fitting_lines()
+        if lines != self._pitch:
+            self._pitch = lines
+            self.post_message(self.LaidOut(lines))
+        self.virtual_size = Size(0, len(self._messages) * self._pitch)
+        self._reveal()
+        self.refresh()
 
     def _redraw(self, place: int) -> None:
         """Draw one message again."""
@@ -106,17 +127,16 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         places = {message.message_id: place for place, message in enumerate(messages)}
         last = max(len(messages) - 1, 0)
         self._pointed = places.get(before, min(self._pointed, last)) if before else 0
-        self.virtual_size = Size(0, len(messages) * self._pitch)
+        self._lay_out()
         self._check(self.checked & places.keys())
         self._tell_pointed()
         self.call_after_refresh(self._reveal)
-        self.refresh()
 
     def show_sizes(self, shown: bool) -> None:
         """Show how much room each message takes, or not."""
         if shown != self._sizes:
             self._sizes = shown
-            self.refresh()
+            self._lay_out()
 
     def _tell_pointed(self) -> None:
         if self.pointed_id != self._told:
@@ -197,7 +217,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the line pointed at in sight."""
-        self._reveal()
+        self._lay_out()
 
     def on_blur(self) -> None:
         """Show the line pointed at without the focus."""
@@ -220,8 +240,11 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         glyphs = visit_app(self).glyphs
         if place < len(self._messages):
             message = self._messages[place]
-            words = row_content(message, self._state(place, message), width, glyphs)
-            content = words if not line else glyphs.content("")
+            state = self._state(place, message)
+            if self._pitch > 1:
+                content = row_contents(message, state, width, glyphs)[line]
+            else:
+                content = row_content(message, state, width, glyphs)
             tone = row_tone(message, pointed=place == self._pointed, focused=self.has_focus)
             style = self.get_visual_style(tone)
         else:

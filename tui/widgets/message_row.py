@@ -1,4 +1,4 @@
-"""One line of a folder: marks, date, sender, subject, cut to the width at hand."""
+"""A mail of a folder: marks, date, sender, subject; on two lines its subject is whole."""
 
 from __future__ import annotations
 
@@ -73,28 +73,53 @@ def sender_name(sender: str) -> str:
 
 
 def row_content(message: MessageSummary, state: RowState, width: int, glyphs: Glyphs) -> Content:
-    """Return the row of a message, at most `width` cells long, without colours."""
+    """Return a message on one line, at most `width` cells long, without colours."""
     columns = MessageColumns.of_width(width, glyphs)
-    check = CHECKED if state.checked else ""
-    subject = message.subject or "(sans objet)"
     return Content.assemble(
-        _cell(POINTER if state.pointed else "", 2, glyphs),
-        _cell(check, _check_width(glyphs) + 1, glyphs),
-        _cell(UNREAD if message.unread else "", 2, glyphs),
-        _cell(ELECTION if message.from_election else "", 2, glyphs),
-        _cell(state.date, _DATE, glyphs),
+        *_beginning(message, state, glyphs),
         _cell(sender_name(message.sender), columns.sender, glyphs, gap=_GAP),
-        *_subject(subject, state.size, columns.subject, glyphs),
+        *_with_size(_subject(message), state.size, columns.subject, glyphs),
     )
 
 
-def _subject(subject: str, size: str, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
-    """Return the subject, and the size at the right end if it is to be shown."""
+def row_contents(
+    message: MessageSummary, state: RowState, width: int, glyphs: Glyphs
+) -> tuple[Content, Content]:
+    """Return a message on two lines: who wrote and when, then the subject beneath."""
+    columns = MessageColumns.of_width(width, glyphs)
+    room = columns.sender + columns.subject
+    first = Content.assemble(
+        *_beginning(message, state, glyphs),
+        *_with_size(sender_name(message.sender), state.size, room, glyphs),
+    )
+    second = Content.assemble(
+        _cell("", columns.marks + _DATE, glyphs), _cell(_subject(message), room, glyphs)
+    )
+    return first, second
+
+
+def _subject(message: MessageSummary) -> str:
+    return message.subject or "(sans objet)"
+
+
+def _beginning(message: MessageSummary, state: RowState, glyphs: Glyphs) -> tuple[Content, ...]:
+    """Return the marks and the date."""
+    return (
+        _cell(POINTER if state.pointed else "", 2, glyphs),
+        _cell(CHECKED if state.checked else "", _check_width(glyphs) + 1, glyphs),
+        _cell(UNREAD if message.unread else "", 2, glyphs),
+        _cell(ELECTION if message.from_election else "", 2, glyphs),
+        _cell(state.date, _DATE, glyphs),
+    )
+
+
+def _with_size(text: str, size: str, width: int, glyphs: Glyphs) -> tuple[Content, ...]:
+    """Return a text, and the size at the right end if it is to be shown."""
     if not size or width <= _SIZE:
-        return (_cell(subject, width, glyphs),)
+        return (_cell(text, width, glyphs),)
     right = glyphs.content(size)
     return (
-        _cell(subject, width - _SIZE, glyphs, gap=1),
+        _cell(text, width - _SIZE, glyphs, gap=1),
         Content(" " * max(_SIZE - right.cell_length, 0)),
         right,
     )
@@ -117,12 +142,15 @@ def row_tone(message: MessageSummary, *, pointed: bool, focused: bool = True) ->
     return "unread" if message.unread else "read"
 
 
-def head_content(width: int, glyphs: Glyphs) -> Content:
-    """Return the titles of the columns."""
+def head_content(width: int, glyphs: Glyphs, lines: int = 1) -> Content:
+    """Return the titles of the columns above messages on one line each, or on two."""
     columns = MessageColumns.of_width(width, glyphs)
+    beginning = (_cell("", columns.marks, glyphs), _cell("Reçu", _DATE, glyphs))
+    if lines > 1:
+        rest = _cell("Expéditeur et objet", columns.sender + columns.subject, glyphs)
+        return Content.assemble(*beginning, rest)
     return Content.assemble(
-        _cell("", columns.marks, glyphs),
-        _cell("Reçu", _DATE, glyphs),
+        *beginning,
         _cell("Expéditeur", columns.sender, glyphs, gap=_GAP),
         _cell("Objet", columns.subject, glyphs),
     )

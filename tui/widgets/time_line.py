@@ -9,17 +9,23 @@ from textual.content import Content
 from textual.geometry import Size
 
 from tui.visit.time_line import AHEAD, PRESENT, TO_COME, days_of, draw
+from tui.visit.vote_words import results_words
 from tui.widgets.written import Written
 
 LEAST = 40
 """Cells below which no line is drawn."""
+ROWS = 3
+"""Dates, line, events."""
 WIDEST = 74
 """Cells beyond which it is not stretched."""
 _RUNS = re.compile(f"{TO_COME}+|{AHEAD}")
 
 
 class TimeLine(Written):
-    """Dates, a line with a sign for each, what happens then; true without colours."""
+    """Dates, a line with a sign for each, what happens then; true without colours.
+
+    Where a style sheet leaves it less than three rows, it says in words when the results are read.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"gone", "ahead", "present", "date", "event"}
 
@@ -28,21 +34,24 @@ class TimeLine(Written):
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return its three rows, or none if there is no room."""
-        return 3 if width >= LEAST else 0
+        """Return its three rows, or that of its words."""
+        return ROWS if width >= LEAST else 1
 
     def render(self) -> Content:
-        """Return the three rows."""
-        width = min(self.size.width, WIDEST)
-        if width < LEAST:
-            return Content("")
+        """Return the three rows, below a free one if there is room, or the words."""
         app = self.espace_app
+        width = min(self.size.width, WIDEST)
+        if width < LEAST or self.size.height < ROWS:
+            return self.glyphs.content(
+                (results_words(app.election.calendar, app.moments), ".event")
+            )
         days, now = days_of(app.election.calendar, app.moments), app.moments.now()
         rows = draw(days, now, width)
         before, after = rows.line[: rows.present], rows.line[rows.present + 1 :]
         # The line is decoration; the signs of the days on it are to be read.
         ahead = [(run, ".event" if AHEAD in run else ".ahead") for run in _RUNS.findall(after)]
         return self.glyphs.content(
+            "\n" * (self.size.height - ROWS),
             (f"{rows.dates.rstrip()}\n", ".date"),
             (before, ".gone"),
             (PRESENT, ".present"),

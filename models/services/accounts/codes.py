@@ -141,7 +141,7 @@ def find_code(
         found = matching_code(context, account, purpose, code) if account else None
         if found is None:
             raise WrongCode(tries_left=left)
-        require_live(context, found)
+        require_live(context, found, by_link=isinstance(code, LinkToken))
         return found
 
 
@@ -192,26 +192,32 @@ def matching_code(
     return code
 
 
-def require_live(context: Context, code: ConfirmationCode) -> None:
+def require_live(context: Context, code: ConfirmationCode, *, by_link: bool) -> None:
     """Require that a code can still be used.
+
+    Args:
+        context: The open election, inside a connection.
+        code: What was typed or followed.
+        by_link: The link of the mail was followed: the sentences speak of it.
 
     Raises:
         StaleCode: It was used, replaced, or has expired.
     """
+    what = "lien" if by_link else "code"
     if code.consumed_at is not None:
         raise StaleCode(
-            "Ce code a déjà servi. Accédez à votre espace électeur avec votre adresse et "
+            f"Ce {what} a déjà servi. Accédez à votre espace électeur avec votre adresse et "
             "votre mot de passe."
         )
     if code.live_for is None and code.account.state != AccountState.PENDING:
         raise StaleCode(
-            "La demande de ce code a pris fin. Accédez à votre espace électeur avec votre adresse "
-            "et votre mot de passe."
+            f"La demande de ce {what} a pris fin. Accédez à votre espace électeur avec votre "
+            "adresse et votre mot de passe."
         )
     if code.live_for is None:
-        raise StaleCode("Un code plus récent vous a été adressé : prenez celui du dernier mail.")
+        raise StaleCode(f"Un {what} plus récent vous a été adressé : prenez celui du dernier mail.")
     if code.expires_at <= context.now:
-        raise StaleCode("Ce code a expiré. Demandez un nouveau code.")
+        raise StaleCode(f"Ce {what} a expiré. Demandez un nouveau {what}.")
 
 
 def pending_code(

@@ -77,7 +77,7 @@ def follow_link(
         for purpose in CodePurpose:
             found = matching_code(context, account, purpose, link) if account else None
             if found is not None:
-                require_live(context, found)
+                require_live(context, found, by_link=True)
                 reference = found.request.reference if found.request else ""
                 proof = _own_proof(context, account, mailbox, pending, purpose, reference)
                 return pending_code(

@@ -14,7 +14,7 @@ SIZES = [(80, 24), (60, 20), (120, 40)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_a_kiosk_whose_election_cannot_be_opened_says_whom_to_ask(
+async def test_a_kiosk_whose_election_cannot_be_opened_says_where_to_go_on(
     open_kiosk: OpenKiosk, size: tuple[int, int]
 ) -> None:
     kiosk = open_kiosk(away=True, ended=ended(VisitEnd.LEFT))
@@ -22,8 +22,8 @@ async def test_a_kiosk_whose_election_cannot_be_opened_says_whom_to_ask(
         await arrived(kiosk, pilot, "kiosk_out_of_service")
         await appeared(kiosk, pilot, "Nouvel essai dans ")
         assert "CET ORDINATEUR EST MOMENTANÉMENT HORS SERVICE" in text_of(kiosk.app)
-        for line in kiosk.app.election.election.assistance:
-            assert line in kiosk.words
+        place = kiosk.app.election.election.space_url
+        assert f"Vous pouvez aussi continuer sur un autre ordinateur : {place}." in kiosk.words
         assert text_of(kiosk.app).endswith(" F12 Personnel")
         assert kiosk.told == ["ready"]
 

@@ -301,7 +301,7 @@ async def test_an_old_code_is_told_apart_from_a_wrong_one(open_sandbox: OpenSand
         sandbox.app.visit.link = link
         await opened(sandbox, pilot, "confirmation")
         await answered(sandbox, pilot)
-        assert "Un code plus récent" in sandbox.screen.field("code").fault
+        assert "Un lien plus récent" in sandbox.screen.field("code").fault
         assert sandbox.app.visit.link is None
         assert seen(sandbox, "4 essais")
         await enter(pilot, code)

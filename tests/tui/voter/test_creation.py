@@ -185,18 +185,18 @@ async def test_the_opened_mailbox_is_proposed_and_another_address_pointed_out(
         await opened(sandbox, pilot, "account_creation")
         assert sandbox.screen.field("address").value == DUPONT
         assert focused_field(sandbox) == "voter_password"
-        assert "Attention" not in sandbox.words
+        assert "n'arrivera pas" not in sandbox.words
         await pilot.press("shift+tab", "end", "ctrl+u")
         await write(pilot, "autre.personne@ac-toulouse.fr")
         await pilot.press("tab")
         assert (
-            f"Attention : cette adresse n'est pas celle de votre boîte ({DUPONT}). "
-            "Le mail de confirmation n'y arrivera pas." in sandbox.words
+            f"Le mail de confirmation n'arrivera pas dans la boîte ouverte, {DUPONT}."
+            in sandbox.words
         )
         await pilot.press("shift+tab", "end", "ctrl+u")
         await write(pilot, DUPONT.upper())
         await pilot.press("tab")
-        assert "Attention" not in sandbox.words
+        assert "n'arrivera pas" not in sandbox.words
 
 
 async def test_nothing_typed_is_lost_by_a_wrong_turn(open_sandbox: OpenSandbox) -> None:

@@ -39,16 +39,18 @@ from tui.widgets.mail_preview import MailPreview
 TO_ACCOUNT = "▸ Continuer : créez votre compte électeur ◂"
 
 
-async def test_each_mail_is_a_line_and_the_next_step_is_one_key_away(
+async def test_each_mail_is_two_lines_and_the_next_step_is_one_key_away(
     open_sandbox: OpenSandbox,
 ) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, DUPONT)
         assert seen(sandbox, "francoise.dupont@ac-toulouse.fr · 3 mails non lus")
-        assert seen(
-            sandbox, "•   25 nov.  Gestion des absences    Calendrier des conseils de classe"
-        )
+        (line,) = (line for line in sandbox.lines if "Gestion des absences" in line)
+        assert line.strip() == "•   25 nov.  Gestion des absences"
+        beneath = sandbox.lines[sandbox.lines.index(line) + 1]
+        assert beneath.strip() == "Calendrier des conseils de classe"
+        assert beneath.index("Calendrier") == line.index("Gestion")
         assert "256 Ko" not in sandbox.words  # there is room enough: no gauge
         assert seen(sandbox, TO_ACCOUNT)
         await pilot.press("enter")
@@ -87,9 +89,9 @@ async def test_the_mail_of_the_election_is_found_among_sixty(open_sandbox: OpenS
 
 
 def election_line(sandbox: Sandbox) -> list[str]:
-    """Return the words of the line of the election's mail, its marks first."""
+    """Return the words of the first line of the election's mail, its marks first."""
     (line,) = (line for line in sandbox.lines if "Confirmez la création" in line)
-    return line.split()
+    return sandbox.lines[sandbox.lines.index(line) - 1].split()
 
 
 async def test_the_mail_of_the_election_comes_in_while_one_watches(

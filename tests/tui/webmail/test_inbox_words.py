@@ -23,6 +23,7 @@ from tui.screens.webmail.inbox_words import (
     count_words,
     erase_label,
     next_step,
+    onward,
     say_in_trash,
     state_words,
 )
@@ -30,6 +31,7 @@ from tui.screens.webmail.trash_words import held_words, notice_words, say_emptie
 from tui.visit.visit import Visit
 
 CALENDAR = toulouse_election().calendar
+EARLY = CALENDAR.accounts_open - timedelta(hours=12)
 LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
 MAIL = MessageSummary(1, "Rectorat", "Bonjour", MORNING, 900, True, False)
 ELECTION = replace(MAIL, message_id=2, from_election=True)
@@ -50,7 +52,7 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
 
 
 @pytest.mark.parametrize(
-    ("folder", "visit", "now", "way"),
+    ("folder", "visit", "now", "following"),
     [
         (box(MAIL), Visit(), MORNING, "account_creation"),
         (box(), Visit(), MORNING, "account_creation"),
@@ -68,11 +70,17 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
         (box(MAIL, ELECTION, quota=FULL), Visit(), MORNING, Way.OPEN_MAIL),
         (box(MAIL, ELECTION, quota=FULL, waiting=1), Visit(), MORNING, Way.ERASE),
         (box(quota=FULL), Visit(), MORNING, "account_creation"),
+        (box(MAIL), Visit(), EARLY, Way.LEAVE),
+        (box(MAIL, quota=FULL), Visit(), EARLY, Way.ERASE),
     ],
 )
-def test_the_next_step(folder: Folder, visit: Visit, now: datetime, way: Way | str) -> None:
+def test_the_next_step(folder: Folder, visit: Visit, now: datetime, following: Way | str) -> None:
     step = next_step(folder, visit, CALENDAR, now, ())
-    assert (step.route or step.way) == way
+    if isinstance(following, Way):
+        assert step.way is following
+    else:
+        assert step.way is Way.ONWARD
+        assert onward(folder, visit, CALENDAR, now) == following
 
 
 def test_checked_mails_are_erased_before_the_trash_is_emptied() -> None:

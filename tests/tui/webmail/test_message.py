@@ -142,7 +142,7 @@ async def test_an_expired_link_says_why_and_leads_to_the_voter_space(
         await at_election_mail(sandbox, pilot, EXPIRED)
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        assert "Ce code a expiré. Demandez un nouveau code." in sandbox.screen.refusal.sentence
+        assert "Ce lien a expiré. Demandez un nouveau lien." in sandbox.screen.refusal.sentence
         assert "votre mot de passe électeur suffit" in sandbox.screen.refusal.sentence
         assert sandbox.app.visit.pending is None
         assert seen(sandbox, "▸ Continuer vers l'espace électeur ◂")
@@ -163,7 +163,7 @@ async def test_a_replaced_link_leads_to_the_newest_mail(open_sandbox: OpenSandbo
         await arrived(sandbox, pilot, "message")
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        assert "Un code plus récent vous a été adressé" in sandbox.screen.refusal.sentence
+        assert "Un lien plus récent vous a été adressé" in sandbox.screen.refusal.sentence
         await pilot.press("enter")
         await answered(sandbox, pilot)
         assert sandbox.screen.refusal.sentence == ""

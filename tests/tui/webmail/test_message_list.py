@@ -20,7 +20,13 @@ from tests.tui.webmail.list_screen import ListScreen
 from tui.application.app import EspaceApp
 from tui.visit.glyphs import Glyphs
 from tui.widgets.message_list import MessageList
-from tui.widgets.message_row import RowState, head_content, row_content, sender_name
+from tui.widgets.message_row import (
+    RowState,
+    head_content,
+    row_content,
+    row_contents,
+    sender_name,
+)
 
 PLAIN = MessageSummary(1, "Rectorat <x@ac-toulouse.fr>", "Objet", MORNING, 10, True, False)
 
@@ -47,6 +53,10 @@ def test_a_row_takes_exactly_the_width_whatever_it_holds(
     least = row_content(PLAIN, RowState(""), 0, glyphs).cell_length
     assert row.cell_length == max(width, least)
     assert head_content(width, glyphs).cell_length == row.cell_length
+    state = RowState("27 nov.", size="28 Ko", pointed=True, checked=checked)
+    for line in row_contents(message, state, width, glyphs):
+        assert line.cell_length == max(width, least)
+    assert head_content(width, glyphs, lines=2).cell_length == row.cell_length
 
 
 def test_the_name_of_a_sender_stands_for_the_address() -> None:
@@ -57,8 +67,10 @@ def test_the_name_of_a_sender_stands_for_the_address() -> None:
 
 
 def pointed(app: EspaceApp) -> str:
-    (line,) = (line for line in lines_of(app) if line.strip().startswith("▸"))
-    return line
+    """Return both lines of the message pointed at."""
+    lines = lines_of(app)
+    (place,) = (place for place, line in enumerate(lines) if line.strip().startswith("▸"))
+    return "\n".join(lines[place : place + 2])
 
 
 async def listed(app: EspaceApp, pilot: Pilot[None], count: int) -> MessageList:
@@ -106,7 +118,23 @@ async def test_only_lines_in_sight_are_drawn(
         assert max(drawn) < 24
         drawn.clear()
         await pilot.press("down")
-        assert len(drawn) == 2
+        assert len(drawn) == 4
+
+
+async def test_a_box_in_which_room_is_made_shows_twice_as_many(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        shown = await listed(app, pilot, 50)
+        await pilot.press(*["down"] * 20)
+        told = text_of(app).count("Rectorat")
+        shown.show_sizes(True)
+        await pilot.pause()
+        assert text_of(app).count("Rectorat") >= 2 * told - 1
+        assert "Rectorat" in (line := pointed(app).splitlines()[0])
+        assert "Objet [/] 20" in line
+        await pilot.resize_terminal(120, 24)
+        await until(pilot, lambda: "Objet [/] 20" not in pointed(app).splitlines()[0])
+        assert "Objet [/] 20" in pointed(app).splitlines()[1]
 
 
 async def test_what_is_pointed_at_and_checked_survives_new_mail(open_app: OpenApp) -> None:
@@ -132,10 +160,10 @@ async def test_the_mouse_points_then_opens(open_app: OpenApp) -> None:
     opened: list[Message] = []
     async with app.run_test(message_hook=opened.append) as pilot:
         await listed(app, pilot, 50)
-        await pilot.click("#messages", offset=(20, 2))
+        await pilot.click("#messages", offset=(20, 5))
         assert "Objet [/] 2" in pointed(app)
         assert not any(isinstance(message, MessageList.Opened) for message in opened)
-        await pilot.click("#messages", offset=(20, 2))
+        await pilot.click("#messages", offset=(20, 4))
         await pilot.pause()
         assert [m.message_id for m in opened if isinstance(m, MessageList.Opened)][:1] == [2]
 
@@ -145,8 +173,8 @@ async def test_the_terminal_cursor_follows_the_line(open_app: OpenApp) -> None:
     async with app.run_test() as pilot:
         shown = await listed(app, pilot, 50)
         await pilot.press("down", "down")
-        assert app.cursor_position.y == shown.region.y + 2
+        assert app.cursor_position.y == shown.region.y + 4
         app.screen.set_focus(None)
         app.cursor_position = Offset(0, 0)
         await pilot.press("tab")
-        assert app.cursor_position.y == shown.region.y + 2
+        assert app.cursor_position.y == shown.region.y + 4

@@ -33,7 +33,7 @@ class DemoCalendar(DemoScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the moments, and a field for any other one."""
         yield heading("CALENDRIER DE LA DÉMONSTRATION")
-        yield paragraph("Choisissez un moment : les écrans en tiennent compte aussitôt.")
+        yield paragraph("Choisissez un moment : les écrans en tiennent compte.")
         with Vertical(id="choices"):
             for number, place in enumerate(destinations(self.election.calendar), start=1):
                 yield ChoiceLine(number, place.title, self.moments.moment(place.moment))

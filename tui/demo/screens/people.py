@@ -16,9 +16,9 @@ from tui.widgets.choice_line import INDENT, ChoiceLine
 from tui.widgets.head import heading
 from tui.widgets.written import Line
 
-_COLUMNS = (24, 13, 14)
-"""Cells of a person's name, user name and NUMEN; the voter password follows, if there is one."""
-HEAD = ("Personne", "Utilisateur", "NUMEN", "Mot de passe")
+_COLUMNS = (24, 13)
+"""Cells of a person's name and user name; the NUMEN follows."""
+HEAD = ("Personne · mot de passe", "Utilisateur", "NUMEN")
 
 
 class DemoPeople(DemoScreen):
@@ -38,7 +38,7 @@ class DemoPeople(DemoScreen):
         yield Line(f"{' ' * INDENT}{in_columns(*HEAD)}", id="choices-head")
         with Vertical(id="choices"):
             for number, person in enumerate(SAMPLE_PEOPLE, start=1):
-                yield ChoiceLine(number, credentials(person), detail=person.situation)
+                yield ChoiceLine(number, credentials(person), detail=situation(person))
         yield actions(self.reset_button())
 
     @on(ChoiceLine.Chosen)
@@ -52,8 +52,14 @@ class DemoPeople(DemoScreen):
 
 
 def credentials(person: SamplePerson) -> str:
-    """Return who a person is and what they type, in columns."""
-    return in_columns(person.name, person.user_name, person.numen, person.voter_password or "")
+    """Return who a person is and what opens their mailbox, in columns."""
+    return in_columns(person.name, person.user_name, person.numen)
+
+
+def situation(person: SamplePerson) -> str:
+    """Return what is the case, with the voter password if there is one."""
+    password = person.voter_password
+    return f"{person.situation.rstrip('.')} · {password}" if password else person.situation
 
 
 def in_columns(*cells: str) -> str:

@@ -14,6 +14,7 @@ from tui.widgets.head import heading, paragraph
 from tui.widgets.written import Line
 
 KEPT = "Ce que vous avez enregistré est conservé : revenez dans quelques minutes."
+ELSEWHERE = "Vous pouvez aussi continuer sur un autre ordinateur : {place}."
 TRYING = "Nouvel essai en cours…"
 NEXT_TRY = "Nouvel essai dans {left}"
 BY_ITSELF = "Cet ordinateur redémarrera tout seul."
@@ -30,12 +31,11 @@ class OutOfService(Front):
         self._seconds = 0
 
     def compose_page(self) -> ComposeResult:
-        """Lay out the sentence, the assistance, and when the next try comes."""
+        """Lay out the sentence, where else one can go on, and when the next try comes."""
         with Vertical(id="middle"):
             yield heading("CET ORDINATEUR EST MOMENTANÉMENT HORS SERVICE")
             yield paragraph(KEPT)
-            for line in self.election.election.assistance:
-                yield Line(line, classes="assistance")
+            yield paragraph(ELSEWHERE.format(place=self.election.election.space_url))
             yield Line(BY_ITSELF, id="by-itself", classes="muted")
         yield call(self._next_try)
 

@@ -10,16 +10,15 @@ from textual.containers import Vertical
 
 from tui.kiosk.screens.front import Front
 from tui.kiosk.screens.standby_words import EndWords, words_of_end
-from tui.screens.home_words import Doors, doors_of_everybody, results_line
+from tui.screens.home_words import Doors, doors_of_everybody
 from tui.widgets.centred import Centred, call, press
 from tui.widgets.head import heading
 from tui.widgets.notice import Notice
 from tui.widgets.step import Step
 from tui.widgets.time_line import TimeLine
-from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import Calendar, EndedVisit
+    from models import EndedVisit
 
 OPENING = "Un instant…"
 
@@ -46,7 +45,6 @@ class Standby(Front):
             ):
                 yield Step(number, words)
             yield TimeLine()
-            yield Line(results_line(self._calendar, self.moments), id="results")
         yield call(self._call)
 
     def on_mount(self) -> None:
@@ -73,10 +71,6 @@ class Standby(Front):
         return doors_of_everybody(self.election, self.moments)
 
     @property
-    def _calendar(self) -> Calendar:
-        return self.election.calendar
-
-    @property
     def _call(self) -> str:
         return press(large=self.profile.large)
 
@@ -90,4 +84,3 @@ class Standby(Front):
         for step, words in zip(self.query(Step), today, strict=True):
             step.say(words)
         self.query_one(TimeLine).turn()
-        self.query_one("#results", Line).say(results_line(self._calendar, self.moments))

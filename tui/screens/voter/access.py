@@ -13,6 +13,7 @@ from models import (
     EspaceError,
     MailCodeRequired,
     SignInRefused,
+    WindowState,
 )
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
@@ -21,20 +22,18 @@ from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
 from tui.screens.voter.window_words import access_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
-from tui.widgets.head import paragraph
 from tui.widgets.notice import told
 from tui.widgets.secret_field import SecretField
 from tui.widgets.step_rail import Place
+from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import VoterSession
 
-INTRODUCTION = (
-    "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur. Si vous "
-    "n'avez pas défini ce mot de passe, veuillez créer votre compte électeur."
-)
-"""The leaflet's sentence."""
-
+INTRODUCTION = "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur."
+CREATE_FIRST = " Si vous n'avez pas défini ce mot de passe, veuillez créer votre compte électeur."
+"""The leaflet's sentences."""
+CONFIRM_NEXT = " Si votre compte n'est pas encore confirmé, le code du mail est demandé ensuite."
 
 NOT_TYPED = "Saisissez votre mot de passe électeur."
 
@@ -49,6 +48,7 @@ class AccountAccess(VoterForm):
         """Take why the person has to sign in again, if that is so."""
         super().__init__()
         self._sentence = sentence
+        self._slipped = False
 
     def place(self) -> Place:
         """Return the third step."""
@@ -56,7 +56,7 @@ class AccountAccess(VoterForm):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""
-        yield paragraph(INTRODUCTION)
+        yield Line(INTRODUCTION, id="introduction", classes="paragraph")
         yield address_field()
         yield SecretField("Mot de passe électeur", id="voter_password", missing=NOT_TYPED)
         yield actions(
@@ -72,6 +72,16 @@ class AccountAccess(VoterForm):
             self.field("address").value = self.visit.address
         if self._sentence:
             self.refusal.show(self._sentence)
+
+    def refresh_moment(self) -> None:
+        """Propose to create an account, or to confirm it, as long as that is possible."""
+        super().refresh_moment()
+        calendar, now = self.election.calendar, self.moments.now()
+        creating = calendar.accounts.state(now) is not WindowState.AFTER
+        confirming = calendar.confirmations.state(now) is WindowState.OPEN
+        further = CREATE_FIRST if creating else CONFIRM_NEXT if confirming else ""
+        self.query_one("#introduction", Line).say(INTRODUCTION + further)
+        self.query_one("#create").display = creating
 
     def submit(self) -> None:
         """Sign in."""
@@ -111,7 +121,9 @@ class AccountAccess(VoterForm):
             case MailCodeRequired():
                 self.set_focus(self.query_one("#forgotten"))
             case SignInRefused():
-                return self.show_faults({"voter_password": told(error.text, error.reference)})
+                reference = error.reference if self._slipped else ""
+                self._slipped = True
+                return self.show_faults({"voter_password": told(error.text, reference)})
         return False
 
     @on(ActionButton.Pressed, "#create")

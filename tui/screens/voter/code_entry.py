@@ -30,6 +30,7 @@ NO_CODE = "Recopiez le code du mail."
 DEAD = "Trop d'essais erronés : ce code ne peut plus servir."
 ASK_ANOTHER = "Demandez un nouveau code : il vous sera adressé par mail."
 EXPIRED = "Le code de votre dernier mail a expiré."
+LINK_EXPIRED = "Ce lien a expiré."
 
 
 class CodeEntry:
@@ -42,6 +43,7 @@ class CodeEntry:
     def __init__(self, form: VoterForm) -> None:
         """Take the form."""
         self._form = form
+        self._by_link = False
 
     def time_left(self) -> TimeLeft:
         """Return a new widget that says how long the code is good, and leads on at its end."""
@@ -77,6 +79,13 @@ class CodeEntry:
         return pending is not None and pending.proof is not None
 
     @property
+    def topic(self) -> str:
+        """The page of help on what is to be done."""
+        if self.dead:
+            return "dead_code"
+        return "followed_link" if self.followed else self._form.route
+
+    @property
     def typed(self) -> str | LinkToken:
         """The link that was followed, or what was typed."""
         return self._form.visit.link or self._form.field("code").value
@@ -110,11 +119,13 @@ class CodeEntry:
             introduction: What is to be done as long as the code is good; may be nothing.
         """
         form, pending = self._form, self._form.visit.pending
+        self._by_link |= self.followed
         if pending is None:
             return
         if self.dead:
+            expired = LINK_EXPIRED if self._by_link else EXPIRED
             notice = form.query_one("#fate", Notice)
-            notice.tell(EXPIRED if self.expired else DEAD, tone="missing")
+            notice.tell(expired if self.expired else DEAD, tone="missing")
         form.query_one("#introduction", Line).say(*((ASK_ANOTHER,) if self.dead else introduction))
         tries = f"{pending.tries_left} essais" if pending.tries_left > 1 else "un seul essai"
         form.query_one("#tries", Line).say("Il vous reste ", (tries, ".strong"), ".")

@@ -85,9 +85,9 @@ class AccountCreation(VoterForm):
             line.tell()
         else:
             line.tell(
-                "Attention : cette adresse n'est pas celle de votre boîte (",
+                "Le mail de confirmation n'arrivera pas dans la boîte ouverte, ",
                 (mailbox.address, ".strong"),
-                "). Le mail de confirmation n'y arrivera pas.",
+                ".",
                 tone="waiting",
             )
         self.field("address").set_class(bool(line.plain), "-tight")

@@ -10,6 +10,8 @@ from textual.events import DescendantFocus
 from textual.widget import Widget
 
 from tui.screens.base import EspaceScreen, empty_fields
+from tui.screens.voter.window_words import with_mailbox
+from tui.widgets.advice import Advice
 from tui.widgets.buttons import ActionButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.fields import LabelledField
@@ -59,6 +61,11 @@ class VoterForm(EspaceScreen):
         return self.closing(self.election, self.moments)
 
     @property
+    def help_topic(self) -> str:
+        """The page of help; that of a code says what to do with it as it is now."""
+        return self.route if self.code is None else self.code.topic
+
+    @property
     def closed(self) -> bool:
         """Whether the form has given its place to the words of the calendar."""
         return any(page.display for page in self.query(ClosedPage))
@@ -81,14 +88,11 @@ class VoterForm(EspaceScreen):
     def refresh_moment(self) -> None:
         """Show the form, or what can still be done if it is closed."""
         words = self.closed_words()
-        for part in self.query_one("#page").children:
-            if isinstance(part, ClosedPage):
-                self.set_class(words is not None or self.in_the_middle, "-middle")
-                part.display = words is not None
-                if words is not None:
-                    part.say(words)
-            else:
-                part.display = words is None and self.shows(part)
+        if words is not None and self.visit.mailbox is not None:
+            words = with_mailbox(words, self.election, self.moments)
+        self.set_class(words is not None or self.in_the_middle, "-middle")
+        self.query_one(ClosedPage).stand_for(words, self.shows)
+        self.query_one(Advice).turn()
         if words is not None and not _in_sight(self.focused):
             self.query_one("#still").focus()
 
@@ -119,15 +123,6 @@ class VoterForm(EspaceScreen):
         """Open the mailbox."""
         self.open_mailbox()
 
-    @on(ActionButton.Pressed, "#still")
-    def do_what_is_possible(self) -> None:
-        """Open the screen that can still help."""
-        words = self.query_one(ClosedPage).words
-        if words is not None and words.route == "webmail_login":
-            self.open_mailbox()  # above this screen: the form is still of use afterwards
-        elif words is not None:
-            self.espace_app.replace(words.route)
-
     def open_mailbox(self) -> None:
         """Open the mailbox, or its login if the visit has not been there."""
         self.espace_app.go("webmail_login" if self.visit.mailbox is None else "inbox")
@@ -140,7 +135,9 @@ class VoterForm(EspaceScreen):
         """
         for field in self.query(LabelledField):
             field.clear_fault()
-        self.query_one("#page").set_class(bool(faults), "-crowded")
+        lines = sum(map(bool, faults.values()))
+        crowded = lines > 0 or (bool(faults) and self.has_class("-low"))
+        self.query_one("#page").set_class(crowded, "-crowded")
         for name, sentence in reversed(faults.items()):
             self.field(name).show_fault(sentence)
         return bool(faults)

@@ -1,21 +1,16 @@
-"""What is said of a person's scrutins at a moment, and of how to vote."""
+"""What is said of a person's scrutins at a moment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models import ScrutinState
 from tui.widgets.scrutin_row import RowWords
 
 if TYPE_CHECKING:
-    from models import Calendar, Election, Person, ScrutinView
+    from models import Calendar, Person, ScrutinView
     from tui.visit.moments import Moments
 
-NEEDED = (
-    "Il vous faut votre mot de passe électeur et l'identifiant de votre notice de vote "
-    "(remise contre signature)."
-)
 _TONES = {
     ScrutinState.UPCOMING: "waiting",
     ScrutinState.OPEN: "kept",
@@ -53,40 +48,3 @@ def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> Row
     seats = f", {scrutin.seats} sièges" if scrutin.seats else ""
     detail = f"niveau {scrutin.level}{seats}"
     return RowWords(scrutin.short, scrutin.title, words, _TONES[state], detail)
-
-
-@dataclass(frozen=True, slots=True)
-class VoteWords:
-    """How to vote, or what became of the vote.
-
-    Attributes:
-        heading: In capitals.
-        lines: A sentence each.
-        results: Where the results are read, or from when on.
-    """
-
-    heading: str
-    lines: tuple[str, ...]
-    results: str
-
-
-def vote_words(election: Election, moments: Moments) -> VoteWords:
-    """Return what to do for voting now, in the leaflet's verbs."""
-    calendar, place = election.calendar, election.election
-    begins, ends = calendar.vote_opens, calendar.vote_closes
-    opens = f"{moments.date(begins)} {moments.time(begins)}"
-    closes = f"{moments.date(ends)} {moments.time(ends)}"
-    window = f"du {opens} au {closes}, {election.zone_words}."
-    where = f" : {place.results_url}" if place.results_url else "."
-    read = f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."
-    connect = f"Connectez-vous à l'application de vote : {place.vote_url}\n{window}"
-    match calendar.scrutin_state(moments.now()):
-        case ScrutinState.UPCOMING | ScrutinState.OPEN:
-            return VoteWords("POUR VOTER", (connect, NEEDED), read)
-        case ScrutinState.CLOSED:
-            return VoteWords("LE VOTE EST CLOS", (f"Il était ouvert {window}",), read)
-    return VoteWords(
-        "LES RÉSULTATS SONT PUBLIÉS",
-        (f"Consultez les résultats{where}",),
-        "",
-    )

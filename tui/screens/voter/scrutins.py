@@ -16,8 +16,8 @@ from tui.screens.voter.scrutin_words import (
     called_words,
     person_words,
     row_words,
-    vote_words,
 )
+from tui.visit.vote_words import vote_words
 from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.notice import Notice
 from tui.widgets.scrutin_row import RowWords, ScrutinColumns, ScrutinRow
@@ -31,8 +31,9 @@ class Scrutins(EspaceScreen):
 
     route = "scrutins"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "read_on('up')", "Lire la suite", key_display="↑"),
-        Binding("down", "read_on('down')", "Lire la suite", key_display="↓"),
+        Binding("pagedown", "read_on('page_down')", "Suite", key_display="Entrée"),
+        Binding("up", "read_on('up')", "Suite", key_display="↑"),
+        Binding("down", "read_on('down')", "Suite", key_display="↓"),
     ]
 
     def __init__(self) -> None:
@@ -53,8 +54,7 @@ class Scrutins(EspaceScreen):
         with Container(id="vote"):
             yield Line(id="vote-heading", classes="heading -tight")
             yield Notice(id="vote-words")
-            yield Line(id="results")
-            yield TimeLine()
+        yield TimeLine(id="days")
         leave = actions(PrimaryButton("QUITTEZ", key="F10", id="leave"))
         leave.id = "end"
         yield leave
@@ -65,10 +65,11 @@ class Scrutins(EspaceScreen):
     def on_mount(self) -> None:
         """Read the scrutins."""
         self._show_only()
+        self.watch(self.query_one("#page"), "scroll_y", self.refresh_bindings, init=False)
         self.submit()
 
     def _show_only(self, *names: str) -> None:
-        for name in ("vote", "end", "again"):
+        for name in ("vote", "days", "end", "again"):
             self.query_one(f"#{name}").display = name in names
 
     def submit(self) -> None:
@@ -103,7 +104,7 @@ class Scrutins(EspaceScreen):
         columns = ScrutinColumns.for_rows(words)
         rows = [ScrutinRow(row, columns) for row in words]
         await self.query_one("#scrutin-list").mount(*rows)
-        self._show_only("vote", "end")
+        self._show_only("vote", "days", "end")
         self.refresh_moment()
         self.set_focus(self.query_one("#leave"), scroll_visible=False)
 
@@ -120,20 +121,25 @@ class Scrutins(EspaceScreen):
     @on(ActionButton.Pressed, "#leave")
     def leave(self) -> None:
         """End the visit, once its last page was read: what is out of sight is shown first."""
-        page = self.query_one("#page")
-        if page.region.contains_region(self.query_one("#leave").region):
+        if self._shows_its_end:
             self.espace_app.action_leave()
         else:
-            page.scroll_page_down(animate=False)
+            self.action_read_on("page_down")
+
+    @property
+    def _shows_its_end(self) -> bool:
+        page = self.query_one("#page")
+        return page.region.contains_region(self.query_one("#leave").region)
 
     def action_read_on(self, way: str) -> None:
         """Scroll the page."""
         getattr(self.query_one("#page"), f"scroll_{way}")(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Name the arrows if the page is higher than the screen."""
+        """Name the arrows if the page is higher than the screen, Enter until its end is read."""
         if action == "read_on":
-            return self.is_mounted and self.query_one("#page").max_scroll_y > 0
+            higher = self.is_mounted and self.query_one("#page").max_scroll_y > 0
+            return higher and not (parameters == ("page_down",) and self._shows_its_end)
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
@@ -150,11 +156,9 @@ class Scrutins(EspaceScreen):
             row.say(said, columns)
         if self._scrutins:
             vote = vote_words(self.election, self.moments)
-            heading, lines, results = vote.heading, vote.lines, vote.results
+            heading, lines = vote.heading, vote.lines
         else:
             heading, lines = "SI C'EST UNE ERREUR", self.election.election.assistance
-            results = ""
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
-        self.query_one("#results", Line).say(results)
         self.query_one(TimeLine).turn()

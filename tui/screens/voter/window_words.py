@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models import WindowState
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _MAILBOX_MEANWHILE = (
     "D'ici là, activez votre messagerie : la confirmation de votre compte y arrivera."
 )
+_MAILBOX: Route = "webmail_login"
+_READY = "Votre messagerie est activée."
 _WITH_ACCOUNT = "Si votre compte électeur est confirmé, accédez à votre espace électeur."
 _WITHOUT = "Vous n'avez pas de compte confirmé ?"
 _ACCESS = "Accéder à mon espace électeur"
@@ -82,6 +85,14 @@ def access_closed(election: Election, moments: Moments) -> ClosedWords | None:
     return _not_yet(election, moments, "L'ESPACE ÉLECTEUR N'EST PAS ENCORE OUVERT")
 
 
+def with_mailbox(words: ClosedWords, election: Election, moments: Moments) -> ClosedWords:
+    """Return the words for a visit that has opened its mailbox: nothing is left to do there."""
+    if words.route != _MAILBOX:
+        return words
+    opening = moments.date(election.calendar.accounts_open)
+    return replace(words, still=f"{_READY} Revenez dès le {opening}.", button="QUITTEZ", route=None)
+
+
 def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
     calendar = election.calendar
     opening, closing = moments.date(calendar.accounts_open), moments.moment(calendar.accounts_close)
@@ -90,7 +101,7 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
         f"Ouverture dans {moments.left(calendar.accounts_open)}."
     )
     button = "Ouvrir ma messagerie"
-    return ClosedWords(heading, when, _MAILBOX_MEANWHILE, button, "webmail_login", tone="waiting")
+    return ClosedWords(heading, when, _MAILBOX_MEANWHILE, button, _MAILBOX, tone="waiting")
 
 
 def _access_remains(election: Election, heading: str, when: str) -> ClosedWords:

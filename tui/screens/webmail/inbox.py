@@ -129,26 +129,12 @@ class Inbox(MailboxScreen):
 
     def submit(self) -> None:
         """Do the next step."""
-        if self.state.to_erase:
-            self.acts.erase(self.state.to_erase)
-            return
-        if self.folder.content is None:
-            self.espace_app.go(self.page.onward())
-            return
-        step = self.page.next_step(self.folder.content)
-        if step.message_id is not None:
-            self.folder.open(step.message_id)
-        elif step.way is Way.ERASE:
-            self.acts.erase(self.folder.messages.chosen)
-        elif step.route is None:
-            self.action_open_trash()
-        else:
-            self.espace_app.go(step.route)
+        self.acts.take_next_step()
 
     @on(ActionButton.Pressed, "#onward")
     def go_on_without(self) -> None:
         """Go on along the path although something is left to do here."""
-        self.espace_app.go(self.page.onward())
+        self.acts.go_on()
 
     @on(MessageList.Opened)
     def open_chosen(self, event: MessageList.Opened) -> None:
@@ -204,7 +190,7 @@ class Inbox(MailboxScreen):
     def action_open_trash(self) -> None:
         """Open the trash; emptied, it leads back here."""
         if not self.working:
-            self.espace_app.go("trash", emptied=self.page.say_emptied)
+            self.acts.open_trash()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Name the keys that do something to the mails as they are."""

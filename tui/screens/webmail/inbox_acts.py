@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import TrashFull
-from tui.screens.webmail.inbox_words import say_erased, say_in_trash
+from tui.screens.webmail.inbox_words import Way, say_erased, say_in_trash
 
 if TYPE_CHECKING:
     from models import EspaceError
@@ -30,6 +30,36 @@ class InboxActs:
         self._folder = folder
         self._page = page
         self._state = state
+
+    def take_next_step(self) -> None:
+        """Do what the primary button says."""
+        folder, app = self._folder, self._screen.espace_app
+        if self._state.to_erase:
+            self.erase(self._state.to_erase)
+            return
+        if folder.content is None:
+            self.go_on()
+            return
+        step = self._page.next_step(folder.content)
+        match step.way:
+            case Way.OPEN_MAIL if step.message_id is not None:
+                folder.open(step.message_id)
+            case Way.ERASE:
+                self.erase(folder.messages.chosen)
+            case Way.EMPTY_TRASH:
+                self.open_trash()
+            case Way.LEAVE:
+                app.action_leave()
+            case _:
+                self.go_on()
+
+    def go_on(self) -> None:
+        """Go on along the path, whatever is left to do here; to the home if it goes no further."""
+        self._screen.espace_app.go(self._page.onward() or "home")
+
+    def open_trash(self) -> None:
+        """Open the trash; emptied, it leads back here."""
+        self._screen.espace_app.go("trash", emptied=self._page.say_emptied)
 
     def delete(self, message_ids: tuple[int, ...]) -> None:
         """Put mails into the trash, from where they can be taken back."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tui.screens.webmail.inbox_words import (
     NextStep,
     Way,
+    come_back,
     count_words,
     election_mail,
     erase_question,
@@ -52,7 +53,9 @@ class InboxPage:
     def show(self, folder: Folder) -> None:
         """Say what the folder holds, and lead on if mail arrived as the person came here."""
         mail = election_mail(folder)
-        leads = self._state.leads(mail.message_id if mail and mail.unread else None)
+        self._screen.visit.mail_unread = mail.unread if mail is not None else None
+        arrived = mail.message_id if mail and mail.unread else None
+        leads = self._state.leads(arrived, stuck=folder.full and bool(folder.waiting))
         self.say_state()
         if self._screen.visit.reads_next and mail is not None and mail.unread:
             self._screen.visit.reads_next = False
@@ -83,8 +86,8 @@ class InboxPage:
         chosen = [mail for mail in folder.messages if mail.message_id in messages.chosen]
         return next_step(folder, screen.visit, calendar, now, chosen)
 
-    def onward(self) -> Route:
-        """Return the screen that follows on the path, whatever is left to do here."""
+    def onward(self) -> Route | None:
+        """Return the screen that follows on the path, None if none does yet."""
         screen = self._screen
         calendar, now = screen.election.calendar, screen.moments.now()
         return onward(self._folder.content, screen.visit, calendar, now)
@@ -111,12 +114,14 @@ class InboxPage:
         screen.query_one("#count", Line).say(count_words(folder, screen.mailbox.address))
         screen.query_one(QuotaBar).show(folder.quota)
         tone, words = state_words(folder)
+        step = self.next_step(folder)
+        self.way = step.way
+        if step.way is Way.LEAVE and not words:
+            tone, words = "kept", come_back(screen.election.calendar, screen.moments)
         if self._state.to_erase:
             tone, words = "missing", (erase_question(len(self._state.to_erase)),)
         self._folder.fill_notice("state", *words, tone=tone)
         self._folder.messages.show_sizes(folder.full)
-        step = self.next_step(folder)
-        self.way = step.way
         screen.query_one(PrimaryButton).relabel(step.label, working=step.working)
         self._offer("onward", step.is_detour and not self._state.to_erase)
         screen.query_one("#onward", ActionButton).relabel(

@@ -33,14 +33,15 @@ class InboxState:
         self.to_erase = ()
         self.lead_next()
 
-    def leads(self, unread_mail: int | None) -> bool:
+    def leads(self, unread_mail: int | None, *, stuck: bool) -> bool:
         """Return whether the focus goes to the next step at this look.
 
         Args:
             unread_mail: The election's newest mail, if it has not been read.
+            stuck: It waits for room in the box: somebody who comes here comes to make some.
         """
         arrived = unread_mail is not None and unread_mail != self._unread_mail
-        leads = self._must_lead or (arrived and self._resumed)
+        leads = self._must_lead or (self._resumed and (arrived or stuck))
         self._unread_mail = unread_mail
         self._must_lead = self._resumed = False
         return leads

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from models import Calendar, Folder, MessageSummary
     from tui.visit.glyphs import Part
+    from tui.visit.moments import Moments
     from tui.visit.routes import Route
     from tui.visit.visit import Visit
     from tui.widgets.notice import Tone
@@ -27,6 +28,7 @@ class Way(Enum):
     OPEN_MAIL = auto()
     ERASE = auto()
     EMPTY_TRASH = auto()
+    LEAVE = auto()
 
 
 _ONWARD: dict[Route, str] = {
@@ -47,19 +49,17 @@ class NextStep:
         label: Its words.
         message_id: The mail to open, for `Way.OPEN_MAIL`.
         working: What is said meanwhile; empty: the label.
-        route: The screen to open, for `Way.ONWARD`.
     """
 
     way: Way
     label: str
     working: str = ""
     message_id: int | None = None
-    route: Route | None = None
 
     @property
     def is_detour(self) -> bool:
         """Whether it is something to do here, that one may also leave for later."""
-        return self.way is not Way.ONWARD
+        return self.way not in {Way.ONWARD, Way.LEAVE}
 
 
 def next_step(
@@ -88,19 +88,32 @@ def next_step(
     if visit.voter is None and mail and (mail.unread or visit.pending):
         return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", message_id=mail.message_id)
     route = onward(folder, visit, calendar, now)
-    return NextStep(Way.ONWARD, f"Continuer : {_ONWARD[route]}", route=route)
+    if route is None:
+        return NextStep(Way.LEAVE, "QUITTEZ")
+    return NextStep(Way.ONWARD, f"Continuer : {_ONWARD[route]}")
 
 
-def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetime) -> Route:
-    """Return the screen that follows the mailbox on the path."""
+def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetime) -> Route | None:
+    """Return the screen that follows the mailbox on the path, None before accounts are opened."""
     if visit.voter is not None:
         return "scrutins"
     if visit.code_route is not None:
         return visit.code_route
+    if calendar.accounts.state(now) is WindowState.BEFORE:
+        return None
     answered = folder is not None and election_mail(folder) is not None
     if answered or calendar.accounts.state(now) is WindowState.AFTER:
         return "account_access"
     return "account_creation"
+
+
+def come_back(calendar: Calendar, moments: Moments) -> tuple[Part, ...]:
+    """Return what is said of a box that is ready before accounts are opened."""
+    return (
+        "Votre messagerie est activée. ",
+        (f"Revenez dès le {moments.date(calendar.accounts_open)}", ".strong"),
+        " : vous créerez votre compte électeur.",
+    )
 
 
 def election_mail(folder: Folder) -> MessageSummary | None:

@@ -62,6 +62,7 @@ class WebmailLogin(EspaceScreen):
         """Take why the person has to sign in again, if that is so."""
         super().__init__()
         self._sentence = sentence
+        self._slipped = False
 
     def place(self) -> Place:
         """Return the step that the visit has come to."""
@@ -135,10 +136,15 @@ class WebmailLogin(EspaceScreen):
         self.espace_app.go("webmail_new_password" if mailbox.numen_in_use else "inbox", told=told)
 
     def not_signed_in(self, error: EspaceError) -> bool:
-        """Keep what was typed, so that it can be looked at and corrected."""
+        """Keep what was typed, so that it can be looked at and corrected.
+
+        A first slip is for nobody to look up; a second one may be for the assistance.
+        """
         if not isinstance(error, MailboxSignInRefused):
             return False
-        self.field("mailbox_password").show_fault(told(error.text, error.reference))
+        reference = error.reference if self._slipped else ""
+        self.field("mailbox_password").show_fault(told(error.text, reference))
+        self._slipped = True
         return True
 
     @on(ActionButton.Pressed, "#forgotten")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from models import SessionExpired
 from tui.screens.base import EspaceScreen
 from tui.screens.on_path import on_path
 from tui.screens.path_words import CONFIRM_ACCOUNT, OPEN_MAILBOX
 from tui.visit.visit import StepState
+from tui.widgets.message_head import MessageHead
+from tui.widgets.message_list import MessageList
 from tui.widgets.step_rail import Place
 
 if TYPE_CHECKING:
@@ -42,6 +46,11 @@ class MailboxScreen(EspaceScreen):
         if self.visit.mailbox is None:
             raise RuntimeError("the visit has opened no mailbox")
         return self.visit.mailbox
+
+    @on(MessageList.LaidOut)
+    def head_list(self, event: MessageList.LaidOut) -> None:
+        """Title the columns as the messages are laid out."""
+        self.query_one(MessageHead).follow(event.lines)
 
     def show_refusal(self, error: EspaceError) -> None:
         """Say why something was refused; a mailbox that is not open any more is opened again."""

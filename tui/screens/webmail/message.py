@@ -93,7 +93,11 @@ class MessageScreen(MailboxScreen):
         self.query_one(LongText).say(letter_words(message))
         self.query_one("#letter").scroll_home(animate=False)
         self.say_way()
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)
+
+    def on_resize(self) -> None:
+        """Look again whether the text is longer than its room."""
+        self.call_after_refresh(self.refresh_bindings)
 
     def say_way(self) -> None:
         """Name what the primary button does now."""

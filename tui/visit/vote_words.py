@@ -1,0 +1,61 @@
+"""How to vote, or what became of the vote, in the leaflet's verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models import ScrutinState
+
+if TYPE_CHECKING:
+    from models import Calendar, Election
+    from tui.visit.moments import Moments
+
+NEEDED = (
+    "Il vous faut votre mot de passe électeur et l'identifiant de votre notice de vote "
+    "(remise contre signature)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteWords:
+    """How to vote, or what became of the vote.
+
+    Attributes:
+        heading: In capitals.
+        lines: A sentence each.
+        results: Where the results are read, or from when on.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    results: str
+
+
+def results_words(calendar: Calendar, moments: Moments) -> str:
+    """Return the leaflet's « Consultez les résultats à partir du 5 décembre. »; later nothing."""
+    if moments.now() >= calendar.results_from:
+        return ""
+    return f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."
+
+
+def vote_words(election: Election, moments: Moments) -> VoteWords:
+    """Return what to do for voting now, in the leaflet's verbs."""
+    calendar, place = election.calendar, election.election
+    begins, ends = calendar.vote_opens, calendar.vote_closes
+    opens = f"{moments.date(begins)} {moments.time(begins)}"
+    closes = f"{moments.date(ends)} {moments.time(ends)}"
+    window = f"du {opens} au {closes}, {election.zone_words}."
+    where = f" : {place.results_url}" if place.results_url else "."
+    read = results_words(calendar, moments)
+    connect = f"Connectez-vous à l'application de vote : {place.vote_url}\n{window}"
+    match calendar.scrutin_state(moments.now()):
+        case ScrutinState.UPCOMING | ScrutinState.OPEN:
+            return VoteWords("POUR VOTER", (connect, NEEDED), read)
+        case ScrutinState.CLOSED:
+            return VoteWords("LE VOTE EST CLOS", (f"Il était ouvert {window}",), read)
+    return VoteWords(
+        "LES RÉSULTATS SONT PUBLIÉS",
+        (f"Consultez les résultats{where}",),
+        "",
+    )
