@@ -131,8 +131,7 @@ def chain_in(
     rows = Counted(tell, Stage.CHECKING, sum(part.rows for part in manifest.tables))
     for part in manifest.tables:
         if part.table not in {EVENTS, HEAD}:
-            check_part(archive, part, path)
-            rows.add(part.rows)
+            check_part(archive, part, path, rows.add)
             continue
         for row in read_part(archive, part, path, rows.add):
             facts = dict(zip(part.columns, row, strict=True))
