@@ -85,7 +85,12 @@ def restore(
     )
     if taken:
         sentence = f"Le fichier d'élection {file} vient de la sauvegarde. {sentence}"
-    _tell(report, sentence if report.proved else sentence + UNPROVED, as_json)
+    _tell(
+        report,
+        sentence if report.proved else sentence + UNPROVED,
+        as_json,
+        election_file=str(file) if taken else None,
+    )
 
 
 def _counts(report: BackupReport) -> str:
@@ -93,7 +98,8 @@ def _counts(report: BackupReport) -> str:
     return f"{report.tables} tables, {report.rows} lignes, {size} Mo"
 
 
-def _tell(report: BackupReport, sentence: str, as_json: bool) -> None:
+def _tell(report: BackupReport, sentence: str, as_json: bool, **others: object) -> None:
+    """Answer with the report of a backup and, for a program, other facts."""
     if report.first_fault is not None:
         sentence += BROKEN_CHAIN.format(number=report.first_fault)
     facts: dict[str, object] = {
@@ -105,6 +111,6 @@ def _tell(report: BackupReport, sentence: str, as_json: bool) -> None:
         "first_fault": report.first_fault,
         "proved": report.proved,
     }
-    answer(as_json, facts, sentence)
+    answer(as_json, facts | others, sentence)
     if report.first_fault is not None:
         raise typer.Exit(1)

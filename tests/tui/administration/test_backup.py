@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.tui.commands import admin, said
@@ -39,6 +40,33 @@ def test_a_backup_without_keys_says_what_it_needs(config: Path, tmp_path: Path) 
     assert refused.returncode == 1
     assert "Remettez d'abord" in said(refused)
     assert not (other.parent / "donnees").exists()
+
+
+def test_the_election_file_comes_back_with_the_backup(config: Path, tmp_path: Path) -> None:
+    path, file = tmp_path / "sauvegarde.zip", tmp_path / "nouvelle" / "election.toml"
+    file.parent.mkdir()
+    title = 'title = "Élections d’essai"'
+    text = re.sub("(?m)^title = .*", title, config.read_text(encoding="utf-8"), count=1)
+    config.write_text(text, encoding="utf-8")
+    admin("backup", path, "--with-keys", "--config", config)
+    restored = admin("restore", path, "--json", "--config", file)
+    assert restored.returncode == 0, restored.stderr
+    assert json.loads(restored.stdout)["election_file"] == str(file)
+    assert file.read_text(encoding="utf-8") == text
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert admin("check", "--config", file).returncode < 2
+    again = admin("restore", path, "--json", "--config", elsewhere(config, tmp_path))
+    assert json.loads(again.stdout)["election_file"] is None, "one that is there is kept"
+
+
+def test_a_restoration_that_is_refused_leaves_no_election_file(
+    config: Path, tmp_path: Path
+) -> None:
+    path, file = tmp_path / "sauvegarde.zip", tmp_path / "nouvelle" / "election.toml"
+    file.parent.mkdir()
+    admin("backup", path, "--config", config)
+    assert admin("restore", path, "--config", file).returncode == 1, "the keys are missing"
+    assert list(file.parent.iterdir()) == []
 
 
 def test_a_file_that_is_no_backup_is_one_sentence(config: Path, tmp_path: Path) -> None:
