@@ -84,6 +84,10 @@ def test_those_left_out_go_only_when_asked(config: Path, tmp_path: Path) -> None
     path = write_roll(tmp_path, person("a1"))
     assert "« --remove »" in words(admin("import", path, "--config", config).stdout)
     assert people_of(config) == 2
+    tried = admin("import", path, "--config", config, "--remove", "--dry-run")
+    assert (tried.returncode, "« --yes »" in words(tried.stdout)) == (0, True)
+    sure = admin("import", path, "--config", config, "--remove", "--dry-run", "--yes")
+    assert "« --yes »" not in words(sure.stdout)
     refused = admin("import", path, "--config", config, "--remove")
     assert refused.returncode == 1
     assert "« --yes »" in words(refused.stderr)

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from models import BackupReport
 
 KEYS_APART = (
-    " Sans le dossier « keys », cette sauvegarde ne sert à rien : gardez-en une copie, ailleurs."
+    " Elle contient en clair les noms et les adresses de tous, et le fichier d'élection ; ni les "
+    "clés, ni les mots de passe des serveurs, à garder ailleurs : sans le dossier « keys », elle "
+    "ne se restaure pas."
 )
 KEYS_INSIDE = (
-    " Elle contient les clés : qui l'a peut lire tous les mails. Rangez-la comme un secret."
+    " Elle contient en clair les noms et les adresses de tous, le fichier d'élection, et les clés, "
+    "qui ouvrent tous les mails : rangez-la comme un secret. Seuls les mots de passe des serveurs "
+    "n'y sont pas."
 )
 BROKEN_CHAIN = (
     " La chaîne d'audit y est altérée à l'événement {number}, comme dans la base : comparez avec "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.tui.commands import admin, said
 
@@ -21,7 +22,9 @@ def test_an_election_moves_to_another_machine(config: Path, tmp_path: Path) -> N
     path, other = tmp_path / "sauvegarde.zip", elsewhere(config, tmp_path)
     done = admin("backup", path, "--with-keys", "--config", config)
     assert done.returncode == 0, done.stderr
-    assert "Elle contient les clés" in said(done)
+    told = said(done)
+    assert all(word in told for word in ("les noms", "le fichier d'élection", "les clés"))
+    assert "les mots de passe des serveurs n'y sont pas" in told
     restored = admin("restore", path, "--config", other)
     assert restored.returncode == 0, restored.stderr
     checked = [admin("check", "--config", one).returncode for one in (config, other)]
@@ -35,7 +38,14 @@ def test_an_election_moves_to_another_machine(config: Path, tmp_path: Path) -> N
 
 def test_a_backup_without_keys_says_what_it_needs(config: Path, tmp_path: Path) -> None:
     path, other = tmp_path / "sauvegarde.zip", elsewhere(config, tmp_path)
-    assert "ne sert à rien" in said(admin("backup", path, "--config", config))
+    done = admin("backup", path, "--config", config)
+    told = said(done)
+    assert "les noms et les adresses de tous" in told
+    assert "sans le dossier « keys », elle ne se restaure pas" in told
+    with ZipFile(path) as archive:  # the message is true
+        assert "Benali" in archive.read("tables/elector.jsonl").decode()
+        manifest = json.loads(archive.read("manifest.json"))
+    assert (bool(manifest["election"]), manifest["keys"]) == (True, {})
     refused = admin("restore", path, "--config", other)
     assert refused.returncode == 1
     assert "Remettez d'abord" in said(refused)
