@@ -125,12 +125,13 @@ def import_roll(
         PurgeRefused: The election was purged; its counts are kept as they were.
         ManyRemovals: So many would be removed that the file is perhaps cut; nothing was loaded.
     """
-    with recognised(path) as file, context.connection(unlimited=True):
+    options = options or ImportOptions()
+    with recognised(path, options.most_faults) as file, context.connection(unlimited=True):
         context.require_keys()
         if Installation.get_or_none(Installation.name == PURGED) is not None:
             raise PurgeRefused(PURGED_ALREADY)
         with import_lock(context), staging_tables(context.store.dialect):
-            return _Import(context, file, options or ImportOptions(), tell).run(source)
+            return _Import(context, file, options, tell).run(source)
 
 
 class _Import:
@@ -177,6 +178,7 @@ class _Import:
             homonyms=homonyms,
             homonym_names=names,
             blocked_seconds=written.seconds,
+            open_to_all=self._file.open_to_all,
             needs_yes=too_many is not None,
             kept=not options.dry_run,
             **comparison,
