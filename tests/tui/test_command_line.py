@@ -153,6 +153,8 @@ EACH_COMMAND = [
     "demo --at",
     "open",
     "admin init",
+    "admin init --json",
+    "admin roles --json",
     "admin migrate --json",
     f"admin import {PEOPLE}",
     "admin check --json",
