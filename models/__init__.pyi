@@ -60,9 +60,11 @@ from .rules.calendar import TimeWindow as TimeWindow
 from .rules.calendar import WindowState as WindowState
 from .rules.codes import code_hint as code_hint
 from .rules.codes import show_code as show_code
+from .rules.french_dates import last_day_of as last_day_of
 from .rules.french_dates import say_date as say_date
 from .rules.french_dates import say_date_and_time_of_mail as say_date_and_time_of_mail
 from .rules.french_dates import say_duration as say_duration
+from .rules.french_dates import say_end as say_end
 from .rules.french_dates import say_moment as say_moment
 from .rules.french_dates import say_short as say_short
 from .rules.french_dates import say_short_date as say_short_date

@@ -650,6 +650,10 @@ class Fault:
         return f"{place} : {self.reason}" if place else self.reason
 
 
+STANDARD_INPUT = "de l'entrée standard"
+"""How a person names `/dev/stdin` behind « la liste électorale »."""
+
+
 class FileError(EspaceError):
     """A file given by the administrator is wrong; nothing of it was used.
 
@@ -688,7 +692,8 @@ class FileError(EspaceError):
         return next((fault.command for fault in self.faults if fault.command), None)
 
     def _listed(self) -> str:
-        lines = [self.sentence.format(path=self.path), *(f"  {fault}" for fault in self.faults)]
+        path = STANDARD_INPUT if str(self.path) == "/dev/stdin" else self.path
+        lines = [self.sentence.format(path=path), *(f"  {fault}" for fault in self.faults)]
         if more := self.count - len(self.faults):
             lines.append(f"  et {more} autres fautes." if more > 1 else "  et une autre faute.")
         return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 ISOLATED = ("kiosk",)
@@ -9,11 +10,16 @@ ISOLATED = ("kiosk",)
 
 
 def main() -> None:
-    """Run the command line; a kiosk's starts again, isolated, first."""
+    """Run the command line; a kiosk's starts again, isolated, first.
+
+    Ctrl+C waits until the command begins (`tui.command_line.interruption`): while modules are
+    imported Python may answer it by a traceback, or lose it.
+    """
     if sys.argv[1:2] and sys.argv[1] in ISOLATED:
         from tui.hosts.isolation import isolate
 
         isolate(sys.argv[1:])
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     from tui.cli import main as run
 
     run()

@@ -9,11 +9,9 @@ from io import TextIOWrapper
 
 import models
 from tui.command_line.environment import ignore_framework_settings, postpone_collection
+from tui.command_line.interruption import INTERRUPTED, Interrupted, end_interrupted, interruptible
+from tui.command_line.output import OutputLost, checked_output
 from tui.command_line.saying import say
-
-INTERRUPTED = 130
-"""What Typer answers to Ctrl+C: 128 and the number of the signal, as shells do."""
-STOPPED = "Interrompu : rien n'a été fait à moitié."
 
 
 def main() -> None:
@@ -24,20 +22,40 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks stops nothing
             stream.reconfigure(errors="replace")
     try:
-        status = WITHOUT_OPTIONS.get(tuple(sys.argv[1:]), _read_options)()
-    except KeyboardInterrupt:
-        status = INTERRUPTED
+        with checked_output():
+            status = _told()
+    except OutputLost as error:
+        say(error.text, stream=sys.stderr)
+        status = 1
     except BrokenPipeError:  # the reader of the output has closed it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1) from None
-    except models.EspaceError as error:
-        from tui.command_line.failures import sentence_of
-
-        say(sentence_of(error), stream=sys.stderr)
-        raise SystemExit(1) from None
-    if status == INTERRUPTED:
-        say(STOPPED, stream=sys.stderr)
+        status = 1
     raise SystemExit(status)
+
+
+def _told() -> int:
+    """Return the exit status of the command, with a sentence if it has failed."""
+    try:
+        status = _run()
+    except OutputLost:
+        raise
+    except models.EspaceError as error:
+        from tui.command_line.failures import tell_error
+
+        tell_error(error)
+        status = INTERRUPTED if isinstance(error, Interrupted) else 1
+    if status == INTERRUPTED:
+        end_interrupted()
+    return status
+
+
+def _run() -> int:
+    visit = WITHOUT_OPTIONS.get(tuple(sys.argv[1:]))
+    if visit is None:
+        from tui.commands import run_command
+
+        return run_command()
+    with interruptible():
+        return visit()
 
 
 def _demo() -> int:
@@ -50,12 +68,6 @@ def _open() -> int:
     from tui.hosts.visit import hold_configured_visit
 
     return hold_configured_visit(None)
-
-
-def _read_options() -> int:
-    from tui.commands import run_command
-
-    return run_command()
 
 
 WITHOUT_OPTIONS: Mapping[tuple[str, ...], Callable[[], int]] = {("demo",): _demo, ("open",): _open}

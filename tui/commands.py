@@ -9,9 +9,12 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from tui.command_line.failures import tell_failure
 from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
 from tui.command_line.options import USAGE_FAULT, ConfigOption, group
-from tui.command_line.saying import NAME, say
+from tui.command_line.saying import NAME
+
+NOTHING_TYPED = "La saisie a été abandonnée : rien n'a été fait. Relancez la commande."
 
 application = typer.Typer(
     name=NAME,
@@ -135,8 +138,9 @@ def run_command() -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.format_message(), file=sys.stderr)
         else:
-            say(french_error(error), stream=sys.stderr)
+            tell_failure("WrongUse", french_error(error))
         return USAGE_FAULT
     except typer.Abort:
+        tell_failure("NothingTyped", NOTHING_TYPED)
         return 1
     return status or 0

@@ -78,17 +78,25 @@ def row_line(row: Iterable[Any]) -> bytes:
     return f"{_ENCODER.encode(list(row))}\n".encode()
 
 
-def line_row(line: bytes) -> list[Any]:
-    """Return the row of a line.
+def rows_of(lines: bytes) -> list[list[Any]]:
+    """Return the rows of lines, read as one text: a call for each of millions takes twice the time.
+
+    Args:
+        lines: Whole ones, without the last line break.
 
     Raises:
-        ValueError: The line is no row.
+        ValueError: One of them is no row.
     """
-    row = json.loads(line)
-    if not isinstance(row, list):
+    rows: list[Any] = _DECODER.decode(f"[{lines.decode().replace(chr(10), ',')}]")
+    if not all(type(row) is list for row in rows):
         raise ValueError("not a row")
+    return rows
+
+
+def _bytes_of(value: dict[str, Any]) -> bytes:
+    """Return what is the only object of an archive."""
     try:
-        return [b64decode(cell[BYTES]) if isinstance(cell, dict) else cell for cell in row]
+        return b64decode(value[BYTES])
     except (KeyError, TypeError) as error:
         raise ValueError("not bytes") from error
 
@@ -103,3 +111,4 @@ def _json_value(value: object) -> object:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_json_value)
 """`json.dumps` would make one for each of the millions of rows."""
+_DECODER = json.JSONDecoder(object_hook=_bytes_of)

@@ -31,20 +31,26 @@ FULL = (
     "Le disque est plein : le fichier {path} n'est pas écrit. Libérez de la place ou choisissez "
     "un autre disque, puis recommencez."
 )
+DRAFT = ".part"
+"""Ending of the names of files that are being written."""
 FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
-def whole_file(path: Path, *, force: bool = False, kept: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path, *, force: bool = False, kept: Iterable[Path] = (), kind: str = ""
+) -> Iterator[BinaryIO]:
     """Write a file beside its place, and put it there (0600) once it is whole.
 
     Killed in the middle, it leaves the place as it was, and beside it a hidden
-    file whose name ends in `.part`, which the next one of that name removes.
+    file whose name ends in `.part`, which the next one of that name or kind removes.
 
     Args:
         path: Where the file is to be.
         force: Let it replace another file: a regular one.
         kept: Files that are never replaced, there or not.
+        kind: A word for files whose names change each time, as by their date: what was left
+            of any of that kind in the folder is removed.
 
     Raises:
         OutputRefused: There is a file already, no right to write, or no room.
@@ -52,10 +58,10 @@ def whole_file(path: Path, *, force: bool = False, kept: Iterable[Path] = ()) ->
     _require_place(path, force, kept)
     draft = None
     try:
-        _remove_drafts(path)
-        descriptor, draft = tempfile.mkstemp(".part", f".{path.name}.", path.parent)
+        ending = f".{kind}{DRAFT}" if kind else DRAFT
+        _remove_drafts(path.parent, ".+" if kind else re.escape(path.name), ending)
+        descriptor, draft = _locked_draft(path, ending)
         with os.fdopen(descriptor, "w+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # it is no leftover
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -97,10 +103,26 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
-def _remove_drafts(path: Path) -> None:
-    """Remove drafts left by killed processes; a live process holds a lock on its own."""
-    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]+\.part")
-    for draft in path.parent.iterdir():
+def _locked_draft(path: Path, ending: str) -> tuple[int, str]:
+    """Make a draft and hold its lock, which tells that it is no leftover."""
+    while True:
+        descriptor, draft = tempfile.mkstemp(ending, f".{path.name}.", path.parent)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, draft
+        os.close(descriptor)  # removed by another process between the two
+
+
+def _remove_drafts(folder: Path, names: str, ending: str) -> None:
+    """Remove drafts left by killed processes; a live process holds a lock on its own.
+
+    Args:
+        folder: Where they are.
+        names: Regular expression of the names that the files were to have.
+        ending: Of their own names.
+    """
+    left = re.compile(rf"\.{names}\.[a-z0-9_]+{re.escape(ending)}")
+    for draft in folder.iterdir():
         if left.fullmatch(draft.name) and not draft.is_symlink() and draft.is_file():
             with suppress(OSError), draft.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

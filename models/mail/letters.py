@@ -7,7 +7,7 @@ from datetime import datetime
 from textwrap import fill
 
 from models.rules.codes import make_link, show_code, token_in
-from models.rules.french_dates import say_moment
+from models.rules.french_dates import say_end, say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
 from models.views.voter import LinkToken
@@ -102,8 +102,9 @@ Si vous n'avez rien demandé, ne faites rien.""",
     )
 
 
-def _moments(election: Election, *moments: datetime) -> tuple[str, ...]:
-    return tuple(say_moment(moment, election.calendar.zone) for moment in moments)
+def _moments(election: Election, expires: datetime, asked: datetime) -> tuple[str, str]:
+    zone = election.calendar.zone
+    return say_end(expires, zone), say_moment(asked, zone)
 
 
 def _where(election: Election) -> str:

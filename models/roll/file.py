@@ -13,12 +13,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from models.errors import Fault, RollError
 from models.files.unreadable import unreadable
+from models.roll.faults import MOST_FAULTS, RollFaults
 
 LARGEST_FILE = 2 << 30
 """Bytes: twenty times a roll of a million lines."""
@@ -30,9 +30,6 @@ WIDEST_LINE = BLOCK
 """Bytes that every line is allowed to have: eleven columns of 200 characters are a tenth."""
 
 UTF_8, UTF_8_MARKED, WINDOWS = "UTF-8", "UTF-8 avec BOM", "Windows-1252"
-
-MOST_MIXED = 100
-"""Lines of another encoding that are named."""
 
 _CODECS = {UTF_8: "utf-8", UTF_8_MARKED: "utf-8-sig", WINDOWS: "cp1252"}
 _SEPARATORS = ",;\t"
@@ -47,12 +44,14 @@ class RollFile:
         place: Where it is read from.
         size: Bytes.
         encoding: As a person names it: UTF-8, UTF-8 avec BOM or Windows-1252.
+        open_to_all: Whether every account of the machine may read it.
     """
 
     path: Path
     place: Path
     size: int
     encoding: str
+    open_to_all: bool
 
     @contextmanager
     def opened(self) -> Iterator[TextIO]:
@@ -78,11 +77,12 @@ class RollFile:
 
 
 @contextmanager
-def recognised(path: Path) -> Iterator[RollFile]:
+def recognised(path: Path, most: int = MOST_FAULTS) -> Iterator[RollFile]:
     """Hold what a file is, its bytes read once.
 
     Args:
         path: A file, or a pipe, which is read to its end into memory.
+        most: Faults that are listed.
 
     Raises:
         RollError: It is neither, empty, too large, of another encoding or of two, or holds
@@ -93,7 +93,7 @@ def recognised(path: Path) -> Iterator[RollFile]:
             place = path
             if stat.S_ISFIFO(path.stat().st_mode):
                 place = held.enter_context(_in_memory(path))
-            file = recognise(path, place)
+            file = recognise(path, place, most)
         except OSError as error:
             raise RollError(path=path, faults=[unreadable(error)]) from error
         yield file
@@ -110,12 +110,13 @@ def _in_memory(pipe: Path) -> Iterator[Path]:
         yield Path(f"/proc/self/fd/{kept.fileno()}")
 
 
-def recognise(path: Path, place: Path | None = None) -> RollFile:
+def recognise(path: Path, place: Path | None = None, most: int = MOST_FAULTS) -> RollFile:
     """Return what a file is, see `recognised`.
 
     Args:
         path: As it was given.
         place: Where its bytes are, if elsewhere.
+        most: Faults that are listed.
     """
     place = place or path
     facts = place.stat()
@@ -126,9 +127,13 @@ def recognise(path: Path, place: Path | None = None) -> RollFile:
         reason = f"le fichier dépasse {limit} Gio ; une liste électorale est bien plus petite"
         raise RollError(path=path, faults=[Fault(reason)])
     encoding = _encoding(path, place)
-    if encoding == WINDOWS and (mixed := list(islice(_of_another_encoding(place), MOST_MIXED))):
-        raise RollError(path=path, faults=mixed)
-    return RollFile(path, place, facts.st_size, encoding)
+    if encoding == WINDOWS:
+        mixed = RollFaults(path, most)
+        for fault in _of_another_encoding(place):
+            mixed.add(fault)
+        mixed.require_none()
+    open_to_all = place == path and bool(facts.st_mode & stat.S_IROTH)
+    return RollFile(path, place, facts.st_size, encoding, open_to_all)
 
 
 def _of_another_encoding(place: Path) -> Iterator[Fault]:

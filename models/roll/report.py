@@ -50,6 +50,8 @@ class ImportReport:
         scrutins: Code and people of each scrutin, in the order of the election file.
         blocked_seconds: Of the longest transaction: how long others could not write to a
             SQLite database at a stretch.
+        open_to_all: Every account of the machine may read the file.
+        needs_yes: A dry run of what is refused without `removes_many`.
         kept: False for a dry run.
     """
 
@@ -71,4 +73,6 @@ class ImportReport:
     corps: tuple[tuple[str, int], ...]
     scrutins: tuple[tuple[str, int], ...]
     blocked_seconds: float
+    open_to_all: bool
+    needs_yes: bool
     kept: bool

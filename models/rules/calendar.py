@@ -17,6 +17,15 @@ from zoneinfo import ZoneInfo
 from models.views.voter import ScrutinState
 
 
+def moments_at(local: datetime, zone: ZoneInfo) -> list[datetime]:
+    """Return when the clocks of a zone show a local time, in UTC: none, one or two moments.
+
+    None or two as they change; PEP 495.
+    """
+    found = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return sorted(one for one in found if one.astimezone(zone).replace(tzinfo=None) == local)
+
+
 class WindowState(Enum):
     """Whether a moment is before, in or after a window."""
 

@@ -52,6 +52,21 @@ def say_moment(moment: datetime, zone: ZoneInfo) -> str:
     return f"{say_date(moment, zone)} à {say_time(moment, zone)}"
 
 
+def say_end(moment: datetime, zone: ZoneInfo) -> str:
+    """Return until when something lasts, in a zone: « 4 décembre à 16 h », « 3 décembre à minuit ».
+
+    « Jusqu'au 4 décembre à 0 h » is read as the end of that day.
+    """
+    last = last_day_of(moment, zone)
+    return say_moment(moment, zone) if last == moment else f"{say_date(last, zone)} à minuit"
+
+
+def last_day_of(end: datetime, zone: ZoneInfo) -> datetime:
+    """Return a moment of the last day of what lasts until an end: itself, but for a midnight."""
+    local = end.astimezone(zone)
+    return end - MINUTE if (local.hour, local.minute) == (0, 0) else end
+
+
 def say_time(moment: datetime, zone: ZoneInfo) -> str:
     """Return the time of an aware moment in a zone: « 16 h », « 16 h 50 »."""
     local = moment.astimezone(zone)

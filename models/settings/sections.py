@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,11 +10,12 @@ from pydantic import (
     Field,
     PositiveInt,
     StringConstraints,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
-from models.rules.calendar import Calendar
+from models.rules.calendar import Calendar, moments_at
 from models.rules.french_places import of_place, say_zone
 from models.settings.parts import Backend, Line, Section, Wait, within
 
@@ -87,6 +88,14 @@ class ElectionSection(Section):
         return self.forgotten_mailbox_password or FORGOTTEN[backend]
 
 
+NO_HOUR = "il manque l'heure : écrivez par exemple « {day}T17:00:00 »"
+NEVER = "cette heure n'existe pas ({zone} avance ses horloges ce jour-là) : écrivez-en une autre"
+TWICE = (
+    "cette heure existe deux fois ({zone} retarde ses horloges ce jour-là) : écrivez « {first} » "
+    "pour la première, « {second} » pour la seconde"
+)
+
+
 class CalendarSection(Section):
     """`[calendar]`: local moments of the election's zone.
 
@@ -111,6 +120,28 @@ class CalendarSection(Section):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("fuseau horaire inconnu, par exemple « Europe/Paris »") from error
         return name
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _with_hour(cls, value: object) -> object:
+        """Refuse a day without its hour: it would begin at midnight, and close as it begins."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            raise ValueError(NO_HOUR.format(day=value.isoformat()))
+        return value
+
+    @field_validator("*")
+    @classmethod
+    def _once(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse a local time that the zone has twice, or not at all, as the clocks change."""
+        zone = info.data.get("timezone")
+        if isinstance(value, datetime) and value.tzinfo is None and zone is not None:
+            found = [one.astimezone(ZoneInfo(zone)) for one in moments_at(value, ZoneInfo(zone))]
+            if not found:
+                raise ValueError(NEVER.format(zone=zone))
+            if len(found) > 1:
+                first, second = (one.isoformat() for one in found)
+                raise ValueError(TWICE.format(zone=zone, first=first, second=second))
+        return value
 
     @model_validator(mode="after")
     def _in_order(self) -> CalendarSection:

@@ -123,6 +123,10 @@ class Dialect(ABC):
         """Let the statements of this thread's connection last as long as they need."""
 
     @abstractmethod
+    def wait_for_locks(self, seconds: float) -> None:
+        """Have this thread's connection wait no longer for what others hold; more than 0."""
+
+    @abstractmethod
     def files(self) -> list[Path]:
         """Return the files that the database lives in, existing or not; none on a server."""
 

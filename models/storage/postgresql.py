@@ -140,6 +140,10 @@ class PostgresqlDialect(Dialect):
         """Lift the time-outs of the server and our own."""
         self.database.lift_limits()
 
+    def wait_for_locks(self, seconds: float) -> None:
+        """Set the time-out of the session."""
+        self.run(f"SET lock_timeout = {seconds * 1000:.0f}")
+
     def files(self) -> list[Path]:
         """Return none: the server has its own."""
         return []
@@ -330,7 +334,7 @@ class PostgresqlDialect(Dialect):
     def give_back_room(self) -> bool:
         """Write the statistics again; the tables have new files already."""
         old_rows_visible = self.one(OLD_ROWS_VISIBLE_SQL)
-        self.run(f"SET lock_timeout = {int(ERASURE_WAIT * 1000)}")
+        self.wait_for_locks(ERASURE_WAIT)
         self.run(STATISTICS_SQL)
         return not old_rows_visible
 

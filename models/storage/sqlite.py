@@ -117,6 +117,10 @@ class SqliteDialect(Dialect):
     def lift_limits(self) -> None:
         """Do nothing: SQLite has no such limit."""
 
+    def wait_for_locks(self, seconds: float) -> None:
+        """Set the time-out of the connection."""
+        self.run(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+
     def files(self) -> list[Path]:
         """Return the database and what SQLite keeps beside it."""
         return [self.path.with_name(self.path.name + suffix) for suffix in BESIDE]
@@ -247,7 +251,7 @@ class SqliteDialect(Dialect):
         self.run("PRAGMA wal_checkpoint(PASSIVE)")
         self.run("PRAGMA busy_timeout = 0")
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.run(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+        self.wait_for_locks(BUSY_TIMEOUT)
 
     # Erasing
 

@@ -84,6 +84,10 @@ def test_those_left_out_go_only_when_asked(config: Path, tmp_path: Path) -> None
     path = write_roll(tmp_path, person("a1"))
     assert "« --remove »" in words(admin("import", path, "--config", config).stdout)
     assert people_of(config) == 2
+    tried = admin("import", path, "--config", config, "--remove", "--dry-run")
+    assert (tried.returncode, "« --yes »" in words(tried.stdout)) == (0, True)
+    sure = admin("import", path, "--config", config, "--remove", "--dry-run", "--yes")
+    assert "« --yes »" not in words(sure.stdout)
     refused = admin("import", path, "--config", config, "--remove")
     assert refused.returncode == 1
     assert "« --yes »" in words(refused.stderr)
@@ -145,3 +149,37 @@ def test_a_terminal_shows_a_bar_and_an_interruption_is_answered(
         terminal.process.wait()
         assert terminal.process.returncode == 130
     assert people_of(config) == 0
+
+
+def test_a_pipe_is_named_as_a_person_names_it(config: Path) -> None:
+    command = f"echo uid,rien | {sys.executable} -m tui admin import - --config {config}"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "La liste électorale de l'entrée standard est à corriger" in words(done.stderr)
+    assert "/dev/stdin" not in done.stderr
+
+
+def test_of_two_encodings_so_many_lines_are_named_as_are_asked_for(
+    config: Path, tmp_path: Path
+) -> None:
+    path = write_roll(tmp_path, *(person(f"p{number}") for number in range(200)))
+    in_utf_8 = path.read_bytes()
+    path.write_bytes(in_utf_8 + "é\n".encode("cp1252") * 150)
+    done = admin("import", path, "--config", config, "--max-errors", "3", "--json")
+    facts = json.loads(done.stdout)["error"]
+    assert (facts["count"], [one["line"] for one in facts["faults"]]) == (150, [202, 203, 204])
+    assert "et 147 autres fautes" in words(done.stderr)
+
+
+@pytest.mark.parametrize(("mode", "warned"), [(0o644, True), (0o640, False), (0o600, False)])
+def test_a_file_that_everybody_may_read_is_pointed_out(
+    config: Path, tmp_path: Path, mode: int, warned: bool
+) -> None:
+    path = write_roll(tmp_path, person("a1"))
+    path.chmod(mode)
+    done = admin("import", path, "--config", config)
+    assert ("chmod 600" in words(done.stdout)) == warned
+    facts = json.loads(admin("import", path, "--config", config, "--json").stdout)
+    assert facts["open_to_all"] == warned

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from models import BackupReport
 
 KEYS_APART = (
-    " Sans le dossier « keys », cette sauvegarde ne sert à rien : gardez-en une copie, ailleurs."
+    " Elle contient en clair les noms et les adresses de tous, et le fichier d'élection ; ni les "
+    "clés, ni les mots de passe des serveurs, à garder ailleurs : sans le dossier « keys », elle "
+    "ne se restaure pas."
 )
 KEYS_INSIDE = (
-    " Elle contient les clés : qui l'a peut lire tous les mails. Rangez-la comme un secret."
+    " Elle contient en clair les noms et les adresses de tous, le fichier d'élection, et les clés, "
+    "qui ouvrent tous les mails : rangez-la comme un secret. Seuls les mots de passe des serveurs "
+    "n'y sont pas."
 )
 BROKEN_CHAIN = (
     " La chaîne d'audit y est altérée à l'événement {number}, comme dans la base : comparez avec "
@@ -85,7 +89,12 @@ def restore(
     )
     if taken:
         sentence = f"Le fichier d'élection {file} vient de la sauvegarde. {sentence}"
-    _tell(report, sentence if report.proved else sentence + UNPROVED, as_json)
+    _tell(
+        report,
+        sentence if report.proved else sentence + UNPROVED,
+        as_json,
+        election_file=str(file) if taken else None,
+    )
 
 
 def _counts(report: BackupReport) -> str:
@@ -93,7 +102,8 @@ def _counts(report: BackupReport) -> str:
     return f"{report.tables} tables, {report.rows} lignes, {size} Mo"
 
 
-def _tell(report: BackupReport, sentence: str, as_json: bool) -> None:
+def _tell(report: BackupReport, sentence: str, as_json: bool, **others: object) -> None:
+    """Answer with the report of a backup and, for a program, other facts."""
     if report.first_fault is not None:
         sentence += BROKEN_CHAIN.format(number=report.first_fault)
     facts: dict[str, object] = {
@@ -105,6 +115,6 @@ def _tell(report: BackupReport, sentence: str, as_json: bool) -> None:
         "first_fault": report.first_fault,
         "proved": report.proved,
     }
-    answer(as_json, facts, sentence)
+    answer(as_json, facts | others, sentence)
     if report.first_fault is not None:
         raise typer.Exit(1)

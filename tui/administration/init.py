@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import models
 from tui.command_line.environment import resume_collection
-from tui.command_line.options import ConfigOption
-from tui.command_line.saying import say
+from tui.command_line.options import ConfigOption, JsonOption, answer
 
 
-def init(config: ConfigOption = None) -> None:
+def init(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Write a commented election file, which must not exist, and prepare its database."""
     from tui.command_line.election_files import chosen_election_file
 
@@ -18,4 +17,5 @@ def init(config: ConfigOption = None) -> None:
     espace = models.Espace(election, models.SystemClock())
     espace.administration.start_election(path)
     espace.close()
-    say(f"Le fichier {path} est écrit et sa base de données est prête.")
+    sentence = f"Le fichier {path} est écrit et sa base de données est prête."
+    answer(as_json, {"file": str(path)}, sentence)

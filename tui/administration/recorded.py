@@ -10,8 +10,8 @@ import typer
 
 import models
 from tui.command_line.french import FrenchCommand
+from tui.command_line.interruption import INTERRUPTED, Interrupted
 from tui.command_line.options import USAGE_FAULT
-from tui.command_line.saying import say_json
 from tui.logs.events import write_event
 
 UNFORESEEN = (
@@ -32,11 +32,8 @@ class RecordedCommand(FrenchCommand):
             status = leaving.exit_code
             raise
         except models.EspaceError as error:
-            status, kind, fault = 1, type(error).__name__, _errno(error)
-            if ctx.params.get("as_json"):
-                from tui.command_line.failures import facts_of
-
-                say_json(facts_of(error))
+            status = INTERRUPTED if isinstance(error, Interrupted) else 1
+            kind, fault = type(error).__name__, _errno(error)
             raise
         except BaseException as error:
             status = USAGE_FAULT if isinstance(error, typer.TyperException) else 1

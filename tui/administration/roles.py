@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from models import Machine
-from tui.command_line.options import ConfigOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
+from tui.command_line.saying import say_json
 
 
 def roles(
@@ -18,8 +19,12 @@ def roles(
     sender: Annotated[
         str, typer.Option("--sender", metavar="NOM", help="Nom du rôle de l'envoi des mails.")
     ] = "espace_envoi",
+    as_json: JsonOption = False,
 ) -> None:
     """Print the statements; they change nothing by themselves."""
     names = {Machine.KIOSK: kiosk, Machine.SENDER: sender}
-    for statement in chosen_espace(config).administration.role_statements(names):
-        print(statement)
+    statements = chosen_espace(config).administration.role_statements(names)
+    if as_json:
+        say_json({"statements": statements})
+    else:
+        print("\n".join(statements))

@@ -33,6 +33,16 @@ def _sentences(report: ImportReport) -> Iterator[str]:
         yield "La liste électorale est chargée."
     else:
         yield "La liste électorale peut être chargée. Rien n'a été changé : c'était un essai."
+    if report.needs_yes:
+        yield (
+            "Plus de 5 % de la liste serait retiré : vérifiez que le fichier est entier. S'il "
+            "l'est, ajoutez « --yes », sans quoi l'importation est refusée."
+        )
+    if report.open_to_all:
+        yield (
+            "Attention, tous les comptes de cette machine peuvent lire ce fichier : effacez-le, ou "
+            "fermez-le par « chmod 600 »."
+        )
     yield (
         f"Électeurs : {say_number(report.electors)} ; inscriptions à un scrutin : "
         f"{say_number(report.entries)} ; messageries créées : {say_number(report.mailboxes)}."

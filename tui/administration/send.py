@@ -13,6 +13,7 @@ import typer
 
 import models
 from models import MailState, say_count
+from tui.command_line.interruption import INTERRUPTED, STOPPED
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say, say_json
@@ -27,9 +28,6 @@ STATES = {
     MailState.REFUSED: ("refusé", "refusés"),
 }
 """What one mail, and several, are said to be."""
-
-INTERRUPTED = 128 + signal.SIGINT
-"""Exit status, as shells give it; the command line has the sentence."""
 
 
 def send(
@@ -115,6 +113,7 @@ def _send_once(espace: Espace, as_json: bool, *, hosted: bool) -> None:
     )
     answer(as_json, facts_of(sent, unsent, fault), sentence_of(sent, unsent))
     if released or (asked and not hosted):
+        say(STOPPED, stream=sys.stderr)
         raise typer.Exit(INTERRUPTED)
     if fault:
         say(fault, stream=sys.stderr)

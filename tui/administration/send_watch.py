@@ -6,12 +6,13 @@ import errno
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import models
 from models import say_count
 from tui.command_line.options import answer
+from tui.command_line.output import OutputLost
 from tui.command_line.saying import say
 from tui.logs.events import write_event
 
@@ -134,7 +135,8 @@ def _say(sentence: str) -> None:
 def _no_room_needed() -> Iterator[None]:
     """Ignore a full disk while printing: the mails matter more."""
     try:
-        yield
+        with suppress(OutputLost):
+            yield
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise

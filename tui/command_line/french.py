@@ -12,6 +12,8 @@ from typing import Any
 from typer import Context, TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from tui.command_line.interruption import interruptible
+
 _HELP = "--help"
 _HELP_OF_OPTIONS = {
     "Show this message and exit.": "Affiche cette page.",
@@ -79,7 +81,16 @@ def french_error(error: TyperException) -> str:
 
 
 class FrenchCommand(TyperCommand):
-    """A command whose page of help is French."""
+    """A command whose page of help is French, and which Ctrl+C interrupts."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises:
+            Interrupted: Ctrl+C was pressed.
+        """
+        with interruptible():
+            return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """Return the page of help."""

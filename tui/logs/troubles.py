@@ -7,17 +7,21 @@ from collections.abc import Callable
 from time import monotonic
 
 from models import (
+    AwaitingConfirmation,
     EspaceError,
     ExhaustedCode,
     MailboxBlocked,
     MailCodeRequired,
     MustWait,
     NotOnTheRoll,
+    PasswordProofNeeded,
     SessionExpired,
     SignInRefused,
     StaleCode,
     TooManyMails,
     Unavailable,
+    WindowClosed,
+    WindowNotOpen,
     WrongCode,
 )
 from tui.logs.events import write_event
@@ -33,7 +37,8 @@ OF_THE_MACHINE = (Unavailable, SessionExpired, MailboxBlocked, TooManyMails)
 """The machine's faults, visits that a server ends, and mails that somebody asks for in masses."""
 OF_THE_PERSON = (
     *(SignInRefused, MustWait, MailCodeRequired, NotOnTheRoll),
-    *(WrongCode, StaleCode, ExhaustedCode),
+    *(WrongCode, StaleCode, ExhaustedCode, PasswordProofNeeded),
+    *(WindowNotOpen, WindowClosed, AwaitingConfirmation),
 )
 """What keeps a person out of the mailbox or the account."""
 

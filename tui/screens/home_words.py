@@ -91,7 +91,7 @@ def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
         return StepWords(title, (READY,), "✓ confirmé", "kept")
     confirmed_no_more = calendar.confirmations.state(moments.now()) is AFTER
     if state is StepState.WAITING and confirmed_no_more:
-        closing = moments.moment(calendar.confirmations_close)
+        closing = moments.end(calendar.confirmations_close)
         lost = f"Votre compte n'a pas été confirmé avant le {closing} : il ne peut plus l'être."
         return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
@@ -108,7 +108,7 @@ def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
 
 def _account_detail(calendar: Calendar, moments: Moments) -> str:
     present = moments.now()
-    closing = moments.moment(calendar.accounts_close)
+    closing = moments.end(calendar.accounts_close)
     window = calendar.accounts.state(present)
     if window is BEFORE:
         opening = moments.date(calendar.accounts_open)
@@ -117,7 +117,7 @@ def _account_detail(calendar: Calendar, moments: Moments) -> str:
         left = moments.left(calendar.accounts_close)
         return f"Jusqu'au {closing} : il reste {left}."
     if calendar.confirmations.state(present) is OPEN:
-        last = moments.moment(calendar.confirmations_close)
+        last = moments.end(calendar.confirmations_close)
         return (
             f"La création est fermée depuis le {closing}. Un compte déjà créé peut encore "
             f"être confirmé jusqu'au {last}."
@@ -128,7 +128,7 @@ def _account_detail(calendar: Calendar, moments: Moments) -> str:
 def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
     """Return the words of the third door, with the state of the vote."""
     calendar, present, title = election.calendar, moments.now(), TITLES[2]
-    closing = moments.moment(calendar.vote_closes)
+    closing = moments.end(calendar.vote_closes)
     if present >= calendar.results_from:
         place = election.election.results_url
         read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models import (
+    last_day_of,
     say_date,
     say_date_and_time_of_mail,
     say_duration,
+    say_end,
     say_moment,
     say_short,
     say_short_date,
@@ -52,6 +54,14 @@ class Moments:
     def moment(self, moment: datetime) -> str:
         """Return « 4 décembre à 16 h »."""
         return say_moment(moment, self._zone)
+
+    def end(self, moment: datetime) -> str:
+        """Return until when something lasts: « 4 décembre à 16 h », « 3 décembre à minuit »."""
+        return say_end(moment, self._zone)
+
+    def last_day_of(self, end: datetime) -> datetime:
+        """Return a moment of the last day of what lasts until an end."""
+        return last_day_of(end, self._zone)
 
     def of_mail(self, moment: datetime) -> str:
         """Return when a mail came, for a column: « 9 h 12 », « 27 nov. », « 27/11/13 »."""

@@ -52,12 +52,14 @@ class TimeLineRows:
 
 def days_of(calendar: Calendar, moments: Moments) -> list[Day]:
     """Return the days of a calendar, in their order; what falls on one day is named together."""
-    same_end = moments.date(calendar.accounts_close) == moments.date(calendar.vote_closes)
+    accounts_close = moments.last_day_of(calendar.accounts_close)
+    vote_closes = moments.last_day_of(calendar.vote_closes)
+    same_end = moments.date(accounts_close) == moments.date(vote_closes)
     events = [
         (calendar.accounts_open, "comptes"),
         (calendar.vote_opens, "vote"),
-        (calendar.accounts_close, "clôture" if same_end else "fin des comptes"),
-        (calendar.vote_closes, "clôture" if same_end else "fin du vote"),
+        (accounts_close, "clôture" if same_end else "fin des comptes"),
+        (vote_closes, "clôture" if same_end else "fin du vote"),
         (calendar.results_from, "résultats"),
     ]
     days: list[Day] = []

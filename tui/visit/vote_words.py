@@ -44,7 +44,7 @@ def vote_words(election: Election, moments: Moments) -> VoteWords:
     calendar, place = election.calendar, election.election
     begins, ends = calendar.vote_opens, calendar.vote_closes
     opens = f"{moments.date(begins)} {moments.time(begins)}"
-    closes = f"{moments.date(ends)} {moments.time(ends)}"
+    closes = moments.end(ends).replace(" à ", " ")
     window = f"du {opens} au {closes}, {election.zone_words}."
     where = f" : {place.results_url}" if place.results_url else "."
     read = results_words(calendar, moments)

@@ -150,7 +150,7 @@ def confirm_account(
     with refusals_recorded(context, "confirm_account", pending.address, source):
         require_confirmations_open(context)
         if pending.proof is None and not password:
-            raise PasswordProofNeeded
+            raise PasswordProofNeeded().because("proof")
         address = pending.address
         requester = requester_of(context, mailbox, address, source)
         tried = None

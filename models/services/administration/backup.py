@@ -64,7 +64,7 @@ def back_up(
         KeysMissing: The database has no keys, or this machine not that of the administration.
     """
     context.require_keys()
-    with whole_file(path, force=force, kept=own_files(context)) as file:
+    with whole_file(path, force=force, kept=own_files(context), kind="backup") as file:
         with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive:
             _write(context, archive, with_keys, tell)
         file.flush()
@@ -131,8 +131,7 @@ def chain_in(
     rows = Counted(tell, Stage.CHECKING, sum(part.rows for part in manifest.tables))
     for part in manifest.tables:
         if part.table not in {EVENTS, HEAD}:
-            check_part(archive, part, path)
-            rows.add(part.rows)
+            check_part(archive, part, path, rows.add)
             continue
         for row in read_part(archive, part, path, rows.add):
             facts = dict(zip(part.columns, row, strict=True))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 
 from models.context import Context
-from models.errors import DatabaseUnavailable, EspaceError
+from models.errors import DatabaseBusy, DatabaseUnavailable, EspaceError
 from models.services.administration.checks.calendar import check_calendar
 from models.services.administration.checks.configuration import (
     check_configuration,
@@ -25,7 +26,13 @@ from models.services.administration.checks.database import (
 from models.services.administration.checks.machine import check_clock, check_logs, check_machine
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.mails import check_mails
-from models.services.administration.checks.outcome import Check, Installation, Outcome, bad
+from models.services.administration.checks.outcome import (
+    Check,
+    Installation,
+    Outcome,
+    bad,
+    doubtful,
+)
 from models.services.administration.checks.roll import check_roll, check_scrutins
 from models.services.administration.roles import check_rights
 from models.tables.rights import Machine
@@ -45,7 +52,11 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("staff", "Code personnel", lambda place: check_staff_code(place.context, place.machine)),
     Check("calendar", "Calendrier", lambda place: check_calendar(place.context)),
-    Check("database", "Base de données", lambda place: check_database(place.context)),
+    Check(
+        "database",
+        "Base de données",
+        lambda at: check_database(at.context, quick=at.quick),
+    ),
     Check("role", "Rôle", lambda place: check_rights(place.context, place.machine)),
     Check("keys", "Clés", lambda place: check_keys(place.context, place.machine)),
     Check("permissions", "Droits", lambda place: check_permissions(place.context)),
@@ -66,6 +77,11 @@ NO_DATABASE = (
     "La base de données ne peut pas être ouverte{why} : vérifiez « url » dans [database], les "
     "droits sur ses fichiers, et que son serveur répond."
 )
+BUSY = (
+    "La base est occupée par une autre écriture : recommencez dans un instant. Si cela dure, "
+    "cherchez la commande ou le programme qui la tient."
+)
+SAID_ALREADY = "Pas de réponse, pour la même raison que « {label} »."
 UNFORESEEN = "La vérification elle-même a échoué ({kind}) : signalez-le avec ce mot."
 
 
@@ -87,35 +103,57 @@ def check_installation(
         quick: For a monitor that asks every minute: no mail server, no hash, nothing that
             reads the roll, and an end after `QUICK_PATIENCE`.
     """
-    place = Installation(context, file, machine)
+    place = Installation(context, file, machine, quick)
+    checks = [check for check in CHECKS if check.quick or not quick]
+    begun = (Look(partial(check.look, place)) for check in checks)
     end = monotonic() + QUICK_PATIENCE
-    return tuple(
+    # A monitor's checks run at once: none is blamed for what another one has waited for.
+    looks = list(begun) if quick else begun
+    return _said_once(
         Finding(check.subject, check.label, outcome.level, outcome.text, outcome.command)
-        for check in CHECKS
-        if check.quick or not quick
-        for outcome in ended(
-            partial(check.look, place), max(end - monotonic(), 0) if quick else PATIENCE
-        )
+        for check, look in zip(checks, looks, strict=True)
+        for outcome in look.ended(max(end - monotonic(), 0) if quick else PATIENCE)
     )
 
 
-def ended(look: Callable[[], list[Outcome]], patience: float) -> list[Outcome]:
-    """Return what a check found, or after some seconds that it does not end."""
-    found: list[Outcome] = []
-    # A thread that hangs on the network must not hold the program at its end.
-    thread = Thread(target=lambda: found.extend(_outcomes(look)), daemon=True)
-    thread.start()
-    thread.join(patience)
-    return [bad(NO_END)] if thread.is_alive() else found
+class Look:
+    """A check that is running."""
+
+    def __init__(self, look: Callable[[], list[Outcome]]) -> None:
+        """Begin it."""
+        self._found: list[Outcome] = []
+        # A thread that hangs on the network must not hold the program at its end.
+        self._thread = Thread(target=lambda: self._found.extend(_outcomes(look)), daemon=True)
+        self._thread.start()
+
+    def ended(self, patience: float) -> list[Outcome]:
+        """Return what it found, or after some seconds that it does not end."""
+        self._thread.join(patience)
+        return [bad(NO_END)] if self._thread.is_alive() else self._found
+
+
+def _said_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings of which those that repeat what is wrong name the first that said it."""
+    said: dict[str, str] = {}
+    told = []
+    for one in findings:
+        # What has not ended in time may have waited for different servers.
+        own = one.good or one.text == NO_END
+        first = one.label if own else said.setdefault(one.text, one.label)
+        again = first != one.label
+        told.append(replace(one, text=SAID_ALREADY.format(label=first)) if again else one)
+    return tuple(told)
 
 
 def _outcomes(look: Callable[[], list[Outcome]]) -> list[Outcome]:
     try:
         return look()
+    except DatabaseBusy:
+        return [doubtful(BUSY)]
     except DatabaseUnavailable as error:
         why = f" ({error.reason})" if error.reason else ""
         return [bad(NO_DATABASE.format(why=why))]
     except EspaceError as error:
-        return [bad(error.text, error.command)]
+        return [bad(error.given or error.to_administrator or error.text, error.command)]
     except Exception as error:
         return [bad(UNFORESEEN.format(kind=type(error).__name__))]

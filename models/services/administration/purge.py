@@ -50,6 +50,10 @@ TOO_EARLY = (
     "fichier d'élection). Rien n'a été effacé."
 )
 DONE = "Il n'y a plus rien à effacer : la purge est déjà faite."
+NOBODY = (
+    "Cette élection est vide : rien n'est à effacer. Sa liste se charge par « espace-electeur "
+    "admin import »."
+)
 IN_USE = (
     "La base est encore lue par un autre programme (visite, sauvegarde) : rien n'a été effacé. "
     "Fermez-le ou attendez sa fin, puis recommencez."
@@ -89,7 +93,7 @@ def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeRepo
         counts = _counted(context)
         anybody = any(number for _, _, number in counts)
         if not anybody and not _fact(ROOM).exists():
-            raise PurgeRefused(DONE)
+            raise PurgeRefused(DONE if _fact(PURGED).exists() else NOBODY)
         if dry_run:
             return PurgeReport(counts, done=False)
         if anybody:

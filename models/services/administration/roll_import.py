@@ -125,12 +125,13 @@ def import_roll(
         PurgeRefused: The election was purged; its counts are kept as they were.
         ManyRemovals: So many would be removed that the file is perhaps cut; nothing was loaded.
     """
-    with recognised(path) as file, context.connection(unlimited=True):
+    options = options or ImportOptions()
+    with recognised(path, options.most_faults) as file, context.connection(unlimited=True):
         context.require_keys()
         if Installation.get_or_none(Installation.name == PURGED) is not None:
             raise PurgeRefused(PURGED_ALREADY)
         with import_lock(context), staging_tables(context.store.dialect):
-            return _Import(context, file, options or ImportOptions(), tell).run(source)
+            return _Import(context, file, options, tell).run(source)
 
 
 class _Import:
@@ -157,8 +158,10 @@ class _Import:
         numens = find_due(dialect)
         comparison = comparison_of(dialect, self._newest, reading.people)
         summary = summary_of(dialect, self._context.election, self._sets.codes)
+        too_many = self._removes_too_many(comparison)
         if not options.dry_run:
-            self._require_few_removals(comparison)
+            if too_many is not None:
+                raise ManyRemovals(too_many)
             self._prepare_hashes()
         written = self._write(source, numens, comparison)
         if not options.dry_run:
@@ -175,6 +178,8 @@ class _Import:
             homonyms=homonyms,
             homonym_names=names,
             blocked_seconds=written.seconds,
+            open_to_all=self._file.open_to_all,
+            needs_yes=too_many is not None,
             kept=not options.dry_run,
             **comparison,
             **summary,
@@ -215,18 +220,15 @@ class _Import:
             yield (line, newest + line - 1, number, digest, *values[:9])
         self._tell(Progress(Stage.READING, size, size))
 
-    def _require_few_removals(self, comparison: Comparison) -> None:
-        """Refuse a file that leaves out more of the roll than people leave a school year."""
+    def _removes_too_many(self, comparison: Comparison) -> str | None:
+        """Return why a file is refused that leaves out more than leave a school in a year."""
         if self._options.removes_many:
-            return
+            return None
         removed = self._dialect.one("SELECT COUNT(*) FROM roll_left_out WHERE stays = 0")
         known = comparison["changed"] + comparison["unchanged"] + comparison["left_out"]
-        if removed > known * MOST_REMOVED:
-            raise ManyRemovals(
-                MANY_LEFT_OUT.format(
-                    removed=say_count(removed, "personne"), known=say_number(known)
-                )
-            )
+        if removed <= known * MOST_REMOVED:
+            return None
+        return MANY_LEFT_OUT.format(removed=say_count(removed, "personne"), known=say_number(known))
 
     def _prepare_hashes(self) -> None:
         def tell(done: int, due: int) -> None:

@@ -35,12 +35,12 @@ def require_space_open(context: Context) -> None:
     """
     opening = context.election.calendar.accounts_open
     if context.now < opening:
-        raise WindowNotOpen(moment=opening)
+        raise WindowNotOpen(moment=opening).because("early")
 
 
 def _require(context: Context, window: TimeWindow) -> None:
     state = window.state(context.now)
     if state is WindowState.BEFORE:
-        raise WindowNotOpen(moment=window.opens)
+        raise WindowNotOpen(moment=window.opens).because("early")
     if state is WindowState.AFTER:
-        raise WindowClosed(moment=window.closes)
+        raise WindowClosed(moment=window.closes).because("closed")

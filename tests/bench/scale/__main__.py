@@ -16,6 +16,7 @@ from tests.architecture.source_tree import ROOT
 from tests.bench.figures import Figure
 from tests.bench.machine import LoadWatch
 from tests.bench.report import publish
+from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
 from tests.bench.scale.evening import evening
@@ -35,6 +36,8 @@ def _calls(of: Electorate) -> list[Figure]:
 SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "import-sqlite": lambda of: first_load(of, SQLITE),
     "import-postgresql": lambda of: first_load(of, POSTGRESQL),
+    "backup-sqlite": lambda of: backup_and_restoration(of, SQLITE),
+    "backup-postgresql": lambda of: backup_and_restoration(of, POSTGRESQL),
     "memory": memory,
     "waits": waits,
     "calls": _calls,

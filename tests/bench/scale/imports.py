@@ -15,7 +15,7 @@ MOST_MEMORY = 150.0
 FLAT = 1.15
 """Times the memory of a tenth of the roll: what does not grow, but for the allocator's chance."""
 
-_YARDSTICKS = {SQLITE: by_executemany, POSTGRESQL: by_copy}
+YARDSTICKS = {SQLITE: by_executemany, POSTGRESQL: by_copy}
 
 
 def first_load(electorate: Electorate, kind: str) -> list[Figure]:
@@ -27,7 +27,7 @@ def first_load(electorate: Electorate, kind: str) -> list[Figure]:
     election, imported = electorate.loaded(kind)
     name = f"yardstick_{kind.lower()}"
     empty = electorate.empty(kind, name)
-    plain = _YARDSTICKS[kind](election, empty, electorate.cpu_seconds)
+    plain = YARDSTICKS[kind](election, empty, electorate.cpu_seconds)
     electorate.drop(kind, name)
     name = f"{kind} : {imported.electors} électeurs, {imported.entries} inscriptions"
     return [

@@ -8,27 +8,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.archive.rows import line_row, row_line
+from models.archive.rows import row_line, rows_of
 
 CELLS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.binary())
 
 
-@given(st.lists(CELLS, max_size=8))
-def test_a_row_comes_back_as_it_was(row: list[object]) -> None:
-    line = row_line(row)
-    assert line.count(b"\n") == 1
-    assert line_row(line) == row
+@given(st.lists(st.lists(CELLS, max_size=8), max_size=4))
+def test_rows_come_back_as_they_were(rows: list[list[object]]) -> None:
+    lines = b"".join(map(row_line, rows))
+    assert lines.count(b"\n") == len(rows)
+    assert rows_of(lines.removesuffix(b"\n")) == rows
 
 
 def test_a_moment_stands_as_the_databases_write_it() -> None:
     line = row_line([1, datetime(2014, 11, 28, 8, 30)])
-    assert line_row(line) == [1, "2014-11-28 08:30:00"]
+    assert rows_of(line.rstrip()) == [[1, "2014-11-28 08:30:00"]]
 
 
-@pytest.mark.parametrize("line", [b"{}", b'"Dupont"', b"16", b"Dupont;16", b""])
+@pytest.mark.parametrize(
+    "line", [b"{}", b'"Dupont"', b"16", b"Dupont;16", b"[1", b'[{"base64": 1}]', b"[{}]", b"[1]\n"]
+)
 def test_a_line_that_is_no_row_is_refused(line: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        line_row(line)
+        rows_of(line)
 
 
 def test_what_no_archive_can_hold_is_refused_without_its_value() -> None:

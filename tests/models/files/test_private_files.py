@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,38 @@ def test_what_a_killed_process_left_goes_and_what_others_write_stays(tmp_path: P
             assert len(list(tmp_path.glob(".export.csv.*.part"))) == 2
     assert path.read_bytes() == b"slow"
     assert sorted(tmp_path.iterdir()) == [other, path]
+
+
+def test_what_is_left_of_a_kind_goes_whatever_its_name(tmp_path: Path) -> None:
+    left, other = tmp_path / ".hier.zip.abcd1234.backup.part", tmp_path / ".a.csv.abcd1234.part"
+    left.touch()
+    other.touch()
+    with whole_file(tmp_path / "hier", kind="backup") as slow:
+        slow.write(b"slow")
+        with whole_file(tmp_path / "today", kind="backup") as quick:
+            quick.write(b"quick")
+    names = sorted(one.name for one in tmp_path.iterdir())
+    assert names == [other.name, "hier", "today"]
+
+
+def test_a_draft_that_is_removed_before_its_lock_is_held_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process looks for leftovers between the two."""
+    lock = fcntl.flock
+    removed: list[Path] = []
+
+    def flock(file: int, operation: int) -> None:
+        if not removed:
+            removed.extend(tmp_path.iterdir())
+            removed[0].unlink()
+        lock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with whole_file(tmp_path / "export.csv") as file:
+        file.write(b"counts")
+    assert removed
+    assert (tmp_path / "export.csv").read_bytes() == b"counts"
 
 
 def test_a_file_system_without_hard_links_has_its_files_too(

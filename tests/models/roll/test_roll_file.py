@@ -17,6 +17,7 @@ from models.roll.file import (
     WIDEST_LINE,
     WINDOWS,
     recognise,
+    recognised,
 )
 from models.rules.roll_lines import RollLine
 from tests.models.rolls import HEADER, read_roll
@@ -222,9 +223,11 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     writer = Thread(target=pipe.write_text, args=(f"{HEADER}\n{LINE}\n",))
     writer.start()
-    people = read_roll(pipe)
-    writer.join()
-    assert list(people) == [2]
+    with recognised(pipe) as file:
+        writer.join()
+        assert not file.open_to_all, "its bytes are in memory"
+        with file.opened() as text:
+            assert text.read() == f"{HEADER}\n{LINE}\n"
 
 
 def test_five_gigabytes_are_refused_by_their_size(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.calendar import Calendar, TimeWindow, WindowState
+from models.rules.calendar import Calendar, TimeWindow, WindowState, moments_at
 from models.views.voter import ScrutinState
 from tests.models.clocks import PARIS
 
@@ -148,3 +149,19 @@ def test_moments_out_of_order_are_refused(earlier: str, later: str) -> None:
 def test_a_moment_without_a_zone_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="fuseau horaire absent"):
         Calendar(**MOMENTS | {name: datetime(2014, 12, 4, 16, 30)}, zone=PARIS)
+
+
+@given(
+    moment=st.datetimes(datetime(2014, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
+    zone=st.sampled_from(["Europe/Paris", "America/Miquelon", "Indian/Reunion", "Pacific/Noumea"]),
+)
+def test_every_moment_is_one_of_those_that_its_local_time_has(moment: datetime, zone: str) -> None:
+    local = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    found = moments_at(local, ZoneInfo(zone))
+    assert moment in found
+    assert len(found) <= 2
+
+
+def test_an_hour_of_march_is_none_and_one_of_october_two() -> None:
+    assert moments_at(datetime(2015, 3, 29, 2, 30), PARIS) == []
+    assert [one.hour for one in moments_at(datetime(2015, 10, 25, 2, 30), PARIS)] == [0, 1]

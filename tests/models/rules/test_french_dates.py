@@ -12,6 +12,7 @@ from models.rules.french_dates import (
     say_date,
     say_date_and_time_of_mail,
     say_duration,
+    say_end,
     say_moment,
     say_short,
     say_short_date,
@@ -28,6 +29,19 @@ def paris(
 ) -> datetime:
     """Return a moment of Paris, in UTC as the code keeps it."""
     return datetime(year, month, day, hour, minute, second, tzinfo=PARIS).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (paris(2014, 12, 4, 16), "4 décembre à 16 h"),
+        (paris(2014, 12, 4, 0, 1), "4 décembre à 0 h 01"),
+        (paris(2014, 12, 4), "3 décembre à minuit"),
+        (paris(2015, 1, 1), "31 décembre à minuit"),
+    ],
+)
+def test_what_ends_at_midnight_ends_with_its_last_day(end: datetime, said: str) -> None:
+    assert say_end(end, PARIS) == said
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -114,6 +114,45 @@ def test_a_missing_value_is_told_at_its_table(tmp_path: Path) -> None:
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     wrong = SOURCE.replace("quota = 262144", "quota = 0").replace("seats = 10", "seats = 0")
     assert [key for _, key, _ in faults(tmp_path, wrong)] == ["mail.quota", "scrutins.2.seats"]
+
+
+def with_moment(name: str, moment: str, zone: str = "Europe/Paris") -> str:
+    """Return the file with another moment, of the year after, and another zone."""
+    text = SOURCE.replace("= 2014-", "= 2015-").replace('"Europe/Paris"', f'"{zone}"')
+    return re.sub(rf"(?m)^{name} = .*", f"{name} = {moment}", text)
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "reason"),
+    [
+        ("2015-03-29T02:30:00", "Europe/Paris", "cette heure n'existe pas"),
+        ("2015-10-25T02:30:00", "Europe/Paris", "2015-10-25T02:30:00+02:00 » pour la première"),
+        ("2015-10-25T02:30:00", "Europe/Paris", "2015-10-25T02:30:00+01:00 » pour la seconde"),
+        ("2015-03-08T02:00:00", "America/Miquelon", "cette heure n'existe pas"),
+        ("2015-11-01T01:59:59", "America/Miquelon", "existe deux fois"),
+        ("2015-11-21", "Europe/Paris", "écrivez par exemple « 2015-11-21T17:00:00 »"),
+    ],
+)
+def test_a_moment_that_can_be_read_in_two_ways_or_in_none_is_told_with_its_remedy(
+    tmp_path: Path, moment: str, zone: str, reason: str
+) -> None:
+    ((line, key, told),) = faults(tmp_path, with_moment("accounts_open", moment, zone))
+    assert (line, key) == (line_of("accounts_open"), "calendar.accounts_open")
+    assert reason in told
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "read"),
+    [
+        ("2015-10-25T02:30:00+01:00", "Europe/Paris", "2015-10-25T01:30:00+00:00"),
+        ("2015-10-25T02:30:00+02:00", "Europe/Paris", "2015-10-25T00:30:00+00:00"),
+        ("2015-10-25T02:30:00", "Indian/Reunion", "2015-10-24T22:30:00+00:00"),
+        ("2015-10-25T03:00:00", "Europe/Paris", "2015-10-25T02:00:00+00:00"),
+    ],
+)
+def test_a_moment_that_is_one_is_read(tmp_path: Path, moment: str, zone: str, read: str) -> None:
+    election = load_election(written(tmp_path, with_moment("accounts_open", moment, zone)))
+    assert election.calendar.accounts_open.astimezone(UTC).isoformat() == read
 
 
 def test_moments_out_of_order_are_told(tmp_path: Path) -> None:

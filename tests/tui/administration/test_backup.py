@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.tui.commands import admin, said
 
@@ -20,7 +22,9 @@ def test_an_election_moves_to_another_machine(config: Path, tmp_path: Path) -> N
     path, other = tmp_path / "sauvegarde.zip", elsewhere(config, tmp_path)
     done = admin("backup", path, "--with-keys", "--config", config)
     assert done.returncode == 0, done.stderr
-    assert "Elle contient les clés" in said(done)
+    told = said(done)
+    assert all(word in told for word in ("les noms", "le fichier d'élection", "les clés"))
+    assert "les mots de passe des serveurs n'y sont pas" in told
     restored = admin("restore", path, "--config", other)
     assert restored.returncode == 0, restored.stderr
     checked = [admin("check", "--config", one).returncode for one in (config, other)]
@@ -34,11 +38,45 @@ def test_an_election_moves_to_another_machine(config: Path, tmp_path: Path) -> N
 
 def test_a_backup_without_keys_says_what_it_needs(config: Path, tmp_path: Path) -> None:
     path, other = tmp_path / "sauvegarde.zip", elsewhere(config, tmp_path)
-    assert "ne sert à rien" in said(admin("backup", path, "--config", config))
+    done = admin("backup", path, "--config", config)
+    told = said(done)
+    assert "les noms et les adresses de tous" in told
+    assert "sans le dossier « keys », elle ne se restaure pas" in told
+    with ZipFile(path) as archive:  # the message is true
+        assert "Benali" in archive.read("tables/elector.jsonl").decode()
+        manifest = json.loads(archive.read("manifest.json"))
+    assert (bool(manifest["election"]), manifest["keys"]) == (True, {})
     refused = admin("restore", path, "--config", other)
     assert refused.returncode == 1
     assert "Remettez d'abord" in said(refused)
     assert not (other.parent / "donnees").exists()
+
+
+def test_the_election_file_comes_back_with_the_backup(config: Path, tmp_path: Path) -> None:
+    path, file = tmp_path / "sauvegarde.zip", tmp_path / "nouvelle" / "election.toml"
+    file.parent.mkdir()
+    title = 'title = "Élections d’essai"'
+    text = re.sub("(?m)^title = .*", title, config.read_text(encoding="utf-8"), count=1)
+    config.write_text(text, encoding="utf-8")
+    admin("backup", path, "--with-keys", "--config", config)
+    restored = admin("restore", path, "--json", "--config", file)
+    assert restored.returncode == 0, restored.stderr
+    assert json.loads(restored.stdout)["election_file"] == str(file)
+    assert file.read_text(encoding="utf-8") == text
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert admin("check", "--config", file).returncode < 2
+    again = admin("restore", path, "--json", "--config", elsewhere(config, tmp_path))
+    assert json.loads(again.stdout)["election_file"] is None, "one that is there is kept"
+
+
+def test_a_restoration_that_is_refused_leaves_no_election_file(
+    config: Path, tmp_path: Path
+) -> None:
+    path, file = tmp_path / "sauvegarde.zip", tmp_path / "nouvelle" / "election.toml"
+    file.parent.mkdir()
+    admin("backup", path, "--config", config)
+    assert admin("restore", path, "--config", file).returncode == 1, "the keys are missing"
+    assert list(file.parent.iterdir()) == []
 
 
 def test_a_file_that_is_no_backup_is_one_sentence(config: Path, tmp_path: Path) -> None:

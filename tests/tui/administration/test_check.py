@@ -36,6 +36,18 @@ def test_what_is_to_be_done_is_said_with_status_two(config: Path) -> None:
     assert faults(config) == ["permissions"]
 
 
+def test_a_monitor_gets_the_same_answer_without_what_takes_long(config: Path) -> None:
+    whole = json.loads(admin("check", "--json", "--config", config).stdout)["findings"]
+    done = admin("check", "--fast", "--json", "--config", config)
+    fast = json.loads(done.stdout)
+    assert (done.returncode, fast["state"]) == (1, "attention")
+    subjects = [one["subject"] for one in fast["findings"]]
+    assert {"database", "keys", "calendar", "roll", "room"} <= set(subjects)
+    assert not set(subjects) & {"clock", "machine", "scrutins", "smtp", "imap"}
+    same = [one for one in whole if one["subject"] in set(subjects)]
+    assert [one["level"] for one in same] == [one["level"] for one in fast["findings"]]
+
+
 def test_an_election_file_that_others_may_change_is_named(config: Path) -> None:
     config.chmod(0o666)
     assert faults(config) == ["file"]

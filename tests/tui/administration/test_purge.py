@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.tui.administration.calling import dated
 from tests.tui.commands import admin, said
 
@@ -21,6 +23,15 @@ def test_before_its_day_nothing_is_deleted(config: Path) -> None:
     assert done.returncode == 1
     assert "à partir du 5 mars 3000" in said(done)
     assert electors(config) == 6
+
+
+@pytest.mark.parametrize("option", ["--yes", "--dry-run"])
+def test_an_election_without_anybody_says_so(tmp_path: Path, option: str) -> None:
+    config = tmp_path / "election.toml"
+    admin("init", "--config", config)
+    done = admin("purge", option, "--config", config)
+    assert done.returncode == 1
+    assert "Cette élection est vide : rien n'est à effacer." in said(done)
 
 
 def test_without_a_yes_it_only_counts(config: Path) -> None:

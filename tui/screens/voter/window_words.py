@@ -38,14 +38,14 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
         return None
     if state is WindowState.BEFORE:
         return _not_yet(election, moments, "LA CRÉATION DES COMPTES N'EST PAS ENCORE OUVERTE")
-    opened, closed = moments.date(calendar.accounts_open), moments.moment(calendar.accounts_close)
+    opened, closed = moments.date(calendar.accounts_open), moments.end(calendar.accounts_close)
     when = f"Vous pouviez créer votre compte du {opened} au {closed}."
     heading = "LA CRÉATION DES COMPTES EST FERMÉE"
     if calendar.confirmations.state(moments.now()) is WindowState.OPEN:
         end = calendar.confirmations_close
         still = (
             "Si vous avez déjà créé votre compte, vous pouvez encore le confirmer jusqu'au "
-            f"{moments.moment(end)} : il reste {moments.left(end)}."
+            f"{moments.end(end)} : il reste {moments.left(end)}."
         )
         route: Route = "confirmation" if pending else "account_access"
         return ClosedWords(heading, when, still, _CONFIRM, route, _aside(election))
@@ -54,14 +54,14 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
 
 def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
     """Return the words to show if an account cannot be confirmed now, None if it can."""
-    end = moments.moment(election.calendar.confirmations_close)
+    end = moments.end(election.calendar.confirmations_close)
     when = f"Votre compte électeur ne peut plus être confirmé depuis le {end}."
     return _codes_closed(election, moments, "LA CONFIRMATION DES COMPTES EST FERMÉE", when)
 
 
 def password_closed(election: Election, moments: Moments) -> ClosedWords | None:
     """Return the words to show if no other password can be chosen now, None if it can."""
-    end = moments.moment(election.calendar.confirmations_close)
+    end = moments.end(election.calendar.confirmations_close)
     when = f"Le mot de passe ne peut plus être changé depuis le {end}."
     return _codes_closed(election, moments, "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ", when)
 
@@ -95,7 +95,7 @@ def with_mailbox(words: ClosedWords, election: Election, moments: Moments) -> Cl
 
 def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
     calendar = election.calendar
-    opening, closing = moments.date(calendar.accounts_open), moments.moment(calendar.accounts_close)
+    opening, closing = moments.date(calendar.accounts_open), moments.end(calendar.accounts_close)
     when = (
         f"Vous pourrez créer votre compte électeur dès le {opening} et jusqu'au {closing}. "
         f"Ouverture dans {moments.left(calendar.accounts_open)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.context import Context
-from models.rules.french_dates import say_moment
+from models.rules.french_dates import last_day_of, say_end, say_moment
 from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
 
 TOO_EARLY = (
@@ -22,9 +22,10 @@ def check_calendar(context: Context) -> list[Outcome]:
     calendar = context.election.calendar
 
     def said(moment: str) -> str:
-        at = getattr(calendar, moment)
-        year = at.astimezone(calendar.zone).year
-        return f"{say_moment(at, calendar.zone)} ({year})"
+        at, zone = getattr(calendar, moment), calendar.zone
+        if "close" not in moment:
+            return f"{say_moment(at, zone)} ({at.astimezone(zone).year})"
+        return f"{say_end(at, zone)} ({last_day_of(at, zone).astimezone(zone).year})"
 
     if calendar.vote_opens < calendar.accounts_open:
         text = TOO_EARLY.format(vote=said("vote_opens"), accounts=said("accounts_open"))

@@ -112,14 +112,24 @@ def _mode(path: Path) -> int:
     return os.lstat(path).st_mode
 
 
-def check_database(context: Context) -> list[Outcome]:
+QUICK_WAIT = 0.1
+"""Seconds that a monitor's check waits for another writer; a person's call waits for seconds."""
+
+
+def check_database(context: Context, *, quick: bool = False) -> list[Outcome]:
     """Connect, with the migrations that the program expects.
+
+    Args:
+        context: The election.
+        quick: Wait for a lock no longer than `QUICK_WAIT`.
 
     Raises:
         Unavailable: It cannot be reached or written, or is older or newer than the
             program.
     """
     with context.connection(any_keys=True):
+        if quick:
+            context.store.dialect.wait_for_locks(QUICK_WAIT)
         _require_writable(context)
         facts = context.store.dialect.facts()
     found = [good(f"{facts.product}, à jour.")]

@@ -54,11 +54,13 @@ class Installation:
         context: The election.
         file: The election file, to be looked at too; None if it is looked at elsewhere.
         machine: What kind of machine this is, None for the administrator's.
+        quick: Whether a monitor asks, who is told rather that something is busy than waits for it.
     """
 
     context: Context
     file: Path | None = None
     machine: Machine | None = None
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)

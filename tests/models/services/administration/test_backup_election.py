@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from models.archive.rows import TableShape
 from models.errors import OutputRefused, RestoreRefused
 from models.storage.store import keys_directory
 from models.tables.audit import AuditEvent
+from models.views.progress import Progress, Stage, Tell
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases
 from tests.models.steps import (
@@ -236,3 +237,21 @@ def test_without_keys_there_is_nothing_to_back_up(espace: Espace, tmp_path: Path
         fresh.administration.back_up(tmp_path / "one.zip", source=SOURCE)
     assert not (tmp_path / "one.zip").exists()
     fresh.close()
+
+
+def test_both_tell_how_far_they_are_to_the_last_row(
+    espace: Espace, saved: Path, elsewhere: Election, clock: HandClock, tmp_path: Path
+) -> None:
+    other = Espace(elsewhere, clock)
+    acts: tuple[Callable[[Tell], object], ...] = (
+        lambda tell: espace.administration.back_up(tmp_path / "b.zip", source=SOURCE, tell=tell),
+        lambda tell: other.administration.restore(saved, source=SOURCE, tell=tell),
+    )
+    for act in acts:
+        told: list[Progress] = []
+        act(told.append)
+        for stage in (Stage.WRITING, Stage.CHECKING):
+            of_stage = [progress for progress in told if progress.stage is stage]
+            assert of_stage[0].done == 0 < of_stage[0].total
+            assert of_stage[-1].done == of_stage[-1].total
+    other.close()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from base64 import urlsafe_b64encode
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from models.services.administration.installation import CHECKS
 from models.storage.store import keys_directory
 from models.tables.electors import Elector, RollEntry, Scrutin
 from tests.models.clocks import HandClock, paris
+from tests.models.databases import election_on
 
 
 def of(espace: Espace, subject: str) -> Finding:
@@ -93,3 +97,34 @@ def test_the_worst_level_is_the_exit_status() -> None:
     assert worst(Finding("a", "A", level, "") for level in levels) is Level.FAULT
     assert worst([]) is Level.OK
     assert [int(level) for level in Level] == [0, 1, 2]
+
+
+def test_a_monitor_is_told_that_a_base_is_busy_and_what_is_sound_besides(
+    file_espace: Espace,
+) -> None:
+    """Another program writes, and does not end."""
+    sound = {one.subject: one.level for one in monitored(file_espace)}
+    path, *_ = file_espace.context.store.dialect.files()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        busy = {one.subject: one for one in monitored(file_espace)}
+    assert busy["database"].level is Level.ATTENTION
+    assert "la base est occupée" in busy["database"].text.lower()
+    assert {name: one.level for name, one in busy.items() if name != "database"} == {
+        name: level for name, level in sound.items() if name != "database"
+    }
+
+
+def monitored(espace: Espace) -> tuple[Finding, ...]:
+    return espace.administration.check_installation(quick=True)
+
+
+def test_what_is_wrong_is_said_once(tmp_path: Path) -> None:
+    away = election_on("postgresql://postgres@127.0.0.1:1/vote", tmp_path / "keys")
+    espace = Espace(away, HandClock())
+    found = espace.administration.check_installation()
+    espace.close()
+    assert len([one for one in found if "[database]" in one.text]) == 1
+    others = [one for one in found if "« Base de données »" in one.text]
+    assert {"roll", "mails"} <= {one.subject for one in others}
+    assert {one.level for one in others} == {Level.FAULT}

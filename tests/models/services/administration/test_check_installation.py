@@ -19,7 +19,7 @@ from models.services.administration.checks.configuration import check_configurat
 from models.services.administration.checks.machine import check_logs
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.outcome import Outcome, good
-from models.services.administration.installation import NO_END, ended
+from models.services.administration.installation import NO_END, Look
 from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.storage.store import keys_directory
 from models.tables.audit import AuditEvent
@@ -173,7 +173,7 @@ def test_the_directory_of_the_logs_is_looked_at(
     context = Espace(
         file_espace.election.model_copy(update={"logs": logs}), file_espace.clock
     ).context
-    (outcome,) = ended(partial(check_logs, context), 30)
+    (outcome,) = Look(partial(check_logs, context)).ended(30)
     assert outcome.good is not bool(said)
     assert said in outcome.text
 
@@ -185,7 +185,7 @@ def test_a_check_that_does_not_end_is_given_up(espace: Espace) -> None:
         never.wait()
         return [good("")]
 
-    assert [one.text for one in ended(partial(hang, espace.context), 0.05)] == [NO_END]
+    assert [one.text for one in Look(partial(hang, espace.context)).ended(0.05)] == [NO_END]
     never.set()
 
 
@@ -193,7 +193,7 @@ def test_a_check_that_fails_itself_says_so_without_values(espace: Espace) -> Non
     def fail(context: Context) -> list[Outcome]:
         raise RuntimeError("Cormoran7Vallespir")
 
-    (outcome,) = ended(partial(fail, espace.context), 10)
+    (outcome,) = Look(partial(fail, espace.context)).ended(10)
     assert not outcome.good
     assert "RuntimeError" in outcome.text
     assert "Cormoran" not in outcome.text
@@ -208,6 +208,15 @@ def served(espace: Espace, smtp: SmtpSection | None, imap: ImapSection | None) -
     return Espace(election, espace.clock).context
 
 
+def looked(context: Context) -> list[Outcome]:
+    """Return what both checks of mail servers find."""
+    return [
+        outcome
+        for check in (check_smtp, check_imap)
+        for outcome in Look(partial(check, context)).ended(30)
+    ]
+
+
 def sections(port: int) -> tuple[SmtpSection, ImapSection]:
     told = {"host": "127.0.0.1", "port": port, "security": "none", "timeout_seconds": QUICK}
     return SmtpSection.model_validate(told), ImapSection.model_validate(told)
@@ -217,7 +226,10 @@ def test_mail_servers_that_are_not_there_are_told(file_espace: Espace) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     context = served(file_espace, *sections(port))
-    found = [*ended(partial(check_smtp, context), 30), *ended(partial(check_imap, context), 30)]
+    found = [
+        *Look(partial(check_smtp, context)).ended(30),
+        *Look(partial(check_imap, context)).ended(30),
+    ]
     assert [one.good for one in found] == [False, False]
     assert "[mail.smtp]" in found[0].text
     assert "[mail.imap]" in found[1].text
@@ -226,14 +238,20 @@ def test_mail_servers_that_are_not_there_are_told(file_espace: Espace) -> None:
 def test_mail_servers_that_say_nothing_are_given_up(file_espace: Espace) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         context = served(file_espace, *sections(silent.getsockname()[1]))
-        found = [*ended(partial(check_smtp, context), 30), *ended(partial(check_imap, context), 30)]
+        found = [
+            *Look(partial(check_smtp, context)).ended(30),
+            *Look(partial(check_imap, context)).ended(30),
+        ]
     assert [one.good for one in found] == [False, False]
     assert NO_END not in {one.text for one in found}
 
 
 def test_mail_servers_that_are_not_configured_are_asked_for(file_espace: Espace) -> None:
     context = served(file_espace, None, None)
-    found = [*ended(partial(check_smtp, context), 30), *ended(partial(check_imap, context), 30)]
+    found = [
+        *Look(partial(check_smtp, context)).ended(30),
+        *Look(partial(check_imap, context)).ended(30),
+    ]
     assert [one.good for one in found] == [False, False]
     assert "[mail.smtp]" in found[0].text
     assert "[mail.imap]" in found[1].text
@@ -252,7 +270,7 @@ def test_what_a_mail_server_offers_before_anybody_signs_in_is_told(
 ) -> None:
     with SpokenImap(able=able) as server:
         context = served(file_espace, sections(1)[0], server.section)
-        found = ended(partial(check_imap, context), 30)
+        found = Look(partial(check_imap, context)).ended(30)
     assert [one.good for one in found] == [True] * lines
     assert "sans chiffrement, sur cette machine" in found[0].text
     assert later in found[-1].text

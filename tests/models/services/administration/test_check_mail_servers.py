@@ -11,7 +11,7 @@ import pytest
 from models import Election, Espace
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.outcome import Outcome
-from models.services.administration.installation import ended
+from models.services.administration.installation import Look
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.elections import on_server, sent_through
 from tests.mail_servers.front import Front, running_front
@@ -32,12 +32,12 @@ def served(file_espace: Espace, dovecot: Dovecot, front: Front, tmp_path: Path) 
 
 
 def smtp(election: Election, espace: Espace) -> Outcome:
-    (outcome,) = ended(partial(check_smtp, Espace(election, espace.clock).context), 60)
+    (outcome,) = Look(partial(check_smtp, Espace(election, espace.clock).context)).ended(60)
     return outcome
 
 
 def imap(election: Election, espace: Espace) -> list[Outcome]:
-    return ended(partial(check_imap, Espace(election, espace.clock).context), 60)
+    return Look(partial(check_imap, Espace(election, espace.clock).context)).ended(60)
 
 
 def test_servers_that_are_well_say_how_they_are_protected(

@@ -1,0 +1,107 @@
+"""`--json`: one document whatever happens, for each command that has it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_group
+
+from tests.architecture.source_tree import ROOT
+from tests.tui.commands import PEOPLE, admin, call, said
+from tui.administration import administration, audit
+
+COMMANDS = {
+    "init": "",
+    "migrate": "",
+    "roles": "",
+    "import": f"{PEOPLE}",
+    "check": "",
+    "status": "",
+    "export": "--output {tmp}/counts.csv",
+    "backup": "{tmp}/backup",
+    "restore": "{tmp}/absent",
+    "purge": "--dry-run",
+    "send": "",
+    "release": "nobody@ac-toulouse.fr --reason appel",
+    "staff-code": "--generate",
+    "audit export": "{tmp}/chain.jsonl",
+    "audit verify": "",
+}
+"""Each command with what it needs besides the election."""
+
+each_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+def words_of(command: str, tmp_path: Path) -> list[str]:
+    return [*command.split(), *COMMANDS[command].format(tmp=tmp_path).split(), "--json"]
+
+
+def test_every_command_is_there() -> None:
+    named = set(get_group(administration).commands) - {"audit"}
+    inside = {f"audit {name}" for name in get_group(audit).commands}
+    assert named | inside == set(COMMANDS)
+
+
+@each_command
+def test_it_answers_in_one_document_whose_keys_the_guide_names(
+    config: Path, tmp_path: Path, command: str
+) -> None:
+    done = admin(*words_of(command, tmp_path), "--config", config)
+    facts = json.loads(done.stdout)
+    # A file that is there, a backup that is not, a database without roles are refused.
+    assert ("error" in facts) == (command in {"init", "restore", "roles"})
+    assert done.returncode < 2, said(done)
+    if command == "purge":  # the rest are the tables that it empties
+        assert keys_in_the_guide(command) == {"done"}
+    elif "error" not in facts:
+        assert facts.keys() <= keys_in_the_guide(command)
+
+
+def keys_in_the_guide(command: str) -> set[str]:
+    guide = (ROOT / "docs" / "administration.md").read_text(encoding="utf-8")
+    (line,) = [line for line in guide.splitlines() if line.startswith(f"| `{command}` |")]
+    return set(re.findall(r"`([a-z_]+)`", line.split("|")[2]))
+
+
+@each_command
+def test_a_wrong_election_file_is_a_document_too(tmp_path: Path, command: str) -> None:
+    wrong = tmp_path / "faux.toml"
+    wrong.write_text("[election", encoding="utf-8")
+    done = admin(*words_of(command, tmp_path), "--config", wrong)
+    facts = json.loads(done.stdout)
+    assert done.returncode == (2 if command == "check" else 1)
+    if command == "check":
+        assert facts["state"] == "fault"
+    else:
+        assert facts["error"]["text"]
+
+
+@each_command
+@pytest.mark.parametrize("wrong", ["--inconnue", "--config"])
+def test_a_wrong_use_is_a_document_too(tmp_path: Path, command: str, wrong: str) -> None:
+    done = admin(*words_of(command, tmp_path), wrong)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["kind"] == "WrongUse"
+    assert "--help »" in said(done)
+
+
+@pytest.mark.parametrize("words", ["admin import --json", "admin --json", "nulle-part --json"])
+def test_a_missing_argument_or_command_is_a_document_too(words: str) -> None:
+    done = call(*words.split())
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["kind"] == "WrongUse"
+
+
+def test_an_election_that_is_written_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "election.toml"
+    done = admin("init", "--json", "--config", path)
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"file": str(path)})
+
+
+def test_an_error_that_is_worded_for_the_administrator_keeps_its_kind(config: Path) -> None:
+    (config.parent / "donnees" / "keys" / "mail.key").unlink()
+    done = admin("backup", config.parent / "b", "--json", "--config", config)
+    assert json.loads(done.stdout)["error"]["kind"] == "KeysMissing"

@@ -1,0 +1,69 @@
+"""Ctrl+C: once is enough, at any moment, and the exit status is the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Timer
+from typing import TYPE_CHECKING
+
+import models
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+INTERRUPTED = 130
+"""Exit status after Ctrl+C: 128 and the number of the signal, as shells say it."""
+STOPPED = "Interrompu : rien n'a été fait à moitié."
+AGAIN = 0.02
+"""Seconds after which a Ctrl+C that was lost is sent again."""
+
+
+class Interrupted(models.EspaceError):
+    """Somebody has pressed Ctrl+C."""
+
+    sentence = STOPPED
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl+C in, which `tui.__main__` holds back; afterwards it is held back again if it was.
+
+    Raises:
+        Interrupted: It was pressed, inside or before.
+    """
+    before = sys.unraisablehook
+    sys.unraisablehook = partial(_send_again, before)
+    held = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted from None
+    finally:
+        if held:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        sys.unraisablehook = before
+
+
+def end_interrupted() -> None:
+    """Have this process end with `INTERRUPTED` as its status, not by the signal itself.
+
+    Python kills itself by SIGINT at its end (`unhandled_keyboard_interrupt`, Python/pythonrun.c)
+    if Ctrl+C has left the text of an `exec`, as dataclasses have it; the next such text clears it.
+    """
+    exec("")  # noqa: S102 - no text at all
+
+
+def _send_again(before: object, lost: UnraisableHookArgs) -> None:
+    """Send a Ctrl+C again that came where Python drops errors: finalizers, an import's lock."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        again = Timer(AGAIN, os.kill, (os.getpid(), signal.SIGINT))
+        again.daemon = True
+        again.start()
+    elif callable(before):
+        before(lost)
