@@ -6,6 +6,11 @@ from time import monotonic, sleep
 
 from tests.machine.console import PATIENCE
 from tests.machine.emulator import Emulator
+from tests.machine.kiosk_check import (
+    WAYS_OUT_OF_THE_CAGE,
+    nothing_left_to_do,
+    ways_out_are_named,
+)
 from tests.machine.kiosk_guide import CAGE, FULL_SCREEN, part, reader_on
 from tests.machine.trial import Trial
 
@@ -23,6 +28,8 @@ def full_screen(trial: Trial) -> None:
     reader_on(trial).follow(part(FULL_SCREEN))
     with trial.step("la borne en plein écran"):
         standby = stood_still(trial.machine)
+    nothing_left_to_do(trial)
+    ways_out_are_named(trial, WAYS_OUT_OF_THE_CAGE)
     seen = f"{RESTARTS} relances de {CAGE}, {RESTARTS} fois l'accueil"
     with trial.step(f"{RESTARTS} × systemctl restart {CAGE}", seen=seen):
         for number in range(RESTARTS):

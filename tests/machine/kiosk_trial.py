@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from time import sleep
 
-from models.services.administration.installation import NO_END
 from tests.journeys.kiosk.path import MAILBOX_PASSWORD, VOTER_PASSWORD
 from tests.journeys.visitor import NUMEN
 from tests.machine.console import LOGIN, STANDBY
 from tests.machine.full_screen import full_screen
+from tests.machine.kiosk_check import (
+    NOT_HERE,
+    UNIT_FILE,
+    WAYS_OUT,
+    findings,
+    nothing_left_to_do,
+    ways_out_are_named,
+)
 from tests.machine.kiosk_guide import (
     EVERY_DAY,
     STAFF_CODE,
@@ -33,12 +39,7 @@ KEYS_THAT_DO_NOTHING = (
     ("scroll_lock",),
     ("alt", "sysrq", "b"),
 )
-CHECK = "sudo -u borne espace-electeur kiosk --check --json --config /srv/elections/election.toml"
-FAST = CHECK.replace("--json", "--fast --json")
-NOT_HERE = {"clock", "scrutins"}
-"""What this machine cannot have: nobody tells it the time, and six people are on its roll."""
 GETTY = "getty@tty1.service"
-UNMOVED = "test $(cut -d' ' -f1 /proc/sys/kernel/printk) = 1"
 
 
 def kiosk_trial(trial: Trial) -> None:
@@ -51,37 +52,11 @@ def kiosk_trial(trial: Trial) -> None:
     keys_and_button(trial)
     kernel_messages(trial)
     staff(trial)
-    ways_out_are_named(trial)
+    ways_out_are_named(trial, WAYS_OUT)
+    trial.console.waits()
     updated(trial)
     power_cut(trial)
     full_screen(trial)
-
-
-def findings(trial: Trial, command: str = CHECK) -> dict[str, str]:
-    """Return what `kiosk --check` has to say on the machine that is not good, by subject.
-
-    On an emulated processor `--fast` has no time for the election: that is not told.
-    """
-    said = trial.machine.person.type_command(command, 300)
-    document = json.loads(said.text[said.text.index("{") :])
-    levels = {one["level"] for one in document["findings"]}
-    worst = max(levels, key=("ok", "attention", "fault").index)
-    assert document["state"] == worst, document
-    assert said.status == ("ok", "attention", "fault").index(worst), said
-    found = [one for one in document["findings"] if one["level"] != "ok"]
-    if not trial.machine.is_accelerated:
-        found = [one for one in found if one["text"] != NO_END]
-    return {one["subject"]: one["text"] for one in found}
-
-
-def nothing_left_to_do(trial: Trial) -> None:
-    """See that the guide leaves nothing that `kiosk --check` asks for."""
-    with trial.step("kiosk --check ne demande plus rien", seen="kiosk --check sans reproche"):
-        left = findings(trial)
-        assert not left.keys() - NOT_HERE, left
-    with trial.step("kiosk --check --fast"):
-        left = findings(trial, FAST)
-        assert not left.keys() - NOT_HERE, left
 
 
 def whole_visit(trial: Trial) -> None:
@@ -212,74 +187,14 @@ def staff(trial: Trial) -> None:
         assert not trial.is_active(GETTY)
 
 
-def ways_out_are_named(trial: Trial) -> None:
-    """Open one way out after the other: `kiosk --check` names each."""
-    root = trial.machine.root
-    for subject, opened, shut in WAYS_OUT:
-        with trial.step(f"kiosk --check nomme : {opened.splitlines()[0]}"):
-            root.must(opened)
-            found = findings(trial, FAST)
-            root.must(shut)
-            assert subject in found, f"{opened}\n{found}"
-    trial.seen.append(f"{len(WAYS_OUT)} portes ouvertes, {len(WAYS_OUT)} nommées")
-    with trial.step("et plus rien, une fois refermées"):
+def updated(trial: Trial) -> None:
+    """Follow « Mettre à jour » on a kiosk whose unit is of an earlier version."""
+    trial.machine.root.must(f"sed -i 's/^OnSuccess=.*/OnSuccess={GETTY}/' {UNIT_FILE}")
+    reader_on(trial).follow(part(UPDATE))
+    with trial.step("la borne mise à jour", seen="mise à jour suivie, unités comprises"):
+        trial.console.waits()
         left = findings(trial)
         assert not left.keys() - NOT_HERE, left
-        trial.console.waits()
-
-
-_FILE = f"/etc/systemd/system/{UNIT}.service"
-_CHANGE = f"/etc/systemd/system/{UNIT}.service.d"
-_LOGIND = "/etc/systemd/logind.conf.d/borne.conf"
-WAYS_OUT = (
-    (
-        "logind",
-        f"mv {_LOGIND} /root/ && systemctl restart systemd-logind && mv /root/borne.conf {_LOGIND}",
-        "systemctl restart systemd-logind",
-    ),
-    (
-        "switching",
-        "mv /etc/espace-electeur/touches.sed /root/",
-        "mv /root/touches.sed /etc/espace-electeur/",
-    ),
-    (
-        "switching",
-        "mv /usr/bin/loadkeys /root/",
-        "mv /root/loadkeys /usr/bin/",
-    ),
-    (
-        "service",
-        f"sed -i.garde 's/^User=borne/User=root/' {_FILE}; systemctl daemon-reload",
-        f"mv {_FILE}.garde {_FILE}; systemctl daemon-reload",
-    ),
-    (
-        "service",
-        f"mkdir {_CHANGE}; printf '[Service]\\nRestart=no\\n' > {_CHANGE}/a.conf; "
-        "systemctl daemon-reload",
-        f"rm -r {_CHANGE}; systemctl daemon-reload",
-    ),
-    (
-        "service",
-        f"mkdir {_CHANGE}; printf '[Service]\\nUser=root\\n' > {_CHANGE}/a.conf",
-        f"rm -r {_CHANGE}; systemctl daemon-reload",
-    ),
-    (
-        "logins",
-        "systemctl enable --now --quiet getty@tty3.service",
-        "systemctl disable --now --quiet getty@tty3.service",
-    ),
-    ("account", "gpasswd --add borne input", "gpasswd --delete borne input"),
-    ("sysrq", "sysctl -q kernel.sysrq=1", "sysctl -q kernel.sysrq=0"),
-    ("printk", "sysctl -q 'kernel.printk=4 4 1 7'", "sysctl -q 'kernel.printk=1 4 1 7'"),
-)
-"""The subject that names it, what opens a way out of the kiosk, what shuts it again."""
-
-
-def updated(trial: Trial) -> None:
-    """Follow « Mettre à jour »."""
-    reader_on(trial).follow(part(UPDATE))
-    with trial.step("la borne mise à jour", seen="mise à jour suivie"):
-        trial.console.waits()
 
 
 def power_cut(trial: Trial) -> None:

@@ -22,6 +22,8 @@ def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Findi
     from tui.kiosk.check.commands import with_whole_commands
     from tui.kiosk.check.console import check_console
     from tui.kiosk.check.election import check_election
+    from tui.kiosk.check.live import check_answers
+    from tui.kiosk.check.logins import check_logins
     from tui.kiosk.check.memory import check_memory
     from tui.kiosk.check.service import check_service
     from tui.kiosk.check.station import check_station
@@ -34,7 +36,9 @@ def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Findi
         check_program,
         check_service,
         check_station,
+        check_logins,
         check_memory,
+        check_answers,
     )
     found = [
         *(one for look in looks for one in look(machine)),
@@ -58,4 +62,4 @@ def run_check(config: Path | None, *, as_json: bool, quick: bool) -> int:
 
     resume_collection()
     path = chosen_election_file(config).absolute()
-    return print_findings(findings(path, this_machine(), quick=quick), as_json=as_json)
+    return print_findings(findings(path, this_machine(quick=quick), quick=quick), as_json=as_json)
