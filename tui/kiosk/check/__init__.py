@@ -18,6 +18,8 @@ def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Findi
         machine: Where the kiosk is, or will be.
         quick: Only what a monitor asks for every minute.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from tui.kiosk.check.account import check_account, check_program
     from tui.kiosk.check.commands import with_whole_commands
     from tui.kiosk.check.console import check_console
@@ -40,11 +42,11 @@ def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Findi
         check_memory,
         check_answers,
     )
-    found = [
-        *(one for look in looks for one in look(machine)),
-        *check_election(machine, path, quick=quick),
-    ]
-    return with_whole_commands(found, path)
+    # Services that are silent and a database that is locked are waited for at the same time.
+    with ThreadPoolExecutor(1) as beside:
+        election = beside.submit(check_election, machine, path, quick=quick)
+        found = [one for look in looks for one in look(machine)]
+        return with_whole_commands([*found, *election.result()], path)
 
 
 def run_check(config: Path | None, *, as_json: bool, quick: bool) -> int:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PATIENCE = 10.0
 """Seconds that all questions have together; each is one to a service of this machine."""
 QUICK_PATIENCE = 0.3
-"""The same for a monitor: each takes 0.02 s on an idle machine, and the program 0.5 s besides."""
+"""The same for a monitor: each takes 0.02 s on an idle machine. What is left of its second is the
+program's own, which checks the election meanwhile."""
 
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
