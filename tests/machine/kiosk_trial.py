@@ -28,6 +28,7 @@ from tests.machine.kiosk_guide import (
     part,
     reader_on,
 )
+from tests.machine.kiosk_unit import ENDED_WELL, GETTY, ending, is_another, main_process
 from tests.machine.trial import Trial
 
 RESTARTS = 10
@@ -39,7 +40,6 @@ KEYS_THAT_DO_NOTHING = (
     ("scroll_lock",),
     ("alt", "sysrq", "b"),
 )
-GETTY = "getty@tty1.service"
 
 
 def kiosk_trial(trial: Trial) -> None:
@@ -52,6 +52,7 @@ def kiosk_trial(trial: Trial) -> None:
     keys_and_button(trial)
     kernel_messages(trial)
     staff(trial)
+    stopped(trial)
     ways_out_are_named(trial, WAYS_OUT)
     trial.console.waits()
     updated(trial)
@@ -106,31 +107,21 @@ def killed(trial: Trial) -> None:
     """Kill all of the unit: it comes back by itself."""
     with trial.step("SIGKILL de l'unité, trois fois", seen="3 fois tuée, 3 fois revenue"):
         for _ in range(3):
-            before = main_process(trial)
+            before = main_process(trial, UNIT)
             trial.machine.root.must(f"systemctl kill --signal=KILL {UNIT}")
-            trial.console.wait_until(partial(is_another, trial, before), "another process")
+            trial.console.wait_until(partial(is_another, trial, UNIT, before), "another process")
             trial.console.waits()
             assert not trial.is_active(GETTY)
-
-
-def is_another(trial: Trial, before: str) -> bool:
-    """Return whether the unit has another process than one that is gone."""
-    return main_process(trial) not in {before, "0"}
-
-
-def main_process(trial: Trial, unit: str = UNIT) -> str:
-    """Return the number of the unit's process, 0 for none."""
-    return trial.machine.root.must(f"systemctl show --property=MainPID --value {unit}").strip()
 
 
 @contextmanager
 def undisturbed(trial: Trial) -> Iterator[None]:
     """See that what is done in the block leaves the same kiosk on the same screen."""
-    before = (main_process(trial), trial.boot_id(), "1")
+    before = (main_process(trial, UNIT), trial.boot_id(), "1")
     yield
     sleep(4)
     shown = trial.machine.root.must("fgconsole").strip()
-    assert (main_process(trial), trial.boot_id(), shown) == before
+    assert (main_process(trial, UNIT), trial.boot_id(), shown) == before
     trial.console.waits()
     assert LOGIN not in trial.console.words, trial.console.text
 
@@ -150,11 +141,11 @@ def keys_and_button(trial: Trial) -> None:
 @contextmanager
 def undisturbed_visit(trial: Trial, keys: tuple[str, ...]) -> Iterator[None]:
     """Do as `undisturbed`; a key that standby takes for a visitor's opens a visit: it is left."""
-    before = (main_process(trial), trial.boot_id(), "1")
+    before = (main_process(trial, UNIT), trial.boot_id(), "1")
     yield
     sleep(1)
     shown = trial.machine.root.must("fgconsole").strip()
-    assert (main_process(trial), trial.boot_id(), shown) == before, keys
+    assert (main_process(trial, UNIT), trial.boot_id(), shown) == before, keys
     if STANDBY not in trial.console.words:
         trial.console.press("f10")
     trial.console.waits()
@@ -183,6 +174,18 @@ def staff(trial: Trial) -> None:
     reader = reader_on(trial)
     reader.follow(part(EVERY_DAY))
     with trial.step("la borne reprise"):
+        trial.console.waits()
+        assert not trial.is_active(GETTY)
+
+
+def stopped(trial: Trial) -> None:
+    """Stop the unit: it ends well, the login comes back, and the kiosk with a start."""
+    root = trial.machine.root
+    with trial.step("systemctl stop, puis start", seen="systemctl stop finit bien"):
+        root.must(f"systemctl stop {UNIT}")
+        assert ending(trial, UNIT) == ENDED_WELL
+        trial.console.wait_for(LOGIN)
+        root.must(f"systemctl start {UNIT}", 300)
         trial.console.waits()
         assert not trial.is_active(GETTY)
 
