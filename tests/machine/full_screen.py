@@ -33,7 +33,7 @@ def full_screen(trial: Trial) -> None:
     """Follow the part of the guide on cage and foot, and restart that unit too."""
     reader_on(trial).follow(part(FULL_SCREEN))
     with trial.step("la borne en plein écran"):
-        standby = stood_still(trial.machine)
+        standby = stood_still(trial.emulator)
     nothing_left_to_do(trial)
     ways_out_are_named(trial, WAYS_OUT_OF_THE_CAGE)
     seen = f"{RESTARTS} relances de {CAGE}, {RESTARTS} fois l'accueil"
@@ -41,7 +41,7 @@ def full_screen(trial: Trial) -> None:
         for number in range(RESTARTS):
             said = trial.machine.root.run(f"systemctl restart {CAGE}", 300)
             assert said.status == 0, f"{number + 1} : {said.text}"
-            shown = stood_still(trial.machine)
+            shown = stood_still(trial.emulator)
             assert alike(standby, shown) >= SAME, f"{number + 1} : un autre écran"
             assert trial.is_active(CAGE), f"{number + 1} : {CAGE} ne tourne plus"
             assert not trial.is_active(GETTY), f"{number + 1} : un écran de connexion"
@@ -61,13 +61,13 @@ def killed(trial: Trial, standby: bytes) -> None:
             before = main_process(trial, CAGE)
             trial.machine.root.must(command)
             wait_until(partial(is_another, trial, CAGE, before), "another process")
-            assert alike(standby, stood_still(trial.machine)) >= SAME, command
+            assert alike(standby, stood_still(trial.emulator)) >= SAME, command
             assert not trial.is_active(GETTY), command
 
 
 def staff(trial: Trial, standby: bytes) -> None:
     """Leave the full screen by F12 and the code, and take it back."""
-    machine = trial.machine
+    machine = trial.emulator
     with trial.step("F12 en plein écran", seen="F12 rend la console, en plein écran aussi"):
         pressed = 0.0
 
