@@ -152,7 +152,7 @@ WAYS_OUT: Sequence[Way] = (
         "logins",
         "systemd-run --quiet --unit=essai --property=StandardInput=tty-force "
         "--property=TTYPath=/dev/tty1 /sbin/agetty --noclear - linux; "
-        f"until systemctl is-active {UNIT} | grep -q activating; do sleep 1; done",
+        "until pgrep -t tty1 -x agetty > /dev/null; do sleep 1; done",
         f"systemctl stop essai.service; systemctl restart {UNIT}",
     ),
     (

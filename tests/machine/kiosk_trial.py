@@ -64,6 +64,8 @@ def kiosk_trial(trial: Trial) -> None:
 def whole_visit(trial: Trial) -> None:
     """Go the leaflet's whole way by the keys of a French keyboard.
 
+    The code of the mail is typed: other journeys follow its link.
+
     Not on an emulated processor: it draws a form for longer than the two seconds after which a
     kiosk ends a visit that is silent (`SILENCE` of the hosts). There, a visit is
     only begun and left.
@@ -74,7 +76,7 @@ def whole_visit(trial: Trial) -> None:
             trial.console.press("f10")
             trial.console.waits()
         return
-    with trial.step("une visite entière au clavier français", seen="une visite entière au clavier"):
+    with trial.step("une visite entière", seen="une visite entière : compte, mail, code"):
         visitor = trial.console.opens()
         visitor.opens_the_webmail()
         visitor.signs_in_to_the_webmail("fdupont", NUMEN)
@@ -82,7 +84,7 @@ def whole_visit(trial: Trial) -> None:
         visitor.goes_on("Continuer : créez votre compte électeur")
         visitor.creates_an_account(VOTER_PASSWORD)
         visitor.opens_the_mail()
-        visitor.clicks_on_the_link()
+        visitor.types_the_code()
         visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
         visitor.presses("f10")
         trial.console.waits()
