@@ -28,7 +28,7 @@ from models.services.mailbox.folders import (
     restore_messages,
 )
 from models.services.mailbox.opening import change_mailbox_password, close_mailbox, open_mailbox
-from models.services.sending.waiting import dispatch_mail
+from models.services.sending.waiting import dispatch_mail, have_mail_sent
 from models.services.shared.facade import Facade, UseCase
 from models.services.shared.passwords import judge_mailbox_password, judge_voter_password
 from models.settings.election import Election
@@ -77,6 +77,7 @@ class Kiosks(Facade):
 
     report = UseCase(report_kiosk)
     check_staff_code = UseCase(check_staff_code)
+    send_left_over = UseCase(have_mail_sent)
 
 
 class Espace:

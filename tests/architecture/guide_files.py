@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from tests.architecture.source_tree import ROOT
@@ -44,6 +45,24 @@ class Guide:
         folder, name = place[1].rsplit("/", 1)
         command = f"/opt/espace-electeur/docs/{self.name}/{name} {folder}/\n"
         return name == path.name and command in self.text
+
+    def commands_under(self, title: str) -> list[str]:
+        """Return the commands of one part of the guide, in order."""
+        part = self.text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+        return re.findall(r"^    (.+)$", part, re.MULTILINE)
+
+    def updates(self, path: Path) -> bool:
+        """Return whether an update installs a file again, and reloads systemd, before any start."""
+        commands = self.commands_under("Mettre à jour")
+        started = next(at for at, line in enumerate(commands) if " systemctl start " in line)
+        installed = [
+            line.split()[-2].removeprefix("/opt/espace-electeur/")
+            for line in commands[:started]
+            if line.startswith("sudo install ")
+        ]
+        place = path.relative_to(ROOT).as_posix()
+        reloaded = "sudo systemctl daemon-reload" in commands[:started]
+        return reloaded and any(fnmatch(place, pattern) for pattern in installed)
 
 
 def settings_of(path: Path) -> list[tuple[str, str, str]]:

@@ -27,6 +27,11 @@ def test_the_guide_installs_each_unit_where_its_first_line_says(path: Path) -> N
 
 
 @files
+def test_an_update_installs_each_unit_again(path: Path) -> None:
+    assert GUIDE.updates(path)
+
+
+@files
 def test_a_unit_has_settings_that_systemd_knows(path: Path) -> None:
     assert unknown_settings(path) == []
 

@@ -48,6 +48,15 @@ def test_the_guide_installs_each_file_where_its_first_line_says(path: Path) -> N
     assert GUIDE.installs(path)
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.suffix != ".ini"], ids=lambda path: path.name
+)
+def test_an_update_installs_each_file_again_but_the_one_with_a_font_of_one_s_own(
+    path: Path,
+) -> None:
+    assert GUIDE.updates(path)
+
+
 @pytest.mark.parametrize("path", [*UNITS, END], ids=lambda path: path.name)
 def test_a_unit_has_settings_that_systemd_knows(path: Path) -> None:
     assert unknown_settings(path) == []

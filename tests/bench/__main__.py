@@ -20,6 +20,7 @@ from tests.bench.held_keys import held_keys
 from tests.bench.hostile_mails import hostile_mails
 from tests.bench.kiosk_visits import kiosk_visits
 from tests.bench.machine import LoadWatch
+from tests.bench.monitoring import monitoring
 from tests.bench.report import publish
 from tests.bench.roll import first_half, opened_roll
 from tests.bench.same_work import same_work
@@ -69,6 +70,7 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "mails": hostile_mails,
     "kiosk": kiosk_visits,
     "held": held_keys,
+    "monitoring": monitoring,
 }
 
 

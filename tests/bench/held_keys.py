@@ -33,6 +33,8 @@ NEIGHBOURS = 2
 """Programs that never rest on the same core: a third of it is left for the kiosk."""
 SPIN = "while True: pass"
 TYPED = "fdupont"
+SHOWN = 10
+"""Characters of a held letter that are read again behind what was typed."""
 AIM = 4.0
 """Seconds from QUITTEZ to standby, whatever was done to the kiosk."""
 MOST = 7.0
@@ -57,12 +59,21 @@ def held_keys(home: Path) -> list[Figure]:
         waited = {
             (key, rate): _quits(borne, sent, rate) for key, sent in HELD.items() for rate in RATES
         }
+        forgotten = [key for key, sent in HELD.items() if not _keeps(borne, sent, max(RATES))]
     figures = [
         Figure(f"{key} tenue, {rate}/s, puis QUITTEZ", seconds, "s", free, MOST, aim=AIM)
         for (key, rate), seconds in waited.items()
     ]
     lost = sum(reason != LEFT for reason in _reasons(home))
-    return [*figures, Figure("visites perdues", lost, "", None, 0, absolute=True)]
+    return [
+        *figures,
+        Figure("visites perdues", lost, "", None, 0, absolute=True),
+        Figure(_of_texts(forgotten), len(forgotten), "", None, 0, absolute=True),
+    ]
+
+
+def _of_texts(forgotten: list[str]) -> str:
+    return " ; ".join(["textes perdus, relus après une touche tenue", *forgotten])
 
 
 def _quits(borne: Borne, key: str, rate: int) -> float:
@@ -70,6 +81,29 @@ def _quits(borne: Borne, key: str, rate: int) -> float:
 
     No answer is waited for while the key is held: the next one comes all the same.
     """
+    _hold(borne, key, rate)
+    pressed = monotonic()
+    _leave(borne)
+    return monotonic() - pressed
+
+
+def _keeps(borne: Borne, key: str, rate: int) -> bool:
+    """Hold a key in a visit in which something was typed; return whether it is still there."""
+    _hold(borne, key, rate)
+    terminal = borne.terminal
+    held = key * int(rate * SECONDS) if key.isalpha() else ""
+    terminal.press("home")  # a field that is too long for the screen shows its end otherwise
+    try:
+        terminal.wait_for(TYPED + held[:SHOWN])
+    except AssertionError:
+        return False
+    finally:
+        _leave(borne)
+    return True
+
+
+def _hold(borne: Borne, key: str, rate: int) -> None:
+    """Type a text in a new visit, and hold a key there."""
     visitor = borne.opens()
     visitor.opens_the_webmail()
     terminal = borne.terminal
@@ -79,11 +113,12 @@ def _quits(borne: Borne, key: str, rate: int) -> float:
     for number in range(int(rate * SECONDS)):
         terminal.send(key)
         terminal.read_for(max(0.0, began + (number + 1) / rate - monotonic()))
-    pressed = monotonic()
+
+
+def _leave(borne: Borne) -> None:
     borne.quits()
-    terminal.seen.clear()
-    del terminal.output[:]
-    return monotonic() - pressed
+    borne.terminal.seen.clear()
+    del borne.terminal.output[:]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,8 @@ NUMEN = "16E0501234ABC"
 VOTER_PASSWORD = "Bruyere6Causses"
 """One that keeps every rule."""
 
+CODE = re.compile(r"\b[BCDFGHJKLMNPQRSTVWXZ]{5}-[BCDFGHJKLMNPQRSTVWXZ]{5}\b")
+"""A code as a mail shows it."""
 LINK = "Cliquer sur le lien de confirmation"
 FOCUS_SHOWN = 5.0
 """Seconds in which a screen shows its focus, if it has any."""
@@ -181,6 +184,16 @@ class Visitor:
             self.reads("Ajoutez le mot de passe électeur que vous avez créé.")
             self.terminal.type(password)
             self.presses("enter")
+        self.remembers()
+
+    def types_the_code(self) -> None:
+        """Read the code in the open mail, go back, and type it in the place of the link."""
+        (code,) = set(CODE.findall(self.terminal.text))
+        self.presses("escape")
+        self.chooses("Continuer sans lire ce mail")
+        self.reads("Recopiez le code du mail", "Code de confirmation")
+        self.terminal.type(code)
+        self.presses("enter")
         self.remembers()
 
     def remembers(self) -> None:

@@ -15,8 +15,9 @@ from time import monotonic
 from tests.architecture.source_tree import ROOT
 from tests.machine.administration_trial import administration_trial
 from tests.machine.cargo import UNPACK, make_cargo
+from tests.machine.container import Container, is_there
 from tests.machine.emulator import Emulator, works_accelerated
-from tests.machine.image import make_disk
+from tests.machine.image import Disk, make_disk
 from tests.machine.kiosk_trial import kiosk_trial
 from tests.machine.trial import Trial
 
@@ -26,6 +27,8 @@ TRIALS: dict[str, Callable[[Trial], None]] = {
     "administration": administration_trial,
 }
 """Each on a machine of its own."""
+IN_A_CONTAINER = ("borne",)
+"""The other one would have its servers on the ports of this machine."""
 
 
 def main() -> int:
@@ -42,13 +45,11 @@ def main() -> int:
         print(f"disque prêt : {monotonic() - begun:.0f} s", flush=True)
         with tempfile.TemporaryDirectory(prefix="machine-") as folder:
             short = Path(folder)  # a socket's path has 107 characters at most
-            accelerated = not asked.slow and works_accelerated(disk, short / "kvm")
-            how = "KVM" if accelerated else "TCG, sans accélération"
             cargo, commit = make_cargo(short)
+            start, how = _starter(asked, disk, short)
             print(f"commit {commit[:10]}, {how}", flush=True)
-            for name in asked.trials or TRIALS:
-                machine = Emulator(disk, short / name, cargo=cargo, accelerated=accelerated)
-                trial = _try_on(machine, name)
+            for name in asked.trials or (IN_A_CONTAINER if asked.container else TRIALS):
+                trial = _try_on(start(short / name, cargo), name)
                 steps += trial.steps
                 seen += trial.seen
     except (AssertionError, subprocess.CalledProcessError) as error:
@@ -59,18 +60,40 @@ def main() -> int:
     return 0
 
 
+def _starter(
+    asked: argparse.Namespace, disk: Disk, folder: Path
+) -> tuple[Callable[[Path, Path], Emulator | Container], str]:
+    """Return what starts a machine in a folder, with its cargo, and what that is in French."""
+    if asked.container:
+        return lambda place, cargo: Container(disk, place, cargo=cargo), "systemd-nspawn"
+    accelerated = not asked.slow and works_accelerated(disk, folder / "kvm")
+    return (
+        lambda place, cargo: Emulator(disk, place, cargo=cargo, accelerated=accelerated),
+        "KVM" if accelerated else "TCG, sans accélération",
+    )
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make machine", description=__doc__)
     choices = ", ".join(TRIALS)
     parser.add_argument("trials", nargs="*", metavar="ESSAI", help=f"{choices} ; tous si aucun")
     parser.add_argument("--slow", action="store_true", help="sans KVM, même s'il est là")
+    parser.add_argument(
+        "--container",
+        action="store_true",
+        help="avec systemd-nspawn, où QEMU est refusé : la borne seule, sans clavier ni image",
+    )
     asked = parser.parse_args()
     if unknown := set(asked.trials) - set(TRIALS):
         parser.error(f"essai inconnu : {', '.join(sorted(unknown))} (il y a {choices})")
+    if asked.container and set(asked.trials) - set(IN_A_CONTAINER):
+        parser.error(f"dans un conteneur : {', '.join(IN_A_CONTAINER)}")
+    if asked.container and not is_there():
+        parser.error("systemd-nspawn manque : installez le paquet Debian systemd-container")
     return asked
 
 
-def _try_on(machine: Emulator, name: str) -> Trial:
+def _try_on(machine: Emulator | Container, name: str) -> Trial:
     """Do one trial on a machine that has just been switched on, and return it."""
     log = PLACE / f"{name}.log"
     log.write_text("", encoding="utf-8")
@@ -83,7 +106,10 @@ def _try_on(machine: Emulator, name: str) -> Trial:
             try:
                 TRIALS[name](trial)
             except AssertionError:
-                machine.picture(PLACE / f"{name}.png")
+                if isinstance(machine, Emulator):
+                    machine.picture(PLACE / f"{name}.png")
+                else:
+                    (PLACE / f"{name}.txt").write_text(trial.console.text, encoding="utf-8")
                 raise
     finally:
         machine.switch_off()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from time import monotonic, sleep
 
+from tests.journeys.keys import sequence
 from tests.journeys.screen import ScreenText
 from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import Visitor
+from tests.machine.container import Line
 from tests.machine.emulator import Emulator
 from tests.machine.french_keys import keys_of
 
@@ -20,6 +23,8 @@ QUIET = 2.0
 """Seconds without a change after which a screen is drawn, without acceleration."""
 DEAF = 10.0
 """Seconds after which a key is pressed again: standby hears none for a moment after a fault."""
+_MEASURES = re.compile(rb"\x1b\[\d+;\d+C")
+"""By which systemd asks a terminal for its size: pyte takes one number only."""
 
 
 class Console(Terminal):
@@ -120,3 +125,41 @@ class Console(Terminal):
 
         self.waits()
         self.wait_until(is_heard, f"{key} to be heard")
+
+
+class LineConsole(Console):
+    """The console of a container: a pseudo-terminal, read and typed on as any other."""
+
+    def __init__(self, line: Line) -> None:
+        """Take our side of it."""
+        self._console = line
+        self._screen = ScreenText(80, 25)
+        self.output = bytearray()
+        self.seen = []
+        self.started_at = self.read_at = self.painted_at = monotonic()
+
+    def read(self, seconds: float) -> bool:
+        """Read once; return whether anything came within so many seconds."""
+        self._console.settimeout(seconds)
+        try:
+            data = self._console.recv(1 << 16)
+        except TimeoutError:
+            return False
+        self.output += data
+        self._screen.feed(_MEASURES.sub(b"", data))
+        self.painted_at = monotonic()
+        return True
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: names of `KEYS`, or characters."""
+        for key in keys:
+            self.send(sequence(key))
+
+    def send(self, data: str | bytes) -> None:
+        """Send characters or bytes as they are."""
+        self._console.sendall(data.encode() if isinstance(data, str) else data)
+
+    @property
+    def running(self) -> bool:
+        """It is never closed."""
+        return True

@@ -34,7 +34,10 @@ class Emulator:
         root: A shell by which the trial looks at the machine.
         person: A shell in which the guides' commands are typed, by an account with sudo.
         second: Another one of the same account.
+        is_whole: It has a keyboard, a screen and a kernel of its own.
     """
+
+    is_whole = True
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ from tests.journeys.election import moved_to_now
 from tests.machine.guide import Command, Step, steps_of
 from tests.machine.reader import Reader, installed_by
 from tests.machine.trial import Trial
+from tui.administration.staff_code import ASK, ASK_AGAIN
 
 GUIDE = ROOT / "docs" / "borne.md"
 UNIT = "espace-electeur-borne"
@@ -19,6 +20,12 @@ _STAFF = "sudo -u borne espace-electeur admin staff-code --config /srv/elections
 _INIT = "sudo espace-electeur admin init --config /srv/elections/election.toml"
 _CHECKS = frozenset({0, 1, 2})
 """`kiosk --check` is looked at by itself: nobody tells this machine the time."""
+
+IN_A_CONTAINER = {
+    "sudo sysctl --system": frozenset({0, 1}),
+    "sudo setupcon --force": frozenset({0, 1}),
+}
+"""How commands end that set what a container has not: the kernel, and a console."""
 
 TO_THE_RESTART = (
     *("Ce qu'il faut", "Le compte et le programme", "Le fichier d'élection", "La console"),
@@ -41,8 +48,9 @@ def reader_on(trial: Trial) -> Reader:
     reader = Reader(
         trial.machine,
         installed_by(steps_of(GUIDE)),
-        answers={_STAFF: (("Code du personnel", STAFF_CODE), ("Le même", STAFF_CODE))},
-        statuses={
+        answers={_STAFF: tuple((words_of(asked), STAFF_CODE) for asked in (ASK, ASK_AGAIN))},
+        statuses=({} if trial.machine.is_whole else IN_A_CONTAINER)
+        | {
             step.line: _CHECKS
             for step in steps_of(GUIDE)
             if isinstance(step, Command) and "kiosk --check" in step.line
@@ -50,6 +58,11 @@ def reader_on(trial: Trial) -> Reader:
         told=trial.told,
     )
     return reader
+
+
+def words_of(asked: str) -> str:
+    """Return the words of a question before its colon, which is typeset on the screen."""
+    return asked.partition(" :")[0]
 
 
 def follow_to_the_kiosk(trial: Trial) -> Reader:

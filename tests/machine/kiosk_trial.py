@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from time import sleep
 
-from models.services.administration.installation import NO_END
 from tests.journeys.kiosk.path import MAILBOX_PASSWORD, VOTER_PASSWORD
 from tests.journeys.visitor import NUMEN
 from tests.machine.console import LOGIN, STANDBY
 from tests.machine.full_screen import full_screen
+from tests.machine.kiosk_check import (
+    UNIT_FILE,
+    WAYS_OUT,
+    left_to_do,
+    nothing_left_to_do,
+    ways_out_are_named,
+)
 from tests.machine.kiosk_guide import (
     EVERY_DAY,
     STAFF_CODE,
@@ -22,6 +27,7 @@ from tests.machine.kiosk_guide import (
     part,
     reader_on,
 )
+from tests.machine.kiosk_unit import ENDED_WELL, GETTY, ending, is_another, main_process
 from tests.machine.trial import Trial
 
 RESTARTS = 10
@@ -33,12 +39,6 @@ KEYS_THAT_DO_NOTHING = (
     ("scroll_lock",),
     ("alt", "sysrq", "b"),
 )
-CHECK = "sudo -u borne espace-electeur kiosk --check --json --config /srv/elections/election.toml"
-FAST = CHECK.replace("--json", "--fast --json")
-NOT_HERE = {"clock", "scrutins"}
-"""What this machine cannot have: nobody tells it the time, and six people are on its roll."""
-GETTY = "getty@tty1.service"
-UNMOVED = "test $(cut -d' ' -f1 /proc/sys/kernel/printk) = 1"
 
 
 def kiosk_trial(trial: Trial) -> None:
@@ -48,44 +48,23 @@ def kiosk_trial(trial: Trial) -> None:
     whole_visit(trial)
     restarted(trial)
     killed(trial)
-    keys_and_button(trial)
-    kernel_messages(trial)
+    if trial.machine.is_whole:
+        keys_and_button(trial)
+        kernel_messages(trial)
     staff(trial)
-    ways_out_are_named(trial)
+    stopped(trial)
+    ways_out_are_named(trial, WAYS_OUT)
+    trial.console.waits()
     updated(trial)
     power_cut(trial)
-    full_screen(trial)
-
-
-def findings(trial: Trial, command: str = CHECK) -> dict[str, str]:
-    """Return what `kiosk --check` has to say on the machine that is not good, by subject.
-
-    On an emulated processor `--fast` has no time for the election: that is not told.
-    """
-    said = trial.machine.person.type_command(command, 300)
-    document = json.loads(said.text[said.text.index("{") :])
-    levels = {one["level"] for one in document["findings"]}
-    worst = max(levels, key=("ok", "attention", "fault").index)
-    assert document["state"] == worst, document
-    assert said.status == ("ok", "attention", "fault").index(worst), said
-    found = [one for one in document["findings"] if one["level"] != "ok"]
-    if not trial.machine.is_accelerated:
-        found = [one for one in found if one["text"] != NO_END]
-    return {one["subject"]: one["text"] for one in found}
-
-
-def nothing_left_to_do(trial: Trial) -> None:
-    """See that the guide leaves nothing that `kiosk --check` asks for."""
-    with trial.step("kiosk --check ne demande plus rien", seen="kiosk --check sans reproche"):
-        left = findings(trial)
-        assert not left.keys() - NOT_HERE, left
-    with trial.step("kiosk --check --fast"):
-        left = findings(trial, FAST)
-        assert not left.keys() - NOT_HERE, left
+    if trial.machine.is_whole:
+        full_screen(trial)
 
 
 def whole_visit(trial: Trial) -> None:
     """Go the leaflet's whole way by the keys of a French keyboard.
+
+    The code of the mail is typed: other journeys follow its link.
 
     Not on an emulated processor: it draws a form for longer than the two seconds after which a
     kiosk ends a visit that is silent (`SILENCE` of the hosts). There, a visit is
@@ -97,7 +76,7 @@ def whole_visit(trial: Trial) -> None:
             trial.console.press("f10")
             trial.console.waits()
         return
-    with trial.step("une visite entière au clavier français", seen="une visite entière au clavier"):
+    with trial.step("une visite entière", seen="une visite entière : compte, mail, code"):
         visitor = trial.console.opens()
         visitor.opens_the_webmail()
         visitor.signs_in_to_the_webmail("fdupont", NUMEN)
@@ -105,7 +84,7 @@ def whole_visit(trial: Trial) -> None:
         visitor.goes_on("Continuer : créez votre compte électeur")
         visitor.creates_an_account(VOTER_PASSWORD)
         visitor.opens_the_mail()
-        visitor.clicks_on_the_link()
+        visitor.types_the_code()
         visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
         visitor.presses("f10")
         trial.console.waits()
@@ -131,31 +110,21 @@ def killed(trial: Trial) -> None:
     """Kill all of the unit: it comes back by itself."""
     with trial.step("SIGKILL de l'unité, trois fois", seen="3 fois tuée, 3 fois revenue"):
         for _ in range(3):
-            before = main_process(trial)
+            before = main_process(trial, UNIT)
             trial.machine.root.must(f"systemctl kill --signal=KILL {UNIT}")
-            trial.console.wait_until(partial(is_another, trial, before), "another process")
+            trial.console.wait_until(partial(is_another, trial, UNIT, before), "another process")
             trial.console.waits()
             assert not trial.is_active(GETTY)
-
-
-def is_another(trial: Trial, before: str) -> bool:
-    """Return whether the unit has another process than one that is gone."""
-    return main_process(trial) not in {before, "0"}
-
-
-def main_process(trial: Trial, unit: str = UNIT) -> str:
-    """Return the number of the unit's process, 0 for none."""
-    return trial.machine.root.must(f"systemctl show --property=MainPID --value {unit}").strip()
 
 
 @contextmanager
 def undisturbed(trial: Trial) -> Iterator[None]:
     """See that what is done in the block leaves the same kiosk on the same screen."""
-    before = (main_process(trial), trial.boot_id(), "1")
+    before = (main_process(trial, UNIT), trial.boot_id(), "1")
     yield
     sleep(4)
     shown = trial.machine.root.must("fgconsole").strip()
-    assert (main_process(trial), trial.boot_id(), shown) == before
+    assert (main_process(trial, UNIT), trial.boot_id(), shown) == before
     trial.console.waits()
     assert LOGIN not in trial.console.words, trial.console.text
 
@@ -166,20 +135,20 @@ def keys_and_button(trial: Trial) -> None:
         for keys in KEYS_THAT_DO_NOTHING:
             with undisturbed_visit(trial, keys):
                 for _ in range(8 if "delete" in keys else 1):
-                    trial.machine.press(keys)
+                    trial.emulator.press(keys)
         with undisturbed(trial):
             for _ in range(2):
-                trial.machine.power_button()
+                trial.emulator.power_button()
 
 
 @contextmanager
 def undisturbed_visit(trial: Trial, keys: tuple[str, ...]) -> Iterator[None]:
     """Do as `undisturbed`; a key that standby takes for a visitor's opens a visit: it is left."""
-    before = (main_process(trial), trial.boot_id(), "1")
+    before = (main_process(trial, UNIT), trial.boot_id(), "1")
     yield
     sleep(1)
     shown = trial.machine.root.must("fgconsole").strip()
-    assert (main_process(trial), trial.boot_id(), shown) == before, keys
+    assert (main_process(trial, UNIT), trial.boot_id(), shown) == before, keys
     if STANDBY not in trial.console.words:
         trial.console.press("f10")
     trial.console.waits()
@@ -212,74 +181,26 @@ def staff(trial: Trial) -> None:
         assert not trial.is_active(GETTY)
 
 
-def ways_out_are_named(trial: Trial) -> None:
-    """Open one way out after the other: `kiosk --check` names each."""
+def stopped(trial: Trial) -> None:
+    """Stop the unit: it ends well, the login comes back, and the kiosk with a start."""
     root = trial.machine.root
-    for subject, opened, shut in WAYS_OUT:
-        with trial.step(f"kiosk --check nomme : {opened.splitlines()[0]}"):
-            root.must(opened)
-            found = findings(trial, FAST)
-            root.must(shut)
-            assert subject in found, f"{opened}\n{found}"
-    trial.seen.append(f"{len(WAYS_OUT)} portes ouvertes, {len(WAYS_OUT)} nommées")
-    with trial.step("et plus rien, une fois refermées"):
-        left = findings(trial)
-        assert not left.keys() - NOT_HERE, left
+    with trial.step("systemctl stop, puis start", seen="systemctl stop finit bien"):
+        root.must(f"systemctl stop {UNIT}")
+        assert ending(trial, UNIT) == ENDED_WELL
+        trial.console.wait_for(LOGIN)
+        root.must(f"systemctl start {UNIT}", 300)
         trial.console.waits()
-
-
-_FILE = f"/etc/systemd/system/{UNIT}.service"
-_CHANGE = f"/etc/systemd/system/{UNIT}.service.d"
-_LOGIND = "/etc/systemd/logind.conf.d/borne.conf"
-WAYS_OUT = (
-    (
-        "logind",
-        f"mv {_LOGIND} /root/ && systemctl restart systemd-logind && mv /root/borne.conf {_LOGIND}",
-        "systemctl restart systemd-logind",
-    ),
-    (
-        "switching",
-        "mv /etc/espace-electeur/touches.sed /root/",
-        "mv /root/touches.sed /etc/espace-electeur/",
-    ),
-    (
-        "switching",
-        "mv /usr/bin/loadkeys /root/",
-        "mv /root/loadkeys /usr/bin/",
-    ),
-    (
-        "service",
-        f"sed -i.garde 's/^User=borne/User=root/' {_FILE}; systemctl daemon-reload",
-        f"mv {_FILE}.garde {_FILE}; systemctl daemon-reload",
-    ),
-    (
-        "service",
-        f"mkdir {_CHANGE}; printf '[Service]\\nRestart=no\\n' > {_CHANGE}/a.conf; "
-        "systemctl daemon-reload",
-        f"rm -r {_CHANGE}; systemctl daemon-reload",
-    ),
-    (
-        "service",
-        f"mkdir {_CHANGE}; printf '[Service]\\nUser=root\\n' > {_CHANGE}/a.conf",
-        f"rm -r {_CHANGE}; systemctl daemon-reload",
-    ),
-    (
-        "logins",
-        "systemctl enable --now --quiet getty@tty3.service",
-        "systemctl disable --now --quiet getty@tty3.service",
-    ),
-    ("account", "gpasswd --add borne input", "gpasswd --delete borne input"),
-    ("sysrq", "sysctl -q kernel.sysrq=1", "sysctl -q kernel.sysrq=0"),
-    ("printk", "sysctl -q 'kernel.printk=4 4 1 7'", "sysctl -q 'kernel.printk=1 4 1 7'"),
-)
-"""The subject that names it, what opens a way out of the kiosk, what shuts it again."""
+        assert not trial.is_active(GETTY)
 
 
 def updated(trial: Trial) -> None:
-    """Follow « Mettre à jour »."""
+    """Follow « Mettre à jour » on a kiosk whose unit is of an earlier version."""
+    trial.machine.root.must(f"sed -i 's/^OnSuccess=.*/OnSuccess={GETTY}/' {UNIT_FILE}")
     reader_on(trial).follow(part(UPDATE))
-    with trial.step("la borne mise à jour", seen="mise à jour suivie"):
+    with trial.step("la borne mise à jour", seen="mise à jour suivie, unités comprises"):
         trial.console.waits()
+        left = left_to_do(trial)
+        assert not left, left
 
 
 def power_cut(trial: Trial) -> None:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from time import monotonic
 
 from tests.machine.cargo import REPOSITORY
+from tests.machine.container import Container
 from tests.machine.emulator import Emulator
 from tests.machine.guide import Command, Step, Written
 from tests.machine.shell import Answers, Said, Shell
@@ -37,7 +38,7 @@ class Reader:
         said: What each command has printed, by its line; the last one, if it is there twice.
     """
 
-    machine: Emulator
+    machine: Emulator | Container
     installed: frozenset[str] = frozenset()
     answers: Mapping[str, Answers] = field(default_factory=dict)
     by_hand: Mapping[str, Callable[[], None]] = field(default_factory=dict)

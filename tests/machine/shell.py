@@ -6,10 +6,10 @@ import base64
 import codecs
 import itertools
 import re
-import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 PATIENCE = 120.0
 """Seconds that an ordinary command may take, without acceleration."""
@@ -37,10 +37,20 @@ class Said:
     seconds: float
 
 
+class Line(Protocol):
+    """A line to the machine, as a socket has it."""
+
+    def settimeout(self, value: float, /) -> None: ...
+
+    def recv(self, size: int, /) -> bytes: ...
+
+    def sendall(self, data: bytes, /) -> None: ...
+
+
 class Shell:
     """A shell of one account, on a line of its own, which keeps its folder and its variables."""
 
-    def __init__(self, line: socket.socket, name: str, is_running: Callable[[], bool]) -> None:
+    def __init__(self, line: Line, name: str, is_running: Callable[[], bool]) -> None:
         """Take a line on which systemd signs an account in.
 
         Args:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from tests.machine.console import Console
+from tests.machine.console import Console, LineConsole
+from tests.machine.container import Container
 from tests.machine.emulator import Emulator
 
 
@@ -26,7 +27,7 @@ class Trial:
     """
 
     name: str
-    machine: Emulator
+    machine: Emulator | Container
     log: Path
     console: Console = field(init=False)
     steps: int = 0
@@ -34,7 +35,17 @@ class Trial:
 
     def __post_init__(self) -> None:
         """Sit down before the machine."""
-        self.console = Console(self.machine)
+        self.console = (
+            Console(self.machine)
+            if isinstance(self.machine, Emulator)
+            else LineConsole(self.machine.first)
+        )
+
+    @property
+    def emulator(self) -> Emulator:
+        """The machine, where its keys, its button or its screen are the subject."""
+        assert isinstance(self.machine, Emulator), "a container has none"
+        return self.machine
 
     def told(self, what: str, seconds: float) -> None:
         """Print what has been done, and count it."""

@@ -20,14 +20,18 @@ def address(number: int) -> str:
 
 
 def post_mails(
-    espace: Espace, recipients: Iterable[str], *, expires_at: datetime | None = None
+    espace: Espace,
+    recipients: Iterable[str],
+    *,
+    expires_at: datetime | None = None,
+    letter: Letter = LETTER,
 ) -> None:
     """Write a mail to send to each of them."""
     with espace.context.transaction():
         for recipient in recipients:
             carried = Carried(f"of {recipient}", expires_at) if expires_at else None
-            letter = seal_letter(espace.context, LETTER, recipient)
-            post(espace.context, recipient, letter, Requester(owner=False, source="test"), carried)
+            sealed = seal_letter(espace.context, letter, recipient)
+            post(espace.context, recipient, sealed, Requester(owner=False, source="test"), carried)
 
 
 def row_of(espace: Espace, recipient: str) -> WaitingMail:

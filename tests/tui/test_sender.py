@@ -134,7 +134,7 @@ def test_a_visit_on_this_terminal_has_its_mail_sent(config: Path, taken: Post) -
     espace = opened(config)
     visit = type(espace)(espace.election, espace.clock, start_sender=starter)
     write_mails(config, [ONE])
-    visit.mailbox.dispatch_mail()
+    visit.mailbox.dispatch_mail(ONE)
     assert taken.arrived.get() == ONE
     assert starter.senders[0].wait() == 0
     visit.close()

@@ -78,14 +78,12 @@ class KioskReporting:
     async def send_left_over(self) -> None:
         """Have the mails sent that earlier visits left: a sender ends with its visit.
 
-        Embedded mailboxes get theirs at once. What fails is as with a report, which says next
-        whether the database is there.
+        This process opens none of them, nor will the visit that it holds next: a sender does, and
+        ends. What fails is as with a report, which says next whether the database is there.
         """
         espace = self._opening.espace
-        if espace.election.mail.embedded:
-            return
         try:
-            await asyncio.to_thread(espace.mailbox.dispatch_mail)
+            await asyncio.to_thread(espace.kiosk.send_left_over)
         except Unavailable as error:
             await asyncio.to_thread(TROUBLES.note, error)
         except Exception as error:

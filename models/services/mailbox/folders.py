@@ -130,5 +130,5 @@ def _erased(context: Context, mailbox: MailboxSession, erase: Callable[[], int])
         erased = erase()
         with context.transaction():
             try_again_now(context, mailbox.address)
-    dispatch_mail(context)
+    dispatch_mail(context, mailbox.address)
     return erased

@@ -61,18 +61,17 @@ def _by_smtp(context: Context, stopped: Callable[[], bool]) -> tuple[list[MailSt
     return states, None
 
 
-def _into_our_mailboxes(context: Context) -> list[MailState]:
+def _into_our_mailboxes(context: Context, address: str | None = None) -> list[MailState]:
+    """Deliver what is due, to one address or to all; return what became of each mail."""
     given_up = [MailState.REFUSED] * settle_times(context)
     with context.connection():
-        due = [
-            row.id
-            for row in WaitingMail.select(WaitingMail.id)
-            .where(
-                (WaitingMail.state == MailState.WAITING) & (WaitingMail.next_try_at <= context.now)
-            )
-            .order_by(WaitingMail.priority, WaitingMail.next_try_at)
-            .limit(BATCH)
-        ]
+        waiting = WaitingMail.select(WaitingMail.id).where(
+            (WaitingMail.state == MailState.WAITING) & (WaitingMail.next_try_at <= context.now)
+        )
+        if address is not None:
+            waiting = waiting.where(WaitingMail.recipient == address)
+        in_order = waiting.order_by(WaitingMail.priority, WaitingMail.next_try_at)
+        due = [row.id for row in in_order.limit(BATCH)]
         if due:
             require_own_keys(context)
     return given_up + [state for mail_id in due if (state := _send(context, mail_id))]
@@ -126,15 +125,24 @@ def _deliver(context: Context, mail: WaitingMail) -> None:
     close(mail, MailState.SENT, "")
 
 
-def dispatch_mail(context: Context) -> None:
-    """Send at most fifty mails into the embedded mailboxes, or start a sender if one is due.
+def dispatch_mail(context: Context, address: str) -> None:
+    """Send what is due to an address into its embedded mailbox, or have what is due sent.
 
-    With a mail server another process sends: a visit never opens the mail of
-    another person.
+    A visit opens no mail but its own person's: one that an ended visit has left is delivered
+    when its recipient looks. With a mail server another process sends.
+
+    Args:
+        context: The open election.
+        address: Of the person who waits for a mail.
     """
     if context.election.mail.embedded:
-        send_waiting_mail(context)
-        return
+        _into_our_mailboxes(context, address)
+    else:
+        have_mail_sent(context)
+
+
+def have_mail_sent(context: Context) -> None:
+    """Start a sender if a mail is due, and if this machine starts any."""
     if context.start_sender is None:
         return
     with context.connection():

@@ -69,7 +69,7 @@ def _person(espace: Espace, user_name: str, outcome: Outcome) -> None:
         pending = espace.account.create(box.address, PASSWORD, PASSWORD, mailbox=box, source=source)
         asked = monotonic()
         while True:
-            espace.mailbox.dispatch_mail()
+            espace.mailbox.dispatch_mail(box.address)
             if espace.mailbox.follow_mail(box).arrived:
                 break
             if monotonic() - asked > LONGEST:

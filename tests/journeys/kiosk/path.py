@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.journeys.kiosk.borne import Borne
 from tests.journeys.kiosk.traces import in_memory
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import CODE, Visitor
 
 NUMEN = "16E0701122XYZ"
 MAILBOX_PASSWORD = "Camion-bleu7"
@@ -20,7 +20,6 @@ ROLL = (f"cdelmas,{ADDRESS},Mme,{NAME},Camille,certifie,31,0310001A,Collège des
 TYPED = (NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD)
 
 _LINK = re.compile(r"confirmation\?jeton=[\w-]{6,}")
-_CODE = re.compile(r"\b[BCDFGHJKLMNPQRSTVWXZ]{5}-[BCDFGHJKLMNPQRSTVWXZ]{5}\b")
 
 
 @dataclass
@@ -70,7 +69,7 @@ def whole_path(borne: Borne, *, look: bool = True, **signs: str) -> tuple[Visito
     glance(borne)
     visitor.opens_the_mail()
     screen = borne.terminal.text
-    (code,) = set(_CODE.findall(screen))
+    (code,) = set(CODE.findall(screen))
     traces.secrets += [code, *_LINK.findall(screen)]
     traces.other_forms.append(code.replace("-", ""))
     glance(borne)

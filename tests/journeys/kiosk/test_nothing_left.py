@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from models.mail.letters import Letter
 from tests.journeys.kiosk.borne import STANDBY, Borne
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
 from tests.journeys.kiosk.path import ADDRESS, NAME, Traces, whole_path
 from tests.journeys.kiosk.traces import in_files, in_memory, in_scroll_back
+from tests.models.mails_to_send import post_mails, row_of
+from tests.tui.sending_election import opened
 
+STRANGER = "dominique.roques@ac-toulouse.fr"
+LEFT_OVER = "Votre code de confirmation : TRWPZ-KLMNB"
 BREAKS_AT_F3 = """
 from tui.application.app import EspaceApp
 def broken(self):
@@ -108,3 +113,19 @@ def test_after_a_visit_that_a_fault_of_the_program_ended(
     reference = line.split('"reference": "')[1][:8]
     assert reference in words
     assert "ValueError" in line
+
+
+def test_a_mail_that_an_ended_visit_has_left_is_sent_by_a_process_of_its_own(
+    make_config: MakeConfig, start_kiosk: StartKiosk, home: Path
+) -> None:
+    config = make_config()
+    post_mails(opened(config), [STRANGER], letter=Letter("Votre code", LEFT_OVER))
+    borne = start_kiosk(config)
+    whole_path(borne)
+    found = {process: in_memory(process, [LEFT_OVER]) for process in borne.processes}
+    assert found == {process: set() for process in borne.processes}
+    espace = opened(config)
+    assert row_of(espace, STRANGER).state == "refused", "it has no mailbox"
+    espace.close()
+    logs = "".join(log.read_text("utf-8") for log in (home / "journaux").glob("*.jsonl"))
+    assert '"command": "espace-electeur admin send"' in logs, "no visit has opened it"

@@ -80,7 +80,7 @@ def pass_by(espace: Espace) -> None:
 def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election) -> None:
     borne.kiosk.report("salle-12", ())
     pending = create(borne, FDUPONT)
-    borne.mailbox.dispatch_mail()
+    borne.mailbox.dispatch_mail(FDUPONT)
     box = borne.mailbox.open("fdupont", sample("fdupont").numen, source=SOURCE)
     with pytest.raises(Exception, match="code"):
         borne.account.confirm(pending, WRONG_CODE, mailbox=box, source=SOURCE)
@@ -88,7 +88,7 @@ def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election)
     pending = borne.account.create(
         FDUPONT, OTHER_PASSWORD, OTHER_PASSWORD, mailbox=box, source=SOURCE, earlier=pending
     )
-    borne.mailbox.dispatch_mail()
+    borne.mailbox.dispatch_mail(FDUPONT)
     session = borne.account.confirm(
         pending, newest_code(borne, "fdupont"), mailbox=box, source=SOURCE
     )
@@ -96,7 +96,7 @@ def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election)
     assert borne.account.sign_in(FDUPONT, OTHER_PASSWORD, source=SOURCE).account_version == 1
     pass_by(borne)
     reset = borne.account.ask_password_code(FDUPONT, mailbox=box, source=SOURCE)
-    borne.mailbox.dispatch_mail()
+    borne.mailbox.dispatch_mail(FDUPONT)
     again = borne.account.renew_password(
         reset, newest_code(borne, "fdupont"), PASSWORD, PASSWORD, mailbox=box, source=SOURCE
     )

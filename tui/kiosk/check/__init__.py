@@ -18,10 +18,14 @@ def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Findi
         machine: Where the kiosk is, or will be.
         quick: Only what a monitor asks for every minute.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from tui.kiosk.check.account import check_account, check_program
     from tui.kiosk.check.commands import with_whole_commands
     from tui.kiosk.check.console import check_console
     from tui.kiosk.check.election import check_election
+    from tui.kiosk.check.live import check_answers
+    from tui.kiosk.check.logins import check_logins
     from tui.kiosk.check.memory import check_memory
     from tui.kiosk.check.service import check_service
     from tui.kiosk.check.station import check_station
@@ -34,13 +38,15 @@ def findings(path: Path, machine: Machine, *, quick: bool = False) -> list[Findi
         check_program,
         check_service,
         check_station,
+        check_logins,
         check_memory,
+        check_answers,
     )
-    found = [
-        *(one for look in looks for one in look(machine)),
-        *check_election(machine, path, quick=quick),
-    ]
-    return with_whole_commands(found, path)
+    # Services that are silent and a database that is locked are waited for at the same time.
+    with ThreadPoolExecutor(1) as beside:
+        election = beside.submit(check_election, machine, path, quick=quick)
+        found = [one for look in looks for one in look(machine)]
+        return with_whole_commands([*found, *election.result()], path)
 
 
 def run_check(config: Path | None, *, as_json: bool, quick: bool) -> int:
@@ -58,4 +64,4 @@ def run_check(config: Path | None, *, as_json: bool, quick: bool) -> int:
 
     resume_collection()
     path = chosen_election_file(config).absolute()
-    return print_findings(findings(path, this_machine(), quick=quick), as_json=as_json)
+    return print_findings(findings(path, this_machine(quick=quick), quick=quick), as_json=as_json)

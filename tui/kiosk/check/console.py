@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from models import Finding, Level
-from tui.kiosk.check.service import installed_units, kiosk_environment
-from tui.kiosk.check.settings import quoted, shell_settings
+from tui.kiosk.check.settings import quoted, shell_settings, significant_lines
+from tui.kiosk.check.units import CONSOLE as CONSOLE_UNIT
+from tui.kiosk.check.units import installed_units, kiosk_environment
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
@@ -17,10 +19,17 @@ KEYBOARD, CONSOLE = "etc/default/keyboard", "etc/default/console-setup"
 VCONSOLE = "etc/vconsole.conf"
 """What systemd reads if setupcon is not installed (vconsole.conf(5))."""
 
+NOTHING = "VoidSymbol"
+"""What a key that does nothing is bound to (keymaps(5))."""
 KEYS, LOADKEYS = "etc/espace-electeur/touches.sed", "usr/bin/loadkeys"
 NO_KEYS = (
     "{path} manque : des touches montrent une autre console, ou redémarrent la machine. Installez "
     "le paquet Debian « kbd » et docs/borne/touches.sed, comme le dit le guide."
+)
+OTHER_KEYS = (
+    "/{path} ne retire pas toutes les touches qui montrent une autre console, ou redémarrent la "
+    "machine : installez docs/borne/touches.sed, comme le dit le guide, puis « sudo systemctl "
+    "restart {unit} »."
 )
 NO_SETTINGS = (
     "Rien ne règle le clavier et la police de la console : installez le paquet Debian "
@@ -66,11 +75,24 @@ def _keys_taken_away(machine: Machine) -> list[Finding]:
     """Look for what the unit takes the keys away with; it starts without them, too."""
     if not installed_units(machine):
         return []
-    missing = [f"/{place}" for place in (KEYS, LOADKEYS) if machine.text(place) is None]
-    return [
-        Finding("switching", "Changer d'écran", Level.FAULT, NO_KEYS.format(path=path))
-        for path in missing
+    wrong = [
+        NO_KEYS.format(path=f"/{place}")
+        for place in (KEYS, LOADKEYS)
+        if machine.text(place) is None
     ]
+    keys = machine.text(KEYS)
+    if keys is not None and not _takes_all_away(machine, keys):
+        wrong.append(OTHER_KEYS.format(path=KEYS, unit=CONSOLE_UNIT))
+    return [Finding("switching", "Changer d'écran", Level.FAULT, text) for text in wrong]
+
+
+def _takes_all_away(machine: Machine, text: str) -> bool:
+    """Return whether a script has what the guide's has; if that is not there, anything to do."""
+    lines = significant_lines(text)
+    wanted = significant_lines(machine.shipped(PurePosixPath(KEYS).name) or "")
+    if wanted:
+        return set(wanted) <= set(lines)
+    return any(NOTHING in line for line in lines)
 
 
 def _keyboard(machine: Machine) -> Finding:

@@ -7,11 +7,14 @@ import os
 import struct
 import sys
 import sysconfig
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.kiosk.check.live import said_by
+from tui.kiosk.check.live import PATIENCE, QUICK_PATIENCE, Questions
+
+PACKAGES = Path(__file__).parents[3]
+"""Where the program is; with its guides, if it was installed as they say."""
 
 KDGKBENT = 0x4B46
 """Asks the kernel what a key of the console does (linux/kd.h)."""
@@ -48,7 +51,10 @@ class Machine:
         terminal: The one that this process was started on, None without any.
         program: The places that hold the program and its interpreter.
         isolated: Whether Python takes nothing from the environment (`-I`).
+        guide: The folder of the files that the guide has people install, None if the program was
+            installed without it.
         ask: Returns what a command prints, None if it cannot be asked.
+        unanswered: The programs that did not answer in time.
     """
 
     root: Path
@@ -58,7 +64,9 @@ class Machine:
     terminal: Terminal | None
     program: tuple[Path, ...] = ()
     isolated: bool = True
-    ask: Callable[[Sequence[str]], str | None] = said_by
+    guide: Path | None = None
+    ask: Callable[[Sequence[str]], str | None] = lambda _command: None
+    unanswered: Collection[str] = ()
 
     def text(self, place: str) -> str | None:
         """Return the text of a file, None if there is none or it cannot be read."""
@@ -67,9 +75,26 @@ class Machine:
         except OSError:
             return None
 
+    def shipped_place(self, name: str) -> Path | None:
+        """Return where a file of the guide is, None if it did not come with the program."""
+        return self.guide / name if self.guide else None
 
-def this_machine() -> Machine:
-    """Return the machine that this process runs on."""
+    def shipped(self, name: str) -> str | None:
+        """Return a file of the guide as this version has it, None if it did not come with it."""
+        place = self.shipped_place(name)
+        try:
+            return place.read_text(encoding="utf-8") if place else None
+        except OSError:
+            return None
+
+
+def this_machine(*, quick: bool = False) -> Machine:
+    """Return the machine that this process runs on.
+
+    Args:
+        quick: Its services have no more time to answer than a monitor has.
+    """
+    questions = Questions(QUICK_PATIENCE if quick else PATIENCE)
     return Machine(
         root=Path("/"),
         environment=dict(os.environ),
@@ -78,14 +103,16 @@ def this_machine() -> Machine:
         terminal=_terminal(),
         program=_program(),
         isolated=bool(sys.flags.isolated),
+        guide=PACKAGES / "docs" / "borne",
+        ask=questions,
+        unanswered=questions.unanswered,
     )
 
 
 def _program() -> tuple[Path, ...]:
-    packages = Path(__file__).parents[3]
     libraries = Path(sysconfig.get_paths()["purelib"])
     interpreter = Path(sys.executable)
-    return (packages / "tui", packages / "models", libraries, interpreter, interpreter.resolve())
+    return (PACKAGES / "tui", PACKAGES / "models", libraries, interpreter, interpreter.resolve())
 
 
 def _terminal() -> Terminal | None:

@@ -65,7 +65,7 @@ def _is_kept_from_the_disk(machine: Machine, space: str) -> bool:
 
 
 def _limited_by_the_unit(machine: Machine) -> bool:
-    from tui.kiosk.check.service import installed_units
+    from tui.kiosk.check.units import installed_units
 
     units = installed_units(machine)
     return bool(units) and all("MemorySwapMax=0" in text.split() for text in units.values())

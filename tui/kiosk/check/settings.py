@@ -41,6 +41,12 @@ def last_assigned(text: str, name: str) -> str | None:
     return found
 
 
+def significant_lines(text: str) -> list[str]:
+    """Return the lines of a file without comments, blank lines and spaces around them."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith(("#", ";"))]
+
+
 def quoted(lines: Iterable[str]) -> str:
     """Return lines to be written, for a sentence: « A=1 », « B=2 »."""
     return ", ".join(f"« {line} »" for line in lines)

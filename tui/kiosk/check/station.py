@@ -6,7 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from models import Finding, Level
-from tui.kiosk.check.live import logind_question, logind_settings
+from tui.kiosk.check.live import (
+    logind_question,
+    logind_settings,
+    systemd_question,
+    systemd_settings,
+)
 from tui.kiosk.check.settings import manager_setting, quoted
 
 if TYPE_CHECKING:
@@ -16,9 +21,10 @@ SYSRQ = "proc/sys/kernel/sysrq"
 PRINTK = "proc/sys/kernel/printk"
 """The first number: messages of the kernel below it are written over the console (proc(5))."""
 QUIET_PRINTK = 1
-GETTYS = "etc/systemd/system/getty.target.wants"
 SYSTEMD = "usr/lib/systemd/systemd"
 TARGET = "systemd/system/ctrl-alt-del.target"
+BURST_ACTION = "CtrlAltDelBurstAction"
+"""What systemd does once Ctrl+Alt+Del was pressed seven times in 2 s (systemd-system.conf(5))."""
 VTS = ("NAutoVTs", "ReserveVT")
 POWER_KEYS = (
     "HandlePowerKey",
@@ -46,10 +52,6 @@ CHATTY = (
     "Les messages du noyau s'écrivent par-dessus la borne : écrivez « kernel.printk = 1 4 1 7 » "
     "dans /etc/sysctl.d/60-borne.conf, puis « sudo sysctl --system »."
 )
-OTHER_LOGIN = (
-    "{unit} ouvre une session sur une autre console : lancez « sudo systemctl disable --now "
-    "{unit} »."
-)
 NOT_LOADED = (
     "{what} : le réglage est écrit, mais pas encore suivi ; redémarrez la machine, ou lancez "
     "« sudo systemctl restart systemd-logind »."
@@ -60,6 +62,10 @@ REBOOTS = (
 BURST = (
     "Ctrl+Alt+Suppr sept fois de suite redémarre la machine : écrivez « CtrlAltDelBurstAction=none "
     "» sous [Manager] dans /etc/systemd/system.conf.d/borne.conf, puis redémarrez."
+)
+BURST_NOT_LOADED = (
+    "Ctrl+Alt+Suppr sept fois de suite redémarre encore la machine : le réglage est écrit, mais "
+    "pas encore suivi ; lancez « sudo systemctl daemon-reload », ou redémarrez."
 )
 LOGIND = (
     "{what} : écrivez {lines} sous [Login] dans /etc/systemd/logind.conf.d/borne.conf, puis "
@@ -74,7 +80,7 @@ def check_station(machine: Machine) -> list[Finding]:
     """Look at what answers besides the kiosk; nothing is said of what the machine has not."""
     found = [*_sysrq(machine), *_printk(machine)]
     if (machine.root / SYSTEMD).exists():
-        found += [*_restart(machine), _logind(machine), *_logins(machine)]
+        found += [*_restart(machine), _logind(machine)]
     return found
 
 
@@ -83,16 +89,6 @@ def _printk(machine: Machine) -> list[Finding]:
     if not numbers or not numbers[0].isdigit() or int(numbers[0]) <= QUIET_PRINTK:
         return []
     return [Finding("printk", "Noyau", Level.FAULT, CHATTY)]
-
-
-def _logins(machine: Machine) -> list[Finding]:
-    """Look for logins on other consoles than the first, which the kiosk takes."""
-    wanted = sorted((machine.root / GETTYS).glob("getty@tty*.service"))
-    return [
-        Finding("logins", "Sessions", Level.FAULT, OTHER_LOGIN.format(unit=place.name))
-        for place in wanted
-        if place.name != "getty@tty1.service"
-    ]
 
 
 def _sysrq(machine: Machine) -> list[Finding]:
@@ -106,11 +102,19 @@ def _sysrq(machine: Machine) -> list[Finding]:
 
 def _restart(machine: Machine) -> list[Finding]:
     wrong = [] if _is_masked(machine) else [REBOOTS]
-    if manager_setting(machine, "system.conf", "CtrlAltDelBurstAction") != "none":
+    if manager_setting(machine, "system.conf", BURST_ACTION) != "none":
         wrong.append(BURST)
+    elif _loaded_burst(machine) != "none":
+        wrong.append(BURST_NOT_LOADED)
     if wrong:
         return [Finding("restart", "Redémarrage", Level.FAULT, text) for text in wrong]
     return [Finding("restart", "Redémarrage", Level.OK, "Ctrl+Alt+Suppr ne fait rien.")]
+
+
+def _loaded_burst(machine: Machine) -> str:
+    """Return what systemd itself follows, « none » as it is written if it cannot be asked."""
+    answer = machine.ask(systemd_question([BURST_ACTION]))
+    return systemd_settings(answer).get(BURST_ACTION, "none")
 
 
 def _is_masked(machine: Machine) -> bool:

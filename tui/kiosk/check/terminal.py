@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from models import Finding, Level
-from tui.kiosk.check.service import CONSOLE, TERMINALS, kiosk_environment, unit_of_the_kiosk
+from tui.kiosk.check.units import CONSOLE, TERMINALS, kiosk_environment, unit_of_the_kiosk
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine

@@ -88,14 +88,14 @@ class MailFollower:
 
         One look at a time: a server that hangs would otherwise hold a thread for each.
         """
-        mailbox = self.own_mailbox
+        mailbox, address = self.own_mailbox, self.address
         if self._looking:
             return
         self._looking = True
 
         def request(espace: Espace) -> MailFate | None:
             try:
-                espace.mailbox.dispatch_mail()
+                espace.mailbox.dispatch_mail(address)
                 return espace.mailbox.follow_mail(mailbox) if mailbox is not None else None
             finally:
                 self._looking = False

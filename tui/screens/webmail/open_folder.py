@@ -104,7 +104,7 @@ class OpenFolder:
 
         def newest(espace: Espace) -> Folder:
             try:
-                espace.mailbox.dispatch_mail()
+                espace.mailbox.dispatch_mail(mailbox.address)
                 return espace.mailbox.list_folder(mailbox, name)
             finally:
                 self._looking = False

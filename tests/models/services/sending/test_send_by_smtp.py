@@ -318,14 +318,14 @@ def test_a_visit_starts_a_sender_only_where_a_mail_is_due(
     """No visit ever opens another person's mail."""
     started: list[str] = []
     visit = Espace(smtp_espace.election, clock, start_sender=lambda: started.append(""))
-    visit.mailbox.dispatch_mail()
+    visit.mailbox.dispatch_mail(ONE)
     assert not started
     post_mails(visit, [ONE])
-    visit.mailbox.dispatch_mail()
+    visit.mailbox.dispatch_mail(ONE)
     assert len(started) == 1
     assert not taken.taken
     visit.administration.send_waiting_mail()
-    visit.mailbox.dispatch_mail()
+    visit.mailbox.dispatch_mail(ONE)
     assert len(started) == 1
     visit.close()
 
@@ -333,6 +333,8 @@ def test_a_visit_starts_a_sender_only_where_a_mail_is_due(
 def test_with_our_own_mailboxes_a_visit_sends_by_itself(espace: Espace) -> None:
     from tests.models.steps import sample
 
-    post_mails(espace, [sample("fdupont").address])
-    espace.mailbox.dispatch_mail()
-    assert row_of(espace, sample("fdupont").address).state == "sent"
+    own, other = sample("fdupont").address, sample("kbenali").address
+    post_mails(espace, [own, other])
+    espace.mailbox.dispatch_mail(own)
+    assert row_of(espace, own).state == "sent"
+    assert row_of(espace, other).state == "waiting", "no visit opens another person's mail"

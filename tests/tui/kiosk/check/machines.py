@@ -17,6 +17,7 @@ UNIT = "etc/systemd/system/espace-electeur-borne.service"
 CAGE = "etc/systemd/system/espace-electeur-borne-cage.service"
 END = "etc/systemd/system/espace-electeur-borne-fin.service"
 KEYS, LOADKEYS = "etc/espace-electeur/touches.sed", "usr/bin/loadkeys"
+WANTED = "etc/systemd/system/multi-user.target.wants"
 FOOT = "etc/espace-electeur/foot.ini"
 PRINTK = "proc/sys/kernel/printk"
 
@@ -92,5 +93,9 @@ def write(path: Path, text: str) -> Path:
 
 
 def to_do(findings: Iterable[Finding]) -> dict[str, str]:
-    """Return what is to be done, by subject."""
-    return {one.subject: one.text for one in findings if not one.good}
+    """Return what is to be done, by subject: all of it in lines."""
+    found: dict[str, str] = {}
+    for one in findings:
+        if not one.good:
+            found[one.subject] = "\n".join(filter(None, (found.get(one.subject), one.text)))
+    return found

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.source_tree import ROOT
 from tests.tui.kiosk.check.machines import KEYS, LOADKEYS, UNIT, fit_machine, to_do, write
 from tui.kiosk.check.console import check_console
 from tui.kiosk.check.machine import Terminal
@@ -48,6 +49,23 @@ def test_without_what_takes_the_keys_away_the_unit_would_leave_them(
     machine = fit_machine(tmp_path)
     (tmp_path / place).unlink()
     assert f"/{place} manque" in to_do(check_console(machine))["switching"]
+
+
+SHIPPED_KEYS = (ROOT / "docs" / "borne" / "touches.sed").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["", "# s/Console_1/VoidSymbol/\n", "\n\n"])
+def test_an_empty_file_of_keys_takes_none_away(tmp_path: Path, text: str) -> None:
+    machine = fit_machine(tmp_path)
+    write(tmp_path / KEYS, text)
+    assert "docs/borne/touches.sed" in to_do(check_console(machine))["switching"]
+
+
+def test_a_file_of_keys_has_all_that_the_guide_s_has(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path, guide=ROOT / "docs" / "borne")
+    assert "touches.sed" in to_do(check_console(machine))["switching"]
+    write(tmp_path / KEYS, f"{SHIPPED_KEYS}s/Compose/VoidSymbol/g\n")
+    assert not to_do(check_console(machine))
 
 
 @pytest.mark.parametrize("layout", ["us", "", "fra,fr"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from models import Espace, Finding, Level, SystemClock, load_election
 from models.migrations.state import ROLL_MIGRATIONS
 from tests.journeys.election import moved_to_now
 from tests.tui.commands import PEOPLE, admin, call_process, said
-from tests.tui.kiosk.check.machines import fit_machine, to_do
+from tests.tui.kiosk.check.machines import fit_machine, to_do, write
 from tui.kiosk.check import findings
 from tui.kiosk.check.commands import with_whole_commands
 from tui.kiosk.check.election import check_election
+from tui.kiosk.check.live import QUICK_PATIENCE, Questions
 
 
 @pytest.fixture
@@ -146,6 +148,29 @@ def test_an_election_file_that_is_wrong_is_one_finding_among_the_others(
     found = findings(config, fit_machine(tmp_path / "machine"))
     assert "election" in to_do(found)
     assert "sysrq" in {one.subject for one in found}
+
+
+@pytest.fixture
+def silent_services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Questions:
+    """Have the commands that ask systemd and logind never answer; return who asks them."""
+    for name in ("systemctl", "busctl"):
+        write(tmp_path / "silent" / name, "#!/bin/sh\nexec sleep 3600\n").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'silent'}:{os.environ['PATH']}")
+    return Questions(QUICK_PATIENCE)
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_services_that_never_answer_are_named_and_hold_nothing_up(
+    config: Path, tmp_path: Path, silent_services: Questions, quick: bool
+) -> None:
+    machine = fit_machine(
+        tmp_path / "machine", ask=silent_services, unanswered=silent_services.unanswered
+    )
+    found = findings(config, machine, quick=quick)
+    silent = [one for one in found if one.subject == "systemd"]
+    assert {one.text.partition(" ")[0] for one in silent} == {"systemctl", "busctl"}
+    assert {one.level for one in silent} == {Level.ATTENTION}
+    assert "database" in {one.subject for one in found}
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["sentences", "json"])

@@ -8,10 +8,6 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 from tests.tui.kiosk.check.machines import (
-    CAGE,
-    END,
-    FOOT,
-    LINKS,
     PRINTK,
     UNIT,
     Answers,
@@ -24,7 +20,6 @@ from tui.kiosk.check.memory import check_memory
 from tui.kiosk.check.service import check_service
 from tui.kiosk.check.station import POWER_KEYS, QUIET_KEYS, check_station
 
-WANTED = "etc/systemd/system/multi-user.target.wants"
 SWAPS = "Filename\tType\tSize\tUsed\tPriority\n{place}\tpartition\t1048572\t0\t-2\n"
 
 
@@ -59,6 +54,23 @@ def test_ctrl_alt_del_seven_times_is_to_be_shut_too(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path)
     (tmp_path / "etc/systemd/system.conf.d/borne.conf").unlink()
     assert "CtrlAltDelBurstAction=none" in to_do(check_station(machine))["restart"]
+
+
+BURST_QUESTION = "--property=CtrlAltDelBurstAction"
+
+
+@pytest.mark.parametrize("action", ["reboot-force", "poweroff-immediate"])
+def test_a_burst_that_systemd_still_follows_is_told_though_a_file_says_none(
+    tmp_path: Path, action: str
+) -> None:
+    answers = Answers({BURST_QUESTION: f"CtrlAltDelBurstAction={action}\n"})
+    machine = fit_machine(tmp_path, ask=answers)
+    assert "sudo systemctl daemon-reload" in to_do(check_station(machine))["restart"]
+
+
+def test_a_burst_that_systemd_has_loaded_as_it_is_written_is_good(tmp_path: Path) -> None:
+    machine = fit_machine(tmp_path, ask=Answers({BURST_QUESTION: "CtrlAltDelBurstAction=none\n"}))
+    assert "restart" not in to_do(check_station(machine))
 
 
 @pytest.mark.parametrize(
@@ -120,26 +132,6 @@ def test_nothing_is_said_of_a_systemd_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "usr/lib/systemd/systemd").unlink()
     (tmp_path / "proc/sys/kernel/sysrq").unlink()
     assert check_station(machine) == []
-
-
-def test_a_kiosk_that_nothing_starts_again_needs_its_unit(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path)
-    (tmp_path / UNIT).unlink()
-    assert "docs/borne/espace-electeur-borne.service" in to_do(check_service(machine))["service"]
-
-
-def test_a_unit_that_does_not_begin_with_the_machine_is_to_be_enabled(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path)
-    (tmp_path / next(place for place in LINKS if WANTED in place)).unlink()
-    said = to_do(check_service(machine))["service"]
-    assert "systemctl enable --now espace-electeur-borne.service" in said
-
-
-def test_two_units_for_one_screen_are_one_too_many(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path)
-    write(tmp_path / CAGE, "[Service]\n")
-    (tmp_path / WANTED / Path(CAGE).name).symlink_to(f"/{CAGE}")
-    assert "disable" in to_do(check_service(machine))["service"]
 
 
 def test_a_clear_swap_space_is_to_be_taken_away(tmp_path: Path) -> None:
@@ -225,87 +217,3 @@ def test_a_logind_that_says_something_else_is_not_held_against_its_files(
 ) -> None:
     machine = fit_machine(tmp_path, ask=Answers({"org.freedesktop.login1": answer}))
     assert "logind" not in to_do(check_station(machine))
-
-
-def test_a_login_on_another_console_is_to_be_taken_away(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path)
-    wanted = tmp_path / "etc/systemd/system/getty.target.wants"
-    wanted.mkdir(parents=True)
-    for number in (1, 3):
-        (wanted / f"getty@tty{number}.service").symlink_to("/usr/lib/systemd/system/getty@.service")
-    said = [one.text for one in check_station(machine) if one.subject == "logins"]
-    assert len(said) == 1
-    assert "sudo systemctl disable --now getty@tty3.service" in said[0]
-
-
-def changed_unit(root: Path, old: str, new: str) -> dict[str, str]:
-    """Return what is to be done about a unit in which something is changed."""
-    machine = fit_machine(root)
-    text = (root / UNIT).read_text(encoding="utf-8")
-    assert old in text
-    write(root / UNIT, text.replace(old, new))
-    return to_do(check_service(machine))
-
-
-@pytest.mark.parametrize("user", ["User=root", "User=0", "User=", ""])
-def test_a_unit_that_runs_as_root_is_to_be_changed(tmp_path: Path, user: str) -> None:
-    assert "User=borne" in changed_unit(tmp_path, "User=borne", user)["service"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Restart=on-failure", ""),
-        ("Restart=on-failure", "Restart=no"),
-        ("WatchdogSec=30", "WatchdogSec=0"),
-    ],
-)
-def test_a_unit_that_does_not_start_the_kiosk_again_is_to_be_changed(
-    tmp_path: Path, old: str, new: str
-) -> None:
-    assert f"« {old} »" in changed_unit(tmp_path, old, new)["service"]
-
-
-def test_a_change_beside_the_unit_counts(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path)
-    write(tmp_path / f"{UNIT}.d" / "override.conf", "[Service]\nUser=root\n")
-    assert "User=borne" in to_do(check_service(machine))["service"]
-
-
-def test_without_the_unit_of_the_end_no_login_comes_back(tmp_path: Path) -> None:
-    machine = fit_machine(tmp_path)
-    (tmp_path / END).unlink()
-    assert Path(END).name in to_do(check_service(machine))["service"]
-
-
-def test_a_unit_that_systemd_has_not_read_again_is_told(tmp_path: Path) -> None:
-    answer = "NeedDaemonReload=yes\nLoadState=loaded\n"
-    machine = fit_machine(tmp_path, ask=Answers({Path(UNIT).name: answer}))
-    assert "sudo systemctl daemon-reload" in to_do(check_service(machine))["service"]
-
-
-def caged(root: Path) -> Machine:
-    """Return a fit machine whose kiosk is full screen, with the guide's own foot.ini."""
-    machine = fit_machine(root)
-    (root / UNIT).rename(root / CAGE)
-    (root / WANTED / Path(UNIT).name).unlink()
-    (root / WANTED / Path(CAGE).name).symlink_to(f"/{CAGE}")
-    write(root / FOOT, (ROOT / "docs" / "borne" / "foot.ini").read_text(encoding="utf-8"))
-    return machine
-
-
-def test_a_cage_with_the_settings_of_the_guide_is_good(tmp_path: Path) -> None:
-    assert not to_do(check_service(caged(tmp_path)))
-
-
-def test_a_cage_without_its_settings_is_to_get_them(tmp_path: Path) -> None:
-    machine = caged(tmp_path)
-    (tmp_path / FOOT).unlink()
-    assert "docs/borne/foot.ini" in to_do(check_service(machine))["service"]
-
-
-@pytest.mark.parametrize("text", ["", "[main]\nfont=monospace:size=8\n", "font\n", "[x\n"])
-def test_a_cage_with_settings_that_leave_something_open_is_told(tmp_path: Path, text: str) -> None:
-    machine = caged(tmp_path)
-    write(tmp_path / FOOT, text)
-    assert "spawn-terminal" in to_do(check_service(machine))["service"]
