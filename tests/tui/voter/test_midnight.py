@@ -9,11 +9,11 @@ import pytest
 from models import Election, toulouse_election
 from tests.models.clocks import HandClock, paris
 from tui.screens.home_words import doors
-from tui.screens.voter.scrutin_words import vote_words
 from tui.screens.voter.window_words import creation_closed
 from tui.visit.moments import Moments
 from tui.visit.time_line import days_of
 from tui.visit.visit import Visit
+from tui.visit.vote_words import vote_words
 
 
 @pytest.fixture
