@@ -20,7 +20,7 @@ from tui.administration.status import status
 from tui.command_line.options import group
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
-audit = group("La chaîne d'audit.")
+audit = group("Vérifie la chaîne d'audit, ou l'écrit.")
 administration.add_typer(audit, name="audit")
 
 administration.command(
