@@ -117,7 +117,9 @@ def kiosk(
 def demo(
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="MOMENT", help="Moment de départ, par exemple 2014-11-28 09:30."),
+        typer.Option(
+            "--at", metavar="MOMENT", help="Moment de départ, par exemple 2014-11-28 09:30."
+        ),
     ] = None,
     persona: Annotated[
         str | None,
