@@ -146,11 +146,12 @@ class Container:
 
     def switch_off(self) -> None:
         """Kill all of it, and take its disk away."""
-        if self._log.closed:
+        if not self._lines:
             return
         self._end()
         for line in self._lines.values():
             line.close()
+        self._lines.clear()
         for place in (self._root, self._folder / "low"):
             subprocess.run(["umount", place], check=True)
 
