@@ -7,6 +7,12 @@ from pathlib import Path
 import models
 from models import Finding, Level, Machine
 from tui.command_line.failures import sentence_of
+from tui.command_line.start import seconds_since_start
+
+SECOND = 0.85
+"""Seconds after its start at which a program that a monitor asks stops waiting."""
+LEAST = 0.25
+"""Seconds that the checks have all the same: on an idle machine they take a tenth of it."""
 
 
 def findings_of(path: Path, *, machine: Machine | None = None, quick: bool) -> list[Finding]:
@@ -23,6 +29,9 @@ def findings_of(path: Path, *, machine: Machine | None = None, quick: bool) -> l
         return [Finding("election", "Élection", Level.FAULT, sentence_of(error), error.command)]
     try:
         file = path if machine is None else None
-        return [*espace.administration.check_installation(file, machine=machine, quick=quick)]
+        # What is left of the second, once the program has started and has still to print.
+        within = max(SECOND - seconds_since_start(), LEAST)
+        check = espace.administration.check_installation
+        return [*check(file, machine=machine, quick=quick, within=within)]
     finally:
         espace.close()
