@@ -71,7 +71,7 @@ def test_a_database_that_is_away_is_out_of_service_until_it_is_back(
     database.rename(away)
     terminal = start_kiosk(config, standing="HORS SERVICE").terminal
     terminal.press("space", "enter", "f10")
-    terminal.wait_for("MOMENTANÉMENT HORS SERVICE", "assistance")
+    terminal.wait_for("MOMENTANÉMENT HORS SERVICE", "un autre ordinateur")
     away.rename(database)
     terminal.wait_for(STANDBY)
 
