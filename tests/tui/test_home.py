@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from models import TravelClock
-from tests.models.clocks import paris
+from tests.models.clocks import MORNING, paris
 from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.reading import lines_of, text_of
 from tests.tui.routes import SAMPLE
@@ -114,7 +114,7 @@ def states_of(app: EspaceApp) -> list[str]:
     ("moment", "done", "door"),
     [
         ("2014-09-21 23:59", (), 1),
-        ("2014-09-21 23:59", ("mailbox",), 1),
+        ("2014-09-21 23:59", ("mailbox",), 2),
         ("2014-11-28 09:30", (), 1),
         ("2014-11-28 09:30", ("mailbox",), 2),
         ("2014-11-28 09:30", ("pending",), 2),
@@ -175,6 +175,7 @@ def others() -> dict[str, dict[str, object]]:
         "mailbox": {"mailbox": MAILBOX},
         "voter": {"voter": VOTER},
         "pending": {"pending": pending()},
+        "expired": {"pending": pending(MORNING - timedelta(days=2))},
         "mail_unread": {"mail_unread": True},
         "mail_read": {"mail_unread": False},
     }
@@ -187,6 +188,7 @@ def others() -> dict[str, dict[str, object]]:
         ("1", ("mailbox",), "inbox"),
         ("2", (), "account_creation"),
         ("2", ("pending",), "mail_sent"),
+        ("2", ("expired",), "confirmation"),
         ("2", ("voter",), "scrutins"),
         ("2", ("mailbox", "mail_unread"), "inbox"),
         ("3", (), "account_access"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models import CodePurpose, LinkToken, MailboxSession, PendingCode, Person, VoterSession
 from tests.models.clocks import MORNING
@@ -17,7 +17,8 @@ VOTER = VoterSession(1, 1, PERSON)
 
 
 def pending(moment: datetime = MORNING) -> PendingCode:
-    return PendingCode(CodePurpose.CONFIRM, PERSON.address, moment, moment, 5, "request", "proof")
+    expires = moment + timedelta(days=1)
+    return PendingCode(CodePurpose.CONFIRM, PERSON.address, expires, moment, 5, "request", "proof")
 
 
 def test_a_new_visit_has_everything_to_do() -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from models import SAMPLE_PEOPLE
 from tui.application.app import EspaceApp
 from tui.demo.caption import TourCaption
 from tui.demo.screens.routes import DEMO_ROUTES
 from tui.screens.base import EspaceScreen, say_present
 from tui.screens.routes import VISIT_ROUTES
 from tui.visit.profiles import demo_profile
+from tui.visit.visit import Visit
 from tui.widgets.head import DemoBanner
 
 if TYPE_CHECKING:
@@ -72,8 +74,10 @@ class DemoApp(EspaceApp):
             yield TourCaption()
 
     def action_tour(self) -> None:
-        """Begin the guided visit, or end it."""
+        """Begin the guided visit, or end it; who plays nobody plays the first sample person."""
         self.guided = not self.guided
+        if self.guided and self.visit == Visit():
+            self.become(SAMPLE_PEOPLE[0])
         for screen in self.screen_stack:
             if not self.guided:
                 screen.query(TourCaption).remove()

@@ -37,7 +37,7 @@ CAPTIONS: dict[Route, Caption] = {
     ),
     "inbox": Caption(
         "La vraie boîte ; le bouton propose la suite du chemin.",
-        "Entrée continue. Les flèches vont dans la liste.",
+        "Entrée agit là où est ▸ ; ↑ ↓ vont dans la liste.",
     ),
     "account_creation": Caption(
         "Un mot de passe trop facile à deviner est refusé.",
@@ -48,8 +48,8 @@ CAPTIONS: dict[Route, Caption] = {
         "Entrée ouvre le mail.",
     ),
     "message": Caption(
-        "Le lien du mail confirme le compte ; le code aussi.",
-        "Entrée : c'est le « Cliquez sur le lien » du dépliant.",
+        "Celui de l'élection a un lien et un code : l'un suffit.",
+        "Entrée fait ce que dit le bouton.",
     ),
     "confirmation": Caption(
         "Le même compte, confirmé par le code du mail.",
@@ -65,7 +65,7 @@ CAPTIONS: dict[Route, Caption] = {
     ),
     "account_access": Caption(
         "Pour qui a déjà un compte confirmé : Karim Benali.",
-        "Entrée continue.",
+        "F9 puis 5 : jouez cette personne.",
     ),
 }
 """By the route of a screen; the others have none."""

@@ -81,6 +81,6 @@ class HomeScreen(EspaceScreen):
             return "scrutins"
         if number == 2:
             if visit.account_state is StepState.WAITING:
-                return "mail_sent"
+                return "confirmation" if visit.mail_expired(self.moments.now()) else "mail_sent"
             return "account_creation" if visit.mail_unread is None else "inbox"
         return "account_access"

@@ -27,6 +27,7 @@ TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'é
 CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
 STAYS_OPEN = "Elle reste ouverte à tout moment."
 MAIL_WAITS = "Ouvrez le mail de confirmation dans votre messagerie."
+MAIL_EXPIRED = "Le mail de confirmation a expiré : demandez-en un autre."
 MAIL_IS_THERE = "Un mail de l'élection est dans votre messagerie."
 READY = "Votre compte électeur est prêt."
 
@@ -71,6 +72,8 @@ def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
         return SPACE
     accounts = calendar.accounts.state(now)
     if visit.mailbox is None or accounts is BEFORE:
+        if accounts is BEFORE and visit.mailbox is not None:
+            return ACCOUNT  # it says when to come back
         return MAILBOX if accounts is not AFTER else SPACE
     return ACCOUNT if accounts is OPEN else SPACE
 
@@ -95,7 +98,8 @@ def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
         lost = f"Votre compte n'a pas été confirmé avant le {closing} : il ne peut plus l'être."
         return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
-        return StepWords(title, (MAIL_WAITS,), TO_DO)
+        expired = visit.mail_expired(moments.now())
+        return StepWords(title, (MAIL_EXPIRED if expired else MAIL_WAITS,), TO_DO)
     if visit.mail_unread is not None and not confirmed_no_more:
         return StepWords(title, (MAIL_IS_THERE,), TO_DO)
     match calendar.accounts.state(moments.now()):

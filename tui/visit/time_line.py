@@ -50,6 +50,13 @@ class TimeLineRows:
     present: int
 
 
+def results_words(calendar: Calendar, moments: Moments) -> str:
+    """Return the leaflet's « Consultez les résultats à partir du 5 décembre. »; later nothing."""
+    if moments.now() >= calendar.results_from:
+        return ""
+    return f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."
+
+
 def days_of(calendar: Calendar, moments: Moments) -> list[Day]:
     """Return the days of a calendar, in their order; what falls on one day is named together."""
     accounts_close = moments.last_day_of(calendar.accounts_close)
@@ -67,7 +74,9 @@ def days_of(calendar: Calendar, moments: Moments) -> list[Day]:
     for moment, event in sorted(events):
         if days and days[-1].is_today(moment):
             names.append(event)
-            days[-1] = replace(days[-1], event=_together(names))
+            # What ends on one day is over with the last of it.
+            local = moment.astimezone(calendar.zone)
+            days[-1] = replace(days[-1], event=_together(names), begins=local)
         else:
             names = [event]
             local = moment.astimezone(calendar.zone)

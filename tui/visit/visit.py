@@ -7,6 +7,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from models import LinkToken, MailboxSession, PendingCode, VoterSession
     from tui.visit.routes import Route
 
@@ -88,6 +90,10 @@ class Visit:
             return None
         confirms = self.pending.purpose is CodePurpose.CONFIRM
         return "confirmation" if confirms else "renew_password"
+
+    def mail_expired(self, now: datetime) -> bool:
+        """Return whether the code that is awaited can no longer be used at an aware moment."""
+        return self.pending is not None and self.pending.expires_at <= now
 
     def keep(self, screen: Route, name: str, value: str) -> None:
         """Remember what is in a field, so that a wrong turn loses nothing."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models import ScrutinState
+from tui.visit.time_line import results_words
 
 if TYPE_CHECKING:
-    from models import Calendar, Election
+    from models import Election
     from tui.visit.moments import Moments
 
 NEEDED = (
@@ -30,13 +31,6 @@ class VoteWords:
     heading: str
     lines: tuple[str, ...]
     results: str
-
-
-def results_words(calendar: Calendar, moments: Moments) -> str:
-    """Return the leaflet's « Consultez les résultats à partir du 5 décembre. »; later nothing."""
-    if moments.now() >= calendar.results_from:
-        return ""
-    return f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."
 
 
 def vote_words(election: Election, moments: Moments) -> VoteWords:

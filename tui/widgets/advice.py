@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 
-from tui.help.topics import topic_named
 from tui.visit.protocol import visit_app
 from tui.widgets.written import Line
 
@@ -26,6 +25,8 @@ class Advice(VerticalScroll, can_focus=False):
 
     def on_resize(self) -> None:
         """Write the page of help: the style sheet has given it room."""
+        from tui.help.topics import topic_named
+
         app = visit_app(self)
         page = topic_named([self._topic()], app.election, app.moments)
         if page != self._page:

@@ -20,6 +20,8 @@ EXAMPLE = "10 lettres, comme BCDFG-HJKLM. Ou collez le lien."
 class CodeField(LabelledField):
     """A labelled field for a confirmation code, an example under it."""
 
+    REPLACES = True
+
     def __init__(self, label: str, *, id: str, missing: str = "") -> None:
         """Take the words of the field, as any other one does."""
         super().__init__(label, id=id, help=EXAMPLE, missing=missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from rich.cells import cell_len
 from textual import on
@@ -134,6 +134,10 @@ class LabelledField(Vertical):
         help_topic: Key of `tui.help.topics` that F1 opens while it has the focus.
     """
 
+    REPLACES: ClassVar[bool] = False
+    """Whether the next key takes the place of a text with a fault: dots cannot be corrected
+    unseen, and what was appended to them would be another password than the one in mind."""
+
     def __init__(
         self,
         label: str,
@@ -209,6 +213,8 @@ class LabelledField(Vertical):
         self.set_class(bool(sentence), "-told")
         self.add_class("-faulty")
         self.screen.set_focus(self.input)
+        if self.REPLACES:
+            self.input.select_all()
 
     def clear_fault(self) -> None:
         """Take the fault away."""

@@ -11,6 +11,7 @@ from tui.widgets.written import Line, Written, spread
 DEMO_KEYS = (
     "F7 Visite guidée · F8 Calendrier · F9 Personnes",
     "F7 Visite · F8 Calendrier · F9 Personnes",
+    "F7 Visite  F8 Date  F9 Qui",
     "F7 · F8 · F9",
 )
 """The keys of the demonstration, in as many words as there is room for."""

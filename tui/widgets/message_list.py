@@ -52,6 +52,7 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
         "pointed",
         "pointed-strong",
         "pointed-away",
+        "pointed-away-strong",
     }
 
     @dataclass

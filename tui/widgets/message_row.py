@@ -133,10 +133,11 @@ def row_tone(message: MessageSummary, *, pointed: bool, focused: bool = True) ->
         pointed: Keys act on it.
         focused: The list has the focus: ▸ stands where Enter acts, and nowhere else.
     """
+    strong = message.unread or message.from_election
     if pointed and not focused:
-        return "pointed-away"
+        return "pointed-away-strong" if strong else "pointed-away"
     if pointed:
-        return "pointed-strong" if message.unread or message.from_election else "pointed"
+        return "pointed-strong" if strong else "pointed"
     if message.from_election:
         return "election"
     return "unread" if message.unread else "read"

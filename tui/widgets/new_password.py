@@ -145,6 +145,7 @@ class NewPassword(Vertical):
             rule_list.strict = True
         self.show(checks)
         if any(check.verdict is not Verdict.KEPT for check in rules):
+            self._second.value = ""  # the repetition of a password that is not taken
             return {self.FIRST: ""}
         if equal.verdict is not Verdict.KEPT:
             return {self.SECOND: "" if self.confirmation else NOT_REPEATED}

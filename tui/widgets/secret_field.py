@@ -58,6 +58,8 @@ class SecretInput(FieldInput):
 class SecretField(LabelledField):
     """A labelled field for a password; F2 shows or hides it."""
 
+    REPLACES = True
+
     def make_input(self) -> FieldInput:
         """Return an input that keeps its secret."""
         return SecretInput()

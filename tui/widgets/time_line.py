@@ -8,8 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.geometry import Size
 
-from tui.visit.time_line import AHEAD, PRESENT, TO_COME, days_of, draw
-from tui.visit.vote_words import results_words
+from tui.visit.time_line import AHEAD, PRESENT, TO_COME, days_of, draw, results_words
 from tui.widgets.written import Written
 
 LEAST = 40

@@ -159,6 +159,14 @@ async def test_the_guided_visit_goes_along_and_ends_by_the_key_that_began_it(
         assert CLOSE not in words_on(app)
 
 
+async def test_the_guided_visit_of_nobody_plays_the_first_sample_person(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f7")
+        await until(pilot, lambda: "DÉMONSTRATION · Françoise Dupont" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "fdupont" in text_of(app))
+
+
 async def test_what_a_caption_says_to_type_is_taken(app: DemoApp) -> None:
     """Whoever follows the captions comes to the inbox."""
     async with app.run_test(size=(80, 24)) as pilot:

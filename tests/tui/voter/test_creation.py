@@ -150,20 +150,36 @@ async def test_a_password_that_breaks_a_rule_is_told_beside_it(open_sandbox: Ope
         assert password.has_class("-faulty")
         assert password.fault == "", "the rule beneath says what to do"
         assert seen(sandbox, "✗ trop facile à deviner : retirez votre adresse")
-        assert seen(sandbox, "✗ les deux saisies sont différentes")
+        assert repeated.value == ""
         assert not repeated.has_class("-faulty"), "one thing after the other"
         assert focused_field(sandbox) == "voter_password"
-        await pilot.press("end", "ctrl+u")
         await write(pilot, GOOD)
+        assert password.value == GOOD
         assert not password.has_class("-faulty")
         sandbox.screen.query_one("#primary").focus()
         await pilot.press("enter")
         assert repeated.has_class("-faulty")
-        assert repeated.fault == ""
+        assert repeated.fault == "Saisissez-le une seconde fois."
         assert focused_field(sandbox) == "password_confirmation"
         repeated.value = GOOD
         await pilot.pause()
         assert not repeated.has_class("-faulty")
+
+
+async def test_the_password_typed_after_a_refused_one_is_the_one_that_is_kept(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_creation")
+        await enter(pilot, DUPONT, "Dupont1973", "Dupont1973")
+        assert seen(sandbox, "✗ trop facile à deviner")
+        await enter(pilot, GOOD, "Autre-chose9")
+        assert seen(sandbox, "✗ les deux saisies sont différentes")
+        await write(pilot, GOOD)
+        assert [sandbox.screen.field(name).value for name in PASSWORDS] == [GOOD, GOOD]
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "mail_sent")
 
 
 async def test_an_address_of_another_domain_is_pointed_out(open_sandbox: OpenSandbox) -> None:

@@ -13,6 +13,7 @@ from tests.models.steps import sample
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import (
     DUPONT,
+    GOOD,
     SOURCE,
     answered,
     appeared,
@@ -225,7 +226,7 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
         await opened(sandbox, pilot, route)
         sandbox.travel(datetime(2014, 12, 4, 16, 50, tzinfo=PARIS))
         await pilot.pause()
-        assert "depuis le 4 décembre à 16 h 50." in sandbox.words
+        assert "epuis le 4 décembre à 16 h 50." in sandbox.words
         assert "▸ Accéder à mon espace électeur ◂" in sandbox.words
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_access")
@@ -244,3 +245,24 @@ def test_a_mail_is_settled_once_it_has_arrived_or_was_refused() -> None:
     assert fate_words(replace(nothing, refused=1)).settled
     assert not fate_words(replace(nothing, waiting=1)).settled
     assert not fate_words(replace(nothing, refused=1, full=True)).settled
+
+
+async def test_a_mail_to_another_box_than_the_open_one_is_not_promised_there(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("fdupont")
+        sandbox.app.visit.pending = sandbox.espace.account.create(
+            "jean.martin1@ac-toulouse.fr",
+            GOOD,
+            GOOD,
+            mailbox=sandbox.app.visit.mailbox,
+            source=sandbox.app.profile.source,
+        )
+        await opened(sandbox, pilot, "mail_sent")
+        await answered(sandbox, pilot)
+        assert f"Ce mail n'arrivera pas dans la boîte ouverte, {DUPONT}." in sandbox.words
+        assert "Ouvrir le mail" not in sandbox.words
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "account_creation")

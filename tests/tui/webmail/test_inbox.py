@@ -404,3 +404,32 @@ async def test_a_mailbox_that_has_ended_says_so_once_the_help_is_closed(
         assert isinstance(sandbox.app.screen, HelpScreen)
         await pilot.press("escape")
         await arrived(sandbox, pilot, "webmail_login")
+
+
+async def test_no_key_deletes_a_mail_that_nobody_points_at(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        mailbox = await at_inbox(sandbox, pilot, DUPONT)
+        assert "Suppr Supprimer" not in sandbox.lines[-1]
+        assert "↑ ↓ Choisir un mail" in sandbox.lines[-1]
+        await pilot.press("delete", "down")
+        assert "Suppr Supprimer" in sandbox.lines[-1]
+        assert len(sandbox.espace.mailbox.list_folder(mailbox).messages) == 3
+        await pilot.press("delete")
+        await appeared(sandbox, pilot, "✓ 1 mail est dans la corbeille.")
+
+
+async def test_a_mail_that_has_expired_leads_to_another_one(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        pending = sandbox.create_account()
+        sandbox.espace.administration.send_waiting_mail()
+        await appeared(sandbox, pilot, "Un mail de l'élection est arrivé")
+        sandbox.travel(pending.expires_at)
+        await appeared(sandbox, pilot, "Le mail de confirmation a expiré : demandez-en un autre.")
+        await pilot.press("tab", "tab")
+        sandbox.screen.query_one("#primary").focus()
+        assert seen(sandbox, "▸ Continuer : demandez un autre mail ◂")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "confirmation")

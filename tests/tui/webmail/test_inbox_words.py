@@ -44,7 +44,8 @@ def box(*mails: MessageSummary, quota: Quota = ROOM, waiting: int = 0, trashed: 
 
 
 def waiting_for(purpose: CodePurpose) -> Visit:
-    pending = PendingCode(purpose, "x@ac-toulouse.fr", MORNING, MORNING, 5, "request")
+    expires = MORNING + timedelta(hours=1)
+    pending = PendingCode(purpose, "x@ac-toulouse.fr", expires, MORNING, 5, "request")
     return Visit(pending=pending)
 
 
@@ -62,6 +63,7 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
         (box(MAIL, ELECTION), Visit(), MORNING, Way.OPEN_MAIL),
         (box(MAIL, ELECTION), CONFIRM, MORNING, Way.OPEN_MAIL),
         (box(MAIL, READ), CONFIRM, MORNING, Way.OPEN_MAIL),
+        (box(MAIL, ELECTION), CONFIRM, MORNING + timedelta(hours=2), "confirmation"),
         (box(MAIL, READ), Visit(), MORNING, "account_access"),
         (box(MAIL, ELECTION), Visit(voter=VOTER), MORNING, "scrutins"),
         (box(MAIL, quota=FULL), Visit(voter=VOTER), MORNING, "scrutins"),
@@ -121,6 +123,7 @@ def test_the_count(folder: Folder, words: str) -> None:
 def test_the_notice_is_there_only_where_it_is_needed() -> None:
     assert state_words(box(MAIL, READ)) == ("plain", ())
     assert state_words(box(MAIL, ELECTION))[0] == "kept"
+    assert state_words(box(MAIL, ELECTION), expired=True)[0] == "missing"
     assert state_words(box(MAIL, waiting=1))[0] == "waiting"
     assert state_words(box(MAIL, quota=FULL))[0] == "missing"
 

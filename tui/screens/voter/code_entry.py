@@ -52,8 +52,7 @@ class CodeEntry:
     @property
     def expired(self) -> bool:
         """Whether the code can no longer be used."""
-        pending = self._form.visit.pending
-        return pending is not None and pending.expires_at <= self._form.moments.now()
+        return self._form.visit.mail_expired(self._form.moments.now())
 
     @property
     def dead(self) -> bool:

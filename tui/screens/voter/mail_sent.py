@@ -25,7 +25,8 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from tui.visit.routes import Route
 
-OPEN_MAIL, EMPTY_BOX = "Ouvrir le mail", "Vider ma boîte"
+OPEN_MAIL, EMPTY_BOX, CORRECT = "Ouvrir le mail", "Vider ma boîte", "Corriger l'adresse"
+ELSEWHERE = "Ce mail n'arrivera pas dans la boîte ouverte, {box}."
 WATCH = 3.0
 """Seconds between two looks at what became of the mail."""
 
@@ -81,7 +82,7 @@ class MailSent(VoterForm):
             actions(PrimaryButton(OPEN_MAIL)),
             actions(
                 SecondaryButton("Saisir le code", id="type_code"),
-                SecondaryButton("Corriger l'adresse", id="other_address"),
+                SecondaryButton(CORRECT, id="other_address"),
             ),
             actions(self.mail.resend_button()),
         )
@@ -95,7 +96,12 @@ class MailSent(VoterForm):
     def shows(self, part: Widget) -> bool:
         """Show what became of the mail only in a visit that has opened its mailbox."""
         known = self.mail.own_mailbox is not None or self.mail.another_sent
-        return part.id != "fate" or known
+        return part.id != "fate" or known or self._elsewhere
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether the mail goes to another mailbox than the one that this visit has opened."""
+        return self.visit.mailbox is not None and self.mail.own_mailbox is None
 
     def on_mount(self) -> None:
         """Look again and again: a mail takes its time."""
@@ -123,10 +129,18 @@ class MailSent(VoterForm):
                 f"Ouvrez-le et cliquez sur le lien de confirmation, valable jusqu'au {until}."
             )
         label = EMPTY_BOX if self.mail.box_full else OPEN_MAIL
+        if self._elsewhere and self.visit.mailbox is not None:
+            label = CORRECT
+            words = ELSEWHERE.format(box=self.visit.mailbox.address)
+            self.query_one("#fate", Notice).tell(words, tone="missing")
         self.query_one("#primary", PrimaryButton).relabel(label)
+        self.query_one("#other_address").display = not self._elsewhere
 
     def submit(self) -> None:
-        """Open the mail, as soon as the mailbox shows it."""
+        """Open the mail as soon as the mailbox shows it, or correct where it goes."""
+        if self._elsewhere:
+            self.correct_address()
+            return
         self.visit.reads_next = True
         self.open_mailbox()
 

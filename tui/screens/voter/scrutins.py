@@ -55,7 +55,7 @@ class Scrutins(EspaceScreen):
             yield Line(id="vote-heading", classes="heading -tight")
             yield Notice(id="vote-words")
         yield TimeLine(id="days")
-        leave = actions(PrimaryButton("QUITTEZ", key="F10", id="leave"))
+        leave = actions(PrimaryButton("QUITTEZ", id="leave"))
         leave.id = "end"
         yield leave
         again = actions(PrimaryButton("Réessayer", working="Lecture…"))

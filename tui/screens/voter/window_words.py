@@ -62,7 +62,7 @@ def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
 def password_closed(election: Election, moments: Moments) -> ClosedWords | None:
     """Return the words to show if no other password can be chosen now, None if it can."""
     end = moments.end(election.calendar.confirmations_close)
-    when = f"Le mot de passe ne peut plus être changé depuis le {end}."
+    when = f"Depuis le {end}."
     return _codes_closed(election, moments, "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ", when)
 
 

@@ -50,7 +50,8 @@ class Inbox(MailboxScreen):
         Binding("l", "delete_read", "Supprimer les lus", key_display="L"),
         Binding("L", "delete_read", show=False),
         Binding("ctrl+a", "check_all", "Tout cocher", key_display="Ctrl+A"),
-        Binding("up,down", "enter_list", show=False),
+        Binding("up", "enter_list", "Choisir un mail", key_display="↑"),
+        Binding("down", "enter_list", "Choisir un mail", key_display="↓"),
     ]
 
     def __init__(self, told: str = "") -> None:

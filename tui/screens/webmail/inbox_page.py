@@ -39,7 +39,7 @@ class InboxPage:
     """
 
     KEYS: ClassVar[frozenset[str]] = frozenset(
-        {"delete", "delete_read", "check_all", "undo", "open_trash"}
+        {"delete", "delete_read", "check_all", "undo", "open_trash", "enter_list"}
     )
     """Acts that are offered only if there is something to do with them."""
 
@@ -113,7 +113,8 @@ class InboxPage:
             return
         screen.query_one("#count", Line).say(count_words(folder, screen.mailbox.address))
         screen.query_one(QuotaBar).show(folder.quota)
-        tone, words = state_words(folder)
+        expired = screen.visit.mail_expired(screen.moments.now())
+        tone, words = state_words(folder, expired=expired)
         step = self.next_step(folder)
         self.way = step.way
         if step.way is Way.LEAVE and not words:
@@ -147,8 +148,12 @@ class InboxPage:
                 return bool(self._state.deleted)
             case "delete_read":
                 return folder.unread < len(folder.messages) and self.way is not Way.ERASE
-            case "delete" | "check_all":
+            case "delete":  # no key deletes a mail that nobody points at
+                return bool(folder.messages) and self._folder.messages.has_focus
+            case "check_all":
                 return bool(folder.messages)
+            case "enter_list":
+                return bool(folder.messages) and not self._folder.messages.has_focus
         return True
 
     def _offer(self, name: str, offered: bool) -> None:

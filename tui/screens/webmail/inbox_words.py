@@ -85,12 +85,14 @@ def next_step(
             return NextStep(Way.EMPTY_TRASH, f"Vider la corbeille : {say_mails(folder.trashed)}")
         if folder.messages:
             return NextStep(Way.ERASE, erase_label(chosen), "Suppression…")
-    if visit.voter is None and mail and (mail.unread or visit.pending):
+    expired = visit.mail_expired(now)
+    if visit.voter is None and mail and (mail.unread or visit.pending) and not expired:
         return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", message_id=mail.message_id)
     route = onward(folder, visit, calendar, now)
     if route is None:
         return NextStep(Way.LEAVE, "QUITTEZ")
-    return NextStep(Way.ONWARD, f"Continuer : {_ONWARD[route]}")
+    words = "demandez un autre mail" if expired else _ONWARD[route]
+    return NextStep(Way.ONWARD, f"Continuer : {words}")
 
 
 def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetime) -> Route | None:
@@ -174,8 +176,13 @@ def room_in(messages: tuple[MessageSummary, ...]) -> str:
     return say_size(sum(message.size for message in messages))
 
 
-def state_words(folder: Folder) -> tuple[Tone, tuple[Part, ...]]:
-    """Return the notice above the list: no words if all is well; a full mailbox comes first."""
+def state_words(folder: Folder, *, expired: bool = False) -> tuple[Tone, tuple[Part, ...]]:
+    """Return the notice above the list: no words if all is well; a full mailbox comes first.
+
+    Args:
+        folder: The inbox.
+        expired: The code that this visit waits for can no longer be used.
+    """
     mail = election_mail(folder)
     if folder.full:
         late = "le mail de confirmation" if folder.waiting else "aucun mail"
@@ -185,6 +192,8 @@ def state_words(folder: Folder) -> tuple[Tone, tuple[Part, ...]]:
         )
     if folder.waiting:
         return "waiting", ("Un mail de l'élection est en route : il s'affichera ici.",)
+    if expired:
+        return "missing", ("Le mail de confirmation a expiré : demandez-en un autre.",)
     if mail is not None and mail.unread:
         return "kept", ("Un mail de l'élection est arrivé : ouvrez-le.",)
     return "plain", ()
