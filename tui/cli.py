@@ -8,7 +8,11 @@ from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 
 import models
-from tui.command_line.environment import ignore_framework_settings, postpone_collection
+from tui.command_line.environment import (
+    ignore_framework_settings,
+    leave_plugins_out,
+    postpone_collection,
+)
 from tui.command_line.interruption import INTERRUPTED, Interrupted, end_interrupted, interruptible
 from tui.command_line.output import OutputLost, checked_output
 from tui.command_line.saying import say
@@ -17,6 +21,7 @@ from tui.command_line.saying import say
 def main() -> None:
     """Run the command line: exit status 0, 1 for what is refused, 2 for a wrong use."""
     ignore_framework_settings(os.environ)
+    leave_plugins_out()
     postpone_collection()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks stops nothing
