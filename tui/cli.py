@@ -14,7 +14,7 @@ from tui.command_line.environment import (
     postpone_collection,
 )
 from tui.command_line.interruption import INTERRUPTED, Interrupted, end_interrupted, interruptible
-from tui.command_line.output import OutputLost, checked_output
+from tui.command_line.output import OutputLost, ReaderGone, checked_output
 from tui.command_line.saying import say
 
 
@@ -32,7 +32,7 @@ def main() -> None:
     except OutputLost as error:
         say(error.text, stream=sys.stderr)
         status = 1
-    except BrokenPipeError:  # the reader of the output has closed it
+    except ReaderGone:
         status = 1
     raise SystemExit(status)
 

@@ -31,7 +31,7 @@ def commands_of(page: Path) -> list[list[str]]:
     words = [
         shlex.split(line.partition(" > ")[0])
         for line in lines
-        if f"{PROGRAM} " in f"{line.split(' ')[0]} "
+        if line.split(" ")[0].endswith(PROGRAM) and "`" not in line.split(" ")[0]  # no prose
     ]
     return [line[1:] for line in words if Path(line[0]).name == PROGRAM]
 

@@ -21,6 +21,14 @@ class OutputLost(models.EspaceError):
     )
 
 
+class ReaderGone(Exception):
+    """The reader of standard output has enough, as `head` has: nothing needs to be said.
+
+    It is no `BrokenPipeError`: Typer would answer that one, and leave what could not be written
+    in the stream, where Python tries once more as it ends, and says that it has failed.
+    """
+
+
 NO_OUTPUT = (
     "La sortie standard est fermée : rien n'a été fait. Relancez la commande sans la fermer, ou "
     "envoyez-la vers un fichier."
@@ -33,7 +41,7 @@ def checked_output() -> Iterator[None]:
 
     Raises:
         OutputLost: It is closed, or its disk is full; the rest goes nowhere.
-        BrokenPipeError: Its reader has enough; the rest goes nowhere.
+        ReaderGone: Its reader has enough; the rest goes nowhere.
     """
     # Its number would be given to the next file that is opened.
     if sys.stdout is None:
@@ -43,7 +51,7 @@ def checked_output() -> Iterator[None]:
         with redirect_stdout(cast("TextIO", _Output(stream))):
             yield
             sys.stdout.flush()
-    except (OutputLost, BrokenPipeError):
+    except (OutputLost, ReaderGone):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         raise
 
@@ -70,7 +78,7 @@ class _Output:
 def _lost() -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise ReaderGone from error
     except OSError as error:
         raise OutputLost from error
