@@ -31,7 +31,7 @@ class Interrupted(models.EspaceError):
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Let Ctrl+C in, which `tui.__main__` holds back; afterwards it is held back again if it was.
+    """Let Ctrl+C in, which `tui.__main__` holds back; afterwards it does nothing if it was.
 
     Raises:
         Interrupted: It was pressed, inside or before.
@@ -40,13 +40,15 @@ def interruptible() -> Iterator[None]:
     sys.unraisablehook = partial(_send_again, before)
     held = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        yield
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            yield
+        finally:
+            if held:  # not by a mask: a thread that the command has left takes signals too
+                signal.signal(signal.SIGINT, _come_too_late)
     except KeyboardInterrupt:
         raise Interrupted from None
     finally:
-        if held:
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         sys.unraisablehook = before
 
 
@@ -57,6 +59,10 @@ def end_interrupted() -> None:
     if Ctrl+C has left the text of an `exec`, as dataclasses have it; the next such text clears it.
     """
     exec("")  # noqa: S102 - no text at all
+
+
+def _come_too_late(number: int, frame: object) -> None:
+    """Let a Ctrl+C pass that comes when the command has ended."""
 
 
 def _send_again(before: object, lost: UnraisableHookArgs) -> None:

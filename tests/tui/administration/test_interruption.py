@@ -54,8 +54,37 @@ main()
 """The program, with Ctrl+C pressed at the first table of a backup."""
 PLACES = {
     "code": "signal.raise_signal(signal.SIGINT)",
-    "finalizer": "Finalizer()",
+    "finalizer": "Finalizer(); signal.pause()",
 }
+
+AFTER_ITS_END = """
+import os, signal, threading
+from models.services.administration import backup
+from tui import cli
+from tui.__main__ import main
+
+write_part, told = backup.write_part, cli._told
+ended = threading.Event()
+def press():
+    ended.wait()
+    os.kill(os.getpid(), signal.SIGINT)
+
+thread = threading.Thread(target=press, daemon=True)
+def with_a_thread(*arguments):
+    backup.write_part = write_part
+    thread.start()
+    return write_part(*arguments)
+
+def pressed_late():
+    status = told()
+    ended.set()
+    thread.join()
+    return status
+
+backup.write_part, cli._told = with_a_thread, pressed_late
+main()
+"""
+"""The program, with Ctrl+C pressed when its command has ended, and has left a thread."""
 
 IN_A_TEXT = """
 from tui import cli
@@ -116,6 +145,18 @@ def test_pressed_once_during_a_backup_it_leaves_nothing(
     done = in_a_process(tmp_path, program, "admin", "backup", folder / "nuit", "--config", config)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", SENTENCE)
     assert list(folder.iterdir()) == []
+
+
+def test_pressed_when_the_command_has_ended_it_changes_nothing(
+    config: Path, tmp_path: Path
+) -> None:
+    """A thread of the command takes signals as the first one does."""
+    path = tmp_path / "sauvegarde"
+    words: list[str | Path] = ["admin", "backup", path, "--config", config]
+    done = in_a_process(tmp_path, AFTER_ITS_END, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "est écrite et vérifiée" in done.stdout
+    assert path.exists()
 
 
 def test_the_status_is_the_same_wherever_it_was_pressed(tmp_path: Path) -> None:
