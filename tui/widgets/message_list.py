@@ -88,8 +88,9 @@ class MessageList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _fitting_lines(self) -> int:
         """Return the lines of a message: two if a finger is to hit it, too."""
-        roomy = visit_app(self).profile.large or self.screen.has_class("-wide")
-        return 2 if roomy or not self._sizes else 1
+        # Beside a size, a narrow line has no room for the subject.
+        two = visit_app(self).profile.large or not self.screen.has_class("-normal")
+        return 2 if two or not self._sizes else 1
 
     def _lay_out(self) -> None:
         """Give each message its lines, and keep the one pointed at in sight."""

@@ -14,7 +14,7 @@ LONG_WAIT = 120
 
 
 class ResendButton(ActionButton):
-    """« Renvoyer un mail », or how long to wait for it, in the same place."""
+    """« Demander un autre mail », or how long to wait for it, in the same place."""
 
     def __init__(self, label: str, *, working: str, ask: Callable[[], None]) -> None:
         """Take the words of the button and of the work, and what asks for another mail."""

@@ -272,7 +272,7 @@ async def test_a_wrong_code_tells_the_tries_left_and_the_fifth_asks_for_a_new_on
         sandbox.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
         await pilot.pause()
         await pilot.press("shift+tab", "shift+tab", "shift+tab")
-        await appeared(sandbox, pilot, "Renvoyer un mail")
+        await appeared(sandbox, pilot, "Demander un autre mail")
         while focused_field(sandbox) != "resend":
             await pilot.press("tab")
         await pilot.press("enter")

@@ -164,7 +164,7 @@ async def test_another_mail_counts_down_then_replaces_the_first(open_sandbox: Op
         assert focused_field(sandbox) == "other_address"
         sandbox.travel(datetime(2014, 11, 28, 9, 32, tzinfo=PARIS))
         await pilot.pause()
-        assert seen(sandbox, "Renvoyer un mail")
+        assert seen(sandbox, "Demander un autre mail")
         await pilot.press("tab", "enter")
         await answered(sandbox, pilot)
         assert "Un autre mail vous a été adressé" in sandbox.words

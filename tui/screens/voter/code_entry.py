@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NO_CODE = "Recopiez le code du mail."
 DEAD = "Trop d'essais erronés : ce code ne peut plus servir."
-ASK_ANOTHER = "Demandez un nouveau code : il vous sera adressé par mail."
+ASK_ANOTHER = "Demandez un autre mail : il apporte un nouveau code."
 EXPIRED = "Le code de votre dernier mail a expiré."
 LINK_EXPIRED = "Ce lien a expiré."
 

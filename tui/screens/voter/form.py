@@ -109,7 +109,7 @@ class VoterForm(EspaceScreen):
     def lead(self) -> None:
         """Put the cursor into the first empty field, or else on the button that leads on.
 
-        It is the first one, unless another one has taken its place: « Renvoyer un mail ».
+        It is the first one, unless another one has taken its place: « Demander un autre mail ».
         """
         chain = self.focus_chain
         buttons = [widget for widget in chain if isinstance(widget, ActionButton)]
