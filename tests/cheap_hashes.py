@@ -24,7 +24,7 @@ def _make_cheap(
     self: PasswordHashes, security: SecuritySection, slots: FairSemaphore | None = None
 ) -> None:
     memory = max(8, security.argon2_memory // CHEAPER)
-    _make(self, security.model_copy(update={"argon2_memory": memory}), slots)
+    _make(self, security.changed(argon2_memory=memory), slots)
 
 
 def cheap_hashes() -> AbstractContextManager[object]:

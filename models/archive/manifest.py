@@ -6,9 +6,12 @@ import hmac
 import json
 import zlib
 from datetime import datetime
+from typing import Annotated
 from zipfile import BadZipFile, ZipFile
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from msgspec import Meta, Struct, ValidationError, field
+from msgspec.json import decode, encode
+from msgspec.json import format as laid_out
 
 from models.archive.rows import DEEP
 from models.crypto.digests import digests_equal
@@ -35,16 +38,12 @@ TOO_NEW = (
 )
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Part(_Frozen):
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
     """A table, in the order in which tables are loaded."""
 
     table: str
     columns: tuple[str, ...]
-    rows: int = Field(ge=0)
+    rows: Annotated[int, Meta(ge=0)]
     sha256: str
 
     @property
@@ -53,7 +52,7 @@ class Part(_Frozen):
         return f"tables/{self.table}.jsonl"
 
 
-class Manifest(_Frozen):
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole archive.
 
     Attributes:
@@ -74,10 +73,14 @@ class Manifest(_Frozen):
     migrations: tuple[str, ...]
     tables: tuple[Part, ...]
     key_digest: str
-    keys: dict[str, str] = Field(default_factory=dict, repr=False)
+    keys: dict[str, str] = field(default_factory=dict)
     audit_events: int
     audit_end: str = ""
     election: str = ""
+
+    def __repr__(self) -> str:
+        """Tell nothing of the keys."""
+        return f"Manifest(made_at={self.made_at!r})"
 
 
 def write_manifest(archive: ZipFile, manifest: Manifest, key: bytes) -> None:
@@ -88,9 +91,9 @@ def write_manifest(archive: ZipFile, manifest: Manifest, key: bytes) -> None:
         manifest: What is said.
         key: Of the administration, 32 bytes.
     """
-    source = manifest.model_dump_json(indent=1)
+    source = laid_out(encode(manifest), indent=1)
     archive.writestr(NAME, source)
-    archive.writestr(PROOF, _proof(key, source.encode()))
+    archive.writestr(PROOF, _proof(key, source))
 
 
 def is_proved(archive: ZipFile, key: bytes) -> bool:
@@ -123,7 +126,7 @@ def read_manifest(archive: ZipFile, path: object, known: set[str]) -> Manifest:
             source = file.read(LONGEST)
         if b'"format"' in source and _format_of(source) > FORMAT:
             raise BackupUnusable(TOO_NEW)
-        manifest = Manifest.model_validate_json(source)
+        manifest = decode(source, type=Manifest)
     except (KeyError, ValidationError, BadZipFile, ValueError, OSError, *DEEP) as error:
         raise BackupUnusable(NO_BACKUP.format(path=path)) from error
     if set(manifest.migrations) - known:

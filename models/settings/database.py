@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from msgspec import Meta
 
-from models.settings.parts import Section, Wait, default_wait
+from models.settings.parts import Flaw, Section, Wait
 from models.settings.server_url import check_server_url, is_server, with_files_from
 
-
-def _check_url(url: str) -> str:
-    return check_server_url(url) if is_server(url) else url
+DatabaseUrl = Annotated[str, Meta(pattern=r"^(sqlite:///|postgres(ql)?://).+$")]
 
 
-DatabaseUrl = Annotated[
-    str,
-    StringConstraints(pattern=r"^(sqlite:///|postgres(ql)?://).+$"),
-    AfterValidator(_check_url),
-]
-
-
-class DatabaseSection(Section):
+class DatabaseSection(Section, frozen=True, kw_only=True):
     """`[database]`: where the rows and the keys are kept.
 
     Attributes:
@@ -44,11 +37,19 @@ class DatabaseSection(Section):
     url: DatabaseUrl | None = None
     password_file: Path | None = None
     keys: Path | None = None
-    connections: Annotated[int, Field(ge=1, le=100)] = 4
-    connection_wait: Wait = default_wait(5)
-    idle_seconds: Wait = default_wait(2)
-    connect_seconds: Wait = default_wait(5)
-    statement_seconds: Wait = default_wait(15)
+    connections: Annotated[int, Meta(ge=1, le=100)] = 4
+    connection_wait: Wait = timedelta(seconds=5)
+    idle_seconds: Wait = timedelta(seconds=2)
+    connect_seconds: Wait = timedelta(seconds=5)
+    statement_seconds: Wait = timedelta(seconds=15)
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield what is wrong with the address of a server."""
+        if self.url is not None and is_server(self.url):
+            try:
+                check_server_url(self.url)
+            except ValueError as error:
+                yield Flaw(("url",), str(error))
 
     def beside(self, directory: Path) -> DatabaseSection:
         """Return the section with its relative paths starting from an absolute directory."""
@@ -61,4 +62,4 @@ class DatabaseSection(Section):
         for name in ("keys", "password_file"):
             if (path := getattr(self, name)) is not None:
                 moved[name] = directory / path
-        return self.model_copy(update=moved)
+        return self.changed(**moved)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, PrivateAttr
+from msgspec import Meta, field
 
 from models.rules.calendar import Calendar
 from models.settings.database import DatabaseSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
-from models.settings.parts import Line, Section
+from models.settings.parts import Flaw, Line, Place, Section
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -23,21 +25,21 @@ from models.settings.sections import (
 from models.settings.upkeep import LogsSection, PurgeSection
 
 
-class Election(Section):
+class Election(Section, frozen=True, kw_only=True, dict=True):
     """A whole election file."""
 
     election: ElectionSection
-    calendar_section: CalendarSection = Field(alias="calendar")
+    calendar_section: CalendarSection = field(name="calendar")
     mail: MailSection
     database: DatabaseSection = DatabaseSection()
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
-    departments: dict[Department, Line] = Field(default_factory=dict)
+    departments: dict[Department, Line] = field(default_factory=dict)
     corps: dict[Code, tuple[Line, Line]]
-    scrutins: tuple[ScrutinSection, ...] = Field(min_length=1)
-    _file: Path | None = PrivateAttr(default=None)
+    scrutins: Annotated[tuple[ScrutinSection, ...], Meta(min_length=1)]
+    _file: Path | None = None
 
     @property
     def file(self) -> Path | None:
@@ -46,37 +48,29 @@ class Election(Section):
 
     def read_from(self, file: Path) -> Election:
         """Return the election with its file, from whose directory its relative paths start."""
-        election = self.beside(file.parent)
-        election._file = file
-        return election
+        return self.beside(file.parent).changed(_file=file)
 
-    def inconsistencies(self) -> list[tuple[tuple[int | str, ...], str]]:
-        """Return the place and the French reason of what does not fit together."""
-        found: list[tuple[tuple[int | str, ...], str]] = []
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield what does not fit together."""
         seen: set[str] = set()
         for number, scrutin in enumerate(self.scrutins):
-            place: tuple[int | str, ...] = ("scrutins", number)
+            place: Place = ("scrutins", number)
             if scrutin.code in seen:
-                found.append(((*place, "code"), f"« {scrutin.code} » est décrit deux fois"))
+                yield Flaw((*place, "code"), f"« {scrutin.code} » est décrit deux fois")
             seen.add(scrutin.code)
-            found += [
-                ((*place, "corps"), f"corps inconnu « {code} »")
-                for code in scrutin.corps
-                if code not in self.corps
-            ]
+            for code in scrutin.corps:
+                if code not in self.corps:
+                    yield Flaw((*place, "corps"), f"corps inconnu « {code} »")
             department = scrutin.department
             if department is not None and department not in self.departments:
-                found.append(((*place, "department"), f"département inconnu « {department} »"))
-        return found
+                yield Flaw((*place, "department"), f"département inconnu « {department} »")
 
     def beside(self, directory: Path) -> Election:
         """Return the election with its relative paths starting from an absolute directory."""
-        return self.model_copy(
-            update={
-                "database": self.database.beside(directory),
-                "mail": self.mail.beside(directory),
-                "logs": self.logs.beside(directory),
-            }
+        return self.changed(
+            database=self.database.beside(directory),
+            mail=self.mail.beside(directory),
+            logs=self.logs.beside(directory),
         )
 
     @cached_property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, PositiveInt, StringConstraints, field_validator, model_validator
+from msgspec import Meta
 
 from models.rules.stored_hashes import is_safe_hash
 from models.rules.text import clean_line
-from models.settings.parts import CommandAdvice, Section
+from models.settings.parts import Flaw, Section
 
 LONGEST_NAME = 80
 """Characters of a kiosk's name: those of a source that the audit trail keeps."""
@@ -25,10 +26,10 @@ TOO_SHORT = (
     "allongez visit_seconds, ou raccourcissez idle_seconds ou warning_seconds"
 )
 
-Seconds = Annotated[PositiveInt, Field(le=LONGEST_VISIT)]
+Seconds = Annotated[int, Meta(ge=1, le=LONGEST_VISIT)]
 
 
-class KioskSection(Section):
+class KioskSection(Section, frozen=True, kw_only=True):
     """`[kiosk]`: a terminal left unattended; times in seconds.
 
     Attributes:
@@ -39,34 +40,26 @@ class KioskSection(Section):
         staff_code_hash: Argon2id hash of the code that leaves the kiosk.
     """
 
-    name: (
-        Annotated[
-            str, StringConstraints(min_length=1, max_length=LONGEST_NAME, strip_whitespace=True)
-        ]
-        | None
-    ) = None
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)] | None = None
     idle_seconds: Seconds = 120
     warning_seconds: Seconds = 30
     visit_seconds: Seconds = 1200
     layout: Literal["normal", "large"] = "normal"
-    staff_code_hash: str | None = Field(default=None, repr=False)
+    staff_code_hash: str | None = None
 
-    @field_validator("staff_code_hash")
-    @classmethod
-    def _safe_hash(cls, stored: str | None) -> str | None:
-        if stored is not None and not is_safe_hash(stored):
-            raise CommandAdvice(NO_HASH, STAFF_CODE)
-        return stored
+    def __repr__(self) -> str:
+        """Tell nothing of the staff's code."""
+        return f"KioskSection(name={self.name!r})"
 
-    @model_validator(mode="after")
-    def _in_proportion(self) -> KioskSection:
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield what is no hash of a code, and a visit that is too short."""
+        if self.staff_code_hash is not None and not is_safe_hash(self.staff_code_hash):
+            yield Flaw(("staff_code_hash",), NO_HASH, STAFF_CODE)
         if self.idle_seconds + self.warning_seconds > self.visit_seconds:
-            raise ValueError(
-                TOO_SHORT.format(
-                    visit=self.visit_seconds, idle=self.idle_seconds, warning=self.warning_seconds
-                )
+            reason = TOO_SHORT.format(
+                visit=self.visit_seconds, idle=self.idle_seconds, warning=self.warning_seconds
             )
-        return self
+            yield Flaw((), reason)
 
     def known_as(self, host: str) -> str:
         """Return the name under which a kiosk reports and its visits count: never empty.

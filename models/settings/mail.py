@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PositiveInt, StringConstraints, field_validator, model_validator
+from msgspec import Meta, field
 
-from models.settings.parts import Backend, Line, Section, Wait, default_wait
+from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 
 LONGEST_PATIENCE = timedelta(minutes=5)
 """As RFC 5321, 4.5.3.2, grants a command: ten of them are one lease of a mail."""
 
-Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
+Domain = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
 
-Port = Annotated[int, Field(ge=1, le=65535)]
+Port = Annotated[int, Meta(ge=1, le=65535)]
 
 REFUSED_BY_SERVER = (
     "Nom d'utilisateur ou mot de passe incorrect. Saisissez le mot de passe de votre messagerie "
     "professionnelle."
 )
+
+UNPROTECTED = (
+    'sans chiffrement, seule cette machine est admise : écrivez security = "starttls" ou "tls"'
+)
+NO_ADDRESS = "un nom et une adresse sont attendus : Élections <elections@exemple.fr>"
 
 Security = Literal["tls", "starttls", "none"]
 """How a connection is protected; « none » only to this very machine."""
@@ -29,48 +35,40 @@ Security = Literal["tls", "starttls", "none"]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class ServerSection(Section):
+class ServerSection(Section, frozen=True, kw_only=True):
     """What both mail servers have.
 
     Attributes:
+        given_port: None: the usual one.
         ca_file: Certificates to trust in place of the system's.
         timeout_seconds: Patience with one answer; a server that delays after
             wrong passwords answers after 8 s (Dovecot 2.4, measured); at most 300.
     """
 
-    PORTS: ClassVar[dict[str, int]] = {}
-    """Where it listens by default with another protection than the usual one."""
+    PORTS: ClassVar[dict[Security, int]]
+    """Where it usually listens, by protection."""
 
     host: Line
     security: Security
+    given_port: Port | None = field(default=None, name="port")
     ca_file: Path | None = None
-    timeout_seconds: Wait = default_wait(30)
+    timeout_seconds: Wait = timedelta(seconds=30)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _usual_port(cls, given: Any) -> Any:
-        if isinstance(given, dict) and given.get("security") in cls.PORTS:
-            return {"port": cls.PORTS[given["security"]]} | given
-        return given
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self.given_port or self.PORTS[self.security]
 
-    @field_validator("timeout_seconds")
-    @classmethod
-    def _bounded(cls, given: timedelta) -> timedelta:
-        if given > LONGEST_PATIENCE:
-            raise ValueError(f"{LONGEST_PATIENCE.total_seconds():.0f} secondes au maximum")
-        return given
-
-    @model_validator(mode="after")
-    def _protected(self) -> ServerSection:
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield too long a patience, and a connection without protection."""
+        if self.timeout_seconds > LONGEST_PATIENCE:
+            longest = f"{LONGEST_PATIENCE.total_seconds():.0f} secondes au maximum"
+            yield Flaw(("timeout_seconds",), longest)
         if self.security == "none" and self.host not in LOOPBACK:
-            raise ValueError(
-                "sans chiffrement, seule cette machine est admise : écrivez security = "
-                '"starttls" ou "tls"'
-            )
-        return self
+            yield Flaw((), UNPROTECTED)
 
 
-class SmtpSection(ServerSection):
+class SmtpSection(ServerSection, frozen=True, kw_only=True):
     """`[mail.smtp]`: the server that takes the mails of the election.
 
     Attributes:
@@ -78,21 +76,21 @@ class SmtpSection(ServerSection):
         password_file: File of the password of `user`, on one line.
     """
 
-    PORTS: ClassVar[dict[str, int]] = {"tls": 465}  # RFC 8314, 7.3
+    # RFC 8314, 7.3
+    PORTS: ClassVar[dict[Security, int]] = {"starttls": 587, "none": 587, "tls": 465}
 
-    port: Port = 587
     security: Security = "starttls"
     user: Line | None = None
     password_file: Path | None = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> SmtpSection:
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield also a name without a password, or a password without a name."""
+        yield from super().flaws()
         if (self.user is None) != (self.password_file is None):
-            raise ValueError("user et password_file vont ensemble : donnez les deux, ou aucun")
-        return self
+            yield Flaw((), "user et password_file vont ensemble : donnez les deux, ou aucun")
 
 
-class ImapSection(ServerSection):
+class ImapSection(ServerSection, frozen=True, kw_only=True):
     """`[mail.imap]`: the server of the professional mailboxes.
 
     Attributes:
@@ -100,9 +98,8 @@ class ImapSection(ServerSection):
         trash: Name of the trash if the server does not report it (RFC 6154).
     """
 
-    PORTS: ClassVar[dict[str, int]] = {"starttls": 143, "none": 143}
+    PORTS: ClassVar[dict[Security, int]] = {"starttls": 143, "none": 143, "tls": 993}
 
-    port: Port = 993
     security: Security = "tls"
     login: Literal["uid", "mail"] = "uid"
     trash: Line = "Trash"
@@ -114,7 +111,7 @@ def _name_and_address(sender: str) -> tuple[str, str]:
     return (name.strip(), rest.rstrip("> ")) if bracket else ("", sender.strip())
 
 
-class MailSection(Section):
+class MailSection(Section, frozen=True, kw_only=True):
     """`[mail]`: the professional mailboxes.
 
     Attributes:
@@ -126,10 +123,10 @@ class MailSection(Section):
         refused_help: What it says after a refusal; None: what fits the backend.
     """
 
-    domains: tuple[Domain, ...] = Field(min_length=1)
+    domains: Annotated[tuple[Domain, ...], Meta(min_length=1)]
     backend: Backend = "embedded"
     sender: Line
-    quota: PositiveInt = 10 * 1024 * 1024
+    quota: Positive = 10 * 1024 * 1024
     password_help: Line | None = None
     refused_help: Line | None = None
     smtp: SmtpSection | None = None
@@ -155,21 +152,13 @@ class MailSection(Section):
             return REFUSED_BY_SERVER
         return self.refused_help
 
-    @model_validator(mode="after")
-    def _servers(self) -> MailSection:
-        if not self.embedded and (self.smtp is None or self.imap is None):
-            raise ValueError('backend = "smtp-imap" demande [mail.smtp] et [mail.imap]')
-        return self
-
-    @field_validator("sender")
-    @classmethod
-    def _with_address(cls, sender: str) -> str:
-        _, address = _name_and_address(sender)
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield a sender without an address, and servers that are missing."""
+        address = self.sender_address
         if not re.fullmatch(r"[^@\s<>]+@[A-Za-z0-9.-]+", address) or not address.isascii():
-            raise ValueError(
-                "un nom et une adresse sont attendus : Élections <elections@exemple.fr>"
-            )
-        return sender
+            yield Flaw(("sender",), NO_ADDRESS)
+        if not self.embedded and (self.smtp is None or self.imap is None):
+            yield Flaw((), 'backend = "smtp-imap" demande [mail.smtp] et [mail.imap]')
 
     @property
     def sender_address(self) -> str:
@@ -178,16 +167,15 @@ class MailSection(Section):
 
     def beside(self, directory: Path) -> MailSection:
         """Return the section with its relative paths starting from an absolute directory."""
-        return self.model_copy(
-            update={
-                name: section.model_copy(
-                    update={
-                        field: directory / path
-                        for field in ("ca_file", "password_file")
-                        if isinstance(path := getattr(section, field, None), Path)
-                    }
-                )
-                for name in ("smtp", "imap")
-                if (section := getattr(self, name)) is not None
-            }
-        )
+        moved = {
+            name: section.changed(
+                **{
+                    file: directory / path
+                    for file in ("ca_file", "password_file")
+                    if isinstance(path := getattr(section, file, None), Path)
+                }
+            )
+            for name in ("smtp", "imap")
+            if (section := getattr(self, name)) is not None
+        }
+        return self.changed(**moved)

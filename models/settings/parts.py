@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from models.rules.french_dates import say_duration
-
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Line = Annotated[str, Meta(min_length=1, max_length=200)]
+"""Spaces around it are no part of it."""
 
 Backend = Literal["embedded", "smtp-imap"]
 """What keeps the mailboxes: this database, or the mail servers of the académie."""
 
-Wait = Annotated[timedelta, Field(gt=timedelta())]
-"""A duration; a number in the file is in seconds."""
+Positive = Annotated[int, Meta(ge=1)]
+
+Wait = timedelta
+"""A duration above zero; a number in the file is in seconds."""
+
+Place = tuple[int | str, ...]
+"""Path of keys and list indexes, as `("scrutins", 3, "seats")`."""
 
 
-def within(least: timedelta, most: timedelta) -> AfterValidator:
-    """Return what refuses a duration outside of two bounds, and says them."""
-
-    def check(given: timedelta) -> timedelta:
-        if not least <= given <= most:
-            raise ValueError(f"entre {say_duration(least)} et {say_duration(most)}")
-        return given
-
-    return AfterValidator(check)
-
-
-def default_wait(seconds: float) -> timedelta:
-    """Return the default of a `Wait`."""
-    return timedelta(seconds=seconds)
-
-
-class CommandAdvice(ValueError):
-    """A value is wrong, and a command of this program makes a right one.
+class Flaw(NamedTuple):
+    """What is wrong with a value.
 
     Attributes:
-        command: The command, which the reason names, as `admin staff-code`.
+        place: Where it is, from the section or the file that tells it; empty: it is the whole.
+        reason: In French, without the value, which may be secret.
+        command: The command of this program that makes a right value, if the reason names one.
     """
 
-    def __init__(self, reason: str, command: str) -> None:
-        """Hold the command too."""
-        super().__init__(reason)
-        self.command = command
+    place: Place
+    reason: str
+    command: str | None = None
 
 
-class Section(BaseModel):
-    """A table of the file: unknown keys are faults, values do not change."""
+class Section(Struct, frozen=True, kw_only=True):
+    """A table of the file: values do not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield what is wrong although each value has its type and its bounds."""
+        yield from ()
+
+    def changed(self, **values: Any) -> Self:
+        """Return the section with other values, which are not checked."""
+        return replace(self, **values)

@@ -7,44 +7,15 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from models.errors import ElectionFileError, Fault
 from models.files.unreadable import unreadable
 from models.settings.election import Election
-from models.settings.parts import CommandAdvice
+from models.settings.parts import Flaw, Place
+from models.settings.tables import Flawed, read_section
 
 LONGEST_FILE = 1 << 20
 """Bytes; an election file has a few kilobytes."""
-
-_REASONS = {
-    "missing": "cette valeur est obligatoire",
-    "extra_forbidden": "cette clé n'est pas connue",
-    "string_type": "un texte entre guillemets est attendu",
-    "string_too_short": "le texte est vide",
-    "string_too_long": "le texte est trop long ({max_length} caractères au maximum)",
-    "string_pattern_mismatch": "la forme n'est pas celle attendue ({pattern})",
-    "int_type": "un nombre entier est attendu",
-    "int_parsing": "un nombre entier est attendu",
-    "int_from_float": "un nombre entier est attendu",
-    "greater_than": "un nombre plus grand que {gt} est attendu",
-    "greater_than_equal": "{ge} au minimum",
-    "less_than_equal": "{le} au maximum",
-    "literal_error": "valeurs possibles : {expected}",
-    "datetime_type": "une date et une heure sont attendues, comme 2014-11-27T10:00:00",
-    "datetime_parsing": "une date et une heure sont attendues, comme 2014-11-27T10:00:00",
-    "datetime_from_date_parsing": "une date et une heure sont attendues, comme 2014-11-27T10:00:00",
-    "time_delta_type": "une durée est attendue, en secondes",
-    "time_delta_parsing": "une durée est attendue, en secondes",
-    "tuple_type": "une liste entre crochets est attendue",
-    "too_short": "il en manque : {min_length} au minimum",
-    "dict_type": "une table est attendue",
-    "model_type": "une table est attendue",
-    "path_type": "un chemin de fichier est attendu",
-}
 
 
 def load_election(path: Path) -> Election:
@@ -88,8 +59,7 @@ def toulouse_election(database_url: str | None = None) -> Election:
     election = _toulouse_election()
     if database_url is None:
         return election
-    database = election.database.model_copy(update={"url": database_url})
-    return election.model_copy(update={"database": database})
+    return election.changed(database=election.database.changed(url=database_url))
 
 
 def parse_election(source: str, path: Path) -> Election:
@@ -103,15 +73,10 @@ def parse_election(source: str, path: Path) -> Election:
     except tomllib.TOMLDecodeError as error:
         raise ElectionFileError(path=path, faults=[_syntax_fault(error)]) from error
     try:
-        election = Election.model_validate(table)
-    except ValidationError as error:
-        found = [_fault(detail, source) for detail in error.errors(include_url=False)]
-        raise ElectionFileError(path=path, faults=found) from error
-    if clashes := election.inconsistencies():
-        raise ElectionFileError(
-            path=path, faults=[_located(place, why, source) for place, why in clashes]
-        )
-    return election
+        return read_section(Election, table)
+    except Flawed as error:
+        found = [_fault(flaw, source) for flaw in error.flaws]
+        raise ElectionFileError(path=path, faults=found) from None
 
 
 def _syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
@@ -121,27 +86,12 @@ def _syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
     return Fault("l'écriture TOML n'est pas correcte à cet endroit", line, column)
 
 
-def _fault(detail: ErrorDetails, source: str) -> Fault:
-    context: dict[str, Any] = detail.get("ctx", {})
-    command = None
-    if detail["type"] == "value_error":
-        reason = str(context["error"])
-        if isinstance(context["error"], CommandAdvice):
-            command = context["error"].command
-    else:
-        template = _REASONS.get(detail["type"], "cette valeur ne convient pas")
-        reason = template.format(**context)
-    return _located(detail["loc"], reason, source, command)
+def _fault(flaw: Flaw, source: str) -> Fault:
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in flaw.place)
+    return Fault(flaw.reason, line_of(flaw.place, source), name or None, command=flaw.command)
 
 
-def _located(
-    place: tuple[int | str, ...], reason: str, source: str, command: str | None = None
-) -> Fault:
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
-    return Fault(reason, line_of(place, source), name or None, command=command)
-
-
-def line_of(place: tuple[int | str, ...], source: str) -> int | None:
+def line_of(place: Place, source: str) -> int | None:
     """Return the line, from 1, of the deepest part of a place that the text holds.
 
     Args:
@@ -149,10 +99,10 @@ def line_of(place: tuple[int | str, ...], source: str) -> int | None:
         source: The TOML text.
     """
     best: tuple[int, int] | None = None
-    table: tuple[int | str, ...] = ()
+    table: Place = ()
     seen: dict[str, int] = {}
     for number, line in enumerate(source.splitlines(), start=1):
-        found: tuple[int | str, ...]
+        found: Place
         if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
             name = header[2].strip().strip("\"'")
             table = tuple(name.split("."))

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    Field,
-    PositiveInt,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from msgspec import Meta
+from msgspec.structs import asdict
 
 from models.rules.calendar import Calendar, moments_at
+from models.rules.french_dates import say_duration
 from models.rules.french_places import of_place, say_zone
-from models.settings.parts import Backend, Line, Section, Wait, within
+from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
-Department = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]?$")]
+Lines = Annotated[tuple[Line, ...], Meta(min_length=1)]
+
+Department = Annotated[str, Meta(pattern=r"^[0-9][0-9AB][0-9]?$")]
 """« 09 », « 2A », « 971 »."""
 
 FORGOTTEN: dict[Backend, tuple[str, ...]] = {
@@ -50,7 +48,7 @@ CLOSED = (
 """What is said to whom the calendar has closed the way, if the election file says nothing."""
 
 
-class ElectionSection(Section):
+class ElectionSection(Section, frozen=True, kw_only=True):
     """`[election]`: what is said of the election.
 
     Attributes:
@@ -73,9 +71,9 @@ class ElectionSection(Section):
     space_url: Line
     vote_url: Line
     results_url: Line | None = None
-    assistance: tuple[Line, ...] = Field(min_length=1)
-    assistance_closed: Annotated[tuple[Line, ...], Field(min_length=1)] = CLOSED
-    forgotten_mailbox_password: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
+    assistance: Lines
+    assistance_closed: Lines = CLOSED
+    forgotten_mailbox_password: Lines | None = None
     application_place: Line | None = None
 
     @property
@@ -88,7 +86,7 @@ class ElectionSection(Section):
         return self.forgotten_mailbox_password or FORGOTTEN[backend]
 
 
-NO_HOUR = "il manque l'heure : écrivez par exemple « {day}T17:00:00 »"
+NO_ZONE = "fuseau horaire inconnu, par exemple « Europe/Paris »"
 NEVER = "cette heure n'existe pas ({zone} avance ses horloges ce jour-là) : écrivez-en une autre"
 TWICE = (
     "cette heure existe deux fois ({zone} retarde ses horloges ce jour-là) : écrivez « {first} » "
@@ -96,7 +94,7 @@ TWICE = (
 )
 
 
-class CalendarSection(Section):
+class CalendarSection(Section, frozen=True, kw_only=True):
     """`[calendar]`: local moments of the election's zone.
 
     Attributes:
@@ -112,41 +110,29 @@ class CalendarSection(Section):
     vote_closes: datetime
     results_from: datetime
 
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield an unknown zone, moments that are not one, or that are out of order."""
         try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError("fuseau horaire inconnu, par exemple « Europe/Paris »") from error
-        return name
+            zone = ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            yield Flaw(("timezone",), NO_ZONE)
+            return
+        ambiguous = [
+            Flaw((name,), reason)
+            for name, moment in self._moments().items()
+            if moment.tzinfo is None and (reason := _not_one(moment, zone))
+        ]
+        yield from ambiguous
+        if not ambiguous:
+            try:
+                self.build()
+            except ValueError as error:
+                yield Flaw((), str(error))
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _with_hour(cls, value: object) -> object:
-        """Refuse a day without its hour: it would begin at midnight, and close as it begins."""
-        if isinstance(value, date) and not isinstance(value, datetime):
-            raise ValueError(NO_HOUR.format(day=value.isoformat()))
-        return value
-
-    @field_validator("*")
-    @classmethod
-    def _once(cls, value: object, info: ValidationInfo) -> object:
-        """Refuse a local time that the zone has twice, or not at all, as the clocks change."""
-        zone = info.data.get("timezone")
-        if isinstance(value, datetime) and value.tzinfo is None and zone is not None:
-            found = [one.astimezone(ZoneInfo(zone)) for one in moments_at(value, ZoneInfo(zone))]
-            if not found:
-                raise ValueError(NEVER.format(zone=zone))
-            if len(found) > 1:
-                first, second = (one.isoformat() for one in found)
-                raise ValueError(TWICE.format(zone=zone, first=first, second=second))
-        return value
-
-    @model_validator(mode="after")
-    def _in_order(self) -> CalendarSection:
-        self.build()
-        return self
+    def _moments(self) -> dict[str, datetime]:
+        return {
+            name: moment for name, moment in asdict(self).items() if isinstance(moment, datetime)
+        }
 
     @property
     def zone_words(self) -> str:
@@ -162,13 +148,33 @@ class CalendarSection(Section):
         zone = ZoneInfo(self.timezone)
         moments = {
             name: (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-            for name, moment in self
-            if isinstance(moment, datetime)
+            for name, moment in self._moments().items()
         }
         return Calendar(zone=zone, **moments)
 
 
-class SecuritySection(Section):
+def _not_one(moment: datetime, zone: ZoneInfo) -> str | None:
+    """Return why a local time is not one moment: the clocks change, it is twice or never."""
+    found = [one.astimezone(zone).isoformat() for one in moments_at(moment, zone)]
+    if not found:
+        return NEVER.format(zone=zone)
+    if len(found) > 1:
+        return TWICE.format(zone=zone, first=found[0], second=found[1])
+    return None
+
+
+WAITS = {
+    "code_life": (10 * MINUTE, 7 * DAY),
+    "resend_wait": (10 * SECOND, HOUR),
+    "first_wait": (SECOND, 5 * MINUTE),
+    "longest_wait": (MINUTE, 2 * HOUR),
+    "source_window": (MINUTE, DAY),
+    "source_longest_wait": (10 * SECOND, 15 * MINUTE),
+}
+"""Bounds of the waits of `[security]`."""
+
+
+class SecuritySection(Section, frozen=True, kw_only=True):
     """`[security]`: the numbers that are held (OWASP ASVS 5.0, NIST SP 800-63B-4, CNIL 2022-100).
 
     Attributes:
@@ -182,35 +188,40 @@ class SecuritySection(Section):
         mails_per_hour: Above so many mails of the whole election in an hour, strangers wait.
     """
 
-    password_minimum: Annotated[int, Field(ge=8, le=64)] = 8
-    password_maximum: Annotated[int, Field(ge=64, le=1024)] = 128
-    password_score: Annotated[int, Field(ge=2, le=4)] = 2
-    argon2_memory: Annotated[int, Field(ge=19_456, le=1_048_576)] = 19_456
-    argon2_time: Annotated[int, Field(ge=2, le=10)] = 2
-    argon2_parallelism: Annotated[int, Field(ge=1, le=16)] = 1
-    code_tries: Annotated[int, Field(ge=1, le=10)] = 5
-    code_life: Annotated[Wait, within(10 * MINUTE, 7 * DAY)] = timedelta(hours=24)
-    resend_wait: Annotated[Wait, within(10 * SECOND, HOUR)] = timedelta(seconds=60)
-    resend_per_day: Annotated[int, Field(ge=1, le=20)] = 5
-    stranger_mails_per_day: Annotated[int, Field(ge=1, le=20)] = 3
-    source_requests: Annotated[int, Field(ge=1, le=1000)] = 10
-    mails_per_hour: Annotated[int, Field(ge=100, le=1_000_000)] = 20_000
-    free_tries: Annotated[int, Field(ge=1, le=10)] = 3
-    first_wait: Annotated[Wait, within(SECOND, 5 * MINUTE)] = timedelta(seconds=5)
-    longest_wait: Annotated[Wait, within(MINUTE, 2 * HOUR)] = timedelta(minutes=15)
-    tries_before_code: Annotated[int, Field(ge=10, le=1000)] = 100
-    source_tries: Annotated[int, Field(ge=1, le=1000)] = 20
-    source_window: Annotated[Wait, within(MINUTE, DAY)] = timedelta(minutes=10)
-    source_longest_wait: Annotated[Wait, within(10 * SECOND, 15 * MINUTE)] = timedelta(seconds=60)
+    password_minimum: Annotated[int, Meta(ge=8, le=64)] = 8
+    password_maximum: Annotated[int, Meta(ge=64, le=1024)] = 128
+    password_score: Annotated[int, Meta(ge=2, le=4)] = 2
+    argon2_memory: Annotated[int, Meta(ge=19_456, le=1_048_576)] = 19_456
+    argon2_time: Annotated[int, Meta(ge=2, le=10)] = 2
+    argon2_parallelism: Annotated[int, Meta(ge=1, le=16)] = 1
+    code_tries: Annotated[int, Meta(ge=1, le=10)] = 5
+    code_life: Wait = timedelta(hours=24)
+    resend_wait: Wait = timedelta(seconds=60)
+    resend_per_day: Annotated[int, Meta(ge=1, le=20)] = 5
+    stranger_mails_per_day: Annotated[int, Meta(ge=1, le=20)] = 3
+    source_requests: Annotated[int, Meta(ge=1, le=1000)] = 10
+    mails_per_hour: Annotated[int, Meta(ge=100, le=1_000_000)] = 20_000
+    free_tries: Annotated[int, Meta(ge=1, le=10)] = 3
+    first_wait: Wait = timedelta(seconds=5)
+    longest_wait: Wait = timedelta(minutes=15)
+    tries_before_code: Annotated[int, Meta(ge=10, le=1000)] = 100
+    source_tries: Annotated[int, Meta(ge=1, le=1000)] = 20
+    source_window: Wait = timedelta(minutes=10)
+    source_longest_wait: Wait = timedelta(seconds=60)
 
-    @model_validator(mode="after")
-    def _waits_grow(self) -> SecuritySection:
-        if self.first_wait > min(self.longest_wait, self.source_longest_wait):
-            raise ValueError("first_wait est au plus longest_wait et source_longest_wait")
-        return self
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield waits that are outside of their bounds, or do not grow."""
+        outside = [
+            Flaw((name,), f"entre {say_duration(least)} et {say_duration(most)}")
+            for name, (least, most) in WAITS.items()
+            if not least <= getattr(self, name) <= most
+        ]
+        yield from outside
+        if not outside and self.first_wait > min(self.longest_wait, self.source_longest_wait):
+            yield Flaw((), "first_wait est au plus longest_wait et source_longest_wait")
 
 
-class ScrutinSection(Section):
+class ScrutinSection(Section, frozen=True, kw_only=True):
     """`[[scrutins]]`: a ballot and who is called to it.
 
     Attributes:
@@ -220,9 +231,9 @@ class ScrutinSection(Section):
     """
 
     code: Code
-    short: Annotated[str, StringConstraints(min_length=1, max_length=8)]
+    short: Annotated[str, Meta(min_length=1, max_length=8)]
     title: Line
     level: Line
-    seats: PositiveInt | None = None
+    seats: Positive | None = None
     corps: tuple[Code, ...] = ()
     department: str | None = None

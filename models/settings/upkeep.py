@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from models.settings.parts import Section
 
 
-class LogsSection(Section):
+class LogsSection(Section, frozen=True, kw_only=True):
     """`[logs]`: what is written of what the program does.
 
     Attributes:
@@ -26,8 +26,8 @@ class LogsSection(Section):
     form: Literal["json", "console"] = "json"
     target: Literal["file", "stderr", "journal"] = "file"
     directory: Path | None = None
-    size: Annotated[int, Field(ge=1024, le=1 << 30)] = 1_000_000
-    files: Annotated[int, Field(ge=0, le=100)] = 10
+    size: Annotated[int, Meta(ge=1024, le=1 << 30)] = 1_000_000
+    files: Annotated[int, Meta(ge=0, le=100)] = 10
     level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -43,10 +43,10 @@ class LogsSection(Section):
         """Return the section with its relative path starting from an absolute directory."""
         if self.directory is None:
             return self
-        return self.model_copy(update={"directory": directory / self.directory})
+        return self.changed(directory=directory / self.directory)
 
 
-class PurgeSection(Section):
+class PurgeSection(Section, frozen=True, kw_only=True):
     """`[purge]`: when the personal data of the election may be deleted.
 
     The defaults only say what is usual here; which periods bind is for the
@@ -60,5 +60,5 @@ class PurgeSection(Section):
             while the election goes on.
     """
 
-    after_days: Annotated[int, Field(ge=1, le=3650)] = 90
-    sent_mail_days: Annotated[int, Field(ge=1, le=365)] = 30
+    after_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+    sent_mail_days: Annotated[int, Meta(ge=1, le=365)] = 30

@@ -18,7 +18,7 @@ LOCKS = ("runtime", "build", "postgresql", "development")
 # Loaded by name, never imported: zoneinfo looks for it if a machine has no zone files.
 BY_NAME = {"tzdata"}
 # Released in step with the one declared, and part of what it offers.
-COMPANIONS = {"pydantic-core": "pydantic", "rich": "textual"}
+COMPANIONS = {"rich": "textual"}
 
 
 def project() -> dict[str, Any]:

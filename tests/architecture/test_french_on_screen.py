@@ -30,7 +30,7 @@ PROGRAMMING_ERRORS = {
 def unread(tree: ast.Module) -> Iterator[ast.AST]:
     """Yield what no person reads: docstrings, styles, logs, keys, a programmer's own errors.
 
-    What Typer says in English is read by the program, to be said in French.
+    What Typer and msgspec say in English is read by the program, to be said in French.
     """
     yield from docstrings(tree)
     for node in ast.walk(tree):
@@ -43,7 +43,7 @@ def unread(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node
             case (
                 ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name))
-            ) if name.endswith(("CSS", "SQL", "_OF_TYPER")):
+            ) if name.endswith(("CSS", "SQL", "_OF_TYPER", "_OF_MSGSPEC")):
                 yield node
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from models import VisitEnd, VisitStep
 from models.settings.kiosk import KioskSection
+from models.settings.tables import read_section
 from models.settings.upkeep import LogsSection
 from tests.architecture.guide_files import Guide, settings_of, unknown_settings, values_of
 from tests.architecture.source_tree import ROOT, parsed, source_files
@@ -123,8 +124,8 @@ def test_the_keys_that_leave_the_console_do_nothing_and_the_others_stay() -> Non
 
 def test_the_settings_of_the_election_file_are_right() -> None:
     (shown,) = (tomllib.loads(block) for block in GUIDE.blocks("toml"))
-    assert KioskSection.model_validate(shown["kiosk"]).name == "salle des professeurs"
-    place = LogsSection.model_validate(shown["logs"]).place
+    assert read_section(KioskSection, shown["kiosk"]).name == "salle des professeurs"
+    place = read_section(LogsSection, shown["logs"]).place
     for unit in UNITS:
         assert place == Path("/var/log") / values_of(unit)["LogsDirectory"]
 

@@ -120,8 +120,8 @@ def copy_file(election: Election, path: Path) -> Election:
     source.backup(copy)
     copy.close()
     source.close()
-    section = election.database.model_copy(update={"url": f"sqlite:///{path}"})
-    return election.model_copy(update={"database": section})
+    section = election.database.changed(url=f"sqlite:///{path}")
+    return election.changed(database=section)
 
 
 def _connect(url: str, settings: Sequence[tuple[str, object]]) -> BareConnection:

@@ -17,7 +17,7 @@ from tests.bench.kiosk_visits import PROGRAM, kiosk_election
 from tests.journeys.surroundings import surroundings
 
 ROUNDS = 5
-LIBRARIES = "import argon2, cryptography.fernet, peewee, pydantic, typer"
+LIBRARIES = "import argon2, cryptography.fernet, msgspec, peewee, typer"
 """What the plainest program that reads an election file and its database imports."""
 AIM = 1.0
 """Seconds that a monitor waits."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from models import Election
 from models.settings.mail import ImapSection, SmtpSection
+from models.settings.tables import read_section
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.front import PASSWORD, USER
 
@@ -14,15 +15,15 @@ from tests.mail_servers.front import PASSWORD, USER
 def on_server(election: Election, dovecot: Dovecot, **changes: Any) -> Election:
     """Return an election whose mailboxes are on a Dovecot; nothing sends its mails."""
     settings = {"security": "tls", "port": dovecot.imaps, "ca_file": dovecot.ca_file, **changes}
-    imap = ImapSection(**{"host": "localhost", **settings})
-    smtp = SmtpSection(host="localhost", port=9, security="none")
-    mail = election.mail.model_copy(update={"backend": "smtp-imap", "imap": imap, "smtp": smtp})
+    imap = read_section(ImapSection, {"host": "localhost", **settings})
+    smtp = SmtpSection(host="localhost", given_port=9, security="none")
+    mail = election.mail.changed(backend="smtp-imap", imap=imap, smtp=smtp)
     words = {
         "forgotten_mailbox_password": None,
         "assistance": tuple(line for line in election.election.assistance if "NUMEN" not in line),
     }
-    said = election.election.model_copy(update=words)
-    return election.model_copy(update={"mail": mail, "election": said})
+    said = election.election.changed(**words)
+    return election.changed(mail=mail, election=said)
 
 
 def sent_through(election: Election, port: int, ca_file: Path, directory: Path) -> Election:
@@ -32,10 +33,10 @@ def sent_through(election: Election, port: int, ca_file: Path, directory: Path) 
     password.chmod(0o600)
     smtp = SmtpSection(
         host="localhost",
-        port=port,
+        given_port=port,
         security="starttls",
         ca_file=ca_file,
         user=USER,
         password_file=password,
     )
-    return election.model_copy(update={"mail": election.mail.model_copy(update={"smtp": smtp})})
+    return election.changed(mail=election.mail.changed(smtp=smtp))

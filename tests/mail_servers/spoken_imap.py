@@ -9,6 +9,7 @@ from threading import Thread
 from types import TracebackType
 
 from models.settings.mail import ImapSection
+from models.settings.tables import read_section
 
 TAG = b"TAG"
 
@@ -37,7 +38,8 @@ class SpokenImap:
     def section(self) -> ImapSection:
         """The settings by which it is reached."""
         port = self._listening.getsockname()[1]
-        return ImapSection(host="127.0.0.1", port=port, security="none", timeout_seconds=20)
+        told = {"host": "127.0.0.1", "port": port, "security": "none", "timeout_seconds": 20}
+        return read_section(ImapSection, told)
 
     def __enter__(self) -> SpokenImap:
         """Listen."""

@@ -39,8 +39,8 @@ class Databases(Protocol):
 def election_on(url: str, keys: Path) -> Election:
     """Return the leaflet's election on a database and its keys."""
     election = toulouse_election()
-    section = election.database.model_copy(update={"url": url, "keys": keys})
-    return election.model_copy(update={"database": section})
+    section = election.database.changed(url=url, keys=keys)
+    return election.changed(database=section)
 
 
 def fill(election: Election) -> None:

@@ -24,5 +24,5 @@ def visits(
 def with_staff_code(espace: Espace, code: str = STAFF_CODE) -> Election:
     """Return the election of an `Espace` with the hash of a staff code in its file."""
     stored = espace.administration.hash_staff_code(code)
-    kiosk = espace.election.kiosk.model_copy(update={"staff_code_hash": stored})
-    return espace.election.model_copy(update={"kiosk": kiosk})
+    kiosk = espace.election.kiosk.changed(staff_code_hash=stored)
+    return espace.election.changed(kiosk=kiosk)

@@ -22,7 +22,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from models import Election
-from models.settings.mail import ImapSection, MailSection, SmtpSection
+from models.settings.mail import ImapSection, SmtpSection
+from models.settings.tables import read_section
 
 USER = "elections"
 SECRET = "Mistral-9-Tramontane"
@@ -243,10 +244,8 @@ class Broken(Exception):
 
 def with_smtp(election: Election, port: int, *, imap: int = 143, **settings: Any) -> Election:
     """Return an election whose mails go to a server of this machine."""
-    smtp = SmtpSection(
-        **{"host": "localhost", "security": "none", "timeout_seconds": 20, "port": port} | settings
-    )
-    mailboxes = ImapSection(host="localhost", security="none", port=imap, login="mail")
-    update: dict[str, object] = {"backend": "smtp-imap", "smtp": smtp, "imap": mailboxes}
-    mail: MailSection = election.mail.model_copy(update=update)
-    return election.model_copy(update={"mail": mail})
+    told = {"host": "localhost", "security": "none", "timeout_seconds": 20, "port": port}
+    smtp = read_section(SmtpSection, told | settings)
+    mailboxes = ImapSection(host="localhost", security="none", given_port=imap, login="mail")
+    mail = election.mail.changed(backend="smtp-imap", smtp=smtp, imap=mailboxes)
+    return election.changed(mail=mail)

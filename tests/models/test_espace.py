@@ -14,8 +14,8 @@ from tests.models.clocks import HandClock
 
 def with_keys(election: Election, keys: Path) -> Espace:
     """Return the services of an election on a machine whose keys are elsewhere."""
-    section = election.database.model_copy(update={"keys": keys})
-    return Espace(election.model_copy(update={"database": section}), HandClock())
+    section = election.database.changed(keys=keys)
+    return Espace(election.changed(database=section), HandClock())
 
 
 def test_a_machine_with_its_keys_is_let_in(espace: Espace) -> None:

@@ -60,7 +60,7 @@ def test_an_event_is_a_line_of_json(section: LogsSection) -> None:
 def test_each_line_tells_of_which_election_and_host_it_is(tmp_path: Path) -> None:
     kiosk = KioskSection(name="salle des professeurs")
     logs = LogsSection(directory=tmp_path)
-    election = toulouse_election("sqlite:///none").model_copy(update={"logs": logs, "kiosk": kiosk})
+    election = toulouse_election("sqlite:///none").changed(logs=logs, kiosk=kiosk)
     use_election(election)
     write_event("command")
     record_error(ValueError(), "terminal")

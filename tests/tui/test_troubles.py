@@ -114,7 +114,7 @@ def test_what_the_calendar_or_a_missing_step_refuses_is_written(
     section: LogsSection, espace: Espace, clock: HandClock
 ) -> None:
     """Reason, reference, election and host are there; address, password and code are not."""
-    use_election(espace.election.model_copy(update={"logs": section}))
+    use_election(espace.election.changed(logs=section))
     address = sample("fdupont").address
     pending = create(espace, address)
     code, box = newest_code(espace, "fdupont"), open_box(espace, "fdupont")

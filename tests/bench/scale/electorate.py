@@ -70,8 +70,8 @@ class Electorate:
             return copy_file(election, directory / "election.sqlite")
         source = (election.database.url or "").partition("@/")[2].partition("?")[0]
         copied = self.empty(kind, name, template=source)
-        section = election.database.model_copy(update={"url": copied.database.url})
-        return election.model_copy(update={"database": section})
+        section = election.database.changed(url=copied.database.url)
+        return election.changed(database=section)
 
     def server_seconds(self) -> float:
         """Return the CPU seconds of the PostgreSQL server, 0 if none was started."""

@@ -69,7 +69,7 @@ def test_nothing_of_an_open_election_shows_the_password(tmp_path: Path) -> None:
         password_file=password_file(tmp_path, SECRET),
         keys=tmp_path / "keys",
     )
-    election = toulouse_election().model_copy(update={"database": section})
+    election = toulouse_election().changed(database=section)
     espace = Espace(election, HandClock())
     with pytest.raises(DatabaseUnavailable) as away:
         espace.administration.verify_audit()

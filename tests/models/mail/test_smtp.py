@@ -12,6 +12,7 @@ import pytest
 from models.errors import MailRefused, SmtpUnavailable
 from models.mail.smtp import ConnectionLost, DisconnectedEarly, ReplyLost, smtp_connection
 from models.settings.mail import SmtpSection
+from models.settings.tables import read_section
 from models.views.mail import OwnReply
 from tests.models.mail_servers import (
     SECRET,
@@ -46,9 +47,8 @@ def running(post: Post, **settings: Any) -> Iterator[int]:
 
 
 def section(port: int, **settings: Any) -> SmtpSection:
-    return SmtpSection(
-        **{"host": "localhost", "security": "none", "timeout_seconds": 20, "port": port} | settings
-    )
+    told = {"host": "localhost", "security": "none", "timeout_seconds": 20, "port": port}
+    return read_section(SmtpSection, told | settings)
 
 
 def send(smtp: SmtpSection, number: int = 1) -> None:

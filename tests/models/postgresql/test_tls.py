@@ -50,8 +50,8 @@ def reached(
         changed["password_file"] = keys.parent / "mot de passe"
         (keys.parent / "mot de passe").write_text(password + "\n", encoding="utf-8")
         (keys.parent / "mot de passe").chmod(0o600)
-    section = election.database.model_copy(update=changed)
-    return election.model_copy(update={"database": section})
+    section = election.database.changed(**changed)
+    return election.changed(database=section)
 
 
 def why_refused(election: Election) -> str | None:

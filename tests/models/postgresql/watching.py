@@ -22,8 +22,8 @@ def limited(election: Election, **seconds: float) -> Election:
         name: timedelta(seconds=value) if name != "connections" else int(value)
         for name, value in seconds.items()
     }
-    section = election.database.model_copy(update=changed)
-    return election.model_copy(update={"database": section})
+    section = election.database.changed(**changed)
+    return election.changed(database=section)
 
 
 def backends(election: Election) -> list[int]:

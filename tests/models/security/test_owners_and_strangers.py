@@ -179,8 +179,8 @@ def test_who_asks_again_and_again_puts_an_end_to_their_own_requests(
     election: Election, clock: HandClock
 ) -> None:
     """Somebody who has not opened their mailbox yet keeps their place among three."""
-    many = election.security.model_copy(update={"stranger_mails_per_day": 20})
-    espace = Espace(election.model_copy(update={"security": many}), clock)
+    many = election.security.changed(stranger_mails_per_day=20)
+    espace = Espace(election.changed(security=many), clock)
     hers = ask(espace, PASSWORD, source="borne de Françoise")
     box = open_box(espace, "fdupont")
     code = code_for(espace, box)
@@ -601,8 +601,8 @@ def test_masses_of_mails_wait_for_who_has_opened_a_mailbox_and_are_reported(
     election: Election, clock: HandClock
 ) -> None:
     """A ceiling of mails an hour for the whole election, and an alarm before it is reached."""
-    few = election.security.model_copy(update={"mails_per_hour": 5, "source_requests": 1_000})
-    espace = Espace(election.model_copy(update={"security": few}), clock)
+    few = election.security.changed(mails_per_hour=5, source_requests=1_000)
+    espace = Espace(election.changed(security=few), clock)
     for number in range(3):
         ask(espace, PASSWORD, source=f"{number}", address=f"inconnue{number}@ac-toulouse.fr")
     assert not espace.administration.count_progress().mails.many

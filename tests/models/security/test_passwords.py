@@ -123,8 +123,8 @@ def test_only_one_room_knows_the_hash() -> None:
 
 
 def test_the_costs_of_the_election_file_are_those_used(espace: Espace) -> None:
-    dearer = espace.election.security.model_copy(update={"argon2_time": 3})
-    election = espace.election.model_copy(update={"security": dearer})
+    dearer = espace.election.security.changed(argon2_time=3)
+    election = espace.election.changed(security=dearer)
     espace.close()
     other = Espace(election, espace.clock)
     sign_in(other, "kbenali", "Pastel9Cassoulet")

@@ -217,8 +217,8 @@ def test_a_name_of_nobody_costs_what_stored_hashes_do_after_a_change_of_paramete
         return verify(self, stored, password)
 
     monkeypatch.setattr(PasswordHasher, "verify", noted)
-    dearer = espace.election.security.model_copy(update={"argon2_time": 4})
-    later = Espace(espace.election.model_copy(update={"security": dearer}), espace.clock)
+    dearer = espace.election.security.changed(argon2_time=4)
+    later = Espace(espace.election.changed(security=dearer), espace.clock)
     for number, name in enumerate((sample("kbenali").address, STRANGER)):
         call = later.account.sign_in if table == "voter" else later.mailbox.open
         with pytest.raises((SignInRefused, MailboxSignInRefused)):

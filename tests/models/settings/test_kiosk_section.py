@@ -54,8 +54,8 @@ def test_a_visit_must_last_until_the_end_of_its_warning() -> None:
 @pytest.mark.parametrize(
     ("settings", "reason"),
     [
-        ("idle_seconds = 0", "plus grand que 0"),
-        ("warning_seconds = -1", "plus grand que 0"),
+        ("idle_seconds = 0", "1 au minimum"),
+        ("warning_seconds = -1", "1 au minimum"),
         ("visit_seconds = 86401", "86400 au maximum"),
         ("idle_seconds = 1.5", "nombre entier"),
         ('layout = "énorme"', "valeurs possibles"),

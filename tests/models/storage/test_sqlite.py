@@ -24,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_without_a_url_it_is_a_file_in_the_user_s_data_directory(home: Path) -> None:
-    election = toulouse_election().model_copy(update={"database": DatabaseSection()})
+    election = toulouse_election().changed(database=DatabaseSection())
     espace = Espace(election, HandClock())
     assert espace.administration.migrate()
     assert (home / "election.sqlite").exists()

@@ -77,10 +77,10 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
         directory = tmp_path / f"kiosk{len(kiosks)}"
         shutil.copytree(filled, directory)
         election = toulouse_election(f"sqlite:///{directory / DATABASE}")
-        section = election.kiosk.model_copy(
-            update={"name": "salle-12", "staff_code_hash": code_hash() if code else None}
+        section = election.kiosk.changed(
+            name="salle-12", staff_code_hash=code_hash() if code else None
         )
-        election = election.model_copy(update={"kiosk": section})
+        election = election.changed(kiosk=section)
         clock = TravelClock(at)
         espace = Espace(election, clock)
         opener = ElectionOpener(espace, away)

@@ -78,8 +78,8 @@ def test_a_database_that_stays_away_uses_up_no_descriptor(
 ) -> None:
     """A kiosk out of service tries again every ten seconds, for a night perhaps."""
     election = with_smtp(open_sandbox().espace.election, 9)
-    database = election.database.model_copy(update={"url": f"sqlite:///{tmp_path / 'away.sqlite'}"})
-    away = election.model_copy(update={"database": database})
+    database = election.database.changed(url=f"sqlite:///{tmp_path / 'away.sqlite'}")
+    away = election.changed(database=database)
     open_election = election_opener(tmp_path / "election.toml", away, SystemClock())
 
     def try_again() -> int:

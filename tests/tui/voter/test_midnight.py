@@ -23,8 +23,8 @@ def election() -> Election:
     midnight = datetime(2014, 12, 11)
     closings = ("accounts_close", "confirmations_close", "vote_closes")
     moments = dict.fromkeys((*closings, "results_from"), midnight)
-    section = shipped.calendar_section.model_copy(update=moments)
-    election = shipped.model_copy(update={"calendar_section": section})
+    section = shipped.calendar_section.changed(**moments)
+    election = shipped.changed(calendar_section=section)
     vars(election).pop("calendar", None)  # made of the section, and kept, by the first who asks
     return election
 

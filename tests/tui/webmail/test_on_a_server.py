@@ -75,8 +75,8 @@ async def test_no_word_of_the_numen_where_the_server_keeps_the_passwords(
 
 async def test_the_election_file_may_say_which_password_is_meant(open_served: OpenServed) -> None:
     sandbox = open_served()
-    mail = sandbox.app.election.mail.model_copy(update={"password_help": "Celui du Rectorat."})
-    sandbox.app.election = sandbox.app.election.model_copy(update={"mail": mail})
+    mail = sandbox.app.election.mail.changed(password_help="Celui du Rectorat.")
+    sandbox.app.election = sandbox.app.election.changed(mail=mail)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
         assert seen(sandbox, "Celui du Rectorat.")

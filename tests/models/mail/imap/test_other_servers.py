@@ -111,10 +111,10 @@ def mail_devel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailDevel]:
 def test_a_mail_is_sent_to_mail_devel_and_read_there(
     election: Election, clock: HandClock, dovecot: Dovecot, mail_devel: MailDevel
 ) -> None:
-    imap = ImapSection(host="127.0.0.1", port=mail_devel.imap, security="none", login="mail")
+    imap = ImapSection(host="127.0.0.1", given_port=mail_devel.imap, security="none", login="mail")
     served = on_server(election, dovecot)
-    mail = served.mail.model_copy(update={"imap": imap})
-    espace = Espace(served.model_copy(update={"mail": mail}), clock)
+    mail = served.mail.changed(imap=imap)
+    espace = Espace(served.changed(mail=mail), clock)
     with smtplib.SMTP("localhost", mail_devel.smtp) as line:
         line.starttls(context=ssl.create_default_context(cafile=mail_devel.ca_file))
         line.login(USER, DEVEL_PASSWORD)

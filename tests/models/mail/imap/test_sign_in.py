@@ -77,8 +77,8 @@ def test_the_refusal_says_what_the_election_file_says(
     election: Election, clock: HandClock, dovecot: Dovecot
 ) -> None:
     served = on_server(election, dovecot)
-    mail = served.mail.model_copy(update={"refused_help": "Voyez votre secrétariat."})
-    espace = Espace(served.model_copy(update={"mail": mail}), clock)
+    mail = served.mail.changed(refused_help="Voyez votre secrétariat.")
+    espace = Espace(served.changed(mail=mail), clock)
     with pytest.raises(MailboxSignInRefused, match="Voyez votre secrétariat"):
         enter(espace, "fdupont", "wrong")
     espace.close()

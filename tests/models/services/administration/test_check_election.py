@@ -28,8 +28,8 @@ def of(espace: Espace, subject: str) -> Finding:
 
 def with_calendar(espace: Espace, **moments: object) -> Espace:
     """Return the election with other moments."""
-    section = espace.election.calendar_section.model_copy(update=moments)
-    election = espace.election.model_copy(update={"calendar_section": section})
+    section = espace.election.calendar_section.changed(**moments)
+    election = espace.election.changed(calendar_section=section)
     vars(election).pop("calendar", None)  # made of the section, and kept, by the first who asks
     return Espace(election, espace.clock)
 

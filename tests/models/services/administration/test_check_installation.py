@@ -21,6 +21,7 @@ from models.services.administration.checks.mail_servers import check_imap, check
 from models.services.administration.checks.outcome import Outcome, good
 from models.services.administration.installation import NO_END, Look
 from models.settings.mail import ImapSection, MailSection, SmtpSection
+from models.settings.tables import read_section
 from models.storage.store import keys_directory
 from models.tables.audit import AuditEvent
 from models.tables.base import ROLL
@@ -138,8 +139,8 @@ def test_a_mail_that_no_sender_sees_is_told_with_its_age(espace: Espace, clock: 
 
 
 def with_password_file(espace: Espace, path: Path) -> Espace:
-    database = espace.election.database.model_copy(update={"password_file": path})
-    return Espace(espace.election.model_copy(update={"database": database}), espace.clock)
+    database = espace.election.database.changed(password_file=path)
+    return Espace(espace.election.changed(database=database), espace.clock)
 
 
 @pytest.mark.parametrize(
@@ -169,10 +170,8 @@ def test_the_directory_of_the_logs_is_looked_at(
     elif mode is not None:
         place.mkdir()
         place.chmod(mode)
-    logs = file_espace.election.logs.model_copy(update={"directory": place})
-    context = Espace(
-        file_espace.election.model_copy(update={"logs": logs}), file_espace.clock
-    ).context
+    logs = file_espace.election.logs.changed(directory=place)
+    context = Espace(file_espace.election.changed(logs=logs), file_espace.clock).context
     (outcome,) = Look(partial(check_logs, context)).ended(30)
     assert outcome.good is not bool(said)
     assert said in outcome.text
@@ -201,10 +200,8 @@ def test_a_check_that_fails_itself_says_so_without_values(espace: Espace) -> Non
 
 def served(espace: Espace, smtp: SmtpSection | None, imap: ImapSection | None) -> Context:
     """Return the election with mail servers."""
-    mail = espace.election.mail.model_copy(
-        update={"backend": "smtp-imap", "smtp": smtp, "imap": imap}
-    )
-    election = espace.election.model_copy(update={"mail": mail})
+    mail = espace.election.mail.changed(backend="smtp-imap", smtp=smtp, imap=imap)
+    election = espace.election.changed(mail=mail)
     return Espace(election, espace.clock).context
 
 
@@ -219,7 +216,7 @@ def looked(context: Context) -> list[Outcome]:
 
 def sections(port: int) -> tuple[SmtpSection, ImapSection]:
     told = {"host": "127.0.0.1", "port": port, "security": "none", "timeout_seconds": QUICK}
-    return SmtpSection.model_validate(told), ImapSection.model_validate(told)
+    return read_section(SmtpSection, told), read_section(ImapSection, told)
 
 
 def test_mail_servers_that_are_not_there_are_told(file_espace: Espace) -> None:
@@ -292,8 +289,8 @@ def test_an_election_file_that_others_may_change_is_named(
 
 @pytest.mark.parametrize("target", ["stderr", "journal"])
 def test_logs_that_need_no_directory_need_nothing(file_espace: Espace, target: str) -> None:
-    logs = file_espace.election.logs.model_copy(update={"target": target})
-    election = file_espace.election.model_copy(update={"logs": logs})
+    logs = file_espace.election.logs.changed(target=target)
+    election = file_espace.election.changed(logs=logs)
     (outcome,) = check_logs(Espace(election, file_espace.clock).context)
     assert outcome.good
     assert target in outcome.text
@@ -345,17 +342,14 @@ def test_the_check_leaves_nothing_in_the_database(espace: Espace) -> None:
 def test_lines_that_speak_of_the_numen_are_named_where_it_opens_no_mailbox(
     file_espace: Espace,
 ) -> None:
-    settings = file_espace.election.mail.model_dump()
-    assert not [
-        one for one in check_configuration(with_mail(file_espace, settings)) if not one.good
-    ]
-    server = {"host": "127.0.0.1", "security": "none"}
-    settings |= {"backend": "smtp-imap", "smtp": server, "imap": server}
-    named = [one.text for one in check_configuration(with_mail(file_espace, settings))]
+    mail = file_espace.election.mail
+    assert not [one for one in check_configuration(with_mail(file_espace, mail)) if not one.good]
+    smtp, imap = sections(1025)
+    served = mail.changed(backend="smtp-imap", smtp=smtp, imap=imap)
+    named = [one.text for one in check_configuration(with_mail(file_espace, served))]
     assert any(text.startswith("« assistance »") and "NUMEN" in text for text in named)
     assert any(text.startswith("« forgotten_mailbox_password »") for text in named)
 
 
-def with_mail(espace: Espace, settings: dict[str, object]) -> Context:
-    mail = MailSection.model_validate(settings)
-    return Espace(espace.election.model_copy(update={"mail": mail}), espace.clock).context
+def with_mail(espace: Espace, mail: MailSection) -> Context:
+    return Espace(espace.election.changed(mail=mail), espace.clock).context

@@ -72,13 +72,11 @@ def test_a_certificate_of_another_is_told(served: Election, file_espace: Espace)
     assert mail.smtp
     assert mail.imap
     unknown = {"ca_file": None}
-    changed = mail.model_copy(
-        update={
-            "smtp": mail.smtp.model_copy(update=unknown),
-            "imap": mail.imap.model_copy(update=unknown),
-        }
+    changed = mail.changed(
+        smtp=mail.smtp.changed(**unknown),
+        imap=mail.imap.changed(**unknown),
     )
-    election = served.model_copy(update={"mail": changed})
+    election = served.changed(mail=changed)
     for outcome in (smtp(election, file_espace), *imap(election, file_espace)):
         assert not outcome.good
         assert "certificat" in outcome.text

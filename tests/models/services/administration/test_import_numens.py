@@ -142,8 +142,8 @@ def test_a_dry_run_hashes_nothing(empty: Espace, tmp_path: Path) -> None:
 
 
 def test_a_mail_system_of_its_own_leaves_the_numens_out(empty: Espace, tmp_path: Path) -> None:
-    mail = empty.election.mail.model_copy(update={"backend": "smtp-imap"})
-    election = empty.election.model_copy(update={"mail": mail})
+    mail = empty.election.mail.changed(backend="smtp-imap")
+    election = empty.election.changed(mail=mail)
     context = replace(empty.context, election=election)
     report = import_roll(context, numens_roll(tmp_path, a1="illisible"), source=SOURCE)
     assert (report.mailboxes, report.numens_ignored) == (0, True)

@@ -80,8 +80,8 @@ def test_of_two_restorations_at_once_the_refused_one_leaves_no_keys(
     fill(source)
     other = backup_of(source, tmp_path / "other.zip")
     first = postgresql.empty(tmp_path / "target")
-    section = first.database.model_copy(update={"keys": tmp_path / "two" / "keys"})
-    second = first.model_copy(update={"database": section})
+    section = first.database.changed(keys=tmp_path / "two" / "keys")
+    second = first.changed(database=section)
 
     def migrate_after_another(context: Context, **options: Any) -> list[str]:
         done = run("restore", first, saved, 0)

@@ -42,14 +42,14 @@ def cut_off(
     """The same if no database answers, and a source of this test's own."""
     election = kiosk.election
     if request.param == "no keys":
-        section = election.database.model_copy(update={"keys": tmp_path / "gone"})
-        away = election.model_copy(update={"database": section})
+        section = election.database.changed(keys=tmp_path / "gone")
+        away = election.changed(database=section)
     else:
         url = f"sqlite:///{tmp_path / 'gone.sqlite'}"
         if "server" in request.param:
             url = f"postgresql://postgres@/election?host={tmp_path}"
         nowhere = election_on(url, tmp_path / "data" / "keys")
-        away = election.model_copy(update={"database": nowhere.database})
+        away = election.changed(database=nowhere.database)
     opened = Espace(away, kiosk.clock)
     yield opened, f"kiosk:{tmp_path}"
     opened.close()

@@ -35,10 +35,8 @@ def mailing_espace(
 
 def with_keys(mailing_espace: Espace, keys: Path) -> Espace:
     """Return the same election as a machine with that directory of keys opens it."""
-    database = mailing_espace.election.database.model_copy(update={"keys": keys})
-    return Espace(
-        mailing_espace.election.model_copy(update={"database": database}), mailing_espace.clock
-    )
+    database = mailing_espace.election.database.changed(keys=keys)
+    return Espace(mailing_espace.election.changed(database=database), mailing_espace.clock)
 
 
 def rows(mailing_espace: Espace) -> list[dict[str, Any]]:

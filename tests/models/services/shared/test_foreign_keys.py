@@ -37,8 +37,8 @@ ACTS: dict[str, Callable[[Espace, Path], object]] = {
 def stranger(election: Election, tmp_path: Path) -> Election:
     """The election as a second file describes it, whose `keys` are another's."""
     make_missing_keys(tmp_path / "others")
-    section = election.database.model_copy(update={"keys": tmp_path / "others"})
-    return election.model_copy(update={"database": section})
+    section = election.database.changed(keys=tmp_path / "others")
+    return election.changed(database=section)
 
 
 @pytest.mark.parametrize("act", ACTS)

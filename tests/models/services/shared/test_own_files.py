@@ -35,8 +35,8 @@ def owned(sqlite: SqliteDatabases, tmp_path: Path) -> Espace:
     folder = keys_directory(election.database).parent
     for name in ("secret", "election.toml"):
         (folder / name).write_text(name)
-    section = election.database.model_copy(update={"password_file": folder / "secret"})
-    election = election.model_copy(update={"database": section})
+    section = election.database.changed(password_file=folder / "secret")
+    election = election.changed(database=section)
     return Espace(election.read_from(folder / "election.toml"), HandClock())
 
 
