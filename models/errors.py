@@ -264,7 +264,7 @@ class WrongCode(Refused):
 class StaleCode(Refused):
     """A code that was valid once: the person who has it has read the mailbox."""
 
-    sentence = "Ce code n'est plus valable. Demandez un nouveau code."
+    sentence = "Ce code n'est plus valable. Demandez un autre mail."
 
 
 class OtherRequest(StaleCode):
@@ -279,7 +279,7 @@ class OtherRequest(StaleCode):
 class ExhaustedCode(Refused):
     """Five wrong tries were made: only a new code helps."""
 
-    sentence = "Cinq essais erronés : ce code ne peut plus servir. Demandez un nouveau code."
+    sentence = "Cinq essais erronés : ce code ne peut plus servir. Demandez un autre mail."
 
 
 class PasswordProofNeeded(Refused):

@@ -35,7 +35,7 @@ def confirmation_letter(
         f"Votre code de confirmation : {show_code(code)}",
         f"""\
 Vous avez demandé le {since} la création de votre compte électeur. Pour la confirmer,
-cliquez sur le lien de confirmation, ou saisissez ce code {_where(election)} :
+saisissez ce code {_where(election)}, ou cliquez sur le lien de confirmation :
 
 {make_link(election.election.space_url, token)}
 
@@ -59,8 +59,8 @@ def renewal_letter(
         "Choisissez un nouveau mot de passe électeur",
         f"Votre code : {show_code(code)}",
         f"""\
-Vous avez demandé le {since} à changer le mot de passe de votre compte électeur. Cliquez
-sur le lien, ou saisissez ce code {_where(election)} :
+Vous avez demandé le {since} à changer le mot de passe de votre compte électeur.
+Saisissez ce code {_where(election)}, ou cliquez sur le lien :
 
 {make_link(election.election.space_url, token)}
 

@@ -17,7 +17,7 @@ def test_an_expired_code_is_replaced_by_another_mail(start: Start) -> None:
     visitor.presses("tab")
     visitor.terminal.type(PASSWORD)
     visitor.presses("enter")
-    visitor.reads("Le code de votre dernier mail a expiré.", "Demandez un nouveau code")
+    visitor.reads("Le code de votre dernier mail a expiré.", "Demandez un autre mail")
     visitor.chooses("Demander un autre mail")
     visitor.reads("Un autre mail vous a été adressé")
     visitor.chooses("Ouvrir ma messagerie")

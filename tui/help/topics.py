@@ -134,7 +134,7 @@ _TOPICS: dict[str, HelpTopic] = {
     "dead_code": HelpTopic(
         "Un nouveau code",
         (
-            "Demandez un nouveau code, puis ouvrez le mail reçu dans votre messagerie "
+            "Demandez un autre mail, puis ouvrez-le dans votre messagerie "
             "professionnelle.",
             "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
         ),

@@ -43,7 +43,7 @@ from models.tables.accounts import (
 from models.views.mail import MailboxSession
 from models.views.voter import CodePurpose, LinkToken, PendingCode, VoterSession
 
-NOT_THIS_ACCOUNT = "Ce lien n'est pas celui de votre compte. Demandez un nouveau code."
+NOT_THIS_ACCOUNT = "Ce lien n'est pas celui de votre compte. Demandez un autre mail."
 
 
 def follow_link(

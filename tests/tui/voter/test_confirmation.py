@@ -267,7 +267,7 @@ async def test_a_wrong_code_tells_the_tries_left_and_the_fifth_asks_for_a_new_on
             assert "n'est pas le bon" in sandbox.screen.field("code").fault
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        assert "Demandez un nouveau code" in sandbox.words
+        assert "Demandez un autre mail" in sandbox.words
         assert not seen(sandbox, "Confirmer mon compte")
         sandbox.travel(datetime(2014, 11, 28, 9, 40, tzinfo=PARIS))
         await pilot.pause()

@@ -63,7 +63,9 @@ class MailFollower:
 
     def resend_button(self) -> ResendButton:
         """Return a new button that asks for another mail, as soon as one may be sent."""
-        return ResendButton("Demander un autre mail", working="Envoi du mail…", ask=self.ask_another)
+        return ResendButton(
+            "Demander un autre mail", working="Envoi du mail…", ask=self.ask_another
+        )
 
     @property
     def address(self) -> str:
