@@ -159,7 +159,7 @@ def _reason(said: str, kind: Any, given: object) -> str:
     """Return in French what msgspec says of a value."""
     if get_origin(kind) is Literal:
         return CHOICE.format(values=", ".join(f"« {value} »" for value in get_args(kind)))
-    if isinstance(given, date) and "`datetime`" in said:
+    if isinstance(given, date) and said.startswith("Expected `datetime`"):
         return NO_HOUR.format(day=given.isoformat())
     for pattern, french in _SAYINGS_OF_MSGSPEC:
         if match := re.match(pattern, said):
