@@ -167,8 +167,7 @@ def kernel_messages(trial: Trial) -> None:
 def staff(trial: Trial) -> None:
     """Leave the kiosk by F12 and the code, and take it back as the guide says."""
     with trial.step("F12 et le code du personnel : une connexion", seen="F12 rend la console"):
-        trial.console.leaves_standby_by("f12")
-        trial.console.wait_for("Code du personnel", "Quitter la borne")
+        trial.console.leaves_standby_by("f12", "Code du personnel", "Quitter la borne")
         trial.console.type(STAFF_CODE)
         trial.console.stand()
         trial.console.press("enter")
