@@ -10,15 +10,18 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from models import VisitEnd, VisitStep
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.reports import Reports
-from tui.hosts.visit_process import SILENCE, fork_visit
+from tui.hosts.visit_process import SILENCE, VisitProcess, fork_visit
 from tui.hosts.visit_record import VisitRecord
 
 STANDSTILL = SILENCE - 0.1
@@ -72,6 +75,48 @@ def _wants_a_core(reports: Reports) -> int:
     while time.monotonic() < until:
         pass
     os.sched_setaffinity(0, cores)
+    return _leaves(reports)
+
+
+def _waits_for_a_thread(reports: Reports) -> int:
+    """Answer only once another thread has had its turn, on a core that others have taken."""
+    reports.ready()
+    until, cores = _share_a_core()
+
+    def work() -> None:
+        while time.monotonic() < until:
+            pass
+
+    busy = threading.Thread(target=work)
+    busy.start()
+    busy.join()
+    os.sched_setaffinity(0, cores)
+    return _leaves(reports)
+
+
+def _waits_for_the_disk(reports: Reports) -> int:
+    """Answer only after a while in which the kernel lets it do nothing, as with a slow disk.
+
+    It waits so in posix_spawn(3) until the new process has opened the files it is given.
+    """
+    reports.ready()
+    with TemporaryDirectory() as folder:
+        pipe = str(Path(folder, "pipe"))
+        os.mkfifo(pipe)
+        if os.fork() == 0:
+            time.sleep(2 * SILENCE)
+            os.open(pipe, os.O_WRONLY)
+            os._exit(0)
+        opened = (os.POSIX_SPAWN_OPEN, 0, pipe, os.O_RDONLY, 0)
+        os.posix_spawn("/bin/true", ["true"], {}, file_actions=[opened])
+    return _leaves(reports)
+
+
+def _answers_at_the_last_moment(reports: Reports) -> int:
+    reports.ready()
+    time.sleep(SILENCE + 0.2)
+    reports.beat()
+    time.sleep(0.5)
     return _leaves(reports)
 
 
@@ -136,6 +181,9 @@ WAYS: dict[str, Callable[[Reports], int]] = {
     "spins": _spins,
     "stands_still_with_its_machine": _stands_still_with_its_machine,
     "wants_a_core": _wants_a_core,
+    "waits_for_a_thread": _waits_for_a_thread,
+    "waits_for_the_disk": _waits_for_the_disk,
+    "answers_at_the_last_moment": _answers_at_the_last_moment,
     "leaves_and_hangs": _leaves_and_hangs,
     "dies": _dies,
     "tells_nonsense": _tells_nonsense,
@@ -157,6 +205,11 @@ class LatePoll:
             time.sleep(self._standstills.pop())
 
 
+def stand_still_until_it_speaks(process: VisitProcess) -> None:
+    """Wait, as a host that is given no core between hearing a visit and looking at it."""
+    select.select([process.descriptor], [], [])
+
+
 def main() -> None:
     """Fork, wait, and print what the host knows."""
     signals, record = HostSignals(), VisitRecord()
@@ -168,6 +221,8 @@ def main() -> None:
         process.wait(waiting, 0.2)
         for report in process.reports():
             record.take(report, datetime.now(UTC))
+        if sys.argv[1] == "answers_at_the_last_moment":
+            stand_still_until_it_speaks(process)
         process.look()
     for report in process.reports():
         record.take(report, datetime.now(UTC))
