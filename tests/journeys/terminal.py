@@ -22,6 +22,8 @@ PATIENCE = 40.0
 """Seconds that a state may take to come: two cores may be shared by many tests."""
 PAGE = 400
 """Bytes of a new page, at least; what is typed takes fewer."""
+TOGETHER = 0.1
+"""Seconds between two pieces of a page, at most: a fast reader is given it piece by piece."""
 LOOKED_AT = 0.4
 """Seconds for which a person looks at a new page before they press Enter, more than the
 program's own `UNREAD`."""
@@ -35,7 +37,7 @@ class Terminal:
         seen: The text of each screen that was waited for, in order.
         started_at: When the program was started, by `time.monotonic`.
         read_at: When its last bytes were read.
-        painted_at: When so many bytes were read at once that the page was another one.
+        painted_at: When so many bytes had been read together that the page was another one.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Terminal:
         self._found = termios.tcgetattr(self._line)
         self._open = True
         self.started_at = self.read_at = self.painted_at = monotonic()
+        self._together = 0
         self.process = subprocess.Popen(
             ["setsid", "--ctty", *map(str, command)],
             stdin=self._line,
@@ -125,7 +128,8 @@ class Terminal:
         """
         limit = monotonic() + within
         while not state():
-            if monotonic() > limit or not (self.read(0.2) or self.running):
+            running = self.running  # asked first: what it wrote before its end is still read
+            if monotonic() > limit or not (self.read(0.2) or running):
                 raise AssertionError(f"waited for {what}, and the screen shows:\n{self.text}")
 
     def read(self, seconds: float) -> bool:
@@ -133,12 +137,18 @@ class Terminal:
         if not select.select([self._keyboard], [], [], seconds)[0]:
             return False
         data = os.read(self._keyboard, 1 << 16)
-        self.read_at = monotonic()
-        if len(data) >= PAGE:
-            self.painted_at = self.read_at
+        self._take_note(len(data), monotonic())
         self.output += data
         self._screen.feed(data)
         return True
+
+    def _take_note(self, size: int, now: float) -> None:
+        """Note when so many bytes were read, and whether the page is another one by them."""
+        apart = now - self.read_at > TOGETHER
+        self._together = size if apart else self._together + size
+        self.read_at = now
+        if self._together >= PAGE:
+            self._together, self.painted_at = 0, now
 
     def stand(self) -> None:
         """Read until the page that is shown has stood for as long as a person looks at it."""

@@ -76,6 +76,41 @@ def test_escape_alone_is_a_key_after_the_delay_and_no_later() -> None:
     assert keys.patience(11.0) is None
 
 
+def events_of(*received: tuple[bytes, float]) -> list[str]:
+    """Return what is heard on a terminal of chunks, each with the seconds that pass before it.
+
+    Of none that pass, it was there before the terminal was looked at again.
+    """
+    now, left = 10.0, list(received)
+
+    def read(patience: float | None) -> bytes | None:
+        nonlocal now
+        if not left:
+            return None
+        pause = left[0][1]
+        if pause and patience == 0:
+            return b""
+        now += pause
+        return left.pop(0)[0]
+
+    return said(list(keyboard().hear(b"", read, lambda: now)))
+
+
+def test_a_key_behind_an_escape_is_a_key_of_its_own_however_late_it_is_looked_for() -> None:
+    assert events_of((b"\x1b", 0.0), (b"x", DELAY + 1.0)) == ["escape", "x"]
+    assert events_of((b"\x1b", 0.0), (b"x", DELAY / 2)) == ["alt+x"]
+
+
+def test_a_paste_without_an_end_takes_no_later_one_however_late_it_is_looked_for() -> None:
+    unfinished = b"\x1b[200~lost"
+    assert events_of((unfinished, 0.0), (paste("found").encode(), 1.0)) == ["found"]
+    assert events_of((unfinished, 0.0), (b"\x1b[201~", 0.1)) == ["lost"]
+
+
+def test_what_came_while_the_first_part_was_handled_belongs_to_it() -> None:
+    assert events_of((b"\x1b", 0.0), (b"[21~", 0.0)) == ["f10"]
+
+
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 def test_an_answer_of_the_terminal_changes_and_types_nothing(answer: str) -> None:
     keys = keyboard()

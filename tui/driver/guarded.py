@@ -134,12 +134,8 @@ class GuardedDriver(OwnDriver):
         # Imported late so that the first paint is not delayed.
         from tui.driver.keyboard import Keyboard
 
-        keyboard = Keyboard(constants.ESCAPE_DELAY, began)
-        while data is not None:
-            now = monotonic()
-            for event in keyboard.typed(data, now) if data else keyboard.waited(now):
-                self.process_message(event)
-            data = self._read(keyboard.patience(monotonic()))
+        for event in Keyboard(constants.ESCAPE_DELAY, began).hear(data, self._read, monotonic):
+            self.process_message(event)
 
     def _read(self, patience: float | None) -> bytes | None:
         """Return what the terminal sends: empty after `patience` seconds, None at its end."""

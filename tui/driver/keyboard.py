@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
 
 from textual.message import Message
 
@@ -77,6 +78,31 @@ class Keyboard:
         self._interpreter = Interpreter()
         self._answers_until = now + ANSWERS
         self._flooded_end = b""
+
+    def hear(
+        self,
+        data: bytes | None,
+        read: Callable[[float | None], bytes | None],
+        clock: Callable[[], float],
+    ) -> Iterator[Message]:
+        """Yield the events of all that is sent, until nothing can be sent any more.
+
+        What has waited long enough is over even if more came before this thread was woken. What
+        was there before it went to sleep came with the bytes before.
+
+        Args:
+            data: The first bytes.
+            read: Returns what was sent within so many seconds, None for as long as it takes:
+                bytes, empty if nothing came, or None at the end.
+            clock: Tells the time.
+        """
+        while data is not None:
+            yield from self.typed(data, clock())
+            data = read(0.0)
+            while data == b"":
+                data = read(self.patience(clock()))
+                if data is not None:
+                    yield from self.waited(clock())
 
     def typed(self, data: bytes, now: float) -> list[Message]:
         """Return the events of what was sent; of a flood, of its beginning at most."""

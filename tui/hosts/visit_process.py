@@ -16,15 +16,15 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from tui.command_line.process_guards import end_with
-from tui.hosts.cpu_share import cpu_seconds, is_runnable
+from tui.hosts.cpu_share import cpu_seconds, wants_to_run
 from tui.hosts.host_signals import HostSignals, no_signals
 from tui.hosts.reports import READY, Reports
 
 SILENCE = 2.0
 """Seconds without a heartbeat after which a visit is taken to hang."""
 SILENCE_ON_A_CORE = 1.0
-"""Seconds of a core that it must have used in them, if it wanted one all the time: on a machine
-that does much else it is given the time to answer."""
+"""Seconds of a core that it must have used in them, if it wanted to run: on a machine that does
+much else, or whose disk is slow, it is given the time to answer."""
 LONGEST_SILENCE = 10.0
 """Seconds without a heartbeat after which it hangs, whatever the machine does."""
 ON_TIME = 0.1
@@ -101,7 +101,9 @@ class VisitProcess:
             self.status = -signal.SIGKILL
             return
         if pid == 0:
-            if monotonic() >= self._silent_from and not self._is_starved():
+            # In this order: one that has just spoken is at rest, and its word is in the pipe.
+            silent = monotonic() >= self._silent_from and not self._is_starved()
+            if silent and not self._has_spoken():
                 self._hang_up()
         elif os.WIFSTOPPED(status):
             self._hang_up()
@@ -118,11 +120,17 @@ class VisitProcess:
         """Close the pipe of its reports."""
         os.close(self.descriptor)
 
+    def _has_spoken(self) -> bool:
+        """Tell whether there is a report that was not read yet."""
+        unread = select.poll()
+        unread.register(self.descriptor, select.POLLIN)
+        return any(event & select.POLLIN for _, event in unread.poll(0))
+
     def _is_starved(self) -> bool:
-        """Tell whether it wants a core and has hardly been given one; if so, wait longer."""
+        """Tell whether it wants to run and has hardly been able to; if so, wait longer."""
         starved = (
             monotonic() < self._heard + LONGEST_SILENCE
-            and is_runnable(self.pid)
+            and wants_to_run(self.pid)
             and cpu_seconds(self.pid) - self._used < SILENCE_ON_A_CORE
         )
         if starved:

@@ -20,8 +20,6 @@ KIOSK_HOME_SCREEN = (*HOME_SCREEN, "Activez votre messagerie")
 DEAF, DEAF_LONGER = 0.7, 1.8
 """Seconds after which a key is pressed again, the first time and later: standby hears none until
 the keyboard was quiet for 0.3 s, after a crash for 1.5 s."""
-AT_ONCE = 4.0
-"""Seconds in which a kiosk is back on standby, whatever was done to it."""
 
 
 class Borne:
@@ -60,10 +58,15 @@ class Borne:
         numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
         return [number for number in numbers if _session(number) == self.host]
 
-    def waits(self, within: float = PATIENCE) -> None:
-        """Wait until standby is shown, with one process behind it."""
-        self.terminal.wait_for(STANDBY, within=within)
-        self.terminal.wait_until(lambda: len(self.visits) == 1, "one process", within)
+    def waits(self) -> None:
+        """Wait until standby is shown, with one process behind it and a guardian beside it."""
+        self.terminal.wait_for(STANDBY)
+        self.is_guarded()
+        self.terminal.wait_until(lambda: len(self.visits) == 1, "one process")
+
+    def is_guarded(self) -> None:
+        """Wait until the guardian has its name: until then it is taken for a visit."""
+        self.terminal.wait_until(lambda: len(self.guardians) == 1, "a guardian")
 
     def opens(self, **signs: str) -> Visitor:
         """Press a key on standby, and return the person who has come."""
@@ -81,28 +84,28 @@ class Borne:
         self.terminal.wait_until(there, "the home screen")
         return Visitor(self.terminal, **signs)
 
-    def quits(self, within: float = PATIENCE) -> None:
+    def quits(self) -> None:
         """Press QUITTEZ, and wait for the next process's standby."""
         before = self.visits
         self.terminal.press("f10")
-        self.is_another_than(before, within)
+        self.is_another_than(before)
 
-    def is_another_than(self, before: Sequence[int], within: float = PATIENCE) -> None:
+    def is_another_than(self, before: Sequence[int]) -> None:
         """Wait until standby is shown, and another process than those is behind it."""
 
         def there() -> bool:
             now = self.visits
             return len(now) == 1 and now[0] not in before and STANDBY in self.terminal.words
 
-        self.terminal.wait_until(there, "standby of another process", within)
+        self.terminal.wait_until(there, "standby of another process")
 
-    def is_gone(self, within: float) -> None:
+    def is_gone(self) -> None:
         """Read what is still written until no process of the kiosk is left.
 
         Raises:
             AssertionError: One still lives.
         """
-        limit = monotonic() + within
+        limit = monotonic() + PATIENCE
         while self.processes:
             assert monotonic() < limit, f"{self.processes} still live"
             self.terminal.read(0.1)
@@ -117,7 +120,7 @@ class Borne:
         return {
             place
             for process in self.processes
-            for place, flags in open_files(process)
+            for place, flags in _open_files(process)
             if flags & (os.O_WRONLY | os.O_RDWR) and _is_file(place)
         }
 
@@ -125,6 +128,14 @@ class Borne:
 def kiosk_surroundings(home: Path, term: str = "xterm-256color") -> dict[str, str]:
     """Return the environment in which a kiosk is started."""
     return surroundings(home, term)
+
+
+def _open_files(process: int) -> list[tuple[str, int]]:
+    """Return what a process has open, nothing for one that is gone."""
+    try:
+        return list(open_files(process))
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def _is_file(place: str) -> bool:

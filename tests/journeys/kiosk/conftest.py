@@ -72,8 +72,9 @@ def lasting(program: InstalledProgram, prepared: Path, lasting_home: Path) -> It
     command = watched(program.command, "kiosk", "--config", config)
     environment = kiosk_surroundings(lasting_home)
     with Terminal(command, environment=environment, folder=lasting_home) as terminal:
-        terminal.wait_for(STANDBY)
-        yield Borne(terminal)
+        borne = Borne(terminal)
+        borne.waits()
+        yield borne
 
 
 class StartKiosk(Protocol):
@@ -125,7 +126,9 @@ def start_kiosk(program: InstalledProgram, home: Path) -> Iterator[StartKiosk]:
                 )
             )
             terminal.wait_for(standing)
-            return Borne(terminal)
+            borne = Borne(terminal)
+            borne.is_guarded()
+            return borne
 
         yield run
         for log in sorted((home / "journaux").glob("*")):  # read by whoever finds the test failed

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import pytest
 
-from tests.journeys.kiosk.borne import AT_ONCE, STANDBY, Borne
+from tests.journeys.kiosk.borne import STANDBY, Borne
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
 from tests.journeys.terminal import PATIENCE
 
@@ -48,7 +51,10 @@ def borne(make_config: MakeConfig, start_kiosk: StartKiosk) -> Borne:
 
 @pytest.mark.parametrize("numbers", [STOPPING, DEADLY, [*LEAVING]], ids=GROUPS)
 def test_a_visit_that_a_signal_strikes_is_followed_by_standby(
-    lasting: Borne, numbers: Sequence[signal.Signals], subtests: pytest.Subtests
+    lasting: Borne,
+    lasting_home: Path,
+    numbers: Sequence[signal.Signals],
+    subtests: pytest.Subtests,
 ) -> None:
     for number in numbers:
         with subtests.test(number.name):
@@ -59,9 +65,10 @@ def test_a_visit_that_a_signal_strikes_is_followed_by_standby(
             if number in IGNORED_BY_A_VISIT:
                 visitor.terminal.type("fdupont")
                 visitor.reads("fdupont")
-                lasting.quits(AT_ONCE)
+                lasting.quits()
             else:
-                lasting.is_another_than(before, AT_ONCE)
+                lasting.is_another_than(before)
+            assert reason_of_the_last(lasting_home) == reason_of(number)
             assert "fdupont" not in lasting.terminal.text
             lasting.opens()
             lasting.quits()
@@ -80,12 +87,30 @@ def test_signals_that_mean_nothing_disturb_neither_the_host_nor_the_visit(lastin
     lasting.quits()
 
 
-def test_a_host_that_is_stopped_goes_on(lasting: Borne, subtests: pytest.Subtests) -> None:
+def reason_of_the_last(home: Path) -> str:
+    """Return why the last visit ended, as its kiosk's log says."""
+    *_, last = (home / "journaux" / "visits.jsonl").read_text("utf-8").splitlines()
+    return str(json.loads(last)["reason"])
+
+
+def reason_of(number: signal.Signals) -> str:
+    """Return why a visit ends that was struck by a signal."""
+    if number in IGNORED_BY_A_VISIT:
+        return "left"
+    if number is signal.SIGSTOP:
+        return "hung"
+    return "killed" if number in DEADLY else "stopped"
+
+
+def test_a_host_that_is_stopped_goes_on(
+    lasting: Borne, lasting_home: Path, subtests: pytest.Subtests
+) -> None:
     for number in STOPPING:
         with subtests.test(number.name):
             lasting.opens()
             lasting.kill(number, lasting.host)
-            lasting.quits(AT_ONCE)
+            lasting.quits()
+            assert reason_of_the_last(lasting_home) == "left"
 
 
 @pytest.mark.parametrize("number", first_of(DEADLY, signal.SIGKILL), ids=lambda each: each.name)
@@ -98,7 +123,7 @@ def test_a_host_that_is_killed_leaves_a_terminal_as_it_was_found(
     session = borne.host
     borne.kill(number, borne.host)
     assert borne.terminal.wait_end() == -number
-    borne.is_gone(AT_ONCE)
+    borne.is_gone()
     assert session != visit
     assert borne.terminal.faults_left() == []
     assert borne.terminal.words == ""
@@ -172,19 +197,23 @@ def test_a_guardian_that_is_struck_is_followed_by_another(
 def test_a_host_that_is_killed_while_it_pauses_leaves_a_terminal_as_it_was_found(
     borne: Borne,
 ) -> None:
-    while "Cet ordinateur redémarre" not in borne.terminal.words:
+    def pauses() -> bool:
         for visit in borne.visits:
-            borne.kill(signal.SIGKILL, visit)
-        borne.terminal.read(0.1)
+            with suppress(ProcessLookupError):  # it has ended since it was listed
+                borne.kill(signal.SIGKILL, visit)
+        return "Cet ordinateur redémarre" in borne.terminal.words
+
+    borne.terminal.wait_until(pauses, "the pause after crashes in a row")
     borne.kill(signal.SIGKILL, borne.host)
     borne.terminal.wait_end()
-    borne.is_gone(AT_ONCE)
+    borne.is_gone()
     assert borne.terminal.faults_left() == []
     assert borne.terminal.words == ""
 
 
 def test_crashes_in_a_row_slow_the_restart_down_and_never_stop_it(lasting: Borne) -> None:
     for _ in range(6):
+        lasting.waits()
         before = lasting.visits
         lasting.kill(signal.SIGKILL, before[0])
         lasting.is_another_than(before)

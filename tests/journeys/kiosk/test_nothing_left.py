@@ -14,7 +14,7 @@ from models.mail.letters import Letter
 from tests.journeys.kiosk.borne import STANDBY, Borne
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
 from tests.journeys.kiosk.path import ADDRESS, NAME, Traces, whole_path
-from tests.journeys.kiosk.traces import in_files, in_memory, in_scroll_back
+from tests.journeys.kiosk.traces import in_files, in_memories, in_scroll_back
 from tests.models.mails_to_send import post_mails, row_of
 from tests.tui.sending_election import opened
 
@@ -35,9 +35,9 @@ def nothing_is_left(borne: Borne, home: Path, traces: Traces) -> None:
     """Look everywhere for what the visit before held, once it is known that looking finds it."""
     assert traces.seen == set(traces.secrets)
     assert len(traces.secrets) == 6
-    left = {process: in_memory(process, traces.all) for process in borne.processes}
-    assert left == {process: set() for process in borne.processes}
-    assert borne.host in left
+    processes = borne.processes
+    assert borne.host in processes
+    assert in_memories(processes, traces.all) == {}
     borne.terminal.settle()
     assert in_scroll_back(bytes(borne.terminal.output), [*traces.all, NAME]) == set()
     temporary = Path(tempfile.gettempdir()) / f"espace-electeur-{os.getuid()}"
@@ -122,10 +122,17 @@ def test_a_mail_that_an_ended_visit_has_left_is_sent_by_a_process_of_its_own(
     post_mails(opened(config), [STRANGER], letter=Letter("Votre code", LEFT_OVER))
     borne = start_kiosk(config)
     whole_path(borne)
-    found = {process: in_memory(process, [LEFT_OVER]) for process in borne.processes}
-    assert found == {process: set() for process in borne.processes}
+    assert in_memories(borne.processes, [LEFT_OVER]) == {}
     espace = opened(config)
-    assert row_of(espace, STRANGER).state == "refused", "it has no mailbox"
+    borne.terminal.wait_until(
+        lambda: row_of(espace, STRANGER).state == "refused", "a refusal: it has no mailbox"
+    )
     espace.close()
-    logs = "".join(log.read_text("utf-8") for log in (home / "journaux").glob("*.jsonl"))
-    assert '"command": "espace-electeur admin send"' in logs, "no visit has opened it"
+
+    def a_sender_has_run() -> bool:
+        logs = (home / "journaux").glob("*.jsonl")
+        return any(
+            '"command": "espace-electeur admin send"' in log.read_text("utf-8") for log in logs
+        )
+
+    borne.terminal.wait_until(a_sender_has_run, "a sender's line: no visit has opened it")

@@ -14,7 +14,7 @@ from tests.journeys.kiosk.conftest import StartKiosk
 from tests.journeys.kiosk.path import ADDRESS, MAILBOX_PASSWORD, ROLL, VOTER_PASSWORD, whole_path
 from tests.journeys.kiosk.settings import set_in
 from tests.journeys.kiosk.test_nothing_left import nothing_is_left
-from tests.journeys.kiosk.traces import in_memory
+from tests.journeys.kiosk.traces import in_memories, in_memory
 from tests.journeys.real_servers import new_database, on_servers
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.front import Front
@@ -115,6 +115,5 @@ def test_the_mailbox_of_the_academie_is_read_and_let_go_of(
     visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
     borne.quits()
     assert len(front.handler.taken) == 1
-    for process in borne.processes:
-        assert in_memory(process, [MAIL, MAILBOX_PASSWORD, VOTER_PASSWORD]) == set()
+    assert in_memories(borne.processes, [MAIL, MAILBOX_PASSWORD, VOTER_PASSWORD]) == {}
     leaves_no_connection(borne, postgresql)

@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.election import run_admin
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
-from tests.journeys.kiosk.traces import in_files, in_memory
+from tests.journeys.kiosk.traces import in_files, in_memories, in_memory
 
 F12 = "\x1b[24~"
 
@@ -60,9 +60,7 @@ def test_a_wrong_code_keeps_everybody_in_and_waits_after_three(
     assert in_memory(process, ["Cassoulet-31"])
     borne.terminal.press("escape")
     borne.is_another_than([process])
-    assert {one: in_memory(one, ["Cassoulet-31"]) for one in borne.processes} == {
-        one: set() for one in borne.processes
-    }
+    assert in_memories(borne.processes, ["Cassoulet-31"]) == {}
     borne.opens().opens_the_webmail()
     borne.quits()
 

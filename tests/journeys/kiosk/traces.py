@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
@@ -33,6 +34,19 @@ def in_memory(process: int, needles: Iterable[str]) -> set[str]:
             found |= _standing_in(data, wanted)
             before = data[-512:]
     return found
+
+
+def in_memories(processes: Iterable[int], needles: Iterable[str]) -> dict[int, set[str]]:
+    """Return the processes that have any of the texts in memory, and which ones.
+
+    Raises:
+        OSError: As `in_memory`; a process that has ended meanwhile has no memory.
+    """
+    texts, found = list(needles), {}
+    for process in processes:
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found[process] = in_memory(process, texts)
+    return {process: held for process, held in found.items() if held}
 
 
 def in_files(places: Iterable[Path], needles: Iterable[str]) -> set[tuple[str, str]]:

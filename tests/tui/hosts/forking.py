@@ -10,19 +10,24 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from models import VisitEnd, VisitStep
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.reports import Reports
-from tui.hosts.visit_process import SILENCE, fork_visit
+from tui.hosts.visit_process import SILENCE, VisitProcess, fork_visit
 from tui.hosts.visit_record import VisitRecord
 
 STANDSTILL = SILENCE - 0.1
 """Seconds in which neither the host nor the visit runs."""
+RIVALS = 9
+"""Processes that share one core with a visit, which so has a tenth of it: 0.4 s in 4 s."""
 
 
 def _leaves(reports: Reports) -> int:
@@ -64,20 +69,74 @@ def _stands_still_with_its_machine(reports: Reports) -> int:
 
 
 def _wants_a_core(reports: Reports) -> int:
-    """Answer only after a while in which another process has taken the core."""
+    """Answer only after a while in which other processes have taken the core."""
     reports.ready()
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    until = time.monotonic() + 2 * SILENCE
-    busy = os.fork()
-    if busy == 0:
-        while time.monotonic() < until:
-            pass
-        os._exit(0)
-    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    until, cores = _share_a_core()
     while time.monotonic() < until:
         pass
-    os.waitpid(busy, 0)
+    os.sched_setaffinity(0, cores)
     return _leaves(reports)
+
+
+def _waits_for_a_thread(reports: Reports) -> int:
+    """Answer only once another thread has had its turn, on a core that others have taken."""
+    reports.ready()
+    until, cores = _share_a_core()
+
+    def work() -> None:
+        while time.monotonic() < until:
+            pass
+
+    busy = threading.Thread(target=work)
+    busy.start()
+    busy.join()
+    os.sched_setaffinity(0, cores)
+    return _leaves(reports)
+
+
+def _waits_for_the_disk(reports: Reports) -> int:
+    """Answer only after a while in which the kernel lets it do nothing, as with a slow disk.
+
+    It waits so in posix_spawn(3) until the new process has opened the files it is given.
+    """
+    reports.ready()
+    with TemporaryDirectory() as folder:
+        pipe = str(Path(folder, "pipe"))
+        os.mkfifo(pipe)
+        if os.fork() == 0:
+            time.sleep(2 * SILENCE)
+            os.open(pipe, os.O_WRONLY)
+            os._exit(0)
+        opened = (os.POSIX_SPAWN_OPEN, 0, pipe, os.O_RDONLY, 0)
+        os.posix_spawn("/bin/true", ["true"], {}, file_actions=[opened])
+    return _leaves(reports)
+
+
+def _answers_at_the_last_moment(reports: Reports) -> int:
+    reports.ready()
+    time.sleep(SILENCE + 0.2)
+    reports.beat()
+    time.sleep(0.5)
+    return _leaves(reports)
+
+
+def _share_a_core() -> tuple[float, set[int]]:
+    """Keep this process to a core that it has to share with its rivals for a while.
+
+    An idle priority would do too, but an ordinary account could not give it back afterwards.
+
+    Returns:
+        When that is over, and the cores that it may use then.
+    """
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    until = time.monotonic() + 2 * SILENCE
+    for _ in range(RIVALS):
+        if os.fork() == 0:
+            while time.monotonic() < until:
+                pass
+            os._exit(0)
+    return until, cores
 
 
 def _spins(reports: Reports) -> int:
@@ -122,6 +181,9 @@ WAYS: dict[str, Callable[[Reports], int]] = {
     "spins": _spins,
     "stands_still_with_its_machine": _stands_still_with_its_machine,
     "wants_a_core": _wants_a_core,
+    "waits_for_a_thread": _waits_for_a_thread,
+    "waits_for_the_disk": _waits_for_the_disk,
+    "answers_at_the_last_moment": _answers_at_the_last_moment,
     "leaves_and_hangs": _leaves_and_hangs,
     "dies": _dies,
     "tells_nonsense": _tells_nonsense,
@@ -143,6 +205,11 @@ class LatePoll:
             time.sleep(self._standstills.pop())
 
 
+def stand_still_until_it_speaks(process: VisitProcess) -> None:
+    """Wait, as a host that is given no core between hearing a visit and looking at it."""
+    select.select([process.descriptor], [], [])
+
+
 def main() -> None:
     """Fork, wait, and print what the host knows."""
     signals, record = HostSignals(), VisitRecord()
@@ -154,6 +221,8 @@ def main() -> None:
         process.wait(waiting, 0.2)
         for report in process.reports():
             record.take(report, datetime.now(UTC))
+        if sys.argv[1] == "answers_at_the_last_moment":
+            stand_still_until_it_speaks(process)
         process.look()
     for report in process.reports():
         record.take(report, datetime.now(UTC))

@@ -56,7 +56,10 @@ def read_all(keyboard: int) -> bytes:
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "linux"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60,
+)
 @given(left=st.lists(st.sampled_from(DISTURBANCES), max_size=8))
 def test_whatever_a_visit_leaves_the_screen_is_empty_and_its_modes_are_off(
     line: tuple[int, int], term: str, left: list[str]

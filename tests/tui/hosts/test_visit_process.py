@@ -46,7 +46,16 @@ def test_a_process_that_answers_no_more_is_killed(way: str) -> None:
     assert facts["wrong"]
 
 
-@pytest.mark.parametrize("way", ["stands_still_with_its_machine", "wants_a_core"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "stands_still_with_its_machine",
+        "wants_a_core",
+        "waits_for_a_thread",
+        "waits_for_the_disk",
+        "answers_at_the_last_moment",
+    ],
+)
 def test_a_process_that_could_not_run_is_given_the_time_to_answer(way: str) -> None:
     facts = ended(way)
     assert (facts["hung"], facts["status"], facts["reason"]) == (False, 0, "left")
