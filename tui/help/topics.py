@@ -134,8 +134,7 @@ _TOPICS: dict[str, HelpTopic] = {
     "dead_code": HelpTopic(
         "Un nouveau code",
         (
-            "Demandez un autre mail, puis ouvrez-le dans votre messagerie "
-            "professionnelle.",
+            "Demandez un autre mail, puis ouvrez-le dans votre messagerie professionnelle.",
             "S'il n'arrive pas : votre boîte est peut-être saturée, il faudra la vider.",
         ),
     ),
