@@ -18,6 +18,7 @@ import pytest
 from models import Election, Espace, TravelClock, toulouse_election
 from tests.journeys.terminal import Terminal
 from tests.models.clocks import MORNING
+from tests.tui.idle import whole_idleness
 from tests.tui.no_espace import no_espace
 from tests.tui.routes import SAMPLE, SAMPLE_FORM
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
@@ -79,6 +80,13 @@ def journal(monkeypatch: pytest.MonkeyPatch, state_directory: Path) -> None:
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a page read as soon as it stands: the pilot presses Enter faster than a person."""
     monkeypatch.setattr("tui.application.app.UNREAD", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def idle_once_all_is_done() -> Iterator[None]:
+    """Have the pilot wait for what is still on its way when the machine gave the tests no core."""
+    with whole_idleness():
+        yield
 
 
 class OpenSandbox(Protocol):
