@@ -10,7 +10,7 @@ from textual.events import Key
 
 STALL = 0.03
 """Seconds without a core; Textual alone takes 0.02 of them for idleness."""
-STEPS = 12
+STEPS = 25
 
 
 class Stalled(App[None]):
