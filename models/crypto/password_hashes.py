@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from models.crypto.queue import FairSemaphore
@@ -52,6 +53,17 @@ class PasswordHashes:
     def make(self, password: str) -> str:
         """Return the encoded Argon2id hash of a password, normalised to NFC."""
         return self._in_turn(lambda: self._argon2.hash(_bytes(password)))
+
+    def seconds_for_one(self) -> float:
+        """Return how many seconds one hash takes once it is its turn, at today's cost."""
+
+        def timed() -> float:
+            self._argon2.hash(b"")  # the library is loaded by the first one
+            began = perf_counter()
+            self._argon2.hash(b"")
+            return perf_counter() - began
+
+        return self._in_turn(timed)
 
     def verify(self, stored: str | None, password: str, *, usual: str | None = None) -> bool:
         """Return whether a password fits a stored hash.

@@ -24,7 +24,8 @@ def fold_accents(text: str) -> str:
     """Return the text without accents, its case kept: « Éléonore Lœw » is « Eleonore Loew »."""
     if text.isascii():
         return text
-    spread = unicodedata.normalize("NFKD", text.translate(_SPELLED_OUT))
+    # Taken apart first: « ǽ » is « æ » with an accent.
+    spread = unicodedata.normalize("NFKD", text).translate(_SPELLED_OUT)
     return "".join(sign for sign in spread if not unicodedata.combining(sign))
 
 

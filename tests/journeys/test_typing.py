@@ -115,8 +115,8 @@ def test_only_the_changed_cells_are_sent_and_the_screen_is_right(start: Start) -
     terminal.type("É")
     visitor.reads("Érancoise.dupXYont")
     terminal.settle()
-    painted = terminal.lines
+    painted = visitor.page
     terminal.resize(90, 24)
     terminal.wait_until(lambda: len(terminal.lines[0].rstrip()) == 89, "the wider screen")
     terminal.resize(80, 24)
-    terminal.wait_until(lambda: terminal.lines == painted, "the same screen as before")
+    terminal.wait_until(lambda: visitor.page == painted, "the same page as before")

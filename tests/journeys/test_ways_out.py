@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.conftest import Start
 from tests.journeys.surroundings import sandboxes_left
-from tests.journeys.terminal import PATIENCE, Terminal
+from tests.journeys.terminal import PATIENCE
 from tests.journeys.visitor import NUMEN, Visitor
 
 INERT = ("ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash")
@@ -24,25 +24,25 @@ def test_no_other_key_leaves_the_program(
     terminal = start("demo")
     visitor = Visitor(terminal)
     visitor.arrives()
+    terminal.settle()
+    first_page = visitor.page
     for key in INERT:
         with subtests.test(key):
-            terminal.settle()
-            before = terminal.text
             visitor.presses(key)
             visitor.presses("f1")
             visitor.reads("Fermer", "Adresse de la messagerie")
             visitor.presses(key, "escape")
-            terminal.wait_until(partial(shows, terminal, before), "the same screen as before")
+            terminal.wait_until(partial(shows, visitor, first_page), "the same page as before")
             visitor.opens_the_webmail()
             visitor.presses(key, "escape")
-            visitor.arrives()
+            terminal.wait_until(partial(shows, visitor, first_page), "the same page as before")
     visitor.quits()
     assert not list(home.glob("*.svg"))
 
 
-def shows(terminal: Terminal, text: str) -> bool:
-    """Return whether a text is the whole screen of a terminal."""
-    return terminal.text == text
+def shows(visitor: Visitor, page: list[str]) -> bool:
+    """Return whether a visitor sees a page, the whole of it."""
+    return visitor.page == page
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)

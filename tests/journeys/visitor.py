@@ -43,6 +43,11 @@ class Visitor:
         self._kept = kept
         self._pointer = pointer
 
+    @property
+    def page(self) -> list[str]:
+        """The lines below the demonstration's banner and the time, which goes on."""
+        return self.terminal.lines[2:]
+
     def reads(self, *texts: str) -> str:
         """Wait until the texts are on the screen, and return the screen."""
         return self.terminal.wait_for(*texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,11 +54,16 @@ class ConsoleScreen:
     text: str
 
 
-def console_screens() -> Iterator[ConsoleScreen]:
-    """Go the leaflet's way on the console, and return its screens on the way."""
+def console_screens(texts: Mapping[str, str] | None = None) -> Iterator[ConsoleScreen]:
+    """Go the leaflet's way on the console, and return its screens on the way.
+
+    Args:
+        texts: What each screen has to say, by its name: it is waited for. Without them a screen
+            is taken once nothing more comes.
+    """
     standby, creation, scrutins = NAMES
     with tempfile.TemporaryDirectory() as folder, _kiosk(Path(folder)) as borne:
-        yield _screen(borne, standby)
+        yield _screen(borne, standby, texts)
         visitor = borne.opens(**SIGNS)
         visitor.opens_the_webmail()
         visitor.signs_in_to_the_webmail("cdelmas", NUMEN)
@@ -67,7 +72,7 @@ def console_screens() -> Iterator[ConsoleScreen]:
         visitor.goes_to_field("Mot de passe électeur")
         visitor.terminal.type(VOTER_PASSWORD)
         visitor.reads("[x] difficile à deviner")
-        yield _screen(borne, creation)
+        yield _screen(borne, creation, texts)
         visitor.presses("tab")
         visitor.terminal.type(VOTER_PASSWORD)
         visitor.reads("[x] les deux saisies sont identiques")
@@ -76,7 +81,7 @@ def console_screens() -> Iterator[ConsoleScreen]:
         visitor.opens_the_mail()
         visitor.clicks_on_the_link()
         visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
-        yield _screen(borne, scrutins)
+        yield _screen(borne, scrutins, texts)
         borne.quits()
 
 
@@ -104,8 +109,11 @@ def _election(folder: Path) -> Path:
     return config
 
 
-def _screen(borne: Borne, name: str) -> ConsoleScreen:
-    borne.terminal.settle()
+def _screen(borne: Borne, name: str, texts: Mapping[str, str] | None) -> ConsoleScreen:
+    terminal = borne.terminal
+    terminal.settle()
+    if texts is not None:
+        terminal.wait_until(lambda: terminal.text + "\n" == texts[name], f"the text of {name}")
     screen = pyte.Screen(80, 24)
-    pyte.ByteStream(screen).feed(bytes(borne.terminal.output))
-    return ConsoleScreen(name, picture_of(screen), borne.terminal.text + "\n")
+    pyte.ByteStream(screen).feed(bytes(terminal.output))
+    return ConsoleScreen(name, picture_of(screen), terminal.text + "\n")

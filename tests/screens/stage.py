@@ -18,6 +18,7 @@ import models.services.accounts.codes as codes
 from models import Espace, toulouse_election
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
+from tests.tui.idle import whole_idleness
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tui.application.app import EspaceApp
 from tui.demo.app import DemoApp
@@ -87,7 +88,7 @@ async def staged(
         if kiosk is None
         else kiosk_app(kiosk, election, espace, terminal)
     )
-    with seeded_codes():
+    with seeded_codes(), whole_idleness():
         async with app.run_test(size=size) as pilot:
             if kiosk is None or not kiosk.away:
                 await app.opened_espace()

@@ -18,9 +18,10 @@ import pytest
 from models import Election, Espace, TravelClock, toulouse_election
 from tests.journeys.terminal import Terminal
 from tests.models.clocks import MORNING
+from tests.tui.idle import whole_idleness
 from tests.tui.no_espace import no_espace
 from tests.tui.routes import SAMPLE, SAMPLE_FORM
-from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
+from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox, with_long_waits
 from tests.tui.source_terminal import FORM, afresh, leave_by_key, shown, source_terminal
 from tui.application.app import EspaceApp
 from tui.visit.profiles import Profile
@@ -81,8 +82,17 @@ def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.application.app.UNREAD", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def idle_once_all_is_done() -> Iterator[None]:
+    """Have the pilot wait for what is still on its way when the machine gave the tests no core."""
+    with whole_idleness():
+        yield
+
+
 class OpenSandbox(Protocol):
-    def __call__(self, *, at: datetime = ..., term: str = ...) -> Sandbox: ...
+    def __call__(
+        self, *, at: datetime = ..., term: str = ..., long_waits: bool = ...
+    ) -> Sandbox: ...
 
 
 @pytest.fixture(scope="session")
@@ -98,10 +108,14 @@ def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
     """Return a factory of applications on a copy of the sandbox."""
     espaces: list[Espace] = []
 
-    def make(*, at: datetime = MORNING, term: str = "xterm-256color") -> Sandbox:
+    def make(
+        *, at: datetime = MORNING, term: str = "xterm-256color", long_waits: bool = False
+    ) -> Sandbox:
         directory = tmp_path / f"sandbox{len(espaces)}"
         shutil.copytree(filled, directory)
         election = toulouse_election(f"sqlite:///{directory / DATABASE}")
+        if long_waits:
+            election = with_long_waits(election)
         clock = TravelClock(at)
         espace = Espace(election, clock)
         espaces.append(espace)

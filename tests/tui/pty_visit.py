@@ -7,13 +7,12 @@ while a password stands in it. F5 begins another visit on an empty form, and rin
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from models import TravelClock, toulouse_election
-from tests.models.clocks import MORNING
+from models import toulouse_election
+from tests.models.clocks import HandClock
 from tests.tui.no_espace import no_espace
 from tests.tui.routes import SAMPLE
 from tests.tui.sample_form import SampleForm
@@ -49,10 +48,9 @@ def main() -> None:
     kind = "CrashingForm" if "crash" in sys.argv else "SampleForm"
     module = "tests.tui.sample_form" if kind == "SampleForm" else "__main__"
     FormApp.routes = {**FormApp.routes, SAMPLE: f"{module}:{kind}"}
-    start = MORNING + timedelta(seconds=5)
     app = FormApp(
         toulouse_election(),
-        TravelClock(start),
+        HandClock(),
         Profile(name="test", source="terminal:test"),
         no_espace,
     )

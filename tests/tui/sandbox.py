@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from models import Espace, LinkToken, MailboxSession, PendingCode, TravelClock, toulouse_election
+from models import (
+    Election,
+    Espace,
+    LinkToken,
+    MailboxSession,
+    PendingCode,
+    TravelClock,
+    toulouse_election,
+)
 from tests.models.clocks import HandClock
 from tests.models.steps import code_in, newest_from_election, sample
 from tests.tui.reading import lines_of, text_of, until, words_on
@@ -30,6 +38,9 @@ BENALI = "karim.benali@ac-toulouse.fr"
 BENALIS_PASSWORD = "Pastel9Cassoulet"
 GOOD = "Cassis7Lauragais"
 """A voter password that keeps every rule."""
+
+LONG_WAIT = timedelta(seconds=50)
+"""After too many wrong tries: longer than any test looks at it, and said in seconds."""
 
 
 @dataclass
@@ -108,6 +119,11 @@ class Sandbox:
 
     def bring_database_back(self) -> None:
         self.database.with_suffix(".away").rename(self.database)
+
+
+def with_long_waits(election: Election) -> Election:
+    """Return an election in which one wait, once it is said, lasts until the test has ended."""
+    return election.changed(security=election.security.changed(first_wait=LONG_WAIT))
 
 
 def fill_sandbox(directory: Path) -> None:

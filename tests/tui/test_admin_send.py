@@ -270,9 +270,13 @@ def test_with_our_own_mailboxes_there_is_nothing_else_to_know(tmp_path: Path) ->
 
 def awaited(sender: subprocess.Popen[str], words: str) -> None:
     """See that a sender says, in its next line, what it waits for."""
+    assert words in next_line(sender)
+
+
+def next_line(sender: subprocess.Popen[str]) -> str:
+    """Return what a sender says next, with ordinary spaces and apostrophes."""
     assert sender.stderr
-    said = sender.stderr.readline().replace("\u00a0", " ").replace("’", "'")
-    assert words in said
+    return sender.stderr.readline().replace("\u00a0", " ").replace("’", "'")
 
 
 @pytest.mark.parametrize("others", [False, True], ids=["missing", "foreign"])
@@ -288,7 +292,10 @@ def test_keys_are_waited_for_and_said_once(config: Path, taken: Post, others: bo
             keys.rename(keys.with_name("foreign"))
         keys.with_name("elsewhere").rename(keys)
         assert taken.arrived.get() == ONE
-        awaited(sender, "reprend")
+        said = next_line(sender)
+        if others and "reprend" not in said:  # it looked between the two renames
+            said = next_line(sender)
+        assert "reprend" in said
     espace = opened(config)
     assert row_of(espace, ONE).tries == 1
     espace.close()

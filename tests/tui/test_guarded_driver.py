@@ -67,8 +67,9 @@ def test_answers_that_are_typed_leave_the_screen_as_it_is(form: Terminal) -> Non
         form.settle(0.3 if len(answer) > 1_000 else 0.05)
     form.settle(0.3)
     assert form.text == before
-    form.send("é")
-    form.wait_until(lambda: "▌é" in form.text, "é behind the focus")
+    while "▌é" not in form.text:  # the first ones may belong to the flood
+        form.send("é")
+        form.settle()
     assert b"\x1b[?2048" not in form.output[sent:]
     assert b"\x1b[?1016h" not in form.output[sent:]
 

@@ -135,12 +135,28 @@ def test_no_room_for_temporary_files_is_said_for_the_administrator(
     assert people_of(config) == 0
 
 
+PAUSED = """
+import signal
+from models.roll import numens
+from tui.__main__ import main
+
+keep = numens._keep
+def keep_the_first(*arguments):
+    numens._keep = lambda *_: signal.pause()
+    keep(*arguments)
+
+numens.HASHES_A_BATCH, numens._keep = 1, keep_the_first
+main()
+"""
+"""The program, which waits for a signal when the second of its batches of hashes is made."""
+
+
 def test_a_terminal_shows_a_bar_and_an_interruption_is_answered(
     config: Path, tmp_path: Path
 ) -> None:
-    lines = [f"{person(f'p{number}')},16E05{number:05}ABC" for number in range(3_000)]
+    lines = [f"{person(f'p{number}')},16E05{number:05}ABC" for number in range(300)]
     path = write_roll(tmp_path, *lines, header=f"{HEADER},numen")
-    command = [sys.executable, *("-m", "tui", "admin", "import"), str(path), f"--config={config}"]
+    command = [sys.executable, "-c", PAUSED, "admin", "import", str(path), f"--config={config}"]
     environment = surroundings(tmp_path)
     with Terminal(command, environment=environment, folder=ROOT) as terminal:
         terminal.wait_for("Protection des NUMEN", "reste")

@@ -15,7 +15,9 @@ from tui.logs.rotated_file import RotatedFile
 WRITER = """
 import sys
 from pathlib import Path
+import tui.logs.rotated_file
 from tui.logs.rotated_file import RotatedFile
+tui.logs.rotated_file.PATIENCE = 300
 file = RotatedFile(Path(sys.argv[1]), 2000, 100)
 for number in range(200):
     file.write(f"{sys.argv[2]} {number:04}\\n")

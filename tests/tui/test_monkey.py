@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 from textual.pilot import Pilot
@@ -133,14 +133,15 @@ def one_of(random: Random) -> Action:
 @pytest.fixture(scope="module")
 def template() -> Iterator[Path]:
     """A filled sandbox, copied for each application."""
-    with TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory() as directory:
         fill(Path(directory), TravelClock(MORNING)).close()
         yield Path(directory)
 
 
 @pytest.fixture
-def quick_sandbox(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copy the filled sandbox instead of filling another one."""
+def quick_sandbox(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy the filled sandbox instead of filling another one, where no other program clears."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def copied(directory: Path, clock: TravelClock) -> Espace:
         shutil.copytree(template, directory, dirs_exist_ok=True)

@@ -17,7 +17,7 @@ from tests.models.mail_servers import BrokenServer, Post, SmtpServer
 from tests.models.mails_to_send import address, row_of
 from tests.private_memory import leaves_no_core
 from tests.tui.sending_election import admin_send, election_file, opened, write_mails
-from tui.hosts.sender import FIRST_REST, SenderStarter
+from tui.hosts.sender import FIRST_REST, LONGEST_REST, SenderStarter
 
 ONE, TWO, THREE = address(1), address(2), address(3)
 
@@ -98,12 +98,13 @@ def test_a_sender_that_failed_makes_the_other_visits_of_the_host_rest_until_one_
     write_mails(config, [ONE])
     starter()
     assert starter.senders[0].wait() == 1
-    other = SenderStarter(config)
-    other()
-    assert other.senders == []
     (note,) = tmp_path.glob("state/**/*.rest")
     failures, until = note.read_text("ascii").split()
     assert (failures, float(until) <= time.time() + FIRST_REST + 1) == ("1", True)
+    note.write_text(f"1 {time.time() + LONGEST_REST / 2:.0f}", "ascii")
+    other = SenderStarter(config)
+    other()
+    assert other.senders == []
     note.write_text("1 1", "ascii")
     other()
     assert other.senders[0].wait() == 1
@@ -143,20 +144,28 @@ def test_a_visit_on_this_terminal_has_its_mail_sent(config: Path, taken: Post) -
 VISIT = """
 import sys
 from pathlib import Path
+import tui.hosts.sender
 from tui.hosts.sender import SenderStarter
+tui.hosts.sender.MODULE = "tests.tui.kiosk_sender"
 starter = SenderStarter(Path(sys.argv[1]), ends_with_visit=True)
 starter()
 print(*(sender.pid for sender in starter.senders), flush=True)
 sys.stdin.read()
 """
 """A visit of a kiosk, as far as its senders know it."""
+SOON, LATE = "0.1", "300"
+"""Seconds until a sender is asked again, or killed."""
 
 
-def leave_while_in_hand(config: Path, in_hand: Callable[[], object]) -> int:
+def leave_while_in_hand(config: Path, in_hand: Callable[[], object], *last_moments: str) -> int:
     """Hold a visit that starts a sender, leave it when a mail is in hand; return the sender."""
-    command = [sys.executable, "-c", VISIT, str(config)]
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", VISIT, str(config)],
+        cwd=ROOT,
+        env=os.environ | {"LAST_MOMENTS": " ".join(last_moments)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as visit:
         assert visit.stdout
         sender = int(visit.stdout.readline())
@@ -180,7 +189,7 @@ def test_a_sender_of_a_kiosk_ends_with_its_visit_although_the_server_stalls(
     """The server has the whole mail and gives no reply: nothing may hold it any longer."""
     taken.free.clear()
     write_mails(config, [ONE, TWO])
-    wait_for_end(leave_while_in_hand(config, taken.in_hand.wait))
+    wait_for_end(leave_while_in_hand(config, taken.in_hand.wait, SOON, LATE))
     espace = opened(config)
     one, two = row_of(espace, ONE), row_of(espace, TWO)
     assert (one.state, one.handing_over) == ("waiting", True)
@@ -197,7 +206,7 @@ def test_a_mail_whose_last_byte_is_not_out_goes_with_the_next_sender_at_once(
     with BrokenServer(post, "RCPT", hang=True) as server:
         config = election_file(tmp_path, server.port)
         write_mails(config, [ONE])
-        wait_for_end(leave_while_in_hand(config, server.reached.wait))
+        wait_for_end(leave_while_in_hand(config, server.reached.wait, SOON, LATE))
         server.stop_hanging()
         espace = opened(config)
         mail = row_of(espace, ONE)
@@ -211,11 +220,9 @@ def test_a_mail_in_hand_is_finished_when_the_visit_ends(config: Path, taken: Pos
     taken.free.clear()
     write_mails(config, [ONE, TWO])
 
-    def let_it_finish() -> None:
-        taken.in_hand.wait()
-        taken.free.set()
-
-    wait_for_end(leave_while_in_hand(config, let_it_finish))
+    sender = leave_while_in_hand(config, taken.in_hand.wait, LATE, LATE)
+    taken.free.set()
+    wait_for_end(sender)
     espace = opened(config)
     assert row_of(espace, ONE).state == "sent"
     assert not row_of(espace, ONE).perhaps_twice

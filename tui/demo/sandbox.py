@@ -46,12 +46,25 @@ class Sandbox:
         """
         self.delete()
         clear_abandoned()
-        self.directory = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self._lock = os.open(self.directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        directory = self._reserve()
         self.clock.travel(self.start)
-        self._espace = fill(self.directory, self.clock)
+        self._espace = fill(directory, self.clock)
         return self._espace
+
+    def _reserve(self) -> Path:
+        """Make the directory and hold its lock.
+
+        Another demonstration may take the lock first, and clear the directory away: then another
+        one is made.
+        """
+        while True:
+            self.directory = Path(tempfile.mkdtemp(prefix=PREFIX))
+            path = self.directory / LOCK
+            self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            if path.exists():
+                return self.directory
+            os.close(self._lock)
 
     def delete(self) -> None:
         """Delete everything; nothing happens if nothing was made."""

@@ -29,9 +29,9 @@ FIRST_REST = 5.0
 LONGEST_REST = 300.0
 """Seconds before another sender is started after one that failed; doubling in between."""
 
-LAST_MOMENTS = 0.5
-"""Seconds, once its visit has ended, in which a sender may finish the mail in hand; then as many
-to release it."""
+LAST_MOMENTS = (0.5, 0.5)
+"""Seconds, once its visit has ended, in which a sender may finish the mail in hand; then to
+release it."""
 
 PACKAGES = Path(__file__).parents[2]
 """Where « -m » looks first: not where a stranger may have put a program of that name."""
@@ -162,10 +162,10 @@ def end_with_visit(visit: int) -> None:
 
     def wait() -> None:
         os.read(visit, 1)
-        for _ in range(2):
+        for seconds in LAST_MOMENTS:
             if main is not None:
                 signal.pthread_kill(main, signal.SIGINT)
-            time.sleep(LAST_MOMENTS)
+            time.sleep(seconds)
         os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -76,7 +76,7 @@ class Leases:
             due = (
                 WaitingMail.select()
                 .where((WaitingMail.state == MailState.WAITING) & (WaitingMail.next_try_at <= now))
-                .order_by(WaitingMail.priority, WaitingMail.next_try_at)
+                .order_by(WaitingMail.priority, WaitingMail.next_try_at, WaitingMail.id)
                 .limit(1)
             )
             mail: WaitingMail | None = context.store.dialect.locked(due, skip_locked=True).first()

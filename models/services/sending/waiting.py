@@ -70,7 +70,7 @@ def _into_our_mailboxes(context: Context, address: str | None = None) -> list[Ma
         )
         if address is not None:
             waiting = waiting.where(WaitingMail.recipient == address)
-        in_order = waiting.order_by(WaitingMail.priority, WaitingMail.next_try_at)
+        in_order = waiting.order_by(WaitingMail.priority, WaitingMail.next_try_at, WaitingMail.id)
         due = [row.id for row in in_order.limit(BATCH)]
         if due:
             require_own_keys(context)

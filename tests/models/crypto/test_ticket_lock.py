@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -16,7 +17,9 @@ from time import monotonic, sleep
 import pytest
 
 from models import Espace
+from models.crypto.password_hashes import PasswordHashes
 from models.crypto.queue import FairSemaphore, TicketLock
+from models.settings.sections import SecuritySection
 from tests.architecture.source_tree import ROOT
 
 PATIENCE = 30.0
@@ -161,6 +164,17 @@ def test_the_election_tells_how_many_wait_before_this_visit(
     for thread in threads:
         thread.join(PATIENCE)
     assert served == ["a", "b", "us"]
+
+
+def test_the_wait_for_others_is_no_part_of_what_one_hash_takes(tmp_path: Path) -> None:
+    slots, other = (FairSemaphore(tmp_path / "slots", 1) for _ in range(2))
+    hashes = PasswordHashes(SecuritySection(), slots)
+    with ThreadPoolExecutor(1) as visit:
+        with other.slot():
+            taken = visit.submit(hashes.seconds_for_one)
+            until(lambda: hashes.people_ahead() is not None)
+            released = monotonic()
+        assert taken.result() < monotonic() - released
 
 
 def _drawn(directory: Path) -> int:

@@ -51,9 +51,8 @@ def test_the_next_call_has_the_same_connection(espace: Espace) -> None:
 def test_what_idles_is_closed_and_its_thread_ends(election: Election, clock: HandClock) -> None:
     """A person looks at a screen for minutes; the server has a hundred connections."""
     espace = Espace(limited(election, idle_seconds=0.2), clock)
-    espace.verify()
-    assert len(backends(election)) == 1
-    assert idle_threads()
+    with espace.context.connection():
+        assert len(backends(election)) == 1
     wait_until(lambda: not backends(election))
     wait_until(lambda: not idle_threads())
     assert espace.verify() is espace

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import psycopg
 import trustme
+
+from tests.mail_servers.waiting import free_ports
 
 BINARIES = Path("/usr/lib/postgresql")
 ACCOUNT = "postgres"
@@ -72,7 +73,7 @@ def tls_server() -> Iterator[TlsServer]:
     """Run a server of our own, made anew."""
     directory = Path(tempfile.mkdtemp(prefix="espace-electeur-tls-"))
     account = ACCOUNT if os.getuid() == 0 else None
-    server = TlsServer(_free_port(), directory)
+    server = TlsServer(free_ports(1)[0], directory)
     _write_certificates(directory)
     (directory / "password").write_text(PASSWORD, encoding="utf-8")
     (directory / "log").touch()
@@ -126,10 +127,3 @@ def _write_certificates(directory: Path) -> None:
     (directory / "server.key").chmod(0o600)
     for blob in certificate.cert_chain_pems:
         blob.write_to_path(directory / "server.pem", append=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port

@@ -38,6 +38,11 @@ def test_full_width_forms_become_ordinary_and_spaces_go() -> None:
     assert compact(" \uff22c \u00a0\u3000\uff11\n") == "Bc1"
 
 
+@pytest.mark.parametrize("sign", "ǢǣǼǽǾǿᴭꟹ\U00010783\U000107a2")
+def test_a_letter_that_is_spelled_out_loses_its_own_accent_too(sign: str) -> None:
+    assert fold_accents(sign).isascii()
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold_accents(text)

@@ -42,7 +42,8 @@ def test_a_call_after_a_restart_does_not_wait_for_the_thread_that_closes() -> No
     taken: list[object] = []
     call = Thread(target=lambda: taken.append(pool.take()), daemon=True)
     call.start()
-    call.join(WAIT / 5)
+    assert lost.closing.wait(WAIT)
+    call.join(WAIT / 2)
     answered = list(taken)
     slow.may_end.set()
     call.join(WAIT)

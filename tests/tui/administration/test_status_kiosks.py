@@ -33,14 +33,16 @@ LYCEE = "Lycée professionnel Roland-Garros, couloir du CDI"
 
 
 @pytest.fixture
-def reported(config: Path) -> Path:
-    """The file of an election with two kiosks, one of which is silent."""
+def reported(config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of an election with two kiosks, one of which is silent; no midnight passes."""
+    now = models.SystemClock().now()
+    monkeypatch.setattr(models.SystemClock, "now", lambda _: now)
     election = models.load_election(config)
     clock = HandClock()
     espace = models.Espace(election, clock)
     given_up = visits(MORNING, 1234, reason=VisitEnd.IDLE, step=VisitStep.CONFIRMATION)
     espace.kiosk.report(LYCEE, given_up + visits(MORNING, 12))
-    clock.go(models.SystemClock().now())
+    clock.go(now)
     espace.kiosk.report("hall", visits(MORNING, 7, step=VisitStep.HOME, reason=VisitEnd.CRASH))
     espace.kiosk.report("hall", visits(clock.now(), 3))
     espace.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from models import (
     TravelClock,
 )
 from tests.models.clocks import MORNING, PARIS
-from tui.demo.sandbox import PREFIX, Sandbox, clear_abandoned, fill, sandbox_election
+from tui.demo.sandbox import LOCK, PREFIX, Sandbox, clear_abandoned, fill, sandbox_election
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +95,23 @@ def test_it_can_start_at_any_moment(start: datetime) -> None:
     )
     assert active.person.first_name == "Karim"
     sandbox.delete()
+
+
+def test_a_sandbox_that_another_program_clears_away_as_it_is_made_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = fcntl.flock
+
+    def late(descriptor: int, operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        clear_abandoned()
+        lock(descriptor, operation)
+
+    sandbox = Sandbox(MORNING)
+    monkeypatch.setattr(fcntl, "flock", late)
+    sandbox.open()
+    assert sandbox.directory is not None
+    assert [*tmp_path.iterdir()] == [sandbox.directory]
+    assert (sandbox.directory / LOCK).exists(), "nobody would clear it away"
+    sandbox.delete()
+    assert [*tmp_path.iterdir()] == []

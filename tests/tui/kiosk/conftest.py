@@ -16,7 +16,7 @@ from models import EndedVisit, Espace, TravelClock, toulouse_election
 from models.services.kiosk.staff_code import HOST_TRIES
 from tests.models.clocks import MORNING
 from tests.tui.kiosk.kiosk import STAFF_CODE, ElectionOpener, HandSeconds, Kiosk
-from tests.tui.sandbox import DATABASE
+from tests.tui.sandbox import DATABASE, with_long_waits
 from tui.hosts.reports import Reports
 from tui.hosts.visits_before import VisitsBefore
 from tui.kiosk.app import KioskApp
@@ -35,6 +35,7 @@ class OpenKiosk(Protocol):
         layout: Literal["normal", "large"] = ...,
         away: bool = ...,
         code: bool = ...,
+        long_waits: bool = ...,
     ) -> Kiosk: ...
 
 
@@ -73,6 +74,7 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
         layout: Literal["normal", "large"] = "normal",
         away: bool = False,
         code: bool = False,
+        long_waits: bool = False,
     ) -> Kiosk:
         directory = tmp_path / f"kiosk{len(kiosks)}"
         shutil.copytree(filled, directory)
@@ -81,6 +83,8 @@ def open_kiosk(filled: Path, tmp_path: Path, request: pytest.FixtureRequest) -> 
             name="salle-12", staff_code_hash=code_hash() if code else None
         )
         election = election.changed(kiosk=section)
+        if long_waits:
+            election = with_long_waits(election)
         clock = TravelClock(at)
         espace = Espace(election, clock)
         opener = ElectionOpener(espace, away)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import timedelta
 from pathlib import Path
 
-from models import Espace, TravelClock, toulouse_election
-from tests.models.clocks import MORNING
+from models import Espace, toulouse_election
+from tests.models.clocks import HandClock
 from tui.hosts.reports import Reports
 from tui.hosts.terminal import hold_visit
 from tui.hosts.visits_before import VisitsBefore
@@ -32,7 +31,7 @@ def main() -> None:
     if "crash" in sys.argv:
         HomeScreen.key_f9 = fail  # type: ignore[attr-defined]  # no key of the real screen
     election = toulouse_election(f"sqlite:///{Path(directory) / 'demonstration.sqlite'}")
-    clock = TravelClock(MORNING + timedelta(seconds=5))
+    clock = HandClock()
     espace = Espace(election, clock)
     app = KioskApp(
         election,

@@ -29,7 +29,7 @@ async def test_the_right_code_leaves_the_kiosk(open_kiosk: OpenKiosk, away: bool
 
 
 async def test_a_wrong_code_is_refused_and_taken_out_of_the_field(open_kiosk: OpenKiosk) -> None:
-    kiosk = open_kiosk(code=True)
+    kiosk = open_kiosk(code=True, long_waits=True)
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         await pilot.press("f12")
@@ -48,7 +48,7 @@ async def test_a_wrong_code_is_refused_and_taken_out_of_the_field(open_kiosk: Op
 async def test_once_the_wait_is_over_the_right_code_leaves_the_kiosk(
     open_kiosk: OpenKiosk,
 ) -> None:
-    kiosk = open_kiosk(code=True)
+    kiosk = open_kiosk(code=True, long_waits=True)
     async with kiosk.app.run_test() as pilot:
         await kiosk.stands_by(pilot)
         await pilot.press("f12")

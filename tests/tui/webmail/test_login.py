@@ -157,7 +157,7 @@ async def test_what_is_missing_is_said_beside_the_field_in_which_enter_was_press
 async def test_a_wrong_password_is_kept_to_be_looked_at_and_too_many_wait(
     open_sandbox: OpenSandbox,
 ) -> None:
-    sandbox = open_sandbox()
+    sandbox = open_sandbox(long_waits=True)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "webmail_login")
         await enter(pilot, "fdupont", "16E0501234ABD")

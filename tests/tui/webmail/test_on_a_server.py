@@ -32,11 +32,20 @@ PATIENCE = timedelta(seconds=4)
 SPACE = "www.education.gouv.fr/electionspro2014"
 
 
+async def shown_in_the_end(sandbox: Sandbox, pilot: Pilot[None], route: str = "inbox") -> None:
+    """Wait for a folder, and try again by Enter if its answer took longer than `PATIENCE`."""
+    while sandbox.route != route or folder(sandbox).folder.content is None:
+        if "La messagerie ne répond pas" in sandbox.words and not sandbox.screen.working:
+            await pilot.press("enter")
+        await pilot.pause()
+    await shown(sandbox, pilot, route)
+
+
 async def at_served_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     """Sign in with user name and password, and wait for the inbox."""
     await opened(sandbox, pilot, "webmail_login")
     await enter(pilot, "fdupont", PASSWORD)
-    await shown(sandbox, pilot)
+    await shown_in_the_end(sandbox, pilot)
 
 
 async def delete_where_it_is_read(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -162,13 +171,13 @@ async def test_what_was_typed_is_kept_while_the_server_hangs_and_the_next_try_wo
             assert sandbox.screen.field("mailbox_password").value == PASSWORD
             cable.free()
             await pilot.press("enter")
-            await shown(sandbox, pilot)
+            await shown_in_the_end(sandbox, pilot)
             cable.hold()
             await pilot.press("t")
             await appeared(sandbox, pilot, "La messagerie ne répond pas")
             cable.free()
             await pilot.press("enter")
-            await shown(sandbox, pilot, "trash")
+            await shown_in_the_end(sandbox, pilot, "trash")
 
 
 async def test_quittez_ends_at_once_while_the_server_hangs(
@@ -287,7 +296,7 @@ async def test_a_folder_that_was_not_read_offers_nothing_on_nothing(
                 assert not seen(sandbox, words)
             cable.free()
             await pilot.press("enter")
-            await shown(sandbox, pilot, "trash")
+            await shown_in_the_end(sandbox, pilot, "trash")
             assert seen(sandbox, "Aucun mail ici.")
 
 

@@ -37,15 +37,23 @@ def cable(dovecot: Dovecot) -> Iterator[Cable]:
 
 
 @pytest.fixture
-def espace(
-    election: Election, clock: HandClock, dovecot: Dovecot, cable: Cable
-) -> Iterator[Espace]:
-    """The services at the end of the cable, their patience short.
+def patience() -> float:
+    """Return the seconds that an answer may take."""
+    return 20.0
 
-    Long enough for a handshake with a server that has no core to itself.
-    """
+
+soon_given_up = pytest.mark.parametrize("patience", [5.0])
+"""Still long enough for a handshake with a server that has no core to itself."""
+
+
+@pytest.fixture
+def espace(
+    election: Election, clock: HandClock, dovecot: Dovecot, cable: Cable, patience: float
+) -> Iterator[Espace]:
+    """The services at the end of the cable."""
     new_mailbox(dovecot, "fdupont")
-    served = on_server(election, dovecot, port=cable.port, timeout_seconds=timedelta(seconds=3))
+    limit = timedelta(seconds=patience)
+    served = on_server(election, dovecot, port=cable.port, timeout_seconds=limit)
     opened = Espace(served, clock)
     yield opened
     opened.close()
@@ -74,6 +82,7 @@ def test_a_line_that_was_cut_is_taken_up_again(
     assert espace.mailbox.restore(box, [newest]) == 1
 
 
+@soon_given_up
 def test_a_server_that_hangs_is_given_up_and_the_next_call_works(
     espace: Espace, box: MailboxSession, cable: Cable
 ) -> None:
@@ -86,6 +95,7 @@ def test_a_server_that_hangs_is_given_up_and_the_next_call_works(
     assert subjects(espace, box) == ["b", "a"]
 
 
+@soon_given_up
 def test_who_asks_while_another_call_hangs_is_told_as_well(
     espace: Espace, box: MailboxSession, cable: Cable
 ) -> None:
@@ -106,6 +116,7 @@ def test_what_became_of_the_mail_is_told_without_the_server(
     assert (fate.waiting, fate.full, fate.refused) == (1, False, 0)
 
 
+@soon_given_up
 def test_whoever_closes_a_mailbox_does_not_wait_for_a_server_that_hangs(
     espace: Espace, box: MailboxSession, cable: Cable
 ) -> None:

@@ -16,6 +16,7 @@ from models.services.administration.checks.calendar import check_calendar
 from models.services.administration.installation import CHECKS
 from models.storage.store import keys_directory
 from models.tables.electors import Elector, RollEntry, Scrutin
+from tests.mail_servers.waiting import PATIENCE
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import election_on
 
@@ -116,7 +117,7 @@ def test_a_monitor_is_told_that_a_base_is_busy_and_what_is_sound_besides(
 
 
 def monitored(espace: Espace) -> tuple[Finding, ...]:
-    return espace.administration.check_installation(quick=True)
+    return espace.administration.check_installation(quick=True, within=PATIENCE)
 
 
 def test_what_is_wrong_is_said_once(tmp_path: Path) -> None:
