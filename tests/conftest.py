@@ -27,6 +27,9 @@ settings.register_profile(
 settings.register_profile("build", settings.get_profile("desk"), derandomize=True, database=None)
 settings.load_profile("build" if "CI" in os.environ else "desk")
 
+# The servers of aiosmtpd have five seconds to start otherwise.
+os.environ["AIOSMTPD_CONTROLLER_TIMEOUT"] = "60"
+
 for _number in (signal.SIGINT, signal.SIGQUIT):
     # A shell starts what it runs in the background with these ignored. So they stay here, by a
     # handler, which no program under test inherits (signal(7)): some are to be interrupted.

@@ -28,20 +28,20 @@ def run_of(seconds: float, *, yardstick: float = 0.1) -> dict[str, object]:
 BUDGETS = {"yardstick": 0.1, "directories": {"tests/models/rules": 4.0}}
 
 
-def test_a_directory_may_cost_its_budget_and_no_more() -> None:
-    assert overruns(run_of(4.0), BUDGETS) == []
-    (over,) = overruns(run_of(4.1), BUDGETS)
-    assert "costs 4 CPU s, its budget is 4" in str(over)
+def test_a_directory_may_cost_its_budget_and_the_noise_and_no_more() -> None:
+    assert overruns(run_of(6.0), BUDGETS) == []
+    (over,) = overruns(run_of(6.1), BUDGETS)
+    assert "costs 6 CPU s, its budget is 4" in str(over)
 
 
 def test_a_slow_machine_is_given_the_time_that_it_needs() -> None:
-    assert overruns(run_of(8.0, yardstick=0.2), BUDGETS) == []
-    assert overruns(run_of(8.1, yardstick=0.2), BUDGETS) != []
+    assert overruns(run_of(12.0, yardstick=0.2), BUDGETS) == []
+    assert overruns(run_of(12.1, yardstick=0.2), BUDGETS) != []
 
 
 def test_a_fast_machine_is_given_no_less() -> None:
-    assert overruns(run_of(4.0, yardstick=0.05), BUDGETS) == []
-    assert overruns(run_of(4.1, yardstick=0.05), BUDGETS) != []
+    assert overruns(run_of(6.0, yardstick=0.05), BUDGETS) == []
+    assert overruns(run_of(6.1, yardstick=0.05), BUDGETS) != []
 
 
 def test_a_directory_without_a_budget_is_named() -> None:

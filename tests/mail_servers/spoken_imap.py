@@ -58,11 +58,13 @@ class SpokenImap:
         self._thread.join()
 
     def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
+        while True:
+            try:
                 connection, _ = self._listening.accept()
-                with connection:
-                    self._converse(connection)
+            except OSError:  # the port is given back
+                return
+            with connection, suppress(OSError):  # who leaves early ends their own connection only
+                self._converse(connection)
 
     def _converse(self, connection: socket.socket) -> None:
         def say(line: str) -> None:

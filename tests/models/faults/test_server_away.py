@@ -27,12 +27,12 @@ FDUPONT = sample("fdupont").address
 
 
 @pytest.fixture
-def espace(
-    election: Election, clock: HandClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Espace]:
-    """The services through the proxy; a silent server is given up after five seconds."""
-    monkeypatch.setattr("models.storage.postgresql.LOCK_WAIT", 0.1)
-    opened = Espace(limited(election, connect_seconds=2, statement_seconds=2), clock)
+def espace(election: Election, clock: HandClock) -> Iterator[Espace]:
+    """The services through the proxy; a silent server is given up after eight seconds.
+
+    Once it is back, the same services have five seconds to connect, and for a statement or a lock.
+    """
+    opened = Espace(limited(election, statement_seconds=5), clock)
     yield opened
     opened.close()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from models import Espace
+from models import Election, Espace
 from models.storage.server import ServerDatabase
-from tests.models.postgresql.watching import backends, own_backend
+from tests.models.clocks import HandClock
+from tests.models.postgresql.watching import backends, limited, own_backend
 
 
-def test_a_process_leaves_its_parent_s_connections_open_and_takes_its_own(espace: Espace) -> None:
+def test_a_process_leaves_its_parent_s_connections_open_and_takes_its_own(
+    election: Election, clock: HandClock
+) -> None:
+    espace = Espace(limited(election, idle_seconds=60), clock)
     database = espace.context.store.database
     assert isinstance(database, ServerDatabase)
     with espace.context.connection():
@@ -20,3 +24,4 @@ def test_a_process_leaves_its_parent_s_connections_open_and_takes_its_own(espace
     assert {own, inherited} <= set(backends(espace.election))
     for connection in kept:  # here, parent and child are one process
         connection.close()
+    espace.close()

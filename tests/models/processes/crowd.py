@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from models.preloading import preload_services
 from tests.models.processes.orders import Order, Visit, perform
 
 
 def main() -> None:
     """Fork the visitors, let them start together, and print what became of each."""
     order = Order.read()
+    preload_services(order.election)  # once, not again in every visitor
     start, starter = os.pipe()
     results, writer = os.pipe()
     for visit in order.visits:

@@ -18,6 +18,7 @@ from tests.architecture.source_tree import ROOT
 from tests.cheap_hashes import cheap_hashes
 from tests.models.clocks import MORNING, HandClock
 from tests.models.databases import election_on
+from tests.models.postgresql.watching import limited
 from tests.models.steps import PASSWORD, SOURCE
 
 CREATE, CONFIRM, RENEW, MIGRATE = "create", "confirm", "renew", "migrate"
@@ -71,16 +72,25 @@ class Order:
             text=True,
             cwd=ROOT,
             env=os.environ | environment,
-            timeout=55,
+            timeout=100,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()
+
+    @property
+    def election(self) -> Election:
+        """The election on that database.
+
+        Fifty processes that connect together take turns with the processors, so each has long
+        patience; and a connection is not closed for being idle while another process starts.
+        """
+        return limited(election_on(self.url, Path(self.keys)), connect_seconds=60, idle_seconds=60)
 
     def open(self) -> Espace:
         """Open the election, in the process that makes the visit, its hashes cheap."""
         cheap_hashes().__enter__()
         clock = HandClock(datetime.fromisoformat(self.moment))
-        return Espace(election_on(self.url, Path(self.keys)), clock)
+        return Espace(self.election, clock)
 
 
 def perform(espace: Espace, visit: Visit) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 import peewee
 import psycopg
@@ -30,6 +30,7 @@ from models.storage.faults import database_errors
 from models.tables.accounts import VoterAccount
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
+from tests.models.postgresql.watching import limited, wait_until
 from tests.models.processes.orders import CREATE, Order, Visit
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -229,24 +230,27 @@ def test_a_fault_of_the_program_is_not_hidden() -> None:
 
 
 def test_whoever_confirms_first_keeps_the_account(
-    postgresql: PostgresqlDatabases, tmp_path: Path, clock: HandClock
+    postgresql: PostgresqlDatabases,
+    tmp_path: Path,
+    clock: HandClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A person creates the account again at the very moment of its confirmation."""
+    monkeypatch.setattr("models.storage.postgresql.LOCK_WAIT", 60)  # as long as it takes to commit
     election = postgresql.filled(tmp_path)
-    espace = Espace(election, clock)
+    espace = Espace(limited(election, statement_seconds=60), clock)
     create(espace, FDUPONT)
     clock.pass_by(minutes=1)
-    again = Thread(target=lambda: create(espace, FDUPONT, OTHER_PASSWORD))
-    with espace.context.transaction():
+    with ThreadPoolExecutor(1) as pool, espace.context.transaction():
         account = held_holder(espace.context, FDUPONT).account
         assert account, "no account"
         (request,) = requests_of(account)
         asked, owner = Owner.request(request.reference), Owner.voter("fdupont")
         kept = espace.context.passwords.handed_over(request.password_hash, asked, owner)
         activate(espace.context, account, kept)
-        again.start()
+        again = pool.submit(create, espace, FDUPONT, OTHER_PASSWORD)
         wait_for_a_lock(election)
-    again.join(timeout=30)
+    again.result()
     assert sign_in(espace, "fdupont", PASSWORD).account_version == 1
     with pytest.raises(SignInRefused):
         sign_in(espace, "fdupont", OTHER_PASSWORD)
@@ -258,5 +262,5 @@ def test_whoever_confirms_first_keeps_the_account(
 def wait_for_a_lock(election: Election) -> None:
     """Wait until another connection of the database waits for this one."""
     with psycopg.connect(election.database.url or "", autocommit=True) as watch:
-        while not watch.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
-            pass
+        waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
+        wait_until(lambda: watch.execute(waiting).fetchone() is not None)

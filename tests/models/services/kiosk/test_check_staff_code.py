@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models import Election, Espace, MustWait, NoStaffCode, SignInRefused, WrongStaffCode
-from models.services.kiosk.staff_code import HOST_TRIES
+from models.services.kiosk.staff_code import UnsavedTries
 from models.tables.audit import AuditEvent
 from tests.models.clocks import HandClock
 from tests.models.databases import election_on
@@ -22,9 +22,10 @@ KBENALI = sample("kbenali")
 
 
 @pytest.fixture(autouse=True)
-def no_tries_before() -> None:
-    """Begin without the tries that another test has left in the host's memory."""
-    HOST_TRIES.reset()
+def no_tries_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin without tries in the host's memory; its seconds stand still."""
+    tries = UnsavedTries(lambda: 0.0)
+    monkeypatch.setattr("models.services.kiosk.staff_code.HOST_TRIES", tries)
 
 
 @pytest.fixture

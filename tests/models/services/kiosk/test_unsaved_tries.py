@@ -15,9 +15,11 @@ LIMITS = SecuritySection()
 
 IN_FORKED_PROCESSES = """
 import os
+from datetime import timedelta
 from models.services.kiosk.staff_code import HOST_TRIES
 from models.settings.sections import SecuritySection
-limits = SecuritySection()
+wait = timedelta(minutes=5)  # longer than four processes take
+limits = SecuritySection(first_wait=wait, source_longest_wait=wait)
 for _ in range(4):
     if os.fork() == 0:
         os._exit(int(HOST_TRIES.reserve(limits).total_seconds() > 0))

@@ -14,7 +14,8 @@ from tests.models.mail_servers import BrokenServer, Post, SmtpServer, with_smtp
 from tests.models.mails_to_send import address, post_mails, row_of
 
 ONE, TWO = address(1), address(2)
-PATIENCE = 0.4
+PATIENCE = 2
+"""Seconds that a server which hangs is waited for; its replies before that have as long."""
 
 
 @pytest.fixture
@@ -27,8 +28,9 @@ def mailing_espace(empty_election: Election, clock: HandClock) -> Iterator[Espac
     espace.close()
 
 
-def sending_to(mailing_espace: Espace, port: int, seconds: float = 20) -> Espace:
-    """Return the same election with that server."""
+def sending_to(mailing_espace: Espace, port: int, *, hang: bool = False) -> Espace:
+    """Return the same election with that server, and little patience if it is going to hang."""
+    seconds = PATIENCE if hang else 20
     return Espace(
         with_smtp(mailing_espace.election, port, timeout_seconds=seconds), mailing_espace.clock
     )
@@ -50,7 +52,7 @@ def test_a_server_that_does_not_begin_costs_no_mail_a_try(
 ) -> None:
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
-        sender = sending_to(mailing_espace, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, hang=hang)
         with pytest.raises(SmtpUnavailable, match="ne répond pas"):
             sender.administration.send_waiting_mail()
         row = row_of(mailing_espace, ONE)
@@ -69,7 +71,7 @@ def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
     """Nothing has to be marked if the server cannot have it, unless it hangs at the end."""
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
-        sender = sending_to(mailing_espace, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, hang=hang)
         sending = sender.administration.send_waiting_mail()
         assert sending.waiting == 1
         assert ("s'est tu" if hang else "a coupé") in (sending.fault or "")
@@ -78,7 +80,7 @@ def test_a_server_lost_before_the_end_of_a_mail_has_not_taken_it(
         assert row.reply.startswith("421 4.4.2")
         if hang:
             server.stop_hanging()
-        send_all(sender, clock)
+        send_all(sending_to(mailing_espace, server.port), clock)
     assert taken.counts() == {ONE: 1, TWO: 1}
     assert not row_of(mailing_espace, TWO).perhaps_twice
     if step != "middle":
@@ -93,12 +95,12 @@ def test_a_server_lost_before_its_last_reply_leaves_a_mark_for_ever(
     """SMTP itself leaves it open: the mail goes again, and says that it may have gone twice."""
     taken = Post()
     with BrokenServer(taken, step, hang=hang) as server:
-        sender = sending_to(mailing_espace, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, hang=hang)
         assert sender.administration.send_waiting_mail().waiting == 1
         assert row_of(mailing_espace, ONE).perhaps_twice
         if hang:
             server.stop_hanging()
-        send_all(sender, clock)
+        send_all(sending_to(mailing_espace, server.port), clock)
     assert taken.counts() == {ONE: arrivals, TWO: 1}
     assert (row_of(mailing_espace, ONE).state, row_of(mailing_espace, ONE).perhaps_twice) == (
         "sent",
@@ -142,7 +144,7 @@ def test_a_server_that_falls_silent_after_a_mail_is_not_given_the_next_one(
     mailing_espace: Espace, clock: HandClock, step: str
 ) -> None:
     with BrokenServer(Post(), step, hang=True) as server:
-        sender = sending_to(mailing_espace, server.port, PATIENCE)
+        sender = sending_to(mailing_espace, server.port, hang=True)
         sending = sender.administration.send_waiting_mail()
         assert (sending.sent, sending.waiting, sending.refused) == (0, 1, 0)
         assert "s'est tu" in (sending.fault or "")
@@ -177,7 +179,7 @@ def test_a_server_that_is_lost_before_it_knows_a_mail_costs_it_no_try(
         BrokenServer(Post(), "MAIL", hang=hang) as server,
         pytest.raises(SmtpUnavailable, match=said),
     ):
-        sending_to(mailing_espace, server.port, PATIENCE).administration.send_waiting_mail()
+        sending_to(mailing_espace, server.port, hang=hang).administration.send_waiting_mail()
     row = row_of(mailing_espace, ONE)
     assert (row.state, row.tries, row.sender) == ("waiting", 0, None)
 
