@@ -13,8 +13,15 @@ from tests.mail_servers.front import PASSWORD, USER
 
 
 def on_server(election: Election, dovecot: Dovecot, **changes: Any) -> Election:
-    """Return an election whose mailboxes are on a Dovecot; nothing sends its mails."""
-    settings = {"security": "tls", "port": dovecot.imaps, "ca_file": dovecot.ca_file, **changes}
+    """Return an election whose mailboxes are on a Dovecot; nothing sends its mails.
+
+    Args:
+        election: The election.
+        dovecot: Where the mailboxes are.
+        changes: Of the settings that reach it; None: it is not set.
+    """
+    usual = {"security": "tls", "port": dovecot.imaps, "ca_file": dovecot.ca_file}
+    settings = {name: value for name, value in (usual | changes).items() if value is not None}
     imap = read_section(ImapSection, {"host": "localhost", **settings})
     smtp = SmtpSection(host="localhost", given_port=9, security="none")
     mail = election.mail.changed(backend="smtp-imap", imap=imap, smtp=smtp)
