@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -14,29 +15,32 @@ RUNS, INTERVAL = 60.0, 30.0
 """Seconds of the timer that runs already."""
 
 
-@pytest.fixture
+@contextmanager
 def running() -> Iterator[None]:
-    """A timer that runs already; that of the test runner goes on afterwards."""
+    """Have a timer that runs already; that of the test runner goes on afterwards."""
     before = signal.setitimer(signal.ITIMER_REAL, RUNS, INTERVAL)
-    yield
-    signal.setitimer(signal.ITIMER_REAL, *before)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *before)
 
 
-@pytest.mark.usefixtures("running")
 def test_a_timer_that_ran_before_goes_on() -> None:
-    with time_limit(5.0):
-        assert signal.getitimer(signal.ITIMER_REAL)[0] <= 5.0
-    left, interval = signal.getitimer(signal.ITIMER_REAL)
+    with running():
+        with time_limit(5.0):
+            assert signal.getitimer(signal.ITIMER_REAL)[0] <= 5.0
+        left, interval = signal.getitimer(signal.ITIMER_REAL)
     assert 5.0 < left <= RUNS
     assert interval == INTERVAL
 
 
-@pytest.mark.usefixtures("running")
 def test_what_blocks_is_interrupted_and_the_timer_goes_on() -> None:
     handler = signal.getsignal(signal.SIGALRM)
-    with pytest.raises(TimeoutError), time_limit(0.01):
-        select.select([], [], [])
-    assert 0.0 < signal.getitimer(signal.ITIMER_REAL)[0] <= RUNS
+    with running():
+        with pytest.raises(TimeoutError), time_limit(0.01):
+            select.select([], [], [])
+        left, _ = signal.getitimer(signal.ITIMER_REAL)
+    assert 0.0 < left <= RUNS
     assert signal.getsignal(signal.SIGALRM) is handler
 
 
@@ -44,7 +48,6 @@ class Due(Exception):
     """What the timer that ran before was for."""
 
 
-@pytest.mark.usefixtures("running")
 def test_what_was_due_meanwhile_is_due_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     def is_due(number: int, frame: object) -> None:
         raise Due
@@ -53,7 +56,7 @@ def test_what_was_due_meanwhile_is_due_at_the_end(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("tui.hosts.time_limit.monotonic", lambda: next(moments))
     handler = signal.signal(signal.SIGALRM, is_due)
     try:
-        with pytest.raises(Due):
+        with running(), pytest.raises(Due):
             last_beyond_it()
     finally:
         signal.signal(signal.SIGALRM, handler)
