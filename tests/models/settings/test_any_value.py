@@ -7,7 +7,7 @@ import tomllib
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
@@ -64,6 +64,7 @@ def test_any_value_in_any_place_is_taken_or_told(
         assert not ENGLISH.search(reason)
 
 
+@settings(max_examples=25)  # each reads a whole file
 @given(section=st.sampled_from(sorted(TEMPLATE)), value=VALUES)
 def test_any_value_in_the_place_of_a_section_is_taken_or_told(section: str, value: object) -> None:
     for reason in told(TEMPLATE | {section: value}):
