@@ -70,7 +70,7 @@ def parse_election(source: str, path: Path) -> Election:
     """
     try:
         table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ElectionFileError(path=path, faults=[_syntax_fault(error)]) from error
     try:
         return read_section(Election, table)
@@ -79,7 +79,7 @@ def parse_election(source: str, path: Path) -> Election:
         raise ElectionFileError(path=path, faults=found) from None
 
 
-def _syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
+def _syntax_fault(error: Exception) -> Fault:
     place = re.search(r"at line (\d+), column (\d+)", str(error))
     line = int(place[1]) if place else None
     column = f"caractère {place[2]}" if place else None

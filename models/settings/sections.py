@@ -86,6 +86,8 @@ class ElectionSection(Section, frozen=True, kw_only=True):
         return self.forgotten_mailbox_password or FORGOTTEN[backend]
 
 
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+NO_YEAR = f"une année entre {FIRST_YEAR} et {LAST_YEAR} est attendue"
 NO_ZONE = "fuseau horaire inconnu, par exemple « Europe/Paris »"
 NEVER = "cette heure n'existe pas ({zone} avance ses horloges ce jour-là) : écrivez-en une autre"
 TWICE = (
@@ -114,16 +116,16 @@ class CalendarSection(Section, frozen=True, kw_only=True):
         """Yield an unknown zone, moments that are not one, or that are out of order."""
         try:
             zone = ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # « Europe » is a directory
             yield Flaw(("timezone",), NO_ZONE)
             return
-        ambiguous = [
+        unclear = [
             Flaw((name,), reason)
             for name, moment in self._moments().items()
-            if moment.tzinfo is None and (reason := _not_one(moment, zone))
+            if (reason := _unclear(moment, zone))
         ]
-        yield from ambiguous
-        if not ambiguous:
+        yield from unclear
+        if not unclear:
             try:
                 self.build()
             except ValueError as error:
@@ -153,8 +155,15 @@ class CalendarSection(Section, frozen=True, kw_only=True):
         return Calendar(zone=zone, **moments)
 
 
-def _not_one(moment: datetime, zone: ZoneInfo) -> str | None:
-    """Return why a local time is not one moment: the clocks change, it is twice or never."""
+def _unclear(moment: datetime, zone: ZoneInfo) -> str | None:
+    """Return why a time is no moment of an election, None if it is one.
+
+    It is too far away to be told in every zone, or the clocks change and it is twice or never.
+    """
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return NO_YEAR
+    if moment.tzinfo is not None:
+        return None
     found = [one.astimezone(zone).isoformat() for one in moments_at(moment, zone)]
     if not found:
         return NEVER.format(zone=zone)

@@ -83,6 +83,9 @@ def test_what_the_file_says_is_said(tmp_path: Path) -> None:
         ("accounts_open = 2014-09-22T00:00:00", "accounts_open = true", None, "une date"),
         ('timezone = "Europe/Paris"', 'timezone = "Europe/Pari"', None, "fuseau horaire"),
         ('timezone = "Europe/Paris"', 'timezone = "/etc"', None, "fuseau horaire"),
+        ('timezone = "Europe/Paris"', 'timezone = "Europe"', None, "fuseau horaire"),
+        ("accounts_open = 2014", "accounts_open = 0001", "calendar.accounts_open", "entre 1970"),
+        ("results_from = 2014", "results_from = 9999", "calendar.results_from", "entre 1970"),
         ('domains = ["ac-toulouse.fr"]', "domains = []", "mail.domains", "il en manque"),
         ('domains = ["ac-toulouse.fr"]', 'domains = ["AC"]', "mail.domains.1", "la forme"),
         ('backend = "embedded"', 'backend = "pigeon"', "mail.backend", "valeurs possibles"),
@@ -214,6 +217,11 @@ def test_a_mistake_of_writing_is_told_with_line_and_character(tmp_path: Path) ->
     line, column, reason = faults(tmp_path, SOURCE.replace("seats = 15", "seats = = 15"))[0]
     assert line == line_of("seats = 15")
     assert column == "caractère 9"
+    assert "TOML" in reason
+
+
+def test_a_file_that_is_nested_without_end_is_told(tmp_path: Path) -> None:
+    ((_, _, reason),) = faults(tmp_path, f"{SOURCE}\nprofondeur = {'[' * 5_000}")
     assert "TOML" in reason
 
 
