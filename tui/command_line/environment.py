@@ -18,9 +18,9 @@ def ignore_framework_settings(environment: MutableMapping[str, str]) -> None:
     """Drop the variables by which Textual imports modules, types keys or writes files.
 
     Those by which PostgreSQL's library would reach another server than the election file names go
-    as well. Pydantic is kept from looking for plug-ins: it would search every installed
-    package for one, and import it. Call it before either is imported: they read
-    the variables then.
+    as well. Pydantic, which Typer checks options with, is kept from looking for plug-ins: it would
+    search every installed package for one, and import it. Call it before either is imported: they
+    read the variables then.
     """
     for name in [name for name in environment if name.startswith("TEXTUAL") or name in ELSEWHERE]:
         del environment[name]
