@@ -145,7 +145,7 @@ class Visitor:
         """Put a password of one's own in the place of the NUMEN."""
         self.reads("Remplacez votre NUMEN", "de la ponctuation")
         self._fills(password, password, ready="les deux saisies sont identiques")
-        self.reads("Votre mot de passe de messagerie est changé.")
+        self.reads("Mot de passe changé :")
 
     def keeps_the_numen(self) -> None:
         """Put the change of the mailbox password off."""
@@ -154,7 +154,7 @@ class Visitor:
 
     def empties_the_mailbox(self) -> None:
         """Delete every mail for good."""
-        self.reads("boîte saturée", "puis supprimez-les.")
+        self.reads("boîte saturée", "puis Suppr et Entrée.")
         self.presses("ctrl+a")
         self.reads("Supprimer définitivement les 9 mails cochés")
         self.presses("delete")

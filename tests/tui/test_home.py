@@ -38,7 +38,7 @@ MOMENTS = [
         paris("2014-12-04 16:00"),
         ["fermé", "être confirmé jusqu'au 4 décembre à 16 h 50."],
     ),
-    (paris("2014-12-04 16:49"), ["La confirmation de votre compte y arrivera."]),
+    (paris("2014-12-04 16:49"), ["Un mail de confirmation vous y attend peut-être."]),
     (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "fermé"]),
     (
         paris("2014-12-04 17:00"),
@@ -124,6 +124,9 @@ def states_of(app: EspaceApp) -> list[str]:
         ("2014-12-04 16:00", ("mailbox",), 3),
         ("2014-12-04 16:00", ("pending",), 2),
         ("2014-12-04 16:50", ("pending",), 3),
+        ("2014-11-28 09:30", ("mailbox", "full"), 1),
+        ("2014-11-28 09:30", ("mailbox", "pending", "full"), 1),
+        ("2014-12-04 16:50", ("mailbox", "full"), 3),
         ("2014-12-05 00:00", (), 3),
     ],
 )
@@ -149,6 +152,15 @@ def come_to(app: EspaceApp, done: tuple[str, ...]) -> None:
             setattr(app.visit, name, value)
 
 
+async def test_a_full_box_is_said_and_comes_first(open_app: OpenApp) -> None:
+    app = open_app()
+    come_to(app, ("mailbox", "full"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Videz-la : le mail de confirmation ne peut pas y arriver." in text_of(app)
+        assert states_of(app)[0] == "✗ boîte saturée"
+
+
 async def test_the_mail_that_lies_in_the_box_leads_there(open_app: OpenApp) -> None:
     app = open_app()
     come_to(app, ("mailbox", "mail_unread"))
@@ -156,6 +168,16 @@ async def test_the_mail_that_lies_in_the_box_leads_there(open_app: OpenApp) -> N
         await pilot.pause()
         assert "Un mail de l'élection est dans votre messagerie." in text_of(app)
         assert states_of(app) == ["✓ ouverte", "à faire maintenant", "après l'étape 2"]
+
+
+async def test_a_mail_that_was_read_leads_past_the_second_door(open_app: OpenApp) -> None:
+    """Its account is confirmed, or its link is dead: the access page knows."""
+    app = open_app()
+    come_to(app, ("mailbox", "mail_read"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Vous avez lu le mail de l'élection : passez à l'étape 3." in text_of(app)
+        assert states_of(app) == ["✓ ouverte", "mail lu", "à faire maintenant"]
 
 
 async def test_the_focus_goes_to_the_next_door_when_that_is_another_one(open_app: OpenApp) -> None:
@@ -178,6 +200,7 @@ def others() -> dict[str, dict[str, object]]:
         "expired": {"pending": pending(MORNING - timedelta(days=2))},
         "mail_unread": {"mail_unread": True},
         "mail_read": {"mail_unread": False},
+        "full": {"box_full": True},
     }
 
 

@@ -114,6 +114,12 @@ def test_in_the_morning_of_the_demonstration_the_vote_is_one_day_old() -> None:
     ]
 
 
+def test_before_the_opening_a_narrow_line_names_every_day() -> None:
+    rows = rows_at(paris("2014-09-21 12:00"), 56)
+    assert rows.events.split() == ["comptes", "vote", "clôture", "résultats"]
+    assert rows.dates.split("  ")[0] == TODAY
+
+
 @pytest.mark.parametrize("moment", ["2014-12-04 00:00", "2014-12-04 16:30", "2014-12-04 23:59"])
 def test_a_day_of_the_calendar_is_named_today_on_the_day_itself(moment: str) -> None:
     rows = rows_at(paris(moment), 70)

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 
-from tui.demo.tour import CAPTIONS, CLOSE
+from tui.demo.tour import CAPTIONS, CLOSE, Caption
 from tui.screens.base import EspaceScreen
 from tui.widgets.written import Written, spread
 
@@ -19,6 +20,24 @@ class TourCaption(Written):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"then", "close"}
 
+    def on_mount(self) -> None:
+        """Follow the screen: what it offers changes with what is said of it."""
+        self._said = self._caption()
+        self.screen.bindings_updated_signal.subscribe(self, self._turn)
+
+    def _turn(self, screen: Screen[object]) -> None:
+        """Say something else if the screen is another one now."""
+        if self._said != self._caption():
+            self._said = self._caption()
+            self.refresh(layout=True)
+
+    def _caption(self) -> Caption | None:
+        """Return what is said of the screen as it is now, full or closed; None if nothing is."""
+        screen = self.screen
+        if not isinstance(screen, EspaceScreen):
+            return None
+        return CAPTIONS.get(screen.help_topic) or CAPTIONS.get(screen.route)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that it takes; none on a screen that it says nothing of."""
         return len(self._lines(width)) if width > 0 else 0
@@ -28,8 +47,7 @@ class TourCaption(Written):
         return Content("\n").join(self._lines(self.size.width or COLUMNS))
 
     def _lines(self, width: int) -> list[Content]:
-        screen = self.screen
-        caption = CAPTIONS.get(screen.route) if isinstance(screen, EspaceScreen) else None
+        caption = self._caption()
         if caption is None:
             return []
         then = self.glyphs.content((caption.then, ".then"))

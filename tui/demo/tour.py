@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tui.visit.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +18,7 @@ class Caption:
     then: str
 
 
-CAPTIONS: dict[Route, Caption] = {
+CAPTIONS: dict[str, Caption] = {
     "home": Caption(
         "Les deux étapes du dépliant ; la prochaine est choisie.",
         "Entrée l'ouvre. F9 : autre personne. F8 : autre date.",
@@ -34,6 +30,14 @@ CAPTIONS: dict[Route, Caption] = {
     "webmail_new_password": Caption(
         "Le NUMEN doit être remplacé ; les règles se cochent.",
         "Camion-bleu7, deux fois, avec Entrée ; ou « Plus tard ».",
+    ),
+    "full_inbox": Caption(
+        "La boîte est saturée : le mail attend de la place.",
+        "Espace coche des mails ; Suppr, puis Entrée les supprime.",
+    ),
+    "closed_form": Caption(
+        "Fermé à cette date ; la page dit ce qui est possible.",
+        "F8 : une autre date, par exemple pendant le vote.",
     ),
     "inbox": Caption(
         "La vraie boîte ; le bouton propose la suite du chemin.",
@@ -64,10 +68,10 @@ CAPTIONS: dict[Route, Caption] = {
         "F8 : la même page avant, pendant et après le vote.",
     ),
     "account_access": Caption(
-        "Pour qui a déjà un compte confirmé : Karim Benali.",
-        "F9 puis 5 : jouez cette personne.",
+        "Pour qui a déjà un compte confirmé, comme Karim Benali.",
+        "Tout est rempli : Entrée. Sinon, F9 puis 5.",
     ),
 }
-"""By the route of a screen; the others have none."""
+"""By the page of help or the route of a screen; the others have none."""
 CLOSE = "F7 Fin de la visite"
 """Said where there is room for it: the banner names the key as well."""

@@ -98,6 +98,21 @@ _TOPICS: dict[str, HelpTopic] = {
             "utiliserez pour voter.",
         ),
     ),
+    "known_voter_password": HelpTopic(
+        "Mot de passe électeur",
+        (
+            "C'est le mot de passe que vous avez choisi en créant votre compte électeur, pas celui "
+            "de votre messagerie.",
+            "Si vous ne l'avez plus, choisissez « Mot de passe oublié ? ».",
+        ),
+    ),
+    "closed_form": HelpTopic(
+        "Ce qui peut encore être fait",
+        (
+            "La page dit depuis quand ou jusqu'à quand, et le bouton mène à ce qui est possible.",
+            _LEAVE,
+        ),
+    ),
     "password_confirmation": HelpTopic(
         "Confirmation du mot de passe",
         ("Saisissez-le une seconde fois, pour éviter une faute de frappe.",),
@@ -216,6 +231,14 @@ _CLOSED_TOPICS: dict[str, HelpTopic] = {
         (
             "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur.",
             _PHISHING,
+        ),
+    ),
+    "closed_form": HelpTopic(
+        "Comptes fermés",
+        (
+            "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
+            "Sans compte confirmé, adressez-vous à l'assistance.",
+            _LEAVE,
         ),
     ),
 }

@@ -78,6 +78,15 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
             "Ne répondez pas aux SPAMS.",
         ),
     ),
+    "full_inbox": HelpTopic(
+        "Votre boîte est saturée",
+        (
+            "Cochez par Espace les mails dont vous n'avez plus besoin, Ctrl+A les coche tous. "
+            "Suppr, puis Entrée, les supprime définitivement : ils ne reviennent pas.",
+            "Le mail de confirmation arrive dès qu'il y a assez de place.",
+            "Ne répondez pas aux SPAMS.",
+        ),
+    ),
     "message": HelpTopic(
         "Lire un mail",
         (

@@ -110,6 +110,11 @@ def actions(*buttons: ActionButton) -> Container:
     return Container(*buttons, classes="actions")
 
 
+def docked(*rows: Container) -> Container:
+    """Return rows of buttons that stay in sight if the page is higher than the screen."""
+    return Container(*rows, classes="rows docked")
+
+
 class EspaceScreen(Screen[None], inherit_bindings=False):
     """Head, page, advice and keys; a subclass writes the page.
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import Screen
 
 from tui.styles import HEIGHTS, WIDTHS, size_class
 from tui.widgets.advice import Advice
+from tui.widgets.fields import LabelledField
 from tui.widgets.head import DemoBanner, StatusLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice import Refusal
@@ -21,6 +23,18 @@ if TYPE_CHECKING:
 
 class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What a screen is about; the screen's keys scroll it, so that the last line names them."""
+
+    def on_mount(self) -> None:
+        """Take the padding of a page whose buttons stay in sight."""
+        # Textual restyles the whole screen when it resumes, after this: once is enough.
+        self.set_class(bool(self.query(".docked")), "-docking", update=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """On a low screen, put the field on top: docked buttons cover the rest."""
+        field = event.widget.parent
+        low = self.screen.has_class("-low")
+        if low and self.has_class("-docking") and isinstance(field, LabelledField):
+            self.scroll_to_widget(field, top=True, animate=False)
 
 
 def take_size(screen: Screen[None]) -> None:

@@ -25,10 +25,13 @@ TITLES = (
 )
 TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'étape 2"
 CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
+CONFIRMATION_CAME = "Un mail de confirmation vous y attend peut-être."
 STAYS_OPEN = "Elle reste ouverte à tout moment."
 MAIL_WAITS = "Ouvrez le mail de confirmation dans votre messagerie."
 MAIL_EXPIRED = "Le mail de confirmation a expiré : demandez-en un autre."
 MAIL_IS_THERE = "Un mail de l'élection est dans votre messagerie."
+BOX_FULL = "Videz-la : le mail de confirmation ne peut pas y arriver."
+MAIL_WAS_READ = "Vous avez lu le mail de l'élection : passez à l'étape 3."
 READY = "Votre compte électeur est prêt."
 
 Doors = tuple[StepWords, StepWords, StepWords]
@@ -66,6 +69,8 @@ def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
     waiting = visit.account_state is StepState.WAITING
     if calendar.confirmations.state(now) is AFTER:
         return SPACE
+    if visit.box_full:
+        return MAILBOX
     if waiting or visit.mail_unread:
         return ACCOUNT
     if visit.mail_unread is False:  # read: the account may be confirmed, and the access page knows
@@ -80,11 +85,15 @@ def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
 
 def _mailbox_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWords:
     """Return the words of the first step: what it is good for, while it is."""
+    if visit.mailbox is not None and visit.box_full:
+        return StepWords(TITLES[0], (BOX_FULL,), "✗ boîte saturée", "missing")
     if visit.mailbox is not None:
         return StepWords(TITLES[0], (visit.mailbox.address,), "✓ ouverte", "kept")
-    if calendar.confirmations.state(moments.now()) is AFTER:
+    now = moments.now()
+    if calendar.confirmations.state(now) is AFTER:
         return StepWords(TITLES[0], (STAYS_OPEN,))
-    return StepWords(TITLES[0], (CONFIRMATION_COMES,), TO_DO)
+    comes = calendar.accounts.state(now) is not AFTER or visit.pending is not None
+    return StepWords(TITLES[0], (CONFIRMATION_COMES if comes else CONFIRMATION_CAME,), TO_DO)
 
 
 def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWords:
@@ -101,7 +110,9 @@ def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
         expired = visit.mail_expired(moments.now())
         return StepWords(title, (MAIL_EXPIRED if expired else MAIL_WAITS,), TO_DO)
     if visit.mail_unread is not None and not confirmed_no_more:
-        return StepWords(title, (MAIL_IS_THERE,), TO_DO)
+        if visit.mail_unread:
+            return StepWords(title, (MAIL_IS_THERE,), TO_DO)
+        return StepWords(title, (MAIL_WAS_READ,), "mail lu")
     match calendar.accounts.state(moments.now()):
         case WindowState.BEFORE:
             return StepWords(title, (detail,), "pas encore ouvert")
@@ -138,7 +149,8 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
         read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."
         return StepWords(title, (read,), "résultats publiés")
     closed = calendar.accounts.state(present) is AFTER
-    state = "" if visit.voter is not None or closed else AFTER_STEP_2
+    follows = next_door(visit, calendar, moments) == SPACE
+    state = "" if visit.voter is not None or closed else TO_DO if follows else AFTER_STEP_2
     match calendar.vote.state(present):
         case WindowState.BEFORE:
             opening = moments.moment(calendar.vote_opens)

@@ -110,9 +110,8 @@ def draw(days: list[Day], now: datetime, width: int) -> TimeLineRows:
         line[place] = PAST if day.begins <= now else AHEAD
     line[present] = PRESENT
     dates, events = [" "] * width, [" "] * width
-    for day, place in zip(days, places, strict=True):
-        _write(dates, TODAY if day.is_today(now) else day.date, place)
-        _write(events, day.event, place)
+    _label(dates, [TODAY if day.is_today(now) else day.date for day in days], places)
+    _label(events, [day.event for day in days], places)
     if not any(day.is_today(now) for day in days):
         _write(dates, TODAY, present) or _write_nearby(dates, f"{PRESENT} {TODAY}", present)
     return TimeLineRows("".join(dates), "".join(line), "".join(events), present)
@@ -143,6 +142,19 @@ def _present(days: list[Day], places: list[int], now: datetime) -> int:
             cell = first + round((now - begins) / (ends - begins) * (last - first))
             return min(max(cell, least), last - 1)
     return places[-1]
+
+
+def _label(row: list[str], labels: list[str], places: list[int]) -> None:
+    """Write each label at its place, or a little to the left where the next one needs the room.
+
+    One that would not be at its place any more is left out.
+    """
+    end = len(row)
+    for label, place in reversed([*zip(labels, places, strict=True)]):
+        start = min(place, end - len(label))
+        if label and start >= 0 and place < start + len(label):
+            row[start : start + len(label)] = label
+            end = start - 1
 
 
 def _write(row: list[str], text: str, place: int) -> bool:

@@ -38,6 +38,7 @@ class Visit:
         persona: Name of the sample person that a demonstration plays; empty elsewhere.
         mail_unread: Whether the election's newest mail in the open mailbox has not been read;
             None: there is none, or nobody has looked.
+        box_full: Whether the open mailbox has no room for the election's mail, when last seen.
         reads_next: The mail of the election is to be opened as soon as the inbox shows it.
     """
 
@@ -47,6 +48,7 @@ class Visit:
     link: LinkToken | None = None
     persona: str = ""
     mail_unread: bool | None = None
+    box_full: bool = False
     reads_next: bool = False
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
@@ -118,6 +120,7 @@ class Visit:
         if others:
             self.wipe()
         self.pending = self.link = self.mail_unread = None
+        self.box_full = False
         self._typed.clear()
         self.mailbox = mailbox
         return others
@@ -125,5 +128,6 @@ class Visit:
     def wipe(self) -> None:
         """Forget the person: sessions, code, link and everything typed."""
         self.mailbox = self.voter = self.pending = self.link = self.mail_unread = None
+        self.box_full = False
         self.reads_next, self.persona = False, ""
         self._typed.clear()

@@ -18,6 +18,8 @@ ELECTION = "┃"
 
 _DATE = 9
 _GAP = 2
+_ROOMY = 52
+"""Cells for sender and subject from which the subject has a column."""
 _SIZE = 8
 """Cells of « 1 024 Ko »."""
 
@@ -40,7 +42,7 @@ class MessageColumns:
         """Return the columns of a list so many cells wide."""
         marks = 2 + _check_width(glyphs) + 1 + 2 + 2
         room = max(width - marks - _DATE, 0)
-        least = 24 if room >= 52 else 18 if room >= 36 else 0
+        least = 24 if room >= _ROOMY else 18 if room >= 36 else 0
         sender = min(least + max(room - 80, 0) // 4, 34)
         return cls(marks, sender, room - sender)
 
@@ -92,10 +94,19 @@ def row_contents(
         *_beginning(message, state, glyphs),
         *_with_size(sender_name(message.sender), state.size, room, glyphs),
     )
-    second = Content.assemble(
-        _cell("", columns.marks + _DATE, glyphs), _cell(_subject(message), room, glyphs)
+    indent = columns.marks + (_DATE if room >= _ROOMY else 0)
+    return first, Content.assemble(
+        _cell("", indent, glyphs), _words(_subject(message), first.cell_length - indent, glyphs)
     )
-    return first, second
+
+
+def _words(text: str, width: int, glyphs: Glyphs) -> Content:
+    """Return as many words of a text as there is room for, in exactly `width` cells."""
+    end = glyphs.content(" …")
+    content, room = glyphs.content(text), width - end.cell_length
+    if content.cell_length > width and room > 0:
+        content = Content.assemble(content.wrap(room)[0], end)
+    return content.truncate(width, ellipsis=True, pad=True)
 
 
 def _subject(message: MessageSummary) -> str:

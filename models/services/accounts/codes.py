@@ -217,7 +217,7 @@ def require_live(context: Context, code: ConfirmationCode, *, by_link: bool) -> 
     if code.live_for is None:
         raise StaleCode(f"Un {what} plus récent vous a été adressé : prenez celui du dernier mail.")
     if code.expires_at <= context.now:
-        raise StaleCode(f"Ce {what} a expiré. Demandez un nouveau {what}.")
+        raise StaleCode(f"Ce {what} a expiré. Demandez un autre mail.")
 
 
 def pending_code(

@@ -167,6 +167,29 @@ async def test_the_guided_visit_of_nobody_plays_the_first_sample_person(app: Dem
         await until(pilot, lambda: "fdupont" in text_of(app))
 
 
+async def test_a_caption_says_what_is_so_at_another_date(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "1", "f7", "2")
+        await until(pilot, lambda: CAPTIONS["account_creation"].notice in words_on(app))
+        await pilot.press("f8", "4", "2")
+        await until(pilot, lambda: "LA CRÉATION DES COMPTES EST FERMÉE" in words_on(app))
+        await until(pilot, lambda: CAPTIONS["closed_form"].notice in words_on(app))
+        assert CAPTIONS["account_creation"].notice not in words_on(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Sans compte confirmé, adressez-vous" in words_on(app))
+
+
+async def test_a_caption_says_that_the_box_is_full(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        people = [person.user_name for person in SAMPLE_PEOPLE]
+        await pilot.press("f9", str(people.index("jobriendarc") + 1), "f7", "1")
+        await until(pilot, lambda: CAPTIONS["webmail_login"].notice in words_on(app))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: CAPTIONS["webmail_new_password"].notice in words_on(app))
+        app.replace("inbox")
+        await until(pilot, lambda: CAPTIONS["full_inbox"].notice in words_on(app))
+
+
 async def test_what_a_caption_says_to_type_is_taken(app: DemoApp) -> None:
     """Whoever follows the captions comes to the inbox."""
     async with app.run_test(size=(80, 24)) as pilot:

@@ -26,6 +26,7 @@ from tests.tui.sandbox import (
     seen,
     write,
 )
+from tui.screens.voter.window_words import without_account
 
 
 async def test_address_enter_password_enter_opens_the_scrutins(open_sandbox: OpenSandbox) -> None:
@@ -39,6 +40,32 @@ async def test_address_enter_password_enter_opens_the_scrutins(open_sandbox: Ope
         assert sandbox.app.visit.typed("account_access", "voter_password") is None
         await pilot.press("escape")
         assert sandbox.screen.route == "home"
+
+
+@pytest.mark.parametrize("at", [datetime(2014, 12, 4, 16, 30), datetime(2014, 12, 4, 18)])
+async def test_whoever_has_no_account_once_none_can_be_created_is_told_what_to_do(
+    open_sandbox: OpenSandbox, at: datetime
+) -> None:
+    sandbox = open_sandbox(at=at.replace(tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        told = without_account(sandbox.app.election)
+        assert len(told) > 1
+        for line in told:
+            assert line in sandbox.words
+
+
+async def test_the_help_on_the_password_does_not_speak_of_one_just_created(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        assert not seen(sandbox, "Vous n'avez pas de compte confirmé ?")
+        sandbox.screen.query_one("#voter_password Input").focus()
+        await pilot.press("f1")
+        assert "en créant votre compte électeur, pas celui de votre messagerie." in sandbox.words
+        assert "que vous venez de créer" not in sandbox.words
 
 
 async def test_what_is_missing_is_said_beside_each_field(open_sandbox: OpenSandbox) -> None:

@@ -93,6 +93,7 @@ async def test_a_full_mailbox_is_told_and_looked_at_again_once_emptied(
         sandbox.create_account(OBRIEN)
         await opened(sandbox, pilot, "mail_sent")
         await appeared(sandbox, pilot, f"· {FULL}")
+        assert seen(sandbox, "LE MAIL NE PEUT PAS ARRIVER")
         assert seen(sandbox, "▸ Vider ma boîte ◂")
         await opened(sandbox, pilot, "account_access")
         messages = sandbox.espace.mailbox.list_folder(mailbox).messages

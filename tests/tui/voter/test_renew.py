@@ -32,6 +32,7 @@ async def test_code_and_new_password_open_the_space(open_sandbox: OpenSandbox) -
         await opened(sandbox, pilot, "renew_password")
         await enter(pilot, code, GOOD, GOOD)
         await arrived(sandbox, pilot, "password_reminder")
+        assert seen(sandbox, "VOTRE MOT DE PASSE ÉLECTEUR EST CHANGÉ")
         session = sandbox.espace.account.sign_in(BENALI, GOOD, source=SOURCE)
         assert session.person.address == BENALI
 

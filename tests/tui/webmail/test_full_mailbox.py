@@ -20,11 +20,13 @@ async def test_one_button_leads_from_a_full_box_to_the_mail_that_waits(
         await opened(sandbox, pilot, "inbox")
         await shown(sandbox, pilot)
         assert "✗ Votre boîte est saturée : le mail de confirmation ne peut pas" in sandbox.words
-        assert "Cochez des mails (Espace), puis supprimez-les." in sandbox.words
+        assert "Cochez (Espace), puis Suppr et Entrée." in sandbox.words
         assert seen(sandbox, "✗ boîte saturée")
         assert seen(sandbox, "28 Ko")
         assert mails(sandbox).has_focus
-        await pilot.press("space", "space")
+        await pilot.press("f1")
+        assert "Suppr, puis Entrée, les supprime définitivement" in sandbox.words
+        await pilot.press("f1", "space", "space")
         assert seen(sandbox, "Supprimer définitivement les 2 mails cochés : 57 Ko")
         await pilot.press("delete")
         assert focused_field(sandbox) == "primary"

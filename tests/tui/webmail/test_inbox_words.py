@@ -150,7 +150,7 @@ def test_a_box_of_unknown_limit_is_full_where_a_mail_has_found_no_room() -> None
 def test_a_full_box_says_what_cannot_arrive_and_what_to_do(waiting: int, what: str) -> None:
     _, (state, advice) = state_words(box(MAIL, quota=FULL, waiting=waiting))
     assert what in state
-    assert advice == ("Cochez des mails (Espace), puis supprimez-les.", ".strong")
+    assert advice == ("Cochez (Espace), puis Suppr et Entrée.", ".strong")
 
 
 def test_a_trash_of_which_only_the_newest_are_listed_tells_all_that_is_erased() -> None:

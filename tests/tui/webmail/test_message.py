@@ -142,7 +142,7 @@ async def test_an_expired_link_says_why_and_leads_to_the_voter_space(
         await at_election_mail(sandbox, pilot, EXPIRED)
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        assert "Ce lien a expiré. Demandez un nouveau lien." in sandbox.screen.refusal.sentence
+        assert "Ce lien a expiré. Demandez un autre mail." in sandbox.screen.refusal.sentence
         assert "votre mot de passe électeur suffit" in sandbox.screen.refusal.sentence
         assert sandbox.app.visit.pending is None
         assert seen(sandbox, "▸ Continuer vers l'espace électeur ◂")

@@ -66,7 +66,7 @@ async def test_some_time_after_the_opening_the_numen_is_asked_for_again(
         await pilot.press("ctrl+u")
         await enter(pilot, DUPONT[1])
         await shown(sandbox, pilot)
-        assert seen(sandbox, "✓ Votre mot de passe de messagerie est changé.")
+        assert seen(sandbox, "✓ Mot de passe changé :")
 
 
 async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSandbox) -> None:
@@ -77,7 +77,7 @@ async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSan
         assert "Il sert seulement à ouvrir votre messagerie" in sandbox.words
         await enter(pilot, OTHER, OTHER)
         await shown(sandbox, pilot)
-        assert seen(sandbox, "✓ Votre mot de passe de messagerie est changé.")
+        assert seen(sandbox, "✓ Mot de passe changé :")
         assert sandbox.app.visit.typed("webmail_new_password", "new_password") is None
         assert sandbox.app.visit.mailbox is not None
         assert not sandbox.app.visit.mailbox.numen_in_use
@@ -85,7 +85,7 @@ async def test_changing_it_ends_the_numen_and_is_said_once(open_sandbox: OpenSan
         await shown(sandbox, pilot, "trash")
         await pilot.press("escape")
         await shown(sandbox, pilot)
-        assert not seen(sandbox, "est changé")
+        assert not seen(sandbox, "Mot de passe changé")
     sandbox.espace.mailbox.open("fdupont", OTHER, source=SOURCE)
     with pytest.raises(MailboxSignInRefused):
         sandbox.espace.mailbox.open(*DUPONT, source=SOURCE)
@@ -130,7 +130,7 @@ async def test_later_leaves_the_numen_and_goes_on(open_sandbox: OpenSandbox) -> 
         await opened(sandbox, pilot, "webmail_new_password")
         await pilot.press("tab", "tab", "tab", "enter")
         await shown(sandbox, pilot)
-        assert "est changé" not in text_of(sandbox.app)
+        assert "Mot de passe changé" not in text_of(sandbox.app)
     assert sandbox.espace.mailbox.open(*DUPONT, source=SOURCE).numen_in_use
 
 

@@ -104,7 +104,7 @@ async def test_a_full_mailbox_leaves_room_for_its_mails_on_a_low_screen(
     async with sandbox.app.run_test(size=(60, 20)) as pilot:
         await at_inbox(sandbox, pilot, FULL)
         assert mails(sandbox).size.height >= 6
-        assert "Cochez des mails (Espace), puis supprimez-les." in sandbox.words
+        assert "Cochez (Espace), puis Suppr et Entrée." in sandbox.words
         assert seen(sandbox, "Coordination")
 
 

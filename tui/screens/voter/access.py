@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from models import (
     AddressRefused,
@@ -13,13 +14,13 @@ from models import (
     EspaceError,
     MailCodeRequired,
     SignInRefused,
-    WindowState,
 )
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.path_words import ENTER_SPACE
+from tui.screens.voter.access_words import introduction, may_create
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
-from tui.screens.voter.window_words import access_closed
+from tui.screens.voter.window_words import access_closed, without_account
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
 from tui.widgets.notice import told
@@ -29,11 +30,6 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import VoterSession
-
-INTRODUCTION = "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur."
-CREATE_FIRST = " Si vous n'avez pas défini ce mot de passe, veuillez créer votre compte électeur."
-"""The leaflet's sentences."""
-CONFIRM_NEXT = " Si votre compte n'est pas encore confirmé, le code du mail est demandé ensuite."
 
 NOT_TYPED = "Saisissez votre mot de passe électeur."
 
@@ -56,14 +52,20 @@ class AccountAccess(VoterForm):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""
-        yield Line(INTRODUCTION, id="introduction", classes="paragraph")
+        yield Line(id="introduction", classes="paragraph")
         yield address_field()
-        yield SecretField("Mot de passe électeur", id="voter_password", missing=NOT_TYPED)
+        yield SecretField(
+            "Mot de passe électeur",
+            id="voter_password",
+            missing=NOT_TYPED,
+            help_topic="known_voter_password",
+        )
         yield actions(
             PrimaryButton("ACCÉDER", working="Vérification…"),
             SecondaryButton("Créer mon compte", id="create"),
             SecondaryButton("Mot de passe oublié ?", id="forgotten"),
         )
+        yield Line("\n".join(without_account(self.election)), id="without", classes="muted")
         yield ClosedPage()
 
     def on_mount(self) -> None:
@@ -73,15 +75,16 @@ class AccountAccess(VoterForm):
         if self._sentence:
             self.refusal.show(self._sentence)
 
+    def shows(self, part: Widget) -> bool:
+        """Tell a person without an account what to do once none can be created."""
+        return part.id != "without" or not may_create(self.election, self.moments.now())
+
     def refresh_moment(self) -> None:
         """Propose to create an account, or to confirm it, as long as that is possible."""
         super().refresh_moment()
-        calendar, now = self.election.calendar, self.moments.now()
-        creating = calendar.accounts.state(now) is not WindowState.AFTER
-        confirming = calendar.confirmations.state(now) is WindowState.OPEN
-        further = CREATE_FIRST if creating else CONFIRM_NEXT if confirming else ""
-        self.query_one("#introduction", Line).say(INTRODUCTION + further)
-        self.query_one("#create").display = creating
+        election, now = self.election, self.moments.now()
+        self.query_one("#introduction", Line).say(introduction(election, now))
+        self.query_one("#create").display = may_create(election, now)
 
     def submit(self) -> None:
         """Sign in."""

@@ -173,11 +173,17 @@ class CodeEntry:
         visit.link = None
         self._form.refresh_moment()
 
-    def open_space(self, session: VoterSession) -> None:
-        """Keep the session, drop the code, and open the reminder of the password."""
+    def open_space(self, session: VoterSession, done: str) -> None:
+        """Keep the session, drop the code, and open the reminder of the password.
+
+        Args:
+            session: Of the voter.
+            done: What the reminder says was done.
+        """
         form = self._form
         form.visit.voter = session
         form.visit.pending = form.visit.link = None
+        form.visit.reads_next = False
         form.forget_typed()
         form.espace_app.home()
-        form.espace_app.go("password_reminder")
+        form.espace_app.go("password_reminder", done=done)

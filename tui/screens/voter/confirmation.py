@@ -16,6 +16,7 @@ from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.code_entry import NO_CODE, CodeEntry
 from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import MailFollower
+from tui.screens.voter.password_reminder import CONFIRMED
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
@@ -139,7 +140,7 @@ class Confirmation(VoterForm):
     def confirmed(self, session: VoterSession) -> None:
         """Open the voter space, from the home screen on."""
         self.visit.forget("account_creation")
-        self.code.open_space(session)
+        self.code.open_space(session, CONFIRMED)
 
     def not_confirmed(self, error: EspaceError) -> bool:
         """Say a fault where it is; a password that is missing is asked for, the code kept."""

@@ -17,10 +17,10 @@ from models import (
     WindowNotOpen,
     normalise_address,
 )
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.screens.on_path import on_path
 from tui.screens.path_words import CREATE_ACCOUNT
-from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, docked
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
 from tui.screens.voter.window_words import creation_closed
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
-from textual.events import DescendantFocus
 from textual.widget import Widget
 
 from tui.screens.base import EspaceScreen, empty_fields
@@ -34,11 +33,6 @@ def button_rows(*rows: Container) -> Container:
     return Container(*rows, classes="rows")
 
 
-def docked(*rows: Container) -> Container:
-    """Return rows of buttons that stay in sight if the page is higher than the screen."""
-    return Container(*rows, classes="rows docked")
-
-
 class VoterForm(EspaceScreen):
     """A form that the calendar may close.
 
@@ -63,7 +57,9 @@ class VoterForm(EspaceScreen):
     @property
     def help_topic(self) -> str:
         """The page of help; that of a code says what to do with it as it is now."""
-        return self.route if self.code is None else self.code.topic
+        if self.code is not None:
+            return self.code.topic
+        return "closed_form" if self.closed_words() is not None else self.route
 
     @property
     def closed(self) -> bool:
@@ -72,8 +68,6 @@ class VoterForm(EspaceScreen):
 
     def on_mount(self) -> None:
         """Ask the calendar before anything is shown."""
-        # Textual restyles the whole screen when it resumes, after this: once is enough.
-        self.query_one("#page").set_class(bool(self.query(".docked")), "-docking", update=False)
         self.refresh_moment()
 
     def on_screen_resume(self) -> None:
@@ -99,12 +93,6 @@ class VoterForm(EspaceScreen):
     def shows(self, part: Widget) -> bool:
         """Return whether a part of the open page is to be seen now."""
         return True
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """On a low screen, put the field on top of the page: docked buttons cover the rest."""
-        field = event.widget.parent
-        if self.has_class("-low") and isinstance(field, LabelledField) and self.query(".docked"):
-            self.query_one("#page").scroll_to_widget(field, top=True, animate=False)
 
     def lead(self) -> None:
         """Put the cursor into the first empty field, or else on the button that leads on.

@@ -134,4 +134,8 @@ class MailFollower:
         form.query_one("#fate", Notice).tell(ANOTHER, tone="kept")
         form.refresh_moment()
         form.lead()
+        if self.own_mailbox is not None:  # its mail comes first: there is nothing to type before
+            form.visit.reads_next = True
+            for button in form.query("#mailbox"):
+                form.set_focus(button)
         self.look()

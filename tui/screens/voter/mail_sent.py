@@ -17,7 +17,7 @@ from tui.screens.voter.mail_follower import ON_ITS_WAY, MailFollower
 from tui.screens.voter.window_words import code_closed, password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
-from tui.widgets.head import heading, paragraph
+from tui.widgets.head import paragraph
 from tui.widgets.notice import Notice
 from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 OPEN_MAIL, EMPTY_BOX, CORRECT = "Ouvrir le mail", "Vider ma boîte", "Corriger l'adresse"
+SENT, STUCK = "UN MAIL VOUS A ÉTÉ ADRESSÉ", "LE MAIL NE PEUT PAS ARRIVER"
 ELSEWHERE = "Ce mail n'arrivera pas dans la boîte ouverte, {box}."
 WATCH = 3.0
 """Seconds between two looks at what became of the mail."""
@@ -70,7 +71,7 @@ class MailSent(VoterForm):
 
     def compose_page(self) -> ComposeResult:
         """Lay out where the mail went, what became of it, and four ways to go."""
-        yield heading("UN MAIL VOUS A ÉTÉ ADRESSÉ")
+        yield Line(SENT, id="sent-heading", classes="heading")
         yield paragraph(
             "Dans votre messagerie professionnelle, à l'adresse ",
             (self.mail.address, ".strong"),
@@ -128,7 +129,9 @@ class MailSent(VoterForm):
             self.query_one("#what_next", Line).say(
                 f"Ouvrez-le et cliquez sur le lien de confirmation, valable jusqu'au {until}."
             )
-        label = EMPTY_BOX if self.mail.box_full else OPEN_MAIL
+        full = self.mail.box_full
+        self.query_one("#sent-heading", Line).say(STUCK if full else SENT)
+        label = EMPTY_BOX if full else OPEN_MAIL
         if self._elsewhere and self.visit.mailbox is not None:
             label = CORRECT
             words = ELSEWHERE.format(box=self.visit.mailbox.address)

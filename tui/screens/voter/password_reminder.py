@@ -1,4 +1,4 @@
-"""« Votre compte électeur est confirmé »: what to remember, and one button."""
+"""« Votre compte électeur est confirmé », or its password changed: what to remember."""
 
 from __future__ import annotations
 
@@ -19,11 +19,20 @@ REMEMBER = (
 """The leaflet's last sentence."""
 
 
+CONFIRMED = "VOTRE COMPTE ÉLECTEUR EST CONFIRMÉ"
+CHANGED = "VOTRE MOT DE PASSE ÉLECTEUR EST CHANGÉ"
+
+
 class PasswordReminder(EspaceScreen):
     """The picture of a success, before the scrutins."""
 
     route = "password_reminder"
     in_the_middle = True
+
+    def __init__(self, done: str = CONFIRMED) -> None:
+        """Take what the person has done, in capitals."""
+        super().__init__()
+        self._done = done
 
     def place(self) -> Place:
         """Return the second step, which is done."""
@@ -33,7 +42,7 @@ class PasswordReminder(EspaceScreen):
         """Lay out one sign, the leaflet's sentence and the way on."""
         with Vertical(id="success"):
             yield Centred("✓", classes="sign")
-            yield Centred("VOTRE COMPTE ÉLECTEUR EST CONFIRMÉ", classes="heading")
+            yield Centred(self._done, classes="heading")
             yield Notice((REMEMBER, ".strong"))
             yield actions(PrimaryButton("Voir mes scrutins"))
 

@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from models import EspaceError, PasswordRefused
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.screens.voter.code_entry import NO_CODE, CodeEntry
-from tui.screens.voter.form import VoterForm, docked
+from tui.screens.voter.form import VoterForm
 from tui.screens.voter.mail_follower import MailFollower
+from tui.screens.voter.password_reminder import CHANGED
 from tui.screens.voter.window_words import password_closed
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
@@ -86,7 +87,7 @@ class RenewPassword(VoterForm):
 
     def renewed(self, session: VoterSession) -> None:
         """Open the voter space, from the home screen on."""
-        self.code.open_space(session)
+        self.code.open_space(session, CHANGED)
 
     def not_renewed(self, error: EspaceError) -> bool:
         """Say a fault where it is."""

@@ -48,7 +48,7 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
             f"{moments.end(end)} : il reste {moments.left(end)}."
         )
         route: Route = "confirmation" if pending else "account_access"
-        return ClosedWords(heading, when, still, _CONFIRM, route, _aside(election))
+        return ClosedWords(heading, when, still, _CONFIRM, route, without_account(election))
     return _access_remains(election, heading, when)
 
 
@@ -105,9 +105,11 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
 
 
 def _access_remains(election: Election, heading: str, when: str) -> ClosedWords:
-    return ClosedWords(heading, when, _WITH_ACCOUNT, _ACCESS, "account_access", _aside(election))
+    return ClosedWords(
+        heading, when, _WITH_ACCOUNT, _ACCESS, "account_access", without_account(election)
+    )
 
 
-def _aside(election: Election) -> tuple[str, ...]:
-    """Return what is said to a person whom none of this helps."""
+def without_account(election: Election) -> tuple[str, ...]:
+    """Return what is said to a person who has no account once none can be created."""
     return (_WITHOUT, *election.election.assistance_closed)

@@ -126,6 +126,11 @@ class Inbox(MailboxScreen):
         self.folder.messages.refresh()
         self.page.say_state()
 
+    @property
+    def help_topic(self) -> str:
+        """The page of help; that of a full box says how to make room."""
+        return "full_inbox" if self.page.way is Way.ERASE else self.route
+
     # Going on
 
     def submit(self) -> None:

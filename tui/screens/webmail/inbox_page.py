@@ -53,7 +53,9 @@ class InboxPage:
     def show(self, folder: Folder) -> None:
         """Say what the folder holds, and lead on if mail arrived as the person came here."""
         mail = election_mail(folder)
-        self._screen.visit.mail_unread = mail.unread if mail is not None else None
+        visit = self._screen.visit
+        visit.mail_unread = mail.unread if mail is not None else None
+        visit.box_full = folder.full and (mail is None or bool(folder.waiting))
         arrived = mail.message_id if mail and mail.unread else None
         leads = self._state.leads(arrived, stuck=folder.full and bool(folder.waiting))
         self.say_state()

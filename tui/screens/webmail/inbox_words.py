@@ -188,7 +188,7 @@ def state_words(folder: Folder, *, expired: bool = False) -> tuple[Tone, tuple[P
         late = "le mail de confirmation" if folder.waiting else "aucun mail"
         return "missing", (
             f"Votre boîte est saturée : {late} ne peut {'pas ' if folder.waiting else ''}arriver. ",
-            ("Cochez des mails (Espace), puis supprimez-les.", ".strong"),
+            ("Cochez (Espace), puis Suppr et Entrée.", ".strong"),
         )
     if folder.waiting:
         return "waiting", ("Un mail de l'élection est en route : il s'affichera ici.",)

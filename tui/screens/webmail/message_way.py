@@ -58,11 +58,8 @@ def advice_for_new_code(visit: Visit) -> str:
     if visit.voter is not None:
         return "Vous êtes déjà dans votre espace électeur."
     if visit.pending is not None:
-        return "L'écran suivant vous propose un nouveau mail."
-    return (
-        "Pour cela, accédez à votre espace électeur : votre mot de passe électeur suffit, un "
-        "nouveau mail vous y est proposé."
-    )
+        return "L'écran suivant vous le propose."
+    return "Pour cela, accédez à votre espace électeur : votre mot de passe électeur suffit."
 
 
 def next_mails(

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from models import CurrentPasswordNeeded, EspaceError, PasswordRefused
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.screens.on_path import on_path
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -25,7 +25,7 @@ WHY = (
     "Remplacez votre NUMEN par un nouveau mot de passe. Il sert seulement à ouvrir votre "
     "messagerie ; pour voter, vous en créerez un autre."
 )
-CHANGED = "Votre mot de passe de messagerie est changé. Le NUMEN ne l'ouvre plus."
+CHANGED = "Mot de passe changé : votre NUMEN n'ouvre plus la messagerie."
 
 
 class WebmailNewPassword(MailboxScreen):
@@ -56,9 +56,11 @@ class WebmailNewPassword(MailboxScreen):
         yield NewPassword(
             "Nouveau mot de passe de la messagerie", self._judged, help_topic=self.route
         )
-        yield actions(
-            PrimaryButton("Changer mon mot de passe", working="Changement du mot de passe…"),
-            SecondaryButton("Plus tard", id="later"),
+        yield docked(
+            actions(
+                PrimaryButton("Changer mon mot de passe", working="Changement du mot de passe…"),
+                SecondaryButton("Plus tard", id="later"),
+            )
         )
 
     @property

@@ -1,0 +1,29 @@
+"""What the access to the voter space says, as the calendar goes on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models import WindowState
+
+if TYPE_CHECKING:
+    from models import Election
+
+TO_TYPE = "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur."
+CREATE_FIRST = " Si vous n'avez pas défini ce mot de passe, veuillez créer votre compte électeur."
+"""The leaflet's sentences."""
+CONFIRM_NEXT = " Si votre compte n'est pas encore confirmé, le code du mail est demandé ensuite."
+
+
+def may_create(election: Election, now: datetime) -> bool:
+    """Return whether an account can be created now, or later."""
+    return election.calendar.accounts.state(now) is not WindowState.AFTER
+
+
+def introduction(election: Election, now: datetime) -> str:
+    """Return what is to be typed, and what to do first, or next, as long as that is possible."""
+    if may_create(election, now):
+        return TO_TYPE + CREATE_FIRST
+    confirming = election.calendar.confirmations.state(now) is WindowState.OPEN
+    return TO_TYPE + CONFIRM_NEXT if confirming else TO_TYPE
