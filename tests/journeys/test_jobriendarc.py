@@ -14,7 +14,7 @@ def test_a_full_mailbox_is_emptied_and_the_waiting_mail_arrives(start: Start) ->
     visitor.keeps_the_numen()
     visitor.reads("jean-noel.obriendarc@ac-toulouse.fr", "boîte saturée")
     visitor.presses("escape")
-    visitor.reads("COMMENT ACTIVER", "✓ ouverte")
+    visitor.reads("COMMENT ACTIVER", "✗ boîte saturée")
     visitor.presses("2")
     visitor.creates_an_account(VOTER_PASSWORD)
     visitor.reads("Votre boîte est saturée : le mail ne peut pas arriver.")

@@ -69,7 +69,7 @@ def test_a_full_mailbox_on_dovecot_is_emptied_and_the_waiting_mail_arrives(
     visitor.signs_in_to_the_webmail("jobriendarc", MAILBOX_PASSWORD)
     visitor.reads(address, "boîte saturée")
     visitor.presses("escape")
-    visitor.reads("COMMENT ACTIVER", "✓ ouverte")
+    visitor.reads("COMMENT ACTIVER", "✗ boîte saturée")
     visitor.presses("2")
     visitor.creates_an_account(VOTER_PASSWORD)
     visitor.reads("Votre boîte est saturée : le mail ne peut pas arriver.")
