@@ -15,7 +15,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 import models.services.accounts.codes as codes
-from models import Espace, toulouse_election
+from models import Espace, SamplePerson, toulouse_election
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.idle import whole_idleness
@@ -32,6 +32,10 @@ class StagedApp(EspaceApp):
     """A visit whose clock stands still, the demonstration's screens among its own."""
 
     routes = DemoApp.routes
+
+    def mailbox_password(self, person: SamplePerson) -> str:
+        """Return the NUMEN: nobody has changed it."""
+        return person.numen
 
 
 @contextmanager

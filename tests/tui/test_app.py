@@ -103,7 +103,7 @@ def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
     ("at", "said", "unsaid"),
     [
         ("2014-11-20 10:00", "identifiant de votre notice de vote", "Le vote est clos"),
-        ("2014-12-04 18:00", "Il était ouvert du 27 novembre 10 h", "notice de vote"),
+        ("2014-12-04 18:00", "Le vote était ouvert du 27 novembre 10 h", "notice de vote"),
         ("2014-12-05 09:00", "Consultez les résultats : www.education.gouv.fr", "notice de vote"),
     ],
 )

@@ -180,6 +180,18 @@ async def test_a_mail_that_was_read_leads_past_the_second_door(open_app: OpenApp
         assert states_of(app) == ["✓ ouverte", "mail lu", "à faire maintenant"]
 
 
+async def test_whoever_reads_the_help_on_a_door_stays_at_it(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "f1")
+        assert "CRÉER MON COMPTE" in text_of(app)
+        await pilot.press("escape")
+        assert app.focused is not None
+        assert app.focused.id == "door-2"
+        await pilot.press("enter", "escape")  # a door that was opened and left leads to the next
+        assert app.focused.id == "door-1"
+
+
 async def test_the_focus_goes_to_the_next_door_when_that_is_another_one(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:

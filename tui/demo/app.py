@@ -59,6 +59,7 @@ class DemoApp(EspaceApp):
             election, sandbox.clock, demo_profile(), sandbox.open, environment=environment
         )
         self.sandbox = sandbox
+        self._chosen: dict[str, str] = {}
         if persona is not None:
             self.remember(persona)
 
@@ -89,8 +90,21 @@ class DemoApp(EspaceApp):
         self.sandbox.clock.travel(moment)
         say_present(self)
 
+    def mailbox_password(self, person: SamplePerson) -> str:
+        """Return what opens the mailbox of a sample person: the NUMEN until they change it."""
+        self._note_chosen()
+        return self._chosen.get(person.address, person.numen)
+
+    def _note_chosen(self) -> None:
+        """Note the mailbox password of the person who is played now."""
+        mailbox = self.visit.mailbox
+        typed = self.visit.typed("webmail_login", "mailbox_password")
+        if mailbox is not None and typed:
+            self._chosen[mailbox.address] = typed
+
     def become(self, person: SamplePerson) -> None:
         """Begin a visit as a sample person, whose credentials are in the fields."""
+        self._note_chosen()
         self.wipe()
         self.remember(person)
         self.home()
@@ -98,6 +112,7 @@ class DemoApp(EspaceApp):
 
     def start_over(self) -> None:
         """Begin again with a fresh sandbox at the first moment."""
+        self._chosen.clear()
         self.wipe()
         self.home()
         self._say_persona()
@@ -114,7 +129,7 @@ class DemoApp(EspaceApp):
         self.visit.persona = person.name
         typed: tuple[tuple[Route, str, str], ...] = (
             ("webmail_login", "user_name", person.user_name),
-            ("webmail_login", "mailbox_password", person.numen),
+            ("webmail_login", "mailbox_password", self.mailbox_password(person)),
             ("account_access", "address", person.address),
             ("account_access", "voter_password", person.voter_password or ""),
             ("account_creation", "address", person.address),

@@ -32,8 +32,24 @@ CAPTIONS: dict[str, Caption] = {
         "Camion-bleu7, deux fois, avec Entrée ; ou « Plus tard ».",
     ),
     "full_inbox": Caption(
+        "La boîte est saturée : aucun mail ne peut arriver.",
+        "Espace coche ; Suppr, puis Entrée : ils sont supprimés.",
+    ),
+    "stuck_mail": Caption(
         "La boîte est saturée : le mail attend de la place.",
-        "Espace coche des mails ; Suppr, puis Entrée les supprime.",
+        "Entrée ouvre la boîte.",
+    ),
+    "stale_message": Caption(
+        "Le lien et le code de ce mail ne servent plus.",
+        "Entrée mène à ce qui peut encore être fait.",
+    ),
+    "dead_code": Caption(
+        "Ce code ne sert plus : un autre mail en apporte un.",
+        "Entrée le demande, dès que le bouton le propose.",
+    ),
+    "followed_link": Caption(
+        "Le lien vaut le code ; le mot de passe le complète.",
+        "Tapez le mot de passe électeur, puis Entrée.",
     ),
     "closed_form": Caption(
         "Fermé à cette date ; la page dit ce qui est possible.",

@@ -34,6 +34,11 @@ _ANY_FORM = (
 )
 _YOUR_SCRUTINS = "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer."
 _LEAVE = "Avant de partir, choisissez QUITTEZ : rien de votre visite ne reste sur cet ordinateur."
+_WITHOUT_ACCOUNT = "Vous n'avez pas de compte électeur ? {assistance}"
+_CHOSEN = (
+    "C'est le mot de passe que vous avez choisi en créant votre compte électeur, pas celui de "
+    "votre messagerie."
+)
 _TWO_STEPS = (
     "1. Activez votre messagerie professionnelle : la confirmation de votre compte y arrivera.",
     "2. Activez votre compte électeur : créez votre compte, créez votre mot de passe, puis "
@@ -101,15 +106,15 @@ _TOPICS: dict[str, HelpTopic] = {
     "known_voter_password": HelpTopic(
         "Mot de passe électeur",
         (
-            "C'est le mot de passe que vous avez choisi en créant votre compte électeur, pas celui "
-            "de votre messagerie.",
+            _CHOSEN,
             "Si vous ne l'avez plus, choisissez « Mot de passe oublié ? ».",
         ),
     ),
     "closed_form": HelpTopic(
-        "Ce qui peut encore être fait",
+        "D'ici à l'ouverture",
         (
-            "La page dit depuis quand ou jusqu'à quand, et le bouton mène à ce qui est possible.",
+            "Activez votre messagerie professionnelle, puis revenez dès le {opening} : vous "
+            "créerez votre compte électeur.",
             _LEAVE,
         ),
     ),
@@ -144,6 +149,20 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             "Saisissez le mot de passe électeur que vous avez créé : il prouve que cette demande "
             "est la vôtre.",
+        ),
+    ),
+    "stuck_mail": HelpTopic(
+        "Le mail ne peut pas arriver",
+        (
+            "Votre boîte est saturée. Videz-la : le mail y arrive dès qu'il y a assez de place.",
+            "Pas besoin d'en demander un autre.",
+        ),
+    ),
+    "stale_message": HelpTopic(
+        "Un mail qui ne sert plus",
+        (
+            "Le lien et le code de ce mail ne peuvent plus servir.",
+            "Le bouton mène à ce qui peut encore être fait.",
         ),
     ),
     "dead_code": HelpTopic(
@@ -223,26 +242,70 @@ _CLOSED_TOPICS: dict[str, HelpTopic] = {
         "Votre compte électeur",
         (
             "La création des comptes est fermée.",
-            "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
+            "Un compte déjà créé peut encore être confirmé : ouvrez le mail de confirmation dans "
+            "votre messagerie.",
+            _WITHOUT_ACCOUNT,
         ),
+    ),
+    "door_3": HelpTopic(
+        "Accédez à votre espace électeur",
+        (_YOUR_SCRUTINS, "{voting}", _WITHOUT_ACCOUNT),
     ),
     "account_access": HelpTopic(
         "Accès à votre espace électeur",
         (
             "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur.",
+            _WITHOUT_ACCOUNT,
             _PHISHING,
+        ),
+    ),
+    "address": HelpTopic("Adresse de messagerie professionnelle", (_ADDRESS, _WITHOUT_ACCOUNT)),
+    "known_voter_password": HelpTopic(
+        "Mot de passe électeur",
+        (
+            _CHOSEN,
+            "Si vous ne l'avez plus, choisissez « Mot de passe oublié ? ».",
+            _WITHOUT_ACCOUNT,
+        ),
+    ),
+    "closed_form": HelpTopic(
+        "Comptes fermés",
+        (
+            "Un compte déjà créé peut encore être confirmé ; s'il l'est, accédez à votre espace "
+            "électeur.",
+            _WITHOUT_ACCOUNT,
+            _LEAVE,
+        ),
+    ),
+}
+"""What is in place of these pages once no account can be created any more."""
+
+_ENDED_TOPICS: dict[str, HelpTopic] = {
+    "door_2": HelpTopic(
+        "Votre compte électeur",
+        (
+            "La création et la confirmation des comptes sont fermées.",
+            "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
+            "Vous n'avez pas de compte confirmé ? {assistance}",
+        ),
+    ),
+    "known_voter_password": HelpTopic(
+        "Mot de passe électeur",
+        (
+            f"{_CHOSEN} Il ne peut plus être changé.",
+            "Vous ne l'avez plus, ou vous n'avez pas de compte confirmé ? {assistance}",
         ),
     ),
     "closed_form": HelpTopic(
         "Comptes fermés",
         (
             "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
-            "Sans compte confirmé, adressez-vous à l'assistance.",
+            "Vous n'avez pas de compte confirmé, ou plus de mot de passe ? {assistance}",
             _LEAVE,
         ),
     ),
 }
-"""What is in place of these pages once no account can be created any more."""
+"""What is in place of these pages once no account can be confirmed any more."""
 
 
 def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> HelpTopic:
@@ -256,8 +319,11 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
     topics = dict(_TOPICS)
     if not election.mail.embedded:
         topics |= SERVER_TOPICS
-    if election.calendar.accounts.state(moments.now()) is WindowState.AFTER:
+    calendar, now = election.calendar, moments.now()
+    if calendar.accounts.state(now) is WindowState.AFTER:
         topics |= _CLOSED_TOPICS | CLOSED_WEBMAIL_TOPICS
+    if calendar.confirmations.state(now) is WindowState.AFTER:
+        topics |= _ENDED_TOPICS
     page = next((topics[key] for key in keys if key in topics), topics["home"])
     vote = vote_words(election, moments)
     places = {
@@ -265,6 +331,8 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
         "webmail_url": election.election.webmail_url,
         "space_url": election.election.space_url,
         "voting": "\n".join(filter(None, [*vote.lines, vote.results])),
+        "opening": moments.date(calendar.accounts_open),
+        "assistance": "\n".join(election.election.assistance_closed),
         "minimum": str(election.security.password_minimum),
     }
     return HelpTopic(page.title, tuple(text.format_map(places) for text in page.paragraphs))

@@ -74,7 +74,7 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
             "Espace coche un mail, Ctrl+A les coche tous. Suppr met les mails cochés, ou le mail "
             "choisi, dans la corbeille (T) ; A annule. L supprime ceux que vous avez lus.",
             "Si votre boîte est saturée, il faudra la vider : cochez les mails dont vous n'avez "
-            "plus besoin et supprimez-les définitivement. Le mail de confirmation arrive alors.",
+            "plus besoin et supprimez-les définitivement. Le mail qui attend arrive alors.",
             "Ne répondez pas aux SPAMS.",
         ),
     ),
@@ -82,8 +82,8 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         "Votre boîte est saturée",
         (
             "Cochez par Espace les mails dont vous n'avez plus besoin, Ctrl+A les coche tous. "
-            "Suppr, puis Entrée, les supprime définitivement : ils ne reviennent pas.",
-            "Le mail de confirmation arrive dès qu'il y a assez de place.",
+            "Suppr, puis Entrée, les suppriment définitivement : ils ne reviennent pas.",
+            "Un mail ne peut arriver que s'il y a assez de place.",
             "Ne répondez pas aux SPAMS.",
         ),
     ),
@@ -100,7 +100,7 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         "Corbeille",
         (
             "Les mails supprimés restent ici et occupent encore votre boîte. Videz la corbeille "
-            "pour libérer la place : le mail de confirmation arrive alors.",
+            "pour libérer la place : le mail qui attend arrive alors.",
             "R remet dans la boîte les mails cochés, ou le mail choisi.",
         ),
     ),

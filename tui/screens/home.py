@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from tui.screens.base import EspaceScreen
 from tui.screens.home_words import MAILBOX, doors, next_door
@@ -37,6 +38,7 @@ class HomeScreen(EspaceScreen):
         """Start without a next door: the visit says which it is."""
         super().__init__()
         self._next = 0
+        self._beneath_help = False
 
     def compose_page(self) -> ComposeResult:
         """Lay out the three doors, and the election's days."""
@@ -47,9 +49,17 @@ class HomeScreen(EspaceScreen):
         yield TimeLine()
 
     def on_screen_resume(self) -> None:
-        """Say what has changed since the screen was left, and lead to the next step."""
-        self._next = 0
+        """Say what has changed since the screen was left, and lead to the next step.
+
+        Whoever has only read the help stays at the door that they asked about.
+        """
+        if not self._beneath_help:
+            self._next = 0
         self.refresh_moment()
+
+    def on_screen_suspend(self) -> None:
+        """Note whether it is a dialog that covers the doors, or another screen."""
+        self._beneath_help = isinstance(self.app.screen, ModalScreen)
 
     def refresh_moment(self) -> None:
         """Say the doors again; the focus goes to the next one when that is another one."""

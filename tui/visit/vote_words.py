@@ -39,15 +39,16 @@ def vote_words(election: Election, moments: Moments) -> VoteWords:
     begins, ends = calendar.vote_opens, calendar.vote_closes
     opens = f"{moments.date(begins)} {moments.time(begins)}"
     closes = moments.end(ends).replace(" à ", " ")
-    window = f"du {opens} au {closes}, {election.zone_words}."
+    window = f"du {opens} au {closes}"
     where = f" : {place.results_url}" if place.results_url else "."
     read = results_words(calendar, moments)
-    connect = f"Connectez-vous à l'application de vote : {place.vote_url}\n{window}"
+    when = f"{window}, {election.zone_words}."
+    connect = f"Connectez-vous à l'application de vote : {place.vote_url}\n{when}"
     match calendar.scrutin_state(moments.now()):
         case ScrutinState.UPCOMING | ScrutinState.OPEN:
             return VoteWords("POUR VOTER", (connect, NEEDED), read)
         case ScrutinState.CLOSED:
-            return VoteWords("LE VOTE EST CLOS", (f"Il était ouvert {window}",), read)
+            return VoteWords("LE VOTE EST CLOS", (f"Le vote était ouvert {window}.",), read)
     return VoteWords(
         "LES RÉSULTATS SONT PUBLIÉS",
         (f"Consultez les résultats{where}",),

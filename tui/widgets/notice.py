@@ -146,7 +146,7 @@ class Refusal(Vertical):
         if until is None:
             countdown.stop()
         else:
-            why = sentence.partition(". ")[0]
+            why = sentence.partition(". ")[0].rstrip(".")
             countdown.count_to(until, told(f"✗ {why}. {WAIT}", reference))
 
     def clear(self) -> None:

@@ -176,7 +176,13 @@ async def test_a_caption_says_what_is_so_at_another_date(app: DemoApp) -> None:
         await until(pilot, lambda: CAPTIONS["closed_form"].notice in words_on(app))
         assert CAPTIONS["account_creation"].notice not in words_on(app)
         await pilot.press("f1")
-        await until(pilot, lambda: "Sans compte confirmé, adressez-vous" in words_on(app))
+        await until(pilot, lambda: "Un compte déjà créé peut encore être confirmé" in words_on(app))
+        assert "Vous n'avez pas de compte électeur ? Adressez-vous" in words_on(app)
+        await pilot.press("escape", "f8", "5", "f9", "4", "3", "enter")
+        await until(pilot, lambda: "LA CONFIRMATION DES COMPTES EST FERMÉE" in words_on(app))
+        assert CAPTIONS["closed_form"].notice in words_on(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "ou plus de mot de passe ? Adressez-vous" in words_on(app))
 
 
 async def test_a_caption_says_that_the_box_is_full(app: DemoApp) -> None:
@@ -188,6 +194,70 @@ async def test_a_caption_says_that_the_box_is_full(app: DemoApp) -> None:
         await until(pilot, lambda: CAPTIONS["webmail_new_password"].notice in words_on(app))
         app.replace("inbox")
         await until(pilot, lambda: CAPTIONS["full_inbox"].notice in words_on(app))
+
+
+async def test_a_caption_says_that_a_mail_waits_for_room(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "2", "f7", "1")
+        await until(pilot, lambda: CAPTIONS["webmail_login"].notice in words_on(app))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: CAPTIONS["webmail_new_password"].notice in words_on(app))
+        app.replace("account_creation")
+        await until(pilot, lambda: CAPTIONS["account_creation"].notice in words_on(app))
+        for _ in range(2):
+            await write(pilot, "Pastel9Cassoulet")
+            await pilot.press("enter")
+        await until(pilot, lambda: "LE MAIL NE PEUT PAS ARRIVER" in text_of(app))
+        await until(pilot, lambda: CAPTIONS["stuck_mail"].notice in words_on(app))
+        assert CAPTIONS["mail_sent"].notice not in words_on(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Pas besoin d'en demander un autre." in words_on(app))
+
+
+async def test_a_caption_says_that_a_code_or_a_mail_is_of_no_use(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "4", "f7", "3", "enter")
+        await until(pilot, lambda: "Le code de votre dernier mail a expiré." in words_on(app))
+        await until(pilot, lambda: CAPTIONS["dead_code"].notice in words_on(app))
+        await pilot.press("f9", "4", "1", "enter")
+        await until(pilot, lambda: "Remplacez votre NUMEN" in words_on(app))
+        app.replace("inbox")
+        await until(pilot, lambda: "Ouvrir le mail de l'élection" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: CAPTIONS["message"].notice in words_on(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Ce lien a expiré." in words_on(app))
+        await until(pilot, lambda: CAPTIONS["stale_message"].notice in words_on(app))
+        await pilot.press("f1")
+        await until(pilot, lambda: "Un mail qui ne sert plus" in text_of(app))
+
+
+async def test_a_mailbox_password_that_was_changed_fills_the_field_of_who_plays_again(
+    app: DemoApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "1", "1", "enter")
+        await until(pilot, lambda: "Remplacez votre NUMEN" in words_on(app))
+        for _ in range(2):
+            await write(pilot, "Camion-bleu7")
+            await pilot.press("enter")
+        await until(pilot, lambda: "Mot de passe changé" in text_of(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: "Camion-bleu7" in text_of(app))
+        assert SAMPLE_PEOPLE[0].numen not in text_of(app)
+        await pilot.press("1", "1", "enter")
+        await until(pilot, lambda: "francoise.dupont@ac-toulouse.fr · " in words_on(app))
+        await pilot.press("f8", "f5", "f9")
+        await until(pilot, lambda: SAMPLE_PEOPLE[0].numen in text_of(app))
+        assert "Camion-bleu7" not in text_of(app)
+
+
+async def test_on_a_low_screen_the_banner_hides_nothing_of_a_new_password(app: DemoApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f9", "1", "1", "enter")
+        await until(pilot, lambda: "Remplacez votre NUMEN" in text_of(app))
+        assert "les deux saisies sont identiques" in text_of(app)
+        assert "Plus tard" in text_of(app)
 
 
 async def test_what_a_caption_says_to_type_is_taken(app: DemoApp) -> None:

@@ -42,15 +42,19 @@ async def test_address_enter_password_enter_opens_the_scrutins(open_sandbox: Ope
         assert sandbox.screen.route == "home"
 
 
-@pytest.mark.parametrize("at", [datetime(2014, 12, 4, 16, 30), datetime(2014, 12, 4, 18)])
+@pytest.mark.parametrize(
+    ("at", "missing"),
+    [(datetime(2014, 12, 4, 16, 30), "créé de compte"), (datetime(2014, 12, 4, 18), "confirmé ?")],
+)
 async def test_whoever_has_no_account_once_none_can_be_created_is_told_what_to_do(
-    open_sandbox: OpenSandbox, at: datetime
+    open_sandbox: OpenSandbox, at: datetime, missing: str
 ) -> None:
     sandbox = open_sandbox(at=at.replace(tzinfo=PARIS))
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "account_access")
-        told = without_account(sandbox.app.election)
+        told = without_account(sandbox.app.election, sandbox.app.moments)
         assert len(told) > 1
+        assert missing in told[0]
         for line in told:
             assert line in sandbox.words
 

@@ -73,6 +73,13 @@ async def test_after_the_confirmations_there_is_no_code_any_more(
         assert "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ" in sandbox.words
         assert "Depuis le 4 décembre à 16 h 50." in sandbox.words
         assert not seen(sandbox, "Recevoir un code")
+        assert "Vous l'avez oublié ? Adressez-vous à l'assistance" in sandbox.words
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "account_access")
+        sandbox.screen.query_one("#voter_password Input").focus()
+        await pilot.press("f1")
+        assert "Il ne peut plus être changé." in sandbox.words
+        assert "choisissez « Mot de passe oublié ? »" not in sandbox.words
 
 
 async def test_a_database_that_is_away_keeps_the_address(open_sandbox: OpenSandbox) -> None:

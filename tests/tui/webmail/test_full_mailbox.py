@@ -25,7 +25,7 @@ async def test_one_button_leads_from_a_full_box_to_the_mail_that_waits(
         assert seen(sandbox, "28 Ko")
         assert mails(sandbox).has_focus
         await pilot.press("f1")
-        assert "Suppr, puis Entrée, les supprime définitivement" in sandbox.words
+        assert "Suppr, puis Entrée, les suppriment définitivement" in sandbox.words
         await pilot.press("f1", "space", "space")
         assert seen(sandbox, "Supprimer définitivement les 2 mails cochés : 57 Ko")
         await pilot.press("delete")

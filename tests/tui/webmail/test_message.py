@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from textual.pilot import Pilot
 
 from models import CodePurpose, Message, MessageSummary
 from models.mail.embedded import place_of
 from models.tables.mailboxes import MailboxMessage
-from tests.models.clocks import MORNING
+from tests.models.clocks import MORNING, PARIS
 from tests.models.steps import OTHER_PASSWORD
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
@@ -148,6 +148,22 @@ async def test_an_expired_link_says_why_and_leads_to_the_voter_space(
         assert seen(sandbox, "▸ Continuer vers l'espace électeur ◂")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_access")
+
+
+async def test_once_nothing_can_be_confirmed_an_expired_link_promises_no_other_mail(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox(at=datetime(2014, 12, 4, 18, tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, EXPIRED)
+        assert not seen(sandbox, "ouvrez-le")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        assert "les comptes sont fermés depuis le 4 décembre à 16 h 50" in sandbox.words
+        assert "Adressez-vous à l'assistance" in sandbox.words
+        assert "autre mail" not in sandbox.words
 
 
 async def test_a_replaced_link_leads_to_the_newest_mail(open_sandbox: OpenSandbox) -> None:

@@ -17,8 +17,8 @@ from tui.widgets.head import heading
 from tui.widgets.written import Line
 
 _COLUMNS = (24, 13)
-"""Cells of a person's name and user name; the NUMEN follows."""
-HEAD = ("Personne · mot de passe", "Utilisateur", "NUMEN")
+"""Cells of a person's name and user name; what opens the mailbox follows."""
+HEAD = ("Personne · mot de passe", "Utilisateur", "Messagerie")
 
 
 class DemoPeople(DemoScreen):
@@ -38,7 +38,9 @@ class DemoPeople(DemoScreen):
         yield Line(f"{' ' * INDENT}{in_columns(*HEAD)}", id="choices-head")
         with Vertical(id="choices"):
             for number, person in enumerate(SAMPLE_PEOPLE, start=1):
-                yield ChoiceLine(number, credentials(person), detail=situation(person))
+                opens = self.demo_app.mailbox_password(person)
+                words = in_columns(person.name, person.user_name, opens)
+                yield ChoiceLine(number, words, detail=situation(person))
         yield actions(self.reset_button())
 
     @on(ChoiceLine.Chosen)
@@ -49,11 +51,6 @@ class DemoPeople(DemoScreen):
     def action_become(self, number: int) -> None:
         """Begin a visit as a person of the list."""
         self.demo_app.become(SAMPLE_PEOPLE[number - 1])
-
-
-def credentials(person: SamplePerson) -> str:
-    """Return who a person is and what opens their mailbox, in columns."""
-    return in_columns(person.name, person.user_name, person.numen)
 
 
 def situation(person: SamplePerson) -> str:

@@ -65,7 +65,7 @@ class AccountAccess(VoterForm):
             SecondaryButton("Créer mon compte", id="create"),
             SecondaryButton("Mot de passe oublié ?", id="forgotten"),
         )
-        yield Line("\n".join(without_account(self.election)), id="without", classes="muted")
+        yield Line(id="without", classes="muted")
         yield ClosedPage()
 
     def on_mount(self) -> None:
@@ -85,6 +85,7 @@ class AccountAccess(VoterForm):
         election, now = self.election, self.moments.now()
         self.query_one("#introduction", Line).say(introduction(election, now))
         self.query_one("#create").display = may_create(election, now)
+        self.query_one("#without", Line).say("\n".join(without_account(election, self.moments)))
 
     def submit(self) -> None:
         """Sign in."""

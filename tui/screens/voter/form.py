@@ -57,9 +57,9 @@ class VoterForm(EspaceScreen):
     @property
     def help_topic(self) -> str:
         """The page of help; that of a code says what to do with it as it is now."""
-        if self.code is not None:
-            return self.code.topic
-        return "closed_form" if self.closed_words() is not None else self.route
+        if self.closed_words() is not None:
+            return "closed_form"
+        return self.route if self.code is None else self.code.topic
 
     @property
     def closed(self) -> bool:
@@ -87,6 +87,7 @@ class VoterForm(EspaceScreen):
         self.set_class(words is not None or self.in_the_middle, "-middle")
         self.query_one(ClosedPage).stand_for(words, self.shows)
         self.query_one(Advice).turn()
+        self.refresh_bindings()
         if words is not None and not _in_sight(self.focused):
             self.query_one("#still").focus()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.widgets.buttons import ActionButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.notice import Notice, Tone
 from tui.widgets.resend_button import ResendButton
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from models import Espace, MailboxSession, MailFate, PendingCode
     from tui.screens.voter.form import VoterForm
 
+OPEN_MAIL = "Ouvrir le mail"
 ON_ITS_WAY = "Le mail est en route."
 GONE = "Le mail est parti vers votre boîte : il y arrive d'ordinaire en quelques instants."
 ARRIVED = "Le mail est arrivé dans votre boîte."
@@ -136,6 +138,7 @@ class MailFollower:
         form.lead()
         if self.own_mailbox is not None:  # its mail comes first: there is nothing to type before
             form.visit.reads_next = True
-            for button in form.query("#mailbox"):
+            for button in form.query("#mailbox").results(ActionButton):
+                button.relabel(OPEN_MAIL)
                 form.set_focus(button)
         self.look()

@@ -13,7 +13,7 @@ from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.form import VoterForm, button_rows
-from tui.screens.voter.mail_follower import ON_ITS_WAY, MailFollower
+from tui.screens.voter.mail_follower import ON_ITS_WAY, OPEN_MAIL, MailFollower
 from tui.screens.voter.window_words import code_closed, password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
@@ -25,7 +25,7 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from tui.visit.routes import Route
 
-OPEN_MAIL, EMPTY_BOX, CORRECT = "Ouvrir le mail", "Vider ma boîte", "Corriger l'adresse"
+EMPTY_BOX, CORRECT = "Vider ma boîte", "Corriger l'adresse"
 SENT, STUCK = "UN MAIL VOUS A ÉTÉ ADRESSÉ", "LE MAIL NE PEUT PAS ARRIVER"
 ELSEWHERE = "Ce mail n'arrivera pas dans la boîte ouverte, {box}."
 WATCH = 3.0
@@ -98,6 +98,12 @@ class MailSent(VoterForm):
         """Show what became of the mail only in a visit that has opened its mailbox."""
         known = self.mail.own_mailbox is not None or self.mail.another_sent
         return part.id != "fate" or known or self._elsewhere
+
+    @property
+    def help_topic(self) -> str:
+        """The page of help; that of a mail that waits for room says why it does."""
+        topic = super().help_topic
+        return "stuck_mail" if topic == self.route and self.mail.box_full else topic
 
     @property
     def _elsewhere(self) -> bool:

@@ -17,9 +17,13 @@ _MAILBOX_MEANWHILE = (
     "D'ici là, activez votre messagerie : la confirmation de votre compte y arrivera."
 )
 _MAILBOX: Route = "webmail_login"
+_SPACE: Route = "account_access"
 _READY = "Votre messagerie est activée."
 _WITH_ACCOUNT = "Si votre compte électeur est confirmé, accédez à votre espace électeur."
-_WITHOUT = "Vous n'avez pas de compte confirmé ?"
+_NOT_CREATED = "Vous n'avez pas créé de compte ?"
+_NOT_CONFIRMED = "Vous n'avez pas de compte confirmé ?"
+_REMEMBERED = "Si vous le retrouvez, accédez à votre espace électeur."
+_FORGOTTEN = "Vous l'avez oublié ?"
 _ACCESS = "Accéder à mon espace électeur"
 _CONFIRM = "Confirmer mon compte"
 
@@ -48,8 +52,9 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
             f"{moments.end(end)} : il reste {moments.left(end)}."
         )
         route: Route = "confirmation" if pending else "account_access"
-        return ClosedWords(heading, when, still, _CONFIRM, route, without_account(election))
-    return _access_remains(election, heading, when)
+        aside = without_account(election, moments)
+        return ClosedWords(heading, when, still, _CONFIRM, route, aside)
+    return _access_remains(election, moments, heading, when)
 
 
 def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
@@ -63,7 +68,11 @@ def password_closed(election: Election, moments: Moments) -> ClosedWords | None:
     """Return the words to show if no other password can be chosen now, None if it can."""
     end = moments.end(election.calendar.confirmations_close)
     when = f"Depuis le {end}."
-    return _codes_closed(election, moments, "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ", when)
+    words = _codes_closed(election, moments, "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ", when)
+    if words is None or words.route != _SPACE:
+        return words
+    aside = (_FORGOTTEN, *election.election.assistance_closed)
+    return replace(words, still=_REMEMBERED, aside=aside)
 
 
 def _codes_closed(
@@ -75,7 +84,7 @@ def _codes_closed(
         return None
     if state is WindowState.BEFORE:
         return _not_yet(election, moments, "LES COMPTES NE SONT PAS ENCORE OUVERTS")
-    return _access_remains(election, heading, when)
+    return _access_remains(election, moments, heading, when)
 
 
 def access_closed(election: Election, moments: Moments) -> ClosedWords | None:
@@ -104,12 +113,13 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
     return ClosedWords(heading, when, _MAILBOX_MEANWHILE, button, _MAILBOX, tone="waiting")
 
 
-def _access_remains(election: Election, heading: str, when: str) -> ClosedWords:
-    return ClosedWords(
-        heading, when, _WITH_ACCOUNT, _ACCESS, "account_access", without_account(election)
-    )
+def _access_remains(election: Election, moments: Moments, heading: str, when: str) -> ClosedWords:
+    aside = without_account(election, moments)
+    return ClosedWords(heading, when, _WITH_ACCOUNT, _ACCESS, _SPACE, aside)
 
 
-def without_account(election: Election) -> tuple[str, ...]:
+def without_account(election: Election, moments: Moments) -> tuple[str, ...]:
     """Return what is said to a person who has no account once none can be created."""
-    return (_WITHOUT, *election.election.assistance_closed)
+    ended = election.calendar.confirmations.state(moments.now()) is WindowState.AFTER
+    question = _NOT_CONFIRMED if ended else _NOT_CREATED
+    return (question, *election.election.assistance_closed)

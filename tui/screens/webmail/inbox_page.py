@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from models import WindowState
 from tui.screens.webmail.inbox_words import (
     NextStep,
     Way,
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 ERASE = "Supprimer définitivement"
 ERASING = "Suppression…"
-WITHOUT_ROOM, UNREAD = "Plus tard", "Continuer sans lire ce mail"
+WITHOUT_ROOM = "Plus tard"
+UNREAD, UNFOLLOWED = "Continuer sans lire ce mail", "Continuer sans cliquer sur le lien"
 
 
 class InboxPage:
@@ -115,20 +117,24 @@ class InboxPage:
             return
         screen.query_one("#count", Line).say(count_words(folder, screen.mailbox.address))
         screen.query_one(QuotaBar).show(folder.quota)
-        expired = screen.visit.mail_expired(screen.moments.now())
-        tone, words = state_words(folder, expired=expired)
+        calendar, now = screen.election.calendar, screen.moments.now()
+        ended = calendar.confirmations.state(now) is WindowState.AFTER
+        expired = screen.visit.mail_expired(now)
+        tone, words = state_words(folder, expired=expired, ended=ended)
         step = self.next_step(folder)
         self.way = step.way
         if step.way is Way.LEAVE and not words:
-            tone, words = "kept", come_back(screen.election.calendar, screen.moments)
+            tone, words = "kept", come_back(calendar, screen.moments)
         if self._state.to_erase:
             tone, words = "missing", (erase_question(len(self._state.to_erase)),)
         self._folder.fill_notice("state", *words, tone=tone)
         self._folder.messages.show_sizes(folder.full)
         screen.query_one(PrimaryButton).relabel(step.label, working=step.working)
         self._offer("onward", step.is_detour and not self._state.to_erase)
+        mail = election_mail(folder)
+        offered = UNREAD if mail is not None and mail.unread else UNFOLLOWED
         screen.query_one("#onward", ActionButton).relabel(
-            UNREAD if step.way is Way.OPEN_MAIL else WITHOUT_ROOM
+            offered if step.way is Way.OPEN_MAIL else WITHOUT_ROOM
         )
         if self._state.to_erase:
             screen.query_one(PrimaryButton).relabel(ERASE, working=ERASING)

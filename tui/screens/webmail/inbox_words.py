@@ -176,12 +176,15 @@ def room_in(messages: tuple[MessageSummary, ...]) -> str:
     return say_size(sum(message.size for message in messages))
 
 
-def state_words(folder: Folder, *, expired: bool = False) -> tuple[Tone, tuple[Part, ...]]:
+def state_words(
+    folder: Folder, *, expired: bool = False, ended: bool = False
+) -> tuple[Tone, tuple[Part, ...]]:
     """Return the notice above the list: no words if all is well; a full mailbox comes first.
 
     Args:
         folder: The inbox.
         expired: The code that this visit waits for can no longer be used.
+        ended: No account can be confirmed any more: a mail asks for nothing.
     """
     mail = election_mail(folder)
     if folder.full:
@@ -192,6 +195,8 @@ def state_words(folder: Folder, *, expired: bool = False) -> tuple[Tone, tuple[P
         )
     if folder.waiting:
         return "waiting", ("Un mail de l'élection est en route : il s'affichera ici.",)
+    if ended:
+        return "plain", ()
     if expired:
         return "missing", ("Le mail de confirmation a expiré : demandez-en un autre.",)
     if mail is not None and mail.unread:

@@ -8,18 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from models import OtherRequest, StaleCode
+from models import StaleCode
 from tui.screens.base import actions
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_way import (
     MessageWay,
-    advice_for_new_code,
     next_mails,
     primary_words,
     route_to_new_code,
+    stale_words,
 )
 from tui.screens.webmail.message_words import letter_words
 from tui.screens.webmail.open_folder import OPENING_MAIL
+from tui.widgets.advice import Advice
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.long_text import LongText
 from tui.widgets.written import Line
@@ -67,6 +68,12 @@ class MessageScreen(MailboxScreen):
         self._act = act
         self._way = MessageWay.of(message)
 
+    @property
+    def help_topic(self) -> str:
+        """The page of help; that of a stale link says that something else helps."""
+        stale = self._way in (MessageWay.NEWEST, MessageWay.NEW_CODE)
+        return "stale_message" if stale else self.route
+
     def compose_page(self) -> ComposeResult:
         """Lay out the heading, the text that scrolls, and what can be done."""
         yield Line(id="subject", classes="heading -tight")
@@ -93,16 +100,17 @@ class MessageScreen(MailboxScreen):
         self.query_one(LongText).say(letter_words(message))
         self.query_one("#letter").scroll_home(animate=False)
         self.say_way()
-        self.call_after_refresh(self.refresh_bindings)
 
     def on_resize(self) -> None:
         """Look again whether the text is longer than its room."""
         self.call_after_refresh(self.refresh_bindings)
 
     def say_way(self) -> None:
-        """Name what the primary button does now."""
+        """Name what the primary button does now, and what may be done besides."""
         label, working = primary_words(self._way)
         self.query_one(PrimaryButton).relabel(label, working=working)
+        self.query_one(Advice).turn()
+        self.call_after_refresh(self.refresh_bindings)
 
     def submit(self) -> None:
         """Do what the primary button says."""
@@ -135,13 +143,9 @@ class MessageScreen(MailboxScreen):
         """Say why the link was refused, and lead to what helps."""
         if not isinstance(error, StaleCode):
             return False
-        self._way = MessageWay.after_stale(self._message, self._around)
-        if isinstance(error, OtherRequest):  # the visit's own mail is another one of this folder
-            self._way = MessageWay.BACK
-        advice = ""
-        if self._way is MessageWay.NEW_CODE:
-            advice = advice_for_new_code(self.visit)
-        self.refusal.show(f"{error.text} {advice}".strip(), reference=error.reference)
+        self._way = way = MessageWay.after_stale(self._message, self._around, error)
+        words = stale_words(error, way, self.visit, self.election, self.moments)
+        self.refusal.show(words, reference=error.reference)
         self.say_way()
         return True
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from models import OtherRequest, WindowState
+
 if TYPE_CHECKING:
-    from models import Message, MessageSummary
+    from models import Election, Message, MessageSummary, StaleCode
+    from tui.visit.moments import Moments
     from tui.visit.routes import Route
     from tui.visit.visit import Visit
 
@@ -25,8 +28,12 @@ class MessageWay(Enum):
         return cls.FOLLOW if message.link is not None else cls.BACK
 
     @classmethod
-    def after_stale(cls, message: Message, around: tuple[MessageSummary, ...]) -> MessageWay:
+    def after_stale(
+        cls, message: Message, around: tuple[MessageSummary, ...], error: StaleCode
+    ) -> MessageWay:
         """Return what helps if the link of a mail is stale: the newest mail, or another one."""
+        if isinstance(error, OtherRequest):  # the visit's own mail is another one of this folder
+            return cls.BACK
         newest = next((mail for mail in around if mail.from_election), None)
         if newest is not None and newest.received_at > message.summary.received_at:
             return cls.NEWEST
@@ -53,8 +60,31 @@ def route_to_new_code(visit: Visit) -> Route:
     return visit.code_route or "account_access"
 
 
-def advice_for_new_code(visit: Visit) -> str:
-    """Return what to do on that screen, in one sentence, or nothing if it is not needed."""
+CLOSED = "Ce lien ne peut plus servir : les comptes sont fermés depuis le {end}."
+
+
+def stale_words(
+    error: StaleCode, way: MessageWay, visit: Visit, election: Election, moments: Moments
+) -> str:
+    """Return why a link is of no use, and what to do.
+
+    Args:
+        error: Why it was refused.
+        way: What the primary button does now.
+        visit: How far the person has come.
+        election: Its calendar and its assistance.
+        moments: The present.
+    """
+    calendar = election.calendar
+    if calendar.confirmations.state(moments.now()) is WindowState.AFTER:
+        closed = CLOSED.format(end=moments.end(calendar.confirmations_close))
+        return " ".join((closed, *election.election.assistance_closed))
+    advice = _advice_for_new_code(visit) if way is MessageWay.NEW_CODE else ""
+    return f"{error.text} {advice}".strip()
+
+
+def _advice_for_new_code(visit: Visit) -> str:
+    """Return what to do on that screen, in one sentence."""
     if visit.voter is not None:
         return "Vous êtes déjà dans votre espace électeur."
     if visit.pending is not None:
