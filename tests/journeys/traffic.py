@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from codecs import getincrementaldecoder
 
 _PRIVATE_MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _CONTROL_SEQUENCE = re.compile(
@@ -40,9 +41,14 @@ def modes_left_on(output: bytes) -> list[str]:
     return left
 
 
+def text_sent(output: bytes) -> str:
+    """Return what a program has sent so far; it may have been read up to the middle of a letter."""
+    return getincrementaldecoder("utf-8")().decode(output)
+
+
 def characters_sent(output: bytes) -> set[str]:
     """Return the characters that a terminal was asked to draw."""
-    return set(_CONTROL_SEQUENCE.sub("", output.decode())) - set("\r\n\t\x07")
+    return set(_CONTROL_SEQUENCE.sub("", text_sent(output))) - set("\r\n\t\x07")
 
 
 def colour_codes(output: bytes) -> set[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 from tests.journeys.terminal import Terminal
+from tests.journeys.traffic import text_sent
 from tests.private_memory import leaves_no_core
 from tests.tui.source_terminal import FORM, shown, source_terminal
 
@@ -124,7 +125,7 @@ def test_the_linux_console_gets_its_own_characters_and_sixteen_colours() -> None
     with source_terminal(*FORM, term="linux") as terminal:
         type_secret(shown(terminal))
         terminal.wait_for("[x] une majuscule")
-        sent = bytes(terminal.output).decode()
+        sent = text_sent(bytes(terminal.output))
         for character in set(sent) - set("─│║═┌┐└┘"):
             assert character.encode("cp437")
             assert character.encode("iso8859-15")

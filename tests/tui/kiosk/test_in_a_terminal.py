@@ -11,6 +11,7 @@ import pytest
 
 from tests.journeys.kiosk.borne import STANDBY
 from tests.journeys.terminal import Terminal
+from tests.journeys.traffic import text_sent
 from tests.tui.source_terminal import source_terminal
 
 PROGRAM = ["-m", "tests.tui.kiosk.pty_kiosk"]
@@ -103,11 +104,11 @@ def test_the_linux_console_gets_its_own_characters_and_sixteen_colours(
 ) -> None:
     with place.opened(*options, term="linux") as terminal:
         begin(terminal)
-        sent = bytes(terminal.output).decode()
+        sent = text_sent(bytes(terminal.output))
     with place.opened(*options, term="linux") as terminal:
         terminal.send("\x1b[24~")
         terminal.wait_for("Quitter la borne")
-        sent += bytes(terminal.output).decode()
+        sent += text_sent(bytes(terminal.output))
     for character in set(sent) - set("─│║═┌┐└┘"):
         assert character.encode("cp437")
         assert character.encode("iso8859-15")
