@@ -10,6 +10,7 @@ from models.rules.codes import make_link, show_code, token_in
 from models.rules.french_dates import say_end, say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
+from models.views.mail import NO_ACCOUNT
 from models.views.voter import LinkToken
 
 LINE = 70
@@ -87,16 +88,28 @@ Si vous n'avez rien demandé, ne faites rien.""",
     )
 
 
-def no_account_letter(election: Election) -> Letter:
-    """Return the mail sent if a password was to be renewed and there is no account."""
+def no_account_letter(election: Election, now: datetime) -> Letter:
+    """Return the mail sent if a password was to be renewed and there is no account.
+
+    Args:
+        election: Its calendar says whether one can still be created.
+        now: Aware.
+    """
+    calendar = election.calendar
+    if calendar.accounts.is_over(now):
+        closed = say_end(calendar.accounts_close, calendar.zone)
+        whom = " ".join(election.election.assistance_closed)
+        still, advice = "", f"La création des comptes est fermée depuis le {closed}. {whom}"
+    else:
+        still = " encore"
+        advice = "Choisissez « Activez votre compte électeur » pour le créer."
     return _letter(
         election,
-        "Aucun compte électeur pour votre adresse",
-        "Vous n'avez pas encore de compte électeur.",
-        """\
+        NO_ACCOUNT,
+        f"Vous n'avez pas{still} de compte électeur.",
+        f"""\
 Un nouveau mot de passe vient d'être demandé pour votre adresse, et aucun compte
-électeur n'y est encore créé. Choisissez « Activez votre compte électeur » pour
-le créer.
+électeur n'y est créé. {advice}
 
 Si vous n'avez rien demandé, ne faites rien.""",
     )

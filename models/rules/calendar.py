@@ -48,6 +48,10 @@ class TimeWindow:
             return WindowState.BEFORE
         return WindowState.OPEN if present < self.closes else WindowState.AFTER
 
+    def is_over(self, now: datetime) -> bool:
+        """Return whether it has ended at `now`."""
+        return self.state(now) is WindowState.AFTER
+
     def left(self, now: datetime) -> timedelta:
         """Return the time until it closes, never negative."""
         return max(self.closes - now.astimezone(UTC), timedelta())

@@ -133,7 +133,8 @@ def say_wait(delta: timedelta) -> str:
 
 
 def _ceiling(delta: timedelta, unit: timedelta) -> int:
-    return -(-delta // unit)
+    whole, rest = divmod(delta, unit)
+    return whole + bool(rest)
 
 
 def _day(local: datetime) -> str:

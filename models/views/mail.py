@@ -56,6 +56,10 @@ class Quota:
         return self.limit - self.used < self.ordinary
 
 
+NO_ACCOUNT = "Aucun compte électeur pour votre adresse"
+"""Subject of the mail to a person who asked for another password and has no account."""
+
+
 class FolderName(Enum):
     """The folders of a mailbox."""
 
@@ -75,6 +79,11 @@ class MessageSummary:
     unread: bool
     from_election: bool
     """Sent by the election itself: the confirmation mail, easy to find."""
+
+    @property
+    def says_no_account(self) -> bool:
+        """Whether it is the election's mail to a person who has no account yet."""
+        return self.from_election and self.subject == NO_ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)

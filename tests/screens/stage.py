@@ -24,6 +24,7 @@ from tui.application.app import EspaceApp
 from tui.demo.app import DemoApp
 from tui.logs.troubles import Troubles
 from tui.visit.profiles import Profile
+from tui.visit.routes import Route
 
 SOURCE = "démonstration"
 
@@ -33,9 +34,9 @@ class StagedApp(EspaceApp):
 
     routes = DemoApp.routes
 
-    def mailbox_password(self, person: SamplePerson) -> str:
-        """Return the NUMEN: nobody has changed it."""
-        return person.numen
+    def password(self, person: SamplePerson, screen: Route) -> str:
+        """Return what a person began with: nobody has changed it."""
+        return (person.numen if screen == "webmail_login" else person.voter_password) or ""
 
 
 @contextmanager

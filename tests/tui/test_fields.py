@@ -135,6 +135,22 @@ async def test_a_fault_stands_under_its_field_in_words_until_something_is_typed(
         assert "✗ Saisissez" not in text_of(app)
 
 
+@pytest.mark.parametrize(("name", "left"), [("voter_password", "x"), ("address", "marie@x")])
+async def test_a_secret_with_a_fault_is_replaced_also_by_who_comes_back_to_it(
+    open_app: OpenApp, name: str, left: str
+) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        field = await open_form(app, pilot, name)
+        field.value = "marie@"
+        await pilot.pause()
+        field.show_fault("Ce n'est pas cela.")
+        await pilot.press("tab", "shift+tab")
+        assert app.focused is field.input
+        await pilot.press("x")
+        assert field.value == left
+
+
 async def test_what_was_typed_is_there_after_a_wrong_turn(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test() as pilot:

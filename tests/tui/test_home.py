@@ -157,8 +157,26 @@ async def test_a_full_box_is_said_and_comes_first(open_app: OpenApp) -> None:
     come_to(app, ("mailbox", "full"))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "Videz-la : le mail de confirmation ne peut pas y arriver." in text_of(app)
+        assert "Aucun mail ne peut y arriver : videz-la." in text_of(app)
         assert states_of(app)[0] == "✗ boîte saturée"
+
+
+async def test_a_mail_that_waits_for_room_is_not_said_to_be_there(open_app: OpenApp) -> None:
+    app = open_app()
+    come_to(app, ("mailbox", "pending", "full"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Le mail de confirmation attend de la place dans votre boîte." in text_of(app)
+        assert "Ouvrez le mail" not in text_of(app)
+
+
+async def test_whoever_is_in_the_voter_space_awaits_no_confirmation(open_app: OpenApp) -> None:
+    app = open_app()
+    come_to(app, ("voter",))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Elle reste ouverte à tout moment." in text_of(app)
+        assert "confirmation" not in text_of(app)
 
 
 async def test_the_mail_that_lies_in_the_box_leads_there(open_app: OpenApp) -> None:

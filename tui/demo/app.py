@@ -59,7 +59,7 @@ class DemoApp(EspaceApp):
             election, sandbox.clock, demo_profile(), sandbox.open, environment=environment
         )
         self.sandbox = sandbox
-        self._chosen: dict[str, str] = {}
+        self.visit.chosen = {}
         if persona is not None:
             self.remember(persona)
 
@@ -90,21 +90,17 @@ class DemoApp(EspaceApp):
         self.sandbox.clock.travel(moment)
         say_present(self)
 
-    def mailbox_password(self, person: SamplePerson) -> str:
-        """Return what opens the mailbox of a sample person: the NUMEN until they change it."""
-        self._note_chosen()
-        return self._chosen.get(person.address, person.numen)
+    def password(self, person: SamplePerson, screen: Route) -> str:
+        """Return what a sample person types on a screen, empty if they have no password there.
 
-    def _note_chosen(self) -> None:
-        """Note the mailbox password of the person who is played now."""
-        mailbox = self.visit.mailbox
-        typed = self.visit.typed("webmail_login", "mailbox_password")
-        if mailbox is not None and typed:
-            self._chosen[mailbox.address] = typed
+        It is the one that they have chosen in this sandbox, or else the one that they began with.
+        """
+        began = {"webmail_login": person.numen, "account_access": person.voter_password}
+        chosen = (self.visit.chosen or {}).get((person.address, screen))
+        return chosen or began.get(screen) or ""
 
     def become(self, person: SamplePerson) -> None:
         """Begin a visit as a sample person, whose credentials are in the fields."""
-        self._note_chosen()
         self.wipe()
         self.remember(person)
         self.home()
@@ -112,7 +108,7 @@ class DemoApp(EspaceApp):
 
     def start_over(self) -> None:
         """Begin again with a fresh sandbox at the first moment."""
-        self._chosen.clear()
+        self.visit.chosen = {}
         self.wipe()
         self.home()
         self._say_persona()
@@ -125,16 +121,27 @@ class DemoApp(EspaceApp):
             screen.query(DemoBanner).refresh()
 
     def remember(self, person: SamplePerson) -> None:
-        """Put the credentials of a sample person where they are going to be asked for."""
+        """Play a sample person: what they know by heart is typed wherever it is asked for."""
         self.visit.persona = person.name
+        self._type_as(person)
+
+    def _made(self, route: Route, **arguments: object) -> EspaceScreen:
+        """Make a screen with what the person who is played types there."""
+        for person in SAMPLE_PEOPLE:
+            if person.name == self.visit.persona and self.visit.address in ("", person.address):
+                self._type_as(person)
+        return super()._made(route, **arguments)
+
+    def _type_as(self, person: SamplePerson) -> None:
+        """Put the credentials of a person into the fields in which nothing was typed."""
         typed: tuple[tuple[Route, str, str], ...] = (
             ("webmail_login", "user_name", person.user_name),
-            ("webmail_login", "mailbox_password", self.mailbox_password(person)),
+            ("webmail_login", "mailbox_password", self.password(person, "webmail_login")),
             ("account_access", "address", person.address),
-            ("account_access", "voter_password", person.voter_password or ""),
+            ("account_access", "voter_password", self.password(person, "account_access")),
             ("account_creation", "address", person.address),
             ("forgotten_voter_password", "address", person.address),
         )
         for screen, field, value in typed:
-            if value:
+            if value and self.visit.typed(screen, field) is None:
                 self.visit.keep(screen, field, value)

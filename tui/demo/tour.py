@@ -20,11 +20,11 @@ class Caption:
 
 CAPTIONS: dict[str, Caption] = {
     "home": Caption(
-        "Les deux étapes du dépliant ; la prochaine est choisie.",
-        "Entrée l'ouvre. F9 : autre personne. F8 : autre date.",
+        "Les deux étapes du dépliant, puis le vote.",
+        "Entrée ouvre. F9 : autre personne. F8 : autre date.",
     ),
     "webmail_login": Caption(
-        "Comme sur le dépliant : le mot de passe est le NUMEN.",
+        "Le mot de passe est le NUMEN, ou celui qui l'a remplacé.",
         "Tout est rempli : Entrée. F2 montre le mot de passe.",
     ),
     "webmail_new_password": Caption(
@@ -46,6 +46,14 @@ CAPTIONS: dict[str, Caption] = {
     "dead_code": Caption(
         "Ce code ne sert plus : un autre mail en apporte un.",
         "Entrée le demande, dès que le bouton le propose.",
+    ),
+    "followed_renewal": Caption(
+        "Le lien vaut le code : reste le mot de passe.",
+        "Un nouveau mot de passe, deux fois, avec Entrée.",
+    ),
+    "plain_message": Caption(
+        "Ce mail n'a pas de lien.",
+        "Entrée ramène aux mails.",
     ),
     "followed_link": Caption(
         "Le lien vaut le code ; le mot de passe le complète.",
@@ -72,8 +80,8 @@ CAPTIONS: dict[str, Caption] = {
         "Entrée fait ce que dit le bouton.",
     ),
     "confirmation": Caption(
-        "Le même compte, confirmé par le code du mail.",
-        "Recopiez le code du mail, puis Entrée.",
+        "Le code du mail, et le mot de passe s'il n'a pas été saisi.",
+        "Recopiez le code du mail ; Entrée après chaque champ.",
     ),
     "password_reminder": Caption(
         "Une seule chose à retenir jusqu'au vote.",
@@ -85,7 +93,7 @@ CAPTIONS: dict[str, Caption] = {
     ),
     "account_access": Caption(
         "Pour qui a déjà un compte confirmé, comme Karim Benali.",
-        "Tout est rempli : Entrée. Sinon, F9 puis 5.",
+        "Rempli : Entrée. Sans mot de passe : F9 puis 5.",
     ),
 }
 """By the page of help or the route of a screen; the others have none."""

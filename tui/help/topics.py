@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from models import WindowState
 from tui.help.page import HelpTopic
-from tui.help.webmail import CLOSED_WEBMAIL_TOPICS, SERVER_TOPICS, WEBMAIL_TOPICS
+from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
 
 if TYPE_CHECKING:
@@ -150,6 +149,10 @@ _TOPICS: dict[str, HelpTopic] = {
             "Saisissez le mot de passe électeur que vous avez créé : il prouve que cette demande "
             "est la vôtre.",
         ),
+    ),
+    "followed_renewal": HelpTopic(
+        "Un autre mot de passe électeur",
+        ("Choisissez un nouveau mot de passe et saisissez-le deux fois.", _VOTER_RULES),
     ),
     "stuck_mail": HelpTopic(
         "Le mail ne peut pas arriver",
@@ -320,9 +323,9 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
     if not election.mail.embedded:
         topics |= SERVER_TOPICS
     calendar, now = election.calendar, moments.now()
-    if calendar.accounts.state(now) is WindowState.AFTER:
-        topics |= _CLOSED_TOPICS | CLOSED_WEBMAIL_TOPICS
-    if calendar.confirmations.state(now) is WindowState.AFTER:
+    if calendar.accounts.is_over(now):
+        topics |= _CLOSED_TOPICS
+    if calendar.confirmations.is_over(now):
         topics |= _ENDED_TOPICS
     page = next((topics[key] for key in keys if key in topics), topics["home"])
     vote = vote_words(election, moments)

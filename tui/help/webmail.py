@@ -63,7 +63,7 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         "Le mot de passe de votre messagerie",
         (
             _LETTERS_AND_DIGITS,
-            "Il sert seulement à ouvrir votre messagerie ; pour voter, vous en créerez un autre.",
+            "Il sert seulement à ouvrir votre messagerie : ce n'est pas le mot de passe électeur.",
             _LATER,
         ),
     ),
@@ -92,8 +92,17 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
         (
             "Dans le mail de l'élection, choisissez « Cliquer sur le lien de confirmation ».",
             "↑ et ↓ font défiler le texte. P et S ouvrent le mail précédent ou suivant, Suppr le "
-            "met dans la corbeille.",
+            "supprime.",
             "Ne donnez jamais votre identifiant et votre mot de passe par mail.",
+        ),
+    ),
+    "plain_message": HelpTopic(
+        "Lire un mail",
+        (
+            "↑ et ↓ font défiler le texte. P et S ouvrent le mail précédent ou suivant, Suppr le "
+            "supprime.",
+            "Ne répondez pas aux SPAMS. Ne donnez jamais votre identifiant et votre mot de passe "
+            "par mail.",
         ),
     ),
     "trash": HelpTopic(
@@ -106,18 +115,6 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
     ),
 }
 """Pages by the route of a screen or the `help_topic` of a field."""
-
-CLOSED_WEBMAIL_TOPICS: dict[str, HelpTopic] = {
-    "webmail_new_password": HelpTopic(
-        "Le mot de passe de votre messagerie",
-        (
-            _LETTERS_AND_DIGITS,
-            "Il sert seulement à ouvrir votre messagerie : ce n'est pas le mot de passe électeur.",
-            _LATER,
-        ),
-    ),
-}
-"""What is in place of these pages once no account can be created any more."""
 
 _SERVER = (
     "C'est le mot de passe de votre messagerie professionnelle, celui qui l'ouvre aussi ailleurs."

@@ -28,9 +28,10 @@ CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
 CONFIRMATION_CAME = "Un mail de confirmation vous y attend peut-être."
 STAYS_OPEN = "Elle reste ouverte à tout moment."
 MAIL_WAITS = "Ouvrez le mail de confirmation dans votre messagerie."
+MAIL_STUCK = "Le mail de confirmation attend de la place dans votre boîte."
 MAIL_EXPIRED = "Le mail de confirmation a expiré : demandez-en un autre."
 MAIL_IS_THERE = "Un mail de l'élection est dans votre messagerie."
-BOX_FULL = "Videz-la : le mail de confirmation ne peut pas y arriver."
+BOX_FULL = "Aucun mail ne peut y arriver : videz-la."
 MAIL_WAS_READ = "Vous avez lu le mail de l'élection : passez à l'étape 3."
 READY = "Votre compte électeur est prêt."
 
@@ -90,7 +91,7 @@ def _mailbox_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
     if visit.mailbox is not None:
         return StepWords(TITLES[0], (visit.mailbox.address,), "✓ ouverte", "kept")
     now = moments.now()
-    if calendar.confirmations.state(now) is AFTER:
+    if visit.voter is not None or calendar.confirmations.state(now) is AFTER:
         return StepWords(TITLES[0], (STAYS_OPEN,))
     comes = calendar.accounts.state(now) is not AFTER or visit.pending is not None
     return StepWords(TITLES[0], (CONFIRMATION_COMES if comes else CONFIRMATION_CAME,), TO_DO)
@@ -108,7 +109,8 @@ def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
         return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
         expired = visit.mail_expired(moments.now())
-        return StepWords(title, (MAIL_EXPIRED if expired else MAIL_WAITS,), TO_DO)
+        waits = MAIL_STUCK if visit.box_full else MAIL_WAITS
+        return StepWords(title, (MAIL_EXPIRED if expired else waits,), TO_DO)
     if visit.mail_unread is not None and not confirmed_no_more:
         if visit.mail_unread:
             return StepWords(title, (MAIL_IS_THERE,), TO_DO)

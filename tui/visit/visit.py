@@ -40,6 +40,8 @@ class Visit:
             None: there is none, or nobody has looked.
         box_full: Whether the open mailbox has no room for the election's mail, when last seen.
         reads_next: The mail of the election is to be opened as soon as the inbox shows it.
+        chosen: Passwords chosen in a demonstration, by address and the screen that asks for them;
+            None elsewhere: a password stays no longer than its screen.
     """
 
     mailbox: MailboxSession | None = None
@@ -50,6 +52,7 @@ class Visit:
     mail_unread: bool | None = None
     box_full: bool = False
     reads_next: bool = False
+    chosen: dict[tuple[str, Route], str] | None = field(default=None, compare=False)
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
     @property
@@ -109,6 +112,17 @@ class Visit:
         """Drop what was typed on a screen: it is done, or it was refused for good."""
         for key in [key for key in self._typed if key[0] == screen]:
             del self._typed[key]
+
+    def choose(self, address: str, screen: Route, password: str) -> None:
+        """Note that a password was chosen, in a demonstration.
+
+        Args:
+            address: Whose it is.
+            screen: What asks for it from now on.
+            password: The password.
+        """
+        if self.chosen is not None:
+            self.chosen[address, screen] = password
 
     def enter_mailbox(self, mailbox: MailboxSession) -> bool:
         """Take the mailbox that was opened; return whether it ended another person's visit.

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Focus, Key, Paste
+from textual.events import DescendantFocus, Focus, Key, Paste
 from textual.geometry import Region
 from textual.widgets import Input
 
@@ -213,7 +213,12 @@ class LabelledField(Vertical):
         self.set_class(bool(sentence), "-told")
         self.add_class("-faulty")
         self.screen.set_focus(self.input)
-        if self.REPLACES:
+        self._select_fault()
+
+    @on(DescendantFocus)
+    def _select_fault(self) -> None:
+        """Select a text with a fault if the next key is to replace it."""
+        if self.REPLACES and self.has_class("-faulty"):
             self.input.select_all()
 
     def clear_fault(self) -> None:

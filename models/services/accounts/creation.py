@@ -196,8 +196,12 @@ def send_code(
         MustWait: The last mail is too recent, or the day's are used up.
     """
     prepared = prepare_code(context, purpose, asked.address)
-    write = account_exists_letter if purpose is CodePurpose.CONFIRM else no_account_letter
-    notice = seal_letter(context, write(context.election), asked.address)
+    letter = (
+        account_exists_letter(context.election)
+        if purpose is CodePurpose.CONFIRM
+        else no_account_letter(context.election, context.now)
+    )
+    notice = seal_letter(context, letter, asked.address)
     with context.transaction():
         resend_at = _count(context, asked)
         holder = held_holder(context, asked.address)

@@ -27,7 +27,8 @@ CARRYING = (
     confirmation_letter(ELECTION, "BCDFGHJKLM", TOKEN, AT, UNTIL),
     renewal_letter(ELECTION, "BCDFGHJKLM", TOKEN, AT, UNTIL),
 )
-ALL = (*CARRYING, account_exists_letter(ELECTION), no_account_letter(ELECTION))
+CLOSED = paris("2014-12-04 16:00")
+ALL = (*CARRYING, account_exists_letter(ELECTION), no_account_letter(ELECTION, AT))
 
 
 @pytest.mark.parametrize("letter", CARRYING)
@@ -87,3 +88,12 @@ def test_a_letter_says_where_the_application_is_where_the_election_file_does() -
     letter = confirmation_letter(election, "BCDFGHJKLM", TOKEN, AT, UNTIL)
     words = " ".join(letter.body.split())
     assert "ce code dans l'application, sur un poste de vote de votre établissement" in words
+
+
+def test_whoever_has_no_account_is_told_to_create_one_only_as_long_as_that_is_possible() -> None:
+    before = " ".join(no_account_letter(ELECTION, AT).body.split())
+    assert "Activez votre compte électeur" in before
+    after = " ".join(no_account_letter(ELECTION, CLOSED).body.split())
+    assert "Activez" not in after
+    assert "La création des comptes est fermée depuis le 4 décembre à 16 h." in after
+    assert "Adressez-vous à l'assistance" in after

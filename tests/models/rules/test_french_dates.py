@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.rules.french_dates import (
@@ -144,6 +144,7 @@ def test_every_moment_has_words(moment: datetime) -> None:
 
 
 @given(st.timedeltas())
+@example(timedelta.max)
 def test_every_duration_has_words(delta: timedelta) -> None:
     assert "-" not in say_duration(delta) + say_wait(delta)
 

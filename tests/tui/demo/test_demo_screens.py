@@ -252,6 +252,45 @@ async def test_a_mailbox_password_that_was_changed_fills_the_field_of_who_plays_
         assert "Camion-bleu7" not in text_of(app)
 
 
+async def test_a_voter_password_that_was_chosen_is_typed_for_who_plays_again(
+    app: DemoApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "1", "2")
+        await until(pilot, lambda: "CRÉER MON COMPTE" in text_of(app))
+        for _ in range(2):
+            await write(pilot, "Glycine8Garonne")
+            await pilot.press("enter")
+        await until(pilot, lambda: "UN MAIL VOUS A ÉTÉ ADRESSÉ" in text_of(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: "Tout reste à faire · Glycine8Garonne" in text_of(app))
+        await pilot.press("1", "3")
+        await until(pilot, lambda: "ACCÉDER" in text_of(app))
+        assert "•" * len("Glycine8Garonne") in text_of(app)
+
+
+async def test_after_the_mailbox_the_voter_password_is_typed_too(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "5", "1", "enter")
+        await until(pilot, lambda: "Remplacez votre NUMEN" in words_on(app))
+        app.replace("inbox")
+        await until(pilot, lambda: "karim.benali@ac-toulouse.fr · " in words_on(app))
+        app.go("account_access")
+        await until(pilot, lambda: "ACCÉDER" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Vous êtes appelé" in words_on(app))
+
+
+async def test_a_form_that_another_date_opens_has_the_cursor(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "1", "f8", "1", "2")
+        await until(pilot, lambda: "PAS ENCORE OUVERTE" in text_of(app))
+        app.travel(MORNING)
+        await until(pilot, lambda: "CRÉER MON COMPTE" in text_of(app))
+        await write(pilot, "Glycine8Garonne")
+        await until(pilot, lambda: "•" * 15 in text_of(app))
+
+
 async def test_on_a_low_screen_the_banner_hides_nothing_of_a_new_password(app: DemoApp) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("f9", "1", "1", "enter")

@@ -139,8 +139,50 @@ async def test_a_followed_link_asks_a_visit_that_did_not_type_the_password_for_i
         assert not seen(sandbox, "Code de confirmation")
         assert focused_field(sandbox) == "voter_password"
         assert sandbox.app.visit.voter is None
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "que vous avez choisi en créant votre compte électeur" in sandbox.words
+        await pilot.press("escape")
         await enter(pilot, GOOD)
         await arrived(sandbox, pilot, "password_reminder")
+
+
+async def test_once_accounts_are_closed_nobody_is_told_to_create_one_again(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox(at=datetime(2014, 12, 4, 15, 59, tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        _, sandbox.app.visit.link = create(sandbox)
+        forget_proof(sandbox)
+        sandbox.clock.travel(datetime(2014, 12, 4, 16, 30, tzinfo=PARIS))
+        await opened(sandbox, pilot, "confirmation")
+        assert focused_field(sandbox) == "voter_password"
+        assert "de nouveau" not in sandbox.words
+        await enter(pilot, "Tournesol9Albi")
+        await answered(sandbox, pilot)
+        assert "Ce n'est pas le mot de passe choisi" in sandbox.screen.field("voter_password").fault
+        assert "de nouveau" not in sandbox.words
+        assert seen(sandbox, "Mot de passe oublié ?")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_after_another_mail_the_way_to_it_is_in_sight(
+    open_sandbox: OpenSandbox, size: tuple[int, int]
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=size) as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, "ines.fabre@ac-toulouse.fr", "Camelia4Tarbes")
+        await arrived(sandbox, pilot, "confirmation")
+        forget_proof(sandbox)
+        assert focused_field(sandbox) == "resend"
+        await pilot.press("enter")
+        await answered(sandbox, pilot)
+        await pilot.pause()
+        assert seen(sandbox, "▸ Ouvrir le mail ◂")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "webmail_login")
+        assert sandbox.app.visit.reads_next
 
 
 async def test_a_link_confirms_nothing_once_confirmations_are_closed(

@@ -49,6 +49,17 @@ async def test_a_followed_link_takes_the_place_of_the_code(open_sandbox: OpenSan
         await arrived(sandbox, pilot, "password_reminder")
 
 
+async def test_the_help_of_a_followed_link_asks_for_a_new_password(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(120, 36)) as pilot:
+        _, sandbox.app.visit.link = ask(sandbox)
+        await opened(sandbox, pilot, "renew_password")
+        assert "Choisissez un nouveau mot de passe et saisissez-le deux fois." in sandbox.words
+        assert "que vous avez créé" not in sandbox.words
+
+
 async def test_every_fault_stands_beside_its_field_with_the_button_in_sight(
     open_sandbox: OpenSandbox,
 ) -> None:

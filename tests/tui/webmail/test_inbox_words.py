@@ -16,6 +16,7 @@ from models import (
     Quota,
     toulouse_election,
 )
+from models.views.mail import NO_ACCOUNT
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.test_visit import VOTER
 from tui.screens.webmail.inbox_words import (
@@ -36,6 +37,8 @@ LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
 MAIL = MessageSummary(1, "Rectorat", "Bonjour", MORNING, 900, True, False)
 ELECTION = replace(MAIL, message_id=2, from_election=True)
 READ = replace(ELECTION, unread=False)
+NOBODY = replace(READ, subject=NO_ACCOUNT)
+ENDED = datetime(2014, 12, 4, 18, tzinfo=PARIS)
 ROOM, FULL = Quota(900, 9_000), Quota(9_000, 9_000)
 
 
@@ -65,6 +68,12 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
         (box(MAIL, READ), CONFIRM, MORNING, Way.OPEN_MAIL),
         (box(MAIL, ELECTION), CONFIRM, MORNING + timedelta(hours=2), "confirmation"),
         (box(MAIL, READ), Visit(), MORNING, "account_access"),
+        (box(MAIL, NOBODY), Visit(), MORNING, "account_creation"),
+        (box(MAIL, NOBODY), RESET, MORNING, "account_creation"),
+        (box(MAIL, replace(NOBODY, unread=True)), RESET, MORNING, Way.OPEN_MAIL),
+        (box(MAIL, NOBODY), Visit(), LATE, "account_access"),
+        (box(MAIL, quota=FULL), Visit(), ENDED, "account_access"),
+        (box(MAIL, ELECTION), CONFIRM, ENDED, "account_access"),
         (box(MAIL, ELECTION), Visit(voter=VOTER), MORNING, "scrutins"),
         (box(MAIL, quota=FULL), Visit(voter=VOTER), MORNING, "scrutins"),
         (box(MAIL, quota=FULL), Visit(), MORNING, Way.ERASE),
@@ -83,6 +92,12 @@ def test_the_next_step(folder: Folder, visit: Visit, now: datetime, following: W
     else:
         assert step.way is Way.ONWARD
         assert onward(folder, visit, CALENDAR, now) == following
+
+
+def test_once_nothing_can_be_confirmed_no_mail_is_announced() -> None:
+    assert state_words(box(MAIL, ELECTION), ended=True) == ("plain", ())
+    tone, (words,) = state_words(box(MAIL, quota=FULL, waiting=1), ended=True)
+    assert (tone, words) == ("missing", "Votre boîte est saturée : aucun mail ne peut arriver.")
 
 
 def test_checked_mails_are_erased_before_the_trash_is_emptied() -> None:

@@ -157,7 +157,8 @@ async def test_once_nothing_can_be_confirmed_an_expired_link_promises_no_other_m
     async with sandbox.app.run_test() as pilot:
         await at_inbox(sandbox, pilot, EXPIRED)
         assert not seen(sandbox, "ouvrez-le")
-        await pilot.press("enter")
+        assert seen(sandbox, "▸ Continuer : votre espace électeur ◂")
+        await pilot.press("shift+tab", "enter")
         await arrived(sandbox, pilot, "message")
         await pilot.press("enter")
         await answered(sandbox, pilot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,8 +16,13 @@ from tui.widgets.choice_line import INDENT, ChoiceLine
 from tui.widgets.head import heading
 from tui.widgets.written import Line
 
+if TYPE_CHECKING:
+    from tui.visit.routes import Route
+
 _COLUMNS = (24, 13)
 """Cells of a person's name and user name; what opens the mailbox follows."""
+ASKING: tuple[Route, Route] = ("webmail_login", "account_access")
+"""The screens that ask for the mailbox password, and for the voter password."""
 HEAD = ("Personne · mot de passe", "Utilisateur", "Messagerie")
 
 
@@ -38,9 +43,9 @@ class DemoPeople(DemoScreen):
         yield Line(f"{' ' * INDENT}{in_columns(*HEAD)}", id="choices-head")
         with Vertical(id="choices"):
             for number, person in enumerate(SAMPLE_PEOPLE, start=1):
-                opens = self.demo_app.mailbox_password(person)
+                opens, votes = (self.demo_app.password(person, screen) for screen in ASKING)
                 words = in_columns(person.name, person.user_name, opens)
-                yield ChoiceLine(number, words, detail=situation(person))
+                yield ChoiceLine(number, words, detail=situation(person, votes))
         yield actions(self.reset_button())
 
     @on(ChoiceLine.Chosen)
@@ -53,9 +58,8 @@ class DemoPeople(DemoScreen):
         self.demo_app.become(SAMPLE_PEOPLE[number - 1])
 
 
-def situation(person: SamplePerson) -> str:
+def situation(person: SamplePerson, password: str) -> str:
     """Return what is the case, with the voter password if there is one."""
-    password = person.voter_password
     return f"{person.situation.rstrip('.')} · {password}" if password else person.situation
 
 

@@ -19,12 +19,11 @@ from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.path_words import ENTER_SPACE
 from tui.screens.voter.access_words import introduction, may_create
-from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, known_password
 from tui.screens.voter.window_words import access_closed, without_account
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
 from tui.widgets.notice import told
-from tui.widgets.secret_field import SecretField
 from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
 
@@ -54,12 +53,7 @@ class AccountAccess(VoterForm):
         """Lay out the leaflet's sentence, two fields and three ways to go."""
         yield Line(id="introduction", classes="paragraph")
         yield address_field()
-        yield SecretField(
-            "Mot de passe électeur",
-            id="voter_password",
-            missing=NOT_TYPED,
-            help_topic="known_voter_password",
-        )
+        yield known_password(NOT_TYPED)
         yield actions(
             PrimaryButton("ACCÉDER", working="Vérification…"),
             SecondaryButton("Créer mon compte", id="create"),

@@ -18,7 +18,7 @@ CONFIRM_NEXT = " Si votre compte n'est pas encore confirmé, le code du mail est
 
 def may_create(election: Election, now: datetime) -> bool:
     """Return whether an account can be created now, or later."""
-    return election.calendar.accounts.state(now) is not WindowState.AFTER
+    return not election.calendar.accounts.is_over(now)
 
 
 def introduction(election: Election, now: datetime) -> str:

@@ -82,7 +82,10 @@ class CodeEntry:
         """The page of help on what is to be done."""
         if self.dead:
             return "dead_code"
-        return "followed_link" if self.followed else self._form.route
+        route = self._form.route
+        if not self.followed:
+            return route
+        return "followed_link" if route == "confirmation" else "followed_renewal"
 
     @property
     def typed(self) -> str | LinkToken:

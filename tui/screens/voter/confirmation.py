@@ -13,8 +13,9 @@ from models import EspaceError, PasswordProofNeeded, SignInRefused
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.path_words import CONFIRM_ACCOUNT
+from tui.screens.voter.access_words import may_create
 from tui.screens.voter.code_entry import NO_CODE, CodeEntry
-from tui.screens.voter.form import VoterForm, button_rows
+from tui.screens.voter.form import VoterForm, button_rows, known_password
 from tui.screens.voter.mail_follower import MailFollower
 from tui.screens.voter.password_reminder import CONFIRMED
 from tui.screens.voter.window_words import code_closed
@@ -22,7 +23,6 @@ from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
 from tui.widgets.code_field import CodeField
 from tui.widgets.notice import Notice
-from tui.widgets.secret_field import SecretField
 from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
 
@@ -34,23 +34,24 @@ ADD_PROOF = " Ajoutez le mot de passe électeur que vous avez créé."
 NOT_MINE = "Si cette demande n'est pas de vous, créez votre compte de nouveau."
 NO_PROOF = "Saisissez le mot de passe électeur de ce compte."
 WRONG_PROOF = (
-    "Ce n'est pas le mot de passe choisi à la création du compte. Si une autre personne a fait "
-    "cette demande, créez votre compte de nouveau."
+    "Ce n'est pas le mot de passe choisi à la création du compte. Vous l'avez oublié ? Choisissez "
+    "« Mot de passe oublié ? »."
 )
 CORRECT, CREATE_AGAIN = "Corriger l'adresse", "Créer mon compte de nouveau"
 
 
-def introduction(address: str, *, proved: bool, followed: bool) -> tuple[Part, ...]:
+def introduction(address: str, *, proved: bool, followed: bool, creating: bool) -> tuple[Part, ...]:
     """Return what is to be done as long as the code is good.
 
     Args:
         address: Where the mail went.
         proved: The password was typed in this visit.
         followed: The link of the mail was followed.
+        creating: An account can still be created.
     """
     to, proof = (address, ".strong"), "" if proved else ADD_PROOF
     if followed:
-        end = f"{proof} {NOT_MINE}" if proof else ""
+        end = f"{proof} {NOT_MINE if creating else ''}".rstrip() if proof else ""
         return ("Vous avez cliqué sur le lien de confirmation de ", to, f".{end}")
     return ("Recopiez le code du mail adressé à ", to, f".{proof}")
 
@@ -79,7 +80,7 @@ class Confirmation(VoterForm):
         yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
         yield CodeField("Code de confirmation", id="code", missing=NO_CODE)
-        yield SecretField("Mot de passe électeur", id="voter_password", missing=NO_PROOF)
+        yield known_password(NO_PROOF)
         yield Line(id="tries")
         yield self.code.time_left()
         yield button_rows(
@@ -110,13 +111,15 @@ class Confirmation(VoterForm):
     def refresh_moment(self) -> None:
         """Say what is to be done and what is left; offer what a missing password asks for."""
         proved, followed = self.code.proved, self.code.followed
-        self.code.refresh_moment(*introduction(self.mail.address, proved=proved, followed=followed))
+        creating = may_create(self.election, self.moments.now())
+        words = introduction(self.mail.address, proved=proved, followed=followed, creating=creating)
+        self.code.refresh_moment(*words)
         super().refresh_moment()
         self.mail.refresh_moment()
         self.query_one("#forgotten").display = not proved
         self.query_one("#mailbox").display = not followed
         other = self.query_one("#other_address", SecondaryButton)
-        other.display = not (followed and proved)
+        other.display = creating and not (followed and proved)
         other.relabel(CREATE_AGAIN if followed else CORRECT)
 
     def submit(self) -> None:

@@ -14,6 +14,7 @@ from tui.widgets.advice import Advice
 from tui.widgets.buttons import ActionButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.fields import LabelledField
+from tui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from models import Election
@@ -26,6 +27,18 @@ NO_ADDRESS = "Saisissez votre adresse professionnelle."
 def address_field() -> LabelledField:
     """Return the field that all these forms call by the leaflet's name."""
     return LabelledField("Adresse de messagerie professionnelle", id="address", missing=NO_ADDRESS)
+
+
+def known_password(missing: str) -> SecretField:
+    """Return the field for the voter password that was chosen before.
+
+    Args:
+        missing: What is said if Enter is pressed while it is empty.
+    """
+    topic = "known_voter_password"
+    return SecretField(
+        "Mot de passe électeur", id="voter_password", help_topic=topic, missing=missing
+    )
 
 
 def button_rows(*rows: Container) -> Container:
@@ -88,8 +101,7 @@ class VoterForm(EspaceScreen):
         self.query_one(ClosedPage).stand_for(words, self.shows)
         self.query_one(Advice).turn()
         self.refresh_bindings()
-        if words is not None and not _in_sight(self.focused):
-            self.query_one("#still").focus()
+        _lead_back(self, closed=words is not None)
 
     def shows(self, part: Widget) -> bool:
         """Return whether a part of the open page is to be seen now."""
@@ -130,6 +142,16 @@ class VoterForm(EspaceScreen):
         for name, sentence in reversed(faults.items()):
             self.field(name).show_fault(sentence)
         return bool(faults)
+
+
+def _lead_back(form: VoterForm, *, closed: bool) -> None:
+    """Lead the cursor to what is in sight if the calendar has hidden what had it."""
+    if _in_sight(form.focused):
+        return
+    if closed:
+        form.query_one("#still").focus()
+    elif form.focused is not None:  # it was closed; at the beginning nothing has the cursor yet
+        form.lead()
 
 
 def _in_sight(focused: Widget | None) -> bool:

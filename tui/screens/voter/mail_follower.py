@@ -134,11 +134,12 @@ class MailFollower:
         for field in form.query("#code").results(LabelledField):
             field.value = ""
         form.query_one("#fate", Notice).tell(ANOTHER, tone="kept")
+        form.show_faults({})
         form.refresh_moment()
         form.lead()
-        if self.own_mailbox is not None:  # its mail comes first: there is nothing to type before
-            form.visit.reads_next = True
-            for button in form.query("#mailbox").results(ActionButton):
-                button.relabel(OPEN_MAIL)
-                form.set_focus(button)
+        form.visit.reads_next = True
+        for button in form.query("#mailbox").results(ActionButton):  # nothing to type before
+            button.relabel(OPEN_MAIL)
+            form.set_focus(button)
+            form.call_after_refresh(button.scroll_visible, animate=False)
         self.look()

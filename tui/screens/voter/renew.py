@@ -87,6 +87,8 @@ class RenewPassword(VoterForm):
 
     def renewed(self, session: VoterSession) -> None:
         """Open the voter space, from the home screen on."""
+        new = self.query_one(NewVoterPassword)
+        self.visit.choose(session.person.address, "account_access", new.password)
         self.code.open_space(session, CHANGED)
 
     def not_renewed(self, error: EspaceError) -> bool:

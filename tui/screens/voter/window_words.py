@@ -58,10 +58,18 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
 
 
 def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
-    """Return the words to show if an account cannot be confirmed now, None if it can."""
-    end = moments.end(election.calendar.confirmations_close)
+    """Return the words to show if an account cannot be confirmed now, None if it can.
+
+    After the end they send nobody to the voter space: this account does not open it.
+    """
+    calendar = election.calendar
+    end = moments.end(calendar.confirmations_close)
     when = f"Votre compte électeur ne peut plus être confirmé depuis le {end}."
-    return _codes_closed(election, moments, "LA CONFIRMATION DES COMPTES EST FERMÉE", when)
+    heading = "LA CONFIRMATION DES COMPTES EST FERMÉE"
+    if calendar.confirmations.is_over(moments.now()):
+        assistance = "\n".join(election.election.assistance_closed)
+        return ClosedWords(heading, when, assistance, "QUITTEZ", route=None)
+    return _codes_closed(election, moments, heading, when)
 
 
 def password_closed(election: Election, moments: Moments) -> ClosedWords | None:
@@ -120,6 +128,6 @@ def _access_remains(election: Election, moments: Moments, heading: str, when: st
 
 def without_account(election: Election, moments: Moments) -> tuple[str, ...]:
     """Return what is said to a person who has no account once none can be created."""
-    ended = election.calendar.confirmations.state(moments.now()) is WindowState.AFTER
+    ended = election.calendar.confirmations.is_over(moments.now())
     question = _NOT_CONFIRMED if ended else _NOT_CREATED
     return (question, *election.election.assistance_closed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from models import WindowState
 from tui.screens.webmail.inbox_words import (
     NextStep,
     Way,
@@ -56,7 +55,8 @@ class InboxPage:
         """Say what the folder holds, and lead on if mail arrived as the person came here."""
         mail = election_mail(folder)
         visit = self._screen.visit
-        visit.mail_unread = mail.unread if mail is not None else None
+        asks = mail is not None and (mail.unread or not mail.says_no_account)
+        visit.mail_unread = mail.unread if mail is not None and asks else None
         visit.box_full = folder.full and (mail is None or bool(folder.waiting))
         arrived = mail.message_id if mail and mail.unread else None
         leads = self._state.leads(arrived, stuck=folder.full and bool(folder.waiting))
@@ -118,7 +118,7 @@ class InboxPage:
         screen.query_one("#count", Line).say(count_words(folder, screen.mailbox.address))
         screen.query_one(QuotaBar).show(folder.quota)
         calendar, now = screen.election.calendar, screen.moments.now()
-        ended = calendar.confirmations.state(now) is WindowState.AFTER
+        ended = calendar.confirmations.is_over(now)
         expired = screen.visit.mail_expired(now)
         tone, words = state_words(folder, expired=expired, ended=ended)
         step = self.next_step(folder)

@@ -79,14 +79,17 @@ def next_step(
         chosen: Messages that are checked, else the one that is pointed at.
     """
     mail = election_mail(folder)
-    stuck = folder.full and (folder.waiting or mail is None or not mail.unread)
+    ended = calendar.confirmations.is_over(now)
+    stuck = folder.full and (folder.waiting or mail is None or not mail.unread) and not ended
     if visit.voter is None and stuck:
         if folder.trashed and len(chosen) < 2:
             return NextStep(Way.EMPTY_TRASH, f"Vider la corbeille : {say_mails(folder.trashed)}")
         if folder.messages:
             return NextStep(Way.ERASE, erase_label(chosen), "Suppression…")
-    expired = visit.mail_expired(now)
-    if visit.voter is None and mail and (mail.unread or visit.pending) and not expired:
+    expired = visit.mail_expired(now) and not ended
+    of_use = not (expired or ended)
+    awaited = visit.pending is not None and mail is not None and not mail.says_no_account
+    if visit.voter is None and mail and (mail.unread or awaited) and of_use:
         return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", message_id=mail.message_id)
     route = onward(folder, visit, calendar, now)
     if route is None:
@@ -99,12 +102,15 @@ def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetim
     """Return the screen that follows the mailbox on the path, None before accounts are opened."""
     if visit.voter is not None:
         return "scrutins"
-    if visit.code_route is not None:
+    if calendar.confirmations.is_over(now):
+        return "account_access"
+    mail = election_mail(folder) if folder is not None else None
+    answered = mail is not None and not mail.says_no_account
+    if visit.code_route is not None and (answered or mail is None):
         return visit.code_route
     if calendar.accounts.state(now) is WindowState.BEFORE:
         return None
-    answered = folder is not None and election_mail(folder) is not None
-    if answered or calendar.accounts.state(now) is WindowState.AFTER:
+    if answered or calendar.accounts.is_over(now):
         return "account_access"
     return "account_creation"
 
@@ -187,6 +193,8 @@ def state_words(
         ended: No account can be confirmed any more: a mail asks for nothing.
     """
     mail = election_mail(folder)
+    if folder.full and ended:
+        return "missing", ("Votre boîte est saturée : aucun mail ne peut arriver.",)
     if folder.full:
         late = "le mail de confirmation" if folder.waiting else "aucun mail"
         return "missing", (

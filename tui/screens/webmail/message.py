@@ -17,6 +17,7 @@ from tui.screens.webmail.message_way import (
     primary_words,
     route_to_new_code,
     stale_words,
+    topic_of,
 )
 from tui.screens.webmail.message_words import letter_words
 from tui.screens.webmail.open_folder import OPENING_MAIL
@@ -70,9 +71,8 @@ class MessageScreen(MailboxScreen):
 
     @property
     def help_topic(self) -> str:
-        """The page of help; that of a stale link says that something else helps."""
-        stale = self._way in (MessageWay.NEWEST, MessageWay.NEW_CODE)
-        return "stale_message" if stale else self.route
+        """The page of help on what its button does."""
+        return topic_of(self._way)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the heading, the text that scrolls, and what can be done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from models import OtherRequest, WindowState
+from models import OtherRequest
 
 if TYPE_CHECKING:
     from models import Election, Message, MessageSummary, StaleCode
@@ -48,6 +48,14 @@ _WORDS = {
 }
 
 
+_TOPICS = {MessageWay.FOLLOW: "message", MessageWay.BACK: "plain_message"}
+
+
+def topic_of(way: MessageWay) -> str:
+    """Return the page of help on a mail by what its button does: a stale link has its own."""
+    return _TOPICS.get(way, "stale_message")
+
+
 def primary_words(way: MessageWay) -> tuple[str, str]:
     """Return the label of the primary button, and what it says while it works."""
     return _WORDS[way]
@@ -76,7 +84,7 @@ def stale_words(
         moments: The present.
     """
     calendar = election.calendar
-    if calendar.confirmations.state(moments.now()) is WindowState.AFTER:
+    if calendar.confirmations.is_over(moments.now()):
         closed = CLOSED.format(end=moments.end(calendar.confirmations_close))
         return " ".join((closed, *election.election.assistance_closed))
     advice = _advice_for_new_code(visit) if way is MessageWay.NEW_CODE else ""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WHY = (
     "Remplacez votre NUMEN par un nouveau mot de passe. Il sert seulement à ouvrir votre "
-    "messagerie ; pour voter, vous en créerez un autre."
+    "messagerie : ce n'est pas le mot de passe électeur."
 )
 CHANGED = "Mot de passe changé : votre NUMEN n'ouvre plus la messagerie."
 
@@ -111,8 +111,7 @@ class WebmailNewPassword(MailboxScreen):
     def changed(self, mailbox: MailboxSession) -> None:
         """Go on to the inbox, which says it once."""
         self.visit.mailbox = mailbox
-        if self.profile.demo:  # it plays this person again: there is nothing to be kept secret
-            self.visit.keep("webmail_login", "mailbox_password", self._new.password)
+        self.visit.choose(mailbox.address, "webmail_login", self._new.password)
         self.forget_typed()
         self.espace_app.replace("inbox", told=CHANGED)
 
