@@ -263,6 +263,22 @@ async def test_an_answer_that_comes_as_its_screen_is_left_is_shown_nowhere(
         assert answers == []
 
 
+@pytest.mark.parametrize("way", ["ask", "ask_quietly"])
+async def test_an_answer_that_comes_as_the_application_ends_is_shown_nowhere(
+    open_app: OpenApp, way: str
+) -> None:
+    app = open_app()
+    answers: list[bool] = []
+    ending = threading.Event()
+    async with app.run_test() as pilot:
+        screen = await form(app, pilot)
+        getattr(screen.asker, way)(lambda _: ending.wait(10), done=answers.append)
+        await screen.remove_children()
+        ending.set()
+        await app.workers.wait_for_complete()
+        assert answers == []
+
+
 @pytest.mark.parametrize("way", ["go", "replace", "back"])
 async def test_an_answer_that_leads_on_takes_the_help_away(open_app: OpenApp, way: str) -> None:
     app = open_app()

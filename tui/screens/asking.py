@@ -247,8 +247,11 @@ class Asker:
 
     @property
     def _abandoned(self) -> bool:
-        """Whether the person has left the screen: an answer has no place to be shown."""
-        return self._screen not in self._screen.app.screen_stack
+        """Whether the person has left the screen: an answer has no place to be shown.
+
+        As the application ends, the parts of a screen go before the screen itself.
+        """
+        return self._screen not in self._screen.app.screen_stack or not self._screen.children
 
     def _primary(self) -> ActionButton | None:
         try:
