@@ -272,7 +272,7 @@ class OtherRequest(StaleCode):
 
     sentence = (
         "Ce code est celui d'une autre demande faite pour votre adresse. Prenez celui du mail "
-        "qui porte l'heure de la vôtre, ou créez votre compte de nouveau."
+        "qui porte l'heure de la vôtre, ou demandez un autre mail."
     )
 
 

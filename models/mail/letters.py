@@ -10,7 +10,7 @@ from models.rules.codes import make_link, show_code, token_in
 from models.rules.french_dates import say_end, say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
-from models.views.mail import NO_ACCOUNT
+from models.views.mail import ACCOUNT_EXISTS, NO_ACCOUNT
 from models.views.voter import LinkToken
 
 LINE = 70
@@ -75,7 +75,7 @@ def account_exists_letter(election: Election) -> Letter:
     """Return the mail sent if an account was asked for that exists already."""
     return _letter(
         election,
-        "Un compte électeur existe déjà",
+        ACCOUNT_EXISTS,
         "Un compte existe déjà pour votre adresse.",
         """\
 La création d'un compte électeur vient d'être demandée pour votre adresse, et

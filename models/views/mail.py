@@ -59,6 +59,9 @@ class Quota:
 NO_ACCOUNT = "Aucun compte électeur pour votre adresse"
 """Subject of the mail to a person who asked for another password and has no account."""
 
+ACCOUNT_EXISTS = "Un compte électeur existe déjà"
+"""Subject of the mail to a person who asked for an account and has one."""
+
 
 class FolderName(Enum):
     """The folders of a mailbox."""
@@ -84,6 +87,11 @@ class MessageSummary:
     def says_no_account(self) -> bool:
         """Whether it is the election's mail to a person who has no account yet."""
         return self.from_election and self.subject == NO_ACCOUNT
+
+    @property
+    def says_account_exists(self) -> bool:
+        """Whether it is the election's mail to a person who has an account already."""
+        return self.from_election and self.subject == ACCOUNT_EXISTS
 
 
 @dataclass(frozen=True, slots=True)

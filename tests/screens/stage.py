@@ -15,16 +15,16 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 import models.services.accounts.codes as codes
-from models import Espace, SamplePerson, toulouse_election
+from models import Espace, toulouse_election
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.idle import whole_idleness
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tui.application.app import EspaceApp
-from tui.demo.app import DemoApp
+from tui.demo.by_heart import ByHeart
+from tui.demo.demonstration import Demonstration
 from tui.logs.troubles import Troubles
 from tui.visit.profiles import Profile
-from tui.visit.routes import Route
 
 SOURCE = "démonstration"
 
@@ -32,11 +32,9 @@ SOURCE = "démonstration"
 class StagedApp(EspaceApp):
     """A visit whose clock stands still, the demonstration's screens among its own."""
 
-    routes = DemoApp.routes
-
-    def password(self, person: SamplePerson, screen: Route) -> str:
-        """Return what a person began with: nobody has changed it."""
-        return (person.numen if screen == "webmail_login" else person.voter_password) or ""
+    routes = Demonstration.ROUTES
+    demonstration = SimpleNamespace(by_heart=ByHeart())
+    """Of which the screens ask for the passwords: nobody has changed one."""
 
 
 @contextmanager

@@ -46,6 +46,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
     """One visit.
 
     Attributes:
+        further_lines: Return what else is above the head of a screen, new for each.
         clock_of_visit: Counts the time of the visit and sees who is there, if the host ends
             visits; None: a visit lasts as long as the person wants.
     """
@@ -87,6 +88,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         self.election = election
         self.profile = profile
         self.visit = Visit()
+        self.further_lines: list[Callable[[], Iterable[Widget]]] = []
         self.moments = Moments(election.calendar, clock)
         self.glyphs = Glyphs.of_terminal(environment)
         self.animation_level = "none"
@@ -118,6 +120,8 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         """Return what is above the head of every screen, a widget of its own for each."""
         if self.clock_of_visit is not None:
             yield self.clock_of_visit.line()
+        for lines in self.further_lines:
+            yield from lines()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the glyphs of the terminal to Textual's own filters."""
@@ -136,11 +140,6 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         """Open the election, or say why it cannot be."""
         opening: Callable[[], Awaitable[None]] = self._open
         self.run_worker(opening, exit_on_error=False, group="opening", exclusive=True)
-
-    def reopen(self) -> None:
-        """Open the election again: its factory returns another one."""
-        self.opening.forget()
-        self.open_again()
 
     async def _open(self) -> None:
         from tui.screens.unavailable import show_outcome

@@ -74,7 +74,7 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
             "Espace coche un mail, Ctrl+A les coche tous. Suppr met les mails cochés, ou le mail "
             "choisi, dans la corbeille (T) ; A annule. L supprime ceux que vous avez lus.",
             "Si votre boîte est saturée, il faudra la vider : cochez les mails dont vous n'avez "
-            "plus besoin et supprimez-les définitivement. Le mail qui attend arrive alors.",
+            "plus besoin et supprimez-les définitivement.",
             "Ne répondez pas aux SPAMS.",
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +22,22 @@ class StepState(Enum):
     CONFIRMED = auto()
 
 
+class Memory(Protocol):
+    """What the person of a demonstration knows by heart."""
+
+    def typed(self, visit: Visit, screen: Route, name: str) -> str | None:
+        """Return what they type into a field of a screen, or None."""
+
+    def choose(self, address: str, screen: Route, password: str) -> None:
+        """Know another password for a screen from now on."""
+
+    def propose(self, address: str, password: str) -> None:
+        """Know the voter password of an account that is asked for."""
+
+    def settle(self, address: str) -> None:
+        """Take that password for the account's: it is confirmed."""
+
+
 @dataclass(slots=True, repr=False)
 class Visit:
     """All that is held of the person in front of the screen.
@@ -36,12 +52,13 @@ class Visit:
             password until it is used.
         link: Of the confirmation link followed from the mailbox.
         persona: Name of the sample person that a demonstration plays; empty elsewhere.
+        account_exists: The open mailbox says that there was an account before one was asked for.
         mail_unread: Whether the election's newest mail in the open mailbox has not been read;
             None: there is none, or nobody has looked.
         box_full: Whether the open mailbox has no room for the election's mail, when last seen.
         reads_next: The mail of the election is to be opened as soon as the inbox shows it.
-        chosen: Passwords chosen in a demonstration, by address and the screen that asks for them;
-            None elsewhere: a password stays no longer than its screen.
+        by_heart: What the person of a demonstration types; None elsewhere: a password stays no
+            longer than its screen.
     """
 
     mailbox: MailboxSession | None = None
@@ -49,10 +66,11 @@ class Visit:
     pending: PendingCode | None = None
     link: LinkToken | None = None
     persona: str = ""
+    account_exists: bool = False
     mail_unread: bool | None = None
     box_full: bool = False
     reads_next: bool = False
-    chosen: dict[tuple[str, Route], str] | None = field(default=None, compare=False)
+    by_heart: Memory | None = field(default=None, compare=False)
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
     @property
@@ -93,8 +111,9 @@ class Visit:
 
         if self.pending is None:
             return None
-        confirms = self.pending.purpose is CodePurpose.CONFIRM
-        return "confirmation" if confirms else "renew_password"
+        if self.pending.purpose is not CodePurpose.CONFIRM:
+            return "renew_password"
+        return None if self.account_exists else "confirmation"
 
     def mail_expired(self, now: datetime) -> bool:
         """Return whether the code that is awaited can no longer be used at an aware moment."""
@@ -105,8 +124,11 @@ class Visit:
         self._typed[screen, name] = value
 
     def typed(self, screen: Route, name: str) -> str | None:
-        """Return what was typed in a field earlier in this visit, or None."""
-        return self._typed.get((screen, name))
+        """Return what was typed in a field earlier in this visit, or is known by heart, or None."""
+        kept = self._typed.get((screen, name))
+        if kept is None and self.by_heart is not None:
+            return self.by_heart.typed(self, screen, name)
+        return kept
 
     def forget(self, screen: Route) -> None:
         """Drop what was typed on a screen: it is done, or it was refused for good."""
@@ -121,8 +143,18 @@ class Visit:
             screen: What asks for it from now on.
             password: The password.
         """
-        if self.chosen is not None:
-            self.chosen[address, screen] = password
+        if self.by_heart is not None:
+            self.by_heart.choose(address, screen, password)
+
+    def propose(self, address: str, password: str) -> None:
+        """Note the voter password of an account that is asked for, in a demonstration."""
+        if self.by_heart is not None:
+            self.by_heart.propose(address, password)
+
+    def settle(self, address: str) -> None:
+        """Note that the account which was asked for is confirmed, in a demonstration."""
+        if self.by_heart is not None:
+            self.by_heart.settle(address)
 
     def enter_mailbox(self, mailbox: MailboxSession) -> bool:
         """Take the mailbox that was opened; return whether it ended another person's visit.
@@ -134,7 +166,7 @@ class Visit:
         if others:
             self.wipe()
         self.pending = self.link = self.mail_unread = None
-        self.box_full = False
+        self.box_full = self.account_exists = False
         self._typed.clear()
         self.mailbox = mailbox
         return others
@@ -142,6 +174,6 @@ class Visit:
     def wipe(self) -> None:
         """Forget the person: sessions, code, link and everything typed."""
         self.mailbox = self.voter = self.pending = self.link = self.mail_unread = None
-        self.box_full = False
+        self.box_full = self.account_exists = False
         self.reads_next, self.persona = False, ""
         self._typed.clear()

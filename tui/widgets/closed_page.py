@@ -32,6 +32,7 @@ class ClosedWords:
         route: Name of the screen that the button opens; None: it ends the visit.
         aside: Lines for whom neither helps; may be empty.
         tone: `waiting` before the opening, `missing` after the end.
+        topic: The page of help.
     """
 
     heading: str
@@ -41,6 +42,7 @@ class ClosedWords:
     route: Route | None
     aside: tuple[str, ...] = ()
     tone: Tone = "missing"
+    topic: str = "closed_form"
 
 
 class ClosedPage(Vertical):

@@ -104,8 +104,12 @@ class NewPassword(Vertical):
         return self._judge(self.password, self.confirmation) if self._open else ()
 
     def judge(self) -> None:
-        """Show the verdicts of what is in the fields now."""
-        if self.is_attached and (checks := self._checks()):
+        """Show the verdicts of what is in the fields now.
+
+        A page that was left judges nothing more: the election may be opening again.
+        """
+        stands = self.is_attached and self.screen in self.app.screen_stack
+        if stands and (checks := self._checks()):
             self.show(checks)
 
     @on(Input.Blurred)

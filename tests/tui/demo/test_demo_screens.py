@@ -263,10 +263,39 @@ async def test_a_voter_password_that_was_chosen_is_typed_for_who_plays_again(
             await pilot.press("enter")
         await until(pilot, lambda: "UN MAIL VOUS A ÉTÉ ADRESSÉ" in text_of(app))
         await pilot.press("f9")
-        await until(pilot, lambda: "Tout reste à faire · Glycine8Garonne" in text_of(app))
+        await until(pilot, lambda: "choisi ici · Glycine8Garonne" in text_of(app))
         await pilot.press("1", "3")
         await until(pilot, lambda: "ACCÉDER" in text_of(app))
         assert "•" * len("Glycine8Garonne") in text_of(app)
+
+
+async def test_asking_for_an_account_again_changes_no_password(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "5", "2")
+        await until(pilot, lambda: "CRÉER MON COMPTE" in text_of(app))
+        for _ in range(2):
+            await write(pilot, "Glycine8Garonne")
+            await pilot.press("enter")
+        await until(pilot, lambda: "UN MAIL VOUS A ÉTÉ ADRESSÉ" in text_of(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: "Compte confirmé · Pastel9Cassoulet" in text_of(app))
+        await pilot.press("5", "3", "enter")
+        await until(pilot, lambda: "Vous êtes appelé" in words_on(app))
+
+
+@pytest.mark.parametrize("screen", ["f8", "f9"])
+async def test_everything_begins_again_over_a_password_half_typed(
+    app: DemoApp, screen: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(3):
+            await pilot.press("f9", "1", "2")
+            await until(pilot, lambda: "CRÉER MON COMPTE" in text_of(app))
+            await write(pilot, "Abc")
+            await pilot.press(screen, "f5")
+            await until(pilot, lambda: "COMMENT ACTIVER" in text_of(app))
+            await app.opened_espace()
+    assert app.return_code is None
 
 
 async def test_after_the_mailbox_the_voter_password_is_typed_too(app: DemoApp) -> None:
@@ -285,7 +314,7 @@ async def test_a_form_that_another_date_opens_has_the_cursor(app: DemoApp) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f9", "1", "f8", "1", "2")
         await until(pilot, lambda: "PAS ENCORE OUVERTE" in text_of(app))
-        app.travel(MORNING)
+        app.demonstration.travel(MORNING)
         await until(pilot, lambda: "CRÉER MON COMPTE" in text_of(app))
         await write(pilot, "Glycine8Garonne")
         await until(pilot, lambda: "•" * 15 in text_of(app))
@@ -320,7 +349,7 @@ async def test_the_reset_key_begins_again(app: DemoApp, tmp_path: Path) -> None:
         await pilot.press("f8", "6", "f8", "f5")
         assert await app.opened_espace() is not first
         assert "ven. 28 nov. 9 h 3" in text_of(app)
-        assert abs(app.sandbox.clock.now() - MORNING) < timedelta(minutes=2)
+        assert abs(app.demonstration.sandbox.clock.now() - MORNING) < timedelta(minutes=2)
         assert len(list(tmp_path.glob(f"{PREFIX}*"))) == 1
 
 

@@ -100,11 +100,11 @@ async def test_what_is_closed_is_promised_nowhere(
 
     async with app.run_test(size=(80, 30)) as pilot:
         espace = await app.opened_espace()
-        app.travel(paris(moment))
+        app.demonstration.travel(paris(moment))
         await pilot.press("f7")
         await read(pilot, "nobody", *WITHOUT_MAILBOX)
         for person in SAMPLE_PEOPLE:
-            app.become(person)
+            app.demonstration.become(person)
             app.visit.mailbox = espace.mailbox.open(person.user_name, person.numen, source="demo")
             await read(pilot, person.user_name, *WITH_MAILBOX)
             app.visit.pending = replace(pending(), address=person.address)

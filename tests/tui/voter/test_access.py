@@ -46,6 +46,24 @@ async def test_address_enter_password_enter_opens_the_scrutins(open_sandbox: Ope
     ("at", "missing"),
     [(datetime(2014, 12, 4, 16, 30), "créé de compte"), (datetime(2014, 12, 4, 18), "confirmé ?")],
 )
+async def test_a_wrong_password_is_told_what_can_still_be_done(
+    open_sandbox: OpenSandbox, at: datetime, missing: str
+) -> None:
+    sandbox = open_sandbox(at=at.replace(tzinfo=PARIS))
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "account_access")
+        await enter(pilot, BENALI, "Tournesol9Albi")
+        await answered(sandbox, pilot)
+        fault = sandbox.screen.field("voter_password").fault
+        assert fault.startswith("Adresse ou mot de passe électeur incorrect.")
+        assert "créez" not in fault
+        assert ("ouvrez le mail" in fault) is (missing == "créé de compte")
+
+
+@pytest.mark.parametrize(
+    ("at", "missing"),
+    [(datetime(2014, 12, 4, 16, 30), "créé de compte"), (datetime(2014, 12, 4, 18), "confirmé ?")],
+)
 async def test_whoever_has_no_account_once_none_can_be_created_is_told_what_to_do(
     open_sandbox: OpenSandbox, at: datetime, missing: str
 ) -> None:

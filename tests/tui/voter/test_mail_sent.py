@@ -241,6 +241,25 @@ async def test_after_the_confirmations_the_screen_says_what_remains(
             assert sandbox.app.farewell == LEFT
 
 
+@pytest.mark.parametrize("route", ["mail_sent", "password_mail_sent"])
+async def test_a_mail_that_has_expired_is_not_offered_any_more(
+    open_sandbox: OpenSandbox, route: Route
+) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        pending = sandbox.create_account()
+        await opened(sandbox, pilot, route)
+        sandbox.travel(pending.expires_at)
+        await pilot.pause()
+        assert "LE MAIL A EXPIRÉ" in sandbox.words
+        assert "Ouvrir le mail" not in sandbox.words
+        assert "arrivé" not in sandbox.words
+        await open_help(sandbox, pilot)
+        assert "Demandez un autre mail, puis ouvrez-le" in sandbox.words
+        await pilot.press("escape", "enter")
+        await arrived(sandbox, pilot, "confirmation" if route == "mail_sent" else "renew_password")
+
+
 def test_a_mail_that_a_server_has_taken_is_not_said_to_have_arrived() -> None:
     """Only the mailbox itself can show it."""
     gone = fate_words(MailFate(waiting=0, full=False, refused=0, arrived=False))

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from models import FolderName
 from models.tables.electors import Elector
 from tests.models.clocks import PARIS
+from tests.models.steps import sample
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
 from tests.tui.sandbox import (
@@ -55,6 +56,27 @@ async def test_each_mail_is_two_lines_and_the_next_step_is_one_key_away(
         assert seen(sandbox, TO_ACCOUNT)
         await pilot.press("enter")
         await arrived(sandbox, pilot, "account_creation")
+
+
+async def test_whoever_has_an_account_already_is_led_to_it(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("kbenali")
+        sandbox.create_account(sample("kbenali").address)
+        sandbox.espace.administration.send_waiting_mail()
+        await opened(sandbox, pilot, "inbox")
+        await shown(sandbox, pilot)
+        assert seen(sandbox, "▸ Ouvrir le mail de l'élection ◂")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        assert seen(sandbox, "Un compte existe déjà pour votre adresse.")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "inbox")
+        await appeared(sandbox, pilot, "Continuer : votre espace électeur")
+        sandbox.app.home()
+        await arrived(sandbox, pilot, "home")
+        assert "mail de confirmation" not in sandbox.words
+        assert seen(sandbox, "3▸ Accédez à votre espace électeur")
 
 
 async def test_a_read_mail_loses_its_mark_and_its_weight(open_sandbox: OpenSandbox) -> None:

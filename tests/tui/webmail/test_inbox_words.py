@@ -16,7 +16,7 @@ from models import (
     Quota,
     toulouse_election,
 )
-from models.views.mail import NO_ACCOUNT
+from models.views.mail import ACCOUNT_EXISTS, NO_ACCOUNT
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.test_visit import VOTER
 from tui.screens.webmail.inbox_words import (
@@ -37,7 +37,7 @@ LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
 MAIL = MessageSummary(1, "Rectorat", "Bonjour", MORNING, 900, True, False)
 ELECTION = replace(MAIL, message_id=2, from_election=True)
 READ = replace(ELECTION, unread=False)
-NOBODY = replace(READ, subject=NO_ACCOUNT)
+NOBODY, EXISTS = (replace(READ, subject=subject) for subject in (NO_ACCOUNT, ACCOUNT_EXISTS))
 ENDED = datetime(2014, 12, 4, 18, tzinfo=PARIS)
 ROOM, FULL = Quota(900, 9_000), Quota(9_000, 9_000)
 
@@ -53,6 +53,7 @@ def waiting_for(purpose: CodePurpose) -> Visit:
 
 
 CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET)
+HAS_ONE = replace(waiting_for(CodePurpose.CONFIRM), account_exists=True)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,9 @@ CONFIRM, RESET = waiting_for(CodePurpose.CONFIRM), waiting_for(CodePurpose.RESET
         (box(MAIL, NOBODY), RESET, MORNING, "account_creation"),
         (box(MAIL, replace(NOBODY, unread=True)), RESET, MORNING, Way.OPEN_MAIL),
         (box(MAIL, NOBODY), Visit(), LATE, "account_access"),
+        (box(MAIL, EXISTS), HAS_ONE, MORNING, "account_access"),
+        (box(MAIL, EXISTS), HAS_ONE, MORNING + timedelta(hours=2), "account_access"),
+        (box(MAIL, replace(EXISTS, unread=True)), HAS_ONE, MORNING, Way.OPEN_MAIL),
         (box(MAIL, quota=FULL), Visit(), ENDED, "account_access"),
         (box(MAIL, ELECTION), CONFIRM, ENDED, "account_access"),
         (box(MAIL, ELECTION), Visit(voter=VOTER), MORNING, "scrutins"),

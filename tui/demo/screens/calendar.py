@@ -59,8 +59,8 @@ class DemoCalendar(DemoScreen):
     def action_travel(self, number: int) -> None:
         """Go to a moment of the list."""
         place = destinations(self.election.calendar)[number - 1]
-        self.demo_app.back()
-        self.demo_app.travel(place.moment)
+        self.espace_app.back()
+        self.demonstration.travel(place.moment)
 
     def submit(self) -> None:
         """Go to the moment that was typed."""
@@ -71,5 +71,5 @@ class DemoCalendar(DemoScreen):
             field.show_fault(refused.text)
             return
         self.forget_typed()
-        self.demo_app.back()
-        self.demo_app.travel(moment)
+        self.espace_app.back()
+        self.demonstration.travel(moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,11 +11,17 @@ from tui.screens.base import EspaceScreen
 from tui.widgets.buttons import ActionButton, SecondaryButton
 
 if TYPE_CHECKING:
-    from tui.demo.app import DemoApp
+    from tui.demo.demonstration import Demonstration
 
 
 SIGNS = ("ampersand", "é", "quotation_mark", "apostrophe", "left_parenthesis", "minus")
 """What the keys engraved 1 to 6 of a French keyboard give without Shift."""
+
+
+class _Led(Protocol):
+    """An application that a demonstration is held in."""
+
+    demonstration: Demonstration
 
 
 class DemoScreen(EspaceScreen):
@@ -28,9 +34,9 @@ class DemoScreen(EspaceScreen):
     ]
 
     @property
-    def demo_app(self) -> DemoApp:
-        """The application, by its own type."""
-        return cast("DemoApp", self.app)
+    def demonstration(self) -> Demonstration:
+        """What leads the demonstration."""
+        return cast("_Led", self.app).demonstration
 
     @staticmethod
     def reset_button() -> SecondaryButton:
@@ -40,4 +46,4 @@ class DemoScreen(EspaceScreen):
     @on(ActionButton.Pressed, "#start_over")
     def action_start_over(self) -> None:
         """Begin again: the sample people as they were, at the first moment."""
-        self.demo_app.start_over()
+        self.demonstration.start_over()

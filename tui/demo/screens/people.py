@@ -23,6 +23,7 @@ _COLUMNS = (24, 13)
 """Cells of a person's name and user name; what opens the mailbox follows."""
 ASKING: tuple[Route, Route] = ("webmail_login", "account_access")
 """The screens that ask for the mailbox password, and for the voter password."""
+CHOSEN_HERE = "Mot de passe électeur choisi ici"
 HEAD = ("Personne · mot de passe", "Utilisateur", "Messagerie")
 
 
@@ -41,9 +42,10 @@ class DemoPeople(DemoScreen):
         """Lay out the people: who they are, what is theirs, what they type."""
         yield heading("PERSONNES DE LA DÉMONSTRATION")
         yield Line(f"{' ' * INDENT}{in_columns(*HEAD)}", id="choices-head")
+        known = self.demonstration.by_heart
         with Vertical(id="choices"):
             for number, person in enumerate(SAMPLE_PEOPLE, start=1):
-                opens, votes = (self.demo_app.password(person, screen) for screen in ASKING)
+                opens, votes = (known.password(person, screen) for screen in ASKING)
                 words = in_columns(person.name, person.user_name, opens)
                 yield ChoiceLine(number, words, detail=situation(person, votes))
         yield actions(self.reset_button())
@@ -55,12 +57,16 @@ class DemoPeople(DemoScreen):
 
     def action_become(self, number: int) -> None:
         """Begin a visit as a person of the list."""
-        self.demo_app.become(SAMPLE_PEOPLE[number - 1])
+        self.demonstration.become(SAMPLE_PEOPLE[number - 1])
 
 
 def situation(person: SamplePerson, password: str) -> str:
     """Return what is the case, with the voter password if there is one."""
-    return f"{person.situation.rstrip('.')} · {password}" if password else person.situation
+    if not password:
+        return person.situation
+    if password != person.voter_password:
+        return f"{CHOSEN_HERE} · {password}"
+    return f"{person.situation.rstrip('.')} · {password}"
 
 
 def in_columns(*cells: str) -> str:

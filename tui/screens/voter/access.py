@@ -18,7 +18,7 @@ from models import (
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.path_words import ENTER_SPACE
-from tui.screens.voter.access_words import introduction, may_create
+from tui.screens.voter.access_words import introduction, may_create, wrong_words
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, known_password
 from tui.screens.voter.window_words import access_closed, without_account
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -121,7 +121,8 @@ class AccountAccess(VoterForm):
             case SignInRefused():
                 reference = error.reference if self._slipped else ""
                 self._slipped = True
-                return self.show_faults({"voter_password": told(error.text, reference)})
+                words = wrong_words(self.election, self.moments.now())
+                return self.show_faults({"voter_password": told(words, reference)})
         return False
 
     @on(ActionButton.Pressed, "#create")

@@ -142,6 +142,7 @@ class Confirmation(VoterForm):
 
     def confirmed(self, session: VoterSession) -> None:
         """Open the voter space, from the home screen on."""
+        self.visit.settle(session.person.address)
         self.visit.forget("account_creation")
         self.code.open_space(session, CONFIRMED)
 

@@ -122,7 +122,7 @@ class AccountCreation(VoterForm):
         """Say that a mail has been sent."""
         self.visit.pending, self.visit.link = pending, None
         new = self.query_one(NewVoterPassword)
-        self.visit.choose(pending.address, "account_access", new.password)
+        self.visit.propose(pending.address, new.password)
         self.forget_typed()
         self.espace_app.replace("mail_sent")
 

@@ -70,8 +70,8 @@ class VoterForm(EspaceScreen):
     @property
     def help_topic(self) -> str:
         """The page of help; that of a code says what to do with it as it is now."""
-        if self.closed_words() is not None:
-            return "closed_form"
+        if (words := self.closed_words()) is not None:
+            return words.topic
         return self.route if self.code is None else self.code.topic
 
     @property

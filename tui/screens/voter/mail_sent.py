@@ -14,7 +14,7 @@ from tui.screens.on_path import on_path
 from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import ON_ITS_WAY, OPEN_MAIL, MailFollower
-from tui.screens.voter.window_words import code_closed, password_closed
+from tui.screens.voter.window_words import code_closed, code_expired, password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
 from tui.widgets.head import paragraph
@@ -92,7 +92,8 @@ class MailSent(VoterForm):
     def closed_words(self) -> ClosedWords | None:
         """Return what is said if the mail is of no use any more."""
         closing = code_closed if self._plan.on_path else password_closed
-        return closing(self.election, self.moments)
+        words = closing(self.election, self.moments)
+        return words or code_expired(self.visit.pending, self.moments, self._plan.code_route)
 
     def shows(self, part: Widget) -> bool:
         """Show what became of the mail only in a visit that has opened its mailbox."""

@@ -9,7 +9,7 @@ from models import WindowState
 from tui.widgets.closed_page import ClosedWords
 
 if TYPE_CHECKING:
-    from models import Election
+    from models import Election, PendingCode
     from tui.visit.moments import Moments
     from tui.visit.routes import Route
 
@@ -24,6 +24,8 @@ _NOT_CREATED = "Vous n'avez pas créé de compte ?"
 _NOT_CONFIRMED = "Vous n'avez pas de compte confirmé ?"
 _REMEMBERED = "Si vous le retrouvez, accédez à votre espace électeur."
 _FORGOTTEN = "Vous l'avez oublié ?"
+_OTHER_MAIL = "Demandez un autre mail : il apporte un nouveau code."
+_ASK_OTHER = "Continuer"
 _ACCESS = "Accéder à mon espace électeur"
 _CONFIRM = "Confirmer mon compte"
 
@@ -93,6 +95,20 @@ def _codes_closed(
     if state is WindowState.BEFORE:
         return _not_yet(election, moments, "LES COMPTES NE SONT PAS ENCORE OUVERTS")
     return _access_remains(election, moments, heading, when)
+
+
+def code_expired(pending: PendingCode | None, moments: Moments, route: Route) -> ClosedWords | None:
+    """Return the words to show in place of a mail whose code has expired, None if it is good.
+
+    Args:
+        pending: The code that is awaited.
+        moments: The present.
+        route: The screen on which another mail can be asked for.
+    """
+    if pending is None or pending.expires_at > moments.now():
+        return None
+    when = f"Depuis le {moments.end(pending.expires_at)}."
+    return ClosedWords("LE MAIL A EXPIRÉ", when, _OTHER_MAIL, _ASK_OTHER, route, topic="dead_code")
 
 
 def access_closed(election: Election, moments: Moments) -> ClosedWords | None:

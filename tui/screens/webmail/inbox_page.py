@@ -57,6 +57,7 @@ class InboxPage:
         visit = self._screen.visit
         asks = mail is not None and (mail.unread or not mail.says_no_account)
         visit.mail_unread = mail.unread if mail is not None and asks else None
+        visit.account_exists = mail is not None and mail.says_account_exists
         visit.box_full = folder.full and (mail is None or bool(folder.waiting))
         arrived = mail.message_id if mail and mail.unread else None
         leads = self._state.leads(arrived, stuck=folder.full and bool(folder.waiting))
@@ -119,7 +120,7 @@ class InboxPage:
         screen.query_one(QuotaBar).show(folder.quota)
         calendar, now = screen.election.calendar, screen.moments.now()
         ended = calendar.confirmations.is_over(now)
-        expired = screen.visit.mail_expired(now)
+        expired = screen.visit.mail_expired(now) and not screen.visit.account_exists
         tone, words = state_words(folder, expired=expired, ended=ended)
         step = self.next_step(folder)
         self.way = step.way

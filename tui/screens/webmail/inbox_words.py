@@ -86,9 +86,9 @@ def next_step(
             return NextStep(Way.EMPTY_TRASH, f"Vider la corbeille : {say_mails(folder.trashed)}")
         if folder.messages:
             return NextStep(Way.ERASE, erase_label(chosen), "Suppression…")
-    expired = visit.mail_expired(now) and not ended
+    expired = visit.mail_expired(now) and not (ended or visit.account_exists)
     of_use = not (expired or ended)
-    awaited = visit.pending is not None and mail is not None and not mail.says_no_account
+    awaited = visit.code_route is not None and mail is not None and not mail.says_no_account
     if visit.voter is None and mail and (mail.unread or awaited) and of_use:
         return NextStep(Way.OPEN_MAIL, "Ouvrir le mail de l'élection", message_id=mail.message_id)
     route = onward(folder, visit, calendar, now)
