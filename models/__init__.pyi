@@ -42,6 +42,7 @@ from .errors import RollError as RollError
 from .errors import SessionExpired as SessionExpired
 from .errors import SignInRefused as SignInRefused
 from .errors import SmtpUnavailable as SmtpUnavailable
+from .errors import SshFileError as SshFileError
 from .errors import StaleCode as StaleCode
 from .errors import TooManyMails as TooManyMails
 from .errors import TrashFull as TrashFull
@@ -81,7 +82,12 @@ from .settings.election import Election as Election
 from .settings.kiosk import KioskSection as KioskSection
 from .settings.reading import election_template as election_template
 from .settings.reading import load_election as load_election
+from .settings.reading import load_ssh_settings as load_ssh_settings
 from .settings.reading import toulouse_election as toulouse_election
+from .settings.ssh import SSH_SETTINGS as SSH_SETTINGS
+from .settings.ssh import SSH_STATUS as SSH_STATUS
+from .settings.ssh import SshSettings as SshSettings
+from .settings.ssh import ssh_directory as ssh_directory
 from .settings.upkeep import LogsSection as LogsSection
 from .tables.rights import Machine as Machine
 from .views.administration import BackupReport as BackupReport

@@ -705,6 +705,12 @@ class ElectionFileError(FileError):
     sentence = "Le fichier d'élection {path} est à corriger."
 
 
+class SshFileError(FileError):
+    """The settings of the demonstrations over SSH cannot be used."""
+
+    sentence = "Le fichier de réglages {path} est à corriger."
+
+
 class RollError(FileError):
     """The electoral roll cannot be used; nothing was loaded."""
 

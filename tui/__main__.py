@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 
-ISOLATED = ("kiosk",)
+ISOLATED = ("kiosk", "serve")
 """Commands that run isolated; decided before anything else is imported."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import MutableMapping
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
@@ -130,6 +131,41 @@ def demo(
     from tui.demo.host import hold_demo
 
     raise typer.Exit(hold_demo(at, persona))
+
+
+@application.command(cls=FrenchCommand, help="Sert des démonstrations par SSH.")
+def serve(
+    port: Annotated[int, typer.Option("--port", help="Port d'écoute.")] = 2222,
+    listen: Annotated[
+        list[str] | None,
+        typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="MOMENT", help="Moment de départ de chaque démonstration."),
+    ] = None,
+    directory: Annotated[
+        Path | None,
+        typer.Option("--directory", metavar="DOSSIER", help="Réglages, clé et sessions."),
+    ] = None,
+    password: Annotated[
+        bool, typer.Option("--password", help="Demande un mot de passe pour « demo ».")
+    ] = False,
+    authorized_keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--authorized-keys", metavar="FICHIER", help="Clés admises pour « demo », elles seules."
+        ),
+    ] = None,
+    notify: Annotated[int | None, typer.Option("--notify", hidden=True)] = None,
+    watchdog: Annotated[int | None, typer.Option("--watchdog", hidden=True)] = None,
+) -> None:
+    """Serve demonstrations over SSH until a signal ends it."""
+    from tui.ssh.host import Place, ask_password, serve_demonstrations
+
+    asked = ask_password() if password else None
+    place = Place(port, tuple(listen or ()), directory, at, asked, authorized_keys)
+    raise typer.Exit(serve_demonstrations(place, notify=notify, watchdog=watchdog))
 
 
 def run_command() -> int:

@@ -7,12 +7,16 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
-from models.errors import ElectionFileError, Fault
+from models.errors import ElectionFileError, Fault, FileError, SshFileError
 from models.files.unreadable import unreadable
 from models.settings.election import Election
-from models.settings.parts import Flaw, Place
+from models.settings.parts import Flaw, Place, Section
+from models.settings.ssh import SshSettings
 from models.settings.tables import Flawed, read_section
+
+S = TypeVar("S", bound=Section)
 
 LONGEST_FILE = 1 << 20
 """Bytes; an election file has a few kilobytes."""
@@ -26,21 +30,45 @@ def load_election(path: Path) -> Election:
             fault with its line.
     """
     try:
-        if path.stat().st_size > LONGEST_FILE:
-            raise ElectionFileError(path=path, faults=[Fault("le fichier dépasse un mégaoctet")])
-        source = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ElectionFileError(
-            path=path, faults=[Fault("le fichier n'est pas en UTF-8")]
-        ) from error
+        source = _text_of(path, ElectionFileError)
     except FileNotFoundError as error:
         command = f"admin init --config {path}"
         advice = f"il n'existe pas ; « espace-electeur {command} » en écrit un"
         raise ElectionFileError(path=path, faults=[Fault(advice, command=command)]) from error
-    except OSError as error:
-        raise ElectionFileError(path=path, faults=[unreadable(error)]) from error
     election = parse_election(source, path)
     return election.read_from(path.absolute())
+
+
+def load_ssh_settings(path: Path) -> SshSettings:
+    """Return the settings of the demonstrations over SSH, all by default if there is no file.
+
+    Raises:
+        SshFileError: The file cannot be read or is wrong; it lists every fault with its line.
+    """
+    try:
+        source = _text_of(path, SshFileError)
+    except FileNotFoundError:
+        return SshSettings()
+    return _parse(source, path, SshSettings, SshFileError).beside(path.absolute().parent)
+
+
+def _text_of(path: Path, wrong: type[FileError]) -> str:
+    """Return the text of a file.
+
+    Raises:
+        FileError: Of the class that was given: it is too long, not in UTF-8 or unreadable.
+        FileNotFoundError: There is none.
+    """
+    try:
+        if path.stat().st_size > LONGEST_FILE:
+            raise wrong(path=path, faults=[Fault("le fichier dépasse un mégaoctet")])
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise wrong(path=path, faults=[Fault("le fichier n'est pas en UTF-8")]) from error
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise wrong(path=path, faults=[unreadable(error)]) from error
 
 
 def election_template() -> str:
@@ -68,15 +96,24 @@ def parse_election(source: str, path: Path) -> Election:
     Raises:
         ElectionFileError: With every fault and its line.
     """
+    return _parse(source, path, Election, ElectionFileError)
+
+
+def _parse(source: str, path: Path, kind: type[S], wrong: type[FileError]) -> S:
+    """Return the section that a TOML text describes.
+
+    Raises:
+        FileError: Of the class that was given, with every fault and its line.
+    """
     try:
         table = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ElectionFileError(path=path, faults=[_syntax_fault(error)]) from error
+        raise wrong(path=path, faults=[_syntax_fault(error)]) from error
     try:
-        return read_section(Election, table)
+        return read_section(kind, table)
     except Flawed as error:
         found = [_fault(flaw, source) for flaw in error.flaws]
-        raise ElectionFileError(path=path, faults=found) from None
+        raise wrong(path=path, faults=found) from None
 
 
 def _syntax_fault(error: Exception) -> Fault:

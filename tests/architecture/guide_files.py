@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from tests.architecture.source_tree import ROOT
+from tests.architecture.source_tree import ROOT, parsed, source_files
 
 LANGUAGES = {".sed": "sed"}
 """Of the blocks that show files of a kind; all others are `ini`."""
@@ -51,6 +52,22 @@ class Guide:
         part = self.text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
         return re.findall(r"^    (.+)$", part, re.MULTILINE)
 
+    @property
+    def titles(self) -> set[str]:
+        """The anchors to which a link within it may lead."""
+        titles = re.findall(r"^#+ (.+)$", self.text, flags=re.MULTILINE)
+        return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+    @property
+    def links(self) -> set[str]:
+        """The anchors to which its links within it lead."""
+        return set(re.findall(r"\]\(#([^)]+)\)", self.text))
+
+    def rows(self, heading: str) -> list[list[str]]:
+        """Return the cells of each row of the table that begins with a heading."""
+        rows = self.text.partition(f"\n| {heading} |")[2].partition("\n\n")[0].splitlines()
+        return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
     def updates(self, path: Path) -> bool:
         """Return whether an update installs a file again, and reloads systemd, before any start."""
         commands = self.commands_under("Mettre à jour")
@@ -63,6 +80,16 @@ class Guide:
         place = path.relative_to(ROOT).as_posix()
         reloaded = "sudo systemctl daemon-reload" in commands[:started]
         return reloaded and any(fnmatch(place, pattern) for pattern in installed)
+
+
+def said_by_the_program() -> str:
+    """Return every text that stands in the program, casefolded."""
+    return " ".join(
+        node.value
+        for file in source_files("tui")
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ).casefold()
 
 
 def settings_of(path: Path) -> list[tuple[str, str, str]]:
@@ -86,16 +113,16 @@ def values_of(path: Path) -> dict[str, str]:
 DIRECTIVES = {
     "Unit": """After ConditionPathExists Conflicts Description OnFailure OnSuccess Requires
         StartLimitIntervalSec Wants""",
-    "Service": """CapabilityBoundingSet DeviceAllow DevicePolicy Environment ExecStart
-        ExecStartPre KeyringMode KillMode LimitCORE LockPersonality LogsDirectory LogsDirectoryMode
-        MemoryMax MemorySwapMax NoNewPrivileges NotifyAccess OOMPolicy PrivateIPC PrivateTmp
-        ProtectClock ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs
-        ProtectKernelModules ProtectKernelTunables ProtectProc ProtectSystem ReadWritePaths
-        RemoveIPC Restart RestartMode RestartPreventExitStatus RestartSec
-        RestrictAddressFamilies RestrictNamespaces RestrictRealtime RestrictSUIDSGID
-        RuntimeDirectory RuntimeDirectoryMode StandardError StandardInput StandardOutput
-        StateDirectory StateDirectoryMode SupplementaryGroups SystemCallArchitectures
-        SystemCallErrorNumber SystemCallFilter TTYPath TTYReset TTYVHangup
+    "Service": """CapabilityBoundingSet Delegate DeviceAllow DevicePolicy Environment ExecStart
+        ExecStartPre KeyringMode KillMode LimitCORE LimitNOFILE LockPersonality LogsDirectory
+        LogsDirectoryMode MemoryDenyWriteExecute MemoryMax MemorySwapMax NoNewPrivileges
+        NotifyAccess OOMPolicy PrivateDevices PrivateIPC PrivateTmp ProtectClock
+        ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs ProtectKernelModules
+        ProtectKernelTunables ProtectProc ProtectSystem ReadWritePaths RemoveIPC Restart RestartMode
+        RestartPreventExitStatus RestartSec RestrictAddressFamilies RestrictNamespaces
+        RestrictRealtime RestrictSUIDSGID RuntimeDirectory RuntimeDirectoryMode StandardError
+        StandardInput StandardOutput StateDirectory StateDirectoryMode SupplementaryGroups
+        SystemCallArchitectures SystemCallErrorNumber SystemCallFilter TTYPath TTYReset TTYVHangup
         TTYVTDisallocate TasksMax TimeoutStopSec Type UMask User WatchdogSec WorkingDirectory""",
     "Timer": "OnCalendar Persistent RandomizedDelaySec",
     "Install": "WantedBy",

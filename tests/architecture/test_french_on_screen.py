@@ -17,7 +17,7 @@ ENGLISH = re.compile(
     r"[Uu]sage|[Ss]how|[Ee]xit|[Rr]equired|[Dd]efault|[Ii]nstall|[Cc]opy|[Qq]uit|"
     r"[Cc]ommands|[Hh]elp|shell)\b"
 )
-COMMANDS = re.compile(r"« (make|sudo install) [^»]*»")
+COMMANDS = re.compile(r"« (make|sudo install|ssh) [^»]*»")
 """What a person types is English where commands are."""
 LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
 PROGRAMMING_ERRORS = {

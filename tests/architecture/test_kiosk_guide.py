@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import tomllib
@@ -14,8 +13,14 @@ from models import VisitEnd, VisitStep
 from models.settings.kiosk import KioskSection
 from models.settings.tables import read_section
 from models.settings.upkeep import LogsSection
-from tests.architecture.guide_files import Guide, settings_of, unknown_settings, values_of
-from tests.architecture.source_tree import ROOT, parsed, source_files
+from tests.architecture.guide_files import (
+    Guide,
+    said_by_the_program,
+    settings_of,
+    unknown_settings,
+    values_of,
+)
+from tests.architecture.source_tree import ROOT
 
 GUIDE = Guide("borne")
 FOLDER = ROOT / "docs" / "borne"
@@ -136,12 +141,7 @@ def test_every_end_and_every_step_of_a_visit_is_explained() -> None:
 
 
 def test_every_sentence_of_the_screen_that_the_guide_quotes_is_on_a_screen() -> None:
-    said = " ".join(
-        node.value
-        for file in source_files("tui")
-        for node in ast.walk(parsed(file))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ).casefold()
+    said = said_by_the_program()
     table = GUIDE.text.partition("| ce que montre l'écran |")[2].partition("\n\n")[0]
     quoted = re.findall(r"^\| « (.+?) »", table, flags=re.MULTILINE)
     assert len(quoted) >= 5
@@ -150,8 +150,5 @@ def test_every_sentence_of_the_screen_that_the_guide_quotes_is_on_a_screen() -> 
 
 
 def test_every_link_within_the_guide_leads_to_a_title() -> None:
-    titles = re.findall(r"^#+ (.+)$", GUIDE.text, flags=re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
-    links = set(re.findall(r"\]\(#([^)]+)\)", GUIDE.text))
-    assert len(links) > 10
-    assert links <= anchors
+    assert len(GUIDE.links) > 10
+    assert GUIDE.links <= GUIDE.titles

@@ -25,6 +25,7 @@ from tests.bench.report import publish
 from tests.bench.roll import first_half, opened_roll
 from tests.bench.same_work import same_work
 from tests.bench.service_calls import CALLED, ON_A_FILE, ON_A_FILE_AIM, service_calls
+from tests.bench.ssh.sessions import ssh_sessions
 from tests.bench.verifying import verifying
 from tui.command_line.environment import postpone_collection, resume_collection
 
@@ -71,6 +72,7 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "kiosk": kiosk_visits,
     "held": held_keys,
     "monitoring": monitoring,
+    "ssh": ssh_sessions,
 }
 
 

@@ -67,7 +67,7 @@ def whole_visit(trial: Trial) -> None:
     The code of the mail is typed: other journeys follow its link.
 
     Not on an emulated processor: it draws a form for longer than the two seconds after which a
-    kiosk ends a visit that is silent (`SILENCE` of the hosts). There, a visit is
+    kiosk ends a visit that is silent (`ALONE` of the hosts). There, a visit is
     only begun and left.
     """
     if not trial.machine.is_accelerated:

@@ -12,6 +12,8 @@ from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, Drawing, draw, picture_of, text_file_of
 from tests.screens.scenes import SCENES
 from tests.screens.sheets import SIZES, draw_sheet, name_of
+from tests.screens.ssh_film import NAME as SSH
+from tests.screens.ssh_film import film as film_of_ssh
 from tests.screens.stage import fill_template
 from tests.screens.visit_film import NAME, film
 
@@ -39,9 +41,11 @@ def main() -> None:
         _draw_the_console()
     if not wanted or NAME in wanted:
         _keep(NAME, film([str(Path(sys.executable).with_name("espace-electeur"))]))
+    if not wanted or SSH in wanted:
+        _keep(SSH, film_of_ssh(Path(sys.prefix)))
     if not wanted:
         kept = {file for scene in SCENES for file in (picture_of(scene), text_file_of(scene))}
-        kept |= {PICTURES / f"{name}.svg" for name in (*NAMES, NAME, *map(name_of, SIZES))}
+        kept |= {PICTURES / f"{name}.svg" for name in (*NAMES, NAME, SSH, *map(name_of, SIZES))}
         kept |= {TEXTS / f"{name}.txt" for name in NAMES}
         for file in [*PICTURES.glob("*.svg"), *TEXTS.glob("*.txt")]:
             if file not in kept:

@@ -11,7 +11,9 @@ from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import PICTURES, TEXTS, picture_of, played, text_file_of, text_of
 from tests.screens.scenes import SCENES, Scene
 from tests.screens.sheets import SIZES, name_of
+from tests.screens.ssh_film import NAME as SSH_FILM
 from tests.screens.stage import fill_template
+from tests.screens.visit_film import MOST_BYTES
 from tests.screens.visit_film import NAME as FILM
 from tests.tui.routes import ROUTES
 
@@ -33,9 +35,14 @@ def test_every_screen_has_a_scene() -> None:
 
 def test_every_picture_belongs_to_a_scene() -> None:
     expected = {scene.name for scene in SCENES} | set(NAMES)
-    of_several = {FILM, *map(name_of, SIZES)}
+    of_several = {FILM, SSH_FILM, *map(name_of, SIZES)}
     assert {file.stem for file in PICTURES.glob("*.svg")} == expected | of_several
     assert {file.stem for file in TEXTS.glob("*.txt")} == expected
+
+
+@pytest.mark.parametrize("name", [FILM, SSH_FILM])
+def test_a_moving_picture_is_light(name: str) -> None:
+    assert (PICTURES / f"{name}.svg").stat().st_size <= MOST_BYTES
 
 
 def test_no_picture_fetches_anything() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pyte
 
@@ -18,6 +21,9 @@ MAILBOX_PASSWORD = "Camion-bleu7"
 READ, GLANCED, TYPED = 2.6, 1.2, 0.09
 """Seconds for which a page, a change of a page, and a letter are shown."""
 MOST_BYTES = 1_000_000
+ON, OFF = b"\x1b[?1049h", b"\x1b[?1049l"
+SWITCH = re.compile(rb"(\x1b\[\?1049[hl])")
+"""To a page of the program's own, and back to the shell's (ctlseqs, xterm)."""
 
 
 class Camera:
@@ -29,14 +35,36 @@ class Camera:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self._fed = 0
+        self._beneath: dict[int, Any] = {}
+        self._left_at = (0, 0)
         self.frames: list[Frame] = []
 
     def takes(self, seconds: float) -> None:
         """Take a picture of what stands now, to be shown for so many seconds."""
         self._terminal.settle()
-        self._stream.feed(bytes(self._terminal.output[self._fed :]))
+        self._feed(bytes(self._terminal.output[self._fed :]))
         self._fed = len(self._terminal.output)
         self.frames.append(Frame(rows_of(self._screen), seconds))
+
+    def _feed(self, output: bytes) -> None:
+        """Draw what was sent, on the program's own page while it has one: pyte knows no other.
+
+        What a shell's page shows when a program's is laid over it is filmed: nobody could wait
+        for it.
+        """
+        for piece in SWITCH.split(output):
+            if piece == ON:
+                if any(row.strip() for row in self._screen.display):
+                    self.frames.append(Frame(rows_of(self._screen), READ))
+                self._beneath = deepcopy(dict(self._screen.buffer))
+                self._left_at = (self._screen.cursor.y, self._screen.cursor.x)
+                self._screen.erase_in_display(2)
+            elif piece == OFF:
+                self._screen.buffer.clear()
+                self._screen.buffer.update(self._beneath)
+                self._screen.cursor.y, self._screen.cursor.x = self._left_at
+            else:
+                self._stream.feed(piece)
 
 
 def film(command: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,28 +26,45 @@ ByOption = Annotated[
     ),
 ]
 
+KiosksOption = Annotated[
+    bool, typer.Option("--kiosks", help="Montre les bornes et la fin de leurs visites.")
+]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--day", metavar="JOUR", help="Avec --kiosks : un autre jour, 2014-11-28."),
+]
+SshOption = Annotated[
+    bool, typer.Option("--ssh", help="Montre les sessions de démonstration de cette machine.")
+]
+DirectoryOption = Annotated[
+    Path | None,
+    typer.Option("--directory", metavar="DOSSIER", help="Avec --ssh : dossier du serveur."),
+]
+
 
 def status(
     config: ConfigOption = None,
     by: ByOption = CORPS,
-    kiosks: Annotated[
-        bool, typer.Option("--kiosks", help="Montre les bornes et la fin de leurs visites.")
-    ] = False,
-    day: Annotated[
-        str | None,
-        typer.Option("--day", metavar="JOUR", help="Avec --kiosks : un autre jour, 2014-11-28."),
-    ] = None,
+    kiosks: KiosksOption = False,
+    day: DayOption = None,
+    ssh: SshOption = False,
+    directory: DirectoryOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
 ) -> None:
-    """Print the counts of the election, or of its kiosks, as tables or for a program."""
+    """Print the counts of the election, its kiosks or its demonstrations, or for a program."""
     axis = axis_named(by)
-    if as_json and as_csv:
-        raise typer.BadParameter("choisissez --json ou --csv", param_hint="--csv")
-    if kiosks and by != CORPS:
-        raise typer.BadParameter("choisissez --by ou --kiosks", param_hint="--by")
-    if day is not None and not kiosks:
-        raise typer.BadParameter("choisissez un jour avec --kiosks", param_hint="--day")
+    one_of("--json", as_json, "--csv", as_csv)
+    one_of("--by", by != CORPS, "--kiosks", kiosks)
+    one_of("--kiosks", kiosks, "--ssh", ssh)
+    one_of("--ssh", ssh, "--csv", as_csv)
+    only_with("--day", day is not None, "--kiosks", kiosks)
+    only_with("--directory", directory is not None, "--ssh", ssh)
+    if ssh:
+        from tui.administration.ssh import print_sessions
+
+        print_sessions(models.ssh_directory(directory), as_json=as_json)
+        return
     espace = chosen_espace(config)
     if kiosks:
         from tui.administration.kiosks import print_kiosks
@@ -62,6 +80,26 @@ def status(
         from tui.administration.status_page import print_page
 
         print_page(found)
+
+
+def one_of(name: str, given: bool, other: str, other_given: bool) -> None:
+    """Refuse two options together.
+
+    Raises:
+        BadParameter: Both are given.
+    """
+    if given and other_given:
+        raise typer.BadParameter(f"choisissez {name} ou {other}", param_hint=other)
+
+
+def only_with(name: str, given: bool, other: str, other_given: bool) -> None:
+    """Refuse an option without the one that it is about.
+
+    Raises:
+        BadParameter: It is given alone.
+    """
+    if given and not other_given:
+        raise typer.BadParameter(f"choisissez {other} avec {name}", param_hint=name)
 
 
 def axis_named(name: str) -> StatusAxis:

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from models import Election, Espace
+
+MakeEspace = Callable[[Path, TravelClock], "Espace"]
 
 PREFIX = "espace-electeur-demonstration-"
 LOCK = "in-use"
@@ -28,9 +31,15 @@ class Sandbox:
     it with the process, so that what a killed one has left can be cleared away.
     """
 
-    def __init__(self, start: datetime) -> None:
-        """Take the aware moment at which it starts; nothing is made yet."""
+    def __init__(self, start: datetime, make: MakeEspace | None = None) -> None:
+        """Take the aware moment at which it starts; nothing is made yet.
+
+        Args:
+            start: The moment.
+            make: Makes and opens the election in a directory; None: `fill`.
+        """
         self.start = start
+        self._make = make or fill
         self.clock = TravelClock(start)
         self.directory: Path | None = None
         self._lock = -1
@@ -46,25 +55,11 @@ class Sandbox:
         """
         self.delete()
         clear_abandoned()
-        directory = self._reserve()
+        directory, self._lock = reserve()
+        self.directory = directory
         self.clock.travel(self.start)
-        self._espace = fill(directory, self.clock)
+        self._espace = self._make(directory, self.clock)
         return self._espace
-
-    def _reserve(self) -> Path:
-        """Make the directory and hold its lock.
-
-        Another demonstration may take the lock first, and clear the directory away: then another
-        one is made.
-        """
-        while True:
-            self.directory = Path(tempfile.mkdtemp(prefix=PREFIX))
-            path = self.directory / LOCK
-            self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-            if path.exists():
-                return self.directory
-            os.close(self._lock)
 
     def delete(self) -> None:
         """Delete everything; nothing happens if nothing was made."""
@@ -77,6 +72,22 @@ class Sandbox:
         if self._lock >= 0:
             os.close(self._lock)
             self._lock = -1
+
+
+def reserve() -> tuple[Path, int]:
+    """Make a directory and hold its lock; return it and the lock's descriptor.
+
+    Another demonstration may take the lock first, and clear the directory away: then another
+    one is made.
+    """
+    while True:
+        directory = Path(tempfile.mkdtemp(prefix=PREFIX))
+        path = directory / LOCK
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if path.exists():
+            return directory, lock
+        os.close(lock)
 
 
 def sandbox_election(directory: Path) -> Election:
@@ -96,6 +107,22 @@ def fill(directory: Path, clock: TravelClock) -> Espace:
     espace.administration.migrate(sandbox=True)
     espace.administration.fill_sandbox()
     return espace
+
+
+def copy_of(template: Path) -> MakeEspace:
+    """Return what makes a sandbox by copying one that was filled: no hash is computed.
+
+    Args:
+        template: Its directory.
+    """
+
+    def make(directory: Path, clock: TravelClock) -> Espace:
+        from models import Espace
+
+        shutil.copytree(template, directory, dirs_exist_ok=True)
+        return Espace(sandbox_election(directory), clock).verify()
+
+    return make
 
 
 def clear_abandoned() -> None:

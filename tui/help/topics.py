@@ -233,6 +233,18 @@ _TOPICS: dict[str, HelpTopic] = {
             "« Tout recommencer » remet la démonstration à zéro.",
         ),
     ),
+    "room": HelpTopic(
+        "La salle",
+        (
+            "Chaque ligne est une session : où en est la personne, sur quel terminal, depuis "
+            "quand. Suppr deux fois la termine.",
+            "V la montre à d'autres, en lecture seule, par le code affiché à la fin de sa ligne ; "
+            "V encore y met fin.",
+            "D amène tous les calendriers à la date de votre propre démonstration : choisissez-la "
+            "par F8. G n'adresse phrases et dates qu'à votre groupe, ou de nouveau à tous.",
+            "Échap mène à votre démonstration, F6 ramène ici.",
+        ),
+    ),
     "unavailable": HelpTopic(
         "Service indisponible",
         ("Ce que vous avez enregistré est conservé. Réessayez dans un instant.",),

@@ -9,7 +9,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from tui.hosts.terminal import run_visit
-from tui.hosts.visit_process import PARENT_GONE
+from tui.hosts.visit_process import ALONE, PARENT_GONE, Pulse
 from tui.logs.journal import record_error
 
 if TYPE_CHECKING:
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
     from tui.application.app import EspaceApp
     from tui.hosts.reports import Reports
-    from tui.hosts.terminal_state import TerminalState
-
-HEARTBEAT = 0.25
-"""Seconds between two heartbeats, a small part of the allowed silence."""
 
 HUNG_UP = 129
 """Exit status if the host is gone: 128 and the number of SIGHUP, as shells do."""
 
 
 def hold_forked(
-    make_app: Callable[[], EspaceApp], reports: Reports, terminal: TerminalState
+    make_app: Callable[[], EspaceApp],
+    reports: Reports,
+    orphaned: Callable[[], object],
+    *,
+    clean: Callable[[], object] = lambda: None,
+    pulse: Pulse = ALONE,
 ) -> int:
     """Hold a visit in this forked process, and end it with the status 0, or return 1 after a fault.
 
@@ -36,42 +37,48 @@ def hold_forked(
     Args:
         make_app: Makes the application, here and not in the host.
         reports: Takes what the host has to know.
-        terminal: Given back by this process if the host has died.
+        orphaned: Does what the host would do at the end, if it has died: gives the terminal back.
+        clean: Removes what the visit leaves on the machine, whatever ends it.
+        pulse: How often to say that the event loop runs.
     """
     host = os.getppid()
 
     def leave_at_once(number: int, frame: object) -> None:
         if os.getppid() != host:
-            terminal.give_back()
+            orphaned()
+            clean()
             os._exit(HUNG_UP)
 
     signal.signal(PARENT_GONE, leave_at_once)
     signal.pthread_sigmask(signal.SIG_SETMASK, set())
     gc.disable()  # the application collects again once its first screen is shown
     try:
-        asyncio.run(_beating(make_app(), reports, host))
+        asyncio.run(_beating(make_app(), reports, host, pulse.beat, clean))
     except Exception as error:  # the application reports its own faults
         reports.fault(record_error(error, "visit"))
     return 1
 
 
-async def _beating(app: EspaceApp, reports: Reports, host: int) -> None:
+async def _beating(
+    app: EspaceApp, reports: Reports, host: int, beat: float, clean: Callable[[], object]
+) -> None:
     """Run the application to its end, and the process with it."""
-    beating = asyncio.create_task(_beat(reports, host))
+    beating = asyncio.create_task(_beat(reports, host, beat))
     try:
-        await run_visit(app)
+        await run_visit(app, clean)
     finally:
         beating.cancel()
         _wake(host)
+        clean()
     os._exit(app.return_code or 0)  # the loop's own end would wait for every thread
 
 
-async def _beat(reports: Reports, host: int) -> None:
+async def _beat(reports: Reports, host: int, pause: float) -> None:
     """Report to the host that the event loop runs, and resume a host that was stopped."""
     while True:
         reports.beat()
         _wake(host)
-        await asyncio.sleep(HEARTBEAT)
+        await asyncio.sleep(pause)
 
 
 def _wake(host: int) -> None:

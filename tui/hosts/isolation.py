@@ -19,6 +19,8 @@ KEPT_BEGINNING = "LC_"
 OWN = frozenset({"PYDANTIC_DISABLE_PLUGINS"})
 """What the program sets for itself once it runs (`tui.command_line.environment`)."""
 
+DEAF = "kiosk"
+"""The command whose terminal strangers type at; a server's is its administrator's."""
 CHECK = "--check"
 """With it the administrator looks at the machine, and may interrupt that."""
 KEYBOARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
@@ -49,7 +51,9 @@ def isolate(arguments: Sequence[str]) -> None:
     """
     if is_isolated(os.environ):
         return
-    if CHECK not in arguments:  # until the terminal turns no key into a signal; survives the start
+    if (
+        arguments[0] == DEAF and CHECK not in arguments
+    ):  # until the terminal turns no key into a signal; survives the start
         for number in KEYBOARD:
             signal.signal(number, signal.SIG_IGN)
     command = [sys.executable, FLAGS, "-m", MODULE, *arguments, *_service_options(os.environ)]

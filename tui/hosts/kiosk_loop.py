@@ -18,7 +18,7 @@ from models import typeset
 from tui.hosts.forked_terminal import HUNG_UP, hold_forked
 from tui.hosts.guardian import Guardian
 from tui.hosts.time_limit import time_limit
-from tui.hosts.visit_process import VisitProcess, fork_visit
+from tui.hosts.visit_process import VisitProcess, fork_visit, wait_for
 from tui.hosts.visit_record import VisitRecord
 from tui.hosts.visits_before import VisitsBefore
 from tui.hosts.visits_log import record_fault, write_visit
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tui.hosts.supervisor import Supervisor
     from tui.hosts.terminal_state import TerminalState
 
+PLACE = "kiosk"
+"""Of a fault that a visit's process could not record itself."""
 AT_ONCE = 3
 """Crashes in a row at which the restart begins to slow down."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 3.0
@@ -119,7 +121,9 @@ class KioskLoop:
         before = self._before
 
         def hold(reports: Reports) -> int:
-            return hold_forked(lambda: self._make_app(reports, before), reports, self._terminal)
+            return hold_forked(
+                lambda: self._make_app(reports, before), reports, self._terminal.give_back
+            )
 
         try:
             process = fork_visit(hold, self._signals)
@@ -145,7 +149,7 @@ class KioskLoop:
             waiting.register(descriptor, select.POLLIN)
         killed_at: float | None = None
         while process.status is None:
-            process.wait(waiting, LOOK)
+            wait_for((process,), waiting, LOOK)
             self._hear(process, record)
             if self._left_by and killed_at is None:
                 process.send(signal.SIGTERM)
@@ -180,7 +184,7 @@ class KioskLoop:
         reference = record.reference
         with suppress(TimeoutError), time_limit(LOOK):  # whatever ails the place of the logs
             if crashed and not reference:
-                reference = record_fault(record.end_of(process))
+                reference = record_fault(record.end_of(process), PLACE)
             if ended is not None:
                 write_visit(ended, record.seconds, reference)
         unsaved = self._before.unsaved[record.saved :]

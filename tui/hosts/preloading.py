@@ -14,7 +14,7 @@ import models
 if TYPE_CHECKING:
     from models import Election
 
-PACKAGES = ("tui.driver", "tui.kiosk", "tui.screens", "tui.widgets")
+PACKAGES = ("tui.driver", "tui.screens", "tui.widgets")
 """What a visit shows and is shown by; imported whole."""
 
 LIBRARIES = (
@@ -33,16 +33,17 @@ WIDE_LETTER = "\N{FULLWIDTH LATIN SMALL LETTER A}"
 """Has the widths of all letters read, of which Rich keeps a table."""
 
 
-def preload(election: Election) -> None:
+def preload(election: Election, further: tuple[str, ...]) -> None:
     """Import the application and what its calls use; starts no thread and opens nothing.
 
     Args:
         election: Says which services a visit asks.
+        further: Packages that the visits of this host show besides, imported whole.
     """
     for name in models.__all__:
         getattr(models, name)
     models.preload_services(election)
-    for package in PACKAGES:
+    for package in (*PACKAGES, *further):
         _import_whole(package)
     for name in LIBRARIES:
         import_module(name)

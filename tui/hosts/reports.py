@@ -25,12 +25,16 @@ BEAT, READY, BEGUN, STEP, ENDED, FAULT, SAVED, STAFF = (
 
 
 class Reports:
-    """The writing end, in the process of the visit."""
+    """The writing end, in the process of the visit.
+
+    Attributes:
+        descriptor: Of the pipe.
+    """
 
     def __init__(self, descriptor: int) -> None:
         """Take the pipe."""
         os.set_blocking(descriptor, False)
-        self._descriptor = descriptor
+        self.descriptor = descriptor
 
     def beat(self) -> None:
         """Say that the event loop runs."""
@@ -66,4 +70,4 @@ class Reports:
 
     def _tell(self, *words: str) -> None:
         with suppress(OSError):
-            os.write(self._descriptor, (" ".join(words) + "\n").encode("ascii"))
+            os.write(self.descriptor, (" ".join(words) + "\n").encode("ascii"))

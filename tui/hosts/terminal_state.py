@@ -80,7 +80,7 @@ class TerminalState:
             OSError: The terminal is gone.
         """
         self._set(self._resting)
-        self._write(self._cleared() + _HIDE_CURSOR)
+        self._write(cleared(console=self._console) + _HIDE_CURSOR)
         with _terminal_errors():  # again: what was on its way to the line is there by now
             termios.tcflush(self._keyboard, termios.TCIFLUSH)
 
@@ -95,16 +95,13 @@ class TerminalState:
     def give_back(self) -> None:
         """Leave the terminal as it was found, empty; says nothing if it is gone."""
         with suppress(OSError):
-            self._write(self._cleared() + ("" if self._console else _POP_TITLE) + _SHOW_CURSOR)
+            self._write(
+                cleared(console=self._console)
+                + ("" if self._console else _POP_TITLE)
+                + _SHOW_CURSOR
+            )
         with suppress(OSError):
             self._set(self._found)
-
-    def _cleared(self) -> str:
-        if self._console:
-            return _WHOLE + _LINUX_RESET + _MODES + _EMPTY
-        title = f"\x1b]0;{TITLE}\x1b\\"
-        screens = f"{_KEYBOARD}{_EMPTY}\x1b[?1049l{_KEYBOARD}{_EMPTY}"
-        return _WHOLE + _MODES + screens + _MODES + _COLOURS + title
 
     def _set(self, attributes: list[Any]) -> None:
         with _terminal_errors(), time_limit(PATIENCE):
@@ -122,6 +119,32 @@ class TerminalState:
         with time_limit(PATIENCE):
             while data:
                 data = data[os.write(self._screen, data) :]
+
+
+def cleared(*, console: bool) -> str:
+    """Return what takes everything back that a program can have changed of a terminal.
+
+    Args:
+        console: It is the Linux console.
+    """
+    if console:
+        return _WHOLE + _LINUX_RESET + _MODES + _EMPTY
+    title = f"\x1b]0;{TITLE}\x1b\\"
+    screens = f"{_KEYBOARD}{_EMPTY}\x1b[?1049l{_KEYBOARD}{_EMPTY}"
+    return _WHOLE + _MODES + screens + _MODES + _COLOURS + title
+
+
+def restored(*, console: bool) -> str:
+    """Return what takes the modes back, for somebody's own terminal: its scroll-back is kept.
+
+    Args:
+        console: It is the Linux console.
+    """
+    if console:
+        return _WHOLE + _LINUX_RESET + _MODES
+    return (
+        _WHOLE + _MODES + _KEYBOARD + "\x1b[?1049l" + _KEYBOARD + _MODES + _COLOURS + _SHOW_CURSOR
+    )
 
 
 @contextmanager

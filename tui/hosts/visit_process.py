@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import select
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -20,13 +20,27 @@ from tui.hosts.cpu_share import cpu_seconds, wants_to_run
 from tui.hosts.host_signals import HostSignals, no_signals
 from tui.hosts.reports import READY, Reports
 
-SILENCE = 2.0
-"""Seconds without a heartbeat after which a visit is taken to hang."""
-SILENCE_ON_A_CORE = 1.0
-"""Seconds of a core that it must have used in them, if it wanted to run: on a machine that does
-much else, or whose disk is slow, it is given the time to answer."""
-LONGEST_SILENCE = 10.0
-"""Seconds without a heartbeat after which it hangs, whatever the machine does."""
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How often a process says that it lives, and when it is taken to hang; in seconds.
+
+    Attributes:
+        beat: Between two heartbeats.
+        silence: Without one, after which it is taken to hang.
+        on_a_core: Of a core that it must have used in them, if it wanted to run: on a machine
+            that does much else, or whose disk is slow, it is given the time to answer.
+        longest: Without a heartbeat, after which it hangs, whatever the machine does.
+    """
+
+    beat: float
+    silence: float
+    on_a_core: float
+    longest: float
+
+
+ALONE = Pulse(beat=0.25, silence=2.0, on_a_core=1.0, longest=10.0)
+"""Of the one visit of a kiosk: the next person waits for its end."""
 ON_TIME = 0.1
 """Seconds by which a host that waits may be late; beyond them the machine itself stood still."""
 SOON = 0.01
@@ -50,12 +64,14 @@ class VisitProcess:
         status: How it ended, as `os.waitstatus_to_exitcode`: minus the signal's number for a
             killed one; None while it lives.
         hung: It was stopped or fell silent, and was killed for it.
+        pulse: When it is taken to hang.
     """
 
     pid: int
     descriptor: int
     status: int | None = None
     hung: bool = False
+    pulse: Pulse = ALONE
     _silent_from: float = field(default_factory=lambda: monotonic() + BEGINNING)
     _heard: float = field(default_factory=monotonic)
     _used: float = 0.0
@@ -72,26 +88,18 @@ class VisitProcess:
         self._ready = self._ready or [READY] in reports
         if reports and self._ready:
             self._heard = monotonic()
-            self._silent_from = self._heard + SILENCE
+            self._silent_from = self._heard + self.pulse.silence
             self._used = cpu_seconds(self.pid)
         return reports
 
-    def wait(self, waiting: select.poll, most: float) -> None:
-        """Wait for a report or a signal until it has been silent for too long.
+    @property
+    def patience(self) -> float:
+        """Seconds until it has been silent for too long."""
+        return self._silent_from - monotonic()
 
-        Time in which the host itself could not run is not counted: a visit of the same machine
-        could not run either.
-
-        Args:
-            waiting: What the descriptors are registered at.
-            most: Seconds after which to return all the same.
-        """
-        patience = max(SOON, min(self._silent_from - monotonic(), most))
-        before = monotonic()
-        waiting.poll(1000 * patience)
-        late = monotonic() - before - patience
-        if late > ON_TIME:
-            self._silent_from += late
+    def give_time(self, seconds: float) -> None:
+        """Wait so much longer for its next report."""
+        self._silent_from += seconds
 
     def look(self) -> None:
         """Take note of its end; kill it if it was stopped or has been silent for too long."""
@@ -129,9 +137,9 @@ class VisitProcess:
     def _is_starved(self) -> bool:
         """Tell whether it wants to run and has hardly been able to; if so, wait longer."""
         starved = (
-            monotonic() < self._heard + LONGEST_SILENCE
+            monotonic() < self._heard + self.pulse.longest
             and wants_to_run(self.pid)
-            and cpu_seconds(self.pid) - self._used < SILENCE_ON_A_CORE
+            and cpu_seconds(self.pid) - self._used < self.pulse.on_a_core
         )
         if starved:
             self._silent_from = monotonic() + ON_TIME
@@ -142,13 +150,35 @@ class VisitProcess:
         self.send(signal.SIGKILL)
 
 
-def fork_visit(hold: Callable[[Reports], int], signals: HostSignals) -> VisitProcess:
+def wait_for(processes: Collection[VisitProcess], waiting: select.poll, most: float) -> None:
+    """Wait for a report or a signal until one process has been silent for too long.
+
+    Time in which the host itself could not run is not counted: its processes could not run either.
+
+    Args:
+        processes: That the host attends.
+        waiting: What the descriptors are registered at.
+        most: Seconds after which to return all the same.
+    """
+    patience = max(SOON, min([most, *(process.patience for process in processes)]))
+    before = monotonic()
+    waiting.poll(1000 * patience)
+    late = monotonic() - before - patience
+    if late > ON_TIME:
+        for process in processes:
+            process.give_time(late)
+
+
+def fork_visit(
+    hold: Callable[[Reports], int], signals: HostSignals, pulse: Pulse = ALONE
+) -> VisitProcess:
     """Fork a process, have it hold a visit, and return it.
 
     Args:
         hold: Holds the visit, in the new process, and returns its exit status;
             `PARENT_GONE` is sent to it when the host dies.
         signals: Of the host; the new process hears none of them.
+        pulse: When it is taken to hang.
 
     Raises:
         OSError: No process or descriptor is left.
@@ -166,7 +196,7 @@ def fork_visit(hold: Callable[[Reports], int], signals: HostSignals) -> VisitPro
             _hold(hold, signals, host, reading, writing)
     os.close(writing)
     os.set_blocking(reading, False)
-    return VisitProcess(pid, reading)
+    return VisitProcess(pid, reading, pulse=pulse)
 
 
 def _hold(

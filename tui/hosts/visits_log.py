@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from models import EndedVisit
 
-PLACE = "kiosk"
 FAULTS = frozenset({VisitEnd.CRASH, VisitEnd.HUNG, VisitEnd.KILLED})
 
 
@@ -37,9 +36,9 @@ _KINDS: dict[VisitEnd, type[Exception]] = {
 }
 
 
-def record_fault(reason: VisitEnd) -> str:
+def record_fault(reason: VisitEnd, place: str) -> str:
     """Record that a process ended by a fault, and return the reference of the record."""
-    return record_error(_KINDS.get(reason, VisitBroken)(), PLACE)
+    return record_error(_KINDS.get(reason, VisitBroken)(), place)
 
 
 def write_visit(visit: EndedVisit, seconds: float, reference: str) -> None:

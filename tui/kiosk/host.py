@@ -62,7 +62,7 @@ def hold_kiosk(config: Path | None, *, notify: int | None, watchdog: int | None)
     signals = HostSignals()
     terminal = TerminalState(os.environ)
     try:
-        preload(election)
+        preload(election, ("tui.kiosk",))
     except BaseException:
         terminal.give_back()
         raise

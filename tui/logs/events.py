@@ -39,11 +39,27 @@ TEXTS = {
     "step": r"[a-z]{1,20}",
     "audit_end": r"[0-9]{1,12}:[0-9a-f]{64}",
     "errno": r"E[A-Z0-9]{1,20}",
+    "terminals": r"[A-Za-z0-9.+_-]{0,64}:[0-9]{1,9}",
+    "reasons": r"[a-z_]{1,20}:[0-9]{1,9}",
 }
 """The facts in words that pass, each in the shape that the program gives it."""
 
 NUMBERS = frozenset(
-    {"status", "seconds", "sent", "waiting", "refused", "rows", "events"},
+    {
+        "status",
+        "seconds",
+        "sent",
+        "waiting",
+        "refused",
+        "rows",
+        "events",
+        "sessions",
+        "begun",
+        "ended",
+        "faults",
+        "mean_seconds",
+        "longest_seconds",
+    },
 )
 """The facts in numbers that pass."""
 

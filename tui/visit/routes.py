@@ -28,6 +28,7 @@ Route = Literal[
     "kiosk_staff",
     "demo_calendar",
     "demo_people",
+    "room",
 ]
 """Name of a screen, and key of its page of help.
 

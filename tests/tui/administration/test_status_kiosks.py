@@ -105,7 +105,7 @@ def test_without_any_kiosk_the_page_says_so(config: Path) -> None:
     ("words", "why"),
     [
         (["--kiosks", "--by", "day"], "choisissez --by ou --kiosks"),
-        (["--day", DAY], "choisissez un jour avec --kiosks"),
+        (["--day", DAY], "choisissez --kiosks avec --day"),
         (["--kiosks", "--day", "vendredi"], "2014-11-28"),
         (["--kiosks", "--day", "2014-13-01"], "2014-11-28"),
         (["--kiosks", "--json", "--csv"], "--json ou --csv"),

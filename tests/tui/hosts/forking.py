@@ -21,10 +21,10 @@ from typing import Any
 from models import VisitEnd, VisitStep
 from tui.hosts.host_signals import HostSignals
 from tui.hosts.reports import Reports
-from tui.hosts.visit_process import SILENCE, VisitProcess, fork_visit
+from tui.hosts.visit_process import ALONE, VisitProcess, fork_visit, wait_for
 from tui.hosts.visit_record import VisitRecord
 
-STANDSTILL = SILENCE - 0.1
+STANDSTILL = ALONE.silence - 0.1
 """Seconds in which neither the host nor the visit runs."""
 RIVALS = 9
 """Processes that share one core with a visit, which so has a tenth of it: 0.4 s in 4 s."""
@@ -104,7 +104,7 @@ def _waits_for_the_disk(reports: Reports) -> int:
         pipe = str(Path(folder, "pipe"))
         os.mkfifo(pipe)
         if os.fork() == 0:
-            time.sleep(2 * SILENCE)
+            time.sleep(2 * ALONE.silence)
             os.open(pipe, os.O_WRONLY)
             os._exit(0)
         opened = (os.POSIX_SPAWN_OPEN, 0, pipe, os.O_RDONLY, 0)
@@ -114,7 +114,7 @@ def _waits_for_the_disk(reports: Reports) -> int:
 
 def _answers_at_the_last_moment(reports: Reports) -> int:
     reports.ready()
-    time.sleep(SILENCE + 0.2)
+    time.sleep(ALONE.silence + 0.2)
     reports.beat()
     time.sleep(0.5)
     return _leaves(reports)
@@ -130,7 +130,7 @@ def _share_a_core() -> tuple[float, set[int]]:
     """
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
-    until = time.monotonic() + 2 * SILENCE
+    until = time.monotonic() + 2 * ALONE.silence
     for _ in range(RIVALS):
         if os.fork() == 0:
             while time.monotonic() < until:
@@ -218,7 +218,7 @@ def main() -> None:
     waiting: Any = LatePoll() if sys.argv[1] == "stands_still_with_its_machine" else select.poll()
     waiting.register(process.descriptor, select.POLLIN)
     while process.status is None:
-        process.wait(waiting, 0.2)
+        wait_for((process,), waiting, 0.2)
         for report in process.reports():
             record.take(report, datetime.now(UTC))
         if sys.argv[1] == "answers_at_the_last_moment":

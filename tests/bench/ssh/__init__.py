@@ -1,0 +1,1 @@
+"""Sessions over SSH, beside the bare application over SSH."""

@@ -1,0 +1,1 @@
+"""Demonstrations over SSH, by OpenSSH's client and by asyncssh's."""

@@ -1,0 +1,155 @@
+"""What a session may use and how long it may last; whoever meets a limit reads a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncssh
+import pytest
+
+from tests.architecture.installation import InstalledProgram
+from tests.journeys.ssh.hosting import Host, hosting
+from tests.journeys.ssh.seat import seat, seated
+
+BREAKS = """
+import sys
+from tui.ssh.app import SessionApp
+from tui.cli import main
+
+def crash(app):
+    raise RuntimeError("on purpose")
+
+def spin(app):
+    while True:
+        pass
+
+def swell(app):
+    app.swollen = []
+    while True:
+        app.swollen.append(bytearray(1 << 20))
+
+SessionApp.action_theme = {"crash": crash, "spin": spin, "swell": swell}["%s"]
+sys.argv[0] = "espace-electeur"
+main()
+"""
+"""F3 breaks the session."""
+
+
+async def said(host: Host) -> str:
+    """Return what is said in place of a session."""
+    async with await host.connects() as connection:
+        done = await connection.run(term_type="xterm", check=False)
+    assert done.exit_status == 1
+    return str(done.stderr)
+
+
+async def test_the_last_place_is_told(program: InstalledProgram, directory: Path) -> None:
+    with hosting(program, directory, "sessions = 2\n") as host:
+        async with seated(host), seated(host):
+            assert "Toutes les places sont prises." in await said(host)
+        async with seated(host):
+            pass
+
+
+async def test_the_last_place_of_an_address_is_told(
+    program: InstalledProgram, directory: Path
+) -> None:
+    with hosting(program, directory, "sessions_of_address = 1\n") as host:
+        async with seated(host):
+            assert "Toutes les places de votre réseau sont prises." in await said(host)
+
+
+async def test_whoever_connects_too_often_is_told_to_wait(
+    program: InstalledProgram, directory: Path
+) -> None:
+    with hosting(program, directory, "connections_a_minute = 3\n") as host:
+        async with seated(host), seated(host):
+            assert "Trop de connexions en une minute." in await said(host)
+            with pytest.raises((OSError, asyncssh.Error)):  # in the end it is not even answered
+                await connects_for_ever(host)
+
+
+async def connects_for_ever(host: Host) -> None:
+    while True:
+        connection = await host.connects()
+        connection.close()
+
+
+async def test_whoever_walks_away_is_warned_and_then_leaves(
+    program: InstalledProgram, directory: Path
+) -> None:
+    settings = "idle_seconds = 1\nwarning_seconds = 100\n"
+    with hosting(program, directory, settings) as host:
+        one = await seat(host)
+        await one.reads("Êtes-vous encore")
+        one.presses("enter")
+        await one.reads("COMMENT ACTIVER")
+        await one.quits()
+    with hosting(program, directory, "idle_seconds = 1\nwarning_seconds = 1\n") as host:
+        one = await seat(host)
+        assert await one.ends() == 0
+
+
+async def test_no_session_lasts_longer_than_it_may(
+    program: InstalledProgram, directory: Path
+) -> None:
+    settings = "idle_seconds = 1\nwarning_seconds = 1\nlongest_seconds = 2\n"
+    with hosting(program, directory, settings) as host:
+        one = await seat(host)
+        assert await one.ends() == 0
+
+
+@pytest.fixture(params=["crash", "spin", "swell"])
+def broken(
+    request: pytest.FixtureRequest, program: InstalledProgram, directory: Path
+) -> Iterator[Host]:
+    """A host whose sessions break at F3."""
+    settings = "core_seconds = 4\nmemory = 64\n"
+    with hosting(program, directory, settings, script=BREAKS % request.param) as host:
+        yield host
+
+
+async def test_a_session_that_breaks_ends_alone(broken: Host) -> None:
+    one = await seat(broken)
+    async with seated(broken) as other:
+        one.presses("f3")
+        assert await one.ends() == 1
+        assert "Reconnectez-vous" in one.last_words or "erreur inattendue" in one.words
+        other.presses("f9")
+        await other.reads("Bruyere6Causses")
+    await asyncio.to_thread(broken.wait_empty)
+
+
+async def test_a_password_is_asked_where_one_is_wanted(
+    program: InstalledProgram, directory: Path
+) -> None:
+    with hosting(program, directory, words=["--password"], typed="Hortensia-4\n") as host:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await host.connects()
+        async with await asyncssh.connect(
+            "127.0.0.1",
+            host.port,
+            username="demo",
+            password="Hortensia-4",
+            known_hosts=None,
+            config=[],
+            client_keys=None,
+        ) as connection:
+            done = await connection.run("--help", check=False)
+        assert done.exit_status == 0
+
+
+async def test_a_key_is_asked_where_one_is_wanted(
+    program: InstalledProgram, directory: Path
+) -> None:
+    private = asyncssh.generate_private_key("ssh-ed25519")
+    private.write_private_key(directory / "id")
+    private.write_public_key(directory / "keys")
+    keys = ["--authorized-keys", str(directory / "keys")]
+    with hosting(program, directory, words=keys) as host:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await host.connects()
+        async with seated(host, key=str(directory / "id")):
+            pass

@@ -1,0 +1,1 @@
+"""Demonstrations over SSH: a gate that speaks the protocol, and one process a session."""

@@ -1,0 +1,184 @@
+"""A session's channel: its client on one side, the pseudo-terminal of its process on the other."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tui.hosts.terminal_state import restored
+from tui.ssh.asked import AskedChannel, printable, within
+from tui.ssh.codes import read_code
+from tui.ssh.messages import Begin
+from tui.ssh.pump import Pump
+from tui.ssh.targets import HELP, TARGETS
+from tui.ssh.words import (
+    CLOSING,
+    NO_PROCESS,
+    NO_TERMINAL,
+    STALLED,
+    UNKNOWN,
+    UNKNOWN_CODE,
+    help_words,
+)
+
+if TYPE_CHECKING:
+    from tui.ssh.gate import Gate
+    from tui.ssh.messages import Ended
+    from tui.ssh.view import ViewChannel
+
+HELPS = ("--help", "-h", "help")
+
+
+class SessionChannel(AskedChannel):
+    """Neither side is sent bytes faster than it takes them.
+
+    Attributes:
+        farewell: Said when the session ends, if it is not empty.
+        viewers: Who looks at it.
+    """
+
+    def __init__(self, gate: Gate, address: str, *, trains: bool) -> None:
+        """Take the gate, where the client is, and whether it leads the others."""
+        super().__init__(gate, address)
+        self.farewell = ""
+        self.viewers: set[ViewChannel] = set()
+        self._trains = trains
+        self._number = 0
+        self._pump: Pump | None = None
+        self._paused = False
+        self._stalled: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        """Begin the session, or say why there is none."""
+        target, group = self.word, ""
+        if self.word in HELPS:
+            self.leave(help_words(), 0)
+            return
+        if target and target not in TARGETS and target != HELP:
+            target, group = "", read_code(self.word)
+            if not group:
+                self._refuse("word", UNKNOWN.format(word=printable(self.word)))
+                return
+        if self.size is None:
+            self._refuse("terminal", NO_TERMINAL)
+        elif group and group not in self.gate.codes.groups:
+            self._refuse("code", UNKNOWN_CODE.format(code=group))
+        elif self.gate.closing:
+            self._refuse("closing", CLOSING)
+        elif not self._trains and (full := self.gate.admission.refusal(self.address)):
+            self._refuse(*full)
+        else:
+            self._begin(target, group)
+
+    def _refuse(self, reason: str, words: str) -> None:
+        self.gate.refuses(reason)
+        self.leave(words, 1)
+
+    def _begin(self, target: str, group: str) -> None:
+        """Make the pseudo-terminal and have the host begin."""
+        try:
+            self._pump = Pump(self.size or within(0, 0), self._show)
+            self._number = self.gate.next_number()
+            begin = Begin(
+                self._number, self._trains, target, group, dict(self.environment), self.address
+            )
+            try:
+                self.gate.begin(self, begin, self._pump.other)
+            finally:
+                self._pump.release_other()
+        except OSError:
+            self._close_terminal()
+            self._refuse("process", NO_PROCESS)
+            return
+        self.gate.admission.begins(self.address)
+        self._pump.read_on()
+
+    # From the session to the client
+
+    def _show(self, data: bytes) -> None:
+        if self.channel is not None:
+            self.channel.write(data)
+        for viewer in self.viewers:
+            viewer.show(data)
+
+    def pause_writing(self) -> None:
+        """Read no more of the session: the client is slow, and nothing is to pile up here."""
+        self._paused = True
+        if self._pump is not None:
+            self._pump.hold()
+        patience = self.gate.settings.stalled_seconds
+        self._stalled = asyncio.get_running_loop().call_later(patience, self._give_up)
+
+    def resume_writing(self) -> None:
+        """Read on."""
+        self._paused = False
+        if self._stalled is not None:
+            self._stalled.cancel()
+        if self._pump is not None:
+            self._pump.read_on()
+
+    def _give_up(self) -> None:
+        """End a session of which nothing is read any more."""
+        self.farewell = STALLED
+        if self.channel is not None:
+            self.channel.abort()
+
+    # From the client to the session
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:
+        """Hand on what was typed, as fast as the session takes it."""
+        pump, channel = self._pump, self.channel
+        if pump is not None and channel is not None and not pump.type(data):
+            channel.pause_reading()
+            pump.hand_on_later(channel.resume_reading)
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """Give the pseudo-terminal another size."""
+        self.size = within(width, height)
+        if self._pump is not None:
+            self._pump.resize(self.size)
+        for viewer in self.viewers:
+            viewer.fit(self.size)
+
+    def eof_received(self) -> bool:
+        """End the session: nobody types any more."""
+        self._hang_up()
+        return True
+
+    # The end
+
+    def finish(self, words: str, ended: Ended | None) -> None:
+        """Say the last words and close the channel: the session has ended.
+
+        Args:
+            words: To be said, or empty.
+            ended: How it ended; None: by force.
+        """
+        if self._pump is not None and not self._paused:
+            self._pump.read_rest()
+        left = ended is not None and ended.status == 0 and not ended.dismissed
+        status = 0 if left and not self.farewell else 1
+        self._close_terminal()
+        if status and self.channel is not None:
+            self.channel.write(restored(console=self.on_console).encode())
+        self.leave(self.farewell or words, status)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """End the session with its client."""
+        super().connection_lost(error)
+        if self._stalled is not None:
+            self._stalled.cancel()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Pull the cable out, and have the host look."""
+        if self._pump is not None and self._pump.is_open:
+            self._close_terminal()
+            self.gate.end(self._number)
+
+    def _close_terminal(self) -> None:
+        if self._pump is not None and self._pump.is_open:
+            self._pump.close()
+            self.gate.admission.ends(self.address)
+        for viewer in list(self.viewers):
+            viewer.end()

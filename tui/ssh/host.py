@@ -1,0 +1,192 @@
+"""`espace-electeur serve`: demonstrations over SSH."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from getpass import getpass
+from pathlib import Path
+
+import models
+from models import EspaceError
+from tui.command_line.process_guards import keep_memory_private
+from tui.command_line.saying import say
+from tui.demo.journeys import START, parse_moment
+from tui.demo.sandbox import clear_abandoned, fill, reserve, sandbox_election
+from tui.hosts.host_signals import WITH_KEYBOARD, HostSignals
+from tui.hosts.isolation import is_isolated
+from tui.hosts.preloading import preload
+from tui.hosts.supervisor import Supervisor
+from tui.logs.journal import record_error
+from tui.ssh.cgroups import own_cgroups
+from tui.ssh.figures import Figures
+from tui.ssh.gate_process import fork_gate
+from tui.ssh.host_key import ensure_host_key
+from tui.ssh.messages import TO_GATE, TO_HOST, pair
+from tui.ssh.session import Setting
+from tui.ssh.session_loop import SessionLoop
+
+PRELOADED = ("tui.demo",)
+OPEN_TO_NONE = 0o077
+SESSIONS, TEMPLATE = "sessions", "template"
+"""Folders of the sandboxes, and of the one that they are copied from."""
+ANY, ANY_IPV6 = "0.0.0.0", "::"  # noqa: S104 - a room comes from everywhere; only sandboxes are served
+BACKLOG = 256
+"""Connections that the kernel holds for the gate: two hundred may come in a second."""
+NOT_ISOLATED = (
+    "Ce serveur se lance par « espace-electeur serve » : c'est ainsi qu'il se protège de "
+    "l'environnement de la machine."
+)
+IN_USE = "Le port {port} de {address} ne peut pas être ouvert ({reason}). Choisissez-en un autre."
+OPENED = (
+    "Les démonstrations sont ouvertes. Pour la salle : ssh {reach}\nCtrl+C prévient "
+    "les personnes présentes, puis arrête le serveur ; une seconde fois l'arrête aussitôt."
+)
+ASK = "Mot de passe de « demo » (saisie masquée) : "
+NOT_TYPED = "Aucun mot de passe n'a été donné : rien n'a été ouvert. Recommencez."
+NOT_FILLED = "La démonstration n'a pas pu être préparée. Vérifiez l'espace disque."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where demonstrations are served, and from when on.
+
+    Attributes:
+        port: To listen at.
+        addresses: To listen at; none: everywhere.
+        directory: Holds the settings, the host's key and the sandboxes; None: the account's own.
+        at: The moment at which each demonstration starts, as typed; None: the usual one.
+        password: Asked of the user `demo`, in place of that of the settings.
+        keys: Likewise the file of the keys of which the user `demo` needs one.
+    """
+
+    port: int
+    addresses: tuple[str, ...]
+    directory: Path | None = None
+    at: str | None = None
+    password: str | None = None
+    keys: Path | None = None
+
+    def over(self, settings: models.SshSettings) -> models.SshSettings:
+        """Return settings with what was said on the command line in their place."""
+        keys = self.keys.absolute() if self.keys is not None else settings.demo_keys
+        return settings.changed(password=self.password or settings.password, demo_keys=keys)
+
+
+def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | None) -> int:
+    """Serve demonstrations until a signal ends it, and return the exit status.
+
+    Args:
+        place: Where and when.
+        notify: Descriptor of the service manager's socket, or None.
+        watchdog: Microseconds of silence after which the service manager ends it, or None.
+
+    Raises:
+        EspaceError: A port cannot be opened, the settings are wrong, `at` is no moment, or this
+            process was started in another way.
+    """
+    if not is_isolated(os.environ):
+        raise EspaceError(NOT_ISOLATED)
+    election = sandbox_election(Path())
+    start = parse_moment(place.at or START, election.calendar.zone)
+    directory = models.ssh_directory(place.directory)
+    settings = place.over(models.load_ssh_settings(directory / models.SSH_SETTINGS))
+    listening = _listening(place)
+    os.umask(OPEN_TO_NONE)
+    key = ensure_host_key(directory)
+    (directory / SESSIONS).mkdir(mode=0o700, exist_ok=True)
+    tempfile.tempdir = str(directory / SESSIONS)
+    os.chdir("/")
+    keep_memory_private()
+    clear_abandoned()
+    cgroups = own_cgroups(settings.memory_bytes)
+    signals = HostSignals(WITH_KEYBOARD)
+    line, gates = pair(TO_HOST, TO_GATE)
+    fork_gate(gates, line, listening, settings, key, signals)
+    reach = f"-p {listening[0].getsockname()[1]} {{user}}@{socket.gethostname()}"
+    say(OPENED.format(reach=reach.format(user="demo")))
+    for one in listening:
+        one.close()
+    preload(election, PRELOADED)
+    own, lock = reserve()
+    try:
+        setting = Setting(start, _filled(own, start), settings.changed(password=None), reach)
+        clock = models.SystemClock()
+        figures = Figures(clock.now(), directory)
+        supervisor = Supervisor(notify, watchdog)
+        SessionLoop(line, setting, signals, supervisor, clock, figures, cgroups).run()
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        os.close(lock)
+    return 0
+
+
+def _listening(place: Place) -> list[socket.socket]:
+    """Return the listening sockets.
+
+    Raises:
+        EspaceError: One cannot be.
+    """
+    if place.addresses:
+        return [_listen(address, place.port) for address in place.addresses]
+    first = _listen(ANY, place.port)
+    try:
+        return [first, _listen(ANY_IPV6, first.getsockname()[1])]
+    except EspaceError:  # a machine without IPv6
+        return [first]
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    """Return a listening socket.
+
+    Raises:
+        EspaceError: It cannot be.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise EspaceError(IN_USE.format(port=port, address=address, reason=reason)) from error
+
+
+def _filled(directory: Path, start: datetime) -> Path:
+    """Fill a sandbox and return its folder.
+
+    A process of its own does it: this one opens no database and computes no hash.
+
+    Raises:
+        EspaceError: It could not.
+    """
+    template = directory / TEMPLATE
+    template.mkdir()
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            fill(template, models.TravelClock(start)).close()
+            status = 0
+        except Exception as error:
+            record_error(error, "serve")
+        finally:
+            os._exit(status)
+    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0:
+        raise EspaceError(NOT_FILLED)
+    return template
+
+
+def ask_password() -> str:
+    """Return the password that `demo` needs, typed hidden, or the first line of standard input.
+
+    Raises:
+        EspaceError: There is none.
+    """
+    typed = getpass(ASK) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    if not typed:
+        raise EspaceError(NOT_TYPED)
+    return typed
