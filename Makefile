@@ -8,8 +8,8 @@ ARGS ?=
 EXTRAS ?=
 
 # Debian packages that the full tests need: zone files, so that a test may move the machine's TZ;
-# a mail server with quota, and a PostgreSQL server that speaks TLS.
-SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql
+# a mail server with quota, a PostgreSQL server that speaks TLS, and the SSH client of most people.
+SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql openssh-client
 
 IN_VENV := $(VENV)/bin
 PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet
