@@ -55,6 +55,7 @@ EspaceError
 │   └── NotASandbox                 a demonstration was asked for on a real database
 ├── FileError                       a file of the administrator's is wrong: lines and reasons
 │   ├── ElectionFileError           the election file
+│   ├── SshFileError                the settings of the demonstrations over SSH
 │   └── RollError                   the electoral roll
 └── MailRefused                     a mail system refused a mail; no person reads it
 

@@ -18,7 +18,7 @@ ignore_framework_settings(os.environ)
 import models
 from tui.hosts.preloading import preload
 election = models.toulouse_election()
-preload(election)
+preload(election, ("tui.kiosk",))
 print(json.dumps({
     "modules": sorted(sys.modules),
     "threads": len(os.listdir("/proc/self/task")),
