@@ -24,6 +24,7 @@ from tui.screens.base import EspaceScreen, say_present
 from tui.screens.help import HelpScreen
 from tui.screens.path_words import LEFT
 from tui.screens.unavailable import ElectionUnavailable
+from tui.ssh.app import SessionApp
 from tui.styles.themes import OTHERS
 from tui.visit.routes import Route
 from tui.visit.visit import Visit
@@ -86,7 +87,7 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
 
 
 def test_every_name_of_a_screen_can_be_opened_but_the_one_that_opens_by_itself() -> None:
-    assert set(get_args(Route)) == {*ROUTES, ElectionUnavailable.route}
+    assert set(get_args(Route)) == {*ROUTES, *SessionApp.routes, ElectionUnavailable.route}
 
 
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
