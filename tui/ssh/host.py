@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -49,6 +50,7 @@ OPENED = (
 )
 ASK = "Mot de passe de « demo » (saisie masquée) : "
 NOT_TYPED = "Aucun mot de passe n'a été donné : rien n'a été ouvert. Recommencez."
+NO_ADDRESS = "L'adresse {address} n'est pas celle de cette machine. Vérifiez « --listen »."
 NOT_FILLED = "La démonstration n'a pas pu être préparée. Vérifiez l'espace disque."
 
 
@@ -151,6 +153,9 @@ def _listen(address: str, port: int) -> socket.socket:
     try:
         return socket.create_server((address, port), family=family, backlog=BACKLOG)
     except OSError as error:
+        # A name that is not found has a number of getaddrinfo(3), below 0.
+        if (error.errno or 0) < 0 or error.errno == errno.EADDRNOTAVAIL:
+            raise EspaceError(NO_ADDRESS.format(address=address)) from error
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise EspaceError(IN_USE.format(port=port, address=address, reason=reason)) from error
 

@@ -115,3 +115,26 @@ def test_a_port_that_is_taken_is_one_sentence(program: InstalledProgram, directo
         )
     assert done.returncode == 1
     assert f"Le port {host.port} de 127.0.0.1 ne peut pas être ouvert" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["--port", "99999"], 2, "--port"),
+        (["--listen", "nulle part"], 1, "L'adresse nulle part n'est pas celle de cette machine."),
+        (["--listen", "192.0.2.7"], 1, "L'adresse 192.0.2.7 n'est pas celle de cette machine."),
+    ],
+)
+def test_what_cannot_be_listened_at_is_said(
+    program: InstalledProgram, directory: Path, words: list[str], status: int, said: str
+) -> None:
+    done = subprocess.run(
+        [program.command, "serve", "--directory", str(directory), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == status
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
