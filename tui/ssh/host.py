@@ -51,6 +51,13 @@ OPENED = (
 ASK = "Mot de passe de « demo » (saisie masquée) : "
 NOT_TYPED = "Aucun mot de passe n'a été donné : rien n'a été ouvert. Recommencez."
 NO_ADDRESS = "L'adresse {address} n'est pas celle de cette machine. Vérifiez « --listen »."
+NO_DIRECTORY = (
+    "Le dossier {directory} ne peut pas être écrit. Choisissez-en un autre par « --directory »."
+)
+NO_KEY = (
+    "La clé du serveur, dans {directory}, n'est pas lisible. Remettez-la, ou supprimez-la : "
+    "une autre sera faite, et les clients seront avertis qu'elle a changé."
+)
 NOT_FILLED = "La démonstration n'a pas pu être préparée. Vérifiez l'espace disque."
 
 
@@ -100,8 +107,13 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     settings = place.over(models.load_ssh_settings(directory / models.SSH_SETTINGS))
     listening = _listening(place)
     os.umask(OPEN_TO_NONE)
-    key = ensure_host_key(directory)
-    (directory / SESSIONS).mkdir(mode=0o700, exist_ok=True)
+    try:
+        key = ensure_host_key(directory)
+        (directory / SESSIONS).mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise EspaceError(NO_DIRECTORY.format(directory=directory)) from error
+    except ValueError as error:
+        raise EspaceError(NO_KEY.format(directory=directory)) from error
     tempfile.tempdir = str(directory / SESSIONS)
     os.chdir("/")
     keep_memory_private()

@@ -7,7 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_ssh_private_key,
+)
 
 NAME = "ssh_host_ed25519_key"
 
@@ -22,9 +27,11 @@ def ensure_host_key(directory: Path) -> Path:
 
     Raises:
         OSError: It can be neither read nor made.
+        ValueError: The file holds no key.
     """
     path = directory / NAME
     if path.exists():
+        load_ssh_private_key(path.read_bytes(), None)
         return path
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = Ed25519PrivateKey.generate()

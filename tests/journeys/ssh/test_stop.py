@@ -138,3 +138,20 @@ def test_what_cannot_be_listened_at_is_said(
     assert done.returncode == status
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_directory_or_a_key_that_is_of_no_use_is_said(
+    program: InstalledProgram, directory: Path
+) -> None:
+    (directory / "ssh_host_ed25519_key").write_text("no key")
+    for place, said in ((directory, "n'est pas lisible"), (Path("/proc/x"), "être écrit")):
+        done = subprocess.run(
+            [program.command, "serve", "--listen", "127.0.0.1", "--directory", str(place)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
