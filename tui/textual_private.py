@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser as TerminalParser
 from textual.dom import DOMNode
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
     from textual.css.styles import RenderStyles
     from textual.events import Event
     from textual.screen import Screen
+    from textual.strip import Strip
 
 __all__ = [
     "OwnDriver",
     "TerminalParser",
     "close_after_fault",
+    "compose_only_changed",
     "empty_clipboard",
     "forward_event",
     "intercept_faults",
@@ -69,6 +73,40 @@ def empty_clipboard(app: App[Any]) -> None:
 def forward_event(widget: Widget, event: Event) -> None:
     """Give an event to a widget as if the screen had sent it there."""
     widget._forward_event(event)
+
+
+class LocalCompositor(Compositor):
+    """Renders the lines of the widgets that a changed part of the screen shows, and no others.
+
+    Textual's has each widget of a page that overlaps it render all its lines: all of them, for one
+    letter in one field.
+    """
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        shown = self.visible_widgets
+        if crop is None:
+            return super()._get_renders()
+        self._visible_widgets = dict(self._within(crop))
+        try:
+            return list(super()._get_renders(crop))
+        finally:
+            self._visible_widgets = shown
+
+    def _within(self, part: Region) -> Iterator[tuple[Widget, tuple[Region, Region]]]:
+        """Yield what shows in a part of the screen, from the front to what covers all of it."""
+        for widget, (region, clip) in self.visible_widgets.items():
+            lines = clip.intersection(Region(clip.x, part.y, clip.width, part.height))
+            if lines and lines.overlaps(region):
+                yield widget, (region, lines)
+                if region.intersection(clip).contains_region(part):
+                    return
+
+
+def compose_only_changed(screen: Screen[Any]) -> None:
+    """Have a screen that was just made render what changes of it, and no more."""
+    screen._compositor = LocalCompositor()
 
 
 def leave_first_screen(screen: Screen[Any]) -> None:
@@ -131,7 +169,12 @@ class OwnDriver(LinuxDriver, ABC):
         """Start with a size in place of the one of the environment."""
         self._size = size
 
+    @abstractmethod
+    def size_is_asked(self) -> None:
+        """Note that Textual asks for the size: at the start, and whenever it changes."""
+
     def _get_terminal_size(self) -> tuple[int, int]:
+        self.size_is_asked()
         return self.terminal_size()
 
     def _query_in_band_window_resize(self) -> None:

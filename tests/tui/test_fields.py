@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import lines_of, text_of
@@ -207,3 +208,35 @@ async def test_no_field_blinks(open_app: OpenApp) -> None:
         await open_form(app, pilot)
         assert not any(field.input.cursor_blink for field in app.screen.query(LabelledField))
         assert app.screen.query_one(SecretInput).compact
+
+
+async def test_a_letter_does_not_have_the_page_laid_out_again(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        field = await open_form(app, pilot)
+        laid_out: list[Screen[None]] = []
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, laid_out.append)
+        await pilot.press(*"fdupont")
+        await pilot.pause()
+        assert field.value == "fdupont"
+        assert laid_out == []
+
+
+async def test_a_long_text_shows_its_end_and_at_the_home_key_its_beginning(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_form(app, pilot)
+        typed = "".join(map(str, range(50)))
+        await pilot.press(typed[0])
+        await paste(app, pilot, typed[1:])
+        assert typed[-30:] in text_of(app)
+        assert typed[:30] not in text_of(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert typed[:30] in text_of(app)
+        await pilot.press("end", *["backspace"] * 20)
+        await pilot.pause()
+        assert typed[50:70] in text_of(app)
+        assert typed[50:71] not in text_of(app)

@@ -17,6 +17,7 @@ from textual.message import Message
 
 from tui.driver.backlog import Backlog
 from tui.driver.output import Output
+from tui.driver.unchanged import FORGET
 from tui.textual_private import OwnDriver
 
 STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
@@ -68,6 +69,7 @@ class GuardedDriver(OwnDriver):
         with unstoppable():
             super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._hung_up = False
+        self._resized = False
         self._backlog: Backlog | None = None
         self.write_through(lambda terminal: cast(TextIO, Output(terminal, self._hang_up)))
         self._stopped, self._stop = os.pipe()
@@ -153,6 +155,17 @@ class GuardedDriver(OwnDriver):
                 self._hang_up()
                 return None
             return data or b""
+
+    def size_is_asked(self) -> None:
+        """Note that the terminal has another size: what it shows may have moved."""
+        self._resized = True
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, all of it again if its size has changed."""
+        if self._resized:
+            self._resized = False
+            super().write(FORGET)
+        super().write(data)
 
     def _hang_up(self) -> None:
         """End the visit as the kernel does if it notices that the terminal is gone."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
+from tui.driver.unchanged import Unchanged
+
 
 class Output:
     """Writes to the terminal; once it is gone, what is written is dropped.
@@ -20,10 +22,12 @@ class Output:
         self._file = file
         self._tell = gone
         self._gone = False
+        self._unchanged = Unchanged()
 
     def write(self, text: str) -> int:
-        """Write a text, and return its length."""
-        self._attempt(lambda: self._file.write(text))
+        """Write what the terminal does not show already, and return the length of the text."""
+        changed = self._unchanged.left_out(text)
+        self._attempt(lambda: self._file.write(changed))
         return len(text)
 
     def flush(self) -> None:

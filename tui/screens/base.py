@@ -87,6 +87,7 @@ from models import SessionExpired
 from tui.screens.asking import Asker
 from tui.screens.frames import page_frame, take_size
 from tui.screens.scrolling import SCROLL_KEYS
+from tui.textual_private import compose_only_changed
 from tui.visit.protocol import VisitApp, visit_app
 from tui.widgets.advice import Advice
 from tui.widgets.buttons import ActionButton
@@ -143,6 +144,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         """Start without a question."""
         super().__init__()
+        compose_only_changed(self)
         self.stands_since = monotonic()
         self.asker = Asker(self, self.show_refusal)
 

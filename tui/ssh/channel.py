@@ -87,7 +87,8 @@ class SessionChannel(AskedChannel):
             finally:
                 self._pump.release_other()
         except OSError:
-            self._close_terminal()
+            if self._pump is not None:
+                self._pump.close()  # it was not counted yet
             self._refuse("process", NO_PROCESS)
             return
         self.gate.admission.begins(self.address)

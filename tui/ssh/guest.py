@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -91,9 +92,7 @@ class Guest:
                 case Shown():
                     self.shown = message.shown
                     self._turn()
-                    self._app.refresh(layout=True)
-                    for screen in self._app.screen_stack:
-                        screen.refresh(layout=True)
+                    signal.raise_signal(signal.SIGWINCH)  # drawn whole, as after another size
                 case Room():
                     self.room = message
         self._app.screen.post_message(RoomTold())

@@ -61,8 +61,13 @@ class FieldInput(Input):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw the field again; while its text is edited, `replace` says which cells."""
+        """Draw the field again; while its text is edited, `replace` says which cells.
+
+        Its place on the page does not depend on its text: laying out the page for each letter was
+        half of the work of a key.
+        """
         repaint = repaint and not self._editing
+        layout = layout and not self._editing
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _cells_of(self, text: str) -> int:

@@ -42,8 +42,18 @@ class NewPassword(Vertical):
             help_topic: Key of the help page of the first field.
         """
         super().__init__()
-        self._label, self._judge, self._help_topic = label, judge, help_topic
-        self._open = False
+        self._judge = judge
+        self._first = SecretField(
+            label, id=self.FIRST, help_topic=help_topic, missing=NOT_TYPED, classes="-tight"
+        )
+        self._second = SecretField(
+            "Confirmation du mot de passe",
+            id=self.SECOND,
+            help_topic="password_confirmation",
+            missing=NOT_REPEATED,
+            classes="-tight",
+        )
+        self._lists: tuple[RuleList, ...] = ()
         self._left: set[str | None] = set()
 
     @property
@@ -56,30 +66,10 @@ class NewPassword(Vertical):
         """What is in the second field."""
         return self._second.value
 
-    @property
-    def _first(self) -> SecretField:
-        return self.query_one(f"#{self.FIRST}", SecretField)
-
-    @property
-    def _second(self) -> SecretField:
-        return self.query_one(f"#{self.SECOND}", SecretField)
-
     def compose(self) -> ComposeResult:
         """Lay each field above its own rules."""
-        yield SecretField(
-            self._label,
-            id=self.FIRST,
-            help_topic=self._help_topic,
-            missing=NOT_TYPED,
-            classes="-tight",
-        )
-        yield SecretField(
-            "Confirmation du mot de passe",
-            id=self.SECOND,
-            help_topic="password_confirmation",
-            missing=NOT_REPEATED,
-            classes="-tight",
-        )
+        yield self._first
+        yield self._second
 
     def on_mount(self) -> None:
         """Lay the rules under the fields, once the election is open: it knows them.
@@ -87,21 +77,22 @@ class NewPassword(Vertical):
         They are judged while the value changes, not by a message afterwards: the
         dot and the verdict are painted together.
         """
-        for field in self.query(SecretField):
+        for field in (self._first, self._second):
             self.watch(field.input, "value", self.judge, init=False)
         self.run_worker(self._lay_rules(), exit_on_error=False)
 
     async def _lay_rules(self) -> None:
         await visit_app(self).opened_espace()
         *rules, equal = self._judge("", "")
-        await self.mount(RuleList(tuple(rules), id="rules"), after=f"#{self.FIRST}")
-        await self.mount(RuleList((equal,), id="equality"), after=f"#{self.SECOND}")
-        self._open = True
+        of_first, of_second = RuleList(tuple(rules), id="rules"), RuleList((equal,), id="equality")
+        await self.mount(of_first, after=self._first)
+        await self.mount(of_second, after=self._second)
+        self._lists = of_first, of_second
         self.judge()
 
     def _checks(self) -> tuple[RuleCheck, ...]:
         """Return the verdicts now; none if the election is not open yet, or the visit has ended."""
-        return self._judge(self.password, self.confirmation) if self._open else ()
+        return self._judge(self.password, self.confirmation) if self._lists else ()
 
     def judge(self) -> None:
         """Show the verdicts of what is in the fields now.
@@ -115,17 +106,16 @@ class NewPassword(Vertical):
     @on(Input.Blurred)
     def _mark_left(self, event: Input.Blurred) -> None:
         """Mark what a field lacks once it was left with something in it."""
-        if event.input.value and self.query(SecretField):
-            self._left.add("rules" if event.input is self._first.input else "equality")
+        if event.input.value:
+            self._left.add("rules" if self._first in event.input.ancestors else "equality")
             self.judge()
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show verdicts, the equality of both fields last among them."""
         *rules, equal = checks
-        for rule_list in self.query(RuleList):
+        for rule_list, shown in zip(self._lists, (tuple(rules), (equal,)), strict=True):
             rule_list.strict |= rule_list.id in self._left
-        self.query_one("#rules", RuleList).show(tuple(rules))
-        self.query_one("#equality", RuleList).show((equal,))
+            rule_list.show(shown)
         if equal.verdict is Verdict.KEPT:
             self._second.clear_fault()
 
@@ -145,7 +135,7 @@ class NewPassword(Vertical):
         A broken rule says itself what to do: its field has no sentence besides.
         """
         *rules, equal = checks
-        for rule_list in self.query(RuleList):
+        for rule_list in self._lists:
             rule_list.strict = True
         self.show(checks)
         if any(check.verdict is not Verdict.KEPT for check in rules):

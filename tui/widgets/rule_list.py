@@ -59,24 +59,24 @@ class RuleList(Container):
         self.strict = False
         self._neutral = {check.rule: check.label for check in checks}
         self._checks = checks
+        self._lines = [Line(_coloured(check), classes="rule") for check in checks]
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each rule; long ones take the whole width."""
         column = 0
-        for check in self._checks:
+        for check, line in zip(self._checks, self._lines, strict=True):
             broad = check.rule in _BROAD
             if broad and column:
                 yield Line(classes="filler")
             column = 0 if broad or column else 1
-            yield Line(_coloured(check), classes="rule -broad" if broad else "rule")
+            line.set_class(broad, "-broad")
+            yield line
 
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show the verdicts of what is in the field now, as many as at the start."""
         if not self.strict:
             checks = lenient(checks, self._neutral)
-        for line, before, check in zip(
-            self.query(".rule").results(Line), self._checks, checks, strict=True
-        ):
+        for line, before, check in zip(self._lines, self._checks, checks, strict=True):
             if check != before:
                 line.say(_coloured(check))
         self._checks = checks

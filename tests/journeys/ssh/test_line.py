@@ -10,8 +10,11 @@ from statistics import median
 from tests.journeys.ssh.hosting import Host
 from tests.journeys.ssh.seat import Seat, seat, seated
 
-FIRST_SCREEN, A_KEY = 16_384, 300
-"""Bytes of the first screen at 80×24, and of a key that is typed (median), at most."""
+FIRST_SCREEN, A_KEY, AN_ARROW = 16_384, 300, 3000
+"""Bytes of the first screen at 80×24, of a key that is typed (median), and of a step from door to
+door, at most."""
+WHOLE = 2000
+"""Bytes of a whole screen, at least."""
 LATE = 0.15
 """Seconds by which the line delays every byte, each way: 300 ms until a key is seen."""
 WORD = "francoise.dupont"
@@ -19,7 +22,12 @@ WORD = "francoise.dupont"
 
 async def test_the_first_screen_and_a_key_take_few_bytes(host: Host) -> None:
     async with seated(host) as one:
+        await settled(one)
         assert len(one.output) <= FIRST_SCREEN
+        before = len(one.output)
+        one.presses("down")
+        await settled(one)
+        assert 0 < len(one.output) - before <= AN_ARROW
         one.presses("2")
         await one.reads("CRÉER MON COMPTE")
         sizes = []
@@ -35,18 +43,34 @@ async def test_nothing_is_sent_while_nobody_types(host: Host) -> None:
     async with seated(host) as one:
         one.presses("2")
         await one.reads("CRÉER MON COMPTE")
-        while await something_in(one, 1.0):  # whatever the page still had to say
-            pass
+        await settled(one)
         assert await something_in(one, 3.0) == b""
 
 
+async def test_another_size_has_everything_sent_again(host: Host) -> None:
+    async with seated(host) as one:
+        await settled(one)
+        before = len(one.output)
+        one.resizes(80, 23)
+        await settled(one)
+        assert len(one.output) - before > WHOLE
+
+
+async def settled(sitting: Seat) -> None:
+    """Wait until a page has nothing more to say."""
+    while await something_in(sitting, 1.0):
+        pass
+
+
 async def something_in(sitting: Seat, seconds: float) -> bytes:
-    """Return what a session sends within some seconds."""
+    """Return what a session sends within some seconds, and take it."""
     try:
         async with asyncio.timeout(seconds):
-            return await sitting.process.stdout.read(1 << 16)
+            piece = await sitting.process.stdout.read(1 << 16)
     except TimeoutError:
         return b""
+    sitting.take(piece)
+    return piece
 
 
 @asynccontextmanager
