@@ -176,9 +176,11 @@ def weakness(
         (zxcvbn(_few_readings(form), known_words) for form in dict.fromkeys((scored, folded))),
         key=lambda entropy: entropy.guesses,
     )
-    left = left_over(folded, {*common, *_whole_words(folded, words)}, {*known, *ELECTION_WORDS})
-    if int(weakest.score) >= limits.score and (left is None or left >= LEFT_AT_LEAST):
-        return None
+    if int(weakest.score) >= limits.score:
+        tried = {*common, *_whole_words(folded, words)}
+        left = left_over(folded, tried, {*known, *ELECTION_WORDS})
+        if left is None or left >= LEFT_AT_LEAST:
+            return None
     return _reason(folded, weakest, known, holds_a_word=bool(common))
 
 

@@ -6,9 +6,9 @@ takes « Azerty-123 » and « Dupont-2014 » for hard. A guesser tries them toge
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import accumulate
 
 LEFT_AT_LEAST = 3
 """Signs that must be left beside words, walks over the keyboard and numbers."""
@@ -40,8 +40,8 @@ _ROWS = (
 )
 """Rows and columns of French and other keyboards."""
 
-_NUMBER = re.compile(r"[0-9]{1,5}")
-"""A year, a day, a département, a post code, or what is counted up."""
+LONGEST_NUMBER = 5
+"""Digits of a year, a day, a département, a post code, or what is counted up."""
 
 
 def left_over(password: str, words: Collection[str], own: Collection[str] = ()) -> int | None:
@@ -55,18 +55,13 @@ def left_over(password: str, words: Collection[str], own: Collection[str] = ()) 
         words: What is tried first, in lower case without accents, three letters or more.
         own: Words of the person and of the election, in the same form.
     """
-    text, mine = password, frozenset(own)
-    known = frozenset(words) | mine
-    longest = max(LONGEST_WALK, *map(len, known)) if known else LONGEST_WALK
+    parts = _Parts(password, frozenset(words), frozenset(own))
     # Of each beginning, without a word, with own ones and with another one: signs left over, and
     # letters taken, negative.
     best: list[list[tuple[int, int]]] = [[(0, 0), _NEVER, _NEVER]]
-    for end in range(1, len(text) + 1):
+    for end in range(1, len(password) + 1):
         here = [(left + 1, taken) for left, taken in best[end - 1]]
-        for start in range(max(end - longest, 0), end):
-            letters, kind = _worth(text[start:end], known, mine)
-            if letters is None:
-                continue
+        for start, letters, kind in parts.ending_at(end):
             for used, (left, taken) in enumerate(best[start]):
                 price = LEFT_AT_LEAST if kind and used and not kind == used == OWN else 0
                 words_used = max(used, kind)
@@ -82,31 +77,56 @@ def is_walk(password: str) -> bool:
     return len(letters) > SHORTEST_WALK and letters in _walks()
 
 
-def _worth(piece: str, words: frozenset[str], own: frozenset[str]) -> tuple[int | None, int]:
-    """Return how many letters of a piece count as taken, None if it is unknown, and its kind."""
-    if _NUMBER.fullmatch(piece):
-        return 0, NO_WORD
-    small = piece.lower()
-    usual = piece in {small, small.upper(), small.capitalize()}
-    if not usual and len(piece) < ODD_CAPITALS:
-        return None, NO_WORD
-    for said in _said(small) if usual else (small,):
-        for word in (said, said[::-1]):
-            if len(word) >= SHORTEST_OWN and word in own:
-                return max(len(word), LEAST_TAKEN), OWN
-            if word in SHORT_WORDS or (len(word) >= SHORTEST_WORD and word in words):
-                return max(len(word), LEAST_TAKEN), COMMON
-    if len(small) >= SHORTEST_WALK and (small in _walks() or len(set(small)) == 1):
-        return len(small), NO_WORD
-    return None, NO_WORD
+class _Parts:
+    """The pieces of a password that are something to a guesser; asked for at each key."""
 
+    def __init__(self, text: str, words: frozenset[str], own: frozenset[str]) -> None:
+        """Read a text in all ways once: a sign for a letter stays where it is."""
+        small = text.lower()
+        self._text, self._small = text, small
+        self._own = frozenset(word for word in own if len(word) >= SHORTEST_OWN)
+        known = (word for word in words | own if len(word) >= SHORTEST_WORD)
+        self._tried = self._own | SHORT_WORDS | frozenset(known)
+        self._longest = max(LONGEST_WALK, *map(len, self._tried))
+        self._said = tuple(small.translate(signs) for signs in _SAID_BY_SIGNS)
+        self._letters = [0, *accumulate(sign.isalpha() for sign in small)]
+        self._digits = [0, *accumulate(sign.isascii() and sign.isdigit() for sign in text)]
 
-def _said(piece: str) -> tuple[str, ...]:
-    """Return what a piece in lower case may be read as: « s0leil » is a word, « 50l » is none."""
-    letters = sum(sign.isalpha() for sign in piece)
-    if letters == len(piece) or letters < 2 * (len(piece) - letters):
-        return (piece,)
-    return (piece, *(piece.translate(signs) for signs in _SAID_BY_SIGNS))
+    def ending_at(self, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the start of each piece, how many letters of it count as taken, and its kind."""
+        for start in range(max(end - self._longest, 0), end):
+            length = end - start
+            if length <= LONGEST_NUMBER and self._digits[end] - self._digits[start] == length:
+                yield start, 0, NO_WORD
+            elif length >= SHORTEST_OWN:
+                piece, small = self._text[start:end], self._small[start:end]
+                usual = piece == small or piece in {small.upper(), small.capitalize()}
+                if not usual and length < ODD_CAPITALS:
+                    continue
+                kind = self._word(start, end, small, usual=usual)
+                if kind:
+                    yield start, max(length, LEAST_TAKEN), kind
+                elif small in _walks() or small == length * small[0]:
+                    yield start, length, NO_WORD
+
+    def _word(self, start: int, end: int, small: str, *, usual: bool) -> int:
+        """Return the kind of word that a piece is, forwards or backwards, if it is any."""
+        if small in self._tried or small[::-1] in self._tried:
+            found = {small, small[::-1]}
+        elif usual and self._may_be_signs(start, end):
+            said = [text[start:end] for text in self._said]
+            found = {*said, *(one[::-1] for one in said)} & self._tried
+        else:
+            return NO_WORD
+        if not found:
+            return NO_WORD
+        return OWN if found & self._own else COMMON
+
+    def _may_be_signs(self, start: int, end: int) -> bool:
+        """Tell whether signs may stand for letters: « s0leil » is a word, « 50l » is none."""
+        letters = self._letters[end] - self._letters[start]
+        others = end - start - letters
+        return others > 0 and letters >= 2 * others
 
 
 @cache

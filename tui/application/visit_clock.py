@@ -110,10 +110,11 @@ class VisitClock:
         if self._timing is None or self._stopped or self._end is None or not stack:
             return
         working = any(getattr(screen, "working", False) for screen in stack)
-        self._times = times = self._timing.look(working=working)
+        before, self._times = self._times, self._timing.look(working=working)
+        times = self._times
         if times.end is not None:
             self._end(times.end)
-        elif self._asks:
+        elif self._asks and not (times == before == VisitTimes()):
             for screen in stack:
                 for line in screen.query(VisitEnding):
                     line.say(times.visit_left)
