@@ -150,10 +150,11 @@ class VisitProcess:
         self.send(signal.SIGKILL)
 
 
-def wait_for(processes: Collection[VisitProcess], waiting: select.poll, most: float) -> None:
+def wait_for(processes: Collection[VisitProcess], waiting: select.poll, most: float) -> set[int]:
     """Wait for a report or a signal until one process has been silent for too long.
 
-    Time in which the host itself could not run is not counted: its processes could not run either.
+    Returns the descriptors at which there is something. Time in which the host itself could not
+    run is not counted: its processes could not run either.
 
     Args:
         processes: That the host attends.
@@ -162,11 +163,12 @@ def wait_for(processes: Collection[VisitProcess], waiting: select.poll, most: fl
     """
     patience = max(SOON, min([most, *(process.patience for process in processes)]))
     before = monotonic()
-    waiting.poll(1000 * patience)
+    ready = {descriptor for descriptor, _ in waiting.poll(1000 * patience)}
     late = monotonic() - before - patience
     if late > ON_TIME:
         for process in processes:
             process.give_time(late)
+    return ready
 
 
 def fork_visit(

@@ -22,6 +22,7 @@ from tui.demo.sandbox import clear_abandoned, fill, reserve, sandbox_election
 from tui.hosts.host_signals import WITH_KEYBOARD, HostSignals
 from tui.hosts.isolation import is_isolated
 from tui.hosts.preloading import preload
+from tui.hosts.shared_pages import share_pages
 from tui.hosts.supervisor import Supervisor
 from tui.logs.journal import record_error
 from tui.ssh.cgroups import own_cgroups
@@ -106,14 +107,7 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     directory = models.ssh_directory(place.directory)
     settings = place.over(models.load_ssh_settings(directory / models.SSH_SETTINGS))
     listening = _listening(place)
-    os.umask(OPEN_TO_NONE)
-    try:
-        key = ensure_host_key(directory)
-        (directory / SESSIONS).mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise EspaceError(NO_DIRECTORY.format(directory=directory)) from error
-    except ValueError as error:
-        raise EspaceError(NO_KEY.format(directory=directory)) from error
+    key = _settle_in(directory)
     tempfile.tempdir = str(directory / SESSIONS)
     os.chdir("/")
     keep_memory_private()
@@ -130,6 +124,7 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     own, lock = reserve()
     try:
         setting = Setting(start, _filled(own, start), settings.changed(password=None), reach)
+        share_pages()
         clock = models.SystemClock()
         figures = Figures(clock.now(), directory)
         supervisor = Supervisor(notify, watchdog)
@@ -138,6 +133,23 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
         shutil.rmtree(own, ignore_errors=True)
         os.close(lock)
     return 0
+
+
+def _settle_in(directory: Path) -> Path:
+    """Make what is missing in the host's directory, open to nobody else; returns its key's file.
+
+    Raises:
+        EspaceError: It cannot be written, or its key is none.
+    """
+    os.umask(OPEN_TO_NONE)
+    try:
+        key = ensure_host_key(directory)
+        (directory / SESSIONS).mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise EspaceError(NO_DIRECTORY.format(directory=directory)) from error
+    except ValueError as error:
+        raise EspaceError(NO_KEY.format(directory=directory)) from error
+    return key
 
 
 def _listening(place: Place) -> list[socket.socket]:

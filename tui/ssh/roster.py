@@ -73,7 +73,6 @@ class Roster:
                 session.here = message
             elif session.begin.trains:
                 self._obey(session, message)
-        self.tell()
 
     def _obey(self, trainer: Attended, message: object) -> None:
         match message:

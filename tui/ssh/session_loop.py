@@ -72,25 +72,36 @@ class SessionLoop:
             self._waiting.register(descriptor, select.POLLIN)
         self._open = True
         self._ends_at = math.inf
+        self._look_at = 0.0
 
     def run(self) -> None:
         """Attend the sessions until the gate has gone and the last of them has ended."""
         self._supervisor.ready()
         sessions = self._roster.sessions
         while self._open or sessions:
-            wait_for([one.process for one in sessions.values()], self._waiting, LOOK)
+            processes = [one.process for one in sessions.values()]
+            ready = wait_for(processes, self._waiting, self._look_at - monotonic())
             self._supervisor.alive()
             if self._signals.read() & ENDS:
                 self._close()
             if self._open:
                 self._hear_gate()
-            for session in list(sessions.values()):
+            for session in self._called(ready):
                 self._attend(session)
+            self._roster.tell()
             self._figures.look(sessions.values(), self._clock.now())
             if self._open and (monotonic() >= self._ends_at or (self._closing and not sessions)):
                 self._ends_at = math.inf
                 self._gate.send_quietly(End(0))
         self._figures.close()
+
+    def _called(self, ready: set[int]) -> list[Attended]:
+        """Return the sessions that have said something, and all after a signal or a while."""
+        sessions = list(self._roster.sessions.values())
+        if self._signals.descriptor in ready or not ready or monotonic() >= self._look_at:
+            self._look_at = monotonic() + LOOK
+            return sessions
+        return [one for one in sessions if ready & {one.process.descriptor, one.line.fileno()}]
 
     @property
     def _closing(self) -> bool:

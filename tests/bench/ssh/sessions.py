@@ -25,14 +25,13 @@ TOGETHER = 5
 """Of them, come at once: a room fills in a minute, not in an instant."""
 MOST_MEMORY = 18.0
 """MiB of a session, what it shares counted in proportion."""
-TYPING = 10.0
-"""Seconds for which the room types."""
+TYPED = "Les trois lilas, 31 roses bleu"
+"""A password, as far as one that is judged at each key goes."""
 KEYS_A_SECOND = 3
 ECHO_LIMIT, ECHO_AIM = 6.0, 50.0
 """Times the bare application's echo in a room as large; milliseconds on an idle machine."""
 FIRST_SCREEN, KEY = 16 * 1024, 300
 """Bytes at 80×24."""
-KEYS = 40
 QUIET, SETTLED = 0.06, 1.0
 """Seconds without a byte, after which an answer is complete, and a new page."""
 IDLE = 5.0
@@ -135,9 +134,9 @@ async def _line(port: int, seen: str, target: str | None) -> Line:
     await asyncio.sleep(IDLE)
     idle, keys = len(person.output) - first, []
     if target == FORM or seen == BARE_END:
-        for _ in range(KEYS):
+        for letter in TYPED:
             before = len(person.output)
-            person.types("a")
+            person.types(letter)
             await person.reads(DOT, before)
             await person.settles(QUIET)
             keys.append(len(person.output) - before)
@@ -201,10 +200,10 @@ async def _echoes(room: list[Person]) -> list[float]:
 async def _types(person: Person, first: float) -> list[float]:
     """Type at a steady pace from a moment on; whoever is late types on at once."""
     taken = []
-    for number in range(int(TYPING * KEYS_A_SECOND)):
+    for number, letter in enumerate(TYPED):
         await asyncio.sleep(max(0.0, first + number / KEYS_A_SECOND - monotonic()))
         before = len(person.output)
-        pressed = person.types("a")
+        pressed = person.types(letter)
         taken.append(1000 * (await person.reads(DOT, before) - pressed))
     return taken
 

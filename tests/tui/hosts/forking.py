@@ -199,10 +199,11 @@ class LatePoll:
         self.register = self._waiting.register
         self._standstills = [STANDSTILL, 0.0]
 
-    def poll(self, milliseconds: float) -> None:
-        self._waiting.poll(milliseconds)
+    def poll(self, milliseconds: float) -> list[tuple[int, int]]:
+        ready = self._waiting.poll(milliseconds)
         if self._standstills:
             time.sleep(self._standstills.pop())
+        return ready
 
 
 def stand_still_until_it_speaks(process: VisitProcess) -> None:

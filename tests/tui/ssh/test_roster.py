@@ -104,6 +104,7 @@ def test_the_gate_knows_the_codes_as_long_as_they_are_good(house: House) -> None
     house.comes(2)
     house.lines[1].send(Show(2, True))
     house.roster.hear(trainer)
+    house.roster.tell()
     assert house.told(2) == [Shown(shown=True)]
     code = house.roster.sessions[2].code
     assert house.gate.waiting()[-1] == Codes([trainer.group], {code: 2})
@@ -111,6 +112,7 @@ def test_the_gate_knows_the_codes_as_long_as_they_are_good(house: House) -> None
     assert house.told(2) == [Shown(shown=True)]  # drawn whole for who has come
     house.lines[1].send(Show(2, False))
     house.roster.hear(trainer)
+    house.roster.tell()
     assert house.gate.waiting()[-1] == Codes([trainer.group], {})
     house.roster.remove(1)
     assert house.gate.waiting()[-1] == Codes([], {})
