@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from models import VisitEnd
 from tests.models.clocks import MORNING, paris
-from tests.screens import scenes_home, scenes_kiosk, scenes_voter, scenes_webmail
+from tests.screens import scenes_home, scenes_kiosk, scenes_ssh, scenes_voter, scenes_webmail
 from tests.screens.kiosk_setting import KioskSetting
 from tests.tui.sandbox import Sandbox
 
@@ -71,6 +71,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("service-indisponible", "unavailable", _home.finds_it_unavailable),
     Scene("demonstration-calendrier", "demo_calendar", _home.opens_the_calendar, demo=True),
     Scene("demonstration-personnes", "demo_people", _home.opens_the_people, demo=True),
+    Scene("demonstration-salle", "room", scenes_ssh.leads_a_room, demo=True),
+    Scene("demonstration-salle-petite", "room", scenes_ssh.leads_a_room, size=SMALL, demo=True),
     Scene("messagerie-connexion", "webmail_login", _webmail.login),
     Scene("messagerie-connexion-large", "webmail_login", _webmail.login, size=WIDE),
     Scene("messagerie-connexion-console", "webmail_login", _webmail.login, theme="console"),

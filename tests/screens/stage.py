@@ -22,8 +22,8 @@ from tests.tui.idle import whole_idleness
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tui.application.app import EspaceApp
 from tui.demo.by_heart import ByHeart
-from tui.demo.demonstration import Demonstration
 from tui.logs.troubles import Troubles
+from tui.ssh.app import SessionApp
 from tui.visit.profiles import Profile
 
 SOURCE = "démonstration"
@@ -32,9 +32,11 @@ SOURCE = "démonstration"
 class StagedApp(EspaceApp):
     """A visit whose clock stands still, the demonstration's screens among its own."""
 
-    routes = Demonstration.ROUTES
+    routes = SessionApp.routes
     demonstration = SimpleNamespace(by_heart=ByHeart())
     """Of which the screens ask for the passwords: nobody has changed one."""
+    guest = SimpleNamespace(room=None, ask=print)
+    """Of which a trainer's screen asks who is there."""
 
 
 @contextmanager

@@ -16,6 +16,7 @@ ELSEWHERE: set[Route] = {
     "kiosk_staff",
     "demo_calendar",
     "demo_people",
+    "room",
 }
 
 

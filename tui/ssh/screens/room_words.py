@@ -6,18 +6,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.ssh.room_messages import Room, Seen
+    from tui.ssh.room_messages import Here, Room, Seen
     from tui.visit.moments import Moments
 
-COLUMNS = (("N°", 4), ("Depuis", 8), ("Où", 21), ("Code", 8), ("Date", 15), ("Terminal", 17))
+COLUMNS = (("N°", 4), ("Depuis", 7), ("Étape et page", 23), ("Code", 7), ("Date", 15), ("Terminal", 16))
 """Headings and cells, in 80 columns all together; in 60 all but the last."""
-BEGINS = "arrive"
+BEGINS = "  arrive"
 SCREENS: dict[str, str] = {
     "home": "accueil",
     "unavailable": "service indisponible",
     "webmail_login": "connexion messagerie",
     "webmail_forgotten": "messagerie : oubli",
-    "webmail_assistance": "aide de la messagerie",
+    "webmail_assistance": "messagerie : aide",
     "webmail_new_password": "mot de passe messag.",
     "inbox": "messagerie",
     "message": "messagerie : un mail",
@@ -35,7 +35,7 @@ SCREENS: dict[str, str] = {
     "demo_people": "personnes (F9)",
     "room": "la salle",
 }
-"""Where a person is, in at most 21 cells."""
+"""Where a person is, in at most 20 cells."""
 
 
 def count_words(count: int, *, group: bool) -> str:
@@ -48,13 +48,18 @@ def count_words(count: int, *, group: bool) -> str:
 
 def join_words(room: Room) -> str:
     """Return how one joins a trainer's group."""
-    return f"Votre groupe : ssh -t {room.reach.format(user='demo')} {room.group}"
+    return f"Votre groupe (•) : ssh -t {room.reach.format(user='demo')} {room.group}"
 
 
 def shown_words(room: Room, session: Seen) -> str:
     """Return how one looks at a session that is shown."""
     how = f"ssh -t {room.reach.format(user='voir')} {session.code}"
     return f"Pour regarder la session {session.number} : {how}"
+
+
+def _place(here: Here) -> str:
+    """Return « 2 création du compte », without a number beside the path."""
+    return f"{here.step or ' '} {SCREENS.get(here.screen, here.screen)}"
 
 
 def cells_of(session: Seen, now: datetime, moments: Moments, *, own: str) -> tuple[str, ...]:
@@ -74,7 +79,7 @@ def cells_of(session: Seen, now: datetime, moments: Moments, *, own: str) -> tup
     return (
         f"{session.number}{mark}",
         f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}",
-        SCREENS.get(here.screen, here.screen) if here is not None else BEGINS,
+        _place(here) if here is not None else BEGINS,
         seen,
         f"{moments.short_date(here.moment)} {moments.time(here.moment)}"
         if here is not None
