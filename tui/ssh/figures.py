@@ -85,12 +85,7 @@ class Figures:
         return {
             "pid": os.getpid(),
             "started": self.started.astimezone(UTC).isoformat(timespec="seconds"),
-            "sessions": present,
-            "begun": self.begun,
-            "ended": self.ended,
-            "faults": self.faults,
-            "mean_seconds": round(self.seconds / self.ended) if self.ended else 0,
-            "longest_seconds": round(self.longest),
+            **self._counts(present),
             "terminals": dict(self.terminals.most_common(NAMED)),
             "refused": dict(self.refused),
         }
@@ -98,18 +93,23 @@ class Figures:
     def log(self, present: int) -> None:
         """Write one line to the log; a full disk stops no host."""
         facts: dict[str, object] = {
-            "sessions": present,
-            "begun": self.begun,
-            "ended": self.ended,
-            "faults": self.faults,
-            "mean_seconds": round(self.seconds / self.ended) if self.ended else 0,
-            "longest_seconds": round(self.longest),
+            **self._counts(present),
             "refused": self.refused.total(),
             "terminals": [f"{name}:{count}" for name, count in self.terminals.most_common(NAMED)],
             "reasons": [f"{reason}:{count}" for reason, count in sorted(self.refused.items())],
         }
         with suppress(OSError):
             write_line(EVENTS, "ssh_sessions", "info", facts)
+
+    def _counts(self, present: int) -> dict[str, int]:
+        return {
+            "sessions": present,
+            "begun": self.begun,
+            "ended": self.ended,
+            "faults": self.faults,
+            "mean_seconds": round(self.seconds / self.ended) if self.ended else 0,
+            "longest_seconds": round(self.longest),
+        }
 
     def _write(self, facts: str) -> None:
         draft = self.directory / f".{SSH_STATUS}"

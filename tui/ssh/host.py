@@ -59,6 +59,10 @@ NO_KEY = (
     "La clé du serveur, dans {directory}, n'est pas lisible. Remettez-la, ou supprimez-la : "
     "une autre sera faite, et les clients seront avertis qu'elle a changé."
 )
+GATE_LOST = (
+    "Une erreur inattendue a fermé le serveur. Relancez-le ; si elle se répète, voyez "
+    "« errors.jsonl »."
+)
 NOT_FILLED = "La démonstration n'a pas pu être préparée. Vérifiez l'espace disque."
 
 
@@ -128,11 +132,14 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
         clock = models.SystemClock()
         figures = Figures(clock.now(), directory)
         supervisor = Supervisor(notify, watchdog)
-        SessionLoop(line, setting, signals, supervisor, clock, figures, cgroups).run()
+        asked = SessionLoop(line, setting, signals, supervisor, clock, figures, cgroups).run()
     finally:
         shutil.rmtree(own, ignore_errors=True)
         os.close(lock)
-    return 0
+    if asked:
+        return 0
+    say(GATE_LOST, stream=sys.stderr)
+    return 1
 
 
 def _settle_in(directory: Path) -> Path:

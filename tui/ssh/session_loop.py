@@ -73,9 +73,13 @@ class SessionLoop:
         self._open = True
         self._ends_at = math.inf
         self._look_at = 0.0
+        self._lost = False
 
-    def run(self) -> None:
-        """Attend the sessions until the gate has gone and the last of them has ended."""
+    def run(self) -> bool:
+        """Attend the sessions until the gate has gone and the last of them has ended.
+
+        Returns whether it was asked to; the gate may have ended by a fault.
+        """
         self._supervisor.ready()
         sessions = self._roster.sessions
         while self._open or sessions:
@@ -94,6 +98,7 @@ class SessionLoop:
                 self._ends_at = math.inf
                 self._gate.send_quietly(End(0))
         self._figures.close()
+        return not self._lost
 
     def _called(self, ready: set[int]) -> list[Attended]:
         """Return the sessions that have said something, and all after a signal or a while."""
@@ -128,7 +133,7 @@ class SessionLoop:
             except (OSError, msgspec.DecodeError):
                 received = None
             if received is None:
-                self._open = False
+                self._open, self._lost = False, not self._closing
                 self._waiting.unregister(self._gate.fileno())
                 for session in self._roster.sessions.values():
                     session.ask_to_end()

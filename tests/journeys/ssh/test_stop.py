@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -48,6 +49,18 @@ async def test_whoever_is_left_is_sent_away_in_time(
         host.process.send_signal(signal.SIGTERM)
         assert await one.ends() == 1
         assert await ended(host) == 0
+
+
+async def test_a_gate_that_is_killed_ends_the_host_with_a_sentence(
+    program: InstalledProgram, directory: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with hosting(program, directory) as host:
+        one = await seat(host)
+        os.kill(host.gate, signal.SIGKILL)
+        assert await ended(host) == 1
+        assert host.sandboxes == []
+        one.connection.abort()
+    assert "Une erreur inattendue a fermé le serveur." in capfd.readouterr().err
 
 
 def status(program: InstalledProgram, directory: Path, *words: str) -> str:

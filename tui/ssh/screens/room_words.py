@@ -9,7 +9,14 @@ if TYPE_CHECKING:
     from tui.ssh.room_messages import Here, Room, Seen
     from tui.visit.moments import Moments
 
-COLUMNS = (("N°", 4), ("Depuis", 7), ("Étape et page", 23), ("Code", 7), ("Date", 15), ("Terminal", 16))
+COLUMNS = (
+    ("N°", 4),
+    ("Depuis", 7),
+    ("Étape et page", 23),
+    ("Code", 7),
+    ("Date", 15),
+    ("Terminal", 16),
+)
 """Headings and cells, in 80 columns all together; in 60 all but the last."""
 BEGINS = "  arrive"
 SCREENS: dict[str, str] = {
