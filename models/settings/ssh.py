@@ -43,6 +43,7 @@ class SshSettings(Section, frozen=True, kw_only=True):
             them without an answer its session ends.
         closing_seconds: From the warning that the host ends until it does.
         password: Of the user `demo`; None: none is asked for.
+        name: Of the machine, as people reach it; None: its own.
         demo_keys: File of the keys of which the user `demo` needs one; None: needs none.
         trainer_keys: File of the keys of trainers (authorized_keys of sshd(8)).
     """
@@ -58,6 +59,7 @@ class SshSettings(Section, frozen=True, kw_only=True):
     stalled_seconds: Seconds = 120
     keepalive_seconds: Seconds = 20
     closing_seconds: Annotated[int, Meta(ge=0, le=3600)] = 60
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9.:-]{1,253}$")] | None = None
     password: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     demo_keys: Path | None = None
     trainer_keys: Path | None = None

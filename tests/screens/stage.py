@@ -35,7 +35,7 @@ class StagedApp(EspaceApp):
     routes = SessionApp.routes
     demonstration = SimpleNamespace(by_heart=ByHeart())
     """Of which the screens ask for the passwords: nobody has changed one."""
-    guest = SimpleNamespace(room=None, ask=print)
+    guest = SimpleNamespace(room=None, ask=print, group_only=False)
     """Of which a trainer's screen asks who is there."""
 
 

@@ -236,12 +236,13 @@ _TOPICS: dict[str, HelpTopic] = {
     "room": HelpTopic(
         "La salle",
         (
-            "Chaque ligne est une session : où en est la personne, sur quel terminal, depuis "
-            "quand. Suppr deux fois la termine.",
-            "V la montre à d'autres, en lecture seule, par le code affiché à la fin de sa ligne ; "
-            "V encore y met fin.",
-            "D amène tous les calendriers à la date de votre propre démonstration : choisissez-la "
-            "par F8. G n'adresse phrases et dates qu'à votre groupe, ou de nouveau à tous.",
+            "Chaque ligne est une session : depuis quand, à quelle étape et sur quelle page est "
+            "la personne. • marque celles de votre groupe. Suppr deux fois termine une session.",
+            "V deux fois la montre à d'autres, en lecture seule, par le code affiché sur sa ligne, "
+            "suivi du nombre de ceux qui regardent ; V encore y met fin.",
+            "D deux fois amène tous les calendriers à la date de votre propre démonstration : "
+            "choisissez-la par F8. G n'adresse phrases et dates qu'à votre groupe, ou à tous.",
+            "Tab mène à la phrase à dire ; elle s'affiche trois minutes en haut des écrans.",
             "Échap mène à votre démonstration, F6 ramène ici.",
         ),
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import re
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,18 @@ from tui.ssh.words import NO_SUBSYSTEM
 if TYPE_CHECKING:
     from tui.ssh.gate import Gate
 
-PASSED = frozenset({"COLORTERM", "LANG", "NO_COLOR"})
-"""Variables that are passed on, besides TERM and the locale's."""
-LONGEST_VALUE = 64
-"""Letters of a variable that is passed on; any longer is none of a terminal."""
+LOCALE = (
+    *("ALL", "ADDRESS", "COLLATE", "CTYPE", "IDENTIFICATION", "MEASUREMENT", "MESSAGES"),
+    *("MONETARY", "NAME", "NUMERIC", "PAPER", "TELEPHONE", "TIME"),
+)
+"""What locale(7) names by variables."""
+PASSED = frozenset({"COLORTERM", "LANG", "NO_COLOR", *(f"LC_{name}" for name in LOCALE)})
+"""Variables that are passed on, besides TERM."""
+_VALUE = re.compile(r"[A-Za-z0-9_.@+:-]{1,64}")
+"""Of a variable that is passed on; any other is none of a terminal."""
+HELPS = frozenset({"--help", "-h", "help"})
+WITHOUT_SCREEN, LEAST = frozenset({"dumb", "unknown"}), "vt100"
+"""Terminals that name nothing they can do, and what is taken in their place."""
 MOST_QUEUED = 1 << 16
 """Bytes that wait for a client that reads slowly; beyond, its session is read no more."""
 SMALLEST, LARGEST = (20, 6), (500, 200)
@@ -32,7 +42,11 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         environment: The client's variables that count.
         size: Columns and lines of its terminal; None: it has none.
         word: What it has asked for in place of a shell, or empty.
+        when_closed: Called once the channel is.
     """
+
+    _stalled: asyncio.TimerHandle | None = None
+    _serves_files = False
 
     def __init__(self, gate: Gate, address: str) -> None:
         """Take the gate, and where the client is."""
@@ -40,8 +54,10 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         self.environment: dict[str, str] = {}
         self.size: tuple[int, int] | None = None
         self.word = ""
+        self.when_closed: Callable[[], None] = lambda: None
         self.gate = gate
         self.address = address
+        self.is_paused = False
 
     def connection_made(self, channel: asyncssh.SSHServerChannel[bytes]) -> None:
         """Take the channel."""
@@ -52,7 +68,8 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
     ) -> bool:
         """Note the terminal; its modes are the program's own."""
-        self.environment["TERM"] = term_type[:LONGEST_VALUE] or "dumb"
+        known = _VALUE.fullmatch(term_type) and term_type not in WITHOUT_SCREEN
+        self.environment["TERM"] = term_type if known else LEAST
         self.size = within(term_size[0], term_size[1])
         return True
 
@@ -66,25 +83,32 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
-        """Refuse: no files are served."""
-        if self.channel is not None:
-            self.channel.write_stderr(line_of(NO_SUBSYSTEM))
-        return False
+        """Accept what is answered by a line: no files are served."""
+        self._serves_files = True
+        return True
 
     def session_started(self) -> None:
         """Take the variables that count, and begin."""
         if self.channel is None:
             return
         for name, value in self.channel.get_environment().items():
-            if (name in PASSED or name.startswith("LC_")) and len(value) <= LONGEST_VALUE:
+            if name in PASSED and _VALUE.fullmatch(value):
                 self.environment[name] = value
-        self.begin()
+        if self._serves_files:
+            self.leave(NO_SUBSYSTEM, 1)
+        else:
+            self.begin()
 
     def begin(self) -> None:
         """Do what was asked for."""
 
     def signal_received(self, signal: str) -> None:
         """Do nothing: a session ends by QUITTEZ, or with its client."""
+
+    def refuse(self, reason: str, words: str) -> None:
+        """Have it counted that nothing begins, and say why."""
+        self.gate.refuses(reason)
+        self.leave(words, 1)
 
     def leave(self, words: str, status: int) -> None:
         """Write the last line, if there is one, and close the channel."""
@@ -98,6 +122,26 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, error: Exception | None) -> None:
         """Know that the client is gone."""
         self.channel = None
+        if self._stalled is not None:
+            self._stalled.cancel()
+        self.when_closed()
+
+    def pause_writing(self) -> None:
+        """Send no more than the most needed: the client is slow, and nothing is to pile up here."""
+        self.is_paused = True
+        patience = self.gate.settings.stalled_seconds
+        self._stalled = asyncio.get_running_loop().call_later(patience, self.give_up)
+
+    def resume_writing(self) -> None:
+        """Send on."""
+        self.is_paused = False
+        if self._stalled is not None:
+            self._stalled.cancel()
+
+    def give_up(self) -> None:
+        """End a channel of which nothing is read any more."""
+        if self.channel is not None:
+            self.channel.abort()
 
     @property
     def on_console(self) -> bool:
@@ -126,12 +170,11 @@ def line_of(words: str) -> bytes:
 class RefusedChannel(AskedChannel):
     """A channel on which there is nothing, for whoever has come."""
 
-    def __init__(self, gate: Gate, address: str, words: str) -> None:
-        """Take the sentence that says so."""
+    def __init__(self, gate: Gate, address: str, reason: str, words: str) -> None:
+        """Take the reason as it is counted, and the sentence that says so."""
         super().__init__(gate, address)
-        self._words = words
+        self._reason, self._words = reason, words
 
     def begin(self) -> None:
         """Say it."""
-        self.gate.refuses("user")
-        self.leave(self._words, 1)
+        self.refuse(self._reason, self._words)

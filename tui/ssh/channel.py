@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.hosts.terminal_state import restored
-from tui.ssh.asked import AskedChannel, printable, within
+from tui.ssh.asked import HELPS, AskedChannel, printable, within
 from tui.ssh.codes import read_code
 from tui.ssh.messages import Begin
 from tui.ssh.pump import Pump
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from tui.ssh.messages import Ended
     from tui.ssh.view import ViewChannel
 
-HELPS = ("--help", "-h", "help")
-
 
 class SessionChannel(AskedChannel):
     """Neither side is sent bytes faster than it takes them.
@@ -45,34 +43,28 @@ class SessionChannel(AskedChannel):
         self._trains = trains
         self._number = 0
         self._pump: Pump | None = None
-        self._paused = False
-        self._stalled: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
         """Begin the session, or say why there is none."""
         target, group = self.word, ""
-        if self.word in HELPS:
+        if not HELPS.isdisjoint(self.word.split()):
             self.leave(help_words(), 0)
             return
         if target and target not in TARGETS and target != HELP:
             target, group = "", read_code(self.word)
             if not group:
-                self._refuse("word", UNKNOWN.format(word=printable(self.word)))
+                self.refuse("word", UNKNOWN.format(word=printable(self.word)))
                 return
         if self.size is None:
-            self._refuse("terminal", NO_TERMINAL)
+            self.refuse("terminal", NO_TERMINAL)
         elif group and group not in self.gate.codes.groups:
-            self._refuse("code", UNKNOWN_CODE.format(code=group))
+            self.refuse("code", UNKNOWN_CODE.format(code=group))
         elif self.gate.closing:
-            self._refuse("closing", CLOSING)
-        elif not self._trains and (full := self.gate.admission.refusal(self.address)):
-            self._refuse(*full)
+            self.refuse("closing", CLOSING)
+        elif not self._trains and (full := self.gate.admission.sessions.refusal(self.address)):
+            self.refuse(*full)
         else:
             self._begin(target, group)
-
-    def _refuse(self, reason: str, words: str) -> None:
-        self.gate.refuses(reason)
-        self.leave(words, 1)
 
     def _begin(self, target: str, group: str) -> None:
         """Make the pseudo-terminal and have the host begin."""
@@ -89,40 +81,36 @@ class SessionChannel(AskedChannel):
         except OSError:
             if self._pump is not None:
                 self._pump.close()  # it was not counted yet
-            self._refuse("process", NO_PROCESS)
+            self.refuse("process", NO_PROCESS)
             return
-        self.gate.admission.begins(self.address)
+        self.gate.admission.sessions.take(self.address)
         self._pump.read_on()
 
     # From the session to the client
 
     def _show(self, data: bytes) -> None:
         if self.channel is not None:
-            self.channel.write(data)
+            with suppress(OSError):  # it has just gone
+                self.channel.write(data)
         for viewer in self.viewers:
             viewer.show(data)
 
     def pause_writing(self) -> None:
-        """Read no more of the session: the client is slow, and nothing is to pile up here."""
-        self._paused = True
+        """Read no more of the session."""
+        super().pause_writing()
         if self._pump is not None:
             self._pump.hold()
-        patience = self.gate.settings.stalled_seconds
-        self._stalled = asyncio.get_running_loop().call_later(patience, self._give_up)
 
     def resume_writing(self) -> None:
         """Read on."""
-        self._paused = False
-        if self._stalled is not None:
-            self._stalled.cancel()
+        super().resume_writing()
         if self._pump is not None:
             self._pump.read_on()
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
         """End a session of which nothing is read any more."""
         self.farewell = STALLED
-        if self.channel is not None:
-            self.channel.abort()
+        super().give_up()
 
     # From the client to the session
 
@@ -139,7 +127,7 @@ class SessionChannel(AskedChannel):
         if self._pump is not None:
             self._pump.resize(self.size)
         for viewer in self.viewers:
-            viewer.fit(self.size)
+            viewer.fit()
 
     def eof_received(self) -> bool:
         """End the session: nobody types any more."""
@@ -155,7 +143,7 @@ class SessionChannel(AskedChannel):
             words: To be said, or empty.
             ended: How it ended; None: by force.
         """
-        if self._pump is not None and not self._paused:
+        if self._pump is not None and not self.is_paused:
             self._pump.read_rest()
         left = ended is not None and ended.status == 0 and not ended.dismissed
         status = 0 if left and not self.farewell else 1
@@ -167,8 +155,6 @@ class SessionChannel(AskedChannel):
     def connection_lost(self, error: Exception | None) -> None:
         """End the session with its client."""
         super().connection_lost(error)
-        if self._stalled is not None:
-            self._stalled.cancel()
         self._hang_up()
 
     def _hang_up(self) -> None:
@@ -180,6 +166,6 @@ class SessionChannel(AskedChannel):
     def _close_terminal(self) -> None:
         if self._pump is not None and self._pump.is_open:
             self._pump.close()
-            self.gate.admission.ends(self.address)
+            self.gate.admission.sessions.leave(self.address)
         for viewer in list(self.viewers):
             viewer.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -9,17 +10,17 @@ from typing import TYPE_CHECKING
 import asyncssh
 
 from models import typeset
-from tui.ssh.asked import RefusedChannel
+from tui.ssh.asked import AskedChannel, RefusedChannel
 from tui.ssh.channel import SessionChannel
 from tui.ssh.view import ViewChannel
-from tui.ssh.words import ASSISTANCE_LATER, BANNER
+from tui.ssh.words import ASSISTANCE_LATER, BANNER, OTHER_USER, TOO_FAST
 
 if TYPE_CHECKING:
     from tui.ssh.gate import Gate
 
 DEMO, TRAINER, VIEWER, ASSISTANCE = "demo", "trainer", "voir", "assistance"
-OPEN = frozenset({DEMO, VIEWER, ASSISTANCE})
-"""The users who need to prove nothing, if the settings ask for nothing."""
+WITHOUT_SESSION = 30.0
+"""Seconds after which a connection is closed on which nothing is open."""
 
 
 class Door(asyncssh.SSHServer):
@@ -34,15 +35,44 @@ class Door(asyncssh.SSHServer):
         self._gate = gate
         self._connection: asyncssh.SSHServerConnection | None = None
         self._address = ""
+        self._counted = False
+        self._channels = 0
+        self._asked = False
+        self._empty: asyncio.TimerHandle | None = None
         self.user = ""
 
     def connection_made(self, connection: asyncssh.SSHServerConnection) -> None:
-        """Count a connection; close it if its address floods the gate."""
+        """Count a connection; close it if its address floods the gate, or holds too many."""
         self._connection = connection
         peer = connection.get_extra_info("peername")
         self._address = peer[0] if peer else ""
-        if not self._gate.admission.connects(self._address):
+        admission = self._gate.admission
+        if admission.comes(self._address) and not admission.connections.refusal(self._address):
+            admission.connections.take(self._address)
+            self._counted = True
+        else:
             connection.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it no more."""
+        if self._empty is not None:
+            self._empty.cancel()
+        if self._counted:
+            self._gate.admission.connections.leave(self._address)
+
+    def auth_completed(self) -> None:
+        """Wait for a session, not for ever."""
+        self._wait_for_session()
+
+    def _wait_for_session(self) -> None:
+        if self._connection is not None:
+            loop = asyncio.get_running_loop()
+            self._empty = loop.call_later(WITHOUT_SESSION, self._connection.abort)
+
+    def _channel_closed(self) -> None:
+        self._channels -= 1
+        if not self._channels:
+            self._wait_for_session()
 
     def begin_auth(self, username: str) -> bool:
         """Say where one is; return whether this user has to prove anything."""
@@ -56,7 +86,7 @@ class Door(asyncssh.SSHServer):
             with suppress(OSError, ValueError):  # a file that is wrong opens to nobody
                 connection.set_authorized_keys(str(keys))
             return True
-        return username not in OPEN or (username == DEMO and settings.password is not None)
+        return username == TRAINER or (username == DEMO and settings.password is not None)
 
     def password_auth_supported(self) -> bool:
         """Whether a password may open the door."""
@@ -70,9 +100,28 @@ class Door(asyncssh.SSHServer):
         return hmac.compare_digest(password.encode(), wanted.encode())
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes]:
-        """Open a channel for a session."""
+        """Open a channel for a session; a second one counts as another connection.
+
+        Raises:
+            asyncssh.ChannelOpenError: Too many were asked for.
+        """
+        if self._asked and not self._gate.admission.comes(self._address):
+            raise asyncssh.ChannelOpenError(asyncssh.OPEN_RESOURCE_SHORTAGE, "")
+        self._asked = True
+        if self._empty is not None:
+            self._empty.cancel()
+        channel = self._channel()
+        self._channels += 1
+        channel.when_closed = self._channel_closed
+        return channel
+
+    def _channel(self) -> AskedChannel:
+        gate, address = self._gate, self._address
+        if gate.admission.is_too_fast(address):
+            return RefusedChannel(gate, address, "rate", TOO_FAST)
+        if self.user in {DEMO, TRAINER}:
+            return SessionChannel(gate, address, trains=self.user == TRAINER)
         if self.user == VIEWER:
-            return ViewChannel(self._gate, self._address)
-        if self.user == ASSISTANCE:
-            return RefusedChannel(self._gate, self._address, ASSISTANCE_LATER)
-        return SessionChannel(self._gate, self._address, trains=self.user == TRAINER)
+            return ViewChannel(gate, address)
+        words = ASSISTANCE_LATER if self.user == ASSISTANCE else OTHER_USER
+        return RefusedChannel(gate, address, "user", words)

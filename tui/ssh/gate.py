@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import asyncssh
+import msgspec
 
 from tui.ssh.admission import Admission
 from tui.ssh.door import Door
@@ -102,10 +103,10 @@ class Gate:
         """Return the channel of a session, if it lives."""
         return self._channels.get(number)
 
-    def watch(self, number: int) -> None:
-        """Tell the host how many look at a session."""
+    def watch(self, number: int, *, anew: bool = False) -> None:
+        """Tell the host how many look at a session, and whether it is to be drawn whole."""
         if (channel := self._channels.get(number)) is not None:
-            self._line.send_quietly(Watched(number, len(channel.viewers)))
+            self._line.send_quietly(Watched(number, len(channel.viewers), anew))
 
     def refuses(self, reason: str) -> None:
         """Have somebody counted who was refused."""
@@ -115,6 +116,8 @@ class Gate:
         """Take what the host says; its end is the gate's."""
         try:
             received = self._line.receive()
+        except msgspec.DecodeError:
+            return
         except OSError:
             received = None
         if received is None:

@@ -44,6 +44,7 @@ class Guest:
         room: What a trainer sees of all sessions, as last told; None: nothing yet.
         said: The trainer's sentence, or empty.
         shown: Whether others may look at this session.
+        group_only: Whether a trainer leads the own group alone.
     """
 
     def __init__(self, app: App[None], demonstration: Demonstration, line: Line) -> None:
@@ -56,6 +57,7 @@ class Guest:
         self.room: Room | None = None
         self.said = ""
         self.shown = False
+        self.group_only = False
 
     def start(self) -> None:
         """Listen, and say where the person is; the application is running."""

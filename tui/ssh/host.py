@@ -120,7 +120,7 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     signals = HostSignals(WITH_KEYBOARD)
     line, gates = pair(TO_HOST, TO_GATE)
     fork_gate(gates, line, listening, settings, key, signals)
-    reach = f"-p {listening[0].getsockname()[1]} {{user}}@{socket.gethostname()}"
+    reach = f"-p {listening[0].getsockname()[1]} {{user}}@{settings.name or socket.gethostname()}"
     say(OPENED.format(reach=reach.format(user="demo")))
     for one in listening:
         one.close()

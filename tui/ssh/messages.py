@@ -71,10 +71,11 @@ class Codes(msgspec.Struct, frozen=True, tag=True):
 
 
 class Watched(msgspec.Struct, frozen=True, tag=True):
-    """To the host: so many look at a session now."""
+    """To the host: so many look at a session now; perhaps it is to be drawn whole for one."""
 
     number: int
     viewers: int
+    anew: bool = False
 
 
 class Ended(msgspec.Struct, frozen=True, tag=True):
@@ -139,7 +140,12 @@ class Line:
             os.set_inheritable(descriptor, False)
         if not data:
             return None
-        return self._decoder.decode(data), descriptors
+        try:
+            return self._decoder.decode(data), descriptors
+        except msgspec.DecodeError:
+            for descriptor in descriptors:
+                os.close(descriptor)
+            raise
 
     def waiting(self) -> list[Any]:
         """Return what has come at an end that does not wait; what is no message is left out."""

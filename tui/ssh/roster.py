@@ -100,12 +100,12 @@ class Roster:
             session.code = new_code(self._taken()) if shown else ""
             session.line.send_quietly(Shown(shown))
 
-    def watched(self, number: int, viewers: int) -> None:
-        """Note how many look at a session, and have it drawn whole for them."""
+    def watched(self, number: int, viewers: int, *, anew: bool) -> None:
+        """Note how many look at a session, and have it drawn whole for one of them."""
         session = self.sessions.get(number)
         if session is not None:
-            more, session.viewers = viewers > session.viewers, viewers
-            if more:
+            session.viewers = viewers
+            if anew:
                 session.line.send_quietly(Shown(shown=True))
             self.tell()
 

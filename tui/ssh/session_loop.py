@@ -73,7 +73,7 @@ class SessionLoop:
         self._open = True
         self._ends_at = math.inf
         self._look_at = 0.0
-        self._lost = False
+        self._asked = False
 
     def run(self) -> bool:
         """Attend the sessions until the gate has gone and the last of them has ended.
@@ -98,7 +98,7 @@ class SessionLoop:
                 self._ends_at = math.inf
                 self._gate.send_quietly(End(0))
         self._figures.close()
-        return not self._lost
+        return self._asked
 
     def _called(self, ready: set[int]) -> list[Attended]:
         """Return the sessions that have said something, and all after a signal or a while."""
@@ -117,6 +117,7 @@ class SessionLoop:
         if self._closing:
             self._ends_at = monotonic()
             return
+        self._asked = True
         self._supervisor.leaving()
         seconds = self._setting.settings.closing_seconds
         self._ends_at = monotonic() + seconds
@@ -130,10 +131,12 @@ class SessionLoop:
         while self._open and poll.poll(0):
             try:
                 received = self._gate.receive()
-            except (OSError, msgspec.DecodeError):
+            except msgspec.DecodeError:
+                continue  # nothing that a stranger sends ends the host
+            except OSError:
                 received = None
             if received is None:
-                self._open, self._lost = False, not self._closing
+                self._open = False
                 self._waiting.unregister(self._gate.fileno())
                 for session in self._roster.sessions.values():
                     session.ask_to_end()
@@ -145,7 +148,7 @@ class SessionLoop:
                 case End() if message.number in self._roster.sessions:
                     self._roster.sessions[message.number].ask_to_end()
                 case Watched():
-                    self._roster.watched(message.number, message.viewers)
+                    self._roster.watched(message.number, message.viewers, anew=message.anew)
                 case Refused():
                     self._figures.refused[message.reason] += 1
 

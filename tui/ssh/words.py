@@ -22,6 +22,7 @@ NO_SUBSYSTEM = "Ni fichiers ni commandes ici : seulement la démonstration."
 ASSISTANCE_LATER = (
     "L'assistance n'est pas ouverte sur ce serveur. Pour une démonstration, connectez-vous en demo."
 )
+OTHER_USER = "Ici, on se connecte en demo : ssh demo@HÔTE, avec le même port."
 FULL = "Toutes les places sont prises. Réessayez dans quelques minutes."
 FULL_FROM_HERE = "Toutes les places de votre réseau sont prises. Quittez une session, ou réessayez."
 TOO_FAST = "Trop de connexions en une minute. Réessayez dans une minute."

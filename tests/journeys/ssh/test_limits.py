@@ -12,6 +12,8 @@ import pytest
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.ssh.hosting import Host, hosting
 from tests.journeys.ssh.seat import seat, seated
+from tests.journeys.terminal import PATIENCE
+from tui.ssh.admission import HELD, SPARE
 
 BREAKS = """
 import sys
@@ -71,10 +73,72 @@ async def test_whoever_connects_too_often_is_told_to_wait(
                 await connects_for_ever(host)
 
 
-async def connects_for_ever(host: Host) -> None:
+async def test_channels_count_as_connections(program: InstalledProgram, directory: Path) -> None:
+    answers = []
+    with hosting(program, directory, "connections_a_minute = 3\n") as host:
+        async with await host.connects("voir") as connection:
+            for _ in range(5):
+                done = await connection.run("BCDFG", term_type="xterm", check=False)
+                answers.append("Trop de connexions" in str(done.stderr))
+            with pytest.raises(asyncssh.ChannelOpenError):
+                await asks_for_ever(connection)
+    assert answers == sorted(answers)  # and the host has been looked at once before
+    assert (answers[0], answers[3]) == (False, True)
+
+
+IMPATIENT = """
+import sys
+import tui.ssh.door
+from tui.cli import main
+
+tui.ssh.door.WITHOUT_SESSION = 0.5
+sys.argv[0] = "espace-electeur"
+main()
+"""
+
+
+async def test_a_connection_on_which_nothing_is_open_is_closed(
+    program: InstalledProgram, directory: Path
+) -> None:
+    with hosting(program, directory, script=IMPATIENT) as host:
+        one = await seat(host)
+        empty, used = await host.connects(), await host.connects()
+        await used.run("--help", check=False)
+        async with asyncio.timeout(PATIENCE):
+            await empty.wait_closed()
+            await used.wait_closed()
+        await one.quits()
+
+
+async def test_no_more_connections_are_held_than_there_are_places(
+    program: InstalledProgram, directory: Path
+) -> None:
+    settings = "sessions = 2\nsessions_of_address = 2\n"
+    with hosting(program, directory, settings) as host:
+        held: list[asyncssh.SSHClientConnection] = []
+        with pytest.raises((OSError, asyncssh.Error)):
+            await connects_for_ever(host, held)
+        assert len(held) == HELD * 2 + SPARE
+        for connection in held:
+            connection.abort()
+        async with seated(host):
+            pass
+
+
+async def connects_for_ever(
+    host: Host, held: list[asyncssh.SSHClientConnection] | None = None
+) -> None:
     while True:
         connection = await host.connects()
-        connection.close()
+        if held is None:
+            connection.close()
+        else:
+            held.append(connection)
+
+
+async def asks_for_ever(connection: asyncssh.SSHClientConnection) -> None:
+    while True:
+        await connection.run("BCDFG", term_type="xterm", check=False)
 
 
 async def test_whoever_walks_away_is_warned_and_then_leaves(

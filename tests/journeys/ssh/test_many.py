@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import signal
 import socket
 from pathlib import Path
 
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.ssh.hosting import Host, hosting
+from tests.journeys.ssh.memory import resident
 from tests.journeys.ssh.seat import Seat, seat, seated
 from tests.journeys.terminal import PATIENCE
 from tests.mail_servers.waiting import wait_for
@@ -99,13 +99,6 @@ async def press_long(sitting: Seat) -> None:
             sitting.presses(key)
             await sitting.process.stdin.drain()
             await asyncio.sleep(0)
-
-
-def resident(pid: int) -> int:
-    """Return the bytes of memory that a process has."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("ascii"))
-    assert found
-    return int(found[1]) << 10
 
 
 async def test_a_client_that_reads_nothing_for_long_is_given_up(

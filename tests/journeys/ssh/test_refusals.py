@@ -74,13 +74,41 @@ def test_files_are_not_served(host: Host, tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode != 0
+        assert "Ni fichiers ni commandes ici" in done.stderr
         assert not (tmp_path / "x").exists()
 
 
-@pytest.mark.parametrize("user", ["root", "trainer", "", "x" * 300])
-async def test_nobody_else_is_let_in(host: Host, user: str) -> None:
-    with pytest.raises((asyncssh.PermissionDenied, asyncssh.Error)):
-        await host.connects(user or "personne")
+@pytest.mark.parametrize("user", ["root", "jdupont", "x" * 300])
+async def test_nobody_else_gets_more_than_a_sentence_and_none_is_asked_for_a_password(
+    host: Host, user: str
+) -> None:
+    async with await host.connects(user) as connection:
+        done = await connection.run("scrutins", term_type="xterm", check=False)
+    assert done.exit_status == 1
+    assert "on se connecte en demo" in str(done.stderr)
+    assert host.sandboxes == []
+
+
+async def test_without_a_trainers_key_nobody_trains(host: Host) -> None:
+    with pytest.raises(asyncssh.PermissionDenied):
+        await host.connects("trainer")
+
+
+async def test_variables_of_any_size_and_shape_end_nothing(host: Host) -> None:
+    hostile = {f"LC_{number}{'A' * 20_000}": "x" for number in range(10)}
+    hostile |= {"LC_A=B": "x", "LC_C\0D": "x", "LANG": "x\0y", "COLORTERM": "\n"}
+    async with seated(host):
+        async with seated(host, environment=hostile, first="COMMENT ACTIVER"):
+            pass
+        async with seated(host, term="x\0" * 5000, first="COMMENT ACTIVER"):
+            pass
+
+
+@pytest.mark.parametrize("user", ["demo", "voir"])
+def test_help_is_given_with_whatever_is_asked_for(host: Host, user: str) -> None:
+    done = called(host, "scrutins", "--help", user=user)
+    assert done.returncode == 0
+    assert "ssh -t voir@HÔTE CODE" in done.stdout
 
 
 async def test_the_helpdesk_is_refused_in_one_sentence(host: Host) -> None:

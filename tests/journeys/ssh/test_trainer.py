@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.ssh.hosting import Host, hosting
+from tests.journeys.ssh.memory import resident
 from tests.journeys.ssh.seat import Seat, seat, seated
 
 CODE = re.compile(r"\b[BCDFGHJKLMNPQRSTVWXZ]{5}\b")
@@ -74,7 +76,7 @@ async def test_all_calendars_move_together(host: Host, key: Path) -> None:
         await leads.reads("CALENDRIER DE LA DÉMONSTRATION")
         leads.presses("5")
         await leads.reads("LA SALLE", "jeu. 4 déc.")
-        leads.presses("d")
+        leads.presses("d", "d")
         await leads.reads("Les calendriers de tous sont au 4 décembre à 18 h.")
         for person in (one, other):
             await person.reads("jeu. 4 déc. 18 h")
@@ -121,7 +123,7 @@ async def test_a_session_is_looked_at_and_not_touched(host: Host, key: Path) -> 
     one = await seat(host, "messagerie", first="Bienvenue dans le webmail")
     leads = await trainer(host, key)
     await leads.reads("2 sessions")
-    leads.presses("v")
+    leads.presses("v", "v")
     await one.reads("Votre écran est montré.")
     own, shown = await codes(leads)
     looks = await seat(host, shown, user="voir", size=(90, 30), first="Bienvenue dans le webmail")
@@ -139,6 +141,23 @@ async def test_a_session_is_looked_at_and_not_touched(host: Host, key: Path) -> 
     assert await looks.ends() == 0
     assert own != shown
     await one.quits()
+    await leads.quits()
+
+
+async def test_whoever_looks_without_reading_makes_nothing_grow(host: Host, key: Path) -> None:
+    leads = await trainer(host, key)
+    leads.presses("v")
+    _, shown = await codes(leads)
+    looks = await seat(host, shown, user="voir", window=4096, first="LA SALLE")
+    looks.process.stdout.channel.pause_reading()
+    before = resident(host.gate)
+    for number in range(20_000):
+        looks.process.change_terminal_size(80 + number % 3, 24)
+        if number % 100 == 0:
+            await asyncio.sleep(0)
+    async with seated(host):
+        assert resident(host.gate) < before + (8 << 20)
+    looks.connection.abort()
     await leads.quits()
 
 

@@ -108,7 +108,7 @@ def test_the_gate_knows_the_codes_as_long_as_they_are_good(house: House) -> None
     assert house.told(2) == [Shown(shown=True)]
     code = house.roster.sessions[2].code
     assert house.gate.waiting()[-1] == Codes([trainer.group], {code: 2})
-    house.roster.watched(2, 1)
+    house.roster.watched(2, 1, anew=True)
     assert house.told(2) == [Shown(shown=True)]  # drawn whole for who has come
     house.lines[1].send(Show(2, False))
     house.roster.hear(trainer)

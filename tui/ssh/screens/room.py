@@ -15,7 +15,13 @@ from models import SystemClock
 from tui.screens.base import EspaceScreen, actions
 from tui.ssh.guest import RoomTold
 from tui.ssh.room_messages import Broadcast, Dismiss, MoveAll, Seen, Show
-from tui.ssh.screens.room_words import COLUMNS, cells_of, count_words, join_words, shown_words
+from tui.ssh.screens.room_words import (
+    cells_of,
+    columns_in,
+    count_words,
+    join_words,
+    shown_words,
+)
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
@@ -31,6 +37,11 @@ LONGEST = 120
 NOTHING_TO_SAY = "Écrivez une phrase."
 TOO_LONG = f"{LONGEST} signes au plus : raccourcissez la phrase."
 SURE = "Suppr encore une fois met fin à la session {number}."
+SURE_TO_SHOW = "V encore une fois montre la session {number} à qui en aura le code."
+SURE_TO_MOVE = "D encore une fois met les calendriers de {whom} au {moment}."
+SHOWN_NO_MORE = "La session {number} n'est plus montrée."
+OWN = "C'est votre session : F10 la quitte."
+LEADS_ALL, LEADS_GROUP = "Vous menez toutes les sessions.", "Vous ne menez que votre groupe."
 DISMISSED = "La session {number} se termine."
 SAID = "La phrase s'affiche sur {whom}."
 MOVED = "Les calendriers de {whom} sont au {moment}."
@@ -55,9 +66,9 @@ class RoomScreen(EspaceScreen):
     def __init__(self) -> None:
         """Lead everybody at first."""
         super().__init__()
-        self._group_only = False
-        self._sure: int | None = None
+        self._sure: tuple[str, int] | None = None
         self._shown: list[Seen] = []
+        self._columns = 0
 
     @property
     def guest(self) -> Guest:
@@ -76,12 +87,13 @@ class RoomScreen(EspaceScreen):
     def on_mount(self) -> None:
         """Show who is there."""
         self.query_one("#done").display = False
-        table = self._table
-        for name, width in COLUMNS:
-            table.add_column(name, width=width)
         self.set_interval(20, self.show_room)  # « depuis »
         self.show_room()
-        table.focus()
+        self._table.focus()
+
+    def on_resize(self) -> None:
+        """Show as many columns as there is room for, none cut off."""
+        self.show_room()
 
     @property
     def _table(self) -> DataTable[Text]:
@@ -93,20 +105,28 @@ class RoomScreen(EspaceScreen):
         room, table = self.guest.room, self._table
         if room is None:
             return
+        columns = columns_in(self.app.size.width)
+        if len(columns) != self._columns:
+            self._columns = len(columns)
+            table.clear(columns=True)
+            for name, width in columns:
+                table.add_column(name, width=width)
         pointed, before = self._pointed, {one.code for one in self._shown}
         self._shown = [
-            one for one in room.sessions if not self._group_only or one.group == room.group
+            one for one in room.sessions if not self.guest.group_only or one.group == room.group
         ]
         now = SystemClock().now()
         rows = [cells_of(one, now, self.moments, own=room.group) for one in self._shown]
         self.query_one("#count", Line).say(
-            count_words(len(self._shown), group=self._group_only),
-            " ",
+            count_words(self._shown, group=self.guest.group_only),
+            "\n",
             (join_words(room), ".strong"),
         )
+        if before - {one.code for one in self._shown}:  # the sentence leads nowhere any more
+            self.query_one("#done").display = False
         table.clear()
         for cells in rows:
-            table.add_row(*map(Text, cells))  # never read as markup
+            table.add_row(*map(Text, cells[: len(columns)]))  # never read as markup
         for one in self._shown:
             if one.code and one.code not in before:
                 self._done(shown_words(room, one))
@@ -126,40 +146,69 @@ class RoomScreen(EspaceScreen):
         if len(words) > LONGEST:
             field.show_fault(TOO_LONG)
             return
-        self.guest.ask(Broadcast(words, self._group_only))
-        self._done(SAID.format(whom=GROUP if self._group_only else ALL))
+        self.guest.ask(Broadcast(words, self.guest.group_only))
+        self._done(SAID.format(whom=GROUP if self.guest.group_only else ALL))
         field.value = ""
         self.forget_typed()
 
     def action_move(self) -> None:
-        """Move the calendars to that of this session."""
-        moment = self.moments.now()
-        self.guest.ask(MoveAll(moment, self._group_only))
-        whom = GROUP_CALENDARS if self._group_only else ALL_CALENDARS
-        self._done(MOVED.format(whom=whom, moment=self.moments.moment(moment)))
+        """Move the calendars to that of this session, once that was said twice."""
+        moment, group = self.moments.now(), self.guest.group_only
+        words = {
+            "whom": GROUP_CALENDARS if group else ALL_CALENDARS,
+            "moment": self.moments.moment(moment),
+        }
+        if self._is_sure("move", 0, SURE_TO_MOVE.format(**words)):
+            self.guest.ask(MoveAll(moment, group))
+            self._done(MOVED.format(**words))
 
     def action_group(self) -> None:
         """Lead the own group alone, or everybody again."""
-        self._group_only = not self._group_only
+        self.guest.group_only = not self.guest.group_only
         self.show_room()
+        self._done(LEADS_GROUP if self.guest.group_only else LEADS_ALL)
 
     def action_show(self) -> None:
-        """Let others look at the session that is pointed at, or do not any more."""
-        if (pointed := self._pointed) is not None:
-            self.guest.ask(Show(pointed.number, not pointed.code))
+        """Let others look at the session that is pointed at, or do not any more.
+
+        Somebody else's is shown once that was said twice.
+        """
+        pointed = self._pointed
+        if pointed is None:
+            return
+        number = pointed.number
+        if pointed.code:
+            self.guest.ask(Show(number, shown=False))
+            self._done(SHOWN_NO_MORE.format(number=number))
+        elif self._is_own(pointed) or self._is_sure(
+            "show", number, SURE_TO_SHOW.format(number=number)
+        ):
+            self.guest.ask(Show(number, shown=True))
 
     def action_end_one(self) -> None:
         """End the session that is pointed at, once that was said twice."""
         pointed = self._pointed
         if pointed is None:
             return
-        if self._sure == pointed.number:
+        number = pointed.number
+        if self._is_own(pointed):
+            self._done(OWN)
+        elif self._is_sure("end", number, SURE.format(number=number)):
+            self.guest.ask(Dismiss(number))
+            self._done(DISMISSED.format(number=number))
+
+    def _is_own(self, session: Seen) -> bool:
+        room = self.guest.room
+        return room is not None and session.trains and session.group == room.group
+
+    def _is_sure(self, act: str, number: int, words: str) -> bool:
+        """Return whether the same was asked for just before; if not, say what will be done."""
+        if self._sure == (act, number):
             self._sure = None
-            self.guest.ask(Dismiss(pointed.number))
-            self._done(DISMISSED.format(number=pointed.number))
-        else:
-            self._done(SURE.format(number=pointed.number))
-            self._sure = pointed.number
+            return True
+        self._done(words)
+        self._sure = act, number
+        return False
 
     def _done(self, words: str) -> None:
         self._sure = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,47 +12,57 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 COLUMNS = (
-    ("N°", 4),
-    ("Depuis", 7),
-    ("Étape et page", 23),
-    ("Code", 7),
-    ("Date", 15),
-    ("Terminal", 16),
+    ("N°", 5),
+    ("Depuis", 8),
+    ("Étape et page", 21),
+    ("Code", 10),
+    ("Date", 16),
+    ("Terminal", 12),
 )
-"""Headings and cells, in 80 columns all together; in 60 all but the last."""
+"""Headings and cells, the last of which is free, in 80 columns all together."""
+NARROW, IN_NARROW = 78, 4
+"""Columns of a terminal, below which as many of the first ones are shown."""
 BEGINS = "  arrive"
 SCREENS: dict[str, str] = {
     "home": "accueil",
-    "unavailable": "service indisponible",
-    "webmail_login": "connexion messagerie",
+    "unavailable": "indisponible",
+    "webmail_login": "entrée messagerie",
     "webmail_forgotten": "messagerie : oubli",
     "webmail_assistance": "messagerie : aide",
-    "webmail_new_password": "mot de passe messag.",
+    "webmail_new_password": "mot de passe boîte",
     "inbox": "messagerie",
-    "message": "messagerie : un mail",
+    "message": "un mail",
     "trash": "corbeille",
     "account_access": "accès à l'espace",
     "account_creation": "création du compte",
-    "mail_sent": "mail de confirmation",
+    "mail_sent": "mail attendu",
     "confirmation": "confirmation",
     "password_reminder": "compte confirmé",
-    "password_mail_sent": "mail du mot de passe",
-    "forgotten_voter_password": "mot de passe oublié",
+    "password_mail_sent": "mail mot de passe",
+    "forgotten_voter_password": "oubli mot de passe",
     "renew_password": "autre mot de passe",
     "scrutins": "scrutins",
     "demo_calendar": "calendrier (F8)",
     "demo_people": "personnes (F9)",
     "room": "la salle",
 }
-"""Where a person is, in at most 20 cells."""
+"""Where a person is, in at most 18 cells."""
 
 
-def count_words(count: int, *, group: bool) -> str:
-    """Return « 12 sessions. », or what is said of nobody."""
+def columns_in(width: int) -> tuple[tuple[str, int], ...]:
+    """Return the columns for which a terminal has room."""
+    return COLUMNS if width >= NARROW else COLUMNS[:IN_NARROW]
+
+
+def count_words(sessions: Sequence[Seen], *, group: bool) -> str:
+    """Return « 12 sessions ; étape 1 : 4, étape 2 : 7. », or what is said of nobody."""
     where = " dans votre groupe" if group else ""
-    if not count:
+    if not sessions:
         return f"Personne{where}."
-    return f"{count} session{'s' if count > 1 else ''}{where}."
+    steps = Counter(one.here.step for one in sessions if one.here is not None and one.here.step)
+    on_path = ", ".join(f"étape {step} : {count}" for step, count in sorted(steps.items()))
+    plural = "s" if len(sessions) > 1 else ""
+    return f"{len(sessions)} session{plural}{where}{f' ; {on_path}' if on_path else ''}."
 
 
 def join_words(room: Room) -> str:
