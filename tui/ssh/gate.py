@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -165,4 +166,5 @@ def hold_gate(
     line: Line, listening: Sequence[socket.socket], settings: SshSettings, host_key: Path
 ) -> None:
     """Be the gate, in a process of its own, until the host is gone or asks to leave."""
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # a client that goes is worth no line
     asyncio.run(Gate(line, settings).serve(listening, host_key))

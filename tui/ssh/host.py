@@ -55,6 +55,7 @@ NO_ADDRESS = "L'adresse {address} n'est pas celle de cette machine. Vérifiez «
 NO_DIRECTORY = (
     "Le dossier {directory} ne peut pas être écrit. Choisissez-en un autre par « --directory »."
 )
+NO_KEYS = "Le fichier de clés {file} n'est pas là : personne n'entre par lui tant qu'il manque."
 NO_KEY = (
     "La clé du serveur, dans {directory}, n'est pas lisible. Remettez-la, ou supprimez-la : "
     "une autre sera faite, et les clients seront avertis qu'elle a changé."
@@ -110,6 +111,9 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     start = parse_moment(place.at or START, election.calendar.zone)
     directory = models.ssh_directory(place.directory)
     settings = place.over(models.load_ssh_settings(directory / models.SSH_SETTINGS))
+    for keys in filter(None, (settings.demo_keys, settings.trainer_keys)):
+        if not keys.is_file():
+            say(NO_KEYS.format(file=keys), stream=sys.stderr)
     listening = _listening(place)
     key = _settle_in(directory)
     tempfile.tempdir = str(directory / SESSIONS)

@@ -74,7 +74,10 @@ def hold_session(
         reports: Takes what the host has to know.
         setting: Of all sessions.
     """
-    take_terminal(terminal)
+    try:
+        take_terminal(terminal)
+    except OSError:  # the client is gone again
+        return 0
     close_others({reports.descriptor, line.fileno()})
     name_process(NAME)
     take_environment(begin.environment)

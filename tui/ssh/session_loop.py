@@ -210,7 +210,9 @@ class SessionLoop:
         if process.status != 0:  # it may have left its sandbox
             clear_abandoned()
         reference = record.reference
-        if session.killed_at is None and record.went_wrong(process) and not reference:
+        gone = process.status == -signal.SIGHUP  # the client, before the session could begin
+        asked = session.killed_at is not None or gone
+        if not asked and record.went_wrong(process) and not reference:
             reference = record_fault(record.end_of(process), PLACE)
         self._figures.ends(session, fault=bool(reference))
         visit = record.ended(process, self._clock.now())

@@ -46,7 +46,7 @@ async def trainer(host: Host, key: Path) -> Seat:
 async def test_the_room_shows_where_everybody_is(host: Host, key: Path) -> None:
     async with seated(host, term="putty", size=(100, 30)):
         leads = await trainer(host, key)
-        await leads.reads("2 sessions", "accueil", "putty 100×30", "la salle", "28 nov. 9 h 30")
+        await leads.reads("2 sessions", "accueil", "100×30 putty", "la salle", "28 nov. 9 h 30")
         async with seated(host, "scrutins") as other:
             await leads.reads("3 sessions", "scrutins")
             other.presses("f8")

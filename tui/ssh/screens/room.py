@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.coordinate import Coordinate
-from textual.widgets import DataTable
 
 from models import SystemClock
 from tui.screens.base import EspaceScreen, actions
 from tui.ssh.guest import RoomTold
 from tui.ssh.room_messages import Broadcast, Dismiss, MoveAll, Seen, Show
-from tui.ssh.screens.room_words import (
-    cells_of,
-    columns_in,
-    count_words,
-    join_words,
-    shown_words,
-)
+from tui.ssh.screens.room_words import cells_of, count_words, join_words, shown_words
+from tui.ssh.screens.sessions_table import SessionsTable
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
@@ -67,8 +59,6 @@ class RoomScreen(EspaceScreen):
         """Lead everybody at first."""
         super().__init__()
         self._sure: tuple[str, int] | None = None
-        self._shown: list[Seen] = []
-        self._columns = 0
 
     @property
     def guest(self) -> Guest:
@@ -79,7 +69,7 @@ class RoomScreen(EspaceScreen):
         """Lay out whom one leads, the sessions, and the sentence."""
         yield heading("LA SALLE")
         yield Line(id="count", classes="paragraph")
-        yield DataTable[Text](id="sessions", cursor_type="row", cell_padding=0)
+        yield SessionsTable()
         yield Notice(id="done")
         yield LabelledField("Une phrase à dire", id="sentence", missing=NOTHING_TO_SAY)
         yield actions(PrimaryButton("Dire"))
@@ -96,8 +86,8 @@ class RoomScreen(EspaceScreen):
         self.show_room()
 
     @property
-    def _table(self) -> DataTable[Text]:
-        return cast("DataTable[Text]", self.query_one(DataTable))
+    def _table(self) -> SessionsTable:
+        return self.query_one(SessionsTable)
 
     @on(RoomTold)
     def show_room(self) -> None:
@@ -105,39 +95,19 @@ class RoomScreen(EspaceScreen):
         room, table = self.guest.room, self._table
         if room is None:
             return
-        columns = columns_in(self.app.size.width)
-        if len(columns) != self._columns:
-            self._columns = len(columns)
-            table.clear(columns=True)
-            for name, width in columns:
-                table.add_column(name, width=width)
-        pointed, before = self._pointed, {one.code for one in self._shown}
-        self._shown = [
-            one for one in room.sessions if not self.guest.group_only or one.group == room.group
-        ]
+        before = {one.code for one in table.sessions if one.code}
+        group = self.guest.group_only
+        shown = [one for one in room.sessions if not group or one.group == room.group]
         now = SystemClock().now()
-        rows = [cells_of(one, now, self.moments, own=room.group) for one in self._shown]
+        table.show(shown, [cells_of(one, now, self.moments, own=room.group) for one in shown])
         self.query_one("#count", Line).say(
-            count_words(self._shown, group=self.guest.group_only),
-            "\n",
-            (join_words(room), ".strong"),
+            count_words(shown, group=group), "\n", (join_words(room), ".strong")
         )
-        if before - {one.code for one in self._shown}:  # the sentence leads nowhere any more
+        if before - {one.code for one in shown}:  # the sentence leads nowhere any more
             self.query_one("#done").display = False
-        table.clear()
-        for cells in rows:
-            table.add_row(*map(Text, cells[: len(columns)]))  # never read as markup
-        for one in self._shown:
+        for one in shown:
             if one.code and one.code not in before:
                 self._done(shown_words(room, one))
-        numbers = [one.number for one in self._shown]
-        if pointed is not None and pointed.number in numbers:
-            table.cursor_coordinate = Coordinate(numbers.index(pointed.number), 0)
-
-    @property
-    def _pointed(self) -> Seen | None:
-        row = self._table.cursor_row
-        return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def submit(self) -> None:
         """Say the sentence."""
@@ -173,7 +143,7 @@ class RoomScreen(EspaceScreen):
 
         Somebody else's is shown once that was said twice.
         """
-        pointed = self._pointed
+        pointed = self._table.pointed
         if pointed is None:
             return
         number = pointed.number
@@ -187,7 +157,7 @@ class RoomScreen(EspaceScreen):
 
     def action_end_one(self) -> None:
         """End the session that is pointed at, once that was said twice."""
-        pointed = self._pointed
+        pointed = self._table.pointed
         if pointed is None:
             return
         number = pointed.number

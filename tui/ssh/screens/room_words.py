@@ -92,7 +92,7 @@ def cells_of(session: Seen, now: datetime, moments: Moments, *, own: str) -> tup
     """
     minutes = max(int((now - session.begun).total_seconds()) // 60, 0)
     here = session.here
-    size = f" {here.columns}×{here.lines}" if here is not None else ""
+    size = f"{here.columns}×{here.lines} " if here is not None else ""
     mark = "•" if session.group == own else " "
     seen = f"{session.code} {session.viewers or ''}".rstrip()
     return (
@@ -103,5 +103,5 @@ def cells_of(session: Seen, now: datetime, moments: Moments, *, own: str) -> tup
         f"{moments.short_date(here.moment)} {moments.time(here.moment)}"
         if here is not None
         else "",
-        f"{session.terminal.split('-')[0][:8]}{size}",
+        f"{size}{session.terminal.split('-')[0]}",
     )
