@@ -16,7 +16,7 @@ from tui.application.visit_clock import VisitClock
 from tui.demo.demonstration import Demonstration
 from tui.ssh.guest import Guest
 from tui.ssh.opening import open_target
-from tui.ssh.words import LEFT
+from tui.ssh.words import LEFT, TOO_LONG, WALKED_AWAY
 from tui.styles import TIMED_SHEETS
 from tui.visit.profiles import demo_profile
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui.ssh.messages import Begin, Line
     from tui.visit.routes import Route
 
+FAREWELLS = {VisitEnd.IDLE: WALKED_AWAY, VisitEnd.TIME: TOO_LONG}
 ROOM: Route = "room"
 """The screen on which a trainer sees all sessions."""
 
@@ -116,7 +117,7 @@ class SessionApp(NoWayOut, EspaceApp):
         self.clock_of_visit.stop()
         self._reports.ended(reason)
         super().action_leave()
-        self.farewell = LEFT
+        self.farewell = FAREWELLS.get(reason, LEFT)
 
     def action_leave(self) -> None:
         """QUITTEZ."""

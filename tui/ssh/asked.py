@@ -21,7 +21,7 @@ LOCALE = (
     *("MONETARY", "NAME", "NUMERIC", "PAPER", "TELEPHONE", "TIME"),
 )
 """What locale(7) names by variables."""
-PASSED = frozenset({"COLORTERM", "LANG", "NO_COLOR", *(f"LC_{name}" for name in LOCALE)})
+PASSED = frozenset({"COLORTERM", "LANG", *(f"LC_{name}" for name in LOCALE)})
 """Variables that are passed on, besides TERM."""
 _VALUE = re.compile(r"[A-Za-z0-9_.@+:-]{1,64}")
 """Of a variable that is passed on; any other is none of a terminal."""

@@ -17,7 +17,7 @@ import msgspec
 from tui.ssh.admission import Admission
 from tui.ssh.door import Door
 from tui.ssh.messages import Begin, Closing, Codes, End, Ended, Refused, Watched
-from tui.ssh.words import CLOSING, NO_PROCESS, ended_words
+from tui.ssh.words import CLOSING, HOST_GONE, NO_PROCESS, ended_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +52,7 @@ class Gate:
         self._channels: dict[int, SessionChannel] = {}
         self._last = 0
         self._leaving = asyncio.Event()
+        self._host = os.getppid()
 
     async def serve(self, listening: Sequence[socket.socket], host_key: Path) -> None:
         """Serve until the host is gone or asks to leave."""
@@ -151,6 +152,10 @@ class Gate:
 
     async def _end_all(self) -> None:
         """End every session, with a sentence, and wait for the ends for a while."""
+        if os.getppid() != self._host:  # it is gone, and its sessions with it
+            for channel in list(self._channels.values()):
+                channel.finish(HOST_GONE, None)
+            return
         for number, channel in list(self._channels.items()):
             channel.farewell = CLOSING
             self.end(number)

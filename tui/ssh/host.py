@@ -44,6 +44,10 @@ NOT_ISOLATED = (
     "Ce serveur se lance par « espace-electeur serve » : c'est ainsi qu'il se protège de "
     "l'environnement de la machine."
 )
+REASONS = {
+    errno.EADDRINUSE: "un autre programme y est",
+    errno.EACCES: "il faut un droit que ce compte n'a pas",
+}
 IN_USE = "Le port {port} de {address} ne peut pas être ouvert ({reason}). Choisissez-en un autre."
 OPENED = (
     "Les démonstrations sont ouvertes. Pour la salle : ssh {reach}\nCtrl+C prévient "
@@ -191,7 +195,7 @@ def _listen(address: str, port: int) -> socket.socket:
         # A name that is not found has a number of getaddrinfo(3), below 0.
         if (error.errno or 0) < 0 or error.errno == errno.EADDRNOTAVAIL:
             raise EspaceError(NO_ADDRESS.format(address=address)) from error
-        reason = os.strerror(error.errno) if error.errno else str(error)
+        reason = REASONS.get(error.errno or 0) or os.strerror(error.errno or 0)
         raise EspaceError(IN_USE.format(port=port, address=address, reason=reason)) from error
 
 

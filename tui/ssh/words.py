@@ -35,6 +35,9 @@ SHOWN_HOW = "Pour regarder une session : « ssh -t voir@HÔTE CODE », avec le c
 TOO_SMALL = "Agrandissez cette fenêtre : il faut {columns} colonnes et {lines} lignes."
 SHOWN_NO_MORE = "Cet écran n'est plus montré."
 LEFT = "Votre visite est terminée. Rien n'en reste sur le serveur."
+WALKED_AWAY = "Personne n'était plus là : la visite est terminée. Rien n'en reste sur le serveur."
+TOO_LONG = "Le temps de la visite est écoulé. Rien n'en reste sur le serveur ; vous pouvez revenir."
+HOST_GONE = "Le serveur s'est arrêté sans prévenir. Reconnectez-vous dans un instant."
 STALLED = "Plus rien n'était lu de votre côté : la session est terminée."
 CRASHED = (
     "Une erreur inattendue a mis fin à la session. Reconnectez-vous ; si l'erreur se répète, "

@@ -153,6 +153,7 @@ async def test_whoever_walks_away_is_warned_and_then_leaves(
         await one.quits()
     with hosting(program, directory, "idle_seconds = 1\nwarning_seconds = 1\n") as host:
         one = await seat(host)
+        await one.reads("Personne n'était plus là")
         assert await one.ends() == 0
 
 
@@ -162,6 +163,7 @@ async def test_no_session_lasts_longer_than_it_may(
     settings = "idle_seconds = 1\nwarning_seconds = 1\nlongest_seconds = 2\n"
     with hosting(program, directory, settings) as host:
         one = await seat(host)
+        await one.reads("Le temps de la visite est écoulé.")
         assert await one.ends() == 0
 
 

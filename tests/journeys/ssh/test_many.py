@@ -187,6 +187,8 @@ async def test_a_host_that_was_killed_leaves_nothing_to_the_next(
         sessions = first.sessions
         first.process.kill()
         first.process.wait()
+        assert await one.ends() == 1
+        assert "arrêté sans prévenir" in one.last_words
         with hosting(program, directory) as second:
 
             def gone() -> bool:
