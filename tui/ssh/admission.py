@@ -65,7 +65,8 @@ class Admission:
     Attributes:
         sessions: Places of those who have one.
         viewers: Places of those who look at one, as many again.
-        connections: Places of all who are connected.
+        newcomers: Places of those who have not said yet who they are.
+        connections: Places of all who are connected, but for those who train.
     """
 
     def __init__(self, settings: SshSettings, elapsed: Callable[[], float] = monotonic) -> None:
@@ -78,6 +79,7 @@ class Admission:
         most, of_address = settings.sessions, settings.sessions_of_address
         self.sessions = Places(most, of_address)
         self.viewers = Places(most, of_address)
+        self.newcomers = Places(2 * HELD * most + SPARE, HELD * of_address + SPARE)
         self.connections = Places(HELD * most + SPARE, HELD * of_address + SPARE)
         self._a_minute = settings.connections_a_minute
         self._elapsed = elapsed

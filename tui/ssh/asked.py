@@ -42,11 +42,12 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         environment: The client's variables that count.
         size: Columns and lines of its terminal; None: it has none.
         word: What it has asked for in place of a shell, or empty.
-        when_closed: Called once the channel is.
+        when_started: Called as soon as something is asked for on the channel.
+        when_closed: Called once a channel is closed on which something was.
     """
 
     _stalled: asyncio.TimerHandle | None = None
-    _serves_files = False
+    _serves_files = _started = False
 
     def __init__(self, gate: Gate, address: str) -> None:
         """Take the gate, and where the client is."""
@@ -54,6 +55,7 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         self.environment: dict[str, str] = {}
         self.size: tuple[int, int] | None = None
         self.word = ""
+        self.when_started: Callable[[], None] = lambda: None
         self.when_closed: Callable[[], None] = lambda: None
         self.gate = gate
         self.address = address
@@ -91,6 +93,8 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         """Take the variables that count, and begin."""
         if self.channel is None:
             return
+        self._started = True
+        self.when_started()
         for name, value in self.channel.get_environment().items():
             if name in PASSED and _VALUE.fullmatch(value):
                 self.environment[name] = value
@@ -124,7 +128,8 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         self.channel = None
         if self._stalled is not None:
             self._stalled.cancel()
-        self.when_closed()
+        if self._started:
+            self.when_closed()
 
     def pause_writing(self) -> None:
         """Send no more than the most needed: the client is slow, and nothing is to pile up here."""
@@ -139,9 +144,15 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
             self._stalled.cancel()
 
     def give_up(self) -> None:
-        """End a channel of which nothing is read any more."""
+        """End a connection of which nothing is read any more: it would not even hear of it."""
         if self.channel is not None:
-            self.channel.abort()
+            self.channel.get_connection().abort()
+
+    def write(self, data: bytes) -> None:
+        """Write to the client, if it is there to take it."""
+        if self.channel is not None:
+            with suppress(OSError):  # it is about to go
+                self.channel.write(data)
 
     @property
     def on_console(self) -> bool:

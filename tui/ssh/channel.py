@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.hosts.terminal_state import restored
@@ -14,6 +13,7 @@ from tui.ssh.targets import HELP, TARGETS
 from tui.ssh.words import (
     CLOSING,
     NO_PROCESS,
+    NO_SUBSYSTEM,
     NO_TERMINAL,
     STALLED,
     UNKNOWN,
@@ -49,6 +49,9 @@ class SessionChannel(AskedChannel):
         target, group = self.word, ""
         if not HELPS.isdisjoint(self.word.split()):
             self.leave(help_words(), 0)
+            return
+        if target.startswith("scp "):
+            self.refuse("word", NO_SUBSYSTEM)
             return
         if target and target not in TARGETS and target != HELP:
             target, group = "", read_code(self.word)
@@ -89,9 +92,7 @@ class SessionChannel(AskedChannel):
     # From the session to the client
 
     def _show(self, data: bytes) -> None:
-        if self.channel is not None:
-            with suppress(OSError):  # it has just gone
-                self.channel.write(data)
+        self.write(data)
         for viewer in self.viewers:
             viewer.show(data)
 
@@ -148,8 +149,8 @@ class SessionChannel(AskedChannel):
         left = ended is not None and ended.status == 0 and not ended.dismissed
         status = 0 if left and not self.farewell else 1
         self._close_terminal()
-        if status and self.channel is not None:
-            self.channel.write(restored(console=self.on_console).encode())
+        if status:
+            self.write(restored(console=self.on_console).encode())
         self.leave(self.farewell or words, status)
 
     def connection_lost(self, error: Exception | None) -> None:

@@ -16,6 +16,7 @@ from tui.ssh.view import ViewChannel
 from tui.ssh.words import ASSISTANCE_LATER, BANNER, OTHER_USER, TOO_FAST
 
 if TYPE_CHECKING:
+    from tui.ssh.admission import Places
     from tui.ssh.gate import Gate
 
 DEMO, TRAINER, VIEWER, ASSISTANCE = "demo", "trainer", "voir", "assistance"
@@ -35,21 +36,20 @@ class Door(asyncssh.SSHServer):
         self._gate = gate
         self._connection: asyncssh.SSHServerConnection | None = None
         self._address = ""
-        self._counted = False
+        self._counted: Places | None = None
         self._channels = 0
         self._asked = False
         self._empty: asyncio.TimerHandle | None = None
         self.user = ""
 
     def connection_made(self, connection: asyncssh.SSHServerConnection) -> None:
-        """Count a connection; close it if its address floods the gate, or holds too many."""
+        """Count a newcomer; close the connection if its address floods the gate."""
         self._connection = connection
         peer = connection.get_extra_info("peername")
         self._address = peer[0] if peer else ""
-        admission = self._gate.admission
-        if admission.comes(self._address) and not admission.connections.refusal(self._address):
-            admission.connections.take(self._address)
-            self._counted = True
+        newcomers = self._gate.admission.newcomers
+        if self._gate.admission.comes(self._address) and not newcomers.refusal(self._address):
+            self._move_to(newcomers)
         else:
             connection.abort()
 
@@ -57,17 +57,37 @@ class Door(asyncssh.SSHServer):
         """Count it no more."""
         if self._empty is not None:
             self._empty.cancel()
-        if self._counted:
-            self._gate.admission.connections.leave(self._address)
+        self._move_to(None)
 
     def auth_completed(self) -> None:
-        """Wait for a session, not for ever."""
+        """Count the connection, a trainer's apart, and wait for a session, not for ever."""
+        connections = self._gate.admission.connections
+        if self.user == TRAINER:
+            self._move_to(None)
+        elif connections.refusal(self._address) is None:
+            self._move_to(connections)
+        elif self._connection is not None:
+            self._connection.abort()
+            return
         self._wait_for_session()
+
+    def _move_to(self, places: Places | None) -> None:
+        """Be counted among others, or no more."""
+        if self._counted is not None:
+            self._counted.leave(self._address)
+        if places is not None:
+            places.take(self._address)
+        self._counted = places
 
     def _wait_for_session(self) -> None:
         if self._connection is not None:
             loop = asyncio.get_running_loop()
             self._empty = loop.call_later(WITHOUT_SESSION, self._connection.abort)
+
+    def _channel_started(self) -> None:
+        self._channels += 1
+        if self._empty is not None:
+            self._empty.cancel()
 
     def _channel_closed(self) -> None:
         self._channels -= 1
@@ -108,11 +128,8 @@ class Door(asyncssh.SSHServer):
         if self._asked and not self._gate.admission.comes(self._address):
             raise asyncssh.ChannelOpenError(asyncssh.OPEN_RESOURCE_SHORTAGE, "")
         self._asked = True
-        if self._empty is not None:
-            self._empty.cancel()
         channel = self._channel()
-        self._channels += 1
-        channel.when_closed = self._channel_closed
+        channel.when_started, channel.when_closed = self._channel_started, self._channel_closed
         return channel
 
     def _channel(self) -> AskedChannel:

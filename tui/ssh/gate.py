@@ -52,7 +52,7 @@ class Gate:
         self._channels: dict[int, SessionChannel] = {}
         self._last = 0
         self._leaving = asyncio.Event()
-        self._host = os.getppid()
+        self._asked_to_leave = False
 
     async def serve(self, listening: Sequence[socket.socket], host_key: Path) -> None:
         """Serve until the host is gone or asks to leave."""
@@ -131,6 +131,7 @@ class Gate:
             os.close(descriptor)
         match message:
             case End():
+                self._asked_to_leave = True
                 self._leaving.set()
             case Closing():
                 self.closing = True
@@ -152,7 +153,7 @@ class Gate:
 
     async def _end_all(self) -> None:
         """End every session, with a sentence, and wait for the ends for a while."""
-        if os.getppid() != self._host:  # it is gone, and its sessions with it
+        if not self._asked_to_leave:  # the host is gone, and its sessions with it
             for channel in list(self._channels.values()):
                 channel.finish(HOST_GONE, None)
             return

@@ -95,6 +95,7 @@ class Guest:
                     self.shown = message.shown
                     self._turn()
                     signal.raise_signal(signal.SIGWINCH)  # drawn whole, as after another size
+                    self._app.screen.refresh()
                 case Room():
                     self.room = message
         self._app.screen.post_message(RoomTold())

@@ -118,6 +118,7 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     for keys in filter(None, (settings.demo_keys, settings.trainer_keys)):
         if not keys.is_file():
             say(NO_KEYS.format(file=keys), stream=sys.stderr)
+    signals = HostSignals(WITH_KEYBOARD)  # before anybody can come: a stop is orderly from then on
     listening = _listening(place)
     key = _settle_in(directory)
     tempfile.tempdir = str(directory / SESSIONS)
@@ -125,7 +126,6 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     keep_memory_private()
     clear_abandoned()
     cgroups = own_cgroups(settings.memory_bytes)
-    signals = HostSignals(WITH_KEYBOARD)
     line, gates = pair(TO_HOST, TO_GATE)
     fork_gate(gates, line, listening, settings, key, signals)
     reach = f"-p {listening[0].getsockname()[1]} {{user}}@{settings.name or socket.gethostname()}"

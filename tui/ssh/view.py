@@ -78,9 +78,9 @@ class ViewChannel(AskedChannel):
             return
         columns, lines = self._session.size or within(0, 0)
         self._behind = self.size[0] < columns or self.size[1] < lines
-        self.channel.write(EMPTY_SCREEN)
+        self.write(EMPTY_SCREEN)
         if self._behind:
-            self.channel.write(line_of(TOO_SMALL.format(columns=columns, lines=lines)))
+            self.write(line_of(TOO_SMALL.format(columns=columns, lines=lines)))
         else:
             self.gate.watch(self._number, anew=True)
 
@@ -88,14 +88,19 @@ class ViewChannel(AskedChannel):
         """Show what the session has written."""
         if self.is_paused:
             self._behind = True
-        if self.channel is not None and not self._behind:
-            self.channel.write(data)
+        if not self._behind:
+            self.write(data)
 
     def resume_writing(self) -> None:
         """Have it drawn whole, if anything was missed."""
         super().resume_writing()
         if self._behind:
             self.fit()
+
+    def give_up(self) -> None:
+        """Look away at once, whatever the client still answers."""
+        self._look_away()
+        super().give_up()
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         """Draw it whole again, if it fits now."""
@@ -110,8 +115,7 @@ class ViewChannel(AskedChannel):
     def end(self, words: str = SHOWN_NO_MORE) -> None:
         """Show nothing any more."""
         self._look_away()
-        if self.channel is not None:
-            self.channel.write(restored(console=self.on_console).encode())
+        self.write(restored(console=self.on_console).encode())
         self.leave(words, 0)
 
     def connection_lost(self, error: Exception | None) -> None:

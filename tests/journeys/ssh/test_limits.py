@@ -8,6 +8,7 @@ from pathlib import Path
 
 import asyncssh
 import pytest
+from asyncssh.channel import SSHClientChannel
 
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.ssh.hosting import Host, hosting
@@ -110,30 +111,44 @@ async def test_a_connection_on_which_nothing_is_open_is_closed(
         await one.quits()
 
 
+async def test_a_channel_on_which_nothing_is_asked_for_holds_no_connection(
+    program: InstalledProgram, directory: Path
+) -> None:
+    with hosting(program, directory, script=IMPATIENT) as host:
+        connection = await host.connects()
+        loop = asyncio.get_running_loop()
+        channel = SSHClientChannel(connection, loop, "strict", None, "strict", 1 << 21, 1 << 15)
+        await channel._open(b"session")
+        async with asyncio.timeout(PATIENCE):
+            await connection.wait_closed()
+
+
 async def test_no_more_connections_are_held_than_there_are_places(
     program: InstalledProgram, directory: Path
 ) -> None:
-    settings = "sessions = 2\nsessions_of_address = 2\n"
+    key = directory / "id"
+    private = asyncssh.generate_private_key("ssh-ed25519")
+    private.write_private_key(key)
+    private.write_public_key(directory / "trainers")
+    settings = 'sessions = 2\nsessions_of_address = 2\ntrainer_keys = "trainers"\n'
     with hosting(program, directory, settings) as host:
-        held: list[asyncssh.SSHClientConnection] = []
-        with pytest.raises((OSError, asyncssh.Error)):
-            await connects_for_ever(host, held)
-        assert len(held) == HELD * 2 + SPARE
+        held = [await host.connects() for _ in range(HELD * 2 + SPARE)]
+        one_more = await host.connects()
+        async with asyncio.timeout(PATIENCE):
+            await one_more.wait_closed()
+        assert not any(connection.is_closed() for connection in held)
+        trainer = await host.connects("trainer", str(key))
+        trainer.abort()
         for connection in held:
             connection.abort()
         async with seated(host):
             pass
 
 
-async def connects_for_ever(
-    host: Host, held: list[asyncssh.SSHClientConnection] | None = None
-) -> None:
+async def connects_for_ever(host: Host) -> None:
     while True:
         connection = await host.connects()
-        if held is None:
-            connection.close()
-        else:
-            held.append(connection)
+        connection.close()
 
 
 async def asks_for_ever(connection: asyncssh.SSHClientConnection) -> None:

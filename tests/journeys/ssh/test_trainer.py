@@ -161,6 +161,47 @@ async def test_whoever_looks_without_reading_makes_nothing_grow(host: Host, key:
     await leads.quits()
 
 
+async def test_a_page_on_which_nothing_moves_is_shown_whole(host: Host, key: Path) -> None:
+    one = await seat(host, first="COMMENT ACTIVER")
+    leads = await trainer(host, key)
+    await leads.reads("2 sessions")
+    leads.presses("v", "v")
+    await one.reads("Votre écran est montré.")
+    _, shown = await codes(leads)
+    looks = await seat(host, shown, user="voir", size=(90, 30), first="COMMENT ACTIVER")
+    for size in ((60, 20), (90, 30)):
+        looks.resizes(*size)
+        await looks.reads("COMMENT ACTIVER" if size[0] > 80 else "il faut 80 colonnes")
+    one.resizes(81, 24)
+    one.resizes(80, 24)
+    await looks.reads("QUITTEZ", "Activez votre messagerie")
+    await one.quits()
+    assert await looks.ends() == 0
+    await leads.quits()
+
+
+async def test_whoever_looks_and_answers_nothing_holds_nobody_up(
+    program: InstalledProgram, tmp_path: Path, key: Path
+) -> None:
+    settings = f'stalled_seconds = 1\ntrainer_keys = "{key.with_suffix(".pub")}"\n'
+    with hosting(program, tmp_path, settings) as host:
+        one, leads = await seat(host), await trainer(host, key)
+        await leads.reads("2 sessions")
+        leads.presses("v", "v")
+        _, shown = await codes(leads)
+        deaf = await seat(host, shown, user="voir", window=2048, first="COMMENT")
+        looks = await seat(host, shown, user="voir", first="COMMENT ACTIVER")
+        await leads.reads(f"{shown} 2")
+        deaf.process.stdout.channel.pause_reading()
+        for _ in range(60):
+            one.presses("f9", "escape")
+        await leads.reads(f"{shown} 1")
+        await one.quits()
+        assert await looks.ends() == 0
+        await leads.quits()
+        deaf.connection.abort()
+
+
 async def codes(leads: Seat) -> tuple[str, str]:
     """Return the code of the group, and that of the session that is shown."""
     await leads.reads("Pour regarder la session")

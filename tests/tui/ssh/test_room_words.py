@@ -16,7 +16,7 @@ from tui.visit.moments import Moments
 
 
 def seen(screen: str, *, number: int = 999, step: int = 2, viewers: int = 120) -> Seen:
-    here = Here(screen, step, 500, 200, paris("2014-11-28 12:45"))
+    here = Here(screen, step, 500, 200, paris("2014-09-22 10:30"))
     begun = MORNING - timedelta(minutes=599)
     return Seen(
         number, begun, "xterm-256color", "::1", here, "BCDFG", "WXZVT", viewers, trains=False

@@ -14,44 +14,49 @@ if TYPE_CHECKING:
 COLUMNS = (
     ("N°", 5),
     ("Depuis", 8),
-    ("Étape et page", 21),
+    ("Étape et page", 19),
     ("Code", 10),
-    ("Date", 16),
-    ("Terminal", 12),
+    ("Date", 17),
+    ("Terminal", 13),
 )
 """Headings and cells, the last of which is free, in 80 columns all together."""
+BESIDE, MOST_OF_TERMINAL = 67, 24
+"""Columns of a terminal that are not the last column's; and the most of that one."""
 NARROW, IN_NARROW = 78, 4
 """Columns of a terminal, below which as many of the first ones are shown."""
 BEGINS = "  arrive"
 SCREENS: dict[str, str] = {
     "home": "accueil",
     "unavailable": "indisponible",
-    "webmail_login": "entrée messagerie",
-    "webmail_forgotten": "messagerie : oubli",
-    "webmail_assistance": "messagerie : aide",
-    "webmail_new_password": "mot de passe boîte",
+    "webmail_login": "entrée webmail",
+    "webmail_forgotten": "oubli messagerie",
+    "webmail_assistance": "aide messagerie",
+    "webmail_new_password": "mot de passe",
     "inbox": "messagerie",
     "message": "un mail",
     "trash": "corbeille",
     "account_access": "accès à l'espace",
-    "account_creation": "création du compte",
+    "account_creation": "création compte",
     "mail_sent": "mail attendu",
     "confirmation": "confirmation",
     "password_reminder": "compte confirmé",
-    "password_mail_sent": "mail mot de passe",
-    "forgotten_voter_password": "oubli mot de passe",
-    "renew_password": "autre mot de passe",
+    "password_mail_sent": "mail attendu",
+    "forgotten_voter_password": "oubli",
+    "renew_password": "mot de passe",
     "scrutins": "scrutins",
     "demo_calendar": "calendrier (F8)",
     "demo_people": "personnes (F9)",
     "room": "la salle",
 }
-"""Where a person is, in at most 18 cells."""
+"""Where a person is, in at most 16 cells; the step tells one mail or password from another."""
 
 
 def columns_in(width: int) -> tuple[tuple[str, int], ...]:
     """Return the columns for which a terminal has room."""
-    return COLUMNS if width >= NARROW else COLUMNS[:IN_NARROW]
+    if width < NARROW:
+        return COLUMNS[:IN_NARROW]
+    (name, least) = COLUMNS[-1]
+    return (*COLUMNS[:-1], (name, min(max(width - BESIDE, least), MOST_OF_TERMINAL)))
 
 
 def count_words(sessions: Sequence[Seen], *, group: bool) -> str:
