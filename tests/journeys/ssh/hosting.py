@@ -60,7 +60,11 @@ class Host:
         Raises:
             AssertionError: Something stays.
         """
-        wait_for(lambda: not self.sessions and not self.sandboxes, "the end of every session")
+        try:
+            wait_for(lambda: not self.sessions and not self.sandboxes, "the end of every session")
+        except AssertionError as error:
+            states = [Path(f"/proc/{pid}/status").read_text("ascii") for pid in self.sessions]
+            raise AssertionError(f"left: {self.sandboxes} {states}") from error
 
     def client(self, *words: str, user: str = "demo", options: Sequence[str] = ()) -> list[str]:
         """Return the command line of OpenSSH's client."""
