@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 from models import TravelClock, toulouse_election
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MakeEspace = Callable[[Path, TravelClock], "Espace"]
 
 PREFIX = "espace-electeur-demonstration-"
+REMOVALS, PAUSE = 20, 0.05
+"""How often a directory is deleted at most, and the seconds between."""
 LOCK = "in-use"
 
 
@@ -67,11 +70,20 @@ class Sandbox:
             self._espace.close()
             self._espace = None
         if self.directory is not None:
-            shutil.rmtree(self.directory, ignore_errors=True)
+            _remove(self.directory)
             self.directory = None
         if self._lock >= 0:
             os.close(self._lock)
             self._lock = -1
+
+
+def _remove(directory: Path) -> None:
+    """Delete a directory, again if a thread that was opening it has just written there."""
+    for _ in range(REMOVALS):
+        shutil.rmtree(directory, ignore_errors=True)
+        if not directory.exists():
+            return
+        sleep(PAUSE)
 
 
 def reserve() -> tuple[Path, int]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import tempfile
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 
 import pytest
 
@@ -115,3 +118,25 @@ def test_a_sandbox_that_another_program_clears_away_as_it_is_made_is_made_again(
     assert (sandbox.directory / LOCK).exists(), "nobody would clear it away"
     sandbox.delete()
     assert [*tmp_path.iterdir()] == []
+
+
+def test_it_goes_even_if_it_is_written_to_meanwhile() -> None:
+    sandbox = Sandbox(MORNING)
+    sandbox.open()
+    directory = sandbox.directory
+    assert directory is not None
+    stops = monotonic() + 0.2
+
+    def write() -> None:
+        number = 0
+        while monotonic() < stops:
+            number += 1
+            with suppress(OSError):
+                (directory / f"file-{number}").touch()
+                directory.mkdir(exist_ok=True)
+
+    writer = Thread(target=write)
+    writer.start()
+    sandbox.delete()
+    writer.join()
+    assert not directory.exists()
