@@ -111,13 +111,10 @@ class _Parts:
 
     def _word(self, start: int, end: int, small: str, *, usual: bool) -> int:
         """Return the kind of word that a piece is, forwards or backwards, if it is any."""
-        if small in self._tried or small[::-1] in self._tried:
-            found = {small, small[::-1]}
-        elif usual and self._may_be_signs(start, end):
+        found = {small, small[::-1]} & self._tried
+        if not found and usual and self._may_be_signs(start, end):
             said = [text[start:end] for text in self._said]
             found = {*said, *(one[::-1] for one in said)} & self._tried
-        else:
-            return NO_WORD
         if not found:
             return NO_WORD
         return OWN if found & self._own else COMMON

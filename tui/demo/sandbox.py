@@ -95,11 +95,18 @@ def reserve() -> tuple[Path, int]:
     while True:
         directory = Path(tempfile.mkdtemp(prefix=PREFIX))
         path = directory / LOCK
-        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            lock = _open_lock(directory)
+        except FileNotFoundError:  # cleared away already
+            continue
         fcntl.flock(lock, fcntl.LOCK_EX)
         if path.exists():
             return directory, lock
         os.close(lock)
+
+
+def _open_lock(directory: Path) -> int:
+    return os.open(directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 def sandbox_election(directory: Path) -> Election:
@@ -143,7 +150,7 @@ def clear_abandoned() -> None:
         with suppress(OSError):
             if directory.lstat().st_uid != os.getuid() or directory.is_symlink():
                 continue
-            lock = os.open(directory / LOCK, os.O_RDWR | os.O_CLOEXEC)
+            lock = _open_lock(directory)  # made again: who was killed may have deleted it alone
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(directory, ignore_errors=True)

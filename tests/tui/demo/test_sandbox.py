@@ -133,10 +133,17 @@ def test_it_goes_even_if_it_is_written_to_meanwhile() -> None:
             number += 1
             with suppress(OSError):
                 (directory / f"file-{number}").touch()
-                directory.mkdir(exist_ok=True)
 
     writer = Thread(target=write)
     writer.start()
     sandbox.delete()
     writer.join()
     assert not directory.exists()
+
+
+def test_what_a_killed_deletion_has_left_is_cleared_too(tmp_path: Path) -> None:
+    left = tmp_path / f"{PREFIX}half"
+    left.mkdir()
+    (left / "demonstration.sqlite").touch()
+    clear_abandoned()
+    assert not left.exists()
