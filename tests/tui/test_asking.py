@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from models import (
     AddressRefused,
@@ -270,13 +271,19 @@ async def test_an_answer_that_comes_as_the_application_ends_is_shown_nowhere(
     app = open_app()
     answers: list[bool] = []
     ending = threading.Event()
+
+    class FirstToGo(Static):
+        async def on_unmount(self) -> None:
+            ending.set()
+            await app.workers.wait_for_complete()
+
     async with app.run_test() as pilot:
         screen = await form(app, pilot)
+        await screen.mount(FirstToGo())
         getattr(screen.asker, way)(lambda _: ending.wait(10), done=answers.append)
-        await screen.remove_children()
-        ending.set()
-        await app.workers.wait_for_complete()
-        assert answers == []
+        await pilot.pause()
+    assert ending.is_set()
+    assert answers == []
 
 
 @pytest.mark.parametrize("way", ["go", "replace", "back"])

@@ -249,9 +249,10 @@ class Asker:
     def _abandoned(self) -> bool:
         """Whether the person has left the screen: an answer has no place to be shown.
 
-        As the application ends, the parts of a screen go before the screen itself.
+        As the application ends, the parts of a screen go one by one before the screen itself.
         """
-        return self._screen not in self._screen.app.screen_stack or not self._screen.children
+        app = self._screen.app
+        return not app.is_running or self._screen not in app.screen_stack
 
     def _primary(self) -> ActionButton | None:
         try:
