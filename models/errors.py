@@ -8,7 +8,9 @@ EspaceError
 │   ├── MustWait                    too many tries or mails, with the end of the wait
 │   │   └── TooManyMails            too many in the whole election
 │   ├── SignInRefused               the same words whatever the reason
-│   │   └── MailboxSignInRefused    the same for a mailbox
+│   │   ├── MailboxSignInRefused    the same for a mailbox
+│   │   ├── StaffSignInRefused      the same for the helpdesk
+│   │   └── WrongTotp               the code of an authenticator
 │   ├── MailCodeRequired            too many wrong passwords: a code by mail is required
 │   ├── AwaitingConfirmation        right password, account not confirmed yet
 │   ├── AddressRefused              not an address of the election
@@ -26,6 +28,21 @@ EspaceError
 │   ├── MessageGone                 deleted in the meantime
 │   ├── TrashFull                   the mailbox is so full that nothing fits into the trash
 │   ├── SessionExpired              the session is no longer valid
+│   ├── TotpNeeded                  the helpdesk's: the password is right, a code is asked for
+│   ├── AuthenticatorNeeded         the election wants an authenticator application
+│   ├── AuthenticatorObligatory     it cannot be given up
+│   ├── FirstPasswordKept           the first password has still to be changed
+│   ├── PasswordTooWeak             the new password of a member of the helpdesk
+│   ├── StaffNameRefused            no name for an account of the helpdesk, or taken
+│   ├── StaffUnknown                no account of the helpdesk has this name
+│   ├── RoleRefused                 a supervisor alone does this
+│   ├── CallOver                    the call about a person is not in hand
+│   ├── CallerUnknown               the caller has not shown who they are
+│   ├── ReasonNeeded                an act for a person without a reason
+│   ├── NothingToDo                 it would change nothing
+│   ├── AlreadyAsked                it waits for the second person already
+│   ├── SamePerson                  the second person is the first
+│   ├── RequestOver                 what was to be confirmed is over
 │   ├── WrongStaffCode              not the code that leaves a kiosk
 │   ├── NoStaffCode                 the kiosk has none
 │   ├── WeakStaffCode               too weak to be the code of a kiosk
@@ -368,6 +385,128 @@ class WeakStaffCode(Refused):
     sentence = (
         "Ce code ne convient pas ({reason}) : rien n'a été fait. Choisissez-en un autre, ou "
         "laissez le programme en faire un avec « --generate »."
+    )
+
+    def __init__(self, sentence: str | None = None, *, reason: str) -> None:
+        """Put the reason into the sentence."""
+        self.reason = reason
+        super().__init__(sentence or self.sentence.format(reason=reason))
+
+
+class StaffSignInRefused(SignInRefused):
+    """Unknown, wrong or closed: one sentence for all of them."""
+
+    sentence = "Nom ou mot de passe incorrect. Recommencez, ou demandez à votre responsable."
+
+
+class TotpNeeded(Refused):
+    """The password is right, and this account asks for a code besides."""
+
+    sentence = "Saisissez le code à six chiffres de votre application d'authentification."
+
+
+class WrongTotp(SignInRefused):
+    """The code of an authenticator is another one, or was used."""
+
+    sentence = (
+        "Ce code n'est pas celui de votre application : prenez le suivant, et vérifiez l'heure du "
+        "téléphone."
+    )
+
+
+class AuthenticatorNeeded(Refused):
+    """The election wants an authenticator of whoever answers the telephone."""
+
+    sentence = "Activez d'abord votre application d'authentification."
+
+
+class AuthenticatorObligatory(Refused):
+    """It cannot be given up in this election."""
+
+    sentence = "Cette élection demande une application d'authentification : gardez la vôtre."
+
+
+class FirstPasswordKept(Refused):
+    """The password is still the one that the administrator has seen."""
+
+    sentence = "Choisissez d'abord votre mot de passe."
+
+
+class CallOver(Refused):
+    """A call is not in hand any more."""
+
+    sentence = "Cet appel n'est plus en cours : retrouvez la personne pour le reprendre."
+
+
+class CallerUnknown(Refused):
+    """Who calls has not been shown by what the roll holds."""
+
+    sentence = (
+        "Posez d'abord les questions : il faut deux réponses justes avant d'agir pour quelqu'un."
+    )
+
+
+class ReasonNeeded(Refused):
+    """An act for a person has no reason."""
+
+    sentence = "Choisissez un motif : il est gardé avec le geste."
+
+
+class NothingToDo(Refused):
+    """An act for a person would change nothing: it was done, or never needed."""
+
+    sentence = "Rien n'est à faire pour cela : la page de la personne montre où elle en est."
+
+
+class AlreadyAsked(Refused):
+    """An act that two people do was asked for already."""
+
+    sentence = "C'est déjà demandé : une autre personne de l'assistance doit le confirmer."
+
+
+class SamePerson(Refused):
+    """Who asks for an act of two people wants to confirm it."""
+
+    sentence = "C'est vous qui l'avez demandé : une autre personne de l'assistance le confirme."
+
+
+class RequestOver(Refused):
+    """An act of two people was done, given up, or not confirmed in time."""
+
+    sentence = "Cette demande n'attend plus : elle est faite, abandonnée, ou trop ancienne."
+
+
+class StaffNameRefused(Refused):
+    """The name of an account of the helpdesk will not do."""
+
+    sentence = (
+        "Ce nom ne convient pas : lettres sans accent, chiffres, « . », « - » et « _ », deux "
+        "signes au moins. Choisissez-en un autre."
+    )
+    taken = "Ce nom est déjà celui d'un compte de l'assistance. Choisissez-en un autre."
+
+
+class StaffUnknown(Refused):
+    """No account of the helpdesk has this name."""
+
+    sentence = "Aucun compte de l'assistance n'a ce nom. « admin staff list » donne ceux qu'il y a."
+
+
+class RoleRefused(Refused):
+    """An agent asks for what a supervisor does."""
+
+    sentence = "Il faut une personne responsable pour cela : appelez-la."
+
+
+class PasswordTooWeak(Refused):
+    """The new password of a member of the helpdesk is short or easy to guess.
+
+    Attributes:
+        reason: Why, as advice.
+    """
+
+    sentence = (
+        "Ce mot de passe ne convient pas ({reason}) : rien n'a changé. Choisissez-en un autre."
     )
 
     def __init__(self, sentence: str | None = None, *, reason: str) -> None:

@@ -37,6 +37,7 @@ from models.tables.roll import ROLL_SCHEMA
 
 if TYPE_CHECKING:
     from models.services.administration.facade import Administration
+    from models.services.desk.facade import Desk
 
 
 class Accounts(Facade):
@@ -133,6 +134,13 @@ class Espace:
         from models.services.administration.facade import Administration
 
         return Administration(self.context)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The services of the helpdesk, imported at first use: no visit needs them."""
+        from models.services.desk.facade import Desk
+
+        return Desk(self.context)
 
     def verify(self) -> Espace:
         """Return this election once its database and its keys were found to fit.

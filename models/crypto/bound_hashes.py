@@ -25,8 +25,9 @@ class Owner:
     """Whose password it is.
 
     Attributes:
-        kind: `voter`, `request` or `mailbox`.
-        name: The `uid` of the person on the roll; of a request its reference.
+        kind: `voter`, `request`, `mailbox` or `staff`.
+        name: The `uid` of the person on the roll; of a request its reference; of the helpdesk's
+            staff their name.
     """
 
     kind: str
@@ -46,6 +47,11 @@ class Owner:
     def request(cls, reference: str) -> Owner:
         """Return a request for an account as the owner of the password typed for it."""
         return cls("request", reference)
+
+    @classmethod
+    def staff(cls, name: str) -> Owner:
+        """Return a member of the helpdesk's staff."""
+        return cls("staff", name)
 
 
 class BoundHashes:

@@ -11,6 +11,7 @@ from msgspec import Meta, field
 
 from models.rules.calendar import Calendar
 from models.settings.database import DatabaseSection
+from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
 from models.settings.parts import Flaw, Line, Place, Section
@@ -34,6 +35,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     database: DatabaseSection = DatabaseSection()
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
+    desk: DeskSection = DeskSection()
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
     departments: dict[Department, Line] = field(default_factory=dict)

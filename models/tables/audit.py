@@ -23,6 +23,11 @@ class AuditEvent(Row):
     previous = CharField(max_length=64)
     digest = CharField(max_length=64)
 
+    class Meta:
+        """What has happened about a person is found without reading the others."""
+
+        indexes = ((("subject", "sequence"), False),)
+
 
 class AuditHead(NumberedRow):
     """The last event; its single row is the lock of the chain.

@@ -20,6 +20,7 @@ class Machine(StrEnum):
 
     KIOSK = "kiosk"
     SENDER = "sender"
+    DESK = "desk"
 
 
 def _rights(**letters: str) -> Rights:
@@ -50,6 +51,31 @@ RIGHTS: Mapping[Machine, Rights] = {
         audit_head="SU",
         kiosk="SIU",
         kiosk_visits="SIU",
+    ),
+    Machine.DESK: _rights(
+        schema_migration="S",
+        installation="S",
+        elector="S",
+        scrutin="S",
+        roll_entry="S",
+        voter_account="SUD",
+        account_request="SD",
+        confirmation_code="SIU",
+        waiting_mail="SIU",
+        mailbox="SU",
+        mailbox_message="SI",
+        mailbox_opening="S",
+        throttle="SIU",
+        recent_act="SID",
+        audit_event="SI",
+        audit_head="SU",
+        staff_member="SU",
+        search_word="S",
+        search_place="S",
+        search_school="S",
+        searched_person="S",
+        desk_call="SIUD",
+        desk_request="SIU",
     ),
     Machine.SENDER: _rights(
         schema_migration="S",

@@ -18,6 +18,8 @@ class Stage(Enum):
     CHECKING = "Vérification"
     KEEPING = "Enregistrement"
     """From here on it cannot be interrupted any more."""
+    INDEXING = "Recherche de l'assistance"
+    """Interrupted, it goes on the next time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,3 +145,9 @@ def reopened(espace: Espace) -> Espace:
 def full_width(text: str) -> str:
     """Return ASCII letters as an East Asian keyboard types them."""
     return "".join(chr(ord(sign) + 0xFEE0) for sign in text)
+
+
+def person_on_roll(espace: Espace, user_name: str) -> int:
+    """Return the number of a person of the roll."""
+    with espace.context.connection():
+        return int(Elector.get(Elector.uid == user_name).id)

@@ -15,6 +15,10 @@ from tui.administration.release import release
 from tui.administration.roles import roles
 from tui.administration.roll import import_roll
 from tui.administration.send import send
+from tui.administration.staff import add as add_staff
+from tui.administration.staff import disable as disable_staff
+from tui.administration.staff import list_accounts as list_staff
+from tui.administration.staff import reset as reset_staff
 from tui.administration.staff_code import staff_code
 from tui.administration.status import status
 from tui.command_line.options import group
@@ -22,6 +26,8 @@ from tui.command_line.options import group
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
 audit = group("Vérifie la chaîne d'audit, ou l'écrit.")
 administration.add_typer(audit, name="audit")
+staff = group("Les comptes de l'assistance.")
+administration.add_typer(staff, name="staff")
 
 administration.command(
     cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base."
@@ -54,6 +60,16 @@ administration.command(
     cls=RecordedCommand,
     help="Prépare le code de sortie des bornes.",
 )(staff_code)
+staff.command("add", cls=RecordedCommand, help="Fait un compte, et dit son premier mot de passe.")(
+    add_staff
+)
+staff.command(
+    "reset", cls=RecordedCommand, help="Rouvre un compte par un nouveau premier mot de passe."
+)(reset_staff)
+staff.command("disable", cls=RecordedCommand, help="Ferme un compte et ses sessions.")(
+    disable_staff
+)
+staff.command("list", cls=RecordedCommand, help="Affiche les comptes.")(list_staff)
 audit.command("export", cls=RecordedCommand, help="Écrit la chaîne d'audit, sans aucun nom.")(
     export_audit
 )

@@ -19,10 +19,13 @@ def roles(
     sender: Annotated[
         str, typer.Option("--sender", metavar="NOM", help="Nom du rôle de l'envoi des mails.")
     ] = "espace_envoi",
+    desk: Annotated[
+        str, typer.Option("--desk", metavar="NOM", help="Nom du rôle de l'assistance.")
+    ] = "espace_assistance",
     as_json: JsonOption = False,
 ) -> None:
     """Print the statements; they change nothing by themselves."""
-    names = {Machine.KIOSK: kiosk, Machine.SENDER: sender}
+    names = {Machine.KIOSK: kiosk, Machine.SENDER: sender, Machine.DESK: desk}
     statements = chosen_espace(config).administration.role_statements(names)
     if as_json:
         say_json({"statements": statements})

@@ -109,9 +109,12 @@ def _imported(espace: Espace, roll: Path, options: ImportOptions) -> ImportRepor
 
     try:
         with shown_progress() as tell:
-            return espace.administration.import_roll(
+            report = espace.administration.import_roll(
                 roll, source=SOURCE, options=options, tell=tell
             )
+            if not options.dry_run:
+                espace.desk.refresh_search(tell)
+            return report
     except models.DiskFull as error:
         raise models.EspaceError(NO_ROOM) from error
     except models.DatabaseBusy as error:

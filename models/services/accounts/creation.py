@@ -195,20 +195,54 @@ def send_code(
     Raises:
         MustWait: The last mail is too recent, or the day's are used up.
     """
-    prepared = prepare_code(context, purpose, asked.address)
+    letters = prepare_letters(context, purpose, asked.address)
+    with context.transaction():
+        return send_letters(
+            context, letters, asked, reference=reference, typist=typist, proof=proof
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedLetters:
+    """A code in its mail, and the letter that explains why there is none: one of them is sent."""
+
+    code: PreparedCode
+    notice: SealedLetter
+
+
+def prepare_letters(context: Context, purpose: CodePurpose, address: str) -> PreparedLetters:
+    """Return the letters of a code, outside of any transaction: sealing takes its time."""
     letter = (
         account_exists_letter(context.election)
         if purpose is CodePurpose.CONFIRM
         else no_account_letter(context.election, context.now)
     )
-    notice = seal_letter(context, letter, asked.address)
-    with context.transaction():
-        resend_at = _count(context, asked)
-        holder = held_holder(context, asked.address)
-        spent = _answer(context, holder, asked, reference, prepared, notice)
-        spend_as_much(context, MOST_WRITTEN - spent)
-        renew_tries(context, asked.address, typist or asked.requester)
-        record(context, f"send_code/{purpose.value}", asked.address, asked.requester.source)
+    return PreparedLetters(
+        prepare_code(context, purpose, address), seal_letter(context, letter, address)
+    )
+
+
+def send_letters(
+    context: Context,
+    letters: PreparedLetters,
+    asked: Asked,
+    *,
+    reference: str,
+    typist: Requester | None = None,
+    proof: str | None = None,
+) -> PendingCode:
+    """Send one of two letters, inside the caller's transaction; arguments are as for `send_code`.
+
+    Raises:
+        MustWait: The last mail is too recent, or the day's are used up.
+    """
+    prepared, notice, purpose = letters.code, letters.notice, letters.code.purpose
+    resend_at = _count(context, asked)
+    holder = held_holder(context, asked.address)
+    spent = _answer(context, holder, asked, reference, prepared, notice)
+    spend_as_much(context, MOST_WRITTEN - spent)
+    renew_tries(context, asked.address, typist or asked.requester)
+    record(context, f"send_code/{purpose.value}", asked.address, asked.requester.source)
     return PendingCode(
         purpose=purpose,
         address=asked.address,

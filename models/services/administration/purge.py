@@ -44,6 +44,13 @@ WORDS = {
     "recent_act": "actes récents",
     "mailbox_numen": "empreintes des NUMEN",
     "prepared_hash": "mots de passe préparés",
+    "staff_member": "comptes de l'assistance",
+    "search_word": "mots de la recherche",
+    "search_place": "mots de personnes",
+    "search_school": "mots d'établissements",
+    "searched_person": "personnes de la recherche",
+    "desk_call": "appels à l'assistance",
+    "desk_request": "demandes de l'assistance",
 }
 TOO_EARLY = (
     "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "

@@ -47,14 +47,26 @@ def release_address(context: Context, address: str, *, reason: str, source: str)
     with context.transaction():
         elector = holder_of(checked).elector
         _require_no_name(reason, checked, elector)
-        names = [(kind, checked) for kind in (Tried.VOTER, Tried.CODE, Tried.MAIL, Tried.MAILBOX)]
-        names += [(Tried.MAILBOX, elector.uid)] if elector else []
-        for kind, name in names:  # who tries meanwhile waits: each holds this count first
-            serialise(context, kind, everybody_of(context, kind, name))
-        counts = _about(context, Throttle, names) & (Throttle.count > 0)
-        waits = Throttle.update(count=0).where(counts).execute()
-        mails = RecentAct.delete().where(_about(context, RecentAct, names)).execute()
+        released = end_waits(context, checked, elector)
         record(context, f"release: {clean_line(reason, LONGEST_REASON)}", checked, source)
+    return released
+
+
+def end_waits(context: Context, address: str, elector: Elector | None) -> ReleaseReport:
+    """Forget the tries and mails of an address, inside the caller's transaction.
+
+    Args:
+        context: The open election.
+        address: A checked address.
+        elector: Whose it is, None: nobody's.
+    """
+    names = [(kind, address) for kind in (Tried.VOTER, Tried.CODE, Tried.MAIL, Tried.MAILBOX)]
+    names += [(Tried.MAILBOX, elector.uid)] if elector else []
+    for kind, name in names:  # who tries meanwhile waits: each holds this count first
+        serialise(context, kind, everybody_of(context, kind, name))
+    counts = _about(context, Throttle, names) & (Throttle.count > 0)
+    waits = Throttle.update(count=0).where(counts).execute()
+    mails = RecentAct.delete().where(_about(context, RecentAct, names)).execute()
     return ReleaseReport(waits, mails)
 
 

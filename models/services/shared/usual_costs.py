@@ -7,12 +7,13 @@ from collections import Counter
 from models.crypto.password_hashes import cost_of
 from models.tables.accounts import VoterAccount
 from models.tables.mailboxes import Mailbox
+from models.tables.staff import StaffMember
 
 SAMPLE = 25
 """Hashes that are looked at."""
 
 
-def usual_cost(table: type[VoterAccount | Mailbox]) -> str | None:
+def usual_cost(table: type[VoterAccount | Mailbox | StaffMember]) -> str | None:
     """Return the cost that most hashes of a table have, None without any.
 
     Inside a connection; always one query, whoever is asked for. The oldest rows are looked

@@ -20,6 +20,7 @@ from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
 from tests.bench.scale.evening import evening
+from tests.bench.scale.finding import finding
 from tests.bench.scale.flood import flood
 from tests.bench.scale.imports import first_load, memory
 from tests.bench.scale.waits import waits
@@ -33,6 +34,11 @@ def _calls(of: Electorate) -> list[Figure]:
     return [figure for kind in (SQLITE, POSTGRESQL) for figure in calls(of, kind)]
 
 
+def _finding(of: Electorate) -> list[Figure]:
+    """Measure an agent's search on both databases."""
+    return [figure for kind in (SQLITE, POSTGRESQL) for figure in finding(of, kind)]
+
+
 SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "import-sqlite": lambda of: first_load(of, SQLITE),
     "import-postgresql": lambda of: first_load(of, POSTGRESQL),
@@ -41,6 +47,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "memory": memory,
     "waits": waits,
     "calls": _calls,
+    "desk": _finding,
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
     "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),
 }

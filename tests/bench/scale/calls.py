@@ -63,11 +63,11 @@ def calls(of: Electorate, kind: str) -> list[Figure]:
         kind: « SQLite » or « PostgreSQL ».
     """
     election = of.loaded(kind)[0]
-    with _opened(election) as espace:
+    with opened(election) as espace:
         _give_accounts(espace)
     name = f"copy_{kind.lower()}"
     copy = of.copy(kind, name, election)
-    with _opened(election) as espace:
+    with opened(election) as espace:
         with bare_driver(espace, copy) as driver:
             figures = service_calls(
                 espace, _people(espace), driver, *LIMITS[kind], where=f"{kind} : "
@@ -78,7 +78,7 @@ def calls(of: Electorate, kind: str) -> list[Figure]:
 
 
 @contextmanager
-def _opened(election: Election) -> Iterator[Espace]:
+def opened(election: Election) -> Iterator[Espace]:
     """Open an election as a visit does: what it imports is left out of later collections."""
     postpone_collection()
     espace = Espace(election, TravelClock(VOTE_OPEN)).verify()

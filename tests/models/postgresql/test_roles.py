@@ -9,7 +9,19 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from models import Election, Espace, Machine
+from models import (
+    REASONS,
+    CallState,
+    Cause,
+    DeskAct,
+    DeskOrder,
+    Election,
+    Espace,
+    Machine,
+    Reason,
+    StaffRole,
+    StaffSession,
+)
 from models.errors import RolesRefused
 from models.services.administration.roles import check_rights
 from models.storage.store import keys_directory
@@ -22,6 +34,7 @@ from models.tables.rights import RIGHTS
 from models.views.mail import FolderName
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
+from tests.models.desk.staff_members import OWN, comes
 from tests.models.steps import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -33,7 +46,11 @@ from tests.models.steps import (
 )
 
 FDUPONT = sample("fdupont").address
-NAMES = {Machine.KIOSK: "borne_essai", Machine.SENDER: "envoi_essai"}
+NAMES = {
+    Machine.KIOSK: "borne_essai",
+    Machine.SENDER: "envoi_essai",
+    Machine.DESK: "assistance_essai",
+}
 NEW_MAILBOX_PASSWORD = "Marmotte-42-pic"
 
 
@@ -67,6 +84,20 @@ def as_role(election: Election, machine: Machine, tmp_path: Path) -> Espace:
 def borne(owned: Election, tmp_path: Path) -> Iterator[Espace]:
     """The election as a kiosk opens it."""
     espace = as_role(owned, Machine.KIOSK, tmp_path)
+    yield espace
+    espace.close()
+
+
+@pytest.fixture
+def desk(owned: Election, tmp_path: Path) -> Iterator[Espace]:
+    """The election as the helpdesk opens it, two of whose members the administrator has made."""
+    owner = Espace(owned, HandClock())
+    for name, role in (("amartin", StaffRole.AGENT), ("chef", StaffRole.SUPERVISOR)):
+        comes(owner, name, role)
+    owner.desk.refresh_search()
+    create(owner, FDUPONT)
+    owner.close()
+    espace = as_role(owned, Machine.DESK, tmp_path)
     yield espace
     espace.close()
 
@@ -118,6 +149,55 @@ def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election)
     )
     assert borne.mailbox.list_folder(changed).messages
     assert borne.mailbox.follow_mail(changed).refused == 0
+
+
+def test_everything_that_an_agent_does_is_allowed(desk: Espace) -> None:
+    agent, chef = (desk.desk.sign_in(name, OWN, source=SOURCE) for name in ("amartin", "chef"))
+    (person,) = desk.desk.search("dupont francoise")
+    pass_by(desk)
+
+    def order(session: StaffSession, reason: Reason) -> DeskOrder:
+        call = desk.desk.open_call(session, person.elector_id)
+        desk.desk.note_answers(session, call.call_id, 3, source=SOURCE)
+        return DeskOrder(session, call.call_id, reason, SOURCE)
+
+    desk.desk.resend(order(agent, Reason.MAIL_NOT_FOUND))
+    desk.mailbox.dispatch_mail(FDUPONT)
+    assert desk.desk.release(order(agent, Reason.OWN_TRIES)).mails
+    for act in (DeskAct.DISABLE, DeskAct.ENABLE):
+        request = desk.desk.ask_for(order(chef, REASONS[act][0]), act)
+        desk.desk.confirm_request(agent, request.request_id, source=SOURCE)
+    call = order(agent, Reason.NOT_THEIRS).call_id
+    assert desk.desk.read_person(agent, person.elector_id, call_id=call).history
+    desk.desk.leave_call(agent, call, CallState.CLOSED, cause=Cause.OTHER_PERSON)
+    assert desk.administration.verify_audit().first_fault is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit_event",
+        "UPDATE audit_event SET kind = 'x'",
+        "INSERT INTO roll_entry (elector_id, scrutin_id) VALUES (1, 1)",
+        "DELETE FROM roll_entry",
+        "UPDATE scrutin SET title = 'x'",
+        "UPDATE elector SET mail = 'x@ac-toulouse.fr'",
+        "INSERT INTO account_request (account_id) VALUES (1)",
+        "UPDATE account_request SET password_hash = 'x'",
+        "INSERT INTO voter_account (elector_id) VALUES (1)",
+        "INSERT INTO staff_member (name) VALUES ('x')",
+        "DELETE FROM staff_member",
+        "SELECT * FROM mailbox_numen",
+        "UPDATE installation SET value = ''",
+        "DROP TABLE throttle",
+    ],
+)
+def test_a_desk_that_is_taken_over_cannot(desk: Espace, statement: str) -> None:
+    with (
+        psycopg.connect(desk.election.database.url or "", autocommit=True) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(statement.encode())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typer.main import get_group
 
 from tests.architecture.source_tree import ROOT
 from tests.tui.commands import PEOPLE, admin, call, said
-from tui.administration import administration, audit
+from tui.administration import administration, audit, staff
 
 COMMANDS = {
     "init": "",
@@ -27,10 +27,17 @@ COMMANDS = {
     "send": "",
     "release": "nobody@ac-toulouse.fr --reason appel",
     "staff-code": "--generate",
+    "staff add": "durand",
+    "staff reset": "durand",
+    "staff disable": "durand",
+    "staff list": "",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
 """Each command with what it needs besides the election."""
+
+REFUSED = {"init", "restore", "roles", "staff reset", "staff disable"}
+"""A file that is there, a backup that is not, a database without roles, an account that is not."""
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
 
@@ -40,8 +47,11 @@ def words_of(command: str, tmp_path: Path) -> list[str]:
 
 
 def test_every_command_is_there() -> None:
-    named = set(get_group(administration).commands) - {"audit"}
-    inside = {f"audit {name}" for name in get_group(audit).commands}
+    groups = {"audit": audit, "staff": staff}
+    named = set(get_group(administration).commands) - groups.keys()
+    inside = {
+        f"{group} {name}" for group, app in groups.items() for name in get_group(app).commands
+    }
     assert named | inside == set(COMMANDS)
 
 
@@ -51,8 +61,7 @@ def test_it_answers_in_one_document_whose_keys_the_guide_names(
 ) -> None:
     done = admin(*words_of(command, tmp_path), "--config", config)
     facts = json.loads(done.stdout)
-    # A file that is there, a backup that is not, a database without roles are refused.
-    assert ("error" in facts) == (command in {"init", "restore", "roles"})
+    assert ("error" in facts) == (command in REFUSED)
     assert done.returncode < 2, said(done)
     if command == "purge":  # the rest are the tables that it empties
         assert keys_in_the_guide(command) == {"done"}

@@ -1,0 +1,51 @@
+"""Which reasons each act of the helpdesk may have, and who may do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.views.desk import AccountStanding, StaffRole, Standing
+from models.views.desk_calls import DeskAct, Reason
+
+REASONS: Mapping[DeskAct, tuple[Reason, ...]] = {
+    DeskAct.RESEND: (
+        Reason.CODE_EXPIRED,
+        Reason.MAIL_NOT_FOUND,
+        Reason.CODE_TRIED_OUT,
+        Reason.MAIL_REFUSED,
+    ),
+    DeskAct.RELEASE: (Reason.OWN_TRIES, Reason.TRIES_OF_OTHERS),
+    DeskAct.CANCEL: (Reason.NOT_THEIRS, Reason.WRONG_PASSWORD_CHOSEN),
+    DeskAct.DISABLE: (Reason.TAKEN_OVER, Reason.ASKED_BY_PERSON),
+    DeskAct.ENABLE: (Reason.SETTLED, Reason.DISABLED_BY_MISTAKE, Reason.ASKED_BY_PERSON),
+}
+"""The reasons of each act, the most frequent first."""
+
+BY_TWO = frozenset({DeskAct.DISABLE, DeskAct.ENABLE})
+"""Acts that a supervisor asks for and somebody else confirms."""
+
+
+def acts_for(standing: Standing, role: StaffRole) -> frozenset[DeskAct]:
+    """Return the acts that would change something for a person, of those that a role may ask for.
+
+    The service decides; this is what is worth a key.
+    """
+    account, code = standing.account, standing.code
+    renews = account is AccountStanding.ACTIVE and code is not None and code.live
+    possible = {
+        DeskAct.RESEND: account is AccountStanding.PENDING or renews,
+        DeskAct.RELEASE: True,
+        DeskAct.CANCEL: account is AccountStanding.PENDING,
+        DeskAct.DISABLE: account in (AccountStanding.PENDING, AccountStanding.ACTIVE),
+        DeskAct.ENABLE: account is AccountStanding.DISABLED,
+    }
+    return frozenset(
+        act
+        for act, worth in possible.items()
+        if worth and (role is StaffRole.SUPERVISOR or role_for(act) is StaffRole.AGENT)
+    )
+
+
+def role_for(act: DeskAct) -> StaffRole:
+    """Return the least role that may ask for an act."""
+    return StaffRole.SUPERVISOR if act in BY_TWO else StaffRole.AGENT

@@ -1,0 +1,40 @@
+"""The passwords and names of the helpdesk's staff."""
+
+from __future__ import annotations
+
+import re
+
+from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
+from models.rules.passwords import normalise_password
+
+LIMITS = PasswordLimits(minimum=12, score=3)
+"""Twelve characters, a hundred million guesses: behind each of them are all the others' calls."""
+TOO_SHORT = "douze caractères au minimum"
+TOO_LONG = "128 caractères au maximum"
+_NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+
+
+def staff_name(typed: str) -> str | None:
+    """Return the name of a staff account, None if it can be none: letters, digits, « . _ - »."""
+    name = typed.strip().lower()
+    return name if _NAME.fullmatch(name) else None
+
+
+def staff_password_fault(
+    typed: str, *, name: str, facts: PersonalFacts, words: frozenset[str]
+) -> str | None:
+    """Return why a password will not do for a member of the staff, in French, or None.
+
+    Args:
+        typed: As typed.
+        name: Of the account.
+        facts: What is known of the election.
+        words: Common words of the country, in lower case.
+    """
+    password = normalise_password(typed)
+    if len(password) < LIMITS.minimum:
+        return TOO_SHORT
+    if len(password) > LIMITS.maximum:
+        return TOO_LONG
+    own = PersonalFacts(user_name=name, address=facts.address, election=facts.election)
+    return weakness(password, facts=own, words=words, limits=LIMITS)

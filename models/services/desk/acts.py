@@ -1,0 +1,183 @@
+"""What an agent does for a person who has shown who they are: never a password, never a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from models.context import Context
+from models.errors import CallOver, MustWait, NothingToDo, ReasonNeeded
+from models.rules.desk_acts import REASONS, role_for
+from models.rules.throttling import ONE_DAY
+from models.services.accounts.codes import retire_codes
+from models.services.accounts.creation import Asked, prepare_letters, send_letters
+from models.services.accounts.requests import end_requests, make_reference, requests_of
+from models.services.administration.release import end_waits
+from models.services.audit.refusals import refusals_recorded
+from models.services.audit.trail import record
+from models.services.desk.calls import desk_source, held_call, require_recognised
+from models.services.desk.sign_in import require_staff
+from models.services.sending.waiting import dispatch_mail
+from models.services.shared.counts import Tried, acts, add_act, serialise
+from models.services.shared.people import held_holder
+from models.services.shared.requester import Requester
+from models.services.shared.windows import require_confirmations_open
+from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
+from models.tables.desk import DeskCall
+from models.tables.electors import Elector
+from models.views.administration import ReleaseReport
+from models.views.desk_calls import CodeSent, DeskAct, DeskOrder
+from models.views.voter import CodePurpose
+
+RELEASES_PER_DAY = 3
+"""For one person: whoever guesses passwords with an agent's help has no more tries than these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An act that was found right: by whom, for whom, why.
+
+    Attributes:
+        event: What the audit trail says of it.
+        source: Who did it, from where.
+    """
+
+    elector: Elector
+    event: str
+    source: str
+
+
+def resend_for(context: Context, order: DeskOrder) -> CodeSent:
+    """Send the person another code, to their own mailbox, counted as if they had asked for it.
+
+    For a confirmation, or for another password if they are waiting for that.
+
+    Raises:
+        WindowClosed: Codes cannot be used any more.
+        NothingToDo: The person waits for no code.
+        MustWait: The last mail is too recent, or the day's are used up.
+        CallerUnknown: The caller has not been recognised.
+    """
+    with recorded(context, order, DeskAct.RESEND) as address:
+        require_confirmations_open(context)
+        letters = {each: prepare_letters(context, each, address) for each in CodePurpose}
+        with context.transaction():
+            acting = authorised(context, order, DeskAct.RESEND)
+            found = _awaited(context, address)
+            if found is None:
+                raise NothingToDo
+            purpose, reference = found
+            owner = Requester(owner=True, source=acting.source)
+            pending = send_letters(
+                context, letters[purpose], Asked(address, owner), reference=reference
+            )
+            record(context, acting.event, address, acting.source)
+    dispatch_mail(context, address)
+    return CodeSent(pending.expires_at, pending.resend_at)
+
+
+def release_for(context: Context, order: DeskOrder) -> ReleaseReport:
+    """Give the person their tries and mails back, whoever has used them up.
+
+    Raises:
+        NothingToDo: The person waits for nothing.
+        MustWait: It was done too often today.
+        CallerUnknown: The caller has not been recognised.
+    """
+    with recorded(context, order, DeskAct.RELEASE), context.transaction():
+        acting = authorised(context, order, DeskAct.RELEASE)
+        address = acting.elector.mail
+        _count_release(context, address)
+        released = end_waits(context, address, acting.elector)
+        if not (released.waits or released.mails):
+            raise NothingToDo
+        record(context, acting.event, address, acting.source)
+    return released
+
+
+def cancel_for(context: Context, order: DeskOrder) -> None:
+    """End what waits for a confirmation: the person did not ask for it, or begins again.
+
+    An account that was confirmed is not touched.
+
+    Raises:
+        NothingToDo: Nothing waits for a confirmation.
+        CallerUnknown: The caller has not been recognised.
+    """
+    with recorded(context, order, DeskAct.CANCEL) as address, context.transaction():
+        acting = authorised(context, order, DeskAct.CANCEL)
+        account = held_holder(context, address).account
+        if account is None or account.state != AccountState.PENDING:
+            raise NothingToDo
+        end_requests(requests_of(account))
+        retire_codes(account)
+        account.delete_instance()
+        record(context, acting.event, address, acting.source)
+
+
+@contextmanager
+def recorded(context: Context, order: DeskOrder, act: DeskAct) -> Iterator[str]:
+    """Record what is refused inside under the person's name; yields their address."""
+    with context.connection():
+        elector = Elector.select().join(DeskCall).where(DeskCall.id == order.call_id).first()
+    address = elector.mail if elector is not None else ""
+    source = desk_source(order.session, order.source)
+    with refusals_recorded(context, f"desk_{act}", address, source):
+        if elector is None:
+            raise CallOver
+        yield address
+
+
+def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
+    """Require all that an act needs, inside the caller's transaction.
+
+    Raises:
+        SessionExpired: The account was closed or reset meanwhile.
+        RoleRefused: A supervisor alone does this.
+        CallOver: The call is not in hand.
+        CallerUnknown: The caller has not been recognised.
+        ReasonNeeded: There is no reason, or one of another act.
+    """
+    require_staff(context, order.session, role_for(act))
+    _, call, elector = held_call(context, order.session, order.call_id)
+    require_recognised(call)
+    if order.reason not in REASONS[act]:
+        raise ReasonNeeded
+    event = f"desk_{act}/{order.reason}"
+    return Acting(elector, event, desk_source(order.session, order.source))
+
+
+def _awaited(context: Context, address: str) -> tuple[CodePurpose, str] | None:
+    """Return what a person waits for a code for, and the reference of the request."""
+    account = held_holder(context, address).account
+    if account is None or account.state == AccountState.DISABLED:
+        return None
+    if account.state == AccountState.PENDING:
+        request = next(iter(requests_of(account)), None)
+        return (CodePurpose.CONFIRM, request.reference) if request is not None else None
+    return (CodePurpose.RESET, make_reference()) if _renews(account) else None
+
+
+def _renews(account: VoterAccount) -> bool:
+    """Tell whether somebody has asked for another password, and has not chosen it yet."""
+    asked = ConfirmationCode.select().where(ConfirmationCode.account == account.id)
+    live = ConfirmationCode.live_for.is_null(False)
+    return bool(asked.where(live & (ConfirmationCode.purpose == CodePurpose.RESET.value)).exists())
+
+
+def _count_release(context: Context, address: str) -> None:
+    """Count a release of a person, unless there were too many today."""
+    subject = context.pseudonym("desk/release", address)
+    serialise(context, Tried.DESK, subject)
+    now = context.now
+    lately = sorted(at for at in acts(Tried.DESK, subject) if now - ONE_DAY < at <= now)
+    if len(lately) >= RELEASES_PER_DAY:
+        raise MustWait(RELEASED_OFTEN, until=lately[-RELEASES_PER_DAY] + ONE_DAY)
+    add_act(context, Tried.DESK, subject)
+
+
+RELEASED_OFTEN = (
+    "Les attentes de cette personne ont été levées trois fois en un jour : laissez-les, et "
+    "cherchez qui essaie ses mots de passe."
+)

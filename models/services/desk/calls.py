@@ -1,0 +1,216 @@
+"""The calls of the helpdesk: whose they are, whether the caller was recognised, how they ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from models.context import Context
+from models.errors import CallerUnknown, CallOver, NotOnTheRoll
+from models.rules.caller_questions import caller_questions, is_recognised
+from models.services.audit.trail import record
+from models.services.desk.sign_in import require_staff
+from models.services.shared.people import person_of
+from models.tables.desk import DeskCall
+from models.tables.electors import Elector
+from models.tables.staff import StaffMember
+from models.views.desk import StaffSession
+from models.views.desk_calls import Call, CallerQuestion, CallOf, CallState, Cause
+
+OPEN = (CallState.IN_HAND, CallState.ASIDE, CallState.TO_CALL_BACK)
+MOST = 50
+"""Calls of a list."""
+
+
+def open_call(context: Context, session: StaffSession, elector_id: int) -> Call:
+    """Take a call about a person: an open one of one's own again, or a new one.
+
+    Whoever was recognised before has to be asked again: another person may call.
+
+    Raises:
+        NotOnTheRoll: They have been taken off the roll meanwhile.
+        SessionExpired: The account was closed or reset meanwhile.
+    """
+    with context.transaction():
+        member = require_staff(context, session)
+        if not Elector.select().where(Elector.id == elector_id).exists():
+            raise NotOnTheRoll
+        _put_aside(context, member)
+        row = _own_open(member).where(DeskCall.elector == elector_id).first()
+        if row is None:
+            row = DeskCall(
+                staff=member.id, elector=elector_id, opened_at=context.now, recognised=False
+            )
+        row.state, row.changed_at = CallState.IN_HAND, context.now
+        row.right_answers, row.recognised, row.call_back_at = None, False, None
+        row.save()
+        return call_of(row, member.name)
+
+
+def _put_aside(context: Context, member: StaffMember) -> None:
+    """Put what an agent has in hand aside: one talks to one person at a time."""
+    in_hand = _own_open(member).where(DeskCall.state == CallState.IN_HAND)
+    DeskCall.update(state=CallState.ASIDE, changed_at=context.now).where(
+        DeskCall.id.in_([row.id for row in in_hand])
+    ).execute()
+
+
+def note_answers(
+    context: Context, session: StaffSession, call_id: int, right: int, *, source: str
+) -> Call:
+    """Note how many answers of the caller were right.
+
+    Args:
+        context: The open election.
+        session: Who has asked.
+        call_id: The call in hand.
+        right: Right answers, to the questions that `questions_about` gives.
+        source: Where the agent is.
+
+    Raises:
+        CallOver: It is not in hand any more.
+    """
+    with context.transaction():
+        member, row, elector = held_call(context, session, call_id)
+        asked = len(questions_about(context, elector))
+        row.right_answers = min(max(right, 0), asked)
+        row.recognised = is_recognised(row.right_answers, asked)
+        row.changed_at = context.now
+        row.save()
+        outcome = "recognised" if row.recognised else "not_recognised"
+        record(context, f"desk_caller/{outcome}", elector.mail, desk_source(session, source))
+        return call_of(row, member.name)
+
+
+def leave_call(
+    context: Context,
+    session: StaffSession,
+    call_id: int,
+    state: CallState,
+    *,
+    cause: Cause | None = None,
+    call_back_at: datetime | None = None,
+) -> None:
+    """Put a call aside, note to call back, or close it.
+
+    Args:
+        context: The open election.
+        session: Whose call it is.
+        call_id: An open call.
+        state: Where it goes.
+        cause: Why somebody had called; required to close. A page that was opened by mistake
+            leaves no call.
+        call_back_at: When, aware, for a call to be returned.
+
+    Raises:
+        CallOver: It was closed already.
+        ValueError: A call is closed without a cause.
+    """
+    if state is CallState.CLOSED and cause is None:
+        raise ValueError("a call is closed with its cause")
+    with context.transaction():
+        member = require_staff(context, session)
+        row = _held(context, _own_open(member).where(DeskCall.id == call_id))
+        if row is None:
+            raise CallOver
+        if cause is Cause.OTHER_PERSON:
+            row.delete_instance()
+            return
+        row.state, row.cause, row.changed_at = state, cause, context.now
+        row.call_back_at = call_back_at
+        row.save()
+
+
+def list_calls(context: Context, session: StaffSession) -> tuple[CallOf, ...]:
+    """Return one's own open calls, those to return first, each group the oldest first."""
+    with context.connection():
+        member = require_staff(context, session)
+        rows = list(_own_open(member).order_by(DeskCall.changed_at).limit(MOST))
+        numbers = [row.elector_id for row in rows]
+        people = {one.id: one for one in Elector.select().where(Elector.id.in_(numbers))}
+        rows.sort(key=lambda row: row.state != CallState.TO_CALL_BACK)
+        return tuple(
+            CallOf(call_of(row, member.name), person_of(context, people[row.elector_id]))
+            for row in rows
+            if row.elector_id in people
+        )
+
+
+def calls_about(elector_id: int, *, but: int = 0) -> tuple[Call, ...]:
+    """Return the calls about a person, newest first, inside a connection."""
+    rows: Any = (
+        DeskCall.select(DeskCall, StaffMember.name.alias("agent"))
+        .join(StaffMember)
+        .where((DeskCall.elector == elector_id) & (DeskCall.id != but))
+        .order_by(DeskCall.id.desc())
+        .limit(MOST)
+        .objects()
+    )
+    return tuple(call_of(row, row.agent) for row in rows)
+
+
+def questions_about(context: Context, elector: Elector) -> tuple[CallerQuestion, ...]:
+    """Return what shows that a caller is a person of the roll."""
+    person = person_of(context, elector)
+    return caller_questions(
+        school=person.school,
+        corps=person.corps,
+        department=context.election.departments.get(elector.department, elector.department),
+        user_name=person.user_name,
+    )
+
+
+def held_call(
+    context: Context, session: StaffSession, call_id: int
+) -> tuple[StaffMember, DeskCall, Elector]:
+    """Return an agent, their call in hand and its person, held until the transaction ends.
+
+    Raises:
+        CallOver: It is not in hand any more, or is somebody else's.
+        SessionExpired: The account was closed or reset meanwhile.
+    """
+    member = require_staff(context, session)
+    own = _own_open(member).where(DeskCall.id == call_id)
+    row = _held(context, own.where(DeskCall.state == CallState.IN_HAND))
+    if row is None:
+        raise CallOver
+    return member, row, Elector.get_by_id(row.elector_id)
+
+
+def require_recognised(call: DeskCall) -> None:
+    """Require that the caller has shown who they are.
+
+    Raises:
+        CallerUnknown: Not yet, or not well enough.
+    """
+    if not call.recognised:
+        raise CallerUnknown
+
+
+def desk_source(session: StaffSession, source: str) -> str:
+    """Return who acts and from where, as the audit trail names it."""
+    return f"assistance:{session.name} {source}"
+
+
+def call_of(row: DeskCall, agent: str) -> Call:
+    """Return a call as the screens show it."""
+    return Call(
+        call_id=row.id,
+        agent=agent,
+        state=CallState(row.state),
+        opened_at=row.opened_at,
+        changed_at=row.changed_at,
+        cause=Cause(row.cause) if row.cause else None,
+        right=row.right_answers,
+        recognised=row.recognised,
+        call_back_at=row.call_back_at,
+    )
+
+
+def _own_open(member: StaffMember) -> Any:
+    return DeskCall.select().where((DeskCall.staff == member.id) & DeskCall.state.in_(OPEN))
+
+
+def _held(context: Context, found: Any) -> DeskCall | None:
+    row: DeskCall | None = context.store.dialect.locked(found).first()
+    return row

@@ -1,0 +1,89 @@
+"""All that the page of a person shows, read at one moment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.context import Context
+from models.errors import NotOnTheRoll
+from models.rules.desk_acts import acts_for
+from models.services.desk.calls import calls_about, questions_about
+from models.services.desk.sign_in import require_staff
+from models.services.desk.standing import diagnosis_of, read_standing
+from models.services.desk.two_people import request_about
+from models.services.shared.people import person_of
+from models.tables.audit import AuditEvent
+from models.tables.electors import Elector, RollEntry, Scrutin
+from models.views.desk import StaffRole, StaffSession
+from models.views.desk_calls import CallState, HistoryLine, PersonFile
+
+MOST = 50
+"""Events of the history."""
+LONGEST_CALL = timedelta(minutes=30)
+"""Whoever has had a call in hand for longer has left it: a terminal was closed."""
+
+
+def read_person(
+    context: Context, session: StaffSession, elector_id: int, *, call_id: int = 0
+) -> PersonFile:
+    """Return what an agent reads of a person.
+
+    Args:
+        context: The open election.
+        session: Who reads.
+        elector_id: As `Person.elector_id`.
+        call_id: The call in hand, which is no earlier one.
+
+    Raises:
+        NotOnTheRoll: They have been taken off the roll meanwhile.
+        SessionExpired: The account was closed or reset meanwhile.
+    """
+    with context.snapshot():
+        role = StaffRole(require_staff(context, session).role)
+        elector = Elector.get_or_none(Elector.id == elector_id)
+        if elector is None:
+            raise NotOnTheRoll
+        standing = read_standing(context, elector)
+        calls = calls_about(elector_id, but=call_id)
+        return PersonFile(
+            person=person_of(context, elector),
+            department=elector.department,
+            uai=elector.uai,
+            scrutins=_scrutins(elector_id),
+            standing=standing,
+            diagnosis=diagnosis_of(context, standing),
+            questions=questions_about(context, elector),
+            history=_history(context, elector),
+            calls=calls,
+            others=tuple(
+                call.agent
+                for call in calls
+                if call.state is CallState.IN_HAND
+                and call.agent != session.name
+                and call.changed_at > context.now - LONGEST_CALL
+            ),
+            request=request_about(context, elector_id),
+            acts=acts_for(standing, role),
+        )
+
+
+def _scrutins(elector_id: int) -> tuple[str, ...]:
+    rows = (
+        Scrutin.select(Scrutin.short)
+        .join(RollEntry)
+        .where(RollEntry.elector == elector_id)
+        .order_by(Scrutin.position)
+    )
+    return tuple(row.short for row in rows)
+
+
+def _history(context: Context, elector: Elector) -> tuple[HistoryLine, ...]:
+    """Return what the audit chain has about a person, under their address and user name."""
+    subjects = [context.pseudonym("person", name) for name in (elector.mail, elector.uid)]
+    events = (
+        AuditEvent.select(AuditEvent.at, AuditEvent.kind, AuditEvent.source)
+        .where(AuditEvent.subject.in_(subjects))
+        .order_by(AuditEvent.sequence.desc())
+        .limit(MOST)
+    )
+    return tuple(HistoryLine(event.at, event.kind, event.source) for event in events)

@@ -1,0 +1,22 @@
+"""`[desk]` of the election file: the helpdesk."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from models.settings.parts import Section
+
+
+class DeskSection(Section, frozen=True, kw_only=True):
+    """`[desk]`: the helpdesk.
+
+    Attributes:
+        totp: Whether each member of the staff has to enter a code of an authenticator application
+            besides the password.
+        lock_seconds: Without a key until the password is asked for again.
+    """
+
+    totp: Literal["optional", "required"] = "optional"
+    lock_seconds: Annotated[int, Meta(ge=30, le=3600)] = 300

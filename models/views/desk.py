@@ -1,0 +1,179 @@
+"""What a helpdesk agent is told of a person: precise where a visitor is told nothing, no secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, StrEnum
+
+
+class CodeMail(Enum):
+    """What became of the mail that carries a code."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FULL = "full"
+    """Its mailbox has no room."""
+    REFUSED = "refused"
+
+
+class AccountStanding(Enum):
+    """How far an account is."""
+
+    NONE = "none"
+    PENDING = "pending"
+    ACTIVE = "active"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeStanding:
+    """The last code of a person, that confirms an account or renews a password.
+
+    Attributes:
+        asked_at: When it was made, aware.
+        expires_at: Aware.
+        live: It has been neither used nor replaced.
+        tries_left: Codes that will still be compared; of whoever has opened the mailbox.
+        mail: What became of its mail; None: its mail is forgotten.
+        read_at: When its mail was read, aware; None: not, or the mailbox is kept elsewhere.
+    """
+
+    asked_at: datetime
+    expires_at: datetime
+    live: bool
+    tries_left: int
+    mail: CodeMail | None
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person is on the path of the leaflet, at a moment; moments are aware.
+
+    Attributes:
+        mailbox_opened_at: For the first time; None: never.
+        mailbox_full: It takes no more mail.
+        mailbox_wait: Until when its password is not compared; None: no wait.
+        account: How far the account is.
+        created_at: When the account was first asked for.
+        confirmed_at: When it became active.
+        code: The last code, for a confirmation if it is pending, else for a new password.
+        wait: Until when the voter password is not compared; None: no wait.
+        mail_code_needed: Only a code by mail opens it, after very many wrong passwords.
+        signed_in_at: The last time; None: never.
+    """
+
+    mailbox_opened_at: datetime | None = None
+    mailbox_full: bool = False
+    mailbox_wait: datetime | None = None
+    account: AccountStanding = AccountStanding.NONE
+    created_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    code: CodeStanding | None = None
+    wait: datetime | None = None
+    mail_code_needed: bool = False
+    signed_in_at: datetime | None = None
+
+
+class Trouble(Enum):
+    """Where a person stands still, or would next; the order is that in which they are found."""
+
+    DISABLED = "disabled"
+    NOT_OPEN_YET = "not_open_yet"
+    SIGN_IN_WAIT = "sign_in_wait"
+    RENEWAL_FULL = "renewal_full"
+    RENEWAL_REFUSED = "renewal_refused"
+    RENEWAL_WAITING = "renewal_waiting"
+    RENEWAL_TRIED_OUT = "renewal_tried_out"
+    RENEWAL_EXPIRED = "renewal_expired"
+    RENEWAL_SENT = "renewal_sent"
+    MAIL_CODE_NEEDED = "mail_code_needed"
+    NEVER_SIGNED_IN = "never_signed_in"
+    SIGNED_IN = "signed_in"
+    CONFIRMATION_CLOSED = "confirmation_closed"
+    CODE_FULL = "code_full"
+    CODE_REFUSED = "code_refused"
+    CODE_WAITING = "code_waiting"
+    CODE_TRIED_OUT = "code_tried_out"
+    CODE_EXPIRED = "code_expired"
+    MAILBOX_WAIT = "mailbox_wait"
+    CODE_BEHIND_UNOPENED_MAILBOX = "code_behind_unopened_mailbox"
+    CODE_UNREAD = "code_unread"
+    CODE_READ = "code_read"
+    CREATION_CLOSED = "creation_closed"
+    MAILBOX_UNOPENED = "mailbox_unopened"
+    MAILBOX_FULL = "mailbox_full"
+    NO_ACCOUNT = "no_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What an agent reads out.
+
+    Attributes:
+        trouble: Which row of the table it is.
+        words: Where the person stands, in one sentence.
+        next_step: What the person does now, in one sentence.
+    """
+
+    trouble: Trouble
+    words: str = field(repr=False)
+    next_step: str = field(repr=False)
+
+
+class StaffRole(StrEnum):
+    """What a member of the helpdesk may do."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSession:
+    """A member of the helpdesk who has signed in.
+
+    Attributes:
+        must_change: The password is the first one, that somebody else has seen.
+        must_enrol: The election wants an authenticator, and there is none.
+        has_totp: A code of an authenticator is asked for at each sign-in.
+    """
+
+    staff_id: int
+    name: str
+    role: StaffRole
+    version: int
+    signed_in_at: datetime
+    must_change: bool
+    must_enrol: bool
+    has_totp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticatorOffer:
+    """What an authenticator application has to take, before it is asked for.
+
+    Attributes:
+        secret: Base32, to be typed.
+        uri: The same, to be read from a picture.
+    """
+
+    secret: str = field(repr=False)
+    uri: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccount:
+    """An account of the helpdesk, for its administrator.
+
+    Attributes:
+        disabled_at: None if it is open.
+        has_totp: An authenticator application is asked for.
+    """
+
+    name: str
+    role: StaffRole
+    must_change: bool
+    has_totp: bool
+    created_at: datetime
+    disabled_at: datetime | None

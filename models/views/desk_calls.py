@@ -1,0 +1,200 @@
+"""What the helpdesk does for a person: calls, acts with their reasons, and what an agent reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from models.views.desk import Diagnosis, StaffSession, Standing
+from models.views.voter import Person
+
+
+class CallState(StrEnum):
+    """Where a call is."""
+
+    IN_HAND = "in_hand"
+    ASIDE = "aside"
+    TO_CALL_BACK = "to_call_back"
+    CLOSED = "closed"
+
+
+class Cause(StrEnum):
+    """Why somebody has called; no free text: an agent would write names into it, or a secret."""
+
+    MAILBOX_UNKNOWN = "mailbox_unknown"
+    MAILBOX_NEVER_OPENED = "mailbox_never_opened"
+    NUMEN_UNKNOWN = "numen_unknown"
+    MAILBOX_PASSWORD = "mailbox_password"  # noqa: S105 - a cause
+    MAILBOX_FULL = "mailbox_full"
+    ADDRESS_WRONG = "address_wrong"
+    MAIL_NOT_FOUND = "mail_not_found"
+    CODE_EXPIRED = "code_expired"
+    CODE_NOT_TAKEN = "code_not_taken"
+    VOTER_PASSWORD = "voter_password"  # noqa: S105 - a cause
+    MUST_WAIT = "must_wait"
+    NOT_THEIR_ACCOUNT = "not_their_account"
+    SCRUTINS = "scrutins"
+    QUESTION = "question"
+    OTHER_PERSON = "other_person"
+    """The page was opened by mistake: it was not this person."""
+
+
+class DeskAct(StrEnum):
+    """What an agent does for a person."""
+
+    RESEND = "resend"
+    RELEASE = "release"
+    CANCEL = "cancel"
+    DISABLE = "disable"
+    ENABLE = "enable"
+
+
+class Reason(StrEnum):
+    """Why; part of the audit event."""
+
+    CODE_EXPIRED = "code_expired"
+    CODE_TRIED_OUT = "code_tried_out"
+    MAIL_NOT_FOUND = "mail_not_found"
+    MAIL_REFUSED = "mail_refused"
+    OWN_TRIES = "own_tries"
+    TRIES_OF_OTHERS = "tries_of_others"
+    NOT_THEIRS = "not_theirs"
+    WRONG_PASSWORD_CHOSEN = "wrong_password_chosen"  # noqa: S105 - a reason
+    ASKED_BY_PERSON = "asked_by_person"
+    TAKEN_OVER = "taken_over"
+    DISABLED_BY_MISTAKE = "disabled_by_mistake"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class CallerQuestion:
+    """What shows who calls: asked on the telephone, answered from the roll.
+
+    Attributes:
+        words: The question, to be read out.
+        answer: What the roll holds; never read out.
+    """
+
+    words: str
+    answer: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call about a person.
+
+    Attributes:
+        agent: Who has it.
+        right: Answers that were right; None: nothing has been asked.
+        recognised: Enough of them were: acts are possible.
+        call_back_at: When to call back, aware; None: no matter.
+    """
+
+    call_id: int
+    agent: str
+    state: CallState
+    opened_at: datetime
+    changed_at: datetime
+    cause: Cause | None = None
+    right: int | None = None
+    recognised: bool = False
+    call_back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallOf:
+    """A call beside whose it is, for the list of an agent."""
+
+    call: Call
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Something that has happened about a person.
+
+    Attributes:
+        kind: As the audit chain has it.
+        source: Where it came from; empty once the people are purged.
+    """
+
+    at: datetime
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """All that the page of a person shows.
+
+    Attributes:
+        department: Its code.
+        scrutins: Short names, in the order of the election file.
+        questions: What shows who calls.
+        history: Newest first.
+        calls: Of anybody about this person, newest first, without the one in hand.
+        others: Who else has a call about this person in hand.
+        request: What waits for a second person.
+        acts: What would change something, of what the agent may ask for.
+    """
+
+    person: Person
+    department: str
+    uai: str
+    scrutins: tuple[str, ...]
+    standing: Standing
+    diagnosis: Diagnosis
+    questions: tuple[CallerQuestion, ...]
+    history: tuple[HistoryLine, ...]
+    calls: tuple[Call, ...]
+    others: tuple[str, ...]
+    request: DeskRequest | None
+    acts: frozenset[DeskAct]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRequest:
+    """An act that a second person has to confirm.
+
+    Attributes:
+        asked_by: Who may not be the one who confirms.
+        until: When it lapses, aware.
+    """
+
+    request_id: int
+    act: DeskAct
+    reason: Reason
+    person: Person
+    asked_by: str
+    asked_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    """Another code was sent.
+
+    Attributes:
+        expires_at: Until when it is taken, aware.
+        resend_at: From when another one may be asked for, aware.
+    """
+
+    expires_at: datetime
+    resend_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOrder:
+    """What an agent orders.
+
+    Attributes:
+        call_id: The call in hand.
+        reason: Why; None is refused.
+        source: Where the agent is.
+    """
+
+    session: StaffSession
+    call_id: int
+    reason: Reason | None
+    source: str

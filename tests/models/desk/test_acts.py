@@ -1,0 +1,380 @@
+"""What an agent does for a person: with a reason, for whom they know, once, and never more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from models import AwaitingConfirmation, Espace, MustWait, SessionExpired, SignInRefused
+from models.errors import (
+    AlreadyAsked,
+    CallerUnknown,
+    CallOver,
+    NothingToDo,
+    ReasonNeeded,
+    Refused,
+    RequestOver,
+    RoleRefused,
+    SamePerson,
+)
+from models.rules.desk_acts import BY_TWO, REASONS
+from models.tables.audit import AuditEvent
+from models.views.desk import AccountStanding, StaffRole, StaffSession, Trouble
+from models.views.desk_calls import CallState, Cause, DeskAct, DeskOrder, Reason
+from tests.models.clocks import HandClock
+from tests.models.desk.staff_members import SOURCE, comes
+from tests.models.steps import (
+    PASSWORD,
+    activate,
+    create,
+    election_mail,
+    open_box,
+    person_on_roll,
+    sample,
+    sign_in,
+)
+
+NAME = "fdupont"
+ADDRESS = sample(NAME).address
+
+
+class Desk:
+    """A helpdesk with an agent, a supervisor, and a caller on the telephone."""
+
+    def __init__(self, espace: Espace) -> None:
+        self.espace, self.desk = espace, espace.desk
+        self.agent = comes(espace)
+        self.supervisor = comes(espace, "chef", StaffRole.SUPERVISOR)
+        self.elector_id = person_on_roll(espace, NAME)
+
+    def order(
+        self, reason: Reason | None, by: StaffSession | None = None, *, right: int = 2
+    ) -> DeskOrder:
+        """Take the call of a person who gives right answers; return an order for them."""
+        session = by or self.agent
+        call = self.desk.open_call(session, self.elector_id)
+        self.desk.note_answers(session, call.call_id, right, source=SOURCE)
+        return DeskOrder(session, call.call_id, reason, SOURCE)
+
+    def act(self, act: DeskAct, order: DeskOrder) -> object:
+        acts: dict[DeskAct, Callable[[DeskOrder], object]] = {
+            DeskAct.RESEND: self.desk.resend,
+            DeskAct.RELEASE: self.desk.release,
+            DeskAct.CANCEL: self.desk.cancel,
+        }
+        if act in acts:
+            return acts[act](order)
+        return self.desk.ask_for(order, act)
+
+    def by_two(self, act: DeskAct) -> None:
+        """Have a supervisor ask for an act and the agent confirm it."""
+        request = self.desk.ask_for(self.order(REASONS[act][0], self.supervisor), act)
+        self.desk.confirm_request(self.agent, request.request_id, source=SOURCE)
+
+    def standing(self) -> AccountStanding:
+        return self.desk.read_person(self.agent, self.elector_id).standing.account
+
+    def trouble(self) -> Trouble:
+        return self.desk.read_person(self.agent, self.elector_id).diagnosis.trouble
+
+
+@pytest.fixture
+def desk(espace: Espace) -> Desk:
+    return Desk(espace)
+
+
+def last_events(espace: Espace, number: int = 1) -> list[tuple[str, str, str]]:
+    """Return kind, source and subject of the last events, the last one first."""
+    with espace.context.connection():
+        events = AuditEvent.select().order_by(AuditEvent.sequence.desc()).limit(number)
+        return [(event.kind, event.source, event.subject) for event in events]
+
+
+def about(espace: Espace, address: str = ADDRESS) -> str:
+    return espace.context.pseudonym("person", address)
+
+
+def pending(espace: Espace, clock: HandClock) -> None:
+    """Let an account wait whose code has expired."""
+    create(espace, ADDRESS)
+    clock.pass_by(hours=25)
+
+
+def test_another_code_goes_to_the_person_and_to_nobody_else(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    pending(espace, clock)
+    assert desk.trouble() is Trouble.CODE_EXPIRED
+    sent = desk.desk.resend(desk.order(Reason.CODE_EXPIRED))
+    assert sent.expires_at > clock.now()
+    espace.administration.send_waiting_mail()
+    mail = election_mail(espace, NAME)
+    with pytest.raises(AwaitingConfirmation) as waits:
+        espace.account.sign_in(ADDRESS, PASSWORD, mailbox=open_box(espace, NAME), source="kiosque")
+    assert mail.link is not None
+    session = espace.account.confirm(waits.value.pending, mail.link, source="kiosque")
+    assert session.person.address == ADDRESS
+
+
+def test_the_event_names_agent_person_and_reason(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    pending(espace, clock)
+    desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    assert last_events(espace) == [
+        ("desk_resend/mail_not_found", f"assistance:amartin {SOURCE}", about(espace))
+    ]
+    assert espace.administration.verify_audit().first_fault is None
+
+
+def test_the_mails_are_the_persons_own(desk: Desk, espace: Espace, clock: HandClock) -> None:
+    pending(espace, clock)
+    order = desk.order(Reason.CODE_EXPIRED)
+    desk.desk.resend(order)
+    with pytest.raises(MustWait):  # the same minute
+        desk.desk.resend(order)
+    for _ in range(4):
+        clock.pass_by(minutes=2)
+        desk.desk.resend(order)
+    clock.pass_by(minutes=2)
+    with pytest.raises(MustWait):  # five a day
+        desk.desk.resend(order)
+    box = open_box(espace, NAME)
+    with pytest.raises(MustWait):  # no more of the person's own either
+        espace.account.create(ADDRESS, PASSWORD, PASSWORD, mailbox=box, source="kiosque")
+
+
+def test_a_forgotten_password_gets_another_code_while_it_is_awaited(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    activate(espace, NAME)
+    with pytest.raises(NothingToDo):
+        desk.desk.resend(desk.order(Reason.CODE_EXPIRED))
+    espace.account.ask_password_code(ADDRESS, mailbox=open_box(espace, NAME), source="kiosque")
+    clock.pass_by(minutes=5)
+    desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    espace.administration.send_waiting_mail()
+    assert "nouveau mot de passe" in election_mail(espace, NAME).summary.subject
+
+
+def test_waits_end_and_not_too_often(desk: Desk, espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    for number in range(3):
+        for _ in range(4):
+            with pytest.raises(Refused):
+                sign_in(espace, NAME, "Faux7Essai")
+        assert desk.trouble() is Trouble.SIGN_IN_WAIT, number
+        desk.desk.release(desk.order(Reason.OWN_TRIES))
+        assert desk.trouble() is not Trouble.SIGN_IN_WAIT
+    with pytest.raises(SignInRefused):
+        sign_in(espace, NAME, "Faux7Essai")
+    with pytest.raises(MustWait, match="trois fois"):
+        desk.desk.release(desk.order(Reason.OWN_TRIES))
+    clock.pass_by(hours=25)
+    desk.desk.release(desk.order(Reason.OWN_TRIES))
+
+
+def test_who_did_not_ask_for_an_account_is_rid_of_it(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    mine = create(espace, ADDRESS)
+    desk.desk.cancel(desk.order(Reason.NOT_THEIRS))
+    assert desk.standing() is AccountStanding.NONE
+    mail = election_mail(espace, NAME)
+    assert mail.link is not None
+    with pytest.raises(Refused):
+        espace.account.confirm(mine, mail.link, source="kiosque")
+    clock.pass_by(minutes=2)
+    create(espace, ADDRESS)  # and begins again
+    assert desk.standing() is AccountStanding.PENDING
+
+
+def test_an_account_that_was_confirmed_is_not_cancelled(desk: Desk, espace: Espace) -> None:
+    activate(espace, NAME)
+    with pytest.raises(NothingToDo):
+        desk.desk.cancel(desk.order(Reason.NOT_THEIRS))
+    assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
+
+
+def test_two_people_disable_an_account_and_enable_it(desk: Desk, espace: Espace) -> None:
+    session = activate(espace, NAME)
+    desk.by_two(DeskAct.DISABLE)
+    assert desk.trouble() is Trouble.DISABLED
+    with pytest.raises(SessionExpired):
+        espace.account.list_scrutins(session)
+    with pytest.raises(SignInRefused):
+        sign_in(espace, NAME, PASSWORD)
+    desk.by_two(DeskAct.ENABLE)
+    assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
+    kinds = [kind for kind, *_ in last_events(espace, 30)]
+    assert "desk_ask_disable/taken_over" in kinds
+    assert "desk_disable/taken_over" in kinds
+    assert "desk_enable/settled" in kinds
+
+
+def test_what_was_never_confirmed_begins_anew_once_it_is_enabled(
+    desk: Desk, espace: Espace
+) -> None:
+    create(espace, ADDRESS)
+    desk.by_two(DeskAct.DISABLE)
+    desk.by_two(DeskAct.ENABLE)
+    assert desk.standing() is AccountStanding.NONE
+
+
+def test_the_second_person_is_another_one_and_in_time(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    activate(espace, NAME)
+    order = desk.order(Reason.TAKEN_OVER, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.DISABLE)
+    assert desk.desk.list_requests(desk.agent) == (request,)
+    assert desk.desk.read_person(desk.agent, desk.elector_id).request == request
+    with pytest.raises(SamePerson):
+        desk.desk.confirm_request(desk.supervisor, request.request_id, source=SOURCE)
+    with pytest.raises(AlreadyAsked):
+        desk.desk.ask_for(order, DeskAct.DISABLE)
+    clock.pass_by(hours=1)
+    assert desk.desk.list_requests(desk.agent) == ()
+    with pytest.raises(RequestOver):
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    assert desk.standing() is AccountStanding.ACTIVE
+    again = desk.desk.ask_for(desk.order(Reason.TAKEN_OVER, desk.supervisor), DeskAct.DISABLE)
+    desk.desk.give_up_request(desk.supervisor, again.request_id, source=SOURCE)
+    with pytest.raises(RequestOver):
+        desk.desk.confirm_request(desk.agent, again.request_id, source=SOURCE)
+    assert desk.standing() is AccountStanding.ACTIVE
+
+
+@pytest.mark.parametrize("act", DeskAct)
+def test_an_act_needs_its_reason(desk: Desk, espace: Espace, act: DeskAct) -> None:
+    others = [reason for reason in Reason if reason not in REASONS[act]]
+    for reason in (None, others[0]):
+        with pytest.raises(ReasonNeeded):
+            desk.act(act, desk.order(reason, desk.supervisor))
+
+
+@pytest.mark.parametrize("act", DeskAct)
+def test_a_caller_is_nobody_until_shown_otherwise(desk: Desk, espace: Espace, act: DeskAct) -> None:
+    reason = REASONS[act][0]
+    unasked = desk.desk.open_call(desk.supervisor, desk.elector_id).call_id
+    for order in (
+        DeskOrder(desk.supervisor, unasked, reason, SOURCE),
+        desk.order(reason, desk.supervisor, right=1),
+    ):
+        with pytest.raises(CallerUnknown):
+            desk.act(act, order)
+    assert last_events(espace)[0][0] == f"desk_{act}/CallerUnknown"
+    assert last_events(espace)[0][2] == about(espace)
+
+
+@pytest.mark.parametrize("act", DeskAct)
+def test_an_act_needs_a_call_of_ones_own_in_hand(desk: Desk, espace: Espace, act: DeskAct) -> None:
+    order = desk.order(REASONS[act][0], desk.supervisor)
+    with pytest.raises((CallOver, RoleRefused)):
+        desk.act(act, replace(order, session=desk.agent))
+    desk.desk.leave_call(desk.supervisor, order.call_id, CallState.ASIDE)
+    with pytest.raises(CallOver):
+        desk.act(act, order)
+    with pytest.raises(CallOver):
+        desk.act(act, replace(order, call_id=order.call_id + 9))
+
+
+@pytest.mark.parametrize("act", sorted(BY_TWO))
+def test_an_agent_asks_for_no_act_of_two(desk: Desk, espace: Espace, act: DeskAct) -> None:
+    activate(espace, NAME)
+    with pytest.raises(RoleRefused):
+        desk.desk.ask_for(desk.order(REASONS[act][0]), act)
+
+
+@pytest.mark.parametrize("act", DeskAct)
+def test_who_was_closed_meanwhile_does_nothing(desk: Desk, espace: Espace, act: DeskAct) -> None:
+    order = desk.order(REASONS[act][0], desk.supervisor)
+    desk.desk.disable_staff("chef", source="admin")
+    with pytest.raises(SessionExpired):
+        desk.act(act, order)
+
+
+def test_of_two_agents_at_once_one_is_refused(desk: Desk, espace: Espace, clock: HandClock) -> None:
+    other = comes(espace, "bdurand")
+    create(espace, ADDRESS)
+    orders = [desk.order(Reason.NOT_THEIRS), desk.order(Reason.NOT_THEIRS, other)]
+    assert desk.desk.read_person(other, desk.elector_id).others == ("amartin",)
+    desk.desk.cancel(orders[0])
+    with pytest.raises(NothingToDo):
+        desk.desk.cancel(orders[1])
+    clock.pass_by(minutes=2)
+    pending(espace, clock)
+    orders = [desk.order(Reason.CODE_EXPIRED), desk.order(Reason.CODE_EXPIRED, other)]
+    desk.desk.resend(orders[0])
+    with pytest.raises(MustWait):
+        desk.desk.resend(orders[1])
+    desk.desk.release(replace(orders[0], reason=Reason.OWN_TRIES))
+    with pytest.raises(NothingToDo):
+        desk.desk.release(replace(orders[1], reason=Reason.OWN_TRIES))
+    assert espace.administration.verify_audit().first_fault is None
+
+
+def test_calls_are_put_aside_called_back_and_closed_with_their_cause(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    others = [person_on_roll(espace, name) for name in ("jmartin1", "kbenali")]
+    first = desk.desk.open_call(desk.agent, desk.elector_id)
+    second = desk.desk.open_call(desk.agent, others[0])
+    third = desk.desk.open_call(desk.agent, others[1])
+    later = clock.now().replace(hour=16)
+    desk.desk.leave_call(
+        desk.agent,
+        third.call_id,
+        CallState.TO_CALL_BACK,
+        cause=Cause.NUMEN_UNKNOWN,
+        call_back_at=later,
+    )
+    listed = desk.desk.list_calls(desk.agent)
+    assert [one.call.call_id for one in listed] == [third.call_id, first.call_id, second.call_id]
+    assert listed[0].call.call_back_at == later
+    assert listed[1].call.state is CallState.ASIDE
+    assert desk.desk.open_call(desk.agent, desk.elector_id).call_id == first.call_id
+    desk.desk.leave_call(desk.agent, first.call_id, CallState.CLOSED, cause=Cause.CODE_EXPIRED)
+    with pytest.raises(CallOver):
+        desk.desk.leave_call(desk.agent, first.call_id, CallState.CLOSED, cause=Cause.QUESTION)
+    with pytest.raises(ValueError, match="cause"):
+        desk.desk.leave_call(desk.agent, second.call_id, CallState.CLOSED)
+    desk.desk.leave_call(desk.agent, second.call_id, CallState.CLOSED, cause=Cause.OTHER_PERSON)
+    (earlier,) = desk.desk.read_person(desk.agent, desk.elector_id).calls
+    assert (earlier.agent, earlier.cause) == ("amartin", Cause.CODE_EXPIRED)
+    assert desk.desk.read_person(desk.agent, others[0]).calls == ()
+
+
+def test_a_terminal_that_was_closed_is_not_on_the_line_for_ever(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    desk.desk.open_call(desk.supervisor, desk.elector_id)
+    assert desk.desk.read_person(desk.agent, desk.elector_id).others == ("chef",)
+    clock.pass_by(minutes=31)
+    assert desk.desk.read_person(desk.agent, desk.elector_id).others == ()
+
+
+def test_who_calls_again_is_asked_again(desk: Desk) -> None:
+    order = desk.order(Reason.CODE_EXPIRED)
+    again = desk.desk.open_call(desk.agent, desk.elector_id)
+    assert again.call_id == order.call_id
+    assert not again.recognised
+
+
+def test_the_file_of_a_person_holds_what_is_needed_and_no_secret(
+    desk: Desk, espace: Espace
+) -> None:
+    activate(espace, NAME)
+    found = desk.desk.read_person(desk.agent, desk.elector_id)
+    assert found.scrutins == ("CTM", "CTA", "CAPN", "CAPA")
+    assert found.person.last_name == "Dupont"
+    kinds = [line.kind for line in found.history]
+    assert kinds[0] == "account_confirmed"
+    assert "mailbox_opened" in kinds
+    words = " ".join(question.words for question in found.questions)
+    assert "NUMEN" not in words
+    shown = repr(found)
+    for secret in (PASSWORD, sample(NAME).numen):
+        assert secret not in shown

@@ -1,0 +1,264 @@
+"""Each row of the table: brought about by the ordinary services, read out, and left by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+import pytest
+
+from models import Espace, PendingCode, Refused
+from models.rules.diagnosis import TABLE
+from models.services.desk.standing import diagnosis_of, standing_of
+from models.services.shared.counts import Tried
+from models.tables.mailboxes import Mailbox
+from models.views.desk import Diagnosis, Trouble
+from tests.models.clocks import HandClock, paris
+from tests.models.steps import (
+    PASSWORD,
+    SOURCE,
+    WRONG_CODE,
+    activate,
+    create,
+    newest_from_election,
+    open_box,
+    person_on_roll,
+    put_wrong_tries,
+    sample,
+    set_state,
+    sign_in,
+)
+
+NAME = "fdupont"
+FULL = "jobriendarc"
+WRONG = "Pivoine8Lavaur"
+
+
+def told(espace: Espace, user_name: str = NAME) -> Diagnosis:
+    """Return what an agent reads out of a sample person."""
+    elector_id = person_on_roll(espace, user_name)
+    return diagnosis_of(espace.context, standing_of(espace.context, elector_id))
+
+
+def test_every_trouble_has_its_words() -> None:
+    assert set(TABLE) == set(Trouble)
+    for sentences in TABLE.values():
+        for sentence in sentences:
+            assert sentence.endswith(".")
+            assert len(sentence) <= 100
+
+
+def refused(act: Callable[[], object], times: int) -> None:
+    """Do what is refused, so many times."""
+    for _ in range(times):
+        with suppress(Refused):
+            act()
+
+
+def owned(espace: Espace, user_name: str = NAME, *, sent: bool = True) -> PendingCode:
+    """Create an account in a visit that has opened the mailbox."""
+    box = open_box(espace, user_name)
+    pending = espace.account.create(box.address, PASSWORD, PASSWORD, mailbox=box, source=SOURCE)
+    if sent:
+        espace.administration.send_waiting_mail()
+    return pending
+
+
+def asked(espace: Espace, user_name: str = NAME, *, sent: bool = True) -> PendingCode:
+    """Ask for a code for another password, with the mailbox open."""
+    box = open_box(espace, user_name)
+    pending = espace.account.ask_password_code(box.address, mailbox=box, source=SOURCE)
+    if sent:
+        espace.administration.send_waiting_mail()
+    return pending
+
+
+def without_mailbox(espace: Espace) -> None:
+    """Take the mailbox away: the next mail to it is refused."""
+    with espace.context.transaction():
+        Mailbox.delete().where(Mailbox.elector == person_on_roll(espace, NAME)).execute()
+
+
+def try_codes(espace: Espace, pending: PendingCode, user_name: str = NAME) -> None:
+    box = open_box(espace, user_name)
+    refused(
+        lambda: espace.account.confirm(pending, WRONG_CODE, mailbox=box, source=SOURCE), times=5
+    )
+
+
+Way = Callable[[Espace, HandClock], str | None]
+
+
+def _none(espace: Espace, clock: HandClock) -> None:
+    """Do nothing."""
+
+
+def _box_opened(espace: Espace, clock: HandClock) -> None:
+    open_box(espace, NAME)
+
+
+def _too_early(espace: Espace, clock: HandClock) -> None:
+    clock.go(paris("2014-09-21 12:00"))
+
+
+def _too_late(espace: Espace, clock: HandClock) -> None:
+    clock.go(paris("2014-12-04 16:00"))
+
+
+def _full(espace: Espace, clock: HandClock) -> str:
+    open_box(espace, FULL)
+    return FULL
+
+
+def _box_tried(espace: Espace, clock: HandClock) -> None:
+    refused(lambda: espace.mailbox.open(NAME, WRONG, source=SOURCE), times=4)
+
+
+def _created_elsewhere(espace: Espace, clock: HandClock) -> None:
+    create(espace, sample(NAME).address)
+
+
+def _unread(espace: Espace, clock: HandClock) -> None:
+    owned(espace)
+
+
+def _read(espace: Espace, clock: HandClock) -> None:
+    owned(espace)
+    newest_from_election(espace, open_box(espace, NAME))
+
+
+def _unsent(espace: Espace, clock: HandClock) -> None:
+    owned(espace, sent=False)
+
+
+def _no_room(espace: Espace, clock: HandClock) -> str:
+    owned(espace, FULL)
+    return FULL
+
+
+def _mail_refused(espace: Espace, clock: HandClock) -> None:
+    owned(espace, sent=False)
+    without_mailbox(espace)
+    espace.administration.send_waiting_mail()
+
+
+def _code_tried(espace: Espace, clock: HandClock) -> None:
+    try_codes(espace, owned(espace))
+
+
+def _code_expired(espace: Espace, clock: HandClock) -> None:
+    owned(espace)
+    clock.pass_by(hours=25)
+
+
+def _unconfirmed(espace: Espace, clock: HandClock) -> None:
+    owned(espace)
+    clock.go(paris("2014-12-04 16:50"))
+
+
+def _confirmed(espace: Espace, clock: HandClock) -> str:
+    return "kbenali"
+
+
+def _signed_in(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    sign_in(espace, NAME, PASSWORD)
+
+
+def _sign_in_tried(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    refused(lambda: sign_in(espace, NAME, WRONG), times=4)
+
+
+def _attacked(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    put_wrong_tries(espace, Tried.VOTER, sample(NAME).address, 100)
+
+
+def _disabled(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    set_state(espace, NAME, "disabled")
+
+
+def _renewal(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.pass_by(minutes=2)
+    asked(espace)
+
+
+def _renewal_unsent(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.pass_by(minutes=2)
+    asked(espace, sent=False)
+
+
+def _renewal_expired(espace: Espace, clock: HandClock) -> None:
+    _renewal(espace, clock)
+    clock.pass_by(hours=25)
+
+
+def _renewal_tried(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.pass_by(minutes=2)
+    pending, box = asked(espace), open_box(espace, NAME)
+    refused(
+        lambda: espace.account.renew_password(
+            pending, WRONG_CODE, WRONG, WRONG, mailbox=box, source=SOURCE
+        ),
+        times=5,
+    )
+
+
+def _renewal_refused(espace: Espace, clock: HandClock) -> None:
+    _renewal_unsent(espace, clock)
+    without_mailbox(espace)
+    espace.administration.send_waiting_mail()
+
+
+def _renewal_without_room(espace: Espace, clock: HandClock) -> None:
+    _renewal_unsent(espace, clock)
+    with espace.context.transaction():
+        Mailbox.update(quota_bytes=Mailbox.used_bytes).execute()
+    espace.administration.send_waiting_mail()
+
+
+WAYS: Mapping[Trouble, Way] = {
+    Trouble.DISABLED: _disabled,
+    Trouble.NOT_OPEN_YET: _too_early,
+    Trouble.SIGN_IN_WAIT: _sign_in_tried,
+    Trouble.RENEWAL_FULL: _renewal_without_room,
+    Trouble.RENEWAL_REFUSED: _renewal_refused,
+    Trouble.RENEWAL_WAITING: _renewal_unsent,
+    Trouble.RENEWAL_TRIED_OUT: _renewal_tried,
+    Trouble.RENEWAL_EXPIRED: _renewal_expired,
+    Trouble.RENEWAL_SENT: _renewal,
+    Trouble.MAIL_CODE_NEEDED: _attacked,
+    Trouble.NEVER_SIGNED_IN: _confirmed,
+    Trouble.SIGNED_IN: _signed_in,
+    Trouble.CONFIRMATION_CLOSED: _unconfirmed,
+    Trouble.CODE_FULL: _no_room,
+    Trouble.CODE_REFUSED: _mail_refused,
+    Trouble.CODE_WAITING: _unsent,
+    Trouble.CODE_TRIED_OUT: _code_tried,
+    Trouble.CODE_EXPIRED: _code_expired,
+    Trouble.MAILBOX_WAIT: _box_tried,
+    Trouble.CODE_BEHIND_UNOPENED_MAILBOX: _created_elsewhere,
+    Trouble.CODE_UNREAD: _unread,
+    Trouble.CODE_READ: _read,
+    Trouble.CREATION_CLOSED: _too_late,
+    Trouble.MAILBOX_UNOPENED: _none,
+    Trouble.MAILBOX_FULL: _full,
+    Trouble.NO_ACCOUNT: _box_opened,
+}
+"""What leads to each row: by what people do, or a clock, or a server's refusal."""
+
+
+@pytest.mark.parametrize("trouble", Trouble, ids=lambda trouble: trouble.value)
+def test_a_person_who_comes_there_is_told_so(
+    espace: Espace, clock: HandClock, trouble: Trouble
+) -> None:
+    diagnosis = told(espace, WAYS[trouble](espace, clock) or NAME)
+    assert diagnosis.trouble is trouble
+    for sentence in (diagnosis.words, diagnosis.next_step):
+        assert "{" not in sentence
+        assert "  " not in sentence

@@ -1,0 +1,82 @@
+"""An agent finds a person as one types, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Espace
+from models.rules.people_search import finds, understand, words_of
+from models.services.desk.indexing import refresh_search
+from models.services.desk.search import search_people
+from models.services.desk.staff import add_staff
+from models.tables.electors import Elector
+from models.views.desk import StaffRole
+
+
+@pytest.fixture
+def desk(espace: Espace) -> Espace:
+    """The election with a helpdesk, its search indexed."""
+    add_staff(espace.context, "amartin", StaffRole.AGENT, source="admin")
+    refresh_search(espace.context)
+    return espace
+
+
+def found(desk: Espace, typed: str) -> list[str]:
+    return [one.user_name for one in search_people(desk.context, typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "user_name"),
+    [
+        ("fabré Inés", "ifabre"),
+        ("FABRE", "ifabre"),
+        ("fbare", "ifabre"),
+        ("ifabre", "ifabre"),
+        ("ines.fabre@ac-toulouse.fr", "ifabre"),
+        ("o'brien", "jobriendarc"),
+        ("d’Arc jean-noel", "jobriendarc"),
+        ("obrein jean", "jobriendarc"),
+        ("jean.martin1@ac-toulouse.fr", "jmartin1"),
+        ("cazenav helene", "hcazenave"),
+    ],
+)
+def test_the_sample_people_are_found(desk: Espace, typed: str, user_name: str) -> None:
+    assert found(desk, typed)[0] == user_name
+
+
+@pytest.mark.parametrize("typed", ["", "zzzz", "fabre zzzz", "%", "fabre'; DROP TABLE elector"])
+def test_nobody_is_found_by_something_else(desk: Espace, typed: str) -> None:
+    assert found(desk, typed) == []
+
+
+def test_a_school_is_a_word_like_others(desk: Espace) -> None:
+    with desk.context.connection():
+        someone = Elector.get(Elector.uid == "ifabre")
+    word = max(words_of(someone.school), key=len)
+    assert "ifabre" in found(desk, f"fabre {word}")
+    assert "ifabre" in found(desk, someone.uai.lower())
+
+
+def test_what_is_found_is_what_the_rule_finds(desk: Espace) -> None:
+    with desk.context.connection():
+        people = {
+            one.uid: words_of(one.first_name, one.last_name, one.uid, one.uai, one.school)
+            for one in Elector.select()
+        }
+    for typed in ("jean", "ma", "martin", "dupont fr", "benali karim", "cazenvae", "brien arc"):
+        question = understand(typed)
+        assert set(found(desk, typed)) == {
+            uid for uid, own in people.items() if finds(question, own)
+        }
+
+
+def test_a_change_of_the_roll_is_found_after_a_refresh(desk: Espace) -> None:
+    with desk.context.transaction():
+        Elector.update(last_name="Lefèvre-Noël").where(Elector.uid == "ifabre").execute()
+    assert refresh_search(desk.context) == 1
+    assert refresh_search(desk.context) == 0
+    assert found(desk, "lefevre ines") == ["ifabre"]
+    assert found(desk, "fabr ines") == []
+    with desk.context.transaction():
+        Elector.delete().where(Elector.uid == "ifabre").execute()
+    assert found(desk, "lefevre") == []
