@@ -111,6 +111,14 @@ def kiosk(
     raise typer.Exit(hold_kiosk(config, notify=notify, watchdog=watchdog))
 
 
+@application.command(cls=FrenchCommand, help="Ouvre l'assistance, pour qui répond au téléphone.")
+def helpdesk(config: ConfigOption = None) -> None:
+    """Hold the helpdesk of the configured election on this terminal."""
+    from tui.desk.host import hold_desk
+
+    raise typer.Exit(hold_desk(config))
+
+
 @application.command(
     cls=FrenchCommand,
     help="Ouvre une démonstration, effacée à la fin.",

@@ -12,12 +12,13 @@ from tests.journeys.places import PLACES
 from tests.journeys.surroundings import sandboxes_left
 from tests.journeys.visitor import Visitor
 from tests.tui.routes import ROUTES
+from tui.desk.screens.routes import DESK_ROUTES
 
 
 def test_every_screen_can_be_reached() -> None:
     of_a_kiosk = {route for route in ROUTES if route.startswith("kiosk_")}
-    of_a_trainer = {"room"}
-    assert set(PLACES) == set(ROUTES) - of_a_kiosk - of_a_trainer
+    of_others = {"room", *DESK_ROUTES}
+    assert set(PLACES) == set(ROUTES) - of_a_kiosk - of_others
 
 
 def test_an_english_word_would_be_seen() -> None:

@@ -9,13 +9,22 @@ from collections.abc import Awaitable
 from pathlib import Path
 
 from tests.screens.console_kiosk import NAMES, console_screens
-from tests.screens.drawing import PICTURES, TEXTS, Drawing, draw, picture_of, text_file_of
+from tests.screens.drawing import (
+    PICTURES,
+    TEXTS,
+    Drawing,
+    desk_file_of,
+    draw,
+    picture_of,
+    text_file_of,
+)
 from tests.screens.scenes import SCENES
 from tests.screens.sheets import SIZES, draw_sheet, name_of
 from tests.screens.ssh_film import NAME as SSH
 from tests.screens.ssh_film import film as film_of_ssh
 from tests.screens.stage import fill_template
 from tests.screens.visit_film import NAME, film
+from tui.desk.pictures import SHOWN
 
 PATIENCE = 60.0
 """Seconds for a picture."""
@@ -33,6 +42,8 @@ def main() -> None:
             drawing = asyncio.run(_in_time(draw(scene, template, Path(folder) / scene.name)))
             picture_of(scene).write_text(drawing.svg, encoding="utf-8")
             text_file_of(scene).write_text(drawing.text, encoding="utf-8")
+            if scene.name in SHOWN.values():
+                desk_file_of(scene).write_text(drawing.text, encoding="utf-8")
             print(picture_of(scene).relative_to(PICTURES.parent))
         for size in SIZES:
             if not wanted or name_of(size) in wanted:

@@ -10,7 +10,14 @@ from textual.pilot import Pilot
 
 from models import VisitEnd
 from tests.models.clocks import MORNING, paris
-from tests.screens import scenes_home, scenes_kiosk, scenes_ssh, scenes_voter, scenes_webmail
+from tests.screens import (
+    scenes_desk,
+    scenes_home,
+    scenes_kiosk,
+    scenes_ssh,
+    scenes_voter,
+    scenes_webmail,
+)
 from tests.screens.kiosk_setting import KioskSetting
 from tests.tui.sandbox import Sandbox
 
@@ -50,6 +57,7 @@ _home = scenes_home
 _webmail = scenes_webmail
 _voter = scenes_voter
 _kiosk = scenes_kiosk
+_desk = scenes_desk
 
 BY = KioskSetting()
 LEFT = KioskSetting(ended=VisitEnd.LEFT)
@@ -109,6 +117,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("compte-confirmation-erreur", "confirmation", _voter.wrong_code),
     Scene("compte-confirmation-lien", "confirmation", _voter.confirmation_by_link),
     Scene("compte-confirmation-morte", "confirmation", _voter.dead_code),
+    Scene("compte-confirmation-expiree", "confirmation", _voter.expired_code),
     Scene("compte-mot-de-passe-a-retenir", "password_reminder", _voter.reminder),
     Scene("espace-acces", "account_access", _voter.access),
     Scene("espace-acces-refuse", "account_access", _voter.access_refused),
@@ -144,4 +153,23 @@ SCENES: tuple[Scene, ...] = (
     Scene("borne-grand-creation", "account_creation", _kiosk.creation, size=WIDE, kiosk=LARGE),
     Scene("borne-grand-messagerie", "inbox", _kiosk.inbox, size=WIDE, kiosk=LARGE),
     Scene("borne-grand-scrutins", "scrutins", _kiosk.scrutins, size=WIDE, kiosk=LARGE),
+    Scene("assistance-entree", "desk_sign_in", _desk.arrives),
+    Scene("assistance-mot-de-passe", "desk_password", _desk.chooses_a_password),
+    Scene("assistance-application", "desk_authenticator", _desk.enrols),
+    Scene("assistance-recherche", "desk_search", _desk.searches),
+    Scene("assistance-appels", "desk_search", _desk.has_calls),
+    Scene("assistance-personne", "desk_person", _desk.opens_a_person),
+    Scene("assistance-personne-large", "desk_person", _desk.opens_a_person, size=WIDE),
+    Scene("assistance-personne-reconnue", "desk_person", _desk.knows_the_person),
+    Scene("assistance-personne-petite", "desk_person", _desk.opens_a_person, size=SMALL),
+    Scene("assistance-personne-sombre", "desk_person", _desk.knows_the_person, theme="dark"),
+    Scene("assistance-appelant", "desk_caller", _desk.asks_who_calls),
+    Scene("assistance-geste", "desk_act", _desk.resends),
+    Scene("assistance-geste-fait", "desk_act", _desk.has_resent),
+    Scene("assistance-ecran", "desk_picture", _desk.looks_at_the_screen),
+    Scene("assistance-historique", "desk_history", _desk.reads_the_history),
+    Scene("assistance-epeler", "desk_spelling", _desk.spells),
+    Scene("assistance-fin", "desk_ending", _desk.ends),
+    Scene("assistance-a-confirmer", "desk_requests", _desk.is_the_second),
+    Scene("assistance-verrou", "desk_lock", _desk.left_the_terminal),
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.pilot import Pilot
 
 from models import WrongCode
+from tests.models.clocks import HandClock
 from tests.models.steps import WRONG_CODE
 from tests.screens.scenes_webmail import confirmation_message, create_account
 from tests.tui.sandbox import (
@@ -95,6 +96,16 @@ async def dead_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await fill(pilot, WRONG_CODE)
     await pilot.press("enter")
     await appeared(sandbox, pilot, "ce code ne peut plus servir")
+
+
+async def expired_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    mailbox = sandbox.open_mailbox("fdupont")
+    create_account(sandbox, mailbox.address)
+    clock = sandbox.espace.clock
+    assert isinstance(clock, HandClock)
+    clock.pass_by(hours=25)
+    await opened(sandbox, pilot, "confirmation")
+    await answered(sandbox, pilot)
 
 
 async def confirmation_by_link(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -22,11 +22,14 @@ from tests.tui.idle import whole_idleness
 from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
 from tui.application.app import EspaceApp
 from tui.demo.by_heart import ByHeart
+from tui.desk.app import DeskApp
 from tui.logs.troubles import Troubles
 from tui.ssh.app import SessionApp
-from tui.visit.profiles import Profile
+from tui.visit.profiles import Profile, desk_profile
 
 SOURCE = "démonstration"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""Of an authenticator that nobody has."""
 
 
 class StagedApp(EspaceApp):
@@ -53,6 +56,7 @@ def seeded_codes(seed: int = 2014) -> Iterator[None]:
         with (
             patch("tui.logs.troubles.make_reference", lambda: f"{chance.getrandbits(32):08X}"),
             patch("tui.screens.asking.TROUBLES", Troubles()),
+            patch("models.services.desk.authenticators.make_secret", lambda: SECRET),
             patch("tui.application.app.UNREAD", 0.0),  # who plays a scene reads at once
         ):
             yield
@@ -77,6 +81,7 @@ async def staged(
     theme: str = "light",
     demo: bool = False,
     kiosk: KioskSetting | None = None,
+    desk: bool = False,
 ) -> AsyncIterator[tuple[Sandbox, Pilot[None]]]:
     """Open an application on a copy of the template, at a moment that stands still.
 
@@ -88,11 +93,14 @@ async def staged(
     espace = Espace(election, clock)
     profile = Profile(name="demo" if demo else "terminal", source=SOURCE, demo=demo)
     terminal = {"TERM": "linux" if theme == "console" else "xterm-256color"}
-    app = (
-        StagedApp(election, clock, profile, lambda: espace, environment=terminal)
-        if kiosk is None
-        else kiosk_app(kiosk, election, espace, terminal)
-    )
+    app: EspaceApp
+    if desk:
+        place = desk_profile("poste 4")
+        app = DeskApp(election, clock, place, lambda: espace, environment=terminal)
+    elif kiosk is not None:
+        app = kiosk_app(kiosk, election, espace, terminal)
+    else:
+        app = StagedApp(election, clock, profile, lambda: espace, environment=terminal)
     with seeded_codes(), whole_idleness():
         async with app.run_test(size=size) as pilot:
             if kiosk is None or not kiosk.away:

@@ -8,7 +8,16 @@ import pytest
 
 from tests.journeys.french import english_words
 from tests.screens.console_kiosk import NAMES, console_screens
-from tests.screens.drawing import PICTURES, TEXTS, picture_of, played, text_file_of, text_of
+from tests.screens.drawing import (
+    DESK,
+    PICTURES,
+    TEXTS,
+    desk_file_of,
+    picture_of,
+    played,
+    text_file_of,
+    text_of,
+)
 from tests.screens.scenes import SCENES, Scene
 from tests.screens.sheets import SIZES, name_of
 from tests.screens.ssh_film import NAME as SSH_FILM
@@ -16,6 +25,7 @@ from tests.screens.stage import fill_template
 from tests.screens.visit_film import MOST_BYTES
 from tests.screens.visit_film import NAME as FILM
 from tests.tui.routes import ROUTES
+from tui.desk.pictures import SHOWN
 
 NEVER_QUIT = {route for route in ROUTES if route.startswith("kiosk_")} | {"still_there"}
 """Screens of a kiosk, and a question that any key answers."""
@@ -38,6 +48,15 @@ def test_every_picture_belongs_to_a_scene() -> None:
     of_several = {FILM, SSH_FILM, *map(name_of, SIZES)}
     assert {file.stem for file in PICTURES.glob("*.svg")} == expected | of_several
     assert {file.stem for file in TEXTS.glob("*.txt")} == expected
+
+
+def test_an_agent_looks_at_the_same_texts() -> None:
+    names = set(SHOWN.values())
+    assert {file.stem for file in DESK.glob("*.txt")} == names
+    for scene in SCENES:
+        if scene.name in names:
+            kept = text_file_of(scene).read_text(encoding="utf-8")
+            assert desk_file_of(scene).read_text(encoding="utf-8") == kept
 
 
 @pytest.mark.parametrize("name", [FILM, SSH_FILM])

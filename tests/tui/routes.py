@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from typing import cast
 
 from tui.demo.screens.routes import DEMO_ROUTES
+from tui.desk.screens.routes import DESK_ROUTES
 from tui.kiosk.screens.routes import KIOSK_ROUTES
 from tui.screens.routes import VISIT_ROUTES
 from tui.ssh.app import SessionApp
 from tui.visit.routes import Route
 
-ROUTES: Mapping[Route, str] = {**VISIT_ROUTES, **KIOSK_ROUTES, **DEMO_ROUTES, **SessionApp.routes}
+ROUTES: Mapping[Route, str] = {
+    **VISIT_ROUTES,
+    **KIOSK_ROUTES,
+    **DEMO_ROUTES,
+    **SessionApp.routes,
+    **DESK_ROUTES,
+}
 
 SAMPLE = cast(Route, "sample")
 LIST = cast(Route, "list")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.help.desk import DESK_TOPICS
 from tui.help.page import HelpTopic
 from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
@@ -46,6 +47,7 @@ _TWO_STEPS = (
 
 _TOPICS: dict[str, HelpTopic] = {
     **WEBMAIL_TOPICS,
+    **DESK_TOPICS,
     "home": HelpTopic(
         "Deux étapes, puis le vote",
         (

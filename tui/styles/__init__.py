@@ -24,8 +24,12 @@ KIOSK_SHEETS: list[str | PurePath] = _sheets(("frame", "text", "kiosk"))
 KIOSK_LATER_SHEETS: list[str | PurePath] = [*_sheets(("home",)), *LATER_SHEETS]
 """What the visits on it need besides."""
 
-TIMED_SHEETS: list[str | PurePath] = [*LATER_SHEETS, *_sheets(("kiosk",))]
-"""What the later screens of a visit need that its host ends: the question and the last minutes."""
+TIMED_SHEETS: list[str | PurePath] = [*LATER_SHEETS, *_sheets(("kiosk", "tables"))]
+"""What the later screens of a visit need that its host ends: the question, the last minutes, and a
+trainer's room."""
+
+DESK_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *LATER_SHEETS, *_sheets(("tables", "desk"))]
+"""What the helpdesk's screens need, from the first on."""
 
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
 """What changes all the others if everything is large; read last."""

@@ -42,3 +42,12 @@ def kiosk_profile(name: str, *, large: bool = False) -> Profile:
     """Return the profile of a kiosk of some name: wrong tries count against it alone."""
     source = f"kiosk:{name}"
     return Profile(name="kiosk", source=source, clipboard=False, large=large, kiosk=name)
+
+
+def desk_profile(place: str) -> Profile:
+    """Return the profile of a terminal of the helpdesk.
+
+    Args:
+        place: The machine, or who has come by SSH.
+    """
+    return Profile(name="desk", source=f"desk:{place}", clipboard=False)

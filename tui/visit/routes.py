@@ -29,6 +29,19 @@ Route = Literal[
     "demo_calendar",
     "demo_people",
     "room",
+    "desk_sign_in",
+    "desk_password",
+    "desk_authenticator",
+    "desk_search",
+    "desk_person",
+    "desk_caller",
+    "desk_act",
+    "desk_picture",
+    "desk_history",
+    "desk_spelling",
+    "desk_ending",
+    "desk_requests",
+    "desk_lock",
 ]
 """Name of a screen, and key of its page of help.
 

@@ -12,11 +12,17 @@ from models import SystemClock
 from tui.screens.base import EspaceScreen, actions
 from tui.ssh.guest import RoomTold
 from tui.ssh.room_messages import Broadcast, Dismiss, MoveAll, Seen, Show
-from tui.ssh.screens.room_words import cells_of, count_words, join_words, shown_words
-from tui.ssh.screens.sessions_table import SessionsTable
+from tui.ssh.screens.room_words import (
+    cells_of,
+    columns_in,
+    count_words,
+    join_words,
+    shown_words,
+)
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
+from tui.widgets.item_table import ItemTable
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
@@ -69,7 +75,7 @@ class RoomScreen(EspaceScreen):
         """Lay out whom one leads, the sessions, and the sentence."""
         yield heading("LA SALLE")
         yield Line(id="count", classes="paragraph")
-        yield SessionsTable()
+        yield ItemTable[Seen](lambda session: session.number, id="sessions")
         yield Notice(id="done")
         yield LabelledField("Une phrase à dire", id="sentence", missing=NOTHING_TO_SAY)
         yield actions(PrimaryButton("Dire"))
@@ -86,8 +92,8 @@ class RoomScreen(EspaceScreen):
         self.show_room()
 
     @property
-    def _table(self) -> SessionsTable:
-        return self.query_one(SessionsTable)
+    def _table(self) -> ItemTable[Seen]:
+        return self.query_one("#sessions", ItemTable)
 
     @on(RoomTold)
     def show_room(self) -> None:
@@ -95,11 +101,15 @@ class RoomScreen(EspaceScreen):
         room, table = self.guest.room, self._table
         if room is None:
             return
-        before = {one.code for one in table.sessions if one.code}
+        before = {one.code for one in table.items if one.code}
         group = self.guest.group_only
         shown = [one for one in room.sessions if not group or one.group == room.group]
         now = SystemClock().now()
-        table.show(shown, [cells_of(one, now, self.moments, own=room.group) for one in shown])
+        table.show(
+            shown,
+            columns_in(self.app.size.width),
+            [cells_of(one, now, self.moments, own=room.group) for one in shown],
+        )
         self.query_one("#count", Line).say(
             count_words(shown, group=group), "\n", (join_words(room), ".strong")
         )

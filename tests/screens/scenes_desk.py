@@ -1,0 +1,155 @@
+"""What leads to the screens of the helpdesk."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+import models.services.accounts.codes as codes
+from models import REASONS, CallState, DeskAct, DeskOrder, Espace, StaffRole, StaffSession
+from tests.models.desk.staff_members import SOURCE, comes
+from tests.models.steps import person_on_roll
+from tests.tui.reading import until
+from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
+from tui.desk.app import DeskApp
+
+PERSON = "ifabre"
+
+
+def station_of(sandbox: Sandbox) -> DeskApp:
+    app = sandbox.app
+    assert isinstance(app, DeskApp)
+    return app
+
+
+async def arrives(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await answered(sandbox, pilot)
+
+
+def signed_in(sandbox: Sandbox, name: str = "durand") -> StaffSession:
+    """Make an agent, and let them sit here."""
+    session = comes(sandbox.espace, name)
+    sandbox.espace.desk.refresh_search()
+    station_of(sandbox).station.staff = session
+    station_of(sandbox).station.touch()
+    return session
+
+
+async def chooses_a_password(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    await opened(sandbox, pilot, "desk_password")
+
+
+async def enrols(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    await opened(sandbox, pilot, "desk_authenticator")
+    await appeared(sandbox, pilot, "JBSW Y3DP")
+
+
+async def searches(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    await opened(sandbox, pilot, "desk_search")
+    await pilot.press(*"college")
+    await appeared(sandbox, pilot, "personnes ; ajoutez")
+
+
+async def has_calls(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    session = signed_in(sandbox)
+    for name, state in ((PERSON, CallState.ASIDE), ("kbenali", CallState.TO_CALL_BACK)):
+        call = sandbox.espace.desk.open_call(session, person_on_roll(sandbox.espace, name))
+        sandbox.espace.desk.leave_call(session, call.call_id, state)
+    await opened(sandbox, pilot, "desk_search")
+    await appeared(sandbox, pilot, "à rappeler")
+
+
+async def opens_a_person(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    await opened(sandbox, pilot, "desk_search")
+    elector_id = person_on_roll(sandbox.espace, PERSON)
+    await opened(sandbox, pilot, "desk_person", elector_id=elector_id)
+    await appeared(sandbox, pilot, "LE CHEMIN")
+
+
+async def asks_who_calls(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opens_a_person(sandbox, pilot)
+    await pilot.press("q")
+    await arrived(sandbox, pilot, "desk_caller")
+    await pilot.press("enter", "enter")
+    await pilot.pause()
+
+
+async def knows_the_person(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await asks_who_calls(sandbox, pilot)
+    await pilot.press("tab", "tab", "enter")
+    await arrived(sandbox, pilot, "desk_person")
+    await appeared(sandbox, pilot, "reconnue")
+
+
+async def resends(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await knows_the_person(sandbox, pilot)
+    await pilot.press("r")
+    await arrived(sandbox, pilot, "desk_act")
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def has_resent(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await resends(sandbox, pilot)
+    codes.secrets.token_urlsafe(0)  # type: ignore[attr-defined]  # that link is the sample's own
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "Un mail vient de partir")
+
+
+async def looks_at_the_screen(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opens_a_person(sandbox, pilot)
+    await pilot.press("e")
+    await arrived(sandbox, pilot, "desk_picture")
+
+
+async def reads_the_history(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await has_resent(sandbox, pilot)
+    await pilot.press("enter")
+    await arrived(sandbox, pilot, "desk_person")
+    app = station_of(sandbox)
+
+    def is_read() -> bool:
+        file = app.station.file
+        return file is not None and any("desk_resend" in line.kind for line in file.history)
+
+    await until(pilot, is_read)
+    await pilot.press("h")
+    await arrived(sandbox, pilot, "desk_history")
+
+
+async def spells(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await knows_the_person(sandbox, pilot)
+    await pilot.press("p")
+    await arrived(sandbox, pilot, "desk_spelling")
+
+
+async def ends(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opens_a_person(sandbox, pilot)
+    await pilot.press("escape")
+    await arrived(sandbox, pilot, "desk_ending")
+
+
+def asks_to_disable(espace: Espace) -> None:
+    """Have a supervisor ask for an account to be disabled."""
+    chef = comes(espace, "chef", StaffRole.SUPERVISOR)
+    call = espace.desk.open_call(chef, person_on_roll(espace, "kbenali"))
+    espace.desk.note_answers(chef, call.call_id, 3, source=SOURCE)
+    order = DeskOrder(chef, call.call_id, REASONS[DeskAct.DISABLE][0], SOURCE)
+    espace.desk.ask_for(order, DeskAct.DISABLE)
+
+
+async def is_the_second(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    asks_to_disable(sandbox.espace)
+    await opened(sandbox, pilot, "desk_requests")
+    await appeared(sandbox, pilot, "Benali")
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "encore une fois")
+
+
+async def left_the_terminal(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await opens_a_person(sandbox, pilot)
+    await opened(sandbox, pilot, "desk_lock")

@@ -1,0 +1,1 @@
+"""The helpdesk, as who answers the telephone uses it."""

@@ -1,0 +1,1 @@
+"""The helpdesk: who calls, where they stand, what to say next."""

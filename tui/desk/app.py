@@ -1,0 +1,95 @@
+"""The application of the helpdesk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.events import Event, Key, MouseDown, Paste
+
+from tui.application.app import EspaceApp
+from tui.application.timing import since_boot
+from tui.desk.screens.routes import DESK_ROUTES
+from tui.desk.station import Station
+from tui.styles import DESK_SHEETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import PurePath
+
+    from models import Clock, Election, Espace
+    from tui.screens.base import EspaceScreen
+    from tui.visit.profiles import Profile
+    from tui.visit.routes import Route
+
+LOCK: Route = "desk_lock"
+LOOK = 1.0
+"""Seconds between two looks whether somebody is there."""
+PRESENCE = (Key, Paste, MouseDown)
+
+
+class DeskApp(EspaceApp):
+    """What an agent has before them, from the sign-in on.
+
+    Attributes:
+        station: Who sits here, and with which call.
+    """
+
+    CSS_PATH = DESK_SHEETS
+    TITLE = "Assistance"
+    routes: ClassVar[Mapping[Route, str]] = DESK_ROUTES
+
+    def __init__(
+        self,
+        election: Election,
+        clock: Clock,
+        profile: Profile,
+        open_espace: Callable[[], Espace],
+        *,
+        environment: Mapping[str, str] = os.environ,
+        elapsed: Callable[[], float] = since_boot,
+    ) -> None:
+        """Take what a visit takes, and what counts seconds whatever happens to the clock."""
+        super().__init__(election, clock, profile, open_espace, environment=environment)
+        self.station = Station(profile.source, election.desk.lock_seconds, elapsed)
+
+    def get_default_screen(self) -> EspaceScreen:
+        """Return the sign-in, the ground on which the others are laid."""
+        return self._made("desk_sign_in")
+
+    def home(self) -> None:
+        """Return to the sign-in: nobody has signed in any more."""
+        self.station.leave()
+        self.go("desk_sign_in")
+
+    @property
+    def further_sheets(self) -> Sequence[str | PurePath]:
+        """Nothing: the first screen has fields, too."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Begin to look whether somebody is there."""
+        self.set_interval(LOOK, self.lock_if_idle)
+
+    async def on_event(self, event: Event) -> None:
+        """Note that somebody is there."""
+        if isinstance(event, PRESENCE) and not event.is_forwarded:
+            self.station.touch()
+        await super().on_event(event)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the password is asked for again."""
+        return any(getattr(screen, "route", "") == LOCK for screen in self.screen_stack)
+
+    def lock_if_idle(self) -> None:
+        """Cover what is shown if nobody was there for long; it stays where it is beneath."""
+        working = any(getattr(screen, "working", False) for screen in self.screen_stack)
+        if self.station.idle_too_long and not (self.locked or working):
+            self.go(LOCK)
+
+    def wipe(self) -> None:
+        """Leave nothing of the agent nor of the people they have looked at."""
+        self.station.leave()
+        super().wipe()

@@ -1,0 +1,54 @@
+"""The screen that a person should have before them: the texts of `screenshots/`, as drawn there.
+
+`make screenshots` writes them here, too; a test holds both against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+from models import Trouble
+
+SHOWN: Mapping[Trouble, str] = {
+    Trouble.NOT_OPEN_YET: "accueil-avant-ouverture",
+    Trouble.SIGN_IN_WAIT: "espace-acces",
+    Trouble.RENEWAL_FULL: "messagerie-boite-saturee",
+    Trouble.RENEWAL_REFUSED: "espace-mail-nouveau-mot-de-passe",
+    Trouble.RENEWAL_WAITING: "espace-mail-nouveau-mot-de-passe",
+    Trouble.RENEWAL_TRIED_OUT: "espace-mot-de-passe-oublie",
+    Trouble.RENEWAL_EXPIRED: "espace-mot-de-passe-oublie",
+    Trouble.RENEWAL_SENT: "espace-nouveau-mot-de-passe",
+    Trouble.MAIL_CODE_NEEDED: "espace-mot-de-passe-oublie",
+    Trouble.NEVER_SIGNED_IN: "espace-acces",
+    Trouble.SIGNED_IN: "scrutins",
+    Trouble.CONFIRMATION_CLOSED: "accueil-comptes-fermes",
+    Trouble.CODE_FULL: "messagerie-boite-saturee",
+    Trouble.CODE_REFUSED: "compte-mail-adresse",
+    Trouble.CODE_WAITING: "compte-mail-adresse",
+    Trouble.CODE_TRIED_OUT: "compte-confirmation-morte",
+    Trouble.CODE_EXPIRED: "compte-confirmation-expiree",
+    Trouble.MAILBOX_WAIT: "messagerie-connexion-attente",
+    Trouble.CODE_BEHIND_UNOPENED_MAILBOX: "messagerie-connexion",
+    Trouble.CODE_UNREAD: "messagerie-boite-mail-arrive",
+    Trouble.CODE_READ: "messagerie-message-confirmation",
+    Trouble.CREATION_CLOSED: "compte-creation-fermee",
+    Trouble.MAILBOX_UNOPENED: "messagerie-connexion",
+    Trouble.MAILBOX_FULL: "messagerie-boite-saturee",
+    Trouble.NO_ACCOUNT: "compte-creation",
+}
+"""The scene of each row of the diagnosis; whose account is disabled has nothing to look at."""
+HEAD = 1
+"""Lines above the page that are the same everywhere: the title."""
+
+
+def picture_for(trouble: Trouble) -> tuple[str, ...]:
+    """Return the lines of the screen of a diagnosis, without its head; none if it has none."""
+    name = SHOWN.get(trouble)
+    if name is None:
+        return ()
+    text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    lines = text.rstrip("\n").split("\n")[HEAD:]
+    shown = [line for line in lines if line] or [""]
+    margin = min(len(line) - len(line.lstrip(" ")) for line in shown)
+    return tuple(line[margin:] for line in lines)

@@ -1,0 +1,94 @@
+"""« Qui est à l'appareil ? »: questions whose answers the roll holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from models import Call
+from tui.desk.screens.base import DeskScreen
+from tui.screens.base import actions
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.head import heading, paragraph
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import CallerQuestion
+
+HOW = (
+    "Posez les questions sans lire les réponses : marquez celles qui sont justes. Ne demandez "
+    "jamais le NUMEN, un mot de passe ou un code."
+)
+NONE = "La liste électorale ne dit rien de plus : rappelez par le secrétariat de l'établissement."
+
+
+class DeskCaller(DeskScreen):
+    """Questions, and which were answered rightly."""
+
+    route = "desk_caller"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
+        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
+    ]
+
+    def __init__(self) -> None:
+        """Start without a right answer."""
+        super().__init__()
+        self._right: set[int] = set()
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the questions, each with its answer."""
+        file = self.station.file
+        questions = file.questions if file is not None else ()
+        yield heading("QUI EST À L'APPAREIL ?")
+        yield paragraph(HOW)
+        with Vertical(id="choices"):
+            for number, question in enumerate(questions, start=1):
+                yield AnswerLine(number, question)
+            if not questions:
+                yield Line(NONE)
+        yield actions(PrimaryButton("Enregistrer", key="", working="Enregistrement…"))
+
+    @on(ChoiceLine.Chosen)
+    def mark(self, event: ChoiceLine.Chosen) -> None:
+        """Mark an answer as right, or no more."""
+        line = event.line
+        if isinstance(line, AnswerLine):
+            self._right ^= {line.number}
+            line.mark(right=line.number in self._right)
+            self.app.action_focus_next()
+
+    def submit(self) -> None:
+        """Note how many were right."""
+        session, call, right = self.station.session, self.station.call, len(self._right)
+        source = self.profile.source
+        if call is not None:
+            self.asker.ask(
+                lambda espace: espace.desk.note_answers(
+                    session, call.call_id, right, source=source
+                ),
+                done=self.noted,
+            )
+
+    def noted(self, call: Call) -> None:
+        """Go back to the page of the person."""
+        self.station.call = call
+        self.espace_app.back()
+
+
+class AnswerLine(ChoiceLine):
+    """A question, and what the roll holds."""
+
+    def __init__(self, number: int, question: CallerQuestion) -> None:
+        """Start unmarked."""
+        super().__init__(number, question.words, detail=question.answer)
+
+    def mark(self, *, right: bool) -> None:
+        """Show whether the answer was right."""
+        self._aside = "✓ juste" if right else ""
+        self.refresh()

@@ -1,0 +1,74 @@
+"""The end of a call: why somebody had called, or what becomes of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import DataTable
+
+from models import CallState, Cause
+from tui.desk.screens.base import DeskScreen, letter
+from tui.desk.words import CAUSES
+from tui.screens.base import actions
+from tui.widgets.buttons import ActionButton, SecondaryButton
+from tui.widgets.head import heading
+from tui.widgets.item_table import Column, ItemTable
+from tui.widgets.written import Line
+
+HOW = "Entrée sur la raison de l'appel le termine."
+COLUMNS: tuple[Column, ...] = (("Raison de l'appel", 40),)
+
+
+class DeskEnding(DeskScreen):
+    """« Fin de l'appel »."""
+
+    route = "desk_ending"
+    scrolled = "#causes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *letter("c", "aside", "Mettre de côté"),
+        *letter("r", "call_back", "À rappeler"),
+    ]
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the causes, and the two ways to keep the call."""
+        yield heading("FIN DE L'APPEL")
+        yield Line(HOW, classes="paragraph")
+        yield ItemTable[Cause](lambda cause: cause, id="causes")
+        yield actions(
+            SecondaryButton("Mettre de côté", id="aside"),
+            SecondaryButton("À rappeler", id="call_back"),
+        )
+
+    def on_mount(self) -> None:
+        """Show the causes."""
+        table = self.query_one("#causes", ItemTable)
+        table.show(list(CAUSES), COLUMNS, [(words,) for words in CAUSES.values()])
+        self.set_focus(table)
+
+    @on(DataTable.RowSelected)
+    def close_call(self) -> None:
+        """Close the call with its cause."""
+        self._leave(CallState.CLOSED, self.query_one("#causes", ItemTable).pointed)
+
+    @on(ActionButton.Pressed, "#aside")
+    def action_aside(self) -> None:
+        """Put the call aside."""
+        self._leave(CallState.ASIDE, None)
+
+    @on(ActionButton.Pressed, "#call_back")
+    def action_call_back(self) -> None:
+        """Note to call back."""
+        self._leave(CallState.TO_CALL_BACK, None)
+
+    def _leave(self, state: CallState, cause: Cause | None) -> None:
+        session, call = self.station.session, self.station.call
+        if call is None:
+            self.espace_app.go("desk_search")
+            return
+        self.asker.ask(
+            lambda espace: espace.desk.leave_call(session, call.call_id, state, cause=cause),
+            done=lambda _: self.espace_app.go("desk_search"),
+        )

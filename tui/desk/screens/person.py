@@ -1,0 +1,189 @@
+"""The page of a person: where they stand, what to say, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from models import Call, DeskAct, PersonFile
+from tui.desk.path_words import path_lines
+from tui.desk.screens.base import DeskScreen, letter
+from tui.desk.words import ACTS
+from tui.widgets.notice import Notice
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import Person
+    from tui.visit.routes import Route
+
+WATCH = 3.0
+"""Seconds between two looks where the person stands."""
+STEPS = 4
+HIDDEN = ("#say", "#to_say", "#path")
+"""Until it is known what they say."""
+UNKNOWN = "Q : qui est à l'appareil ? Sans deux réponses justes, rien ne se fait."
+NOT_RECOGNISED = "{right} réponse juste : ce n'est pas assez. Rappelez par l'établissement."
+RECOGNISED = "La personne est reconnue."
+OTHERS = "Aussi en ligne : {names}."
+REQUESTED = "{act} : demandé par {name}, à confirmer avant {until}."
+LETTERS: Mapping[DeskAct, str] = {
+    DeskAct.RESEND: "r",
+    DeskAct.RELEASE: "l",
+    DeskAct.CANCEL: "n",
+    DeskAct.DISABLE: "d",
+    DeskAct.ENABLE: "a",
+}
+"""The keys of the acts, which the page names: the last line has no room for their words."""
+
+
+class DeskPerson(DeskScreen):
+    """Identity, what to say, the path, and the keys of the acts."""
+
+    route = "desk_person"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *letter("q", "caller", "Qui appelle"),
+        *letter("e", "open('desk_picture')", "Écran"),
+        *letter("h", "open('desk_history')", "Historique"),
+        *letter("p", "open('desk_spelling')", "Épeler"),
+        *(
+            Binding(key, f"act('{act}')", show=False)
+            for act, letter_of in LETTERS.items()
+            for key in (letter_of, letter_of.upper())
+        ),
+        Binding("escape", "end", "Fin", key_display="Échap"),
+    ]
+
+    def __init__(self, elector_id: int) -> None:
+        """Take whose page it is."""
+        super().__init__()
+        self._elector_id = elector_id
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out who, what to say, and the path."""
+        yield Line(id="who")
+        yield Line(id="caller", classes="paragraph")
+        yield Line(("À DIRE", ".muted"), id="to_say")
+        yield Notice(id="say")
+        yield Line(("LE CHEMIN", ".muted"), id="path")
+        for number in range(STEPS):
+            yield Line(id=f"step-{number}")
+        yield Line(id="scrutins", classes="paragraph")
+        yield Line(id="acts")
+        yield Line(id="request")
+
+    def on_mount(self) -> None:
+        """Take the call, and look again now and then."""
+        session, elector_id = self.station.session, self._elector_id
+        for name in HIDDEN:
+            self.query_one(name).display = False
+        self.asker.ask(
+            lambda espace: espace.desk.open_call(session, elector_id), done=self.take_call
+        )
+        self.set_interval(WATCH, self.look)
+
+    def take_call(self, call: Call) -> None:
+        """Hold the call, and read where its person stands."""
+        self.station.call = call
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        """Look what has become of the person meanwhile."""
+        self.look()
+
+    def look(self) -> None:
+        """Read where the person stands, unless another page is in front."""
+        session, call, elector_id = self.station.staff, self.station.call, self._elector_id
+        if session is None or call is None or not self.is_active:
+            return
+        self.asker.ask_quietly(
+            lambda espace: espace.desk.read_person(session, elector_id, call_id=call.call_id),
+            done=self.show,
+            refused=self.show_refusal,
+        )
+
+    def show(self, file: PersonFile) -> None:
+        """Show a person as they are now."""
+        self.station.file = file
+        self.refusal.clear()  # of a look that has failed
+        for name in HIDDEN:
+            self.query_one(name).display = True
+        say = self.query_one("#say", Notice)
+        say.tell((file.diagnosis.words, ".strong"), "\n", (file.diagnosis.next_step, ".accent"))
+        self.query_one("#who", Line).say(*who_words(file))
+        for number, parts in enumerate(path_lines(file.standing, self.moments)):
+            self.query_one(f"#step-{number}", Line).say(*parts)
+        scrutins = ", ".join(file.scrutins) or "aucun scrutin"
+        self.query_one("#scrutins", Line).say(("Scrutins : ", ".muted"), scrutins)
+        self.query_one("#caller", Line).say(self._caller_words())
+        self.query_one("#acts", Line).say(*act_words(file))
+        self.query_one("#request", Line).say((self._request_words(file), ".waiting"))
+        self.refresh_bindings()
+
+    def _caller_words(self) -> tuple[str, str]:
+        call = self.station.call
+        if call is None or call.right is None:
+            return UNKNOWN, ".waiting"
+        if call.recognised:
+            return f"✓ {RECOGNISED}", ".kept"
+        return f"✗ {NOT_RECOGNISED.format(right=call.right)}", ".missing"
+
+    def _request_words(self, file: PersonFile) -> str:
+        words = [OTHERS.format(names=", ".join(file.others))] if file.others else []
+        request = file.request
+        if request is not None:
+            until = self.moments.time(request.until)
+            act = ACTS[request.act]
+            words.append(REQUESTED.format(act=act, name=request.asked_by, until=until))
+        return " ".join(words)
+
+    # Keys
+
+    def action_caller(self) -> None:
+        """Open the questions that show who calls."""
+        self.espace_app.go("desk_caller")
+
+    def action_act(self, name: str) -> None:
+        """Open an act; whoever has not shown who they are is asked first."""
+        call = self.station.call
+        if call is None or not call.recognised:
+            self.action_caller()
+        else:
+            self.espace_app.go("desk_act", act=DeskAct(name))
+
+    def action_open(self, route: Route) -> None:
+        """Open a page about the person."""
+        self.espace_app.go(route)
+
+    def action_end(self) -> None:
+        """Say how the call ends."""
+        if not self.working:
+            self.espace_app.go("desk_ending")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the acts that would change something, to whom they are."""
+        if action in ("act", "caller", "open"):
+            file = self.station.file
+            if file is None or not super().check_action(action, parameters):
+                return False
+            return action != "act" or DeskAct(str(parameters[0])) in file.acts
+        return super().check_action(action, parameters)
+
+
+def act_words(file: PersonFile) -> tuple[tuple[str, str] | str, ...]:
+    """Return the keys of what can be done, with what they do."""
+    parts: list[tuple[str, str] | str] = []
+    for act, key in LETTERS.items():
+        if act in file.acts:
+            parts += [(f"{key.upper()} ", ".strong"), f"{ACTS[act]}   "]
+    return tuple(parts)
+
+
+def who_words(file: PersonFile) -> tuple[tuple[str, str] | str, ...]:
+    """Return who somebody is, on one line: « Mme Inès Fabre · AESH · Collège … »."""
+    person: Person = file.person
+    name = f"{person.civility} {person.first_name} {person.last_name}".strip()
+    rest = [word for word in (person.corps, person.school, file.uai) if word]
+    return (name, ".strong"), (f" · {' · '.join(rest)}", ".muted")

@@ -1,0 +1,25 @@
+"""What the person should have before them now, drawn from the real screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from tui.desk.pictures import picture_for
+from tui.desk.screens.base import DeskScreen
+from tui.widgets.written import Line
+
+HOW = "Ce que la personne devrait voir, avec les noms et les dates d'un exemple :"
+NOTHING = "Il n'y a pas d'écran à montrer : le compte est désactivé."
+
+
+class DeskPicture(DeskScreen):
+    """The screen that belongs to the diagnosis."""
+
+    route = "desk_picture"
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out its lines."""
+        file = self.station.file
+        lines = picture_for(file.diagnosis.trouble) if file is not None else ()
+        yield Line((HOW if lines else NOTHING, ".muted"))
+        yield Line("\n".join(lines), id="picture")

@@ -1,0 +1,194 @@
+"""« Qui appelle ? »: people as one types, and the calls that are still open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable, Input
+
+from models import CallOf, DeskRequest, Person
+from tui.desk.screens.base import DeskScreen
+from tui.desk.words import STATES
+from tui.widgets.fields import LabelledField
+from tui.widgets.head import heading
+from tui.widgets.item_table import Column, ItemTable
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+PAUSE = 0.12
+"""Seconds without a key until the search begins: the letters of a word come faster."""
+HELP = "Nom et prénom dans n'importe quel ordre, utilisateur, adresse, établissement ou UAI."
+COLUMNS: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
+BROAD: tuple[Column, ...] = (
+    ("Personne", 34),
+    ("Établissement", 40),
+    ("Corps", 24),
+    ("Utilisateur", 18),
+)
+BROAD_FROM = 120
+NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
+CALLS = "Vos appels : Entrée les reprend."
+NO_CALLS = "Aucun appel en attente."
+MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
+ONE = "Une personne : Entrée l'ouvre."
+REQUESTS = "{count} à confirmer : F6."
+
+
+class DeskSearch(DeskScreen):
+    """The field of the search with what it finds; empty, the agent's own calls."""
+
+    route = "desk_search"
+    scrolled = "#found"
+    leads_back = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "enter_list", "Choisir", key_display="↓"),
+        Binding("escape", "start_over", "Effacer", key_display="Échap"),
+        Binding("f6", "open_requests", "À confirmer", key_display="F6"),
+    ]
+
+    def __init__(self) -> None:
+        """Start with nothing typed."""
+        super().__init__()
+        self._pause: Timer | None = None
+        self._asked = ""
+        self._begins_anew = True
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the field, and the list under it."""
+        yield heading("QUI APPELLE ?")
+        yield LabelledField("Personne", id="typed", help=HELP)
+        yield Line(id="count", classes="paragraph")
+        yield ItemTable[Person | CallOf](_number_of, id="found")
+        yield Line(id="requests")
+
+    def on_screen_resume(self) -> None:
+        """Begin with the next call; after the help or the lock, what was typed is still there."""
+        self._look_for_requests()
+        if self._begins_anew:
+            self._begins_anew = False
+            self.station.call = self.station.file = None
+            self.action_start_over()
+
+    def on_mount(self) -> None:
+        """Look now and then for what waits for a second person."""
+        self.set_interval(5, self._look_for_requests)
+
+    @property
+    def _table(self) -> ItemTable[Person | CallOf]:
+        return self.query_one("#found", ItemTable)
+
+    # Finding
+
+    @on(Input.Changed)
+    def search_soon(self, event: Input.Changed) -> None:
+        """Search once no key follows."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._search)
+
+    def _search(self) -> None:
+        session = self.station.staff
+        self._asked = typed = self.field("typed").value
+        if session is None:
+            return
+        if not typed.strip():
+            self.asker.ask_quietly(
+                lambda espace: espace.desk.list_calls(session),
+                done=partial(self._show_calls, typed),
+                refused=self.show_refusal,
+            )
+            return
+        self.asker.ask_quietly(
+            lambda espace: espace.desk.search(typed),
+            done=partial(self._show_people, typed),
+            refused=self.show_refusal,
+        )
+
+    def _show_people(self, typed: str, people: tuple[Person, ...]) -> None:
+        """Show who was found, unless something else has been typed meanwhile."""
+        if typed != self._asked:
+            return
+        self._show(people, [person_cells(one) for one in people])
+        words = MANY.format(count=len(people)) if len(people) > 1 else ONE if people else NOBODY
+        self.query_one("#count", Line).say(words)
+
+    def _show_calls(self, typed: str, calls: tuple[CallOf, ...]) -> None:
+        if typed != self._asked:
+            return
+        cells = [self._call_cells(one) for one in calls]
+        self._show(calls, cells)
+        self.query_one("#count", Line).say(CALLS if calls else NO_CALLS)
+
+    def _show(
+        self, items: tuple[Person, ...] | tuple[CallOf, ...], cells: list[tuple[str, ...]]
+    ) -> None:
+        columns = BROAD if self.app.size.width >= BROAD_FROM else COLUMNS
+        self._table.display = bool(items)
+        self._table.show(items, columns, cells)
+
+    def _call_cells(self, one: CallOf) -> tuple[str, ...]:
+        name, school, _, user_name = person_cells(one.person)
+        since = self.moments.time(one.call.changed_at)
+        return name, school, f"{STATES[one.call.state]} {since}", user_name
+
+    def _look_for_requests(self) -> None:
+        session = self.station.staff
+        if session is not None and self.is_active:
+            self.asker.ask_quietly(
+                lambda espace: espace.desk.list_requests(session), done=self._say_requests
+            )
+
+    def _say_requests(self, requests: tuple[DeskRequest, ...]) -> None:
+        words = REQUESTS.format(count=len(requests)) if requests else ""
+        self.query_one("#requests", Line).say((words, ".waiting"))
+
+    # Going on
+
+    def enter_in(self, pressed: Input) -> None:
+        """Open the person if there is one only, else go into the list."""
+        if len(self._table.items) == 1 and self._asked == self.field("typed").value:
+            self._open(self._table.items[0])
+        else:
+            self.action_enter_list()
+
+    @on(DataTable.RowSelected)
+    def open_chosen(self) -> None:
+        """Open the person at the cursor."""
+        if self._table.pointed is not None:
+            self._open(self._table.pointed)
+
+    def _open(self, one: Person | CallOf) -> None:
+        person = one.person if isinstance(one, CallOf) else one
+        self._begins_anew = True
+        self.espace_app.go("desk_person", elector_id=person.elector_id)
+
+    def action_enter_list(self) -> None:
+        """Go from the field into the list."""
+        if self._table.items:
+            self.set_focus(self._table)
+
+    def action_start_over(self) -> None:
+        """Empty the field, and show the agent's calls."""
+        self.field("typed").value = ""
+        self.set_focus(self.field("typed").input)
+        self._search()
+
+    def action_open_requests(self) -> None:
+        """Open what waits for a second person."""
+        self.espace_app.go("desk_requests")
+
+
+def person_cells(person: Person) -> tuple[str, ...]:
+    """Return the cells of a person: homonyms differ by school and corps."""
+    name = f"{person.last_name} {person.first_name}"
+    return name, person.school, person.corps, person.user_name
+
+
+def _number_of(one: Person | CallOf) -> int:
+    return one.person.elector_id if isinstance(one, CallOf) else one.elector_id

@@ -1,0 +1,169 @@
+"""The helpdesk's words: acts, reasons, causes, and what the audit chain says of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models import CallState, Cause, DeskAct, Reason
+
+if TYPE_CHECKING:
+    from models import Call, HistoryLine
+    from tui.visit.moments import Moments
+
+ACTS: Mapping[DeskAct, str] = {
+    DeskAct.RESEND: "Renvoyer le code",
+    DeskAct.RELEASE: "Lever les attentes",
+    DeskAct.CANCEL: "Annuler le compte en attente",
+    DeskAct.DISABLE: "Désactiver le compte",
+    DeskAct.ENABLE: "Réactiver le compte",
+}
+EFFECTS: Mapping[DeskAct, str] = {
+    DeskAct.RESEND: (
+        "Un nouveau mail part vers la messagerie professionnelle de cette personne, et le code "
+        "d'avant ne sert plus. Il compte parmi ses mails du jour."
+    ),
+    DeskAct.RELEASE: (
+        "Les attentes après des mots de passe faux, et les mails du jour, sont remis à zéro. Trois "
+        "fois par jour au plus pour la même personne."
+    ),
+    DeskAct.CANCEL: (
+        "Le compte qui attend sa confirmation est supprimé, avec son code. La personne peut en "
+        "créer un autre aussitôt."
+    ),
+    DeskAct.DISABLE: (
+        "Plus personne n'accède à cet espace électeur. Une autre personne de l'assistance doit le "
+        "confirmer dans l'heure."
+    ),
+    DeskAct.ENABLE: (
+        "L'espace électeur s'ouvre de nouveau avec son mot de passe. Une autre personne de "
+        "l'assistance doit le confirmer dans l'heure."
+    ),
+}
+REASON_WORDS: Mapping[Reason, str] = {
+    Reason.CODE_EXPIRED: "Le code a expiré",
+    Reason.CODE_TRIED_OUT: "Le code a été mal saisi trop souvent",
+    Reason.MAIL_NOT_FOUND: "Le mail ne se trouve pas",
+    Reason.MAIL_REFUSED: "Le mail a été refusé",
+    Reason.OWN_TRIES: "La personne s'est trompée",
+    Reason.TRIES_OF_OTHERS: "D'autres ont essayé à sa place",
+    Reason.NOT_THEIRS: "La personne ne l'a pas demandé",
+    Reason.WRONG_PASSWORD_CHOSEN: "La personne ne sait plus le mot de passe choisi",
+    Reason.ASKED_BY_PERSON: "La personne le demande",
+    Reason.TAKEN_OVER: "Quelqu'un d'autre s'en est servi",
+    Reason.DISABLED_BY_MISTAKE: "Il a été désactivé par erreur",
+    Reason.SETTLED: "C'est réglé",
+}
+CAUSES: Mapping[Cause, str] = {
+    Cause.MAILBOX_UNKNOWN: "Ne connaît pas sa messagerie",
+    Cause.MAILBOX_NEVER_OPENED: "N'a jamais ouvert sa messagerie",
+    Cause.NUMEN_UNKNOWN: "N'a pas son NUMEN",
+    Cause.MAILBOX_PASSWORD: "Mot de passe de la messagerie",
+    Cause.MAILBOX_FULL: "Messagerie saturée",
+    Cause.ADDRESS_WRONG: "Adresse inexacte, homonyme",
+    Cause.MAIL_NOT_FOUND: "Ne trouve pas le mail",
+    Cause.CODE_EXPIRED: "Code expiré",
+    Cause.CODE_NOT_TAKEN: "Code ou lien refusé",
+    Cause.VOTER_PASSWORD: "Mot de passe électeur",
+    Cause.MUST_WAIT: "Doit attendre après des essais",
+    Cause.NOT_THEIR_ACCOUNT: "Un compte qu'elle n'a pas créé",
+    Cause.SCRUTINS: "Ses scrutins",
+    Cause.QUESTION: "Une question, une date",
+    Cause.OTHER_PERSON: "Ce n'était pas cette personne",
+}
+STATES: Mapping[CallState, str] = {
+    CallState.IN_HAND: "en cours",
+    CallState.ASIDE: "mis de côté",
+    CallState.TO_CALL_BACK: "à rappeler",
+    CallState.CLOSED: "terminé",
+}
+EVENTS: Mapping[str, str] = {
+    "open_mailbox": "ouverture de la messagerie",
+    "mailbox_opened": "messagerie ouverte",
+    "mailbox_password": "changement du mot de passe de la messagerie",
+    "mailbox_password_changed": "mot de passe de la messagerie changé",
+    "create_account": "création du compte demandée",
+    "send_code/confirm": "mail de confirmation demandé",
+    "send_code/reset": "mail du nouveau mot de passe demandé",
+    "resend_code": "autre mail",
+    "confirm_account": "confirmation",
+    "account_confirmed": "compte confirmé",
+    "sign_in": "accès à l'espace",
+    "session_opened": "accès à l'espace",
+    "ask_password_code": "mot de passe oublié",
+    "renew_password": "nouveau mot de passe",
+    "password_renewed": "nouveau mot de passe choisi",
+    "desk_caller/recognised": "appelant reconnu",
+    "desk_caller/not_recognised": "appelant non reconnu",
+    "desk_decide": "décision à deux",
+    "desk_give_up": "demande abandonnée",
+    "release": "attentes levées par l'administration",
+}
+"""What the audit chain has about a person, by the beginning of its kinds."""
+REFUSALS: Mapping[str, str] = {
+    "MustWait": "doit attendre",
+    "SignInRefused": "refusé",
+    "MailboxSignInRefused": "refusé",
+    "MailCodeRequired": "code par mail exigé",
+    "AwaitingConfirmation": "compte à confirmer",
+    "WrongCode": "code faux",
+    "StaleCode": "code périmé",
+    "ExhaustedCode": "code épuisé",
+    "CallerUnknown": "appelant non reconnu",
+    "RoleRefused": "sans en avoir le droit",
+    "NothingToDo": "rien à faire",
+    "ReasonNeeded": "sans motif",
+    "CallOver": "appel terminé",
+    "AlreadyAsked": "déjà demandé",
+    "SamePerson": "par la même personne",
+    "RequestOver": "trop tard",
+}
+
+
+AGENT = "assistance:"
+"""Before the name of an agent, in what the audit trail has as a source."""
+
+
+def event_words(kind: str) -> str:
+    """Return what an event of the audit chain says of a person, « accès à l'espace : refusé »."""
+    known = EVENTS.get(kind) or _act_words(kind)
+    if known:
+        return known
+    act, _, rest = kind.partition("/")
+    act, _, reason = act.partition(":")
+    what = EVENTS.get(act) or _act_words(act) or act
+    how = REFUSALS.get(rest, "refusé" if rest else reason.strip())
+    return f"{what} : {how}" if how else what
+
+
+def _act_words(kind: str) -> str:
+    """Return what was done for a person, « code renvoyé : le mail ne se trouve pas »."""
+    act, _, reason = kind.removeprefix("desk_").partition("/")
+    asked = act.startswith("ask_")
+    name = act.removeprefix("ask_")
+    if not kind.startswith("desk_") or name not in set(DeskAct):
+        return ""
+    words = ACTS[DeskAct(name)].lower()
+    what = f"{words}, demandé" if asked else words
+    if reason in set(Reason):
+        return f"{what} : {REASON_WORDS[Reason(reason)].lower()}"
+    return f"{what} : {REFUSALS.get(reason, 'refusé')}" if reason else what
+
+
+def history_words(line: HistoryLine, moments: Moments) -> tuple[str, str, str]:
+    """Return when, what and where of something that happened."""
+    when = f"{moments.short_date(line.at)} {moments.time(line.at)}"
+    return when, event_words(line.kind), _who(line.source)
+
+
+def _who(source: str) -> str:
+    """Return whose name to show of where something came from: an agent's, or the place."""
+    agent, is_agent, _ = source.removeprefix(AGENT).partition(" ")
+    return agent if source.startswith(AGENT) and is_agent else source
+
+
+def call_words(call: Call, moments: Moments) -> tuple[str, str, str]:
+    """Return when, what and who of a call."""
+    when = f"{moments.short_date(call.opened_at)} {moments.time(call.opened_at)}"
+    cause = f" : {CAUSES[call.cause].lower()}" if call.cause else ""
+    return when, f"appel {STATES[call.state]}{cause}", call.agent

@@ -1,0 +1,95 @@
+"""What helps who answers the telephone."""
+
+from __future__ import annotations
+
+from tui.help.page import HelpTopic
+
+_NEVER = (
+    "Ne demandez et ne dites jamais : un mot de passe, un code, un NUMEN. Vous ne pouvez ni les "
+    "voir ni les choisir."
+)
+_UNKNOWN = (
+    "Tant que la personne n'est pas reconnue, ne lui dites ni son adresse, ni son nom "
+    "d'utilisateur, ni si elle a un compte."
+)
+_KEPT = "Chaque geste est gardé avec votre nom, la personne et le motif."
+
+DESK_TOPICS: dict[str, HelpTopic] = {
+    "desk_sign_in": HelpTopic(
+        "Votre compte de l'assistance",
+        (
+            "Votre nom et votre mot de passe sont à vous seul(e) : chaque geste est gardé avec "
+            "votre nom.",
+            "Mot de passe oublié, téléphone perdu ? L'administration vous en donne un "
+            "autre, de vive voix.",
+        ),
+    ),
+    "desk_password": HelpTopic(
+        "Un bon mot de passe",
+        (
+            "Douze caractères au minimum. Quatre mots sans rapport entre eux conviennent bien.",
+            "Celui que l'administration vous a donné ne sert qu'une fois.",
+        ),
+    ),
+    "desk_authenticator": HelpTopic(
+        "L'application d'authentification",
+        (
+            "N'importe quelle application de codes à six chiffres convient. Elle demande à lire "
+            "une image, ou à saisir une clé.",
+            "Son code vous sera demandé à chaque entrée.",
+        ),
+    ),
+    "desk_search": HelpTopic(
+        "Trouver une personne",
+        (
+            "Accents, majuscules, traits d'union et ordre des mots n'importent pas. Une lettre de "
+            "trop ou de moins non plus.",
+            "Pour un homonyme, ajoutez un mot de l'établissement.",
+            "Champ vide : vos appels mis de côté ou à rappeler.",
+        ),
+    ),
+    "desk_person": HelpTopic(
+        "Ce qui se dit au téléphone",
+        ("Lisez « À dire », mot à mot.", _UNKNOWN, _NEVER, _KEPT),
+    ),
+    "desk_caller": HelpTopic(
+        "Reconnaître la personne",
+        (
+            "Deux réponses justes suffisent. Posez d'abord celles qu'un collègue ne sait pas.",
+            _UNKNOWN,
+            "Un doute ? Rappelez par le secrétariat de l'établissement.",
+        ),
+    ),
+    "desk_act": HelpTopic("Agir pour une personne", (_KEPT, _NEVER)),
+    "desk_picture": HelpTopic(
+        "L'écran de la personne",
+        ("Demandez ce qu'elle lit en haut : si ce n'est pas cet écran, F10 QUITTEZ l'y ramène.",),
+    ),
+    "desk_history": HelpTopic(
+        "L'historique",
+        ("Les appels d'abord, puis ce que la personne a fait, le plus récent en haut.",),
+    ),
+    "desk_spelling": HelpTopic(
+        "Épeler",
+        ("Lisez lentement, un signe à la fois, et faites répéter.", _UNKNOWN),
+    ),
+    "desk_ending": HelpTopic(
+        "Terminer un appel",
+        (
+            "La raison compte pour la journée : choisissez celle du début de l'appel.",
+            "« Ce n'était pas cette personne » ne laisse pas d'appel.",
+        ),
+    ),
+    "desk_requests": HelpTopic(
+        "À deux",
+        (
+            "Désactiver ou réactiver un compte demande deux personnes : une responsable le "
+            "demande, une autre personne le confirme dans l'heure.",
+            _KEPT,
+        ),
+    ),
+    "desk_lock": HelpTopic(
+        "Poste verrouillé",
+        ("Votre appel est resté où il était. Le mot de passe de votre nom le rouvre.",),
+    ),
+}
