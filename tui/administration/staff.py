@@ -34,9 +34,10 @@ def add(
     """Make an account, and bring the search up to the roll."""
     desk = chosen_espace(config).desk
     password = desk.add_staff(name, role, source=SOURCE)
+    # Said first: what follows may be interrupted, and goes on the next time.
+    _hand_over(name, password, as_json, f"Le compte de {name} est prêt ({ROLES[role]}).")
     with shown_progress() as tell:
         desk.refresh_search(tell)
-    _hand_over(name, password, as_json, f"Le compte de {name} est prêt ({ROLES[role]}).")
 
 
 def reset(name: NameArgument, config: ConfigOption = None, as_json: JsonOption = False) -> None:

@@ -61,6 +61,7 @@ class DeskApp(EspaceApp):
     def home(self) -> None:
         """Return to the sign-in: nobody has signed in any more."""
         self.station.leave()
+        self.visit.wipe()
         self.go("desk_sign_in")
 
     @property

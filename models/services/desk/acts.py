@@ -22,7 +22,7 @@ from models.services.sending.waiting import dispatch_mail
 from models.services.shared.counts import Tried, acts, add_act, serialise
 from models.services.shared.people import held_holder
 from models.services.shared.requester import Requester
-from models.services.shared.windows import require_confirmations_open
+from models.services.shared.windows import require_accounts_open, require_confirmations_open
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
 from models.tables.desk import DeskCall
 from models.tables.electors import Elector
@@ -99,13 +99,15 @@ def release_for(context: Context, order: DeskOrder) -> ReleaseReport:
 def cancel_for(context: Context, order: DeskOrder) -> None:
     """End what waits for a confirmation: the person did not ask for it, or begins again.
 
-    An account that was confirmed is not touched.
+    An account that was confirmed is not touched. Nothing is ended that cannot be asked for again.
 
     Raises:
+        WindowClosed: Accounts cannot be created any more.
         NothingToDo: Nothing waits for a confirmation.
         CallerUnknown: The caller has not been recognised.
     """
     with recorded(context, order, DeskAct.CANCEL) as address, context.transaction():
+        require_accounts_open(context)
         acting = authorised(context, order, DeskAct.CANCEL)
         account = held_holder(context, address).account
         if account is None or account.state != AccountState.PENDING:

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.context import Context
 from models.errors import AlreadyAsked, NothingToDo, RequestOver, SamePerson
+from models.rules.desk_acts import BY_TWO
 from models.services.accounts.codes import retire_codes
 from models.services.accounts.requests import end_requests, requests_of
 from models.services.audit.refusals import refusals_recorded
@@ -32,12 +33,15 @@ def ask_for(context: Context, order: DeskOrder, act: DeskAct) -> DeskRequest:
     """Ask for an act that somebody else has to confirm.
 
     Raises:
+        ValueError: One person does this act.
         RoleRefused: Somebody who is no supervisor asks.
         NothingToDo: The account is not in a state for it.
         AlreadyAsked: Somebody has asked for it already.
         CallerUnknown: The caller has not been recognised.
         ReasonNeeded: There is no reason, or one of another act.
     """
+    if act not in BY_TWO:
+        raise ValueError(f"{act} is no act of two")
     with recorded(context, order, act) as address, context.transaction():
         acting = authorised(context, order, act)
         _possible(held_holder(context, address).account, act)
@@ -87,7 +91,13 @@ def confirm_request(
             raise SamePerson
         act = DeskAct(row.act)
         account = _possible(held_holder(context, elector.mail).account, act)
-        (_disable if act is DeskAct.DISABLE else _enable)(account)
+        match act:
+            case DeskAct.DISABLE:
+                _disable(account)
+            case DeskAct.ENABLE:
+                _enable(account)
+            case _:
+                raise RequestOver
         record(context, f"desk_{act}/{row.reason}", elector.mail, origin)
     return act
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from models import AwaitingConfirmation, Espace, MustWait, SessionExpired, SignInRefused
+from models import (
+    AwaitingConfirmation,
+    Espace,
+    MustWait,
+    SessionExpired,
+    SignInRefused,
+    WindowClosed,
+)
 from models.errors import (
     AlreadyAsked,
     CallerUnknown,
@@ -191,6 +198,16 @@ def test_who_did_not_ask_for_an_account_is_rid_of_it(
     assert desk.standing() is AccountStanding.PENDING
 
 
+def test_nothing_is_cancelled_that_cannot_be_created_again(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    create(espace, ADDRESS)
+    clock.pass_by(days=6, hours=6, minutes=45)  # 4 December, 16 h 15
+    with pytest.raises(WindowClosed):
+        desk.desk.cancel(desk.order(Reason.NOT_THEIRS))
+    assert desk.standing() is AccountStanding.PENDING
+
+
 def test_an_account_that_was_confirmed_is_not_cancelled(desk: Desk, espace: Espace) -> None:
     activate(espace, NAME)
     with pytest.raises(NothingToDo):
@@ -279,6 +296,15 @@ def test_an_act_needs_a_call_of_ones_own_in_hand(desk: Desk, espace: Espace, act
         desk.act(act, order)
     with pytest.raises(CallOver):
         desk.act(act, replace(order, call_id=order.call_id + 9))
+
+
+@pytest.mark.parametrize("act", sorted(set(DeskAct) - BY_TWO))
+def test_what_one_person_does_is_not_asked_for(desk: Desk, espace: Espace, act: DeskAct) -> None:
+    activate(espace, NAME)
+    desk.by_two(DeskAct.DISABLE)
+    with pytest.raises(ValueError, match="no act of two"):
+        desk.desk.ask_for(desk.order(REASONS[act][0]), act)
+    assert desk.standing() is AccountStanding.DISABLED
 
 
 @pytest.mark.parametrize("act", sorted(BY_TWO))

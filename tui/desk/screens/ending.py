@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import DataTable
 
-from models import CallState, Cause
+from models import CallOver, CallState, Cause, EspaceError
 from tui.desk.screens.base import DeskScreen, letter
 from tui.desk.words import CAUSES
 from tui.screens.base import actions
@@ -71,4 +71,13 @@ class DeskEnding(DeskScreen):
         self.asker.ask(
             lambda espace: espace.desk.leave_call(session, call.call_id, state, cause=cause),
             done=lambda _: self.espace_app.go("desk_search"),
+            refused=self._is_over,
         )
+
+    def _is_over(self, error: EspaceError) -> bool:
+        """Go on to the next call if this one is gone: there is nothing to end any more."""
+        if not isinstance(error, CallOver):
+            return False
+        self.station.call = None
+        self.espace_app.go("desk_search")
+        return True

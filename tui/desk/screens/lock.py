@@ -33,15 +33,18 @@ class DeskLock(DeskScreen):
         yield SecretField(
             "Votre mot de passe", id="staff_password", missing="Saisissez votre mot de passe."
         )
-        if session.has_totp:
-            yield TotpField("Code de votre application")
+        yield TotpField("Code de votre application")
         yield actions(PrimaryButton("Reprendre", working="Vérification…"))
+
+    def on_mount(self) -> None:
+        """Ask for a code of who has one."""
+        self.field("staff_totp").display = self.station.session.has_totp
 
     def submit(self) -> None:
         """Have the password compared."""
         name, source = self.station.session.name, self.profile.source
         password = self.field("staff_password").value
-        code = self.field("staff_totp").value if self.station.session.has_totp else ""
+        code = self.field("staff_totp").value
         self.asker.ask(
             lambda espace: espace.desk.sign_in(name, password, code, source=source),
             done=self.unlocked,

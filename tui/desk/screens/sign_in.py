@@ -87,7 +87,9 @@ def typed_again(screen: DeskScreen, error: EspaceError) -> bool:
     wrong_code = isinstance(error, WrongTotp | TotpNeeded)
     if not (wrong_code or isinstance(error, SignInRefused)):
         return False
-    screen.field("staff_totp" if wrong_code else "staff_password").show_fault(error.text)
+    field = screen.field("staff_totp" if wrong_code else "staff_password")
+    field.display = True
+    field.show_fault(error.text)
     return True
 
 
