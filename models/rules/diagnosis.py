@@ -26,7 +26,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.SIGN_IN_WAIT: (
         "Trop de mots de passe faux ont été essayés pour votre compte.",
-        "Attendez {wait}, puis saisissez votre mot de passe électeur lentement.",
+        "Attendez jusqu'au {wait}, puis saisissez votre mot de passe électeur lentement.",
     ),
     Trouble.RENEWAL_FULL: (
         "Le mail du nouveau mot de passe n'a pas pu arriver : votre messagerie est saturée.",
@@ -41,7 +41,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Gardez votre messagerie ouverte : il arrive.",
     ),
     Trouble.RENEWAL_TRIED_OUT: (
-        "Le code du nouveau mot de passe a été mal saisi cinq fois : il ne sert plus.",
+        "Le code du nouveau mot de passe a été mal saisi trop de fois : il ne sert plus.",
         "Demandez un autre mail, et recopiez le code du plus récent.",
     ),
     Trouble.RENEWAL_EXPIRED: (
@@ -50,7 +50,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.RENEWAL_SENT: (
         "Le mail du nouveau mot de passe est dans votre messagerie.",
-        "Ouvrez-le, et saisissez son code avant {expires}.",
+        "Ouvrez-le, et saisissez son code avant le {expires}.",
     ),
     Trouble.MAIL_CODE_NEEDED: (
         "Un très grand nombre de mots de passe faux ont été essayés pour votre compte.",
@@ -81,7 +81,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Gardez votre messagerie ouverte : il arrive.",
     ),
     Trouble.CODE_TRIED_OUT: (
-        "Le code de confirmation a été mal saisi cinq fois : il ne sert plus.",
+        "Le code de confirmation a été mal saisi trop de fois : il ne sert plus.",
         "Demandez un autre mail, et recopiez le code du plus récent.",
     ),
     Trouble.CODE_EXPIRED: (
@@ -90,7 +90,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.MAILBOX_WAIT: (
         "Trop de mots de passe faux ont été essayés pour votre messagerie.",
-        "Attendez {mailbox_wait}, puis recommencez lentement.",
+        "Attendez jusqu'au {mailbox_wait}, puis recommencez lentement.",
     ),
     Trouble.CODE_BEHIND_UNOPENED_MAILBOX: (
         "Le mail de confirmation est arrivé, mais votre messagerie n'a jamais été ouverte ici.",
@@ -102,7 +102,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.CODE_READ: (
         "Le mail de confirmation a été lu, mais le compte n'est pas confirmé.",
-        "Cliquez sur le lien du mail, ou saisissez son code avant {expires}.",
+        "Cliquez sur le lien du mail, ou saisissez son code avant le {expires}.",
     ),
     Trouble.CREATION_CLOSED: (
         "Aucun compte électeur n'a été créé avant le {accounts_close}.",
@@ -166,8 +166,9 @@ def trouble_of(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
 
 
 def _of_active(standing: Standing, now: datetime) -> Trouble:
-    if standing.code is not None and standing.code.live:
-        return _of_renewal(standing.code, now)
+    code, signed_in = standing.code, standing.signed_in_at
+    if code is not None and code.live and not (signed_in and signed_in >= code.asked_at):
+        return _of_renewal(code, now)
     if standing.mail_code_needed:
         return Trouble.MAIL_CODE_NEEDED
     if standing.wait is not None and standing.wait > now:

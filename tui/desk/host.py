@@ -5,12 +5,8 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-import models
-from tui.command_line.election_files import chosen_election_file
 from tui.desk.app import DeskApp
-from tui.hosts.sender import SenderStarter
-from tui.hosts.terminal import hold_visit
-from tui.logs.events import use_election
+from tui.hosts.visit import hold_app
 from tui.visit.profiles import desk_profile
 
 
@@ -23,15 +19,7 @@ def hold_desk(config: Path | None) -> int:
     Raises:
         ElectionFileError: The file is missing or wrong.
     """
-    path = chosen_election_file(config)
-    election = models.load_election(path)
-    use_election(election)
-    clock = models.SystemClock()
-    starter = SenderStarter(path) if election.mail.sends_here else None
-    app = DeskApp(
-        election,
-        clock,
-        desk_profile(socket.gethostname()),
-        lambda: models.Espace(election, clock, start_sender=starter).verify(),
+    profile = desk_profile(socket.gethostname())
+    return hold_app(
+        config, lambda election, clock, opened: DeskApp(election, clock, profile, opened)
     )
-    return hold_visit(app)

@@ -36,8 +36,8 @@ EFFECTS: Mapping[DeskAct, str] = {
         "confirmer dans l'heure."
     ),
     DeskAct.ENABLE: (
-        "L'espace électeur s'ouvre de nouveau avec son mot de passe. Une autre personne de "
-        "l'assistance doit le confirmer dans l'heure."
+        "L'espace électeur s'ouvre de nouveau, par « Mot de passe oublié » : l'ancien mot de passe "
+        "ne sert plus, sauf après une erreur. Une autre personne le confirme dans l'heure."
     ),
 }
 REASON_WORDS: Mapping[Reason, str] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import models
 from tui.application.app import EspaceApp
@@ -12,12 +13,28 @@ from tui.hosts.terminal import hold_visit
 from tui.logs.events import use_election
 from tui.visit.profiles import terminal_profile
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models import Clock, Election, Espace
+
+    MakeApp = Callable[[Election, Clock, Callable[[], Espace]], EspaceApp]
+
 
 def hold_configured_visit(config: Path | None) -> int:
-    """Hold one visit, and return its exit status.
+    """Hold one visit, and return its exit status; `config` and errors are as for `hold_app`."""
+    return hold_app(
+        config,
+        lambda election, clock, opened: EspaceApp(election, clock, terminal_profile(), opened),
+    )
+
+
+def hold_app(config: Path | None, make: MakeApp) -> int:
+    """Hold an application of the configured election, and return its exit status.
 
     Args:
         config: The election file that was named, if any.
+        make: Makes the application, from the election, the present, and what opens it.
 
     Raises:
         ElectionFileError: The file is missing or wrong.
@@ -27,10 +44,8 @@ def hold_configured_visit(config: Path | None) -> int:
     use_election(election)
     clock = models.SystemClock()
     starter = SenderStarter(path) if election.mail.sends_here else None
-    app = EspaceApp(
-        election,
-        clock,
-        terminal_profile(),
-        lambda: models.Espace(election, clock, start_sender=starter).verify(),
-    )
-    return hold_visit(app)
+
+    def opened() -> Espace:
+        return models.Espace(election, clock, start_sender=starter).verify()
+
+    return hold_visit(make(election, clock, opened))

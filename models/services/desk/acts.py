@@ -20,7 +20,7 @@ from models.services.desk.calls import desk_source, held_call, require_recognise
 from models.services.desk.sign_in import require_staff
 from models.services.sending.waiting import dispatch_mail
 from models.services.shared.counts import Tried, acts, add_act, serialise
-from models.services.shared.people import held_holder
+from models.services.shared.people import held_holder, holder_of
 from models.services.shared.requester import Requester
 from models.services.shared.windows import require_accounts_open, require_confirmations_open
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
@@ -64,7 +64,7 @@ def resend_for(context: Context, order: DeskOrder) -> CodeSent:
         letters = {each: prepare_letters(context, each, address) for each in CodePurpose}
         with context.transaction():
             acting = authorised(context, order, DeskAct.RESEND)
-            found = _awaited(context, address)
+            found = _awaited(address)
             if found is None:
                 raise NothingToDo
             purpose, reference = found
@@ -150,9 +150,10 @@ def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
     return Acting(elector, event, desk_source(order.session, order.source))
 
 
-def _awaited(context: Context, address: str) -> tuple[CodePurpose, str] | None:
+def _awaited(address: str) -> tuple[CodePurpose, str] | None:
     """Return what a person waits for a code for, and the reference of the request."""
-    account = held_holder(context, address).account
+    # Not held here: who sends a mail holds the count of mails first, as every visit does.
+    account = holder_of(address).account
     if account is None or account.state == AccountState.DISABLED:
         return None
     if account.state == AccountState.PENDING:

@@ -20,6 +20,7 @@ from models.views.desk_calls import Call, CallerQuestion, CallOf, CallState, Cau
 OPEN = (CallState.IN_HAND, CallState.ASIDE, CallState.TO_CALL_BACK)
 MOST = 50
 """Calls of a list."""
+GONE = "Cette personne n'est plus sur la liste électorale. Cherchez-la de nouveau."
 
 
 def open_call(context: Context, session: StaffSession, elector_id: int) -> Call:
@@ -34,7 +35,7 @@ def open_call(context: Context, session: StaffSession, elector_id: int) -> Call:
     with context.transaction():
         member = require_staff(context, session)
         if not Elector.select().where(Elector.id == elector_id).exists():
-            raise NotOnTheRoll
+            raise NotOnTheRoll(GONE)
         _put_aside(context, member)
         row = _own_open(member).where(DeskCall.elector == elector_id).first()
         if row is None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.desk_acts import acts_for
-from models.services.desk.calls import calls_about, questions_about
+from models.services.desk.calls import GONE, calls_about, questions_about
 from models.services.desk.sign_in import require_staff
 from models.services.desk.standing import diagnosis_of, read_standing
 from models.services.desk.two_people import request_about
@@ -42,7 +42,7 @@ def read_person(
         role = StaffRole(require_staff(context, session).role)
         elector = Elector.get_or_none(Elector.id == elector_id)
         if elector is None:
-            raise NotOnTheRoll
+            raise NotOnTheRoll(GONE)
         standing = read_standing(context, elector)
         calls = calls_about(elector_id, but=call_id)
         return PersonFile(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from models.context import Context
+from models.crypto.bound_hashes import Owner
 from models.errors import AlreadyAsked, NothingToDo, RequestOver, SamePerson
 from models.rules.desk_acts import BY_TWO
 from models.services.accounts.codes import retire_codes
@@ -25,6 +27,9 @@ from models.tables.staff import StaffMember
 from models.views.desk import StaffSession
 from models.views.desk_calls import DeskAct, DeskOrder, DeskRequest, Reason
 
+WITH_ANOTHER_PASSWORD = frozenset({Reason.SETTLED, Reason.ASKED_BY_PERSON})
+"""Reasons to enable after which the password may be somebody else's: « Mot de passe oublié » alone
+opens the account."""
 LIFE = timedelta(hours=1)
 """How long a request waits for the second person: a call, not a night."""
 
@@ -86,6 +91,7 @@ def confirm_request(
         RequestOver: It was done, given up, or has lapsed.
         NothingToDo: The account is not in a state for it any more.
     """
+    unusable = _unusable_hash(context, request_id)
     with _decided(context, session, request_id, source) as (row, elector, origin):
         if row.asked_by_id == session.staff_id:
             raise SamePerson
@@ -95,7 +101,7 @@ def confirm_request(
             case DeskAct.DISABLE:
                 _disable(account)
             case DeskAct.ENABLE:
-                _enable(account)
+                _enable(account, unusable if Reason(row.reason) in WITH_ANOTHER_PASSWORD else None)
             case _:
                 raise RequestOver
         record(context, f"desk_{act}/{row.reason}", elector.mail, origin)
@@ -183,11 +189,27 @@ def _disable(account: VoterAccount) -> None:
     ).execute()
 
 
-def _enable(account: VoterAccount) -> None:
-    """Open an account again; one that was never confirmed has no password, and goes."""
+def _enable(account: VoterAccount, unusable: str | None) -> None:
+    """Open an account again; one that was never confirmed has no password, and goes.
+
+    Args:
+        account: Disabled.
+        unusable: Of a password that nobody knows, to take the place of the one that somebody
+            else may have; None: the password stays.
+    """
     if account.confirmed_at is None:
         account.delete_instance()
         return
-    VoterAccount.update(state=AccountState.ACTIVE, version=VoterAccount.version + 1).where(
-        VoterAccount.id == account.id
-    ).execute()
+    VoterAccount.update(
+        state=AccountState.ACTIVE,
+        version=VoterAccount.version + 1,
+        password_hash=unusable or account.password_hash,
+    ).where(VoterAccount.id == account.id).execute()
+
+
+def _unusable_hash(context: Context, request_id: int) -> str:
+    """Return the hash of a random password for the account of a request's person."""
+    with context.connection():
+        elector = Elector.select().join(Row).where(Row.id == request_id).first()
+    uid = elector.uid if elector is not None else ""
+    return context.passwords.make(secrets.token_urlsafe(32), Owner.voter(uid))

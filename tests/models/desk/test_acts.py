@@ -75,9 +75,10 @@ class Desk:
             return acts[act](order)
         return self.desk.ask_for(order, act)
 
-    def by_two(self, act: DeskAct) -> None:
+    def by_two(self, act: DeskAct, reason: Reason | None = None) -> None:
         """Have a supervisor ask for an act and the agent confirm it."""
-        request = self.desk.ask_for(self.order(REASONS[act][0], self.supervisor), act)
+        order = self.order(reason or REASONS[act][0], self.supervisor)
+        request = self.desk.ask_for(order, act)
         self.desk.confirm_request(self.agent, request.request_id, source=SOURCE)
 
     def standing(self) -> AccountStanding:
@@ -224,11 +225,24 @@ def test_two_people_disable_an_account_and_enable_it(desk: Desk, espace: Espace)
     with pytest.raises(SignInRefused):
         sign_in(espace, NAME, PASSWORD)
     desk.by_two(DeskAct.ENABLE)
-    assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
+    assert desk.standing() is AccountStanding.ACTIVE
+    with pytest.raises(SignInRefused):  # it may be somebody else's
+        sign_in(espace, NAME, PASSWORD)
+    desk.by_two(DeskAct.DISABLE)
+    desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
+    with pytest.raises(SignInRefused):
+        sign_in(espace, NAME, PASSWORD)
     kinds = [kind for kind, *_ in last_events(espace, 30)]
     assert "desk_ask_disable/taken_over" in kinds
     assert "desk_disable/taken_over" in kinds
     assert "desk_enable/settled" in kinds
+
+
+def test_what_was_disabled_by_mistake_keeps_its_password(desk: Desk, espace: Espace) -> None:
+    activate(espace, NAME)
+    desk.by_two(DeskAct.DISABLE)
+    desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
+    assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
 
 
 def test_what_was_never_confirmed_begins_anew_once_it_is_enabled(

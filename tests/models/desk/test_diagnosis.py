@@ -262,3 +262,14 @@ def test_a_person_who_comes_there_is_told_so(
     for sentence in (diagnosis.words, diagnosis.next_step):
         assert "{" not in sentence
         assert "  " not in sentence
+
+
+def test_a_renewal_that_was_not_needed_hides_nothing(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    address = sample(NAME).address
+    espace.account.ask_password_code(address, mailbox=open_box(espace, NAME), source=SOURCE)
+    clock.pass_by(minutes=5)
+    sign_in(espace, NAME, PASSWORD)
+    assert told(espace).trouble is Trouble.SIGNED_IN
+    clock.pass_by(days=2)
+    assert told(espace).trouble is Trouble.SIGNED_IN

@@ -167,3 +167,18 @@ async def test_several_agents_see_each_other(open_desk: OpenDesk) -> None:
         other = desk.espace.desk.sign_in("petit", OWN, source="poste 5")
         desk.espace.desk.open_call(other, elector.person.elector_id)
         await appeared(desk, pilot, "Aussi en ligne : petit")
+
+
+async def test_enter_opens_nobody_who_was_found_for_other_letters(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await enter(desk, pilot)
+        await pilot.press(*"fabre")
+        await appeared(desk, pilot, "Une personne")
+        desk.screen.field("typed").value = "dupont"
+        await pilot.press("enter")
+        assert desk.route == "desk_search"
+        await appeared(desk, pilot, "Dupont")
+        await pilot.press("enter")
+        await arrived(desk, pilot, "desk_person")
+        await appeared(desk, pilot, "Françoise Dupont")

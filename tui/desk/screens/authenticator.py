@@ -61,6 +61,11 @@ class DeskAuthenticator(DeskScreen):
         picture.display = not self.desk_app.glyphs.console
         picture.say("\n".join(qr_lines(offer.uri)))
 
+    def action_back(self) -> None:
+        """Go back to the sign-in: nobody has come in without it."""
+        if not self.working:
+            self.desk_app.home()
+
     def submit(self) -> None:
         """Have the first code compared."""
         offer, code = self._offer, self.field("staff_totp").value

@@ -56,7 +56,7 @@ class DeskSearch(DeskScreen):
         """Start with nothing typed."""
         super().__init__()
         self._pause: Timer | None = None
-        self._asked = ""
+        self._asked = self._shown_for = ""
         self._begins_anew = True
 
     def compose_page(self) -> ComposeResult:
@@ -114,6 +114,7 @@ class DeskSearch(DeskScreen):
         """Show who was found, unless something else has been typed meanwhile."""
         if typed != self._asked:
             return
+        self._shown_for = typed
         self._show(people, [person_cells(one) for one in people])
         words = MANY.format(count=len(people)) if len(people) > 1 else ONE if people else NOBODY
         self.query_one("#count", Line).say(words)
@@ -121,6 +122,7 @@ class DeskSearch(DeskScreen):
     def _show_calls(self, typed: str, calls: tuple[CallOf, ...]) -> None:
         if typed != self._asked:
             return
+        self._shown_for = typed
         cells = [self._call_cells(one) for one in calls]
         self._show(calls, cells)
         self.query_one("#count", Line).say(CALLS if calls else NO_CALLS)
@@ -151,8 +153,10 @@ class DeskSearch(DeskScreen):
     # Going on
 
     def enter_in(self, pressed: Input) -> None:
-        """Open the person if there is one only, else go into the list."""
-        if len(self._table.items) == 1 and self._asked == self.field("typed").value:
+        """Open the person if there is one only, else go into the list; never one found before."""
+        if self._shown_for != self.field("typed").value:
+            return
+        if len(self._table.items) == 1:
             self._open(self._table.items[0])
         else:
             self.action_enter_list()
