@@ -23,6 +23,8 @@ from .errors import ElectionFileError as ElectionFileError
 from .errors import EspaceError as EspaceError
 from .errors import ExhaustedCode as ExhaustedCode
 from .errors import FirstPasswordKept as FirstPasswordKept
+from .errors import FollowCodeUnknown as FollowCodeUnknown
+from .errors import FollowingOver as FollowingOver
 from .errors import ImportRunning as ImportRunning
 from .errors import KeysMissing as KeysMissing
 from .errors import MailboxBlocked as MailboxBlocked
@@ -116,6 +118,9 @@ from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
+from .views.board import Board as Board
+from .views.board import Stuck as Stuck
+from .views.csv_tables import desk_csv as desk_csv
 from .views.csv_tables import kiosk_csv as kiosk_csv
 from .views.csv_tables import status_csv as status_csv
 from .views.desk import AccountStanding as AccountStanding
@@ -143,6 +148,13 @@ from .views.desk_calls import Reason as Reason
 from .views.findings import Finding as Finding
 from .views.findings import Level as Level
 from .views.findings import worst as worst
+from .views.following import FollowedField as FollowedField
+from .views.following import FollowedPage as FollowedPage
+from .views.following import FollowedRule as FollowedRule
+from .views.following import FollowedView as FollowedView
+from .views.following import Following as Following
+from .views.following import Hint as Hint
+from .views.following import Told as Told
 from .views.kiosk import EndedVisit as EndedVisit
 from .views.kiosk import KioskStatus as KioskStatus
 from .views.kiosk import VisitEnd as VisitEnd

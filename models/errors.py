@@ -43,6 +43,8 @@ EspaceError
 │   ├── AlreadyAsked                it waits for the second person already
 │   ├── SamePerson                  the second person is the first
 │   ├── RequestOver                 what was to be confirmed is over
+│   ├── FollowCodeUnknown           no visit is to be followed under this code
+│   ├── FollowingOver               the visit is followed no more
 │   ├── WrongStaffCode              not the code that leaves a kiosk
 │   ├── NoStaffCode                 the kiosk has none
 │   ├── WeakStaffCode               too weak to be the code of a kiosk
@@ -474,6 +476,21 @@ class RequestOver(Refused):
     """An act of two people was done, given up, or not confirmed in time."""
 
     sentence = "Cette demande n'attend plus : elle est faite, abandonnée, ou trop ancienne."
+
+
+class FollowCodeUnknown(Refused):
+    """No visit that can be followed has this code."""
+
+    sentence = (
+        "Aucune visite n'a ce code. Faites relire les six lettres ; un code sert une fois, pendant "
+        "dix minutes."
+    )
+
+
+class FollowingOver(Refused):
+    """The visit is not followed any more."""
+
+    sentence = "Le suivi est terminé : la personne l'a arrêté, ou sa visite a pris fin."
 
 
 class StaffNameRefused(Refused):

@@ -38,6 +38,7 @@ from models.tables.roll import ROLL_SCHEMA
 if TYPE_CHECKING:
     from models.services.administration.facade import Administration
     from models.services.desk.facade import Desk
+    from models.services.desk.visits_facade import FollowedVisits
 
 
 class Accounts(Facade):
@@ -141,6 +142,13 @@ class Espace:
         from models.services.desk.facade import Desk
 
         return Desk(self.context)
+
+    @cached_property
+    def following(self) -> FollowedVisits:
+        """What a visit asks for whose person is helped, imported at first use."""
+        from models.services.desk.visits_facade import FollowedVisits
+
+        return FollowedVisits(self.context)
 
     def verify(self) -> Espace:
         """Return this election once its database and its keys were found to fit.

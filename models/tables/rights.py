@@ -51,6 +51,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         audit_head="SU",
         kiosk="SIU",
         kiosk_visits="SIU",
+        followed_visit="SIUD",
     ),
     Machine.DESK: _rights(
         schema_migration="S",
@@ -76,6 +77,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         searched_person="S",
         desk_call="SIUD",
         desk_request="SIU",
+        followed_visit="SUD",
     ),
     Machine.SENDER: _rights(
         schema_migration="S",

@@ -6,8 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from models.views.administration import Status
+from models.views.board import Board
 from models.views.kiosk import KioskStatus, VisitEnd, VisitStep
 
 FORMULA = re.compile(r"(?:\A|(?<=[;,\n\r\t\"]))(?=[=+@\t\r-])")
@@ -40,6 +42,7 @@ REASONS = {
     VisitEnd.KILLED: "fin_interrompue",
     VisitEnd.STOPPED: "fin_arret_de_la_borne",
 }
+DESK_COLUMNS = ("sujet", "code", "nombre")
 KIOSK_COLUMNS = ("borne", "vue_le", "visites", *STEPS.values(), *REASONS.values())
 
 
@@ -77,6 +80,22 @@ def kiosk_csv(found: Sequence[KioskStatus]) -> str:
                 *(kiosk.reasons.get(end, 0) for end in REASONS),
             ]
         )
+    return text.getvalue()
+
+
+def desk_csv(board: Board) -> str:
+    """Return the counts of the helpdesk's day as CSV: subject, code and number."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(DESK_COLUMNS)
+    writer.writerows(("bloques", name, number) for name, number in asdict(board.stuck).items())
+    writer.writerow(("appels", "ouverts", board.open_calls))
+    writer.writerows(("appels", cause.value, number) for cause, number in board.calls)
+    last = len(board.hours) - 1
+    writer.writerows(
+        ("confirmes", f"il y a {last - place} h", number)
+        for place, number in enumerate(board.hours)
+    )
     return text.getvalue()
 
 

@@ -124,6 +124,13 @@ def _home(visitor: Visitor) -> None:
     visitor.arrives()
 
 
+def _being_helped(visitor: Visitor) -> None:
+    visitor.presses("f1")
+    visitor.reads("A Être aidé")
+    visitor.presses("a")
+    visitor.reads("ÊTRE AIDÉ", "Code d'aide")
+
+
 PLACES: dict[str, Callable[[Visitor], None]] = {
     "home": _home,
     "webmail_login": _login,
@@ -144,5 +151,6 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "renew_password": _renewal,
     "demo_calendar": _calendar,
     "demo_people": _people,
+    "being_helped": _being_helped,
 }
 """How each screen of `tui.screens.routes` is reached in the demonstration."""

@@ -5,14 +5,42 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 import models.services.accounts.codes as codes
-from models import REASONS, CallState, DeskAct, DeskOrder, Espace, StaffRole, StaffSession
+from models import (
+    REASONS,
+    CallState,
+    Cause,
+    DeskAct,
+    DeskOrder,
+    Espace,
+    FollowedField,
+    FollowedPage,
+    FollowedRule,
+    StaffRole,
+    StaffSession,
+    Verdict,
+)
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import person_on_roll
 from tests.tui.reading import until
-from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
+from tests.tui.sandbox import Sandbox, answered, appeared, arrived, fill, opened
 from tui.desk.app import DeskApp
 
 PERSON = "ifabre"
+FOLLOWED = FollowedPage(
+    "account_creation",
+    focused="voter_password",
+    fields=(
+        FollowedField("address", "Adresse de messagerie professionnelle"),
+        FollowedField("voter_password", "Mot de passe électeur"),
+        FollowedField("password_confirmation", "Confirmation du mot de passe"),
+    ),
+    rules=(
+        FollowedRule("8 caractères au minimum", Verdict.KEPT),
+        FollowedRule("une majuscule", Verdict.KEPT),
+        FollowedRule("une minuscule", Verdict.KEPT),
+        FollowedRule("un chiffre", Verdict.MISSING),
+    ),
+)
 
 
 def station_of(sandbox: Sandbox) -> DeskApp:
@@ -25,9 +53,11 @@ async def arrives(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await answered(sandbox, pilot)
 
 
-def signed_in(sandbox: Sandbox, name: str = "durand") -> StaffSession:
+def signed_in(
+    sandbox: Sandbox, name: str = "durand", role: StaffRole = StaffRole.AGENT
+) -> StaffSession:
     """Make an agent, and let them sit here."""
-    session = comes(sandbox.espace, name)
+    session = comes(sandbox.espace, name, role)
     sandbox.espace.desk.refresh_search()
     station_of(sandbox).station.staff = session
     station_of(sandbox).station.touch()
@@ -153,3 +183,28 @@ async def is_the_second(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 async def left_the_terminal(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await opens_a_person(sandbox, pilot)
     await opened(sandbox, pilot, "desk_lock")
+
+
+async def asks_for_a_code(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    await opened(sandbox, pilot, "desk_follow")
+
+
+async def follows(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await asks_for_a_code(sandbox, pilot)
+    visit = sandbox.espace.following.begin(source="kiosk:salle 12")
+    sandbox.espace.following.tell(visit, FOLLOWED)
+    await fill(pilot, visit.code)
+    await pilot.press("enter")
+    await appeared(sandbox, pilot, "Création compte")
+
+
+async def leads(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    session = signed_in(sandbox, "chef", StaffRole.SUPERVISOR)
+    causes = [Cause.CODE_EXPIRED] * 5 + [Cause.NUMEN_UNKNOWN] * 3 + [Cause.MAILBOX_FULL]
+    for number, cause in enumerate(causes):
+        name = (PERSON, "kbenali", "fdupont")[number % 3]
+        call = sandbox.espace.desk.open_call(session, person_on_roll(sandbox.espace, name))
+        sandbox.espace.desk.leave_call(session, call.call_id, CallState.CLOSED, cause=cause)
+    await opened(sandbox, pilot, "desk_board")
+    await appeared(sandbox, pilot, "PAR CORPS")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from textual.pilot import Pilot
 
 from tests.screens.scenes_webmail import create_account
@@ -45,3 +47,9 @@ async def opens_the_calendar(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 async def opens_the_people(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await opened(sandbox, pilot, "demo_people")
     await answered(sandbox, pilot)
+
+
+async def wants_to_be_helped(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    with patch("models.services.desk.following.secrets.choice", lambda letters: letters[7]):
+        await opened(sandbox, pilot, "being_helped")
+        await appeared(sandbox, pilot, "Code d'aide")

@@ -13,7 +13,7 @@ from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say_json
 
 if TYPE_CHECKING:
-    from models import Status, StatusCount
+    from models import Espace, Status, StatusCount
 
 CORPS = StatusAxis.CORPS.value
 
@@ -47,16 +47,21 @@ def status(
     by: ByOption = CORPS,
     kiosks: KiosksOption = False,
     day: DayOption = None,
+    desk: Annotated[
+        bool, typer.Option("--desk", help="Montre la journée de l'assistance.")
+    ] = False,
     ssh: SshOption = False,
     directory: DirectoryOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
 ) -> None:
-    """Print the counts of the election, its kiosks or its demonstrations, or for a program."""
+    """Print the counts of the election, or of its kiosks, its helpdesk, its demonstrations."""
     axis = axis_named(by)
     one_of("--json", as_json, "--csv", as_csv)
     one_of("--by", by != CORPS, "--kiosks", kiosks)
     one_of("--kiosks", kiosks, "--ssh", ssh)
+    one_of("--kiosks", kiosks, "--desk", desk)
+    one_of("--desk", desk, "--ssh", ssh)
     one_of("--ssh", ssh, "--csv", as_csv)
     only_with("--day", day is not None, "--kiosks", kiosks)
     only_with("--directory", directory is not None, "--ssh", ssh)
@@ -70,7 +75,16 @@ def status(
         from tui.administration.kiosks import print_kiosks
 
         print_kiosks(espace, day, as_json=as_json, as_csv=as_csv)
-        return
+    elif desk:
+        from tui.administration.desk import print_desk
+
+        print_desk(espace, as_json=as_json, as_csv=as_csv)
+    else:
+        _print_progress(espace, axis, as_json=as_json, as_csv=as_csv)
+
+
+def _print_progress(espace: Espace, axis: StatusAxis, *, as_json: bool, as_csv: bool) -> None:
+    """Print the counts of the election."""
     found = espace.administration.count_progress(axis)
     if as_json:
         say_json(facts_of(found))

@@ -163,9 +163,9 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Show an event to the clock of the visit first; Enter waits for a page to be read."""
-        clock = self.clock_of_visit
-        if clock is not None and not event.is_forwarded and clock.sees(event):
-            return
+        for watching in (self.clock_of_visit, self.visit.followed):
+            if watching is not None and not event.is_forwarded and watching.sees(event):
+                return
         if not (isinstance(event, Key | Paste) and _means_nothing(event, self.screen_stack)):
             await super().on_event(event)
 

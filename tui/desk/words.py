@@ -77,6 +77,14 @@ STATES: Mapping[CallState, str] = {
     CallState.TO_CALL_BACK: "à rappeler",
     CallState.CLOSED: "terminé",
 }
+STUCK: Mapping[str, str] = {
+    "unopened": "Messageries jamais ouvertes",
+    "full": "Mails qui attendent de la place",
+    "expired": "Comptes dont le code a expiré",
+    "refused": "Mails refusés",
+    "disabled": "Comptes désactivés",
+}
+"""What keeps people, by the names of `Stuck`."""
 EVENTS: Mapping[str, str] = {
     "open_mailbox": "ouverture de la messagerie",
     "mailbox_opened": "messagerie ouverte",
@@ -96,6 +104,7 @@ EVENTS: Mapping[str, str] = {
     "desk_caller/recognised": "appelant reconnu",
     "desk_caller/not_recognised": "appelant non reconnu",
     "desk_decide": "décision à deux",
+    "desk_follow": "visite suivie pas à pas",
     "desk_give_up": "demande abandonnée",
     "release": "attentes levées par l'administration",
 }
@@ -117,6 +126,7 @@ REFUSALS: Mapping[str, str] = {
     "AlreadyAsked": "déjà demandé",
     "SamePerson": "par la même personne",
     "RequestOver": "trop tard",
+    "FollowCodeUnknown": "code inconnu",
 }
 
 

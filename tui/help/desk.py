@@ -65,6 +65,15 @@ DESK_TOPICS: dict[str, HelpTopic] = {
         "L'écran de la personne",
         ("Demandez ce qu'elle lit en haut : si ce n'est pas cet écran, F10 QUITTEZ l'y ramène.",),
     ),
+    "desk_follow": HelpTopic(
+        "Suivre, pas à pas",
+        (
+            "La personne appuie sur F1, puis A, et lit six lettres.",
+            "↑ ↓ désigne un champ, Entrée l'éclaire sur son écran. Les chiffres y écrivent une "
+            "phrase.",
+            "Vous ne voyez jamais ce qu'elle tape. Elle arrête par F4.",
+        ),
+    ),
     "desk_history": HelpTopic(
         "L'historique",
         ("Les appels d'abord, puis ce que la personne a fait, le plus récent en haut.",),
@@ -86,6 +95,14 @@ DESK_TOPICS: dict[str, HelpTopic] = {
             "Désactiver ou réactiver un compte demande deux personnes : une responsable le "
             "demande, une autre personne le confirme dans l'heure.",
             _KEPT,
+        ),
+    ),
+    "desk_board": HelpTopic(
+        "Le tableau de bord",
+        (
+            "« Qui est arrêté » compte les personnes que vos agents peuvent aider maintenant.",
+            "E change entre les corps et les établissements. « admin status --desk » écrit ces "
+            "nombres pour un tableur (--csv) ou un programme (--json).",
         ),
     ),
     "desk_lock": HelpTopic(

@@ -56,6 +56,15 @@ _TOPICS: dict[str, HelpTopic] = {
             _LEAVE,
         ),
     ),
+    "being_helped": HelpTopic(
+        "Être aidé",
+        (
+            "L'assistance voit l'écran où vous êtes, le champ où vous écrivez et ce que l'écran en "
+            "dit. Elle ne voit ni ne choisit jamais ce que vous tapez.",
+            "Elle ne vous demandera ni mot de passe, ni code, ni NUMEN.",
+            "F4 l'arrête ; QUITTEZ aussi.",
+        ),
+    ),
     "door_1": HelpTopic(
         "Activez votre messagerie",
         (

@@ -81,6 +81,8 @@ class Asker:
                 as soon as it is open.
         """
         self.working = False
+        self._awaited: set[str] = set()
+        self._complained: set[str] = set()
         self._screen = screen
         self._show_refusal = show_refusal
         self._espace = espace
@@ -131,6 +133,7 @@ class Asker:
         *,
         done: Callable[[Answer], None],
         refused: Callable[[EspaceError], None] | None = None,
+        once: str = "",
     ) -> None:
         """Make one call in a thread without showing it: what fails is recorded only.
 
@@ -140,8 +143,14 @@ class Asker:
             request: As for `ask`.
             done: Takes the answer.
             refused: Takes what was refused; by default it is dropped.
+            once: Name of what is asked again and again: not before the answer is there, and an
+                answer takes away what was refused before.
         """
-        answer: Work = partial(self._answered_quietly, request, done, refused)
+        if once in self._awaited:
+            return
+        if once:
+            self._awaited.add(once)
+        answer: Work = partial(self._answered_quietly, request, done, refused, once)
         self._screen.run_worker(answer, exit_on_error=False, group="quiet")
 
     def show(self, error: EspaceError) -> None:
@@ -195,16 +204,25 @@ class Asker:
         request: Callable[[Espace], Answer],
         done: Callable[[Answer], None],
         refused: Callable[[EspaceError], None] | None,
+        once: str,
     ) -> None:
-        outcome = await self._outcome(request)
+        try:
+            outcome = await self._outcome(request)
+        finally:
+            self._awaited.discard(once)
         if self._abandoned:
             return
         try:
             if not isinstance(outcome, Exception):
+                if once in self._complained:
+                    self._complained.discard(once)
+                    self._refusal.clear()
                 done(outcome)
             elif not isinstance(outcome, EspaceError):
                 self._app.journal_error(outcome)
             elif refused is not None:
+                if once:
+                    self._complained.add(once)
                 refused(outcome)
         except Exception as error:
             self._app.fail(error)

@@ -34,6 +34,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         *SCROLL_KEYS,
         Binding("escape", "close", "Fermer", key_display="Échap"),
         Binding("f1,enter", "close", show=False),
+        Binding("a", "be_helped", "Être aidé", key_display="A"),
+        Binding("A", "be_helped", show=False),
         Binding("f3", "app.theme", "Thème", key_display="F3"),
         Binding("f10", "app.leave", "QUITTEZ", key_display="F10"),
     ]
@@ -56,3 +58,13 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def action_close(self) -> None:
         """Go back to the screen beneath."""
         self.dismiss()
+
+    def action_be_helped(self) -> None:
+        """Open the page with the code that is read out to the assistance."""
+        visit_app(self).go("being_helped")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to be helped where a visit is held."""
+        if action == "be_helped":
+            return visit_app(self).profile.helped
+        return super().check_action(action, parameters)

@@ -28,6 +28,7 @@ VISIT_ROUTES: Mapping[Route, str] = {
     "scrutins": "tui.screens.voter.scrutins:Scrutins",
     "forgotten_voter_password": "tui.screens.voter.forgotten:ForgottenVoterPassword",
     "renew_password": "tui.screens.voter.renew:RenewPassword",
+    "being_helped": "tui.screens.being_helped:BeingHelped",
 }
 """Where each screen of a visit is made: a class or a function of a module, by its name.
 

@@ -18,6 +18,7 @@ class Profile:
         clipboard: Whether what is no secret may be copied to the terminal's.
         large: Buttons, fields and doors are made for fingers and weak eyes.
         kiosk: Name of the kiosk, empty elsewhere.
+        helped: Whether the assistance may follow.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Profile:
     clipboard: bool = True
     large: bool = False
     kiosk: str = ""
+    helped: bool = True
 
 
 def terminal_profile() -> Profile:
@@ -50,4 +52,4 @@ def desk_profile(place: str) -> Profile:
     Args:
         place: The machine, or who has come by SSH.
     """
-    return Profile(name="desk", source=f"desk:{place}", clipboard=False)
+    return Profile(name="desk", source=f"desk:{place}", clipboard=False, helped=False)

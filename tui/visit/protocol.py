@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -39,11 +39,13 @@ class VisitApp(WritingApp, Protocol):
         election: The election file.
         profile: The place where the visit is held.
         visit: The person in front of the screen, as far as the visit knows them.
+        further_lines: Return what else is above the head of a screen, new for each.
     """
 
     election: Election
     profile: Profile
     visit: Visit
+    further_lines: list[Callable[[], Iterable[Widget]]]
 
     @property
     def espace(self) -> Espace:

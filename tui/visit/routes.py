@@ -29,6 +29,7 @@ Route = Literal[
     "demo_calendar",
     "demo_people",
     "room",
+    "being_helped",
     "desk_sign_in",
     "desk_password",
     "desk_authenticator",
@@ -37,10 +38,12 @@ Route = Literal[
     "desk_caller",
     "desk_act",
     "desk_picture",
+    "desk_follow",
     "desk_history",
     "desk_spelling",
     "desk_ending",
     "desk_requests",
+    "desk_board",
     "desk_lock",
 ]
 """Name of a screen, and key of its page of help.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual.events import Event
+
     from models import LinkToken, MailboxSession, PendingCode, VoterSession
     from tui.visit.routes import Route
 
@@ -20,6 +22,25 @@ class StepState(Enum):
     OPEN = auto()
     WAITING = auto()
     CONFIRMED = auto()
+
+
+class Watcher(Protocol):
+    """An agent who follows the visit, or may.
+
+    Attributes:
+        code: What is read out to the agent, as it is shown.
+    """
+
+    code: str
+
+    def sees(self, event: Event) -> bool:
+        """Return whether an event is used up: the person ends it."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End it."""
 
 
 class Memory(Protocol):
@@ -57,6 +78,7 @@ class Visit:
             None: there is none, or nobody has looked.
         box_full: Whether the open mailbox has no room for the election's mail, when last seen.
         reads_next: The mail of the election is to be opened as soon as the inbox shows it.
+        followed: What tells an agent where the person is; None: nobody follows.
         by_heart: What the person of a demonstration types; None elsewhere: a password stays no
             longer than its screen.
     """
@@ -70,6 +92,7 @@ class Visit:
     mail_unread: bool | None = None
     box_full: bool = False
     reads_next: bool = False
+    followed: Watcher | None = field(default=None, compare=False)
     by_heart: Memory | None = field(default=None, compare=False)
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
 
@@ -177,3 +200,10 @@ class Visit:
         self.box_full = self.account_exists = False
         self.reads_next, self.persona = False, ""
         self._typed.clear()
+        self.be_alone()
+
+    def be_alone(self) -> None:
+        """End what an agent follows."""
+        followed, self.followed = self.followed, None
+        if followed is not None:
+            followed.stop()

@@ -168,6 +168,7 @@ class LabelledField(Vertical):
         self.help_topic = help_topic or id
         self.missing = missing
         self._help = help
+        self._error = Line(classes="error")
 
     def make_input(self) -> FieldInput:
         """Return the input of this kind of field."""
@@ -179,7 +180,7 @@ class LabelledField(Vertical):
         yield self.make_input()
         if self._help:
             yield Line(self._help, classes="help")
-        yield Line(classes="error")
+        yield self._error
 
     def compose_label(self) -> ComposeResult:
         """Lay out what is above the input."""
@@ -206,7 +207,7 @@ class LabelledField(Vertical):
     @property
     def fault(self) -> str:
         """The sentence shown as a fault, or an empty text."""
-        return self.query_one(".error", Line).plain.removeprefix("✗ ")
+        return self._error.plain.removeprefix("✗ ")
 
     def show_fault(self, sentence: str = "") -> None:
         """Say what is to be corrected, beside the input, and lead the cursor there.
@@ -214,7 +215,7 @@ class LabelledField(Vertical):
         Args:
             sentence: What to do; empty if what stands beneath says it, as a broken rule does.
         """
-        self.query_one(".error", Line).say(*([f"✗ {sentence}"] if sentence else []))
+        self._error.say(*([f"✗ {sentence}"] if sentence else []))
         self.set_class(bool(sentence), "-told")
         self.add_class("-faulty")
         self.screen.set_focus(self.input)
@@ -230,7 +231,7 @@ class LabelledField(Vertical):
         """Take the fault away."""
         if self.has_class("-faulty"):
             self.remove_class("-faulty", "-told")
-            self.query_one(".error", Line).say()
+            self._error.say()
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -72,6 +72,11 @@ class RuleList(Container):
             line.set_class(broad, "-broad")
             yield line
 
+    @property
+    def checks(self) -> tuple[RuleCheck, ...]:
+        """The verdicts as they are shown."""
+        return self._checks
+
     def show(self, checks: tuple[RuleCheck, ...]) -> None:
         """Show the verdicts of what is in the field now, as many as at the start."""
         if not self.strict:

@@ -11,6 +11,7 @@ from models.rules.throttling import ONE_DAY
 from models.services.audit.trail import record
 from models.tables.accounts import AccountRequest, ConfirmationCode
 from models.tables.base import Row
+from models.tables.following import FollowedVisit
 from models.tables.mails import WaitingMail
 from models.tables.throttles import RecentAct, Throttle
 from models.views.administration import PurgeReport
@@ -61,4 +62,5 @@ def _past_use(context: Context) -> list[tuple[str, str, type[Row], Expression]]:
         ("account_request", "demandes de compte sans suite", AccountRequest, ended),
         ("throttle", "attentes passées", Throttle, Throttle.last_at < past),
         ("recent_act", "actes récents", RecentAct, RecentAct.at < now - window),
+        ("followed_visit", "visites suivies", FollowedVisit, FollowedVisit.seen_at < now - ONE_DAY),
     ]

@@ -51,6 +51,7 @@ WORDS = {
     "searched_person": "personnes de la recherche",
     "desk_call": "appels à l'assistance",
     "desk_request": "demandes de l'assistance",
+    "followed_visit": "visites suivies",
 }
 TOO_EARLY = (
     "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "

@@ -8,7 +8,14 @@ from models.services.desk.authenticators import (
     enable_authenticator,
     offer_authenticator,
 )
+from models.services.desk.board import count_desk, read_board
 from models.services.desk.calls import leave_call, list_calls, note_answers, open_call
+from models.services.desk.following import (
+    join_following,
+    leave_visit,
+    look_at_visit,
+    tell_visit,
+)
 from models.services.desk.indexing import refresh_search
 from models.services.desk.person_file import read_person
 from models.services.desk.search import search_people
@@ -49,6 +56,14 @@ class Desk(Facade):
     resend = UseCase(resend_for)
     release = UseCase(release_for)
     cancel = UseCase(cancel_for)
+    read_board = UseCase(read_board)
+    count_desk = UseCase(count_desk)
+
+    join_following = UseCase(join_following)
+    look_at_visit = UseCase(look_at_visit)
+    tell_visit = UseCase(tell_visit)
+    leave_visit = UseCase(leave_visit)
+
     ask_for = UseCase(ask_for)
     confirm_request = UseCase(confirm_request)
     give_up_request = UseCase(give_up_request)

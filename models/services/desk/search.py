@@ -9,9 +9,11 @@ from peewee import SQL, Expression, fn
 
 from models.context import Context
 from models.rules.people_search import SHORTEST_WITH_SLIP, Question, slips_of, understand
+from models.services.desk.sign_in import require_staff
 from models.services.shared.people import person_of
 from models.tables.electors import Elector
 from models.tables.search import SearchPlace, SearchSchool, SearchWord
+from models.views.desk import StaffSession
 from models.views.voter import Person
 
 MOST = 50
@@ -22,16 +24,23 @@ _AFTER_LETTERS = "{"
 """Comes after every letter and digit of a word."""
 
 
-def search_people(context: Context, typed: str, *, most: int = MOST) -> tuple[Person, ...]:
+def search_people(
+    context: Context, session: StaffSession, typed: str, *, most: int = MOST
+) -> tuple[Person, ...]:
     """Return the people whom a text may mean, those whom it names exactly first.
 
     Args:
         context: The open election, its search indexed.
+        session: Who looks for somebody.
         typed: Words of a name, a user name, an address, a school or its UAI; in any order.
         most: People that are returned.
+
+    Raises:
+        SessionExpired: The agent's account was closed or reset meanwhile.
     """
     question = understand(typed)
     with context.connection():
+        require_staff(context, session)
         found = _numbers(question, most)
         rows = {one.id: one for one in Elector.select().where(Elector.id.in_(found))}
         return tuple(person_of(context, rows[number]) for number in found if number in rows)

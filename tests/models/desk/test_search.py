@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
-from models import Espace
+from models import Espace, SessionExpired
+from models.context import Context
 from models.rules.people_search import finds, understand, words_of
 from models.services.desk.indexing import refresh_search
 from models.services.desk.search import search_people
-from models.services.desk.staff import add_staff
+from models.services.desk.staff import disable_staff
 from models.tables.electors import Elector
-from models.views.desk import StaffRole
+from models.views.desk import StaffSession
+from tests.models.desk.staff_members import comes
+
+
+@dataclass
+class Desk:
+    """An election with an agent, its search indexed."""
+
+    espace: Espace
+    agent: StaffSession
+
+    @property
+    def context(self) -> Context:
+        return self.espace.context
 
 
 @pytest.fixture
-def desk(espace: Espace) -> Espace:
-    """The election with a helpdesk, its search indexed."""
-    add_staff(espace.context, "amartin", StaffRole.AGENT, source="admin")
+def desk(espace: Espace) -> Desk:
+    agent = comes(espace)
     refresh_search(espace.context)
-    return espace
+    return Desk(espace, agent)
 
 
-def found(desk: Espace, typed: str) -> list[str]:
-    return [one.user_name for one in search_people(desk.context, typed)]
+def found(desk: Desk, typed: str) -> list[str]:
+    return [one.user_name for one in search_people(desk.context, desk.agent, typed)]
 
 
 @pytest.mark.parametrize(
@@ -40,16 +55,16 @@ def found(desk: Espace, typed: str) -> list[str]:
         ("cazenav helene", "hcazenave"),
     ],
 )
-def test_the_sample_people_are_found(desk: Espace, typed: str, user_name: str) -> None:
+def test_the_sample_people_are_found(desk: Desk, typed: str, user_name: str) -> None:
     assert found(desk, typed)[0] == user_name
 
 
 @pytest.mark.parametrize("typed", ["", "zzzz", "fabre zzzz", "%", "fabre'; DROP TABLE elector"])
-def test_nobody_is_found_by_something_else(desk: Espace, typed: str) -> None:
+def test_nobody_is_found_by_something_else(desk: Desk, typed: str) -> None:
     assert found(desk, typed) == []
 
 
-def test_a_school_is_a_word_like_others(desk: Espace) -> None:
+def test_a_school_is_a_word_like_others(desk: Desk) -> None:
     with desk.context.connection():
         someone = Elector.get(Elector.uid == "ifabre")
     word = max(words_of(someone.school), key=len)
@@ -57,7 +72,7 @@ def test_a_school_is_a_word_like_others(desk: Espace) -> None:
     assert "ifabre" in found(desk, someone.uai.lower())
 
 
-def test_what_is_found_is_what_the_rule_finds(desk: Espace) -> None:
+def test_what_is_found_is_what_the_rule_finds(desk: Desk) -> None:
     with desk.context.connection():
         people = {
             one.uid: words_of(one.first_name, one.last_name, one.uid, one.uai, one.school)
@@ -70,7 +85,7 @@ def test_what_is_found_is_what_the_rule_finds(desk: Espace) -> None:
         }
 
 
-def test_a_change_of_the_roll_is_found_after_a_refresh(desk: Espace) -> None:
+def test_a_change_of_the_roll_is_found_after_a_refresh(desk: Desk) -> None:
     with desk.context.transaction():
         Elector.update(last_name="Lefèvre-Noël").where(Elector.uid == "ifabre").execute()
     assert refresh_search(desk.context) == 1
@@ -80,3 +95,9 @@ def test_a_change_of_the_roll_is_found_after_a_refresh(desk: Espace) -> None:
     with desk.context.transaction():
         Elector.delete().where(Elector.uid == "ifabre").execute()
     assert found(desk, "lefevre") == []
+
+
+def test_whose_account_was_closed_finds_nobody(desk: Desk) -> None:
+    disable_staff(desk.context, "amartin", source="admin")
+    with pytest.raises(SessionExpired):
+        search_people(desk.context, desk.agent, "fabre")

@@ -153,7 +153,7 @@ def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election)
 
 def test_everything_that_an_agent_does_is_allowed(desk: Espace) -> None:
     agent, chef = (desk.desk.sign_in(name, OWN, source=SOURCE) for name in ("amartin", "chef"))
-    (person,) = desk.desk.search("dupont francoise")
+    (person,) = desk.desk.search(agent, "dupont francoise")
     pass_by(desk)
 
     def order(session: StaffSession, reason: Reason) -> DeskOrder:

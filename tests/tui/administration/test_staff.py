@@ -10,6 +10,7 @@ import pytest
 
 import models
 from models import Espace, StaffRole
+from tests.models.desk.staff_members import OWN
 from tests.tui.commands import PEOPLE, call, said
 
 PASSWORD = re.compile(r"(?:[B-Z]{5}-){3}[B-Z]{5}")
@@ -79,15 +80,14 @@ def test_without_accounts_the_list_says_how_to_make_one(config: Path) -> None:
 
 
 def test_the_search_follows_the_roll_once_there_is_staff(config: Path, tmp_path: Path) -> None:
-    def found(typed: str) -> int:
-        espace = Espace(models.load_election(config), models.SystemClock())
-        try:
-            return len(espace.desk.search(typed))
-        finally:
-            espace.close()
+    made = json.loads(call("admin", "staff", "add", "durand", "--json", "--config", config).stdout)
+    espace = Espace(models.load_election(config), models.SystemClock())
+    first = espace.desk.sign_in("durand", made["password"], source="poste 4")
+    agent = espace.desk.change_password(first, OWN, source="poste 4")
 
-    assert found("fdupont") == 0
-    call("admin", "staff", "add", "durand", "--config", config)
+    def found(typed: str) -> int:
+        return len(espace.desk.search(agent, typed))
+
     assert found("fdupont") == 1
     people = PEOPLE.read_text(encoding="utf-8")
     another = people.replace("Françoise", "Bérengère")
@@ -96,3 +96,15 @@ def test_the_search_follows_the_roll_once_there_is_staff(config: Path, tmp_path:
     assert call("admin", "import", roll, "--config", config).returncode == 0
     assert found("dupont berengere") == 1
     assert found("dupont francoise") == 0
+    espace.close()
+
+
+def test_the_day_of_the_helpdesk_is_told(config: Path) -> None:
+    page = call("admin", "status", "--desk", "--config", config)
+    assert "Messageries jamais ouvertes" in page.stdout
+    told = call("admin", "status", "--desk", "--json", "--config", config)
+    assert json.loads(told.stdout)["stuck"]["unopened"] == 6
+    table = call("admin", "status", "--desk", "--csv", "--config", config)
+    assert table.stdout.startswith('"sujet","code","nombre"')
+    both = call("admin", "status", "--desk", "--kiosks", "--config", config)
+    assert both.returncode == 2

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from threading import Event
+
+import pytest
+
+from models import Person, StaffSession
+from models.context import Context
+from models.services.desk.facade import Desk as DeskServices
+from models.services.desk.search import search_people
+from models.services.shared.facade import UseCase
 from tests.models.desk.staff_members import OWN
 from tests.tui.desk.conftest import OpenDesk
 from tests.tui.desk.desk import do, enter, find, recognise
-from tests.tui.reading import text_of
+from tests.tui.reading import text_of, until
 from tests.tui.sandbox import answered, appeared, arrived
-from tui.desk.screens.search import DeskSearch
+from tui.desk.finding import Finding
 from tui.widgets.item_table import ItemTable
 
 
@@ -130,17 +139,35 @@ async def test_homonyms_are_told_apart_by_school_and_corps(open_desk: OpenDesk) 
         await appeared(desk, pilot, "Aucun appel")
 
 
-async def test_an_answer_that_comes_late_shows_nobody(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+async def test_an_answer_that_comes_late_shows_nobody(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, asked, answers, tries = open_desk(), list[str](), Event(), list[Finding]()
+    ask = Finding.ask
+
+    def ask_now(finding: Finding) -> None:
+        tries.append(finding)
+        ask(finding)
+
+    def search_slowly(context: Context, session: StaffSession, typed: str) -> tuple[Person, ...]:
+        asked.append(typed)
+        assert answers.wait(60)
+        return search_people(context, session, typed)
+
+    monkeypatch.setattr(DeskServices, "search", UseCase(search_slowly), raising=False)
+    monkeypatch.setattr(Finding, "ask", ask_now)
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await enter(desk, pilot)
-        await pilot.press(*"fabre")
+        await pilot.press(*"dup")
+        await until(pilot, lambda: asked == ["dup"])
+        tries.clear()
+        await pilot.press(*["backspace"] * 3, *"fabre", "enter")
+        await until(pilot, lambda: bool(tries))
+        assert asked == ["dup"]  # one question at a time
+        answers.set()
         await appeared(desk, pilot, "Inès")
-        screen = desk.screen
-        assert isinstance(screen, DeskSearch)
-        screen._show_people("dup", ())
-        await pilot.pause()
-        assert "Inès" in text_of(desk.app)
+        assert asked == ["dup", "fabre"]
+        assert "DUPONT" not in text_of(desk.app).upper()
         await pilot.press(*"zzzz")
         await appeared(desk, pilot, "Personne sur la liste électorale")
 

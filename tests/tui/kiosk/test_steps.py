@@ -18,6 +18,7 @@ ELSEWHERE: set[Route] = {
     "demo_calendar",
     "demo_people",
     "room",
+    "being_helped",
 }
 
 

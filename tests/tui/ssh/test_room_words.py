@@ -11,8 +11,9 @@ from tests.models.clocks import MORNING, HandClock, paris
 from tui.demo.screens.routes import DEMO_ROUTES
 from tui.screens.routes import VISIT_ROUTES
 from tui.ssh.room_messages import Here, Seen
-from tui.ssh.screens.room_words import COLUMNS, SCREENS, cells_of, columns_in, count_words
+from tui.ssh.screens.room_words import COLUMNS, cells_of, columns_in, count_words
 from tui.visit.moments import Moments
+from tui.visit.screen_names import SCREENS
 
 
 def seen(screen: str, *, number: int = 999, step: int = 2, viewers: int = 120) -> Seen:

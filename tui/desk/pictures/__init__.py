@@ -38,13 +38,42 @@ SHOWN: Mapping[Trouble, str] = {
     Trouble.NO_ACCOUNT: "compte-creation",
 }
 """The scene of each row of the diagnosis; whose account is disabled has nothing to look at."""
+OF_SCREEN: Mapping[str, str] = {
+    "home": "accueil",
+    "webmail_login": "messagerie-connexion",
+    "webmail_forgotten": "messagerie-mot-de-passe-oublie",
+    "webmail_assistance": "messagerie-assistance",
+    "webmail_new_password": "messagerie-nouveau-mot-de-passe",
+    "inbox": "messagerie-boite",
+    "message": "messagerie-message-confirmation",
+    "trash": "messagerie-corbeille",
+    "account_access": "espace-acces",
+    "account_creation": "compte-creation",
+    "mail_sent": "compte-mail-adresse",
+    "confirmation": "compte-confirmation",
+    "password_reminder": "compte-mot-de-passe-a-retenir",
+    "password_mail_sent": "espace-mail-nouveau-mot-de-passe",
+    "scrutins": "scrutins",
+    "forgotten_voter_password": "espace-mot-de-passe-oublie",
+    "renew_password": "espace-nouveau-mot-de-passe",
+    "being_helped": "etre-aide",
+}
+"""The scene of each screen of a visit."""
 HEAD = 1
 """Lines above the page that are the same everywhere: the title."""
 
 
 def picture_for(trouble: Trouble) -> tuple[str, ...]:
     """Return the lines of the screen of a diagnosis, without its head; none if it has none."""
-    name = SHOWN.get(trouble)
+    return _lines(SHOWN.get(trouble))
+
+
+def picture_of(screen: str) -> tuple[str, ...]:
+    """Return the lines of a screen of a visit, by its name; none of any other one."""
+    return _lines(OF_SCREEN.get(screen))
+
+
+def _lines(name: str | None) -> tuple[str, ...]:
     if name is None:
         return ()
     text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")

@@ -46,6 +46,7 @@ class DeskPerson(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter("q", "caller", "Qui appelle"),
         *letter("e", "open('desk_picture')", "Écran"),
+        *letter("s", "open('desk_follow')", "Suivre"),
         *letter("h", "open('desk_history')", "Historique"),
         *letter("p", "open('desk_spelling')", "Épeler"),
         *(

@@ -72,6 +72,7 @@ class DeskRequests(DeskScreen):
                 lambda espace: espace.desk.list_requests(session),
                 done=self.show,
                 refused=self.show_refusal,
+                once="requests",
             )
 
     def show(self, requests: tuple[DeskRequest, ...]) -> None:

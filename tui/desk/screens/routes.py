@@ -17,9 +17,11 @@ DESK_ROUTES: Mapping[Route, str] = {
     "desk_caller": "tui.desk.screens.caller:DeskCaller",
     "desk_act": "tui.desk.screens.act:DeskActPage",
     "desk_picture": "tui.desk.screens.picture:DeskPicture",
+    "desk_follow": "tui.desk.screens.follow:DeskFollow",
     "desk_history": "tui.desk.screens.history:DeskHistory",
     "desk_spelling": "tui.desk.screens.spelling:DeskSpelling",
     "desk_ending": "tui.desk.screens.ending:DeskEnding",
+    "desk_board": "tui.desk.screens.board:DeskBoard",
     "desk_requests": "tui.desk.screens.requests:DeskRequests",
     "desk_lock": "tui.desk.screens.lock:DeskLock",
 }

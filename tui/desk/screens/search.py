@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Input
 
-from models import CallOf, DeskRequest, Person
+from models import CallOf, DeskRequest, Person, StaffRole
+from tui.desk.finding import Finding, Found
 from tui.desk.screens.base import DeskScreen
 from tui.desk.words import STATES
 from tui.widgets.fields import LabelledField
@@ -18,11 +18,6 @@ from tui.widgets.head import heading
 from tui.widgets.item_table import Column, ItemTable
 from tui.widgets.written import Line
 
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
-PAUSE = 0.12
-"""Seconds without a key until the search begins: the letters of a word come faster."""
 HELP = "Nom et prénom dans n'importe quel ordre, utilisateur, adresse, établissement ou UAI."
 COLUMNS: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
 BROAD: tuple[Column, ...] = (
@@ -49,14 +44,15 @@ class DeskSearch(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "enter_list", "Choisir", key_display="↓"),
         Binding("escape", "start_over", "Effacer", key_display="Échap"),
+        Binding("f4", "follow", "Suivre", key_display="F4"),
+        Binding("f5", "open_board", "Tableau", key_display="F5"),
         Binding("f6", "open_requests", "À confirmer", key_display="F6"),
     ]
 
     def __init__(self) -> None:
         """Start with nothing typed."""
         super().__init__()
-        self._pause: Timer | None = None
-        self._asked = self._shown_for = ""
+        self._finding = Finding(self, lambda: self._typed, self._show_found)
         self._begins_anew = True
 
     def compose_page(self) -> ComposeResult:
@@ -86,53 +82,27 @@ class DeskSearch(DeskScreen):
     # Finding
 
     @on(Input.Changed)
-    def search_soon(self, event: Input.Changed) -> None:
+    def search_soon(self) -> None:
         """Search once no key follows."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._search)
+        self._finding.ask_soon()
 
-    def _search(self) -> None:
-        session = self.station.staff
-        self._asked = typed = self.field("typed").value
-        if session is None:
-            return
-        if not typed.strip():
-            self.asker.ask_quietly(
-                lambda espace: espace.desk.list_calls(session),
-                done=partial(self._show_calls, typed),
-                refused=self.show_refusal,
-            )
-            return
-        self.asker.ask_quietly(
-            lambda espace: espace.desk.search(typed),
-            done=partial(self._show_people, typed),
-            refused=self.show_refusal,
-        )
+    @property
+    def _typed(self) -> str:
+        return self.field("typed").value
 
-    def _show_people(self, typed: str, people: tuple[Person, ...]) -> None:
-        """Show who was found, unless something else has been typed meanwhile."""
-        if typed != self._asked:
-            return
-        self._shown_for = typed
-        self._show(people, [person_cells(one) for one in people])
-        words = MANY.format(count=len(people)) if len(people) > 1 else ONE if people else NOBODY
-        self.query_one("#count", Line).say(words)
-
-    def _show_calls(self, typed: str, calls: tuple[CallOf, ...]) -> None:
-        if typed != self._asked:
-            return
-        self._shown_for = typed
-        cells = [self._call_cells(one) for one in calls]
-        self._show(calls, cells)
-        self.query_one("#count", Line).say(CALLS if calls else NO_CALLS)
-
-    def _show(
-        self, items: tuple[Person, ...] | tuple[CallOf, ...], cells: list[tuple[str, ...]]
-    ) -> None:
+    def _show_found(self, found: Found) -> None:
+        """Show who was found, or the agent's calls if nothing is typed."""
+        cells = [
+            self._call_cells(one) if isinstance(one, CallOf) else person_cells(one) for one in found
+        ]
         columns = BROAD if self.app.size.width >= BROAD_FROM else COLUMNS
-        self._table.display = bool(items)
-        self._table.show(items, columns, cells)
+        self._table.display = bool(found)
+        self._table.show(found, columns, cells)
+        if self._typed.strip():
+            words = MANY.format(count=len(found)) if len(found) > 1 else ONE if found else NOBODY
+        else:
+            words = CALLS if found else NO_CALLS
+        self.query_one("#count", Line).say(words)
 
     def _call_cells(self, one: CallOf) -> tuple[str, ...]:
         name, school, _, user_name = person_cells(one.person)
@@ -143,7 +113,9 @@ class DeskSearch(DeskScreen):
         session = self.station.staff
         if session is not None and self.is_active:
             self.asker.ask_quietly(
-                lambda espace: espace.desk.list_requests(session), done=self._say_requests
+                lambda espace: espace.desk.list_requests(session),
+                done=self._say_requests,
+                once="requests",
             )
 
     def _say_requests(self, requests: tuple[DeskRequest, ...]) -> None:
@@ -154,7 +126,7 @@ class DeskSearch(DeskScreen):
 
     def enter_in(self, pressed: Input) -> None:
         """Open the person if there is one only, else go into the list; never one found before."""
-        if self._shown_for != self.field("typed").value:
+        if self._finding.shown_for != self._typed:
             return
         if len(self._table.items) == 1:
             self._open(self._table.items[0])
@@ -181,11 +153,26 @@ class DeskSearch(DeskScreen):
         """Empty the field, and show the agent's calls."""
         self.field("typed").value = ""
         self.set_focus(self.field("typed").input)
-        self._search()
+        self._finding.ask()
+
+    def action_follow(self) -> None:
+        """Follow a visit before it is known whose it is."""
+        self.espace_app.go("desk_follow")
+
+    def action_open_board(self) -> None:
+        """Open the board of who leads the helpdesk."""
+        self.espace_app.go("desk_board")
 
     def action_open_requests(self) -> None:
         """Open what waits for a second person."""
         self.espace_app.go("desk_requests")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the board to who leads the helpdesk."""
+        staff = self.station.staff if self.is_attached else None
+        if action == "open_board" and (staff is None or staff.role is not StaffRole.SUPERVISOR):
+            return False
+        return super().check_action(action, parameters)
 
 
 def person_cells(person: Person) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui.visit.screen_names import SCREENS
+
 if TYPE_CHECKING:
     from tui.ssh.room_messages import Here, Room, Seen
     from tui.visit.moments import Moments
@@ -25,30 +27,6 @@ BESIDE, MOST_OF_TERMINAL = 67, 24
 NARROW, IN_NARROW = 78, 4
 """Columns of a terminal, below which as many of the first ones are shown."""
 BEGINS = "  arrive"
-SCREENS: dict[str, str] = {
-    "home": "accueil",
-    "unavailable": "indisponible",
-    "webmail_login": "entrée webmail",
-    "webmail_forgotten": "oubli messagerie",
-    "webmail_assistance": "aide messagerie",
-    "webmail_new_password": "mot de passe",
-    "inbox": "messagerie",
-    "message": "un mail",
-    "trash": "corbeille",
-    "account_access": "accès à l'espace",
-    "account_creation": "création compte",
-    "mail_sent": "mail attendu",
-    "confirmation": "confirmation",
-    "password_reminder": "compte confirmé",
-    "password_mail_sent": "mail attendu",
-    "forgotten_voter_password": "oubli",
-    "renew_password": "mot de passe",
-    "scrutins": "scrutins",
-    "demo_calendar": "calendrier (F8)",
-    "demo_people": "personnes (F9)",
-    "room": "la salle",
-}
-"""Where a person is, in at most 16 cells; the step tells one mail or password from another."""
 
 
 def columns_in(width: int) -> tuple[tuple[str, int], ...]:

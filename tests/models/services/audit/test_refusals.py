@@ -24,6 +24,8 @@ RECORDED = {
     "CurrentPasswordNeeded",
     "ExhaustedCode",
     "FirstPasswordKept",
+    "FollowCodeUnknown",
+    "FollowingOver",
     "MailCodeRequired",
     "MailboxBlocked",
     "MailboxSignInRefused",

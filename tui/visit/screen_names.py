@@ -1,0 +1,29 @@
+"""Short names of the screens, for those who lead or help others."""
+
+from __future__ import annotations
+
+SCREENS: dict[str, str] = {
+    "home": "accueil",
+    "unavailable": "indisponible",
+    "webmail_login": "entrée webmail",
+    "webmail_forgotten": "oubli messagerie",
+    "webmail_assistance": "aide messagerie",
+    "webmail_new_password": "mot de passe",
+    "inbox": "messagerie",
+    "message": "un mail",
+    "trash": "corbeille",
+    "account_access": "accès à l'espace",
+    "account_creation": "création compte",
+    "mail_sent": "mail attendu",
+    "confirmation": "confirmation",
+    "password_reminder": "compte confirmé",
+    "password_mail_sent": "mail attendu",
+    "forgotten_voter_password": "oubli",
+    "renew_password": "mot de passe",
+    "scrutins": "scrutins",
+    "demo_calendar": "calendrier (F8)",
+    "demo_people": "personnes (F9)",
+    "room": "la salle",
+    "being_helped": "être aidé",
+}
+"""Where a person is, in at most 16 cells; the step tells one mail or password from another."""
