@@ -6,6 +6,7 @@ from .clock import TravelClock as TravelClock
 from .data.samples import SAMPLE_PEOPLE as SAMPLE_PEOPLE
 from .data.samples import SamplePerson as SamplePerson
 from .errors import AddressRefused as AddressRefused
+from .errors import AddressTaken as AddressTaken
 from .errors import AlreadyAsked as AlreadyAsked
 from .errors import AnchorUnreadable as AnchorUnreadable
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
@@ -13,6 +14,7 @@ from .errors import AuthenticatorObligatory as AuthenticatorObligatory
 from .errors import AwaitingConfirmation as AwaitingConfirmation
 from .errors import CallerUnknown as CallerUnknown
 from .errors import CallOver as CallOver
+from .errors import ChangeOver as ChangeOver
 from .errors import CurrentPasswordNeeded as CurrentPasswordNeeded
 from .errors import DatabaseBusy as DatabaseBusy
 from .errors import DatabaseSetBack as DatabaseSetBack
@@ -134,6 +136,7 @@ from .views.desk import StaffSession as StaffSession
 from .views.desk import Standing as Standing
 from .views.desk import Trouble as Trouble
 from .views.desk_calls import Call as Call
+from .views.desk_calls import CallerFact as CallerFact
 from .views.desk_calls import CallerQuestion as CallerQuestion
 from .views.desk_calls import CallOf as CallOf
 from .views.desk_calls import CallState as CallState

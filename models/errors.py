@@ -40,6 +40,8 @@ EspaceError
 │   ├── CallerUnknown               the caller has not shown who they are
 │   ├── ReasonNeeded                an act for a person without a reason
 │   ├── NothingToDo                 it would change nothing
+│   ├── AddressTaken                the new address of a person is somebody else's
+│   ├── ChangeOver                  the correction of an address waits no more
 │   ├── AlreadyAsked                it waits for the second person already
 │   ├── SamePerson                  the second person is the first
 │   ├── RequestOver                 what was to be confirmed is over
@@ -458,6 +460,24 @@ class NothingToDo(Refused):
     """An act for a person would change nothing: it was done, or never needed."""
 
     sentence = "Rien n'est à faire pour cela : la page de la personne montre où elle en est."
+
+
+class AddressTaken(Refused):
+    """The new address of a person is somebody else's."""
+
+    sentence = (
+        "Cette adresse est déjà celle d'une autre personne de la liste électorale. Faites-la "
+        "épeler de nouveau : deux homonymes diffèrent par un chiffre."
+    )
+
+
+class ChangeOver(Refused):
+    """The correction of an address waits no more."""
+
+    sentence = (
+        "Ce changement d'adresse n'attend plus : il a été arrêté, ou il est fait. S'il n'est pas "
+        "de vous, appelez l'assistance."
+    )
 
 
 class AlreadyAsked(Refused):

@@ -14,6 +14,7 @@ from models.services.accounts.access import ask_password_code, renew_password, s
 from models.services.accounts.confirmation import confirm_account, follow_link
 from models.services.accounts.creation import create_account, resend_code
 from models.services.accounts.sessions import list_scrutins
+from models.services.desk.addresses import stop_own_change
 from models.services.kiosk.reports import report_kiosk
 from models.services.kiosk.staff_code import check_staff_code
 from models.services.mailbox.arrivals import follow_mail
@@ -71,6 +72,7 @@ class ProfessionalMailbox(Facade):
     erase = UseCase(erase_messages)
     empty_trash = UseCase(empty_trash)
     dispatch_mail = UseCase(dispatch_mail)
+    stop_address_change = UseCase(stop_own_change)
     follow_mail = UseCase(follow_mail)
 
 

@@ -10,7 +10,7 @@ from models.rules.codes import make_link, show_code, token_in
 from models.rules.french_dates import say_end, say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
-from models.views.mail import ACCOUNT_EXISTS, NO_ACCOUNT
+from models.views.mail import ACCOUNT_EXISTS, ADDRESS_CHANGES, NO_ACCOUNT
 from models.views.voter import LinkToken
 
 LINE = 70
@@ -112,6 +112,32 @@ Un nouveau mot de passe vient d'être demandé pour votre adresse, et aucun comp
 électeur n'y est créé. {advice}
 
 Si vous n'avez rien demandé, ne faites rien.""",
+    )
+
+
+def address_letter(election: Election, address: str, due: datetime) -> Letter:
+    """Return the mail to the old address of a person whose address is corrected.
+
+    Args:
+        election: The election.
+        address: The new one.
+        due: When it takes the old one's place, aware.
+    """
+    when = say_moment(due, election.calendar.zone)
+    return _letter(
+        election,
+        ADDRESS_CHANGES,
+        "Votre adresse va changer pour cette élection.",
+        f"""\
+L'assistance a reçu par téléphone la demande de corriger votre adresse. À partir
+du {when}, les mails de l'élection iront à :
+
+{address}
+
+Si vous l'avez demandé, ne faites rien : jusque-là, tout arrive encore ici.
+
+Si vous n'avez rien demandé, arrêtez ce changement : ouvrez ce mail dans
+l'application et appuyez deux fois sur Entrée, ou appelez l'assistance.""",
     )
 
 

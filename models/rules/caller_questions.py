@@ -5,16 +5,20 @@ The NUMEN is never asked for: it opens a mailbox that was never opened, and nobo
 
 from __future__ import annotations
 
-from models.views.desk_calls import CallerQuestion
+from collections.abc import Collection
+
+from models.views.desk_calls import CallerFact, CallerQuestion
 
 ENOUGH = 2
-"""Right answers that show who calls: a colleague knows the school, rarely the rest."""
+"""Facts that show who calls, each of which does not follow from another."""
 
 
 def caller_questions(
     *, school: str, corps: str, department: str, user_name: str
 ) -> tuple[CallerQuestion, ...]:
     """Return what to ask, in this order; what the roll does not hold is not asked.
+
+    The department follows from the school: it is asked of those alone who have none.
 
     Args:
         school: Name of the school.
@@ -23,14 +27,28 @@ def caller_questions(
         user_name: Of the webmail.
     """
     asked = (
-        ("Quel est votre nom d'utilisateur de messagerie ?", user_name),
-        ("Dans quel établissement êtes-vous ?", school),
-        ("Quel est votre corps ?", corps),
-        ("Dans quel département est-il ?", department),
+        (CallerFact.CORPS, "Quel est votre corps ?", corps),
+        (CallerFact.SCHOOL, "Dans quel établissement êtes-vous ?", school),
+        (
+            CallerFact.DEPARTMENT,
+            "Dans quel département travaillez-vous ?",
+            "" if school else department,
+        ),
+        (
+            CallerFact.USER_NAME,
+            "Quel est votre nom d'utilisateur de messagerie ?",
+            user_name,
+        ),
     )
-    return tuple(CallerQuestion(words, answer) for words, answer in asked if answer)
+    return tuple(CallerQuestion(fact, words, answer) for fact, words, answer in asked if answer)
 
 
-def is_recognised(right: int, questions: int) -> bool:
-    """Tell whether so many right answers, of so many questions, show who calls."""
-    return right >= min(ENOUGH, questions) > 0
+def is_recognised(right: Collection[CallerFact], asked: Collection[CallerFact]) -> bool:
+    """Tell whether right answers show who calls.
+
+    Whoever knows a name knows how the user name begins, and a school shows who teaches there: the
+    corps has to be right if the roll has it.
+    """
+    needed = min(ENOUGH, len(asked))
+    corps = CallerFact.CORPS in right or CallerFact.CORPS not in asked
+    return corps and len(set(right) & set(asked)) >= needed > 0

@@ -18,10 +18,12 @@ REASONS: Mapping[DeskAct, tuple[Reason, ...]] = {
     DeskAct.CANCEL: (Reason.NOT_THEIRS, Reason.WRONG_PASSWORD_CHOSEN),
     DeskAct.DISABLE: (Reason.TAKEN_OVER, Reason.ASKED_BY_PERSON),
     DeskAct.ENABLE: (Reason.SETTLED, Reason.DISABLED_BY_MISTAKE, Reason.ASKED_BY_PERSON),
+    DeskAct.ADDRESS: (Reason.ADDRESS_WRONG, Reason.ADDRESS_REPLACED),
+    DeskAct.STOP_ADDRESS: (Reason.NOT_THEIRS, Reason.ADDRESS_MISTYPED),
 }
 """The reasons of each act, the most frequent first."""
 
-BY_TWO = frozenset({DeskAct.DISABLE, DeskAct.ENABLE})
+BY_TWO = frozenset({DeskAct.DISABLE, DeskAct.ENABLE, DeskAct.ADDRESS})
 """Acts that a supervisor asks for and somebody else confirms."""
 
 
@@ -38,6 +40,8 @@ def acts_for(standing: Standing, role: StaffRole) -> frozenset[DeskAct]:
         DeskAct.CANCEL: account is AccountStanding.PENDING,
         DeskAct.DISABLE: account in (AccountStanding.PENDING, AccountStanding.ACTIVE),
         DeskAct.ENABLE: account is AccountStanding.DISABLED,
+        DeskAct.ADDRESS: standing.address_due is None,
+        DeskAct.STOP_ADDRESS: standing.address_due is not None,
     }
     return frozenset(
         act

@@ -20,6 +20,10 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Votre compte électeur a été désactivé.",
         "Je transmets à la personne responsable, qui vous rappelle.",
     ),
+    Trouble.ADDRESS_CHANGES: (
+        "Votre adresse est corrigée le {address_due} ; d'ici là, les mails vont à l'ancienne.",
+        "Attendez ce moment, puis demandez un mail. Si vous n'avez rien demandé, dites-le-moi.",
+    ),
     Trouble.NOT_OPEN_YET: (
         "Les comptes électeurs ne sont pas encore ouverts.",
         "Revenez à partir du {accounts_open} ; ouvrez d'ici là votre messagerie professionnelle.",
@@ -145,6 +149,7 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, say: SayMome
         "mailbox_wait": standing.mailbox_wait,
         "confirmed": standing.confirmed_at,
         "signed_in": standing.signed_in_at,
+        "address_due": standing.address_due,
         "expires": code.expires_at if code else None,
     }
     said = {name: say(at) if at is not None else "" for name, at in moments.items()}
@@ -154,9 +159,11 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, say: SayMome
 
 def trouble_of(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
     """Return what a person has to do something about first."""
+    if standing.account is AccountStanding.DISABLED:
+        return Trouble.DISABLED
+    if standing.address_due is not None:
+        return Trouble.ADDRESS_CHANGES
     match standing.account:
-        case AccountStanding.DISABLED:
-            return Trouble.DISABLED
         case AccountStanding.ACTIVE:
             return _of_active(standing, now)
         case AccountStanding.PENDING:

@@ -36,7 +36,8 @@ class DeskCall(NumberedRow):
 class DeskRequest(NumberedRow):
     """An act that waits for a second person; `live_for` is NULL once it is done or given up.
 
-    A person has one live request for one act: `live_for` names both.
+    A person has one live request for one act: `live_for` names both. `new_mail` is the address of
+    a correction.
     """
 
     elector = ForeignKeyField(Elector, on_delete="CASCADE")
@@ -47,3 +48,4 @@ class DeskRequest(NumberedRow):
     asked_by_id: int
     asked_at = UtcDateTimeField()
     live_for = CharField(max_length=32, null=True, unique=True)
+    new_mail = CharField(max_length=254, null=True)

@@ -52,6 +52,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         kiosk="SIU",
         kiosk_visits="SIU",
         followed_visit="SIUD",
+        address_change="SU",
     ),
     Machine.DESK: _rights(
         schema_migration="S",
@@ -59,7 +60,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         elector="S",
         scrutin="S",
         roll_entry="S",
-        voter_account="SUD",
+        voter_account="SD",
         account_request="SD",
         confirmation_code="SIU",
         waiting_mail="SIU",
@@ -78,6 +79,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         desk_call="SIUD",
         desk_request="SIU",
         followed_visit="SUD",
+        address_change="SIU",
     ),
     Machine.SENDER: _rights(
         schema_migration="S",
@@ -86,3 +88,11 @@ RIGHTS: Mapping[Machine, Rights] = {
         waiting_mail="SU",
     ),
 }
+
+UPDATED_COLUMNS: Mapping[Machine, Mapping[str, tuple[str, ...]]] = {
+    Machine.DESK: {
+        "elector": ("mail",),
+        "voter_account": ("password_hash", "state", "version"),
+    }
+}
+"""Columns that a machine may change of tables whose other ones it may not."""

@@ -62,6 +62,7 @@ class Standing:
         wait: Until when the voter password is not compared; None: no wait.
         mail_code_needed: Only a code by mail opens it, after very many wrong passwords.
         signed_in_at: The last time; None: never.
+        address_due: When a corrected address takes the place of this one; None: none waits.
     """
 
     mailbox_opened_at: datetime | None = None
@@ -74,12 +75,14 @@ class Standing:
     wait: datetime | None = None
     mail_code_needed: bool = False
     signed_in_at: datetime | None = None
+    address_due: datetime | None = None
 
 
 class Trouble(Enum):
     """Where a person stands still, or would next; the order is that in which they are found."""
 
     DISABLED = "disabled"
+    ADDRESS_CHANGES = "address_changes"
     NOT_OPEN_YET = "not_open_yet"
     SIGN_IN_WAIT = "sign_in_wait"
     RENEWAL_FULL = "renewal_full"

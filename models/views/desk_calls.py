@@ -48,6 +48,8 @@ class DeskAct(StrEnum):
     CANCEL = "cancel"
     DISABLE = "disable"
     ENABLE = "enable"
+    ADDRESS = "address"
+    STOP_ADDRESS = "stop_address"
 
 
 class Reason(StrEnum):
@@ -65,6 +67,18 @@ class Reason(StrEnum):
     TAKEN_OVER = "taken_over"
     DISABLED_BY_MISTAKE = "disabled_by_mistake"
     SETTLED = "settled"
+    ADDRESS_WRONG = "address_wrong"
+    ADDRESS_REPLACED = "address_replaced"
+    ADDRESS_MISTYPED = "address_mistyped"
+
+
+class CallerFact(StrEnum):
+    """What the roll holds of a person that a caller may be asked for."""
+
+    CORPS = "corps"
+    SCHOOL = "school"
+    DEPARTMENT = "department"
+    USER_NAME = "user_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +86,12 @@ class CallerQuestion:
     """What shows who calls: asked on the telephone, answered from the roll.
 
     Attributes:
+        fact: What it asks for.
         words: The question, to be read out.
         answer: What the roll holds; never read out.
     """
 
+    fact: CallerFact
     words: str
     answer: str = field(repr=False)
 
@@ -137,6 +153,7 @@ class PersonFile:
         others: Who else has a call about this person in hand.
         request: What waits for a second person.
         acts: What would change something, of what the agent may ask for.
+        new_address: Takes the place of the address at `standing.address_due`; empty: none does.
     """
 
     person: Person
@@ -151,6 +168,7 @@ class PersonFile:
     others: tuple[str, ...]
     request: DeskRequest | None
     acts: frozenset[DeskAct]
+    new_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,7 @@ class DeskRequest:
     Attributes:
         asked_by: Who may not be the one who confirms.
         until: When it lapses, aware.
+        new_address: Of a correction; empty: it is none.
     """
 
     request_id: int
@@ -169,6 +188,7 @@ class DeskRequest:
     asked_by: str
     asked_at: datetime
     until: datetime
+    new_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ ACCOUNT_EXISTS = "Un compte électeur existe déjà"
 """Subject of the mail to a person who asked for an account and has one."""
 
 
+ADDRESS_CHANGES = "Votre adresse professionnelle va changer"
+"""Subject of the mail to the old address of a person whose address is corrected."""
+
+
 class FolderName(Enum):
     """The folders of a mailbox."""
 
@@ -92,6 +96,11 @@ class MessageSummary:
     def says_account_exists(self) -> bool:
         """Whether it is the election's mail to a person who has an account already."""
         return self.from_election and self.subject == ACCOUNT_EXISTS
+
+    @property
+    def says_address_changes(self) -> bool:
+        """Whether it is the election's mail by which a correction of the address is stopped."""
+        return self.from_election and self.subject == ADDRESS_CHANGES
 
 
 @dataclass(frozen=True, slots=True)

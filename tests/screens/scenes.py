@@ -167,6 +167,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("assistance-appelant", "desk_caller", _desk.asks_who_calls),
     Scene("assistance-geste", "desk_act", _desk.resends),
     Scene("assistance-geste-fait", "desk_act", _desk.has_resent),
+    Scene("assistance-adresse", "desk_act", _desk.corrects),
     Scene("assistance-ecran", "desk_picture", _desk.looks_at_the_screen),
     Scene("assistance-suivre-code", "desk_follow", _desk.asks_for_a_code),
     Scene("assistance-suivre", "desk_follow", _desk.follows),

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 import models.services.accounts.codes as codes
 from models import (
     REASONS,
+    CallerFact,
     CallState,
     Cause,
     DeskAct,
@@ -109,7 +110,7 @@ async def asks_who_calls(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def knows_the_person(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await asks_who_calls(sandbox, pilot)
-    await pilot.press("tab", "tab", "enter")
+    await pilot.press("tab", "enter")
     await arrived(sandbox, pilot, "desk_person")
     await appeared(sandbox, pilot, "reconnue")
 
@@ -127,6 +128,23 @@ async def has_resent(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     codes.secrets.token_urlsafe(0)  # type: ignore[attr-defined]  # that link is the sample's own
     await pilot.press("enter")
     await appeared(sandbox, pilot, "Un mail vient de partir")
+
+
+async def corrects(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox, "chef", StaffRole.SUPERVISOR)
+    elector_id = person_on_roll(sandbox.espace, PERSON)
+    await opened(sandbox, pilot, "desk_search")
+    await opened(sandbox, pilot, "desk_person", elector_id=elector_id)
+    await appeared(sandbox, pilot, "LE CHEMIN")
+    await pilot.press("q")
+    await arrived(sandbox, pilot, "desk_caller")
+    await pilot.press("enter", "enter", "tab", "enter")
+    await appeared(sandbox, pilot, "C Corriger")
+    await pilot.press("c")
+    await arrived(sandbox, pilot, "desk_act")
+    await fill(pilot, "ines.fabre2@ac-toulouse.fr")
+    await pilot.press("enter", "1")
+    await pilot.pause()
 
 
 async def looks_at_the_screen(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -166,7 +184,7 @@ def asks_to_disable(espace: Espace) -> None:
     """Have a supervisor ask for an account to be disabled."""
     chef = comes(espace, "chef", StaffRole.SUPERVISOR)
     call = espace.desk.open_call(chef, person_on_roll(espace, "kbenali"))
-    espace.desk.note_answers(chef, call.call_id, 3, source=SOURCE)
+    espace.desk.note_answers(chef, call.call_id, tuple(CallerFact), source=SOURCE)
     order = DeskOrder(chef, call.call_id, REASONS[DeskAct.DISABLE][0], SOURCE)
     espace.desk.ask_for(order, DeskAct.DISABLE)
 

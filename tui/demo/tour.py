@@ -55,6 +55,10 @@ CAPTIONS: dict[str, Caption] = {
         "Ce mail n'a pas de lien.",
         "Entrée ramène aux mails.",
     ),
+    "address_message": Caption(
+        "Une correction d'adresse attend 24 heures.",
+        "Entrée, deux fois, l'arrête ; Échap la laisse.",
+    ),
     "followed_link": Caption(
         "Le lien vaut le code ; le mot de passe le complète.",
         "Tapez le mot de passe électeur, puis Entrée.",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.events import Event, Key, MouseDown, Paste
 
+from models import EspaceError
 from tui.application.app import EspaceApp
 from tui.application.timing import since_boot
+from tui.desk.choices import choose
 from tui.desk.screens.routes import DESK_ROUTES
 from tui.desk.station import Station
 from tui.styles import DESK_SHEETS
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 LOCK: Route = "desk_lock"
 LOOK = 1.0
 """Seconds between two looks whether somebody is there."""
+DUE = 60.0
+"""Seconds between two looks for what is due."""
 PRESENCE = (Key, Paste, MouseDown)
 
 
@@ -72,6 +78,13 @@ class DeskApp(EspaceApp):
     def on_mount(self) -> None:
         """Begin to look whether somebody is there."""
         self.set_interval(LOOK, self.lock_if_idle)
+        self.set_interval(DUE, self.apply_due_changes)
+
+    async def apply_due_changes(self) -> None:
+        """Apply the corrections of addresses that are due: any terminal does, while it runs."""
+        with suppress(EspaceError):
+            espace = await self.opened_espace()
+            await asyncio.to_thread(espace.desk.apply_due_changes)
 
     async def on_event(self, event: Event) -> None:
         """Note that somebody is there."""
@@ -89,6 +102,10 @@ class DeskApp(EspaceApp):
         working = any(getattr(screen, "working", False) for screen in self.screen_stack)
         if self.station.idle_too_long and not (self.locked or working):
             self.go(LOCK)
+
+    def action_choose(self, number: int) -> None:
+        """Choose a line of the page by its number."""
+        choose(self.screen, number)
 
     def wipe(self) -> None:
         """Leave nothing of the agent nor of the people they have looked at."""

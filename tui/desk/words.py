@@ -17,6 +17,8 @@ ACTS: Mapping[DeskAct, str] = {
     DeskAct.CANCEL: "Annuler le compte en attente",
     DeskAct.DISABLE: "Désactiver le compte",
     DeskAct.ENABLE: "Réactiver le compte",
+    DeskAct.ADDRESS: "Corriger l'adresse",
+    DeskAct.STOP_ADDRESS: "Garder l'adresse",
 }
 EFFECTS: Mapping[DeskAct, str] = {
     DeskAct.RESEND: (
@@ -39,6 +41,14 @@ EFFECTS: Mapping[DeskAct, str] = {
         "L'espace électeur s'ouvre de nouveau, par « Mot de passe oublié » : l'ancien mot de passe "
         "ne sert plus, sauf après une erreur. Une autre personne le confirme dans l'heure."
     ),
+    DeskAct.ADDRESS: (
+        "Une autre personne le confirme dans l'heure ; l'ancienne adresse reçoit alors un mail qui "
+        "peut tout arrêter. La nouvelle compte 24 heures après, et reçoit alors ses codes."
+    ),
+    DeskAct.STOP_ADDRESS: (
+        "L'adresse de la liste électorale reste celle de cette personne : la correction qui attend "
+        "est abandonnée."
+    ),
 }
 REASON_WORDS: Mapping[Reason, str] = {
     Reason.CODE_EXPIRED: "Le code a expiré",
@@ -53,6 +63,9 @@ REASON_WORDS: Mapping[Reason, str] = {
     Reason.TAKEN_OVER: "Quelqu'un d'autre s'en est servi",
     Reason.DISABLED_BY_MISTAKE: "Il a été désactivé par erreur",
     Reason.SETTLED: "C'est réglé",
+    Reason.ADDRESS_WRONG: "L'adresse de la liste est inexacte",
+    Reason.ADDRESS_REPLACED: "La personne en a une autre",
+    Reason.ADDRESS_MISTYPED: "La nouvelle adresse est mal saisie",
 }
 CAUSES: Mapping[Cause, str] = {
     Cause.MAILBOX_UNKNOWN: "Ne connaît pas sa messagerie",
@@ -104,6 +117,10 @@ EVENTS: Mapping[str, str] = {
     "desk_caller/recognised": "appelant reconnu",
     "desk_caller/not_recognised": "appelant non reconnu",
     "desk_decide": "décision à deux",
+    "address_changed": "adresse corrigée",
+    "address_change_stopped": "correction de l'adresse arrêtée par la personne",
+    "address_change_taken": "correction de l'adresse sans effet : elle est à quelqu'un d'autre",
+    "stop_address": "arrêt d'une correction de l'adresse",
     "desk_follow": "visite suivie pas à pas",
     "desk_give_up": "demande abandonnée",
     "release": "attentes levées par l'administration",
@@ -127,6 +144,9 @@ REFUSALS: Mapping[str, str] = {
     "SamePerson": "par la même personne",
     "RequestOver": "trop tard",
     "FollowCodeUnknown": "code inconnu",
+    "AddressRefused": "adresse refusée",
+    "AddressTaken": "adresse d'une autre personne",
+    "ChangeOver": "rien n'attendait",
 }
 
 

@@ -105,6 +105,15 @@ WEBMAIL_TOPICS: dict[str, HelpTopic] = {
             "par mail.",
         ),
     ),
+    "address_message": HelpTopic(
+        "Votre adresse va changer",
+        (
+            "L'assistance a reçu la demande de corriger votre adresse. Si elle est de vous, "
+            "revenez aux mails par Échap : il n'y a rien à faire.",
+            "Si elle n'est pas de vous, appuyez deux fois sur Entrée : votre adresse reste la "
+            "même. L'assistance peut aussi l'arrêter.",
+        ),
+    ),
     "trash": HelpTopic(
         "Corbeille",
         (

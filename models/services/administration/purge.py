@@ -52,6 +52,7 @@ WORDS = {
     "desk_call": "appels à l'assistance",
     "desk_request": "demandes de l'assistance",
     "followed_visit": "visites suivies",
+    "address_change": "corrections d'adresse",
 }
 TOO_EARLY = (
     "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "

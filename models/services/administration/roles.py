@@ -6,7 +6,7 @@ from models.context import Context
 from models.errors import RolesRefused, Unavailable
 from models.services.administration.checks.outcome import Outcome, bad, good
 from models.storage.dialect import PRIVILEGES
-from models.tables.rights import RIGHTS, Machine
+from models.tables.rights import RIGHTS, UPDATED_COLUMNS, Machine
 
 COMMAND = "admin roles"
 NO_SERVER = (
@@ -57,6 +57,10 @@ def role_statements(context: Context, names: dict[Machine, str]) -> list[str]:
                 f"GRANT {', '.join(_in_order(held))} ON {_quoted(table)} TO {role};"
                 for table, held in RIGHTS[machine].items()
                 if table in there
+            ),
+            *(
+                f"GRANT UPDATE ({', '.join(columns)}) ON {_quoted(table)} TO {role};"
+                for table, columns in UPDATED_COLUMNS.get(machine, {}).items()
             ),
         ]
     return ["REVOKE CREATE ON SCHEMA public FROM PUBLIC;", *statements]

@@ -16,6 +16,7 @@ from models.services.accounts.requests import end_requests, make_reference, requ
 from models.services.administration.release import end_waits
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
+from models.services.desk.addresses import end_change
 from models.services.desk.calls import desk_source, held_call, require_recognised
 from models.services.desk.sign_in import require_staff
 from models.services.sending.waiting import dispatch_mail
@@ -24,6 +25,7 @@ from models.services.shared.people import held_holder, holder_of
 from models.services.shared.requester import Requester
 from models.services.shared.windows import require_accounts_open, require_confirmations_open
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
+from models.tables.addresses import ChangeState
 from models.tables.desk import DeskCall
 from models.tables.electors import Elector
 from models.views.administration import ReleaseReport
@@ -116,6 +118,20 @@ def cancel_for(context: Context, order: DeskOrder) -> None:
         retire_codes(account)
         account.delete_instance()
         record(context, acting.event, address, acting.source)
+
+
+def stop_address_for(context: Context, order: DeskOrder) -> None:
+    """Stop the correction of the person's address.
+
+    Raises:
+        NothingToDo: None waits.
+        CallerUnknown: The caller has not been recognised.
+    """
+    with recorded(context, order, DeskAct.STOP_ADDRESS), context.transaction():
+        acting = authorised(context, order, DeskAct.STOP_ADDRESS)
+        if not end_change(context, acting.elector.id, ChangeState.STOPPED):
+            raise NothingToDo
+        record(context, acting.event, acting.elector.mail, acting.source)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from models.tables.desk import DeskCall
 from models.tables.electors import Elector
 from models.tables.staff import StaffMember
 from models.views.desk import StaffSession
-from models.views.desk_calls import Call, CallerQuestion, CallOf, CallState, Cause
+from models.views.desk_calls import Call, CallerFact, CallerQuestion, CallOf, CallState, Cause
 
 OPEN = (CallState.IN_HAND, CallState.ASIDE, CallState.TO_CALL_BACK)
 MOST = 50
@@ -57,15 +58,20 @@ def _put_aside(context: Context, member: StaffMember) -> None:
 
 
 def note_answers(
-    context: Context, session: StaffSession, call_id: int, right: int, *, source: str
+    context: Context,
+    session: StaffSession,
+    call_id: int,
+    right: Collection[CallerFact],
+    *,
+    source: str,
 ) -> Call:
-    """Note how many answers of the caller were right.
+    """Note which answers of the caller were right.
 
     Args:
         context: The open election.
         session: Who has asked.
         call_id: The call in hand.
-        right: Right answers, to the questions that `questions_about` gives.
+        right: What was answered rightly, of the questions that `questions_about` gives.
         source: Where the agent is.
 
     Raises:
@@ -73,9 +79,9 @@ def note_answers(
     """
     with context.transaction():
         member, row, elector = held_call(context, session, call_id)
-        asked = len(questions_about(context, elector))
-        row.right_answers = min(max(right, 0), asked)
-        row.recognised = is_recognised(row.right_answers, asked)
+        asked = {question.fact for question in questions_about(context, elector)}
+        row.right_answers = len(asked & set(right))
+        row.recognised = is_recognised(right, asked)
         row.changed_at = context.now
         row.save()
         outcome = "recognised" if row.recognised else "not_recognised"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.services.desk.acts import cancel_for, release_for, resend_for
+from models.services.desk.acts import cancel_for, release_for, resend_for, stop_address_for
+from models.services.desk.addresses import apply_due_changes
 from models.services.desk.authenticators import (
     disable_authenticator,
     enable_authenticator,
@@ -56,6 +57,8 @@ class Desk(Facade):
     resend = UseCase(resend_for)
     release = UseCase(release_for)
     cancel = UseCase(cancel_for)
+    stop_address = UseCase(stop_address_for)
+    apply_due_changes = UseCase(apply_due_changes)
     read_board = UseCase(read_board)
     count_desk = UseCase(count_desk)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.desk_acts import acts_for
+from models.services.desk.addresses import earlier_addresses, waiting_change
 from models.services.desk.calls import GONE, calls_about, questions_about
 from models.services.desk.sign_in import require_staff
 from models.services.desk.standing import diagnosis_of, read_standing
@@ -45,6 +46,7 @@ def read_person(
             raise NotOnTheRoll(GONE)
         standing = read_standing(context, elector)
         calls = calls_about(elector_id, but=call_id)
+        change = waiting_change(elector_id)
         return PersonFile(
             person=person_of(context, elector),
             department=elector.department,
@@ -64,6 +66,7 @@ def read_person(
             ),
             request=request_about(context, elector_id),
             acts=acts_for(standing, role),
+            new_address=change.new_mail if change is not None else "",
         )
 
 
@@ -79,7 +82,8 @@ def _scrutins(elector_id: int) -> tuple[str, ...]:
 
 def _history(context: Context, elector: Elector) -> tuple[HistoryLine, ...]:
     """Return what the audit chain has about a person, under their address and user name."""
-    subjects = [context.pseudonym("person", name) for name in (elector.mail, elector.uid)]
+    names = (elector.mail, elector.uid, *earlier_addresses(elector.id))
+    subjects = [context.pseudonym("person", name) for name in names]
     events = (
         AuditEvent.select(AuditEvent.at, AuditEvent.kind, AuditEvent.source)
         .where(AuditEvent.subject.in_(subjects))

@@ -10,6 +10,7 @@ from models.rules.diagnosis import diagnose
 from models.rules.french_dates import say_moment
 from models.rules.smtp_replies import over_quota
 from models.rules.throttling import ends_at, wait_after
+from models.services.desk.addresses import earlier_addresses, waiting_change
 from models.services.shared.counts import Tried, everybody_of, strangers_of, subject_of
 from models.services.shared.requester import Requester
 from models.services.shared.tries import code_tries_left
@@ -51,7 +52,7 @@ def read_standing(context: Context, elector: Elector) -> Standing:
     """Return where a person is, inside a connection."""
     account = VoterAccount.get_or_none(VoterAccount.elector == elector.id)
     opening = MailboxOpening.get_or_none(MailboxOpening.elector == elector.id)
-    tried = _Tries(context, elector)
+    tried, change = _Tries(context, elector), waiting_change(elector.id)
     return Standing(
         mailbox_opened_at=opening.opened_at if opening else None,
         mailbox_full=_is_full(elector),
@@ -62,7 +63,8 @@ def read_standing(context: Context, elector: Elector) -> Standing:
         code=_code(context, elector, account) if account else None,
         wait=tried.wait(Tried.VOTER),
         mail_code_needed=tried.needs_mail_code(),
-        signed_in_at=_signed_in(context, elector.mail),
+        signed_in_at=_signed_in(context, elector),
+        address_due=change.due_at if change is not None else None,
     )
 
 
@@ -128,10 +130,12 @@ def _read_at(elector: Elector, since: datetime) -> datetime | None:
     return mail.read_at if mail is not None else None
 
 
-def _signed_in(context: Context, address: str) -> datetime | None:
+def _signed_in(context: Context, elector: Elector) -> datetime | None:
+    addresses = (elector.mail, *earlier_addresses(elector.id))
+    subjects = [context.pseudonym("person", address) for address in addresses]
     event = (
         AuditEvent.select(AuditEvent.at)
-        .where(AuditEvent.subject == context.pseudonym("person", address))
+        .where(AuditEvent.subject.in_(subjects))
         .where(AuditEvent.kind == "session_opened")
         .order_by(AuditEvent.sequence.desc())
         .first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -17,9 +18,17 @@ from models.services.accounts.requests import end_requests, requests_of
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.desk.acts import authorised, recorded
+from models.services.desk.addresses import (
+    begin_change,
+    checked_new_address,
+    sealed_notice,
+    waiting_change,
+)
 from models.services.desk.calls import desk_source
 from models.services.desk.sign_in import require_staff
-from models.services.shared.people import held_holder, person_of
+from models.services.sending.outgoing import SealedLetter
+from models.services.sending.waiting import dispatch_mail
+from models.services.shared.people import held_holder, holder_of, person_of
 from models.tables.accounts import AccountState, VoterAccount
 from models.tables.desk import DeskRequest as Row
 from models.tables.electors import Elector
@@ -34,22 +43,30 @@ LIFE = timedelta(hours=1)
 """How long a request waits for the second person: a call, not a night."""
 
 
-def ask_for(context: Context, order: DeskOrder, act: DeskAct) -> DeskRequest:
+def ask_for(context: Context, order: DeskOrder, act: DeskAct, *, address: str = "") -> DeskRequest:
     """Ask for an act that somebody else has to confirm.
+
+    Args:
+        context: The open election.
+        order: Who asks, for whom, why.
+        act: One of `BY_TWO`.
+        address: The new address, as typed, of a correction.
 
     Raises:
         ValueError: One person does this act.
         RoleRefused: Somebody who is no supervisor asks.
         NothingToDo: The account is not in a state for it.
         AlreadyAsked: Somebody has asked for it already.
+        AddressRefused: The new address is none of the election's.
+        AddressTaken: The new address is somebody else's.
         CallerUnknown: The caller has not been recognised.
         ReasonNeeded: There is no reason, or one of another act.
     """
     if act not in BY_TWO:
         raise ValueError(f"{act} is no act of two")
-    with recorded(context, order, act) as address, context.transaction():
+    with recorded(context, order, act) as name, context.transaction():
         acting = authorised(context, order, act)
-        _possible(held_holder(context, address).account, act)
+        new_mail = _possible(context, act, acting.elector, address)
         live_for = f"{act} {acting.elector.id}"
         older = Row.live_for == live_for
         lapsed = Row.asked_at <= context.now - LIFE
@@ -64,8 +81,9 @@ def ask_for(context: Context, order: DeskOrder, act: DeskAct) -> DeskRequest:
             asked_by=order.session.staff_id,
             asked_at=context.now,
             live_for=live_for,
+            new_mail=new_mail or None,
         )
-        record(context, f"desk_ask_{act}/{order.reason}", address, acting.source)
+        record(context, f"desk_ask_{act}/{order.reason}", name, acting.source)
         return _request(context, row, acting.elector, order.session.name)
 
 
@@ -90,21 +108,28 @@ def confirm_request(
         SamePerson: It is one's own request.
         RequestOver: It was done, given up, or has lapsed.
         NothingToDo: The account is not in a state for it any more.
+        AddressTaken: The new address is somebody else's meanwhile.
     """
-    unusable = _unusable_hash(context, request_id)
+    prepared = _prepared(context, request_id)
     with _decided(context, session, request_id, source) as (row, elector, origin):
         if row.asked_by_id == session.staff_id:
             raise SamePerson
         act = DeskAct(row.act)
-        account = _possible(held_holder(context, elector.mail).account, act)
+        _possible(context, act, elector, row.new_mail or "")
+        account = holder_of(elector.mail).account
         match act:
-            case DeskAct.DISABLE:
+            case DeskAct.DISABLE if account is not None:
                 _disable(account)
-            case DeskAct.ENABLE:
-                _enable(account, unusable if Reason(row.reason) in WITH_ANOTHER_PASSWORD else None)
+            case DeskAct.ENABLE if account is not None:
+                another = Reason(row.reason) in WITH_ANOTHER_PASSWORD
+                _enable(account, prepared.unusable if another else None)
+            case DeskAct.ADDRESS if prepared.notice is not None:
+                begin_change(context, elector, row.new_mail or "", prepared.notice)
             case _:
                 raise RequestOver
         record(context, f"desk_{act}/{row.reason}", elector.mail, origin)
+    if act is DeskAct.ADDRESS:
+        dispatch_mail(context, elector.mail)
     return act
 
 
@@ -167,17 +192,27 @@ def _request(context: Context, row: Row, elector: Elector, name: str) -> DeskReq
         asked_by=name,
         asked_at=row.asked_at,
         until=row.asked_at + LIFE,
+        new_address=row.new_mail or "",
     )
 
 
-def _possible(account: VoterAccount | None, act: DeskAct) -> VoterAccount:
-    """Return an account if it is in a state for an act."""
+def _possible(context: Context, act: DeskAct, elector: Elector, address: str) -> str:
+    """Require that an act would change something for a person, held until the transaction ends.
+
+    Returns:
+        The new address of a correction, as it is compared, else an empty text.
+    """
+    account = held_holder(context, elector.mail).account
+    if act is DeskAct.ADDRESS:
+        if waiting_change(elector.id) is not None:
+            raise NothingToDo
+        return checked_new_address(context, elector, address)
     if account is None:
         raise NothingToDo
     disabled = account.state == AccountState.DISABLED
     if disabled is (act is DeskAct.DISABLE):
         raise NothingToDo
-    return account
+    return ""
 
 
 def _disable(account: VoterAccount) -> None:
@@ -207,9 +242,28 @@ def _enable(account: VoterAccount, unusable: str | None) -> None:
     ).where(VoterAccount.id == account.id).execute()
 
 
-def _unusable_hash(context: Context, request_id: int) -> str:
-    """Return the hash of a random password for the account of a request's person."""
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What takes its time, made outside of the transaction that needs it.
+
+    Attributes:
+        unusable: The hash of a password that nobody knows, for the account of the person.
+        notice: The mail to the old address, of a correction.
+    """
+
+    unusable: str = ""
+    notice: SealedLetter | None = None
+
+
+def _prepared(context: Context, request_id: int) -> _Prepared:
     with context.connection():
-        elector = Elector.select().join(Row).where(Row.id == request_id).first()
-    uid = elector.uid if elector is not None else ""
-    return context.passwords.make(secrets.token_urlsafe(32), Owner.voter(uid))
+        row = Row.get_or_none(Row.id == request_id)
+        elector = Elector.get_or_none(Elector.id == row.elector_id) if row is not None else None
+    if row is None or elector is None:
+        return _Prepared()
+    if row.act == DeskAct.ENABLE:
+        password = secrets.token_urlsafe(32)
+        return _Prepared(unusable=context.passwords.make(password, Owner.voter(elector.uid)))
+    if row.act == DeskAct.ADDRESS:
+        return _Prepared(notice=sealed_notice(context, elector, row.new_mail or ""))
+    return _Prepared()

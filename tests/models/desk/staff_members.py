@@ -6,6 +6,8 @@ from models import Espace
 from models.services.desk.sign_in import change_staff_password, sign_in_staff
 from models.services.desk.staff import add_staff
 from models.views.desk import StaffRole, StaffSession
+from models.views.desk_calls import CallerFact, DeskAct, DeskOrder, Reason
+from tests.models.steps import person_on_roll
 
 SOURCE = "poste 4"
 OWN = "Balcon violet, trois girafes"
@@ -17,3 +19,13 @@ def comes(espace: Espace, name: str = "amartin", role: StaffRole = StaffRole.AGE
     session = sign_in_staff(espace.context, name, first, source=SOURCE)
     assert session.must_change
     return change_staff_password(espace.context, session, OWN, source=SOURCE)
+
+
+def correct(espace: Espace, name: str, address: str) -> None:
+    """Have the address of a person of the roll corrected by two: it waits for a day."""
+    chef = comes(espace, "correcteur", StaffRole.SUPERVISOR)
+    call = espace.desk.open_call(chef, person_on_roll(espace, name))
+    espace.desk.note_answers(chef, call.call_id, tuple(CallerFact), source=SOURCE)
+    order = DeskOrder(chef, call.call_id, Reason.ADDRESS_WRONG, SOURCE)
+    request = espace.desk.ask_for(order, DeskAct.ADDRESS, address=address)
+    espace.desk.confirm_request(comes(espace, "second"), request.request_id, source=SOURCE)

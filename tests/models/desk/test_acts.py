@@ -29,7 +29,7 @@ from models.errors import (
 from models.rules.desk_acts import BY_TWO, REASONS
 from models.tables.audit import AuditEvent
 from models.views.desk import AccountStanding, StaffRole, StaffSession, Trouble
-from models.views.desk_calls import CallState, Cause, DeskAct, DeskOrder, Reason
+from models.views.desk_calls import CallerFact, CallState, Cause, DeskAct, DeskOrder, Reason
 from tests.models.clocks import HandClock
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import (
@@ -45,6 +45,8 @@ from tests.models.steps import (
 
 NAME = "fdupont"
 ADDRESS = sample(NAME).address
+OTHER = "franz.dupont2@ac-toulouse.fr"
+FACTS = (CallerFact.CORPS, CallerFact.SCHOOL, CallerFact.USER_NAME)
 
 
 class Desk:
@@ -62,7 +64,7 @@ class Desk:
         """Take the call of a person who gives right answers; return an order for them."""
         session = by or self.agent
         call = self.desk.open_call(session, self.elector_id)
-        self.desk.note_answers(session, call.call_id, right, source=SOURCE)
+        self.desk.note_answers(session, call.call_id, FACTS[:right], source=SOURCE)
         return DeskOrder(session, call.call_id, reason, SOURCE)
 
     def act(self, act: DeskAct, order: DeskOrder) -> object:
@@ -70,10 +72,11 @@ class Desk:
             DeskAct.RESEND: self.desk.resend,
             DeskAct.RELEASE: self.desk.release,
             DeskAct.CANCEL: self.desk.cancel,
+            DeskAct.STOP_ADDRESS: self.desk.stop_address,
         }
         if act in acts:
             return acts[act](order)
-        return self.desk.ask_for(order, act)
+        return self.desk.ask_for(order, act, address=OTHER if act is DeskAct.ADDRESS else "")
 
     def by_two(self, act: DeskAct, reason: Reason | None = None) -> None:
         """Have a supervisor ask for an act and the agent confirm it."""

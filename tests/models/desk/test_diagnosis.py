@@ -14,6 +14,7 @@ from models.services.shared.counts import Tried
 from models.tables.mailboxes import Mailbox
 from models.views.desk import Diagnosis, Trouble
 from tests.models.clocks import HandClock, paris
+from tests.models.desk.staff_members import correct
 from tests.models.steps import (
     PASSWORD,
     SOURCE,
@@ -222,8 +223,13 @@ def _renewal_without_room(espace: Espace, clock: HandClock) -> None:
     espace.administration.send_waiting_mail()
 
 
+def _corrected(espace: Espace, clock: HandClock) -> None:
+    correct(espace, NAME, "autre.dupont@ac-toulouse.fr")
+
+
 WAYS: Mapping[Trouble, Way] = {
     Trouble.DISABLED: _disabled,
+    Trouble.ADDRESS_CHANGES: _corrected,
     Trouble.NOT_OPEN_YET: _too_early,
     Trouble.SIGN_IN_WAIT: _sign_in_tried,
     Trouble.RENEWAL_FULL: _renewal_without_room,

@@ -31,6 +31,7 @@ from models.tables.electors import Elector
 from models.tables.installation import Installation
 from models.tables.mails import WaitingMail
 from models.tables.rights import RIGHTS
+from models.views.desk_calls import CallerFact
 from models.views.mail import FolderName
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
@@ -102,10 +103,10 @@ def desk(owned: Election, tmp_path: Path) -> Iterator[Espace]:
     espace.close()
 
 
-def pass_by(espace: Espace) -> None:
-    """Let the wait between two mails pass."""
+def pass_by(espace: Espace, *, hours: float = 0) -> None:
+    """Let the wait between two mails pass, or some hours."""
     assert isinstance(espace.clock, HandClock)
-    espace.clock.pass_by(minutes=2)
+    espace.clock.pass_by(hours=hours, minutes=2)
 
 
 def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election) -> None:
@@ -158,7 +159,7 @@ def test_everything_that_an_agent_does_is_allowed(desk: Espace) -> None:
 
     def order(session: StaffSession, reason: Reason) -> DeskOrder:
         call = desk.desk.open_call(session, person.elector_id)
-        desk.desk.note_answers(session, call.call_id, 3, source=SOURCE)
+        desk.desk.note_answers(session, call.call_id, tuple(CallerFact), source=SOURCE)
         return DeskOrder(session, call.call_id, reason, SOURCE)
 
     desk.desk.resend(order(agent, Reason.MAIL_NOT_FOUND))
@@ -167,6 +168,15 @@ def test_everything_that_an_agent_does_is_allowed(desk: Espace) -> None:
     for act in (DeskAct.DISABLE, DeskAct.ENABLE):
         request = desk.desk.ask_for(order(chef, REASONS[act][0]), act)
         desk.desk.confirm_request(agent, request.request_id, source=SOURCE)
+    for address, reason in (("fd2", Reason.ADDRESS_WRONG), ("fd3", Reason.ADDRESS_REPLACED)):
+        new = f"{address}.dupont@ac-toulouse.fr"
+        request = desk.desk.ask_for(order(chef, reason), DeskAct.ADDRESS, address=new)
+        desk.desk.confirm_request(agent, request.request_id, source=SOURCE)
+        desk.desk.stop_address(order(agent, Reason.ADDRESS_MISTYPED))
+    request = desk.desk.ask_for(order(chef, reason), DeskAct.ADDRESS, address=new)
+    desk.desk.confirm_request(agent, request.request_id, source=SOURCE)
+    pass_by(desk, hours=24)
+    assert desk.desk.apply_due_changes() == 1
     call = order(agent, Reason.NOT_THEIRS).call_id
     assert desk.desk.read_person(agent, person.elector_id, call_id=call).history
     desk.desk.leave_call(agent, call, CallState.CLOSED, cause=Cause.OTHER_PERSON)
@@ -181,7 +191,12 @@ def test_everything_that_an_agent_does_is_allowed(desk: Espace) -> None:
         "INSERT INTO roll_entry (elector_id, scrutin_id) VALUES (1, 1)",
         "DELETE FROM roll_entry",
         "UPDATE scrutin SET title = 'x'",
-        "UPDATE elector SET mail = 'x@ac-toulouse.fr'",
+        "DELETE FROM elector",
+        "INSERT INTO elector (uid) VALUES ('x')",
+        "UPDATE elector SET last_name = 'x'",
+        "UPDATE elector SET uid = 'x'",
+        "UPDATE voter_account SET elector_id = 1",
+        "UPDATE voter_account SET confirmed_at = now()",
         "INSERT INTO account_request (account_id) VALUES (1)",
         "UPDATE account_request SET password_hash = 'x'",
         "INSERT INTO voter_account (elector_id) VALUES (1)",

@@ -51,7 +51,7 @@ async def test_nothing_is_done_for_a_caller_who_is_nobody(open_desk: OpenDesk) -
         await pilot.press("escape")
         await arrived(desk, pilot, "desk_person")
         await recognise(desk, pilot, right=1)
-        await appeared(desk, pilot, "ce n'est pas assez")
+        await appeared(desk, pilot, "Pas reconnue")
 
 
 async def test_only_what_would_change_something_has_a_key(open_desk: OpenDesk) -> None:
@@ -177,6 +177,12 @@ async def test_user_name_and_address_are_spelled(open_desk: OpenDesk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await enter(desk, pilot)
         await find(desk, pilot, "jmartin1")
+        await pilot.press("p")  # nothing is spelled for whom nobody knows
+        await arrived(desk, pilot, "desk_caller")
+        await pilot.press("escape")
+        await arrived(desk, pilot, "desk_person")
+        await recognise(desk, pilot)
+        await appeared(desk, pilot, "À DIRE")
         await pilot.press("p")
         await arrived(desk, pilot, "desk_spelling")
         assert "J comme Joseph, M comme Marcel" in desk.words

@@ -180,7 +180,7 @@ async def test_the_page_of_a_person_fits(open_desk: OpenDesk, size: tuple[int, i
     async with desk.app.run_test(size=size) as pilot:
         await enter(desk, pilot)
         await find(desk, pilot, "ifabre")
-        assert "À DIRE" in desk.words
+        assert "POUR VOUS SEUL" in desk.words
         assert "Demandez un autre mail" in desk.words
         assert "✓ Compte électeur créé" in desk.words
 

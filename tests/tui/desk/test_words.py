@@ -30,6 +30,8 @@ ABOUT_NOBODY = {
     "staff_totp_enabled",
 }
 """Kinds of events that are about no person of the roll."""
+WITHOUT_SCREEN = {Trouble.DISABLED, Trouble.ADDRESS_CHANGES}
+"""Whose account is disabled, or whose address changes, can only wait."""
 
 
 def kinds() -> set[str]:
@@ -72,8 +74,8 @@ def test_an_event_is_said_with_its_reason(kind: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("trouble", Trouble, ids=lambda trouble: trouble.value)
-def test_every_diagnosis_has_its_screen_but_for_a_disabled_account(trouble: Trouble) -> None:
+def test_every_diagnosis_has_its_screen_unless_there_is_only_to_wait(trouble: Trouble) -> None:
     lines = picture_for(trouble)
-    assert bool(lines) is (trouble in SHOWN) is (trouble is not Trouble.DISABLED)
+    assert bool(lines) is (trouble in SHOWN) is (trouble not in WITHOUT_SCREEN)
     assert all(len(line) <= 80 for line in lines)
     assert len(lines) <= 24

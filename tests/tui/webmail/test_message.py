@@ -10,6 +10,7 @@ from models import CodePurpose, Message, MessageSummary
 from models.mail.embedded import place_of
 from models.tables.mailboxes import MailboxMessage
 from tests.models.clocks import MORNING, PARIS
+from tests.models.desk.staff_members import correct
 from tests.models.steps import OTHER_PASSWORD
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import lines_of, text_of, until
@@ -324,3 +325,32 @@ async def test_a_mail_without_a_subject_has_a_heading(open_sandbox: OpenSandbox)
     async with sandbox.app.run_test() as pilot:
         await opened(sandbox, pilot, "message", message=made_up("", "Bonjour"))
         assert seen(sandbox, "(sans objet)")
+
+
+async def test_a_correction_of_the_address_is_stopped_by_two_enters(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox()
+    correct(sandbox.espace, "fdupont", "francoise.dupont7@ac-toulouse.fr")
+    async with sandbox.app.run_test() as pilot:
+        await at_inbox(sandbox, pilot, DUPONT)
+        await until(
+            pilot, lambda: "Votre adresse professionnelle va changer" in text_of(sandbox.app)
+        )
+        await pilot.press("down", "enter")
+        await arrived(sandbox, pilot, "message")
+        await appeared(sandbox, pilot, "francoise.dupont7@ac-toulouse.fr")
+        assert seen(sandbox, "▸ Je n'ai rien demandé : garder mon adresse ◂")
+        await pilot.press("f1")
+        await appeared(sandbox, pilot, "appuyez deux fois sur Entrée")
+        await pilot.press("escape")
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "▸ Arrêter le changement d'adresse ◂")
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "Votre adresse reste la même")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "inbox")
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "message")
+        await pilot.press("enter", "enter")
+        await appeared(sandbox, pilot, "Ce changement d'adresse n'attend plus")

@@ -37,7 +37,8 @@ SHOWN: Mapping[Trouble, str] = {
     Trouble.MAILBOX_FULL: "messagerie-boite-saturee",
     Trouble.NO_ACCOUNT: "compte-creation",
 }
-"""The scene of each row of the diagnosis; whose account is disabled has nothing to look at."""
+"""The scene of each row of the diagnosis; whose account is disabled, or whose address changes, has
+nothing to look at."""
 OF_SCREEN: Mapping[str, str] = {
     "home": "accueil",
     "webmail_login": "messagerie-connexion",

@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
-from models import BY_TWO, REASONS, CodeSent, DeskAct, DeskOrder, Reason
+from models import (
+    BY_TWO,
+    REASONS,
+    AddressRefused,
+    AddressTaken,
+    CodeSent,
+    DeskAct,
+    DeskOrder,
+    Reason,
+)
+from tui.desk.choices import CHOICE_KEYS
 from tui.desk.screens.base import DeskScreen
 from tui.desk.words import ACTS, EFFECTS, REASON_WORDS
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import Espace
+    from models import Espace, EspaceError
 
-WHY = "Motif : Entrée le choisit."
+WHICH = "Saisissez la nouvelle adresse : faites-la épeler."
+WHY = "Motif : son chiffre, ou Entrée."
 SENT = "Un mail vient de partir. Il s'utilise jusqu'au {until}."
 DONE = {
     DeskAct.RELEASE: "Les attentes sont levées : la personne recommence aussitôt.",
     DeskAct.CANCEL: "Le compte en attente est annulé : la personne peut en créer un autre.",
     DeskAct.DISABLE: "C'est demandé : une autre personne de l'assistance le confirme par F6.",
     DeskAct.ENABLE: "C'est demandé : une autre personne de l'assistance le confirme par F6.",
+    DeskAct.ADDRESS: "C'est demandé : une autre personne de l'assistance le confirme par F6.",
+    DeskAct.STOP_ADDRESS: "L'adresse reste la même.",
 }
 
 
 class DeskActPage(DeskScreen):
-    """Reasons, then the button."""
+    """Reasons, then the button; a correction has a field before."""
 
     route = "desk_act"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
-        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
 
     def __init__(self, act: DeskAct) -> None:
         """Take what is to be done."""
@@ -55,6 +67,8 @@ class DeskActPage(DeskScreen):
         person = f" · {file.person.first_name} {file.person.last_name}" if file else ""
         yield heading(f"{ACTS[self._act].upper()}{person}")
         yield paragraph(EFFECTS[self._act])
+        if self._act is DeskAct.ADDRESS:
+            yield LabelledField("Nouvelle adresse professionnelle", id="address", missing=WHICH)
         yield Line((WHY, ".muted"))
         with Vertical(id="choices"):
             for number, reason in enumerate(REASONS[self._act], start=1):
@@ -71,6 +85,7 @@ class DeskActPage(DeskScreen):
     def choose(self, event: ChoiceLine.Chosen) -> None:
         """Take a reason, and lead to the button that confirms."""
         self._reason = REASONS[self._act][event.line.number - 1]
+        self.stands_since = monotonic()  # an Enter pressed twice confirms nothing
         button = self.query_one(PrimaryButton)
         button.display = True
         button.relabel(f"{ACTS[self._act]} : {REASON_WORDS[self._reason].lower()}")
@@ -82,17 +97,34 @@ class DeskActPage(DeskScreen):
         if self._done or call is None:
             self.espace_app.back()
             return
+        if self._reason is None:  # Enter in the field
+            self.set_focus(self.query(ChoiceLine).first())
+            return
         order = DeskOrder(self.station.session, call.call_id, self._reason, self.profile.source)
-        self.asker.ask(self._request(order), done=self.show_done)
+        self.asker.ask(self._request(order), done=self.show_done, refused=self._address_refused)
+
+    def _address_refused(self, error: EspaceError) -> bool:
+        """Say at the field why an address is none of this person."""
+        if not isinstance(error, (AddressRefused, AddressTaken)):
+            return False
+        self._reason = None  # chosen again, once the address is another one
+        self.query_one(PrimaryButton).display = False
+        self.field("address").show_fault(error.text)
+        self.set_focus(self.field("address").input)
+        return True
 
     def _request(self, order: DeskOrder) -> Callable[[Espace], object]:
         act = self._act
+        if act is DeskAct.ADDRESS:
+            address = self.field("address").value
+            return lambda espace: espace.desk.ask_for(order, act, address=address)
         if act in BY_TWO:
             return lambda espace: espace.desk.ask_for(order, act)
         return {
             DeskAct.RESEND: lambda espace: espace.desk.resend(order),
             DeskAct.RELEASE: lambda espace: espace.desk.release(order),
             DeskAct.CANCEL: lambda espace: espace.desk.cancel(order),
+            DeskAct.STOP_ADDRESS: lambda espace: espace.desk.stop_address(order),
         }[act]
 
     def show_done(self, outcome: object) -> None:
@@ -105,5 +137,7 @@ class DeskActPage(DeskScreen):
         done.tell(words, tone="kept")
         done.display = True
         self.query_one("#choices").display = False
+        for field in self.query(LabelledField):
+            field.display = False
         button.relabel("Continuer")
         self.set_focus(button)

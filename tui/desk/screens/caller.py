@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from models import Call
+from tui.desk.choices import CHOICE_KEYS
 from tui.desk.screens.base import DeskScreen
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
@@ -18,11 +19,11 @@ from tui.widgets.head import heading, paragraph
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import CallerQuestion
+    from models import CallerFact, CallerQuestion
 
 HOW = (
-    "Posez les questions sans lire les réponses : marquez celles qui sont justes. Ne demandez "
-    "jamais le NUMEN, un mot de passe ou un code."
+    "Posez les questions sans lire les réponses, et marquez celles qui sont justes : le corps et "
+    "une autre suffisent. Ne demandez jamais le NUMEN, un mot de passe ou un code."
 )
 NONE = "La liste électorale ne dit rien de plus : rappelez par le secrétariat de l'établissement."
 
@@ -31,15 +32,12 @@ class DeskCaller(DeskScreen):
     """Questions, and which were answered rightly."""
 
     route = "desk_caller"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
-        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
 
     def __init__(self) -> None:
         """Start without a right answer."""
         super().__init__()
-        self._right: set[int] = set()
+        self._right: set[CallerFact] = set()
 
     def compose_page(self) -> ComposeResult:
         """Lay out the questions, each with its answer."""
@@ -59,13 +57,13 @@ class DeskCaller(DeskScreen):
         """Mark an answer as right, or no more."""
         line = event.line
         if isinstance(line, AnswerLine):
-            self._right ^= {line.number}
-            line.mark(right=line.number in self._right)
+            self._right ^= {line.fact}
+            line.mark(right=line.fact in self._right)
             self.app.action_focus_next()
 
     def submit(self) -> None:
-        """Note how many were right."""
-        session, call, right = self.station.session, self.station.call, len(self._right)
+        """Note which were right."""
+        session, call, right = self.station.session, self.station.call, frozenset(self._right)
         source = self.profile.source
         if call is not None:
             self.asker.ask(
@@ -82,11 +80,16 @@ class DeskCaller(DeskScreen):
 
 
 class AnswerLine(ChoiceLine):
-    """A question, and what the roll holds."""
+    """A question, and what the roll holds.
+
+    Attributes:
+        fact: What it asks for.
+    """
 
     def __init__(self, number: int, question: CallerQuestion) -> None:
         """Start unmarked."""
         super().__init__(number, question.words, detail=question.answer)
+        self.fact = question.fact
 
     def mark(self, *, right: bool) -> None:
         """Show whether the answer was right."""

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 WATCH = 3.0
 """Seconds between two looks where the person stands."""
 STEPS = 4
+SPELLING: Route = "desk_spelling"
 HIDDEN = ("#say", "#to_say", "#path")
 """Until it is known what they say."""
-UNKNOWN = "Q : qui est à l'appareil ? Sans deux réponses justes, rien ne se fait."
-NOT_RECOGNISED = "{right} réponse juste : ce n'est pas assez. Rappelez par l'établissement."
+UNKNOWN = "Q : qui est à l'appareil ? Jusque-là, ne dites rien de cette page."
+NOT_RECOGNISED = (
+    "Pas reconnue : ne dites rien de cette page. Rappelez par le secrétariat de l'établissement."
+)
+TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte au téléphone"
+CORRECTED = "Nouvelle adresse : {address}."
 RECOGNISED = "La personne est reconnue."
 OTHERS = "Aussi en ligne : {names}."
 REQUESTED = "{act} : demandé par {name}, à confirmer avant {until}."
@@ -35,6 +40,8 @@ LETTERS: Mapping[DeskAct, str] = {
     DeskAct.CANCEL: "n",
     DeskAct.DISABLE: "d",
     DeskAct.ENABLE: "a",
+    DeskAct.ADDRESS: "c",
+    DeskAct.STOP_ADDRESS: "g",
 }
 """The keys of the acts, which the page names: the last line has no room for their words."""
 
@@ -66,7 +73,7 @@ class DeskPerson(DeskScreen):
         """Lay out who, what to say, and the path."""
         yield Line(id="who")
         yield Line(id="caller", classes="paragraph")
-        yield Line(("À DIRE", ".muted"), id="to_say")
+        yield Line(id="to_say")
         yield Notice(id="say")
         yield Line(("LE CHEMIN", ".muted"), id="path")
         for number in range(STEPS):
@@ -103,12 +110,12 @@ class DeskPerson(DeskScreen):
             lambda espace: espace.desk.read_person(session, elector_id, call_id=call.call_id),
             done=self.show,
             refused=self.show_refusal,
+            once="person",
         )
 
     def show(self, file: PersonFile) -> None:
         """Show a person as they are now."""
         self.station.file = file
-        self.refusal.clear()  # of a look that has failed
         for name in HIDDEN:
             self.query_one(name).display = True
         say = self.query_one("#say", Notice)
@@ -119,6 +126,7 @@ class DeskPerson(DeskScreen):
         scrutins = ", ".join(file.scrutins) or "aucun scrutin"
         self.query_one("#scrutins", Line).say(("Scrutins : ", ".muted"), scrutins)
         self.query_one("#caller", Line).say(self._caller_words())
+        self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))
         self.query_one("#acts", Line).say(*act_words(file))
         self.query_one("#request", Line).say((self._request_words(file), ".waiting"))
         self.refresh_bindings()
@@ -129,10 +137,17 @@ class DeskPerson(DeskScreen):
             return UNKNOWN, ".waiting"
         if call.recognised:
             return f"✓ {RECOGNISED}", ".kept"
-        return f"✗ {NOT_RECOGNISED.format(right=call.right)}", ".missing"
+        return f"✗ {NOT_RECOGNISED}", ".missing"
+
+    @property
+    def _recognised(self) -> bool:
+        call = self.station.call
+        return call is not None and call.recognised
 
     def _request_words(self, file: PersonFile) -> str:
         words = [OTHERS.format(names=", ".join(file.others))] if file.others else []
+        if file.new_address:
+            words.append(CORRECTED.format(address=file.new_address))
         request = file.request
         if request is not None:
             until = self.moments.time(request.until)
@@ -148,15 +163,17 @@ class DeskPerson(DeskScreen):
 
     def action_act(self, name: str) -> None:
         """Open an act; whoever has not shown who they are is asked first."""
-        call = self.station.call
-        if call is None or not call.recognised:
-            self.action_caller()
-        else:
+        if self._recognised:
             self.espace_app.go("desk_act", act=DeskAct(name))
+        else:
+            self.action_caller()
 
     def action_open(self, route: Route) -> None:
-        """Open a page about the person."""
-        self.espace_app.go(route)
+        """Open a page about the person; nothing is spelled for whom nobody knows."""
+        if route == SPELLING and not self._recognised:
+            self.action_caller()
+        else:
+            self.espace_app.go(route)
 
     def action_end(self) -> None:
         """Say how the call ends."""

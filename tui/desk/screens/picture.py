@@ -9,7 +9,7 @@ from tui.desk.screens.base import DeskScreen
 from tui.widgets.written import Line
 
 HOW = "Ce que la personne devrait voir, avec les noms et les dates d'un exemple :"
-NOTHING = "Il n'y a pas d'écran à montrer : le compte est désactivé."
+NOTHING = "Il n'y a pas d'écran à montrer : la personne ne peut qu'attendre."
 
 
 class DeskPicture(DeskScreen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,7 +21,7 @@ from tui.widgets.notice import Notice
 if TYPE_CHECKING:
     from models import Espace
 
-HOW = "Entrée, deux fois, confirme ; Suppr refuse. Qui demande ne confirme pas."
+HOW = "Entrée, deux fois, confirme ; Suppr, deux fois, refuse. Qui demande ne confirme pas."
 COLUMNS: tuple[Column, ...] = (
     ("Demandé par", 13),
     ("Personne", 20),
@@ -29,6 +30,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 NOTHING = "Rien n'attend de seconde personne."
 SURE = "{act}, {person} : {reason}. Entrée encore une fois le confirme."
+REFUSE = "Refuser : {act}, {person}. Suppr encore une fois le refuse."
 DONE, GIVEN_UP = "C'est fait.", "La demande est refusée."
 
 
@@ -44,7 +46,7 @@ class DeskRequests(DeskScreen):
     def __init__(self) -> None:
         """Start without a choice."""
         super().__init__()
-        self._sure = 0
+        self._sure = self._refuses = 0
 
     def compose_page(self) -> ComposeResult:
         """Lay out the requests."""
@@ -88,9 +90,10 @@ class DeskRequests(DeskScreen):
         if one is None:
             return
         if self._sure != one.request_id:
-            self._sure = one.request_id
+            self._sure, self._refuses = one.request_id, 0
             reason = REASON_WORDS[one.reason].lower()
-            self._say(SURE.format(act=ACTS[one.act], person=_name(one), reason=reason))
+            self._say(SURE.format(act=_act(one), person=_name(one), reason=reason))
+            self.stands_since = monotonic()  # an Enter pressed twice confirms nothing
             return
         session, number, source = self.station.session, one.request_id, self.profile.source
         self._decide(
@@ -98,9 +101,13 @@ class DeskRequests(DeskScreen):
         )
 
     def action_give_up(self) -> None:
-        """Refuse what is pointed at."""
+        """Refuse what is pointed at, once that was asked twice."""
         one = self._table.pointed
         if one is None:
+            return
+        if self._refuses != one.request_id:
+            self._refuses, self._sure = one.request_id, 0
+            self._say(REFUSE.format(act=_act(one), person=_name(one)))
             return
         session, number, source = self.station.session, one.request_id, self.profile.source
         self._decide(
@@ -112,7 +119,7 @@ class DeskRequests(DeskScreen):
             self._say(words)
             self.look()
 
-        self._sure = 0
+        self._sure = self._refuses = 0
         self.asker.ask(request, done=done)
 
     def _say(self, words: str) -> None:
@@ -123,6 +130,10 @@ class DeskRequests(DeskScreen):
 
 def _name(one: DeskRequest) -> str:
     return f"{one.person.first_name} {one.person.last_name}"
+
+
+def _act(one: DeskRequest) -> str:
+    return f"{ACTS[one.act]} ({one.new_address})" if one.new_address else ACTS[one.act]
 
 
 def _cells(one: DeskRequest) -> tuple[str, ...]:

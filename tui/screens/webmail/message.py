@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from models import StaleCode
 from tui.screens.base import actions
+from tui.screens.webmail.link_following import LinkFollowing
 from tui.screens.webmail.mailbox_screen import MailboxScreen
 from tui.screens.webmail.message_way import (
     MessageWay,
     next_mails,
     primary_words,
     route_to_new_code,
-    stale_words,
     topic_of,
 )
 from tui.screens.webmail.message_words import letter_words
@@ -27,7 +27,7 @@ from tui.widgets.long_text import LongText
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import EspaceError, LinkToken, Message, MessageSummary, PendingCode
+    from models import Message, MessageSummary
     from tui.screens.webmail.message_act import MessageAct
 
 CUT = "Ce mail est très long : seul son début est affiché."
@@ -68,6 +68,7 @@ class MessageScreen(MailboxScreen):
         self._around = around
         self._act = act
         self._way = MessageWay.of(message)
+        self._following = LinkFollowing(self, around, self._turn)
 
     @property
     def help_topic(self) -> str:
@@ -114,16 +115,17 @@ class MessageScreen(MailboxScreen):
 
     def submit(self) -> None:
         """Do what the primary button says."""
-        mailbox, link = self.mailbox, self._message.link
+        mailbox, link, source = self.mailbox, self._message.link, self.profile.source
         match self._way:
             case MessageWay.FOLLOW if link is not None:
-                pending, source = self.visit.pending, self.profile.source
+                self._following.follow(self._message, link)
+            case MessageWay.KEEP_ADDRESS:
+                self.stands_since = monotonic()  # an Enter pressed twice stops nothing
+                self._turn(MessageWay.KEEP_SURELY)
+            case MessageWay.KEEP_SURELY:
                 self.asker.ask(
-                    lambda espace: espace.account.follow_link(
-                        mailbox, link, pending=pending, source=source
-                    ),
-                    done=lambda pending: self._followed(pending, link),
-                    refused=self._not_followed,
+                    lambda espace: espace.mailbox.stop_address_change(mailbox, source=source),
+                    done=lambda _: self._turn(MessageWay.ADDRESS_KEPT),
                 )
             case MessageWay.NEWEST:
                 newest = next(mail for mail in self._around if mail.from_election)
@@ -133,21 +135,10 @@ class MessageScreen(MailboxScreen):
             case _:
                 self.espace_app.back()
 
-    def _followed(self, pending: PendingCode, link: LinkToken) -> None:
-        """Go where the link leads."""
-        self.visit.pending, self.visit.link = pending, link
-        if self.visit.code_route is not None:
-            self.espace_app.go(self.visit.code_route)
-
-    def _not_followed(self, error: EspaceError) -> bool:
-        """Say why the link was refused, and lead to what helps."""
-        if not isinstance(error, StaleCode):
-            return False
-        self._way = way = MessageWay.after_stale(self._message, self._around, error)
-        words = stale_words(error, way, self.visit, self.election, self.moments)
-        self.refusal.show(words, reference=error.reference)
+    def _turn(self, way: MessageWay) -> None:
+        """Let the button do something else with the same mail."""
+        self._way = way
         self.say_way()
-        return True
 
     def _read(self, message_id: int) -> None:
         mailbox = self.mailbox

@@ -21,10 +21,15 @@ class MessageWay(Enum):
     BACK = auto()
     NEWEST = auto()
     NEW_CODE = auto()
+    KEEP_ADDRESS = auto()
+    KEEP_SURELY = auto()
+    ADDRESS_KEPT = auto()
 
     @classmethod
     def of(cls, message: Message) -> MessageWay:
         """Return what a mail asks for: its link, if it has one, else to go back."""
+        if message.summary.says_address_changes:
+            return cls.KEEP_ADDRESS
         return cls.FOLLOW if message.link is not None else cls.BACK
 
     @classmethod
@@ -45,10 +50,19 @@ _WORDS = {
     MessageWay.BACK: ("Retour aux mails", ""),
     MessageWay.NEWEST: ("Ouvrir le mail le plus récent", "Ouverture du mail…"),
     MessageWay.NEW_CODE: ("Continuer vers l'espace électeur", ""),
+    MessageWay.KEEP_ADDRESS: ("Je n'ai rien demandé : garder mon adresse", ""),
+    MessageWay.KEEP_SURELY: ("Arrêter le changement d'adresse", "Un instant…"),
+    MessageWay.ADDRESS_KEPT: ("Votre adresse reste la même. Retour aux mails", ""),
 }
 
 
-_TOPICS = {MessageWay.FOLLOW: "message", MessageWay.BACK: "plain_message"}
+_TOPICS = {
+    MessageWay.FOLLOW: "message",
+    MessageWay.BACK: "plain_message",
+    MessageWay.KEEP_ADDRESS: "address_message",
+    MessageWay.KEEP_SURELY: "address_message",
+    MessageWay.ADDRESS_KEPT: "address_message",
+}
 
 
 def topic_of(way: MessageWay) -> str:
