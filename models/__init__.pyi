@@ -9,8 +9,8 @@ from .errors import AddressRefused as AddressRefused
 from .errors import AddressTaken as AddressTaken
 from .errors import AlreadyAsked as AlreadyAsked
 from .errors import AnchorUnreadable as AnchorUnreadable
+from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
-from .errors import AuthenticatorObligatory as AuthenticatorObligatory
 from .errors import AwaitingConfirmation as AwaitingConfirmation
 from .errors import CallerUnknown as CallerUnknown
 from .errors import CallOver as CallOver

@@ -30,7 +30,7 @@ EspaceError
 │   ├── SessionExpired              the session is no longer valid
 │   ├── TotpNeeded                  the helpdesk's: the password is right, a code is asked for
 │   ├── AuthenticatorNeeded         the election wants an authenticator application
-│   ├── AuthenticatorObligatory     it cannot be given up
+│   ├── AuthenticatorInUse          another one is taken once this one is given up
 │   ├── FirstPasswordKept           the first password has still to be changed
 │   ├── PasswordTooWeak             the new password of a member of the helpdesk
 │   ├── StaffNameRefused            no name for an account of the helpdesk, or taken
@@ -424,10 +424,10 @@ class AuthenticatorNeeded(Refused):
     sentence = "Activez d'abord votre application d'authentification."
 
 
-class AuthenticatorObligatory(Refused):
-    """It cannot be given up in this election."""
+class AuthenticatorInUse(Refused):
+    """An authenticator is taken in place of another one, of which no code was given."""
 
-    sentence = "Cette élection demande une application d'authentification : gardez la vôtre."
+    sentence = "Une application est déjà active : renoncez-y d'abord, avec un de ses codes."
 
 
 class FirstPasswordKept(Refused):

@@ -39,6 +39,15 @@ DESK_TOPICS: dict[str, HelpTopic] = {
             "Son code vous sera demandé à chaque entrée.",
         ),
     ),
+    "desk_authenticator_in_use": HelpTopic(
+        "L'application d'authentification",
+        (
+            "Tapez un code de l'application que vous avez : elle ne sera plus demandée. Vous "
+            "pouvez en activer une autre aussitôt.",
+            "Téléphone perdu ? L'administration vous donne un autre mot de passe, de vive voix : "
+            "l'application d'avant est oubliée.",
+        ),
+    ),
     "desk_search": HelpTopic(
         "Trouver une personne",
         (
@@ -46,6 +55,7 @@ DESK_TOPICS: dict[str, HelpTopic] = {
             "trop ou de moins non plus.",
             "Pour un homonyme, ajoutez un mot de l'établissement.",
             "Champ vide : vos appels mis de côté ou à rappeler.",
+            "F8 : votre application d'authentification, à activer, à remplacer.",
         ),
     ),
     "desk_person": HelpTopic(
@@ -55,7 +65,7 @@ DESK_TOPICS: dict[str, HelpTopic] = {
     "desk_caller": HelpTopic(
         "Reconnaître la personne",
         (
-            "Deux réponses justes suffisent. Posez d'abord celles qu'un collègue ne sait pas.",
+            "Le corps, et une autre réponse juste, suffisent.",
             _UNKNOWN,
             "Un doute ? Rappelez par le secrétariat de l'établissement.",
         ),

@@ -33,6 +33,7 @@ Route = Literal[
     "desk_sign_in",
     "desk_password",
     "desk_authenticator",
+    "desk_authenticator_in_use",
     "desk_search",
     "desk_person",
     "desk_caller",

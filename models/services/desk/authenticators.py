@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.context import Context
-from models.errors import AuthenticatorObligatory, WrongTotp
+from models.errors import AuthenticatorInUse, NothingToDo, WrongTotp
+from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
-from models.services.desk.sign_in import require_staff
-from models.services.desk.totp import accepted_step, make_secret, sealed_secret, uri_of
+from models.services.desk.sign_in import require_staff, staff_subject, use_totp
+from models.services.desk.totp import (
+    accepted_step,
+    make_secret,
+    opened_secret,
+    sealed_secret,
+    uri_of,
+)
+from models.services.shared.counts import Tried
+from models.services.shared.requester import Requester
+from models.services.shared.tries import mark_right, reserve_sign_in
 from models.tables.staff import StaffMember
 from models.views.desk import AuthenticatorOffer, StaffSession
 
@@ -32,6 +42,7 @@ def enable_authenticator(
 
     Raises:
         WrongTotp: The code that was typed is none of it: nothing has changed.
+        AuthenticatorInUse: There is one, which is given up first.
         SessionExpired: The account was closed or reset meanwhile.
     """
     step = accepted_step(offer.secret, code, context.now, after=0)
@@ -40,26 +51,44 @@ def enable_authenticator(
     sealed = sealed_secret(context, session.name, offer.secret)
     with context.transaction():
         member = require_staff(context, session, ready=False)
-        _write(member, sealed, step)
-        record(context, "staff_totp_enabled", session.name, source)
+        if member.totp is not None:
+            raise AuthenticatorInUse
+        StaffMember.update(totp=sealed, totp_step=step).where(StaffMember.id == member.id).execute()
+        record(context, "staff_totp_enabled", staff_subject(session.name), source)
     return replace(session, must_enrol=False, has_totp=True)
 
 
-def disable_authenticator(context: Context, session: StaffSession, *, source: str) -> StaffSession:
-    """Ask for the password alone again.
+def disable_authenticator(
+    context: Context, session: StaffSession, code: str, *, source: str
+) -> StaffSession:
+    """Ask for the password alone again; the other sessions of the account end.
+
+    If the election wants an authenticator of everybody, nothing else is done before another one.
 
     Raises:
-        AuthenticatorObligatory: The election wants one of everybody.
+        WrongTotp: The code is none of it, or was used; counted as at the sign-in.
+        MustWait: Too many were wrong.
+        NothingToDo: There is none.
         SessionExpired: The account was closed or reset meanwhile.
     """
-    if context.election.desk.totp == "required":
-        raise AuthenticatorObligatory
-    with context.transaction():
-        member = require_staff(context, session)
-        _write(member, None, member.totp_step)
-        record(context, "staff_totp_disabled", session.name, source)
-    return replace(session, has_totp=False)
-
-
-def _write(member: StaffMember, sealed: str | None, step: int) -> None:
-    StaffMember.update(totp=sealed, totp_step=step).where(StaffMember.id == member.id).execute()
+    subject = staff_subject(session.name)
+    with refusals_recorded(context, "staff_totp_disabled", subject, source):
+        requester = Requester(owner=False, source=source)
+        tried = reserve_sign_in(context, Tried.DESK, session.name, requester)
+        with context.transaction():
+            member = require_staff(context, session)
+            secret = opened_secret(context, member)
+            if secret is None:
+                raise NothingToDo
+            use_totp(context, member, secret, code)
+            mark_right(context, tried)
+            StaffMember.update(totp=None, version=StaffMember.version + 1).where(
+                StaffMember.id == member.id
+            ).execute()
+            record(context, "staff_totp_disabled", subject, source)
+    return replace(
+        session,
+        version=session.version + 1,
+        has_totp=False,
+        must_enrol=context.election.desk.totp == "required",
+    )

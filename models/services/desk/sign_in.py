@@ -47,7 +47,7 @@ def sign_in_staff(
         StaffSignInRefused: Anything else.
     """
     known = staff_name(name) or ""
-    with refusals_recorded(context, "staff_sign_in", known, source):
+    with refusals_recorded(context, "staff_sign_in", staff_subject(known), source):
         tried = reserve_sign_in(context, Tried.DESK, known, Requester(owner=False, source=source))
         with context.connection():
             member = StaffMember.get_or_none(StaffMember.name == known)
@@ -75,13 +75,13 @@ def _enter(
             refund(tried)
             return None
         if secret is not None:
-            _use(context, held, secret, code)
+            use_totp(context, held, secret, code)
         mark_right(context, tried)
-        record(context, "staff_signed_in", held.name, source)
+        record(context, "staff_signed_in", staff_subject(held.name), source)
         return _session(context, held)
 
 
-def _use(context: Context, member: StaffMember, secret: str, code: str) -> None:
+def use_totp(context: Context, member: StaffMember, secret: str, code: str) -> None:
     """Take a code of an authenticator, once.
 
     Raises:
@@ -118,7 +118,7 @@ def change_staff_password(
         StaffMember.update(
             password_hash=kept, must_change=False, version=StaffMember.version + 1
         ).where(StaffMember.id == member.id).execute()
-        record(context, "staff_password_changed", session.name, source)
+        record(context, "staff_password_changed", staff_subject(session.name), source)
         return _session(context, StaffMember.get_by_id(member.id))
 
 
@@ -156,6 +156,11 @@ def require_staff(
     if role is StaffRole.SUPERVISOR and member.role != StaffRole.SUPERVISOR:
         raise RoleRefused
     return member
+
+
+def staff_subject(name: str) -> str:
+    """Return under what the audit trail names a member of the staff: never a person of the roll."""
+    return f"staff:{name}"
 
 
 def must_enrol(context: Context, member: StaffMember) -> bool:

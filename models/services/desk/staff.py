@@ -12,6 +12,7 @@ from models.errors import StaffNameRefused, StaffUnknown
 from models.rules.codes import make_code, show_code
 from models.rules.staff_passwords import staff_name
 from models.services.audit.trail import record
+from models.services.desk.sign_in import staff_subject
 from models.tables.staff import StaffMember
 from models.views.desk import StaffAccount, StaffRole
 
@@ -47,7 +48,7 @@ def add_staff(context: Context, name: str, role: StaffRole, *, source: str) -> s
                 totp_step=0,
                 created_at=context.now,
             ).execute()
-            record(context, f"staff_added/{role}", known, source)
+            record(context, f"staff_added/{role}", staff_subject(known), source)
     except IntegrityError as error:
         raise StaffNameRefused(StaffNameRefused.taken) from error
     return password
@@ -75,7 +76,7 @@ def reset_staff(context: Context, name: str, *, source: str) -> str:
         )
         if not changed:
             raise StaffUnknown
-        record(context, "staff_reset", known, source)
+        record(context, "staff_reset", staff_subject(known), source)
     return password
 
 
@@ -94,7 +95,7 @@ def disable_staff(context: Context, name: str, *, source: str) -> None:
         )
         if not changed:
             raise StaffUnknown
-        record(context, "staff_disabled", known, source)
+        record(context, "staff_disabled", staff_subject(known), source)
 
 
 def list_staff(context: Context) -> tuple[StaffAccount, ...]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from pyotp import TOTP
 
-from models import Espace, MustWait
+from models import Espace, MustWait, SessionExpired
 from models.errors import (
+    AuthenticatorInUse,
     AuthenticatorNeeded,
-    AuthenticatorObligatory,
+    NothingToDo,
     StaffSignInRefused,
     TotpNeeded,
     WrongTotp,
@@ -37,6 +38,10 @@ def enrols(espace: Espace, session: StaffSession) -> TOTP:
     code = authenticator.at(espace.clock.now())
     assert enable_authenticator(espace.context, session, offer, code, source=SOURCE).has_totp
     return authenticator
+
+
+def wrong_of(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 def test_the_password_alone_opens_no_more(espace: Espace, clock: HandClock) -> None:
@@ -71,7 +76,7 @@ def test_wrong_codes_wait_as_wrong_passwords_do(espace: Espace, clock: HandClock
     authenticator = enrols(espace, comes(espace))
     clock.pass_by(minutes=1)
     right = authenticator.at(clock.now())
-    wrong = f"{(int(right) + 1) % 1_000_000:06}"
+    wrong = wrong_of(right)
     for _ in range(3):
         with pytest.raises(WrongTotp):
             sign_in_staff(espace.context, "amartin", OWN, wrong, source=SOURCE)
@@ -95,18 +100,57 @@ def test_its_secret_is_sealed_in_the_database(espace: Espace) -> None:
     assert authenticator.secret not in kept
 
 
-def test_a_reset_forgets_it_and_one_may_give_it_up(espace: Espace, clock: HandClock) -> None:
+def test_one_gives_it_up_with_a_code_of_it(espace: Espace, clock: HandClock) -> None:
+    session = comes(espace)
+    authenticator = enrols(espace, session)
+    clock.pass_by(minutes=1)
+    code = authenticator.at(clock.now())
+    with pytest.raises(WrongTotp):
+        disable_authenticator(espace.context, session, wrong_of(code), source=SOURCE)
+    elsewhere = sign_in_staff(espace.context, "amartin", OWN, code, source=SOURCE)
+    with pytest.raises(WrongTotp):  # used already
+        disable_authenticator(espace.context, session, code, source=SOURCE)
+    clock.pass_by(minutes=1)
+    code = authenticator.at(clock.now())
+    after = disable_authenticator(espace.context, session, code, source=SOURCE)
+    assert not after.has_totp
+    for ended in (session, elsewhere):
+        with pytest.raises(SessionExpired), espace.context.transaction():
+            require_staff(espace.context, ended)
+    with espace.context.transaction():
+        require_staff(espace.context, after)
+    with pytest.raises(NothingToDo):
+        disable_authenticator(espace.context, after, code, source=SOURCE)
+    assert not sign_in_staff(espace.context, "amartin", OWN, source=SOURCE).has_totp
+
+
+def test_its_codes_are_not_searched_for_by_giving_it_up(espace: Espace, clock: HandClock) -> None:
+    session = comes(espace)
+    authenticator = enrols(espace, session)
+    clock.pass_by(minutes=1)
+    code = authenticator.at(clock.now())
+    for _ in range(3):
+        with pytest.raises(WrongTotp):
+            disable_authenticator(espace.context, session, wrong_of(code), source=SOURCE)
+    with pytest.raises(MustWait):
+        disable_authenticator(espace.context, session, code, source=SOURCE)
+
+
+def test_nobody_puts_another_one_in_its_place(espace: Espace, clock: HandClock) -> None:
     session = comes(espace)
     enrols(espace, session)
-    assert not disable_authenticator(espace.context, session, source=SOURCE).has_totp
-    assert not sign_in_staff(espace.context, "amartin", OWN, source=SOURCE).has_totp
     clock.pass_by(minutes=1)
-    enrols(espace, session)
+    with pytest.raises(AuthenticatorInUse):
+        enrols(espace, session)
+
+
+def test_a_reset_forgets_it(espace: Espace) -> None:
+    enrols(espace, comes(espace))
     first = reset_staff(espace.context, "amartin", source="admin")
     assert sign_in_staff(espace.context, "amartin", first, source=SOURCE).must_change
 
 
-def test_where_it_is_obligatory_nobody_acts_without(espace: Espace) -> None:
+def test_where_it_is_obligatory_nobody_acts_without(espace: Espace, clock: HandClock) -> None:
     session = comes(espace)
     election = espace.election.changed(desk=espace.election.desk.changed(totp="required"))
     context = replace(espace.context, election=election)
@@ -117,5 +161,9 @@ def test_where_it_is_obligatory_nobody_acts_without(espace: Espace) -> None:
     ready = enable_authenticator(context, session, offer, code, source=SOURCE)
     with context.transaction():
         require_staff(context, ready)
-    with pytest.raises(AuthenticatorObligatory):
-        disable_authenticator(context, ready, source=SOURCE)
+    clock.pass_by(minutes=1)
+    code = TOTP(offer.secret).at(clock.now())
+    without = disable_authenticator(context, ready, code, source=SOURCE)
+    assert without.must_enrol
+    with pytest.raises(AuthenticatorNeeded), context.transaction():
+        require_staff(context, without)

@@ -81,6 +81,38 @@ async def test_an_authenticator_is_enrolled_and_then_asked_for(open_desk: OpenDe
         await arrived(desk, pilot, "desk_search")
 
 
+async def test_whoever_wants_one_enables_an_authenticator_and_gives_it_up(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk()
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await enter(desk, pilot)
+        await pilot.press("f8")
+        await arrived(desk, pilot, "desk_authenticator")
+        await until(pilot, lambda: "█" in text_of(desk.app))
+        await pilot.press("escape")  # it is not obligatory
+        await arrived(desk, pilot, "desk_search")
+        await pilot.press("f8")
+        await arrived(desk, pilot, "desk_authenticator")
+        await until(pilot, lambda: "█" in text_of(desk.app))
+        offer = getattr(desk.screen, "_offer")  # noqa: B009 - of any screen
+        await fill(pilot, TOTP(offer.secret).at(desk.clock.now()))
+        await pilot.press("enter")
+        await arrived(desk, pilot, "desk_search")
+        assert desk.desk_app.station.session.has_totp
+        await pilot.press("f8")
+        await arrived(desk, pilot, "desk_authenticator_in_use")
+        await fill(pilot, "000000")
+        await pilot.press("enter")
+        await until(pilot, lambda: "suivant" in desk.screen.field("staff_totp").fault)
+        await fill(pilot, TOTP(offer.secret).at(desk.clock.now(), counter_offset=1))
+        await pilot.press("enter")
+        await arrived(desk, pilot, "desk_authenticator")
+        assert not desk.desk_app.station.session.has_totp
+        await pilot.press("escape")
+        await arrived(desk, pilot, "desk_search")
+
+
 def test_the_picture_is_the_code_of_the_text() -> None:
     import segno
 

@@ -62,9 +62,13 @@ class DeskAuthenticator(DeskScreen):
         picture.say("\n".join(qr_lines(offer.uri)))
 
     def action_back(self) -> None:
-        """Go back to the sign-in: nobody has come in without it."""
-        if not self.working:
+        """Go back to the search, or to the sign-in if nobody comes in without it."""
+        if self.working:
+            return
+        if self.station.session.must_enrol:
             self.desk_app.home()
+        else:
+            self.espace_app.go("desk_search")
 
     def submit(self) -> None:
         """Have the first code compared."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 DESK_ROUTES: Mapping[Route, str] = {
     "desk_sign_in": "tui.desk.screens.sign_in:DeskSignIn",
     "desk_password": "tui.desk.screens.first_password:DeskPassword",
+    "desk_authenticator_in_use": ("tui.desk.screens.authenticator_in_use:DeskAuthenticatorInUse"),
     "desk_authenticator": "tui.desk.screens.authenticator:DeskAuthenticator",
     "desk_search": "tui.desk.screens.search:DeskSearch",
     "desk_person": "tui.desk.screens.person:DeskPerson",

@@ -46,6 +46,7 @@ class DeskSearch(DeskScreen):
         Binding("escape", "start_over", "Effacer", key_display="Échap"),
         Binding("f4", "follow", "Suivre", key_display="F4"),
         Binding("f5", "open_board", "Tableau", key_display="F5"),
+        Binding("f8", "open_authenticator", show=False),
         Binding("f6", "open_requests", "À confirmer", key_display="F6"),
     ]
 
@@ -162,6 +163,11 @@ class DeskSearch(DeskScreen):
     def action_open_board(self) -> None:
         """Open the board of who leads the helpdesk."""
         self.espace_app.go("desk_board")
+
+    def action_open_authenticator(self) -> None:
+        """Open one's authenticator application, or take one."""
+        in_use = self.station.session.has_totp
+        self.espace_app.go("desk_authenticator_in_use" if in_use else "desk_authenticator")
 
     def action_open_requests(self) -> None:
         """Open what waits for a second person."""

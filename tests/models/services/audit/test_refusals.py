@@ -16,7 +16,7 @@ RECORDED = {
     "AlreadyAsked",
     "AnchorUnreadable",
     "AuthenticatorNeeded",
-    "AuthenticatorObligatory",
+    "AuthenticatorInUse",
     "AwaitingConfirmation",
     "BackupUnusable",
     "CallOver",
