@@ -18,6 +18,7 @@ from tests.bench.machine import LoadWatch
 from tests.bench.report import publish
 from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
+from tests.bench.scale.desk_day import desk_day
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
 from tests.bench.scale.evening import evening
 from tests.bench.scale.finding import finding
@@ -48,6 +49,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "waits": waits,
     "calls": _calls,
     "desk": _finding,
+    "desk-day": desk_day,
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
     "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),
 }

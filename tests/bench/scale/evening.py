@@ -50,7 +50,7 @@ def evening(election: Election) -> list[Figure]:
     """
     before = _alone(election)
     offered = min(OFFERED * before, MOST_OFFERED)
-    addresses = _active_accounts(election, round(offered * SECONDS))
+    addresses = active_accounts(election, round(offered * SECONDS))
     outcomes = _evening(election, addresses, offered)
     # On both sides of the evening: others may have become busy meanwhile.
     alone = (before + _alone(election)) / 2
@@ -95,7 +95,7 @@ def _counts(
     ]
 
 
-def _active_accounts(election: Election, people: int) -> list[str]:
+def active_accounts(election: Election, people: int) -> list[str]:
     """Give so many electors an account whose password is known; return their addresses."""
     espace = Espace(election, TravelClock(VOTE_OPEN))
     encoded = espace.context.hashes.make(PASSWORD)

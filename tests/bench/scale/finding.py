@@ -39,7 +39,7 @@ def finding(of: Electorate, kind: str) -> list[Figure]:
         espace.desk.refresh_search()
         unchanged = perf_counter() - again
         with espace.context.connection():
-            asked = _typed(of.electors)
+            asked = typed_names(of.electors)
         values, bare = [], []
         with bare_driver(espace, election) as driver:
             for words, elector_id in asked:
@@ -66,7 +66,7 @@ def _agent(espace: Espace) -> StaffSession:
     return espace.desk.change_password(session, PASSWORD, source="bench")
 
 
-def _typed(electors: int) -> list[tuple[str, int]]:
+def typed_names(electors: int) -> list[tuple[str, int]]:
     """Return what is typed for people of the whole roll, most with a slip, and who they are."""
     chance = random.Random(15)  # a bench draws the same people each time
     numbers = chance.sample(range(1, electors + 1), CALLED)
