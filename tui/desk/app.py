@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.events import Event, Key, MouseDown, Paste
 
 from tui.application.app import EspaceApp
+from tui.application.no_way_out import NoWayOut
 from tui.application.timing import since_boot
 from tui.desk.screens.routes import DESK_ROUTES
 from tui.desk.station import Station
@@ -24,16 +25,19 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 LOCK: Route = "desk_lock"
+LEFT = "Vous avez quitté l'assistance. Vos appels sont gardés."
 LOOK = 1.0
 """Seconds between two looks whether somebody is there."""
 PRESENCE = (Key, Paste, MouseDown)
 
 
-class DeskApp(EspaceApp):
+class DeskApp(NoWayOut, EspaceApp):
     """What an agent has before them, from the sign-in on.
 
     Attributes:
         station: Who sits here, and with which call.
+        when_ready: Called once the first screen is shown.
+        when_faulty: Called with the reference of a fault that ends it.
     """
 
     CSS_PATH = DESK_SHEETS
@@ -53,6 +57,8 @@ class DeskApp(EspaceApp):
         """Take what a visit takes, and what counts seconds whatever happens to the clock."""
         super().__init__(election, clock, profile, open_espace, environment=environment)
         self.station = Station(profile.source, election.desk.lock_seconds, elapsed)
+        self.when_ready: list[Callable[[], None]] = []
+        self.when_faulty: list[Callable[[str], None]] = []
 
     def get_default_screen(self) -> EspaceScreen:
         """Return the sign-in, the ground on which the others are laid."""
@@ -68,6 +74,11 @@ class DeskApp(EspaceApp):
     def further_sheets(self) -> Sequence[str | PurePath]:
         """Nothing: the first screen has fields, too."""
         return ()
+
+    def on_ready(self) -> None:
+        """Say that the first screen is shown."""
+        for begin in self.when_ready:
+            begin()
 
     def on_mount(self) -> None:
         """Begin to look whether somebody is there."""
@@ -89,6 +100,17 @@ class DeskApp(EspaceApp):
         working = any(getattr(screen, "working", False) for screen in self.screen_stack)
         if self.station.idle_too_long and not (self.locked or working):
             self.go(LOCK)
+
+    def action_leave(self) -> None:
+        """QUITTEZ."""
+        super().action_leave()
+        self.farewell = LEFT
+
+    def say_fault(self, reference: str) -> None:
+        """Say that a fault ends it, here and to who listens."""
+        super().say_fault(reference)
+        for hear in self.when_faulty:
+            hear(reference)
 
     def wipe(self) -> None:
         """Leave nothing of the agent nor of the people they have looked at."""
