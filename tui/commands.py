@@ -165,14 +165,23 @@ def serve(
             "--authorized-keys", metavar="FICHIER", help="Clés admises pour « demo », elles seules."
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FICHIER",
+            readable=False,
+            help="Fichier d'élection que « assistance » ouvre ; sans lui, elle est fermée.",
+        ),
+    ] = None,
     notify: Annotated[int | None, typer.Option("--notify", hidden=True)] = None,
     watchdog: Annotated[int | None, typer.Option("--watchdog", hidden=True)] = None,
 ) -> None:
-    """Serve demonstrations over SSH until a signal ends it."""
+    """Serve demonstrations over SSH until a signal ends it, and the helpdesk if it is told to."""
     from tui.ssh.host import Place, ask_password, serve_demonstrations
 
     asked = ask_password() if password else None
-    place = Place(port, tuple(listen or ()), directory, at, asked, authorized_keys)
+    place = Place(port, tuple(listen or ()), directory, at, asked, authorized_keys, config)
     raise typer.Exit(serve_demonstrations(place, notify=notify, watchdog=watchdog))
 
 

@@ -46,6 +46,10 @@ class SshSettings(Section, frozen=True, kw_only=True):
         name: Of the machine, as people reach it; None: its own.
         demo_keys: File of the keys of which the user `demo` needs one; None: needs none.
         trainer_keys: File of the keys of trainers (authorized_keys of sshd(8)).
+        assistance_keys: Likewise of the agents of the helpdesk; None: it is not open.
+        assistance_sessions: Of the helpdesk at once, counted apart.
+        assistance_idle_seconds: Without a key until a session of the helpdesk ends; it locks long
+            before, as the election file says.
     """
 
     sessions: Positive = 200
@@ -63,6 +67,9 @@ class SshSettings(Section, frozen=True, kw_only=True):
     password: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     demo_keys: Path | None = None
     trainer_keys: Path | None = None
+    assistance_keys: Path | None = None
+    assistance_sessions: Positive = 20
+    assistance_idle_seconds: Seconds = 3600
 
     def __repr__(self) -> str:
         """Tell nothing of the password."""
@@ -78,9 +85,13 @@ class SshSettings(Section, frozen=True, kw_only=True):
 
     def beside(self, directory: Path) -> SshSettings:
         """Return the settings with their relative paths starting from an absolute directory."""
+        named = {
+            "demo_keys": self.demo_keys,
+            "trainer_keys": self.trainer_keys,
+            "assistance_keys": self.assistance_keys,
+        }
         return self.changed(
-            demo_keys=directory / self.demo_keys if self.demo_keys is not None else None,
-            trainer_keys=directory / self.trainer_keys if self.trainer_keys is not None else None,
+            **{name: directory / keys for name, keys in named.items() if keys is not None}
         )
 
     @property

@@ -20,6 +20,7 @@ NONE = (
 REASONS = {
     "full": "toutes les places prises",
     "address": "toutes celles de l'adresse",
+    "assistance_full": "toutes celles de l'assistance",
     "rate": "trop de connexions en une minute",
     "terminal": "sans terminal",
     "word": "commande inconnue",
@@ -62,6 +63,7 @@ def _lines(facts: dict[str, Any]) -> list[tuple[str, str]]:
     """Return labels and values, as a person reads them."""
     lines = [
         ("Sessions en cours", say_number(facts["sessions"])),
+        ("dont l'assistance", say_number(facts["assistance"])),
         ("Sessions depuis le début", say_number(facts["begun"])),
         ("Finies par une erreur", say_number(facts["faults"])),
         ("Durée moyenne", _duration(facts["mean_seconds"])),

@@ -12,6 +12,7 @@ from textual.events import Event, Key, MouseDown, Paste
 
 from models import EspaceError
 from tui.application.app import EspaceApp
+from tui.application.no_way_out import NoWayOut
 from tui.application.timing import since_boot
 from tui.desk.choices import choose
 from tui.desk.screens.routes import DESK_ROUTES
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 LOCK: Route = "desk_lock"
+LEFT = "Vous avez quitté l'assistance. Vos appels sont gardés."
 LOOK = 1.0
 """Seconds between two looks whether somebody is there."""
 DUE = 60.0
@@ -35,11 +37,13 @@ DUE = 60.0
 PRESENCE = (Key, Paste, MouseDown)
 
 
-class DeskApp(EspaceApp):
+class DeskApp(NoWayOut, EspaceApp):
     """What an agent has before them, from the sign-in on.
 
     Attributes:
         station: Who sits here, and with which call.
+        when_ready: Called once the first screen is shown.
+        when_faulty: Called with the reference of a fault that ends it.
     """
 
     CSS_PATH = DESK_SHEETS
@@ -59,6 +63,8 @@ class DeskApp(EspaceApp):
         """Take what a visit takes, and what counts seconds whatever happens to the clock."""
         super().__init__(election, clock, profile, open_espace, environment=environment)
         self.station = Station(profile.source, election.desk.lock_seconds, elapsed)
+        self.when_ready: list[Callable[[], None]] = []
+        self.when_faulty: list[Callable[[str], None]] = []
 
     def get_default_screen(self) -> EspaceScreen:
         """Return the sign-in, the ground on which the others are laid."""
@@ -74,6 +80,11 @@ class DeskApp(EspaceApp):
     def further_sheets(self) -> Sequence[str | PurePath]:
         """Nothing: the first screen has fields, too."""
         return ()
+
+    def on_ready(self) -> None:
+        """Say that the first screen is shown."""
+        for begin in self.when_ready:
+            begin()
 
     def on_mount(self) -> None:
         """Begin to look whether somebody is there."""
@@ -106,6 +117,17 @@ class DeskApp(EspaceApp):
     def action_choose(self, number: int) -> None:
         """Choose a line of the page by its number."""
         choose(self.screen, number)
+
+    def action_leave(self) -> None:
+        """QUITTEZ."""
+        super().action_leave()
+        self.farewell = LEFT
+
+    def say_fault(self, reference: str) -> None:
+        """Say that a fault ends it, here and to who listens."""
+        super().say_fault(reference)
+        for hear in self.when_faulty:
+            hear(reference)
 
     def wipe(self) -> None:
         """Leave nothing of the agent nor of the people they have looked at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,38 @@ if TYPE_CHECKING:
     from models import Clock, Election, Espace
 
     MakeApp = Callable[[Election, Clock, Callable[[], Espace]], EspaceApp]
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """A configured election that an application is about to open.
+
+    Attributes:
+        election: As its file has it.
+        clock: The present.
+        opened: Opens and checks it; raises `Unavailable`.
+    """
+
+    election: Election
+    clock: Clock
+    opened: Callable[[], Espace]
+
+
+def load_configured(path: Path) -> Configured:
+    """Read an election file, and have this process write its logs as it says.
+
+    Raises:
+        ElectionFileError: The file is missing or wrong.
+    """
+    election = models.load_election(path)
+    use_election(election)
+    clock = models.SystemClock()
+    starter = SenderStarter(path) if election.mail.sends_here else None
+
+    def opened() -> Espace:
+        return models.Espace(election, clock, start_sender=starter).verify()
+
+    return Configured(election, clock, opened)
 
 
 def hold_configured_visit(config: Path | None) -> int:
@@ -39,13 +72,5 @@ def hold_app(config: Path | None, make: MakeApp) -> int:
     Raises:
         ElectionFileError: The file is missing or wrong.
     """
-    path = chosen_election_file(config)
-    election = models.load_election(path)
-    use_election(election)
-    clock = models.SystemClock()
-    starter = SenderStarter(path) if election.mail.sends_here else None
-
-    def opened() -> Espace:
-        return models.Espace(election, clock, start_sender=starter).verify()
-
-    return hold_visit(make(election, clock, opened))
+    configured = load_configured(chosen_election_file(config))
+    return hold_visit(make(configured.election, configured.clock, configured.opened))

@@ -54,6 +54,7 @@ NUMBERS = frozenset(
         "rows",
         "events",
         "sessions",
+        "assistance",
         "begun",
         "ended",
         "faults",

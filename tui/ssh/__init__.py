@@ -1,1 +1,1 @@
-"""Demonstrations over SSH: a gate that speaks the protocol, and one process a session."""
+"""Demonstrations and the helpdesk over SSH: a gate for the protocol, a process for a session."""

@@ -65,8 +65,9 @@ class Admission:
     Attributes:
         sessions: Places of those who have one.
         viewers: Places of those who look at one, as many again.
+        assistance: Places of the helpdesk's agents, who may all come from one address.
         newcomers: Places of those who have not said yet who they are.
-        connections: Places of all who are connected, but for those who train.
+        connections: Places of all who are connected, but for trainers and agents.
     """
 
     def __init__(self, settings: SshSettings, elapsed: Callable[[], float] = monotonic) -> None:
@@ -79,6 +80,8 @@ class Admission:
         most, of_address = settings.sessions, settings.sessions_of_address
         self.sessions = Places(most, of_address)
         self.viewers = Places(most, of_address)
+        agents = settings.assistance_sessions
+        self.assistance = Places(agents, agents)
         self.newcomers = Places(2 * HELD * most + SPARE, HELD * of_address + SPARE)
         self.connections = Places(HELD * most + SPARE, HELD * of_address + SPARE)
         self._a_minute = settings.connections_a_minute

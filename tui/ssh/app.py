@@ -83,7 +83,7 @@ class SessionApp(NoWayOut, EspaceApp):
         )
         self.demonstration = Demonstration(self, sandbox)
         self.guest = Guest(self, self.demonstration, line)
-        self.further_lines.append(self.guest.lines)
+        self.further_lines.append(self.guest.said.lines)
         self.clock_of_visit = VisitClock(self, elapsed)
         self._reports, self._limits, self._begin = reports, limits, begin
 

@@ -6,15 +6,16 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import asyncssh
 
 from models import typeset
-from tui.ssh.words import NO_SUBSYSTEM
+from tui.ssh.words import DEMO_WORDS
 
 if TYPE_CHECKING:
     from tui.ssh.gate import Gate
+    from tui.ssh.words import ChannelWords
 
 LOCALE = (
     *("ALL", "ADDRESS", "COLLATE", "CTYPE", "IDENTIFICATION", "MEASUREMENT", "MESSAGES"),
@@ -38,6 +39,7 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
     """A channel and its terminal.
 
     Attributes:
+        words: What is said on it.
         channel: Of the client; None: it is gone.
         environment: The client's variables that count.
         size: Columns and lines of its terminal; None: it has none.
@@ -46,6 +48,7 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
         when_closed: Called once a channel is closed on which something was.
     """
 
+    words: ClassVar[ChannelWords] = DEMO_WORDS
     _stalled: asyncio.TimerHandle | None = None
     _serves_files = _started = False
 
@@ -99,7 +102,7 @@ class AskedChannel(asyncssh.SSHServerSession[bytes]):
             if name in PASSED and _VALUE.fullmatch(value):
                 self.environment[name] = value
         if self._serves_files:
-            self.leave(NO_SUBSYSTEM, 1)
+            self.leave(self.words.files, 1)
         else:
             self.begin()
 

@@ -36,6 +36,7 @@ class Cgroups:
         """
         self._tree = tree
         self._memory = memory
+        self._ended: set[int] = set()
         self._move(os.getpid(), self._made("host"))
         (tree / "cgroup.subtree_control").write_text("+memory +cpu +pids")
 
@@ -49,9 +50,19 @@ class Cgroups:
             self._move(pid, group)
 
     def release(self, number: int) -> None:
-        """Take the group of an ended session away."""
-        with suppress(OSError):
-            (self._tree / _name(number)).rmdir()
+        """Take the group of an ended session away, now or at the end of another one.
+
+        A sender that a session has started finishes its mail, and holds the group until then.
+        """
+        self._ended.add(number)
+        for ended in tuple(self._ended):
+            try:
+                (self._tree / _name(ended)).rmdir()
+            except FileNotFoundError:
+                pass
+            except OSError:
+                continue
+            self._ended.discard(ended)
 
     def _made(self, name: str) -> Path:
         group = self._tree / name

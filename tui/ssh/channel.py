@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tui.hosts.terminal_state import restored
 from tui.ssh.asked import HELPS, AskedChannel, printable, within
@@ -10,16 +10,7 @@ from tui.ssh.codes import read_code
 from tui.ssh.messages import Begin
 from tui.ssh.pump import Pump
 from tui.ssh.targets import HELP, TARGETS
-from tui.ssh.words import (
-    CLOSING,
-    NO_PROCESS,
-    NO_SUBSYSTEM,
-    NO_TERMINAL,
-    STALLED,
-    UNKNOWN,
-    UNKNOWN_CODE,
-    help_words,
-)
+from tui.ssh.words import NO_PROCESS, STALLED, UNKNOWN_CODE
 
 if TYPE_CHECKING:
     from tui.ssh.gate import Gate
@@ -31,13 +22,18 @@ class SessionChannel(AskedChannel):
     """Neither side is sent bytes faster than it takes them.
 
     Attributes:
+        assists: It is the helpdesk's.
+        places: Where it is counted.
         farewell: Said when the session ends, if it is not empty.
         viewers: Who looks at it.
     """
 
+    assists: ClassVar[bool] = False
+
     def __init__(self, gate: Gate, address: str, *, trains: bool) -> None:
         """Take the gate, where the client is, and whether it leads the others."""
         super().__init__(gate, address)
+        self.places = gate.admission.sessions
         self.farewell = ""
         self.viewers: set[ViewChannel] = set()
         self._trains = trains
@@ -46,28 +42,33 @@ class SessionChannel(AskedChannel):
 
     def begin(self) -> None:
         """Begin the session, or say why there is none."""
-        target, group = self.word, ""
         if not HELPS.isdisjoint(self.word.split()):
-            self.leave(help_words(), 0)
-            return
-        if target.startswith("scp "):
-            self.refuse("word", NO_SUBSYSTEM)
-            return
-        if target and target not in TARGETS and target != HELP:
-            target, group = "", read_code(self.word)
-            if not group:
-                self.refuse("word", UNKNOWN.format(word=printable(self.word)))
-                return
-        if self.size is None:
-            self.refuse("terminal", NO_TERMINAL)
-        elif group and group not in self.gate.codes.groups:
-            self.refuse("code", UNKNOWN_CODE.format(code=group))
+            self.leave(self.words.help(), 0)
+        elif self.word.startswith("scp "):
+            self.refuse("word", self.words.files)
+        elif (opening := self.opening()) is None:
+            self.refuse("word", self.words.unknown.format(word=printable(self.word)))
+        elif self.size is None:
+            self.refuse("terminal", self.words.terminal)
+        elif opening[1] and opening[1] not in self.gate.codes.groups:
+            self.refuse("code", UNKNOWN_CODE.format(code=opening[1]))
         elif self.gate.closing:
-            self.refuse("closing", CLOSING)
-        elif not self._trains and (full := self.gate.admission.sessions.refusal(self.address)):
+            self.refuse("closing", self.words.closing)
+        elif full := self.full():
             self.refuse(*full)
         else:
-            self._begin(target, group)
+            self._begin(*opening)
+
+    def opening(self) -> tuple[str, str] | None:
+        """Return the screen that was named and the code of a group, or None for another word."""
+        if not self.word or self.word in TARGETS or self.word == HELP:
+            return self.word, ""
+        group = read_code(self.word)
+        return ("", group) if group else None
+
+    def full(self) -> tuple[str, str] | None:
+        """Return why there is no place now, in a word and in a sentence, or None."""
+        return None if self._trains else self.places.refusal(self.address)
 
     def _begin(self, target: str, group: str) -> None:
         """Make the pseudo-terminal and have the host begin."""
@@ -75,7 +76,13 @@ class SessionChannel(AskedChannel):
             self._pump = Pump(self.size or within(0, 0), self._show)
             self._number = self.gate.next_number()
             begin = Begin(
-                self._number, self._trains, target, group, dict(self.environment), self.address
+                self._number,
+                self._trains,
+                target,
+                group,
+                dict(self.environment),
+                self.address,
+                self.assists,
             )
             try:
                 self.gate.begin(self, begin, self._pump.other)
@@ -86,7 +93,7 @@ class SessionChannel(AskedChannel):
                 self._pump.close()  # it was not counted yet
             self.refuse("process", NO_PROCESS)
             return
-        self.gate.admission.sessions.take(self.address)
+        self.places.take(self.address)
         self._pump.read_on()
 
     # From the session to the client
@@ -167,6 +174,6 @@ class SessionChannel(AskedChannel):
     def _close_terminal(self) -> None:
         if self._pump is not None and self._pump.is_open:
             self._pump.close()
-            self.gate.admission.sessions.leave(self.address)
+            self.places.leave(self.address)
         for viewer in list(self.viewers):
             viewer.end()

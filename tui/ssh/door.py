@@ -11,9 +11,11 @@ import asyncssh
 
 from models import typeset
 from tui.ssh.asked import AskedChannel, RefusedChannel
+from tui.ssh.assistance.channel import AssistanceChannel
+from tui.ssh.assistance.words import BANNER as ASSISTANCE_BANNER
 from tui.ssh.channel import SessionChannel
 from tui.ssh.view import ViewChannel
-from tui.ssh.words import ASSISTANCE_LATER, BANNER, OTHER_USER, TOO_FAST
+from tui.ssh.words import ASSISTANCE_CLOSED, BANNER, OTHER_USER, TOO_FAST
 
 if TYPE_CHECKING:
     from tui.ssh.admission import Places
@@ -25,7 +27,7 @@ WITHOUT_SESSION = 30.0
 
 
 class Door(asyncssh.SSHServer):
-    """Lets `demo` in; refuses every channel but a session.
+    """Lets `demo` in, and those who have a key of trainers or agents; refuses all but a session.
 
     Attributes:
         user: Who the client says that it is.
@@ -61,9 +63,9 @@ class Door(asyncssh.SSHServer):
         self._move_to(None)
 
     def auth_completed(self) -> None:
-        """Count the connection, a trainer's apart, and wait for a session, not for ever."""
+        """Count the connection, unless a key has let it in; wait for a session, not for ever."""
         connections = self._gate.admission.connections
-        if self.user == TRAINER:
+        if self.user == TRAINER or self._assists:
             self._move_to(None)
         elif connections.refusal(self._address) is None:
             self._move_to(connections)
@@ -101,13 +103,23 @@ class Door(asyncssh.SSHServer):
         settings, connection = self._gate.settings, self._connection
         if connection is None:
             return True
-        connection.send_auth_banner(typeset(BANNER) + "\n")
-        keys = {DEMO: settings.demo_keys, TRAINER: settings.trainer_keys}.get(username)
+        banner = ASSISTANCE_BANNER if self._assists else BANNER
+        connection.send_auth_banner(typeset(banner) + "\n")
+        keys = {
+            DEMO: settings.demo_keys,
+            TRAINER: settings.trainer_keys,
+            ASSISTANCE: settings.assistance_keys,
+        }.get(username)
         if keys is not None:
             with suppress(OSError, ValueError):  # a file that is wrong opens to nobody
                 connection.set_authorized_keys(str(keys))
             return True
         return username == TRAINER or (username == DEMO and settings.password is not None)
+
+    @property
+    def _assists(self) -> bool:
+        """Whether somebody comes for the helpdesk, and it is open."""
+        return self.user == ASSISTANCE and self._gate.settings.assistance_keys is not None
 
     def password_auth_supported(self) -> bool:
         """Whether a password may open the door."""
@@ -141,5 +153,7 @@ class Door(asyncssh.SSHServer):
             return SessionChannel(gate, address, trains=self.user == TRAINER)
         if self.user == VIEWER:
             return ViewChannel(gate, address)
-        words = ASSISTANCE_LATER if self.user == ASSISTANCE else OTHER_USER
+        if self._assists:
+            return AssistanceChannel(gate, address)
+        words = ASSISTANCE_CLOSED if self.user == ASSISTANCE else OTHER_USER
         return RefusedChannel(gate, address, "user", words)

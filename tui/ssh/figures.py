@@ -74,14 +74,14 @@ class Figures:
         since = monotonic()
         if since >= self._logged + MINUTE:
             self._logged = since
-            self.log(len(sessions))
-        facts = json.dumps(self.facts(len(sessions)), ensure_ascii=False)
+            self.log(sessions)
+        facts = json.dumps(self.facts(sessions), ensure_ascii=False)
         if facts != self._last and since >= self._written + SOON:
             self._last, self._written = facts, since
             self._write(facts)
 
-    def facts(self, present: int) -> dict[str, object]:
-        """Return the figures, as a program reads them."""
+    def facts(self, present: Collection[Attended]) -> dict[str, object]:
+        """Return the figures, as a program reads them, with the sessions that live."""
         return {
             "pid": os.getpid(),
             "started": self.started.astimezone(UTC).isoformat(timespec="seconds"),
@@ -90,7 +90,7 @@ class Figures:
             "refused": dict(self.refused),
         }
 
-    def log(self, present: int) -> None:
+    def log(self, present: Collection[Attended]) -> None:
         """Write one line to the log; a full disk stops no host."""
         facts: dict[str, object] = {
             **self._counts(present),
@@ -101,9 +101,10 @@ class Figures:
         with suppress(OSError):
             write_line(EVENTS, "ssh_sessions", "info", facts)
 
-    def _counts(self, present: int) -> dict[str, int]:
+    def _counts(self, present: Collection[Attended]) -> dict[str, int]:
         return {
-            "sessions": present,
+            "sessions": len(present),
+            "assistance": sum(one.begin.assists for one in present),
             "begun": self.begun,
             "ended": self.ended,
             "faults": self.faults,
@@ -119,6 +120,6 @@ class Figures:
 
     def close(self) -> None:
         """Take the file away, and write the last line."""
-        self.log(0)
+        self.log(())
         with suppress(OSError):
             (self.directory / SSH_STATUS).unlink()

@@ -17,7 +17,7 @@ import msgspec
 from tui.ssh.admission import Admission
 from tui.ssh.door import Door
 from tui.ssh.messages import Begin, Closing, Codes, End, Ended, Refused, Watched
-from tui.ssh.words import CLOSING, HOST_GONE, NO_PROCESS, ended_words
+from tui.ssh.words import HOST_GONE, NO_PROCESS, ended_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +141,8 @@ class Gate:
                 channel = self._channels.pop(message.number, None)
                 if channel is not None:
                     nothing = message.status is None
-                    channel.finish(NO_PROCESS if nothing else ended_words(message), message)
+                    words = NO_PROCESS if nothing else ended_words(message, channel.words)
+                    channel.finish(words, message)
 
     def _take_codes(self, codes: Codes) -> None:
         """Know the codes that are good; who looks at a session that is shown no more looks away."""
@@ -158,14 +159,14 @@ class Gate:
                 channel.finish(HOST_GONE, None)
             return
         for number, channel in list(self._channels.items()):
-            channel.farewell = CLOSING
+            channel.farewell = channel.words.closing
             self.end(number)
         with suppress(TimeoutError):
             async with asyncio.timeout(GRACE):
                 while self._channels:
                     await asyncio.sleep(0.05)
         for channel in list(self._channels.values()):
-            channel.finish(CLOSING, None)
+            channel.finish(channel.words.closing, None)
 
 
 def hold_gate(

@@ -6,21 +6,15 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 
 from tui.screens.base import EspaceScreen
 from tui.ssh.room_messages import Here, Room, Say, Shown, Travel
-from tui.widgets.written import Written
+from tui.ssh.said import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import msgspec
     from textual.app import App
-    from textual.timer import Timer
-    from textual.widget import Widget
 
     from tui.demo.demonstration import Demonstration
     from tui.ssh.messages import Line
@@ -32,9 +26,6 @@ class RoomTold(Message):
 
 LOOK = 1.0
 """Seconds between two looks at where the person is."""
-SAID = 180.0
-"""Seconds for which a trainer's sentence stays."""
-IS_SHOWN = "Votre écran est montré."
 
 
 class Guest:
@@ -42,8 +33,7 @@ class Guest:
 
     Attributes:
         room: What a trainer sees of all sessions, as last told; None: nothing yet.
-        said: The trainer's sentence, or empty.
-        shown: Whether others may look at this session.
+        said: The trainer's sentence, and whether others may look at this session.
         group_only: Whether a trainer leads the own group alone.
     """
 
@@ -53,10 +43,8 @@ class Guest:
         self._demonstration = demonstration
         self._line = line
         self._here: Here | None = None
-        self._silence: Timer | None = None
         self.room: Room | None = None
-        self.said = ""
-        self.shown = False
+        self.said = Said(app)
         self.group_only = False
 
     def start(self) -> None:
@@ -88,58 +76,13 @@ class Guest:
         for message in messages:
             match message:
                 case Say():
-                    self._say(message.words)
+                    self.said.say(message.words)
                 case Travel():
                     self._demonstration.travel(message.moment)
                 case Shown():
-                    self.shown = message.shown
-                    self._turn()
+                    self.said.show(shown=message.shown)
                     signal.raise_signal(signal.SIGWINCH)  # drawn whole, as after another size
                     self._app.screen.refresh()
                 case Room():
                     self.room = message
         self._app.screen.post_message(RoomTold())
-
-    def _say(self, words: str) -> None:
-        """Show a sentence for a while."""
-        self.said = words
-        if self._silence is not None:
-            self._silence.stop()
-        self._silence = self._app.set_timer(SAID, self._be_silent)
-        self._turn()
-
-    def _be_silent(self) -> None:
-        self.said = ""
-        self._turn()
-
-    def lines(self) -> Iterator[Widget]:
-        """Yield what is above the head of a screen."""
-        yield SaidByTrainer(self)
-
-    def _turn(self) -> None:
-        for screen in self._app.screen_stack:
-            for line in screen.query(SaidByTrainer):
-                line.refresh(layout=True)
-
-
-class SaidByTrainer(Written):
-    """A trainer's sentence, and that others look at this screen; nothing if neither is so."""
-
-    def __init__(self, guest: Guest) -> None:
-        """Take what is said from a session."""
-        super().__init__()
-        self._guest = guest
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines that it takes."""
-        return len(self._lines(width)) if width > 0 else 0
-
-    def render(self) -> Content:
-        """Return the lines."""
-        return Content("\n").join(self._lines(self.size.width or 80))
-
-    def _lines(self, width: int) -> list[Content]:
-        said = [IS_SHOWN] if self._guest.shown else []
-        if self._guest.said:
-            said.append(self._guest.said)
-        return [line for words in said for line in self.glyphs.content(words).wrap(width)]

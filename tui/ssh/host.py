@@ -25,6 +25,7 @@ from tui.hosts.preloading import preload
 from tui.hosts.shared_pages import share_pages
 from tui.hosts.supervisor import Supervisor
 from tui.logs.journal import record_error
+from tui.ssh.assistance.session import check_election
 from tui.ssh.cgroups import own_cgroups
 from tui.ssh.figures import Figures
 from tui.ssh.gate_process import fork_gate
@@ -33,7 +34,8 @@ from tui.ssh.messages import TO_GATE, TO_HOST, pair
 from tui.ssh.session import Setting
 from tui.ssh.session_loop import SessionLoop
 
-PRELOADED = ("tui.demo",)
+PRELOADED = ("tui.demo", "tui.desk")
+"""What sessions show; code alone: nothing of an election."""
 OPEN_TO_NONE = 0o077
 SESSIONS, TEMPLATE = "sessions", "template"
 """Folders of the sandboxes, and of the one that they are copied from."""
@@ -60,6 +62,14 @@ NO_DIRECTORY = (
     "Le dossier {directory} ne peut pas être écrit. Choisissez-en un autre par « --directory »."
 )
 NO_KEYS = "Le fichier de clés {file} n'est pas là : personne n'entre par lui tant qu'il manque."
+NO_ELECTION = (
+    "« assistance_keys » est dans « ssh.toml », mais l'assistance reste fermée : nommez son "
+    "élection par « --config »."
+)
+NO_AGENTS = (
+    "« --config » nomme une élection, mais l'assistance reste fermée : nommez le fichier des clés "
+    "de ses agents par « assistance_keys », dans « ssh.toml »."
+)
 NO_KEY = (
     "La clé du serveur, dans {directory}, n'est pas lisible. Remettez-la, ou supprimez-la : "
     "une autre sera faite, et les clients seront avertis qu'elle a changé."
@@ -82,6 +92,9 @@ class Place:
         at: The moment at which each demonstration starts, as typed; None: the usual one.
         password: Asked of the user `demo`, in place of that of the settings.
         keys: Likewise the file of the keys of which the user `demo` needs one.
+        config: The election file of the helpdesk; None: it is not open. The variable and the usual
+            place of the other commands do not count: a server of demonstrations opens a real
+            election only if it is told to.
     """
 
     port: int
@@ -90,11 +103,21 @@ class Place:
     at: str | None = None
     password: str | None = None
     keys: Path | None = None
+    config: Path | None = None
+
+    @property
+    def election_file(self) -> Path | None:
+        """The absolute path of the helpdesk's election file; None: it is not open."""
+        return self.config.absolute() if self.config is not None else None
 
     def over(self, settings: models.SshSettings) -> models.SshSettings:
         """Return settings with what was said on the command line in their place."""
         keys = self.keys.absolute() if self.keys is not None else settings.demo_keys
-        return settings.changed(password=self.password or settings.password, demo_keys=keys)
+        return settings.changed(
+            password=self.password or settings.password,
+            demo_keys=keys,
+            assistance_keys=settings.assistance_keys if self.config is not None else None,
+        )
 
 
 def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | None) -> int:
@@ -114,10 +137,7 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     election = sandbox_election(Path())
     start = parse_moment(place.at or START, election.calendar.zone)
     directory = models.ssh_directory(place.directory)
-    settings = place.over(models.load_ssh_settings(directory / models.SSH_SETTINGS))
-    for keys in filter(None, (settings.demo_keys, settings.trainer_keys)):
-        if not keys.is_file():
-            say(NO_KEYS.format(file=keys), stream=sys.stderr)
+    settings = _settings(place, directory)
     signals = HostSignals(WITH_KEYBOARD)  # before anybody can come: a stop is orderly from then on
     listening = _listening(place)
     key = _settle_in(directory)
@@ -135,7 +155,8 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     preload(election, PRELOADED)
     own, lock = reserve()
     try:
-        setting = Setting(start, _filled(own, start), settings.changed(password=None), reach)
+        told = settings.changed(password=None)
+        setting = Setting(start, _filled(own, start), told, reach, place.election_file)
         share_pages()
         clock = models.SystemClock()
         figures = Figures(clock.now(), directory)
@@ -148,6 +169,24 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
         return 0
     say(GATE_LOST, stream=sys.stderr)
     return 1
+
+
+def _settings(place: Place, directory: Path) -> models.SshSettings:
+    """Return the settings, and say which keys of theirs open to nobody.
+
+    Raises:
+        EspaceError: They are wrong, or the election file of the helpdesk is.
+    """
+    if place.election_file is not None:
+        check_election(place.election_file)
+    read = models.load_ssh_settings(directory / models.SSH_SETTINGS)
+    settings = place.over(read)
+    for keys in (settings.demo_keys, settings.trainer_keys, settings.assistance_keys):
+        if keys is not None and not keys.is_file():
+            say(NO_KEYS.format(file=keys), stream=sys.stderr)
+    if (read.assistance_keys is None) is not (place.config is None):
+        say(NO_ELECTION if place.config is None else NO_AGENTS, stream=sys.stderr)
+    return settings
 
 
 def _settle_in(directory: Path) -> Path:

@@ -28,6 +28,7 @@ class Begin(msgspec.Struct, frozen=True, tag=True):
         group: Code of the group that it joins, or empty.
         environment: The variables of the client that count.
         address: Of the client.
+        assists: It is of the helpdesk, on the configured election.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Begin(msgspec.Struct, frozen=True, tag=True):
     group: str
     environment: dict[str, str]
     address: str
+    assists: bool = False
 
 
 class End(msgspec.Struct, frozen=True, tag=True):

@@ -1,4 +1,8 @@
-"""The sessions of a host together: where everybody is, and what trainers ask of them."""
+"""The sessions of a host together: where everybody is, and what trainers ask of them.
+
+What trainers see and lead are the demonstrations: a session of the helpdesk, which shows people of
+a real election, is neither listed nor spoken to, ended or shown by them.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +85,7 @@ class Roster:
             case MoveAll():
                 self._send(self._led(trainer, group=message.group), Travel(message.moment))
             case Dismiss():
-                other = self.sessions.get(message.number)
+                other = self._demonstration(message.number)
                 if other is not None and other is not trainer:
                     other.dismissed = True
                     other.ask_to_end()
@@ -90,12 +94,21 @@ class Roster:
 
     def _led(self, trainer: Attended, *, group: bool) -> Iterator[Attended]:
         """Yield the sessions that a trainer leads: all others, or those of the group."""
-        for session in self.sessions.values():
+        for session in self._demonstrations():
             if session is not trainer and (not group or session.group == trainer.group):
                 yield session
 
-    def _show(self, number: int, *, shown: bool) -> None:
+    def _demonstrations(self) -> Iterator[Attended]:
+        """Yield the sessions that trainers may know of."""
+        return (one for one in self.sessions.values() if not one.begin.assists)
+
+    def _demonstration(self, number: int) -> Attended | None:
+        """Return a session that trainers may know of by its number, if it lives."""
         session = self.sessions.get(number)
+        return None if session is None or session.begin.assists else session
+
+    def _show(self, number: int, *, shown: bool) -> None:
+        session = self._demonstration(number)
         if session is not None and shown != bool(session.code):
             session.code = new_code(self._taken()) if shown else ""
             session.line.send_quietly(Shown(shown))
@@ -120,7 +133,7 @@ class Roster:
 
     def tell(self) -> None:
         """Tell the trainers and the gate what is another than they know."""
-        seen = [session.seen for session in self.sessions.values()]
+        seen = [session.seen for session in self._demonstrations()]
         for number, session in self.sessions.items():
             room = Room(session.group, self._reach, seen)
             changed = session.begin.trains and self._told.get(number) != room

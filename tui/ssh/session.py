@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from models import SshSettings
+    from tui.application.app import EspaceApp
     from tui.hosts.reports import Reports
     from tui.ssh.messages import Begin, Line
 
@@ -47,12 +48,15 @@ class Setting:
         template: A filled sandbox, of which each has a copy.
         settings: How much each may use, and how long.
         reach: How one comes to the host, as `Room.reach`.
+        config: The election file of the helpdesk, absolute; None: it is not open. No more than its
+            path is known here: each session of the helpdesk reads it itself.
     """
 
     start: datetime
     template: Path
     settings: SshSettings
     reach: str
+    config: Path | None = None
 
     def limits(self, *, trains: bool) -> Limits:
         """Return how long a session may last; a trainer speaks to the room, and types nothing."""
@@ -74,21 +78,15 @@ def hold_session(
         reports: Takes what the host has to know.
         setting: Of all sessions.
     """
-    try:
-        take_terminal(terminal)
-    except OSError:  # the client is gone again
-        return 0
-    close_others({reports.descriptor, line.fileno()})
-    name_process(NAME)
-    take_environment(begin.environment)
-    give_memory_back()
     settings = setting.settings
-    keep_within(Bounds(own_data() + settings.memory_bytes, settings.core_seconds))
+    bounds = Bounds(own_data() + settings.memory_bytes, settings.core_seconds)
+    if not settle(begin, terminal, {reports.descriptor, line.fileno()}, NAME, bounds):
+        return 0
     sandbox = Sandbox(setting.start, copy_of(setting.template))
     limits = setting.limits(trains=begin.trains)
-    made: list[SessionApp] = []
+    made: list[EspaceApp] = []
 
-    def make_app() -> SessionApp:
+    def make_app() -> EspaceApp:
         election = sandbox_election(Path())
         made.append(SessionApp(election, sandbox, reports, line, limits, begin))
         return made[0]
@@ -98,14 +96,43 @@ def hold_session(
     )
 
 
-def _end(sandbox: Sandbox, made: list[SessionApp]) -> Callable[[], None]:
+def settle(begin: Begin, terminal: int, kept: Collection[int], name: str, bounds: Bounds) -> bool:
+    """Make this forked process one of a session: its terminal, its client's variables, its limits.
+
+    Returns whether the client is still there.
+
+    Args:
+        begin: What the client has asked for.
+        terminal: Descriptor of its pseudo-terminal.
+        kept: Descriptors of the host's that stay open.
+        name: As ps shows it.
+        bounds: What it may use.
+    """
+    try:
+        take_terminal(terminal)
+    except OSError:
+        return False
+    close_others(kept)
+    name_process(name)
+    take_environment(begin.environment)
+    give_memory_back()
+    keep_within(bounds)
+    return True
+
+
+def say_farewell(made: list[EspaceApp]) -> None:
+    """Say the last sentence of the application that was made, once."""
+    for app in made:
+        if app.farewell:
+            print(typeset(app.farewell), file=sys.__stderr__, end="\r\n", flush=True)
+    made.clear()
+
+
+def _end(sandbox: Sandbox, made: list[EspaceApp]) -> Callable[[], None]:
     """Return what deletes the sandbox and says the last sentence, once."""
 
     def end() -> None:
         sandbox.delete()
-        for app in made:
-            if app.farewell:
-                print(typeset(app.farewell), file=sys.__stderr__, end="\r\n", flush=True)
-        made.clear()
+        say_farewell(made)
 
     return end

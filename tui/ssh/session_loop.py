@@ -21,6 +21,7 @@ from models import say_wait
 from tui.demo.sandbox import clear_abandoned
 from tui.hosts.visit_process import VisitProcess, fork_visit, wait_for
 from tui.hosts.visits_log import record_fault, write_visit
+from tui.ssh.assistance.session import hold_assistance
 from tui.ssh.attended import Attended
 from tui.ssh.messages import Begin, Closing, End, Ended, Refused, Watched, pair
 from tui.ssh.room_messages import FROM_SESSION, TO_SESSION
@@ -160,7 +161,8 @@ class SessionLoop:
         theirs.never_wait()
 
         def hold(reports: Reports) -> int:
-            return hold_session(begin, terminal, theirs, reports, setting)
+            held = hold_assistance if begin.assists else hold_session
+            return held(begin, terminal, theirs, reports, setting)
 
         try:
             process = fork_visit(hold, self._signals, AMONG_OTHERS)

@@ -20,15 +20,15 @@ class Bounds:
 
     Attributes:
         memory: Bytes of its own, what it shares with the host included.
-        seconds: Of a core, in all.
+        seconds: Of a core, in all; None: without a limit.
         files: Open at once.
-        written: Bytes of one file.
+        written: Bytes of one file; None: without a limit.
     """
 
     memory: int
-    seconds: int
+    seconds: int | None
     files: int = 128
-    written: int = 64 << 20
+    written: int | None = 64 << 20
 
 
 def take_terminal(terminal: int) -> None:
@@ -72,6 +72,8 @@ def keep_within(bounds: Bounds) -> None:
         (resource.RLIMIT_NOFILE, bounds.files),
         (resource.RLIMIT_FSIZE, bounds.written),
     ):
+        if most is None:
+            continue
         hard = resource.getrlimit(which)[1]
         limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(which, (limit, limit))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.ssh.targets import HELP, TARGETS
@@ -19,8 +21,9 @@ NO_TERMINAL = (
 )
 UNKNOWN = "« {word} » n'existe pas ici. Essayez « ssh demo@HÔTE -- --help »."
 NO_SUBSYSTEM = "Ni fichiers ni commandes ici : seulement la démonstration."
-ASSISTANCE_LATER = (
-    "L'assistance n'est pas ouverte sur ce serveur. Pour une démonstration, connectez-vous en demo."
+ASSISTANCE_CLOSED = (
+    "L'assistance n'est pas ouverte sur ce serveur. Tapez « espace-electeur helpdesk » sur un "
+    "poste de l'assistance, ou demandez à qui tient ce serveur de l'ouvrir."
 )
 OTHER_USER = "Ici, on se connecte en demo : ssh demo@HÔTE, avec le même port."
 FULL = "Toutes les places sont prises. Réessayez dans quelques minutes."
@@ -28,7 +31,7 @@ FULL_FROM_HERE = "Toutes les places de votre réseau sont prises. Quittez une se
 TOO_FAST = "Trop de connexions en une minute. Réessayez dans une minute."
 NO_PROCESS = "Le serveur est surchargé. Réessayez dans quelques minutes."
 CLOSING = "Le serveur s'arrête. Merci de votre visite."
-STOPS_SOON = "Le serveur s'arrête dans {wait}. Terminez votre visite."
+STOPS_SOON = "Le serveur s'arrête dans {wait}. Terminez ce que vous faites."
 DISMISSED = "La personne qui anime a mis fin à la session. Reconnectez-vous quand vous voulez."
 UNKNOWN_CODE = "Le code {code} n'est pas connu ici. Demandez-le de nouveau à la personne qui anime."
 SHOWN_HOW = "Pour regarder une session : « ssh -t voir@HÔTE CODE », avec le code affiché."
@@ -63,8 +66,37 @@ def help_words() -> str:
     )
 
 
-def ended_words(ended: Ended) -> str:
-    """Return what is said of a session that a fault has ended, or an empty text."""
+@dataclass(frozen=True, slots=True)
+class ChannelWords:
+    """What a channel says in place of a session, or at its end.
+
+    Attributes:
+        help: Returns the page of `--help`.
+        terminal: To who has no terminal.
+        files: To who wants files.
+        unknown: To who names what is not there, with `{word}`.
+        closing: The host ends.
+        crashed: A fault has ended the session, with `{reference}`.
+    """
+
+    help: Callable[[], str]
+    terminal: str
+    files: str
+    unknown: str
+    closing: str
+    crashed: str
+
+
+DEMO_WORDS = ChannelWords(help_words, NO_TERMINAL, NO_SUBSYSTEM, UNKNOWN, CLOSING, CRASHED)
+
+
+def ended_words(ended: Ended, words: ChannelWords) -> str:
+    """Return what is said of a session that a fault has ended, or an empty text.
+
+    Args:
+        ended: How it has ended.
+        words: Of its channel.
+    """
     if ended.dismissed:
         return DISMISSED
     if ended.hung:
@@ -72,5 +104,5 @@ def ended_words(ended: Ended) -> str:
     if ended.status == 0:
         return ""
     if ended.reference:
-        return CRASHED.format(reference=ended.reference)
+        return words.crashed.format(reference=ended.reference)
     return ""

@@ -12,6 +12,7 @@ from psycopg.sql import SQL, Identifier
 
 from models import Espace, SystemClock, load_election
 from tests.architecture.installation import InstalledProgram
+from tests.journeys.agent import Agent
 from tests.journeys.election import prepare_election
 from tests.journeys.kiosk.conftest import StartKiosk
 from tests.journeys.kiosk.settings import set_in
@@ -20,7 +21,7 @@ from tests.journeys.real_servers import new_database
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.models.clocks import HandClock
-from tests.models.desk.staff_members import OWN, comes
+from tests.models.desk.staff_members import comes
 from tests.private_memory import watched
 
 NUMEN = "16A1300998QRS"
@@ -69,64 +70,6 @@ def desk(complete_program: InstalledProgram, config: Path, home: Path) -> Iterat
     command = watched(complete_program.command, "helpdesk", "--config", config)
     with Terminal(command, environment=surroundings(home), folder=home) as terminal:
         yield terminal
-
-
-class Agent:
-    """Who answers the telephone: reads before each key."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self.terminal = terminal
-
-    def reads(self, *texts: str) -> str:
-        return self.terminal.wait_for(*texts)
-
-    def presses(self, *keys: str) -> None:
-        if "enter" in keys:
-            self.terminal.stand()
-        self.terminal.press(*keys)
-
-    def comes_in(self) -> None:
-        self.reads("ASSISTANCE", "Votre mot de passe")
-        self.terminal.type("durand")
-        self.presses("tab")
-        self.terminal.type(OWN)
-        self.presses("enter")
-        self.reads("QUI APPELLE ?", "Aucun appel")
-
-    def finds(self, typed: str) -> None:
-        self.terminal.type(typed)
-        self.reads("Une personne : Entrée l'ouvre.")
-        self.presses("enter")
-        self.reads("À DIRE", "LE CHEMIN")
-
-    def recognises(self) -> None:
-        self.presses("q")
-        self.reads("QUI EST À L'APPAREIL ?", "▸ Quel est votre nom d'utilisateur")
-        self.presses("enter")
-        self.reads("✓ juste", "▸ Dans quel établissement")
-        self.presses("enter")
-        self.reads("▸ Quel est votre corps")
-        self.presses("tab", "tab")
-        self.reads("▸ Enregistrer")
-        self.presses("enter")
-        self.reads("La personne est reconnue.")
-
-    def resends(self) -> None:
-        self.presses("r")
-        self.reads("Motif", "▸ Le code a expiré")
-        self.presses("enter")
-        self.reads("▸ Renvoyer le code")
-        self.presses("enter")
-        self.reads("Un mail vient de partir")
-        self.presses("enter")
-        self.reads("Le mail de confirmation est dans votre messagerie")
-
-    def follows(self, code: str) -> None:
-        self.presses("s")
-        self.reads("SUIVRE UNE VISITE")
-        self.terminal.type(code)
-        self.presses("enter")
-        self.reads("kiosk:salle-12")
 
 
 def test_an_agent_brings_a_teacher_from_an_expired_code_to_the_scrutins(

@@ -15,9 +15,10 @@ import asyncssh
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.terminal import PATIENCE, Terminal
 from tests.mail_servers.waiting import free_ports, wait_for, wait_for_port
+from tests.private_memory import watched
 
-SESSION, GATE = "session", "gate"
-"""The names of the processes of a session, and of the one that speaks SSH."""
+SESSION, GATE, ASSISTANCE = "session", "gate", "assistance"
+"""The names of the processes: of a demonstration, of the one that speaks SSH, of the helpdesk."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Host:
         """The numbers of its sessions' processes."""
         return [one for one in _children(self.process.pid) if _name(one) == SESSION]
 
+    @property
+    def agents(self) -> list[int]:
+        """The numbers of the helpdesk's sessions' processes."""
+        return [one for one in _children(self.process.pid) if _name(one) == ASSISTANCE]
+
     def wait_empty(self) -> None:
         """Wait until nothing of a session is left.
 
@@ -61,7 +67,10 @@ class Host:
             AssertionError: Something stays.
         """
         try:
-            wait_for(lambda: not self.sessions and not self.sandboxes, "the end of every session")
+            wait_for(
+                lambda: not (self.sessions or self.agents or self.sandboxes),
+                "the end of every session",
+            )
         except AssertionError as error:
             states = [Path(f"/proc/{pid}/status").read_text("ascii") for pid in self.sessions]
             raise AssertionError(f"left: {self.sandboxes} {states}") from error
@@ -93,12 +102,14 @@ class Host:
         self,
         *words: str,
         user: str = "demo",
+        key: Path | None = None,
         term: str = "xterm-256color",
         size: tuple[int, int] = (80, 24),
     ) -> Terminal:
-        """Return a terminal in which OpenSSH's client has begun."""
+        """Return a terminal in which OpenSSH's client has begun, with a key or none."""
         environment = {"PATH": os.environ["PATH"], "TERM": term, "LANG": "C.UTF-8"}
         options = ["-t"] if words else []
+        options += ["-o", "IdentitiesOnly=yes", "-i", str(key)] if key is not None else []
         return Terminal(
             self.client(*words, user=user, options=options),
             environment=environment,
@@ -147,6 +158,7 @@ def hosting(
     script: str = "",
     words: Sequence[str] = (),
     typed: str = "",
+    looked_into: bool = False,
 ) -> Iterator[Host]:
     """Run a host until the end of the block; whatever is left of it then is an error of a test.
 
@@ -158,6 +170,7 @@ def hosting(
         script: Python that breaks something first, and then calls the program.
         words: Further words of the command line.
         typed: What it reads from its standard input.
+        looked_into: The test reads the memory of its processes.
     """
     (port,) = free_ports(1)
     lines = f"closing_seconds = {closing}\n{settings}"
@@ -165,8 +178,9 @@ def hosting(
     begin = [program.python, "-IB", "-c", script] if script else [program.command]
     told = ["serve", "--port", str(port), "--listen", "127.0.0.1", "--directory", str(directory)]
     path = {} if script else {"PATH": os.environ["PATH"]}
+    command = [*begin, *told, *words]
     process = subprocess.Popen(
-        [*begin, *told, *words],
+        watched(*command) if looked_into else command,
         env={"LANG": "C.UTF-8", **path},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

@@ -20,9 +20,13 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
 
 
 def test_relative_files_are_beside_the_settings(tmp_path: Path) -> None:
-    settings = load(tmp_path, 'trainer_keys = "formateurs"\ndemo_keys = "/etc/demo"\n')
+    settings = load(
+        tmp_path,
+        'trainer_keys = "formateurs"\ndemo_keys = "/etc/demo"\nassistance_keys = "agents"\n',
+    )
     assert settings.trainer_keys == tmp_path / "formateurs"
     assert settings.demo_keys == Path("/etc/demo")
+    assert settings.assistance_keys == tmp_path / "agents"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,8 @@ def test_relative_files_are_beside_the_settings(tmp_path: Path) -> None:
         ("memory = 1\n", "memory"),
         ("idle_seconds = 100\nwarning_seconds = 60\nlongest_seconds = 120\n", "avertissement"),
         ("seats = 3\n", "seats"),
+        ("assistance_sessions = 0\n", "assistance_sessions"),
+        ("assistance_idle_seconds = 90000\n", "assistance_idle_seconds"),
         ('password = ""\n', "password"),
         ("sessions = \n", "ligne 1"),
     ],

@@ -51,6 +51,15 @@ def test_a_room_that_has_left_leaves_nothing_to_be_remembered() -> None:
     assert places._taken == {}
 
 
+def test_agents_have_places_of_their_own_wherever_they_come_from() -> None:
+    admission = Admission(SshSettings(sessions=1, sessions_of_address=1, assistance_sessions=2))
+    admission.sessions.take(HERE)
+    for _ in range(2):
+        assert admission.assistance.refusal(HERE) is None
+        admission.assistance.take(HERE)
+    assert admission.assistance.refusal(THERE) is not None
+
+
 def test_those_who_have_a_session_and_look_at_another_are_connected_at_once() -> None:
     admission = Admission(SshSettings(sessions=5, sessions_of_address=4))
     held = 0

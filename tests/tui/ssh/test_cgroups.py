@@ -33,6 +33,16 @@ def test_the_group_of_an_ended_session_goes(tmp_path: Path) -> None:
     assert not (tmp_path / "session-7").exists()
 
 
+def test_a_group_in_which_a_mail_is_still_sent_goes_later(tmp_path: Path) -> None:
+    groups = Cgroups(tmp_path, MEMORY)
+    (tmp_path / "session-7" / "sender").mkdir(parents=True)
+    groups.release(7)
+    assert (tmp_path / "session-7").exists()
+    (tmp_path / "session-7" / "sender").rmdir()
+    groups.release(8)
+    assert not (tmp_path / "session-7").exists()
+
+
 def test_a_kernel_that_refuses_ends_no_session(tmp_path: Path) -> None:
     groups = Cgroups(tmp_path, MEMORY)
     (tmp_path / "session-7").write_text("in the way")

@@ -39,13 +39,15 @@ class House:
         self.asked: list[tuple[int, int]] = []
         monkeypatch.setattr(os, "kill", lambda pid, number: self.asked.append((pid, number)))
 
-    def comes(self, number: int, *, trains: bool = False, group: str = "") -> Attended:
+    def comes(
+        self, number: int, *, trains: bool = False, group: str = "", assists: bool = False
+    ) -> Attended:
         ours, theirs = pair(FROM_SESSION, TO_SESSION)
         ours.never_wait()
         theirs.never_wait()
         self.lines[number] = theirs
         self.ends += [ours, theirs]
-        begin = Begin(number, trains, "", group, {"TERM": "xterm"}, "::1")
+        begin = Begin(number, trains, "", group, {"TERM": "xterm"}, "::1", assists)
         session = Attended(
             begin, VisitProcess(1000 + number, -1), ours, MORNING, self.roster.group_of(begin)
         )
@@ -88,6 +90,26 @@ def test_a_trainer_speaks_to_all_others_or_to_the_group(house: House) -> None:
     assert house.told(2) == [Say("à tous"), Travel(MORNING)]
     assert house.told(3) == [Say("à tous")]
     assert house.told(1) == []
+
+
+def test_a_trainer_neither_sees_nor_leads_the_helpdesk(house: House) -> None:
+    trainer = house.comes(1, trains=True)
+    assistance = house.comes(2, assists=True)
+    house.lines[1].waiting()
+    for message in (Broadcast("à tous", False), MoveAll(MORNING, False), Dismiss(2), Show(2, True)):
+        house.lines[1].send(message)
+    house.roster.hear(trainer)
+    house.roster.tell()
+    assert house.told(2) == []
+    assert house.asked == []
+    assert assistance.code == ""
+    assert house.gate.waiting()[-1] == Codes([trainer.group], {})
+    house.comes(3)
+    (*_, room) = house.lines[1].waiting()
+    assert isinstance(room, Room)
+    assert [seen.number for seen in room.sessions] == [1, 3]
+    house.roster.say_to_all("Le serveur s'arrête.")
+    assert house.told(2) == [Say("Le serveur s'arrête.")]
 
 
 def test_a_trainer_ends_another_session_and_not_their_own(house: House) -> None:

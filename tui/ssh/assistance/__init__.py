@@ -1,0 +1,1 @@
+"""`ssh assistance@host`: the helpdesk of the configured election, for agents who have a key."""
