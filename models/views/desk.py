@@ -34,7 +34,7 @@ class CodeStanding:
         asked_at: When it was made, aware.
         expires_at: Aware.
         live: It has been neither used nor replaced.
-        tries_left: Codes that will still be compared; of whoever has opened the mailbox.
+        tries_left: Codes that will still be compared, of whoever has made most tries.
         mail: What became of its mail; None: its mail is forgotten.
         read_at: When its mail was read, aware; None: not, or the mailbox is kept elsewhere.
     """

@@ -10,10 +10,10 @@ from models.rules.diagnosis import diagnose
 from models.rules.french_dates import say_moment
 from models.rules.smtp_replies import over_quota
 from models.rules.throttling import ends_at, wait_after
-from models.services.shared.counts import Tried, everybody_of, strangers_of, subject_of
-from models.services.shared.requester import Requester
-from models.services.shared.tries import code_tries_left
-from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
+from models.services.accounts.codes import last_code
+from models.services.shared.counts import Tried, counts_about, everybody_of
+from models.services.shared.tries import fewest_code_tries_left
+from models.tables.accounts import AccountState, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage, MailboxOpening
@@ -22,7 +22,6 @@ from models.tables.throttles import Throttle
 from models.views.desk import AccountStanding, CodeMail, CodeStanding, Diagnosis, Standing
 from models.views.mail import MailState, Quota
 
-OWNER = Requester(owner=True, source="")
 _STANDINGS = {
     AccountState.PENDING: AccountStanding.PENDING,
     AccountState.ACTIVE: AccountStanding.ACTIVE,
@@ -89,10 +88,8 @@ def _is_full(elector: Elector) -> bool:
 
 
 def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStanding | None:
-    """Return the last code of an account, a live one rather than another."""
-    codes = ConfirmationCode.select().where(ConfirmationCode.account == account.id)
-    order = (ConfirmationCode.live_for.is_null(), ConfirmationCode.created_at.desc())
-    code = codes.order_by(*order).first()
+    """Return the last code of an account, the one that is sent again."""
+    code = last_code(account)
     if code is None:
         return None
     mails = WaitingMail.select().where(WaitingMail.recipient == elector.mail)
@@ -101,7 +98,7 @@ def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStan
         asked_at=code.created_at,
         expires_at=code.expires_at,
         live=code.live_for is not None,
-        tries_left=max(code_tries_left(context, elector.mail, OWNER), 0),
+        tries_left=fewest_code_tries_left(context, elector.mail),
         mail=_fate(mail.first()),
         read_at=_read_at(elector, code.created_at),
     )
@@ -174,8 +171,5 @@ class _Tries:
     def _counts(self, kind: Tried) -> list[tuple[int, datetime]]:
         rows = []
         for name in self._names[kind]:
-            owner = subject_of(self._context, kind, name, OWNER)
-            strangers = strangers_of(self._context, kind, name)
-            found = (Throttle.subject == owner) | Throttle.subject.startswith(strangers)
-            rows += list(Throttle.select().where((Throttle.kind == kind) & found))
+            rows += list(Throttle.select().where(counts_about(self._context, kind, name)))
         return [(row.count, row.last_at) for row in rows]

@@ -33,10 +33,13 @@ from models.views.desk_calls import CallState, Cause, DeskAct, DeskOrder, Reason
 from tests.models.clocks import HandClock
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import (
+    OTHER_PASSWORD,
     PASSWORD,
+    WRONG_CODE,
     activate,
     create,
     election_mail,
+    newest_code,
     open_box,
     person_on_roll,
     sample,
@@ -165,6 +168,43 @@ def test_a_forgotten_password_gets_another_code_while_it_is_awaited(
     desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
     espace.administration.send_waiting_mail()
     assert "nouveau mot de passe" in election_mail(espace, NAME).summary.subject
+
+
+def test_another_code_gives_strangers_their_tries_back(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    """Who calls may stand where the mailbox is not open, or others have typed codes for them."""
+    pending = create(espace, ADDRESS)
+    for _ in range(5):
+        with pytest.raises(Refused):
+            espace.account.confirm(pending, WRONG_CODE, source="kiosque")
+    assert desk.trouble() is Trouble.CODE_TRIED_OUT
+    clock.pass_by(minutes=2)
+    desk.desk.resend(desk.order(Reason.CODE_TRIED_OUT))
+    code = desk.desk.read_person(desk.agent, desk.elector_id).standing.code
+    assert code is not None
+    assert code.tries_left == 5
+    espace.administration.send_waiting_mail()
+    session = espace.account.confirm(pending, newest_code(espace, NAME), source="kiosque")
+    assert session.person.address == ADDRESS
+
+
+def test_the_code_that_is_shown_is_the_one_that_is_sent_again(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    box = open_box(espace, NAME)
+    own = espace.account.create(ADDRESS, PASSWORD, PASSWORD, mailbox=box, source="kiosque")
+    espace.administration.send_waiting_mail()
+    code = newest_code(espace, NAME)
+    clock.pass_by(minutes=2)
+    create(espace, ADDRESS, OTHER_PASSWORD, source="ailleurs")
+    shown = desk.desk.read_person(desk.agent, desk.elector_id).standing.code
+    assert shown is not None
+    assert shown.asked_at == clock.now()
+    clock.pass_by(minutes=2)
+    desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    session = espace.account.confirm(own, code, mailbox=box, source="kiosque")
+    assert session.person.address == ADDRESS
 
 
 def test_waits_end_and_not_too_often(desk: Desk, espace: Espace, clock: HandClock) -> None:
