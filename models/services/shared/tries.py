@@ -134,9 +134,13 @@ def refund(tried: ReservedTry) -> None:
 
 
 def forget_tries(context: Context, kind: Tried, name: str, requester: Requester) -> None:
-    """Forget the wrong tries of a name after a better proof, in the caller's transaction."""
-    subject = subject_of(context, kind, name, requester)
-    reset_counts(kind, everybody_of(context, kind, name), subject)
+    """Forget the wrong tries of a name after a better proof, in the caller's transaction.
+
+    Whoever touches several counts of a name holds the one of everybody first, as `end_waits` does.
+    """
+    everybody = everybody_of(context, kind, name)
+    serialise(context, kind, everybody)
+    reset_counts(kind, everybody, subject_of(context, kind, name, requester))
 
 
 def count_code_try(context: Context, address: str, requester: Requester) -> int | None:
