@@ -8,12 +8,12 @@ from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.diagnosis import diagnose
 from models.rules.french_dates import say_moment
-from models.rules.smtp_replies import over_quota
+from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
 from models.services.accounts.codes import last_code
 from models.services.shared.counts import Tried, counts_about, everybody_of
 from models.services.shared.tries import fewest_code_tries_left
-from models.tables.accounts import AccountState, VoterAccount
+from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage, MailboxOpening
@@ -61,6 +61,7 @@ def read_standing(context: Context, elector: Elector) -> Standing:
         code=_code(context, elector, account) if account else None,
         wait=tried.wait(Tried.VOTER),
         mail_code_needed=tried.needs_mail_code(),
+        codes_over=context.election.calendar.confirmations.is_over(context.now),
         signed_in_at=_signed_in(context, elector.mail),
     )
 
@@ -92,16 +93,28 @@ def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStan
     code = last_code(account)
     if code is None:
         return None
-    mails = WaitingMail.select().where(WaitingMail.recipient == elector.mail)
-    mail = mails.where(WaitingMail.code_for == code.live_for).order_by(WaitingMail.id.desc())
+    mail = _mail_of(code, elector)
+    fate = _fate(mail)
     return CodeStanding(
         asked_at=code.created_at,
         expires_at=code.expires_at,
         live=code.live_for is not None,
         tries_left=fewest_code_tries_left(context, elector.mail),
-        mail=_fate(mail.first()),
+        tries=context.election.security.code_tries,
+        mail=fate,
+        refusal=refused_why(mail.reply) if mail and fate is CodeMail.REFUSED else None,
         read_at=_read_at(elector, code.created_at),
     )
+
+
+def _mail_of(code: ConfirmationCode, elector: Elector) -> WaitingMail | None:
+    """Return the mail that carries a live code; other mails carry none, and name none either."""
+    if code.live_for is None:
+        return None
+    mails = WaitingMail.select().where(WaitingMail.recipient == elector.mail)
+    carrying = mails.where(WaitingMail.code_for == code.live_for)
+    mail: WaitingMail | None = carrying.order_by(WaitingMail.id.desc()).first()
+    return mail
 
 
 def _fate(mail: WaitingMail | None) -> CodeMail | None:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from models import Espace
-from models.services.accounts import confirmation
+from models.services.accounts.codes import consume
 from models.services.administration import release
-from tests.models.postgresql.watching import LONGEST_WAIT, waits_for_a_lock, wait_until
+from tests.models.postgresql.watching import LONGEST_WAIT, wait_until, waits_for_a_lock
 from tests.models.steps import PASSWORD, SOURCE, create, newest_code, open_box, sample
 
 NAME = "fdupont"
@@ -29,7 +29,6 @@ def meet(espace: Espace, monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]
         Set when the confirmation has begun, and when the release holds its counts.
     """
     begun, held = Event(), Event()
-    consume: Callable[..., None] = confirmation.consume
     about: Callable[..., Any] = release._about
 
     def consumed(*given: Any) -> None:
@@ -43,7 +42,7 @@ def meet(espace: Espace, monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]
             wait_until(lambda: waits_for_a_lock(espace.election))
         return about(*given)
 
-    monkeypatch.setattr(confirmation, "consume", consumed)
+    monkeypatch.setattr("models.services.accounts.confirmation.consume", consumed)
     monkeypatch.setattr(release, "_about", found)
     return begun, held
 
