@@ -117,7 +117,7 @@ class Agent:
         self.presses("enter")
         self.reads("▸ Renvoyer le code")
         self.presses("enter")
-        self.reads("Un mail vient de partir")
+        self.reads("Un mail est demandé")
         self.presses("enter")
         self.reads("Le mail de confirmation est dans votre messagerie")
 

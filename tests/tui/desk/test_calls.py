@@ -34,7 +34,7 @@ async def test_a_person_with_an_expired_code_is_on_their_way_in_a_minute(
         await recognise(desk, pilot)
         await appeared(desk, pilot, "La personne est reconnue")
         await do(desk, pilot, "r")
-        await appeared(desk, pilot, "Un mail vient de partir")
+        await appeared(desk, pilot, "Un mail est demandé")
         await pilot.press("enter")
         await arrived(desk, pilot, "desk_person")
         await appeared(desk, pilot, "Le mail de confirmation est")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models import Espace
 
 WHY = "Motif : Entrée le choisit."
-SENT = "Un mail vient de partir. Il s'utilise jusqu'au {until}."
+SENT = "Un mail est demandé ; son code sert jusqu'au {until}."
 DONE = {
     DeskAct.RELEASE: "Les attentes sont levées : la personne recommence aussitôt.",
     DeskAct.CANCEL: "Le compte en attente est annulé : la personne peut en créer un autre.",
