@@ -28,6 +28,7 @@ from models.errors import (
 )
 from models.rules.desk_acts import BY_TWO, REASONS
 from models.tables.audit import AuditEvent
+from models.tables.staff import StaffMember
 from models.views.desk import AccountStanding, StaffRole, StaffSession, Trouble
 from models.views.desk_calls import CallState, Cause, DeskAct, DeskOrder, Reason
 from tests.models.clocks import HandClock
@@ -425,6 +426,68 @@ def test_calls_are_put_aside_called_back_and_closed_with_their_cause(
     (earlier,) = desk.desk.read_person(desk.agent, desk.elector_id).calls
     assert (earlier.agent, earlier.cause) == ("amartin", Cause.CODE_EXPIRED)
     assert desk.desk.read_person(desk.agent, others[0]).calls == ()
+
+
+@pytest.mark.parametrize("close", ["disable_staff", "reset_staff"])
+def test_what_a_closed_account_had_in_hand_is_taken_over(
+    desk: Desk, espace: Espace, close: str
+) -> None:
+    others = [person_on_roll(espace, name) for name in ("jmartin1", "kbenali")]
+    aside = desk.desk.open_call(desk.supervisor, others[0])
+    in_hand = desk.desk.open_call(desk.supervisor, desk.elector_id)
+    own = desk.desk.open_call(desk.agent, others[1])
+    assert [one.call.call_id for one in desk.desk.list_calls(desk.agent)] == [own.call_id]
+    getattr(desk.desk, close)("chef", source="admin")
+    listed = [one.call for one in desk.desk.list_calls(desk.agent)]
+    assert {one.call_id for one in listed} == {aside.call_id, in_hand.call_id, own.call_id}
+    assert {one.agent for one in listed if one.call_id != own.call_id} == {"chef"}
+    taken = desk.desk.open_call(desk.agent, desk.elector_id)
+    assert (taken.call_id, taken.agent) == (in_hand.call_id, "amartin")
+    assert not taken.recognised
+    other = comes(espace, "bdurand")
+    assert [one.call.call_id for one in desk.desk.list_calls(other)] == [aside.call_id]
+
+
+def test_a_call_to_return_is_anybodys_and_one_that_is_aside_is_not(
+    desk: Desk, espace: Espace
+) -> None:
+    noted = desk.desk.open_call(desk.supervisor, desk.elector_id)
+    desk.desk.leave_call(desk.supervisor, noted.call_id, CallState.TO_CALL_BACK)
+    kept = desk.desk.open_call(desk.supervisor, person_on_roll(espace, "kbenali"))
+    desk.desk.leave_call(desk.supervisor, kept.call_id, CallState.ASIDE)
+    (shown,) = desk.desk.list_calls(desk.agent)
+    assert (shown.call.call_id, shown.call.agent) == (noted.call_id, "chef")
+    assert desk.desk.open_call(desk.agent, desk.elector_id).call_id == noted.call_id
+    (left,) = desk.desk.list_calls(desk.supervisor)
+    assert left.call.call_id == kept.call_id
+    assert desk.desk.open_call(desk.supervisor, desk.elector_id).call_id != noted.call_id
+
+
+@pytest.mark.parametrize("close", ["disable_staff", "reset_staff"])
+def test_what_a_closed_account_has_asked_for_lapses(desk: Desk, espace: Espace, close: str) -> None:
+    activate(espace, NAME)
+    order = desk.order(Reason.TAKEN_OVER, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.DISABLE)
+    getattr(desk.desk, close)("chef", source="admin")
+    assert desk.desk.list_requests(desk.agent) == ()
+    with pytest.raises(RequestOver):
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    assert desk.standing() is AccountStanding.ACTIVE
+    second = comes(espace, "second", StaffRole.SUPERVISOR)
+    desk.desk.ask_for(desk.order(Reason.TAKEN_OVER, second), DeskAct.DISABLE)
+
+
+def test_who_leads_no_more_when_it_is_confirmed_has_asked_for_nothing(
+    desk: Desk, espace: Espace
+) -> None:
+    activate(espace, NAME)
+    order = desk.order(Reason.TAKEN_OVER, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.DISABLE)
+    with espace.context.transaction():
+        StaffMember.update(role=StaffRole.AGENT).where(StaffMember.name == "chef").execute()
+    with pytest.raises(RequestOver):
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    assert desk.standing() is AccountStanding.ACTIVE
 
 
 def test_a_terminal_that_was_closed_is_not_on_the_line_for_ever(

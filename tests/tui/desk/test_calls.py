@@ -15,7 +15,7 @@ from tests.models.desk.staff_members import OWN
 from tests.tui.desk.conftest import OpenDesk
 from tests.tui.desk.desk import do, enter, find, recognise
 from tests.tui.reading import text_of, until
-from tests.tui.sandbox import answered, appeared, arrived
+from tests.tui.sandbox import answered, appeared, arrived, fill
 from tui.desk.finding import Finding
 from tui.widgets.item_table import ItemTable
 
@@ -122,6 +122,29 @@ async def test_a_call_that_is_put_aside_is_taken_again(open_desk: OpenDesk) -> N
         await find(desk, pilot, "dupont")
         await pilot.press("h")
         await appeared(desk, pilot, "appel terminé : n'a jamais ouvert sa messagerie")
+
+
+async def test_a_call_to_return_is_taken_over_from_a_colleague(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await enter(desk, pilot, "chef")
+        await find(desk, pilot, "dupont")
+        await pilot.press("escape")
+        await arrived(desk, pilot, "desk_ending")
+        await pilot.press("r")
+        await appeared(desk, pilot, "Vos appels : Entrée les reprend")
+        desk.desk_app.home()
+        await arrived(desk, pilot, "desk_sign_in")
+        await answered(desk, pilot)
+        await fill(pilot, "durand", OWN)
+        await pilot.press("enter")
+        await appeared(desk, pilot, "ceux à rappeler")
+        assert "à rappeler · chef" in desk.words
+        await pilot.press("down")
+        await pilot.pause()
+        await pilot.press("enter")
+        await arrived(desk, pilot, "desk_person")
+        await appeared(desk, pilot, "Françoise Dupont")
 
 
 async def test_homonyms_are_told_apart_by_school_and_corps(open_desk: OpenDesk) -> None:

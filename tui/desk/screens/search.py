@@ -29,6 +29,7 @@ BROAD: tuple[Column, ...] = (
 BROAD_FROM = 120
 NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
 CALLS = "Vos appels : Entrée les reprend."
+CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
 NO_CALLS = "Aucun appel en attente."
 MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
 ONE = "Une personne : Entrée l'ouvre."
@@ -101,13 +102,23 @@ class DeskSearch(DeskScreen):
         if self._typed.strip():
             words = MANY.format(count=len(found)) if len(found) > 1 else ONE if found else NOBODY
         else:
-            words = CALLS if found else NO_CALLS
+            words = self._words_of_calls(found)
         self.query_one("#count", Line).say(words)
 
     def _call_cells(self, one: CallOf) -> tuple[str, ...]:
         name, school, _, user_name = person_cells(one.person)
-        since = self.moments.time(one.call.changed_at)
-        return name, school, f"{STATES[one.call.state]} {since}", user_name
+        agent = one.call.agent
+        of_whom = self.moments.time(one.call.changed_at) if self._is_own(one) else f"· {agent}"
+        return name, school, f"{STATES[one.call.state]} {of_whom}", user_name
+
+    def _words_of_calls(self, found: Found) -> str:
+        calls = [one for one in found if isinstance(one, CallOf)]
+        if not calls:
+            return NO_CALLS
+        return CALLS if all(map(self._is_own, calls)) else CALLS_OF_ALL
+
+    def _is_own(self, one: CallOf) -> bool:
+        return self.station.staff is not None and one.call.agent == self.station.staff.name
 
     def _look_for_requests(self) -> None:
         session = self.station.staff
