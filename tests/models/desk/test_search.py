@@ -126,6 +126,33 @@ def test_who_has_no_uai_is_found_by_the_words_of_their_school(desk: Desk) -> Non
     assert found(desk, "alienor fabre") == ["ifabre"]
 
 
+def enrol(desk: Desk, last_name: str, number: int) -> None:
+    """Put many people of one name onto the roll, and index them."""
+    with desk.context.transaction():
+        someone = Elector.get(Elector.uid == "ifabre")
+        shared = {"civility": "M.", "first_name": "Paul", "last_name": last_name}
+        shared |= {name: getattr(someone, name) for name in ("corps", "department", "uai")}
+        Elector.insert_many(
+            {
+                **shared,
+                "school": someone.school,
+                "uid": f"{last_name.lower()}{one}",
+                "mail": f"paul.{last_name.lower()}{one}@ac-toulouse.fr",
+            }
+            for one in range(number)
+        ).execute()
+    refresh_search(desk.context)
+
+
+def test_whole_words_come_before_others_though_these_are_many(desk: Desk) -> None:
+    enrol(desk, "Martinez", 60)
+    enrol(desk, "Martin", 5)
+    martins = {"jmartin1", *(f"martin{number}" for number in range(5))}
+    assert set(found(desk, "martin")[:6]) == martins
+    assert set(found(desk, "martin paul")[:5]) == martins - {"jmartin1"}
+    assert len(found(desk, "martin")) == 50
+
+
 def of_another_machine(espace: Espace, folder: Path) -> Espace:
     """Open the same election as another machine does: with a copy of its keys, and locks in it."""
     shutil.copytree(espace.context.store.key_directory, folder)

@@ -162,6 +162,19 @@ async def test_homonyms_are_told_apart_by_school_and_corps(open_desk: OpenDesk) 
         await appeared(desk, pilot, "Aucun appel")
 
 
+async def test_more_people_than_are_shown_are_said_to_be_more(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.desk.finding.SHOWN", 1)
+    monkeypatch.setattr("tui.desk.screens.search.SHOWN", 1)
+    desk = open_desk()
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await enter(desk, pilot)
+        await pilot.press(*"coll")
+        await appeared(desk, pilot, "Plus de 50 personnes ; ajoutez")
+        assert len(desk.screen.query_one("#found", ItemTable).items) == 1
+
+
 async def test_an_answer_that_comes_late_shows_nobody(
     open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

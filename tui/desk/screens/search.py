@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Input
 
 from models import CallOf, DeskRequest, Person, StaffRole
-from tui.desk.finding import Finding, Found
+from tui.desk.finding import SHOWN, Finding, Found
 from tui.desk.screens.base import DeskScreen
 from tui.desk.words import STATES
 from tui.widgets.fields import LabelledField
@@ -32,6 +32,7 @@ CALLS = "Vos appels : Entrée les reprend."
 CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
 NO_CALLS = "Aucun appel en attente."
 MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
+TOO_MANY = f"Plus de {SHOWN} personnes ; ajoutez l'établissement ou le prénom."
 ONE = "Une personne : Entrée l'ouvre."
 REQUESTS = "{count} à confirmer : F6."
 
@@ -93,6 +94,7 @@ class DeskSearch(DeskScreen):
 
     def _show_found(self, found: Found) -> None:
         """Show who was found, or the agent's calls if nothing is typed."""
+        is_more, found = len(found) > SHOWN, found[:SHOWN]
         cells = [
             self._call_cells(one) if isinstance(one, CallOf) else person_cells(one) for one in found
         ]
@@ -100,7 +102,9 @@ class DeskSearch(DeskScreen):
         self._table.display = bool(found)
         self._table.show(found, columns, cells)
         if self._typed.strip():
-            words = MANY.format(count=len(found)) if len(found) > 1 else ONE if found else NOBODY
+            count = len(found)
+            words = MANY.format(count=count) if count > 1 else ONE if found else NOBODY
+            words = TOO_MANY if is_more else words
         else:
             words = self._words_of_calls(found)
         self.query_one("#count", Line).say(words)
