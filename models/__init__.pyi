@@ -130,6 +130,7 @@ from .views.desk import AuthenticatorOffer as AuthenticatorOffer
 from .views.desk import CodeMail as CodeMail
 from .views.desk import CodeStanding as CodeStanding
 from .views.desk import Diagnosis as Diagnosis
+from .views.desk import MailRefusal as MailRefusal
 from .views.desk import StaffAccount as StaffAccount
 from .views.desk import StaffRole as StaffRole
 from .views.desk import StaffSession as StaffSession

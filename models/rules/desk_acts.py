@@ -35,7 +35,7 @@ def acts_for(standing: Standing, role: StaffRole) -> frozenset[DeskAct]:
     account, code = standing.account, standing.code
     renews = account is AccountStanding.ACTIVE and code is not None and code.live
     possible = {
-        DeskAct.RESEND: account is AccountStanding.PENDING or renews,
+        DeskAct.RESEND: not standing.codes_over and (account is AccountStanding.PENDING or renews),
         DeskAct.RELEASE: True,
         DeskAct.CANCEL: account is AccountStanding.PENDING,
         DeskAct.DISABLE: account in (AccountStanding.PENDING, AccountStanding.ACTIVE),

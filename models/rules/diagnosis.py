@@ -32,6 +32,10 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Trop de mots de passe faux ont été essayés pour votre compte.",
         "Attendez jusqu'au {wait}, puis saisissez votre mot de passe électeur lentement.",
     ),
+    Trouble.CODES_OVER: (
+        "Aucun code ne peut plus servir depuis le {confirmations_close}.",
+        "Saisissez lentement votre mot de passe électeur, ou adressez-vous à votre bureau de vote.",
+    ),
     Trouble.RENEWAL_FULL: (
         "Le mail du nouveau mot de passe n'a pas pu arriver : votre messagerie est saturée.",
         "Supprimez des mails, videz la corbeille ; le mail arrive alors de lui-même.",
@@ -165,20 +169,25 @@ def trouble_of(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
         return Trouble.ADDRESS_CHANGES
     match standing.account:
         case AccountStanding.ACTIVE:
-            return _of_active(standing, now)
+            return _of_active(standing, calendar, now)
         case AccountStanding.PENDING:
             return _of_pending(standing, calendar, now)
         case AccountStanding.NONE:
             return _of_none(standing, calendar, now)
 
 
-def _of_active(standing: Standing, now: datetime) -> Trouble:
+def _of_active(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
     code, signed_in = standing.code, standing.signed_in_at
-    if code is not None and code.live and not (signed_in and signed_in >= code.asked_at):
+    waits = standing.wait is not None and standing.wait > now
+    renews = code is not None and code.live and not (signed_in and signed_in >= code.asked_at)
+    if calendar.confirmations.is_over(now):  # the password alone opens the account again
+        if not waits and (renews or standing.mail_code_needed):
+            return Trouble.CODES_OVER
+    elif code is not None and renews:
         return _of_renewal(code, now)
-    if standing.mail_code_needed:
+    elif standing.mail_code_needed:
         return Trouble.MAIL_CODE_NEEDED
-    if standing.wait is not None and standing.wait > now:
+    if waits:
         return Trouble.SIGN_IN_WAIT
     return Trouble.SIGNED_IN if standing.signed_in_at else Trouble.NEVER_SIGNED_IN
 

@@ -55,15 +55,18 @@ def understand(typed: str) -> Question:
 def words_of(*texts: str) -> set[str]:
     """Return the words by which a person of these names is found.
 
-    « O'Brien d'Arc » gives brien, obrien, arc and darc; « Jean-Noël » jean, noel and jeannoel.
+    « O'Brien d'Arc » gives brien, obrien, arc and darc; « Jean-Noël » jean, noel and jeannoel; a
+    name that is one letter, such as « O », is that letter.
     """
-    return {
-        word[:LONGEST_WORD]
-        for text in texts
-        for name in _SPACES.split(fold_accents(text).lower())
-        for word in _with_parts(name)
-        if len(word) >= SHORTEST
-    }
+    return {word[:LONGEST_WORD] for text in texts for word in _long_or_all(text)}
+
+
+def _long_or_all(text: str) -> list[str]:
+    text = fold_accents(text).lower()
+    words = [word for name in _SPACES.split(text) for word in _with_parts(name)]
+    if any(len(part) >= SHORTEST for part in _BETWEEN.split(text)):
+        return [word for word in words if len(word) >= SHORTEST]
+    return words
 
 
 def _with_parts(name: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from models.rules.codes import ALPHABET
 from models.rules.text import clean_line
+from models.views.desk import MailRefusal
+from models.views.mail import OwnReply
 
 LONGEST = 80
 """Characters that are kept of a reply."""
@@ -16,6 +18,13 @@ FULL_STATUS = frozenset({"4.2.2", "5.2.2"})
 
 FULL_CODES = frozenset({452, 552})
 """The same if a server gives no enhanced code (RFC 5321, 4.2.3)."""
+
+NO_MAILBOX_CODES = frozenset({550, 553})
+"""The mailbox is not there if a server gives no enhanced code (RFC 5321, 4.2.3)."""
+
+_OWN_WORDS = {str(OwnReply.EXPIRED): MailRefusal.TOO_LATE}
+
+_SUBJECTS = {"1": MailRefusal.NO_MAILBOX, "4": MailRefusal.LOST, "7": MailRefusal.UNWANTED}
 
 _ENHANCED = re.compile(r"(?m)^([245]\.\d{1,3}\.\d{1,3})(?:[ \t]+|$)")
 _SAID = re.compile(r"(\d{3})(?: ([245]\.\d{1,3}\.\d{1,3}))?")
@@ -72,3 +81,21 @@ def over_quota(said: str) -> bool:
     if found is None:
         return False
     return found[2] in FULL_STATUS if found[2] else int(found[1]) in FULL_CODES
+
+
+def refused_why(said: str) -> MailRefusal:
+    """Return why a mail was refused, from the reply that was kept.
+
+    By the subject of the enhanced code, « addressing », « mailbox », « network » or « policy »
+    (RFC 3463, 3.2 to 3.8); nothing of what a server has written is passed on.
+    """
+    found = _SAID.match(said)
+    if found is None:
+        return _OWN_WORDS.get(said, MailRefusal.OTHER)
+    if found[2] is None:
+        plain = int(found[1]) in NO_MAILBOX_CODES
+        return MailRefusal.NO_MAILBOX if plain else MailRefusal.OTHER
+    _, subject, detail = found[2].split(".")
+    if subject == "2":
+        return MailRefusal.CLOSED if detail == "1" else MailRefusal.OTHER
+    return _SUBJECTS.get(subject, MailRefusal.OTHER)

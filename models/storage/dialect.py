@@ -168,6 +168,10 @@ class Dialect(ABC):
         """
 
     @abstractmethod
+    def lock(self, number: int) -> AbstractContextManager[None]:
+        """Wait for a lock shared by all machines, however long, and hold it."""
+
+    @abstractmethod
     def locked(self, query: SomeQuery, *, skip_locked: bool = False) -> SomeQuery:
         """Return a query whose rows are locked until the transaction ends.
 

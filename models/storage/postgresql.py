@@ -176,10 +176,8 @@ class PostgresqlDialect(Dialect):
         """Hold a lock of the server on a connection of its own, whose limits are lifted."""
         with self.database.connection_context():
             self.lift_limits()
-            with self.database.atomic():
-                self.run("SET LOCAL lock_timeout = 0")
-                self.run(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
-            yield
+            with self.lock(MIGRATION_LOCK):
+                yield
 
     @contextmanager
     def try_lock(self, number: int) -> Iterator[bool]:
@@ -189,8 +187,22 @@ class PostgresqlDialect(Dialect):
             yield taken
         finally:
             if taken:
-                with suppress(PeeweeException):
-                    self.run(f"SELECT pg_advisory_unlock({number})")
+                self._unlock(number)
+
+    @contextmanager
+    def lock(self, number: int) -> Iterator[None]:
+        """Wait for a lock of the server; a lost connection gives it up."""
+        with self.database.atomic():
+            self.run("SET LOCAL lock_timeout = 0")
+            self.run(f"SELECT pg_advisory_lock({number})")
+        try:
+            yield
+        finally:
+            self._unlock(number)
+
+    def _unlock(self, number: int) -> None:
+        with suppress(PeeweeException):
+            self.run(f"SELECT pg_advisory_unlock({number})")
 
     def locked(self, query: SomeQuery, *, skip_locked: bool = False) -> SomeQuery:
         """Return the query with FOR UPDATE."""

@@ -17,6 +17,22 @@ class CodeMail(Enum):
     REFUSED = "refused"
 
 
+class MailRefusal(Enum):
+    """Why a mail was refused, as far as it is known."""
+
+    NO_MAILBOX = "no_mailbox"
+    """There is none at this address."""
+    CLOSED = "closed"
+    """It takes no mail at all."""
+    UNWANTED = "unwanted"
+    """A filter or a rule of its server keeps it out."""
+    TOO_LATE = "too_late"
+    """Its code expired before it could be handed over."""
+    LOST = "lost"
+    """The connection broke; it may have arrived."""
+    OTHER = "other"
+
+
 class AccountStanding(Enum):
     """How far an account is."""
 
@@ -34,8 +50,10 @@ class CodeStanding:
         asked_at: When it was made, aware.
         expires_at: Aware.
         live: It has been neither used nor replaced.
-        tries_left: Codes that will still be compared; of whoever has opened the mailbox.
+        tries_left: Codes that will still be compared, of whoever has made most tries.
+        tries: Codes that are compared at most.
         mail: What became of its mail; None: its mail is forgotten.
+        refusal: Why its mail was refused; None: it was not.
         read_at: When its mail was read, aware; None: not, or the mailbox is kept elsewhere.
     """
 
@@ -43,7 +61,9 @@ class CodeStanding:
     expires_at: datetime
     live: bool
     tries_left: int
+    tries: int
     mail: CodeMail | None
+    refusal: MailRefusal | None = None
     read_at: datetime | None = None
 
 
@@ -61,6 +81,7 @@ class Standing:
         code: The last code, for a confirmation if it is pending, else for a new password.
         wait: Until when the voter password is not compared; None: no wait.
         mail_code_needed: Only a code by mail opens it, after very many wrong passwords.
+        codes_over: No code can be used any more: the time of confirmations is over.
         signed_in_at: The last time; None: never.
         address_due: When a corrected address takes the place of this one; None: none waits.
     """
@@ -74,6 +95,7 @@ class Standing:
     code: CodeStanding | None = None
     wait: datetime | None = None
     mail_code_needed: bool = False
+    codes_over: bool = False
     signed_in_at: datetime | None = None
     address_due: datetime | None = None
 
@@ -85,6 +107,7 @@ class Trouble(Enum):
     ADDRESS_CHANGES = "address_changes"
     NOT_OPEN_YET = "not_open_yet"
     SIGN_IN_WAIT = "sign_in_wait"
+    CODES_OVER = "codes_over"
     RENEWAL_FULL = "renewal_full"
     RENEWAL_REFUSED = "renewal_refused"
     RENEWAL_WAITING = "renewal_waiting"

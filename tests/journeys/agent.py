@@ -37,17 +37,17 @@ class Agent:
         self.terminal.type(typed)
         self.reads("Une personne : Entrée l'ouvre.")
         self.presses("enter")
-        self.reads("À DIRE", "LE CHEMIN")
+        self.reads("POUR VOUS SEUL", "LE CHEMIN")
 
     def recognises(self) -> None:
         """Have the caller show who they are."""
         self.presses("q")
-        self.reads("QUI EST À L'APPAREIL ?", "▸ Quel est votre nom d'utilisateur")
+        self.reads("QUI EST À L'APPAREIL ?", "▸ Quel est votre corps")
         self.presses("enter")
         self.reads("✓ juste", "▸ Dans quel établissement")
         self.presses("enter")
-        self.reads("▸ Quel est votre corps")
-        self.presses("tab", "tab")
+        self.reads("▸ Quel est votre nom d'utilisateur")
+        self.presses("tab")
         self.reads("▸ Enregistrer")
         self.presses("enter")
         self.reads("La personne est reconnue.")
@@ -59,7 +59,7 @@ class Agent:
         self.presses("enter")
         self.reads("▸ Renvoyer le code")
         self.presses("enter")
-        self.reads("Un mail vient de partir")
+        self.reads("Un mail est demandé")
         self.presses("enter")
         self.reads("Le mail de confirmation est dans votre messagerie")
 

@@ -127,7 +127,7 @@ async def has_resent(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await resends(sandbox, pilot)
     codes.secrets.token_urlsafe(0)  # type: ignore[attr-defined]  # that link is the sample's own
     await pilot.press("enter")
-    await appeared(sandbox, pilot, "Un mail vient de partir")
+    await appeared(sandbox, pilot, "Un mail est demandé")
 
 
 async def corrects(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -48,6 +48,7 @@ class DeskApp(NoWayOut, EspaceApp):
 
     CSS_PATH = DESK_SHEETS
     TITLE = "Assistance"
+    offered: ClassVar[frozenset[str]] = NoWayOut.offered | {"choose"}
     routes: ClassVar[Mapping[Route, str]] = DESK_ROUTES
 
     def __init__(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.12
 """Seconds without a key until the search begins: the letters of a word come faster."""
+SHOWN = 50
+"""People that are shown: one more is asked for, to know whether there are."""
 Found = tuple[Person, ...] | tuple[CallOf, ...]
 
 
@@ -52,7 +54,9 @@ class Finding:
         people = typed.strip()
         self._screen.asker.ask_quietly(
             lambda espace: (
-                espace.desk.search(session, typed) if people else espace.desk.list_calls(session)
+                espace.desk.search(session, typed, most=SHOWN + 1)
+                if people
+                else espace.desk.list_calls(session)
             ),
             done=partial(self._found, typed),
             refused=partial(self._not_found, typed),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models import AccountStanding, CodeMail
+from models import AccountStanding, CodeMail, MailRefusal, say_count
 
 if TYPE_CHECKING:
     from models import CodeStanding, Standing
@@ -23,6 +23,14 @@ MAILS = {
     CodeMail.SENT: "mail envoyé",
     None: "mail envoyé",
 }
+WHY_REFUSED = {
+    MailRefusal.NO_MAILBOX: "aucune boîte à cette adresse",
+    MailRefusal.CLOSED: "cette boîte ne prend aucun mail",
+    MailRefusal.UNWANTED: "un filtre l'a écarté",
+    MailRefusal.TOO_LATE: "son code a expiré avant l'envoi",
+    MailRefusal.LOST: "la connexion a été perdue",
+}
+"""Why a mail was refused, if it is known."""
 
 
 def path_lines(standing: Standing, moments: Moments) -> tuple[Said, ...]:
@@ -70,23 +78,40 @@ def _confirmation(standing: Standing, moments: Moments) -> Said:
 def _awaited(code: CodeStanding, moments: Moments) -> Said:
     sign = WAITS if code.mail in (CodeMail.SENT, CodeMail.WAITING, None) else WRONG
     read = f", lu à {moments.time(code.read_at)}" if code.read_at else ""
-    tries = f", {code.tries_left} essais restants" if code.tries_left < 5 else ""
-    words = f"Confirmation : {MAILS[code.mail]} le {moments.moment(code.asked_at)}{read}{tries}"
-    return (sign, words)
+    return (sign, f"Confirmation : {_mail(code, moments)}{read}{_tries(code)}")
+
+
+def _mail(code: CodeStanding, moments: Moments) -> str:
+    """Return what became of the mail of a code, and when it was asked for or why it was refused."""
+    why = WHY_REFUSED.get(code.refusal) if code.refusal else None
+    if why:
+        return f"mail refusé ({why})"
+    return f"{MAILS[code.mail]} le {moments.moment(code.asked_at)}"
+
+
+def _tries(code: CodeStanding) -> str:
+    """Return what is left of the tries once some are used up, « , 2 essais sur 5 »."""
+    if code.tries_left == code.tries:
+        return ""
+    return f", {say_count(code.tries_left, 'essai')} sur {code.tries}"
 
 
 def _access(standing: Standing, moments: Moments) -> Said:
     wait = standing.wait
-    if standing.mail_code_needed:
+    if standing.mail_code_needed and not standing.codes_over:
         return (WRONG, "Accès : un code par mail est exigé")
     if wait is not None and moments.until(wait):
         return (WRONG, f"Accès : attend {moments.wait(wait)} après des essais faux")
     code = standing.code
-    if standing.account is AccountStanding.ACTIVE and code is not None and code.live:
-        return (WAITS, f"Nouveau mot de passe : {MAILS[code.mail]}", _since(code.asked_at, moments))
-    if standing.signed_in_at is None:
+    signed_in = standing.signed_in_at
+    renews = code is not None and code.live and not (signed_in and signed_in >= code.asked_at)
+    if standing.account is AccountStanding.ACTIVE and code is not None and renews:
+        if standing.codes_over:
+            return (WRONG, "Nouveau mot de passe : aucun code ne peut plus servir")
+        return (WAITS, f"Nouveau mot de passe : {_mail(code, moments)}{_tries(code)}")
+    if signed_in is None:
         return (AHEAD, "Accès à l'espace électeur")
-    return (DONE, "Accès à l'espace électeur", _since(standing.signed_in_at, moments))
+    return (DONE, "Accès à l'espace électeur", _since(signed_in, moments))
 
 
 def _since(moment: datetime, moments: Moments) -> Part:

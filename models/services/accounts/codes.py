@@ -95,6 +95,18 @@ def retire_codes(account: VoterAccount) -> None:
     ).execute()
 
 
+def last_code(account: VoterAccount) -> ConfirmationCode | None:
+    """Return the newest code of an account, a live one rather than another, in a connection."""
+    codes = ConfirmationCode.select().where(ConfirmationCode.account == account.id)
+    order = (
+        ConfirmationCode.live_for.is_null(),
+        ConfirmationCode.created_at.desc(),
+        ConfirmationCode.id.desc(),
+    )
+    code: ConfirmationCode | None = codes.order_by(*order).first()
+    return code
+
+
 def mailer_of(requester: Requester, purpose: CodePurpose, proof: str | None) -> Requester:
     """Return whose mails another code is counted among.
 

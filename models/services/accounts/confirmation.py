@@ -210,9 +210,9 @@ def _confirm(
         asked, owner = Owner.request(request.reference), Owner.voter(elector.uid)
         password_hash = context.passwords.handed_over(request.password_hash, asked, owner)
         activate(context, account, password_hash)
+        forget_tries(context, Tried.VOTER, elector.mail, requester)
         if tried:
             mark_right(context, tried)
-        forget_tries(context, Tried.VOTER, elector.mail, requester)
         renew_tries(context, elector.mail, requester)
         return open_session(context, account, elector, source, event="account_confirmed")
 

@@ -10,7 +10,7 @@ from models.context import Context
 from models.errors import CallOver, MustWait, NothingToDo, ReasonNeeded
 from models.rules.desk_acts import REASONS, role_for
 from models.rules.throttling import ONE_DAY
-from models.services.accounts.codes import retire_codes
+from models.services.accounts.codes import last_code, retire_codes
 from models.services.accounts.creation import Asked, prepare_letters, send_letters
 from models.services.accounts.requests import end_requests, make_reference, requests_of
 from models.services.administration.release import end_waits
@@ -23,8 +23,9 @@ from models.services.sending.waiting import dispatch_mail
 from models.services.shared.counts import Tried, acts, add_act, serialise
 from models.services.shared.people import held_holder, holder_of
 from models.services.shared.requester import Requester
+from models.services.shared.tries import forget_code_tries
 from models.services.shared.windows import require_accounts_open, require_confirmations_open
-from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
+from models.tables.accounts import AccountState
 from models.tables.addresses import ChangeState
 from models.tables.desk import DeskCall
 from models.tables.electors import Elector
@@ -53,7 +54,8 @@ class Acting:
 def resend_for(context: Context, order: DeskOrder) -> CodeSent:
     """Send the person another code, to their own mailbox, counted as if they had asked for it.
 
-    For a confirmation, or for another password if they are waiting for that.
+    For a confirmation, or for another password if they are waiting for that. Everybody's tries of a
+    code begin again, strangers' too: the person may type it where the mailbox is not open.
 
     Raises:
         WindowClosed: Codes cannot be used any more.
@@ -74,6 +76,7 @@ def resend_for(context: Context, order: DeskOrder) -> CodeSent:
             pending = send_letters(
                 context, letters[purpose], Asked(address, owner), reference=reference
             )
+            forget_code_tries(context, address)
             record(context, acting.event, address, acting.source)
     dispatch_mail(context, address)
     return CodeSent(pending.expires_at, pending.resend_at)
@@ -172,17 +175,12 @@ def _awaited(address: str) -> tuple[CodePurpose, str] | None:
     account = holder_of(address).account
     if account is None or account.state == AccountState.DISABLED:
         return None
-    if account.state == AccountState.PENDING:
-        request = next(iter(requests_of(account)), None)
-        return (CodePurpose.CONFIRM, request.reference) if request is not None else None
-    return (CodePurpose.RESET, make_reference()) if _renews(account) else None
-
-
-def _renews(account: VoterAccount) -> bool:
-    """Tell whether somebody has asked for another password, and has not chosen it yet."""
-    asked = ConfirmationCode.select().where(ConfirmationCode.account == account.id)
-    live = ConfirmationCode.live_for.is_null(False)
-    return bool(asked.where(live & (ConfirmationCode.purpose == CodePurpose.RESET.value)).exists())
+    code = last_code(account)
+    if code is None or code.live_for is None:
+        return None
+    if code.request is not None:
+        return CodePurpose.CONFIRM, code.request.reference
+    return CodePurpose.RESET, make_reference()
 
 
 def _count_release(context: Context, address: str) -> None:

@@ -25,7 +25,7 @@ GONE = "Cette personne n'est plus sur la liste électorale. Cherchez-la de nouve
 
 
 def open_call(context: Context, session: StaffSession, elector_id: int) -> Call:
-    """Take a call about a person: an open one of one's own again, or a new one.
+    """Take a call about a person: an open one of one's own, one that waits for anybody, a new one.
 
     Whoever was recognised before has to be asked again: another person may call.
 
@@ -40,9 +40,10 @@ def open_call(context: Context, session: StaffSession, elector_id: int) -> Call:
         _put_aside(context, member)
         row = _own_open(member).where(DeskCall.elector == elector_id).first()
         if row is None:
-            row = DeskCall(
-                staff=member.id, elector=elector_id, opened_at=context.now, recognised=False
-            )
+            row = _held(context, _to_call_back().where(DeskCall.elector == elector_id))
+        if row is None:
+            row = DeskCall(elector=elector_id, opened_at=context.now, recognised=False)
+        row.staff = member.id
         row.state, row.changed_at = CallState.IN_HAND, context.now
         row.right_answers, row.recognised, row.call_back_at = None, False, None
         row.save()
@@ -129,15 +130,21 @@ def leave_call(
 
 
 def list_calls(context: Context, session: StaffSession) -> tuple[CallOf, ...]:
-    """Return one's own open calls, those to return first, each group the oldest first."""
+    """Return one's own open calls, and those that anybody may return.
+
+    Those to return first, each group the oldest first.
+    """
     with context.connection():
         member = require_staff(context, session)
+        others = _to_call_back().where(DeskCall.staff != member.id)
         rows = list(_own_open(member).order_by(DeskCall.changed_at).limit(MOST))
+        rows.extend(others.order_by(DeskCall.changed_at).limit(MOST - len(rows)))
+        agents = {one.id: one.name for one in StaffMember.select()}
         numbers = [row.elector_id for row in rows]
         people = {one.id: one for one in Elector.select().where(Elector.id.in_(numbers))}
-        rows.sort(key=lambda row: row.state != CallState.TO_CALL_BACK)
+        rows.sort(key=lambda row: (row.state != CallState.TO_CALL_BACK, row.changed_at))
         return tuple(
-            CallOf(call_of(row, member.name), person_of(context, people[row.elector_id]))
+            CallOf(call_of(row, agents[row.staff_id]), person_of(context, people[row.elector_id]))
             for row in rows
             if row.elector_id in people
         )
@@ -216,6 +223,14 @@ def call_of(row: DeskCall, agent: str) -> Call:
 
 def _own_open(member: StaffMember) -> Any:
     return DeskCall.select().where((DeskCall.staff == member.id) & DeskCall.state.in_(OPEN))
+
+
+def _to_call_back() -> Any:
+    """Return the calls to return, whoever has noted them: of members one by one, by their index."""
+    members = StaffMember.select(StaffMember.id)
+    return DeskCall.select().where(
+        DeskCall.staff.in_(members) & (DeskCall.state == CallState.TO_CALL_BACK)
+    )
 
 
 def _held(context: Context, found: Any) -> DeskCall | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from peewee import JOIN, Expression, fn
+from peewee import JOIN, Case, Expression, fn
 
 from models.context import Context
+from models.files.private import file_lock
 from models.rules.people_search import words_of
 from models.tables.electors import Elector
 from models.tables.search import SearchedPerson, SearchPlace, SearchSchool, SearchWord
@@ -19,13 +21,16 @@ AT_ONCE = 4_000
 """People of one transaction: some tenths of a second."""
 WORDS_AT_ONCE = 5_000
 """Words that are asked for in one statement."""
+LOCK_NUMBER = 0x696E646578
+"""« index »: the number of the indexing among the locks of a database."""
 _SEPARATOR = "\n"
 
 
 def refresh_search(context: Context, tell: Tell = tell_nobody) -> int:
     """Index the people of the roll who are not as the index has them, and all schools.
 
-    Several processes may do so at once; killed at any moment, it goes on the next time.
+    Of several processes that do so at once each waits for the others: whoever comes last sees what
+    all of them have imported. Killed at any moment, it goes on the next time.
 
     Args:
         context: The open election, which has a helpdesk: without staff nobody searches.
@@ -34,34 +39,52 @@ def refresh_search(context: Context, tell: Tell = tell_nobody) -> int:
     Returns:
         How many people were indexed.
     """
-    with context.connection(unlimited=True):
+    with _alone(context):
         if not StaffMember.select().exists():
             return 0
         counted = Counted(tell, Stage.INDEXING, _changed(after=0).count())
-    done = last = 0
-    while True:
-        with context.transaction(unlimited=True):
-            people = list(_changed(after=last).limit(AT_ONCE).iterator())
-            if not people:
-                break
-            _index(context, people)
-        last, done = people[-1].id, done + len(people)
-        counted.add(len(people))
-    if done:
-        with context.transaction(unlimited=True):
+        done = last = 0
+        while True:
+            with context.store.database.atomic():
+                people = list(_changed(after=last).limit(AT_ONCE).iterator())
+                if not people:
+                    break
+                _index(context, people)
+            last, done = people[-1].id, done + len(people)
+            counted.add(len(people))
+        with context.store.database.atomic():
             _index_schools()
-            context.store.dialect.continue_numbers("search_word")
+            if done:
+                context.store.dialect.continue_numbers("search_word")
+        if done:  # without them a server reads whole tables for one word
+            context.store.dialect.refresh_statistics(
+                "search_word", "search_place", "search_school", "searched_person"
+            )
     return done
 
 
+@contextmanager
+def _alone(context: Context) -> Iterator[None]:
+    """Hold a connection while nobody else indexes, on this machine or another one."""
+    store = context.store
+    with (
+        file_lock(store.key_directory / "search.lock"),
+        context.connection(unlimited=True),
+        store.dialect.lock(LOCK_NUMBER),
+    ):
+        yield
+
+
 def _names() -> Expression:
+    """Return the names by whose words a person is found; of the school its UAI, if it has one."""
+    school = Case(None, [(Elector.uai == "", Elector.school)], Elector.uai)
     joined: Expression = (
         Elector.first_name.concat(_SEPARATOR)
         .concat(Elector.last_name)
         .concat(_SEPARATOR)
         .concat(Elector.uid)
         .concat(_SEPARATOR)
-        .concat(Elector.uai)
+        .concat(school)
     )
     return joined
 
@@ -113,20 +136,22 @@ def _known(words: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _index_schools() -> None:
-    """Write the words of the names of all schools again: they are few."""
-    SearchSchool.delete().execute()
+    """Bring the words of the names of all schools up to date, changed people or not.
+
+    A school is found by its UAI, which is a word of its people; without one, its words are theirs.
+    """
     schools = Elector.select(Elector.uai, Elector.school).where(Elector.uai != "").distinct()
     words: dict[str, set[str]] = {}
     rows: Any = schools.tuples()
     for uai, school in rows:
         words.setdefault(uai.lower(), set()).update(words_of(school))
     numbers = dict(_known(words))
-    places = [
-        {"name_word": word, "uai_word": numbers[uai]}
-        for uai, some in words.items()
-        if uai in numbers
-        for word in sorted(some)
-    ]
+    wanted = {(word, numbers[uai]) for uai in words.keys() & numbers for word in words[uai]}
+    written: Any = SearchSchool.select(SearchSchool.name_word, SearchSchool.uai_word).tuples()
+    if wanted == set(written):
+        return
+    SearchSchool.delete().execute()  # all of them: they are few
+    places = [{"name_word": word, "uai_word": number} for word, number in sorted(wanted)]
     while places:
         SearchSchool.insert_many(places[:WORDS_AT_ONCE]).execute()
         del places[:WORDS_AT_ONCE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 from peewee import SQL, Expression, fn
@@ -22,6 +23,17 @@ MANY = 5_000
 """People of a word from which on it is no good one to begin with."""
 _AFTER_LETTERS = "{"
 """Comes after every letter and digit of a word."""
+
+
+class Near(Enum):
+    """How near a word has to come to one that was typed; each holds those before it.
+
+    Whole words come first: « Martin » finds fifty Martins, though there are more Martinez.
+    """
+
+    WHOLE = "whole"
+    BEGUN = "begun"
+    SLIP = "slip"
 
 
 def search_people(
@@ -55,20 +67,21 @@ def _numbers(question: Question, most: int) -> list[int]:
     words: Sequence[str] = (question.uai.lower(),) if question.uai else question.words
     if not words:
         return []
-    found = _with_words(words, most, slips=False)
+    found = _with_words(words, most, Near.BEGUN)
     if len(found) < most:
-        more = _with_words(words, most, slips=True)
-        found += [number for number in more if number not in found]
-    return found[:most]
+        found += _with_words(words, most, Near.SLIP)
+    else:  # some were left out, perhaps those who are named exactly
+        found = _with_words(words, most, Near.WHOLE) + found
+    return list(dict.fromkeys(found))[:most]
 
 
-def _with_words(words: Sequence[str], most: int, *, slips: bool) -> list[int]:
-    first, *others = sorted(words, key=lambda word: _people_of(word, slips=slips))
+def _with_words(words: Sequence[str], most: int, near: Near) -> list[int]:
+    first, *others = _rarest_first(words, near)
     word = SearchWord.alias()
     found = (
         SearchPlace.select(SearchPlace.elector)
         .join(word, on=(SearchPlace.word == word.id))
-        .where(_is_meant(word, first, slips=slips))
+        .where(_is_meant(word, first, near))
     )
     for other in others:
         place, its_word = SearchPlace.alias(), SearchWord.alias()
@@ -76,7 +89,7 @@ def _with_words(words: Sequence[str], most: int, *, slips: bool) -> list[int]:
             place.select(SQL("1"))
             .join(its_word, on=(place.word == its_word.id))
             .where(place.elector == SearchPlace.elector)
-            .where(_is_meant(its_word, other, slips=slips))
+            .where(_is_meant(its_word, other, near))
         )
         found = found.where(fn.EXISTS(has))
     rows: Any = found.distinct().limit(most).tuples()
@@ -89,25 +102,39 @@ def _in_order(numbers: list[int]) -> list[int]:
     return [one.id for one in people]
 
 
-def _people_of(word: str, *, slips: bool) -> int:
+def _rarest_first(words: Sequence[str], near: Near) -> Sequence[str]:
+    if len(words) == 1:
+        return words
+    return sorted(words, key=lambda word: _people_of(word, near))
+
+
+def _people_of(word: str, near: Near) -> int:
     """Return how many people have a word, or `MANY`."""
     meant = SearchWord.alias()
     some = (
         SearchPlace.select(SQL("1"))
         .join(meant, on=(SearchPlace.word == meant.id))
-        .where(_is_meant(meant, word, slips=slips))
+        .where(_is_meant(meant, word, near))
         .limit(MANY)
     )
     return int(some.count())
 
 
-def _is_meant(column: Any, word: str, *, slips: bool) -> Expression:
+def _is_meant(column: Any, word: str, near: Near) -> Expression:
     """Return the condition of the words that one that was typed may mean."""
-    end = word + _AFTER_LETTERS
     schools = SearchSchool.select(SearchSchool.uai_word).where(
-        (SearchSchool.name_word >= word) & (SearchSchool.name_word < end)
+        _is_like(SearchSchool.name_word, word, near)
     )
-    meant: Expression = ((column.word >= word) & (column.word < end)) | column.id.in_(schools)
-    if slips and len(word) >= SHORTEST_WITH_SLIP:
+    meant: Expression = _is_like(column.word, word, near) | column.id.in_(schools)
+    if near is Near.SLIP and len(word) >= SHORTEST_WITH_SLIP:
         meant |= column.word.in_(sorted(slips_of(word)))
     return meant
+
+
+def _is_like(text: Any, word: str, near: Near) -> Expression:
+    """Return the condition of the texts that are a word, or begin with it."""
+    if near is Near.WHOLE:
+        whole: Expression = text == word
+        return whole
+    begun: Expression = (text >= word) & (text < word + _AFTER_LETTERS)
+    return begun

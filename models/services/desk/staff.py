@@ -13,8 +13,10 @@ from models.rules.codes import make_code, show_code
 from models.rules.staff_passwords import staff_name
 from models.services.audit.trail import record
 from models.services.desk.sign_in import staff_subject
+from models.tables.desk import DeskCall, DeskRequest
 from models.tables.staff import StaffMember
 from models.views.desk import StaffAccount, StaffRole
+from models.views.desk_calls import CallState
 
 HALVES = 2
 """Codes of which a first password is made: 86 bits, called out once."""
@@ -57,6 +59,8 @@ def add_staff(context: Context, name: str, role: StaffRole, *, source: str) -> s
 def reset_staff(context: Context, name: str, *, source: str) -> str:
     """Give an account another first password, open it again, and forget its authenticator.
 
+    What waits by it goes, as for `disable_staff`.
+
     Raises:
         StaffUnknown: There is no such account.
     """
@@ -76,12 +80,15 @@ def reset_staff(context: Context, name: str, *, source: str) -> str:
         )
         if not changed:
             raise StaffUnknown
+        _let_go(context, known)
         record(context, "staff_reset", staff_subject(known), source)
     return password
 
 
 def disable_staff(context: Context, name: str, *, source: str) -> None:
     """Close an account: its sessions end at their next act.
+
+    What it has asked for lapses, and its calls wait for anybody to call back.
 
     Raises:
         StaffUnknown: There is no such account.
@@ -95,6 +102,7 @@ def disable_staff(context: Context, name: str, *, source: str) -> None:
         )
         if not changed:
             raise StaffUnknown
+        _let_go(context, known)
         record(context, "staff_disabled", staff_subject(known), source)
 
 
@@ -112,6 +120,15 @@ def list_staff(context: Context) -> tuple[StaffAccount, ...]:
             )
             for one in StaffMember.select().order_by(StaffMember.name)
         )
+
+
+def _let_go(context: Context, name: str) -> None:
+    """Let the requests of a member lapse, and leave their calls to the others."""
+    member = StaffMember.select(StaffMember.id).where(StaffMember.name == name)
+    asked = DeskRequest.asked_by.in_(member) & DeskRequest.live_for.is_null(False)
+    DeskRequest.update(live_for=None).where(asked).execute()
+    held = DeskCall.staff.in_(member) & DeskCall.state.in_([CallState.IN_HAND, CallState.ASIDE])
+    DeskCall.update(state=CallState.TO_CALL_BACK, changed_at=context.now).where(held).execute()
 
 
 def _first_password() -> str:

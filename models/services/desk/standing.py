@@ -8,12 +8,12 @@ from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.diagnosis import diagnose
 from models.rules.french_dates import say_moment
-from models.rules.smtp_replies import over_quota
+from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
+from models.services.accounts.codes import last_code
 from models.services.desk.addresses import earlier_addresses, waiting_change
-from models.services.shared.counts import Tried, everybody_of, strangers_of, subject_of
-from models.services.shared.requester import Requester
-from models.services.shared.tries import code_tries_left
+from models.services.shared.counts import Tried, counts_about, everybody_of
+from models.services.shared.tries import fewest_code_tries_left
 from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
@@ -23,7 +23,6 @@ from models.tables.throttles import Throttle
 from models.views.desk import AccountStanding, CodeMail, CodeStanding, Diagnosis, Standing
 from models.views.mail import MailState, Quota
 
-OWNER = Requester(owner=True, source="")
 _STANDINGS = {
     AccountState.PENDING: AccountStanding.PENDING,
     AccountState.ACTIVE: AccountStanding.ACTIVE,
@@ -63,6 +62,7 @@ def read_standing(context: Context, elector: Elector) -> Standing:
         code=_code(context, elector, account) if account else None,
         wait=tried.wait(Tried.VOTER),
         mail_code_needed=tried.needs_mail_code(),
+        codes_over=context.election.calendar.confirmations.is_over(context.now),
         signed_in_at=_signed_in(context, elector),
         address_due=change.due_at if change is not None else None,
     )
@@ -91,22 +91,32 @@ def _is_full(elector: Elector) -> bool:
 
 
 def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStanding | None:
-    """Return the last code of an account, a live one rather than another."""
-    codes = ConfirmationCode.select().where(ConfirmationCode.account == account.id)
-    order = (ConfirmationCode.live_for.is_null(), ConfirmationCode.created_at.desc())
-    code = codes.order_by(*order).first()
+    """Return the last code of an account, the one that is sent again."""
+    code = last_code(account)
     if code is None:
         return None
-    mails = WaitingMail.select().where(WaitingMail.recipient == elector.mail)
-    mail = mails.where(WaitingMail.code_for == code.live_for).order_by(WaitingMail.id.desc())
+    mail = _mail_of(code, elector)
+    fate = _fate(mail)
     return CodeStanding(
         asked_at=code.created_at,
         expires_at=code.expires_at,
         live=code.live_for is not None,
-        tries_left=max(code_tries_left(context, elector.mail, OWNER), 0),
-        mail=_fate(mail.first()),
+        tries_left=fewest_code_tries_left(context, elector.mail),
+        tries=context.election.security.code_tries,
+        mail=fate,
+        refusal=refused_why(mail.reply) if mail and fate is CodeMail.REFUSED else None,
         read_at=_read_at(elector, code.created_at),
     )
+
+
+def _mail_of(code: ConfirmationCode, elector: Elector) -> WaitingMail | None:
+    """Return the mail that carries a live code; other mails carry none, and name none either."""
+    if code.live_for is None:
+        return None
+    mails = WaitingMail.select().where(WaitingMail.recipient == elector.mail)
+    carrying = mails.where(WaitingMail.code_for == code.live_for)
+    mail: WaitingMail | None = carrying.order_by(WaitingMail.id.desc()).first()
+    return mail
 
 
 def _fate(mail: WaitingMail | None) -> CodeMail | None:
@@ -178,8 +188,5 @@ class _Tries:
     def _counts(self, kind: Tried) -> list[tuple[int, datetime]]:
         rows = []
         for name in self._names[kind]:
-            owner = subject_of(self._context, kind, name, OWNER)
-            strangers = strangers_of(self._context, kind, name)
-            found = (Throttle.subject == owner) | Throttle.subject.startswith(strangers)
-            rows += list(Throttle.select().where((Throttle.kind == kind) & found))
+            rows += list(Throttle.select().where(counts_about(self._context, kind, name)))
         return [(row.count, row.last_at) for row in rows]

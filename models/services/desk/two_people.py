@@ -33,12 +33,14 @@ from models.tables.accounts import AccountState, VoterAccount
 from models.tables.desk import DeskRequest as Row
 from models.tables.electors import Elector
 from models.tables.staff import StaffMember
-from models.views.desk import StaffSession
+from models.views.desk import StaffRole, StaffSession
 from models.views.desk_calls import DeskAct, DeskOrder, DeskRequest, Reason
 
 WITH_ANOTHER_PASSWORD = frozenset({Reason.SETTLED, Reason.ASKED_BY_PERSON})
 """Reasons to enable after which the password may be somebody else's: « Mot de passe oublié » alone
 opens the account."""
+LEADS = (StaffMember.role == StaffRole.SUPERVISOR) & StaffMember.disabled_at.is_null()
+"""Who may ask for an act of two, from then on until it is confirmed."""
 LIFE = timedelta(hours=1)
 """How long a request waits for the second person: a call, not a night."""
 
@@ -106,7 +108,7 @@ def confirm_request(
 
     Raises:
         SamePerson: It is one's own request.
-        RequestOver: It was done, given up, or has lapsed.
+        RequestOver: It was done, given up, or has lapsed; or who asked leads the helpdesk no more.
         NothingToDo: The account is not in a state for it any more.
         AddressTaken: The new address is somebody else's meanwhile.
     """
@@ -114,6 +116,8 @@ def confirm_request(
     with _decided(context, session, request_id, source) as (row, elector, origin):
         if row.asked_by_id == session.staff_id:
             raise SamePerson
+        if not StaffMember.select().where((StaffMember.id == row.asked_by_id) & LEADS).exists():
+            raise RequestOver
         act = DeskAct(row.act)
         _possible(context, act, elector, row.new_mail or "")
         account = holder_of(elector.mail).account
@@ -176,6 +180,7 @@ def _live(context: Context, *conditions: Any) -> Iterator[DeskRequest]:
         Row.select(Row, StaffMember.name.alias("name"))
         .join(StaffMember)
         .where(Row.live_for.is_null(False) & (Row.asked_at > context.now - LIFE), *conditions)
+        .where(LEADS)
         .order_by(Row.id)
         .objects()
     )

@@ -96,6 +96,13 @@ def count_of(kind: Tried, subject: str) -> Expression:
     return (Throttle.kind == kind) & (Throttle.subject == subject)
 
 
+def counts_about(context: Context, kind: Tried, name: str) -> Expression:
+    """Return the condition that finds the counts of a name, its owner's and each stranger's."""
+    owner = subject_of(context, kind, name, Requester(owner=True, source=""))
+    strangers = Throttle.subject.startswith(strangers_of(context, kind, name))
+    return (Throttle.kind == kind) & ((Throttle.subject == owner) | strangers)
+
+
 def count_one(context: Context, kind: Tried, *subjects: str) -> None:
     """Add one to counts that are there, inside the caller's transaction.
 

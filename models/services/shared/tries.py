@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from peewee import fn
+
 from models.context import Context
 from models.errors import MailCodeRequired, MustWait, Refused
 from models.rules.calendar import WindowState
@@ -22,6 +24,7 @@ from models.services.shared.counts import (
     add_act,
     count_of,
     count_one,
+    counts_about,
     deduct_one,
     everybody_of,
     held_count,
@@ -131,9 +134,13 @@ def refund(tried: ReservedTry) -> None:
 
 
 def forget_tries(context: Context, kind: Tried, name: str, requester: Requester) -> None:
-    """Forget the wrong tries of a name after a better proof, in the caller's transaction."""
-    subject = subject_of(context, kind, name, requester)
-    reset_counts(kind, everybody_of(context, kind, name), subject)
+    """Forget the wrong tries of a name after a better proof, in the caller's transaction.
+
+    Whoever touches several counts of a name holds the one of everybody first, as `end_waits` does.
+    """
+    everybody = everybody_of(context, kind, name)
+    serialise(context, kind, everybody)
+    reset_counts(kind, everybody, subject_of(context, kind, name, requester))
 
 
 def count_code_try(context: Context, address: str, requester: Requester) -> int | None:
@@ -165,6 +172,20 @@ def code_tries_left(context: Context, address: str, requester: Requester) -> int
     subject = subject_of(context, Tried.CODE, address, requester)
     row = Throttle.get_or_none(count_of(Tried.CODE, subject))
     return context.election.security.code_tries - (row.count if row else 0)
+
+
+def fewest_code_tries_left(context: Context, address: str) -> int:
+    """Return how many tries of a code are left to whoever has fewest, inside a connection."""
+    counts = Throttle.select(fn.MAX(Throttle.count)).where(
+        counts_about(context, Tried.CODE, address)
+    )
+    return max(context.election.security.code_tries - (counts.scalar() or 0), 0)
+
+
+def forget_code_tries(context: Context, address: str) -> None:
+    """Forget the tries of codes of an address, whoever made them, in the caller's transaction."""
+    tried = counts_about(context, Tried.CODE, address) & (Throttle.count > 0)
+    Throttle.update(count=0).where(tried).execute()
 
 
 def refund_code_try(context: Context, address: str, requester: Requester) -> None:

@@ -28,15 +28,19 @@ from models.errors import (
 )
 from models.rules.desk_acts import BY_TWO, REASONS
 from models.tables.audit import AuditEvent
+from models.tables.staff import StaffMember
 from models.views.desk import AccountStanding, StaffRole, StaffSession, Trouble
 from models.views.desk_calls import CallerFact, CallState, Cause, DeskAct, DeskOrder, Reason
 from tests.models.clocks import HandClock
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import (
+    OTHER_PASSWORD,
     PASSWORD,
+    WRONG_CODE,
     activate,
     create,
     election_mail,
+    newest_code,
     open_box,
     person_on_roll,
     sample,
@@ -168,6 +172,43 @@ def test_a_forgotten_password_gets_another_code_while_it_is_awaited(
     desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
     espace.administration.send_waiting_mail()
     assert "nouveau mot de passe" in election_mail(espace, NAME).summary.subject
+
+
+def test_another_code_gives_strangers_their_tries_back(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    """Who calls may stand where the mailbox is not open, or others have typed codes for them."""
+    pending = create(espace, ADDRESS)
+    for _ in range(5):
+        with pytest.raises(Refused):
+            espace.account.confirm(pending, WRONG_CODE, source="kiosque")
+    assert desk.trouble() is Trouble.CODE_TRIED_OUT
+    clock.pass_by(minutes=2)
+    desk.desk.resend(desk.order(Reason.CODE_TRIED_OUT))
+    code = desk.desk.read_person(desk.agent, desk.elector_id).standing.code
+    assert code is not None
+    assert code.tries_left == 5
+    espace.administration.send_waiting_mail()
+    session = espace.account.confirm(pending, newest_code(espace, NAME), source="kiosque")
+    assert session.person.address == ADDRESS
+
+
+def test_the_code_that_is_shown_is_the_one_that_is_sent_again(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    box = open_box(espace, NAME)
+    own = espace.account.create(ADDRESS, PASSWORD, PASSWORD, mailbox=box, source="kiosque")
+    espace.administration.send_waiting_mail()
+    code = newest_code(espace, NAME)
+    clock.pass_by(minutes=2)
+    create(espace, ADDRESS, OTHER_PASSWORD, source="ailleurs")
+    shown = desk.desk.read_person(desk.agent, desk.elector_id).standing.code
+    assert shown is not None
+    assert shown.asked_at == clock.now()
+    clock.pass_by(minutes=2)
+    desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    session = espace.account.confirm(own, code, mailbox=box, source="kiosque")
+    assert session.person.address == ADDRESS
 
 
 def test_waits_end_and_not_too_often(desk: Desk, espace: Espace, clock: HandClock) -> None:
@@ -388,6 +429,68 @@ def test_calls_are_put_aside_called_back_and_closed_with_their_cause(
     (earlier,) = desk.desk.read_person(desk.agent, desk.elector_id).calls
     assert (earlier.agent, earlier.cause) == ("amartin", Cause.CODE_EXPIRED)
     assert desk.desk.read_person(desk.agent, others[0]).calls == ()
+
+
+@pytest.mark.parametrize("close", ["disable_staff", "reset_staff"])
+def test_what_a_closed_account_had_in_hand_is_taken_over(
+    desk: Desk, espace: Espace, close: str
+) -> None:
+    others = [person_on_roll(espace, name) for name in ("jmartin1", "kbenali")]
+    aside = desk.desk.open_call(desk.supervisor, others[0])
+    in_hand = desk.desk.open_call(desk.supervisor, desk.elector_id)
+    own = desk.desk.open_call(desk.agent, others[1])
+    assert [one.call.call_id for one in desk.desk.list_calls(desk.agent)] == [own.call_id]
+    getattr(desk.desk, close)("chef", source="admin")
+    listed = [one.call for one in desk.desk.list_calls(desk.agent)]
+    assert {one.call_id for one in listed} == {aside.call_id, in_hand.call_id, own.call_id}
+    assert {one.agent for one in listed if one.call_id != own.call_id} == {"chef"}
+    taken = desk.desk.open_call(desk.agent, desk.elector_id)
+    assert (taken.call_id, taken.agent) == (in_hand.call_id, "amartin")
+    assert not taken.recognised
+    other = comes(espace, "bdurand")
+    assert [one.call.call_id for one in desk.desk.list_calls(other)] == [aside.call_id]
+
+
+def test_a_call_to_return_is_anybodys_and_one_that_is_aside_is_not(
+    desk: Desk, espace: Espace
+) -> None:
+    noted = desk.desk.open_call(desk.supervisor, desk.elector_id)
+    desk.desk.leave_call(desk.supervisor, noted.call_id, CallState.TO_CALL_BACK)
+    kept = desk.desk.open_call(desk.supervisor, person_on_roll(espace, "kbenali"))
+    desk.desk.leave_call(desk.supervisor, kept.call_id, CallState.ASIDE)
+    (shown,) = desk.desk.list_calls(desk.agent)
+    assert (shown.call.call_id, shown.call.agent) == (noted.call_id, "chef")
+    assert desk.desk.open_call(desk.agent, desk.elector_id).call_id == noted.call_id
+    (left,) = desk.desk.list_calls(desk.supervisor)
+    assert left.call.call_id == kept.call_id
+    assert desk.desk.open_call(desk.supervisor, desk.elector_id).call_id != noted.call_id
+
+
+@pytest.mark.parametrize("close", ["disable_staff", "reset_staff"])
+def test_what_a_closed_account_has_asked_for_lapses(desk: Desk, espace: Espace, close: str) -> None:
+    activate(espace, NAME)
+    order = desk.order(Reason.TAKEN_OVER, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.DISABLE)
+    getattr(desk.desk, close)("chef", source="admin")
+    assert desk.desk.list_requests(desk.agent) == ()
+    with pytest.raises(RequestOver):
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    assert desk.standing() is AccountStanding.ACTIVE
+    second = comes(espace, "second", StaffRole.SUPERVISOR)
+    desk.desk.ask_for(desk.order(Reason.TAKEN_OVER, second), DeskAct.DISABLE)
+
+
+def test_who_leads_no_more_when_it_is_confirmed_has_asked_for_nothing(
+    desk: Desk, espace: Espace
+) -> None:
+    activate(espace, NAME)
+    order = desk.order(Reason.TAKEN_OVER, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.DISABLE)
+    with espace.context.transaction():
+        StaffMember.update(role=StaffRole.AGENT).where(StaffMember.name == "chef").execute()
+    with pytest.raises(RequestOver):
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    assert desk.standing() is AccountStanding.ACTIVE
 
 
 def test_a_terminal_that_was_closed_is_not_on_the_line_for_ever(

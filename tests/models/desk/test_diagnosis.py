@@ -7,12 +7,12 @@ from contextlib import suppress
 
 import pytest
 
-from models import Espace, PendingCode, Refused
+from models import Espace, PendingCode, Refused, WindowClosed
 from models.rules.diagnosis import TABLE
 from models.services.desk.standing import diagnosis_of, standing_of
 from models.services.shared.counts import Tried
 from models.tables.mailboxes import Mailbox
-from models.views.desk import Diagnosis, Trouble
+from models.views.desk import CodeStanding, Diagnosis, MailRefusal, Trouble
 from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import correct
 from tests.models.steps import (
@@ -227,11 +227,19 @@ def _corrected(espace: Espace, clock: HandClock) -> None:
     correct(espace, NAME, "autre.dupont@ac-toulouse.fr")
 
 
+def _renewal_closed(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.go(paris("2014-12-04 16:40"))
+    asked(espace)
+    clock.go(paris("2014-12-04 16:50"))
+
+
 WAYS: Mapping[Trouble, Way] = {
     Trouble.DISABLED: _disabled,
     Trouble.ADDRESS_CHANGES: _corrected,
     Trouble.NOT_OPEN_YET: _too_early,
     Trouble.SIGN_IN_WAIT: _sign_in_tried,
+    Trouble.CODES_OVER: _renewal_closed,
     Trouble.RENEWAL_FULL: _renewal_without_room,
     Trouble.RENEWAL_REFUSED: _renewal_refused,
     Trouble.RENEWAL_WAITING: _renewal_unsent,
@@ -279,3 +287,53 @@ def test_a_renewal_that_was_not_needed_hides_nothing(espace: Espace, clock: Hand
     assert told(espace).trouble is Trouble.SIGNED_IN
     clock.pass_by(days=2)
     assert told(espace).trouble is Trouble.SIGNED_IN
+
+
+def test_once_no_code_serves_any_more_none_is_promised(espace: Espace, clock: HandClock) -> None:
+    _attacked(espace, clock)
+    clock.go(paris("2014-12-04 16:50"))
+    assert told(espace).trouble is Trouble.CODES_OVER
+    with pytest.raises(WindowClosed):
+        asked(espace)
+    assert sign_in(espace, NAME, PASSWORD).person.address == sample(NAME).address
+    refused(lambda: sign_in(espace, NAME, WRONG), times=4)
+    assert told(espace).trouble is Trouble.SIGN_IN_WAIT
+
+
+def test_who_signs_in_as_ever_is_told_nothing_of_codes(espace: Espace, clock: HandClock) -> None:
+    _renewal_closed(espace, clock)
+    sign_in(espace, NAME, PASSWORD)
+    assert told(espace).trouble is Trouble.SIGNED_IN
+
+
+def code_of(espace: Espace, user_name: str = NAME) -> CodeStanding:
+    """Return what an agent is told of the last code of a person."""
+    code = standing_of(espace.context, person_on_roll(espace, user_name)).code
+    assert code is not None
+    return code
+
+
+def test_why_a_mail_was_refused_is_told_in_words_of_ours(espace: Espace, clock: HandClock) -> None:
+    _mail_refused(espace, clock)
+    assert code_of(espace).refusal is MailRefusal.NO_MAILBOX
+    _renewal_sent_to_a_mailbox(espace, clock)
+    assert code_of(espace, "jmartin1").refusal is None
+
+
+def _renewal_sent_to_a_mailbox(espace: Espace, clock: HandClock) -> None:
+    activate(espace, "jmartin1")
+    clock.pass_by(minutes=2)
+    asked(espace, "jmartin1")
+
+
+def test_tries_are_told_with_their_limit(espace: Espace) -> None:
+    pending, box = owned(espace), open_box(espace, NAME)
+    refused(lambda: espace.account.confirm(pending, WRONG_CODE, mailbox=box, source=SOURCE), 4)
+    assert (code_of(espace).tries_left, code_of(espace).tries) == (1, 5)
+
+
+def test_a_code_that_was_used_has_no_mail_of_others(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.pass_by(minutes=2)
+    create(espace, sample(NAME).address)  # a mail without a code says that there is one
+    assert code_of(espace).mail is None

@@ -35,8 +35,7 @@ ADDRESS, WRONG = sample(NAME).address, "Pivoine8Lavaur"
 CLOSED = {
     trouble
     for trouble in Trouble
-    if trouble in (Trouble.CREATION_CLOSED, Trouble.CONFIRMATION_CLOSED)
-    or "closed" in trouble.value
+    if trouble in (Trouble.CREATION_CLOSED, Trouble.CONFIRMATION_CLOSED, Trouble.CODES_OVER)
 }
 """From there no way leads on: the calendar is over."""
 

@@ -37,6 +37,16 @@ def backends(election: Election) -> list[int]:
         return [pid for (pid,) in rows]
 
 
+def waits_for_a_lock(election: Election) -> bool:
+    """Return whether a connection to a database waits for what another one holds."""
+    with psycopg.connect(election.database.url or "", autocommit=True) as watch:
+        row = watch.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() "
+            "AND wait_event_type = 'Lock')"
+        ).fetchone()
+        return row is not None and bool(row[0])
+
+
 def end_backends(election: Election) -> None:
     """Let the server end every connection of the program, and wait until they are gone."""
     with psycopg.connect(election.database.url or "", autocommit=True) as watch:

@@ -80,3 +80,9 @@ def test_whatever_is_typed_asks_for_little(typed: str) -> None:
     question = understand(typed)
     assert len(question.words) <= MOST_WORDS
     assert all(word.isascii() and word.isalnum() for word in question.words)
+
+
+def test_a_name_of_one_letter_is_found() -> None:
+    assert words_of("O", "Jin") == {"o", "jin"}
+    assert words_of("a---") == {"a"}
+    assert finds(understand("o"), words_of("O"))

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.smtp_replies import LONGEST, over_quota, read_reply
+from models.rules.smtp_replies import LONGEST, over_quota, read_reply, refused_why
+from models.views.desk import MailRefusal
+from models.views.mail import OwnReply
 
 
 def test_code_and_enhanced_code_are_kept() -> None:
@@ -54,6 +56,26 @@ def test_a_full_mailbox_is_known_by_its_enhanced_code_first(
 def test_what_is_no_reply_is_no_full_mailbox() -> None:
     assert not over_quota("")
     assert not over_quota("replaced by a newer code")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (OwnReply.NO_MAILBOX, MailRefusal.NO_MAILBOX),
+        (OwnReply.BAD_ADDRESS, MailRefusal.NO_MAILBOX),
+        ("550 5.1.1 No such user here", MailRefusal.NO_MAILBOX),
+        ("550 no such user", MailRefusal.NO_MAILBOX),
+        ("550 5.2.1 mailbox disabled", MailRefusal.CLOSED),
+        ("554 5.7.1 spam", MailRefusal.UNWANTED),
+        (OwnReply.NO_REPLY, MailRefusal.LOST),
+        (OwnReply.EXPIRED, MailRefusal.TOO_LATE),
+        (OwnReply.UNREADABLE, MailRefusal.OTHER),
+        ("554 transaction failed", MailRefusal.OTHER),
+        ("", MailRefusal.OTHER),
+    ],
+)
+def test_a_refusal_has_a_reason_of_ours(said: str, why: MailRefusal) -> None:
+    assert refused_why(said) is why
 
 
 @given(st.integers(200, 599), st.binary(max_size=600))

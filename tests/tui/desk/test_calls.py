@@ -15,7 +15,7 @@ from tests.models.desk.staff_members import OWN
 from tests.tui.desk.conftest import OpenDesk
 from tests.tui.desk.desk import do, enter, find, recognise
 from tests.tui.reading import text_of, until
-from tests.tui.sandbox import answered, appeared, arrived
+from tests.tui.sandbox import answered, appeared, arrived, fill
 from tui.desk.finding import Finding
 from tui.widgets.item_table import ItemTable
 
@@ -34,7 +34,7 @@ async def test_a_person_with_an_expired_code_is_on_their_way_in_a_minute(
         await recognise(desk, pilot)
         await appeared(desk, pilot, "La personne est reconnue")
         await do(desk, pilot, "r")
-        await appeared(desk, pilot, "Un mail vient de partir")
+        await appeared(desk, pilot, "Un mail est demandé")
         await pilot.press("enter")
         await arrived(desk, pilot, "desk_person")
         await appeared(desk, pilot, "Le mail de confirmation est")
@@ -124,6 +124,29 @@ async def test_a_call_that_is_put_aside_is_taken_again(open_desk: OpenDesk) -> N
         await appeared(desk, pilot, "appel terminé : n'a jamais ouvert sa messagerie")
 
 
+async def test_a_call_to_return_is_taken_over_from_a_colleague(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await enter(desk, pilot, "chef")
+        await find(desk, pilot, "dupont")
+        await pilot.press("escape")
+        await arrived(desk, pilot, "desk_ending")
+        await pilot.press("r")
+        await appeared(desk, pilot, "Vos appels : Entrée les reprend")
+        desk.desk_app.home()
+        await arrived(desk, pilot, "desk_sign_in")
+        await answered(desk, pilot)
+        await fill(pilot, "durand", OWN)
+        await pilot.press("enter")
+        await appeared(desk, pilot, "ceux à rappeler")
+        assert "à rappeler · chef" in desk.words
+        await pilot.press("down")
+        await pilot.pause()
+        await pilot.press("enter")
+        await arrived(desk, pilot, "desk_person")
+        await appeared(desk, pilot, "Françoise Dupont")
+
+
 async def test_homonyms_are_told_apart_by_school_and_corps(open_desk: OpenDesk) -> None:
     desk = open_desk()
     async with desk.app.run_test(size=(80, 24)) as pilot:
@@ -139,6 +162,19 @@ async def test_homonyms_are_told_apart_by_school_and_corps(open_desk: OpenDesk) 
         await appeared(desk, pilot, "Aucun appel")
 
 
+async def test_more_people_than_are_shown_are_said_to_be_more(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.desk.finding.SHOWN", 1)
+    monkeypatch.setattr("tui.desk.screens.search.SHOWN", 1)
+    desk = open_desk()
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await enter(desk, pilot)
+        await pilot.press(*"coll")
+        await appeared(desk, pilot, "Plus de 50 personnes ; ajoutez")
+        assert len(desk.screen.query_one("#found", ItemTable).items) == 1
+
+
 async def test_an_answer_that_comes_late_shows_nobody(
     open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,10 +185,12 @@ async def test_an_answer_that_comes_late_shows_nobody(
         tries.append(finding)
         ask(finding)
 
-    def search_slowly(context: Context, session: StaffSession, typed: str) -> tuple[Person, ...]:
+    def search_slowly(
+        context: Context, session: StaffSession, typed: str, *, most: int
+    ) -> tuple[Person, ...]:
         asked.append(typed)
         assert answers.wait(60)
-        return search_people(context, session, typed)
+        return search_people(context, session, typed, most=most)
 
     monkeypatch.setattr(DeskServices, "search", UseCase(search_slowly), raising=False)
     monkeypatch.setattr(Finding, "ask", ask_now)

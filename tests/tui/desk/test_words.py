@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from models import CallState, Cause, DeskAct, Reason, Trouble
+from models import (
+    AccountStanding,
+    CallState,
+    Cause,
+    CodeMail,
+    CodeStanding,
+    DeskAct,
+    MailRefusal,
+    Reason,
+    Standing,
+    Trouble,
+    toulouse_election,
+)
 from models.rules.desk_acts import REASONS
+from models.rules.throttling import ONE_DAY
 from tests.architecture.source_tree import ROOT
+from tests.models.clocks import MORNING, HandClock
+from tui.desk.path_words import WHY_REFUSED, path_lines
 from tui.desk.pictures import SHOWN, picture_for
 from tui.desk.words import ACTS, CAUSES, EFFECTS, REASON_WORDS, STATES, event_words
+from tui.visit.moments import Moments
 
 RECORDED = re.compile(r'(?:record|refusals_recorded)\(\s*context,\s*"([a-z_/]+)"')
 ABOUT_NOBODY = {
@@ -79,3 +96,46 @@ def test_every_diagnosis_has_its_screen_unless_there_is_only_to_wait(trouble: Tr
     assert bool(lines) is (trouble in SHOWN) is (trouble not in WITHOUT_SCREEN)
     assert all(len(line) <= 80 for line in lines)
     assert len(lines) <= 24
+
+
+def path_of(standing: Standing) -> str:
+    """Return the path of a person as it is read."""
+    moments = Moments(toulouse_election().calendar, HandClock(MORNING))
+    lines = path_lines(standing, moments)
+    return "\n".join(
+        "".join(part if isinstance(part, str) else part[0] for part in line) for line in lines
+    )
+
+
+def awaited(
+    left: int = 5, mail: CodeMail = CodeMail.SENT, refusal: MailRefusal | None = None
+) -> Standing:
+    """Return where somebody is who waits for a confirmation."""
+    code = CodeStanding(MORNING, MORNING + ONE_DAY, True, left, 5, mail, refusal)
+    return Standing(account=AccountStanding.PENDING, created_at=MORNING, code=code)
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [(4, ", 4 essais sur 5"), (1, ", 1 essai sur 5"), (0, ", 0 essai sur 5")]
+)
+def test_tries_are_counted_in_french_and_with_their_limit(left: int, said: str) -> None:
+    assert said in path_of(awaited(left))
+
+
+def test_tries_are_no_matter_until_one_is_used_up() -> None:
+    assert "essai" not in path_of(awaited())
+
+
+@pytest.mark.parametrize("refusal", MailRefusal)
+def test_why_a_mail_was_refused_is_said_and_fits_a_console(refusal: MailRefusal) -> None:
+    path = path_of(awaited(mail=CodeMail.REFUSED, refusal=refusal))
+    assert WHY_REFUSED.get(refusal, "le mail a été refusé") in path
+    assert max(map(len, path.splitlines())) <= 80
+
+
+def test_a_code_that_serves_no_more_is_not_promised() -> None:
+    standing = replace(awaited(), account=AccountStanding.ACTIVE, codes_over=True)
+    assert "aucun code ne peut plus servir" in path_of(standing)
+    assert "exigé" not in path_of(replace(standing, mail_code_needed=True))
+    since = replace(standing, signed_in_at=MORNING + ONE_DAY)
+    assert "✓ Accès à l'espace électeur" in path_of(since)

@@ -13,6 +13,7 @@ from models import Trouble
 SHOWN: Mapping[Trouble, str] = {
     Trouble.NOT_OPEN_YET: "accueil-avant-ouverture",
     Trouble.SIGN_IN_WAIT: "espace-acces",
+    Trouble.CODES_OVER: "espace-acces",
     Trouble.RENEWAL_FULL: "messagerie-boite-saturee",
     Trouble.RENEWAL_REFUSED: "espace-mail-nouveau-mot-de-passe",
     Trouble.RENEWAL_WAITING: "espace-mail-nouveau-mot-de-passe",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 WHICH = "Saisissez la nouvelle adresse : faites-la épeler."
 WHY = "Motif : son chiffre, ou Entrée."
-SENT = "Un mail vient de partir. Il s'utilise jusqu'au {until}."
+SENT = "Un mail est demandé ; son code sert jusqu'au {until}."
 DONE = {
     DeskAct.RELEASE: "Les attentes sont levées : la personne recommence aussitôt.",
     DeskAct.CANCEL: "Le compte en attente est annulé : la personne peut en créer un autre.",

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Input
 
 from models import CallOf, DeskRequest, Person, StaffRole
-from tui.desk.finding import Finding, Found
+from tui.desk.finding import SHOWN, Finding, Found
 from tui.desk.screens.base import DeskScreen
 from tui.desk.words import STATES
 from tui.widgets.fields import LabelledField
@@ -29,8 +29,10 @@ BROAD: tuple[Column, ...] = (
 BROAD_FROM = 120
 NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
 CALLS = "Vos appels : Entrée les reprend."
+CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
 NO_CALLS = "Aucun appel en attente."
 MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
+TOO_MANY = f"Plus de {SHOWN} personnes ; ajoutez l'établissement ou le prénom."
 ONE = "Une personne : Entrée l'ouvre."
 REQUESTS = "{count} à confirmer : F6."
 
@@ -93,6 +95,7 @@ class DeskSearch(DeskScreen):
 
     def _show_found(self, found: Found) -> None:
         """Show who was found, or the agent's calls if nothing is typed."""
+        is_more, found = len(found) > SHOWN, found[:SHOWN]
         cells = [
             self._call_cells(one) if isinstance(one, CallOf) else person_cells(one) for one in found
         ]
@@ -100,15 +103,27 @@ class DeskSearch(DeskScreen):
         self._table.display = bool(found)
         self._table.show(found, columns, cells)
         if self._typed.strip():
-            words = MANY.format(count=len(found)) if len(found) > 1 else ONE if found else NOBODY
+            count = len(found)
+            words = MANY.format(count=count) if count > 1 else ONE if found else NOBODY
+            words = TOO_MANY if is_more else words
         else:
-            words = CALLS if found else NO_CALLS
+            words = self._words_of_calls(found)
         self.query_one("#count", Line).say(words)
 
     def _call_cells(self, one: CallOf) -> tuple[str, ...]:
         name, school, _, user_name = person_cells(one.person)
-        since = self.moments.time(one.call.changed_at)
-        return name, school, f"{STATES[one.call.state]} {since}", user_name
+        agent = one.call.agent
+        of_whom = self.moments.time(one.call.changed_at) if self._is_own(one) else f"· {agent}"
+        return name, school, f"{STATES[one.call.state]} {of_whom}", user_name
+
+    def _words_of_calls(self, found: Found) -> str:
+        calls = [one for one in found if isinstance(one, CallOf)]
+        if not calls:
+            return NO_CALLS
+        return CALLS if all(map(self._is_own, calls)) else CALLS_OF_ALL
+
+    def _is_own(self, one: CallOf) -> bool:
+        return self.station.staff is not None and one.call.agent == self.station.staff.name
 
     def _look_for_requests(self) -> None:
         session = self.station.staff
