@@ -106,4 +106,4 @@ async def finds(one: Seat, typed: str = "zoe lannès") -> None:
     one.presses(typed)
     await one.reads("Une personne : Entrée l'ouvre.")
     one.presses("enter")
-    await one.reads("À DIRE", "LE CHEMIN")
+    await one.reads("POUR VOUS SEUL", "LE CHEMIN")

@@ -69,7 +69,7 @@ class DeskActPage(DeskScreen):
         yield paragraph(EFFECTS[self._act])
         if self._act is DeskAct.ADDRESS:
             yield LabelledField("Nouvelle adresse professionnelle", id="address", missing=WHICH)
-        yield Line((WHY, ".muted"))
+        yield Line((WHY, ".muted"), id="why")
         with Vertical(id="choices"):
             for number, reason in enumerate(REASONS[self._act], start=1):
                 yield ChoiceLine(number, REASON_WORDS[reason])
@@ -136,7 +136,8 @@ class DeskActPage(DeskScreen):
             words = SENT.format(until=self.moments.end(outcome.expires_at))
         done.tell(words, tone="kept")
         done.display = True
-        self.query_one("#choices").display = False
+        for name in ("#why", "#choices"):
+            self.query_one(name).display = False
         for field in self.query(LabelledField):
             field.display = False
         button.relabel("Continuer")
