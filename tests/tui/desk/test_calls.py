@@ -185,10 +185,12 @@ async def test_an_answer_that_comes_late_shows_nobody(
         tries.append(finding)
         ask(finding)
 
-    def search_slowly(context: Context, session: StaffSession, typed: str) -> tuple[Person, ...]:
+    def search_slowly(
+        context: Context, session: StaffSession, typed: str, *, most: int
+    ) -> tuple[Person, ...]:
         asked.append(typed)
         assert answers.wait(60)
-        return search_people(context, session, typed)
+        return search_people(context, session, typed, most=most)
 
     monkeypatch.setattr(DeskServices, "search", UseCase(search_slowly), raising=False)
     monkeypatch.setattr(Finding, "ask", ask_now)
