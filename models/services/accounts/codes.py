@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from models.context import Context
 from models.crypto.digests import code_digest, link_digest
@@ -96,10 +96,19 @@ def retire_codes(account: VoterAccount) -> None:
 
 
 def last_code(account: VoterAccount) -> ConfirmationCode | None:
-    """Return the newest code of an account, a live one rather than another, in a connection."""
-    codes = ConfirmationCode.select().where(ConfirmationCode.account == account.id)
+    """Return the newest code of an account, inside a connection.
+
+    A live one rather than another, and one that the owner of the mailbox asked for rather than a
+    stranger's.
+    """
+    codes = (
+        ConfirmationCode.select()
+        .join(AccountRequest, JOIN.LEFT_OUTER)
+        .where(ConfirmationCode.account == account.id)
+    )
     order = (
         ConfirmationCode.live_for.is_null(),
+        fn.COALESCE(AccountRequest.by_owner, False).desc(),
         ConfirmationCode.created_at.desc(),
         ConfirmationCode.id.desc(),
     )
