@@ -13,7 +13,6 @@ from peewee import (
 )
 
 database = DatabaseProxy()
-REQUESTS = "desk_request"
 
 
 class Row(Model):
@@ -38,17 +37,23 @@ class AddressChange(Row):
     ended_at = DateTimeField(null=True)
 
 
+TABLES = [AddressChange]
+COLUMNS = {"desk_request": {"new_mail": CharField(max_length=254, null=True)}}
+
+
 def up(migrator: Any, db: Database) -> None:
     """Create the table; a request of two people may name an address."""
     database.initialize(db)
-    db.create_tables([AddressChange], safe=False)
-    migrator.migrate(
-        migrator.add_column(REQUESTS, "new_mail", CharField(max_length=254, null=True))
-    )
+    db.create_tables(TABLES, safe=False)
+    for table, columns in COLUMNS.items():
+        for name, field in columns.items():
+            migrator.migrate(migrator.add_column(table, name, field))
 
 
 def down(migrator: Any, db: Database) -> None:
     """Drop both."""
     database.initialize(db)
-    migrator.migrate(migrator.drop_column(REQUESTS, "new_mail"))
-    db.drop_tables([AddressChange])
+    for table, columns in COLUMNS.items():
+        for name in columns:
+            migrator.migrate(migrator.drop_column(table, name))
+    db.drop_tables(TABLES)

@@ -157,6 +157,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("assistance-entree", "desk_sign_in", _desk.arrives),
     Scene("assistance-mot-de-passe", "desk_password", _desk.chooses_a_password),
     Scene("assistance-application", "desk_authenticator", _desk.enrols),
+    Scene("assistance-application-active", "desk_authenticator_in_use", _desk.has_an_application),
     Scene("assistance-recherche", "desk_search", _desk.searches),
     Scene("assistance-appels", "desk_search", _desk.has_calls),
     Scene("assistance-personne", "desk_person", _desk.opens_a_person),

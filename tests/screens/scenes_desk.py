@@ -76,6 +76,11 @@ async def enrols(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await appeared(sandbox, pilot, "JBSW Y3DP")
 
 
+async def has_an_application(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    signed_in(sandbox)
+    await opened(sandbox, pilot, "desk_authenticator_in_use")
+
+
 async def searches(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     signed_in(sandbox)
     await opened(sandbox, pilot, "desk_search")

@@ -13,6 +13,7 @@ from models.tables.audit import AuditEvent
 
 RECORDED = {
     "AddressRefused",
+    "AddressTaken",
     "AlreadyAsked",
     "AnchorUnreadable",
     "AuthenticatorNeeded",
@@ -21,6 +22,7 @@ RECORDED = {
     "BackupUnusable",
     "CallOver",
     "CallerUnknown",
+    "ChangeOver",
     "CurrentPasswordNeeded",
     "ExhaustedCode",
     "FirstPasswordKept",
