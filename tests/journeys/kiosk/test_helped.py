@@ -19,7 +19,7 @@ from tests.journeys.kiosk.settings import set_in
 from tests.journeys.kiosk.traces import in_memory
 from tests.journeys.real_servers import new_database
 from tests.journeys.surroundings import surroundings
-from tests.journeys.terminal import Terminal
+from tests.journeys.terminal import LOOKED_AT, Terminal
 from tests.models.clocks import HandClock
 from tests.models.desk.staff_members import comes
 from tests.private_memory import watched
@@ -96,6 +96,8 @@ def test_an_agent_brings_a_teacher_from_an_expired_code_to_the_scrutins(
     agent.follows(found[1])
     visitor.reads("Suivi par l'assistance.")
     visitor.presses("enter")
+    visitor.reads("Suivi par l'assistance.", "COMMENT ACTIVER")
+    visitor.terminal.settle(LOOKED_AT)  # a page in small pieces: only the last one counts
     visitor.opens_the_webmail()
     agent.reads("Entrée webmail", "▸ Nom d'utilisateur")
     agent.presses("enter")
