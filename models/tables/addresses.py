@@ -17,7 +17,7 @@ class ChangeState(StrEnum):
     APPLIED = "applied"
     STOPPED = "stopped"
     TAKEN = "taken"
-    """Somebody else of the roll had the new address when it was due."""
+    """When it was due, somebody else had the new address, or the roll had another one already."""
 
 
 class AddressChange(NumberedRow):

@@ -52,7 +52,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         kiosk="SIU",
         kiosk_visits="SIU",
         followed_visit="SIUD",
-        address_change="SU",
+        address_change="S",
     ),
     Machine.DESK: _rights(
         schema_migration="S",
@@ -90,9 +90,10 @@ RIGHTS: Mapping[Machine, Rights] = {
 }
 
 UPDATED_COLUMNS: Mapping[Machine, Mapping[str, tuple[str, ...]]] = {
+    Machine.KIOSK: {"address_change": ("ended_at", "state", "waits_for")},
     Machine.DESK: {
         "elector": ("mail",),
         "voter_account": ("password_hash", "state", "version"),
-    }
+    },
 }
 """Columns that a machine may change of tables whose other ones it may not."""

@@ -140,13 +140,15 @@ def _applied(context: Context, change_id: int) -> bool:
         if not claimed.execute():
             return False
         change = AddressChange.get_by_id(change_id)
-        taken = _is_taken(change.new_mail, change.elector_id)
+        elector = Elector.get_by_id(change.elector_id)
+        moved = elector.mail != change.old_mail  # by a roll loaded meanwhile
+        taken = moved or _is_taken(change.new_mail, change.elector_id)
         change.state = ChangeState.TAKEN if taken else ChangeState.APPLIED
         change.save(only=[AddressChange.state])
         if taken:
             record(context, "address_change_taken", change.old_mail, BY_ITSELF)
             return False
-        account = held_holder(context, change.old_mail).account
+        account = held_holder(context, elector.mail).account
         if account is not None:
             end_requests(requests_of(account))
             retire_codes(account)

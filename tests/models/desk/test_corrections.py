@@ -181,6 +181,22 @@ def test_an_address_of_nobody_else_and_of_the_election(
     assert "address_change_taken" in kinds(espace)
 
 
+def test_a_roll_that_was_loaded_meanwhile_wins(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    correction.decide()
+    other = person_on_roll(espace, "ifabre")  # whose account waits
+    with espace.context.transaction():
+        mine = Elector.id == correction.elector_id
+        Elector.update(mail="f.dupont@ac-toulouse.fr").where(mine).execute()
+        Elector.update(mail=OLD).where(Elector.id == other).execute()
+    clock.pass_by(hours=24)
+    assert correction.desk.apply_due_changes() == 0
+    assert correction.address == "f.dupont@ac-toulouse.fr"
+    file = correction.desk.read_person(correction.agent, other)
+    assert file.standing.account is AccountStanding.PENDING
+
+
 def test_what_waits_for_a_code_begins_anew_at_the_new_address(
     correction: Correction, espace: Espace, clock: HandClock
 ) -> None:

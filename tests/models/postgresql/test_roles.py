@@ -22,7 +22,7 @@ from models import (
     StaffRole,
     StaffSession,
 )
-from models.errors import RolesRefused
+from models.errors import ChangeOver, RolesRefused
 from models.services.administration.roles import check_rights
 from models.storage.store import keys_directory
 from models.tables.accounts import VoterAccount
@@ -148,6 +148,8 @@ def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election)
         current=sample("fdupont").numen,
         source=SOURCE,
     )
+    with pytest.raises(ChangeOver):
+        borne.mailbox.stop_address_change(changed, source=SOURCE)
     assert borne.mailbox.list_folder(changed).messages
     assert borne.mailbox.follow_mail(changed).refused == 0
 
@@ -218,6 +220,10 @@ def test_a_desk_that_is_taken_over_cannot(desk: Espace, statement: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
+        "UPDATE address_change SET new_mail = 'x@ac-toulouse.fr'",
+        "UPDATE address_change SET elector_id = 1",
+        "UPDATE address_change SET due_at = now()",
+        "INSERT INTO address_change (elector_id) VALUES (1)",
         "DELETE FROM audit_event",
         "UPDATE audit_event SET kind = 'x'",
         "DELETE FROM audit_head",
