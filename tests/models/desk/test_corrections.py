@@ -6,6 +6,7 @@ import pytest
 
 from models import AddressRefused, AddressTaken, Espace, SessionExpired, SignInRefused
 from models.errors import AlreadyAsked, ChangeOver, NothingToDo, RequestOver, RoleRefused
+from models.services.desk import addresses
 from models.services.shared.people import holder_of
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
@@ -195,6 +196,23 @@ def test_a_roll_that_was_loaded_meanwhile_wins(
     assert correction.address == "f.dupont@ac-toulouse.fr"
     file = correction.desk.read_person(correction.agent, other)
     assert file.standing.account is AccountStanding.PENDING
+
+
+def test_an_address_that_is_taken_at_the_last_moment_ends_nothing(
+    correction: Correction, espace: Espace, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correction.decide()
+    with espace.context.transaction():
+        other = Elector.id == person_on_roll(espace, "ifabre")
+        Elector.update(mail=NEW).where(other).execute()
+    clock.pass_by(hours=24)
+    with monkeypatch.context() as not_seen_yet:
+        not_seen_yet.setattr(addresses, "_is_taken", lambda *_: False)
+        assert correction.desk.apply_due_changes() == 0
+    assert correction.trouble() is Trouble.ADDRESS_CHANGES
+    assert correction.desk.apply_due_changes() == 0
+    assert correction.trouble() is not Trouble.ADDRESS_CHANGES
+    assert correction.address == OLD
 
 
 def test_what_waits_for_a_code_begins_anew_at_the_new_address(
