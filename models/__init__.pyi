@@ -79,6 +79,7 @@ from .rules.calendar import Calendar as Calendar
 from .rules.calendar import TimeWindow as TimeWindow
 from .rules.calendar import WindowState as WindowState
 from .rules.caller_questions import is_recognised as is_recognised
+from .rules.calling_back import call_back_moments as call_back_moments
 from .rules.codes import code_hint as code_hint
 from .rules.codes import show_code as show_code
 from .rules.desk_acts import BY_TWO as BY_TWO
@@ -89,6 +90,7 @@ from .rules.french_dates import say_date_and_time_of_mail as say_date_and_time_o
 from .rules.french_dates import say_duration as say_duration
 from .rules.french_dates import say_end as say_end
 from .rules.french_dates import say_moment as say_moment
+from .rules.french_dates import say_near as say_near
 from .rules.french_dates import say_short as say_short
 from .rules.french_dates import say_short_date as say_short_date
 from .rules.french_dates import say_time as say_time
@@ -137,6 +139,7 @@ from .views.desk import StaffSession as StaffSession
 from .views.desk import Standing as Standing
 from .views.desk import Trouble as Trouble
 from .views.desk_calls import Call as Call
+from .views.desk_calls import CallBack as CallBack
 from .views.desk_calls import CallerFact as CallerFact
 from .views.desk_calls import CallerQuestion as CallerQuestion
 from .views.desk_calls import CallOf as CallOf

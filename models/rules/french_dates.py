@@ -85,6 +85,20 @@ def say_short(moment: datetime, zone: ZoneInfo) -> str:
     return f"{_SHORT_DAYS[local.weekday()]} {_short_date(local)} {local.hour} h {local:%M}"
 
 
+def say_near(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Return an aware moment near the present, as short as it stays clear.
+
+    « 14 h » for today, « demain 9 h », « hier 17 h », « lun. 9 h » within six days, else
+    « le 27 nov. ».
+    """
+    local = moment.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    if abs(days) > 6:
+        return f"le {_short_date(local)}"
+    day = {0: "", 1: "demain ", -1: "hier "}.get(days, f"{_SHORT_DAYS[local.weekday()]} ")
+    return f"{day}{say_time(moment, zone)}"
+
+
 def say_date_and_time_of_mail(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Return when a mail came, as a column shows it.
 

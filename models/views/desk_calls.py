@@ -19,6 +19,19 @@ class CallState(StrEnum):
     CLOSED = "closed"
 
 
+class CallBack(StrEnum):
+    """When an agent may say that a call is to be returned."""
+
+    IN_AN_HOUR = "in_an_hour"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    LATE = "late"
+    NEXT_MORNING = "next_morning"
+    NEXT_AFTERNOON = "next_afternoon"
+    MONDAY = "monday"
+    ANY_TIME = "any_time"
+
+
 class Cause(StrEnum):
     """Why somebody has called; no free text: an agent would write names into it, or a secret."""
 

@@ -175,6 +175,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("assistance-historique", "desk_history", _desk.reads_the_history),
     Scene("assistance-epeler", "desk_spelling", _desk.spells),
     Scene("assistance-fin", "desk_ending", _desk.ends),
+    Scene("assistance-rappeler", "desk_call_back", _desk.calls_back),
     Scene("assistance-a-confirmer", "desk_requests", _desk.is_the_second),
     Scene("assistance-tableau", "desk_board", _desk.leads),
     Scene("assistance-verrou", "desk_lock", _desk.left_the_terminal),

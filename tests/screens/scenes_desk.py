@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from textual.pilot import Pilot
 
 import models.services.accounts.codes as codes
@@ -90,9 +92,14 @@ async def searches(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def has_calls(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     session = signed_in(sandbox)
-    for name, state in ((PERSON, CallState.ASIDE), ("kbenali", CallState.TO_CALL_BACK)):
+    nine = sandbox.espace.clock.now() - timedelta(minutes=30)
+    for name, state, at in (
+        (PERSON, CallState.ASIDE, None),
+        ("kbenali", CallState.TO_CALL_BACK, nine + timedelta(days=1)),
+        ("fdupont", CallState.TO_CALL_BACK, nine),
+    ):
         call = sandbox.espace.desk.open_call(session, person_on_roll(sandbox.espace, name))
-        sandbox.espace.desk.leave_call(session, call.call_id, state)
+        sandbox.espace.desk.leave_call(session, call.call_id, state, call_back_at=at)
     await opened(sandbox, pilot, "desk_search")
     await appeared(sandbox, pilot, "à rappeler")
 
@@ -183,6 +190,13 @@ async def ends(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await opens_a_person(sandbox, pilot)
     await pilot.press("escape")
     await arrived(sandbox, pilot, "desk_ending")
+
+
+async def calls_back(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await ends(sandbox, pilot)
+    await pilot.press("r")
+    await arrived(sandbox, pilot, "desk_call_back")
+    await appeared(sandbox, pilot, "À toute heure")
 
 
 def asks_to_disable(espace: Espace) -> None:

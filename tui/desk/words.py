@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from models import CallState, Cause, DeskAct, Reason
+from models import CallBack, CallState, Cause, DeskAct, Reason
 
 if TYPE_CHECKING:
     from models import Call, HistoryLine
@@ -89,6 +89,16 @@ STATES: Mapping[CallState, str] = {
     CallState.ASIDE: "mis de côté",
     CallState.TO_CALL_BACK: "à rappeler",
     CallState.CLOSED: "terminé",
+}
+CALL_BACKS: Mapping[CallBack, str] = {
+    CallBack.IN_AN_HOUR: "Dans une heure",
+    CallBack.MORNING: "Ce matin",
+    CallBack.AFTERNOON: "Cet après-midi",
+    CallBack.LATE: "En fin d'après-midi",
+    CallBack.NEXT_MORNING: "Demain matin",
+    CallBack.NEXT_AFTERNOON: "Demain après-midi",
+    CallBack.MONDAY: "Lundi matin",
+    CallBack.ANY_TIME: "À toute heure",
 }
 STUCK: Mapping[str, str] = {
     "unopened": "Messageries jamais ouvertes",
@@ -196,4 +206,12 @@ def call_words(call: Call, moments: Moments) -> tuple[str, str, str]:
     """Return when, what and who of a call."""
     when = f"{moments.short_date(call.opened_at)} {moments.time(call.opened_at)}"
     cause = f" : {CAUSES[call.cause].lower()}" if call.cause else ""
-    return when, f"appel {STATES[call.state]}{cause}", call.agent
+    return when, f"appel {state_words(call, moments)}{cause}", call.agent
+
+
+def state_words(call: Call, moments: Moments) -> str:
+    """Return what becomes of a call: « à rappeler demain 9 h », « à rappeler depuis 9 h »."""
+    at, words = call.call_back_at, STATES[call.state]
+    if at is None:
+        return words
+    return f"{words} {'depuis ' if at <= moments.now() else ''}{moments.near(at)}"

@@ -54,7 +54,8 @@ DESK_TOPICS: dict[str, HelpTopic] = {
             "Accents, majuscules, traits d'union et ordre des mots n'importent pas. Une lettre de "
             "trop ou de moins non plus.",
             "Pour un homonyme, ajoutez un mot de l'établissement.",
-            "Champ vide : vos appels mis de côté ou à rappeler.",
+            "Champ vide : vos appels mis de côté, et ceux à rappeler. Ceux dont l'heure est venue "
+            "sont en haut.",
             "F8 : votre application d'authentification, à activer, à remplacer.",
         ),
     ),
@@ -97,6 +98,15 @@ DESK_TOPICS: dict[str, HelpTopic] = {
         (
             "La raison compte pour la journée : choisissez celle du début de l'appel.",
             "« Ce n'était pas cette personne » ne laisse pas d'appel.",
+        ),
+    ),
+    "desk_call_back": HelpTopic(
+        "Rappeler",
+        (
+            "Convenez du moment avec la personne. N'importe qui de l'assistance peut la rappeler : "
+            "l'appel attend sous le champ vide de la recherche.",
+            "On la rappelle entre 8 h et 18 h. Pressé ? « À toute heure » place l'appel avant ceux "
+            "de plus tard.",
         ),
     ),
     "desk_requests": HelpTopic(

@@ -12,6 +12,7 @@ from models import (
     say_duration,
     say_end,
     say_moment,
+    say_near,
     say_short,
     say_short_date,
     say_time,
@@ -66,6 +67,10 @@ class Moments:
     def of_mail(self, moment: datetime) -> str:
         """Return when a mail came, for a column: « 9 h 12 », « 27 nov. », « 27/11/13 »."""
         return say_date_and_time_of_mail(moment, self.now(), self._zone)
+
+    def near(self, moment: datetime) -> str:
+        """Return a moment near the present: « 14 h », « demain 9 h », « hier 17 h »."""
+        return say_near(moment, self.now(), self._zone)
 
     def time(self, moment: datetime) -> str:
         """Return the time of a day as « 23 h 41 »."""

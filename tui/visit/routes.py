@@ -43,6 +43,7 @@ Route = Literal[
     "desk_history",
     "desk_spelling",
     "desk_ending",
+    "desk_call_back",
     "desk_requests",
     "desk_board",
     "desk_lock",

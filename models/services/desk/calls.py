@@ -9,6 +9,7 @@ from typing import Any
 from models.context import Context
 from models.errors import CallerUnknown, CallOver, NotOnTheRoll
 from models.rules.caller_questions import caller_questions, is_recognised
+from models.rules.calling_back import calling_order
 from models.services.audit.trail import record
 from models.services.desk.sign_in import require_staff
 from models.services.shared.people import person_of
@@ -132,22 +133,23 @@ def leave_call(
 def list_calls(context: Context, session: StaffSession) -> tuple[CallOf, ...]:
     """Return one's own open calls, and those that anybody may return.
 
-    Those to return first, each group the oldest first.
+    Those whose moment has come first, those for later last.
     """
     with context.connection():
         member = require_staff(context, session)
         others = _to_call_back().where(DeskCall.staff != member.id)
         rows = list(_own_open(member).order_by(DeskCall.changed_at).limit(MOST))
-        rows.extend(others.order_by(DeskCall.changed_at).limit(MOST - len(rows)))
+        soonest = DeskCall.call_back_at.asc(nulls="last")
+        rows.extend(others.order_by(soonest, DeskCall.changed_at).limit(MOST - len(rows)))
         agents = {one.id: one.name for one in StaffMember.select()}
         numbers = [row.elector_id for row in rows]
         people = {one.id: one for one in Elector.select().where(Elector.id.in_(numbers))}
-        rows.sort(key=lambda row: (row.state != CallState.TO_CALL_BACK, row.changed_at))
-        return tuple(
+        found = [
             CallOf(call_of(row, agents[row.staff_id]), person_of(context, people[row.elector_id]))
             for row in rows
             if row.elector_id in people
-        )
+        ]
+        return tuple(sorted(found, key=lambda one: calling_order(one.call, context.now)))
 
 
 def calls_about(elector_id: int, *, but: int = 0) -> tuple[Call, ...]:

@@ -418,9 +418,12 @@ def test_calls_are_put_aside_called_back_and_closed_with_their_cause(
         call_back_at=later,
     )
     listed = desk.desk.list_calls(desk.agent)
-    assert [one.call.call_id for one in listed] == [third.call_id, first.call_id, second.call_id]
-    assert listed[0].call.call_back_at == later
-    assert listed[1].call.state is CallState.ASIDE
+    assert [one.call.call_id for one in listed] == [first.call_id, second.call_id, third.call_id]
+    assert listed[0].call.state is CallState.ASIDE
+    assert listed[2].call.call_back_at == later
+    clock.go(later)
+    first_shown, *_ = desk.desk.list_calls(desk.agent)
+    assert first_shown.call.call_id == third.call_id
     assert desk.desk.open_call(desk.agent, desk.elector_id).call_id == first.call_id
     desk.desk.leave_call(desk.agent, first.call_id, CallState.CLOSED, cause=Cause.CODE_EXPIRED)
     with pytest.raises(CallOver):

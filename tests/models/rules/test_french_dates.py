@@ -14,6 +14,7 @@ from models.rules.french_dates import (
     say_duration,
     say_end,
     say_moment,
+    say_near,
     say_short,
     say_short_date,
     say_time,
@@ -42,6 +43,22 @@ def paris(
 )
 def test_what_ends_at_midnight_ends_with_its_last_day(end: datetime, said: str) -> None:
     assert say_end(end, PARIS) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (paris(2014, 11, 28, 14), "14 h"),
+        (paris(2014, 11, 28, 0), "0 h"),
+        (paris(2014, 11, 29, 9), "demain 9 h"),
+        (paris(2014, 11, 27, 17, 30), "hier 17 h 30"),
+        (paris(2014, 12, 1, 9), "lun. 9 h"),
+        (paris(2014, 11, 22, 9), "sam. 9 h"),
+        (paris(2014, 12, 5, 9), "le 5 déc."),
+    ],
+)
+def test_a_moment_that_is_near_is_short(moment: datetime, said: str) -> None:
+    assert say_near(moment, NOW, PARIS) == said
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Event
 
 import pytest
@@ -13,10 +14,11 @@ from models.services.desk.search import search_people
 from models.services.shared.facade import UseCase
 from tests.models.desk.staff_members import OWN
 from tests.tui.desk.conftest import OpenDesk
-from tests.tui.desk.desk import do, enter, find, recognise
+from tests.tui.desk.desk import Desk, do, enter, find, recognise
 from tests.tui.reading import text_of, until
 from tests.tui.sandbox import answered, appeared, arrived, fill
 from tui.desk.finding import Finding
+from tui.desk.screens.search import TOO_MANY
 from tui.widgets.item_table import ItemTable
 
 
@@ -106,6 +108,8 @@ async def test_a_call_that_is_put_aside_is_taken_again(open_desk: OpenDesk) -> N
         await pilot.press("escape")
         await arrived(desk, pilot, "desk_ending")
         await pilot.press("r")
+        await arrived(desk, pilot, "desk_call_back")
+        await pilot.press("up", "enter")  # the last line: at any time
         await arrived(desk, pilot, "desk_search")
         await appeared(desk, pilot, "à rappeler")
         await pilot.press("down")
@@ -132,6 +136,8 @@ async def test_a_call_to_return_is_taken_over_from_a_colleague(open_desk: OpenDe
         await pilot.press("escape")
         await arrived(desk, pilot, "desk_ending")
         await pilot.press("r")
+        await arrived(desk, pilot, "desk_call_back")
+        await pilot.press("up", "enter")
         await appeared(desk, pilot, "Vos appels : Entrée les reprend")
         desk.desk_app.home()
         await arrived(desk, pilot, "desk_sign_in")
@@ -145,6 +151,39 @@ async def test_a_call_to_return_is_taken_over_from_a_colleague(open_desk: OpenDe
         await pilot.press("enter")
         await arrived(desk, pilot, "desk_person")
         await appeared(desk, pilot, "Françoise Dupont")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_call_is_returned_when_it_was_said(
+    open_desk: OpenDesk, size: tuple[int, int]
+) -> None:
+    desk = open_desk()
+    async with desk.app.run_test(size=size) as pilot:
+        await enter(desk, pilot)
+        await find(desk, pilot, "kbenali")
+        await pilot.press("escape", "r")
+        await arrived(desk, pilot, "desk_call_back")
+        await appeared(desk, pilot, "1▸ Dans une heure, 10 h 35")
+        assert "7  À toute heure" in text_of(desk.app)
+        await pilot.press("2")  # this afternoon
+        await arrived(desk, pilot, "desk_search")
+        await appeared(desk, pilot, "à rappeler 14 h")
+        await find(desk, pilot, "dupont")
+        await pilot.press("escape", "r")
+        await arrived(desk, pilot, "desk_call_back")
+        await pilot.press("4")
+        await appeared(desk, pilot, "à rappeler demain 9 h")
+        assert rows(desk) == ["Benali", "Dupont"]
+        desk.travel(desk.clock.now() + timedelta(hours=24))
+        await appeared(desk, pilot, "à rappeler depuis 9 h")
+        assert "à rappeler depuis hier 14 h" in desk.words
+        assert rows(desk) == ["Benali", "Dupont"]
+
+
+def rows(desk: Desk) -> list[str]:
+    """Return whose calls are shown, in their order."""
+    table = desk.screen.query_one("#found", ItemTable)
+    return [one.person.last_name for one in table.items]
 
 
 async def test_homonyms_are_told_apart_by_school_and_corps(open_desk: OpenDesk) -> None:
@@ -171,7 +210,7 @@ async def test_more_people_than_are_shown_are_said_to_be_more(
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await enter(desk, pilot)
         await pilot.press(*"coll")
-        await appeared(desk, pilot, "Plus de 50 personnes ; ajoutez")
+        await appeared(desk, pilot, TOO_MANY)
         assert len(desk.screen.query_one("#found", ItemTable).items) == 1
 
 

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import DataTable
 
-from models import CallOver, CallState, Cause, EspaceError
+from models import CallState, Cause
+from tui.desk.leaving import Leaving
 from tui.desk.screens.base import DeskScreen, letter
 from tui.desk.words import CAUSES
 from tui.screens.base import actions
@@ -51,33 +52,16 @@ class DeskEnding(DeskScreen):
     @on(DataTable.RowSelected)
     def close_call(self) -> None:
         """Close the call with its cause."""
-        self._leave(CallState.CLOSED, self.query_one("#causes", ItemTable).pointed)
+        cause = self.query_one("#causes", ItemTable).pointed
+        Leaving(self).leave(CallState.CLOSED, cause=cause)
 
     @on(ActionButton.Pressed, "#aside")
     def action_aside(self) -> None:
         """Put the call aside."""
-        self._leave(CallState.ASIDE, None)
+        Leaving(self).leave(CallState.ASIDE)
 
     @on(ActionButton.Pressed, "#call_back")
     def action_call_back(self) -> None:
-        """Note to call back."""
-        self._leave(CallState.TO_CALL_BACK, None)
-
-    def _leave(self, state: CallState, cause: Cause | None) -> None:
-        session, call = self.station.session, self.station.call
-        if call is None:
-            self.espace_app.go("desk_search")
-            return
-        self.asker.ask(
-            lambda espace: espace.desk.leave_call(session, call.call_id, state, cause=cause),
-            done=lambda _: self.espace_app.go("desk_search"),
-            refused=self._is_over,
-        )
-
-    def _is_over(self, error: EspaceError) -> bool:
-        """Go on to the next call if this one is gone: there is nothing to end any more."""
-        if not isinstance(error, CallOver):
-            return False
-        self.station.call = None
-        self.espace_app.go("desk_search")
-        return True
+        """Ask when to call back."""
+        if not self.working:
+            self.espace_app.go("desk_call_back")

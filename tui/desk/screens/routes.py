@@ -22,6 +22,7 @@ DESK_ROUTES: Mapping[Route, str] = {
     "desk_history": "tui.desk.screens.history:DeskHistory",
     "desk_spelling": "tui.desk.screens.spelling:DeskSpelling",
     "desk_ending": "tui.desk.screens.ending:DeskEnding",
+    "desk_call_back": "tui.desk.screens.call_back:DeskCallBack",
     "desk_board": "tui.desk.screens.board:DeskBoard",
     "desk_requests": "tui.desk.screens.requests:DeskRequests",
     "desk_lock": "tui.desk.screens.lock:DeskLock",

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Input
 
-from models import CallOf, DeskRequest, Person, StaffRole
+from models import CallOf, CallState, DeskRequest, Person, StaffRole
 from tui.desk.finding import SHOWN, Finding, Found
 from tui.desk.screens.base import DeskScreen
-from tui.desk.words import STATES
+from tui.desk.words import state_words
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
 from tui.widgets.item_table import Column, ItemTable
@@ -25,6 +25,12 @@ BROAD: tuple[Column, ...] = (
     ("Établissement", 40),
     ("Corps", 24),
     ("Utilisateur", 18),
+)
+CALLS_COLUMNS: tuple[Column, ...] = (("Personne", 22), ("Appel", 33), ("Établissement", 19))
+BROAD_CALLS: tuple[Column, ...] = (
+    ("Personne", 34),
+    ("Appel", 42),
+    ("Établissement", 40),
 )
 BROAD_FROM = 120
 NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
@@ -74,6 +80,11 @@ class DeskSearch(DeskScreen):
             self.station.call = self.station.file = None
             self.action_start_over()
 
+    def refresh_moment(self) -> None:
+        """Show the calls again, those whose moment has come first."""
+        if self.is_active and not self._typed.strip():
+            self._finding.ask()
+
     def on_mount(self) -> None:
         """Look now and then for what waits for a second person."""
         self.set_interval(5, self._look_for_requests)
@@ -99,9 +110,8 @@ class DeskSearch(DeskScreen):
         cells = [
             self._call_cells(one) if isinstance(one, CallOf) else person_cells(one) for one in found
         ]
-        columns = BROAD if self.app.size.width >= BROAD_FROM else COLUMNS
         self._table.display = bool(found)
-        self._table.show(found, columns, cells)
+        self._table.show(found, self._columns, cells)
         if self._typed.strip():
             count = len(found)
             words = MANY.format(count=count) if count > 1 else ONE if found else NOBODY
@@ -110,11 +120,22 @@ class DeskSearch(DeskScreen):
             words = self._words_of_calls(found)
         self.query_one("#count", Line).say(words)
 
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        """Those of what is shown: what becomes of a call stands before the school."""
+        broad = self.app.size.width >= BROAD_FROM
+        if self._typed.strip():
+            return BROAD if broad else COLUMNS
+        return BROAD_CALLS if broad else CALLS_COLUMNS
+
     def _call_cells(self, one: CallOf) -> tuple[str, ...]:
-        name, school, _, user_name = person_cells(one.person)
-        agent = one.call.agent
-        of_whom = self.moments.time(one.call.changed_at) if self._is_own(one) else f"· {agent}"
-        return name, school, f"{STATES[one.call.state]} {of_whom}", user_name
+        name, school, *_ = person_cells(one.person)
+        words = state_words(one.call, self.moments)
+        if not self._is_own(one):
+            words = f"{words} · {one.call.agent}"
+        elif one.call.state is not CallState.TO_CALL_BACK:
+            words = f"{words} {self.moments.time(one.call.changed_at)}"
+        return name, words, school
 
     def _words_of_calls(self, found: Found) -> str:
         calls = [one for one in found if isinstance(one, CallOf)]
