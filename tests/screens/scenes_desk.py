@@ -98,7 +98,9 @@ async def has_calls(sandbox: Sandbox, pilot: Pilot[None]) -> None:
         ("kbenali", CallState.TO_CALL_BACK, nine + timedelta(days=1)),
         ("fdupont", CallState.TO_CALL_BACK, nine),
     ):
-        call = sandbox.espace.desk.open_call(session, person_on_roll(sandbox.espace, name))
+        call = sandbox.espace.desk.open_call(
+            session, person_on_roll(sandbox.espace, name), source=SOURCE
+        )
         sandbox.espace.desk.leave_call(session, call.call_id, state, call_back_at=at)
     await opened(sandbox, pilot, "desk_search")
     await appeared(sandbox, pilot, "à rappeler")
@@ -202,7 +204,7 @@ async def calls_back(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 def asks_to_disable(espace: Espace) -> None:
     """Have a supervisor ask for an account to be disabled."""
     chef = comes(espace, "chef", StaffRole.SUPERVISOR)
-    call = espace.desk.open_call(chef, person_on_roll(espace, "kbenali"))
+    call = espace.desk.open_call(chef, person_on_roll(espace, "kbenali"), source=SOURCE)
     espace.desk.note_answers(chef, call.call_id, tuple(CallerFact), source=SOURCE)
     order = DeskOrder(chef, call.call_id, REASONS[DeskAct.DISABLE][0], SOURCE)
     espace.desk.ask_for(order, DeskAct.DISABLE)
@@ -241,7 +243,9 @@ async def leads(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     causes = [Cause.CODE_EXPIRED] * 5 + [Cause.NUMEN_UNKNOWN] * 3 + [Cause.MAILBOX_FULL]
     for number, cause in enumerate(causes):
         name = (PERSON, "kbenali", "fdupont")[number % 3]
-        call = sandbox.espace.desk.open_call(session, person_on_roll(sandbox.espace, name))
+        call = sandbox.espace.desk.open_call(
+            session, person_on_roll(sandbox.espace, name), source=SOURCE
+        )
         sandbox.espace.desk.leave_call(session, call.call_id, CallState.CLOSED, cause=cause)
     await opened(sandbox, pilot, "desk_board")
     await appeared(sandbox, pilot, "PAR CORPS")

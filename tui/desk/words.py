@@ -124,6 +124,7 @@ EVENTS: Mapping[str, str] = {
     "ask_password_code": "mot de passe oublié",
     "renew_password": "nouveau mot de passe",
     "password_renewed": "nouveau mot de passe choisi",
+    "desk_call_opened": "page ouverte par l'assistance",
     "desk_caller/recognised": "appelant reconnu",
     "desk_caller/not_recognised": "appelant non reconnu",
     "desk_decide": "décision à deux",

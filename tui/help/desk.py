@@ -97,7 +97,8 @@ DESK_TOPICS: dict[str, HelpTopic] = {
         "Terminer un appel",
         (
             "La raison compte pour la journée : choisissez celle du début de l'appel.",
-            "« Ce n'était pas cette personne » ne laisse pas d'appel.",
+            "« Ce n'était pas cette personne » ne laisse pas d'appel, sauf si vous l'avez "
+            "interrogée. L'ouverture de sa page est gardée dans tous les cas.",
         ),
     ),
     "desk_call_back": HelpTopic(

@@ -25,29 +25,38 @@ MOST = 50
 GONE = "Cette personne n'est plus sur la liste électorale. Cherchez-la de nouveau."
 
 
-def open_call(context: Context, session: StaffSession, elector_id: int) -> Call:
+def open_call(context: Context, session: StaffSession, elector_id: int, *, source: str) -> Call:
     """Take a call about a person: an open one of one's own, one that waits for anybody, a new one.
 
-    Whoever was recognised before has to be asked again: another person may call.
+    Whoever was recognised before has to be asked again: another person may call. Each opening is
+    in the audit trail: a page shows what is nobody else's business.
+
+    Args:
+        context: The open election.
+        session: Who opens the page.
+        elector_id: As `Person.elector_id`.
+        source: Where the agent is.
 
     Raises:
         NotOnTheRoll: They have been taken off the roll meanwhile.
         SessionExpired: The account was closed or reset meanwhile.
     """
     with context.transaction():
-        member = require_staff(context, session)
-        if not Elector.select().where(Elector.id == elector_id).exists():
+        member, now = require_staff(context, session), context.now
+        elector = Elector.get_or_none(Elector.id == elector_id)
+        if elector is None:
             raise NotOnTheRoll(GONE)
         _put_aside(context, member)
         row = _own_open(member).where(DeskCall.elector == elector_id).first()
         if row is None:
             row = _held(context, _to_call_back().where(DeskCall.elector == elector_id))
         if row is None:
-            row = DeskCall(elector=elector_id, opened_at=context.now, recognised=False)
+            row = DeskCall(elector=elector_id, opened_at=now, recognised=False)
         row.staff = member.id
-        row.state, row.changed_at = CallState.IN_HAND, context.now
+        row.state, row.changed_at = CallState.IN_HAND, now
         row.right_answers, row.recognised, row.call_back_at = None, False, None
         row.save()
+        record(context, "desk_call_opened", elector.mail, desk_source(session, source))
         return call_of(row, member.name)
 
 
@@ -108,7 +117,7 @@ def leave_call(
         call_id: An open call.
         state: Where it goes.
         cause: Why somebody had called; required to close. A page that was opened by mistake
-            leaves no call.
+            leaves no call, unless its caller was asked who they are.
         call_back_at: When, aware, for a call to be returned.
 
     Raises:
@@ -122,12 +131,17 @@ def leave_call(
         row = _held(context, _own_open(member).where(DeskCall.id == call_id))
         if row is None:
             raise CallOver
-        if cause is Cause.OTHER_PERSON:
+        if cause is Cause.OTHER_PERSON and _nothing_was_done(row):
             row.delete_instance()
             return
         row.state, row.cause, row.changed_at = state, cause, context.now
         row.call_back_at = call_back_at
         row.save()
+
+
+def _nothing_was_done(row: DeskCall) -> bool:
+    """Tell whether a call is only the opening of a page: nobody was asked, then or earlier."""
+    return row.right_answers is None and row.changed_at == row.opened_at
 
 
 def list_calls(context: Context, session: StaffSession) -> tuple[CallOf, ...]:

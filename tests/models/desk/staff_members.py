@@ -24,7 +24,7 @@ def comes(espace: Espace, name: str = "amartin", role: StaffRole = StaffRole.AGE
 def correct(espace: Espace, name: str, address: str) -> None:
     """Have the address of a person of the roll corrected by two: it waits for a day."""
     chef = comes(espace, "correcteur", StaffRole.SUPERVISOR)
-    call = espace.desk.open_call(chef, person_on_roll(espace, name))
+    call = espace.desk.open_call(chef, person_on_roll(espace, name), source=SOURCE)
     espace.desk.note_answers(chef, call.call_id, tuple(CallerFact), source=SOURCE)
     order = DeskOrder(chef, call.call_id, Reason.ADDRESS_WRONG, SOURCE)
     request = espace.desk.ask_for(order, DeskAct.ADDRESS, address=address)

@@ -67,7 +67,7 @@ class Desk:
     ) -> DeskOrder:
         """Take the call of a person who gives right answers; return an order for them."""
         session = by or self.agent
-        call = self.desk.open_call(session, self.elector_id)
+        call = self.desk.open_call(session, self.elector_id, source=SOURCE)
         self.desk.note_answers(session, call.call_id, FACTS[:right], source=SOURCE)
         return DeskOrder(session, call.call_id, reason, SOURCE)
 
@@ -335,7 +335,7 @@ def test_an_act_needs_its_reason(desk: Desk, espace: Espace, act: DeskAct) -> No
 @pytest.mark.parametrize("act", DeskAct)
 def test_a_caller_is_nobody_until_shown_otherwise(desk: Desk, espace: Espace, act: DeskAct) -> None:
     reason = REASONS[act][0]
-    unasked = desk.desk.open_call(desk.supervisor, desk.elector_id).call_id
+    unasked = desk.desk.open_call(desk.supervisor, desk.elector_id, source=SOURCE).call_id
     for order in (
         DeskOrder(desk.supervisor, unasked, reason, SOURCE),
         desk.order(reason, desk.supervisor, right=1),
@@ -406,9 +406,9 @@ def test_calls_are_put_aside_called_back_and_closed_with_their_cause(
     desk: Desk, espace: Espace, clock: HandClock
 ) -> None:
     others = [person_on_roll(espace, name) for name in ("jmartin1", "kbenali")]
-    first = desk.desk.open_call(desk.agent, desk.elector_id)
-    second = desk.desk.open_call(desk.agent, others[0])
-    third = desk.desk.open_call(desk.agent, others[1])
+    first = desk.desk.open_call(desk.agent, desk.elector_id, source=SOURCE)
+    second = desk.desk.open_call(desk.agent, others[0], source=SOURCE)
+    third = desk.desk.open_call(desk.agent, others[1], source=SOURCE)
     later = clock.now().replace(hour=16)
     desk.desk.leave_call(
         desk.agent,
@@ -424,7 +424,7 @@ def test_calls_are_put_aside_called_back_and_closed_with_their_cause(
     clock.go(later)
     first_shown, *_ = desk.desk.list_calls(desk.agent)
     assert first_shown.call.call_id == third.call_id
-    assert desk.desk.open_call(desk.agent, desk.elector_id).call_id == first.call_id
+    assert desk.desk.open_call(desk.agent, desk.elector_id, source=SOURCE).call_id == first.call_id
     desk.desk.leave_call(desk.agent, first.call_id, CallState.CLOSED, cause=Cause.CODE_EXPIRED)
     with pytest.raises(CallOver):
         desk.desk.leave_call(desk.agent, first.call_id, CallState.CLOSED, cause=Cause.QUESTION)
@@ -441,15 +441,15 @@ def test_what_a_closed_account_had_in_hand_is_taken_over(
     desk: Desk, espace: Espace, close: str
 ) -> None:
     others = [person_on_roll(espace, name) for name in ("jmartin1", "kbenali")]
-    aside = desk.desk.open_call(desk.supervisor, others[0])
-    in_hand = desk.desk.open_call(desk.supervisor, desk.elector_id)
-    own = desk.desk.open_call(desk.agent, others[1])
+    aside = desk.desk.open_call(desk.supervisor, others[0], source=SOURCE)
+    in_hand = desk.desk.open_call(desk.supervisor, desk.elector_id, source=SOURCE)
+    own = desk.desk.open_call(desk.agent, others[1], source=SOURCE)
     assert [one.call.call_id for one in desk.desk.list_calls(desk.agent)] == [own.call_id]
     getattr(desk.desk, close)("chef", source="admin")
     listed = [one.call for one in desk.desk.list_calls(desk.agent)]
     assert {one.call_id for one in listed} == {aside.call_id, in_hand.call_id, own.call_id}
     assert {one.agent for one in listed if one.call_id != own.call_id} == {"chef"}
-    taken = desk.desk.open_call(desk.agent, desk.elector_id)
+    taken = desk.desk.open_call(desk.agent, desk.elector_id, source=SOURCE)
     assert (taken.call_id, taken.agent) == (in_hand.call_id, "amartin")
     assert not taken.recognised
     other = comes(espace, "bdurand")
@@ -459,16 +459,19 @@ def test_what_a_closed_account_had_in_hand_is_taken_over(
 def test_a_call_to_return_is_anybodys_and_one_that_is_aside_is_not(
     desk: Desk, espace: Espace
 ) -> None:
-    noted = desk.desk.open_call(desk.supervisor, desk.elector_id)
+    noted = desk.desk.open_call(desk.supervisor, desk.elector_id, source=SOURCE)
     desk.desk.leave_call(desk.supervisor, noted.call_id, CallState.TO_CALL_BACK)
-    kept = desk.desk.open_call(desk.supervisor, person_on_roll(espace, "kbenali"))
+    kept = desk.desk.open_call(desk.supervisor, person_on_roll(espace, "kbenali"), source=SOURCE)
     desk.desk.leave_call(desk.supervisor, kept.call_id, CallState.ASIDE)
     (shown,) = desk.desk.list_calls(desk.agent)
     assert (shown.call.call_id, shown.call.agent) == (noted.call_id, "chef")
-    assert desk.desk.open_call(desk.agent, desk.elector_id).call_id == noted.call_id
+    assert desk.desk.open_call(desk.agent, desk.elector_id, source=SOURCE).call_id == noted.call_id
     (left,) = desk.desk.list_calls(desk.supervisor)
     assert left.call.call_id == kept.call_id
-    assert desk.desk.open_call(desk.supervisor, desk.elector_id).call_id != noted.call_id
+    assert (
+        desk.desk.open_call(desk.supervisor, desk.elector_id, source=SOURCE).call_id
+        != noted.call_id
+    )
 
 
 @pytest.mark.parametrize("close", ["disable_staff", "reset_staff"])
@@ -501,7 +504,7 @@ def test_who_leads_no_more_when_it_is_confirmed_has_asked_for_nothing(
 def test_a_terminal_that_was_closed_is_not_on_the_line_for_ever(
     desk: Desk, espace: Espace, clock: HandClock
 ) -> None:
-    desk.desk.open_call(desk.supervisor, desk.elector_id)
+    desk.desk.open_call(desk.supervisor, desk.elector_id, source=SOURCE)
     assert desk.desk.read_person(desk.agent, desk.elector_id).others == ("chef",)
     clock.pass_by(minutes=31)
     assert desk.desk.read_person(desk.agent, desk.elector_id).others == ()
@@ -509,7 +512,7 @@ def test_a_terminal_that_was_closed_is_not_on_the_line_for_ever(
 
 def test_who_calls_again_is_asked_again(desk: Desk) -> None:
     order = desk.order(Reason.CODE_EXPIRED)
-    again = desk.desk.open_call(desk.agent, desk.elector_id)
+    again = desk.desk.open_call(desk.agent, desk.elector_id, source=SOURCE)
     assert again.call_id == order.call_id
     assert not again.recognised
 

@@ -14,7 +14,7 @@ from models.views.csv_tables import desk_csv
 from models.views.desk import StaffRole
 from models.views.desk_calls import CallState, Cause
 from tests.models.clocks import HandClock
-from tests.models.desk.staff_members import comes
+from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import activate, create, open_box, person_on_roll, sample, set_state
 
 
@@ -44,9 +44,9 @@ def test_calls_of_today_are_counted_by_cause(espace: Espace, clock: HandClock) -
     chef = comes(espace, "chef", StaffRole.SUPERVISOR)
     ended = [Cause.CODE_EXPIRED, Cause.CODE_EXPIRED, Cause.SCRUTINS]
     for name, cause in zip(("fdupont", "ifabre", "kbenali"), ended, strict=True):
-        call = espace.desk.open_call(chef, person_on_roll(espace, name))
+        call = espace.desk.open_call(chef, person_on_roll(espace, name), source=SOURCE)
         espace.desk.leave_call(chef, call.call_id, CallState.CLOSED, cause=cause)
-    espace.desk.open_call(chef, person_on_roll(espace, "jmartin1"))
+    espace.desk.open_call(chef, person_on_roll(espace, "jmartin1"), source=SOURCE)
     board = read_board(espace.context, chef)
     assert board.calls == ((Cause.CODE_EXPIRED, 2), (Cause.SCRUTINS, 1))
     assert board.open_calls == 1

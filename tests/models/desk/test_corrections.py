@@ -32,7 +32,7 @@ class Correction:
 
     def order(self, reason: Reason = Reason.ADDRESS_WRONG, *, agent: bool = False) -> DeskOrder:
         session = self.agent if agent else self.supervisor
-        call = self.desk.open_call(session, self.elector_id)
+        call = self.desk.open_call(session, self.elector_id, source=SOURCE)
         self.desk.note_answers(session, call.call_id, tuple(CallerFact), source=SOURCE)
         return DeskOrder(session, call.call_id, reason, SOURCE)
 

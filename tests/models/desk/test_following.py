@@ -178,7 +178,7 @@ def test_codes_are_not_searched_for(espace: Espace, clock: HandClock) -> None:
 
 def test_the_chain_says_who_followed_whom(espace: Espace) -> None:
     agent = comes(espace)
-    call = espace.desk.open_call(agent, person_on_roll(espace, "fdupont"))
+    call = espace.desk.open_call(agent, person_on_roll(espace, "fdupont"), source=SOURCE)
     for call_id, about in ((call.call_id, sample("fdupont").address), (0, "")):
         visit = espace.following.begin(source=KIOSK)
         espace.desk.join_following(agent, visit.code, call_id=call_id, source=SOURCE)

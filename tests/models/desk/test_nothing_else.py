@@ -90,7 +90,7 @@ class Helped:
         self.elector_id = person_on_roll(espace, name)
 
     def order(self, reason: Reason, session: StaffSession) -> DeskOrder:
-        call = self.espace.desk.open_call(session, self.elector_id)
+        call = self.espace.desk.open_call(session, self.elector_id, source=SOURCE)
         self.espace.desk.note_answers(session, call.call_id, tuple(CallerFact), source=SOURCE)
         return DeskOrder(session, call.call_id, reason, SOURCE)
 

@@ -58,7 +58,7 @@ class Teacher:
 
     def order(self, reason: Reason, session: StaffSession | None = None) -> DeskOrder:
         session = session or self.agent
-        call = self.espace.desk.open_call(session, self.elector_id)
+        call = self.espace.desk.open_call(session, self.elector_id, source=DESK)
         self.espace.desk.note_answers(session, call.call_id, tuple(CallerFact), source=DESK)
         return DeskOrder(session, call.call_id, reason, DESK)
 

@@ -160,7 +160,7 @@ def test_everything_that_an_agent_does_is_allowed(desk: Espace) -> None:
     pass_by(desk)
 
     def order(session: StaffSession, reason: Reason) -> DeskOrder:
-        call = desk.desk.open_call(session, person.elector_id)
+        call = desk.desk.open_call(session, person.elector_id, source=SOURCE)
         desk.desk.note_answers(session, call.call_id, tuple(CallerFact), source=SOURCE)
         return DeskOrder(session, call.call_id, reason, SOURCE)
 

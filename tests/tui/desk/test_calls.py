@@ -275,7 +275,7 @@ async def test_several_agents_see_each_other(open_desk: OpenDesk) -> None:
         elector = desk.desk_app.station.file
         assert elector is not None
         other = desk.espace.desk.sign_in("petit", OWN, source="poste 5")
-        desk.espace.desk.open_call(other, elector.person.elector_id)
+        desk.espace.desk.open_call(other, elector.person.elector_id, source="poste 5")
         await appeared(desk, pilot, "Aussi en ligne : petit")
 
 

@@ -85,10 +85,12 @@ class DeskPerson(DeskScreen):
     def on_mount(self) -> None:
         """Take the call, and look again now and then."""
         session, elector_id = self.station.session, self._elector_id
+        source = self.profile.source
         for name in HIDDEN:
             self.query_one(name).display = False
         self.asker.ask(
-            lambda espace: espace.desk.open_call(session, elector_id), done=self.take_call
+            lambda espace: espace.desk.open_call(session, elector_id, source=source),
+            done=self.take_call,
         )
         self.set_interval(WATCH, self.look)
 
