@@ -20,7 +20,8 @@ class KeyLine(Written):
     """The keys of the focused widget, the screen and the application, in this order.
 
     Keys that do the same are named together: « 1 2 3 Ouvrir ». Each can be
-    clicked. If the line is too short, the last ones go, QUITTEZ never.
+    clicked. If the line is too short, the last ones go, QUITTEZ never; a screen
+    with `keeps_way_back` gives up keys of its own before the way back and the help.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key", "leave"}
@@ -61,16 +62,14 @@ class KeyLine(Written):
             self._entry(*entry, style=".leave") for entry in self._entries if entry[2] == LEAVE_KEY
         ]
         right = Content("").join(leave)
-        left = Content("")
-        for keys, words, key in self._entries:
-            if key == LEAVE_KEY:
-                continue
-            piece = self._entry(keys, words, key, style=".key")
-            longer = Content.assemble(left, _SEPARATOR, piece) if left else piece
-            if longer.cell_length + right.cell_length + 2 > width:
-                break
-            left = longer
-        return spread(left, right, width)
+        pieces = [
+            self._entry(*entry, style=".key") for entry in self._entries if entry[2] != LEAVE_KEY
+        ]
+        last = sum(entry[2] in _LAST for entry in self._entries)
+        kept = last if getattr(self.screen, "keeps_way_back", False) else 0
+        while pieces and _joined(pieces).cell_length + right.cell_length + 2 > width:
+            pieces.pop(-1 - kept if len(pieces) > kept else -1)
+        return spread(_joined(pieces), right, width)
 
     def _entry(self, keys: str, words: str, key: str, *, style: str) -> Content:
         """Return « F1 Aide », with the click that presses the key."""
@@ -80,3 +79,7 @@ class KeyLine(Written):
         content = self.glyphs.content((f"{keys} ", style), (f"{words}{end}", whole))
         click = Style.from_meta({"@click": f"app.simulate_key({key!r})"})
         return content.stylize(click)
+
+
+def _joined(pieces: list[Content]) -> Content:
+    return Content(_SEPARATOR).join(pieces)

@@ -18,7 +18,7 @@ from tests.tui.desk.desk import Desk, do, enter, find, recognise
 from tests.tui.reading import text_of, until
 from tests.tui.sandbox import answered, appeared, arrived, fill
 from tui.desk.finding import Finding
-from tui.desk.screens.search import TOO_MANY
+from tui.desk.found_words import TOO_MANY
 from tui.widgets.item_table import ItemTable
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from pyotp import TOTP
 
 from models import StaffRole
@@ -204,17 +203,6 @@ async def test_help_and_lock_leave_what_was_typed(open_desk: OpenDesk) -> None:
         await arrived(desk, pilot, "desk_search")
         assert desk.screen.field("typed").value == "fabre"
         assert "Une personne" in desk.words
-
-
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_the_page_of_a_person_fits(open_desk: OpenDesk, size: tuple[int, int]) -> None:
-    desk = open_desk()
-    async with desk.app.run_test(size=size) as pilot:
-        await enter(desk, pilot)
-        await find(desk, pilot, "ifabre")
-        assert "POUR VOUS SEUL" in desk.words
-        assert "Demandez un autre mail" in desk.words
-        assert "✓ Compte électeur créé" in desk.words
 
 
 def test_roles_have_names_in_french() -> None:

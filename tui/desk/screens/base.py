@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 
@@ -28,7 +28,14 @@ def letter(key: str, action: str, words: str) -> tuple[Binding, Binding]:
 
 
 class DeskScreen(EspaceScreen):
-    """A screen of somebody who answers the telephone."""
+    """A screen of somebody who answers the telephone.
+
+    Attributes:
+        keeps_way_back: « Échap » and « F1 » stay in the last line, however short it is: the page
+            names what it needs itself.
+    """
+
+    keeps_way_back: ClassVar[bool] = True
 
     @property
     def desk_app(self) -> DeskApp:

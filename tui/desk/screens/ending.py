@@ -39,8 +39,8 @@ class DeskEnding(DeskScreen):
         yield Line(HOW, classes="paragraph")
         yield ItemTable[Cause](lambda cause: cause, id="causes")
         yield actions(
-            SecondaryButton("Mettre de côté", id="aside"),
-            SecondaryButton("À rappeler", id="call_back"),
+            SecondaryButton("Mettre de côté", key="C", id="aside"),
+            SecondaryButton("À rappeler", key="R", id="call_back"),
         )
 
     def on_mount(self) -> None:

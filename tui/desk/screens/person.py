@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 
 from models import Call, DeskAct, PersonFile
 from tui.desk.path_words import path_lines
@@ -17,19 +18,22 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Person
+    from tui.visit.glyphs import Part
     from tui.visit.routes import Route
 
 WATCH = 3.0
 """Seconds between two looks where the person stands."""
 STEPS = 4
+HELD = "\u00a0"
+"""A no-break space."""
 SPELLING: Route = "desk_spelling"
-HIDDEN = ("#say", "#to_say", "#path")
+HIDDEN = ("#say", "#to_say", "#path", "#tools")
 """Until it is known what they say."""
-UNKNOWN = "Q : qui est à l'appareil ? Jusque-là, ne dites rien de cette page."
+UNKNOWN = "Q : qui est à l'appareil ? D'ici là, ne dites rien."
 NOT_RECOGNISED = (
     "Pas reconnue : ne dites rien de cette page. Rappelez par le secrétariat de l'établissement."
 )
-TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte au téléphone"
+TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte"
 CORRECTED = "Nouvelle adresse : {address}."
 RECOGNISED = "La personne est reconnue."
 OTHERS = "Aussi en ligne : {names}."
@@ -44,6 +48,13 @@ LETTERS: Mapping[DeskAct, str] = {
     DeskAct.STOP_ADDRESS: "g",
 }
 """The keys of the acts, which the page names: the last line has no room for their words."""
+PAGES: Mapping[Route, tuple[str, str]] = {
+    "desk_picture": ("e", "Écran"),
+    "desk_follow": ("s", "Suivre"),
+    "desk_history": ("h", "Historique"),
+    "desk_spelling": ("p", "Épeler"),
+}
+"""The keys of what is read beside, named by the page for the same reason."""
 
 
 class DeskPerson(DeskScreen):
@@ -52,13 +63,12 @@ class DeskPerson(DeskScreen):
     route = "desk_person"
     BINDINGS: ClassVar[list[BindingType]] = [
         *letter("q", "caller", "Qui appelle"),
-        *letter("e", "open('desk_picture')", "Écran"),
-        *letter("s", "open('desk_follow')", "Suivre"),
-        *letter("h", "open('desk_history')", "Historique"),
-        *letter("p", "open('desk_spelling')", "Épeler"),
         *(
-            Binding(key, f"act('{act}')", show=False)
-            for act, letter_of in LETTERS.items()
+            Binding(key, action, show=False)
+            for letter_of, action in (
+                *((key, f"open('{route}')") for route, (key, _) in PAGES.items()),
+                *((key, f"act('{act}')") for act, key in LETTERS.items()),
+            )
             for key in (letter_of, letter_of.upper())
         ),
         Binding("escape", "end", "Fin", key_display="Échap"),
@@ -79,8 +89,10 @@ class DeskPerson(DeskScreen):
         for number in range(STEPS):
             yield Line(id=f"step-{number}")
         yield Line(id="scrutins", classes="paragraph")
-        yield Line(id="acts")
-        yield Line(id="request")
+        with Vertical(id="tools"):
+            yield Line(id="request")
+            yield Line(id="acts")
+            yield Line(*key_words(PAGES.values()))
 
     def on_mount(self) -> None:
         """Take the call, and look again now and then."""
@@ -130,7 +142,9 @@ class DeskPerson(DeskScreen):
         self.query_one("#caller", Line).say(self._caller_words())
         self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))
         self.query_one("#acts", Line).say(*act_words(file))
-        self.query_one("#request", Line).say((self._request_words(file), ".waiting"))
+        request, words = self.query_one("#request", Line), self._request_words(file)
+        request.display = bool(words)
+        request.say((words, ".waiting"))
         self.refresh_bindings()
 
     def _caller_words(self) -> tuple[str, str]:
@@ -192,16 +206,20 @@ class DeskPerson(DeskScreen):
         return super().check_action(action, parameters)
 
 
-def act_words(file: PersonFile) -> tuple[tuple[str, str] | str, ...]:
+def act_words(file: PersonFile) -> tuple[Part, ...]:
     """Return the keys of what can be done, with what they do."""
-    parts: list[tuple[str, str] | str] = []
-    for act, key in LETTERS.items():
-        if act in file.acts:
-            parts += [(f"{key.upper()} ", ".strong"), f"{ACTS[act]}   "]
+    return key_words((key, ACTS[act]) for act, key in LETTERS.items() if act in file.acts)
+
+
+def key_words(keys: Iterable[tuple[str, str]]) -> tuple[Part, ...]:
+    """Return keys with what they do, « R Renvoyer le code », none torn from its words."""
+    parts: list[Part] = []
+    for key, words in keys:
+        parts += [(f"{key.upper()}{HELD}", ".strong"), f"{words.replace(' ', HELD)}   "]
     return tuple(parts)
 
 
-def who_words(file: PersonFile) -> tuple[tuple[str, str] | str, ...]:
+def who_words(file: PersonFile) -> tuple[Part, ...]:
     """Return who somebody is, on one line: « Mme Inès Fabre · AESH · Collège … »."""
     person: Person = file.person
     name = f"{person.civility} {person.first_name} {person.last_name}".strip()

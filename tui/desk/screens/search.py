@@ -9,37 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Input
 
-from models import CallOf, CallState, DeskRequest, Person, StaffRole
+from models import CallOf, DeskRequest, Person, StaffRole
 from tui.desk.finding import SHOWN, Finding, Found
+from tui.desk.found_words import calls_words, columns_of, found_cells, people_words
 from tui.desk.screens.base import DeskScreen
-from tui.desk.words import state_words
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
-from tui.widgets.item_table import Column, ItemTable
+from tui.widgets.item_table import ItemTable
 from tui.widgets.written import Line
 
 HELP = "Nom et prénom dans n'importe quel ordre, utilisateur, adresse, établissement ou UAI."
-COLUMNS: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
-BROAD: tuple[Column, ...] = (
-    ("Personne", 34),
-    ("Établissement", 40),
-    ("Corps", 24),
-    ("Utilisateur", 18),
-)
-CALLS_COLUMNS: tuple[Column, ...] = (("Personne", 22), ("Appel", 33), ("Établissement", 19))
-BROAD_CALLS: tuple[Column, ...] = (
-    ("Personne", 34),
-    ("Appel", 42),
-    ("Établissement", 40),
-)
 BROAD_FROM = 120
-NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
-CALLS = "Vos appels : Entrée les reprend."
-CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
-NO_CALLS = "Aucun appel en attente."
-MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
-TOO_MANY = f"Plus de {SHOWN} personnes ; ajoutez l'établissement ou le prénom."
-ONE = "Une personne : Entrée l'ouvre."
 REQUESTS = "{count} à confirmer : F6."
 
 
@@ -55,7 +35,7 @@ class DeskSearch(DeskScreen):
         Binding("f4", "follow", "Suivre", key_display="F4"),
         Binding("f5", "open_board", "Tableau", key_display="F5"),
         Binding("f8", "open_authenticator", show=False),
-        Binding("f6", "open_requests", "À confirmer", key_display="F6"),
+        Binding("f6", "open_requests", "À deux", key_display="F6"),
     ]
 
     def __init__(self) -> None:
@@ -98,7 +78,13 @@ class DeskSearch(DeskScreen):
     @on(Input.Changed)
     def search_soon(self) -> None:
         """Search once no key follows."""
+        self.refresh_bindings()
         self._finding.ask_soon()
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether something is typed, or somebody is chosen already."""
+        return bool(self._typed) or self._table.has_focus
 
     @property
     def _typed(self) -> str:
@@ -107,44 +93,19 @@ class DeskSearch(DeskScreen):
     def _show_found(self, found: Found) -> None:
         """Show who was found, or the agent's calls if nothing is typed."""
         is_more, found = len(found) > SHOWN, found[:SHOWN]
-        cells = [
-            self._call_cells(one) if isinstance(one, CallOf) else person_cells(one) for one in found
-        ]
-        self._table.display = bool(found)
-        self._table.show(found, self._columns, cells)
-        if self._typed.strip():
-            count = len(found)
-            words = MANY.format(count=count) if count > 1 else ONE if found else NOBODY
-            words = TOO_MANY if is_more else words
-        else:
-            words = self._words_of_calls(found)
-        self.query_one("#count", Line).say(words)
-
-    @property
-    def _columns(self) -> tuple[Column, ...]:
-        """Those of what is shown: what becomes of a call stands before the school."""
-        broad = self.app.size.width >= BROAD_FROM
-        if self._typed.strip():
-            return BROAD if broad else COLUMNS
-        return BROAD_CALLS if broad else CALLS_COLUMNS
-
-    def _call_cells(self, one: CallOf) -> tuple[str, ...]:
-        name, school, *_ = person_cells(one.person)
-        words = state_words(one.call, self.moments)
-        if not self._is_own(one):
-            words = f"{words} · {one.call.agent}"
-        elif one.call.state is not CallState.TO_CALL_BACK:
-            words = f"{words} {self.moments.time(one.call.changed_at)}"
-        return name, words, school
-
-    def _words_of_calls(self, found: Found) -> str:
         calls = [one for one in found if isinstance(one, CallOf)]
-        if not calls:
-            return NO_CALLS
-        return CALLS if all(map(self._is_own, calls)) else CALLS_OF_ALL
-
-    def _is_own(self, one: CallOf) -> bool:
-        return self.station.staff is not None and one.call.agent == self.station.staff.name
+        typed, staff = bool(self._typed.strip()), self.station.staff
+        agent = staff.name if staff is not None else ""
+        broad = self.app.size.width >= BROAD_FROM
+        self._table.display = bool(found)
+        self._table.show(
+            found,
+            columns_of(calls=not typed, broad=broad),
+            [found_cells(one, agent, self.moments) for one in found],
+        )
+        self.query_one("#count", Line).say(
+            people_words(len(found), is_more=is_more) if typed else calls_words(calls, agent)
+        )
 
     def _look_for_requests(self) -> None:
         session = self.station.staff
@@ -210,17 +171,12 @@ class DeskSearch(DeskScreen):
         self.espace_app.go("desk_requests")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the board to who leads the helpdesk."""
+        """Offer the board to who leads the helpdesk, and to erase what there is."""
         staff = self.station.staff if self.is_attached else None
         if action == "open_board" and (staff is None or staff.role is not StaffRole.SUPERVISOR):
             return False
-        return super().check_action(action, parameters)
-
-
-def person_cells(person: Person) -> tuple[str, ...]:
-    """Return the cells of a person: homonyms differ by school and corps."""
-    name = f"{person.last_name} {person.first_name}"
-    return name, person.school, person.corps, person.user_name
+        offered = super().check_action(action, parameters)
+        return self._is_begun if offered and action == "start_over" else offered
 
 
 def _number_of(one: Person | CallOf) -> int:

@@ -1,0 +1,77 @@
+"""What the search says of whom it has found, and of the calls that are still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models import CallOf, CallState, Person
+from tui.desk.finding import SHOWN
+from tui.desk.words import state_words
+from tui.widgets.item_table import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.visit.moments import Moments
+
+PEOPLE: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
+BROAD_PEOPLE: tuple[Column, ...] = (
+    ("Personne", 34),
+    ("Établissement", 40),
+    ("Corps", 24),
+    ("Utilisateur", 18),
+)
+CALLS: tuple[Column, ...] = (("Personne", 22), ("Appel", 33), ("Établissement", 19))
+BROAD_CALLS: tuple[Column, ...] = (("Personne", 34), ("Appel", 42), ("Établissement", 40))
+"""What becomes of a call stands before the school: on a narrow screen there is room for two."""
+NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
+OWN_CALLS = "Vos appels : Entrée les reprend."
+CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
+NO_CALLS = "Aucun appel en attente."
+MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
+TOO_MANY = f"Plus de {SHOWN} personnes ; ajoutez l'établissement ou le prénom."
+ONE = "Une personne : Entrée l'ouvre."
+
+
+def columns_of(*, calls: bool, broad: bool) -> tuple[Column, ...]:
+    """Return the columns of people or of calls, on a broad terminal or another."""
+    if calls:
+        return BROAD_CALLS if broad else CALLS
+    return BROAD_PEOPLE if broad else PEOPLE
+
+
+def found_cells(one: Person | CallOf, agent: str, moments: Moments) -> tuple[str, ...]:
+    """Return the cells of a person or of a call, as an agent reads them."""
+    if isinstance(one, CallOf):
+        return _call_cells(one, agent, moments)
+    return _name(one), one.school, one.corps, one.user_name
+
+
+def people_words(count: int, *, is_more: bool) -> str:
+    """Return how many people were found, and what to do."""
+    if is_more:
+        return TOO_MANY
+    if count > 1:
+        return MANY.format(count=count)
+    return ONE if count else NOBODY
+
+
+def calls_words(calls: Sequence[CallOf], agent: str) -> str:
+    """Return whose calls are shown, and what to do."""
+    if not calls:
+        return NO_CALLS
+    is_own = all(one.call.agent == agent for one in calls)
+    return OWN_CALLS if is_own else CALLS_OF_ALL
+
+
+def _call_cells(one: CallOf, agent: str, moments: Moments) -> tuple[str, ...]:
+    words = state_words(one.call, moments)
+    if one.call.agent != agent:
+        words = f"{words} · {one.call.agent}"
+    elif one.call.state is not CallState.TO_CALL_BACK:
+        words = f"{words} {moments.time(one.call.changed_at)}"
+    return _name(one.person), words, one.person.school
+
+
+def _name(person: Person) -> str:
+    return f"{person.last_name} {person.first_name}"
