@@ -152,6 +152,7 @@ from .views.desk_calls import DeskRequest as DeskRequest
 from .views.desk_calls import HistoryLine as HistoryLine
 from .views.desk_calls import PersonFile as PersonFile
 from .views.desk_calls import Reason as Reason
+from .views.desk_calls import RequestFile as RequestFile
 from .views.findings import Finding as Finding
 from .views.findings import Level as Level
 from .views.findings import worst as worst

@@ -205,6 +205,20 @@ class DeskRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestFile:
+    """What a second person reads before they confirm.
+
+    Attributes:
+        diagnosis: Where the person stands now.
+        call: In which it was asked for, as it is now; None: it is gone.
+    """
+
+    request: DeskRequest
+    diagnosis: Diagnosis
+    call: Call | None
+
+
+@dataclass(frozen=True, slots=True)
 class CodeSent:
     """Another code was sent.
 

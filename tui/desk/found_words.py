@@ -12,6 +12,7 @@ from tui.widgets.item_table import Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models import DeskRequest
     from tui.visit.moments import Moments
 
 PEOPLE: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
@@ -30,6 +31,7 @@ CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
 NO_CALLS = "Aucun appel en attente."
 MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
 TOO_MANY = f"Plus de {SHOWN} personnes ; ajoutez l'établissement ou le prénom."
+REQUESTS = "{count} à confirmer : F6."
 ONE = "Une personne : Entrée l'ouvre."
 
 
@@ -62,6 +64,12 @@ def calls_words(calls: Sequence[CallOf], agent: str) -> str:
         return NO_CALLS
     is_own = all(one.call.agent == agent for one in calls)
     return OWN_CALLS if is_own else CALLS_OF_ALL
+
+
+def requests_words(requests: Sequence[DeskRequest], agent: str) -> str:
+    """Return how many requests an agent may confirm: not their own."""
+    count = sum(one.asked_by != agent for one in requests)
+    return REQUESTS.format(count=count) if count else ""
 
 
 def _call_cells(one: CallOf, agent: str, moments: Moments) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from models.services.desk.authenticators import (
 )
 from models.services.desk.board import count_desk, read_board
 from models.services.desk.calls import leave_call, list_calls, note_answers, open_call
+from models.services.desk.confirming import read_requests
 from models.services.desk.following import (
     join_following,
     leave_visit,
@@ -71,3 +72,4 @@ class Desk(Facade):
     confirm_request = UseCase(confirm_request)
     give_up_request = UseCase(give_up_request)
     list_requests = UseCase(list_requests)
+    read_requests = UseCase(read_requests)

@@ -39,6 +39,7 @@ READS = {
     "look_at_visit",
     "read_board",
     "read_person",
+    "read_requests",
     "refresh_search",
     "search",
 }

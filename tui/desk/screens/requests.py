@@ -11,23 +11,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
-from models import DeskRequest
+from models import RequestFile
+from tui.desk.request_words import (
+    COLUMNS,
+    act_words,
+    person_words,
+    request_cells,
+    standing_parts,
+)
 from tui.desk.screens.base import DeskScreen
-from tui.desk.words import ACTS, REASON_WORDS
+from tui.desk.words import REASON_WORDS
 from tui.widgets.head import heading, paragraph
-from tui.widgets.item_table import Column, ItemTable
+from tui.widgets.item_table import ItemTable
 from tui.widgets.notice import Notice
+from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Espace
 
-HOW = "Entrée, deux fois, confirme ; Suppr, deux fois, refuse. Qui demande ne confirme pas."
-COLUMNS: tuple[Column, ...] = (
-    ("Demandé par", 13),
-    ("Personne", 20),
-    ("Geste", 21),
-    ("Motif", 21),
-)
+HOW = "Entrée, deux fois, confirme ; Suppr, deux fois, refuse."
 NOTHING = "Rien n'attend de seconde personne."
 SURE = "{act}, {person} : {reason}. Entrée encore une fois le confirme."
 REFUSE = "Refuser : {act}, {person}. Suppr encore une fois le refuse."
@@ -52,7 +54,8 @@ class DeskRequests(DeskScreen):
         """Lay out the requests."""
         yield heading("À CONFIRMER")
         yield paragraph(HOW)
-        yield ItemTable[DeskRequest](lambda one: one.request_id, id="waiting")
+        yield ItemTable[RequestFile](lambda one: one.request.request_id, id="waiting")
+        yield Line(id="standing", classes="paragraph")
         yield Notice(id="done")
 
     def on_mount(self) -> None:
@@ -63,7 +66,7 @@ class DeskRequests(DeskScreen):
         self.set_interval(5, self.look)
 
     @property
-    def _table(self) -> ItemTable[DeskRequest]:
+    def _table(self) -> ItemTable[RequestFile]:
         return self.query_one("#waiting", ItemTable)
 
     def look(self) -> None:
@@ -71,17 +74,27 @@ class DeskRequests(DeskScreen):
         session = self.station.staff
         if session is not None and self.is_active:
             self.asker.ask_quietly(
-                lambda espace: espace.desk.list_requests(session),
+                lambda espace: espace.desk.read_requests(session),
                 done=self.show,
                 refused=self.show_refusal,
                 once="requests",
             )
 
-    def show(self, requests: tuple[DeskRequest, ...]) -> None:
+    def show(self, requests: tuple[RequestFile, ...]) -> None:
         """Show what waits."""
-        self._table.show(requests, COLUMNS, [_cells(one) for one in requests])
+        self._table.show(requests, COLUMNS, [request_cells(one) for one in requests])
+        self.say_standing()
         if not requests and not self.query_one("#done").display:
             self._say(NOTHING)
+
+    @on(DataTable.RowHighlighted)
+    def say_standing(self) -> None:
+        """Say where the person at the cursor stands now."""
+        one, staff = self._table.pointed, self.station.staff
+        line = self.query_one("#standing", Line)
+        line.display = one is not None
+        if one is not None and staff is not None:
+            line.say(*standing_parts(one, staff.name))
 
     @on(DataTable.RowSelected)
     def confirm(self) -> None:
@@ -89,13 +102,14 @@ class DeskRequests(DeskScreen):
         one = self._table.pointed
         if one is None:
             return
-        if self._sure != one.request_id:
-            self._sure, self._refuses = one.request_id, 0
-            reason = REASON_WORDS[one.reason].lower()
-            self._say(SURE.format(act=_act(one), person=_name(one), reason=reason))
+        number = one.request.request_id
+        if self._sure != number:
+            self._sure, self._refuses = number, 0
+            reason = REASON_WORDS[one.request.reason].lower()
+            self._say(SURE.format(act=act_words(one), person=person_words(one), reason=reason))
             self.stands_since = monotonic()  # an Enter pressed twice confirms nothing
             return
-        session, number, source = self.station.session, one.request_id, self.profile.source
+        session, source = self.station.session, self.profile.source
         self._decide(
             lambda espace: espace.desk.confirm_request(session, number, source=source), DONE
         )
@@ -105,11 +119,12 @@ class DeskRequests(DeskScreen):
         one = self._table.pointed
         if one is None:
             return
-        if self._refuses != one.request_id:
-            self._refuses, self._sure = one.request_id, 0
-            self._say(REFUSE.format(act=_act(one), person=_name(one)))
+        number = one.request.request_id
+        if self._refuses != number:
+            self._refuses, self._sure = number, 0
+            self._say(REFUSE.format(act=act_words(one), person=person_words(one)))
             return
-        session, number, source = self.station.session, one.request_id, self.profile.source
+        session, source = self.station.session, self.profile.source
         self._decide(
             lambda espace: espace.desk.give_up_request(session, number, source=source), GIVEN_UP
         )
@@ -126,15 +141,3 @@ class DeskRequests(DeskScreen):
         notice = self.query_one("#done", Notice)
         notice.tell(words)
         notice.display = True
-
-
-def _name(one: DeskRequest) -> str:
-    return f"{one.person.first_name} {one.person.last_name}"
-
-
-def _act(one: DeskRequest) -> str:
-    return f"{ACTS[one.act]} ({one.new_address})" if one.new_address else ACTS[one.act]
-
-
-def _cells(one: DeskRequest) -> tuple[str, ...]:
-    return one.asked_by, _name(one), ACTS[one.act], REASON_WORDS[one.reason]

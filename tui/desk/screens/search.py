@@ -11,7 +11,13 @@ from textual.widgets import DataTable, Input
 
 from models import CallOf, DeskRequest, Person, StaffRole
 from tui.desk.finding import SHOWN, Finding, Found
-from tui.desk.found_words import calls_words, columns_of, found_cells, people_words
+from tui.desk.found_words import (
+    calls_words,
+    columns_of,
+    found_cells,
+    people_words,
+    requests_words,
+)
 from tui.desk.screens.base import DeskScreen
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
@@ -20,7 +26,6 @@ from tui.widgets.written import Line
 
 HELP = "Nom et prénom dans n'importe quel ordre, utilisateur, adresse, établissement ou UAI."
 BROAD_FROM = 120
-REQUESTS = "{count} à confirmer : F6."
 
 
 class DeskSearch(DeskScreen):
@@ -90,12 +95,16 @@ class DeskSearch(DeskScreen):
     def _typed(self) -> str:
         return self.field("typed").value
 
+    @property
+    def _agent(self) -> str:
+        """Who has signed in; empty: nobody any more."""
+        return self.station.staff.name if self.station.staff is not None else ""
+
     def _show_found(self, found: Found) -> None:
         """Show who was found, or the agent's calls if nothing is typed."""
         is_more, found = len(found) > SHOWN, found[:SHOWN]
         calls = [one for one in found if isinstance(one, CallOf)]
-        typed, staff = bool(self._typed.strip()), self.station.staff
-        agent = staff.name if staff is not None else ""
+        typed, agent = bool(self._typed.strip()), self._agent
         broad = self.app.size.width >= BROAD_FROM
         self._table.display = bool(found)
         self._table.show(
@@ -117,7 +126,7 @@ class DeskSearch(DeskScreen):
             )
 
     def _say_requests(self, requests: tuple[DeskRequest, ...]) -> None:
-        words = REQUESTS.format(count=len(requests)) if requests else ""
+        words = requests_words(requests, self._agent)
         self.query_one("#requests", Line).say((words, ".waiting"))
 
     # Going on
