@@ -63,7 +63,7 @@ class Agent:
         self.presses("enter")
         self.reads("Le mail de confirmation est dans votre messagerie")
 
-    def follows(self, code: str, source: str = "kiosk:salle-12") -> None:
+    def follows(self, code: str, source: str = "borne salle-12") -> None:
         """Follow the visit of a code."""
         self.presses("s")
         self.reads("SUIVRE UNE VISITE")

@@ -11,10 +11,12 @@ from textual.pilot import Pilot
 
 from models import AddressRefused, FollowedPage, FollowedView, Hint, MustWait, StaffSession, Verdict
 from models.errors import FollowingOver
+from models.services.desk.following import CODE_LIFE
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import text_of, until
 from tests.tui.sandbox import Sandbox, answered, appeared, arrived, fill, opened
+from tui.screens.followed import LEFT
 from tui.screens.followed_page import OTHER_SENTENCE, own_sentence
 from tui.widgets.fields import LabelledField
 
@@ -164,12 +166,64 @@ async def test_it_ends_with_the_visit(open_sandbox: OpenSandbox) -> None:
     assert agent.is_over
 
 
-async def test_it_ends_if_the_agent_leaves(open_sandbox: OpenSandbox) -> None:
+async def test_that_the_agent_has_left_is_said_for_a_while(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.followed.FAREWELL", 1.0)
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(80, 30)) as pilot:
+        agent = await helped(sandbox, pilot)
+        agent.desk.tell_visit(agent.session, agent.visit, pointed="address")
+        await appeared(sandbox, pilot, "Regardez le champ")
+        agent.desk.leave_visit(agent.session, agent.visit)
+        await appeared(sandbox, pilot, LEFT)
+        assert lit(sandbox) == []
+        assert "F4" not in text_of(sandbox.app)
+        sandbox.app.go("account_access")
+        await arrived(sandbox, pilot, "account_access")
+        await appeared(sandbox, pilot, LEFT)
+        await until(pilot, lambda: LEFT not in text_of(sandbox.app))
+        assert sandbox.app.visit.followed is None
+
+
+async def test_whoever_asks_again_reads_no_farewell(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox()
     async with sandbox.app.run_test(size=(80, 30)) as pilot:
         agent = await helped(sandbox, pilot)
         agent.desk.leave_visit(agent.session, agent.visit)
-        await until(pilot, lambda: "Suivi" not in text_of(sandbox.app))
+        await appeared(sandbox, pilot, LEFT)
+        await pilot.press("f1", "a")
+        await arrived(sandbox, pilot, "being_helped")
+        await appeared(sandbox, pilot, "Code d'aide")
+        assert LEFT not in text_of(sandbox.app)
+
+
+async def test_nobody_has_left_whom_nobody_followed(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(80, 30)) as pilot:
+        await opened(sandbox, pilot, "being_helped")
+        await appeared(sandbox, pilot, "Code d'aide")
+        sandbox.travel(sandbox.clock.now() + CODE_LIFE)
+        await until(pilot, lambda: "Code d'aide" not in sandbox.words)
+        assert LEFT not in text_of(sandbox.app)
+
+
+async def test_what_is_pointed_at_is_left_with_its_screen(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox()
+    async with sandbox.app.run_test(size=(80, 30)) as pilot:
+        agent = await helped(sandbox, pilot)
+        agent.desk.tell_visit(agent.session, agent.visit, pointed="address")
+        await appeared(sandbox, pilot, "Regardez le champ")
+        sandbox.app.go("account_access")  # it has an address, too
+        await arrived(sandbox, pilot, "account_access")
+        await until(pilot, lambda: "Regardez le champ" not in text_of(sandbox.app))
+        assert lit(sandbox) == []
+        assert "Suivi par l'assistance" in sandbox.words
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "account_creation")
+        assert lit(sandbox) == []
+        agent.desk.tell_visit(agent.session, agent.visit, pointed="address")
+        await appeared(sandbox, pilot, "Regardez le champ")
 
 
 async def test_a_database_that_is_away_for_a_moment_ends_nothing(open_sandbox: OpenSandbox) -> None:

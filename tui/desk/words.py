@@ -163,6 +163,10 @@ REFUSALS: Mapping[str, str] = {
 
 AGENT = "assistance:"
 """Before the name of an agent, in what the audit trail has as a source."""
+PLACES: Mapping[str, str] = {"kiosk": "borne", "terminal": "terminal", "ssh": "SSH"}
+"""What is said before the name of a place, by what the audit trail has there."""
+WITHOUT_NAME: Mapping[str, str] = {"admin": "administration", "demo": "démonstration"}
+"""What is said of places whose names say nothing to an agent."""
 
 
 def event_words(kind: str) -> str:
@@ -194,13 +198,18 @@ def _act_words(kind: str) -> str:
 def history_words(line: HistoryLine, moments: Moments) -> tuple[str, str, str]:
     """Return when, what and where of something that happened."""
     when = f"{moments.short_date(line.at)} {moments.time(line.at)}"
-    return when, event_words(line.kind), _who(line.source)
+    return when, event_words(line.kind), source_words(line.source)
 
 
-def _who(source: str) -> str:
-    """Return whose name to show of where something came from: an agent's, or the place."""
+def source_words(source: str) -> str:
+    """Return where something came from: the name of an agent, or « borne salle 12 »."""
     agent, is_agent, _ = source.removeprefix(AGENT).partition(" ")
-    return agent if source.startswith(AGENT) and is_agent else source
+    if source.startswith(AGENT) and is_agent:
+        return agent
+    kind, is_named, name = source.partition(":")
+    if is_named and kind in PLACES:
+        return f"{PLACES[kind]} {name}"
+    return WITHOUT_NAME.get(kind, source)
 
 
 def call_words(call: Call, moments: Moments) -> tuple[str, str, str]:

@@ -37,13 +37,15 @@ class BeingHelped(EspaceScreen):
     def on_mount(self) -> None:
         """Show the code, or ask for one."""
         source = self.profile.source
-        if self.visit.followed is not None:
+        if self.visit.followed is not None and not self.visit.followed.over:
             self.show_code(self.visit.followed.code)
         else:
             self.asker.ask(lambda espace: espace.following.begin(source=source), done=self.begin)
 
     def begin(self, following: Following) -> None:
-        """Let the visit be followed."""
+        """Let the visit be followed; that an earlier agent has left is of no interest now."""
+        if self.visit.followed is not None:
+            self.visit.followed.be_silent()
         self.visit.followed = Followed(self.app, self.espace_app.espace, following)
         self.visit.followed.start()
         self.show_code(self.visit.followed.code)

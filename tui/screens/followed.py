@@ -34,6 +34,9 @@ PATIENCE = 0.3
 CODE = "Code d'aide {code} : lisez-le à l'assistance."
 FOLLOWED = "Suivi par l'assistance."
 SAYS = "L'assistance : « {words} »"
+LEFT = "L'assistance a quitté la visite."
+FAREWELL = 20.0
+"""Seconds that this stands: it is read, however busy somebody is with a password."""
 LOOK_AT = "Regardez le champ {label}."
 
 
@@ -43,6 +46,7 @@ class Followed:
     Attributes:
         code: What is read out to the agent, as it is shown.
         words: What is above every screen.
+        over: The agent or the person has ended it; its last words may still stand.
     """
 
     def __init__(self, app: App[Any], espace: Espace, following: Following) -> None:
@@ -52,7 +56,7 @@ class Followed:
         self._following = following
         self._page: FollowedPage | None = None
         self._told: Told | None = None
-        self._stopped = False
+        self.over = False
         self.code = f"{following.code[:3]} {following.code[3:]}"
         self.words: tuple[str, ...] = (CODE.format(code=self.code),)
 
@@ -67,21 +71,23 @@ class Followed:
 
     def lines(self) -> Iterator[Widget]:
         """Yield what is above the head of a screen."""
-        if not self._stopped:
+        if self.words:
             yield FollowedLine(self)
 
     def sees(self, event: Event) -> bool:
         """End it if the person wants so; return whether the event is used up."""
-        if self._stopped or not (isinstance(event, Key) and event.key == STOP):
+        if self.over or not (isinstance(event, Key) and event.key == STOP):
             return False
         self.stop()
         return True
 
     def stop(self) -> None:
         """End it now; the database hears of it if it answers."""
-        if self._stopped:
+        if self.over:
+            self.be_silent()
             return
         self._end()
+        self.be_silent()
         ending = Thread(target=self._forget, daemon=True)
         ending.start()
         ending.join(PATIENCE)
@@ -91,9 +97,11 @@ class Followed:
             self._espace.following.end(self._following)
 
     async def _tell(self) -> None:
-        while not self._stopped:
+        while not self.over:
             page = page_before(self._app)
             changed = page if page != self._page else None
+            if changed is not None and self._page is not None:
+                self._let_go(self._page, changed)
             with suppress(EspaceError):
                 told = await asyncio.to_thread(
                     self._espace.following.tell, self._following, changed
@@ -104,10 +112,10 @@ class Followed:
 
     def _take(self, told: Told | None) -> None:
         """Show what the agent has told; without a word it is over."""
-        if self._stopped:
+        if self.over:
             return
         if told is None:
-            self._end()
+            self._bid_farewell()
         elif told != self._told:
             self._told = told
             self._show(told)
@@ -120,25 +128,49 @@ class Followed:
         self.words = (FOLLOWED, *(SAYS.format(words=words) for words in said))
         self._redraw()
 
+    def _let_go(self, before: FollowedPage, page: FollowedPage) -> None:
+        """Point at nothing any more once another screen is in front."""
+        if before.screen != page.screen and self._told is not None and self._told.pointed:
+            self._point_at("")
+            self.words = (FOLLOWED,)
+            self._redraw()
+
     def _point_at(self, name: str) -> list[str]:
-        """Light a field up, and return what stands above it."""
+        """Light a field of the page in front up, and return what stands above it."""
+        pages = [screen for screen in self._app.screen_stack if isinstance(screen, EspaceScreen)]
         labels = []
-        for screen in self._app.screen_stack:
+        for screen in pages:
             for field in screen.query(LabelledField):
-                field.set_class(bool(name) and field.id == name, "-pointed")
+                field.set_class(bool(name) and field.id == name and screen is pages[-1], "-pointed")
                 if field.has_class("-pointed") and screen is self._app.screen:
                     labels.append(field.label)
         return labels
 
+    def _bid_farewell(self) -> None:
+        """Say for a while that the agent has left, if there was one."""
+        followed = self._told is not None and bool(self._told.agent)
+        self._end()
+        if followed and self._app.screen_stack:
+            self.words = (LEFT,)
+            self._redraw()
+            self._app.set_timer(FAREWELL, self.be_silent)
+        else:
+            self.be_silent()
+
     def _end(self) -> None:
-        self._stopped, self.words = True, ()
+        self.over = True
+        if self._app.screen_stack:
+            self._point_at("")
+
+    def be_silent(self) -> None:
+        """Say nothing any more, here or on another screen."""
+        self.words = ()
         if self._app.screen_stack:
             app = visit_app(self._app.screen)
             if self.lines in app.further_lines:
                 app.further_lines.remove(self.lines)
             if app.visit.followed is self:  # the person may ask again
                 app.visit.followed = None
-            self._point_at("")
             self._redraw()
 
     def _redraw(self) -> None:

@@ -29,15 +29,20 @@ class Watcher(Protocol):
 
     Attributes:
         code: What is read out to the agent, as it is shown.
+        over: It has ended; that the agent has left may still be said.
     """
 
     code: str
+    over: bool
 
     def sees(self, event: Event) -> bool:
         """Return whether an event is used up: the person ends it."""
 
     def start(self) -> None:
         """Begin."""
+
+    def be_silent(self) -> None:
+        """Say nothing any more."""
 
     def stop(self) -> None:
         """End it."""

@@ -18,13 +18,15 @@ class _Said(Protocol):
 
     Attributes:
         words: A line each; none if nobody follows any more.
+        over: There is nothing to be ended.
     """
 
     words: tuple[str, ...]
+    over: bool
 
 
 class FollowedLine(Written):
-    """« Suivi par l'assistance »; nothing once it is over."""
+    """« Suivi par l'assistance », then that the agent has left; nothing after that."""
 
     def __init__(self, said: _Said) -> None:
         """Take what says it."""
@@ -43,5 +45,6 @@ class FollowedLine(Written):
         if not self._said.words:
             return []
         first, *others = self._said.words
-        top = spread(self.glyphs.content(first), self.glyphs.content(END), width)
+        end = "" if self._said.over else END
+        top = spread(self.glyphs.content(first), self.glyphs.content(end), width)
         return [top, *(line for words in others for line in self.glyphs.content(words).wrap(width))]

@@ -138,7 +138,7 @@ async def test_who_is_cut_off_finds_the_call_again_and_a_followed_visit_is_follo
         await asyncio.to_thread(terminal.wait_for, "Suivi par l'assistance.")
         one.connection.abort()
         await asyncio.to_thread(host.wait_empty)
-        await asyncio.to_thread(terminal.wait_gone, "Suivi par l'assistance.")
+        await asyncio.to_thread(terminal.wait_for, "L'assistance a quitté la visite.")
         terminal.press("f10")
         assert await asyncio.to_thread(terminal.wait_end) == 0
     assert ("desk_follow", f"assistance:durand {FROM_HERE}") in helpdesk.asked(

@@ -26,7 +26,7 @@ from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, HandClock
 from tui.desk.path_words import WHY_REFUSED, path_lines
 from tui.desk.pictures import SHOWN, picture_for
-from tui.desk.words import ACTS, CAUSES, EFFECTS, REASON_WORDS, STATES, event_words
+from tui.desk.words import ACTS, CAUSES, EFFECTS, REASON_WORDS, STATES, event_words, source_words
 from tui.visit.moments import Moments
 
 RECORDED = re.compile(r'(?:record|refusals_recorded)\(\s*context,\s*"([a-z_/]+)"')
@@ -88,6 +88,23 @@ def test_every_event_about_a_person_is_said_in_french() -> None:
 )
 def test_an_event_is_said_with_its_reason(kind: str, words: str) -> None:
     assert event_words(kind).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("kiosk:salle 12", "borne salle 12"),
+        ("terminal:accueil", "terminal accueil"),
+        ("ssh:fe80::1", "SSH fe80::1"),
+        ("admin:root", "administration"),
+        ("demo", "démonstration"),
+        ("démonstration", "démonstration"),
+        ("assistance:durand desk:ssh:10.31.4.7", "durand"),
+        ("", ""),
+    ],
+)
+def test_where_something_came_from_is_said_in_french(source: str, words: str) -> None:
+    assert source_words(source) == words
 
 
 @pytest.mark.parametrize("trouble", Trouble, ids=lambda trouble: trouble.value)

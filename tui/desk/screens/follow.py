@@ -10,24 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import DataTable
 
-from models import EspaceError, FollowCodeUnknown, FollowedField, FollowedView, FollowingOver, Hint
-from tui.desk.follow_words import (
-    COLUMNS,
-    cells_of,
-    hint_words,
-    rule_parts,
-    seen_words,
-)
-from tui.desk.pictures import picture_of
+from models import EspaceError, FollowCodeUnknown, FollowedView, FollowingOver, Hint
+from tui.desk.followed_pane import FollowCodeField, FollowedPane
 from tui.desk.screens.base import DeskScreen
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
-from tui.widgets.code_field import CodeInput
-from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.head import heading, paragraph
-from tui.widgets.item_table import ItemTable
-from tui.widgets.notice import Notice
-from tui.widgets.written import Line
 
 PAUSE = 0.35
 """Seconds between two looks: with the visit's own, what happens is seen within a second."""
@@ -53,7 +41,6 @@ class DeskFollow(DeskScreen):
         """Start without a visit."""
         super().__init__()
         self._visit = ""
-        self._view: FollowedView | None = None
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code's field; beneath it, later, what is live."""
@@ -62,13 +49,7 @@ class DeskFollow(DeskScreen):
             yield paragraph(HOW)
             yield FollowCodeField()
             yield actions(PrimaryButton("Suivre", working="Un instant…"))
-        with Vertical(id="live"):
-            yield Line(id="where", classes="heading")
-            yield Notice(id="refused", tone="missing")
-            yield ItemTable[FollowedField](lambda one: one.name, id="fields")
-            yield Line(id="rules")
-            yield Line((hint_words(), ".muted"), id="hints")
-            yield Line(id="picture")
+        yield FollowedPane(id="live")
 
     def on_mount(self) -> None:
         """Ask for the code first."""
@@ -93,7 +74,7 @@ class DeskFollow(DeskScreen):
         self.field("code").value = ""
         self.forget_typed()
         self._show_live(live=True)
-        self.set_focus(self.query_one("#fields"))
+        self._pane.begin()
         self.refresh_bindings()
         self.look()
 
@@ -120,31 +101,20 @@ class DeskFollow(DeskScreen):
         self.query_one("#joining").display = not live
         self.query_one("#live").display = live
 
+    @property
+    def _pane(self) -> FollowedPane:
+        return self.query_one(FollowedPane)
+
     def show(self, view: FollowedView) -> None:
-        """Show the page as it is now; only what changes is drawn."""
-        self.query_one("#where", Line).say(*seen_words(view, self.moments.now()))
-        before, self._view = self._view, view
-        page = view.page
-        if page is None or (before is not None and before.page == page):
-            return
-        refused = self.query_one("#refused", Notice)
-        refused.display = bool(page.refusal)
-        refused.tell(page.refusal, tone="missing")
-        table = self.query_one("#fields", ItemTable)
-        table.show(page.fields, COLUMNS, [cells_of(one, page) for one in page.fields])
-        table.display = bool(page.fields)
-        if table.display and self.focused is None:  # a page without fields has taken it
-            self.set_focus(table)
-        self.query_one("#rules", Line).say(*rule_parts(page))
-        if before is None or before.page is None or before.page.screen != page.screen:
-            self.query_one("#picture", Line).say("\n".join(picture_of(page.screen)))
+        """Show the page as it is now."""
+        self._pane.show(view)
 
     def show_refusal(self, error: EspaceError) -> None:
         """Say that it is over, once, and ask for another code."""
         if isinstance(error, FollowingOver):
             if not self._visit:
                 return
-            self._visit, self._view = "", None
+            self._visit = ""
             self._show_live(live=False)
             self.set_focus(self.field("code").input)
             self.refresh_bindings()
@@ -155,7 +125,7 @@ class DeskFollow(DeskScreen):
     @on(DataTable.RowSelected)
     def point(self) -> None:
         """Light the field at the cursor up on the person's screen."""
-        field = self.query_one("#fields", ItemTable).pointed
+        field = self._pane.pointed
         if field is not None:
             self._tell(pointed=field.name)
 
@@ -187,17 +157,3 @@ class DeskFollow(DeskScreen):
         if action == "say" and not self._visit:
             return False
         return super().check_action(action, parameters)
-
-
-class FollowCodeField(LabelledField):
-    """Six letters, in any shape."""
-
-    REPLACES = True
-
-    def __init__(self) -> None:
-        """Take no words: they are always the same."""
-        super().__init__("Code lu par la personne", id="code", missing="Saisissez les six lettres.")
-
-    def make_input(self) -> FieldInput:
-        """Return an input for a code."""
-        return CodeInput()
