@@ -45,7 +45,7 @@ async def test_an_address_is_corrected_by_two(open_desk: OpenDesk) -> None:
         await appeared(desk, pilot, "C'est fait")
         await pilot.press("escape")
         await find(desk, pilot, "ifabre")
-        assert "Votre adresse est corrigée le 29 novembre à 9 h" in desk.words
+        assert "Votre adresse sera corrigée le 29 novembre à 9 h" in desk.words
         assert f"Nouvelle adresse : {NEW}" in desk.words
         await recognise(desk, pilot)
         await pilot.press("g")

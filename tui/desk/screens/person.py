@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from models import Call, DeskAct, PersonFile
+from tui.desk.beside_words import beside_words
 from tui.desk.path_words import path_lines
 from tui.desk.screens.base import DeskScreen, letter
 from tui.desk.words import ACTS
@@ -30,10 +31,7 @@ NOT_RECOGNISED = (
     "Pas reconnue : ne dites rien de cette page. Rappelez par le secrétariat de l'établissement."
 )
 TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte au téléphone"
-CORRECTED = "Nouvelle adresse : {address}."
 RECOGNISED = "La personne est reconnue."
-OTHERS = "Aussi en ligne : {names}."
-REQUESTED = "{act} : demandé par {name}, à confirmer avant {until}."
 LETTERS: Mapping[DeskAct, str] = {
     DeskAct.RESEND: "r",
     DeskAct.RELEASE: "l",
@@ -128,7 +126,7 @@ class DeskPerson(DeskScreen):
         self.query_one("#caller", Line).say(self._caller_words())
         self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))
         self.query_one("#acts", Line).say(*act_words(file))
-        self.query_one("#request", Line).say((self._request_words(file), ".waiting"))
+        self.query_one("#request", Line).say((beside_words(file, self.moments), ".waiting"))
         self.refresh_bindings()
 
     def _caller_words(self) -> tuple[str, str]:
@@ -143,17 +141,6 @@ class DeskPerson(DeskScreen):
     def _recognised(self) -> bool:
         call = self.station.call
         return call is not None and call.recognised
-
-    def _request_words(self, file: PersonFile) -> str:
-        words = [OTHERS.format(names=", ".join(file.others))] if file.others else []
-        if file.new_address:
-            words.append(CORRECTED.format(address=file.new_address))
-        request = file.request
-        if request is not None:
-            until = self.moments.time(request.until)
-            act = ACTS[request.act]
-            words.append(REQUESTED.format(act=act, name=request.asked_by, until=until))
-        return " ".join(words)
 
     # Keys
 
