@@ -38,6 +38,7 @@ ABOUT_NOBODY = {
     "purge_expired",
     "refusals_left_out",
     "restore",
+    "staff_code_asked",
     "staff_disabled",
     "staff_password_changed",
     "staff_reset",
