@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from models.context import Context
-from models.errors import CallOver, MustWait, NothingToDo, ReasonNeeded
+from models.errors import CallerUnknown, CallOver, MustWait, NothingToDo, ReasonNeeded
 from models.rules.desk_acts import REASONS, role_for
 from models.rules.throttling import ONE_DAY
 from models.services.accounts.codes import last_code, retire_codes
@@ -17,7 +17,12 @@ from models.services.administration.release import end_waits
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.desk.addresses import end_change
-from models.services.desk.calls import desk_source, held_call, require_recognised
+from models.services.desk.calls import (
+    desk_source,
+    held_call,
+    questions_about,
+    require_recognised,
+)
 from models.services.desk.sign_in import require_staff
 from models.services.desk.standing import several_requests
 from models.services.sending.waiting import dispatch_mail
@@ -155,12 +160,16 @@ def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
         SessionExpired: The account was closed or reset meanwhile.
         RoleRefused: A supervisor alone does this.
         CallOver: The call is not in hand.
-        CallerUnknown: The caller has not been recognised.
+        CallerUnknown: The caller has not been recognised; for a correction of the address, not by
+            all that the roll holds.
         ReasonNeeded: There is no reason, or one of another act.
     """
     require_staff(context, order.session, role_for(act))
     _, call, elector = held_call(context, order.session, order.call_id)
     require_recognised(call)
+    asked = questions_about(context, elector)
+    if act is DeskAct.ADDRESS and (call.right_answers or 0) < len(asked):
+        raise CallerUnknown(ALL_ANSWERS)
     if order.reason is None or order.reason not in REASONS[act]:
         raise ReasonNeeded
     event = f"desk_{act}/{order.reason}"
@@ -212,6 +221,10 @@ def _count_release(context: Context, address: str) -> None:
 RELEASED_OFTEN = (
     "Les attentes de cette personne ont été levées trois fois en un jour : laissez-les, et "
     "cherchez qui essaie ses mots de passe."
+)
+ALL_ANSWERS = (
+    "Pour corriger une adresse, toutes les réponses doivent être justes : sinon, rappelez par le "
+    "secrétariat de l'établissement."
 )
 USED_UP = (
     "Les mails du jour de cette personne sont épuisés : « Lever les attentes » les lui rend, puis "

@@ -63,7 +63,7 @@ class Desk:
         self.elector_id = person_on_roll(espace, NAME)
 
     def order(
-        self, reason: Reason | None, by: StaffSession | None = None, *, right: int = 2
+        self, reason: Reason | None, by: StaffSession | None = None, *, right: int = 3
     ) -> DeskOrder:
         """Take the call of a person who gives right answers; return an order for them."""
         session = by or self.agent
@@ -404,6 +404,13 @@ def test_an_act_needs_its_reason(desk: Desk, espace: Espace, act: DeskAct) -> No
     for reason in (None, others[0]):
         with pytest.raises(ReasonNeeded):
             desk.act(act, desk.order(reason, desk.supervisor))
+
+
+def test_an_address_is_corrected_for_whom_every_answer_is_right(desk: Desk) -> None:
+    with pytest.raises(CallerUnknown, match="toutes les réponses"):
+        desk.act(DeskAct.ADDRESS, desk.order(Reason.ADDRESS_WRONG, desk.supervisor, right=2))
+    order = desk.order(Reason.ADDRESS_WRONG, desk.supervisor)
+    assert desk.act(DeskAct.ADDRESS, order)
 
 
 @pytest.mark.parametrize("act", DeskAct)

@@ -20,6 +20,11 @@ async def at_correction(desk: Desk, pilot: Pilot[None]) -> None:
     await find(desk, pilot, "ifabre")
     await recognise(desk, pilot)
     await appeared(desk, pilot, "C Corriger l'adresse")
+    await pilot.press("c")  # two answers are not enough for this
+    await arrived(desk, pilot, "desk_caller")
+    await pilot.press("escape")
+    await arrived(desk, pilot, "desk_person")
+    await recognise(desk, pilot, right=3)
     await pilot.press("c")
     await arrived(desk, pilot, "desk_act")
     await appeared(desk, pilot, "24 heures")

@@ -142,6 +142,11 @@ class DeskPerson(DeskScreen):
         call = self.station.call
         return call is not None and call.recognised
 
+    @property
+    def _all_right(self) -> bool:
+        call, file = self.station.call, self.station.file
+        return call is not None and file is not None and call.right == len(file.questions)
+
     # Keys
 
     def action_caller(self) -> None:
@@ -149,9 +154,10 @@ class DeskPerson(DeskScreen):
         self.espace_app.go("desk_caller")
 
     def action_act(self, name: str) -> None:
-        """Open an act; whoever has not shown who they are is asked first."""
-        if self._recognised:
-            self.espace_app.go("desk_act", act=DeskAct(name))
+        """Open an act; whoever has not shown who they are, well enough for it, is asked first."""
+        act = DeskAct(name)
+        if self._recognised and (act is not DeskAct.ADDRESS or self._all_right):
+            self.espace_app.go("desk_act", act=act)
         else:
             self.action_caller()
 
