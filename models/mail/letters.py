@@ -121,7 +121,7 @@ def address_letter(election: Election, address: str, due: datetime) -> Letter:
     Args:
         election: The election.
         address: The new one.
-        due: When it takes the old one's place, aware.
+        due: When it takes the old one's place at the earliest, aware.
     """
     when = say_moment(due, election.calendar.zone)
     return _letter(
@@ -129,8 +129,8 @@ def address_letter(election: Election, address: str, due: datetime) -> Letter:
         ADDRESS_CHANGES,
         "Votre adresse va changer pour cette élection.",
         f"""\
-L'assistance a reçu par téléphone la demande de corriger votre adresse. À partir
-du {when}, les mails de l'élection iront à :
+L'assistance a reçu par téléphone la demande de corriger votre adresse. Au plus
+tôt le {when}, les mails de l'élection iront à :
 
 {address}
 

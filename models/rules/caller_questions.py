@@ -12,6 +12,9 @@ from models.views.desk_calls import CallerFact, CallerQuestion
 ENOUGH = 2
 """Facts that show who calls, each of which does not follow from another."""
 
+PLACES = frozenset({CallerFact.SCHOOL, CallerFact.DEPARTMENT})
+"""Facts that say where somebody works."""
+
 
 def caller_questions(
     *, school: str, corps: str, department: str, user_name: str
@@ -46,9 +49,13 @@ def caller_questions(
 def is_recognised(right: Collection[CallerFact], asked: Collection[CallerFact]) -> bool:
     """Tell whether right answers show who calls.
 
-    Whoever knows a name knows how the user name begins, and a school shows who teaches there: the
-    corps has to be right if the roll has it.
+    A school shows who teaches there: the corps has to be right if the roll has it. Whoever knows a
+    name knows how the user name begins: it counts beside the place alone.
     """
+    answered = set(right) & set(asked)
     needed = min(ENOUGH, len(asked))
-    corps = CallerFact.CORPS in right or CallerFact.CORPS not in asked
-    return corps and len(set(right) & set(asked)) >= needed > 0
+    corps = CallerFact.CORPS in answered or CallerFact.CORPS not in asked
+    placed = answered & PLACES or not PLACES & set(asked)
+    if not placed:
+        answered -= {CallerFact.USER_NAME}
+    return corps and len(answered) >= needed > 0

@@ -33,15 +33,16 @@ def acts_for(standing: Standing, role: StaffRole) -> frozenset[DeskAct]:
     The service decides; this is what is worth a key.
     """
     account, code = standing.account, standing.code
-    renews = account is AccountStanding.ACTIVE and code is not None and code.live
+    awaits_code = code is not None and code.live and account is not AccountStanding.DISABLED
+    is_clear = not standing.several_requests or (code is not None and code.renews)
     possible = {
-        DeskAct.RESEND: not standing.codes_over and (account is AccountStanding.PENDING or renews),
+        DeskAct.RESEND: awaits_code and is_clear and not standing.codes_over,
         DeskAct.RELEASE: True,
         DeskAct.CANCEL: account is AccountStanding.PENDING,
         DeskAct.DISABLE: account in (AccountStanding.PENDING, AccountStanding.ACTIVE),
         DeskAct.ENABLE: account is AccountStanding.DISABLED,
-        DeskAct.ADDRESS: standing.address_due is None,
-        DeskAct.STOP_ADDRESS: standing.address_due is not None,
+        DeskAct.ADDRESS: standing.changing is None and not standing.codes_over,
+        DeskAct.STOP_ADDRESS: standing.changing is not None,
     }
     return frozenset(
         act

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from models.rules.calendar import Calendar, WindowState
+from models.rules.french_dates import say_date, say_moment, say_wait
 from models.views.desk import (
     AccountStanding,
     CodeMail,
     CodeStanding,
     Diagnosis,
+    MailRefusal,
     Standing,
     Trouble,
 )
 
 TABLE: Mapping[Trouble, tuple[str, str]] = {
+    Trouble.VOTE_OVER: (
+        "Le vote est terminé depuis le {vote_closes}.",
+        "Consultez les résultats à partir du {results_from}.",
+    ),
     Trouble.DISABLED: (
         "Votre compte électeur a été désactivé.",
         "Je transmets à la personne responsable, qui vous rappelle.",
     ),
     Trouble.ADDRESS_CHANGES: (
-        "Votre adresse est corrigée le {address_due} ; d'ici là, les mails vont à l'ancienne.",
+        "Votre adresse sera corrigée le {address_due} ; d'ici là, les mails vont à l'ancienne.",
         "Attendez ce moment, puis demandez un mail. Si vous n'avez rien demandé, dites-le-moi.",
+    ),
+    Trouble.ADDRESS_UNTOLD: (
+        "Votre adresse sera corrigée un jour après le mail qui l'annonce à l'ancienne adresse.",
+        "Ce mail n'est pas encore arrivé. Si vous n'avez rien demandé, dites-le-moi.",
     ),
     Trouble.NOT_OPEN_YET: (
         "Les comptes électeurs ne sont pas encore ouverts.",
@@ -30,11 +41,35 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.SIGN_IN_WAIT: (
         "Trop de mots de passe faux ont été essayés pour votre compte.",
-        "Attendez jusqu'au {wait}, puis saisissez votre mot de passe électeur lentement.",
+        "Attendez {wait}, puis saisissez votre mot de passe électeur lentement.",
+    ),
+    Trouble.SIGN_IN_TRIED_ELSEWHERE: (
+        "Trop de mots de passe faux ont été essayés sur un poste pour votre compte.",
+        "Si votre écran fait attendre, attendez {wait_elsewhere}, ou ouvrez d'abord la messagerie.",
     ),
     Trouble.CODES_OVER: (
         "Aucun code ne peut plus servir depuis le {confirmations_close}.",
-        "Saisissez lentement votre mot de passe électeur, ou adressez-vous à votre bureau de vote.",
+        "Saisissez lentement votre mot de passe électeur : lui seul ouvre encore votre espace.",
+    ),
+    Trouble.PASSWORD_CLOSED: (
+        "Aucun nouveau mot de passe n'a été choisi avant le {confirmations_close}.",
+        "Il n'est plus possible d'en choisir un. {closed}",
+    ),
+    Trouble.PASSWORD_NEEDED: (
+        "Votre compte est rouvert, et son ancien mot de passe ne sert plus.",
+        "Choisissez « Mot de passe oublié » : le mail arrive dans votre messagerie.",
+    ),
+    Trouble.MAILS_USED_UP: (
+        "Tous les mails du jour ont déjà été demandés pour votre adresse.",
+        "Je lève cette attente ; demandez un autre mail aussitôt après.",
+    ),
+    Trouble.NO_MAILBOX: (
+        "Aucune messagerie n'existe à l'adresse que donne la liste électorale.",
+        "Épelez-moi votre adresse professionnelle : si elle est autre, elle sera corrigée.",
+    ),
+    Trouble.CODE_TRIED_ELSEWHERE: (
+        "Le code a été mal saisi trop de fois sur un poste où la messagerie n'est pas ouverte.",
+        "Ouvrez votre messagerie sur votre poste, puis servez-vous du lien ou du code du mail.",
     ),
     Trouble.RENEWAL_FULL: (
         "Le mail du nouveau mot de passe n'a pas pu arriver : votre messagerie est saturée.",
@@ -74,7 +109,19 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.CONFIRMATION_CLOSED: (
         "Votre compte a été créé, mais pas confirmé avant le {confirmations_close}.",
-        "Il ne peut plus être confirmé. Adressez-vous à votre bureau de vote.",
+        "Il ne peut plus être confirmé. {closed}",
+    ),
+    Trouble.SEVERAL_REQUESTS: (
+        "Plusieurs demandes de compte attendent pour votre adresse.",
+        "Je les annule toutes ; ouvrez votre messagerie, puis créez de nouveau votre compte.",
+    ),
+    Trouble.REQUEST_CLOSED: (
+        "Votre demande de compte a pris fin sans être confirmée.",
+        "Choisissez « Mot de passe oublié » : le code de ce mail confirme votre compte.",
+    ),
+    Trouble.REQUEST_OVER: (
+        "Votre demande de compte a pris fin sans être confirmée.",
+        "Créez de nouveau votre compte, et servez-vous du mail aujourd'hui même.",
     ),
     Trouble.CODE_FULL: (
         "Le mail de confirmation n'a pas pu arriver : votre messagerie est saturée.",
@@ -98,7 +145,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.MAILBOX_WAIT: (
         "Trop de mots de passe faux ont été essayés pour votre messagerie.",
-        "Attendez jusqu'au {mailbox_wait}, puis recommencez lentement.",
+        "Si votre écran fait attendre, attendez {mailbox_wait}, puis recommencez lentement.",
     ),
     Trouble.CODE_BEHIND_UNOPENED_MAILBOX: (
         "Le mail de confirmation est arrivé, mais votre messagerie n'a jamais été ouverte ici.",
@@ -114,7 +161,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.CREATION_CLOSED: (
         "Aucun compte électeur n'a été créé avant le {accounts_close}.",
-        "Il n'est plus possible d'en créer un. Adressez-vous à votre bureau de vote.",
+        "Il n'est plus possible d'en créer un. {closed}",
     ),
     Trouble.MAILBOX_UNOPENED: (
         "Votre messagerie professionnelle n'a jamais été ouverte ici.",
@@ -131,64 +178,112 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
 }
 """Where a person stands, and what they do next."""
 
-SayMoment = Callable[[datetime], str]
+BY_MAIL = frozenset(
+    {
+        Trouble.RENEWAL_REFUSED,
+        Trouble.RENEWAL_TRIED_OUT,
+        Trouble.RENEWAL_EXPIRED,
+        Trouble.PASSWORD_NEEDED,
+        Trouble.MAIL_CODE_NEEDED,
+        Trouble.REQUEST_CLOSED,
+        Trouble.REQUEST_OVER,
+        Trouble.CODE_REFUSED,
+        Trouble.CODE_TRIED_OUT,
+        Trouble.CODE_EXPIRED,
+    }
+)
+"""Troubles out of which another mail leads."""
 
 
-def diagnose(standing: Standing, calendar: Calendar, now: datetime, say: SayMoment) -> Diagnosis:
+def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str) -> Diagnosis:
     """Return the one diagnosis of a standing.
 
     Args:
         standing: At `now`.
         calendar: Of the election.
         now: Aware.
-        say: Returns a moment as it is read out, « 28 novembre à 9 h 30 ».
+        closed: What is read out to whom the calendar has closed the way, a sentence.
     """
     trouble = trouble_of(standing, calendar, now)
-    code = standing.code
+    code, changing = standing.code, standing.changing
     moments = {
         "accounts_open": calendar.accounts_open,
         "accounts_close": calendar.accounts_close,
         "confirmations_close": calendar.confirmations_close,
-        "wait": standing.wait,
-        "mailbox_wait": standing.mailbox_wait,
+        "vote_closes": calendar.vote_closes,
         "confirmed": standing.confirmed_at,
         "signed_in": standing.signed_in_at,
-        "address_due": standing.address_due,
+        "address_due": changing.due_at if changing else None,
         "expires": code.expires_at if code else None,
     }
-    said = {name: say(at) if at is not None else "" for name, at in moments.items()}
+    waits = {
+        "wait": standing.wait,
+        "wait_elsewhere": standing.wait_elsewhere,
+        "mailbox_wait": standing.mailbox_wait,
+    }
+    said = {name: say_moment(at, calendar.zone) for name, at in moments.items() if at}
+    said |= {name: say_wait(end - now) for name, end in waits.items() if end}
+    said |= {"results_from": say_date(calendar.results_from, calendar.zone), "closed": closed}
     words, next_step = TABLE[trouble]
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))
 
 
+def meanwhile(
+    standing: Standing, calendar: Calendar, now: datetime, closed: str
+) -> Diagnosis | None:
+    """Return what holds at the old address while a correction waits, None if none does.
+
+    Arguments are those of `diagnose`.
+    """
+    if standing.changing is None or standing.account is AccountStanding.DISABLED:
+        return None
+    return diagnose(replace(standing, changing=None), calendar, now, closed)
+
+
 def trouble_of(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
     """Return what a person has to do something about first."""
+    if calendar.vote.is_over(now):
+        return Trouble.VOTE_OVER
     if standing.account is AccountStanding.DISABLED:
         return Trouble.DISABLED
-    if standing.address_due is not None:
-        return Trouble.ADDRESS_CHANGES
+    if standing.changing is not None:
+        told = standing.changing.due_at is not None
+        return Trouble.ADDRESS_CHANGES if told else Trouble.ADDRESS_UNTOLD
+    trouble = _of_account(standing, calendar, now)
+    used_up = standing.mails_from is not None and trouble in BY_MAIL
+    return Trouble.MAILS_USED_UP if used_up else trouble
+
+
+def _of_account(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
     match standing.account:
-        case AccountStanding.ACTIVE:
-            return _of_active(standing, calendar, now)
         case AccountStanding.PENDING:
             return _of_pending(standing, calendar, now)
         case AccountStanding.NONE:
             return _of_none(standing, calendar, now)
+        case _:
+            return _of_active(standing, calendar, now)
 
 
 def _of_active(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
     code, signed_in = standing.code, standing.signed_in_at
-    waits = standing.wait is not None and standing.wait > now
+    waits = _lasts(standing.wait, now)
+    waits_elsewhere = _lasts(standing.wait_elsewhere, now)
     renews = code is not None and code.live and not (signed_in and signed_in >= code.asked_at)
     if calendar.confirmations.is_over(now):  # the password alone opens the account again
-        if not waits and (renews or standing.mail_code_needed):
+        if standing.needs_password:
+            return Trouble.PASSWORD_CLOSED
+        if not (waits or waits_elsewhere) and (renews or standing.mail_code_needed):
             return Trouble.CODES_OVER
     elif code is not None and renews:
         return _of_renewal(code, now)
+    elif standing.needs_password:
+        return Trouble.PASSWORD_NEEDED
     elif standing.mail_code_needed:
         return Trouble.MAIL_CODE_NEEDED
     if waits:
         return Trouble.SIGN_IN_WAIT
+    if waits_elsewhere:
+        return Trouble.SIGN_IN_TRIED_ELSEWHERE
     return Trouble.SIGNED_IN if standing.signed_in_at else Trouble.NEVER_SIGNED_IN
 
 
@@ -198,31 +293,53 @@ def _of_renewal(code: CodeStanding, now: datetime) -> Trouble:
     if code.mail is CodeMail.FULL:
         return Trouble.RENEWAL_FULL
     if code.mail is CodeMail.REFUSED:
-        return Trouble.RENEWAL_REFUSED
+        return _of_refusal(code, Trouble.RENEWAL_REFUSED)
     if code.mail is CodeMail.WAITING:
         return Trouble.RENEWAL_WAITING
-    return Trouble.RENEWAL_SENT if code.tries_left else Trouble.RENEWAL_TRIED_OUT
+    if not code.tries_left:
+        return Trouble.RENEWAL_TRIED_OUT
+    return Trouble.RENEWAL_SENT if code.tries_left_elsewhere else Trouble.CODE_TRIED_ELSEWHERE
+
+
+def _of_refusal(code: CodeStanding, otherwise: Trouble) -> Trouble:
+    return Trouble.NO_MAILBOX if code.refusal is MailRefusal.NO_MAILBOX else otherwise
 
 
 def _of_pending(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
-    code = standing.code
     if calendar.confirmations.is_over(now):
         return Trouble.CONFIRMATION_CLOSED
-    if code is None or not code.live or code.expires_at <= now:
+    code, creations_over = standing.code, calendar.accounts.is_over(now)
+    if code is not None and code.renews:
+        return _of_renewal(code, now)
+    if standing.several_requests and not creations_over:
+        return Trouble.SEVERAL_REQUESTS
+    if code is None:
+        return Trouble.REQUEST_CLOSED if creations_over else Trouble.REQUEST_OVER
+    if not code.live or code.expires_at <= now:
         return Trouble.CODE_EXPIRED
+    return _of_confirmation(standing, code, now)
+
+
+def _of_confirmation(standing: Standing, code: CodeStanding, now: datetime) -> Trouble:
     if code.mail is CodeMail.FULL:
         return Trouble.CODE_FULL
     if code.mail is CodeMail.REFUSED:
-        return Trouble.CODE_REFUSED
+        return _of_refusal(code, Trouble.CODE_REFUSED)
     if code.mail is CodeMail.WAITING:
         return Trouble.CODE_WAITING
     if not code.tries_left:
         return Trouble.CODE_TRIED_OUT
-    if standing.mailbox_wait is not None and standing.mailbox_wait > now:
+    if _lasts(standing.mailbox_wait, now):
         return Trouble.MAILBOX_WAIT
+    if not code.tries_left_elsewhere:
+        return Trouble.CODE_TRIED_ELSEWHERE
     if standing.mailbox_opened_at is None:
         return Trouble.CODE_BEHIND_UNOPENED_MAILBOX
     return Trouble.CODE_READ if code.read_at is not None else Trouble.CODE_UNREAD
+
+
+def _lasts(end: datetime | None, now: datetime) -> bool:
+    return end is not None and end > now
 
 
 def _of_none(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
@@ -231,7 +348,7 @@ def _of_none(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
         return Trouble.CREATION_CLOSED
     if window is WindowState.BEFORE:
         return Trouble.NOT_OPEN_YET
-    if standing.mailbox_wait is not None and standing.mailbox_wait > now:
+    if _lasts(standing.mailbox_wait, now):
         return Trouble.MAILBOX_WAIT
     if standing.mailbox_opened_at is None:
         return Trouble.MAILBOX_UNOPENED

@@ -24,6 +24,14 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _UAI = re.compile(r"[0-9]{7}[a-z]")
+_LOCAL_PART = re.compile(r"(?=.*[._0-9])[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_PARTICLES = frozenset(
+    _SPACES.split(
+        "aux ben d da de del della den der des di do dos du el l la las le les los o saint sainte "
+        "st ste van von"
+    )
+)
+"""Begin a name that many write in one word: « de la Tour », « Delatour »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +41,56 @@ class Question:
     Attributes:
         words: Of a name, a user name or a school, each without accents in lower case.
         address: A whole address, or empty.
+        local_part: What may begin one, « jean.martin7 », or empty.
         uai: Of a school, in capitals, or empty.
     """
 
     words: tuple[str, ...] = field(repr=False)
     address: str = field(default="", repr=False)
+    local_part: str = field(default="", repr=False)
     uai: str = field(default="", repr=False)
 
 
 def understand(typed: str) -> Question:
-    """Return what a text asks for; a part of an address is its words."""
+    """Return what a text asks for; a part of an address is its words, too."""
     text = fold_accents(typed).lower().strip()
     if _UAI.fullmatch(text):
         return Question((), uai=text.upper())
     local, at, _ = text.partition("@")
     words = dict.fromkeys(word[:LONGEST_WORD] for word in _BETWEEN.split(local) if word)
     long = [word for word in words if len(word) >= SHORTEST] or list(words)
-    return Question(tuple(long[:MOST_WORDS]), address=text if at else "")
+    begins = local if _LOCAL_PART.fullmatch(local) else ""
+    return Question(tuple(long[:MOST_WORDS]), text if at else "", local_part=begins)
+
+
+def joined(question: Question) -> Iterator[Question]:
+    """Yield what else may have been meant: two words that follow each other are one, or all are.
+
+    « de la tour » asks for Delatour, too.
+    """
+    words = question.words
+    if len(words) > 1:
+        yield Question(("".join(words)[:LONGEST_WORD],))
+    for at in range(1, len(words)):
+        whole = "".join(words[at - 1 : at + 1])[:LONGEST_WORD]
+        if len(words) > 2:
+            yield Question((*words[: at - 1], whole, *words[at + 1 :]))
 
 
 def words_of(*texts: str) -> set[str]:
     """Return the words by which a person of these names is found.
 
-    « O'Brien d'Arc » gives brien, obrien, arc and darc; « Jean-Noël » jean, noel and jeannoel; a
-    name that is one letter, such as « O », is that letter.
+    « O'Brien d'Arc » gives brien, obrien, arc and darc; « Jean-Noël » jean, noel and jeannoel; « de
+    la Tour » de, la, tour, latour and delatour; a name that is one letter, such as « O », is that
+    letter.
     """
     return {word[:LONGEST_WORD] for text in texts for word in _long_or_all(text)}
 
 
 def _long_or_all(text: str) -> list[str]:
     text = fold_accents(text).lower()
-    words = [word for name in _SPACES.split(text) for word in _with_parts(name)]
+    names = _SPACES.split(text)
+    words = [word for name in names for word in _with_parts(name)] + [*_with_particles(names)]
     if any(len(part) >= SHORTEST for part in _BETWEEN.split(text)):
         return [word for word in words if len(word) >= SHORTEST]
     return words
@@ -74,6 +101,18 @@ def _with_parts(name: str) -> Iterator[str]:
     yield from parts
     if len(parts) > 1:
         yield "".join(parts)
+
+
+def _with_particles(names: list[str]) -> Iterator[str]:
+    """Yield the words that particles make with the name that they begin."""
+    begun: list[str] = []
+    for name in names:
+        begun = [f"{before}{name}" for before in begun]
+        if name in _PARTICLES:
+            begun.append(name)
+        else:
+            yield from begun
+            begun = []
 
 
 def slips_of(word: str) -> set[str]:

@@ -23,7 +23,8 @@ class AccountState(StrEnum):
 class VoterAccount(NumberedRow):
     """The voter account of an elector; `version` goes up with each password.
 
-    While it is pending, `password_hash` is empty: the passwords are those of its requests.
+    `password_hash` is empty while it is pending, as the passwords are those of its requests, and
+    once the helpdesk has opened it again without its old one.
     """
 
     elector = ForeignKeyField(Elector, on_delete="CASCADE", unique=True)

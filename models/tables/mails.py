@@ -20,7 +20,8 @@ class WaitingMail(NumberedRow):
     its lease. `handing_over` is set before the last byte that makes a server
     take the mail: a sender that died with it may have sent it.
 
-    `code_for` is the `live_for` of the code that it carries. The lower its `priority`, the
+    `code_for` is the `live_for` of the code that it carries, or names what else it is about
+    (`Carried`). The lower its `priority`, the
     sooner it goes: what a visit asked for that had opened its mailbox goes first.
     """
 

@@ -50,9 +50,11 @@ class CodeStanding:
         asked_at: When it was made, aware.
         expires_at: Aware.
         live: It has been neither used nor replaced.
-        tries_left: Codes that will still be compared, of whoever has made most tries.
+        tries_left: Codes that will still be compared if the person's mailbox is open beside.
+        tries_left_elsewhere: The same at the place that has fewest left, without that mailbox.
         tries: Codes that are compared at most.
         mail: What became of its mail; None: its mail is forgotten.
+        renews: It gives another password, which confirms an account by the way.
         refusal: Why its mail was refused; None: it was not.
         read_at: When its mail was read, aware; None: not, or the mailbox is kept elsewhere.
     """
@@ -61,10 +63,26 @@ class CodeStanding:
     expires_at: datetime
     live: bool
     tries_left: int
+    tries_left_elsewhere: int
     tries: int
     mail: CodeMail | None
+    renews: bool = False
     refusal: MailRefusal | None = None
     read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChanging:
+    """A correction of an address that waits.
+
+    Attributes:
+        due_at: When the new one takes the place of the old one, aware; None: the old one has not
+            been told yet.
+        notice: What became of the mail to the old address; None: it is forgotten.
+    """
+
+    due_at: datetime | None
+    notice: CodeMail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +97,16 @@ class Standing:
         created_at: When the account was first asked for.
         confirmed_at: When it became active.
         code: The last code, for a confirmation if it is pending, else for a new password.
-        wait: Until when the voter password is not compared; None: no wait.
+        several_requests: More than one request waits, and nothing shows which is the person's.
+        wait: Until when the voter password is not compared though the mailbox is open beside;
+            None: no wait.
+        wait_elsewhere: The longest such wait of a place without that mailbox.
+        mails_from: Until when the mails of the day are used up; None: they are not.
+        needs_password: The account was opened again without its old password.
         mail_code_needed: Only a code by mail opens it, after very many wrong passwords.
         codes_over: No code can be used any more: the time of confirmations is over.
         signed_in_at: The last time; None: never.
-        address_due: When a corrected address takes the place of this one; None: none waits.
+        changing: The correction of the address that waits; None: none does.
     """
 
     mailbox_opened_at: datetime | None = None
@@ -93,21 +116,33 @@ class Standing:
     created_at: datetime | None = None
     confirmed_at: datetime | None = None
     code: CodeStanding | None = None
+    several_requests: bool = False
     wait: datetime | None = None
+    wait_elsewhere: datetime | None = None
+    mails_from: datetime | None = None
+    needs_password: bool = False
     mail_code_needed: bool = False
     codes_over: bool = False
     signed_in_at: datetime | None = None
-    address_due: datetime | None = None
+    changing: AddressChanging | None = None
 
 
 class Trouble(Enum):
     """Where a person stands still, or would next; the order is that in which they are found."""
 
+    VOTE_OVER = "vote_over"
     DISABLED = "disabled"
     ADDRESS_CHANGES = "address_changes"
+    ADDRESS_UNTOLD = "address_untold"
     NOT_OPEN_YET = "not_open_yet"
     SIGN_IN_WAIT = "sign_in_wait"
+    SIGN_IN_TRIED_ELSEWHERE = "sign_in_tried_elsewhere"
     CODES_OVER = "codes_over"
+    PASSWORD_CLOSED = "password_closed"  # noqa: S105 - a trouble
+    PASSWORD_NEEDED = "password_needed"  # noqa: S105 - a trouble
+    MAILS_USED_UP = "mails_used_up"
+    NO_MAILBOX = "no_mailbox"
+    CODE_TRIED_ELSEWHERE = "code_tried_elsewhere"
     RENEWAL_FULL = "renewal_full"
     RENEWAL_REFUSED = "renewal_refused"
     RENEWAL_WAITING = "renewal_waiting"
@@ -118,6 +153,9 @@ class Trouble(Enum):
     NEVER_SIGNED_IN = "never_signed_in"
     SIGNED_IN = "signed_in"
     CONFIRMATION_CLOSED = "confirmation_closed"
+    SEVERAL_REQUESTS = "several_requests"
+    REQUEST_CLOSED = "request_closed"
+    REQUEST_OVER = "request_over"
     CODE_FULL = "code_full"
     CODE_REFUSED = "code_refused"
     CODE_WAITING = "code_waiting"

@@ -159,6 +159,7 @@ class PersonFile:
 
     Attributes:
         department: Its code.
+        meanwhile: What holds at the old address while a correction waits; None: none does.
         scrutins: Short names, in the order of the election file.
         questions: What shows who calls.
         history: Newest first.
@@ -166,7 +167,7 @@ class PersonFile:
         others: Who else has a call about this person in hand.
         request: What waits for a second person.
         acts: What would change something, of what the agent may ask for.
-        new_address: Takes the place of the address at `standing.address_due`; empty: none does.
+        new_address: Takes the place of the address, see `standing.changing`; empty: none does.
     """
 
     person: Person
@@ -175,6 +176,7 @@ class PersonFile:
     scrutins: tuple[str, ...]
     standing: Standing
     diagnosis: Diagnosis
+    meanwhile: Diagnosis | None
     questions: tuple[CallerQuestion, ...]
     history: tuple[HistoryLine, ...]
     calls: tuple[Call, ...]

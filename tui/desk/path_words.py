@@ -44,14 +44,24 @@ def path_lines(standing: Standing, moments: Moments) -> tuple[Said, ...]:
 
 
 def _mailbox(standing: Standing, moments: Moments) -> Said:
-    wait = standing.mailbox_wait
+    wait, opened = standing.mailbox_wait, standing.mailbox_opened_at
+    used_up = _used_up(standing, moments)
     if wait is not None and moments.until(wait):
-        return (WRONG, f"Messagerie : attend {moments.wait(wait)} après des essais faux")
+        waits = moments.wait(wait)
+        return (WRONG, f"Messagerie : un poste attend {waits} après des essais faux", *used_up)
     if standing.mailbox_full:
-        return (WRONG, "Messagerie saturée")
-    if standing.mailbox_opened_at is None:
-        return (WRONG, "Messagerie jamais ouverte ici")
-    return (DONE, "Messagerie ouverte", _since(standing.mailbox_opened_at, moments))
+        return (WRONG, "Messagerie saturée", *used_up)
+    if opened is None:
+        return (WRONG, "Messagerie jamais ouverte ici", *used_up)
+    return (DONE, "Messagerie ouverte", _since(opened, moments), *used_up)
+
+
+def _used_up(standing: Standing, moments: Moments) -> Said:
+    """Return until when no mail can be asked for, if those of the day are used up."""
+    if standing.mails_from is None:
+        return ()
+    wait = moments.wait(standing.mails_from)
+    return ((f" · mails du jour épuisés, encore {wait}", ".waiting"),)
 
 
 def _account(standing: Standing, moments: Moments) -> Said:
@@ -69,9 +79,14 @@ def _confirmation(standing: Standing, moments: Moments) -> Said:
     if standing.account is not AccountStanding.PENDING:
         return (AHEAD, "Confirmation par mail")
     code = standing.code
-    if code is None or not code.live or not moments.until(code.expires_at):
-        end = f" le {moments.moment(code.expires_at)}" if code else ""
-        return (WRONG, f"Code de confirmation expiré{end}")
+    if code is not None and code.renews:
+        return (WAITS, f"Confirmation par un nouveau mot de passe : {_mail(code, moments)}")
+    if standing.several_requests:
+        return (WRONG, "Plusieurs demandes de compte, aucune de sa messagerie ouverte")
+    if code is None:
+        return (WRONG, "Demande de compte terminée sans confirmation")
+    if not code.live or not moments.until(code.expires_at):
+        return (WRONG, f"Code de confirmation expiré le {moments.moment(code.expires_at)}")
     return _awaited(code, moments)
 
 
@@ -90,18 +105,24 @@ def _mail(code: CodeStanding, moments: Moments) -> str:
 
 
 def _tries(code: CodeStanding) -> str:
-    """Return what is left of the tries once some are used up, « , 2 essais sur 5 »."""
-    if code.tries_left == code.tries:
-        return ""
-    return f", {say_count(code.tries_left, 'essai')} sur {code.tries}"
+    """Return what is left of the tries once some are used up, « , 2 essais sur 5 ».
+
+    Those of a place without the person's mailbox are told once none is left there.
+    """
+    if code.tries_left < code.tries:
+        return f", {say_count(code.tries_left, 'essai')} sur {code.tries}"
+    return "" if code.tries_left_elsewhere else ", épuisé sur un poste sans la messagerie"
 
 
 def _access(standing: Standing, moments: Moments) -> Said:
-    wait = standing.wait
+    if standing.needs_password:
+        return (WRONG, "Accès : attend un nouveau mot de passe")
     if standing.mail_code_needed and not standing.codes_over:
         return (WRONG, "Accès : un code par mail est exigé")
-    if wait is not None and moments.until(wait):
-        return (WRONG, f"Accès : attend {moments.wait(wait)} après des essais faux")
+    for whose, wait in (("", standing.wait), ("un poste ", standing.wait_elsewhere)):
+        if wait is not None and moments.until(wait):
+            waits = moments.wait(wait)
+            return (WRONG, f"Accès : {whose}attend {waits} après des essais faux")
     code = standing.code
     signed_in = standing.signed_in_at
     renews = code is not None and code.live and not (signed_in and signed_in >= code.asked_at)

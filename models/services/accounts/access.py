@@ -81,7 +81,7 @@ def sign_in(
         if elector is None:
             raise SignInRefused().because("unknown")
         owner = Owner.voter(elector.uid)
-        if not context.passwords.verify(account.password_hash, password, owner):
+        if not context.passwords.verify(account.password_hash, password, owner, usual=usual):
             raise SignInRefused().because("wrong")
         _rehash(context, account, password, owner)
         with context.transaction():

@@ -95,20 +95,22 @@ def retire_codes(account: VoterAccount) -> None:
     ).execute()
 
 
-def last_code(account: VoterAccount) -> ConfirmationCode | None:
+def last_code(account: VoterAccount, now: datetime) -> ConfirmationCode | None:
     """Return the newest code of an account, inside a connection.
 
-    A live one rather than another, and one that the owner of the mailbox asked for rather than a
-    stranger's.
+    A live one rather than another; one that confirms no stranger's password rather than one that
+    would; one that can still be used at `now`, aware, rather than an expired one.
     """
     codes = (
         ConfirmationCode.select()
         .join(AccountRequest, JOIN.LEFT_OUTER)
         .where(ConfirmationCode.account == account.id)
     )
+    renews = ConfirmationCode.purpose == CodePurpose.RESET.value
     order = (
         ConfirmationCode.live_for.is_null(),
-        fn.COALESCE(AccountRequest.by_owner, False).desc(),
+        (renews | fn.COALESCE(AccountRequest.by_owner, False)).desc(),
+        ConfirmationCode.expires_at <= now,
         ConfirmationCode.created_at.desc(),
         ConfirmationCode.id.desc(),
     )

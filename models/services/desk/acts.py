@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from models.context import Context
-from models.errors import CallOver, MustWait, NothingToDo, ReasonNeeded
+from models.errors import CallerUnknown, CallOver, MustWait, NothingToDo, ReasonNeeded
 from models.rules.desk_acts import REASONS, role_for
 from models.rules.throttling import ONE_DAY
 from models.services.accounts.codes import last_code, retire_codes
@@ -17,8 +17,14 @@ from models.services.administration.release import end_waits
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.desk.addresses import end_change
-from models.services.desk.calls import desk_source, held_call, require_recognised
+from models.services.desk.calls import (
+    desk_source,
+    held_call,
+    questions_about,
+    require_recognised,
+)
 from models.services.desk.sign_in import require_staff
+from models.services.desk.standing import several_requests
 from models.services.sending.waiting import dispatch_mail
 from models.services.shared.counts import Tried, acts, add_act, serialise
 from models.services.shared.people import held_holder, holder_of
@@ -30,7 +36,7 @@ from models.tables.addresses import ChangeState
 from models.tables.desk import DeskCall
 from models.tables.electors import Elector
 from models.views.administration import ReleaseReport
-from models.views.desk_calls import CodeSent, DeskAct, DeskOrder
+from models.views.desk_calls import CodeSent, DeskAct, DeskOrder, Reason
 from models.views.voter import CodePurpose
 
 RELEASES_PER_DAY = 3
@@ -47,6 +53,7 @@ class Acting:
     """
 
     elector: Elector
+    reason: Reason
     event: str
     source: str
 
@@ -59,7 +66,7 @@ def resend_for(context: Context, order: DeskOrder) -> CodeSent:
 
     Raises:
         WindowClosed: Codes cannot be used any more.
-        NothingToDo: The person waits for no code.
+        NothingToDo: The person waits for no code, or nobody knows for which.
         MustWait: The last mail is too recent, or the day's are used up.
         CallerUnknown: The caller has not been recognised.
     """
@@ -68,14 +75,10 @@ def resend_for(context: Context, order: DeskOrder) -> CodeSent:
         letters = {each: prepare_letters(context, each, address) for each in CodePurpose}
         with context.transaction():
             acting = authorised(context, order, DeskAct.RESEND)
-            found = _awaited(address)
-            if found is None:
-                raise NothingToDo
-            purpose, reference = found
-            owner = Requester(owner=True, source=acting.source)
-            pending = send_letters(
-                context, letters[purpose], Asked(address, owner), reference=reference
-            )
+            purpose, reference = _awaited(context, address)
+            asked = Asked(address, Requester(owner=True, source=acting.source))
+            with _day_used_up(context):
+                pending = send_letters(context, letters[purpose], asked, reference=reference)
             forget_code_tries(context, address)
             record(context, acting.event, address, acting.source)
     dispatch_mail(context, address)
@@ -157,30 +160,51 @@ def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
         SessionExpired: The account was closed or reset meanwhile.
         RoleRefused: A supervisor alone does this.
         CallOver: The call is not in hand.
-        CallerUnknown: The caller has not been recognised.
+        CallerUnknown: The caller has not been recognised; for a correction of the address, not by
+            all that the roll holds.
         ReasonNeeded: There is no reason, or one of another act.
     """
     require_staff(context, order.session, role_for(act))
     _, call, elector = held_call(context, order.session, order.call_id)
     require_recognised(call)
-    if order.reason not in REASONS[act]:
+    asked = questions_about(context, elector)
+    if act is DeskAct.ADDRESS and (call.right_answers or 0) < len(asked):
+        raise CallerUnknown(ALL_ANSWERS)
+    if order.reason is None or order.reason not in REASONS[act]:
         raise ReasonNeeded
     event = f"desk_{act}/{order.reason}"
-    return Acting(elector, event, desk_source(order.session, order.source))
+    return Acting(elector, order.reason, event, desk_source(order.session, order.source))
 
 
-def _awaited(address: str) -> tuple[CodePurpose, str] | None:
-    """Return what a person waits for a code for, and the reference of the request."""
+@contextmanager
+def _day_used_up(context: Context) -> Iterator[None]:
+    """Name the act that gives a person their mails back, if those of the day are used up."""
+    try:
+        yield
+    except MustWait as refusal:
+        if refusal.until <= context.now + context.election.security.resend_wait:
+            raise
+        raise MustWait(USED_UP, until=refusal.until).because(refusal.cause) from refusal
+
+
+def _awaited(context: Context, address: str) -> tuple[CodePurpose, str]:
+    """Return what a person waits for a code for, and the reference of the request.
+
+    Raises:
+        NothingToDo: For nothing, or for a request that may be a stranger's.
+    """
     # Not held here: who sends a mail holds the count of mails first, as every visit does.
     account = holder_of(address).account
-    if account is None or account.state == AccountState.DISABLED:
-        return None
-    code = last_code(account)
-    if code is None or code.live_for is None:
-        return None
-    if code.request is not None:
-        return CodePurpose.CONFIRM, code.request.reference
-    return CodePurpose.RESET, make_reference()
+    code = last_code(account, context.now) if account is not None else None
+    if code is None or account is None or account.state == AccountState.DISABLED:
+        raise NothingToDo
+    if code.purpose == CodePurpose.RESET.value and code.live_for is not None:
+        return CodePurpose.RESET, make_reference()
+    if several_requests(requests_of(account)):
+        raise NothingToDo(WHOSE)
+    if code.live_for is None or code.request is None:
+        raise NothingToDo
+    return CodePurpose.CONFIRM, code.request.reference
 
 
 def _count_release(context: Context, address: str) -> None:
@@ -197,4 +221,16 @@ def _count_release(context: Context, address: str) -> None:
 RELEASED_OFTEN = (
     "Les attentes de cette personne ont été levées trois fois en un jour : laissez-les, et "
     "cherchez qui essaie ses mots de passe."
+)
+ALL_ANSWERS = (
+    "Pour corriger une adresse, toutes les réponses doivent être justes : sinon, rappelez par le "
+    "secrétariat de l'établissement."
+)
+USED_UP = (
+    "Les mails du jour de cette personne sont épuisés : « Lever les attentes » les lui rend, puis "
+    "renvoyez le code."
+)
+WHOSE = (
+    "Plusieurs demandes de compte attendent, et rien ne dit laquelle est celle de cette personne. "
+    "Annulez-les : elle ouvre sa messagerie, puis crée de nouveau son compte."
 )

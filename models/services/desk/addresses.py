@@ -1,29 +1,43 @@
 """Correcting the address of a person: told to the old one, stopped by whoever owns it, due later.
 
-Until it is due everything goes to the old address, so that nobody takes an account by telephone.
+Until it is due everything goes to the old address, so that nobody takes an account by telephone. It
+is due a day after the old address has been told, or a day after it was decided if there is nobody
+there to be told; a full mailbox is waited for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from peewee import IntegrityError
 
 from models.context import Context
 from models.errors import AddressTaken, ChangeOver, NothingToDo
 from models.mail.letters import address_letter
+from models.rules.french_dates import say_moment
 from models.rules.identifiers import check_address
+from models.rules.smtp_replies import refused_why
 from models.services.accounts.codes import retire_codes
 from models.services.accounts.requests import end_requests, requests_of
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
-from models.services.sending.outgoing import SealedLetter, post, seal_letter
+from models.services.sending.outgoing import (
+    Carried,
+    SealedLetter,
+    mail_fate,
+    post,
+    seal_letter,
+    withdraw,
+)
 from models.services.shared.people import held_holder
 from models.services.shared.requester import Requester
 from models.tables.accounts import AccountState
 from models.tables.addresses import AddressChange, ChangeState
 from models.tables.electors import Elector
+from models.tables.mails import WaitingMail
+from models.views.desk import AddressChanging, CodeMail, MailRefusal
 from models.views.mail import MailboxSession
 
 DELAY = timedelta(hours=24)
@@ -32,6 +46,12 @@ AT_ONCE = 50
 """Changes of one transaction."""
 BY_ITSELF = "assistance"
 """Who applies what is due, for the audit trail."""
+NOBODY_THERE = frozenset({MailRefusal.NO_MAILBOX, MailRefusal.CLOSED})
+"""Refusals of a mail by which nobody reads an address."""
+TOO_LATE = (
+    "La nouvelle adresse ne compterait que le {due}, quand plus aucun code ne sert : elle ne "
+    "changerait rien pour cette personne."
+)
 
 
 def checked_new_address(context: Context, elector: Elector, typed: str) -> str:
@@ -40,8 +60,11 @@ def checked_new_address(context: Context, elector: Elector, typed: str) -> str:
     Raises:
         AddressRefused: Not an address of the election.
         AddressTaken: Somebody of the roll has it.
-        NothingToDo: It is the person's already.
+        NothingToDo: It is the person's already, or would count when codes are over.
     """
+    calendar, due = context.election.calendar, context.now + DELAY
+    if calendar.confirmations.is_over(due):
+        raise NothingToDo(TOO_LATE.format(due=say_moment(due, calendar.zone)))
     address = check_address(typed, context.election.mail.domains)
     if address == elector.mail:
         raise NothingToDo
@@ -58,11 +81,10 @@ def waiting_change(elector_id: int) -> AddressChange | None:
     return change
 
 
-def earlier_addresses(elector_id: int) -> list[str]:
-    """Return the addresses that a person had before, inside a connection."""
-    applied = AddressChange.state == ChangeState.APPLIED
-    rows = AddressChange.select().where((AddressChange.elector == elector_id) & applied)
-    return [row.old_mail for row in rows]
+def changing_of(change: AddressChange) -> AddressChanging:
+    """Return what an agent is told of a correction that waits, inside a connection."""
+    notice = _notices([change]).get(_notice_of(change.id))
+    return AddressChanging(_due_at(change, notice), mail_fate(notice) if notice else None)
 
 
 def sealed_notice(context: Context, elector: Elector, address: str) -> SealedLetter:
@@ -82,7 +104,7 @@ def begin_change(context: Context, elector: Elector, typed: str, notice: SealedL
     if waiting_change(elector.id) is not None:
         raise NothingToDo
     now = context.now
-    AddressChange.create(
+    change = AddressChange.create(
         elector=elector.id,
         old_mail=elector.mail,
         new_mail=address,
@@ -91,15 +113,22 @@ def begin_change(context: Context, elector: Elector, typed: str, notice: SealedL
         decided_at=now,
         due_at=now + DELAY,
     )
-    post(context, elector.mail, notice, Requester(owner=True, source=""))
+    carried = Carried(_notice_of(change.id))
+    post(context, elector.mail, notice, Requester(owner=True, source=""), carried)
 
 
 def end_change(context: Context, elector_id: int, state: ChangeState) -> bool:
     """End the correction that waits for a person; return whether one did."""
+    change = waiting_change(elector_id)
+    if change is None:
+        return False
     ended = AddressChange.update(state=state, waits_for=None, ended_at=context.now).where(
-        AddressChange.waits_for == _waits_for(elector_id)
+        (AddressChange.id == change.id) & AddressChange.waits_for.is_null(False)
     )
-    return bool(ended.execute())
+    if not ended.execute():
+        return False
+    withdraw(_notice_of(change.id))
+    return True
 
 
 def stop_own_change(context: Context, mailbox: MailboxSession, *, source: str) -> None:
@@ -124,19 +153,53 @@ def apply_due_changes(context: Context) -> int:
 
     What waits for a confirmation ends, and every code too: the next one goes to the new address.
     """
-    with context.connection():
-        due = list(
-            AddressChange.select(AddressChange.id)
-            .where(AddressChange.waits_for.is_null(False) & (AddressChange.due_at <= context.now))
-            .order_by(AddressChange.due_at)
-            .limit(AT_ONCE)
-        )
     applied = 0
-    for row in due:
+    for number in _due(context)[:AT_ONCE]:
         # A roll that takes an address at this very moment wins: the next look finds it taken.
         with suppress(IntegrityError):
-            applied += _applied(context, row.id)
+            applied += _applied(context, number)
     return applied
+
+
+def _due(context: Context) -> list[int]:
+    """Return the numbers of the corrections that are due, oldest first."""
+    with context.connection():
+        waiting = list(
+            AddressChange.select()
+            .where(AddressChange.waits_for.is_null(False) & (AddressChange.due_at <= context.now))
+            .order_by(AddressChange.due_at)
+        )
+        notices = _notices(waiting)
+    due = [(change, _due_at(change, notices.get(_notice_of(change.id)))) for change in waiting]
+    return [change.id for change, at in due if at is not None and at <= context.now]
+
+
+def _notice_of(change_id: int) -> str:
+    """Return by what the mail to the old address is found."""
+    return f"address {change_id}"
+
+
+def _notices(changes: Iterable[AddressChange]) -> dict[str, WaitingMail]:
+    """Return the mails to the old addresses, as far as they are kept, by what they are found."""
+    names = [_notice_of(change.id) for change in changes]
+    mails = WaitingMail.select().where(WaitingMail.code_for.in_(names))
+    return {str(mail.code_for): mail for mail in mails}
+
+
+def _due_at(change: AddressChange, notice: WaitingMail | None) -> datetime | None:
+    """Return when a correction is due, None: not before its notice has arrived.
+
+    A notice that is forgotten was sent or refused long ago.
+    """
+    if notice is None:
+        return change.due_at
+    match mail_fate(notice):
+        case CodeMail.SENT:
+            return max(change.due_at, (notice.sent_at or change.decided_at) + DELAY)
+        case CodeMail.REFUSED if refused_why(notice.reply) in NOBODY_THERE:
+            return change.due_at
+        case _:
+            return None
 
 
 def _applied(context: Context, change_id: int) -> bool:

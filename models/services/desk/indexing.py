@@ -24,6 +24,8 @@ WORDS_AT_ONCE = 5_000
 LOCK_NUMBER = 0x696E646578
 """« index »: the number of the indexing among the locks of a database."""
 _SEPARATOR = "\n"
+_VERSION = "2"
+"""Of the words that are made of names: as it goes up, everybody is indexed again."""
 
 
 def refresh_search(context: Context, tell: Tell = tell_nobody) -> int:
@@ -85,6 +87,8 @@ def _names() -> Expression:
         .concat(Elector.uid)
         .concat(_SEPARATOR)
         .concat(school)
+        .concat(_SEPARATOR)
+        .concat(_VERSION)
     )
     return joined
 
@@ -102,7 +106,7 @@ def _changed(after: int) -> Any:
 
 
 def _index(context: Context, people: list[Any]) -> None:
-    words = {one.id: words_of(*one.names.split(_SEPARATOR)) for one in people}
+    words = {one.id: words_of(*one.names.split(_SEPARATOR)[:-1]) for one in people}
     numbers = _numbers(context, {word for some in words.values() for word in some})
     ids = list(words)
     SearchPlace.delete().where(SearchPlace.elector.in_(ids)).execute()

@@ -7,10 +7,11 @@ from datetime import timedelta
 from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.desk_acts import acts_for
-from models.services.desk.addresses import earlier_addresses, waiting_change
+from models.services.desk.addresses import waiting_change
 from models.services.desk.calls import GONE, calls_about, questions_about
+from models.services.desk.names import events_about
 from models.services.desk.sign_in import require_staff
-from models.services.desk.standing import diagnosis_of, read_standing
+from models.services.desk.standing import diagnosis_of, meanwhile_of, read_standing
 from models.services.desk.two_people import request_about
 from models.services.shared.people import person_of
 from models.tables.audit import AuditEvent
@@ -54,6 +55,7 @@ def read_person(
             scrutins=_scrutins(elector_id),
             standing=standing,
             diagnosis=diagnosis_of(context, standing),
+            meanwhile=meanwhile_of(context, standing),
             questions=questions_about(context, elector),
             history=_history(context, elector),
             calls=calls,
@@ -81,12 +83,10 @@ def _scrutins(elector_id: int) -> tuple[str, ...]:
 
 
 def _history(context: Context, elector: Elector) -> tuple[HistoryLine, ...]:
-    """Return what the audit chain has about a person, under their address and user name."""
-    names = (elector.mail, elector.uid, *earlier_addresses(elector.id))
-    subjects = [context.pseudonym("person", name) for name in names]
+    """Return what the audit chain has about a person, newest first."""
     events = (
         AuditEvent.select(AuditEvent.at, AuditEvent.kind, AuditEvent.source)
-        .where(AuditEvent.subject.in_(subjects))
+        .where(events_about(context, elector))
         .order_by(AuditEvent.sequence.desc())
         .limit(MOST)
     )

@@ -9,7 +9,13 @@ from typing import Any
 from peewee import SQL, Expression, fn
 
 from models.context import Context
-from models.rules.people_search import SHORTEST_WITH_SLIP, Question, slips_of, understand
+from models.rules.people_search import (
+    SHORTEST_WITH_SLIP,
+    Question,
+    joined,
+    slips_of,
+    understand,
+)
 from models.services.desk.sign_in import require_staff
 from models.services.shared.people import person_of
 from models.tables.electors import Elector
@@ -30,9 +36,11 @@ _AFTER_LETTERS = "{"
 class Near(Enum):
     """How near a word has to come to one that was typed; each holds those before it.
 
-    Whole words come first: « Martin » finds fifty Martins, though there are more Martinez.
+    Whole words come first: « Martin » finds fifty Martins, though there are more Martinez; and of
+    those the words of one's own names: « Fermat » finds them before all who teach at « Fermat ».
     """
 
+    NAMED = "named"
     WHOLE = "whole"
     BEGUN = "begun"
     SLIP = "slip"
@@ -66,7 +74,21 @@ def _numbers(question: Question, most: int) -> list[int]:
         exact = Elector.select(Elector.id).where(Elector.mail == question.address)
         if numbers := [one.id for one in exact]:
             return numbers
-    words: Sequence[str] = (question.uai.lower(),) if question.uai else question.words
+    found = _at_address(question.local_part, most) if question.local_part else []
+    for asked in (question, *joined(question)):
+        found += _of_words((asked.uai.lower(),) if asked.uai else asked.words, most)
+        if found:
+            break
+    return list(dict.fromkeys(found))[:most]
+
+
+def _at_address(local_part: str, most: int) -> list[int]:
+    """Return the numbers of those whose address begins so, « jean.martin7 »: one, or few."""
+    begins = (Elector.mail >= local_part) & (Elector.mail < local_part + _AFTER_LETTERS)
+    return _in_order([one.id for one in Elector.select(Elector.id).where(begins).limit(most)])
+
+
+def _of_words(words: Sequence[str], most: int) -> list[int]:
     if not words:
         return []
     ordered = _rarest_first(words, Near.BEGUN)
@@ -74,8 +96,9 @@ def _numbers(question: Question, most: int) -> list[int]:
     if len(found) < most:
         found += _with_words(_rarest_first(words, Near.SLIP), most, Near.SLIP)
     else:  # some were left out, perhaps those who are named exactly
-        found = _with_words(ordered, most, Near.WHOLE) + found
-    return list(dict.fromkeys(found))[:most]
+        named = _with_words(ordered, most, Near.NAMED)
+        found = named + _with_words(ordered, most, Near.WHOLE) + found
+    return found
 
 
 def _with_words(words: Sequence[str], most: int, near: Near) -> list[int]:
@@ -123,12 +146,14 @@ def _meant(word: str, near: Near) -> Any:
     two things reads the places of everybody.
     """
     own = SearchWord.select(SearchWord.id).where(_is_near(SearchWord.word, word, near))
-    return own | _schools(word, near)
+    return own if near is Near.NAMED else own | _schools(word, near)
 
 
 def _is_meant(column: Any, word: str, near: Near) -> Expression:
     """Return the same as a condition, for the few words of one person."""
-    meant: Expression = _is_near(column.word, word, near) | column.id.in_(_schools(word, near))
+    meant = _is_near(column.word, word, near)
+    if near is not Near.NAMED:
+        meant |= column.id.in_(_schools(word, near))
     return meant
 
 
@@ -146,7 +171,7 @@ def _is_near(text: Any, word: str, near: Near) -> Expression:
 
 def _is_like(text: Any, word: str, near: Near) -> Expression:
     """Return the condition of the texts that are a word, or begin with it."""
-    if near is Near.WHOLE:
+    if near in (Near.NAMED, Near.WHOLE):
         whole: Expression = text == word
         return whole
     begun: Expression = (text >= word) & (text < word + _AFTER_LETTERS)

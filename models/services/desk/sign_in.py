@@ -22,7 +22,7 @@ from models.services.desk.totp import accepted_step, opened_secret
 from models.services.shared.counts import Tried
 from models.services.shared.people import facts_of
 from models.services.shared.requester import Requester
-from models.services.shared.tries import ReservedTry, mark_right, refund, reserve_sign_in
+from models.services.shared.tries import ReservedTry, mark_right, refund_source, reserve_sign_in
 from models.services.shared.usual_costs import usual_cost
 from models.tables.staff import StaffMember
 from models.views.desk import StaffRole, StaffSession
@@ -42,7 +42,8 @@ def sign_in_staff(
 
     Raises:
         MustWait: Too many wrong tries of this name here, or from this place.
-        TotpNeeded: The password is right, and a code is asked for besides; not counted.
+        TotpNeeded: The password is right, and a code is asked for besides. It is counted until
+            the code is right, and recorded: whoever knows a password alone comes no further.
         WrongTotp: The password is right, the code is not, or has been used.
         StaffSignInRefused: Anything else.
     """
@@ -72,7 +73,8 @@ def _enter(
             raise StaffSignInRefused
         secret = opened_secret(context, held)
         if secret is not None and not code.strip():
-            refund(tried)
+            refund_source(tried)
+            record(context, "staff_code_asked", staff_subject(held.name), source)
             return None
         if secret is not None:
             use_totp(context, held, secret, code)

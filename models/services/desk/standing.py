@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+
+from peewee import Expression
 
 from models.context import Context
 from models.errors import NotOnTheRoll
-from models.rules.diagnosis import diagnose
-from models.rules.french_dates import say_moment
+from models.rules.diagnosis import diagnose, meanwhile
 from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
 from models.services.accounts.codes import last_code
-from models.services.desk.addresses import earlier_addresses, waiting_change
-from models.services.shared.counts import Tried, counts_about, everybody_of
-from models.services.shared.tries import fewest_code_tries_left
-from models.tables.accounts import AccountState, ConfirmationCode, VoterAccount
+from models.services.accounts.requests import requests_of
+from models.services.desk.addresses import changing_of, waiting_change
+from models.services.desk.names import events_about
+from models.services.sending.outgoing import mail_allowed_from, mail_fate
+from models.services.shared.counts import (
+    Tried,
+    counts_about,
+    everybody_of,
+    owners_count,
+    strangers_counts,
+)
+from models.services.shared.requester import Requester
+from models.services.shared.tries import code_tries_left, strangers_code_tries_left
+from models.settings.sections import CLOSED
+from models.tables.accounts import (
+    AccountRequest,
+    AccountState,
+    ConfirmationCode,
+    VoterAccount,
+)
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage, MailboxOpening
@@ -22,7 +40,13 @@ from models.tables.mails import WaitingMail
 from models.tables.throttles import Throttle
 from models.views.desk import AccountStanding, CodeMail, CodeStanding, Diagnosis, Standing
 from models.views.mail import MailState, Quota
+from models.views.voter import CodePurpose
 
+TOLD_ON = "Je transmets votre demande à la personne responsable de l'élection."
+"""To whom the calendar has closed the way, if the election file has no words of its own: those
+that it has by default lead to the helpdesk."""
+OWNER = Requester(owner=True, source="")
+"""The person themself, with their mailbox open beside."""
 _STANDINGS = {
     AccountState.PENDING: AccountStanding.PENDING,
     AccountState.ACTIVE: AccountStanding.ACTIVE,
@@ -55,27 +79,59 @@ def read_standing(context: Context, elector: Elector) -> Standing:
     return Standing(
         mailbox_opened_at=opening.opened_at if opening else None,
         mailbox_full=_is_full(elector),
-        mailbox_wait=tried.wait(Tried.MAILBOX),
+        mailbox_wait=tried.wait_elsewhere(Tried.MAILBOX),
         account=_STANDINGS[AccountState(account.state)] if account else AccountStanding.NONE,
         created_at=account.created_at if account else None,
         confirmed_at=account.confirmed_at if account else None,
         code=_code(context, elector, account) if account else None,
+        several_requests=_several_requests(account),
         wait=tried.wait(Tried.VOTER),
+        wait_elsewhere=tried.wait_elsewhere(Tried.VOTER),
+        mails_from=_mails_from(context, elector),
+        needs_password=_needs_password(account),
         mail_code_needed=tried.needs_mail_code(),
         codes_over=context.election.calendar.confirmations.is_over(context.now),
         signed_in_at=_signed_in(context, elector),
-        address_due=change.due_at if change is not None else None,
+        changing=changing_of(change) if change is not None else None,
     )
 
 
 def diagnosis_of(context: Context, standing: Standing) -> Diagnosis:
     """Return what an agent reads out of a standing."""
-    calendar = context.election.calendar
+    return diagnose(standing, context.election.calendar, context.now, _closed(context))
 
-    def say(moment: datetime) -> str:
-        return say_moment(moment, calendar.zone)
 
-    return diagnose(standing, calendar, context.now, say)
+def meanwhile_of(context: Context, standing: Standing) -> Diagnosis | None:
+    """Return what holds at the old address while a correction waits, None if none does."""
+    return meanwhile(standing, context.election.calendar, context.now, _closed(context))
+
+
+def several_requests(requests: Sequence[AccountRequest]) -> bool:
+    """Tell whether several requests wait, of which nothing shows which is the person's."""
+    return len(requests) > 1 and not any(each.by_owner for each in requests)
+
+
+def _closed(context: Context) -> str:
+    lines = context.election.election.assistance_closed
+    return TOLD_ON if lines == CLOSED else " ".join(lines)
+
+
+def _several_requests(account: VoterAccount | None) -> bool:
+    pending = account is not None and account.state == AccountState.PENDING
+    return pending and several_requests(requests_of(account))
+
+
+def _needs_password(account: VoterAccount | None) -> bool:
+    """Tell whether an account was opened again without a password (`enable`)."""
+    active = account is not None and account.state == AccountState.ACTIVE
+    return active and account is not None and not account.password_hash
+
+
+def _mails_from(context: Context, elector: Elector) -> datetime | None:
+    """Return until when the mails of the day are used up, None if they are not."""
+    until = mail_allowed_from(context, elector.mail, OWNER)
+    soon = context.now + context.election.security.resend_wait
+    return until if until is not None and until > soon else None
 
 
 def _is_full(elector: Elector) -> bool:
@@ -91,21 +147,29 @@ def _is_full(elector: Elector) -> bool:
 
 
 def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStanding | None:
-    """Return the last code of an account, the one that is sent again."""
-    code = last_code(account)
+    """Return the last code of an account, the one that is sent again.
+
+    None, too, for a pending account if the request is gone that it would have confirmed.
+    """
+    code = last_code(account, context.now)
     if code is None:
         return None
+    renews = code.purpose == CodePurpose.RESET.value
+    if account.state == AccountState.PENDING and not renews and code.request_id is None:
+        return None
     mail = _mail_of(code, elector)
-    fate = _fate(mail)
+    fate = mail_fate(mail) if mail is not None else None
     return CodeStanding(
         asked_at=code.created_at,
         expires_at=code.expires_at,
         live=code.live_for is not None,
-        tries_left=fewest_code_tries_left(context, elector.mail),
+        tries_left=max(code_tries_left(context, elector.mail, OWNER), 0),
+        tries_left_elsewhere=strangers_code_tries_left(context, elector.mail),
         tries=context.election.security.code_tries,
         mail=fate,
+        renews=renews,
         refusal=refused_why(mail.reply) if mail and fate is CodeMail.REFUSED else None,
-        read_at=_read_at(elector, code.created_at),
+        read_at=_read_at(elector, code.created_at, mail),
     )
 
 
@@ -119,21 +183,19 @@ def _mail_of(code: ConfirmationCode, elector: Elector) -> WaitingMail | None:
     return mail
 
 
-def _fate(mail: WaitingMail | None) -> CodeMail | None:
-    if mail is None:
-        return None
-    if over_quota(mail.reply) and mail.state != MailState.SENT:
-        return CodeMail.FULL
-    return CodeMail(mail.state)
+def _read_at(elector: Elector, since: datetime, sent: WaitingMail | None) -> datetime | None:
+    """Return when the mail of a code was read, that was asked for at a moment.
 
-
-def _read_at(elector: Elector, since: datetime) -> datetime | None:
-    """Return when a mail of the election was read that came since a moment."""
+    It is the last one of the election that has come by the time when it was sent.
+    """
+    came = MailboxMessage.received_at >= since
+    if sent is not None and sent.sent_at is not None:
+        came &= MailboxMessage.received_at <= sent.sent_at
     mail = (
         MailboxMessage.select(MailboxMessage.read_at)
         .join(Mailbox)
         .where(Mailbox.elector == elector.id)
-        .where(MailboxMessage.from_election & (MailboxMessage.received_at >= since))
+        .where(MailboxMessage.from_election & came)
         .order_by(MailboxMessage.received_at.desc())
         .first()
     )
@@ -141,11 +203,9 @@ def _read_at(elector: Elector, since: datetime) -> datetime | None:
 
 
 def _signed_in(context: Context, elector: Elector) -> datetime | None:
-    addresses = (elector.mail, *earlier_addresses(elector.id))
-    subjects = [context.pseudonym("person", address) for address in addresses]
     event = (
         AuditEvent.select(AuditEvent.at)
-        .where(AuditEvent.subject.in_(subjects))
+        .where(events_about(context, elector))
         .where(AuditEvent.kind == "session_opened")
         .order_by(AuditEvent.sequence.desc())
         .first()
@@ -154,7 +214,7 @@ def _signed_in(context: Context, elector: Elector) -> datetime | None:
 
 
 class _Tries:
-    """The waits of one person, whoever has made the tries."""
+    """The waits of one person: those of whoever has their mailbox open, and those of strangers."""
 
     def __init__(self, context: Context, elector: Elector) -> None:
         self._context = context
@@ -164,10 +224,17 @@ class _Tries:
         }
 
     def wait(self, kind: Tried) -> datetime | None:
-        """Return until when the longest wait lasts that anybody has, None: nobody waits."""
+        """Return until when the person waits, with their mailbox open; None: they do not."""
+        return self._longest(self._counts(kind, owners_count))
+
+    def wait_elsewhere(self, kind: Tried) -> datetime | None:
+        """Return until when the longest wait of a stranger lasts; None: none waits."""
+        return self._longest(self._counts(kind, strangers_counts))
+
+    def _longest(self, counts: Sequence[tuple[int, datetime]]) -> datetime | None:
         security, now = self._context.election.security, self._context.now
         ends = []
-        for count, last_at in self._counts(kind):
+        for count, last_at in counts:
             wait = wait_after(
                 count,
                 free=security.free_tries,
@@ -180,13 +247,15 @@ class _Tries:
     def needs_mail_code(self) -> bool:
         """Tell whether the voter password alone opens the account no more."""
         context = self._context
-        counts = [count for count, _ in self._counts(Tried.VOTER)]
+        counts = [count for count, _ in self._counts(Tried.VOTER, counts_about)]
         everybody = [everybody_of(context, Tried.VOTER, name) for name in self._names[Tried.VOTER]]
         counts += [row.count for row in Throttle.select().where(Throttle.subject.in_(everybody))]
         return max(counts, default=0) >= context.election.security.tries_before_code
 
-    def _counts(self, kind: Tried) -> list[tuple[int, datetime]]:
+    def _counts(
+        self, kind: Tried, of: Callable[[Context, Tried, str], Expression]
+    ) -> list[tuple[int, datetime]]:
         rows = []
         for name in self._names[kind]:
-            rows += list(Throttle.select().where(counts_about(self._context, kind, name)))
+            rows += list(Throttle.select().where(of(self._context, kind, name)))
         return [(row.count, row.last_at) for row in rows]

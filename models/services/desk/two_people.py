@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from models.context import Context
-from models.crypto.bound_hashes import Owner
-from models.errors import AlreadyAsked, NothingToDo, RequestOver, SamePerson
-from models.rules.desk_acts import BY_TWO
+from models.errors import AlreadyAsked, NothingToDo, ReasonNeeded, RequestOver, SamePerson
+from models.rules.desk_acts import BY_TWO, REASONS
 from models.services.accounts.codes import retire_codes
 from models.services.accounts.requests import end_requests, requests_of
 from models.services.audit.refusals import refusals_recorded
@@ -25,11 +22,14 @@ from models.services.desk.addresses import (
     waiting_change,
 )
 from models.services.desk.calls import desk_source
+from models.services.desk.names import events_about
 from models.services.desk.sign_in import require_staff
 from models.services.sending.outgoing import SealedLetter
 from models.services.sending.waiting import dispatch_mail
-from models.services.shared.people import held_holder, holder_of, person_of
+from models.services.shared.people import held_holder, person_of
+from models.services.shared.windows import require_confirmations_open
 from models.tables.accounts import AccountState, VoterAccount
+from models.tables.audit import AuditEvent
 from models.tables.desk import DeskRequest as Row
 from models.tables.electors import Elector
 from models.tables.staff import StaffMember
@@ -39,6 +39,10 @@ from models.views.desk_calls import DeskAct, DeskOrder, DeskRequest, Reason
 WITH_ANOTHER_PASSWORD = frozenset({Reason.SETTLED, Reason.ASKED_BY_PERSON})
 """Reasons to enable after which the password may be somebody else's: « Mot de passe oublié » alone
 opens the account."""
+TAKEN_OVER = (
+    "Ce compte a été désactivé parce que quelqu'un d'autre s'en était servi : il ne se rouvre "
+    "qu'avec un nouveau mot de passe. Choisissez un autre motif."
+)
 LEADS = (StaffMember.role == StaffRole.SUPERVISOR) & StaffMember.disabled_at.is_null()
 """Who may ask for an act of two, from then on until it is confirmed."""
 LIFE = timedelta(hours=1)
@@ -58,6 +62,7 @@ def ask_for(context: Context, order: DeskOrder, act: DeskAct, *, address: str = 
         ValueError: One person does this act.
         RoleRefused: Somebody who is no supervisor asks.
         NothingToDo: The account is not in a state for it.
+        WindowClosed: The account would need another password, and codes are over.
         AlreadyAsked: Somebody has asked for it already.
         AddressRefused: The new address is none of the election's.
         AddressTaken: The new address is somebody else's.
@@ -68,7 +73,10 @@ def ask_for(context: Context, order: DeskOrder, act: DeskAct, *, address: str = 
         raise ValueError(f"{act} is no act of two")
     with recorded(context, order, act) as name, context.transaction():
         acting = authorised(context, order, act)
-        new_mail = _possible(context, act, acting.elector, address)
+        _require_possible(context, act, acting.elector, acting.reason)
+        new_mail = ""
+        if act is DeskAct.ADDRESS:
+            new_mail = checked_new_address(context, acting.elector, address)
         live_for = f"{act} {acting.elector.id}"
         older = Row.live_for == live_for
         lapsed = Row.asked_at <= context.now - LIFE
@@ -110,25 +118,24 @@ def confirm_request(
         SamePerson: It is one's own request.
         RequestOver: It was done, given up, or has lapsed; or who asked leads the helpdesk no more.
         NothingToDo: The account is not in a state for it any more.
+        WindowClosed: The account would need another password, and codes are over.
         AddressTaken: The new address is somebody else's meanwhile.
     """
-    prepared = _prepared(context, request_id)
+    notice = _notice(context, request_id)
     with _decided(context, session, request_id, source) as (row, elector, origin):
         if row.asked_by_id == session.staff_id:
             raise SamePerson
         if not StaffMember.select().where((StaffMember.id == row.asked_by_id) & LEADS).exists():
             raise RequestOver
-        act = DeskAct(row.act)
-        _possible(context, act, elector, row.new_mail or "")
-        account = holder_of(elector.mail).account
+        act, reason = DeskAct(row.act), Reason(row.reason)
+        account = _require_possible(context, act, elector, reason)
         match act:
             case DeskAct.DISABLE if account is not None:
                 _disable(account)
             case DeskAct.ENABLE if account is not None:
-                another = Reason(row.reason) in WITH_ANOTHER_PASSWORD
-                _enable(account, prepared.unusable if another else None)
-            case DeskAct.ADDRESS if prepared.notice is not None:
-                begin_change(context, elector, row.new_mail or "", prepared.notice)
+                _enable(account, keeps_password=reason not in WITH_ANOTHER_PASSWORD)
+            case DeskAct.ADDRESS if notice is not None:
+                begin_change(context, elector, row.new_mail or "", notice)
             case _:
                 raise RequestOver
         record(context, f"desk_{act}/{row.reason}", elector.mail, origin)
@@ -201,23 +208,39 @@ def _request(context: Context, row: Row, elector: Elector, name: str) -> DeskReq
     )
 
 
-def _possible(context: Context, act: DeskAct, elector: Elector, address: str) -> str:
+def _require_possible(
+    context: Context, act: DeskAct, elector: Elector, reason: Reason
+) -> VoterAccount | None:
     """Require that an act would change something for a person, held until the transaction ends.
 
     Returns:
-        The new address of a correction, as it is compared, else an empty text.
+        The person's account, None without one.
     """
     account = held_holder(context, elector.mail).account
     if act is DeskAct.ADDRESS:
         if waiting_change(elector.id) is not None:
             raise NothingToDo
-        return checked_new_address(context, elector, address)
-    if account is None:
+        return account
+    disabled = account is not None and account.state == AccountState.DISABLED
+    if account is None or disabled is (act is DeskAct.DISABLE):
         raise NothingToDo
-    disabled = account.state == AccountState.DISABLED
-    if disabled is (act is DeskAct.DISABLE):
-        raise NothingToDo
-    return ""
+    if act is DeskAct.ENABLE and reason in WITH_ANOTHER_PASSWORD:
+        require_confirmations_open(context)
+    elif act is DeskAct.ENABLE and _was_taken_over(context, elector):
+        raise ReasonNeeded(TAKEN_OVER)
+    return account
+
+
+def _was_taken_over(context: Context, elector: Elector) -> bool:
+    """Tell whether the last reason to disable an account was that somebody else used it."""
+    kinds = [f"desk_{DeskAct.DISABLE}/{reason}" for reason in REASONS[DeskAct.DISABLE]]
+    last = (
+        AuditEvent.select(AuditEvent.kind)
+        .where(events_about(context, elector) & AuditEvent.kind.in_(kinds))
+        .order_by(AuditEvent.sequence.desc())
+        .first()
+    )
+    return last is not None and last.kind.endswith(Reason.TAKEN_OVER)
 
 
 def _disable(account: VoterAccount) -> None:
@@ -229,13 +252,12 @@ def _disable(account: VoterAccount) -> None:
     ).execute()
 
 
-def _enable(account: VoterAccount, unusable: str | None) -> None:
+def _enable(account: VoterAccount, *, keeps_password: bool) -> None:
     """Open an account again; one that was never confirmed has no password, and goes.
 
     Args:
         account: Disabled.
-        unusable: Of a password that nobody knows, to take the place of the one that somebody
-            else may have; None: the password stays.
+        keeps_password: Else it has none until « Mot de passe oublié » gives it another one.
     """
     if account.confirmed_at is None:
         account.delete_instance()
@@ -243,32 +265,18 @@ def _enable(account: VoterAccount, unusable: str | None) -> None:
     VoterAccount.update(
         state=AccountState.ACTIVE,
         version=VoterAccount.version + 1,
-        password_hash=unusable or account.password_hash,
+        password_hash=account.password_hash if keeps_password else "",
     ).where(VoterAccount.id == account.id).execute()
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What takes its time, made outside of the transaction that needs it.
+def _notice(context: Context, request_id: int) -> SealedLetter | None:
+    """Return the mail to the old address, of a correction; None of another act.
 
-    Attributes:
-        unusable: The hash of a password that nobody knows, for the account of the person.
-        notice: The mail to the old address, of a correction.
+    It is sealed outside of the transaction that sends it, which takes its time.
     """
-
-    unusable: str = ""
-    notice: SealedLetter | None = None
-
-
-def _prepared(context: Context, request_id: int) -> _Prepared:
     with context.connection():
-        row = Row.get_or_none(Row.id == request_id)
+        row = Row.get_or_none((Row.id == request_id) & (Row.act == DeskAct.ADDRESS))
         elector = Elector.get_or_none(Elector.id == row.elector_id) if row is not None else None
     if row is None or elector is None:
-        return _Prepared()
-    if row.act == DeskAct.ENABLE:
-        password = secrets.token_urlsafe(32)
-        return _Prepared(unusable=context.passwords.make(password, Owner.voter(elector.uid)))
-    if row.act == DeskAct.ADDRESS:
-        return _Prepared(notice=sealed_notice(context, elector, row.new_mail or ""))
-    return _Prepared()
+        return None
+    return sealed_notice(context, elector, row.new_mail or "")

@@ -10,6 +10,7 @@ from peewee import fn
 from models.context import Context
 from models.errors import MustWait, TooManyMails
 from models.mail.letters import Letter
+from models.rules.smtp_replies import over_quota
 from models.rules.throttling import ONE_DAY, MailLimits, resend_from
 from models.services.shared.counts import (
     Tried,
@@ -22,6 +23,7 @@ from models.services.shared.counts import (
 from models.services.shared.requester import Requester
 from models.tables.mails import FIRST, LATER, WaitingMail
 from models.tables.throttles import Throttle
+from models.views.desk import CodeMail
 from models.views.mail import MailState, OwnReply
 
 TOO_SOON = "Un mail vient d'être adressé : patientez avant d'en demander un autre."
@@ -49,10 +51,15 @@ class SealedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a mail carries that can be used once: the code it is, and until when."""
+    """What a mail is about, by which it is found and withdrawn.
+
+    Attributes:
+        live_for: The code that it carries, or what else it tells.
+        expires_at: Until when the code can be used, aware; None: it carries none.
+    """
 
     live_for: str
-    expires_at: datetime
+    expires_at: datetime | None = None
 
 
 def seal_letter(context: Context, letter: Letter, recipient: str) -> SealedLetter:
@@ -96,7 +103,7 @@ def post(
         withdraw(carried.live_for)
     WaitingMail.insert(
         recipient=recipient,
-        carries_code=carried is not None,
+        carries_code=carried is not None and carried.expires_at is not None,
         code_for=carried and carried.live_for,
         expires_at=carried and carried.expires_at,
         priority=FIRST if requester.owner else LATER,
@@ -108,8 +115,15 @@ def post(
     ).execute()
 
 
+def mail_fate(mail: WaitingMail) -> CodeMail:
+    """Return what became of a mail: one that was refused for want of room is not lost."""
+    if over_quota(mail.reply) and mail.state != MailState.SENT:
+        return CodeMail.FULL
+    return CodeMail(mail.state)
+
+
 def withdraw(*live_for: str) -> None:
-    """Give up the mails whose codes cannot be used any more, if they are not sent yet."""
+    """Give up the mails of what has ended, if they are not sent yet."""
     WaitingMail.update(
         state=MailState.REFUSED, reply=OwnReply.REPLACED, subject=None, body=None
     ).where(

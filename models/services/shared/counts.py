@@ -98,9 +98,19 @@ def count_of(kind: Tried, subject: str) -> Expression:
 
 def counts_about(context: Context, kind: Tried, name: str) -> Expression:
     """Return the condition that finds the counts of a name, its owner's and each stranger's."""
-    owner = subject_of(context, kind, name, Requester(owner=True, source=""))
+    either: Expression = owners_count(context, kind, name) | strangers_counts(context, kind, name)
+    return either
+
+
+def owners_count(context: Context, kind: Tried, name: str) -> Expression:
+    """Return the condition that finds what the owner of a name is counted for."""
+    return count_of(kind, subject_of(context, kind, name, Requester(owner=True, source="")))
+
+
+def strangers_counts(context: Context, kind: Tried, name: str) -> Expression:
+    """Return the condition that finds what each stranger to a name is counted for."""
     strangers = Throttle.subject.startswith(strangers_of(context, kind, name))
-    return (Throttle.kind == kind) & ((Throttle.subject == owner) | strangers)
+    return (Throttle.kind == kind) & strangers
 
 
 def count_one(context: Context, kind: Tried, *subjects: str) -> None:

@@ -32,6 +32,7 @@ from models.services.shared.counts import (
     known_of,
     reset_counts,
     serialise,
+    strangers_counts,
     subject_of,
 )
 from models.services.shared.requester import Requester
@@ -174,10 +175,10 @@ def code_tries_left(context: Context, address: str, requester: Requester) -> int
     return context.election.security.code_tries - (row.count if row else 0)
 
 
-def fewest_code_tries_left(context: Context, address: str) -> int:
-    """Return how many tries of a code are left to whoever has fewest, inside a connection."""
+def strangers_code_tries_left(context: Context, address: str) -> int:
+    """Return how many tries are left to the stranger who has fewest, inside a connection."""
     counts = Throttle.select(fn.MAX(Throttle.count)).where(
-        counts_about(context, Tried.CODE, address)
+        strangers_counts(context, Tried.CODE, address)
     )
     return max(context.election.security.code_tries - (counts.scalar() or 0), 0)
 

@@ -23,9 +23,20 @@ def comes(espace: Espace, name: str = "amartin", role: StaffRole = StaffRole.AGE
 
 def correct(espace: Espace, name: str, address: str) -> None:
     """Have the address of a person of the roll corrected by two: it waits for a day."""
-    chef = comes(espace, "correcteur", StaffRole.SUPERVISOR)
+    _by_two(espace, name, DeskAct.ADDRESS, Reason.ADDRESS_WRONG, address=address)
+
+
+def enable_again(espace: Espace, name: str) -> None:
+    """Have an account disabled, and enabled without its old password, by two."""
+    _by_two(espace, name, DeskAct.DISABLE, Reason.TAKEN_OVER)
+    _by_two(espace, name, DeskAct.ENABLE, Reason.SETTLED)
+
+
+def _by_two(espace: Espace, name: str, act: DeskAct, reason: Reason, *, address: str = "") -> None:
+    chef = comes(espace, f"chef-{act}", StaffRole.SUPERVISOR)
     call = espace.desk.open_call(chef, person_on_roll(espace, name), source=SOURCE)
     espace.desk.note_answers(chef, call.call_id, tuple(CallerFact), source=SOURCE)
-    order = DeskOrder(chef, call.call_id, Reason.ADDRESS_WRONG, SOURCE)
-    request = espace.desk.ask_for(order, DeskAct.ADDRESS, address=address)
-    espace.desk.confirm_request(comes(espace, "second"), request.request_id, source=SOURCE)
+    order = DeskOrder(chef, call.call_id, reason, SOURCE)
+    request = espace.desk.ask_for(order, act, address=address)
+    second = comes(espace, f"second-{act}")
+    espace.desk.confirm_request(second, request.request_id, source=SOURCE)

@@ -31,7 +31,7 @@ from models.tables.audit import AuditEvent
 from models.tables.staff import StaffMember
 from models.views.desk import AccountStanding, StaffRole, StaffSession, Trouble
 from models.views.desk_calls import CallerFact, CallState, Cause, DeskAct, DeskOrder, Reason
-from tests.models.clocks import HandClock
+from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -63,7 +63,7 @@ class Desk:
         self.elector_id = person_on_roll(espace, NAME)
 
     def order(
-        self, reason: Reason | None, by: StaffSession | None = None, *, right: int = 2
+        self, reason: Reason | None, by: StaffSession | None = None, *, right: int = 3
     ) -> DeskOrder:
         """Take the call of a person who gives right answers; return an order for them."""
         session = by or self.agent
@@ -182,12 +182,12 @@ def test_another_code_gives_strangers_their_tries_back(
     for _ in range(5):
         with pytest.raises(Refused):
             espace.account.confirm(pending, WRONG_CODE, source="kiosque")
-    assert desk.trouble() is Trouble.CODE_TRIED_OUT
+    assert desk.trouble() is Trouble.CODE_TRIED_ELSEWHERE
     clock.pass_by(minutes=2)
     desk.desk.resend(desk.order(Reason.CODE_TRIED_OUT))
     code = desk.desk.read_person(desk.agent, desk.elector_id).standing.code
     assert code is not None
-    assert code.tries_left == 5
+    assert (code.tries_left, code.tries_left_elsewhere) == (5, 5)
     espace.administration.send_waiting_mail()
     session = espace.account.confirm(pending, newest_code(espace, NAME), source="kiosque")
     assert session.person.address == ADDRESS
@@ -219,9 +219,9 @@ def test_waits_end_and_not_too_often(desk: Desk, espace: Espace, clock: HandCloc
         for _ in range(4):
             with pytest.raises(Refused):
                 sign_in(espace, NAME, "Faux7Essai")
-        assert desk.trouble() is Trouble.SIGN_IN_WAIT, number
+        assert desk.trouble() is Trouble.SIGN_IN_TRIED_ELSEWHERE, number
         desk.desk.release(desk.order(Reason.OWN_TRIES))
-        assert desk.trouble() is not Trouble.SIGN_IN_WAIT
+        assert desk.trouble() is not Trouble.SIGN_IN_TRIED_ELSEWHERE
     with pytest.raises(SignInRefused):
         sign_in(espace, NAME, "Faux7Essai")
     with pytest.raises(MustWait, match="trois fois"):
@@ -274,10 +274,12 @@ def test_two_people_disable_an_account_and_enable_it(desk: Desk, espace: Espace)
     assert desk.standing() is AccountStanding.ACTIVE
     with pytest.raises(SignInRefused):  # it may be somebody else's
         sign_in(espace, NAME, PASSWORD)
-    desk.by_two(DeskAct.DISABLE)
+    assert desk.trouble() is Trouble.PASSWORD_NEEDED
+    desk.by_two(DeskAct.DISABLE, Reason.ASKED_BY_PERSON)
     desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
     with pytest.raises(SignInRefused):
         sign_in(espace, NAME, PASSWORD)
+    assert desk.trouble() is Trouble.PASSWORD_NEEDED
     kinds = [kind for kind, *_ in last_events(espace, 30)]
     assert "desk_ask_disable/taken_over" in kinds
     assert "desk_disable/taken_over" in kinds
@@ -286,9 +288,81 @@ def test_two_people_disable_an_account_and_enable_it(desk: Desk, espace: Espace)
 
 def test_what_was_disabled_by_mistake_keeps_its_password(desk: Desk, espace: Espace) -> None:
     activate(espace, NAME)
-    desk.by_two(DeskAct.DISABLE)
+    desk.by_two(DeskAct.DISABLE, Reason.ASKED_BY_PERSON)
     desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
     assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
+
+
+def test_what_somebody_else_used_is_not_given_back_as_it_was(desk: Desk, espace: Espace) -> None:
+    activate(espace, NAME)
+    desk.by_two(DeskAct.DISABLE, Reason.TAKEN_OVER)
+    with pytest.raises(ReasonNeeded) as refusal:
+        desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
+    assert "quelqu'un d'autre" in refusal.value.text
+    assert desk.trouble() is Trouble.DISABLED
+
+
+def test_nobody_is_left_without_a_password_once_none_can_be_chosen(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    activate(espace, NAME)
+    desk.by_two(DeskAct.DISABLE, Reason.ASKED_BY_PERSON)
+    order = desk.order(Reason.SETTLED, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.ENABLE)
+    clock.go(paris("2014-12-04 16:50"))
+    with pytest.raises(WindowClosed):
+        desk.by_two(DeskAct.ENABLE, Reason.SETTLED)
+    with pytest.raises(RequestOver):  # it has lapsed, too
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
+    assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
+
+
+def test_a_code_of_which_nobody_knows_the_request_is_not_sent_again(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    for place in ("kiosque", "ailleurs"):
+        create(espace, ADDRESS, source=place)
+        clock.pass_by(minutes=2)
+    assert desk.trouble() is Trouble.SEVERAL_REQUESTS
+    assert DeskAct.RESEND not in desk.desk.read_person(desk.agent, desk.elector_id).acts
+    with pytest.raises(NothingToDo) as refusal:
+        desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    assert "Annulez-les" in refusal.value.text
+    espace.account.ask_password_code(ADDRESS, mailbox=open_box(espace, NAME), source="kiosque")
+    assert DeskAct.RESEND in desk.desk.read_person(desk.agent, desk.elector_id).acts
+
+
+def test_a_code_is_not_sent_again_once_its_request_has_ended(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    clock.go(paris("2014-10-01 09:00"))
+    create(espace, ADDRESS)
+    clock.go(paris("2014-11-24 09:00"))
+    espace.administration.purge_expired(dry_run=False, source="admin")
+    assert desk.trouble() is Trouble.REQUEST_OVER
+    assert DeskAct.RESEND not in desk.desk.read_person(desk.agent, desk.elector_id).acts
+    with pytest.raises(NothingToDo):
+        desk.desk.resend(desk.order(Reason.CODE_EXPIRED))
+
+
+def test_a_resend_without_mails_left_names_the_act_that_gives_them_back(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    create(espace, ADDRESS)
+    for _ in range(espace.election.security.resend_per_day):
+        clock.pass_by(minutes=2)
+        desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    clock.pass_by(minutes=2)
+    with pytest.raises(MustWait) as refusal:
+        desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    assert "« Lever les attentes »" in refusal.value.text
+    assert desk.desk.read_person(desk.agent, desk.elector_id).standing.mails_from
+    desk.desk.release(desk.order(Reason.OWN_TRIES))
+    desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    with pytest.raises(MustWait) as refusal:
+        desk.desk.resend(desk.order(Reason.MAIL_NOT_FOUND))
+    assert "Lever" not in refusal.value.text
 
 
 def test_what_was_never_confirmed_begins_anew_once_it_is_enabled(
@@ -330,6 +404,13 @@ def test_an_act_needs_its_reason(desk: Desk, espace: Espace, act: DeskAct) -> No
     for reason in (None, others[0]):
         with pytest.raises(ReasonNeeded):
             desk.act(act, desk.order(reason, desk.supervisor))
+
+
+def test_an_address_is_corrected_for_whom_every_answer_is_right(desk: Desk) -> None:
+    with pytest.raises(CallerUnknown, match="toutes les réponses"):
+        desk.act(DeskAct.ADDRESS, desk.order(Reason.ADDRESS_WRONG, desk.supervisor, right=2))
+    order = desk.order(Reason.ADDRESS_WRONG, desk.supervisor)
+    assert desk.act(DeskAct.ADDRESS, order)
 
 
 @pytest.mark.parametrize("act", DeskAct)

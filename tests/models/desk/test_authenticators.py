@@ -23,6 +23,7 @@ from models.services.desk.authenticators import (
 )
 from models.services.desk.sign_in import require_staff, sign_in_staff
 from models.services.desk.staff import reset_staff
+from models.tables.audit import AuditEvent
 from models.tables.staff import StaffMember
 from models.views.desk import StaffSession
 from tests.models.clocks import HandClock
@@ -47,14 +48,24 @@ def wrong_of(code: str) -> str:
 def test_the_password_alone_opens_no_more(espace: Espace, clock: HandClock) -> None:
     authenticator = enrols(espace, comes(espace))
     clock.pass_by(minutes=1)
-    for _ in range(5):  # whoever forgets the code has tried nothing
+    free = espace.election.security.free_tries
+    for _ in range(free):
         with pytest.raises(TotpNeeded):
             sign_in_staff(espace.context, "amartin", OWN, source=SOURCE)
+    with pytest.raises(MustWait):  # nobody learns for ever that a password is right
+        sign_in_staff(espace.context, "amartin", OWN, source=SOURCE)
+    with espace.context.connection():
+        asked = AuditEvent.select().where(AuditEvent.kind == "staff_code_asked")
+        assert asked.count() == free
+    clock.pass_by(hours=1)
     code = authenticator.at(clock.now())
-    with pytest.raises(StaffSignInRefused):
-        sign_in_staff(espace.context, "amartin", "faux", code, source=SOURCE)
     typed = f" {code[:3]} {code[3:]} "
     assert sign_in_staff(espace.context, "amartin", OWN, typed, source=SOURCE).has_totp
+    clock.pass_by(minutes=1)
+    with pytest.raises(StaffSignInRefused):
+        sign_in_staff(
+            espace.context, "amartin", "faux", authenticator.at(clock.now()), source=SOURCE
+        )
 
 
 def test_a_code_is_taken_once_and_only_near_its_time(espace: Espace, clock: HandClock) -> None:

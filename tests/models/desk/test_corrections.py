@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from peewee import Expression
 
 from models import AddressRefused, AddressTaken, Espace, SessionExpired, SignInRefused
 from models.errors import AlreadyAsked, ChangeOver, NothingToDo, RequestOver, RoleRefused
 from models.services.desk import addresses
+from models.services.sending.outcomes import try_again_now
 from models.services.shared.people import holder_of
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
-from models.views.desk import AccountStanding, StaffRole, Trouble
+from models.tables.mailboxes import Mailbox
+from models.tables.mails import WaitingMail
+from models.views.desk import AccountStanding, CodeMail, StaffRole, Standing, Trouble
 from models.views.desk_calls import CallerFact, DeskAct, DeskOrder, DeskRequest, Reason
-from models.views.mail import ADDRESS_CHANGES, FolderName
-from tests.models.clocks import HandClock
+from models.views.mail import ADDRESS_CHANGES, FolderName, MailState
+from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import PASSWORD, activate, create, open_box, person_on_roll, sample, sign_in
 
@@ -42,6 +48,9 @@ class Correction:
     def decide(self, address: str = NEW) -> None:
         request = self.ask(address)
         assert self.desk.confirm_request(self.agent, request.request_id, source=SOURCE)
+
+    def standing(self) -> Standing:
+        return self.desk.read_person(self.agent, self.elector_id).standing
 
     def trouble(self) -> Trouble:
         return self.desk.read_person(self.agent, self.elector_id).diagnosis.trouble
@@ -84,6 +93,110 @@ def test_the_new_address_counts_a_day_after_the_second_person(
     assert "desk_ask_address/address_wrong" in kinds(espace)
     assert "desk_address/address_wrong" in kinds(espace)
     assert espace.administration.verify_audit().first_fault is None
+
+
+def mine(espace: Espace) -> Expression:
+    condition: Expression = Mailbox.elector == person_on_roll(espace, NAME)
+    return condition
+
+
+def test_the_day_begins_once_the_old_address_has_been_told(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    activate(espace, NAME)
+    with espace.context.transaction():
+        room = Mailbox.get(mine(espace)).quota_bytes
+        Mailbox.update(quota_bytes=0).where(mine(espace)).execute()
+    correction.decide()
+    clock.pass_by(hours=30)
+    assert correction.desk.apply_due_changes() == 0
+    assert correction.trouble() is Trouble.ADDRESS_UNTOLD
+    changing = correction.standing().changing
+    assert changing is not None
+    assert (changing.due_at, changing.notice) == (None, CodeMail.FULL)
+    with espace.context.transaction():
+        Mailbox.update(quota_bytes=room).where(mine(espace)).execute()
+        try_again_now(espace.context, OLD)
+    espace.administration.send_waiting_mail()
+    assert correction.trouble() is Trouble.ADDRESS_CHANGES
+    clock.pass_by(hours=23, minutes=59)
+    assert correction.desk.apply_due_changes() == 0
+    clock.pass_by(minutes=1)
+    assert correction.desk.apply_due_changes() == 1
+    assert correction.address == NEW
+
+
+def test_where_nobody_reads_nobody_is_waited_for(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    with espace.context.transaction():
+        Mailbox.delete().where(mine(espace)).execute()
+    correction.decide()
+    assert correction.trouble() is Trouble.ADDRESS_CHANGES
+    clock.pass_by(hours=24)
+    assert correction.desk.apply_due_changes() == 1
+
+
+def test_whom_a_filter_keeps_from_being_told_keeps_their_address(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    with espace.context.transaction():
+        Mailbox.delete().where(mine(espace)).execute()
+    correction.decide()
+    with espace.context.transaction():
+        WaitingMail.update(reply="550 5.7.1 …").execute()
+    clock.pass_by(days=2)
+    assert correction.desk.apply_due_changes() == 0
+    assert correction.trouble() is Trouble.ADDRESS_UNTOLD
+    assert correction.address == OLD
+
+
+def test_what_is_stopped_is_not_told_any_more(correction: Correction, espace: Espace) -> None:
+    with espace.context.transaction():
+        Mailbox.update(quota_bytes=0).where(mine(espace)).execute()
+    correction.decide()
+    correction.desk.stop_address(correction.order(Reason.ADDRESS_MISTYPED, agent=True))
+    with espace.context.connection():
+        states = {mail.state for mail in WaitingMail.select().where(WaitingMail.recipient == OLD)}
+    assert states == {MailState.REFUSED}
+
+
+def test_meanwhile_the_person_is_told_what_holds_at_the_old_address(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    create(espace, OLD)
+    assert correction.desk.read_person(correction.agent, correction.elector_id).meanwhile is None
+    correction.decide()
+    file = correction.desk.read_person(correction.agent, correction.elector_id)
+    assert file.meanwhile is not None
+    assert file.meanwhile.trouble is Trouble.CODE_BEHIND_UNOPENED_MAILBOX
+
+
+def test_no_address_is_corrected_that_would_count_when_codes_are_over(
+    correction: Correction, clock: HandClock
+) -> None:
+    clock.go(paris("2014-12-03 17:00"))
+    with pytest.raises(NothingToDo, match="plus aucun code"):
+        correction.ask()
+
+
+def test_an_address_that_is_given_to_somebody_else_brings_no_history_along(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    correction.decide()
+    clock.pass_by(hours=24)
+    correction.desk.apply_due_changes()
+    clock.pass_by(hours=1)
+    other = person_on_roll(espace, "ifabre")
+    with espace.context.transaction():
+        Elector.update(mail=OLD).where(Elector.id == other).execute()
+    with suppress(SignInRefused):
+        espace.account.sign_in(OLD, PASSWORD, mailbox=None, source="kiosque")
+    told = correction.desk.read_person(correction.agent, correction.elector_id).history
+    assert not [line for line in told if line.kind.startswith("sign_in")]
+    theirs = correction.desk.read_person(correction.agent, other).history
+    assert [line.kind for line in theirs if line.kind.startswith("sign_in")]
+    assert not [line for line in theirs if line.kind.startswith("desk_address")]
 
 
 def test_no_code_goes_to_the_new_address_before(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
@@ -12,9 +13,10 @@ from models.rules.diagnosis import TABLE
 from models.services.desk.standing import diagnosis_of, standing_of
 from models.services.shared.counts import Tried
 from models.tables.mailboxes import Mailbox
+from models.tables.mails import WaitingMail
 from models.views.desk import CodeStanding, Diagnosis, MailRefusal, Trouble
 from tests.models.clocks import HandClock, paris
-from tests.models.desk.staff_members import correct
+from tests.models.desk.staff_members import correct, enable_again
 from tests.models.steps import (
     PASSWORD,
     SOURCE,
@@ -45,7 +47,7 @@ def test_every_trouble_has_its_words() -> None:
     assert set(TABLE) == set(Trouble)
     for sentences in TABLE.values():
         for sentence in sentences:
-            assert sentence.endswith(".")
+            assert sentence.endswith((".", "{closed}"))
             assert len(sentence) <= 100
 
 
@@ -234,14 +236,103 @@ def _renewal_closed(espace: Espace, clock: HandClock) -> None:
     clock.go(paris("2014-12-04 16:50"))
 
 
+def _after_the_vote(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.go(paris("2014-12-04 17:00"))
+
+
+def _untold(espace: Espace, clock: HandClock) -> None:
+    with espace.context.transaction():
+        Mailbox.update(quota_bytes=0).where(
+            Mailbox.elector == person_on_roll(espace, NAME)
+        ).execute()
+    correct(espace, NAME, "autre.dupont@ac-toulouse.fr")
+
+
+def _tried_with_the_mailbox_open(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    box = open_box(espace, NAME)
+    address = sample(NAME).address
+    refused(lambda: espace.account.sign_in(address, WRONG, mailbox=box, source=SOURCE), times=4)
+
+
+def _opened_again(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    enable_again(espace, NAME)
+
+
+def _opened_again_for_nothing(espace: Espace, clock: HandClock) -> None:
+    _opened_again(espace, clock)
+    clock.go(paris("2014-12-04 16:50"))
+
+
+def _mails_used_up(espace: Espace, clock: HandClock) -> None:
+    pending, box = owned(espace), open_box(espace, NAME)
+    for _ in range(4):
+        clock.pass_by(minutes=2)
+        pending = espace.account.resend_code(pending, mailbox=box, source=SOURCE)
+    espace.administration.send_waiting_mail()
+    try_codes(espace, pending)
+
+
+def _code_tried_elsewhere(espace: Espace, clock: HandClock) -> None:
+    pending = owned(espace)
+    refused(lambda: espace.account.confirm(pending, WRONG_CODE, mailbox=None, source="ailleurs"), 5)
+
+
+def _several(espace: Espace, clock: HandClock) -> None:
+    for place in ("kiosque", "ailleurs"):
+        create(espace, sample(NAME).address, source=place)
+        clock.pass_by(minutes=2)
+
+
+def _purged(espace: Espace, clock: HandClock) -> None:
+    clock.go(paris("2014-10-01 09:00"))
+    owned(espace)
+    clock.go(paris("2014-11-24 09:00"))
+    espace.administration.purge_expired(dry_run=False, source="admin")
+
+
+def _purged_too_late(espace: Espace, clock: HandClock) -> None:
+    _purged(espace, clock)
+    clock.go(paris("2014-12-04 16:20"))
+
+
+def _unwanted(espace: Espace) -> None:
+    """Have the mail that was refused said to be refused by a filter, as a server says it."""
+    with espace.context.transaction():
+        WaitingMail.update(reply="550 5.7.1 …").execute()
+
+
+def _mail_filtered(espace: Espace, clock: HandClock) -> None:
+    _mail_refused(espace, clock)
+    _unwanted(espace)
+
+
+def _renewal_filtered(espace: Espace, clock: HandClock) -> None:
+    _renewal_refused(espace, clock)
+    _unwanted(espace)
+
+
 WAYS: Mapping[Trouble, Way] = {
+    Trouble.VOTE_OVER: _after_the_vote,
+    Trouble.ADDRESS_UNTOLD: _untold,
+    Trouble.SIGN_IN_TRIED_ELSEWHERE: _sign_in_tried,
+    Trouble.PASSWORD_CLOSED: _opened_again_for_nothing,
+    Trouble.PASSWORD_NEEDED: _opened_again,
+    Trouble.MAILS_USED_UP: _mails_used_up,
+    Trouble.NO_MAILBOX: _mail_refused,
+    Trouble.CODE_TRIED_ELSEWHERE: _code_tried_elsewhere,
+    Trouble.SEVERAL_REQUESTS: _several,
+    Trouble.REQUEST_CLOSED: _purged_too_late,
+    Trouble.REQUEST_OVER: _purged,
     Trouble.DISABLED: _disabled,
     Trouble.ADDRESS_CHANGES: _corrected,
     Trouble.NOT_OPEN_YET: _too_early,
-    Trouble.SIGN_IN_WAIT: _sign_in_tried,
+    Trouble.SIGN_IN_WAIT: _tried_with_the_mailbox_open,
     Trouble.CODES_OVER: _renewal_closed,
     Trouble.RENEWAL_FULL: _renewal_without_room,
-    Trouble.RENEWAL_REFUSED: _renewal_refused,
+    Trouble.RENEWAL_REFUSED: _renewal_filtered,
     Trouble.RENEWAL_WAITING: _renewal_unsent,
     Trouble.RENEWAL_TRIED_OUT: _renewal_tried,
     Trouble.RENEWAL_EXPIRED: _renewal_expired,
@@ -251,7 +342,7 @@ WAYS: Mapping[Trouble, Way] = {
     Trouble.SIGNED_IN: _signed_in,
     Trouble.CONFIRMATION_CLOSED: _unconfirmed,
     Trouble.CODE_FULL: _no_room,
-    Trouble.CODE_REFUSED: _mail_refused,
+    Trouble.CODE_REFUSED: _mail_filtered,
     Trouble.CODE_WAITING: _unsent,
     Trouble.CODE_TRIED_OUT: _code_tried,
     Trouble.CODE_EXPIRED: _code_expired,
@@ -278,6 +369,42 @@ def test_a_person_who_comes_there_is_told_so(
         assert "  " not in sentence
 
 
+def test_no_mailbox_takes_a_renewal_either(espace: Espace, clock: HandClock) -> None:
+    _renewal_refused(espace, clock)
+    assert told(espace).trouble is Trouble.NO_MAILBOX
+
+
+def test_a_wait_is_never_said_too_short(espace: Espace, clock: HandClock) -> None:
+    _tried_with_the_mailbox_open(espace, clock)
+    clock.pass_by(seconds=1)
+    until = standing_of(espace.context, person_on_roll(espace, NAME)).wait
+    assert until
+    left = until - espace.clock.now()
+    said = re.search(r"Attendez (\d+) (secondes?|minutes?),", told(espace).next_step)
+    assert said
+    unit = 60 if said[2].startswith("minute") else 1
+    assert int(said[1]) * unit >= left.total_seconds() > (int(said[1]) - 1) * unit
+
+
+def test_whoever_renews_a_pending_account_is_told_of_that_mail(
+    espace: Espace, clock: HandClock
+) -> None:
+    _code_expired(espace, clock)
+    asked(espace)
+    assert told(espace).trouble is Trouble.RENEWAL_SENT
+
+
+def test_a_mail_about_something_else_is_not_the_one_with_the_code(
+    espace: Espace, clock: HandClock
+) -> None:
+    owned(espace)
+    clock.pass_by(minutes=2)
+    correct(espace, NAME, "autre.dupont@ac-toulouse.fr")
+    espace.administration.send_waiting_mail()
+    newest_from_election(espace, open_box(espace, NAME))  # the one about the address
+    assert code_of(espace).read_at is None
+
+
 def test_a_renewal_that_was_not_needed_hides_nothing(espace: Espace, clock: HandClock) -> None:
     activate(espace, NAME)
     address = sample(NAME).address
@@ -297,7 +424,7 @@ def test_once_no_code_serves_any_more_none_is_promised(espace: Espace, clock: Ha
         asked(espace)
     assert sign_in(espace, NAME, PASSWORD).person.address == sample(NAME).address
     refused(lambda: sign_in(espace, NAME, WRONG), times=4)
-    assert told(espace).trouble is Trouble.SIGN_IN_WAIT
+    assert told(espace).trouble is Trouble.SIGN_IN_TRIED_ELSEWHERE
 
 
 def test_who_signs_in_as_ever_is_told_nothing_of_codes(espace: Espace, clock: HandClock) -> None:

@@ -109,7 +109,7 @@ class Helped:
         desk.cancel(self.order(Reason.NOT_THEIRS, agent))
         self.clock.pass_by(minutes=2)
         activate(self.espace, self.name)
-        self.by_two(DeskAct.DISABLE, Reason.TAKEN_OVER)
+        self.by_two(DeskAct.DISABLE, Reason.ASKED_BY_PERSON)
         self.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
         self.by_two(DeskAct.ADDRESS, Reason.ADDRESS_WRONG, "autre.dupont@ac-toulouse.fr")
         desk.stop_address(self.order(Reason.ADDRESS_MISTYPED, agent))
@@ -160,7 +160,7 @@ def test_an_act_that_is_changed_or_removed_is_named(
 ) -> None:
     helped.every_act()
     assert espace.administration.verify_audit().first_fault is None
-    number = number_of(espace, "desk_disable/taken_over")
+    number = number_of(espace, "desk_disable/asked_by_person")
     with espace.context.transaction():
         CHANGES[how](number).execute()  # type: ignore[attr-defined]
     assert espace.administration.verify_audit().first_fault in (number, number + 1)
@@ -168,7 +168,7 @@ def test_an_act_that_is_changed_or_removed_is_named(
 
 def test_acts_in_another_order_are_named(helped: Helped, espace: Espace) -> None:
     helped.every_act()
-    first = number_of(espace, "desk_disable/taken_over")
+    first = number_of(espace, "desk_disable/asked_by_person")
     second = number_of(espace, "desk_enable/disabled_by_mistake")
     assert first < second
     with espace.context.transaction():

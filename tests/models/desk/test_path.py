@@ -10,8 +10,10 @@ import pytest
 from models import Espace, MailboxSession, PendingCode, Refused
 from models.services.shared.counts import Tried
 from models.tables.mailboxes import Mailbox
+from models.tables.mails import WaitingMail
 from models.views.desk import AccountStanding, StaffRole, StaffSession, Trouble
 from models.views.desk_calls import CallerFact, DeskAct, DeskOrder, Reason
+from models.views.mail import MailState
 from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import SOURCE as DESK
 from tests.models.desk.staff_members import comes
@@ -20,6 +22,7 @@ from tests.models.steps import (
     PASSWORD,
     SOURCE,
     WRONG_CODE,
+    create,
     newest_code,
     newest_from_election,
     newest_link,
@@ -33,9 +36,12 @@ from tests.models.steps import (
 NAME = "fdupont"
 ADDRESS, WRONG = sample(NAME).address, "Pivoine8Lavaur"
 CLOSED = {
-    trouble
-    for trouble in Trouble
-    if trouble in (Trouble.CREATION_CLOSED, Trouble.CONFIRMATION_CLOSED, Trouble.CODES_OVER)
+    Trouble.CREATION_CLOSED,
+    Trouble.CONFIRMATION_CLOSED,
+    Trouble.REQUEST_CLOSED,
+    Trouble.CODES_OVER,
+    Trouble.PASSWORD_CLOSED,
+    Trouble.VOTE_OVER,
 }
 """From there no way leads on: the calendar is over."""
 
@@ -84,6 +90,9 @@ class Teacher:
             ADDRESS, PASSWORD, PASSWORD, mailbox=self.box, source=SOURCE
         )
 
+    def tries_a_code(self, pending: PendingCode, box: MailboxSession | None) -> None:
+        self.espace.account.confirm(pending, WRONG_CODE, mailbox=box, source=SOURCE)
+
     def forgets(self) -> PendingCode:
         return self.espace.account.ask_password_code(ADDRESS, mailbox=self.box, source=SOURCE)
 
@@ -91,6 +100,28 @@ class Teacher:
         order = self.order(reason, self.supervisor)
         request = self.espace.desk.ask_for(order, act, address=address)
         self.espace.desk.confirm_request(self.agent, request.request_id, source=DESK)
+
+    def is_filtered(self) -> None:
+        """Have the mail that was refused said to be refused by a filter."""
+        with self.espace.context.transaction():
+            refused = WaitingMail.state == MailState.REFUSED
+            WaitingMail.update(reply="550 5.7.1 …").where(refused).execute()
+
+    def renews(self) -> None:
+        """Choose another password with the code of the mail."""
+        self.espace.account.renew_password(
+            self.forgets(),
+            self.code(),
+            OTHER_PASSWORD,
+            OTHER_PASSWORD,
+            mailbox=self.box,
+            source=SOURCE,
+        )
+
+    def code(self) -> str:
+        """Wait for the mail and read its code."""
+        self.gets_mail()
+        return newest_code(self.espace, NAME)
 
     @contextmanager
     def without_mailbox(self) -> Iterator[None]:
@@ -124,7 +155,13 @@ def refused(act: Callable[[], object], times: int) -> None:
 def reaches_the_mailbox(teacher: Teacher) -> None:
     teacher.clock.go(paris("2014-09-21 12:00"))
     teacher.stands(Trouble.NOT_OPEN_YET)
+    teacher.clock.go(paris("2014-10-01 09:00"))
+    create(teacher.espace, ADDRESS)
     teacher.clock.go(paris("2014-11-24 09:00"))
+    teacher.espace.administration.purge_expired(dry_run=False, source="admin")
+    teacher.stands(Trouble.REQUEST_OVER)
+    teacher.espace.desk.cancel(teacher.order(Reason.WRONG_PASSWORD_CHOSEN))
+    is_asked_for_by_nobody_known(teacher)
     teacher.stands(Trouble.MAILBOX_UNOPENED)
     refused(lambda: teacher.espace.mailbox.open(NAME, WRONG, source=SOURCE), times=4)
     teacher.stands(Trouble.MAILBOX_WAIT)
@@ -143,6 +180,14 @@ def reaches_the_mailbox(teacher: Teacher) -> None:
     teacher.stands(Trouble.NO_ACCOUNT)
 
 
+def is_asked_for_by_nobody_known(teacher: Teacher) -> None:
+    for place in ("kiosque", "ailleurs"):
+        create(teacher.espace, ADDRESS, source=place)
+        teacher.clock.pass_by(minutes=2)
+    teacher.stands(Trouble.SEVERAL_REQUESTS)
+    teacher.espace.desk.cancel(teacher.order(Reason.NOT_THEIRS))
+
+
 def confirms_the_account(teacher: Teacher) -> None:
     pending = teacher.creates()
     teacher.stands(Trouble.CODE_WAITING)
@@ -151,17 +196,25 @@ def confirms_the_account(teacher: Teacher) -> None:
         teacher.stands(Trouble.CODE_FULL)
     with teacher.without_mailbox():
         teacher.is_helped(Reason.MAIL_NOT_FOUND)
+        teacher.stands(Trouble.NO_MAILBOX)
+        teacher.is_filtered()
         teacher.stands(Trouble.CODE_REFUSED)
     teacher.is_helped(Reason.MAIL_REFUSED)
     teacher.gets_mail()
     teacher.stands(Trouble.CODE_UNREAD)
     box = teacher.box
-    refused(
-        lambda: teacher.espace.account.confirm(pending, WRONG_CODE, mailbox=box, source=SOURCE), 5
-    )
+    refused(lambda: teacher.tries_a_code(pending, box), times=5)
     teacher.stands(Trouble.CODE_TRIED_OUT)
+    with suppress(Refused):
+        for _ in range(9):  # all that a day has
+            teacher.clock.pass_by(minutes=2)
+            teacher.espace.desk.resend(teacher.order(Reason.MAIL_NOT_FOUND))
+            refused(lambda: teacher.tries_a_code(pending, box), times=5)
+    teacher.stands(Trouble.MAILS_USED_UP)
     teacher.is_helped(Reason.CODE_TRIED_OUT)
     teacher.gets_mail()
+    refused(lambda: teacher.tries_a_code(pending, None), times=5)
+    teacher.stands(Trouble.CODE_TRIED_ELSEWHERE)
     teacher.clock.pass_by(hours=25)
     teacher.stands(Trouble.CODE_EXPIRED)
     teacher.is_helped(Reason.CODE_EXPIRED)
@@ -180,6 +233,11 @@ def signs_in(teacher: Teacher) -> None:
     sign_in(teacher.espace, NAME, PASSWORD)
     teacher.stands(Trouble.SIGNED_IN)
     refused(lambda: sign_in(teacher.espace, NAME, WRONG), times=4)
+    teacher.stands(Trouble.SIGN_IN_TRIED_ELSEWHERE)
+    box = teacher.box
+    refused(
+        lambda: teacher.espace.account.sign_in(ADDRESS, WRONG, mailbox=box, source=SOURCE), times=4
+    )
     teacher.stands(Trouble.SIGN_IN_WAIT)
     teacher.espace.desk.release(teacher.order(Reason.OWN_TRIES))
     put_wrong_tries(teacher.espace, Tried.VOTER, ADDRESS, 100)
@@ -195,6 +253,8 @@ def renews_the_password(teacher: Teacher) -> None:
         teacher.stands(Trouble.RENEWAL_FULL)
     with teacher.without_mailbox():
         teacher.is_helped(Reason.MAIL_NOT_FOUND)
+        teacher.stands(Trouble.NO_MAILBOX)
+        teacher.is_filtered()
         teacher.stands(Trouble.RENEWAL_REFUSED)
     teacher.clock.pass_by(minutes=2)
     pending, box = teacher.forgets(), teacher.box
@@ -210,25 +270,23 @@ def renews_the_password(teacher: Teacher) -> None:
     teacher.is_helped(Reason.CODE_TRIED_OUT)
     teacher.clock.pass_by(hours=25)
     teacher.stands(Trouble.RENEWAL_EXPIRED)
-    pending = teacher.forgets()
-    teacher.gets_mail()
-    teacher.espace.account.renew_password(
-        pending,
-        newest_code(teacher.espace, NAME),
-        OTHER_PASSWORD,
-        OTHER_PASSWORD,
-        mailbox=teacher.box,
-        source=SOURCE,
-    )
+    teacher.renews()
 
 
 def is_protected(teacher: Teacher) -> None:
-    teacher.by_two(DeskAct.ADDRESS, Reason.ADDRESS_WRONG, "autre.dupont@ac-toulouse.fr")
+    with teacher.without_room():
+        teacher.by_two(DeskAct.ADDRESS, Reason.ADDRESS_WRONG, "autre.dupont@ac-toulouse.fr")
+        teacher.stands(Trouble.ADDRESS_UNTOLD)
+    assert teacher.espace.mailbox.empty_trash(teacher.box) >= 0  # room: the mail is sent again
+    teacher.gets_mail()
     teacher.stands(Trouble.ADDRESS_CHANGES)
     teacher.espace.desk.stop_address(teacher.order(Reason.NOT_THEIRS))
     teacher.by_two(DeskAct.DISABLE, Reason.TAKEN_OVER)
     teacher.stands(Trouble.DISABLED)
-    teacher.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
+    teacher.by_two(DeskAct.ENABLE, Reason.SETTLED)
+    teacher.stands(Trouble.PASSWORD_NEEDED)
+    teacher.clock.pass_by(minutes=2)
+    teacher.renews()
 
 
 @pytest.mark.timeout(240)

@@ -70,6 +70,47 @@ def test_nobody_is_found_by_something_else(desk: Desk, typed: str) -> None:
     assert found(desk, typed) == []
 
 
+def rename(desk: Desk, uid: str, **columns: str) -> None:
+    with desk.context.transaction():
+        Elector.update(**columns).where(Elector.uid == uid).execute()
+    refresh_search(desk.context)
+
+
+def test_a_surname_is_not_hidden_by_a_school_of_that_name(desk: Desk) -> None:
+    with desk.context.connection():
+        at_school = Elector.get(Elector.uid == "ifabre")
+        word = max(words_of(at_school.school), key=len)
+    for one in ("kbenali", "jmartin1"):
+        rename(desk, one, school=at_school.school, uai=at_school.uai)
+    rename(desk, "fdupont", last_name=word, school="École Zénobie", uai="")
+    first, *_ = search_people(desk.context, desk.agent, word, most=2)
+    assert first.user_name == "fdupont"
+
+
+def test_the_beginning_of_an_address_finds_it(desk: Desk) -> None:
+    assert found(desk, "jean.martin1")[0] == "jmartin1"
+    rename(desk, "fdupont", mail="d.x42@ac-toulouse.fr")
+    assert found(desk, "d.x42") == found(desk, "D.X4") == found(desk, "d.x42@") == ["fdupont"]
+
+
+def test_particles_are_typed_in_any_way(desk: Desk) -> None:
+    rename(desk, "fdupont", last_name="de la Tour")
+    rename(desk, "ifabre", last_name="Delatour")
+    for typed in ("delatour", "de la tour", "la tour de"):
+        assert "fdupont" in found(desk, typed), typed
+    assert "ifabre" in found(desk, "delatour")
+    assert "ifabre" in found(desk, "de latour ines")
+
+
+def test_whoever_is_in_an_older_index_is_indexed_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.context.connection():
+        people = Elector.select().count()
+    monkeypatch.setattr(indexing, "_VERSION", "1")
+    assert refresh_search(desk.context) == people
+
+
 def test_a_school_is_a_word_like_others(desk: Desk) -> None:
     with desk.context.connection():
         someone = Elector.get(Elector.uid == "ifabre")

@@ -12,6 +12,7 @@ from models.rules.people_search import (
     MOST_WORDS,
     SHORTEST_WITH_SLIP,
     finds,
+    joined,
     slips_of,
     understand,
     words_of,
@@ -51,6 +52,36 @@ def test_an_apostrophe_and_a_hyphen_are_typed_in_any_way(typed: str) -> None:
 )
 def test_others_are_not(typed: str) -> None:
     assert not finds(understand(typed), FABRE)
+
+
+@pytest.mark.parametrize("typed", ["de la tour", "delatour", "latour", "tour de la", "la tour"])
+def test_a_name_with_particles_is_written_in_one_word_or_several(typed: str) -> None:
+    assert finds(understand(typed), words_of("Anne", "de la Tour d'Auvergne"))
+
+
+def test_what_is_typed_in_several_words_may_be_one() -> None:
+    asked = understand("de la tour anne")
+    name = words_of("Anne", "Delatour")
+    assert not finds(asked, name)
+    assert any(finds(one, name) for one in joined(understand("de latour anne")))
+    assert any(finds(one, words_of("Delatour")) for one in joined(understand("de la tour")))
+    assert [*joined(understand("delatour"))] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "local_part"),
+    [
+        ("jean.martin7", "jean.martin7"),
+        ("Jean.Martin7@", "jean.martin7"),
+        ("jmartin1", "jmartin1"),
+        ("jean-noel", ""),
+        ("jean martin7", ""),
+        ("martin", ""),
+        ("martin.", ""),
+    ],
+)
+def test_what_begins_an_address_is_known_by_its_shape(typed: str, local_part: str) -> None:
+    assert understand(typed).local_part == local_part
 
 
 def test_an_address_and_a_school_are_known_by_their_shape() -> None:

@@ -20,6 +20,11 @@ async def at_correction(desk: Desk, pilot: Pilot[None]) -> None:
     await find(desk, pilot, "ifabre")
     await recognise(desk, pilot)
     await appeared(desk, pilot, "C Corriger l'adresse")
+    await pilot.press("c")  # two answers are not enough for this
+    await arrived(desk, pilot, "desk_caller")
+    await pilot.press("escape")
+    await arrived(desk, pilot, "desk_person")
+    await recognise(desk, pilot, right=3)
     await pilot.press("c")
     await arrived(desk, pilot, "desk_act")
     await appeared(desk, pilot, "24 heures")
@@ -45,7 +50,7 @@ async def test_an_address_is_corrected_by_two(open_desk: OpenDesk) -> None:
         await appeared(desk, pilot, "C'est fait")
         await pilot.press("escape")
         await find(desk, pilot, "ifabre")
-        assert "Votre adresse est corrigée le 29 novembre à 9 h" in desk.words
+        assert "Votre adresse sera corrigée le 29 novembre à 9 h" in desk.words
         assert f"Nouvelle adresse : {NEW}" in desk.words
         await recognise(desk, pilot)
         await pilot.press("g")

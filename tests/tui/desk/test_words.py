@@ -38,6 +38,7 @@ ABOUT_NOBODY = {
     "purge_expired",
     "refusals_left_out",
     "restore",
+    "staff_code_asked",
     "staff_disabled",
     "staff_password_changed",
     "staff_reset",
@@ -47,8 +48,14 @@ ABOUT_NOBODY = {
     "staff_totp_enabled",
 }
 """Kinds of events that are about no person of the roll."""
-WITHOUT_SCREEN = {Trouble.DISABLED, Trouble.ADDRESS_CHANGES}
-"""Whose account is disabled, or whose address changes, can only wait."""
+WITHOUT_SCREEN = {
+    Trouble.VOTE_OVER,
+    Trouble.DISABLED,
+    Trouble.ADDRESS_CHANGES,
+    Trouble.ADDRESS_UNTOLD,
+    Trouble.NO_MAILBOX,
+}
+"""Whose account is disabled, or whose address changes or is wrong, can only wait."""
 
 
 def kinds() -> set[str]:
@@ -128,7 +135,7 @@ def awaited(
     left: int = 5, mail: CodeMail = CodeMail.SENT, refusal: MailRefusal | None = None
 ) -> Standing:
     """Return where somebody is who waits for a confirmation."""
-    code = CodeStanding(MORNING, MORNING + ONE_DAY, True, left, 5, mail, refusal)
+    code = CodeStanding(MORNING, MORNING + ONE_DAY, True, left, 5, 5, mail, refusal=refusal)
     return Standing(account=AccountStanding.PENDING, created_at=MORNING, code=code)
 
 

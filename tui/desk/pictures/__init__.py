@@ -13,7 +13,12 @@ from models import Trouble
 SHOWN: Mapping[Trouble, str] = {
     Trouble.NOT_OPEN_YET: "accueil-avant-ouverture",
     Trouble.SIGN_IN_WAIT: "espace-acces",
+    Trouble.SIGN_IN_TRIED_ELSEWHERE: "espace-acces",
     Trouble.CODES_OVER: "espace-acces",
+    Trouble.PASSWORD_CLOSED: "espace-acces",
+    Trouble.PASSWORD_NEEDED: "espace-mot-de-passe-oublie",
+    Trouble.MAILS_USED_UP: "compte-mail-adresse",
+    Trouble.CODE_TRIED_ELSEWHERE: "messagerie-connexion",
     Trouble.RENEWAL_FULL: "messagerie-boite-saturee",
     Trouble.RENEWAL_REFUSED: "espace-mail-nouveau-mot-de-passe",
     Trouble.RENEWAL_WAITING: "espace-mail-nouveau-mot-de-passe",
@@ -24,6 +29,9 @@ SHOWN: Mapping[Trouble, str] = {
     Trouble.NEVER_SIGNED_IN: "espace-acces",
     Trouble.SIGNED_IN: "scrutins",
     Trouble.CONFIRMATION_CLOSED: "accueil-comptes-fermes",
+    Trouble.SEVERAL_REQUESTS: "messagerie-connexion",
+    Trouble.REQUEST_CLOSED: "espace-mot-de-passe-oublie",
+    Trouble.REQUEST_OVER: "compte-creation",
     Trouble.CODE_FULL: "messagerie-boite-saturee",
     Trouble.CODE_REFUSED: "compte-mail-adresse",
     Trouble.CODE_WAITING: "compte-mail-adresse",
@@ -38,8 +46,8 @@ SHOWN: Mapping[Trouble, str] = {
     Trouble.MAILBOX_FULL: "messagerie-boite-saturee",
     Trouble.NO_ACCOUNT: "compte-creation",
 }
-"""The scene of each row of the diagnosis; whose account is disabled, or whose address changes, has
-nothing to look at."""
+"""The scene of each row of the diagnosis; whose account is disabled, or whose address changes or is
+wrong, has nothing to look at."""
 OF_SCREEN: Mapping[str, str] = {
     "home": "accueil",
     "webmail_login": "messagerie-connexion",

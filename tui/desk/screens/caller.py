@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 HOW = (
     "Posez les questions sans lire les réponses, et marquez celles qui sont justes : le corps et "
-    "une autre suffisent. Ne demandez jamais le NUMEN, un mot de passe ou un code."
+    "l'établissement suffisent ; toutes, pour corriger une adresse. Ne demandez jamais le NUMEN, "
+    "un mot de passe ou un code."
 )
 NONE = "La liste électorale ne dit rien de plus : rappelez par le secrétariat de l'établissement."
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from models import Call, DeskAct, PersonFile
+from tui.desk.beside_words import beside_words
 from tui.desk.path_words import path_lines
 from tui.desk.screens.base import DeskScreen, letter
 from tui.desk.words import ACTS
@@ -27,17 +28,14 @@ STEPS = 4
 HELD = "\u00a0"
 """A no-break space."""
 SPELLING: Route = "desk_spelling"
-HIDDEN = ("#say", "#to_say", "#path", "#tools")
+HIDDEN = ("#request", "#say", "#to_say", "#path", "#tools")
 """Until it is known what they say."""
 UNKNOWN = "Q : qui est à l'appareil ? D'ici là, ne dites rien."
 NOT_RECOGNISED = (
     "Pas reconnue : ne dites rien de cette page. Rappelez par le secrétariat de l'établissement."
 )
 TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte"
-CORRECTED = "Nouvelle adresse : {address}."
 RECOGNISED = "La personne est reconnue."
-OTHERS = "Aussi en ligne : {names}."
-REQUESTED = "{act} : demandé par {name}, à confirmer avant {until}."
 LETTERS: Mapping[DeskAct, str] = {
     DeskAct.RESEND: "r",
     DeskAct.RELEASE: "l",
@@ -83,6 +81,7 @@ class DeskPerson(DeskScreen):
         """Lay out who, what to say, and the path."""
         yield Line(id="who")
         yield Line(id="caller", classes="paragraph")
+        yield Line(id="request", classes="paragraph")
         yield Line(id="to_say")
         yield Notice(id="say")
         yield Line(("LE CHEMIN", ".muted"), id="path")
@@ -90,7 +89,6 @@ class DeskPerson(DeskScreen):
             yield Line(id=f"step-{number}")
         yield Line(id="scrutins", classes="paragraph")
         with Vertical(id="tools"):
-            yield Line(id="request")
             yield Line(id="acts")
             yield Line(*key_words(PAGES.values()))
 
@@ -142,9 +140,9 @@ class DeskPerson(DeskScreen):
         self.query_one("#caller", Line).say(self._caller_words())
         self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))
         self.query_one("#acts", Line).say(*act_words(file))
-        request, words = self.query_one("#request", Line), self._request_words(file)
-        request.display = bool(words)
-        request.say((words, ".waiting"))
+        beside, words = self.query_one("#request", Line), beside_words(file, self.moments)
+        beside.display = bool(words)
+        beside.say((words, ".waiting"))
         self.refresh_bindings()
 
     def _caller_words(self) -> tuple[str, str]:
@@ -160,16 +158,10 @@ class DeskPerson(DeskScreen):
         call = self.station.call
         return call is not None and call.recognised
 
-    def _request_words(self, file: PersonFile) -> str:
-        words = [OTHERS.format(names=", ".join(file.others))] if file.others else []
-        if file.new_address:
-            words.append(CORRECTED.format(address=file.new_address))
-        request = file.request
-        if request is not None:
-            until = self.moments.time(request.until)
-            act = ACTS[request.act]
-            words.append(REQUESTED.format(act=act, name=request.asked_by, until=until))
-        return " ".join(words)
+    @property
+    def _all_right(self) -> bool:
+        call, file = self.station.call, self.station.file
+        return call is not None and file is not None and call.right == len(file.questions)
 
     # Keys
 
@@ -178,9 +170,10 @@ class DeskPerson(DeskScreen):
         self.espace_app.go("desk_caller")
 
     def action_act(self, name: str) -> None:
-        """Open an act; whoever has not shown who they are is asked first."""
-        if self._recognised:
-            self.espace_app.go("desk_act", act=DeskAct(name))
+        """Open an act; whoever has not shown who they are, well enough for it, is asked first."""
+        act = DeskAct(name)
+        if self._recognised and (act is not DeskAct.ADDRESS or self._all_right):
+            self.espace_app.go("desk_act", act=act)
         else:
             self.action_caller()
 
