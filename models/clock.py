@@ -33,6 +33,11 @@ class TravelClock:
         """Return the moment of the journey, aware, in UTC."""
         return datetime.now(UTC) + self._offset
 
+    @property
+    def offset(self) -> timedelta:
+        """How far it is ahead of the machine's clock, negative in the past."""
+        return self._offset
+
     def travel(self, moment: datetime) -> None:
         """Go to an aware moment, past or future.
 

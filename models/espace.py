@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.clock import Clock
 from models.context import Context
 from models.crypto.password_hashes import PasswordHashes
+from models.errors import Unavailable
 from models.mail.backends import mailboxes_of
 from models.services.accounts.access import ask_password_code, renew_password, sign_in
 from models.services.accounts.confirmation import confirm_account, follow_link
 from models.services.accounts.creation import create_account, resend_code
 from models.services.accounts.sessions import list_scrutins
 from models.services.desk.addresses import stop_own_change
+from models.services.desk.open_accounts import has_open_account
 from models.services.kiosk.reports import report_kiosk
 from models.services.kiosk.staff_code import check_staff_code
 from models.services.mailbox.arrivals import follow_mail
@@ -95,6 +98,7 @@ class Espace:
     Attributes:
         election: The election file.
         clock: The present.
+        helped: Whether it has a helpdesk that could follow a visit; False until `verify`.
         account: The services of the voter account.
         mailbox: Those of the professional mailbox.
         kiosk: Those of a kiosk.
@@ -127,6 +131,7 @@ class Espace:
         )
         self.election = election
         self.clock = clock
+        self.helped = False
         self.account = Accounts(context)
         self.mailbox = ProfessionalMailbox(context)
         self.kiosk = Kiosks(context)
@@ -161,6 +166,8 @@ class Espace:
         """
         with self.context.connection():
             self.context.require_keys()
+        with suppress(Unavailable):  # a visit does without it, as one of an older role has to
+            self.helped = has_open_account(self.context)
         return self
 
     def people_ahead(self) -> int | None:

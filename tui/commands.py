@@ -112,8 +112,20 @@ def kiosk(
 
 
 @application.command(cls=FrenchCommand, help="Ouvre l'assistance, pour qui répond au téléphone.")
-def helpdesk(config: ConfigOption = None) -> None:
-    """Hold the helpdesk of the configured election on this terminal."""
+def helpdesk(
+    config: ConfigOption = None,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="À côté de la démonstration d'un autre terminal."),
+    ] = False,
+) -> None:
+    """Hold the helpdesk of the configured election, or of a demonstration, on this terminal."""
+    if demo and config is not None:
+        raise typer.BadParameter("sans --config", param_hint="--demo")
+    if demo:
+        from tui.demo.helpdesk import hold_helpdesk_of_demo
+
+        raise typer.Exit(hold_helpdesk_of_demo())
     from tui.desk.host import hold_desk
 
     raise typer.Exit(hold_desk(config))

@@ -89,6 +89,11 @@ RIGHTS: Mapping[Machine, Rights] = {
     ),
 }
 
+READ_COLUMNS: Mapping[Machine, Mapping[str, tuple[str, ...]]] = {
+    Machine.KIOSK: {"staff_member": ("disabled_at",)},
+}
+"""Columns that a machine may read of tables whose other ones it may not."""
+
 UPDATED_COLUMNS: Mapping[Machine, Mapping[str, tuple[str, ...]]] = {
     Machine.KIOSK: {"address_change": ("ended_at", "state", "waits_for")},
     Machine.DESK: {

@@ -23,12 +23,12 @@ class Agent:
             self.terminal.stand()
         self.terminal.press(*keys)
 
-    def comes_in(self, name: str = "durand") -> None:
+    def comes_in(self, name: str = "durand", password: str = OWN) -> None:
         """Sign in, nobody having called yet."""
         self.reads("ASSISTANCE", "Votre mot de passe")
         self.terminal.type(name)
         self.presses("tab")
-        self.terminal.type(OWN)
+        self.terminal.type(password)
         self.presses("enter")
         self.reads("QUI APPELLE ?", "Aucun appel")
 

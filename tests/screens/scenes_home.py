@@ -25,6 +25,7 @@ async def is_on_the_way(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def asks_for_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    sandbox.espace.helped = True  # as in an election that has a helpdesk
     await opened(sandbox, pilot, "webmail_login")
     await answered(sandbox, pilot)
     await pilot.press("f1")

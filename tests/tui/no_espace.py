@@ -22,7 +22,9 @@ class NoMailbox:
 
 
 class NoEspace:
-    """In place of an open election."""
+    """In place of an open election that has no helpdesk."""
+
+    helped = False
 
     def __init__(self) -> None:
         self.mailbox = NoMailbox()

@@ -5,19 +5,39 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from functools import partial
+from threading import Event
+from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
-from models import AddressRefused, FollowedPage, FollowedView, Hint, MustWait, StaffSession, Verdict
+from models import (
+    AddressRefused,
+    Espace,
+    FollowedPage,
+    FollowedView,
+    Hint,
+    MustWait,
+    StaffSession,
+    Verdict,
+)
 from models.errors import FollowingOver
 from models.services.desk.following import CODE_LIFE
 from tests.models.desk.staff_members import SOURCE, comes
-from tests.tui.conftest import OpenSandbox
+from tests.tui.conftest import OpenApp, OpenSandbox
+from tests.tui.no_espace import NoEspace
 from tests.tui.reading import text_of, until
 from tests.tui.sandbox import Sandbox, answered, appeared, arrived, fill, opened
 from tui.screens.followed import LEFT
 from tui.screens.followed_page import OTHER_SENTENCE, own_sentence
+from tui.screens.help import HelpScreen
+from tui.visit.profiles import (
+    Profile,
+    demo_profile,
+    desk_profile,
+    kiosk_profile,
+    terminal_profile,
+)
 from tui.widgets.fields import LabelledField
 
 SECRET = "Cassis7Lauragais"
@@ -235,6 +255,57 @@ async def test_a_database_that_is_away_for_a_moment_ends_nothing(open_sandbox: O
         await pilot.press("tab")
         sandbox.bring_database_back()
         await until(pilot, lambda: agent.sees(lambda page: page.focused == "voter_password"))
+
+
+class StaffedEspace(NoEspace):
+    """In place of an open election that has a helpdesk."""
+
+    helped = True
+
+
+@pytest.mark.parametrize(
+    ("profile", "staffed", "offered"),
+    [
+        (terminal_profile(), True, True),
+        (terminal_profile(), False, False),
+        (kiosk_profile("salle-12"), True, True),
+        (kiosk_profile("salle-12"), False, False),
+        (demo_profile(helped=True), False, True),
+        (demo_profile(helped=False), False, False),
+        (demo_profile(helped=False), True, False),
+        (desk_profile("poste 4"), True, False),
+    ],
+)
+async def test_help_is_offered_only_where_somebody_can_give_it(
+    open_app: OpenApp, profile: Profile, staffed: bool, offered: bool
+) -> None:
+    espace = cast(Espace, StaffedEspace() if staffed else NoEspace())
+    app = open_app(profile=profile, open_espace=lambda: espace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.opened_espace()
+        await pilot.press("f1")
+        await pilot.pause()
+        assert ("A Être aidé" in text_of(app)) is offered
+        if not offered:
+            await pilot.press("a", "A")
+            assert isinstance(app.screen, HelpScreen)
+
+
+async def test_help_is_offered_on_an_open_page_as_soon_as_the_election_is_open(
+    open_app: OpenApp,
+) -> None:
+    opens = Event()
+
+    def late() -> Espace:
+        opens.wait()
+        return cast(Espace, StaffedEspace())
+
+    app = open_app(profile=terminal_profile(), open_espace=late)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        assert "Être aidé" not in text_of(app)
+        opens.set()
+        await until(pilot, lambda: "A Être aidé" in text_of(app))
 
 
 @pytest.mark.parametrize(

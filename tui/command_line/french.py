@@ -49,6 +49,7 @@ _ERRORS_OF_TYPER = (
         "La valeur de {} ne convient pas : {}.",
     ),
     (r"Invalid value for '?([^':]+)'?: (--\S+)$", "L'option {} ne va qu'avec {}."),
+    (r"Invalid value for '?([^':]+)'?: sans (--\S+)$", "L'option {} ne va pas avec {}."),
     (r"Invalid value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
 )
 

@@ -32,7 +32,11 @@ class DemoApp(EspaceApp):
     ) -> None:
         """Take the election, the sandbox, and the person that it starts as."""
         super().__init__(
-            election, sandbox.clock, demo_profile(), sandbox.open, environment=environment
+            election,
+            sandbox.clock,
+            demo_profile(helped=sandbox.helped),
+            sandbox.open,
+            environment=environment,
         )
         self.demonstration = Demonstration(self, sandbox)
         if persona is not None:

@@ -24,7 +24,7 @@ def hold_demo(at: str | None, persona: str | None) -> int:
     person = sample_person(persona) if persona is not None else None
     election = sandbox_election(Path())
     start = parse_moment(at or START, election.calendar.zone)
-    sandbox = Sandbox(start)
+    sandbox = Sandbox(start, helped=True)
     try:
         return hold_visit(DemoApp(election, sandbox, person), sandbox.delete)
     finally:

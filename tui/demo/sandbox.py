@@ -6,13 +6,14 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
 from models import TravelClock, toulouse_election
+from tui.demo.shared_clock import TOLD, ToldClock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,18 +33,28 @@ class Sandbox:
 
     A lock file shows other demonstrations that it is in use: the kernel frees
     it with the process, so that what a killed one has left can be cleared away.
+
+    Attributes:
+        start: The aware moment at which it starts.
+        helped: Whether a helpdesk may come beside it.
+        clock: Its present.
+        directory: Where it is, None until it is made.
     """
 
-    def __init__(self, start: datetime, make: MakeEspace | None = None) -> None:
+    def __init__(
+        self, start: datetime, make: MakeEspace | None = None, *, helped: bool = False
+    ) -> None:
         """Take the aware moment at which it starts; nothing is made yet.
 
         Args:
             start: The moment.
             make: Makes and opens the election in a directory; None: `fill`.
+            helped: Let a helpdesk on this machine find it, once it is made.
         """
         self.start = start
+        self.helped = helped
         self._make = make or fill
-        self.clock = TravelClock(start)
+        self.clock = ToldClock(start)
         self.directory: Path | None = None
         self._lock = -1
         self._espace: Espace | None = None
@@ -62,10 +73,13 @@ class Sandbox:
         self.directory = directory
         self.clock.travel(self.start)
         self._espace = self._make(directory, self.clock)
+        if self.helped:
+            self.clock.tell_in(directory)
         return self._espace
 
     def delete(self) -> None:
         """Delete everything; nothing happens if nothing was made."""
+        self.clock.tell_in(None)
         if self._espace is not None:
             self._espace.close()
             self._espace = None
@@ -109,6 +123,42 @@ def _open_lock(directory: Path) -> int:
     return os.open(directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
+def helped_sandboxes() -> list[Path]:
+    """Return the directories of this user's demonstrations that a helpdesk may come beside.
+
+    Those that run, the newest first: what a killed one has left is not among them.
+    """
+    begun: list[tuple[int, Path]] = []
+    for directory in _own_directories():
+        if (directory / TOLD).exists() and is_held(directory):
+            with suppress(OSError):  # it ends at this moment
+                begun.append(((directory / LOCK).stat().st_mtime_ns, directory))
+    return [directory for _, directory in sorted(begun, reverse=True)]
+
+
+def is_held(directory: Path) -> bool:
+    """Tell whether the demonstration of a sandbox goes on: it holds its lock."""
+    try:
+        lock = os.open(directory / LOCK, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
+def _own_directories() -> Iterator[Path]:
+    """Yield the sandboxes of this user, those of demonstrations that are gone among them."""
+    for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if directory.lstat().st_uid == os.getuid() and not directory.is_symlink():
+                yield directory
+
+
 def sandbox_election(directory: Path) -> Election:
     """Return the leaflet's election on a database in a directory."""
     return toulouse_election(f"sqlite:///{directory / 'demonstration.sqlite'}")
@@ -146,10 +196,8 @@ def copy_of(template: Path) -> MakeEspace:
 
 def clear_abandoned() -> None:
     """Delete the sandboxes of this user whose demonstration is gone."""
-    for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for directory in _own_directories():
         with suppress(OSError):
-            if directory.lstat().st_uid != os.getuid() or directory.is_symlink():
-                continue
             lock = _open_lock(directory)  # made again: who was killed may have deleted it alone
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

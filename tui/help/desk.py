@@ -113,8 +113,10 @@ DESK_TOPICS: dict[str, HelpTopic] = {
     "desk_requests": HelpTopic(
         "À deux",
         (
-            "Désactiver ou réactiver un compte demande deux personnes : une responsable le "
-            "demande, une autre personne le confirme dans l'heure.",
+            "Désactiver ou réactiver un compte, corriger une adresse demande deux personnes : une "
+            "responsable le demande, une autre personne le confirme dans l'heure.",
+            "« Personne reconnue » dit combien de réponses étaient justes quand le geste a été "
+            "demandé. Un doute ? Suppr, et appelez qui l'a demandé.",
             _KEPT,
         ),
     ),

@@ -340,5 +340,6 @@ def say_present(app: App[Any]) -> None:
     """Say the present again on every screen of an application: its clock was moved."""
     for screen in app.screen_stack:
         if isinstance(screen, EspaceScreen):
-            screen.query_one(StatusLine).turn()
+            for line in screen.query(StatusLine):  # none yet on one that is just being opened
+                line.turn()
             say_moment(screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -44,6 +45,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         """Take the page to show."""
         super().__init__()
         self._page = page
+        self._staffed = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, paragraphs and keys."""
@@ -55,6 +57,15 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
                     yield paragraph(text)
             yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Find out whether there is anybody to be helped by."""
+        finding: Callable[[], Awaitable[None]] = self._find_staff
+        self.run_worker(finding, exit_on_error=False)
+
+    async def _find_staff(self) -> None:
+        self._staffed = (await visit_app(self).opened_espace()).helped
+        self.refresh_bindings()
+
     def action_close(self) -> None:
         """Go back to the screen beneath."""
         self.dismiss()
@@ -64,7 +75,11 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         visit_app(self).go("being_helped")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to be helped where a visit is held."""
+        """Offer to be helped where a visit is held that somebody could follow.
+
+        A helpdesk comes beside a demonstration at any moment, and brings its staff along.
+        """
         if action == "be_helped":
-            return visit_app(self).profile.helped
+            profile = visit_app(self).profile
+            return profile.helped and (profile.demo or self._staffed)
         return super().check_action(action, parameters)

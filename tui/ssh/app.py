@@ -79,7 +79,11 @@ class SessionApp(NoWayOut, EspaceApp):
             elapsed: Returns seconds that no setting of the clock changes.
         """
         super().__init__(
-            election, sandbox.clock, demo_profile(), sandbox.open, environment=environment
+            election,
+            sandbox.clock,
+            demo_profile(helped=sandbox.helped),
+            sandbox.open,
+            environment=environment,
         )
         self.demonstration = Demonstration(self, sandbox)
         self.guest = Guest(self, self.demonstration, line)

@@ -18,7 +18,7 @@ class Profile:
         clipboard: Whether what is no secret may be copied to the terminal's.
         large: Buttons, fields and doors are made for fingers and weak eyes.
         kiosk: Name of the kiosk, empty elsewhere.
-        helped: Whether the assistance may follow.
+        helped: Whether the assistance may follow, if there is one.
     """
 
     name: str
@@ -35,9 +35,9 @@ def terminal_profile() -> Profile:
     return Profile(name="terminal", source=f"terminal:{socket.gethostname()}")
 
 
-def demo_profile() -> Profile:
-    """Return the profile of a demonstration."""
-    return Profile(name="demo", source="demo", demo=True)
+def demo_profile(*, helped: bool) -> Profile:
+    """Return the profile of a demonstration, which a helpdesk beside it may follow or not."""
+    return Profile(name="demo", source="demo", demo=True, helped=helped)
 
 
 def kiosk_profile(name: str, *, large: bool = False) -> Profile:

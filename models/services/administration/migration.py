@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.context import Context
 from models.crypto.keys import is_bound
-from models.errors import DatabaseSetBack
+from models.errors import DatabaseSetBack, NotASandbox
 from models.services.administration.binding import bind_rows
 from models.services.audit.trail import seal_end
 from models.services.shared.used import is_unused
@@ -56,3 +56,15 @@ def migrate(
             bind_rows(context, trusted=trusted)
             remember_keys(context.keys.by_name())
     return names
+
+
+def require_sandbox(context: Context) -> None:
+    """Require a demonstration's database.
+
+    Raises:
+        NotASandbox: It is a real one.
+    """
+    with context.connection():
+        kind = Installation.get_or_none(Installation.name == KIND)
+    if kind is None or kind.value != SANDBOX:
+        raise NotASandbox

@@ -6,7 +6,7 @@ from models.context import Context
 from models.errors import RolesRefused, Unavailable
 from models.services.administration.checks.outcome import Outcome, bad, good
 from models.storage.dialect import PRIVILEGES
-from models.tables.rights import RIGHTS, UPDATED_COLUMNS, Machine
+from models.tables.rights import READ_COLUMNS, RIGHTS, UPDATED_COLUMNS, Machine
 
 COMMAND = "admin roles"
 NO_SERVER = (
@@ -59,8 +59,9 @@ def role_statements(context: Context, names: dict[Machine, str]) -> list[str]:
                 if table in there
             ),
             *(
-                f"GRANT UPDATE ({', '.join(columns)}) ON {_quoted(table)} TO {role};"
-                for table, columns in UPDATED_COLUMNS.get(machine, {}).items()
+                f"GRANT {privilege} ({', '.join(columns)}) ON {_quoted(table)} TO {role};"
+                for privilege, by_table in (("SELECT", READ_COLUMNS), ("UPDATE", UPDATED_COLUMNS))
+                for table, columns in by_table.get(machine, {}).items()
             ),
         ]
     return ["REVOKE CREATE ON SCHEMA public FROM PUBLIC;", *statements]

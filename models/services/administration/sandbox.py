@@ -12,17 +12,15 @@ from datetime import datetime, timedelta
 from models.clock import Clock
 from models.context import Context
 from models.data.samples import SAMPLE_PEOPLE, SampleMail, SamplePerson, sample_mails, sample_roll
-from models.errors import NotASandbox
 from models.mail.embedded import deliver, mailbox_of, size_of
 from models.mail.letters import Letter
 from models.services.accounts.confirmation import confirm_account
 from models.services.accounts.creation import create_account
-from models.services.administration.migration import KIND, SANDBOX
+from models.services.administration.migration import require_sandbox
 from models.services.administration.roll_import import import_roll
 from models.services.mailbox.folders import list_folder, read_message
 from models.services.mailbox.opening import open_mailbox
 from models.services.sending.waiting import send_waiting_mail
-from models.tables.installation import Installation
 from models.views.mail import MailboxSession
 from models.views.voter import PendingCode
 
@@ -56,10 +54,7 @@ def fill_sandbox(context: Context) -> None:
     Raises:
         NotASandbox: The database is a real one.
     """
-    with context.connection():
-        kind = Installation.get_or_none(Installation.name == KIND)
-    if kind is None or kind.value != SANDBOX:
-        raise NotASandbox
+    require_sandbox(context)
     with sample_roll() as path:
         import_roll(context, path, source=SOURCE)
     people = {person.user_name: person for person in SAMPLE_PEOPLE}

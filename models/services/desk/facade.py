@@ -20,6 +20,7 @@ from models.services.desk.following import (
 )
 from models.services.desk.indexing import refresh_search
 from models.services.desk.person_file import read_person
+from models.services.desk.sandbox import fill_helpdesk
 from models.services.desk.search import search_people
 from models.services.desk.sign_in import change_staff_password, sign_in_staff
 from models.services.desk.staff import add_staff, disable_staff, list_staff, reset_staff
@@ -39,6 +40,7 @@ class Desk(Facade):
     reset_staff = UseCase(reset_staff)
     disable_staff = UseCase(disable_staff)
     list_staff = UseCase(list_staff)
+    fill_helpdesk = UseCase(fill_helpdesk)
 
     sign_in = UseCase(sign_in_staff)
     change_password = UseCase(change_staff_password)

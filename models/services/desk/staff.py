@@ -38,22 +38,33 @@ def add_staff(context: Context, name: str, role: StaffRole, *, source: str) -> s
     if known is None:
         raise StaffNameRefused
     password = _first_password()
-    kept = context.passwords.make(password, Owner.staff(known))
+    make_account(context, known, role, password, must_change=True, source=source)
+    return password
+
+
+def make_account(
+    context: Context, name: str, role: StaffRole, password: str, *, must_change: bool, source: str
+) -> None:
+    """Make an account of a name that can be one, with a password.
+
+    Raises:
+        StaffNameRefused: The name is taken.
+    """
+    kept = context.passwords.make(password, Owner.staff(name))
     try:
         with context.transaction():
             StaffMember.insert(
-                name=known,
+                name=name,
                 role=role,
                 password_hash=kept,
-                must_change=True,
+                must_change=must_change,
                 version=1,
                 totp_step=0,
                 created_at=context.now,
             ).execute()
-            record(context, f"staff_added/{role}", staff_subject(known), source)
+            record(context, f"staff_added/{role}", staff_subject(name), source)
     except IntegrityError as error:
         raise StaffNameRefused(StaffNameRefused.taken) from error
-    return password
 
 
 def reset_staff(context: Context, name: str, *, source: str) -> str:

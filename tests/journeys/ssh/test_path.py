@@ -28,6 +28,16 @@ def test_on_the_linux_console_it_looks_as_there(host: Host) -> None:
         assert terminal.wait_end() == 0
 
 
+def test_nobody_is_offered_a_helpdesk_that_there_is_not(host: Host) -> None:
+    with host.sits_down("aide") as terminal:
+        terminal.wait_for("Activez votre messagerie", "Échap Fermer")
+        assert "Être aidé" not in terminal.words
+        terminal.press("a", "escape")
+        terminal.wait_for("COMMENT ACTIVER VOTRE ESPACE")
+        terminal.press("f10")
+        assert terminal.wait_end() == 0
+
+
 @pytest.mark.parametrize(
     ("word", "text"),
     [

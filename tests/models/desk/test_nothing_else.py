@@ -26,6 +26,7 @@ ITS_OWN = {
     "disable_authenticator",
     "disable_staff",
     "enable_authenticator",
+    "fill_helpdesk",
     "list_staff",
     "offer_authenticator",
     "reset_staff",

@@ -13,6 +13,7 @@ from models import (
     REASONS,
     CallState,
     Cause,
+    DatabaseUnavailable,
     DeskAct,
     DeskOrder,
     Election,
@@ -31,6 +32,7 @@ from models.tables.electors import Elector
 from models.tables.installation import Installation
 from models.tables.mails import WaitingMail
 from models.tables.rights import RIGHTS
+from models.tables.staff import StaffMember
 from models.views.desk_calls import CallerFact
 from models.views.mail import FolderName
 from tests.models.clocks import HandClock
@@ -107,6 +109,29 @@ def pass_by(espace: Espace, *, hours: float = 0) -> None:
     """Let the wait between two mails pass, or some hours."""
     assert isinstance(espace.clock, HandClock)
     espace.clock.pass_by(hours=hours, minutes=2)
+
+
+def test_a_visit_knows_whether_there_is_a_helpdesk_and_nothing_of_its_staff(
+    borne: Espace, owned: Election
+) -> None:
+    assert not borne.verify().helped
+    owner = Espace(owned, HandClock())
+    comes(owner)
+    owner.close()
+    assert borne.verify().helped
+    with pytest.raises(DatabaseUnavailable), borne.context.connection():
+        StaffMember.get()
+
+
+def test_a_role_of_before_the_helpdesk_opens_visits_that_are_not_helped(
+    borne: Espace, owned: Election
+) -> None:
+    owner = Espace(owned, HandClock())
+    comes(owner)
+    owner.close()
+    with psycopg.connect(owned.database.url or "", autocommit=True) as connection:
+        connection.execute(f"REVOKE ALL ON staff_member FROM {NAMES[Machine.KIOSK]}".encode())
+    assert not borne.verify().helped
 
 
 def test_everything_that_a_visit_does_is_allowed(borne: Espace, owned: Election) -> None:

@@ -1,0 +1,55 @@
+"""`espace-electeur helpdesk --demo`: the helpdesk beside a running demonstration."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import models
+from models import EspaceError
+from tui.demo.beside import BesideDemonstration
+from tui.demo.sandbox import helped_sandboxes, sandbox_election
+from tui.demo.shared_clock import FollowedClock
+from tui.desk.app import DeskApp
+from tui.hosts.terminal import hold_visit
+from tui.visit.profiles import desk_profile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models import Espace
+
+NONE_RUNS = (
+    "Aucune démonstration n'est en cours : lancez d'abord « make demo » dans un autre terminal."
+)
+
+
+def hold_helpdesk_of_demo() -> int:
+    """Hold the helpdesk of the newest demonstration that runs, and return the exit status.
+
+    Raises:
+        EspaceError: None runs.
+    """
+    running = helped_sandboxes()
+    if not running:
+        raise EspaceError(NONE_RUNS)
+    return hold_visit(desk_beside(running[0], among=len(running)))
+
+
+def desk_beside(directory: Path, *, among: int = 1) -> DeskApp:
+    """Return the helpdesk of a demonstration.
+
+    Args:
+        directory: Of its sandbox.
+        among: How many demonstrations run.
+    """
+    election, clock = sandbox_election(directory), FollowedClock(directory)
+
+    def opened() -> Espace:
+        espace = models.Espace(election, clock).verify()
+        espace.desk.fill_helpdesk()
+        return espace
+
+    app = DeskApp(election, clock, desk_profile(socket.gethostname()), opened)
+    BesideDemonstration(app, directory, clock, among)
+    return app
