@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from models.views.administration import Status
+from models.views.administration import Status, StatusAxis
 from models.views.board import Board
 from models.views.kiosk import KioskStatus, VisitEnd, VisitStep
 
@@ -42,7 +42,8 @@ REASONS = {
     VisitEnd.KILLED: "fin_interrompue",
     VisitEnd.STOPPED: "fin_arret_de_la_borne",
 }
-DESK_COLUMNS = ("sujet", "code", "nombre")
+DESK_COLUMNS = ("sujet", "code", "libelle", "nombre", "sur")
+DESK_AXES = {StatusAxis.CORPS: "corps", StatusAxis.SCHOOL: "etablissement"}
 KIOSK_COLUMNS = ("borne", "vue_le", "visites", *STEPS.values(), *REASONS.values())
 
 
@@ -83,19 +84,33 @@ def kiosk_csv(found: Sequence[KioskStatus]) -> str:
     return text.getvalue()
 
 
-def desk_csv(board: Board) -> str:
-    """Return the counts of the helpdesk's day as CSV: subject, code and number."""
+def desk_csv(board: Board, *others: Board) -> str:
+    """Return the counts of the helpdesk's day as CSV: subject, code, label, number, of how many.
+
+    Args:
+        board: Whose lines and whose other counts are written.
+        others: Of which the lines alone are: those of another axis.
+    """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(DESK_COLUMNS)
-    writer.writerows(("bloques", name, number) for name, number in asdict(board.stuck).items())
-    writer.writerow(("appels", "ouverts", board.open_calls))
-    writer.writerows(("appels", cause.value, number) for cause, number in board.calls)
+    stuck = asdict(board.stuck).items()
+    writer.writerows(("bloques", name, "", number, "") for name, number in stuck)
+    writer.writerow(("appels", "ouverts", "", board.open_calls, ""))
+    writer.writerows(("appels", cause.value, "", number, "") for cause, number in board.calls)
     last = len(board.hours) - 1
     writer.writerows(
-        ("confirmes", f"il y a {last - place} h", number)
+        ("confirmes", f"il y a {last - place} h", "", number, "")
         for place, number in enumerate(board.hours)
     )
+    total = board.total
+    writer.writerow(("activation", "", "total", total.confirmed, total.electors))
+    for one in (board, *others):
+        name = DESK_AXES[one.axis]
+        writer.writerows(
+            (name, neutralised(line.key), neutralised(line.label), line.confirmed, line.electors)
+            for line in one.lines
+        )
     return text.getvalue()
 
 

@@ -13,6 +13,8 @@ from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models import Espace, Status, StatusCount
 
 CORPS = StatusAxis.CORPS.value
@@ -137,8 +139,8 @@ def facts_of(found: Status) -> dict[str, object]:
         "at": found.at.isoformat(),
         "by": found.axis.value,
         "purged_at": found.purged_at.isoformat() if found.purged_at else None,
-        "total": _numbers(found.total),
-        "lines": [{"key": one.key, "label": one.label, **_numbers(one)} for one in found.lines],
+        "total": numbers_of(found.total),
+        "lines": lines_of(found.lines),
         "mails": {
             "waiting": mails.waiting,
             "full": mails.full,
@@ -151,7 +153,13 @@ def facts_of(found: Status) -> dict[str, object]:
     }
 
 
-def _numbers(line: StatusCount) -> dict[str, int]:
+def lines_of(lines: Iterable[StatusCount]) -> list[dict[str, object]]:
+    """Return lines of a count as a program reads them."""
+    return [{"key": one.key, "label": one.label, **numbers_of(one)} for one in lines]
+
+
+def numbers_of(line: StatusCount) -> dict[str, int]:
+    """Return the numbers of a line as a program reads them."""
     return {
         "electors": line.electors,
         "opened": line.opened,

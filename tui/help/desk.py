@@ -124,8 +124,8 @@ DESK_TOPICS: dict[str, HelpTopic] = {
         "Le tableau de bord",
         (
             "« Qui est arrêté » compte les personnes que vos agents peuvent aider maintenant.",
-            "E change entre les corps et les établissements. « admin status --desk » écrit ces "
-            "nombres pour un tableur (--csv) ou un programme (--json).",
+            "E change entre les corps et les établissements. Ce poste n'écrit aucun fichier : "
+            "« admin status --desk » donne tout à un tableur (--csv) ou à un programme (--json).",
         ),
     ),
     "desk_lock": HelpTopic(

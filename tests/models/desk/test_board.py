@@ -68,9 +68,18 @@ def test_confirmations_are_in_their_hours(espace: Espace, clock: HandClock) -> N
 
 
 def test_it_is_counted_by_school_too_and_written_for_a_spreadsheet(espace: Espace) -> None:
-    board = count_desk(espace.context, StatusAxis.SCHOOL)
-    assert sum(line.electors for line in board.lines) == 6
-    rows = list(csv.reader(io.StringIO(desk_csv(board))))
-    assert rows[0] == ["sujet", "code", "nombre"]
-    assert ["appels", "ouverts", "0"] in rows
+    activate(espace, "fdupont")
+    corps = count_desk(espace.context)
+    schools = count_desk(espace.context, StatusAxis.SCHOOL)
+    assert sum(line.electors for line in schools.lines) == 6
+    rows = list(csv.reader(io.StringIO(desk_csv(corps, schools))))
+    assert rows[0] == ["sujet", "code", "libelle", "nombre", "sur"]
+    assert ["appels", "ouverts", "", "0", ""] in rows
+    assert ["activation", "", "total", str(corps.total.confirmed), "6"] in rows
+    assert ["confirmes", "il y a 0 h", "", "1", ""] in rows
     assert len([row for row in rows if row[0] == "confirmes"]) == 24
+    for board, name in ((corps, "corps"), (schools, "etablissement")):
+        written = [row for row in rows if row[0] == name]
+        assert [row[1] for row in written] == [line.key for line in board.lines]
+        assert sum(int(row[3]) for row in written) == board.total.confirmed
+        assert sum(int(row[4]) for row in written) == 6

@@ -103,8 +103,15 @@ def test_the_day_of_the_helpdesk_is_told(config: Path) -> None:
     page = call("admin", "status", "--desk", "--config", config)
     assert "Messageries jamais ouvertes" in page.stdout
     told = call("admin", "status", "--desk", "--json", "--config", config)
-    assert json.loads(told.stdout)["stuck"]["unopened"] == 6
+    facts = json.loads(told.stdout)
+    assert facts["stuck"]["unopened"] == 6
+    assert len(facts["hours"]) == 24
+    assert facts["total"] == {"electors": 6, "opened": 0, "accounts": 0, "confirmed": 0}
+    for axis in ("corps", "schools"):
+        assert sum(line["electors"] for line in facts[axis]) == 6
+        assert {"key", "label", "opened", "accounts", "confirmed"} < facts[axis][0].keys()
     table = call("admin", "status", "--desk", "--csv", "--config", config)
-    assert table.stdout.startswith('"sujet","code","nombre"')
+    assert table.stdout.startswith('"sujet","code","libelle","nombre","sur"')
+    assert '"etablissement",' in table.stdout
     both = call("admin", "status", "--desk", "--kiosks", "--config", config)
     assert both.returncode == 2

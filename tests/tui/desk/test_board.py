@@ -22,6 +22,7 @@ async def test_a_supervisor_opens_the_board(open_desk: OpenDesk) -> None:
         await appeared(desk, pilot, "Comptes dont le code a expiré")
         await appeared(desk, pilot, "PAR CORPS")
         assert "AESH" in desk.words
+        await appeared(desk, pilot, "admin status --desk --csv")
         await pilot.press("e")
         await appeared(desk, pilot, "PAR ÉTABLISSEMENT")
         assert "Collège Pyrène" in desk.words

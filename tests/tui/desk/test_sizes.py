@@ -65,7 +65,7 @@ PAGES: dict[Route, tuple[str, ...]] = {
     "desk_ending": ("Ne connaît pas sa messagerie", "À rappeler R", "Échap Retour", "F1 Aide"),
     "desk_call_back": ("À toute heure", "Échap Retour", "F1 Aide"),
     "desk_requests": ("Rien n'attend", "Échap Retour", "F1 Aide"),
-    "desk_board": ("Comptes désactivés", "Échap Retour", "F1 Aide"),
+    "desk_board": ("Comptes désactivés", "E Autre liste", "Échap Retour", "F1 Aide"),
     "desk_picture": ("Échap Retour", "F1 Aide"),
     "desk_follow": ("Code lu par la personne", "Échap Retour", "F1 Aide"),
 }

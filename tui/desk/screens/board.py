@@ -17,6 +17,8 @@ RENEW = 30.0
 """Seconds between two counts: a million electors are counted in one."""
 BY = {StatusAxis.CORPS: "PAR CORPS", StatusAxis.SCHOOL: "PAR ÉTABLISSEMENT"}
 COUNTING = "Un instant…"
+EXPORT = "Pour un tableur, l'administration : espace-electeur admin status --desk --csv"
+"""A terminal of the helpdesk writes no file: what is counted here leaves by the administrator."""
 LOWEST = ", les moins avancés d'abord"
 
 
@@ -24,7 +26,7 @@ class DeskBoard(DeskScreen):
     """Activation, who stands still, what people call for."""
 
     route = "desk_board"
-    BINDINGS: ClassVar[list[BindingType]] = [*letter("e", "turn", "Corps ou établissement")]
+    BINDINGS: ClassVar[list[BindingType]] = [*letter("e", "turn", "Autre liste")]
 
     def __init__(self) -> None:
         """Begin with the corps."""
@@ -41,7 +43,8 @@ class DeskBoard(DeskScreen):
         yield Line(("APPELS DU JOUR", ".muted"))
         yield Line(id="calls", classes="paragraph")
         yield Line(id="by")
-        yield Line(id="lines")
+        yield Line(id="lines", classes="paragraph")
+        yield Line((EXPORT, ".muted"))
 
     def on_mount(self) -> None:
         """Count now, and again."""
