@@ -152,8 +152,8 @@ async def corrects(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await appeared(sandbox, pilot, "LE CHEMIN")
     await pilot.press("q")
     await arrived(sandbox, pilot, "desk_caller")
-    await pilot.press("enter", "enter", "tab", "enter")
-    await appeared(sandbox, pilot, "C Corriger")
+    await pilot.press("enter", "enter", "enter", "enter")  # all three, then the button
+    await appeared(sandbox, pilot, "La personne est reconnue")
     await pilot.press("c")
     await arrived(sandbox, pilot, "desk_act")
     await fill(pilot, "ines.fabre2@ac-toulouse.fr")
