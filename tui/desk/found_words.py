@@ -16,15 +16,9 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 PEOPLE: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
-BROAD_PEOPLE: tuple[Column, ...] = (
-    ("Personne", 34),
-    ("Établissement", 40),
-    ("Corps", 24),
-    ("Utilisateur", 18),
-)
 CALLS: tuple[Column, ...] = (("Personne", 22), ("Appel", 33), ("Établissement", 19))
-BROAD_CALLS: tuple[Column, ...] = (("Personne", 34), ("Appel", 42), ("Établissement", 40))
-"""What becomes of a call stands before the school: on a narrow screen there is room for two."""
+"""What becomes of a call stands before the school: on a narrow screen there is room for two. A wide
+one has the advice beside, and no more room than others."""
 NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
 OWN_CALLS = "Vos appels : Entrée les reprend."
 CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
@@ -35,18 +29,11 @@ REQUESTS = "{count} à confirmer : F6."
 ONE = "Une personne : Entrée l'ouvre."
 
 
-def columns_of(*, calls: bool, broad: bool) -> tuple[Column, ...]:
-    """Return the columns of people or of calls, on a broad terminal or another."""
-    if calls:
-        return BROAD_CALLS if broad else CALLS
-    return BROAD_PEOPLE if broad else PEOPLE
-
-
 def found_cells(one: Person | CallOf, agent: str, moments: Moments) -> tuple[str, ...]:
     """Return the cells of a person or of a call, as an agent reads them."""
     if isinstance(one, CallOf):
         return _call_cells(one, agent, moments)
-    return _name(one), one.school, one.corps, one.user_name
+    return _name(one), one.school, one.corps
 
 
 def people_words(count: int, *, is_more: bool) -> str:

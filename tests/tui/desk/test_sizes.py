@@ -55,6 +55,7 @@ async def test_the_keys_of_the_search_fit(
         assert "Échap" not in desk.lines[-1], "nothing is there to be taken back"
         await pilot.press(*"dup")
         await appeared(desk, pilot, "Une personne")
+        assert ("certifiée" in desk.words) is (size[0] >= 80), "homonyms differ by their corps"
         for key in ("F4 Suivre", "Échap Effacer", "F1 Aide", "F10 QUITTEZ"):
             assert key in desk.lines[-1]
 

@@ -12,8 +12,9 @@ from textual.widgets import DataTable, Input
 from models import CallOf, DeskRequest, Person, StaffRole
 from tui.desk.finding import SHOWN, Finding, Found
 from tui.desk.found_words import (
+    CALLS,
+    PEOPLE,
     calls_words,
-    columns_of,
     found_cells,
     people_words,
     requests_words,
@@ -25,7 +26,6 @@ from tui.widgets.item_table import ItemTable
 from tui.widgets.written import Line
 
 HELP = "Nom et prénom dans n'importe quel ordre, utilisateur, adresse, établissement ou UAI."
-BROAD_FROM = 120
 
 
 class DeskSearch(DeskScreen):
@@ -105,11 +105,10 @@ class DeskSearch(DeskScreen):
         is_more, found = len(found) > SHOWN, found[:SHOWN]
         calls = [one for one in found if isinstance(one, CallOf)]
         typed, agent = bool(self._typed.strip()), self._agent
-        broad = self.app.size.width >= BROAD_FROM
         self._table.display = bool(found)
         self._table.show(
             found,
-            columns_of(calls=not typed, broad=broad),
+            PEOPLE if typed else CALLS,
             [found_cells(one, agent, self.moments) for one in found],
         )
         self.query_one("#count", Line).say(
