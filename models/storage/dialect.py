@@ -218,6 +218,10 @@ class Dialect(ABC):
         """Return the aggregate that joins the texts of a column."""
 
     @abstractmethod
+    def is_one_of(self, column: Any, texts: Sequence[str]) -> Expression:
+        """Return the condition that a column is one of many texts, given as one value."""
+
+    @abstractmethod
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the expression of the ten minutes that a moment lies in, to group by it.
 

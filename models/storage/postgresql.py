@@ -237,6 +237,10 @@ class PostgresqlDialect(Dialect):
         """Return STRING_AGG."""
         return fn.STRING_AGG(column, separator)
 
+    def is_one_of(self, column: Any, texts: Sequence[str]) -> Expression:
+        """Return the comparison with an array: it is read once, and looked up by an index."""
+        return cast(Expression, column == SQL("ANY(%s::text[])", [list(texts)]))
+
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the bin of a moment."""
         piece: Any = fn.DATE_BIN(

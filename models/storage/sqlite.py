@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from weakref import finalize
 
-from peewee import Expression, SqliteDatabase, Table, fn
+from peewee import SQL, Expression, SqliteDatabase, Table, fn
 
 from models.errors import DatabaseUnavailable
 from models.files.private import file_lock, make_private_directory
@@ -183,6 +184,11 @@ class SqliteDialect(Dialect):
     def joined_text(self, column: Any, separator: str) -> Any:
         """Return GROUP_CONCAT."""
         return fn.GROUP_CONCAT(column, separator)
+
+    def is_one_of(self, column: Any, texts: Sequence[str]) -> Expression:
+        """Return the membership in what a JSON array holds."""
+        listed = SQL("(SELECT value FROM json_each(?))", [json.dumps(list(texts))])
+        return cast(Expression, column.in_(listed))
 
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the text of a moment but for its last digit of minutes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -25,8 +26,8 @@ from models.views.voter import Person
 
 MOST = 50
 """People that are shown: whoever reads further had better type on."""
-MANY = 5_000
-"""People of a word from which on it is no good one to begin with."""
+FEW, MANY = 500, 5_000
+"""People of a word up to which it is a good one to begin with, and from which on it is none."""
 PLACES = 2
 """Times as many places as people that are read first: few have more words that are meant."""
 _AFTER_LETTERS = "{"
@@ -46,6 +47,26 @@ class Near(Enum):
     SLIP = "slip"
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word that was typed.
+
+    Attributes:
+        word: As `Question.words`.
+        numbers: Of the words of people that are a slip away.
+        names: Words of the names of schools that are a slip away.
+    """
+
+    word: str
+    numbers: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def has_slips(self) -> bool:
+        """Whether it may mean more than what it begins."""
+        return bool(self.numbers or self.names)
+
+
 def search_people(
     context: Context, session: StaffSession, typed: str, *, most: int = MOST
 ) -> tuple[Person, ...]:
@@ -63,46 +84,84 @@ def search_people(
     question = understand(typed)
     with context.connection():
         require_staff(context, session)
-        found = _numbers(question, most)
-        rows = {one.id: one for one in Elector.select().where(Elector.id.in_(found))}
-        return tuple(person_of(context, rows[number]) for number in found if number in rows)
+        found = _found(context, question, most)
+        return tuple(person_of(context, one) for one in _in_order(found)[:most])
 
 
-def _numbers(question: Question, most: int) -> list[int]:
-    """Return the numbers of people, in the order in which they are shown."""
+Groups = list[list[int]]
+"""Numbers of people; whoever is in an earlier list is shown before all of the later ones."""
+
+
+def _found(context: Context, question: Question, most: int) -> Groups:
     if question.address:
         exact = Elector.select(Elector.id).where(Elector.mail == question.address)
         if numbers := [one.id for one in exact]:
-            return numbers
-    found = _at_address(question.local_part, most) if question.local_part else []
+            return [numbers]
+    found = [_at_address(question.local_part, most)] if question.local_part else []
     for asked in (question, *joined(question)):
-        found += _of_words((asked.uai.lower(),) if asked.uai else asked.words, most)
-        if found:
+        found += _of_words(context, (asked.uai.lower(),) if asked.uai else asked.words, most)
+        if any(found):
             break
-    return list(dict.fromkeys(found))[:most]
+    return found
+
+
+def _in_order(groups: Groups) -> list[Elector]:
+    """Return the people of all lists, each once, within a list by name, school and number."""
+    place = {number: at for at in range(len(groups))[::-1] for number in groups[at]}
+    people = Elector.select().where(Elector.id.in_(list(place)))
+    return sorted(
+        people,
+        key=lambda one: (place[one.id], one.last_name, one.first_name, one.school, one.id),
+    )
 
 
 def _at_address(local_part: str, most: int) -> list[int]:
     """Return the numbers of those whose address begins so, « jean.martin7 »: one, or few."""
     begins = (Elector.mail >= local_part) & (Elector.mail < local_part + _AFTER_LETTERS)
-    return _in_order([one.id for one in Elector.select(Elector.id).where(begins).limit(most)])
+    return [one.id for one in Elector.select(Elector.id).where(begins).limit(most)]
 
 
-def _of_words(words: Sequence[str], most: int) -> list[int]:
+def _of_words(context: Context, words: Sequence[str], most: int) -> Groups:
     if not words:
         return []
-    ordered = _rarest_first(words, Near.BEGUN)
-    found = _with_words(ordered, most, Near.BEGUN)
-    if len(found) < most:
-        found += _with_words(_rarest_first(words, Near.SLIP), most, Near.SLIP)
-    else:  # some were left out, perhaps those who are named exactly
-        named = _with_words(ordered, most, Near.NAMED)
-        found = named + _with_words(ordered, most, Near.WHOLE) + found
-    return found
+    asked = _rarest_first([Typed(word) for word in words])
+    begun = _with_words(asked, most, Near.BEGUN)
+    if len(begun) >= most:  # some were left out, perhaps those who are named exactly
+        exact = [_with_words(asked, most, near) for near in (Near.NAMED, Near.WHOLE)]
+        return [*exact, begun]
+    asked = _with_slips(context, asked)
+    if not any(one.has_slips for one in asked):
+        return [begun]
+    return [begun, _with_words(asked, most, Near.SLIP)]
 
 
-def _with_words(words: Sequence[str], most: int, near: Near) -> list[int]:
-    first, *others = words
+def _with_slips(context: Context, asked: Sequence[Typed]) -> list[Typed]:
+    """Return the words with those that are there a slip away: both are asked for once."""
+    slips = {one.word: slips_of(one.word) for one in asked if len(one.word) >= SHORTEST_WITH_SLIP}
+    if not slips:
+        return [*asked]
+    texts, dialect = sorted(set().union(*slips.values())), context.store.dialect
+    words: Any = SearchWord.select(SearchWord.word, SearchWord.id).where(
+        dialect.is_one_of(SearchWord.word, texts)
+    )
+    numbers = dict(words.tuples())
+    names: Any = SearchSchool.select(SearchSchool.name_word).where(
+        dialect.is_one_of(SearchSchool.name_word, texts)
+    )
+    schools = {name for (name,) in names.distinct().tuples()}
+    return [
+        Typed(
+            one.word,
+            tuple(numbers[word] for word in numbers if word in slips.get(one.word, ())),
+            tuple(name for name in schools if name in slips.get(one.word, ())),
+        )
+        for one in asked
+    ]
+
+
+def _with_words(asked: Sequence[Typed], most: int, near: Near) -> list[int]:
+    """Return the numbers of people who have all words, at most so many."""
+    first, *others = asked
     found = SearchPlace.select(SearchPlace.elector).where(SearchPlace.word.in_(_meant(first, near)))
     for other in others:
         place, word = SearchPlace.alias(), SearchWord.alias()
@@ -111,62 +170,67 @@ def _with_words(words: Sequence[str], most: int, near: Near) -> list[int]:
             .join(word, on=(place.word == word.id))
             .where((place.elector == SearchPlace.elector) & _is_meant(word, other, near))
         )
-        found = found.where(fn.EXISTS(has))
+        # With an offset a server asks for each person, and does not read everybody's places first.
+        found = found.where(fn.EXISTS(has.offset(0)))
     # Most people have the word once or twice: to drop what is twice there is quicker than to sort.
     rows: Any = found.limit(most * PLACES).tuples()
     numbers = list(dict.fromkeys(number for (number,) in rows))
     if len(numbers) < most and len(rows) == most * PLACES:
         rows = found.distinct().limit(most).tuples()
         numbers = [number for (number,) in rows]
-    return _in_order(numbers[:most])
+    return numbers[:most]
 
 
-def _in_order(numbers: list[int]) -> list[int]:
-    order = (Elector.last_name, Elector.first_name, Elector.school, Elector.id)
-    people = Elector.select(Elector.id).where(Elector.id.in_(numbers)).order_by(*order)
-    return [one.id for one in people]
+def _rarest_first(asked: Sequence[Typed]) -> Sequence[Typed]:
+    """Return the words in the order in which they are best asked for.
+
+    The longest is counted first: it is rare more often than « de », and then no other is counted.
+    """
+    if len(asked) == 1:
+        return asked
+    longest = sorted(asked, key=lambda one: -len(one.word))
+    for one in longest:
+        if _people_of(one, FEW) < FEW:
+            return [one, *(other for other in longest if other is not one)]
+    return sorted(longest, key=lambda one: _people_of(one, MANY))
 
 
-def _rarest_first(words: Sequence[str], near: Near) -> Sequence[str]:
-    if len(words) == 1:
-        return words
-    return sorted(words, key=lambda word: _people_of(word, near))
+def _people_of(one: Typed, most: int) -> int:
+    """Return how many people have a word that begins so, counted up to a number."""
+    places = SearchPlace.select(SQL("1")).where(SearchPlace.word.in_(_meant(one, Near.BEGUN)))
+    return int(places.limit(most).count())
 
 
-def _people_of(word: str, near: Near) -> int:
-    """Return how many people have a word, or `MANY`."""
-    places = SearchPlace.select(SQL("1")).where(SearchPlace.word.in_(_meant(word, near)))
-    return int(places.limit(MANY).count())
-
-
-def _meant(word: str, near: Near) -> Any:
+def _meant(one: Typed, near: Near) -> Any:
     """Return the query of the numbers of the words that one that was typed may mean.
 
     A union, not one condition: each part has its index, and a server that is asked for either of
     two things reads the places of everybody.
     """
-    own = SearchWord.select(SearchWord.id).where(_is_near(SearchWord.word, word, near))
-    return own if near is Near.NAMED else own | _schools(word, near)
-
-
-def _is_meant(column: Any, word: str, near: Near) -> Expression:
-    """Return the same as a condition, for the few words of one person."""
-    meant = _is_near(column.word, word, near)
+    meant: Any = SearchWord.select(SearchWord.id).where(_is_like(SearchWord.word, one.word, near))
     if near is not Near.NAMED:
-        meant |= column.id.in_(_schools(word, near))
+        meant |= _schools(one, near)
+    if near is Near.SLIP and one.numbers:
+        meant |= SearchWord.select(SearchWord.id).where(SearchWord.id.in_(one.numbers))
     return meant
 
 
-def _schools(word: str, near: Near) -> Any:
-    is_named = _is_like(SearchSchool.name_word, word, near)
+def _is_meant(column: Any, one: Typed, near: Near) -> Expression:
+    """Return the same as a condition, for the few words of one person."""
+    meant = _is_like(column.word, one.word, near)
+    if near is not Near.NAMED:
+        meant |= column.id.in_(_schools(one, near))
+    if near is Near.SLIP and one.numbers:
+        meant |= column.id.in_(one.numbers)
+    return meant
+
+
+def _schools(one: Typed, near: Near) -> Any:
+    """Return the query of the UAI, as words, of the schools that a word may mean."""
+    is_named = _is_like(SearchSchool.name_word, one.word, near)
+    if near is Near.SLIP and one.names:
+        is_named |= SearchSchool.name_word.in_(one.names)
     return SearchSchool.select(SearchSchool.uai_word).where(is_named)
-
-
-def _is_near(text: Any, word: str, near: Near) -> Expression:
-    is_like = _is_like(text, word, near)
-    if near is Near.SLIP and len(word) >= SHORTEST_WITH_SLIP:
-        is_like |= text.in_(sorted(slips_of(word)))
-    return is_like
 
 
 def _is_like(text: Any, word: str, near: Near) -> Expression:
