@@ -37,7 +37,7 @@ def test_an_agent_follows_the_demonstration_of_the_other_terminal(start: Start, 
     agent.reads(f"« {AGENT.name} »", f"mot de passe « {AGENT.password} »")
     agent.comes_in(AGENT.name, AGENT.password)
     agent.finds("dupont")
-    agent.follows(found[1], "demo")
+    agent.follows(found[1], "Être aidé · démonstration")
     visitor.reads("Suivi par l'assistance.")
     visitor.presses("enter")
     visitor.opens_the_webmail()
