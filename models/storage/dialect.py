@@ -218,8 +218,11 @@ class Dialect(ABC):
         """Return the aggregate that joins the texts of a column."""
 
     @abstractmethod
-    def is_one_of(self, column: Any, texts: Sequence[str]) -> Expression:
-        """Return the condition that a column is one of many texts, given as one value."""
+    def is_one_of(self, column: Any, values: Sequence[str] | Sequence[int]) -> Expression:
+        """Return the condition that a column is one of many values, all texts or all numbers.
+
+        They are sent as one.
+        """
 
     @abstractmethod
     def ten_minutes_of(self, column: Any) -> Expression:
@@ -281,6 +284,10 @@ class Dialect(ABC):
     @abstractmethod
     def refresh_statistics(self, *tables: str) -> None:
         """Refresh the planner's statistics of tables, unless the database does so by itself."""
+
+    @abstractmethod
+    def tidy(self, *tables: str) -> None:
+        """Have tables that were written anew be read from their indexes, outside a transaction."""
 
     @abstractmethod
     def settle(self) -> None:

@@ -237,9 +237,10 @@ class PostgresqlDialect(Dialect):
         """Return STRING_AGG."""
         return fn.STRING_AGG(column, separator)
 
-    def is_one_of(self, column: Any, texts: Sequence[str]) -> Expression:
+    def is_one_of(self, column: Any, values: Sequence[str] | Sequence[int]) -> Expression:
         """Return the comparison with an array: it is read once, and looked up by an index."""
-        return cast(Expression, column == SQL("ANY(%s::text[])", [list(texts)]))
+        kind = "text" if any(isinstance(value, str) for value in values) else "integer"
+        return cast(Expression, column == SQL(f"ANY(%s::{kind}[])", [list(values)]))
 
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the bin of a moment."""
@@ -321,6 +322,11 @@ class PostgresqlDialect(Dialect):
         """Have the server count: it does so by itself for no temporary table."""
         for table in tables:
             self.run(f"ANALYZE {table}")
+
+    def tidy(self, *tables: str) -> None:
+        """Have the server note which pages all may see, and count: it would, some minutes later."""
+        for table in tables:
+            self.run(f"VACUUM (ANALYZE) {table}")
 
     def settle(self) -> None:
         """Do nothing: the server cleans up by itself."""

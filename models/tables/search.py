@@ -18,14 +18,15 @@ class SearchPlace(Row):
     """This word is of this person."""
 
     word = ForeignKeyField(SearchWord, on_delete="CASCADE", index=False)
-    elector = ForeignKeyField(Elector, on_delete="CASCADE")
+    elector = ForeignKeyField(Elector, on_delete="CASCADE", index=False)
     word_id: int
     elector_id: int
 
     class Meta:
-        """Found by word, and by person."""
+        """Found by word, and by person; both ways from an index alone."""
 
         primary_key = CompositeKey("word", "elector")
+        indexes = ((("elector", "word"), False),)
 
 
 class SearchSchool(Row):

@@ -59,7 +59,7 @@ def refresh_search(context: Context, tell: Tell = tell_nobody) -> int:
             if done:
                 context.store.dialect.continue_numbers("search_word")
         if done:  # without them a server reads whole tables for one word
-            context.store.dialect.refresh_statistics(
+            context.store.dialect.tidy(
                 "search_word", "search_place", "search_school", "searched_person"
             )
     return done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -19,6 +19,7 @@ from models.rules.people_search import (
 )
 from models.services.desk.sign_in import require_staff
 from models.services.shared.people import person_of
+from models.storage.dialect import Dialect
 from models.tables.electors import Elector
 from models.tables.search import SearchPlace, SearchSchool, SearchWord
 from models.views.desk import StaffSession
@@ -28,6 +29,11 @@ MOST = 50
 """People that are shown: whoever reads further had better type on."""
 FEW, MANY = 500, 5_000
 """People of a word up to which it is a good one to begin with, and from which on it is none."""
+LISTED = 500
+"""Words that are listed: a database that is told them looks them up, one by one; it is asked for
+more of them by a condition."""
+SHORT = 2
+"""Letters of a word that begins too many to be listed."""
 PLACES = 2
 """Times as many places as people that are read first: few have more words that are meant."""
 _AFTER_LETTERS = "{"
@@ -48,23 +54,23 @@ class Near(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """A word that was typed.
+class Meant:
+    """What a word that was typed may mean.
 
     Attributes:
-        word: As `Question.words`.
-        numbers: Of the words of people that are a slip away.
+        word: As it was typed.
+        near: How near to it.
+        numbers: Of the words that are meant, those of schools as their UAI; None: of too many to
+            be listed.
+        slips: Numbers of the words of people that are a slip away.
         names: Words of the names of schools that are a slip away.
     """
 
     word: str
-    numbers: tuple[int, ...] = ()
+    near: Near
+    numbers: tuple[int, ...] | None
+    slips: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
-
-    @property
-    def has_slips(self) -> bool:
-        """Whether it may mean more than what it begins."""
-        return bool(self.numbers or self.names)
 
 
 def search_people(
@@ -97,9 +103,12 @@ def _found(context: Context, question: Question, most: int) -> Groups:
         exact = Elector.select(Elector.id).where(Elector.mail == question.address)
         if numbers := [one.id for one in exact]:
             return [numbers]
+    finder = Finder(context.store.dialect, most)
+    if question.uai:
+        return [finder.found([finder.meant(question.uai.lower(), Near.NAMED)])]
     found = [_at_address(question.local_part, most)] if question.local_part else []
     for asked in (question, *joined(question)):
-        found += _of_words(context, (asked.uai.lower(),) if asked.uai else asked.words, most)
+        found += _of_words(finder, asked.words, most)
         if any(found):
             break
     return found
@@ -121,122 +130,155 @@ def _at_address(local_part: str, most: int) -> list[int]:
     return [one.id for one in Elector.select(Elector.id).where(begins).limit(most)]
 
 
-def _of_words(context: Context, words: Sequence[str], most: int) -> Groups:
+def _of_words(finder: Finder, words: Sequence[str], most: int) -> Groups:
     if not words:
         return []
-    asked = _rarest_first([Typed(word) for word in words])
-    begun = _with_words(asked, most, Near.BEGUN)
-    if len(begun) >= most:  # some were left out, perhaps those who are named exactly
-        exact = [_with_words(asked, most, near) for near in (Near.NAMED, Near.WHOLE)]
-        return [*exact, begun]
-    asked = _with_slips(context, asked)
-    if not any(one.has_slips for one in asked):
-        return [begun]
-    return [begun, _with_words(asked, most, Near.SLIP)]
-
-
-def _with_slips(context: Context, asked: Sequence[Typed]) -> list[Typed]:
-    """Return the words with those that are there a slip away: both are asked for once."""
-    slips = {one.word: slips_of(one.word) for one in asked if len(one.word) >= SHORTEST_WITH_SLIP}
-    if not slips:
-        return [*asked]
-    texts, dialect = sorted(set().union(*slips.values())), context.store.dialect
-    words: Any = SearchWord.select(SearchWord.word, SearchWord.id).where(
-        dialect.is_one_of(SearchWord.word, texts)
-    )
-    numbers = dict(words.tuples())
-    names: Any = SearchSchool.select(SearchSchool.name_word).where(
-        dialect.is_one_of(SearchSchool.name_word, texts)
-    )
-    schools = {name for (name,) in names.distinct().tuples()}
-    return [
-        Typed(
-            one.word,
-            tuple(numbers[word] for word in numbers if word in slips.get(one.word, ())),
-            tuple(name for name in schools if name in slips.get(one.word, ())),
-        )
-        for one in asked
+    begun = finder.rarest_first([finder.meant(word, Near.BEGUN) for word in words])
+    found = finder.found(begun)
+    if len(found) < most:
+        return [found, finder.found(finder.rarest_first(finder.with_slips(begun)))]
+    # Some were left out, perhaps those who are named exactly.
+    exact = [
+        finder.found([finder.meant(one.word, near) for one in begun])
+        for near in (Near.NAMED, Near.WHOLE)
     ]
+    return [*exact, found]
 
 
-def _with_words(asked: Sequence[Typed], most: int, near: Near) -> list[int]:
-    """Return the numbers of people who have all words, at most so many."""
-    first, *others = asked
-    found = SearchPlace.select(SearchPlace.elector).where(SearchPlace.word.in_(_meant(first, near)))
-    for other in others:
+class Finder:
+    """Asks a database for people by what words may mean, inside a connection."""
+
+    def __init__(self, dialect: Dialect, most: int) -> None:
+        """Take how the database speaks, and how many people are wanted."""
+        self._dialect = dialect
+        self._most = most
+
+    def meant(self, word: str, near: Near) -> Meant:
+        """Return what a word may mean, slips apart."""
+        if near is Near.BEGUN and len(word) <= SHORT:
+            return Meant(word, near, None)
+        rows: Any = _words(Meant(word, near, None)).limit(LISTED + 1).tuples()
+        numbers = tuple(number for (number,) in rows)
+        return Meant(word, near, numbers if len(numbers) <= LISTED else None)
+
+    def rarest_first(self, asked: Sequence[Meant]) -> Sequence[Meant]:
+        """Return the words in the order in which they are best asked for.
+
+        The longest is counted first: it is rare more often than « de », and then no other is.
+        """
+        if len(asked) < 2:
+            return asked
+        longest = sorted(asked, key=lambda one: (one.numbers is None, -len(one.word)))
+        for one in longest:
+            if self._people_of(one, FEW) < FEW:
+                return [one, *(other for other in longest if other is not one)]
+        return sorted(longest, key=lambda one: self._people_of(one, MANY))
+
+    def with_slips(self, asked: Sequence[Meant]) -> Sequence[Meant]:
+        """Return the words with those that are there a slip away: all are asked for at once.
+
+        Nothing, if there are none: what was found without them is all there is.
+        """
+        slips = {
+            one.word: slips_of(one.word) for one in asked if len(one.word) >= SHORTEST_WITH_SLIP
+        }
+        texts, is_one_of = sorted(set().union(*slips.values())), self._dialect.is_one_of
+        if not texts:
+            return []
+        words: Any = SearchWord.select(SearchWord.word, SearchWord.id)
+        numbers = dict(words.where(is_one_of(SearchWord.word, texts)).tuples())
+        schools: Any = SearchSchool.select(SearchSchool.name_word).distinct()
+        rows = schools.where(is_one_of(SearchSchool.name_word, texts)).tuples()
+        names = {name for (name,) in rows}
+        if not (numbers or names):
+            return []
+        return [self._slipped(one, slips.get(one.word, set()), numbers, names) for one in asked]
+
+    def _slipped(
+        self, one: Meant, slips: set[str], numbers: dict[str, int], names: set[str]
+    ) -> Meant:
+        own = tuple(numbers[word] for word in numbers.keys() & slips)
+        near = Meant(one.word, Near.SLIP, None, own, tuple(names & slips))
+        if one.numbers is None or not near.names:
+            known = None if one.numbers is None else (*one.numbers, *own)
+            return replace(near, numbers=known)
+        rows: Any = _words(near).limit(LISTED + 1).tuples()
+        listed = tuple(number for (number,) in rows)
+        return replace(near, numbers=listed if len(listed) <= LISTED else None)
+
+    def found(self, asked: Sequence[Meant]) -> list[int]:
+        """Return the numbers of people who have all words, at most so many as are wanted."""
+        if not asked or any(one.numbers == () for one in asked):
+            return []
+        first, *others = asked
+        found = SearchPlace.select(SearchPlace.elector).where(self._are(SearchPlace, first))
+        for other in others:
+            # With an offset a server asks for each person, and does not read all places first.
+            found = found.where(fn.EXISTS(self._has(other).offset(0)))
+        # Most have a word once or twice: to drop what is twice there is quicker than to sort.
+        most = self._most
+        rows: Any = found.limit(most * PLACES).tuples()
+        numbers = list(dict.fromkeys(number for (number,) in rows))
+        if len(numbers) < most and len(rows) == most * PLACES:
+            rows = found.distinct().limit(most).tuples()
+            numbers = [number for (number,) in rows]
+        return numbers[:most]
+
+    def _people_of(self, one: Meant, most: int) -> int:
+        """Return how many people have a word, counted up to a number."""
+        places = SearchPlace.select(SQL("1")).where(self._are(SearchPlace, one))
+        return int(places.limit(most).count())
+
+    def _are(self, places: Any, one: Meant) -> Any:
+        """Return the condition of the places of a word."""
+        if one.numbers is not None:
+            return self._dialect.is_one_of(places.word, one.numbers)
+        return places.word.in_(_words(one))
+
+    def _has(self, one: Meant) -> Any:
+        """Return the query whether the person of a place has a word, too."""
         place, word = SearchPlace.alias(), SearchWord.alias()
-        has = (
-            place.select(SQL("1"))
-            .join(word, on=(place.word == word.id))
-            .where((place.elector == SearchPlace.elector) & _is_meant(word, other, near))
-        )
-        # With an offset a server asks for each person, and does not read everybody's places first.
-        found = found.where(fn.EXISTS(has.offset(0)))
-    # Most people have the word once or twice: to drop what is twice there is quicker than to sort.
-    rows: Any = found.limit(most * PLACES).tuples()
-    numbers = list(dict.fromkeys(number for (number,) in rows))
-    if len(numbers) < most and len(rows) == most * PLACES:
-        rows = found.distinct().limit(most).tuples()
-        numbers = [number for (number,) in rows]
-    return numbers[:most]
+        own = place.select(SQL("1")).where(place.elector == SearchPlace.elector)
+        if one.numbers is not None:  # a sum has no index: the person's few places are looked at
+            return own.where(self._dialect.is_one_of(place.word + 0, one.numbers))
+        return own.join(word, on=(place.word == word.id)).where(_is_meant(word, one))
 
 
-def _rarest_first(asked: Sequence[Typed]) -> Sequence[Typed]:
-    """Return the words in the order in which they are best asked for.
-
-    The longest is counted first: it is rare more often than « de », and then no other is counted.
-    """
-    if len(asked) == 1:
-        return asked
-    longest = sorted(asked, key=lambda one: -len(one.word))
-    for one in longest:
-        if _people_of(one, FEW) < FEW:
-            return [one, *(other for other in longest if other is not one)]
-    return sorted(longest, key=lambda one: _people_of(one, MANY))
-
-
-def _people_of(one: Typed, most: int) -> int:
-    """Return how many people have a word that begins so, counted up to a number."""
-    places = SearchPlace.select(SQL("1")).where(SearchPlace.word.in_(_meant(one, Near.BEGUN)))
-    return int(places.limit(most).count())
-
-
-def _meant(one: Typed, near: Near) -> Any:
-    """Return the query of the numbers of the words that one that was typed may mean.
+def _words(one: Meant) -> Any:
+    """Return the query of the numbers of the words that are meant.
 
     A union, not one condition: each part has its index, and a server that is asked for either of
     two things reads the places of everybody.
     """
-    meant: Any = SearchWord.select(SearchWord.id).where(_is_like(SearchWord.word, one.word, near))
-    if near is not Near.NAMED:
-        meant |= _schools(one, near)
-    if near is Near.SLIP and one.numbers:
-        meant |= SearchWord.select(SearchWord.id).where(SearchWord.id.in_(one.numbers))
+    own: Any = SearchWord.select(SearchWord.id).where(_is_like(SearchWord.word, one))
+    meant = own if one.near is Near.NAMED else own | _schools(one)
+    if one.slips:
+        meant |= SearchWord.select(SearchWord.id).where(SearchWord.id.in_(one.slips))
     return meant
 
 
-def _is_meant(column: Any, one: Typed, near: Near) -> Expression:
+def _is_meant(column: Any, one: Meant) -> Expression:
     """Return the same as a condition, for the few words of one person."""
-    meant = _is_like(column.word, one.word, near)
-    if near is not Near.NAMED:
-        meant |= column.id.in_(_schools(one, near))
-    if near is Near.SLIP and one.numbers:
-        meant |= column.id.in_(one.numbers)
+    meant = _is_like(column.word, one)
+    if one.near is not Near.NAMED:
+        meant |= column.id.in_(_schools(one))
+    if one.slips:
+        meant |= column.id.in_(one.slips)
     return meant
 
 
-def _schools(one: Typed, near: Near) -> Any:
+def _schools(one: Meant) -> Any:
     """Return the query of the UAI, as words, of the schools that a word may mean."""
-    is_named = _is_like(SearchSchool.name_word, one.word, near)
-    if near is Near.SLIP and one.names:
+    is_named = _is_like(SearchSchool.name_word, one)
+    if one.names:
         is_named |= SearchSchool.name_word.in_(one.names)
     return SearchSchool.select(SearchSchool.uai_word).where(is_named)
 
 
-def _is_like(text: Any, word: str, near: Near) -> Expression:
+def _is_like(text: Any, one: Meant) -> Expression:
     """Return the condition of the texts that are a word, or begin with it."""
-    if near in (Near.NAMED, Near.WHOLE):
-        whole: Expression = text == word
+    if one.near in (Near.NAMED, Near.WHOLE):
+        whole: Expression = text == one.word
         return whole
-    begun: Expression = (text >= word) & (text < word + _AFTER_LETTERS)
+    begun: Expression = (text >= one.word) & (text < one.word + _AFTER_LETTERS)
     return begun

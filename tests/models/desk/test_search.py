@@ -14,7 +14,7 @@ import pytest
 from models import Espace, SessionExpired
 from models.context import Context
 from models.rules.people_search import finds, understand, words_of
-from models.services.desk import indexing
+from models.services.desk import indexing, search
 from models.services.desk.indexing import refresh_search
 from models.services.desk.search import search_people
 from models.services.desk.staff import disable_staff
@@ -119,13 +119,26 @@ def test_a_school_is_a_word_like_others(desk: Desk) -> None:
     assert "ifabre" in found(desk, someone.uai.lower())
 
 
-def test_what_is_found_is_what_the_rule_finds(desk: Desk) -> None:
+@pytest.mark.parametrize("listed", [0, 3, search.LISTED])
+def test_what_is_found_is_what_the_rule_finds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, listed: int
+) -> None:
+    monkeypatch.setattr(search, "LISTED", listed)
     with desk.context.connection():
         people = {
             one.uid: words_of(one.first_name, one.last_name, one.uid, one.uai, one.school)
             for one in Elector.select()
         }
-    for typed in ("jean", "ma", "martin", "dupont fr", "benali karim", "cazenvae", "brien arc"):
+    for typed in (
+        "jean",
+        "ma",
+        "martin",
+        "dupont fr",
+        "benali karim",
+        "cazenvae",
+        "brien arc",
+        "colege",
+    ):
         question = understand(typed)
         assert set(found(desk, typed)) == {
             uid for uid, own in people.items() if finds(question, own)
