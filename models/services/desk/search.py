@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import SQL, Expression, fn
@@ -27,8 +29,8 @@ from models.views.voter import Person
 
 MOST = 50
 """People that are shown: whoever reads further had better type on."""
-FEW, MANY = 500, 5_000
-"""People of a word up to which it is a good one to begin with, and from which on it is none."""
+FEW, MANY = 500, 20_000
+"""People of a word up to which each is looked at, and from which on they are not read through."""
 LISTED = 500
 """Words that are listed: a database that is told them looks them up, one by one; it is asked for
 more of them by a condition."""
@@ -64,6 +66,7 @@ class Meant:
             be listed.
         slips: Numbers of the words of people that are a slip away.
         names: Words of the names of schools that are a slip away.
+        people: How many have it at most; None: it is not known, or they are too many.
     """
 
     word: str
@@ -71,6 +74,7 @@ class Meant:
     numbers: tuple[int, ...] | None
     slips: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    people: int | None = None
 
 
 def search_people(
@@ -139,7 +143,7 @@ def _of_words(finder: Finder, words: Sequence[str], most: int) -> Groups:
         return [found, finder.found(finder.rarest_first(finder.with_slips(begun)))]
     # Some were left out, perhaps those who are named exactly.
     exact = [
-        finder.found([finder.meant(one.word, near) for one in begun])
+        finder.found([replace(finder.meant(one.word, near), people=one.people) for one in begun])
         for near in (Near.NAMED, Near.WHOLE)
     ]
     return [*exact, found]
@@ -165,6 +169,7 @@ class Finder:
         """Return the words in the order in which they are best asked for.
 
         The longest is counted first: it is rare more often than « de », and then no other is.
+        What is counted is told with each.
         """
         if len(asked) < 2:
             return asked
@@ -172,7 +177,11 @@ class Finder:
         for one in longest:
             if self._people_of(one, FEW) < FEW:
                 return [one, *(other for other in longest if other is not one)]
-        return sorted(longest, key=lambda one: self._people_of(one, MANY))
+        counted = [(self._people_of(one, MANY), one) for one in longest]
+        return [
+            replace(one, people=people if people < MANY else None)
+            for people, one in sorted(counted, key=lambda both: both[0])
+        ]
 
     def with_slips(self, asked: Sequence[Meant]) -> Sequence[Meant]:
         """Return the words with those that are there a slip away: all are asked for at once.
@@ -212,6 +221,10 @@ class Finder:
             return []
         first, *others = asked
         found = SearchPlace.select(SearchPlace.elector).where(self._are(SearchPlace, first))
+        together = [one for one in asked if one.people is not None and one.numbers is not None]
+        if len(together) > 1:  # quicker than to look at thousands of people, one after the other
+            found = found.where(SearchPlace.elector.in_(self._have_all(together)))
+            others = [one for one in others if one not in together]
         for other in others:
             # With an offset a server asks for each person, and does not read all places first.
             found = found.where(fn.EXISTS(self._has(other).offset(0)))
@@ -223,6 +236,15 @@ class Finder:
             rows = found.distinct().limit(most).tuples()
             numbers = [number for (number,) in rows]
         return numbers[:most]
+
+    def _have_all(self, asked: Sequence[Meant]) -> Any:
+        """Return the query of the numbers of people who have all words."""
+        places = [SearchPlace.alias() for _ in asked]
+        first, *others = [
+            place.select(place.elector).where(self._are(place, one))
+            for place, one in zip(places, asked, strict=True)
+        ]
+        return reduce(and_, others, first)
 
     def _people_of(self, one: Meant, most: int) -> int:
         """Return how many people have a word, counted up to a number."""

@@ -7,14 +7,14 @@ import subprocess
 import sys
 from dataclasses import asdict
 from math import sqrt
-from time import perf_counter
+from time import perf_counter, sleep
 
 from models import Election, StaffRole
 from tests.architecture.source_tree import ROOT
 from tests.bench.bare_driver import bare_driver
 from tests.bench.figures import Figure, by_rank, percentile
 from tests.bench.scale.calls import opened
-from tests.bench.scale.desk_parts import AGENTS, LOOK, SECONDS, Order, Outcome
+from tests.bench.scale.desk_parts import AGENTS, CREW, LOOK, SECONDS, Order, Outcome
 from tests.bench.scale.electorate import POSTGRESQL, Electorate
 from tests.bench.scale.evening import active_accounts
 from tests.bench.scale.finding import LIMIT, typed_names
@@ -26,6 +26,8 @@ SEARCH_AIM, DELAY_AIM = 50.0, 1_000.0
 TWO_LOOKS = LOOK * 1000 * (2 - sqrt(2 * 0.05))
 """The 95th percentile of two waits for the next look, the visit's and the agent's, in ms."""
 DELAY_LIMIT = DELAY_AIM / TWO_LOOKS
+PAUSE = 0.2
+"""Seconds between two of them: without it the yardstick would take a core of those who work."""
 SAMPLE = 40
 """Searches whose statements the bare driver repeats meanwhile."""
 
@@ -35,7 +37,10 @@ def desk_day(of: Electorate) -> list[Figure]:
     election = of.loaded(POSTGRESQL)[0]
     addresses = active_accounts(election, VISITS)
     words = _prepared(election, of.electors)
-    parts = [_started(election, part, addresses, words) for part in ("visits", "agents")]
+    parts = [
+        _started(election, "visits", addresses, words),
+        *(_started(election, "agents", addresses, words, crew) for crew in range(AGENTS // CREW)),
+    ]
     bare = _bare_meanwhile(election, parts)
     outcomes = [_outcome(part) for part in parts]
     searches = [took for one in outcomes for took in one.searches]
@@ -73,7 +78,7 @@ def _prepared(election: Election, electors: int) -> list[str]:
 
 
 def _started(
-    election: Election, part: str, addresses: list[str], words: list[str]
+    election: Election, part: str, addresses: list[str], words: list[str], crew: int = 0
 ) -> subprocess.Popen[str]:
     """Start a part of the day; it says when it is ready."""
     process = subprocess.Popen(
@@ -84,7 +89,7 @@ def _started(
         text=True,
     )
     section = election.database
-    order = Order(section.url or "", str(section.keys), addresses, words)
+    order = Order(section.url or "", str(section.keys), addresses, words, crew)
     assert process.stdin is not None
     process.stdin.write(json.dumps(asdict(order)) + "\n")
     process.stdin.flush()
@@ -104,8 +109,7 @@ def _bare_meanwhile(election: Election, parts: list[subprocess.Popen[str]]) -> l
             with noted(espace.context.store.database) as statements:
                 espace.desk.search(session, words)
             sent.append(statements)
-        codes = _ready(parts[0])
-        _ready(parts[1])
+        codes, *_ = [_ready(part) for part in parts]
         for part in parts:
             assert part.stdin is not None
             part.stdin.write(codes)
@@ -117,6 +121,7 @@ def _bare_meanwhile(election: Election, parts: list[subprocess.Popen[str]]) -> l
                 started = perf_counter()
                 driver.send(sent[len(took) % len(sent)])
                 took.append((perf_counter() - started) * 1000)
+                sleep(PAUSE)
     return took
 
 

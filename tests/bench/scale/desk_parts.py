@@ -1,4 +1,4 @@
-"""The two halves of a day at the helpdesk, each a process: the visits, and the agents."""
+"""The parts of a day at the helpdesk, each a process: the visits, and crews of agents."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from tests.bench.scale.evening_visits import PASSWORD
 from tests.models.databases import election_on
 
 SECONDS = 30.0
-AGENTS = 20
+AGENTS, CREW = 20, 5
+"""Agents, and those who share a process: in a day each has their own, more than two cores hold."""
 LOOK = 0.35
 """Seconds between two looks, as `tui/screens/followed.py` and the agent's screen have them."""
 ACT = 5.0
@@ -46,6 +47,7 @@ class Order:
     keys: str
     addresses: list[str]
     words: list[str]
+    crew: int = 0
 
 
 @dataclass
@@ -151,9 +153,10 @@ class Agent:
 
 
 def agents(part: Part) -> None:
-    """Hold the agents."""
+    """Hold a crew of agents."""
     desk, sessions = part.espace.desk, []
-    for number in range(AGENTS):
+    numbers = range(part.order.crew * CREW, (part.order.crew + 1) * CREW)
+    for number in numbers:
         name = f"agent{number}"
         first = desk.add_staff(name, StaffRole.AGENT, source="bench")
         session = desk.sign_in(name, first, source=name)
@@ -162,8 +165,8 @@ def agents(part: Part) -> None:
     print("ready", flush=True)
     codes = json.loads(sys.stdin.readline())
     crew = [
-        Agent(part, session, code, seed)
-        for seed, (session, code) in enumerate(zip(sessions, codes, strict=True))
+        Agent(part, session, codes[number], number)
+        for session, number in zip(sessions, numbers, strict=True)
     ]
     part.hold([(TYPED, one.search) for one in crew] + [(LOOK, one.look) for one in crew])
 
