@@ -84,6 +84,7 @@ from .rules.calling_back import call_back_moments as call_back_moments
 from .rules.codes import code_hint as code_hint
 from .rules.codes import show_code as show_code
 from .rules.desk_acts import BY_TWO as BY_TWO
+from .rules.desk_acts import NEEDS_ALL as NEEDS_ALL
 from .rules.desk_acts import REASONS as REASONS
 from .rules.french_dates import last_day_of as last_day_of
 from .rules.french_dates import say_date as say_date
@@ -139,6 +140,7 @@ from .views.desk import StaffRole as StaffRole
 from .views.desk import StaffSession as StaffSession
 from .views.desk import Standing as Standing
 from .views.desk import Trouble as Trouble
+from .views.desk_calls import AddressEnd as AddressEnd
 from .views.desk_calls import Call as Call
 from .views.desk_calls import CallBack as CallBack
 from .views.desk_calls import CallerFact as CallerFact

@@ -446,7 +446,8 @@ class CallerUnknown(Refused):
     """Who calls has not been shown by what the roll holds."""
 
     sentence = (
-        "Posez d'abord les questions : il faut deux réponses justes avant d'agir pour quelqu'un."
+        "Posez d'abord les questions : le corps et l'établissement doivent être justes. Un doute : "
+        "rappelez par le secrétariat de l'établissement."
     )
 
 

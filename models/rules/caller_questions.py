@@ -47,15 +47,18 @@ def caller_questions(
 
 
 def is_recognised(right: Collection[CallerFact], asked: Collection[CallerFact]) -> bool:
-    """Tell whether right answers show who calls.
+    """Tell whether right answers show who calls, or the school has: it was called, and passed on.
 
     A school shows who teaches there: the corps has to be right if the roll has it. Whoever knows a
-    name knows how the user name begins: it counts beside the place alone.
+    name knows how the user name begins: it counts beside the place alone, and never by itself.
     """
+    if CallerFact.CALLED_BACK in right:
+        return True
     answered = set(right) & set(asked)
     needed = min(ENOUGH, len(asked))
     corps = CallerFact.CORPS in answered or CallerFact.CORPS not in asked
     placed = answered & PLACES or not PLACES & set(asked)
     if not placed:
         answered -= {CallerFact.USER_NAME}
-    return corps and len(answered) >= needed > 0
+    guessed = answered <= {CallerFact.USER_NAME}
+    return corps and not guessed and len(answered) >= needed

@@ -26,6 +26,9 @@ REASONS: Mapping[DeskAct, tuple[Reason, ...]] = {
 BY_TWO = frozenset({DeskAct.DISABLE, DeskAct.ENABLE, DeskAct.ADDRESS})
 """Acts that a supervisor asks for and somebody else confirms."""
 
+NEEDS_ALL = frozenset({DeskAct.DISABLE, DeskAct.ADDRESS})
+"""Acts that take something away: every answer of the caller has to be right."""
+
 
 def acts_for(standing: Standing, role: StaffRole) -> frozenset[DeskAct]:
     """Return the acts that would change something for a person, of those that a role may ask for.
@@ -38,7 +41,7 @@ def acts_for(standing: Standing, role: StaffRole) -> frozenset[DeskAct]:
     possible = {
         DeskAct.RESEND: awaits_code and is_clear and not standing.codes_over,
         DeskAct.RELEASE: True,
-        DeskAct.CANCEL: account is AccountStanding.PENDING,
+        DeskAct.CANCEL: account is AccountStanding.PENDING and not standing.creations_over,
         DeskAct.DISABLE: account in (AccountStanding.PENDING, AccountStanding.ACTIVE),
         DeskAct.ENABLE: account is AccountStanding.DISABLED,
         DeskAct.ADDRESS: standing.changing is None and not standing.codes_over,

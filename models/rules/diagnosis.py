@@ -29,7 +29,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.ADDRESS_CHANGES: (
         "Votre adresse sera corrigée le {address_due} ; d'ici là, les mails vont à l'ancienne.",
-        "Attendez ce moment, puis demandez un mail. Si vous n'avez rien demandé, dites-le-moi.",
+        "Attendez, puis {then} avec la nouvelle. Si vous n'avez rien demandé, dites-le-moi.",
     ),
     Trouble.ADDRESS_UNTOLD: (
         "Votre adresse sera corrigée un jour après le mail qui l'annonce à l'ancienne adresse.",
@@ -61,11 +61,23 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.MAILS_USED_UP: (
         "Tous les mails du jour ont déjà été demandés pour votre adresse.",
-        "Je lève cette attente ; demandez un autre mail aussitôt après.",
+        "Je lève cette attente ; recommencez aussitôt après.",
     ),
     Trouble.NO_MAILBOX: (
         "Aucune messagerie n'existe à l'adresse que donne la liste électorale.",
         "Épelez-moi votre adresse professionnelle : si elle est autre, elle sera corrigée.",
+    ),
+    Trouble.MAIL_LOST: (
+        "Le mail est parti, mais la connexion s'est coupée : il est peut-être arrivé.",
+        "Cherchez-le dans votre messagerie ; s'il n'y est pas, demandez un autre mail.",
+    ),
+    Trouble.MAIL_DELAYED: (
+        "Le mail attend depuis le {asked} : le serveur de messagerie ne le prend pas encore.",
+        "Il repart de lui-même ; je vous rappelle quand il est arrivé.",
+    ),
+    Trouble.RENEWAL_ASKED_ELSEWHERE: (
+        "Votre compte est actif ; un nouveau mot de passe a été demandé le {asked}.",
+        "Si c'est vous, ouvrez le mail et servez-vous de son code ; sinon, ne faites rien.",
     ),
     Trouble.CODE_TRIED_ELSEWHERE: (
         "Le code a été mal saisi trop de fois sur un poste où la messagerie n'est pas ouverte.",
@@ -92,7 +104,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Choisissez « Mot de passe oublié », et servez-vous du nouveau mail aujourd'hui même.",
     ),
     Trouble.RENEWAL_SENT: (
-        "Le mail du nouveau mot de passe est dans votre messagerie.",
+        "Le mail du nouveau mot de passe a été remis à votre messagerie.",
         "Ouvrez-le, et saisissez son code avant le {expires}.",
     ),
     Trouble.MAIL_CODE_NEEDED: (
@@ -151,6 +163,10 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Le mail de confirmation est arrivé, mais votre messagerie n'a jamais été ouverte ici.",
         "Ouvrez votre messagerie professionnelle : le mail y est.",
     ),
+    Trouble.CODE_DELIVERED: (
+        "Le mail de confirmation a été remis à votre messagerie.",
+        "Ouvrez-le, le plus récent de l'élection ; cherchez-le aussi dans les indésirables.",
+    ),
     Trouble.CODE_UNREAD: (
         "Le mail de confirmation est dans votre messagerie, et n'a pas été lu.",
         "Ouvrez le mail de l'élection, le plus récent, et cliquez sur son lien.",
@@ -190,9 +206,13 @@ BY_MAIL = frozenset(
         Trouble.CODE_REFUSED,
         Trouble.CODE_TRIED_OUT,
         Trouble.CODE_EXPIRED,
+        Trouble.SEVERAL_REQUESTS,
+        Trouble.NO_ACCOUNT,
     }
 )
 """Troubles out of which another mail leads."""
+REFUSED = {MailRefusal.NO_MAILBOX: Trouble.NO_MAILBOX, MailRefusal.LOST: Trouble.MAIL_LOST}
+"""Refusals of a mail that are told apart from the others."""
 
 
 def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str) -> Diagnosis:
@@ -214,6 +234,7 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str)
         "confirmed": standing.confirmed_at,
         "signed_in": standing.signed_in_at,
         "address_due": changing.due_at if changing else None,
+        "asked": code.asked_at if code else None,
         "expires": code.expires_at if code else None,
     }
     waits = {
@@ -223,6 +244,8 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str)
     }
     said = {name: say_moment(at, calendar.zone) for name, at in moments.items() if at}
     said |= {name: say_wait(end - now) for name, end in waits.items() if end}
+    active = standing.account is AccountStanding.ACTIVE
+    said["then"] = "accédez à votre espace" if active else "créez votre compte"
     said |= {"results_from": say_date(calendar.results_from, calendar.zone), "closed": closed}
     words, next_step = TABLE[trouble]
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))
@@ -274,8 +297,8 @@ def _of_active(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
             return Trouble.PASSWORD_CLOSED
         if not (waits or waits_elsewhere) and (renews or standing.mail_code_needed):
             return Trouble.CODES_OVER
-    elif code is not None and renews:
-        return _of_renewal(code, now)
+    elif code is not None and renews and (code.by_owner or code.expires_at > now):
+        return _of_renewal(code, now, is_active=True)
     elif standing.needs_password:
         return Trouble.PASSWORD_NEEDED
     elif standing.mail_code_needed:
@@ -287,7 +310,7 @@ def _of_active(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
     return Trouble.SIGNED_IN if standing.signed_in_at else Trouble.NEVER_SIGNED_IN
 
 
-def _of_renewal(code: CodeStanding, now: datetime) -> Trouble:
+def _of_renewal(code: CodeStanding, now: datetime, *, is_active: bool) -> Trouble:
     if code.expires_at <= now:
         return Trouble.RENEWAL_EXPIRED
     if code.mail is CodeMail.FULL:
@@ -296,13 +319,17 @@ def _of_renewal(code: CodeStanding, now: datetime) -> Trouble:
         return _of_refusal(code, Trouble.RENEWAL_REFUSED)
     if code.mail is CodeMail.WAITING:
         return Trouble.RENEWAL_WAITING
+    if code.mail is CodeMail.DELAYED:
+        return Trouble.MAIL_DELAYED
+    if is_active and not code.by_owner:
+        return Trouble.RENEWAL_ASKED_ELSEWHERE
     if not code.tries_left:
         return Trouble.RENEWAL_TRIED_OUT
     return Trouble.RENEWAL_SENT if code.tries_left_elsewhere else Trouble.CODE_TRIED_ELSEWHERE
 
 
 def _of_refusal(code: CodeStanding, otherwise: Trouble) -> Trouble:
-    return Trouble.NO_MAILBOX if code.refusal is MailRefusal.NO_MAILBOX else otherwise
+    return REFUSED.get(code.refusal, otherwise) if code.refusal else otherwise
 
 
 def _of_pending(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
@@ -310,7 +337,7 @@ def _of_pending(standing: Standing, calendar: Calendar, now: datetime) -> Troubl
         return Trouble.CONFIRMATION_CLOSED
     code, creations_over = standing.code, calendar.accounts.is_over(now)
     if code is not None and code.renews:
-        return _of_renewal(code, now)
+        return _of_renewal(code, now, is_active=False)
     if standing.several_requests and not creations_over:
         return Trouble.SEVERAL_REQUESTS
     if code is None:
@@ -327,6 +354,8 @@ def _of_confirmation(standing: Standing, code: CodeStanding, now: datetime) -> T
         return _of_refusal(code, Trouble.CODE_REFUSED)
     if code.mail is CodeMail.WAITING:
         return Trouble.CODE_WAITING
+    if code.mail is CodeMail.DELAYED:
+        return Trouble.MAIL_DELAYED
     if not code.tries_left:
         return Trouble.CODE_TRIED_OUT
     if _lasts(standing.mailbox_wait, now):
@@ -335,6 +364,8 @@ def _of_confirmation(standing: Standing, code: CodeStanding, now: datetime) -> T
         return Trouble.CODE_TRIED_ELSEWHERE
     if standing.mailbox_opened_at is None:
         return Trouble.CODE_BEHIND_UNOPENED_MAILBOX
+    if not code.is_seen:
+        return Trouble.CODE_DELIVERED
     return Trouble.CODE_READ if code.read_at is not None else Trouble.CODE_UNREAD
 
 

@@ -16,6 +16,8 @@ class ChangeState(StrEnum):
     WAITS = "waits"
     APPLIED = "applied"
     STOPPED = "stopped"
+    UNTOLD = "untold"
+    """The old address could not be told."""
     TAKEN = "taken"
     """When it was due, somebody else had the new address, or the roll had another one already."""
 
@@ -35,3 +37,14 @@ class AddressChange(NumberedRow):
     decided_at = UtcDateTimeField()
     due_at = UtcDateTimeField(index=True)
     ended_at = OptionalUtcDateTimeField()
+
+
+def notice_of(change_id: int) -> str:
+    """Return by what the mail to the old address is found, as `WaitingMail.code_for`."""
+    return f"address {change_id}"
+
+
+def awaited_notices() -> list[str]:
+    """Return by what the mails are found on which corrections depend that still wait."""
+    waiting = AddressChange.select(AddressChange.id).where(AddressChange.waits_for.is_null(False))
+    return [notice_of(change.id) for change in waiting]

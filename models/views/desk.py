@@ -11,6 +11,8 @@ class CodeMail(Enum):
     """What became of the mail that carries a code."""
 
     WAITING = "waiting"
+    DELAYED = "delayed"
+    """It waits for longer than a mail usually takes."""
     SENT = "sent"
     FULL = "full"
     """Its mailbox has no room."""
@@ -54,6 +56,8 @@ class CodeStanding:
         tries_left_elsewhere: The same at the place that has fewest left, without that mailbox.
         tries: Codes that are compared at most.
         mail: What became of its mail; None: its mail is forgotten.
+        by_owner: It was asked for with the person's mailbox open beside.
+        is_seen: Whether it was read would be known: the mailbox is kept here.
         renews: It gives another password, which confirms an account by the way.
         refusal: Why its mail was refused; None: it was not.
         read_at: When its mail was read, aware; None: not, or the mailbox is kept elsewhere.
@@ -66,6 +70,8 @@ class CodeStanding:
     tries_left_elsewhere: int
     tries: int
     mail: CodeMail | None
+    by_owner: bool = True
+    is_seen: bool = True
     renews: bool = False
     refusal: MailRefusal | None = None
     read_at: datetime | None = None
@@ -104,6 +110,7 @@ class Standing:
         mails_from: Until when the mails of the day are used up; None: they are not.
         needs_password: The account was opened again without its old password.
         mail_code_needed: Only a code by mail opens it, after very many wrong passwords.
+        creations_over: No account can be created any more.
         codes_over: No code can be used any more: the time of confirmations is over.
         signed_in_at: The last time; None: never.
         changing: The correction of the address that waits; None: none does.
@@ -122,6 +129,7 @@ class Standing:
     mails_from: datetime | None = None
     needs_password: bool = False
     mail_code_needed: bool = False
+    creations_over: bool = False
     codes_over: bool = False
     signed_in_at: datetime | None = None
     changing: AddressChanging | None = None
@@ -142,6 +150,9 @@ class Trouble(Enum):
     PASSWORD_NEEDED = "password_needed"  # noqa: S105 - a trouble
     MAILS_USED_UP = "mails_used_up"
     NO_MAILBOX = "no_mailbox"
+    MAIL_LOST = "mail_lost"
+    MAIL_DELAYED = "mail_delayed"
+    RENEWAL_ASKED_ELSEWHERE = "renewal_asked_elsewhere"
     CODE_TRIED_ELSEWHERE = "code_tried_elsewhere"
     RENEWAL_FULL = "renewal_full"
     RENEWAL_REFUSED = "renewal_refused"
@@ -163,6 +174,7 @@ class Trouble(Enum):
     CODE_EXPIRED = "code_expired"
     MAILBOX_WAIT = "mailbox_wait"
     CODE_BEHIND_UNOPENED_MAILBOX = "code_behind_unopened_mailbox"
+    CODE_DELIVERED = "code_delivered"
     CODE_UNREAD = "code_unread"
     CODE_READ = "code_read"
     CREATION_CLOSED = "creation_closed"

@@ -92,6 +92,8 @@ class CallerFact(StrEnum):
     SCHOOL = "school"
     DEPARTMENT = "department"
     USER_NAME = "user_name"
+    CALLED_BACK = "called_back"
+    """The agent has called the school, which has passed the person on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,13 @@ class CallOf:
     person: Person
 
 
+class AddressEnd(StrEnum):
+    """How a correction of an address has ended without effect."""
+
+    STOPPED = "stopped"
+    UNTOLD = "untold"
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """Something that has happened about a person.
@@ -168,6 +177,7 @@ class PersonFile:
         request: What waits for a second person.
         acts: What would change something, of what the agent may ask for.
         new_address: Takes the place of the address, see `standing.changing`; empty: none does.
+        ended: How a correction of these days has ended without effect, and when; None: none has.
     """
 
     person: Person
@@ -184,6 +194,7 @@ class PersonFile:
     request: DeskRequest | None
     acts: frozenset[DeskAct]
     new_address: str = ""
+    ended: tuple[AddressEnd, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,6 @@ class Agent:
         self.presses("enter")
         self.reads("✓ juste", "▸ Dans quel établissement")
         self.presses("enter")
-        self.reads("▸ Quel est votre nom d'utilisateur")
-        self.presses("tab")
         self.reads("▸ Enregistrer")
         self.presses("enter")
         self.reads("La personne est reconnue.")

@@ -124,7 +124,7 @@ async def asks_who_calls(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def knows_the_person(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await asks_who_calls(sandbox, pilot)
-    await pilot.press("tab", "enter")
+    await pilot.click("#primary")
     await arrived(sandbox, pilot, "desk_person")
     await appeared(sandbox, pilot, "reconnue")
 
@@ -152,7 +152,8 @@ async def corrects(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await appeared(sandbox, pilot, "LE CHEMIN")
     await pilot.press("q")
     await arrived(sandbox, pilot, "desk_caller")
-    await pilot.press("enter", "enter", "enter", "enter")  # all three, then the button
+    await pilot.press("1", "2", "3")
+    await pilot.click("#primary")
     await appeared(sandbox, pilot, "La personne est reconnue")
     await pilot.press("c")
     await arrived(sandbox, pilot, "desk_act")

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import CodeMail
+from models import AccountStanding, AddressEnd
 from tui.desk.words import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models import PersonFile
+    from models import PersonFile, Standing
     from tui.visit.moments import Moments
 
 OTHERS = "Aussi en ligne : {names}."
 CORRECTED = "Nouvelle adresse : {address}."
+ENDED = {
+    AddressEnd.STOPPED: "Correction de l'adresse arrêtée le {day} : redemandez qui appelle.",
+    AddressEnd.UNTOLD: (
+        "Correction sans effet le {day} : l'ancienne adresse refuse le mail qui prévient ; faites "
+        "corriger la liste électorale."
+    ),
+}
+"""What an agent should know before anybody asks for the same once more."""
+STRANGERS = "Compte demandé sans sa messagerie ouverte : si ce n'est pas la personne, annulez (N)."
 NOT_TOLD = "Le mail à l'ancienne n'est pas arrivé : elle compte un jour après."
-NEVER_TOLD = "L'ancienne refuse ce mail : gardez-la (G) et faites corriger la liste électorale."
 MEANWHILE = "D'ici là : {words}"
 REQUESTED = "{act} : demandé par {name}, à confirmer avant {until}."
 
@@ -33,10 +41,21 @@ def _sentences(file: PersonFile, moments: Moments) -> Iterator[str]:
     if changing is not None:
         yield CORRECTED.format(address=file.new_address)
         if changing.due_at is None:
-            yield NEVER_TOLD if changing.notice is CodeMail.REFUSED else NOT_TOLD
+            yield NOT_TOLD
+    elif file.ended is not None:
+        end, at = file.ended
+        yield ENDED[end].format(day=moments.short_date(at))
+    if is_strangers(file.standing):
+        yield STRANGERS
     if file.meanwhile is not None:
         yield MEANWHILE.format(words=file.meanwhile.words)
     request = file.request
     if request is not None:
         until = moments.time(request.until)
         yield REQUESTED.format(act=ACTS[request.act], name=request.asked_by, until=until)
+
+
+def is_strangers(standing: Standing) -> bool:
+    """Tell whether a request waits that anybody may have made."""
+    code = standing.code
+    return standing.account is AccountStanding.PENDING and code is not None and not code.by_owner

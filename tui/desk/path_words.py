@@ -18,11 +18,13 @@ DONE, WRONG, WAITS, AHEAD = ("✓ ", ".kept"), ("✗ ", ".missing"), ("· ", ".w
 
 MAILS = {
     CodeMail.WAITING: "le mail part",
+    CodeMail.DELAYED: "le mail attend, le serveur ne répond pas",
     CodeMail.FULL: "le mail attend : messagerie saturée",
     CodeMail.REFUSED: "le mail a été refusé",
     CodeMail.SENT: "mail envoyé",
     None: "mail envoyé",
 }
+UNDER_WAY = (CodeMail.SENT, CodeMail.WAITING, CodeMail.DELAYED, None)
 WHY_REFUSED = {
     MailRefusal.NO_MAILBOX: "aucune boîte à cette adresse",
     MailRefusal.CLOSED: "cette boîte ne prend aucun mail",
@@ -91,7 +93,7 @@ def _confirmation(standing: Standing, moments: Moments) -> Said:
 
 
 def _awaited(code: CodeStanding, moments: Moments) -> Said:
-    sign = WAITS if code.mail in (CodeMail.SENT, CodeMail.WAITING, None) else WRONG
+    sign = WAITS if code.mail in UNDER_WAY else WRONG
     read = f", lu à {moments.time(code.read_at)}" if code.read_at else ""
     return (sign, f"Confirmation : {_mail(code, moments)}{read}{_tries(code)}")
 

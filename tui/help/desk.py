@@ -66,7 +66,9 @@ DESK_TOPICS: dict[str, HelpTopic] = {
     "desk_caller": HelpTopic(
         "Reconnaître la personne",
         (
-            "Le corps, et une autre réponse juste, suffisent.",
+            "Le corps et l'établissement suffisent ; toutes, pour désactiver un compte ou corriger "
+            "une adresse.",
+            "Un doute : rappelez par le secrétariat de l'établissement, et marquez-le.",
             _UNKNOWN,
             "Un doute ? Rappelez par le secrétariat de l'établissement.",
         ),
@@ -74,7 +76,7 @@ DESK_TOPICS: dict[str, HelpTopic] = {
     "desk_act": HelpTopic("Agir pour une personne", (_KEPT, _NEVER)),
     "desk_picture": HelpTopic(
         "L'écran de la personne",
-        ("Demandez ce qu'elle lit en haut : si ce n'est pas cet écran, F10 QUITTEZ l'y ramène.",),
+        ("Demandez ce qu'elle lit en haut : si ce n'est pas cet écran, Échap revient en arrière.",),
     ),
     "desk_follow": HelpTopic(
         "Suivre, pas à pas",

@@ -26,6 +26,8 @@ from models.services.shared.tries import code_tries_left, count_code_try
 from models.tables.accounts import AccountRequest, AccountState, ConfirmationCode, VoterAccount
 from models.views.voter import CodePurpose, LinkToken, PendingCode
 
+OWNERS = " owner"
+"""Ends what a renewal is the one code of, if the owner asked for it."""
 PLACE = 12
 """Hexadecimal characters by which a place is told in a column of 32."""
 
@@ -85,7 +87,7 @@ def give_code(
 def _renewal_of(context: Context, account: VoterAccount, requester: Requester) -> str:
     """Return what a renewal is the one code of: for the owner, or for strangers at one place."""
     place = context.pseudonym("renewal", requester.source)[:PLACE]
-    return f"account {account.id} {'owner' if requester.owner else place}"
+    return f"account {account.id}{OWNERS if requester.owner else f' {place}'}"
 
 
 def retire_codes(account: VoterAccount) -> None:

@@ -10,6 +10,7 @@ from models.context import Context
 from models.rules.throttling import ONE_DAY
 from models.services.audit.trail import record
 from models.tables.accounts import AccountRequest, ConfirmationCode
+from models.tables.addresses import awaited_notices
 from models.tables.base import Row
 from models.tables.following import FollowedVisit
 from models.tables.mails import WaitingMail
@@ -49,6 +50,7 @@ def _past_use(context: Context) -> list[tuple[str, str, type[Row], Expression]]:
     past = now - timedelta(days=context.election.purge.sent_mail_days)
     closed = (WaitingMail.state != MailState.WAITING) & (WaitingMail.created_at < past)
     no_use = WaitingMail.body.is_null() | (WaitingMail.expires_at < now)
+    no_use &= WaitingMail.code_for.is_null() | WaitingMail.code_for.not_in(awaited_notices())
     old_code = ConfirmationCode.expires_at < past
     awaited = ConfirmationCode.select(ConfirmationCode.request).where(
         ConfirmationCode.request.is_null(False)

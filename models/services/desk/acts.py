@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from models.context import Context
-from models.errors import CallerUnknown, CallOver, MustWait, NothingToDo, ReasonNeeded
-from models.rules.desk_acts import REASONS, role_for
+from models.errors import CallerUnknown, CallOver, MustWait, NothingToDo, ReasonNeeded, WindowClosed
+from models.rules.desk_acts import NEEDS_ALL, REASONS, role_for
 from models.rules.throttling import ONE_DAY
 from models.services.accounts.codes import last_code, retire_codes
 from models.services.accounts.creation import Asked, prepare_letters, send_letters
@@ -150,7 +150,10 @@ def recorded(context: Context, order: DeskOrder, act: DeskAct) -> Iterator[str]:
     with refusals_recorded(context, f"desk_{act}", address, source):
         if elector is None:
             raise CallOver
-        yield address
+        try:
+            yield address
+        except WindowClosed as closed:
+            raise WindowClosed(TOO_LATE, moment=closed.moment).because(closed.cause) from closed
 
 
 def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
@@ -160,15 +163,15 @@ def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
         SessionExpired: The account was closed or reset meanwhile.
         RoleRefused: A supervisor alone does this.
         CallOver: The call is not in hand.
-        CallerUnknown: The caller has not been recognised; for a correction of the address, not by
-            all that the roll holds.
+        CallerUnknown: The caller has not been recognised, or not by all that the roll holds for an
+            act of `NEEDS_ALL`.
         ReasonNeeded: There is no reason, or one of another act.
     """
     require_staff(context, order.session, role_for(act))
     _, call, elector = held_call(context, order.session, order.call_id)
     require_recognised(call)
     asked = questions_about(context, elector)
-    if act is DeskAct.ADDRESS and (call.right_answers or 0) < len(asked):
+    if act in NEEDS_ALL and (call.right_answers or 0) < len(asked):
         raise CallerUnknown(ALL_ANSWERS)
     if order.reason is None or order.reason not in REASONS[act]:
         raise ReasonNeeded
@@ -223,8 +226,11 @@ RELEASED_OFTEN = (
     "cherchez qui essaie ses mots de passe."
 )
 ALL_ANSWERS = (
-    "Pour corriger une adresse, toutes les réponses doivent être justes : sinon, rappelez par le "
-    "secrétariat de l'établissement."
+    "Pour ce geste, toutes les réponses doivent être justes : sinon, rappelez la personne par le "
+    "secrétariat de son établissement, et marquez-le."
+)
+TOO_LATE = (
+    "La date est passée : ce geste n'est plus possible. « À dire » a la phrase pour la personne."
 )
 USED_UP = (
     "Les mails du jour de cette personne sont épuisés : « Lever les attentes » les lui rend, puis "

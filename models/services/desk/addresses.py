@@ -2,7 +2,8 @@
 
 Until it is due everything goes to the old address, so that nobody takes an account by telephone. It
 is due a day after the old address has been told, or a day after it was decided if there is nobody
-there to be told; a full mailbox is waited for.
+there to be told; a full mailbox is waited for. If the old address refuses the mail for any other
+reason, the correction ends.
 """
 
 from __future__ import annotations
@@ -34,10 +35,11 @@ from models.services.sending.outgoing import (
 from models.services.shared.people import held_holder
 from models.services.shared.requester import Requester
 from models.tables.accounts import AccountState
-from models.tables.addresses import AddressChange, ChangeState
+from models.tables.addresses import AddressChange, ChangeState, notice_of
 from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
 from models.views.desk import AddressChanging, CodeMail, MailRefusal
+from models.views.desk_calls import AddressEnd
 from models.views.mail import MailboxSession
 
 DELAY = timedelta(hours=24)
@@ -48,6 +50,8 @@ BY_ITSELF = "assistance"
 """Who applies what is due, for the audit trail."""
 NOBODY_THERE = frozenset({MailRefusal.NO_MAILBOX, MailRefusal.CLOSED})
 """Refusals of a mail by which nobody reads an address."""
+REMEMBERED = timedelta(days=7)
+"""How long an agent is told of a correction that had no effect."""
 TOO_LATE = (
     "La nouvelle adresse ne compterait que le {due}, quand plus aucun code ne sert : elle ne "
     "changerait rien pour cette personne."
@@ -83,8 +87,18 @@ def waiting_change(elector_id: int) -> AddressChange | None:
 
 def changing_of(change: AddressChange) -> AddressChanging:
     """Return what an agent is told of a correction that waits, inside a connection."""
-    notice = _notices([change]).get(_notice_of(change.id))
+    notice = _notices([change]).get(notice_of(change.id))
     return AddressChanging(_due_at(change, notice), mail_fate(notice) if notice else None)
+
+
+def ended_lately(context: Context, elector_id: int) -> tuple[AddressEnd, datetime] | None:
+    """Return how the last correction of these days has ended without effect, and when."""
+    ended = AddressChange.ended_at > context.now - REMEMBERED
+    mine = AddressChange.select().where((AddressChange.elector == elector_id) & ended)
+    last = mine.order_by(AddressChange.ended_at.desc(), AddressChange.id.desc()).first()
+    if last is None or last.state not in set(AddressEnd):
+        return None
+    return AddressEnd(last.state), last.ended_at
 
 
 def sealed_notice(context: Context, elector: Elector, address: str) -> SealedLetter:
@@ -113,7 +127,7 @@ def begin_change(context: Context, elector: Elector, typed: str, notice: SealedL
         decided_at=now,
         due_at=now + DELAY,
     )
-    carried = Carried(_notice_of(change.id))
+    carried = Carried(notice_of(change.id))
     post(context, elector.mail, notice, Requester(owner=True, source=""), carried)
 
 
@@ -127,7 +141,7 @@ def end_change(context: Context, elector_id: int, state: ChangeState) -> bool:
     )
     if not ended.execute():
         return False
-    withdraw(_notice_of(change.id))
+    withdraw(notice_of(change.id))
     return True
 
 
@@ -154,6 +168,7 @@ def apply_due_changes(context: Context) -> int:
     What waits for a confirmation ends, and every code too: the next one goes to the new address.
     """
     applied = 0
+    _end_untold(context)
     for number in _due(context)[:AT_ONCE]:
         # A roll that takes an address at this very moment wins: the next look finds it taken.
         with suppress(IntegrityError):
@@ -170,29 +185,40 @@ def _due(context: Context) -> list[int]:
             .order_by(AddressChange.due_at)
         )
         notices = _notices(waiting)
-    due = [(change, _due_at(change, notices.get(_notice_of(change.id)))) for change in waiting]
+    due = [(change, _due_at(change, notices.get(notice_of(change.id)))) for change in waiting]
     return [change.id for change, at in due if at is not None and at <= context.now]
 
 
-def _notice_of(change_id: int) -> str:
-    """Return by what the mail to the old address is found."""
-    return f"address {change_id}"
+def _end_untold(context: Context) -> None:
+    """End the corrections of which the old address refuses to be told."""
+    with context.connection():
+        waiting = list(AddressChange.select().where(AddressChange.waits_for.is_null(False)))
+        notices = _notices(waiting)
+    for change in waiting:
+        notice = notices.get(notice_of(change.id))
+        if notice is None or not _is_refused(notice):
+            continue
+        with context.transaction():
+            if end_change(context, change.elector_id, ChangeState.UNTOLD):
+                record(context, "address_change_untold", change.old_mail, BY_ITSELF)
+
+
+def _is_refused(notice: WaitingMail) -> bool:
+    refused = mail_fate(notice) is CodeMail.REFUSED
+    return refused and refused_why(notice.reply) not in NOBODY_THERE
 
 
 def _notices(changes: Iterable[AddressChange]) -> dict[str, WaitingMail]:
     """Return the mails to the old addresses, as far as they are kept, by what they are found."""
-    names = [_notice_of(change.id) for change in changes]
+    names = [notice_of(change.id) for change in changes]
     mails = WaitingMail.select().where(WaitingMail.code_for.in_(names))
     return {str(mail.code_for): mail for mail in mails}
 
 
 def _due_at(change: AddressChange, notice: WaitingMail | None) -> datetime | None:
-    """Return when a correction is due, None: not before its notice has arrived.
-
-    A notice that is forgotten was sent or refused long ago.
-    """
+    """Return when a correction is due, None: not before its notice has arrived."""
     if notice is None:
-        return change.due_at
+        return None
     match mail_fate(notice):
         case CodeMail.SENT:
             return max(change.due_at, (notice.sent_at or change.decided_at) + DELAY)

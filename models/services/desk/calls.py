@@ -82,7 +82,8 @@ def note_answers(
         context: The open election.
         session: Who has asked.
         call_id: The call in hand.
-        right: What was answered rightly, of the questions that `questions_about` gives.
+        right: What was answered rightly, of the questions that `questions_about` gives; or
+            `CALLED_BACK`, which stands for all of them.
         source: Where the agent is.
 
     Raises:
@@ -91,11 +92,13 @@ def note_answers(
     with context.transaction():
         member, row, elector = held_call(context, session, call_id)
         asked = {question.fact for question in questions_about(context, elector)}
-        row.right_answers = len(asked & set(right))
+        called_back = CallerFact.CALLED_BACK in right
+        row.right_answers = len(asked if called_back else asked & set(right))
         row.recognised = is_recognised(right, asked)
         row.changed_at = context.now
         row.save()
         outcome = "recognised" if row.recognised else "not_recognised"
+        outcome = "called_back" if called_back else outcome
         record(context, f"desk_caller/{outcome}", elector.mail, desk_source(session, source))
         return call_of(row, member.name)
 

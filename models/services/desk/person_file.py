@@ -7,7 +7,7 @@ from datetime import timedelta
 from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.desk_acts import acts_for
-from models.services.desk.addresses import waiting_change
+from models.services.desk.addresses import ended_lately, waiting_change
 from models.services.desk.calls import GONE, calls_about, questions_about
 from models.services.desk.names import events_about
 from models.services.desk.sign_in import require_staff
@@ -69,6 +69,7 @@ def read_person(
             request=request_about(context, elector_id),
             acts=acts_for(standing, role),
             new_address=change.new_mail if change is not None else "",
+            ended=ended_lately(context, elector_id),
         )
 
 

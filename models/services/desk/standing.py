@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import Expression
 
@@ -12,7 +12,7 @@ from models.errors import NotOnTheRoll
 from models.rules.diagnosis import diagnose, meanwhile
 from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
-from models.services.accounts.codes import last_code
+from models.services.accounts.codes import OWNERS, last_code
 from models.services.accounts.requests import requests_of
 from models.services.desk.addresses import changing_of, waiting_change
 from models.services.desk.names import events_about
@@ -45,6 +45,8 @@ from models.views.voter import CodePurpose
 TOLD_ON = "Je transmets votre demande à la personne responsable de l'élection."
 """To whom the calendar has closed the way, if the election file has no words of its own: those
 that it has by default lead to the helpdesk."""
+SOON = timedelta(minutes=2)
+"""By then a mail has usually been handed over."""
 OWNER = Requester(owner=True, source="")
 """The person themself, with their mailbox open beside."""
 _STANDINGS = {
@@ -90,6 +92,7 @@ def read_standing(context: Context, elector: Elector) -> Standing:
         mails_from=_mails_from(context, elector),
         needs_password=_needs_password(account),
         mail_code_needed=tried.needs_mail_code(),
+        creations_over=context.election.calendar.accounts.is_over(context.now),
         codes_over=context.election.calendar.confirmations.is_over(context.now),
         signed_in_at=_signed_in(context, elector),
         changing=changing_of(change) if change is not None else None,
@@ -159,6 +162,8 @@ def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStan
         return None
     mail = _mail_of(code, elector)
     fate = mail_fate(mail) if mail is not None else None
+    if fate is CodeMail.WAITING and code.created_at + SOON < context.now:
+        fate = CodeMail.DELAYED
     return CodeStanding(
         asked_at=code.created_at,
         expires_at=code.expires_at,
@@ -167,10 +172,19 @@ def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStan
         tries_left_elsewhere=strangers_code_tries_left(context, elector.mail),
         tries=context.election.security.code_tries,
         mail=fate,
+        by_owner=_is_owners(code),
+        is_seen=Mailbox.select().where(Mailbox.elector == elector.id).exists(),
         renews=renews,
         refusal=refused_why(mail.reply) if mail and fate is CodeMail.REFUSED else None,
         read_at=_read_at(elector, code.created_at, mail),
     )
+
+
+def _is_owners(code: ConfirmationCode) -> bool:
+    """Tell whether a code was asked for with the person's mailbox open."""
+    if code.request is not None:
+        return bool(code.request.by_owner)
+    return (code.live_for or "").endswith(OWNERS)
 
 
 def _mail_of(code: ConfirmationCode, elector: Elector) -> WaitingMail | None:

@@ -413,6 +413,28 @@ def test_an_address_is_corrected_for_whom_every_answer_is_right(desk: Desk) -> N
     assert desk.act(DeskAct.ADDRESS, order)
 
 
+def test_whom_the_school_passes_on_need_answer_nothing(desk: Desk, espace: Espace) -> None:
+    activate(espace, NAME)
+    call = desk.desk.open_call(desk.supervisor, desk.elector_id, source=SOURCE)
+    known = desk.desk.note_answers(
+        desk.supervisor, call.call_id, (CallerFact.CALLED_BACK,), source=SOURCE
+    )
+    assert known.recognised
+    order = DeskOrder(desk.supervisor, call.call_id, Reason.ASKED_BY_PERSON, SOURCE)
+    assert desk.desk.ask_for(order, DeskAct.DISABLE).reason is Reason.ASKED_BY_PERSON
+    assert "desk_caller/called_back" in {kind for kind, *_ in last_events(espace, 5)}
+
+
+def test_a_date_that_is_past_is_told_in_words_for_the_agent(
+    desk: Desk, espace: Espace, clock: HandClock
+) -> None:
+    create(espace, ADDRESS)
+    clock.go(paris("2014-12-04 16:20"))
+    assert DeskAct.CANCEL not in desk.desk.read_person(desk.agent, desk.elector_id).acts
+    with pytest.raises(WindowClosed, match="À dire"):
+        desk.desk.cancel(desk.order(Reason.NOT_THEIRS))
+
+
 @pytest.mark.parametrize("act", DeskAct)
 def test_a_caller_is_nobody_until_shown_otherwise(desk: Desk, espace: Espace, act: DeskAct) -> None:
     reason = REASONS[act][0]

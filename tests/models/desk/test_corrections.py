@@ -17,7 +17,7 @@ from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox
 from models.tables.mails import WaitingMail
 from models.views.desk import AccountStanding, CodeMail, StaffRole, Standing, Trouble
-from models.views.desk_calls import CallerFact, DeskAct, DeskOrder, DeskRequest, Reason
+from models.views.desk_calls import AddressEnd, CallerFact, DeskAct, DeskOrder, DeskRequest, Reason
 from models.views.mail import ADDRESS_CHANGES, FolderName, MailState
 from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import SOURCE, comes
@@ -145,10 +145,30 @@ def test_whom_a_filter_keeps_from_being_told_keeps_their_address(
     correction.decide()
     with espace.context.transaction():
         WaitingMail.update(reply="550 5.7.1 …").execute()
+    assert correction.trouble() is Trouble.ADDRESS_UNTOLD
     clock.pass_by(days=2)
     assert correction.desk.apply_due_changes() == 0
-    assert correction.trouble() is Trouble.ADDRESS_UNTOLD
+    assert correction.trouble() is not Trouble.ADDRESS_UNTOLD
     assert correction.address == OLD
+    file = correction.desk.read_person(correction.agent, correction.elector_id)
+    assert file.ended == (AddressEnd.UNTOLD, clock.now())
+    assert "address_change_untold" in kinds(espace)
+    clock.pass_by(days=8)
+    assert correction.desk.read_person(correction.agent, correction.elector_id).ended is None
+
+
+def test_a_notice_is_not_forgotten_while_its_correction_waits(
+    correction: Correction, espace: Espace, clock: HandClock
+) -> None:
+    clock.go(paris("2014-10-01 09:00"))
+    correction.decide()
+    clock.go(paris("2014-11-24 09:00"))
+    espace.administration.purge_expired(dry_run=False, source="admin")
+    assert correction.trouble() is Trouble.ADDRESS_CHANGES
+    with espace.context.transaction():
+        WaitingMail.delete().execute()  # whoever does so by hand applies nothing
+    assert correction.desk.apply_due_changes() == 0
+    assert correction.trouble() is Trouble.ADDRESS_UNTOLD
 
 
 def test_what_is_stopped_is_not_told_any_more(correction: Correction, espace: Espace) -> None:
@@ -231,6 +251,8 @@ def test_the_old_address_is_told_and_stops_it(
     assert NEW in espace.mailbox.read(box, mail.message_id).body
     espace.mailbox.stop_address_change(box, source="kiosque")
     assert correction.trouble() is not Trouble.ADDRESS_CHANGES
+    file = correction.desk.read_person(correction.agent, correction.elector_id)
+    assert file.ended == (AddressEnd.STOPPED, clock.now())
     clock.pass_by(hours=25)
     assert correction.desk.apply_due_changes() == 0
     assert correction.address == OLD

@@ -12,6 +12,7 @@ from models import Espace, PendingCode, Refused, WindowClosed
 from models.rules.diagnosis import TABLE
 from models.services.desk.standing import diagnosis_of, standing_of
 from models.services.shared.counts import Tried
+from models.tables.accounts import VoterAccount
 from models.tables.mailboxes import Mailbox
 from models.tables.mails import WaitingMail
 from models.views.desk import CodeStanding, Diagnosis, MailRefusal, Trouble
@@ -298,10 +299,32 @@ def _purged_too_late(espace: Espace, clock: HandClock) -> None:
     clock.go(paris("2014-12-04 16:20"))
 
 
-def _unwanted(espace: Espace) -> None:
+def _unwanted(espace: Espace, reply: str = "550 5.7.1 …") -> None:
     """Have the mail that was refused said to be refused by a filter, as a server says it."""
     with espace.context.transaction():
-        WaitingMail.update(reply="550 5.7.1 …").execute()
+        WaitingMail.update(reply=reply).execute()
+
+
+def _mail_lost(espace: Espace, clock: HandClock) -> None:
+    _mail_refused(espace, clock)
+    _unwanted(espace, "421 4.4.2 …")
+
+
+def _mail_delayed(espace: Espace, clock: HandClock) -> None:
+    owned(espace, sent=False)
+    clock.pass_by(minutes=3)
+
+
+def _renewal_of_a_stranger(espace: Espace, clock: HandClock) -> None:
+    activate(espace, NAME)
+    clock.pass_by(minutes=2)
+    espace.account.ask_password_code(sample(NAME).address, mailbox=None, source="ailleurs")
+    espace.administration.send_waiting_mail()
+
+
+def _delivered_elsewhere(espace: Espace, clock: HandClock) -> None:
+    owned(espace)
+    without_mailbox(espace)
 
 
 def _mail_filtered(espace: Espace, clock: HandClock) -> None:
@@ -322,6 +345,10 @@ WAYS: Mapping[Trouble, Way] = {
     Trouble.PASSWORD_NEEDED: _opened_again,
     Trouble.MAILS_USED_UP: _mails_used_up,
     Trouble.NO_MAILBOX: _mail_refused,
+    Trouble.MAIL_LOST: _mail_lost,
+    Trouble.MAIL_DELAYED: _mail_delayed,
+    Trouble.RENEWAL_ASKED_ELSEWHERE: _renewal_of_a_stranger,
+    Trouble.CODE_DELIVERED: _delivered_elsewhere,
     Trouble.CODE_TRIED_ELSEWHERE: _code_tried_elsewhere,
     Trouble.SEVERAL_REQUESTS: _several,
     Trouble.REQUEST_CLOSED: _purged_too_late,
@@ -367,6 +394,40 @@ def test_a_person_who_comes_there_is_told_so(
     for sentence in (diagnosis.words, diagnosis.next_step):
         assert "{" not in sentence
         assert "  " not in sentence
+
+
+def test_what_a_stranger_has_asked_for_is_no_trouble_of_the_owner(
+    espace: Espace, clock: HandClock
+) -> None:
+    activate(espace, NAME)
+    sign_in(espace, NAME, PASSWORD)
+    clock.pass_by(minutes=2)
+    espace.account.ask_password_code(sample(NAME).address, mailbox=None, source="ailleurs")
+    espace.administration.send_waiting_mail()
+    assert "sinon, ne faites rien" in told(espace).next_step
+    clock.pass_by(hours=25)
+    assert told(espace).trouble is Trouble.SIGNED_IN
+
+
+def test_whoever_can_create_no_account_for_want_of_mails_is_told_so(
+    espace: Espace, clock: HandClock
+) -> None:
+    _mails_used_up(espace, clock)
+    with espace.context.transaction():
+        VoterAccount.delete().execute()
+    assert told(espace).trouble is Trouble.MAILS_USED_UP
+
+
+@pytest.mark.parametrize(
+    ("way", "then"),
+    [(_none, "créez votre compte"), (_confirmed, "accédez à votre espace")],
+)
+def test_what_follows_a_correction_depends_on_the_account(
+    espace: Espace, clock: HandClock, way: Way, then: str
+) -> None:
+    name = way(espace, clock) or NAME
+    correct(espace, name, "autre.adresse@ac-toulouse.fr")
+    assert then in told(espace, name).next_step
 
 
 def test_no_mailbox_takes_a_renewal_either(espace: Espace, clock: HandClock) -> None:

@@ -101,11 +101,11 @@ class Teacher:
         request = self.espace.desk.ask_for(order, act, address=address)
         self.espace.desk.confirm_request(self.agent, request.request_id, source=DESK)
 
-    def is_filtered(self) -> None:
-        """Have the mail that was refused said to be refused by a filter."""
+    def is_refused(self, reply: str) -> None:
+        """Have a mail server say why it has refused a mail."""
         with self.espace.context.transaction():
             refused = WaitingMail.state == MailState.REFUSED
-            WaitingMail.update(reply="550 5.7.1 …").where(refused).execute()
+            WaitingMail.update(reply=reply).where(refused).execute()
 
     def renews(self) -> None:
         """Choose another password with the code of the mail."""
@@ -191,16 +191,22 @@ def is_asked_for_by_nobody_known(teacher: Teacher) -> None:
 def confirms_the_account(teacher: Teacher) -> None:
     pending = teacher.creates()
     teacher.stands(Trouble.CODE_WAITING)
+    teacher.clock.pass_by(minutes=3)
+    teacher.stands(Trouble.MAIL_DELAYED)
     with teacher.without_room():
         teacher.gets_mail()
         teacher.stands(Trouble.CODE_FULL)
     with teacher.without_mailbox():
         teacher.is_helped(Reason.MAIL_NOT_FOUND)
         teacher.stands(Trouble.NO_MAILBOX)
-        teacher.is_filtered()
+        teacher.is_refused("421 4.4.2 …")
+        teacher.stands(Trouble.MAIL_LOST)
+        teacher.is_refused("550 5.7.1 …")
         teacher.stands(Trouble.CODE_REFUSED)
     teacher.is_helped(Reason.MAIL_REFUSED)
     teacher.gets_mail()
+    with teacher.without_mailbox():
+        teacher.stands(Trouble.CODE_DELIVERED)
     teacher.stands(Trouble.CODE_UNREAD)
     box = teacher.box
     refused(lambda: teacher.tries_a_code(pending, box), times=5)
@@ -246,6 +252,9 @@ def signs_in(teacher: Teacher) -> None:
 
 def renews_the_password(teacher: Teacher) -> None:
     teacher.clock.pass_by(hours=25)
+    teacher.espace.account.ask_password_code(ADDRESS, mailbox=None, source="ailleurs")
+    teacher.gets_mail()
+    teacher.stands(Trouble.RENEWAL_ASKED_ELSEWHERE)
     teacher.forgets()
     teacher.stands(Trouble.RENEWAL_WAITING)
     with teacher.without_room():
@@ -254,7 +263,7 @@ def renews_the_password(teacher: Teacher) -> None:
     with teacher.without_mailbox():
         teacher.is_helped(Reason.MAIL_NOT_FOUND)
         teacher.stands(Trouble.NO_MAILBOX)
-        teacher.is_filtered()
+        teacher.is_refused("550 5.7.1 …")
         teacher.stands(Trouble.RENEWAL_REFUSED)
     teacher.clock.pass_by(minutes=2)
     pending, box = teacher.forgets(), teacher.box

@@ -47,8 +47,8 @@ async def recognise(desk: Desk, pilot: Pilot[None], right: int = 2) -> None:
     """Ask who calls; the first answers are right."""
     await pilot.press("q")
     await arrived(desk, pilot, "desk_caller")
-    for _ in range(right):
-        await pilot.press("enter")
+    for number in range(1, right + 1):
+        await pilot.press(str(number))
         await pilot.pause()
     await pilot.click("#primary")
     await arrived(desk, pilot, "desk_person")

@@ -74,7 +74,7 @@ async def test_two_people_disable_an_account(open_desk: OpenDesk) -> None:
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await enter(desk, pilot, "chef")
         await find(desk, pilot, "kbenali")
-        await recognise(desk, pilot)
+        await recognise(desk, pilot, right=3)
         await do(desk, pilot, "d")
         await appeared(desk, pilot, "C'est demandé")
         await pilot.press("enter")

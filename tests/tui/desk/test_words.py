@@ -54,6 +54,7 @@ WITHOUT_SCREEN = {
     Trouble.ADDRESS_CHANGES,
     Trouble.ADDRESS_UNTOLD,
     Trouble.NO_MAILBOX,
+    Trouble.MAIL_DELAYED,
 }
 """Whose account is disabled, or whose address changes or is wrong, can only wait."""
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from time import monotonic
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from models import Call
+from models import Call, CallerFact, CallerQuestion, is_recognised
 from tui.desk.choices import CHOICE_KEYS
 from tui.desk.screens.base import DeskScreen
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.head import heading, paragraph
-from tui.widgets.written import Line
-
-if TYPE_CHECKING:
-    from models import CallerFact, CallerQuestion
 
 HOW = (
     "Posez les questions sans lire les réponses, et marquez celles qui sont justes : le corps et "
-    "l'établissement suffisent ; toutes, pour corriger une adresse. Ne demandez jamais le NUMEN, "
-    "un mot de passe ou un code."
+    "l'établissement suffisent ; toutes, pour désactiver un compte ou corriger une adresse. Ne "
+    "demandez jamais le NUMEN, un mot de passe ou un code."
 )
-NONE = "La liste électorale ne dit rien de plus : rappelez par le secrétariat de l'établissement."
+CALLED_BACK = CallerQuestion(
+    CallerFact.CALLED_BACK, "Rappelée par le secrétariat de son établissement, qui la passe", ""
+)
+"""Instead of all answers, if there is a doubt."""
 
 
 class DeskCaller(DeskScreen):
@@ -43,14 +43,12 @@ class DeskCaller(DeskScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the questions, each with its answer."""
         file = self.station.file
-        questions = file.questions if file is not None else ()
+        questions = (*file.questions, CALLED_BACK) if file is not None else ()
         yield heading("QUI EST À L'APPAREIL ?")
         yield paragraph(HOW)
         with Vertical(id="choices"):
             for number, question in enumerate(questions, start=1):
                 yield AnswerLine(number, question)
-            if not questions:
-                yield Line(NONE)
         yield actions(PrimaryButton("Enregistrer", key="", working="Enregistrement…"))
 
     @on(ChoiceLine.Chosen)
@@ -60,6 +58,16 @@ class DeskCaller(DeskScreen):
         if isinstance(line, AnswerLine):
             self._right ^= {line.fact}
             line.mark(right=line.fact in self._right)
+            self.stands_since = monotonic()  # an Enter pressed twice saves nothing
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Lead to the button once enough is marked: one Enter more marks nothing."""
+        file = self.station.file
+        asked = {question.fact for question in file.questions} if file is not None else set()
+        if is_recognised(self._right, asked):
+            self.set_focus(self.query_one(PrimaryButton))
+        else:
             self.app.action_focus_next()
 
     def submit(self) -> None:
@@ -94,5 +102,6 @@ class AnswerLine(ChoiceLine):
 
     def mark(self, *, right: bool) -> None:
         """Show whether the answer was right."""
-        self._aside = "✓ juste" if right else ""
+        said = "✓ fait" if self.fact is CallerFact.CALLED_BACK else "✓ juste"
+        self._aside = said if right else ""
         self.refresh()

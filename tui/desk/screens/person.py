@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from models import Call, DeskAct, PersonFile
+from models import NEEDS_ALL, Call, DeskAct, PersonFile
 from tui.desk.beside_words import beside_words
 from tui.desk.path_words import path_lines
 from tui.desk.screens.base import DeskScreen, letter
@@ -172,7 +172,7 @@ class DeskPerson(DeskScreen):
     def action_act(self, name: str) -> None:
         """Open an act; whoever has not shown who they are, well enough for it, is asked first."""
         act = DeskAct(name)
-        if self._recognised and (act is not DeskAct.ADDRESS or self._all_right):
+        if self._recognised and (act not in NEEDS_ALL or self._all_right):
             self.espace_app.go("desk_act", act=act)
         else:
             self.action_caller()
