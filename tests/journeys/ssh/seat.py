@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,6 +13,9 @@ from tests.journeys.keys import KEYS, sequence
 from tests.journeys.screen import ScreenText
 from tests.journeys.ssh.hosting import Host
 from tests.journeys.terminal import PATIENCE
+
+KEYBOARD = re.compile(rb"\x1b\[[<=>?][0-9;]*u")
+"""How keys are sent: the emulator knows nothing of it, and would show it."""
 
 
 class Seat:
@@ -56,7 +60,7 @@ class Seat:
     def take(self, piece: bytes) -> None:
         """Take what the session has sent."""
         self.output += piece
-        self._screen.feed(piece)
+        self._screen.feed(KEYBOARD.sub(b"", piece))
 
     async def reads(self, *texts: str) -> None:
         """Wait until texts are on the screen.
