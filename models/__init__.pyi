@@ -79,6 +79,7 @@ from .roll.report import ImportReport as ImportReport
 from .rules.calendar import Calendar as Calendar
 from .rules.calendar import TimeWindow as TimeWindow
 from .rules.calendar import WindowState as WindowState
+from .rules.call_causes import LIKELY_CAUSES as LIKELY_CAUSES
 from .rules.caller_questions import is_recognised as is_recognised
 from .rules.calling_back import call_back_moments as call_back_moments
 from .rules.codes import code_hint as code_hint

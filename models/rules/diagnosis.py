@@ -298,7 +298,7 @@ def _of_active(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
         if not (waits or waits_elsewhere) and (renews or standing.mail_code_needed):
             return Trouble.CODES_OVER
     elif code is not None and renews and (code.by_owner or code.expires_at > now):
-        return _of_renewal(code, now, is_active=True)
+        return _of_renewal(code, now, has_password=not standing.needs_password)
     elif standing.needs_password:
         return Trouble.PASSWORD_NEEDED
     elif standing.mail_code_needed:
@@ -310,7 +310,7 @@ def _of_active(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
     return Trouble.SIGNED_IN if standing.signed_in_at else Trouble.NEVER_SIGNED_IN
 
 
-def _of_renewal(code: CodeStanding, now: datetime, *, is_active: bool) -> Trouble:
+def _of_renewal(code: CodeStanding, now: datetime, *, has_password: bool) -> Trouble:
     if code.expires_at <= now:
         return Trouble.RENEWAL_EXPIRED
     if code.mail is CodeMail.FULL:
@@ -321,7 +321,7 @@ def _of_renewal(code: CodeStanding, now: datetime, *, is_active: bool) -> Troubl
         return Trouble.RENEWAL_WAITING
     if code.mail is CodeMail.DELAYED:
         return Trouble.MAIL_DELAYED
-    if is_active and not code.by_owner:
+    if has_password and not code.by_owner:
         return Trouble.RENEWAL_ASKED_ELSEWHERE
     if not code.tries_left:
         return Trouble.RENEWAL_TRIED_OUT
@@ -337,7 +337,7 @@ def _of_pending(standing: Standing, calendar: Calendar, now: datetime) -> Troubl
         return Trouble.CONFIRMATION_CLOSED
     code, creations_over = standing.code, calendar.accounts.is_over(now)
     if code is not None and code.renews:
-        return _of_renewal(code, now, is_active=False)
+        return _of_renewal(code, now, has_password=False)
     if standing.several_requests and not creations_over:
         return Trouble.SEVERAL_REQUESTS
     if code is None:

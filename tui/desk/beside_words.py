@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import AccountStanding, AddressEnd
-from tui.desk.words import ACTS
+from tui.desk.words import ACTS, CAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models import PersonFile, Standing
+    from models import Call, PersonFile, Standing
     from tui.visit.moments import Moments
 
+RETURNED = "Rappel : {cause}."
 OTHERS = "Aussi en ligne : {names}."
 CORRECTED = "Nouvelle adresse : {address}."
 ENDED = {
@@ -29,12 +30,14 @@ MEANWHILE = "D'ici là : {words}"
 REQUESTED = "{act} : demandé par {name}, à confirmer avant {until}."
 
 
-def beside_words(file: PersonFile, moments: Moments) -> str:
+def beside_words(file: PersonFile, moments: Moments, call: Call | None) -> str:
     """Return it all on one line, empty if there is nothing."""
-    return " ".join(_sentences(file, moments))
+    return " ".join(_sentences(file, moments, call))
 
 
-def _sentences(file: PersonFile, moments: Moments) -> Iterator[str]:
+def _sentences(file: PersonFile, moments: Moments, call: Call | None) -> Iterator[str]:
+    if call is not None and call.cause is not None:
+        yield RETURNED.format(cause=CAUSES[call.cause].lower())
     if file.others:
         yield OTHERS.format(names=", ".join(file.others))
     changing = file.standing.changing

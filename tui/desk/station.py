@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models import Call, PersonFile, StaffSession
+from models import Call, PersonFile, StaffSession, Trouble
 from tui.application.timing import since_boot
 
 
@@ -20,6 +20,7 @@ class Station:
         staff: Who has signed in; None: nobody.
         call: The call in hand.
         file: What is shown of its person.
+        met: Where the person stood as the call began; None: it has not been read yet.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Station:
     staff: StaffSession | None = None
     call: Call | None = None
     file: PersonFile | None = None
+    met: Trouble | None = None
     _touched: float = 0.0
 
     @property
@@ -52,4 +54,4 @@ class Station:
 
     def leave(self) -> None:
         """Forget who has signed in and all that was shown to them."""
-        self.staff = self.call = self.file = None
+        self.staff = self.call = self.file = self.met = None

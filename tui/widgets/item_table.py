@@ -48,6 +48,11 @@ class ItemTable(DataTable[Text], Generic[Item]):
         row = self.cursor_row
         return self.items[row] if 0 <= row < len(self.items) else None
 
+    def point_at(self, item: Item) -> None:
+        """Move the cursor to a thing that is shown."""
+        names = [self._name_of(one) for one in self.items]
+        self.cursor_coordinate = Coordinate(names.index(self._name_of(item)), 0)
+
     def show(
         self, items: Sequence[Item], columns: Sequence[Column], rows: Sequence[Sequence[str]]
     ) -> None:

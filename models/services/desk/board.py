@@ -99,10 +99,10 @@ def _without_room() -> int:
 
 
 def _calls(context: Context) -> tuple[tuple[Cause, int], ...]:
-    """Return what people have called for today."""
+    """Return what the calls were for that have ended today."""
     zone = context.election.calendar.zone
     midnight = context.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    closed = (DeskCall.state == CallState.CLOSED) & (DeskCall.opened_at >= midnight)
+    closed = (DeskCall.state == CallState.CLOSED) & (DeskCall.changed_at >= midnight)
     rows: Any = (
         DeskCall.select(DeskCall.cause, fn.COUNT(DeskCall.id))
         .where(closed & DeskCall.cause.is_null(False))

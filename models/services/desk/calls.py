@@ -119,8 +119,8 @@ def leave_call(
         session: Whose call it is.
         call_id: An open call.
         state: Where it goes.
-        cause: Why somebody had called; required to close. A page that was opened by mistake
-            leaves no call, unless its caller was asked who they are.
+        cause: Why somebody had called; required to close, kept for whoever calls back. A page
+            that was opened by mistake leaves no call, unless its caller was asked who they are.
         call_back_at: When, aware, for a call to be returned.
 
     Raises:
@@ -134,7 +134,8 @@ def leave_call(
         row = _held(context, _own_open(member).where(DeskCall.id == call_id))
         if row is None:
             raise CallOver
-        if cause is Cause.OTHER_PERSON and _nothing_was_done(row):
+        closed = state is CallState.CLOSED
+        if closed and cause is Cause.OTHER_PERSON and _nothing_was_done(row):
             row.delete_instance()
             return
         row.state, row.cause, row.changed_at = state, cause, context.now

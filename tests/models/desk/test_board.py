@@ -52,6 +52,9 @@ def test_calls_of_today_are_counted_by_cause(espace: Espace, clock: HandClock) -
     assert board.open_calls == 1
     clock.pass_by(hours=24)
     assert read_board(espace.context, chef).calls == ()
+    again = espace.desk.open_call(chef, person_on_roll(espace, "jmartin1"), source=SOURCE)
+    espace.desk.leave_call(chef, again.call_id, CallState.CLOSED, cause=Cause.QUESTION)
+    assert read_board(espace.context, chef).calls == ((Cause.QUESTION, 1),)
 
 
 def test_confirmations_are_in_their_hours(espace: Espace, clock: HandClock) -> None:

@@ -409,6 +409,16 @@ def test_what_a_stranger_has_asked_for_is_no_trouble_of_the_owner(
     assert told(espace).trouble is Trouble.SIGNED_IN
 
 
+def test_who_has_no_password_is_led_to_the_code_whoever_has_asked_for_it(
+    espace: Espace, clock: HandClock
+) -> None:
+    _opened_again(espace, clock)
+    clock.pass_by(minutes=2)
+    espace.account.ask_password_code(sample(NAME).address, mailbox=None, source="ailleurs")
+    espace.administration.send_waiting_mail()
+    assert told(espace).trouble is Trouble.RENEWAL_SENT
+
+
 def test_whoever_can_create_no_account_for_want_of_mails_is_told_so(
     espace: Espace, clock: HandClock
 ) -> None:

@@ -120,7 +120,7 @@ async def test_a_call_that_is_put_aside_is_taken_again(open_desk: OpenDesk) -> N
         await pilot.press("escape")
         await arrived(desk, pilot, "desk_ending")
         await appeared(desk, pilot, "Ne connaît pas sa messagerie")
-        await pilot.press("down", "enter")
+        await pilot.press("enter")  # on the likely reason
         await arrived(desk, pilot, "desk_search")
         await appeared(desk, pilot, "Aucun appel")
         await find(desk, pilot, "dupont")
@@ -151,6 +151,7 @@ async def test_a_call_to_return_is_taken_over_from_a_colleague(open_desk: OpenDe
         await pilot.press("enter")
         await arrived(desk, pilot, "desk_person")
         await appeared(desk, pilot, "Françoise Dupont")
+        await appeared(desk, pilot, "Rappel : n'a jamais ouvert sa messagerie")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

@@ -20,6 +20,7 @@ from models import (
     Trouble,
     toulouse_election,
 )
+from models.rules.call_causes import LIKELY_CAUSES
 from models.rules.desk_acts import REASONS
 from models.rules.throttling import ONE_DAY
 from tests.architecture.source_tree import ROOT
@@ -63,6 +64,11 @@ def kinds() -> set[str]:
     """Return the kinds of events that the services write, as far as they are written out."""
     files = (ROOT / "models" / "services").rglob("*.py")
     return {kind for file in files for kind in RECORDED.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_every_diagnosis_has_its_likely_cause() -> None:
+    assert set(LIKELY_CAUSES) == set(Trouble)
+    assert set(LIKELY_CAUSES.values()) <= set(CAUSES)
 
 
 def test_all_that_is_chosen_has_words() -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from models import CallBack, CallState, call_back_moments
+from models import CallBack, CallState, Cause, call_back_moments
 from tui.desk.choices import CHOICE_KEYS
 from tui.desk.leaving import Leaving
 from tui.desk.screens.base import DeskScreen
@@ -30,9 +30,10 @@ class DeskCallBack(DeskScreen):
     route = "desk_call_back"
     BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
 
-    def __init__(self) -> None:
-        """Start without moments: they are those of the present."""
+    def __init__(self, cause: Cause | None = None) -> None:
+        """Take why somebody had called; the moments are those of the present."""
         super().__init__()
+        self._cause = cause
         self._moments: list[datetime | None] = []
 
     def compose_page(self) -> ComposeResult:
@@ -53,4 +54,4 @@ class DeskCallBack(DeskScreen):
     def choose(self, event: ChoiceLine.Chosen) -> None:
         """Note the call to be returned then."""
         at = self._moments[event.line.number - 1]
-        Leaving(self).leave(CallState.TO_CALL_BACK, call_back_at=at)
+        Leaving(self).leave(CallState.TO_CALL_BACK, cause=self._cause, call_back_at=at)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import DataTable
 
-from models import CallState, Cause
+from models import LIKELY_CAUSES, CallState, Cause
 from tui.desk.leaving import Leaving
 from tui.desk.screens.base import DeskScreen, letter
 from tui.desk.words import CAUSES
@@ -19,7 +19,7 @@ from tui.widgets.head import heading
 from tui.widgets.item_table import Column, ItemTable
 from tui.widgets.written import Line
 
-HOW = "Entrée sur la raison de l'appel le termine."
+HOW = "Entrée sur la raison de l'appel le termine ; R la garde pour qui rappelle."
 COLUMNS: tuple[Column, ...] = (("Raison de l'appel", 40),)
 
 
@@ -47,6 +47,8 @@ class DeskEnding(DeskScreen):
         """Show the causes."""
         table = self.query_one("#causes", ItemTable)
         table.show(list(CAUSES), COLUMNS, [(words,) for words in CAUSES.values()])
+        if self.station.met is not None:
+            table.point_at(LIKELY_CAUSES[self.station.met])
         self.set_focus(table)
 
     @on(DataTable.RowSelected)
@@ -64,4 +66,5 @@ class DeskEnding(DeskScreen):
     def action_call_back(self) -> None:
         """Ask when to call back."""
         if not self.working:
-            self.espace_app.go("desk_call_back")
+            cause = self.query_one("#causes", ItemTable).pointed
+            self.espace_app.go("desk_call_back", cause=cause)

@@ -106,7 +106,7 @@ class DeskPerson(DeskScreen):
 
     def take_call(self, call: Call) -> None:
         """Hold the call, and read where its person stands."""
-        self.station.call = call
+        self.station.call, self.station.met = call, None
         self.look()
 
     def on_screen_resume(self) -> None:
@@ -128,6 +128,7 @@ class DeskPerson(DeskScreen):
     def show(self, file: PersonFile) -> None:
         """Show a person as they are now."""
         self.station.file = file
+        self.station.met = self.station.met or file.diagnosis.trouble
         for name in HIDDEN:
             self.query_one(name).display = True
         say = self.query_one("#say", Notice)
@@ -140,7 +141,10 @@ class DeskPerson(DeskScreen):
         self.query_one("#caller", Line).say(self._caller_words())
         self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))
         self.query_one("#acts", Line).say(*act_words(file))
-        beside, words = self.query_one("#request", Line), beside_words(file, self.moments)
+        beside, words = (
+            self.query_one("#request", Line),
+            beside_words(file, self.moments, self.station.call),
+        )
         beside.display = bool(words)
         beside.say((words, ".waiting"))
         self.refresh_bindings()
