@@ -37,7 +37,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.NOT_OPEN_YET: (
         "Les comptes électeurs ne sont pas encore ouverts.",
-        "Revenez à partir du {accounts_open} ; ouvrez d'ici là votre messagerie professionnelle.",
+        "Revenez à partir du {accounts_open}, votre messagerie professionnelle ouverte d'ici là.",
     ),
     Trouble.SIGN_IN_WAIT: (
         "Trop de mots de passe faux ont été essayés pour votre compte.",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 WHICH = "Saisissez la nouvelle adresse : faites-la épeler."
 WHY = "Motif : son chiffre, ou Entrée."
+WHY_THEN = "Entrée, puis le motif : son chiffre, ou Entrée."
 SENT = "Un mail est demandé ; son code sert jusqu'au {until}."
 DONE = {
     DeskAct.RELEASE: "Les attentes sont levées : la personne recommence aussitôt.",
@@ -69,7 +70,7 @@ class DeskActPage(DeskScreen):
         yield paragraph(EFFECTS[self._act])
         if self._act is DeskAct.ADDRESS:
             yield LabelledField("Nouvelle adresse professionnelle", id="address", missing=WHICH)
-        yield Line((WHY, ".muted"), id="why")
+        yield Line((WHY if self._act is not DeskAct.ADDRESS else WHY_THEN, ".muted"), id="why")
         with Vertical(id="choices"):
             for number, reason in enumerate(REASONS[self._act], start=1):
                 yield ChoiceLine(number, REASON_WORDS[reason])
