@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
-from operator import and_, or_
-from typing import Any, cast
+from operator import and_
+from typing import Any
 
 from peewee import SQL, Expression, fn
 
@@ -53,8 +53,6 @@ class Near(Enum):
     WHOLE = "whole"
     BEGUN = "begun"
     SLIP = "slip"
-    SLIP_ALONE = "slip_alone"
-    """What a slip adds: nothing that was there without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +140,13 @@ def _of_words(finder: Finder, words: Sequence[str], most: int) -> Groups:
     begun = finder.rarest_first([finder.meant(word, Near.BEGUN) for word in words])
     found = finder.found(begun)
     if len(found) < most:
-        return [found, *_with_a_slip(finder, begun)]
+        return [found, finder.found(finder.rarest_first(finder.with_slips(begun)))]
     # Some were left out, perhaps those who are named exactly.
     exact = [
         finder.found([replace(finder.meant(one.word, near), people=one.people) for one in begun])
         for near in (Near.NAMED, Near.WHOLE)
     ]
     return [*exact, found]
-
-
-def _with_a_slip(finder: Finder, begun: Sequence[Meant]) -> Iterator[list[int]]:
-    """Yield who is found besides, if one word after the other holds a slip, the others perhaps."""
-    slipped = finder.with_slips(begun)
-    for at, one in enumerate(slipped):
-        if one.slips or one.names:
-            others = [*slipped[:at], *slipped[at + 1 :]]
-            yield finder.found(finder.rarest_first([finder.slips_alone(one), *others]))
 
 
 class Finder:
@@ -172,7 +161,9 @@ class Finder:
         """Return what a word may mean, slips apart."""
         if near is Near.BEGUN and len(word) <= SHORT:
             return Meant(word, near, None)
-        return self._listed(Meant(word, near, None))
+        rows: Any = _words(Meant(word, near, None)).limit(LISTED + 1).tuples()
+        numbers = tuple(number for (number,) in rows)
+        return Meant(word, near, numbers if len(numbers) <= LISTED else None)
 
     def rarest_first(self, asked: Sequence[Meant]) -> Sequence[Meant]:
         """Return the words in the order in which they are best asked for.
@@ -212,24 +203,17 @@ class Finder:
             return []
         return [self._slipped(one, slips.get(one.word, set()), numbers, names) for one in asked]
 
-    def slips_alone(self, one: Meant) -> Meant:
-        """Return what a slip adds to a word."""
-        return self._listed(replace(one, near=Near.SLIP_ALONE))
-
     def _slipped(
         self, one: Meant, slips: set[str], numbers: dict[str, int], names: set[str]
     ) -> Meant:
         own = tuple(numbers[word] for word in numbers.keys() & slips)
         near = Meant(one.word, Near.SLIP, None, own, tuple(names & slips))
-        if one.numbers is not None and near.names:
-            return self._listed(near)
-        return replace(near, numbers=None if one.numbers is None else (*one.numbers, *own))
-
-    def _listed(self, one: Meant) -> Meant:
-        """Return a word with the numbers of what it means, unless they are too many."""
-        rows: Any = _words(one).limit(LISTED + 1).tuples()
-        numbers = tuple(number for (number,) in rows)
-        return replace(one, numbers=numbers if len(numbers) <= LISTED else None)
+        if one.numbers is None or not near.names:
+            known = None if one.numbers is None else (*one.numbers, *own)
+            return replace(near, numbers=known)
+        rows: Any = _words(near).limit(LISTED + 1).tuples()
+        listed = tuple(number for (number,) in rows)
+        return replace(near, numbers=listed if len(listed) <= LISTED else None)
 
     def found(self, asked: Sequence[Meant]) -> list[int]:
         """Return the numbers of people who have all words, at most so many as are wanted."""
@@ -288,40 +272,29 @@ def _words(one: Meant) -> Any:
     A union, not one condition: each part has its index, and a server that is asked for either of
     two things reads the places of everybody.
     """
-    parts: list[Any] = []
-    if one.near is not Near.SLIP_ALONE:
-        parts.append(SearchWord.select(SearchWord.id).where(_is_like(SearchWord.word, one)))
-    if _means_schools(one):
-        parts.append(_schools(one))
+    own: Any = SearchWord.select(SearchWord.id).where(_is_like(SearchWord.word, one))
+    meant = own if one.near is Near.NAMED else own | _schools(one)
     if one.slips:
-        parts.append(SearchWord.select(SearchWord.id).where(SearchWord.id.in_(one.slips)))
-    return reduce(or_, parts)
+        meant |= SearchWord.select(SearchWord.id).where(SearchWord.id.in_(one.slips))
+    return meant
 
 
 def _is_meant(column: Any, one: Meant) -> Expression:
     """Return the same as a condition, for the few words of one person."""
-    parts: list[Any] = []
-    if one.near is not Near.SLIP_ALONE:
-        parts.append(_is_like(column.word, one))
-    if _means_schools(one):
-        parts.append(column.id.in_(_schools(one)))
+    meant = _is_like(column.word, one)
+    if one.near is not Near.NAMED:
+        meant |= column.id.in_(_schools(one))
     if one.slips:
-        parts.append(column.id.in_(one.slips))
-    return cast(Expression, reduce(or_, parts))
-
-
-def _means_schools(one: Meant) -> bool:
-    return bool(one.names) if one.near is Near.SLIP_ALONE else one.near is not Near.NAMED
+        meant |= column.id.in_(one.slips)
+    return meant
 
 
 def _schools(one: Meant) -> Any:
     """Return the query of the UAI, as words, of the schools that a word may mean."""
-    parts: list[Any] = []
-    if one.near is not Near.SLIP_ALONE:
-        parts.append(_is_like(SearchSchool.name_word, one))
+    is_named = _is_like(SearchSchool.name_word, one)
     if one.names:
-        parts.append(SearchSchool.name_word.in_(one.names))
-    return SearchSchool.select(SearchSchool.uai_word).where(reduce(or_, parts))
+        is_named |= SearchSchool.name_word.in_(one.names)
+    return SearchSchool.select(SearchSchool.uai_word).where(is_named)
 
 
 def _is_like(text: Any, one: Meant) -> Expression:
