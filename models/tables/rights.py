@@ -74,6 +74,7 @@ RIGHTS: Mapping[Machine, Rights] = {
         staff_member="SU",
         search_word="S",
         search_place="S",
+        search_common="S",
         search_school="S",
         searched_person="S",
         desk_call="SIUD",

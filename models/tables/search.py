@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CharField, CompositeKey, ForeignKeyField, TextField
+from peewee import CharField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.tables.base import NumberedRow, Row
 from models.tables.electors import Elector
@@ -27,6 +27,18 @@ class SearchPlace(Row):
 
         primary_key = CompositeKey("word", "elector")
         indexes = ((("elector", "word"), False),)
+
+
+COMMON = 500
+"""People of a word from which on their number is kept."""
+
+
+class SearchCommon(Row):
+    """How many people have a word that many have, counted as the roll was indexed."""
+
+    word = ForeignKeyField(SearchWord, on_delete="CASCADE", primary_key=True)
+    word_id: int
+    people = IntegerField()
 
 
 class SearchSchool(Row):

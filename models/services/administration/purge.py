@@ -47,6 +47,7 @@ WORDS = {
     "staff_member": "comptes de l'assistance",
     "search_word": "mots de la recherche",
     "search_place": "mots de personnes",
+    "search_common": "mots fréquents",
     "search_school": "mots d'établissements",
     "searched_person": "personnes de la recherche",
     "desk_call": "appels à l'assistance",

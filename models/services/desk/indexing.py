@@ -7,13 +7,20 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from peewee import JOIN, Case, Expression, fn
+from peewee import JOIN, SQL, Case, Expression, fn
 
 from models.context import Context
 from models.files.private import file_lock
 from models.rules.people_search import words_of
 from models.tables.electors import Elector
-from models.tables.search import SearchedPerson, SearchPlace, SearchSchool, SearchWord
+from models.tables.search import (
+    COMMON,
+    SearchCommon,
+    SearchedPerson,
+    SearchPlace,
+    SearchSchool,
+    SearchWord,
+)
 from models.tables.staff import StaffMember
 from models.views.progress import Counted, Stage, Tell, tell_nobody
 
@@ -58,9 +65,10 @@ def refresh_search(context: Context, tell: Tell = tell_nobody) -> int:
             _index_schools()
             if done:
                 context.store.dialect.continue_numbers("search_word")
+                _count_common()
         if done:  # without them a server reads whole tables for one word
             context.store.dialect.tidy(
-                "search_word", "search_place", "search_school", "searched_person"
+                "search_word", "search_place", "search_common", "search_school", "searched_person"
             )
     return done
 
@@ -137,6 +145,14 @@ def _known(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     while some := list(islice(remaining, WORDS_AT_ONCE)):
         rows = SearchWord.select(SearchWord.word, SearchWord.id).where(SearchWord.word.in_(some))
         yield from rows.tuples().iterator()
+
+
+def _count_common() -> None:
+    """Count the people of each word that many have: an agent's search begins with another one."""
+    SearchCommon.delete().execute()
+    counted = SearchPlace.select(SearchPlace.word, fn.COUNT(SQL("1"))).group_by(SearchPlace.word)
+    common = counted.having(fn.COUNT(SQL("1")) >= COMMON)
+    SearchCommon.insert_from(common, [SearchCommon.word, SearchCommon.people]).execute()
 
 
 def _index_schools() -> None:

@@ -23,14 +23,16 @@ from models.services.desk.sign_in import require_staff
 from models.services.shared.people import person_of
 from models.storage.dialect import Dialect
 from models.tables.electors import Elector
-from models.tables.search import SearchPlace, SearchSchool, SearchWord
+from models.tables.search import COMMON, SearchCommon, SearchPlace, SearchSchool, SearchWord
 from models.views.desk import StaffSession
 from models.views.voter import Person
 
 MOST = 50
 """People that are shown: whoever reads further had better type on."""
-FEW, MANY = 500, 20_000
-"""People of a word up to which each is looked at, and from which on they are not read through."""
+MANY = 20_000
+"""People of a word from which on they are not read through."""
+USUAL = 4
+"""People of a word that is not common, as a guess: most have one."""
 LISTED = 500
 """Words that are listed: a database that is told them looks them up, one by one; it is asked for
 more of them by a condition."""
@@ -168,20 +170,14 @@ class Finder:
     def rarest_first(self, asked: Sequence[Meant]) -> Sequence[Meant]:
         """Return the words in the order in which they are best asked for.
 
-        The longest is counted first: it is rare more often than « de », and then no other is.
-        What is counted is told with each.
+        If many people have each of them, how many is told with those who can be read through.
         """
         if len(asked) < 2:
             return asked
-        longest = sorted(asked, key=lambda one: (one.numbers is None, -len(one.word)))
-        for one in longest:
-            if self._people_of(one, FEW) < FEW:
-                return [one, *(other for other in longest if other is not one)]
-        counted = [(self._people_of(one, MANY), one) for one in longest]
-        return [
-            replace(one, people=people if people < MANY else None)
-            for people, one in sorted(counted, key=lambda both: both[0])
-        ]
+        counted = sorted(self._counted(asked), key=lambda both: both[0])
+        if counted[0][0] < COMMON:
+            return [one for _, one in counted]
+        return [replace(one, people=people if people < MANY else None) for people, one in counted]
 
     def with_slips(self, asked: Sequence[Meant]) -> Sequence[Meant]:
         """Return the words with those that are there a slip away: all are asked for at once.
@@ -246,10 +242,22 @@ class Finder:
         ]
         return reduce(and_, others, first)
 
-    def _people_of(self, one: Meant, most: int) -> int:
-        """Return how many people have a word, counted up to a number."""
-        places = SearchPlace.select(SQL("1")).where(self._are(SearchPlace, one))
-        return int(places.limit(most).count())
+    def _counted(self, asked: Sequence[Meant]) -> list[tuple[int, Meant]]:
+        """Return about how many people have each word."""
+        numbers = [number for one in asked for number in one.numbers or ()]
+        rows: Any = SearchCommon.select(SearchCommon.word, SearchCommon.people).where(
+            self._dialect.is_one_of(SearchCommon.word, numbers)
+        )
+        people = dict(rows.tuples())
+        return [
+            (
+                MANY
+                if one.numbers is None
+                else sum(people.get(number, USUAL) for number in one.numbers),
+                one,
+            )
+            for one in asked
+        ]
 
     def _are(self, places: Any, one: Meant) -> Any:
         """Return the condition of the places of a word."""
