@@ -70,7 +70,7 @@ class Agent:
         self.reads(source)
 
     def ends_the_call(self) -> None:
-        """Close the call, for the first reason of the list."""
+        """Close the call, for the likely reason."""
         self.presses("escape")
         self.reads("FIN DE L'APPEL", "Ne connaît pas sa messagerie")
         self.presses("enter")

@@ -86,7 +86,7 @@ def test_an_agent_answers_a_call_over_ssh(host: Host, helpdesk: Helpdesk) -> Non
     assert any(str(kind).startswith("desk_resend") for kind in acts)
     states = "SELECT DISTINCT state FROM waiting_mail"
     wait_for(lambda: helpdesk.asked(states) == [("sent",)], "the mail that a sender sends")
-    assert ("closed", "mailbox_unknown") in helpdesk.asked("SELECT state, cause FROM desk_call")
+    assert ("closed", "code_expired") in helpdesk.asked("SELECT state, cause FROM desk_call")
 
 
 async def test_two_agents_at_once_see_each_other(host: Host, helpdesk: Helpdesk) -> None:
