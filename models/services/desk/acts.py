@@ -150,10 +150,17 @@ def recorded(context: Context, order: DeskOrder, act: DeskAct) -> Iterator[str]:
     with refusals_recorded(context, f"desk_{act}", address, source):
         if elector is None:
             raise CallOver
-        try:
+        with said_to_agents():
             yield address
-        except WindowClosed as closed:
-            raise WindowClosed(TOO_LATE, moment=closed.moment).because(closed.cause) from closed
+
+
+@contextmanager
+def said_to_agents() -> Iterator[None]:
+    """Say what the calendar refuses in words for an agent: the usual ones are for the person."""
+    try:
+        yield
+    except WindowClosed as closed:
+        raise WindowClosed(TOO_LATE, moment=closed.moment).because(closed.cause) from closed
 
 
 def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:

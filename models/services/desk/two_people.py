@@ -14,7 +14,7 @@ from models.services.accounts.codes import retire_codes
 from models.services.accounts.requests import end_requests, requests_of
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
-from models.services.desk.acts import authorised, recorded
+from models.services.desk.acts import authorised, recorded, said_to_agents
 from models.services.desk.addresses import (
     begin_change,
     checked_new_address,
@@ -87,13 +87,13 @@ def ask_for(context: Context, order: DeskOrder, act: DeskAct, *, address: str = 
         row = Row.create(
             elector=acting.elector.id,
             act=act,
-            reason=order.reason,
+            reason=acting.reason,
             asked_by=order.session.staff_id,
             asked_at=context.now,
             live_for=live_for,
             new_mail=new_mail or None,
         )
-        record(context, f"desk_ask_{act}/{order.reason}", name, acting.source)
+        record(context, f"desk_ask_{act}/{acting.reason}", name, acting.source)
         return _request(context, row, acting.elector, order.session.name)
 
 
@@ -169,7 +169,8 @@ def _decided(
     with context.connection():
         elector = Elector.select().join(Row).where(Row.id == request_id).first()
     name = elector.mail if elector is not None else ""
-    with refusals_recorded(context, "desk_decide", name, origin), context.transaction():
+    refused = refusals_recorded(context, "desk_decide", name, origin)
+    with refused, said_to_agents(), context.transaction():
         require_staff(context, session)
         held = context.store.dialect.locked(Row.select().where(Row.id == request_id)).first()
         if held is None or elector is None or not _is_live(context, held):

@@ -314,6 +314,13 @@ def test_nobody_is_left_without_a_password_once_none_can_be_chosen(
         desk.by_two(DeskAct.ENABLE, Reason.SETTLED)
     with pytest.raises(RequestOver):  # it has lapsed, too
         desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    clock.go(paris("2014-12-04 16:40"))
+    order = desk.order(Reason.SETTLED, desk.supervisor)
+    request = desk.desk.ask_for(order, DeskAct.ENABLE)
+    clock.go(paris("2014-12-04 16:50"))
+    with pytest.raises(WindowClosed, match="À dire"):
+        desk.desk.confirm_request(desk.agent, request.request_id, source=SOURCE)
+    desk.desk.give_up_request(desk.supervisor, request.request_id, source=SOURCE)
     desk.by_two(DeskAct.ENABLE, Reason.DISABLED_BY_MISTAKE)
     assert sign_in(espace, NAME, PASSWORD).person.address == ADDRESS
 
