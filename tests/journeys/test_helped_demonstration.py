@@ -40,6 +40,7 @@ def test_an_agent_follows_the_demonstration_of_the_other_terminal(start: Start, 
     agent.follows(found[1], "Être aidé · démonstration")
     visitor.reads("Suivi par l'assistance.")
     visitor.presses("enter")
+    visitor.arrives()
     visitor.opens_the_webmail()
     agent.reads("Entrée webmail", "▸ Nom d'utilisateur")
     visitor.presses("f8")
