@@ -568,6 +568,33 @@ class ManyRemovals(Refused):
     )
 
 
+class BallotRefused(Refused):
+    """A ballot is not what the protocol asks for; it was not taken."""
+
+    sentence = (
+        "Ce bulletin n'est pas conforme : il n'a pas été pris, et votre droit de vote est intact. "
+        "Votez de nouveau ; si cela se répète, prévenez l'assistance."
+    )
+
+
+class CountRefused(Refused):
+    """A share or a partial decryption does not fit the urn; nothing of it was recorded."""
+
+    sentence = (
+        "Cette part de clé ne convient pas au dépouillement : rien n'a été enregistré. Vérifiez "
+        "que le fichier est celui de ce membre et de cette élection, puis recommencez."
+    )
+
+
+class IdentifierRefused(Refused):
+    """What was typed is no identifiant de vote; it was not counted as a try."""
+
+    sentence = (
+        "Un caractère de l'identifiant de vote n'est pas le bon, ou deux sont inversés. "
+        "Recopiez celui de votre notice de vote."
+    )
+
+
 class OutputRefused(Refused):
     """A file cannot be written, or would replace another one; nothing is left of it."""
 
