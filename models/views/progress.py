@@ -18,6 +18,7 @@ class Stage(Enum):
     CHECKING = "Vérification"
     KEEPING = "Enregistrement"
     """From here on it cannot be interrupted any more."""
+    PRINTING = "Impression des notices"
     INDEXING = "Recherche de l'assistance"
     """Interrupted, it goes on the next time."""
 
