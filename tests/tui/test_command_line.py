@@ -167,6 +167,11 @@ EACH_COMMAND = [
     "admin purge --dry-run",
     "admin send",
     "admin staff-code",
+    "admin vote roll-export {home}/list.jsonl",
+    "admin vote notices {home}/absent.jsonl {home}/notices",
+    "admin vote load-credentials {home}/absent.jsonl",
+    "admin vote replace-notice nobody --spare 7 --by A --witness B --reason lost",
+    "admin vote credential",
     "admin audit export {home}/chain.jsonl",
     "admin audit verify --json",
 ]
