@@ -21,7 +21,7 @@ from tui.administration.staff import list_accounts as list_staff
 from tui.administration.staff import reset as reset_staff
 from tui.administration.staff_code import staff_code
 from tui.administration.status import status
-from tui.administration.vote import vote
+from tui.administration.vote import vote as vote_group
 from tui.command_line.options import group
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
@@ -29,7 +29,7 @@ audit = group("Vérifie la chaîne d'audit, ou l'écrit.")
 administration.add_typer(audit, name="audit")
 staff = group("Les comptes de l'assistance.")
 administration.add_typer(staff, name="staff")
-administration.add_typer(vote, name="vote")
+administration.add_typer(vote_group, name="vote")
 
 administration.command(
     cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base."
