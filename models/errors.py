@@ -586,6 +586,15 @@ class CountRefused(Refused):
     )
 
 
+class ArchiveRefused(Refused):
+    """An archive of an election is not whole, or something in it does not fit the rest."""
+
+    sentence = (
+        "Cette archive n'est pas celle d'une élection complète et intacte : rien n'en a été "
+        "repris. Prenez-en une autre copie."
+    )
+
+
 class IdentifierRefused(Refused):
     """What was typed is no identifiant de vote; it was not counted as a try."""
 
@@ -695,6 +704,15 @@ class DiskFull(Unavailable):
     to_administrator = (
         "Il n'y a plus de place sur le disque, celui des données ou celui du dossier temporaire : "
         "rien n'a été fait à moitié. Libérez de la place, puis recommencez."
+    )
+
+
+class EngineUnavailable(Unavailable):
+    """A program that makes and checks ballots is missing, of another version, or fails."""
+
+    sentence = (
+        "Le bulletin ne peut pas être préparé sur cette machine : rien n'a été enregistré. "
+        "Recommencez dans un instant ; si cela se répète, prévenez l'assistance."
     )
 
 
