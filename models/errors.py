@@ -595,6 +595,12 @@ class ArchiveRefused(Refused):
     )
 
 
+class ShareRefused(Refused):
+    """A member's file does not open: another file, another passphrase, or it was altered."""
+
+    sentence = "Ce fichier ne s'ouvre pas : vérifiez que c'est celui de ce membre."
+
+
 class IdentifierRefused(Refused):
     """What was typed is no identifiant de vote; it was not counted as a try."""
 

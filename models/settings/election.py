@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from models.rules.calendar import Calendar
+from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
@@ -36,6 +37,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
     desk: DeskSection = DeskSection()
+    board: BoardSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
     departments: dict[Department, Line] = field(default_factory=dict)

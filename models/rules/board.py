@@ -1,0 +1,39 @@
+"""Who opens the urn: the rules of the board (bureau de vote électronique).
+
+The electronic keys are shared among the members. The count takes the president or the secretary,
+and at least two delegates of lists (arrêté of July 2011 on the vote by Internet, as the design
+gives it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+FEWEST_DELEGATES = 2
+"""Delegates who have to be there beside the president or the secretary."""
+
+
+class BoardRole(StrEnum):
+    """What a member is on the board."""
+
+    PRESIDENT = "president"
+    SECRETARY = "secretary"
+    DELEGATE = "delegate"
+
+    @property
+    def french(self) -> str:
+        """As a person reads it."""
+        return {"president": "présidence", "secretary": "secrétariat", "delegate": "délégué"}[self]
+
+
+def may_open(present: Collection[BoardRole], threshold: int) -> bool:
+    """Return whether these members may open the urn together.
+
+    Args:
+        present: The roles of those who have given their share.
+        threshold: How many shares the key asks for.
+    """
+    delegates = sum(role is BoardRole.DELEGATE for role in present)
+    led = len(present) > delegates
+    return led and len(present) >= threshold and delegates >= min(FEWEST_DELEGATES, threshold - 1)
