@@ -26,6 +26,7 @@ MOST_CANDIDATES = 200
 COMMANDS = (
     "un nom tient sur une ligne, sans caractère de commande : retapez-le au lieu de le coller"
 )
+PATH_COMMANDS = "ce chemin contient un caractère de commande : retapez-le"
 EMPTY = "le texte est vide"
 TWICE = "la liste « {name} » est décrite deux fois dans ce scrutin : retirez-en une"
 SAME_SHORT = (
@@ -53,7 +54,7 @@ class ListSection(Section, frozen=True, kw_only=True):
         short: For a narrow column.
         order: Among the lists of its scrutin, from 1, as drawn by lot.
         candidates: Each on one line, « Mme Anne MARTIN (lycée Gambetta, Cahors) »; the first one
-            has rank 1. A rank that were written besides could only differ from its place.
+            has rank 1. A rank written beside it could only contradict its place.
         profession: File of its profession de foi, UTF-8; None: it has none. Lists may have one
             (arrêté of 13 July 2011, article 5, on a technical committee).
     """
@@ -70,23 +71,10 @@ class ListSection(Section, frozen=True, kw_only=True):
         yield from _unfit(("short",), self.short)
         for number, candidate in enumerate(self.candidates):
             yield from _unfit(("candidates", number), candidate)
+        yield from unfit_path("profession", self.profession)
 
 
 Lists = Annotated[tuple[ListSection, ...], Meta(max_length=MOST_LISTS)]
-
-
-class ListsFile(Section, frozen=True, kw_only=True):
-    """The lists of one scrutin in a file of their own."""
-
-    lists: Annotated[tuple[ListSection, ...], Meta(min_length=1, max_length=MOST_LISTS)]
-
-    def flaws(self) -> Iterator[Flaw]:
-        """Yield what is wrong between them."""
-        yield from flaws_among(self.lists)
-
-    def beside(self, directory: Path) -> ListsFile:
-        """Return the file with its relative paths starting from an absolute directory."""
-        return self.changed(lists=beside(self.lists, directory))
 
 
 def beside(lists: tuple[ListSection, ...], directory: Path) -> tuple[ListSection, ...]:
@@ -114,6 +102,17 @@ def flaws_among(lists: Sequence[ListSection]) -> Iterator[Flaw]:
     if not twice:
         yield from _disorder(lists)
     yield from _candidates_twice(rest)
+
+
+def unfit_path(name: str, path: Path | None) -> Iterator[Flaw]:
+    """Yield what is wrong with a path, whatever is there.
+
+    Args:
+        name: Of the value.
+        path: None: there is none.
+    """
+    if path is not None and holds_commands(str(path)):
+        yield Flaw((name,), PATH_COMMANDS)
 
 
 def _unfit(place: tuple[int | str, ...], line: str) -> Iterator[Flaw]:

@@ -6,21 +6,38 @@ a machine that opens accounts works without these files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
 
 from models.errors import ElectionFileError, Fault, ListsFileError
 from models.files.unreadable import unreadable
 from models.rules.candidate_lists import name_of
 from models.settings.election import Election
-from models.settings.lists import ListSection, ListsFile
-from models.settings.parts import Flaw, Place
+from models.settings.lists import MOST_LISTS, ListSection, beside, flaws_among
+from models.settings.parts import Flaw, Place, Section
 from models.settings.professions import ProfessionUnusable, read_profession
 from models.settings.reading import faults_in, parse_section, text_of
 from models.views.candidate_lists import CandidateList
 
 NOT_USABLE = "la profession de foi {path} n'est pas utilisable : {reason}"
 NAMED_BY = "{reason} ; « lists_file » du scrutin {code} le nomme"
+
+
+class ListsFile(Section, frozen=True, kw_only=True):
+    """The lists of one scrutin in a file of their own."""
+
+    lists: Annotated[tuple[ListSection, ...], Meta(min_length=1, max_length=MOST_LISTS)]
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield what is wrong between them."""
+        yield from flaws_among(self.lists)
+
+    def beside(self, directory: Path) -> ListsFile:
+        """Return the file with its relative paths starting from an absolute directory."""
+        return self.changed(lists=beside(self.lists, directory))
 
 
 def lists_of(election: Election, code: str) -> tuple[CandidateList, ...]:

@@ -13,7 +13,6 @@ from typing import TypeVar
 from models.errors import ElectionFileError, Fault, FileError, SshFileError
 from models.files.unreadable import unreadable
 from models.settings.election import Election
-from models.settings.lines import line_of, lines_of
 from models.settings.parts import Flaw, Place, Section
 from models.settings.ssh import SshSettings
 from models.settings.tables import Flawed, read_section
@@ -136,6 +135,8 @@ def _syntax_fault(error: Exception) -> Fault:
 
 def faults_in(source: str, flaws: Iterable[Flaw]) -> list[Fault]:
     """Return what is wrong with a TOML text, each with its line."""
+    from models.settings.lines import line_of, lines_of  # few files are wrong
+
     lines = lines_of(source)
     return [
         Fault(flaw.reason, line_of(flaw.place, lines), _name_of(flaw.place), command=flaw.command)

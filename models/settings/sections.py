@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from models.rules.calendar import Calendar, moments_at
 from models.rules.french_dates import say_duration
 from models.rules.french_places import of_place, say_zone
-from models.settings.lists import Lists, beside, flaws_among
+from models.settings.lists import Lists, beside, flaws_among, unfit_path
 from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
@@ -244,7 +244,7 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
         department: Code of `[departments]`, or None for all.
         lists: Those that the election file holds itself. Whoever shows a scrutin's lists asks
             `models.settings.presented_lists`, which also knows those of `lists_file`.
-        lists_file: A file of them (`ListsFile`), which is read when they are asked for: with the
+        lists_file: A file of them, which is read when they are asked for: with the
             lists of forty scrutins in it, the election file alone would delay each first screen.
     """
 
@@ -259,7 +259,8 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
     lists_file: Path | None = None
 
     def flaws(self) -> Iterator[Flaw]:
-        """Yield what is wrong between its lists."""
+        """Yield what is wrong between its lists, and with where they are."""
+        yield from unfit_path("lists_file", self.lists_file)
         if self.lists and self.lists_file is not None:
             yield Flaw(("lists_file",), HERE_AND_THERE)
         yield from flaws_among(self.lists)

@@ -206,6 +206,18 @@ def test_lists_stand_here_or_apart(tmp_path: Path) -> None:
     assert "retirez l'un des deux" in fault.reason
 
 
+def test_a_path_that_no_system_takes_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, LISTS.replace('profession = "', 'profession = "\\u0000'))
+    (fault,) = refusal(lambda: load_election(path)).faults
+    assert fault.column == "scrutins.1.lists.1.profession"
+    assert "de commande" in fault.reason
+    path = written(tmp_path, "")
+    text = path.read_text("utf-8").replace('#lists_file = "', 'lists_file = "\\u0000')
+    path.write_text(text, encoding="utf-8")
+    (fault,) = refusal(lambda: load_election(path)).faults
+    assert fault.column == "scrutins.1.lists_file"
+
+
 def unlink(path: Path) -> None:
     path.unlink()
 

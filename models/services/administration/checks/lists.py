@@ -13,22 +13,29 @@ COMMAND = "admin lists check"
 NONE = "Le fichier d'élection n'a aucune liste de candidats."
 ALL = "{lists} et {candidates} dans {scrutins}."
 MORE = f"{{count}} de plus dans les listes : lancez « espace-electeur {COMMAND} »."
-DOUBTS = f"Des listes sont à revoir ({{codes}}) : « espace-electeur {COMMAND} » dit pourquoi."
+WITHOUT = (
+    "Des scrutins n'ont aucune liste, alors que d'autres en ont ({codes}) : ajoutez les leurs au "
+    "fichier d'élection."
+)
 SHOWN = 5
 """Faults, or scrutins, that are told here."""
 
 
 def check_candidate_lists(context: Context) -> list[Outcome]:
-    """Look at the lists of every scrutin, whose files are read."""
+    """Look at the lists of every scrutin, whose files are read.
+
+    Candidates who may be one person are for `admin lists check`: homonyms would keep a monitor from
+    ever being content.
+    """
     checked = check_lists(context)
     if faults := [fault for one in checked for fault in one.faults]:
         return _faults(faults)
-    if doubts := [one.code for one in checked if one.doubts]:
-        codes = ", ".join(doubts[:SHOWN]) + (" …" if len(doubts) > SHOWN else "")
-        return [doubtful(DOUBTS.format(codes=codes), COMMAND)]
     presented = [one for one in checked if one.lists]
     if not presented:
         return [good(NONE)]
+    if without := [one.code for one in checked if not one.lists]:
+        codes = ", ".join(without[:SHOWN]) + (" …" if len(without) > SHOWN else "")
+        return [doubtful(WITHOUT.format(codes=codes))]
     told = ALL.format(
         lists=say_count(sum(one.lists for one in presented), "liste"),
         candidates=say_count(sum(one.candidates for one in presented), "candidat"),
