@@ -82,6 +82,7 @@ from .rules.calendar import WindowState as WindowState
 from .rules.call_causes import LIKELY_CAUSES as LIKELY_CAUSES
 from .rules.caller_questions import is_recognised as is_recognised
 from .rules.calling_back import call_back_moments as call_back_moments
+from .rules.candidate_lists import canonical_lists as canonical_lists
 from .rules.codes import code_hint as code_hint
 from .rules.codes import show_code as show_code
 from .rules.desk_acts import BY_TWO as BY_TWO
@@ -127,6 +128,9 @@ from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
+from .views.candidate_lists import CandidateList as CandidateList
+from .views.candidate_lists import ListsCheck as ListsCheck
+from .views.candidate_lists import ScrutinLists as ScrutinLists
 from .views.csv_tables import desk_csv as desk_csv
 from .views.csv_tables import kiosk_csv as kiosk_csv
 from .views.csv_tables import status_csv as status_csv

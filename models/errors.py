@@ -35,6 +35,7 @@ EspaceError
 │   ├── PasswordTooWeak             the new password of a member of the helpdesk
 │   ├── StaffNameRefused            no name for an account of the helpdesk, or taken
 │   ├── StaffUnknown                no account of the helpdesk has this name
+│   ├── ScrutinUnknown              no scrutin of the election has this code
 │   ├── RoleRefused                 a supervisor alone does this
 │   ├── CallOver                    the call about a person is not in hand
 │   ├── CallerUnknown               the caller has not shown who they are
@@ -76,6 +77,7 @@ EspaceError
 │   └── NotASandbox                 a demonstration was asked for on a real database
 ├── FileError                       a file of the administrator's is wrong: lines and reasons
 │   ├── ElectionFileError           the election file
+│   ├── ListsFileError              the lists of candidates of a scrutin, in a file of their own
 │   ├── SshFileError                the settings of the demonstrations over SSH
 │   └── RollError                   the electoral roll
 └── MailRefused                     a mail system refused a mail; no person reads it
@@ -530,6 +532,20 @@ class StaffUnknown(Refused):
     sentence = "Aucun compte de l'assistance n'a ce nom. « admin staff list » donne ceux qu'il y a."
 
 
+class ScrutinUnknown(Refused):
+    """No scrutin of the election has this code."""
+
+    sentence = (
+        "Aucun scrutin n'a ce code. « espace-electeur admin lists check » donne ceux du fichier "
+        "d'élection."
+    )
+
+    @property
+    def command(self) -> str:
+        """The command that tells the codes."""
+        return "admin lists check"
+
+
 class RoleRefused(Refused):
     """An agent asks for what a supervisor does."""
 
@@ -932,6 +948,12 @@ class ElectionFileError(FileError):
     """The election file cannot be used."""
 
     sentence = "Le fichier d'élection {path} est à corriger."
+
+
+class ListsFileError(FileError):
+    """The lists of candidates of a scrutin cannot be used."""
+
+    sentence = "Le fichier de listes {path} est à corriger."
 
 
 class SshFileError(FileError):

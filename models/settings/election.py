@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
@@ -75,7 +76,19 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
             database=self.database.beside(directory),
             mail=self.mail.beside(directory),
             logs=self.logs.beside(directory),
+            scrutins=tuple(scrutin.beside(directory) for scrutin in self.scrutins),
         )
+
+    def scrutin(self, code: str) -> ScrutinSection:
+        """Return the scrutin of a code.
+
+        Raises:
+            ScrutinUnknown: The election has none.
+        """
+        for scrutin in self.scrutins:
+            if scrutin.code == code:
+                return scrutin
+        raise ScrutinUnknown
 
     @cached_property
     def calendar(self) -> Calendar:

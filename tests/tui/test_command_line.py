@@ -167,6 +167,8 @@ EACH_COMMAND = [
     "admin purge --dry-run",
     "admin send",
     "admin staff-code",
+    "admin lists check",
+    "admin lists show --json",
     "admin audit export {home}/chain.jsonl",
     "admin audit verify --json",
 ]

@@ -23,6 +23,7 @@ from models.services.administration.checks.database import (
     check_permissions,
     check_room,
 )
+from models.services.administration.checks.lists import check_candidate_lists
 from models.services.administration.checks.machine import check_clock, check_logs, check_machine
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.mails import check_mails
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     Check("room", "Place", lambda place: check_room(place.context)),
     Check("roll", "Liste", lambda place: check_roll(place.context)),
     Check("scrutins", "Scrutins", lambda place: check_scrutins(place.context), quick=False),
+    Check("lists", "Listes", lambda place: check_candidate_lists(place.context), quick=False),
     Check("mails", "Envoi des mails", lambda place: check_mails(place.context)),
     Check("logs", "Journaux", lambda place: check_logs(place.context)),
     Check("clock", "Horloge", lambda place: check_clock(place.context), quick=False),

@@ -11,7 +11,7 @@ from typer.main import get_group
 
 from tests.architecture.source_tree import ROOT
 from tests.tui.commands import PEOPLE, admin, call, said
-from tui.administration import administration, audit, staff
+from tui.administration import administration, audit, lists, staff
 
 COMMANDS = {
     "init": "",
@@ -31,6 +31,8 @@ COMMANDS = {
     "staff reset": "durand",
     "staff disable": "durand",
     "staff list": "",
+    "lists check": "",
+    "lists show": "",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
@@ -47,7 +49,7 @@ def words_of(command: str, tmp_path: Path) -> list[str]:
 
 
 def test_every_command_is_there() -> None:
-    groups = {"audit": audit, "staff": staff}
+    groups = {"audit": audit, "lists": lists, "staff": staff}
     named = set(get_group(administration).commands) - groups.keys()
     inside = {
         f"{group} {name}" for group, app in groups.items() for name in get_group(app).commands
