@@ -55,8 +55,7 @@ class ListSection(Section, frozen=True, kw_only=True):
         order: Among the lists of its scrutin, from 1, as drawn by lot.
         candidates: Each on one line, « Mme Anne MARTIN (lycée Gambetta, Cahors) »; the first one
             has rank 1. A rank written beside it could only contradict its place.
-        profession: File of its profession de foi, UTF-8; None: it has none. Lists may have one
-            (arrêté of 13 July 2011, article 5, on a technical committee).
+        profession: File of its profession de foi, UTF-8; None: it has none.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
@@ -88,8 +87,7 @@ def beside(lists: tuple[ListSection, ...], directory: Path) -> tuple[ListSection
 def flaws_among(lists: Sequence[ListSection]) -> Iterator[Flaw]:
     """Yield what is wrong between the lists of one scrutin; places begin with `lists`.
 
-    One organisation presents one list in a scrutin, and a person is on one of them (décret
-    2011-184, article 21, on technical committees).
+    A list is there once, and a person is on one of them: who is elected would not be known.
     """
     twice = repeated([same_name(one.name) for one in lists])
     for number in twice:

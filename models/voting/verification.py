@@ -87,7 +87,7 @@ def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Ve
                     urn.take(checked)
                     progress(urn.ballots)
             case "EndBallots":
-                _require(not _only(records).data, "data after the last ballot")
+                _require(not _only(records).data, "data after EndBallots")
             case "EncryptedTally":
                 tally = urn.tally()
                 _check_tally(tally, urn.ballots, _only(records))
@@ -147,7 +147,7 @@ def _in_order(groups: Iterable[tuple[EventType, Iterator[Record]]]) -> Groups:
     for kind, records in groups:
         while expected and expected[0] != kind:
             _require(expected.pop(0) == "Ballot", "an event out of order")
-        _require(bool(expected), "an event after the result")
+        _require(bool(expected), "an event after Result")
         expected.pop(0)
         yield kind, records
     _require(len(expected) < len(EVENT_TYPES), "no event")
@@ -157,7 +157,7 @@ def _setup(record: Record) -> tuple[PublicElection, Board, frozenset[Point]]:
     """Return the election, the board and the public credentials of the first event."""
     election_text, board_text, credentials_text, data_text = record.data
     digests = (sha256(text).hexdigest() for text in record.data[:3])
-    _require(canonical(data_text, SetupData) == SetupData(*digests), "other data in the setup")
+    _require(canonical(data_text, SetupData) == SetupData(*digests), "setup of other data")
     election, board = parse_election(election_text), parse_board(board_text)
     _require(election.key == board.key, "an election of another board")
     listed = canonical(credentials_text, tuple[str, ...])
@@ -170,7 +170,7 @@ def _check_tally(tally: Tally, ballots: int, record: Record) -> None:
     text, sized = record.data
     expected = EncryptedTally(ballots, ballots, sha256(text).hexdigest())
     _require(canonical(sized, EncryptedTally) == expected, "a tally of other ballots")
-    _require(text == tally_text(tally), "a tally that is not the sum of the ballots")
+    _require(text == tally_text(tally), "a tally that its ballots do not give")
 
 
 def _owned(record: Record) -> tuple[int, bytes]:

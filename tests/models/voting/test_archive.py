@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.errors import ArchiveRefused
 from models.voting.archive import ArchiveWriter, read_archive
-from models.voting.tool import Tool
+from models.voting.belenios_tool import Tool
 from models.voting.verification import verify_archive
 from tests.models.voting.elections import (
     OPENING,

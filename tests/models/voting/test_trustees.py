@@ -16,7 +16,7 @@ from models.voting.counting import check_decryption, count
 from models.voting.group import ORDER, generated, point_text, power, product
 from models.voting.messages import encode
 from models.voting.pki import TrusteeSecrets
-from models.voting.tool import Tool
+from models.voting.belenios_tool import Tool
 from models.voting.trustees import Share, lagrange, make_board, parse_board
 from tests.models.voting.elections import DRAW, SmallElection, hold_election
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import ArchiveRefused, EngineUnavailable
-from models.voting.tool import Tool, find_tool
+from models.voting.belenios_tool import Tool, find_tool
 from tests.models.voting.elections import SmallElection
 
 
