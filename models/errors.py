@@ -617,6 +617,15 @@ class ShareRefused(Refused):
     sentence = "Ce fichier ne s'ouvre pas : vérifiez que c'est celui de ce membre."
 
 
+class RehearsalFailed(Refused):
+    """A rehearsal counted something else than was voted."""
+
+    sentence = (
+        "L'essai n'a pas donné ce qui a été voté. N'ouvrez pas le vote avec ce programme : "
+        "adressez-vous à votre expert."
+    )
+
+
 class IdentifierRefused(Refused):
     """What was typed is no identifiant de vote; it was not counted as a try."""
 

@@ -18,6 +18,9 @@ class Stage(Enum):
     CHECKING = "Vérification"
     KEEPING = "Enregistrement"
     """From here on it cannot be interrupted any more."""
+    KEYS = "Clés du bureau"
+    BALLOTS = "Bulletins"
+    COUNTING = "Dépouillement et vérification"
     INDEXING = "Recherche de l'assistance"
     """Interrupted, it goes on the next time."""
 

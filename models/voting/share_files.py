@@ -46,6 +46,7 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lanes: int = 4
 
 
+DEFAULT_COST = Cost()
 LARGEST = Cost(memory=1024 * 1024, passes=10, lanes=16)
 """What a file may ask for: a forged one could stop the machine otherwise."""
 
@@ -96,7 +97,7 @@ class MemberShares:
     shares: Mapping[str, Share] = field(repr=False)
 
 
-def seal_shares(shares: MemberShares, passphrase: str, cost: Cost | None = None) -> bytes:
+def seal_shares(shares: MemberShares, passphrase: str, cost: Cost = DEFAULT_COST) -> bytes:
     """Return the content of a member's file.
 
     Args:
@@ -104,7 +105,6 @@ def seal_shares(shares: MemberShares, passphrase: str, cost: Cost | None = None)
         passphrase: As typed; accents may be typed in either Unicode form.
         cost: Another one for tests.
     """
-    cost = cost or Cost()
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
     sealed = _Sealed(FORMAT, VERSION, shares.holder, cost, _text(salt), _text(nonce), sealed="")
     kept = {uuid: _Kept(each.seed, each.decryption_key) for uuid, each in shares.shares.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.voting.engines import Engine, OwnEngine
 from models.voting.belenios_tool import Tool, find_tool
+from models.voting.engines import Engine, OwnEngine
 from tests.models.voting.elections import SmallElection, hold_election
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from models.errors import BallotRefused
 from models.voting.ballots import BLANK, check_ballot, tracker
+from models.voting.belenios_tool import Tool
 from models.voting.credentials import secret_key
 from models.voting.engines import Engine, make_checked_ballot
 from models.voting.group import NEUTRAL, ORDER, generated, point_text
 from models.voting.messages import Ballot, canonical, encode
-from models.voting.belenios_tool import Tool
 from tests.models.voting.elections import SmallElection, forged_ballot, hold_election, signed
 
 Path = tuple[str | int, ...]

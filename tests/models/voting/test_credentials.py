@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import subprocess
 
+from models.voting.belenios_tool import Tool
 from models.voting.credentials import private_credential, public_credential
 from models.voting.elections import BASE58, draw_uuid
 from models.voting.group import point_text
 from models.voting.identifiers import draw_identifier
-from models.voting.belenios_tool import Tool
 
 
 def test_public_credentials_equal_those_that_the_tool_derives(tool: Tool) -> None:

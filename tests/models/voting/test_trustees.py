@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import CountRefused
+from models.voting.belenios_tool import Tool
 from models.voting.counting import check_decryption, count
 from models.voting.group import ORDER, generated, point_text, power, product
 from models.voting.messages import encode
 from models.voting.pki import TrusteeSecrets
-from models.voting.belenios_tool import Tool
 from models.voting.trustees import Share, lagrange, make_board, parse_board
 from tests.models.voting.elections import DRAW, SmallElection, hold_election
 
