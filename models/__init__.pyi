@@ -16,6 +16,7 @@ from .errors import AwaitingConfirmation as AwaitingConfirmation
 from .errors import CallerUnknown as CallerUnknown
 from .errors import CallOver as CallOver
 from .errors import ChangeOver as ChangeOver
+from .errors import CredentialsUnusable as CredentialsUnusable
 from .errors import CurrentPasswordNeeded as CurrentPasswordNeeded
 from .errors import DatabaseBusy as DatabaseBusy
 from .errors import DatabaseSetBack as DatabaseSetBack
@@ -23,11 +24,14 @@ from .errors import DatabaseTooNew as DatabaseTooNew
 from .errors import DatabaseUnavailable as DatabaseUnavailable
 from .errors import DiskFull as DiskFull
 from .errors import ElectionFileError as ElectionFileError
+from .errors import ElectorUnknown as ElectorUnknown
 from .errors import EspaceError as EspaceError
 from .errors import ExhaustedCode as ExhaustedCode
+from .errors import ExportUnusable as ExportUnusable
 from .errors import FirstPasswordKept as FirstPasswordKept
 from .errors import FollowCodeUnknown as FollowCodeUnknown
 from .errors import FollowingOver as FollowingOver
+from .errors import IdentifierRefused as IdentifierRefused
 from .errors import ImportRunning as ImportRunning
 from .errors import KeysMissing as KeysMissing
 from .errors import MailboxBlocked as MailboxBlocked
@@ -43,8 +47,11 @@ from .errors import MustWait as MustWait
 from .errors import NoStaffCode as NoStaffCode
 from .errors import NotASandbox as NotASandbox
 from .errors import NothingToDo as NothingToDo
+from .errors import NoticeRefused as NoticeRefused
+from .errors import NoticeReplaced as NoticeReplaced
 from .errors import NotOnTheRoll as NotOnTheRoll
 from .errors import OtherRequest as OtherRequest
+from .errors import OutputRefused as OutputRefused
 from .errors import PasswordManagedElsewhere as PasswordManagedElsewhere
 from .errors import PasswordProofNeeded as PasswordProofNeeded
 from .errors import PasswordRefused as PasswordRefused
@@ -54,6 +61,7 @@ from .errors import ReasonRefused as ReasonRefused
 from .errors import Refused as Refused
 from .errors import RequestOver as RequestOver
 from .errors import RoleRefused as RoleRefused
+from .errors import RollChanged as RollChanged
 from .errors import RollError as RollError
 from .errors import SamePerson as SamePerson
 from .errors import SessionExpired as SessionExpired
@@ -69,10 +77,12 @@ from .errors import Unavailable as Unavailable
 from .errors import WindowClosed as WindowClosed
 from .errors import WindowNotOpen as WindowNotOpen
 from .errors import WrongCode as WrongCode
+from .errors import WrongIdentifier as WrongIdentifier
 from .errors import WrongKeys as WrongKeys
 from .errors import WrongStaffCode as WrongStaffCode
 from .errors import WrongTotp as WrongTotp
 from .espace import Espace as Espace
+from .notices.making import make_notices as make_notices
 from .preloading import preload_services as preload_services
 from .roll.report import ImportOptions as ImportOptions
 from .roll.report import ImportReport as ImportReport
@@ -189,6 +199,10 @@ from .views.mail import Sending as Sending
 from .views.mail import UnsentLine as UnsentLine
 from .views.mail import UnsentMail as UnsentMail
 from .views.mail import UnsentReason as UnsentReason
+from .views.notices import CredentialsReport as CredentialsReport
+from .views.notices import ExportReport as ExportReport
+from .views.notices import NoticeOf as NoticeOf
+from .views.notices import NoticesReport as NoticesReport
 from .views.passwords import RuleCheck as RuleCheck
 from .views.passwords import Verdict as Verdict
 from .views.passwords import all_kept as all_kept
@@ -204,6 +218,8 @@ from .views.voter import Person as Person
 from .views.voter import ScrutinState as ScrutinState
 from .views.voter import ScrutinView as ScrutinView
 from .views.voter import VoterSession as VoterSession
+from .voting.credentials import private_credential as private_credential
+from .voting.identifiers import parse_identifier as parse_identifier
 
 __all__: list[str]
 from .version import program_version as program_version

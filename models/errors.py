@@ -53,6 +53,16 @@ EspaceError
 │   ├── WeakStaffCode               too weak to be the code of a kiosk
 │   ├── AnchorUnreadable            what should name events of the audit chain names none
 │   ├── ManyRemovals                so many would leave the roll that the file is perhaps cut
+│   ├── BallotRefused               a ballot is not what the protocol asks for
+│   ├── CountRefused                a share of the key does not fit the count
+│   ├── IdentifierRefused           what was typed is no identifiant de vote
+│   ├── WrongIdentifier             an identifiant de vote is not this person's
+│   │   └── NoticeReplaced          it was, until their notice was replaced
+│   ├── ElectorUnknown              no elector has this user name
+│   ├── NoticeRefused               a notice does not take another one's place
+│   ├── ExportUnusable              not a whole list for the notices
+│   ├── CredentialsUnusable         public credentials do not go with this election
+│   │   └── RollChanged             its roll is another one by now
 │   ├── OutputRefused               a file the administrator asked for cannot be written
 │   ├── BackupUnusable              not a complete backup of a known version
 │   ├── RestoreRefused              the database is not empty, or its keys are others
@@ -633,6 +643,96 @@ class IdentifierRefused(Refused):
         "Un caractère de l'identifiant de vote n'est pas le bon, ou deux sont inversés. "
         "Recopiez celui de votre notice de vote."
     )
+
+
+class WrongIdentifier(Refused):
+    """An identifiant de vote is not this person's in this scrutin."""
+
+    sentence = (
+        "Cet identifiant de vote n'est pas le vôtre. Recopiez celui de votre notice de vote : elle "
+        "porte votre nom."
+    )
+
+
+class NoticeReplaced(WrongIdentifier):
+    """The identifier was this person's, until their notice was replaced."""
+
+    sentence = (
+        "Cet identifiant de vote est celui d'une notice qui a été remplacée. Prenez votre nouvelle "
+        "notice de vote, celle de la réserve."
+    )
+
+
+class ElectorUnknown(Refused):
+    """No elector has this user name."""
+
+    sentence = (
+        "Personne n'a ce nom d'utilisateur dans la liste électorale : rien n'a été fait. Vérifiez "
+        "« uid » dans la liste."
+    )
+
+
+class NoticeRefused(Refused):
+    """A notice does not take the place of another one; nothing was changed."""
+
+    sentence = (
+        "Cette notice ne peut pas remplacer l'autre : rien n'a été fait. Prenez-en une autre de la "
+        "réserve."
+    )
+
+
+class CredentialsUnusable(Refused):
+    """Public credentials do not go with this election; nothing was loaded."""
+
+    sentence = (
+        "Ces éléments publics ne vont pas avec cette élection : rien n'a été chargé. Vérifiez de "
+        "quelle machine vient le fichier."
+    )
+
+
+class RollChanged(CredentialsUnusable):
+    """The roll is another one than the notices were made from.
+
+    Attributes:
+        added: Electors who have no notice.
+        left: Notices of people who are not called to any scrutin any more.
+        changed: Electors who are called to other scrutins.
+    """
+
+    sentence = (
+        "La liste électorale a changé depuis l'impression des notices : rien n'a été chargé. "
+        "Refaites la liste pour les notices, puis les notices."
+    )
+    counted = (
+        "La liste électorale a changé depuis l'impression des notices ({added} en plus, {left} en "
+        "moins, {changed} pour d'autres scrutins) : rien n'a été chargé. Refaites la liste pour "
+        "les notices par « espace-electeur admin vote roll-export », puis les notices."
+    )
+
+    def __init__(self, sentence: str | None = None, *, added: int, left: int, changed: int) -> None:
+        """Put the numbers into the sentence."""
+        self.added, self.left, self.changed = added, left, changed
+        told = self.counted.format(added=added, left=left, changed=changed)
+        super().__init__(sentence or told)
+
+    @property
+    def command(self) -> str | None:
+        """The command that makes the list again."""
+        return "admin vote roll-export"
+
+
+class ExportUnusable(Refused):
+    """A file is not a whole list for the notices."""
+
+    sentence = (
+        "Cette liste pour les notices n'est pas utilisable : rien n'a été imprimé. Copiez-la de "
+        "nouveau, ou refaites-la par « espace-electeur admin vote roll-export »."
+    )
+
+    @property
+    def command(self) -> str | None:
+        """The command that makes it."""
+        return "admin vote roll-export"
 
 
 class OutputRefused(Refused):

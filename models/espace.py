@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from models.services.administration.facade import Administration
     from models.services.desk.facade import Desk
     from models.services.desk.visits_facade import FollowedVisits
+    from models.services.vote.facade import Vote
 
 
 class Accounts(Facade):
@@ -156,6 +157,13 @@ class Espace:
         from models.services.desk.visits_facade import FollowedVisits
 
         return FollowedVisits(self.context)
+
+    @cached_property
+    def vote(self) -> Vote:
+        """The services of the vote, imported at first use."""
+        from models.services.vote.facade import Vote
+
+        return Vote(self.context)
 
     def verify(self) -> Espace:
         """Return this election once its database and its keys were found to fit.

@@ -53,6 +53,10 @@ RIGHTS: Mapping[Machine, Rights] = {
         kiosk_visits="SIU",
         followed_visit="SIUD",
         address_change="S",
+        vote_election="S",
+        public_credential="S",
+        notice="S",
+        notice_link="S",
     ),
     Machine.DESK: _rights(
         schema_migration="S",

@@ -18,6 +18,7 @@ class Stage(Enum):
     CHECKING = "Vérification"
     KEEPING = "Enregistrement"
     """From here on it cannot be interrupted any more."""
+    PRINTING = "Impression des notices"
     KEYS = "Clés du bureau"
     BALLOTS = "Bulletins"
     COUNTING = "Dépouillement et vérification"

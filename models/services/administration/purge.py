@@ -26,6 +26,7 @@ KEPT = frozenset(
         "kiosk",
         "kiosk_visits",
         "scrutin",
+        "vote_election",
     },
 )
 """Tables that hold no person; the rows of every other one of the election's are deleted."""
@@ -54,6 +55,9 @@ WORDS = {
     "desk_request": "demandes de l'assistance",
     "followed_visit": "visites suivies",
     "address_change": "corrections d'adresse",
+    "notice": "notices de vote",
+    "notice_link": "empreintes de notices",
+    "public_credential": "clés publiques de vote",
 }
 TOO_EARLY = (
     "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "

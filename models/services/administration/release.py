@@ -5,10 +5,8 @@ from __future__ import annotations
 from peewee import Expression
 
 from models.context import Context
-from models.errors import ReasonRefused
-from models.rules.guessability import PersonalFacts
 from models.rules.identifiers import check_address
-from models.rules.text import clean_line, fold_accents
+from models.rules.text import clean_line
 from models.services.audit.trail import record
 from models.services.shared.counts import (
     Tried,
@@ -18,13 +16,11 @@ from models.services.shared.counts import (
     subject_of,
 )
 from models.services.shared.people import holder_of
+from models.services.shared.reasons import LONGEST_REASON, facts_named, require_no_name
 from models.services.shared.requester import Requester
 from models.tables.electors import Elector
 from models.tables.throttles import RecentAct, Throttle
 from models.views.administration import ReleaseReport
-
-LONGEST_REASON = 40
-"""Characters of the reason that the audit chain keeps; it is part of what is hashed."""
 
 
 def release_address(context: Context, address: str, *, reason: str, source: str) -> ReleaseReport:
@@ -46,7 +42,7 @@ def release_address(context: Context, address: str, *, reason: str, source: str)
     checked = check_address(address, context.election.mail.domains)
     with context.transaction():
         elector = holder_of(checked).elector
-        _require_no_name(reason, checked, elector)
+        require_no_name(reason, facts_named(elector, checked))
         released = end_waits(context, checked, elector)
         record(context, f"release: {clean_line(reason, LONGEST_REASON)}", checked, source)
     return released
@@ -68,18 +64,6 @@ def end_waits(context: Context, address: str, elector: Elector | None) -> Releas
     waits = Throttle.update(count=0).where(counts).execute()
     mails = RecentAct.delete().where(_about(context, RecentAct, names)).execute()
     return ReleaseReport(waits, mails)
-
-
-def _require_no_name(reason: str, address: str, elector: Elector | None) -> None:
-    facts = PersonalFacts(
-        first_name=elector.first_name if elector else "",
-        last_name=elector.last_name if elector else "",
-        user_name=elector.uid if elector else "",
-        address=address.partition("@")[0],
-    )
-    said = fold_accents(reason).lower()
-    if any(word in said for _, word in facts.words()):
-        raise ReasonRefused
 
 
 def _about(

@@ -41,7 +41,6 @@ def held_holder(context: Context, address: str) -> Holder:
 
 def person_of(context: Context, elector: Elector) -> Person:
     """Return an elector as the screens name them."""
-    masculine, feminine = context.election.corps.get(elector.corps, (elector.corps, elector.corps))
     return Person(
         elector_id=elector.id,
         user_name=elector.uid,
@@ -49,9 +48,15 @@ def person_of(context: Context, elector: Elector) -> Person:
         civility=elector.civility,
         first_name=elector.first_name,
         last_name=elector.last_name,
-        corps=feminine if elector.civility in {"Mme", "Mlle"} else masculine,
+        corps=corps_named(context, elector.corps, elector.civility),
         school=elector.school,
     )
+
+
+def corps_named(context: Context, corps: str, civility: str) -> str:
+    """Return what is shown of a corps for a person of some civility, « certifiée »."""
+    masculine, feminine = context.election.corps.get(corps, (corps, corps))
+    return feminine if civility in {"Mme", "Mlle"} else masculine
 
 
 def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> PersonalFacts:

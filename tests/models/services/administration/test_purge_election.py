@@ -28,6 +28,7 @@ from tests.architecture.source_tree import ROOT
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import PostgresqlDatabases
 from tests.models.kiosks import visits
+from tests.models.notices.rolls import make
 from tests.models.steps import SOURCE, activate, create, open_box, put_wrong_tries, sample
 
 PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
@@ -68,8 +69,11 @@ def test_a_dry_run_only_counts(espace: Espace, clock: HandClock) -> None:
     assert rows(espace) == before
 
 
-def test_nobody_is_left_and_the_chain_stays_valid(espace: Espace, clock: HandClock) -> None:
+def test_nobody_is_left_and_the_chain_stays_valid(
+    espace: Espace, clock: HandClock, tmp_path: Path
+) -> None:
     activate(espace, "fdupont")
+    espace.vote.load_credentials(make(espace, tmp_path / "made").public, source=SOURCE)
     put_wrong_tries(espace, Tried.VOTER, FDUPONT, 3)
     espace.kiosk.report("hall", visits(clock.now()))
     clock.go(OVER)

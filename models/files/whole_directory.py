@@ -1,0 +1,118 @@
+"""Directories that come into being whole or not at all, readable by their owner only."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from models.errors import OutputRefused
+from models.files.whole import DRAFT, FULL_ERRORS
+
+NOT_EMPTY = (
+    "{path} existe déjà et n'est pas un dossier vide : rien n'a été écrit. Choisissez un autre nom."
+)
+NO_PLACE = (
+    "Le dossier {path} ne peut pas être écrit. Choisissez une place qui existe et où vous avez le "
+    "droit d'écrire."
+)
+FULL = (
+    "Le disque est plein : le dossier {path} n'est pas écrit, et rien n'en reste. Libérez de la "
+    "place ou choisissez un autre disque, puis recommencez."
+)
+
+
+@contextmanager
+def whole_directory(path: Path) -> Iterator[Path]:
+    """Fill a directory beside its place, and put it there (0700) once it is whole.
+
+    Killed in the middle, it leaves the place as it was, and beside it a hidden directory whose name
+    ends in `.part`, which the next one of that name removes.
+
+    Args:
+        path: Where the directory is to be; there may be an empty one.
+
+    Yields:
+        The directory to fill.
+
+    Raises:
+        OutputRefused: There is something already, no right to write, or no room.
+    """
+    draft = None
+    try:
+        _require_place(path)
+        _remove_drafts(path)
+        draft, lock = _locked_draft(path)
+        try:
+            yield draft
+            _flush(draft)
+            os.rename(draft, path)
+            draft = None
+            _flush_one(path.parent)
+        finally:
+            os.close(lock)
+    except OSError as error:
+        full = error.errno in FULL_ERRORS
+        raise OutputRefused((FULL if full else NO_PLACE).format(path=path)) from error
+    finally:
+        if draft is not None:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def new_file(path: Path) -> BinaryIO:
+    """Open a new file for writing, its owner's alone.
+
+    Raises:
+        FileExistsError: There is one of that name.
+        OSError: It cannot be written.
+    """
+    opened = open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))  # noqa: SIM115
+    return cast(BinaryIO, opened)
+
+
+def _require_place(path: Path) -> None:
+    if os.path.lexists(path) and (path.is_symlink() or not path.is_dir() or any(path.iterdir())):
+        raise OutputRefused(NOT_EMPTY.format(path=path))
+
+
+def _locked_draft(path: Path) -> tuple[Path, int]:
+    """Make a draft and hold its lock, which tells that it is no leftover."""
+    draft = tempfile.mkdtemp(DRAFT, f".{path.name}.", path.parent)
+    lock = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return Path(draft), lock
+
+
+def _remove_drafts(path: Path) -> None:
+    """Remove what killed processes have left; a live process holds a lock on its own."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]+{re.escape(DRAFT)}")
+    for draft in path.parent.iterdir():
+        if left.fullmatch(draft.name) and not draft.is_symlink() and draft.is_dir():
+            with suppress(OSError):
+                lock = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(draft)
+                finally:
+                    os.close(lock)
+
+
+def _flush(directory: Path) -> None:
+    for file in directory.iterdir():
+        _flush_one(file)
+    _flush_one(directory)
+
+
+def _flush_one(path: Path) -> None:
+    """Have a file or directory on the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

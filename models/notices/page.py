@@ -1,0 +1,211 @@
+"""A notice de vote: one page, for one person or for the reserve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from models.notices.export import ExportHeader, NoticeElector, NoticeScrutin
+from models.notices.fonts import FIXED, face
+from models.notices.paper import LEFT, QUIET, RIGHT, Sheets, leading
+from models.rules.french_numbers import say_count, say_number
+from models.voting.identifiers import LENGTH, VoteIdentifier
+
+TO_VOTE = "Pour voter"
+CALLED_TO = "Vos scrutins"
+IDENTIFIER = "Votre identifiant de vote"
+HOW_TYPED = (
+    f"{LENGTH} lettres et chiffres, en majuscules ou non, avec ou sans espaces. Ni voyelle, ni 0, "
+    "ni 1."
+)
+STEPS = (
+    "Connectez-vous à l'application de vote, {vote_url}, {vote}.",
+    "Saisissez votre identifiant de vote, ci-dessus, et votre mot de passe électeur : celui que "
+    "vous avez choisi en créant votre compte électeur.",
+    "Dans chaque scrutin, choisissez une liste ou le vote blanc, puis validez : votre vote est "
+    "définitif. Notez son numéro de suivi.",
+)
+NO_ACCOUNT = (
+    "Pas encore de compte électeur ? Créez-le jusqu'au {accounts_close} : {space_url}. Sans lui, "
+    "cette notice ne permet pas de voter."
+)
+PERSONAL = "Cet identifiant est à vous seul(e)"
+NEVER_ASKED = (
+    "Personne n'a à le connaître ni à vous le demander : ni l'assistance, ni votre établissement, "
+    "ni un mail. Gardez cette notice jusqu'à la fin du vote, puis détruisez-la."
+)
+LOST = "Notice perdue ?"
+ANOTHER = (
+    "Dites-le là où elle vous a été remise : vous en recevrez une autre, de la réserve, contre "
+    "signature. Celle-ci ne permettra plus de voter."
+)
+MORE_SCRUTINS = "et {others} : votre espace électeur en donne la liste."
+ALL_SCRUTINS = "Ceux auxquels vous êtes appelé(e) : votre espace électeur en donne la liste."
+RESERVE = "Notice de réserve"
+TO_BE_WRITTEN = ("Nom et prénom", "Établissement", "Remise le")
+
+HEADING, STEP_SIZE, SMALL = 13.0, 10.5, 9.0
+IDENTIFIER_SIZE = 27.0
+"""Points: four groups of five fill the box."""
+LIST_SIZES = (STEP_SIZE, SMALL, 8.0)
+"""Points of the scrutins: the first at which all of them have room."""
+BETWEEN = 0.9
+"""Millimetres between two scrutins."""
+FOOT = 265.0
+"""Millimetres from the upper edge."""
+NAME_PLACE = 104 * mm
+"""Where the name begins: behind the window of an envelope (NF Z 11-001)."""
+
+STATIC = "notice"
+"""Name of what all notices share: drawn once a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is printed on a page.
+
+    Attributes:
+        number: Of the notice, from 1.
+        identifier: The secret.
+        elector: Whose it is; None for one of the reserve.
+    """
+
+    number: int
+    identifier: VoteIdentifier
+    elector: NoticeElector | None = None
+
+
+class NoticePages:
+    """The notices of one file."""
+
+    def __init__(self, pages: Sheets, header: ExportHeader) -> None:
+        """Draw what all of them share."""
+        self._pages = pages
+        self._header = header
+        pages.canvas.beginForm(STATIC)
+        self._list_top = self._draw_shared()
+        pages.canvas.endForm()
+
+    def draw(self, notice: Notice) -> None:
+        """Draw the page of a notice."""
+        pages = self._pages
+        pages.canvas.doForm(STATIC)
+        pages.line_to(f"n° {say_number(notice.number)}", 37, face=pages.strong, size=HEADING)
+        if notice.elector is None:
+            self._draw_place_for_a_name()
+        else:
+            self._draw_person(notice.elector)
+        fixed = face(FIXED)
+        shown = notice.identifier.shown.replace(" ", "  ")
+        width = fixed.width(shown, IDENTIFIER_SIZE)
+        pages.line(
+            shown,
+            125.3,
+            left=(LEFT + RIGHT - width) / 2,
+            face=fixed,
+            size=IDENTIFIER_SIZE,
+        )
+        self._draw_scrutins(notice.elector)
+        pages.end_page()
+
+    def _draw_shared(self) -> float:
+        """Draw what is the same on all; return the height at which the scrutins begin."""
+        pages, header = self._pages, self._header
+        organiser = header.organiser[:1].upper() + header.organiser[1:]
+        pages.line(organiser, 22, size=10.5, ink=QUIET)
+        pages.line_to(header.title, 22, size=10.5, ink=QUIET)
+        pages.rule(26)
+        pages.line("Notice de vote", 37, face=pages.strong, size=24)
+        pages.fold_marks()
+        pages.line(IDENTIFIER, 106, face=pages.strong, size=HEADING)
+        pages.box(110, 24)
+        pages.line(HOW_TYPED, 139, size=SMALL, ink=QUIET)
+        self._draw_foot(FOOT)
+        return self._draw_steps(151) + 6
+
+    def _draw_steps(self, top: float) -> float:
+        pages, header = self._pages, self._header
+        pages.line(TO_VOTE, top, face=pages.strong, size=HEADING)
+        top += 7.5
+        for number, step in enumerate(STEPS, 1):
+            said = step.format(vote_url=header.vote_url, vote=header.vote)
+            pages.line(str(number), top, face=pages.strong, size=STEP_SIZE)
+            top = pages.paragraph(
+                said, top, left=LEFT + 7 * mm, width=RIGHT - LEFT - 7 * mm, size=STEP_SIZE
+            )
+            top += 1.4
+        closing = NO_ACCOUNT.format(
+            accounts_close=header.accounts_close, space_url=header.space_url
+        )
+        return pages.paragraph(
+            closing,
+            top + 0.4,
+            left=LEFT + 7 * mm,
+            width=RIGHT - LEFT - 7 * mm,
+            size=SMALL,
+            ink=QUIET,
+        )
+
+    def _draw_foot(self, top: float) -> None:
+        pages = self._pages
+        pages.rule(top - 6)
+        middle = (LEFT + RIGHT) / 2
+        width = middle - LEFT - 5 * mm
+        for left, title, said in (
+            (LEFT, PERSONAL, NEVER_ASKED),
+            (middle + 5 * mm, LOST, ANOTHER),
+        ):
+            pages.line(title, top, left=left, face=pages.strong, size=SMALL)
+            pages.paragraph(said, top + leading(SMALL), left=left, width=width, size=SMALL)
+
+    def _draw_person(self, elector: NoticeElector) -> None:
+        pages = self._pages
+        width = RIGHT - NAME_PLACE
+        top = pages.paragraph(
+            elector.named, 58, left=NAME_PLACE, width=width, face=pages.strong, size=HEADING, most=3
+        )
+        top = pages.paragraph(elector.corps, top, left=NAME_PLACE, width=width, size=11, most=1)
+        top = pages.paragraph(elector.school, top, left=NAME_PLACE, width=width, size=11, most=2)
+        pages.line(elector.uai, top, left=NAME_PLACE, size=SMALL, ink=QUIET)
+
+    def _draw_place_for_a_name(self) -> None:
+        pages = self._pages
+        pages.line(RESERVE, 52, left=NAME_PLACE, face=pages.strong, size=HEADING)
+        top = 62.0
+        for label in TO_BE_WRITTEN:
+            pages.line(label, top, left=NAME_PLACE, size=SMALL, ink=QUIET)
+            pages.rule(top + 0.8, left=NAME_PLACE + 26 * mm, dashed=True)
+            top += 11
+
+    def _draw_scrutins(self, elector: NoticeElector | None) -> None:
+        pages, top = self._pages, self._list_top
+        pages.line(CALLED_TO, top, face=pages.strong, size=HEADING)
+        top += 7.5
+        if elector is None:
+            pages.paragraph(ALL_SCRUTINS, top, size=STEP_SIZE)
+            return
+        named = [self._header.scrutins[place] for place in elector.scrutins]
+        room = FOOT - 9 - top
+        size = next((one for one in LIST_SIZES if self._height(named, one) <= room), LIST_SIZES[-1])
+        left = self._titles_from(named, size)
+        for number, one in enumerate(named):
+            others = len(named) - number
+            if top + 2 * leading(size) > FOOT - 9 and others > 1:
+                said = MORE_SCRUTINS.format(others=say_count(others, "autre"))
+                pages.line(said, top, size=size)
+                break
+            pages.line(one.short, top, face=pages.strong, size=size)
+            top = pages.paragraph(one.title, top, left=left, width=RIGHT - left, size=size, most=2)
+            top += BETWEEN
+
+    def _height(self, named: Sequence[NoticeScrutin], size: float) -> float:
+        width, text = RIGHT - self._titles_from(named, size), self._pages.text
+        lines = sum(len(self._pages.wrapped(one.title, text, size, width, 2)) for one in named)
+        return lines * leading(size) + len(named) * BETWEEN
+
+    def _titles_from(self, named: Sequence[NoticeScrutin], size: float) -> float:
+        strong = self._pages.strong
+        widest = max(strong.width(strong.printed(one.short), size) for one in named)
+        return float(LEFT + 6 * mm + widest)

@@ -1,0 +1,1 @@
+"""The ground of the vote: notices de vote and public credentials."""

@@ -1,0 +1,1 @@
+"""The ground of the vote: notices and public credentials in the database."""
