@@ -117,6 +117,7 @@ from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .services.administration.election_files import election_file_of as election_file_of
+from .services.vote.keys import MemberFile as MemberFile
 from .settings.desk import DeskSection as DeskSection
 from .settings.election import Election as Election
 from .settings.kiosk import KioskSection as KioskSection
@@ -130,6 +131,7 @@ from .settings.ssh import SshSettings as SshSettings
 from .settings.ssh import ssh_directory as ssh_directory
 from .settings.upkeep import LogsSection as LogsSection
 from .tables.rights import Machine as Machine
+from .version import program_version as program_version
 from .views.administration import BackupReport as BackupReport
 from .views.administration import PurgeReport as PurgeReport
 from .views.administration import ReleaseReport as ReleaseReport
@@ -209,6 +211,11 @@ from .views.passwords import all_kept as all_kept
 from .views.progress import Progress as Progress
 from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell
+from .views.rehearsal import Rehearsal as Rehearsal
+from .views.rehearsal import RehearsedScrutin as RehearsedScrutin
+from .views.vote_board import BoardMember as BoardMember
+from .views.vote_ground import KeysMade as KeysMade
+from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor
 from .views.voter import AuditReport as AuditReport
 from .views.voter import CodePurpose as CodePurpose
@@ -222,4 +229,3 @@ from .voting.credentials import private_credential as private_credential
 from .voting.identifiers import parse_identifier as parse_identifier
 
 __all__: list[str]
-from .version import program_version as program_version

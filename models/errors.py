@@ -55,6 +55,12 @@ EspaceError
 │   ├── ManyRemovals                so many would leave the roll that the file is perhaps cut
 │   ├── BallotRefused               a ballot is not what the protocol asks for
 │   ├── CountRefused                a share of the key does not fit the count
+│   ├── ShareRefused                the file of a member of the board does not open
+│   ├── ArchiveRefused              an archive of an election is not whole
+│   ├── RehearsalFailed             something else was counted than was voted
+│   ├── KeysRefused                 the board's keys cannot be made
+│   ├── SealRefused                 the election cannot be sealed yet
+│   ├── VoteSealed                  what would be changed is sealed
 │   ├── IdentifierRefused           what was typed is no identifiant de vote
 │   ├── WrongIdentifier             an identifiant de vote is not this person's
 │   │   └── NoticeReplaced          it was, until their notice was replaced
@@ -80,6 +86,8 @@ EspaceError
 │   ├── KeysMissing                 the key files beside the database are missing
 │   ├── DatabaseSetBack             it says to be older than its keys
 │   ├── WrongKeys                   the key files are those of another database
+│   ├── EngineUnavailable           what makes and checks ballots is missing, or fails
+│   ├── SealBroken                  something has changed since the election was sealed
 │   ├── MailUnavailable             the mailbox server does not respond
 │   │   └── MailServerUntrusted     its certificate is not valid for its name
 │   ├── SmtpUnavailable             the server that sends the mails cannot be used
@@ -636,6 +644,28 @@ class RehearsalFailed(Refused):
     )
 
 
+class KeysRefused(Refused):
+    """The board's keys cannot be made: there is no board, or they are made."""
+
+    sentence = "Les clés du bureau ne peuvent pas être faites : rien n'a changé."
+
+
+class SealRefused(Refused):
+    """The election cannot be sealed yet: something is missing."""
+
+    sentence = "L'élection ne peut pas encore être scellée : rien n'a changé."
+
+
+class VoteSealed(Refused):
+    """What would be changed is covered by the seal."""
+
+    sentence = (
+        "L'élection est scellée : rien n'a changé. Jusqu'au dépouillement, ni la liste électorale, "
+        "ni les notices, ni les clés, ni les listes de candidats ne changent ; une notice perdue "
+        "se remplace par « espace-electeur admin vote replace-notice »."
+    )
+
+
 class IdentifierRefused(Refused):
     """What was typed is no identifiant de vote; it was not counted as a try."""
 
@@ -845,6 +875,28 @@ class EngineUnavailable(Unavailable):
         "Le bulletin ne peut pas être préparé sur cette machine : rien n'a été enregistré. "
         "Recommencez dans un instant ; si cela se répète, prévenez l'assistance."
     )
+
+
+class SealBroken(Unavailable):
+    """Something has changed since the election was sealed.
+
+    Attributes:
+        parts: What, in French.
+    """
+
+    sentence = (
+        "Ce poste ne peut pas servir : quelque chose y a changé depuis que l'élection a été "
+        "scellée. Prévenez l'assistance."
+    )
+
+    def __init__(self, sentence: str | None = None, *, parts: Sequence[str]) -> None:
+        """Name what has changed, for whoever is called."""
+        self.parts = tuple(parts)
+        changed = (
+            f"Ce poste ne peut pas servir. Depuis que l'élection a été scellée, ceci a changé : "
+            f"{', '.join(self.parts)}. Prévenez l'assistance."
+        )
+        super().__init__(sentence or changed)
 
 
 class MigrationsPending(Unavailable):

@@ -8,23 +8,11 @@ gives it).
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
+
+from models.views.vote_board import BoardRole
 
 FEWEST_DELEGATES = 2
 """Delegates who have to be there beside the president or the secretary."""
-
-
-class BoardRole(StrEnum):
-    """What a member is on the board."""
-
-    PRESIDENT = "president"
-    SECRETARY = "secretary"
-    DELEGATE = "delegate"
-
-    @property
-    def french(self) -> str:
-        """As a person reads it."""
-        return {"president": "présidence", "secretary": "secrétariat", "delegate": "délégué"}[self]
 
 
 def may_open(present: Collection[BoardRole], threshold: int) -> bool:

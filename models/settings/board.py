@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from models.rules.board import BoardRole, may_open
+from models.rules.board import may_open
 from models.settings.parts import Flaw, Line, Positive, Section
+from models.views.vote_board import BoardRole
 
 MOST_MEMBERS = 30
 """Each member adds a share to every scrutin; no board of the texts is nearly as large."""
@@ -22,12 +23,15 @@ class BoardSection(Section, frozen=True, kw_only=True):
         secretary: Theirs, if there is one.
         delegates: Those of the delegates of the lists, in the order in which they are called.
         threshold: How many of all these open the urn together.
+        engines: Whether each ballot is made by one of two independent programs and checked by the
+            other, or one is enough.
     """
 
     president: Line
     secretary: Line | None = None
     delegates: Annotated[tuple[Line, ...], Meta(max_length=MOST_MEMBERS - 2)] = ()
     threshold: Positive
+    engines: Literal["both", "one"] = "both"
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what would leave the urn shut, or open to too few."""

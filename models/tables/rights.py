@@ -57,6 +57,8 @@ RIGHTS: Mapping[Machine, Rights] = {
         public_credential="S",
         notice="S",
         notice_link="S",
+        scrutin_key="S",
+        vote_seal="S",
     ),
     Machine.DESK: _rights(
         schema_migration="S",

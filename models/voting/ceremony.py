@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
-from models.rules.board import BoardRole
+from models.views.vote_board import BoardRole
 from models.voting.group import Draw
-from models.voting.messages import encode, fingerprint
+from models.voting.messages import encode
 from models.voting.share_files import Holder, MemberShares
 from models.voting.trustees import Board, make_board
 
@@ -31,9 +32,9 @@ class BoardKeys:
 
 
 def boards_fingerprint(boards: Mapping[str, bytes]) -> str:
-    """Return the fingerprint of the public keys of all scrutins, by their identifiers."""
-    listed = sorted((uuid, fingerprint(text)) for uuid, text in boards.items())
-    return fingerprint(encode(listed))
+    """Return SHA-256 of the public keys of all scrutins, given by their identifiers."""
+    listed = sorted((uuid, sha256(text).hexdigest()) for uuid, text in boards.items())
+    return sha256(encode(listed)).hexdigest()
 
 
 def make_keys(

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from models.errors import RehearsalFailed
 from models.files.private import make_private_directory
-from models.rules.board import BoardRole, may_open
+from models.rules.board import may_open
 from models.views.candidate_lists import ScrutinLists
 from models.views.progress import Counted, Stage, Tell
 from models.views.rehearsal import RehearsedScrutin
+from models.views.vote_board import BoardRole
 from models.voting.archive import ArchiveWriter
 from models.voting.ballots import ciphertexts
 from models.voting.belenios_tool import Tool

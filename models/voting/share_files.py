@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from models.errors import ShareRefused
-from models.rules.board import BoardRole
 from models.rules.passwords import normalise_password
+from models.views.vote_board import BoardRole
 from models.voting.messages import encode
 from models.voting.trustees import Share
 

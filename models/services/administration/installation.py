@@ -35,6 +35,7 @@ from models.services.administration.checks.outcome import (
     doubtful,
 )
 from models.services.administration.checks.roll import check_roll, check_scrutins
+from models.services.administration.checks.seal import check_seal
 from models.services.administration.roles import check_rights
 from models.tables.rights import Machine
 from models.views.findings import Finding
@@ -65,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     Check("roll", "Liste", lambda place: check_roll(place.context)),
     Check("scrutins", "Scrutins", lambda place: check_scrutins(place.context), quick=False),
     Check("lists", "Listes", lambda place: check_candidate_lists(place.context), quick=False),
+    Check("seal", "Scellement", lambda at: check_seal(at.context, quick=at.quick)),
     Check("mails", "Envoi des mails", lambda place: check_mails(place.context)),
     Check("logs", "Journaux", lambda place: check_logs(place.context)),
     Check("clock", "Horloge", lambda place: check_clock(place.context), quick=False),

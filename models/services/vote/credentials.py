@@ -14,8 +14,8 @@ from typing import Any
 from models.context import Context
 from models.errors import CredentialsUnusable, RollChanged
 from models.notices.public import NOT_WHOLE, PublicFile, PublicNotice, opened_public_file
-from models.services.administration.roll_import import import_lock
 from models.services.audit.trail import record
+from models.services.shared.roll_lock import import_lock
 from models.services.vote.roll_export import EVENT, NOTED
 from models.services.vote.seal import require_not_sealed
 from models.storage.dialect import Dialect
@@ -127,7 +127,7 @@ def load_credentials(
         import_lock(context),
         dialect.temporary_tables(_STAGING_SQL),
     ):
-        require_not_sealed(context)
+        require_not_sealed()
         numbers = _scrutins_of(file)
         _require_own_export(file)
         replaced = Notice.select().exists()
@@ -136,7 +136,7 @@ def load_credentials(
         _stage(dialect, path, file, numbers, tell)
         credentials = _compare(dialect, path, tell)
         with context.store.database.atomic():
-            require_not_sealed(context)
+            require_not_sealed()
             tell(Progress(Stage.KEEPING, 0, 1))
             _write(context, file, source)
         dialect.settle()

@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from models.rules.board import BoardRole, may_open
+from models.rules.board import may_open
+from models.views.vote_board import BoardRole
 
 P, S, D = BoardRole.PRESIDENT, BoardRole.SECRETARY, BoardRole.DELEGATE
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from models.errors import ArchiveRefused, EngineUnavailable
+from models.errors import ArchiveRefused, BallotRefused, EngineUnavailable
 from models.voting.belenios_tool import Tool, find_tool
-from tests.models.voting.elections import SmallElection
+from models.voting.verification import verify_archive
+from tests.models.voting.elections import SmallElection, forged_ballot
 
 
 def program(folder: Path, body: str) -> Path:
@@ -111,6 +113,20 @@ def test_what_the_tool_finds_wrong_in_an_archive_is_kept(
     assert refused.value.cause
     with pytest.raises(ArchiveRefused):
         tool.compute_result(held.archived(tmp_path, held.archive([held.ballot(0, 1)])))
+
+
+def test_election_verify_alone_would_pass_a_ballot_for_two_lists(
+    tmp_path: Path, held: SmallElection, tool: Tool
+) -> None:
+    """Why each ballot is checked by itself; once this fails, the guide may say less."""
+    forged = forged_ballot(held, [0, 1, 1, 0])
+    archive = held.archive([forged], (1, 2, 3))
+    tool.verify_archive(held.archived(tmp_path, archive))
+    with pytest.raises(BallotRefused):
+        tool.check_ballot(held.scrutin, forged)
+    with pytest.raises(ArchiveRefused) as refused:
+        verify_archive(BytesIO(archive), processes=1)
+    assert refused.value.cause == "neither blank nor one list"
 
 
 def test_several_threads_make_ballots_at_once(held: SmallElection, tool: Tool) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import BallotRefused, RehearsalFailed
-from models.rules.board import BoardRole, may_open
+from models.rules.board import may_open
 from models.views.candidate_lists import CandidateList, ScrutinLists
 from models.views.progress import Progress, Stage
+from models.views.vote_board import BoardRole
 from models.voting.belenios_tool import Tool
 from models.voting.engines import Engine, OwnEngine, Scrutin
 from models.voting.rehearsal import Stand, rehearse

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.errors import ShareRefused
-from models.rules.board import BoardRole
+from models.views.vote_board import BoardRole
 from models.voting.ceremony import make_keys
 from models.voting.share_files import Cost, MemberShares, open_shares, read_holder, seal_shares
 from tests.models.voting.elections import DRAW
