@@ -1,7 +1,7 @@
 """Making the notices: on a machine apart, once, all of them or none.
 
 An identifier is drawn, printed, turned into public keys and forgotten, one after the other: it is
-in no file but the PDF. One core draws 600 pages a second, so that a second process would gain a
+in no file but the PDF. One core makes 800 notices a second, so that a second process would gain a
 large académie half a minute.
 """
 

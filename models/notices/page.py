@@ -84,6 +84,7 @@ class NoticePages:
         """Draw what all of them share."""
         self._pages = pages
         self._header = header
+        self._lists: dict[tuple[int, ...], str] = {}
         pages.canvas.beginForm(STATIC)
         self._list_top = self._draw_shared()
         pages.canvas.endForm()
@@ -91,7 +92,9 @@ class NoticePages:
     def draw(self, notice: Notice) -> None:
         """Draw the page of a notice."""
         pages = self._pages
+        scrutins = self._list_of(notice.elector.scrutins if notice.elector else ())
         pages.canvas.doForm(STATIC)
+        pages.canvas.doForm(scrutins)
         pages.line_to(f"n° {say_number(notice.number)}", 37, face=pages.strong, size=HEADING)
         if notice.elector is None:
             self._draw_place_for_a_name()
@@ -107,7 +110,6 @@ class NoticePages:
             face=fixed,
             size=IDENTIFIER_SIZE,
         )
-        self._draw_scrutins(notice.elector)
         pages.end_page()
 
     def _draw_shared(self) -> float:
@@ -179,14 +181,27 @@ class NoticePages:
             pages.rule(top + 0.8, left=NAME_PLACE + 26 * mm, dashed=True)
             top += 11
 
-    def _draw_scrutins(self, elector: NoticeElector | None) -> None:
+    def _list_of(self, places: tuple[int, ...]) -> str:
+        """Return the name of a list of scrutins, drawn for the first who is called to these.
+
+        Args:
+            places: Of the scrutins; none for a notice of the reserve.
+        """
+        if places not in self._lists:
+            self._lists[places] = f"{STATIC}-{len(self._lists)}"
+            self._pages.canvas.beginForm(self._lists[places])
+            self._draw_scrutins(places)
+            self._pages.canvas.endForm()
+        return self._lists[places]
+
+    def _draw_scrutins(self, places: tuple[int, ...]) -> None:
         pages, top = self._pages, self._list_top
         pages.line(CALLED_TO, top, face=pages.strong, size=HEADING)
         top += 7.5
-        if elector is None:
+        if not places:
             pages.paragraph(ALL_SCRUTINS, top, size=STEP_SIZE)
             return
-        named = [self._header.scrutins[place] for place in elector.scrutins]
+        named = [self._header.scrutins[place] for place in places]
         room = FOOT - 9 - top
         size = next((one for one in LIST_SIZES if self._height(named, one) <= room), LIST_SIZES[-1])
         left = self._titles_from(named, size)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
@@ -16,7 +17,7 @@ from models.notices.fonts import STRONG, TEXT, Face, face
 WIDTH, HEIGHT = A4
 LEFT, RIGHT = 22 * mm, WIDTH - 22 * mm
 """Margins; no office printer needs more than 6 mm."""
-INK, QUIET, RULE = "#1a1a1a", "#5a5a5a", "#b8b8b8"
+INK, QUIET, RULE = HexColor("#1a1a1a"), HexColor("#5a5a5a"), HexColor("#b8b8b8")
 """Of what is read, of what explains it, of lines. All of them print on any black printer."""
 
 ORDINARY = 10.0
@@ -39,7 +40,7 @@ class Sheets:
         left: float = LEFT,
         face: Face | None = None,
         size: float = ORDINARY,
-        ink: str = INK,
+        ink: Color = INK,
     ) -> None:
         """Write a line whose letters stand at a height."""
         chosen = face or self.text
@@ -53,7 +54,7 @@ class Sheets:
         right: float = RIGHT,
         face: Face | None = None,
         size: float = ORDINARY,
-        ink: str = INK,
+        ink: Color = INK,
     ) -> None:
         """Write a line that ends at a place."""
         chosen = face or self.text
@@ -68,7 +69,7 @@ class Sheets:
         width: float = RIGHT - LEFT,
         face: Face | None = None,
         size: float = ORDINARY,
-        ink: str = INK,
+        ink: Color = INK,
         most: int | None = None,
     ) -> float:
         """Write a text on as many lines as it needs; return the height at which the next begins.
@@ -142,7 +143,7 @@ class Sheets:
         self.canvas.showPage()
 
     def _write(
-        self, draw: Any, text: str, top: float, place: float, face: Face, size: float, ink: str
+        self, draw: Any, text: str, top: float, place: float, face: Face, size: float, ink: Color
     ) -> None:
         self.canvas.setFont(face.name, size)
         self.canvas.setFillColor(ink)

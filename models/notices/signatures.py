@@ -145,4 +145,6 @@ def _draw_cell(pages: Sheets, text: str, base: float, left: float, width: float)
     if pages.text.width(pages.text.printed(text), SIZE) <= width:
         pages.line(text, base + 6.4, left=left, size=SIZE)
     else:
-        pages.paragraph(text, base + 4.4, left=left, width=width, size=SMALL, most=2)
+        lines = pages.wrapped(text, pages.text, SMALL, width, most=2)
+        first = base + (4.4 if len(lines) > 1 else 6.2)
+        pages.paragraph(text, first, left=left, width=width, size=SMALL, most=2)

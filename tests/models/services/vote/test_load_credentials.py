@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models import CredentialsUnusable, Espace, ImportRunning, RollChanged
+from models import CredentialsUnusable, Election, Espace, ImportRunning, RollChanged
 from models.files.private import file_lock
 from models.tables.audit import AuditEvent
 from models.tables.notices import Notice, NoticeLink, NoticeState, PublicCredential, VoteElection
@@ -230,3 +230,17 @@ def test_a_person_who_leaves_the_roll_takes_their_notice_along(
         left = {one.number: one.state for one in Notice.select()}
         assert {one.notice_id for one in NoticeLink.select()} == set(left)
     assert left == {6: NoticeState.HELD, 8: NoticeState.SPARE, 9: NoticeState.SPARE}
+
+
+def test_a_backup_takes_the_notices_along(
+    espace: Espace, made: Made, elsewhere: Election, databases: Databases, tmp_path: Path
+) -> None:
+    load(espace, made.public)
+    backup = tmp_path / "sauvegarde"
+    espace.administration.back_up(backup, with_keys=True, source=SOURCE)
+    other = Espace(elsewhere, espace.clock)
+    other.administration.restore(backup, source=SOURCE)
+    assert rows(other) == rows(espace)
+    assert other.vote.find_notice("fdupont").number == 2
+    other.close()
+    databases.drop(elsewhere)
