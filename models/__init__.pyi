@@ -118,6 +118,7 @@ from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .services.administration.election_files import election_file_of as election_file_of
 from .services.vote.keys import MemberFile as MemberFile
+from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
 from .settings.desk import DeskSection as DeskSection
 from .settings.election import Election as Election
 from .settings.kiosk import KioskSection as KioskSection

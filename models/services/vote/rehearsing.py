@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -13,13 +14,12 @@ from models.context import Context
 from models.errors import DiskFull, NothingToDo, OutputRefused
 from models.files.whole import FULL_ERRORS
 from models.settings.presented_lists import lists_of
-from models.settings.sections import ScrutinSection
 from models.views.candidate_lists import ScrutinLists
 from models.views.progress import Tell, tell_nobody
 from models.views.rehearsal import Rehearsal
 from models.views.vote_board import BoardRole
-from models.voting.belenios_tool import find_tool
-from models.voting.engines import Engine, OwnEngine, engine_words
+from models.voting.belenios_tool import Tool, find_tool
+from models.voting.engines import OwnEngine, engine_words
 from models.voting.rehearsal import Stand, rehearse
 from models.voting.share_files import DEFAULT_COST, Cost
 
@@ -39,27 +39,35 @@ EXAMPLE_THRESHOLD = 3
 """If the election file has no board yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class RehearsalOptions:
+    """What is asked of a rehearsal.
+
+    Attributes:
+        codes: Of the scrutins to rehearse; all that have lists if there is none.
+        ballots: How many electors vote in each, one at least.
+        kept: A new folder in which files and archives stay; None: they are removed.
+        alone: Do without belenios-tool.
+        cost: Of opening a member's file.
+    """
+
+    codes: tuple[str, ...] = ()
+    ballots: int = 10
+    kept: Path | None = None
+    alone: bool = False
+    cost: Cost = DEFAULT_COST
+
+
 def rehearse_vote(
-    context: Context,
-    *,
-    codes: Sequence[str] = (),
-    ballots: int,
-    kept: Path | None = None,
-    alone: bool = False,
-    cost: Cost = DEFAULT_COST,
-    tell: Tell = tell_nobody,
+    context: Context, options: RehearsalOptions, *, tell: Tell = tell_nobody
 ) -> Rehearsal:
     """Hold a whole small election of the file's lists, and say what it gave.
 
-    Nothing of it touches the database. The folder is removed at the end, unless it is kept.
+    Nothing of it touches the database.
 
     Args:
         context: The open election.
-        codes: Of the scrutins to rehearse; all that have lists if there is none.
-        ballots: How many electors vote in each, one at least.
-        kept: A new folder in which files and archives stay.
-        alone: Do without belenios-tool.
-        cost: Of opening a member's file.
+        options: What is asked for.
         tell: Told how far it is.
 
     Raises:
@@ -71,48 +79,58 @@ def rehearse_vote(
         DiskFull: There is no room for it.
         RehearsalFailed, BallotRefused, CountRefused, ArchiveRefused: The engines do not agree.
     """
-    election = context.election
-    chosen = [election.scrutin(code) for code in codes] or election.scrutins
-    scrutins = [each for each in (_with_lists(context, one) for one in chosen) if each.lists]
-    if not scrutins:
-        raise NothingToDo(NO_LISTS)
-    tool = None if alone else find_tool()
-    engines: tuple[Engine, ...] = (OwnEngine(), tool) if tool else (OwnEngine(),)
-    board = election.board
+    scrutins = _chosen(context, options.codes)
+    tool = None if options.alone else find_tool()
     began = monotonic()
     with ExitStack() as stack:
-        stand = Stand(
-            election=election.title,
-            organiser=election.organiser,
-            members=board.members if board else EXAMPLE_BOARD,
-            threshold=board.threshold if board else EXAMPLE_THRESHOLD,
-            ballots=ballots,
-            opening=int(election.calendar.vote_opens.timestamp()),
-            folder=_folder(stack, kept),
-            engines=engines,
-            tool=tool,
-            draw=secrets.randbelow,
-            cost=cost,
-        )
+        stand = _stand(context, options, _folder(stack, options.kept), tool)
         try:
             rehearsed, present = rehearse(stand, scrutins, tell)
         except OSError as error:
             if error.errno in FULL_ERRORS:
                 raise DiskFull from error
             raise OutputRefused(NO_FOLDER.format(path=stand.folder)) from error
+    engines = tuple(engine.name for engine in stand.engines)
     return Rehearsal(
         scrutins=rehearsed,
         size=len(stand.members),
         opened_by=present,
-        engines=tuple(engine.name for engine in engines),
-        verified=engine_words({engine.name for engine in engines}),
+        engines=engines,
+        verified=engine_words(set(engines)),
         seconds=monotonic() - began,
     )
 
 
-def _with_lists(context: Context, scrutin: ScrutinSection) -> ScrutinLists:
-    lists = lists_of(context.election, scrutin.code)
-    return ScrutinLists(scrutin.code, scrutin.short, scrutin.title, scrutin.seats, lists)
+def _chosen(context: Context, codes: Sequence[str]) -> list[ScrutinLists]:
+    """Return the scrutins of these codes, or all, that have lists."""
+    election = context.election
+    chosen = [election.scrutin(code) for code in codes] or election.scrutins
+    presented = [(one, lists_of(election, one.code)) for one in chosen]
+    scrutins = [
+        ScrutinLists(one.code, one.short, one.title, one.seats, lists)
+        for one, lists in presented
+        if lists
+    ]
+    if not scrutins:
+        raise NothingToDo(NO_LISTS)
+    return scrutins
+
+
+def _stand(context: Context, options: RehearsalOptions, folder: Path, tool: Tool | None) -> Stand:
+    election, board = context.election, context.election.board
+    return Stand(
+        election=election.title,
+        organiser=election.organiser,
+        members=board.members if board else EXAMPLE_BOARD,
+        threshold=board.threshold if board else EXAMPLE_THRESHOLD,
+        ballots=options.ballots,
+        opening=int(election.calendar.vote_opens.timestamp()),
+        folder=folder,
+        engines=(OwnEngine(), tool) if tool else (OwnEngine(),),
+        tool=tool,
+        draw=secrets.randbelow,
+        cost=options.cost,
+    )
 
 
 def _folder(stack: ExitStack, kept: Path | None) -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models import say_count
+from models import RehearsalOptions, say_count
 from tui.administration.count_pages import console, parts_of, plain_text
 from tui.administration.progress_bars import shown_progress
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
@@ -59,14 +59,16 @@ def rehearse(
     as_json: JsonOption = False,
 ) -> None:
     """Hold the rehearsal, and print what it gave."""
-    espace = chosen_espace(config)
+    options = RehearsalOptions(codes=tuple(scrutin or ()), ballots=ballots, kept=keep, alone=alone)
     with shown_progress() as tell:
-        held = espace.vote.rehearse_vote(
-            codes=scrutin or (), ballots=ballots, kept=keep, alone=alone, tell=tell
-        )
+        held = chosen_espace(config).vote.rehearse_vote(options, tell=tell)
     if as_json:
         say_json(_facts(held))
-        return
+    else:
+        _print_page(held, keep)
+
+
+def _print_page(held: Rehearsal, keep: Path | None) -> None:
     for one in held.scrutins:
         _print_scrutin(one)
     say(

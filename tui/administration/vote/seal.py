@@ -24,8 +24,8 @@ EMPTY = (
 )
 FINGERPRINT = "Empreinte, à écrire dans le procès-verbal :"
 NOT_YET = (
-    "Rien n'est encore scellé. Relisez les listes (« espace-electeur admin lists show »), faites "
-    "l'essai (« espace-electeur admin vote rehearse »), puis ajoutez « --yes »."
+    "Rien n'est encore scellé. Relisez les listes de candidats, faites l'essai (« espace-electeur "
+    "admin vote rehearse »), puis ajoutez « --yes »."
 )
 AFTERWARDS = (
     "Jusqu'au dépouillement, plus rien de cela ne change : les postes refusent de servir si c'est "
