@@ -11,7 +11,7 @@ from models.rules.passwords import normalise_password
 
 LIMITS = PasswordLimits(minimum=16, maximum=200, score=4)
 """Sixteen characters, ten thousand million guesses of a second each."""
-TOO_SHORT = "seize caractères au minimum : quelques mots sans rapport entre eux"
+TOO_SHORT = "seize caractères au minimum, comme quelques mots sans rapport entre eux"
 TOO_LONG = "200 caractères au maximum"
 
 

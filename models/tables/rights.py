@@ -55,7 +55,6 @@ RIGHTS: Mapping[Machine, Rights] = {
         address_change="S",
         vote_election="S",
         public_credential="S",
-        notice="S",
         notice_link="S",
         scrutin_key="S",
         vote_seal="S",
@@ -97,7 +96,10 @@ RIGHTS: Mapping[Machine, Rights] = {
 }
 
 READ_COLUMNS: Mapping[Machine, Mapping[str, tuple[str, ...]]] = {
-    Machine.KIOSK: {"staff_member": ("disabled_at",)},
+    Machine.KIOSK: {
+        "notice": ("elector_id", "number", "state"),
+        "staff_member": ("disabled_at",),
+    },
 }
 """Columns that a machine may read of tables whose other ones it may not."""
 

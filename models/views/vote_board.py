@@ -16,7 +16,9 @@ class BoardRole(StrEnum):
     @property
     def french(self) -> str:
         """As a person reads it."""
-        return {"president": "présidence", "secretary": "secrétariat", "delegate": "délégué"}[self]
+        return {"president": "présidence", "secretary": "secrétariat", "delegate": "délégation"}[
+            self
+        ]
 
 
 @dataclass(frozen=True, slots=True)

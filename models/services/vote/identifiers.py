@@ -55,7 +55,7 @@ def credential_of(
 def _links(elector_id: int, scrutin_id: int) -> list[tuple[Notice, str]]:
     """Return the notices that a person has and had, with their links in a scrutin."""
     rows = (
-        NoticeLink.select(NoticeLink, Notice)
+        NoticeLink.select(NoticeLink.link, Notice.number, Notice.state)
         .join(Notice)
         .where((Notice.elector == elector_id) & (NoticeLink.scrutin == scrutin_id))
     )

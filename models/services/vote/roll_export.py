@@ -116,7 +116,7 @@ def _header(context: Context) -> ExportHeader:
     return ExportHeader(
         title=election.title,
         organiser=election.organiser,
-        vote=vote_words(election),
+        vote=vote_window(election),
         vote_url=said.vote_url,
         space_url=said.space_url,
         accounts_close=say_end(calendar.accounts_close, calendar.zone),
@@ -128,7 +128,7 @@ def _header(context: Context) -> ExportHeader:
     )
 
 
-def vote_words(election: Election) -> str:
+def vote_window(election: Election) -> str:
     """Return « du 27 novembre à 10 h au 4 décembre 2014 à 17 h, heure de Paris »."""
     calendar, zone = election.calendar, election.calendar.zone
     day, _, hour = say_end(calendar.vote_closes, zone).partition(" à ")

@@ -31,13 +31,15 @@ from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.installation import Installation
 from models.tables.mails import WaitingMail
-from models.tables.rights import RIGHTS
+from models.tables.rights import READ_COLUMNS, RIGHTS
 from models.tables.staff import StaffMember
 from models.views.desk_calls import CallerFact
 from models.views.mail import FolderName
 from tests.models.clocks import HandClock
 from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
 from tests.models.desk.staff_members import OWN, comes
+from tests.models.notices.printed import read_notices
+from tests.models.notices.rolls import make
 from tests.models.steps import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -45,6 +47,7 @@ from tests.models.steps import (
     WRONG_CODE,
     create,
     newest_code,
+    person_on_roll,
     sample,
 )
 
@@ -261,6 +264,11 @@ def test_a_desk_that_is_taken_over_cannot(desk: Espace, statement: str) -> None:
         "UPDATE installation SET value = ''",
         "SELECT * FROM mailbox_numen",
         "SELECT * FROM prepared_hash",
+        "SELECT given_by FROM notice",
+        "UPDATE notice SET state = 'held'",
+        "UPDATE notice_link SET link = ''",
+        "INSERT INTO public_credential (scrutin_id, key) VALUES (1, 'x')",
+        "DELETE FROM vote_election",
         "CREATE TABLE autre (n integer)",
         "ALTER TABLE elector ADD COLUMN autre integer",
         "DROP TABLE throttle",
@@ -272,6 +280,19 @@ def test_a_kiosk_that_is_taken_over_cannot(borne: Espace, statement: str) -> Non
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute(statement.encode())
+
+
+def test_a_kiosk_knows_whose_an_identifier_is(
+    borne: Espace, owned: Election, tmp_path: Path
+) -> None:
+    owner = Espace(owned, HandClock())
+    made = make(owner, tmp_path / "made")
+    owner.vote.load_credentials(made.public, source=SOURCE)
+    owner.close()
+    people = (person_on_roll(borne, name) for name in ("hcazenave", "fdupont"))
+    identifiers = (one.identifier for one in read_notices(made.directory))
+    for elector, identifier in zip(people, identifiers, strict=False):
+        assert borne.vote.credential_of(elector, "CTM", identifier)
 
 
 def test_a_sender_sees_its_mails_and_no_account(owned: Election, tmp_path: Path) -> None:
@@ -326,7 +347,8 @@ def test_a_new_table_is_in_the_rights_or_is_the_administrators_alone(owned: Elec
     """Who adds a table decides which machines need it."""
     espace = Espace(owned, HandClock())
     known = espace.context.store.schema.table_names()
-    named = set().union(*(RIGHTS[machine] for machine in Machine)) - {"schema_migration"}
+    tables = (by_machine.get(one, {}) for by_machine in (RIGHTS, READ_COLUMNS) for one in Machine)
+    named = set[str]().union(*tables) - {"schema_migration"}
     assert named <= known
     assert known - named == {"kept_count", "mailbox_numen", "prepared_hash"}
     with espace.context.connection():

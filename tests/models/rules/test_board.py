@@ -45,4 +45,4 @@ def test_whoever_comes_besides_never_shuts_the_urn() -> None:
 
 
 def test_a_role_has_its_french_name() -> None:
-    assert {role.french for role in BoardRole} == {"présidence", "secrétariat", "délégué"}
+    assert {role.french for role in BoardRole} == {"présidence", "secrétariat", "délégation"}

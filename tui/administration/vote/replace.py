@@ -9,8 +9,8 @@ import typer
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 ASK = (
-    "{named} ({school}) vote avec la notice n° {number}. Rien n'est encore fait. Pour que la n° "
-    "{spare} la remplace, et que la n° {number} ne permette plus de voter, ajoutez « --lost "
+    "{named} ({school}) vote avec la notice n° {number}{before}. Rien n'est encore fait. Pour que "
+    "la n° {spare} la remplace, et que la n° {number} ne permette plus de voter, ajoutez « --lost "
     "{number} »."
 )
 DONE = (
@@ -45,7 +45,14 @@ def replace_notice(
     vote = chosen_espace(config).vote
     if lost is None:
         held = vote.find_notice(user_name)
-        asked = ASK.format(named=held.named, school=held.school, number=held.number, spare=spare)
+        before = f", déjà remplacée {held.replaced} fois" if held.replaced else ""
+        asked = ASK.format(
+            named=held.named,
+            school=held.school,
+            number=held.number,
+            before=before,
+            spare=spare,
+        )
         answer(as_json, {"done": False, "notice": held.number}, asked)
         raise typer.Exit(1)
     vote.replace_notice(

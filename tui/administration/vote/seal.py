@@ -23,6 +23,7 @@ EMPTY = (
     "erreur, ajoutez les listes avant de sceller."
 )
 FINGERPRINT = "Empreinte, à écrire dans le procès-verbal :"
+FINGERPRINT_TO_BE = "Son empreinte sera, si rien ne change d'ici là :"
 NOT_YET = (
     "Rien n'est encore scellé. Relisez les listes de candidats, faites l'essai (« espace-electeur "
     "admin vote rehearse »), puis ajoutez « --yes »."
@@ -74,7 +75,7 @@ def _tell(state: SealState, heading: str, as_json: bool) -> None:
     )
     if state.empty:
         say(EMPTY.format(codes=", ".join(state.empty)))
-    say(FINGERPRINT)
+    say(FINGERPRINT if state.sealed_at else FINGERPRINT_TO_BE)
     say(grouped(state.fingerprint))
 
 

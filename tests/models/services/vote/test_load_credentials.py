@@ -207,6 +207,19 @@ def test_while_a_roll_is_imported_nothing_is_loaded(espace: Espace, made: Made) 
     assert load(espace, made.public).electors == 6
 
 
+def test_a_scrutin_that_was_dropped_is_asked_for_no_more(
+    espace: Espace, made: Made, tmp_path: Path
+) -> None:
+    election = espace.election
+    fewer = Espace(election.changed(scrutins=election.scrutins[1:]), espace.clock)
+    with pytest.raises(CredentialsUnusable, match="autre élection"):
+        load(fewer, made.public)
+    again = make(fewer, tmp_path / "again")
+    report = load(fewer, again.public)
+    fewer.close()
+    assert report.credentials == 3 * 5 + 2 + 3 * (len(election.scrutins) - 1)
+
+
 def test_identifiers_of_elections_are_drawn_once(espace: Espace, made: Made) -> None:
     with espace.context.connection():
         before = {row.scrutin_id: row.uuid for row in VoteElection.select()}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models import SAMPLE_PEOPLE, Espace, ImportOptions, NothingToDo, OutputRefused
-from models.services.vote.roll_export import vote_words
+from models.services.vote.roll_export import vote_window
 from models.tables.audit import AuditEvent
 from tests.models.notices.rolls import load_roll
 from tests.models.rolls import person, write_roll
@@ -111,4 +111,4 @@ def test_a_vote_that_ends_at_midnight_is_said_so(espace: Espace) -> None:
     section = espace.election.calendar_section
     midnight = section.vote_closes.replace(day=5, hour=0)
     changed = espace.election.changed(calendar_section=section.changed(vote_closes=midnight))
-    assert vote_words(changed).startswith("du 27 novembre à 10 h au 4 décembre 2014 à minuit,")
+    assert vote_window(changed).startswith("du 27 novembre à 10 h au 4 décembre 2014 à minuit,")
