@@ -64,6 +64,7 @@ from .errors import RoleRefused as RoleRefused
 from .errors import RollChanged as RollChanged
 from .errors import RollError as RollError
 from .errors import SamePerson as SamePerson
+from .errors import SealBroken as SealBroken
 from .errors import SessionExpired as SessionExpired
 from .errors import SignInRefused as SignInRefused
 from .errors import SmtpUnavailable as SmtpUnavailable

@@ -16,9 +16,14 @@ class BoardRole(StrEnum):
     @property
     def french(self) -> str:
         """As a person reads it."""
-        return {"president": "présidence", "secretary": "secrétariat", "delegate": "délégation"}[
-            self
-        ]
+        return _FRENCH[self]
+
+
+_FRENCH = {
+    BoardRole.PRESIDENT: "présidence",
+    BoardRole.SECRETARY: "secrétariat",
+    BoardRole.DELEGATE: "délégation",
+}
 
 
 @dataclass(frozen=True, slots=True)

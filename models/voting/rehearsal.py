@@ -29,7 +29,7 @@ from models.voting.engines import Engine, Scrutin, make_checked_ballot
 from models.voting.group import Draw
 from models.voting.identifiers import draw_identifier
 from models.voting.messages import Result
-from models.voting.share_files import DEFAULT_COST, Cost, MemberShares, open_shares, seal_shares
+from models.voting.share_files import MemberShares, open_shares, seal_shares
 from models.voting.trustees import Share
 from models.voting.verification import verify_archive
 
@@ -51,7 +51,6 @@ class Stand:
         engines: Those of this machine.
         tool: The one that also counts and verifies archives, if it is there.
         draw: A random source.
-        cost: Of the members' files.
     """
 
     election: str
@@ -64,7 +63,6 @@ class Stand:
     engines: Sequence[Engine]
     tool: Tool | None
     draw: Draw
-    cost: Cost = DEFAULT_COST
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def _hold_ceremony(stand: Stand, uuids: Sequence[str], tell: Tell) -> tuple[Boar
     for member in keys.members:
         passphrase = "".join(BASE58[stand.draw(len(BASE58))] for _ in range(PASSPHRASE_LENGTH))
         path = _share_file(stand, member.holder.member)
-        path.write_bytes(seal_shares(member, passphrase, stand.cost))
+        path.write_bytes(seal_shares(member, passphrase))
         path.chmod(0o600)
         passphrases.append(passphrase)
         counted.add(1)

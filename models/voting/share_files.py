@@ -46,7 +46,8 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lanes: int = 4
 
 
-DEFAULT_COST = Cost()
+COST = Cost()
+"""Of the files that are made."""
 LARGEST = Cost(memory=1024 * 1024, passes=10, lanes=16)
 """What a file may ask for: a forged one could stop the machine otherwise."""
 
@@ -97,18 +98,17 @@ class MemberShares:
     shares: Mapping[str, Share] = field(repr=False)
 
 
-def seal_shares(shares: MemberShares, passphrase: str, cost: Cost = DEFAULT_COST) -> bytes:
+def seal_shares(shares: MemberShares, passphrase: str) -> bytes:
     """Return the content of a member's file.
 
     Args:
         shares: What is sealed.
         passphrase: As typed; accents may be typed in either Unicode form.
-        cost: Another one for tests.
     """
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    sealed = _Sealed(FORMAT, VERSION, shares.holder, cost, _text(salt), _text(nonce), sealed="")
+    sealed = _Sealed(FORMAT, VERSION, shares.holder, COST, _text(salt), _text(nonce), sealed="")
     kept = {uuid: _Kept(each.seed, each.decryption_key) for uuid, each in shares.shares.items()}
-    cipher = _cipher(passphrase, salt, cost)
+    cipher = _cipher(passphrase, salt, COST)
     content = cipher.encrypt(nonce, msgspec.json.encode(kept), encode(sealed))
     return msgspec.json.format(encode(msgspec.structs.replace(sealed, sealed=_text(content))))
 

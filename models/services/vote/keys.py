@@ -25,7 +25,7 @@ from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.views.vote_board import BoardMember
 from models.views.vote_ground import KeysMade
 from models.voting.ceremony import BoardKeys, make_keys
-from models.voting.share_files import DEFAULT_COST, Cost, MemberShares, seal_shares
+from models.voting.share_files import MemberShares, seal_shares
 
 NO_BOARD = (
     "Le fichier d'élection n'a pas de bureau de vote : ajoutez [board], avec sa présidence, ses "
@@ -100,7 +100,6 @@ def make_board_keys(
     *,
     replace: bool = False,
     source: str,
-    cost: Cost = DEFAULT_COST,
     tell: Tell = tell_nobody,
 ) -> KeysMade:
     """Make the keys of all scrutins; each member's shares go to a file of their own.
@@ -113,7 +112,6 @@ def make_board_keys(
         files: One a member, in their order.
         replace: Replace keys that are there.
         source: Who asked for it, for the audit trail.
-        cost: Of opening a file.
         tell: Told how far it is.
 
     Raises:
@@ -141,7 +139,7 @@ def make_board_keys(
     counted = Counted(tell, Stage.KEYS, len(files))
     try:
         for member_shares, file in zip(keys.members, files, strict=True):
-            _write(context, member_shares, file, cost)
+            _write(context, member_shares, file)
             written.append(file.path)
             counted.add(1)
         _keep(context, keys, uuids, replace=replace, source=source)
@@ -174,9 +172,9 @@ def _require_own_files(files: Sequence[MemberFile]) -> None:
         seen.add(place)
 
 
-def _write(context: Context, shares: MemberShares, file: MemberFile, cost: Cost) -> None:
+def _write(context: Context, shares: MemberShares, file: MemberFile) -> None:
     with whole_file(file.path, kept=own_files(context)) as content:
-        content.write(seal_shares(shares, file.passphrase, cost))
+        content.write(seal_shares(shares, file.passphrase))
 
 
 def _keep(

@@ -21,7 +21,6 @@ from models.views.vote_board import BoardRole
 from models.voting.belenios_tool import Tool, find_tool
 from models.voting.engines import OwnEngine, engine_words
 from models.voting.rehearsal import Stand, rehearse
-from models.voting.share_files import DEFAULT_COST, Cost
 
 NO_LISTS = (
     "Aucun de ces scrutins n'a de liste de candidats : il n'y a rien à essayer. Ajoutez-les au "
@@ -48,14 +47,12 @@ class RehearsalOptions:
         ballots: How many electors vote in each, one at least.
         kept: A new folder in which files and archives stay; None: they are removed.
         alone: Do without belenios-tool.
-        cost: Of opening a member's file.
     """
 
     codes: tuple[str, ...] = ()
     ballots: int = 10
     kept: Path | None = None
     alone: bool = False
-    cost: Cost = DEFAULT_COST
 
 
 def rehearse_vote(
@@ -129,7 +126,6 @@ def _stand(context: Context, options: RehearsalOptions, folder: Path, tool: Tool
         engines=(OwnEngine(), tool) if tool else (OwnEngine(),),
         tool=tool,
         draw=secrets.randbelow,
-        cost=options.cost,
     )
 
 

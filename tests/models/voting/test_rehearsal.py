@@ -15,7 +15,7 @@ from models.views.vote_board import BoardRole
 from models.voting.belenios_tool import Tool
 from models.voting.engines import Engine, OwnEngine, Scrutin
 from models.voting.rehearsal import Stand, rehearse
-from models.voting.share_files import Cost, read_holder
+from models.voting.share_files import read_holder
 from tests.models.voting.elections import DRAW, OPENING, hold_election
 
 MEMBERS = [
@@ -53,7 +53,6 @@ def stand(tmp_path: Path, tool: Tool) -> Stand:
         engines=(OwnEngine(), tool),
         tool=tool,
         draw=DRAW,
-        cost=Cost(memory=64, passes=1, lanes=1),
     )
 
 

@@ -11,10 +11,9 @@ import pytest
 from models.errors import ShareRefused
 from models.views.vote_board import BoardRole
 from models.voting.ceremony import make_keys
-from models.voting.share_files import Cost, MemberShares, open_shares, read_holder, seal_shares
+from models.voting.share_files import MemberShares, open_shares, read_holder, seal_shares
 from tests.models.voting.elections import DRAW
 
-CHEAP = Cost(memory=64, passes=1, lanes=1)
 PASSPHRASE = "quatre châtaignes au grenier"
 MEMBERS = [("Mme Claire VIDAL", BoardRole.PRESIDENT), ("M. Yves MARTY", BoardRole.DELEGATE)]
 
@@ -41,7 +40,7 @@ def member() -> MemberShares:
 @pytest.fixture(scope="module")
 def content(member: MemberShares) -> bytes:
     """Their file."""
-    return seal_shares(member, PASSPHRASE, CHEAP)
+    return seal_shares(member, PASSPHRASE)
 
 
 def test_a_file_gives_back_the_shares_of_all_scrutins(member: MemberShares, content: bytes) -> None:
@@ -70,7 +69,7 @@ def test_nothing_secret_is_readable_in_it(member: MemberShares, content: bytes) 
 
 
 def test_the_same_shares_are_sealed_in_another_way_each_time(member: MemberShares) -> None:
-    files = {seal_shares(member, PASSPHRASE, CHEAP) for _ in range(3)}
+    files = {seal_shares(member, PASSPHRASE) for _ in range(3)}
     assert len(files) == 3
 
 
@@ -92,9 +91,9 @@ def test_another_passphrase_opens_nothing(content: bytes, typed: str) -> None:
         (("holder", "role"), "delegate"),
         (("holder", "election"), "Une autre"),
         (("holder", "keys"), "x"),
-        (("cost", "passes"), 2),
+        (("cost", "passes"), 4),
         (("cost", "memory"), 65),
-        (("cost", "lanes"), 2),
+        (("cost", "lanes"), 3),
         (("salt",), "AAAAAAAAAAAAAAAAAAAAAA=="),
         (("salt",), "é"),
         (("nonce",), "AAAAAAAAAAAAAAAA"),
@@ -140,7 +139,7 @@ def test_what_is_no_such_file_is_said_to_be_none(content: bytes) -> None:
 
 def test_a_share_of_another_member_is_not_taken_for_theirs(content: bytes) -> None:
     """The name in the clear and the sealed part belong together."""
-    other = json.loads(seal_shares(made()[1], PASSPHRASE, CHEAP))
+    other = json.loads(seal_shares(made()[1], PASSPHRASE))
     mixed = {**json.loads(content), "holder": other["holder"]}
     with pytest.raises(ShareRefused):
         open_shares(json.dumps(mixed).encode(), PASSPHRASE)

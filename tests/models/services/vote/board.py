@@ -8,7 +8,6 @@ from models import Espace, MemberFile
 from models.services.vote.keys import make_board_keys
 from models.settings.board import BoardSection
 from models.views.vote_ground import KeysMade
-from models.voting.share_files import Cost
 from tests.models.clocks import HandClock
 from tests.models.steps import SOURCE
 
@@ -26,7 +25,6 @@ PASSPHRASES = (
     "le hibou lit un vieux roman",
 )
 SCRUTINS = ("CTM", "CTA", "CAPN-certifie")
-CHEAP = Cost(memory=64, passes=1, lanes=1)
 
 
 def with_board(espace: Espace) -> Espace:
@@ -46,6 +44,5 @@ def member_files(folder: Path) -> list[MemberFile]:
 
 def hold_ceremony(espace: Espace, folder: Path, *, replace: bool = False) -> KeysMade:
     """Make the board's keys."""
-    return make_board_keys(
-        espace.context, member_files(folder), replace=replace, source=SOURCE, cost=CHEAP
-    )
+    files = member_files(folder)
+    return make_board_keys(espace.context, files, replace=replace, source=SOURCE)

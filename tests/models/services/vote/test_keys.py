@@ -24,7 +24,6 @@ from models.voting.group import generated, power, product
 from models.voting.share_files import open_shares
 from models.voting.trustees import lagrange, parse_board
 from tests.models.services.vote.board import (
-    CHEAP,
     PASSPHRASES,
     hold_ceremony,
     member_files,
@@ -128,7 +127,7 @@ def test_a_passphrase_that_is_guessed_is_refused(
     files = member_files(tmp_path)
     files[2] = replace(files[2], passphrase=typed)
     with pytest.raises(PasswordTooWeak, match=reason):
-        make_board_keys(board.context, files, source=SOURCE, cost=CHEAP)
+        make_board_keys(board.context, files, source=SOURCE)
     assert keys_kept(board) == {}
     assert list(tmp_path.glob("*.json")) == []
 
@@ -137,7 +136,7 @@ def test_if_one_file_cannot_be_written_none_is_left(board: Espace, tmp_path: Pat
     files = member_files(tmp_path / "sticks")
     files[4] = replace(files[4], path=tmp_path / "missing" / "part.json")
     with pytest.raises(OutputRefused):
-        make_board_keys(board.context, files, source=SOURCE, cost=CHEAP)
+        make_board_keys(board.context, files, source=SOURCE)
     assert list((tmp_path / "sticks").iterdir()) == []
     assert keys_kept(board) == {}
 
@@ -146,7 +145,7 @@ def test_a_file_that_is_there_is_not_replaced(board: Espace, tmp_path: Path) -> 
     files = member_files(tmp_path / "sticks")
     files[1].path.write_text("à quelqu'un d'autre")
     with pytest.raises(OutputRefused):
-        make_board_keys(board.context, files, source=SOURCE, cost=CHEAP)
+        make_board_keys(board.context, files, source=SOURCE)
     assert [path.name for path in (tmp_path / "sticks").iterdir()] == ["part-2.json"]
     assert files[1].path.read_text() == "à quelqu'un d'autre"
 
@@ -155,7 +154,7 @@ def test_two_members_have_two_files(board: Espace, tmp_path: Path) -> None:
     files = member_files(tmp_path / "sticks")
     files[1] = replace(files[1], path=files[0].path)
     with pytest.raises(KeysRefused, match="le même fichier"):
-        make_board_keys(board.context, files, source=SOURCE, cost=CHEAP)
+        make_board_keys(board.context, files, source=SOURCE)
 
 
 def test_if_the_database_fails_no_file_is_left(
