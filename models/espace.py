@@ -176,7 +176,7 @@ class Espace:
         """
         with self.context.connection():
             self.context.require_keys()
-        require_seal_intact(self.context)
+            require_seal_intact(self.context)
         with suppress(Unavailable):  # a visit does without it, as one of an older role has to
             self.helped = has_open_account(self.context)
         return self

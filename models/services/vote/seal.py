@@ -75,20 +75,19 @@ def changed_parts(context: Context, seal: VoteSeal, parts: tuple[Part, ...]) -> 
 
 
 def require_seal_intact(context: Context) -> None:
-    """Refuse to serve an election of which something has changed since it was sealed.
+    """Refuse to serve an election of which something has changed since, inside a connection.
 
     Only what is looked at in a moment: `admin check` looks at the rest.
 
     Raises:
         SealBroken: With what has changed; lists that cannot be read have changed.
     """
-    with context.connection():
-        seal = find_seal()
-        if seal is None:
-            return
-        try:
-            changed = changed_parts(context, seal, QUICK)
-        except FileError:
-            changed = [Part.LISTS]
+    seal = find_seal()
+    if seal is None:
+        return
+    try:
+        changed = changed_parts(context, seal, QUICK)
+    except FileError:
+        changed = [Part.LISTS]
     if changed:
         raise SealBroken(parts=[part.label for part in changed])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models import Espace, ImportOptions
+from models import Election, Espace, ImportOptions
 from models.errors import EngineUnavailable, SealBroken, SealRefused, VoteSealed
 from models.services.administration.checks.seal import check_seal
 from models.services.vote.program import program_fingerprint
@@ -349,6 +349,18 @@ def test_the_program_is_all_of_its_files(tmp_path: Path, monkeypatch: pytest.Mon
     assert program_fingerprint() == fingerprints[-1]
     assert len(set(fingerprints)) == len(changes)
     program_fingerprint.cache_clear()
+
+
+def test_a_restored_backup_is_as_sealed_as_it_was(
+    sealed: Espace, elsewhere: Election, tmp_path: Path
+) -> None:
+    backup = tmp_path / "sauvegarde.zip"
+    sealed.administration.back_up(backup, with_keys=True, source=SOURCE)
+    other = Espace(sealed.election.changed(database=elsewhere.database), HandClock())
+    other.administration.restore(backup, source=SOURCE)
+    other.verify()
+    assert told(other) == []
+    other.close()
 
 
 def test_a_seal_that_was_altered_or_removed_is_named(sealed: Espace) -> None:
