@@ -64,6 +64,7 @@ from .errors import RoleRefused as RoleRefused
 from .errors import RollChanged as RollChanged
 from .errors import RollError as RollError
 from .errors import SamePerson as SamePerson
+from .errors import SealBroken as SealBroken
 from .errors import SessionExpired as SessionExpired
 from .errors import SignInRefused as SignInRefused
 from .errors import SmtpUnavailable as SmtpUnavailable
@@ -92,6 +93,7 @@ from .rules.calendar import WindowState as WindowState
 from .rules.call_causes import LIKELY_CAUSES as LIKELY_CAUSES
 from .rules.caller_questions import is_recognised as is_recognised
 from .rules.calling_back import call_back_moments as call_back_moments
+from .rules.candidate_lists import canonical_lists as canonical_lists
 from .rules.codes import code_hint as code_hint
 from .rules.codes import show_code as show_code
 from .rules.desk_acts import BY_TWO as BY_TWO
@@ -116,6 +118,8 @@ from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .services.administration.election_files import election_file_of as election_file_of
+from .services.vote.keys import MemberFile as MemberFile
+from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
 from .settings.desk import DeskSection as DeskSection
 from .settings.election import Election as Election
 from .settings.kiosk import KioskSection as KioskSection
@@ -129,6 +133,7 @@ from .settings.ssh import SshSettings as SshSettings
 from .settings.ssh import ssh_directory as ssh_directory
 from .settings.upkeep import LogsSection as LogsSection
 from .tables.rights import Machine as Machine
+from .version import program_version as program_version
 from .views.administration import BackupReport as BackupReport
 from .views.administration import PurgeReport as PurgeReport
 from .views.administration import ReleaseReport as ReleaseReport
@@ -137,6 +142,9 @@ from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
+from .views.candidate_lists import CandidateList as CandidateList
+from .views.candidate_lists import ListsCheck as ListsCheck
+from .views.candidate_lists import ScrutinLists as ScrutinLists
 from .views.csv_tables import desk_csv as desk_csv
 from .views.csv_tables import kiosk_csv as kiosk_csv
 from .views.csv_tables import status_csv as status_csv
@@ -205,6 +213,11 @@ from .views.passwords import all_kept as all_kept
 from .views.progress import Progress as Progress
 from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell
+from .views.rehearsal import Rehearsal as Rehearsal
+from .views.rehearsal import RehearsedScrutin as RehearsedScrutin
+from .views.vote_board import BoardMember as BoardMember
+from .views.vote_ground import KeysMade as KeysMade
+from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor
 from .views.voter import AuditReport as AuditReport
 from .views.voter import CodePurpose as CodePurpose
@@ -218,4 +231,3 @@ from .voting.credentials import private_credential as private_credential
 from .voting.identifiers import parse_identifier as parse_identifier
 
 __all__: list[str]
-from .version import program_version as program_version

@@ -35,6 +35,7 @@ EspaceError
 │   ├── PasswordTooWeak             the new password of a member of the helpdesk
 │   ├── StaffNameRefused            no name for an account of the helpdesk, or taken
 │   ├── StaffUnknown                no account of the helpdesk has this name
+│   ├── ScrutinUnknown              no scrutin of the election has this code
 │   ├── RoleRefused                 a supervisor alone does this
 │   ├── CallOver                    the call about a person is not in hand
 │   ├── CallerUnknown               the caller has not shown who they are
@@ -54,6 +55,12 @@ EspaceError
 │   ├── ManyRemovals                so many would leave the roll that the file is perhaps cut
 │   ├── BallotRefused               a ballot is not what the protocol asks for
 │   ├── CountRefused                a share of the key does not fit the count
+│   ├── ShareRefused                the file of a member of the board does not open
+│   ├── ArchiveRefused              an archive of an election is not whole
+│   ├── RehearsalFailed             something else was counted than was voted
+│   ├── KeysRefused                 the board's keys cannot be made
+│   ├── SealRefused                 the election cannot be sealed yet
+│   ├── VoteSealed                  what would be changed is sealed
 │   ├── IdentifierRefused           what was typed is no identifiant de vote
 │   ├── WrongIdentifier             an identifiant de vote is not this person's
 │   │   └── NoticeReplaced          it was, until their notice was replaced
@@ -79,6 +86,8 @@ EspaceError
 │   ├── KeysMissing                 the key files beside the database are missing
 │   ├── DatabaseSetBack             it says to be older than its keys
 │   ├── WrongKeys                   the key files are those of another database
+│   ├── EngineUnavailable           what makes and checks ballots is missing, or fails
+│   ├── SealBroken                  something has changed since the election was sealed
 │   ├── MailUnavailable             the mailbox server does not respond
 │   │   └── MailServerUntrusted     its certificate is not valid for its name
 │   ├── SmtpUnavailable             the server that sends the mails cannot be used
@@ -86,6 +95,7 @@ EspaceError
 │   └── NotASandbox                 a demonstration was asked for on a real database
 ├── FileError                       a file of the administrator's is wrong: lines and reasons
 │   ├── ElectionFileError           the election file
+│   ├── ListsFileError              the lists of candidates of a scrutin, in a file of their own
 │   ├── SshFileError                the settings of the demonstrations over SSH
 │   └── RollError                   the electoral roll
 └── MailRefused                     a mail system refused a mail; no person reads it
@@ -540,6 +550,20 @@ class StaffUnknown(Refused):
     sentence = "Aucun compte de l'assistance n'a ce nom. « admin staff list » donne ceux qu'il y a."
 
 
+class ScrutinUnknown(Refused):
+    """No scrutin of the election has this code."""
+
+    sentence = (
+        "Aucun scrutin n'a ce code. « espace-electeur admin lists check » donne ceux du fichier "
+        "d'élection."
+    )
+
+    @property
+    def command(self) -> str:
+        """The command that tells the codes."""
+        return "admin lists check"
+
+
 class RoleRefused(Refused):
     """An agent asks for what a supervisor does."""
 
@@ -593,6 +617,52 @@ class CountRefused(Refused):
     sentence = (
         "Cette part de clé ne convient pas au dépouillement : rien n'a été enregistré. Vérifiez "
         "que le fichier est celui de ce membre et de cette élection, puis recommencez."
+    )
+
+
+class ArchiveRefused(Refused):
+    """An archive of an election is not whole, or something in it does not fit the rest."""
+
+    sentence = (
+        "Cette archive n'est pas celle d'une élection complète et intacte : rien n'en a été "
+        "repris. Prenez-en une autre copie."
+    )
+
+
+class ShareRefused(Refused):
+    """A member's file does not open: another file, another passphrase, or it was altered."""
+
+    sentence = "Ce fichier ne s'ouvre pas : vérifiez que c'est celui de ce membre."
+
+
+class RehearsalFailed(Refused):
+    """A rehearsal counted something else than was voted."""
+
+    sentence = (
+        "L'essai n'a pas donné ce qui a été voté. N'ouvrez pas le vote avec ce programme : "
+        "adressez-vous à votre expert."
+    )
+
+
+class KeysRefused(Refused):
+    """The board's keys cannot be made: there is no board, or they are made."""
+
+    sentence = "Les clés du bureau ne peuvent pas être faites : rien n'a changé."
+
+
+class SealRefused(Refused):
+    """The election cannot be sealed yet: something is missing."""
+
+    sentence = "L'élection ne peut pas encore être scellée : rien n'a changé."
+
+
+class VoteSealed(Refused):
+    """What would be changed is covered by the seal."""
+
+    sentence = (
+        "L'élection est scellée : rien n'a changé. Jusqu'au dépouillement, ni la liste électorale, "
+        "ni les notices, ni les clés, ni les listes de candidats ne changent ; une notice perdue "
+        "se remplace par « espace-electeur admin vote replace-notice »."
     )
 
 
@@ -796,6 +866,37 @@ class DiskFull(Unavailable):
         "Il n'y a plus de place sur le disque, celui des données ou celui du dossier temporaire : "
         "rien n'a été fait à moitié. Libérez de la place, puis recommencez."
     )
+
+
+class EngineUnavailable(Unavailable):
+    """A program that makes and checks ballots is missing, of another version, or fails."""
+
+    sentence = (
+        "Le bulletin ne peut pas être préparé sur cette machine : rien n'a été enregistré. "
+        "Recommencez dans un instant ; si cela se répète, prévenez l'assistance."
+    )
+
+
+class SealBroken(Unavailable):
+    """Something has changed since the election was sealed.
+
+    Attributes:
+        parts: What, in French.
+    """
+
+    sentence = (
+        "Ce poste ne peut pas servir : quelque chose y a changé depuis que l'élection a été "
+        "scellée. Prévenez l'assistance."
+    )
+
+    def __init__(self, sentence: str | None = None, *, parts: Sequence[str]) -> None:
+        """Name what has changed, for whoever is called."""
+        self.parts = tuple(parts)
+        changed = (
+            f"Ce poste ne peut pas servir. Depuis que l'élection a été scellée, ceci a changé : "
+            f"{', '.join(self.parts)}. Prévenez l'assistance."
+        )
+        super().__init__(sentence or changed)
 
 
 class MigrationsPending(Unavailable):
@@ -1008,6 +1109,12 @@ class ElectionFileError(FileError):
     """The election file cannot be used."""
 
     sentence = "Le fichier d'élection {path} est à corriger."
+
+
+class ListsFileError(FileError):
+    """The lists of candidates of a scrutin cannot be used."""
+
+    sentence = "Le fichier de listes {path} est à corriger."
 
 
 class SshFileError(FileError):

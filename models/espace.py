@@ -35,6 +35,7 @@ from models.services.mailbox.opening import change_mailbox_password, close_mailb
 from models.services.sending.waiting import dispatch_mail, have_mail_sent
 from models.services.shared.facade import Facade, UseCase
 from models.services.shared.passwords import judge_mailbox_password, judge_voter_password
+from models.services.vote.seal import require_seal_intact
 from models.settings.election import Election
 from models.storage.store import Store
 from models.tables.roll import ROLL_SCHEMA
@@ -170,10 +171,12 @@ class Espace:
 
         Raises:
             Unavailable: The database is unavailable, older or newer than the program,
-                or its keys are missing or another one's.
+                or its keys are missing or another one's; or the election is sealed, and something
+                has changed since.
         """
         with self.context.connection():
             self.context.require_keys()
+            require_seal_intact(self.context)
         with suppress(Unavailable):  # a visit does without it, as one of an older role has to
             self.helped = has_open_account(self.context)
         return self

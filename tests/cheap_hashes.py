@@ -7,15 +7,21 @@ parameters. A test marked `real_argon2` pays the real cost.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from unittest.mock import patch
+
+from msgspec.structs import replace
 
 from models.crypto.password_hashes import PasswordHashes
 from models.crypto.queue import FairSemaphore
 from models.settings.sections import SecuritySection
+from models.voting import share_files
 
 CHEAPER = 304
 """Divides the memory: 19 456 KiB, the least that an election file may ask for, become 64."""
+
+REAL_COST = share_files.COST
 
 _make = PasswordHashes.__init__
 
@@ -27,11 +33,22 @@ def _make_cheap(
     _make(self, security.changed(argon2_memory=memory), slots)
 
 
-def cheap_hashes() -> AbstractContextManager[object]:
-    """Return a context in which every hash is cheap."""
-    return patch.object(PasswordHashes, "__init__", _make_cheap)
+@contextmanager
+def cheap_hashes() -> Iterator[None]:
+    """Hold a context in which every hash, and every share of the board, is cheap."""
+    cheap = replace(share_files.COST, memory=8 * share_files.COST.lanes)
+    with (
+        patch.object(PasswordHashes, "__init__", _make_cheap),
+        patch.object(share_files, "COST", cheap),
+    ):
+        yield
 
 
-def real_hashes() -> AbstractContextManager[object]:
-    """Return a context in which every hash costs what the election file says."""
-    return patch.object(PasswordHashes, "__init__", _make)
+@contextmanager
+def real_hashes() -> Iterator[None]:
+    """Hold a context in which every hash costs what the election file says."""
+    with (
+        patch.object(PasswordHashes, "__init__", _make),
+        patch.object(share_files, "COST", REAL_COST),
+    ):
+        yield

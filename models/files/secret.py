@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from models.errors import SecretFileUnusable
+from models.files.opening import without_waiting
 
 LONGEST = 1024
 """Bytes of the file, of which the password is the first line."""
@@ -30,7 +31,7 @@ def read_password(path: Path) -> str:
             open to every user of the machine, or not one line.
     """
     try:
-        with open(path, "rb", opener=_without_waiting) as file:
+        with open(path, "rb", opener=without_waiting) as file:
             mode = os.fstat(file.fileno()).st_mode
             content = file.read(LONGEST + 1) if stat.S_ISREG(mode) else None
     except FileNotFoundError as error:
@@ -48,8 +49,3 @@ def read_password(path: Path) -> str:
     if len(lines) != 1 or not lines[0]:
         raise SecretFileUnusable(reason=NOT_ONE_LINE.format(path=path))
     return lines[0]
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe is not waited for, nor does a terminal become this program's."""
-    return os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)

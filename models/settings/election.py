@@ -9,7 +9,9 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar
+from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
@@ -36,6 +38,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
     desk: DeskSection = DeskSection()
+    board: BoardSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
     departments: dict[Department, Line] = field(default_factory=dict)
@@ -73,7 +76,19 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
             database=self.database.beside(directory),
             mail=self.mail.beside(directory),
             logs=self.logs.beside(directory),
+            scrutins=tuple(scrutin.beside(directory) for scrutin in self.scrutins),
         )
+
+    def scrutin(self, code: str) -> ScrutinSection:
+        """Return the scrutin of a code.
+
+        Raises:
+            ScrutinUnknown: The election has none.
+        """
+        for scrutin in self.scrutins:
+            if scrutin.code == code:
+                return scrutin
+        raise ScrutinUnknown
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +31,7 @@ def load_election(path: Path) -> Election:
             fault with its line.
     """
     try:
-        source = _text_of(path, ElectionFileError)
+        source = text_of(path, ElectionFileError)
     except FileNotFoundError as error:
         command = f"admin init --config {path}"
         advice = f"il n'existe pas ; « espace-electeur {command} » en écrit un"
@@ -46,13 +47,13 @@ def load_ssh_settings(path: Path) -> SshSettings:
         SshFileError: The file cannot be read or is wrong; it lists every fault with its line.
     """
     try:
-        source = _text_of(path, SshFileError)
+        source = text_of(path, SshFileError)
     except FileNotFoundError:
         return SshSettings()
-    return _parse(source, path, SshSettings, SshFileError).beside(path.absolute().parent)
+    return parse_section(source, path, SshSettings, SshFileError).beside(path.absolute().parent)
 
 
-def _text_of(path: Path, wrong: type[FileError]) -> str:
+def text_of(path: Path, wrong: type[FileError]) -> str:
     """Return the text of a file.
 
     Raises:
@@ -78,12 +79,22 @@ def election_template() -> str:
 
 @cache
 def _toulouse_election() -> Election:
-    """Return the leaflet's election; frozen, so that a process reads its file once (12 ms)."""
-    return parse_election(election_template(), Path("toulouse_2014.toml"))
+    """Return the leaflet's election; frozen, so that a process reads its file once (5 ms).
+
+    Its lists are invented, and read by whoever asks for them: a real election begins without.
+    """
+    election = parse_election(election_template(), Path("toulouse_2014.toml"))
+    lists = Path(str(files("models.data"))) / "lists"
+    return election.changed(
+        scrutins=tuple(
+            scrutin.changed(lists_file=lists / f"{scrutin.code}.toml")
+            for scrutin in election.scrutins
+        )
+    )
 
 
 def toulouse_election(database_url: str | None = None) -> Election:
-    """Return the leaflet's election, Toulouse 2014, on the given database."""
+    """Return the leaflet's election, Toulouse 2014, with invented lists, on the given database."""
     election = _toulouse_election()
     if database_url is None:
         return election
@@ -96,10 +107,10 @@ def parse_election(source: str, path: Path) -> Election:
     Raises:
         ElectionFileError: With every fault and its line.
     """
-    return _parse(source, path, Election, ElectionFileError)
+    return parse_section(source, path, Election, ElectionFileError)
 
 
-def _parse(source: str, path: Path, kind: type[S], wrong: type[FileError]) -> S:
+def parse_section(source: str, path: Path, kind: type[S], wrong: type[FileError]) -> S:
     """Return the section that a TOML text describes.
 
     Raises:
@@ -112,8 +123,7 @@ def _parse(source: str, path: Path, kind: type[S], wrong: type[FileError]) -> S:
     try:
         return read_section(kind, table)
     except Flawed as error:
-        found = [_fault(flaw, source) for flaw in error.flaws]
-        raise wrong(path=path, faults=found) from None
+        raise wrong(path=path, faults=faults_in(source, error.flaws)) from None
 
 
 def _syntax_fault(error: Exception) -> Fault:
@@ -123,34 +133,17 @@ def _syntax_fault(error: Exception) -> Fault:
     return Fault("l'écriture TOML n'est pas correcte à cet endroit", line, column)
 
 
-def _fault(flaw: Flaw, source: str) -> Fault:
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in flaw.place)
-    return Fault(flaw.reason, line_of(flaw.place, source), name or None, command=flaw.command)
+def faults_in(source: str, flaws: Iterable[Flaw]) -> list[Fault]:
+    """Return what is wrong with a TOML text, each with its line."""
+    from models.settings.lines import line_of, lines_of  # few files are wrong
+
+    lines = lines_of(source)
+    return [
+        Fault(flaw.reason, line_of(flaw.place, lines), _name_of(flaw.place), command=flaw.command)
+        for flaw in flaws
+    ]
 
 
-def line_of(place: Place, source: str) -> int | None:
-    """Return the line, from 1, of the deepest part of a place that the text holds.
-
-    Args:
-        place: Path of keys and list indexes, as `("scrutins", 3, "seats")`.
-        source: The TOML text.
-    """
-    best: tuple[int, int] | None = None
-    table: Place = ()
-    seen: dict[str, int] = {}
-    for number, line in enumerate(source.splitlines(), start=1):
-        found: Place
-        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
-            name = header[2].strip().strip("\"'")
-            table = tuple(name.split("."))
-            if header[1] == "[[":
-                seen[name] = seen.get(name, -1) + 1
-                table = (name, seen[name])
-            found = table
-        elif key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line):
-            found = (*table, key[1])
-        else:
-            continue
-        if place[: len(found)] == found and (best is None or len(found) > best[0]):
-            best = len(found), number
-    return best[1] if best else None
+def _name_of(place: Place) -> str | None:
+    """Return « scrutins.1.seats », its numbers from 1; None for the whole file."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ from msgspec.structs import asdict
 from models.rules.calendar import Calendar, moments_at
 from models.rules.french_dates import say_duration
 from models.rules.french_places import of_place, say_zone
+from models.settings.lists import Lists, beside, flaws_among, unfit_path
 from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
@@ -230,6 +232,9 @@ class SecuritySection(Section, frozen=True, kw_only=True):
             yield Flaw((), "first_wait est au plus longest_wait et source_longest_wait")
 
 
+HERE_AND_THERE = "les listes sont ici ou dans ce fichier : retirez l'un des deux"
+
+
 class ScrutinSection(Section, frozen=True, kw_only=True):
     """`[[scrutins]]`: a ballot and who is called to it.
 
@@ -237,6 +242,10 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
         short: What is shown, several scrutins may share it (one CAPN a corps).
         corps: Codes of `[corps]`; empty for all.
         department: Code of `[departments]`, or None for all.
+        lists: Those that the election file holds itself. Whoever shows a scrutin's lists asks
+            `models.settings.presented_lists`, which also knows those of `lists_file`.
+        lists_file: A file of them, which is read when they are asked for: with the
+            lists of forty scrutins in it, the election file alone would delay each first screen.
     """
 
     code: Code
@@ -246,3 +255,18 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
     seats: Positive | None = None
     corps: tuple[Code, ...] = ()
     department: str | None = None
+    lists: Lists = ()
+    lists_file: Path | None = None
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield what is wrong between its lists, and with where they are."""
+        yield from unfit_path("lists_file", self.lists_file)
+        if self.lists and self.lists_file is not None:
+            yield Flaw(("lists_file",), HERE_AND_THERE)
+        yield from flaws_among(self.lists)
+
+    def beside(self, directory: Path) -> ScrutinSection:
+        """Return the section with its relative paths starting from an absolute directory."""
+        if self.lists_file is not None:
+            return self.changed(lists_file=directory / self.lists_file)
+        return self.changed(lists=beside(self.lists, directory)) if self.lists else self

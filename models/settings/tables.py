@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -40,6 +41,7 @@ _SAYINGS_OF_MSGSPEC = (
     (r"Expected `int` >= (\d+)", "{} au minimum"),
     (r"Expected `int` <= (\d+)", "{} au maximum"),
     (r"Expected `array` of length >= (\d+)", "il en manque : {} au minimum"),
+    (r"Expected `array` of length <= (\d+)", "il y en a trop : {} au maximum"),
     (r"Expected `array` of length (\d+)", "{} valeurs sont attendues"),
     *((rf"Expected `{name}`, got", reason) for name, reason in _TYPES.items()),
     (r"Invalid RFC3339 encoded datetime", _TYPES["datetime"]),
@@ -113,7 +115,7 @@ class _Reader:
         if not isinstance(given, Mapping):
             self.flaws.append(Flaw(place, NO_TABLE))
             return None
-        values, told = {}, {field.encode_name: field for field in _told(kind)}
+        values, told = {}, _told(kind)
         for name, field in told.items():
             if name in given:
                 values[field.name] = self.read(field.type, given[name], (*place, name))
@@ -137,8 +139,10 @@ class _Reader:
         return value
 
 
-def _told(kind: type[Section]) -> Iterator[FieldInfo]:
-    return (field for field in fields(kind) if not field.name.startswith("_"))
+@cache  # msgspec evaluates the annotations of the class each time
+def _told(kind: type[Section]) -> Mapping[str, FieldInfo]:
+    """Return the values of a section that a file tells, by their names there."""
+    return {one.encode_name: one for one in fields(kind) if not one.name.startswith("_")}
 
 
 def _required(kind: Any) -> Any:

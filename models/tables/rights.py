@@ -56,6 +56,8 @@ RIGHTS: Mapping[Machine, Rights] = {
         vote_election="S",
         public_credential="S",
         notice_link="S",
+        scrutin_key="S",
+        vote_seal="S",
     ),
     Machine.DESK: _rights(
         schema_migration="S",

@@ -19,6 +19,9 @@ class Stage(Enum):
     KEEPING = "Enregistrement"
     """From here on it cannot be interrupted any more."""
     PRINTING = "Impression des notices"
+    KEYS = "Clés du bureau"
+    BALLOTS = "Bulletins"
+    COUNTING = "Dépouillement et vérification"
     INDEXING = "Recherche de l'assistance"
     """Interrupted, it goes on the next time."""
 

@@ -27,6 +27,7 @@ from tests.bench.same_work import same_work
 from tests.bench.service_calls import CALLED, ON_A_FILE, ON_A_FILE_AIM, service_calls
 from tests.bench.ssh.sessions import ssh_sessions
 from tests.bench.verifying import verifying
+from tests.bench.voting import voting
 from tui.command_line.environment import postpone_collection, resume_collection
 
 RESULTS = ROOT / "build" / "bench.json"
@@ -73,6 +74,7 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "held": held_keys,
     "monitoring": monitoring,
     "ssh": ssh_sessions,
+    "vote": voting,
 }
 
 

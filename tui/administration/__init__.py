@@ -8,6 +8,8 @@ from tui.administration.backup import backup, restore
 from tui.administration.check import check
 from tui.administration.export import export
 from tui.administration.init import init
+from tui.administration.lists import check as check_lists
+from tui.administration.lists import show as show_lists
 from tui.administration.migrate import migrate
 from tui.administration.purge import purge
 from tui.administration.recorded import RecordedCommand
@@ -27,6 +29,8 @@ from tui.command_line.options import group
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
 audit = group("Vérifie la chaîne d'audit, ou l'écrit.")
 administration.add_typer(audit, name="audit")
+lists = group("Les listes de candidats.")
+administration.add_typer(lists, name="lists")
 staff = group("Les comptes de l'assistance.")
 administration.add_typer(staff, name="staff")
 administration.add_typer(vote_group, name="vote")
@@ -72,6 +76,12 @@ staff.command("disable", cls=RecordedCommand, help="Ferme un compte et ses sessi
     disable_staff
 )
 staff.command("list", cls=RecordedCommand, help="Affiche les comptes.")(list_staff)
+lists.command("check", cls=RecordedCommand, help="Vérifie les listes et leurs fichiers.")(
+    check_lists
+)
+lists.command("show", cls=RecordedCommand, help="Affiche les listes, les candidats, les textes.")(
+    show_lists
+)
 audit.command("export", cls=RecordedCommand, help="Écrit la chaîne d'audit, sans aucun nom.")(
     export_audit
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.services.administration.backup import back_up
+from models.services.administration.candidate_lists import check_lists, show_lists
 from models.services.administration.election_files import start_election
 from models.services.administration.expiry import purge_expired
 from models.services.administration.installation import check_installation
@@ -40,6 +41,8 @@ class Administration(Facade):
     export_status = UseCase(export_status)
     count_kiosks = UseCase(count_kiosks)
     check_installation = UseCase(check_installation)
+    check_lists = UseCase(check_lists)
+    show_lists = UseCase(show_lists)
     role_statements = UseCase(role_statements)
     make_staff_code = UseCase(make_staff_code)
     hash_staff_code = UseCase(hash_staff_code)

@@ -23,6 +23,7 @@ from models.services.administration.checks.database import (
     check_permissions,
     check_room,
 )
+from models.services.administration.checks.lists import check_candidate_lists
 from models.services.administration.checks.machine import check_clock, check_logs, check_machine
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.mails import check_mails
@@ -34,6 +35,7 @@ from models.services.administration.checks.outcome import (
     doubtful,
 )
 from models.services.administration.checks.roll import check_roll, check_scrutins
+from models.services.administration.checks.seal import check_seal
 from models.services.administration.roles import check_rights
 from models.tables.rights import Machine
 from models.views.findings import Finding
@@ -63,6 +65,8 @@ CHECKS: tuple[Check, ...] = (
     Check("room", "Place", lambda place: check_room(place.context)),
     Check("roll", "Liste", lambda place: check_roll(place.context)),
     Check("scrutins", "Scrutins", lambda place: check_scrutins(place.context), quick=False),
+    Check("lists", "Listes", lambda place: check_candidate_lists(place.context), quick=False),
+    Check("seal", "Scellement", lambda at: check_seal(at.context, quick=at.quick)),
     Check("mails", "Envoi des mails", lambda place: check_mails(place.context)),
     Check("logs", "Journaux", lambda place: check_logs(place.context)),
     Check("clock", "Horloge", lambda place: check_clock(place.context), quick=False),

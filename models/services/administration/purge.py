@@ -26,7 +26,9 @@ KEPT = frozenset(
         "kiosk",
         "kiosk_visits",
         "scrutin",
+        "scrutin_key",
         "vote_election",
+        "vote_seal",
     },
 )
 """Tables that hold no person; the rows of every other one of the election's are deleted."""

@@ -8,7 +8,7 @@ that would lock others out for long, the roll is written aside before (models/ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -20,12 +20,10 @@ from models.context import Context
 from models.errors import (
     DatabaseBusy,
     Fault,
-    ImportRunning,
     ManyRemovals,
     PurgeRefused,
     RollError,
 )
-from models.files.private import file_lock
 from models.roll.comparing import (
     compare,
     find_duplicates,
@@ -51,32 +49,10 @@ from models.roll.staging import StagedLine, stage, stage_sets, staging_tables
 from models.roll.summary import Comparison, RowsWritten, comparison_of, summary_of
 from models.rules.french_numbers import say_count, say_number
 from models.services.audit.trail import record
+from models.services.shared.roll_lock import import_lock
+from models.services.vote.seal import require_not_sealed
 from models.tables.installation import PURGED, Installation
 from models.views.progress import Progress, Stage, Tell, tell_nobody
-
-LOCK_NUMBER = 0x65_53_70_61_63_65
-"""« eSpace »: the number of the import among the locks of a database."""
-
-
-@contextmanager
-def import_lock(context: Context) -> Iterator[None]:
-    """Hold the lock of the import on an open connection; it is freed if the process dies.
-
-    Raises:
-        ImportRunning: Another process holds it.
-    """
-    store = context.store
-    try:
-        with (
-            file_lock(store.key_directory / "import.lock", wait=False),
-            store.dialect.try_lock(LOCK_NUMBER) as held,
-        ):
-            if not held:
-                raise ImportRunning
-            yield
-    except BlockingIOError:
-        raise ImportRunning from None
-
 
 MOST_REMOVED = 0.05
 """Share of the roll that a file may remove unasked; a transfer that was cut removes more."""
@@ -124,12 +100,14 @@ def import_roll(
         ImportRunning: Another import is running; nothing was loaded.
         PurgeRefused: The election was purged; its counts are kept as they were.
         ManyRemovals: So many would be removed that the file is perhaps cut; nothing was loaded.
+        VoteSealed: The election is sealed.
     """
     options = options or ImportOptions()
     with recognised(path, options.most_faults) as file, context.connection(unlimited=True):
         context.require_keys()
         if Installation.get_or_none(Installation.name == PURGED) is not None:
             raise PurgeRefused(PURGED_ALREADY)
+        require_not_sealed()
         with import_lock(context), staging_tables(context.store.dialect):
             return _Import(context, file, options, tell).run(source)
 

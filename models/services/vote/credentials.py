@@ -14,8 +14,8 @@ from peewee import PeeweeException
 from models.context import Context
 from models.errors import CredentialsUnusable
 from models.notices.public import PublicFile, PublicHeader, opened_public_file
-from models.services.administration.roll_import import import_lock
 from models.services.audit.trail import record
+from models.services.shared.roll_lock import import_lock
 from models.services.vote.roll_export import EVENT, NOTED
 from models.services.vote.seal import require_not_sealed
 from models.services.vote.staging import StagedFile
@@ -73,7 +73,7 @@ def load_credentials(
         import_lock(context),
         StagedFile.tables(dialect),
     ):
-        require_not_sealed(context)
+        require_not_sealed()
         staged = StagedFile(dialect, path, file, _scrutins_of(context, file.header))
         _require_own_export(file.header)
         replaced = Notice.select().exists()
@@ -82,7 +82,7 @@ def load_credentials(
         staged.fill(tell)
         credentials = staged.compare(tell)
         with context.store.database.atomic():
-            require_not_sealed(context)
+            require_not_sealed()
             tell(Progress(Stage.KEEPING, 0, 1))
             staged.write()
             _note(context, file, source)

@@ -12,17 +12,20 @@ from msgspec.structs import fields
 from models import Election, election_template
 from models.settings.database import DatabaseSection
 from models.settings.kiosk import KioskSection
+from models.settings.lists import ListSection
 from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.settings.parts import Section
 from models.settings.reading import parse_election
 from models.settings.sections import (
     CalendarSection,
     ElectionSection,
+    ScrutinSection,
     SecuritySection,
 )
 from models.settings.upkeep import LogsSection, PurgeSection
 
 LINES = election_template().splitlines()
+LISTS = "scrutins.lists"
 SECTIONS: dict[str, type[Section]] = {
     "election": ElectionSection,
     "calendar": CalendarSection,
@@ -34,6 +37,8 @@ SECTIONS: dict[str, type[Section]] = {
     "kiosk": KioskSection,
     "logs": LogsSection,
     "purge": PurgeSection,
+    "scrutins": ScrutinSection,
+    LISTS: ListSection,
 }
 SERVERS = ("mail.smtp", "mail.imap")
 EXAMPLES = {
@@ -48,6 +53,7 @@ EXAMPLES = {
     ("logs", "directory"),
     ("mail", "password_help"),
     ("mail", "refused_help"),
+    ("scrutins", "lists_file"),
 }
 """Settings that have no default to be shown: an example is there."""
 
@@ -56,7 +62,7 @@ def settings() -> Iterator[tuple[int, str, str, bool]]:
     """Yield each line that sets something: its number, section, name, whether it is commented."""
     section = ""
     for number, line in enumerate(LINES):
-        if header := re.match(r"#?\[([\w.]+)\]$", line):
+        if header := re.match(r"#?\[{1,2}([\w.]+)\]{1,2}$", line):
             section = header[1]
         elif setting := re.match(r"(#?)([\w-]+) = ", line):
             yield number, section, setting[2], bool(setting[1])
@@ -81,7 +87,7 @@ def parsed(text: str) -> Election:
 COMMENTED = [
     pytest.param(number, section, name, id=f"{section}.{name}")
     for number, section, name, off in settings()
-    if off and section not in SERVERS
+    if off and section not in {*SERVERS, LISTS}
 ]
 
 
@@ -119,11 +125,24 @@ def test_the_servers_of_mail_are_understood_as_they_stand() -> None:
                 assert getattr(section, field.name) == field.default
 
 
+def test_the_list_of_candidates_is_understood_as_it_stands() -> None:
+    numbers = [number for number, section, _, off in settings() if off and section == LISTS]
+    numbers.append(LINES.index(f"#[[{LISTS}]]"))
+    (one,) = parsed(chosen(*numbers)).scrutin("CTM").lists
+    assert one.name == "Alliance des personnels de l'éducation"
+    assert one.profession == Path("listes/alliance.txt")
+    assert len(one.candidates) == 2
+
+
+def test_a_real_election_begins_without_lists() -> None:
+    assert not any(one.lists or one.lists_file for one in parsed("\n".join(LINES)).scrutins)
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_no_setting_is_left_out(section: str) -> None:
     named = {name for _, place, name, _ in settings() if place == section}
     told = {field.encode_name for field in fields(SECTIONS[section])}
-    assert told - {"smtp", "imap"} == named
+    assert told - {"smtp", "imap", "lists"} == named
 
 
 def test_every_section_and_setting_is_explained() -> None:

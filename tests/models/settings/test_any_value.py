@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from models import Election, election_template
+from models.settings.lists import ListSection
 from models.settings.parts import Section
+from models.settings.sections import ScrutinSection
 from models.settings.tables import UNFIT, Flawed, read_section
 
 TEMPLATE = tomllib.loads(election_template())
@@ -21,6 +23,7 @@ SECTIONS: list[tuple[str, type[Section]]] = [
     for section in fields(Election)
     if isinstance(section.type, type) and issubclass(section.type, Section)
 ]
+SECTIONS += [("scrutin", ScrutinSection), ("list", ListSection)]
 PLACES = [(*place, field.encode_name) for place in SECTIONS for field in fields(place[1])]
 
 ZONES = st.none() | st.integers(-23, 23).map(lambda hours: timezone(timedelta(hours=hours)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from tui.administration.recorded import RecordedCommand
 from tui.administration.vote.credential import credential
+from tui.administration.vote.keys import keys
 from tui.administration.vote.load import load_credentials
 from tui.administration.vote.notices import notices
+from tui.administration.vote.rehearse import rehearse
 from tui.administration.vote.replace import replace_notice
 from tui.administration.vote.roll_export import roll_export
+from tui.administration.vote.seal import seal
 from tui.command_line.options import group
 
-vote = group("Prépare le vote : les notices et leurs éléments publics.")
+vote = group("Prépare le vote : notices, clés, scellement.")
 
 vote.command(
     "roll-export", cls=RecordedCommand, help="Écrit la liste pour la machine des notices."
@@ -27,4 +30,13 @@ vote.command(
 )(replace_notice)
 vote.command(cls=RecordedCommand, help="Donne la clé d'une notice pour l'outil Belenios.")(
     credential
+)
+vote.command(
+    cls=RecordedCommand, help="Fait les clés du bureau : chaque membre emporte sa part, scellée."
+)(keys)
+vote.command(
+    cls=RecordedCommand, help="Scelle l'élection : rien n'en change avant le dépouillement."
+)(seal)
+vote.command(cls=RecordedCommand, help="Essaie tout le vote en petit, dans un dossier à part.")(
+    rehearse
 )

@@ -42,6 +42,7 @@ ALL = {
     "room",
     "scrutins",
     "mails",
+    "lists",
     "logs",
     "clock",
     "machine",

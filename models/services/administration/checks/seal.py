@@ -1,0 +1,76 @@
+"""Check of the seal: what has changed of what it covers."""
+
+from __future__ import annotations
+
+from models.context import Context
+from models.rules.french_dates import say_moment
+from models.services.administration.checks.outcome import Outcome, bad, good
+from models.services.vote.parts import QUICK, Part
+from models.services.vote.seal import (
+    changed_parts,
+    find_seal,
+    fingerprint_of_all,
+    recorded_fingerprint,
+    sealed_parts,
+)
+
+NOT_SEALED = "Le vote n'est pas scellé."
+INTACT = "Scellé le {day} ; rien n'a changé depuis. Empreinte : {fingerprint}."
+INTACT_AT_A_GLANCE = "Scellé le {day} ; ni programme, ni fichiers, ni clés n'ont changé depuis."
+CHANGED = {
+    Part.PROGRAM: (
+        "Le programme n'est plus celui qui a été scellé : réinstallez sur cette machine la version "
+        "scellée."
+    ),
+    Part.FILE: (
+        "Le fichier d'élection a changé depuis le scellement, dans ses dates, ses scrutins, ses "
+        "corps ou son bureau : remettez-le comme il était."
+    ),
+    Part.LISTS: (
+        "Les listes de candidats ou leurs professions de foi ont changé depuis le scellement : "
+        "remettez leurs fichiers comme ils étaient."
+    ),
+    Part.KEYS: (
+        "Les clés du bureau ne sont plus celles qui ont été scellées : restaurez la base d'une "
+        "sauvegarde faite après le scellement."
+    ),
+    Part.ROLL: (
+        "La liste électorale a changé dans la base depuis le scellement : restaurez-la d'une "
+        "sauvegarde faite après le scellement."
+    ),
+    Part.CREDENTIALS: (
+        "Les éléments publics des notices ont changé depuis le scellement : restaurez la base "
+        "d'une sauvegarde faite après le scellement."
+    ),
+}
+ALTERED = (
+    "Le scellement lui-même a été modifié dans la base : comparez son empreinte avec le "
+    "procès-verbal, et restaurez une sauvegarde."
+)
+REMOVED = (
+    "Le vote avait été scellé (empreinte {fingerprint}…) et ne l'est plus : la base a été "
+    "modifiée. Restaurez une sauvegarde faite après le scellement."
+)
+
+
+def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
+    """Compare what is sealed with what there is.
+
+    Args:
+        context: The open election.
+        quick: Look only at what needs no reading of the roll.
+    """
+    parts = QUICK if quick else tuple(Part)
+    with context.connection() if quick else context.snapshot():
+        seal = find_seal()
+        recorded = None if quick else recorded_fingerprint()
+        if seal is None:
+            removed = REMOVED.format(fingerprint=recorded)
+            return [bad(removed)] if recorded else [good(NOT_SEALED)]
+        told = [bad(CHANGED[part]) for part in changed_parts(context, seal, parts)]
+        whole = fingerprint_of_all(sealed_parts(seal)) == seal.fingerprint
+        if not whole or not (quick or seal.fingerprint.startswith(recorded or " ")):
+            told.append(bad(ALTERED))
+        day = say_moment(seal.sealed_at, context.election.calendar.zone)
+    intact = INTACT_AT_A_GLANCE if quick else INTACT
+    return told or [good(intact.format(day=day, fingerprint=seal.fingerprint))]

@@ -1,0 +1,120 @@
+"""What a seal covers, each part with its fingerprint.
+
+Of the election file it covers what says who votes for what, when, and who opens the urns. What a
+machine needs for itself (database, mail servers, kiosk, logs) is not covered: it differs from one
+machine to another, and a mail server may move during the vote.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from models.context import Context
+from models.rules.candidate_lists import canonical_lists
+from models.services.vote.parts import Part
+from models.services.vote.program import program_fingerprint
+from models.settings.election import Election
+from models.settings.presented_lists import lists_of
+from models.tables.electors import Elector, RollEntry, Scrutin
+from models.tables.notices import NoticeLink, PublicCredential, VoteElection
+from models.tables.vote_seal import ScrutinKey
+
+COVERED_SECTIONS = ("election", "calendar_section", "departments", "corps", "board")
+"""Of the election file, besides the scrutins."""
+
+
+def fingerprint_of(context: Context, part: Part) -> str:
+    """Return the fingerprint of a part as it is now, inside a connection.
+
+    For the roll and the credentials, inside a snapshot: they are read in one stream.
+
+    Returns:
+        Hexadecimal SHA-256.
+
+    Raises:
+        ListsFileError, ElectionFileError: A file of lists cannot be read, or is wrong.
+    """
+    match part:
+        case Part.PROGRAM:
+            return program_fingerprint()
+        case Part.FILE:
+            return _digest(_covered(context.election))
+        case Part.LISTS:
+            return _digest(_lists(context.election))
+        case Part.KEYS:
+            return _digest(_keys())
+        case Part.ROLL:
+            return _digest_of_rows(context, _roll_rows())
+        case Part.CREDENTIALS:
+            return _digest_of_rows(context, *_credential_rows())
+
+
+def _covered(election: Election) -> dict[str, object]:
+    """Return the sections that are covered; the lists and their files are a part of their own."""
+    scrutins = [one.changed(lists=(), lists_file=None) for one in election.scrutins]
+    sections = {name: getattr(election, name) for name in COVERED_SECTIONS}
+    return {**sections, "domains": election.mail.domains, "scrutins": scrutins}
+
+
+def _lists(election: Election) -> dict[str, object]:
+    return {one.code: canonical_lists(lists_of(election, one.code)) for one in election.scrutins}
+
+
+def _keys() -> list[tuple[Any, ...]]:
+    """Return of each scrutin its code, its identifier, the board's key and the parameters."""
+    rows: Any = (
+        Scrutin.select(Scrutin.code, VoteElection.uuid, ScrutinKey.trustees, ScrutinKey.election)
+        .join(VoteElection)
+        .switch(Scrutin)
+        .join(ScrutinKey)
+        .tuples()
+    )
+    return sorted(rows)
+
+
+def _roll_rows() -> Any:
+    """Return who is on the roll and called to what; addresses are not covered.
+
+    The helpdesk goes on correcting an address, by two people, during the vote.
+    """
+    columns = (Elector.uid, Elector.civility, Elector.last_name, Elector.first_name)
+    others = (Elector.corps, Elector.department, Elector.uai, Elector.school, Scrutin.code)
+    return (
+        Elector.select(*columns, *others)
+        .join(RollEntry)
+        .join(Scrutin)
+        .order_by(Elector.id, Scrutin.id)
+    )
+
+
+def _credential_rows() -> tuple[Any, Any]:
+    """Return the public credentials, and what links them to the numbers of notices.
+
+    Which person holds a notice may change: whoever has lost theirs is given another.
+    """
+    return (
+        PublicCredential.select(PublicCredential.scrutin, PublicCredential.key).order_by(
+            PublicCredential.scrutin, PublicCredential.key
+        ),
+        NoticeLink.select(NoticeLink.notice, NoticeLink.scrutin, NoticeLink.link).order_by(
+            NoticeLink.notice, NoticeLink.scrutin
+        ),
+    )
+
+
+def _digest(value: object) -> str:
+    """Return SHA-256 of a value written as JSON: the same value always gives the same one."""
+    text = msgspec.json.encode(value, enc_hook=str, order="deterministic")
+    return sha256(text).hexdigest()
+
+
+def _digest_of_rows(context: Context, *queries: Any) -> str:
+    digest = sha256()
+    for query in queries:
+        for row in context.store.dialect.stream(*query.sql()):
+            digest.update(msgspec.json.encode(row) + b"\n")
+        digest.update(b"\n")
+    return digest.hexdigest()

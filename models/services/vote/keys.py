@@ -1,0 +1,198 @@
+"""The ceremony of the keys: each member of the board takes a share away, nothing else stays."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.context import Context
+from models.data.words import french_words
+from models.errors import KeysRefused, PasswordTooWeak
+from models.files.whole import whole_file
+from models.rules.guessability import PersonalFacts
+from models.rules.passphrases import passphrase_fault
+from models.services.audit.trail import record
+from models.services.shared.own_files import own_files
+from models.services.vote.roll_export import NOTED, draw_uuids
+from models.services.vote.seal import require_not_sealed
+from models.settings.board import BoardSection
+from models.tables.electors import Scrutin
+from models.tables.vote_seal import ScrutinKey
+from models.views.progress import Counted, Stage, Tell, tell_nobody
+from models.views.vote_board import BoardMember
+from models.views.vote_ground import KeysMade
+from models.voting.ceremony import BoardKeys, make_keys
+from models.voting.share_files import MemberShares, seal_shares
+
+NO_BOARD = (
+    "Le fichier d'élection n'a pas de bureau de vote : ajoutez [board], avec sa présidence, ses "
+    "délégués et combien de membres ouvrent l'urne. Rien n'a été fait."
+)
+ALREADY = (
+    "Les clés du bureau sont déjà faites : rien n'a changé. Pour en faire d'autres avant le "
+    "scellement, ajoutez « --replace » ; les parts déjà remises ne vaudront plus rien."
+)
+SAME_FILE = (
+    "Deux membres auraient leur part dans le même fichier, {path} : rien n'a été fait. Donnez à "
+    "chacun sa clé USB."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFile:
+    """Where a member keeps their shares, and what only they know.
+
+    Attributes:
+        path: The file to write.
+        passphrase: As typed.
+    """
+
+    path: Path
+    passphrase: str = field(repr=False)
+
+
+def list_board(context: Context) -> tuple[BoardMember, ...]:
+    """Return the members of the board, in the order of their numbers.
+
+    Raises:
+        KeysRefused: The election file has no board.
+    """
+    return tuple(
+        BoardMember(number, name, role)
+        for number, (name, role) in enumerate(_board(context).members, 1)
+    )
+
+
+def require_keys_to_make(context: Context, *, replace: bool = False) -> None:
+    """Refuse before anybody has typed anything what would be refused afterwards.
+
+    Args:
+        context: The open election.
+        replace: Whether keys that are there may be replaced.
+
+    Raises:
+        KeysRefused: There is no board, or its keys are made.
+        VoteSealed: The election is sealed.
+    """
+    _board(context)
+    with context.connection():
+        _require_room(context, replace=replace)
+
+
+def require_passphrase(context: Context, member: BoardMember, typed: str) -> None:
+    """Require a passphrase that nobody guesses.
+
+    Raises:
+        PasswordTooWeak: With the reason.
+    """
+    election = f"{context.election.title} {context.election.organiser}"
+    facts = PersonalFacts(last_name=member.name, election=election)
+    if fault := passphrase_fault(typed, facts=facts, words=french_words()):
+        raise PasswordTooWeak(reason=fault)
+
+
+def make_board_keys(
+    context: Context,
+    files: Sequence[MemberFile],
+    *,
+    replace: bool = False,
+    source: str,
+    tell: Tell = tell_nobody,
+) -> KeysMade:
+    """Make the keys of all scrutins; each member's shares go to a file of their own.
+
+    The files are written first: keys without them would open nothing. If anything fails, none of
+    them is left.
+
+    Args:
+        context: The open election.
+        files: One a member, in their order.
+        replace: Replace keys that are there.
+        source: Who asked for it, for the audit trail.
+        tell: Told how far it is.
+
+    Raises:
+        KeysRefused: There is no board, its keys are made, or two members have the same file.
+        VoteSealed: The election is sealed.
+        PasswordTooWeak: A passphrase is too easy to guess.
+        OutputRefused: A file cannot be written, or is there already.
+        NothingToDo: The roll is not loaded.
+    """
+    board, members = _board(context), list_board(context)
+    for member, file in zip(members, files, strict=True):
+        require_passphrase(context, member, file.passphrase)
+    _require_own_files(files)
+    with context.transaction():
+        _require_room(context, replace=replace)
+        uuids = draw_uuids(context)
+    keys = make_keys(
+        election=context.election.title,
+        uuids=list(uuids.values()),
+        members=board.members,
+        threshold=board.threshold,
+        draw=secrets.randbelow,
+    )
+    written: list[Path] = []
+    counted = Counted(tell, Stage.KEYS, len(files))
+    try:
+        for member_shares, file in zip(keys.members, files, strict=True):
+            _write(context, member_shares, file)
+            written.append(file.path)
+            counted.add(1)
+        _keep(context, keys, uuids, replace=replace, source=source)
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return KeysMade(members, tuple(written), board.threshold, len(keys.boards), keys.fingerprint)
+
+
+def _board(context: Context) -> BoardSection:
+    if context.election.board is None:
+        raise KeysRefused(NO_BOARD)
+    return context.election.board
+
+
+def _require_room(context: Context, *, replace: bool) -> None:
+    require_not_sealed()
+    if ScrutinKey.select().exists() and not replace:
+        raise KeysRefused(ALREADY)
+
+
+def _require_own_files(files: Sequence[MemberFile]) -> None:
+    seen: set[Path] = set()
+    for file in files:
+        place = file.path.parent.resolve() / file.path.name
+        if place in seen:
+            raise KeysRefused(SAME_FILE.format(path=file.path))
+        seen.add(place)
+
+
+def _write(context: Context, shares: MemberShares, file: MemberFile) -> None:
+    with whole_file(file.path, kept=own_files(context)) as content:
+        content.write(seal_shares(shares, file.passphrase))
+
+
+def _keep(
+    context: Context, keys: BoardKeys, uuids: dict[str, str], *, replace: bool, source: str
+) -> None:
+    """Keep the public keys, in place of others."""
+    with context.transaction():
+        _require_room(context, replace=replace)
+        ids = {row.code: row.id for row in Scrutin.select(Scrutin.code, Scrutin.id)}
+        ScrutinKey.delete().execute()
+        ScrutinKey.insert_many(
+            [
+                {
+                    "scrutin_id": ids[code],
+                    "trustees": keys.boards[uuid].text.decode(),
+                    "election": "",
+                }
+                for code, uuid in uuids.items()
+            ]
+        ).execute()
+        record(context, f"board_keys/{keys.fingerprint[:NOTED]}", "", source)

@@ -1,0 +1,187 @@
+"""Sealing an election: what its vote rests on is written down, and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from peewee import JOIN
+
+from models.context import Context
+from models.errors import SealRefused
+from models.rules.french_numbers import say_number
+from models.services.audit.trail import record
+from models.services.vote.covered import fingerprint_of
+from models.services.vote.parts import Part
+from models.services.vote.roll_export import NOTED
+from models.services.vote.seal import (
+    SEALED,
+    find_seal,
+    fingerprint_of_all,
+    require_not_sealed,
+    sealed_parts,
+)
+from models.settings.presented_lists import lists_of
+from models.tables.electors import RollEntry, Scrutin
+from models.tables.notices import Notice, NoticeLink, NoticeState, PublicCredential, VoteElection
+from models.tables.vote_seal import ONLY, ScrutinKey, VoteSeal
+from models.views.vote_ground import SealedPart, SealState
+from models.voting.belenios_tool import find_tool
+from models.voting.elections import make_election, parse_election
+from models.voting.trustees import parse_board
+
+NO_KEYS = (
+    "Les clés du bureau ne sont pas faites, ou pas pour tous les scrutins : rien n'est scellé. "
+    "Faites-les par « espace-electeur admin vote keys »."
+)
+NO_CREDENTIALS = (
+    "Les éléments publics des notices ne sont pas chargés : rien n'est scellé. Chargez-les par "
+    "« espace-electeur admin vote load-credentials »."
+)
+NO_LISTS = (
+    "Aucun scrutin n'a de liste de candidats : rien n'est scellé. Ajoutez-les au fichier "
+    "d'élection, et vérifiez-les par « espace-electeur admin lists check »."
+)
+WITHOUT_NOTICE = (
+    "La liste électorale a changé depuis l'impression des notices : il en manque à {count} "
+    "personnes ou scrutins. Rien n'est scellé. Refaites la liste par « espace-electeur admin vote "
+    "roll-export », puis les notices."
+)
+OTHER_KEYS = (
+    "Les clés du bureau ne sont pas celles qui ont été faites : rien n'est scellé. Refaites-les "
+    "devant le bureau, par « espace-electeur admin vote keys --replace »."
+)
+
+
+def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
+    """Seal an election, or tell what a seal would cover.
+
+    Args:
+        context: The open election.
+        keep: Seal it; otherwise nothing is changed, and the fingerprint is the one that it would
+            have.
+        source: Who asked for it, for the audit trail.
+
+    Raises:
+        VoteSealed: It is sealed already.
+        SealRefused: Keys, credentials or lists are missing, or do not fit the roll.
+        EngineUnavailable: belenios-tool is missing, and the election asks for both engines.
+        ListsFileError, ElectionFileError: A file of lists cannot be read, or is wrong.
+    """
+    _require_engines(context)
+    with context.transaction(unlimited=True), context.store.database.atomic() as transaction:
+        require_not_sealed()
+        _require_notices()
+        lists = _write_elections(context)
+        parts = {part: fingerprint_of(context, part) for part in Part}
+        fingerprint = fingerprint_of_all(parts)
+        seal = VoteSeal(
+            number=ONLY,
+            sealed_at=context.now,
+            fingerprint=fingerprint,
+            parts=msgspec.json.encode(parts).decode(),
+        )
+        state = _state(seal, lists, sealed=keep)
+        if keep:
+            seal.save(force_insert=True)
+            record(context, SEALED.format(fingerprint=fingerprint[:NOTED]), "", source)
+        else:
+            transaction.rollback()
+    return state
+
+
+def show_seal(context: Context) -> SealState | None:
+    """Return the seal as it was made, None if there is none."""
+    with context.connection():
+        seal = find_seal()
+        if seal is None:
+            return None
+        return _state(seal, {code: _lists_in(key.election) for code, key in _keys().items()})
+
+
+def _require_engines(context: Context) -> None:
+    """Require both implementations, unless the election does with one."""
+    board = context.election.board
+    if board is None or board.engines == "both":
+        find_tool()
+
+
+def _require_notices() -> None:
+    """Require a notice for each person and scrutin of the roll, with its link.
+
+    Raises:
+        SealRefused: There is none, or the roll has changed.
+    """
+    if not PublicCredential.select().exists():
+        raise SealRefused(NO_CREDENTIALS)
+    held = (Notice.elector == RollEntry.elector) & (Notice.state == NoticeState.HELD)
+    link = (NoticeLink.notice == Notice.number) & (NoticeLink.scrutin == RollEntry.scrutin)
+    missing = (
+        RollEntry.select()
+        .join(VoteElection, on=VoteElection.scrutin == RollEntry.scrutin)
+        .join(Notice, JOIN.LEFT_OUTER, on=held)
+        .join(NoticeLink, JOIN.LEFT_OUTER, on=link)
+        .where(NoticeLink.link.is_null())
+        .count()
+    )
+    if missing:
+        raise SealRefused(WITHOUT_NOTICE.format(count=say_number(missing)))
+
+
+def _write_elections(context: Context) -> dict[str, int]:
+    """Write the parameters of each scrutin's election; return how many lists it has, by code.
+
+    Raises:
+        SealRefused: A key is missing or is none, or there is no list at all.
+    """
+    keys, election = _keys(), context.election
+    uuids = {row.scrutin.code: row.uuid for row in VoteElection.select().join(Scrutin)}
+    presented = {one.code: lists_of(election, one.code) for one in election.scrutins}
+    if not set(presented) <= set(keys):
+        raise SealRefused(NO_KEYS)
+    if not any(presented.values()):
+        raise SealRefused(NO_LISTS)
+    for scrutin in election.scrutins:
+        try:
+            board = parse_board(keys[scrutin.code].trustees.encode())
+        except ValueError as error:
+            raise SealRefused(OTHER_KEYS) from error
+        if names := [one.name for one in presented[scrutin.code]]:
+            made = make_election(
+                uuid=uuids[scrutin.code],
+                name=election.title,
+                title=scrutin.title,
+                lists=names,
+                key=board.key,
+                organiser=election.organiser,
+            )
+            key = keys[scrutin.code]
+            key.election = made.text.decode()
+            key.save()
+    return {code: len(lists) for code, lists in presented.items()}
+
+
+def _keys() -> dict[str, ScrutinKey]:
+    """Return the board's public keys by the code of their scrutin."""
+    rows = ScrutinKey.select(ScrutinKey, Scrutin).join(Scrutin)
+    return {row.scrutin.code: row for row in rows}
+
+
+def _lists_in(election: str) -> int:
+    """Return how many lists the parameters of an election have; none if they are not written."""
+    return parse_election(election.encode()).lists if election else 0
+
+
+def _state(seal: VoteSeal, lists: Mapping[str, int], *, sealed: bool = True) -> SealState:
+    return SealState(
+        parts=tuple(
+            SealedPart(part.value, part.label, fingerprint)
+            for part, fingerprint in sealed_parts(seal).items()
+        ),
+        fingerprint=seal.fingerprint,
+        sealed_at=seal.sealed_at if sealed else None,
+        empty=tuple(code for code, count in lists.items() if not count),
+        electors=Notice.select().where(Notice.state == NoticeState.HELD).count(),
+        credentials=PublicCredential.select().count(),
+        lists={code: count for code, count in lists.items() if count},
+    )

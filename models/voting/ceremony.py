@@ -1,0 +1,69 @@
+"""The board's keys of all scrutins at once, and what each member takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from models.views.vote_board import BoardRole
+from models.voting.group import Draw
+from models.voting.messages import encode
+from models.voting.share_files import Holder, MemberShares
+from models.voting.trustees import Board, make_board
+
+
+@dataclass(frozen=True, slots=True)
+class BoardKeys:
+    """The keys of a board.
+
+    Attributes:
+        boards: The public side by the identifier of each scrutin's election.
+        members: What each member keeps, in the order of their numbers.
+    """
+
+    boards: Mapping[str, Board]
+    members: tuple[MemberShares, ...] = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """What every member's file says, and the minutes of the ceremony."""
+        return boards_fingerprint({uuid: board.text for uuid, board in self.boards.items()})
+
+
+def boards_fingerprint(boards: Mapping[str, bytes]) -> str:
+    """Return SHA-256 of the public keys of all scrutins, given by their identifiers."""
+    listed = sorted((uuid, sha256(text).hexdigest()) for uuid, text in boards.items())
+    return sha256(encode(listed)).hexdigest()
+
+
+def make_keys(
+    *,
+    election: str,
+    uuids: Sequence[str],
+    members: Sequence[tuple[str, BoardRole]],
+    threshold: int,
+    draw: Draw,
+) -> BoardKeys:
+    """Make a key for each scrutin; nothing of it is written anywhere.
+
+    Args:
+        election: The title.
+        uuids: Of the scrutins' elections.
+        members: Names and roles, in the order of their numbers.
+        threshold: How many members open an urn.
+        draw: A cryptographic random source such as `secrets.randbelow`.
+    """
+    made = {uuid: make_board(len(members), threshold, draw) for uuid in uuids}
+    boards = {uuid: board for uuid, (board, _) in made.items()}
+    keys = boards_fingerprint({uuid: board.text for uuid, board in boards.items()})
+    return BoardKeys(
+        boards,
+        tuple(
+            MemberShares(
+                Holder(number, name, role, election, keys),
+                {uuid: shares[number - 1] for uuid, (_, shares) in made.items()},
+            )
+            for number, (name, role) in enumerate(members, 1)
+        ),
+    )

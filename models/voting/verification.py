@@ -1,0 +1,233 @@
+"""Verifying a whole archive, on all cores: what `belenios-tool election verify` verifies (§ 3.5).
+
+One thing more is asked for: a credential votes once, as the law wants it. By itself, the protocol
+counts the last ballot of each.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from itertools import groupby, islice
+from multiprocessing import get_context
+from typing import BinaryIO, TypeVar
+
+from models.errors import ArchiveRefused, BallotRefused, CountRefused
+from models.voting.archive import EVENT_TYPES, EventType, Record, read_archive
+from models.voting.ballots import check_ballot, ciphertexts
+from models.voting.counting import Tally, add_up, count, tally_text
+from models.voting.elections import PublicElection, parse_election
+from models.voting.group import Point, parse_point
+from models.voting.messages import EncryptedTally, Owned, Result, SetupData, canonical
+from models.voting.trustees import Board, parse_board
+
+BALLOTS_AT_ONCE = 64
+"""Ballots that a process checks before it answers: a second or less, so that progress is seen."""
+
+Progress = Callable[[int], None]
+"""Is called with the number of ballots that have been checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """An archive in which everything is right.
+
+    Attributes:
+        election: The scrutin.
+        board: Its board.
+        ballots: How many ballots there are.
+        result: How many chose the blank vote and each list; None before the count.
+    """
+
+    election: PublicElection
+    board: Board
+    ballots: int
+    result: Result | None
+
+
+def verify_archive(
+    file: BinaryIO, *, processes: int | None = None, progress: Progress = lambda _: None
+) -> Verified:
+    """Verify an archive whole, with one ballot or result or with none yet.
+
+    Args:
+        file: From its beginning.
+        processes: How many check ballots: as many as there are cores, 1 for this one alone.
+        progress: Told how far it is.
+
+    Raises:
+        ArchiveRefused: Something is missing, altered, twice or out of order; `cause` says what.
+    """
+    try:
+        with _executor(processes or len(os.sched_getaffinity(0))) as executor:
+            return _verify(file, executor, progress)
+    except (ValueError, BallotRefused, CountRefused) as error:
+        cause = error.cause if isinstance(error, BallotRefused | CountRefused) else str(error)
+        raise ArchiveRefused().because(cause) from error
+
+
+def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Verified:
+    groups = _in_order(groupby(read_archive(file), key=lambda record: record.event.type))
+    _, records = next(groups)
+    urn = _Urn(*_setup(_only(records)))
+    decryptions: dict[int, bytes] = {}
+    tally: Tally = ()
+    result = None
+    for kind, records in groups:
+        match kind:
+            case "Ballot":
+                ballots = (_only(record.data) for record in records)
+                for checked in _checked(urn.election, ballots, executor):
+                    urn.take(checked)
+                    progress(urn.ballots)
+            case "EndBallots":
+                _require(not _only(records).data, "data after EndBallots")
+            case "EncryptedTally":
+                tally = urn.tally()
+                _check_tally(tally, urn.ballots, _only(records))
+            case "PartialDecryption":
+                for record in records:
+                    member, text = _owned(record)
+                    _require(member not in decryptions, "two decryptions of one member")
+                    decryptions[member] = text
+            case "Result":
+                result = count(urn.election, urn.board, tally, decryptions, urn.ballots)
+                _require(canonical(_only(_only(records).data), Result) == result, "another result")
+    return Verified(urn.election, urn.board, urn.ballots, result)
+
+
+class _Urn:
+    """The ballots of an archive as they are checked."""
+
+    def __init__(
+        self, election: PublicElection, board: Board, credentials: frozenset[Point]
+    ) -> None:
+        self.election = election
+        self.board = board
+        self.ballots = 0
+        self._credentials = credentials
+        self._used: set[Point] = set()
+        self._total = add_up(election.lists, ())
+
+    def take(self, checked: _Checked) -> None:
+        """Take ballots whose proofs are right."""
+        for credential in checked.credentials:
+            _require(credential in self._credentials, "a ballot of a credential that is not listed")
+            _require(credential not in self._used, "two ballots of one credential")
+            self._used.add(credential)
+        self.ballots += len(checked.credentials)
+        self._total = add_up(self.election.lists, (self._total, checked.total))
+
+    def tally(self) -> Tally:
+        """Return the encrypted tally of all ballots."""
+        return self._total
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """Some ballots whose proofs are right: their credentials, and what they add up to."""
+
+    credentials: tuple[Point, ...]
+    total: Tally
+
+
+Found = TypeVar("Found")
+Groups = Iterator[tuple[EventType, Iterator[Record]]]
+
+
+def _in_order(groups: Iterable[tuple[EventType, Iterator[Record]]]) -> Groups:
+    """Yield the groups of events, of which none but the ballots may be missing in between."""
+    expected = list(EVENT_TYPES)
+    for kind, records in groups:
+        while expected and expected[0] != kind:
+            _require(expected.pop(0) == "Ballot", "an event out of order")
+        _require(bool(expected), "an event after Result")
+        expected.pop(0)
+        yield kind, records
+    _require(len(expected) < len(EVENT_TYPES), "no event")
+
+
+def _setup(record: Record) -> tuple[PublicElection, Board, frozenset[Point]]:
+    """Return the election, the board and the public credentials of the first event."""
+    election_text, board_text, credentials_text, data_text = record.data
+    digests = (sha256(text).hexdigest() for text in record.data[:3])
+    _require(canonical(data_text, SetupData) == SetupData(*digests), "setup of other data")
+    election, board = parse_election(election_text), parse_board(board_text)
+    _require(election.key == board.key, "an election of another board")
+    listed = canonical(credentials_text, tuple[str, ...])
+    credentials = frozenset(map(parse_point, listed))
+    _require(len(credentials) == len(listed), "a public credential twice")
+    return election, board, credentials
+
+
+def _check_tally(tally: Tally, ballots: int, record: Record) -> None:
+    text, sized = record.data
+    expected = EncryptedTally(ballots, ballots, sha256(text).hexdigest())
+    _require(canonical(sized, EncryptedTally) == expected, "a tally of other ballots")
+    _require(text == tally_text(tally), "a tally that its ballots do not give")
+
+
+def _owned(record: Record) -> tuple[int, bytes]:
+    text, owned_text = record.data
+    owned = canonical(owned_text, Owned)
+    _require(owned.payload == sha256(text).hexdigest(), "a decryption of nobody")
+    return owned.owner, text
+
+
+def _only(found: Iterable[Found]) -> Found:
+    """Return the only one there is.
+
+    Raises:
+        ValueError: There is none, or more.
+    """
+    (one,) = found
+    return one
+
+
+def _require(condition: bool, cause: str) -> None:
+    if not condition:
+        raise ValueError(f"archive: {cause}")
+
+
+def _checked(
+    election: PublicElection, ballots: Iterable[bytes], executor: Executor | None
+) -> Iterator[_Checked]:
+    """Yield ballots that were checked, some at a time, in their order; few are held at once."""
+    running: deque[Future[_Checked]] = deque()
+    while some := tuple(islice(ballots, BALLOTS_AT_ONCE)):
+        if executor is None:
+            yield _check(election.text, some)
+            continue
+        running.append(executor.submit(_check, election.text, some))
+        if len(running) > 2 * len(os.sched_getaffinity(0)):
+            yield running.popleft().result()
+    for future in running:
+        yield future.result()
+
+
+def _check(election_text: bytes, ballots: tuple[bytes, ...]) -> _Checked:
+    election = _election(election_text)
+    credentials = tuple(check_ballot(election, each) for each in ballots)
+    return _Checked(credentials, add_up(election.lists, map(ciphertexts, ballots)))
+
+
+@lru_cache(maxsize=1)
+def _election(text: bytes) -> PublicElection:
+    return parse_election(text)
+
+
+@contextmanager
+def _executor(processes: int) -> Iterator[Executor | None]:
+    """Give processes that check ballots; None if this one is enough."""
+    if processes == 1:
+        yield None
+        return
+    # Whoever verifies may have threads, which a forked process would lose.
+    with ProcessPoolExecutor(processes, get_context("spawn")) as executor:
+        yield executor

@@ -1,0 +1,103 @@
+"""The lists of the demonstration: invented, marked as such where a voter sees it, and varied."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models import CandidateList, toulouse_election
+from models.rules.candidate_lists import repeated, same_candidate
+from models.rules.text import fold_accents
+from models.settings.presented_lists import lists_of
+from models.settings.reading import election_template
+
+ELECTION = toulouse_election()
+LISTS = {one.code: lists_of(ELECTION, one.code) for one in ELECTION.scrutins}
+EVERY = [one for lists in LISTS.values() for one in lists]
+FOLDER = next(one.lists_file for one in ELECTION.scrutins if one.lists_file).parent
+MARKED = "Liste fictive : ce texte est inventé pour la démonstration."
+REAL = re.compile(
+    r"\b(FSU|UNSA|SNES|SNUIPP|SNEP|SNUEP|SNASUB|SNICS|SNUACTE|SNPDEN|SGEN|CFDT|FO|FNEC|SNFOLC|"
+    r"SNUDI|CGT|FERC|SUD|SNALC|FAEN|SNCL|CFTC|SPELC|FEP|FNOGEC|SNEC|CFE|CGC|CNGA|FGAF|EIL|SIES|"
+    r"SE|SI|SNIA|IPR|ID|A&D|SOLIDAIRES|FORCE OUVRIERE)\b"
+)
+"""Organisations of public and private education, and what their names begin with."""
+
+
+def texts_of(one: CandidateList) -> list[str]:
+    return [one.name, one.short, *one.candidates, one.profession or ""]
+
+
+def test_there_are_seventeen_for_the_ministry_and_fewer_elsewhere() -> None:
+    counts = {code: len(lists) for code, lists in LISTS.items()}
+    assert counts.pop("CTM") == 17
+    assert counts["CTA"] == 9
+    assert {min(counts.values()), max(counts.values())} == {2, 9}
+
+
+def test_every_list_of_the_ministry_has_a_profession_of_a_realistic_length() -> None:
+    professions = [one.profession or "" for one in LISTS["CTM"]]
+    assert len(set(professions)) == 17
+    assert all(300 <= len(text) <= 1500 for text in professions)
+    assert max(map(len, professions)) > 1200
+    assert any(one.profession is None for one in EVERY)
+
+
+def test_one_name_is_long_and_holds_what_markup_would_swallow() -> None:
+    (name,) = [one.name for one in LISTS["CTM"] if len(one.name) == 90]
+    assert "'" in name
+    assert re.search(r"\[[a-z].*\]", fold_accents(name))
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_a_voter_sees_that_it_is_invented(code: str) -> None:
+    for one in LISTS[code]:
+        assert re.search(r"\bficti(f|ve)\b", one.name)
+        assert one.profession is None or one.profession.startswith(MARKED)
+
+
+def test_whoever_opens_a_file_reads_that_it_is_invented() -> None:
+    files = {path.stem for path in FOLDER.glob("*.toml")}
+    assert files == set(LISTS)
+    for path in FOLDER.glob("*.toml"):
+        assert "aucune de ces organisations ni de\n# ces personnes n'existe" in path.read_text(
+            "utf-8"
+        )
+    used = {one.profession for one in EVERY if one.profession}
+    written = {path.read_text("utf-8").strip() for path in FOLDER.glob("professions/*")}
+    assert used == written
+
+
+def test_no_real_organisation_is_named() -> None:
+    for one in EVERY:
+        for text in texts_of(one):
+            assert not REAL.search(fold_accents(text)), text
+        initials = "".join(word[0] for word in re.findall(r"[A-Za-z]{3,}", fold_accents(one.name)))
+        assert not REAL.search(initials.upper()), one.name
+
+
+def test_an_organisation_has_one_name_wherever_it_presents_a_list() -> None:
+    names: dict[str, set[str]] = {}
+    for one in EVERY:
+        names.setdefault(one.short, set()).add(one.name)
+    assert {len(found) for found in names.values()} == {1}
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_nobody_is_a_candidate_twice_in_a_scrutin(code: str) -> None:
+    candidates = [candidate for one in LISTS[code] for candidate in one.candidates]
+    assert not repeated([*map(same_candidate, candidates)])
+    assert all(re.fullmatch(r"(Mme|M\.) \S+ [^a-z(]+ \(.+\)", one) for one in candidates)
+
+
+def test_a_list_may_have_fewer_candidates_than_seats() -> None:
+    for code in ("CTM", "CTA"):
+        seats = ELECTION.scrutin(code).seats or 0
+        assert min(len(one.candidates) for one in LISTS[code]) < seats
+        assert max(len(one.candidates) for one in LISTS[code]) == 2 * seats
+
+
+def test_the_election_file_of_an_administrator_names_none_of_them() -> None:
+    assert "fictive" not in election_template()
+    assert "professions/" not in election_template()

@@ -1,0 +1,393 @@
+"""The seal: what it covers is refused or named as soon as it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models import Election, Espace, ImportOptions
+from models.errors import EngineUnavailable, SealBroken, SealRefused, VoteSealed
+from models.services.administration.checks.seal import check_seal
+from models.services.vote.program import program_fingerprint
+from models.tables.audit import AuditEvent
+from models.tables.electors import Elector, RollEntry
+from models.tables.notices import NoticeLink, PublicCredential
+from models.tables.vote_seal import ScrutinKey, VoteSeal
+from models.views.findings import Level
+from models.voting.elections import parse_election
+from models.voting.trustees import parse_board
+from tests.models.clocks import HandClock
+from tests.models.notices.rolls import Made, load_roll, make, roll_lines
+from tests.models.rolls import write_roll
+from tests.models.services.vote.board import hold_ceremony, with_board
+from tests.models.steps import SOURCE
+
+
+@pytest.fixture
+def board(espace: Espace) -> Espace:
+    """The sample election with a board."""
+    return with_board(espace)
+
+
+@pytest.fixture
+def made(board: Espace, tmp_path: Path) -> Made:
+    """Its notices, not loaded yet."""
+    return make(board, tmp_path / "made")
+
+
+@pytest.fixture
+def ready(board: Espace, made: Made, tmp_path: Path) -> Espace:
+    """An election that can be sealed."""
+    board.vote.load_credentials(made.public, source=SOURCE)
+    hold_ceremony(board, tmp_path / "sticks")
+    return board
+
+
+@pytest.fixture
+def sealed(ready: Espace) -> Espace:
+    """One that is sealed."""
+    ready.vote.seal_election(keep=True, source=SOURCE)
+    return ready
+
+
+def told(espace: Espace, *, quick: bool = False) -> list[str]:
+    """Return the faults that `admin check` names."""
+    return [
+        outcome.text
+        for outcome in check_seal(espace.context, quick=quick)
+        if outcome.level is Level.FAULT
+    ]
+
+
+def test_a_trial_changes_nothing_and_tells_the_fingerprint(ready: Espace) -> None:
+    trial = ready.vote.seal_election(keep=False, source=SOURCE)
+    assert trial.sealed_at is None
+    assert ready.vote.show_seal() is None
+    with ready.context.connection():
+        assert not any(key.election for key in ScrutinKey.select())
+    made = ready.vote.seal_election(keep=True, source=SOURCE)
+    assert made.fingerprint == trial.fingerprint
+    assert made.sealed_at == ready.clock.now()
+
+
+def test_it_is_shown_as_it_was_made(sealed: Espace) -> None:
+    state = sealed.vote.show_seal()
+    assert state is not None
+    assert [part.name for part in state.parts] == [
+        "program",
+        "file",
+        "lists",
+        "keys",
+        "roll",
+        "credentials",
+    ]
+    assert state.lists["CTM"] == 17
+    assert state.empty == ()
+    assert state.electors == 6
+    with sealed.context.connection():
+        last = AuditEvent.select().order_by(AuditEvent.sequence.desc()).first()
+    assert last.kind == f"vote_sealed/{state.fingerprint[:32]}"
+    assert sealed.administration.verify_audit().first_fault is None
+
+
+def test_the_parameters_of_each_election_are_written(sealed: Espace) -> None:
+    with sealed.context.connection():
+        keys = list(ScrutinKey.select())
+    assert len(keys) == len(sealed.election.scrutins)
+    for key in keys:
+        election = parse_election(key.election.encode())
+        assert election.key == parse_board(key.trustees.encode()).key
+        assert election.lists >= 2
+
+
+def test_an_untouched_election_serves_and_checks_well(sealed: Espace) -> None:
+    sealed.verify()
+    assert told(sealed) == told(sealed, quick=True) == []
+    (outcome,) = check_seal(sealed.context)
+    state = sealed.vote.show_seal()
+    assert state is not None
+    assert state.fingerprint in outcome.text
+
+
+def test_before_the_seal_there_is_nothing_to_say(ready: Espace) -> None:
+    ready.verify()
+    assert [one.text for one in check_seal(ready.context)] == ["Le vote n'est pas scellé."]
+
+
+def test_it_is_sealed_once(sealed: Espace) -> None:
+    with pytest.raises(VoteSealed):
+        sealed.vote.seal_election(keep=True, source=SOURCE)
+
+
+def test_what_is_missing_is_named(board: Espace, made: Made, tmp_path: Path) -> None:
+    def seal() -> object:
+        return board.vote.seal_election(keep=True, source=SOURCE)
+
+    with pytest.raises(SealRefused, match=r"éléments publics.*load-credentials"):
+        seal()
+    board.vote.load_credentials(made.public, source=SOURCE)
+    with pytest.raises(SealRefused, match=r"clés du bureau.*admin vote keys"):
+        seal()
+    hold_ceremony(board, tmp_path / "sticks")
+    without = board.election.changed(
+        scrutins=tuple(one.changed(lists=(), lists_file=None) for one in board.election.scrutins)
+    )
+    with pytest.raises(SealRefused, match="Aucun scrutin n'a de liste"):
+        Espace(without, HandClock()).vote.seal_election(keep=True, source=SOURCE)
+    assert board.vote.show_seal() is None
+
+
+def test_a_roll_that_has_changed_since_the_notices_is_not_sealed(
+    ready: Espace, tmp_path: Path
+) -> None:
+    line = "nouvelle,nouvelle@ac-toulouse.fr,Mme,Nouvelle,Zoé,certifie,31,0310001A,Lycée"
+    roll = write_roll(tmp_path, line)
+    ready.administration.import_roll(roll, source=SOURCE)
+    with pytest.raises(SealRefused, match="il en manque à 3"):
+        ready.vote.seal_election(keep=True, source=SOURCE)
+    assert ready.vote.show_seal() is None
+
+
+def test_without_the_tool_a_real_election_is_not_sealed(
+    ready: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(EngineUnavailable, match="belenios-tool"):
+        ready.vote.seal_election(keep=True, source=SOURCE)
+    board = ready.election.board
+    assert board is not None
+    content = ready.election.changed(board=board.changed(engines="one"))
+    assert Espace(content, HandClock()).vote.seal_election(keep=True, source=SOURCE).sealed_at
+
+
+def test_scrutins_without_lists_are_named(ready: Espace) -> None:
+    scrutins = tuple(
+        one.changed(lists=(), lists_file=None) if one.code == "CTA" else one
+        for one in ready.election.scrutins
+    )
+    espace = Espace(ready.election.changed(scrutins=scrutins), HandClock())
+    assert espace.vote.seal_election(keep=True, source=SOURCE).empty == ("CTA",)
+    espace.verify()
+
+
+# What changes afterwards
+
+
+def test_acts_that_would_change_it_are_refused(sealed: Espace, made: Made, tmp_path: Path) -> None:
+    roll = write_roll(tmp_path, *roll_lines(3))
+    with pytest.raises(VoteSealed):
+        sealed.administration.import_roll(roll, source=SOURCE)
+    with pytest.raises(VoteSealed):
+        sealed.administration.import_roll(
+            roll, source=SOURCE, options=ImportOptions(remove=True, removes_many=True)
+        )
+    with pytest.raises(VoteSealed):
+        sealed.vote.load_credentials(made.public, replace=True, source=SOURCE)
+    with pytest.raises(VoteSealed):
+        sealed.vote.require_keys_to_make(replace=True)
+    with pytest.raises(VoteSealed):
+        hold_ceremony(sealed, tmp_path / "others", replace=True)
+    assert list((tmp_path / "others").iterdir()) == []
+    assert told(sealed) == []
+
+
+def test_a_lost_notice_is_still_replaced(sealed: Espace) -> None:
+    held = sealed.vote.find_notice("fdupont")
+    sealed.vote.replace_notice(
+        "fdupont",
+        lost=held.number,
+        spare=7,
+        by="Mme Remise",
+        witness="M. Témoin",
+        reason="perdue",
+        source=SOURCE,
+    )
+    sealed.verify()
+    assert told(sealed) == []
+
+
+def change_roll(_: Espace) -> None:
+    Elector.update(last_name="Autre").where(Elector.uid == "fdupont").execute()
+
+
+def add_entry(espace: Espace) -> None:
+    entry = RollEntry.select().first()
+    RollEntry.delete().where(
+        (RollEntry.elector == entry.elector_id) & (RollEntry.scrutin == entry.scrutin_id)
+    ).execute()
+
+
+def add_credential(_: Espace) -> None:
+    row = PublicCredential.select().first()
+    PublicCredential.create(scrutin=row.scrutin_id, key="ab" * 32)
+
+
+def change_link(_: Espace) -> None:
+    row = NoticeLink.select().first()
+    NoticeLink.update(link="00" * 32).where(
+        (NoticeLink.notice == row.notice_id) & (NoticeLink.scrutin == row.scrutin_id)
+    ).execute()
+
+
+def change_keys(_: Espace) -> None:
+    first, second = ScrutinKey.select().limit(2)
+    ScrutinKey.update(trustees=second.trustees).where(
+        ScrutinKey.scrutin == first.scrutin_id
+    ).execute()
+
+
+def change_election(_: Espace) -> None:
+    key = ScrutinKey.select().first()
+    ScrutinKey.update(election=key.election.replace("CTM", "CTX").replace("Liste", "Lista")).where(
+        ScrutinKey.scrutin == key.scrutin_id
+    ).execute()
+    ScrutinKey.update(election="").where(ScrutinKey.scrutin == key.scrutin_id).execute()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (change_roll, "liste électorale a changé"),
+        (add_entry, "liste électorale a changé"),
+        (add_credential, "éléments publics des notices ont changé"),
+        (change_link, "éléments publics des notices ont changé"),
+        (change_keys, "clés du bureau ne sont plus"),
+        (change_election, "clés du bureau ne sont plus"),
+    ],
+)
+def test_a_change_in_the_database_is_named(
+    sealed: Espace, change: Callable[[Espace], None], words: str
+) -> None:
+    with sealed.context.transaction():
+        change(sealed)
+    (text,) = told(sealed)
+    assert words in text
+    if "clés du bureau" in words:
+        assert told(sealed, quick=True) == [text]
+        with pytest.raises(SealBroken, match="les clés du bureau"):
+            sealed.verify()
+
+
+def reopened(espace: Espace, **sections: object) -> Espace:
+    """Return the election with another file."""
+    return Espace(espace.election.changed(**sections), HandClock())
+
+
+def test_another_file_is_refused_and_named(sealed: Espace) -> None:
+    calendar = sealed.election.calendar_section
+    moved = calendar.changed(vote_closes=calendar.vote_closes.replace(hour=18))
+    board = sealed.election.board
+    assert board is not None
+    for other in (
+        reopened(sealed, calendar_section=moved),
+        reopened(sealed, scrutins=sealed.election.scrutins[1:]),
+        reopened(sealed, board=board.changed(threshold=2)),
+        reopened(sealed, election=sealed.election.election.changed(title="Autre")),
+    ):
+        with pytest.raises(SealBroken, match="le fichier d'élection"):
+            other.verify()
+        assert any("fichier d'élection a changé" in text for text in told(other))
+
+
+def test_what_a_machine_needs_for_itself_is_not_sealed(sealed: Espace) -> None:
+    kiosk = sealed.election.kiosk.changed(name="Borne de l'entrée")
+    logs = sealed.election.logs
+    reopened(sealed, kiosk=kiosk, logs=logs).verify()
+
+
+def test_other_lists_are_refused_and_named(sealed: Espace, tmp_path: Path) -> None:
+    first = sealed.election.scrutins[0]
+    assert first.lists_file is not None
+    original = first.lists_file.read_text(encoding="utf-8")
+    for number, (old, new) in enumerate(
+        (('short = "', 'short = "X'), ("order = 1\n", "order = 99\n"), (original, "cassé ["))
+    ):
+        path = first.lists_file.parent / f"change-{number}.toml"
+        text = original.replace(old, new, 1)
+        assert text != original
+        path = tmp_path / path.name
+        path.write_text(
+            text.replace('profession = "', f'profession = "{first.lists_file.parent}/'),
+            encoding="utf-8",
+        )
+        scrutins = (first.changed(lists_file=path), *sealed.election.scrutins[1:])
+        other = reopened(sealed, scrutins=scrutins)
+        with pytest.raises(SealBroken, match="les listes de candidats"):
+            other.verify()
+
+
+def test_another_program_is_refused_and_named(
+    sealed: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.services.vote.covered.program_fingerprint", lambda: "0" * 64)
+    with pytest.raises(SealBroken, match="le programme"):
+        sealed.verify()
+    assert ["Le programme n'est plus celui" in text for text in told(sealed)] == [True]
+
+
+def test_the_program_is_all_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("models", "tui"):
+        (tmp_path / package / "inner" / "__pycache__").mkdir(parents=True)
+        (tmp_path / package / "__init__.py").write_text("")
+        (tmp_path / package / "inner" / "a.py").write_text("a = 1\n")
+    monkeypatch.setattr("models.__file__", str(tmp_path / "models" / "__init__.py"))
+    fingerprints = []
+    changes: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: (tmp_path / "tui" / "inner" / "a.py").write_text("a = 2\n"),
+        lambda: (tmp_path / "models" / "inner" / "b.tcss").write_text("x"),
+        lambda: (tmp_path / "models" / "inner" / "b.tcss").rename(tmp_path / "tui" / "b.tcss"),
+    ]
+    for change in changes:
+        change()
+        program_fingerprint.cache_clear()
+        fingerprints.append(program_fingerprint())
+    (tmp_path / "models" / "inner" / "__pycache__" / "a.pyc").write_text("x")
+    program_fingerprint.cache_clear()
+    assert program_fingerprint() == fingerprints[-1]
+    assert len(set(fingerprints)) == len(changes)
+    program_fingerprint.cache_clear()
+
+
+def test_a_restored_backup_is_as_sealed_as_it_was(
+    sealed: Espace, elsewhere: Election, tmp_path: Path
+) -> None:
+    backup = tmp_path / "sauvegarde.zip"
+    sealed.administration.back_up(backup, with_keys=True, source=SOURCE)
+    other = Espace(sealed.election.changed(database=elsewhere.database), HandClock())
+    other.administration.restore(backup, source=SOURCE)
+    other.verify()
+    assert told(other) == []
+    other.close()
+
+
+def test_a_seal_that_was_altered_or_removed_is_named(sealed: Espace) -> None:
+    with sealed.context.transaction():
+        VoteSeal.update(fingerprint="0" * 64).execute()
+    assert any("scellement lui-même a été modifié" in text for text in told(sealed))
+    with sealed.context.transaction():
+        VoteSeal.delete().execute()
+    assert any("Le vote avait été scellé" in text for text in told(sealed))
+
+
+def test_a_seal_made_anew_by_hand_is_not_that_of_the_audit_chain(sealed: Espace) -> None:
+    """Whoever can write to the database can compute a seal that fits; the chain has another."""
+    with sealed.context.transaction():
+        change_roll(sealed)
+        VoteSeal.delete().execute()
+    forged = sealed.vote.seal_election(keep=True, source=SOURCE)
+    with sealed.context.transaction():
+        event = AuditEvent.select().order_by(AuditEvent.sequence.desc()).first()
+        assert event.kind.endswith(forged.fingerprint[:32])
+        AuditEvent.delete().where(AuditEvent.sequence == event.sequence).execute()
+    assert any("scellement lui-même" in text for text in told(sealed))
+
+
+def test_notices_made_after_a_new_roll_are_sealed(board: Espace, tmp_path: Path) -> None:
+    load_roll(board, tmp_path / "roll", roll_lines(20))
+    board.vote.load_credentials(make(board, tmp_path / "made").public, source=SOURCE)
+    hold_ceremony(board, tmp_path / "sticks")
+    assert board.vote.seal_election(keep=True, source=SOURCE).electors == 20
+    assert told(board) == []

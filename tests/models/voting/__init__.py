@@ -1,0 +1,1 @@
+"""Tests of the vote's protocol, against belenios-tool."""

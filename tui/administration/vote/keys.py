@@ -1,0 +1,142 @@
+"""`admin vote keys`: the ceremony in which each member of the board takes a share away."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import models
+from models import MemberFile, say_count
+from tui.administration.progress_bars import shown_progress
+from tui.administration.vote.fingerprints import grouped
+from tui.command_line.options import SOURCE, ConfigOption, chosen_espace
+from tui.command_line.process_guards import keep_memory_private
+from tui.command_line.saying import say
+
+if TYPE_CHECKING:
+    from models import BoardMember, Espace, KeysMade
+
+FILE_NAME = "part-{number}-de-cle.json"
+
+NO_TERMINAL = (
+    "La cérémonie se fait devant un terminal, où chaque membre saisit sa phrase secrète : rien n'a "
+    "été fait."
+)
+WELCOME = (
+    "CÉRÉMONIE DES CLÉS\n"
+    "\n"
+    "Le bureau a {size}. Il faudra en réunir {threshold}, dont la présidence ou le secrétariat, "
+    "pour ouvrir les urnes.\n"
+    "\n"
+    "Chaque membre vient à son tour, seul devant l'écran, avec sa clé USB. Il choisit une phrase "
+    "secrète : quatre mots ou plus, sans rapport entre eux. Elle n'est gardée nulle part : s'il "
+    "l'oublie, sa part ne s'ouvre plus."
+)
+TURN = "Membre {number} sur {size} : {name} ({role})"
+ASK_FOLDER = "Dossier de sa clé USB{proposed} : "
+NO_FOLDER = "Ce dossier n'existe pas, ou rien ne peut y être écrit : vérifiez la clé USB."
+ALREADY_THERE = "Il y a déjà {path} : prenez une autre clé USB, ou rangez ce fichier ailleurs."
+ASK = "Phrase secrète (rien ne s'affiche) : "
+ASK_AGAIN = "La même, une deuxième fois : "
+DIFFERENT = "Les deux saisies ne sont pas identiques. Recommencez."
+WEAK = "Cette phrase ne convient pas : {reason}. Choisissez-en une autre."
+NEXT = "C'est noté. Laissez la place à la personne suivante."
+LAST = "C'est noté. Les clés se font ; cela prend quelques secondes."
+DONE = (
+    "Les clés sont faites pour {scrutins}. Chaque membre reprend sa clé USB ; {threshold} "
+    "ouvriront les urnes."
+)
+FINGERPRINT = "Empreinte des clés, à écrire dans le procès-verbal :"
+AFTERWARDS = (
+    "Rien d'autre n'en reste sur cette machine. Que chaque membre garde sa clé USB et sa phrase "
+    "secrète à deux endroits différents."
+)
+
+
+def keys(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DOSSIER", help="Où vont les parts, s'il n'y a pas de clés USB.", readable=False
+        ),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Remplace des clés déjà faites, avant le scellement.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Hold the ceremony; nothing is made before every member has typed a passphrase."""
+    if not sys.stdin.isatty():
+        raise models.EspaceError(NO_TERMINAL)
+    with suppress(OSError):
+        keep_memory_private()
+    espace = chosen_espace(config)
+    espace.vote.require_keys_to_make(replace=replace)
+    board = espace.vote.list_board()
+    section = espace.election.board
+    threshold = section.threshold if section else len(board)
+    say(WELCOME.format(size=say_count(len(board), "membre"), threshold=threshold))
+    files: list[MemberFile] = []
+    for member in board:
+        say("")
+        say(
+            TURN.format(
+                number=member.number, size=len(board), name=member.name, role=member.role.french
+            )
+        )
+        path = _ask_file(member, folder, [file.path for file in files])
+        files.append(MemberFile(path, _ask_passphrase(espace, member)))
+        say(LAST if member is board[-1] else NEXT)
+    with shown_progress() as tell:
+        made = espace.vote.make_board_keys(files, replace=replace, source=SOURCE, tell=tell)
+    _say_made(made)
+
+
+def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Path:
+    """Return where a member's share goes: in the folder of their stick, which has to be there."""
+    proposed = f" [{folder}]" if folder else ""
+    while True:
+        print(models.typeset(ASK_FOLDER.format(proposed=proposed)), end="", flush=True)
+        typed = sys.stdin.readline()
+        if not typed:
+            raise typer.Abort
+        chosen = Path(typed.strip()).expanduser() if typed.strip() else folder
+        if chosen is None:
+            continue
+        path = chosen / FILE_NAME.format(number=member.number)
+        if not chosen.is_dir():
+            say(NO_FOLDER)
+        elif path.exists() or path in taken:
+            say(ALREADY_THERE.format(path=path))
+        else:
+            return path
+
+
+def _ask_passphrase(espace: Espace, member: BoardMember) -> str:
+    """Return a passphrase that was typed twice, and that nobody guesses."""
+    while True:
+        typed = getpass(models.typeset(ASK))
+        try:
+            espace.vote.require_passphrase(member, typed)
+        except models.PasswordTooWeak as error:
+            say(WEAK.format(reason=error.reason))
+            continue
+        if getpass(models.typeset(ASK_AGAIN)) == typed:
+            return typed
+        say(DIFFERENT)
+
+
+def _say_made(made: KeysMade) -> None:
+    say("")
+    scrutins = say_count(made.scrutins, "scrutin")
+    say(DONE.format(scrutins=scrutins, threshold=say_count(made.threshold, "membre")))
+    for member, path in zip(made.members, made.files, strict=True):
+        say(f"  {member.number}. {member.name} ({member.role.french}) : {path}", margin=5)
+    say(FINGERPRINT)
+    say(grouped(made.fingerprint))
+    say(AFTERWARDS)
