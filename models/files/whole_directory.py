@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -26,6 +27,8 @@ FULL = (
     "Le disque est plein : le dossier {path} n'est pas écrit, et rien n'en reste. Libérez de la "
     "place ou choisissez un autre disque, puis recommencez."
 )
+TAKEN_ERRORS = frozenset({errno.ENOTEMPTY, errno.EEXIST})
+"""What giving a directory its name answers if another process was first."""
 
 
 @contextmanager
@@ -58,8 +61,7 @@ def whole_directory(path: Path) -> Iterator[Path]:
         finally:
             os.close(lock)
     except OSError as error:
-        full = error.errno in FULL_ERRORS
-        raise OutputRefused((FULL if full else NO_PLACE).format(path=path)) from error
+        raise OutputRefused(_sentence_of(error).format(path=path)) from error
     finally:
         if draft is not None:
             shutil.rmtree(draft, ignore_errors=True)
@@ -74,6 +76,12 @@ def new_file(path: Path) -> BinaryIO:
     """
     opened = open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))  # noqa: SIM115
     return cast(BinaryIO, opened)
+
+
+def _sentence_of(error: OSError) -> str:
+    if error.errno in FULL_ERRORS:
+        return FULL
+    return NOT_EMPTY if error.errno in TAKEN_ERRORS else NO_PLACE
 
 
 def _require_place(path: Path) -> None:

@@ -29,6 +29,7 @@ HEAVY = frozenset(
         "psycopg",
         "pydantic",
         "pydantic_core",
+        "reportlab",
         "sqlite3",
         "structlog",
         "textual",

@@ -23,7 +23,7 @@ from tui.administration.staff import list_accounts as list_staff
 from tui.administration.staff import reset as reset_staff
 from tui.administration.staff_code import staff_code
 from tui.administration.status import status
-from tui.administration.vote import vote
+from tui.administration.vote import vote as vote_group
 from tui.command_line.options import group
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
@@ -33,7 +33,7 @@ lists = group("Les listes de candidats.")
 administration.add_typer(lists, name="lists")
 staff = group("Les comptes de l'assistance.")
 administration.add_typer(staff, name="staff")
-administration.add_typer(vote, name="vote")
+administration.add_typer(vote_group, name="vote")
 
 administration.command(
     cls=RecordedCommand, help="Écrit un fichier d'élection commenté et prépare sa base."

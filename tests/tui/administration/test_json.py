@@ -12,6 +12,7 @@ from typer.main import get_group
 from tests.architecture.source_tree import ROOT
 from tests.tui.commands import PEOPLE, admin, call, said
 from tui.administration import administration, audit, lists, staff
+from tui.administration.vote import vote
 
 COMMANDS = {
     "init": "",
@@ -33,23 +34,40 @@ COMMANDS = {
     "staff list": "",
     "lists check": "",
     "lists show": "",
+    "vote roll-export": "{tmp}/list.jsonl",
+    "vote notices": "{tmp}/absent {tmp}/notices",
+    "vote load-credentials": "{tmp}/absent",
+    "vote replace-notice": "nobody --spare 7 --by Roy --witness Dubois --reason perdue",
+    "vote credential": "",
+    "vote keys": "",
+    "vote seal": "",
+    "vote rehearse": "--scrutin CTM --alone",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
 """Each command with what it needs besides the election."""
 
-REFUSED = {"init", "restore", "roles", "staff reset", "staff disable"}
-"""A file that is there, a backup that is not, a database without roles, an account that is not."""
+REFUSED = {
+    *("init", "restore", "roles", "staff reset", "staff disable"),
+    *("vote notices", "vote load-credentials", "vote replace-notice", "vote credential"),
+}
+"""A file that is there, one that is not, a database without roles, an account that is not, nothing
+typed."""
+WITHOUT_ELECTION = {"vote notices", "vote credential"}
+"""Commands that are run on another machine."""
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
 
 
-def words_of(command: str, tmp_path: Path) -> list[str]:
-    return [*command.split(), *COMMANDS[command].format(tmp=tmp_path).split(), "--json"]
+def words_of(command: str, tmp_path: Path, config: Path | None = None) -> list[str]:
+    named = config is not None and command not in WITHOUT_ELECTION
+    election = ["--config", str(config)] if named else []
+    words = COMMANDS[command].format(tmp=tmp_path).split()
+    return [*command.split(), *words, "--json", *election]
 
 
 def test_every_command_is_there() -> None:
-    groups = {"audit": audit, "lists": lists, "staff": staff}
+    groups = {"audit": audit, "lists": lists, "staff": staff, "vote": vote}
     named = set(get_group(administration).commands) - groups.keys()
     inside = {
         f"{group} {name}" for group, app in groups.items() for name in get_group(app).commands
@@ -61,7 +79,7 @@ def test_every_command_is_there() -> None:
 def test_it_answers_in_one_document_whose_keys_the_guide_names(
     config: Path, tmp_path: Path, command: str
 ) -> None:
-    done = admin(*words_of(command, tmp_path), "--config", config)
+    done = admin(*words_of(command, tmp_path, config))
     facts = json.loads(done.stdout)
     assert ("error" in facts) == (command in REFUSED)
     assert done.returncode < 2, said(done)
@@ -81,7 +99,7 @@ def keys_in_the_guide(command: str) -> set[str]:
 def test_a_wrong_election_file_is_a_document_too(tmp_path: Path, command: str) -> None:
     wrong = tmp_path / "faux.toml"
     wrong.write_text("[election", encoding="utf-8")
-    done = admin(*words_of(command, tmp_path), "--config", wrong)
+    done = admin(*words_of(command, tmp_path, wrong))
     facts = json.loads(done.stdout)
     assert done.returncode == (2 if command == "check" else 1)
     if command == "check":

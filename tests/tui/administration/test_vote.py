@@ -15,6 +15,7 @@ import models
 from models.notices.making import PUBLIC_FILE
 from tests.models.notices.printed import read_notices
 from tests.models.notices.rewriting import rewrite
+from tests.tui.administration.test_json import keys_in_the_guide
 from tests.tui.commands import PEOPLE, admin, call_process, call_typing, said
 from tests.tui.source_terminal import source_terminal
 
@@ -67,9 +68,11 @@ def test_a_program_reads_the_same(config: Path, tmp_path: Path) -> None:
             "vote", "load-credentials", directory / PUBLIC_FILE, "--json", "--config", config
         ).stdout
     )
-    assert made["export_sha256"] == exported["sha256"]
-    assert loaded["sha256"] == made["sha256"]
+    assert made["export_fingerprint"] == exported["fingerprint"]
+    assert loaded["fingerprint"] == made["fingerprint"]
     assert (made["electors"], made["spares"], loaded["spares"]) == (6, 10, 10)
+    assert made.keys() == keys_in_the_guide("vote notices")
+    assert loaded.keys() == keys_in_the_guide("vote load-credentials")
 
 
 def test_signs_that_cannot_be_printed_are_told(config: Path, tmp_path: Path) -> None:
@@ -143,6 +146,8 @@ def test_the_key_of_a_notice_is_given_however_it_is_typed(typed: str) -> None:
     identifier = models.parse_identifier(IDENTIFIER)
     assert done.stdout == f"{models.private_credential(identifier)}\n"
     assert CREDENTIAL.fullmatch(done.stdout)
+    told = call_typing(f"{typed}\n".encode(), "admin", "vote", "credential", "--json")
+    assert json.loads(told.stdout) == {"private_credential": done.stdout.strip()}
     assert "belenios-tool" in done.stderr
     assert IDENTIFIER not in done.stderr
 

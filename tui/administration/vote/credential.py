@@ -7,8 +7,9 @@ from contextlib import suppress
 from getpass import getpass
 
 import models
+from tui.command_line.options import JsonOption
 from tui.command_line.process_guards import keep_memory_private
-from tui.command_line.saying import say
+from tui.command_line.saying import say, say_json
 
 ASK = "Identifiant de vote (saisie masquée) : "
 LONGEST_LINE = 4096
@@ -23,7 +24,7 @@ WHAT_FOR = (
 )
 
 
-def credential() -> None:
+def credential(as_json: JsonOption = False) -> None:
     """Print the private credential of a notice whose identifier is typed, hidden.
 
     It is never an argument, which any user of the machine could read.
@@ -31,6 +32,9 @@ def credential() -> None:
     with suppress(OSError):
         keep_memory_private()
     private = models.private_credential(models.parse_identifier(_given()))
+    if as_json:
+        say_json({"private_credential": private})
+        return
     say(WHAT_FOR, stream=sys.stderr)
     print(private, flush=True)
 

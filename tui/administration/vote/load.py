@@ -45,6 +45,6 @@ def load_credentials(
         "spares": report.spares,
         "credentials": report.credentials,
         "replaced": report.replaced,
-        "sha256": report.fingerprint,
+        "fingerprint": report.fingerprint,
     }
     answer(as_json, facts, sentence)

@@ -67,8 +67,8 @@ def notices(
         "spares": report.spares,
         "schools": report.schools,
         "public_file": report.public_file,
-        "sha256": report.fingerprint,
-        "export_sha256": report.export,
+        "fingerprint": report.fingerprint,
+        "export_fingerprint": report.export,
         "unprinted": list(report.unprinted),
     }
     answer(as_json, facts, _page(directory, report))

@@ -38,7 +38,7 @@ def roll_export(
         "electors": report.electors,
         "without_scrutin": report.without_scrutin,
         "schools": report.schools,
-        "sha256": report.fingerprint,
+        "fingerprint": report.fingerprint,
     }
     answer(as_json, facts, _page(output, report))
 

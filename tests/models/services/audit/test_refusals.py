@@ -67,6 +67,7 @@ RECORDED = {
     "RolesRefused",
     "RollChanged",
     "SamePerson",
+    "ScrutinUnknown",
     "SealRefused",
     "SessionExpired",
     "ShareRefused",
