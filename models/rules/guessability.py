@@ -153,6 +153,30 @@ class PasswordLimits:
     scored_characters: int = 64
 
 
+def secret_fault(
+    secret: str,
+    *,
+    limits: PasswordLimits,
+    too_short: str,
+    facts: PersonalFacts,
+    words: frozenset[str],
+) -> str | None:
+    """Return why a secret will not do, in French, or None: its length, then how it is guessed.
+
+    Args:
+        secret: In NFC.
+        limits: Its length and its score.
+        too_short: What is said of one that is shorter.
+        facts: What is known of whoever chooses it.
+        words: Common words of the country, in lower case.
+    """
+    if len(secret) < limits.minimum:
+        return too_short
+    if len(secret) > limits.maximum:
+        return f"{limits.maximum} caractères au maximum"
+    return weakness(secret, facts=facts, words=words, limits=limits)
+
+
 def weakness(
     password: str, *, facts: PersonalFacts, words: frozenset[str], limits: PasswordLimits
 ) -> str | None:

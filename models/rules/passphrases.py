@@ -6,13 +6,12 @@ asked for than of a password.
 
 from __future__ import annotations
 
-from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
+from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault
 from models.rules.passwords import normalise_password
 
 LIMITS = PasswordLimits(minimum=16, maximum=200, score=4)
 """Sixteen characters, ten thousand million guesses of a second each."""
 TOO_SHORT = "seize caractères au minimum, comme quelques mots sans rapport entre eux"
-TOO_LONG = "200 caractères au maximum"
 
 
 def passphrase_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str]) -> str | None:
@@ -23,9 +22,6 @@ def passphrase_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str])
         facts: What is known of the member and of the election.
         words: Common words of the country, in lower case.
     """
-    passphrase = normalise_password(typed)
-    if len(passphrase) < LIMITS.minimum:
-        return TOO_SHORT
-    if len(passphrase) > LIMITS.maximum:
-        return TOO_LONG
-    return weakness(passphrase, facts=facts, words=words, limits=LIMITS)
+    return secret_fault(
+        normalise_password(typed), limits=LIMITS, too_short=TOO_SHORT, facts=facts, words=words
+    )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from models.rules.codes import normalise_code
-from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
+from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault
 from models.rules.passwords import normalise_password
 
 LIMITS = PasswordLimits()
 """Eight characters, a million guesses: a password's limits, for every election."""
 
 TOO_SHORT = "huit caractères au minimum"
-TOO_LONG = "128 caractères au maximum"
 
 
 def compared_staff_code(typed: str) -> str:
@@ -31,9 +30,6 @@ def staff_code_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str])
         facts: What is known of the election.
         words: Common words of the country, in lower case.
     """
-    code = compared_staff_code(typed)
-    if len(code) < LIMITS.minimum:
-        return TOO_SHORT
-    if len(code) > LIMITS.maximum:
-        return TOO_LONG
-    return weakness(code, facts=facts, words=words, limits=LIMITS)
+    return secret_fault(
+        compared_staff_code(typed), limits=LIMITS, too_short=TOO_SHORT, facts=facts, words=words
+    )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
+from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault
 from models.rules.passwords import normalise_password
 
 LIMITS = PasswordLimits(minimum=12, score=3)
 """Twelve characters, a hundred million guesses: behind each of them are all the others' calls."""
 TOO_SHORT = "douze caractères au minimum"
-TOO_LONG = "128 caractères au maximum"
 _NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
 
@@ -31,10 +30,7 @@ def staff_password_fault(
         facts: What is known of the election.
         words: Common words of the country, in lower case.
     """
-    password = normalise_password(typed)
-    if len(password) < LIMITS.minimum:
-        return TOO_SHORT
-    if len(password) > LIMITS.maximum:
-        return TOO_LONG
     own = PersonalFacts(user_name=name, address=facts.address, election=facts.election)
-    return weakness(password, facts=own, words=words, limits=LIMITS)
+    return secret_fault(
+        normalise_password(typed), limits=LIMITS, too_short=TOO_SHORT, facts=own, words=words
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from getpass import getpass
@@ -14,9 +15,9 @@ import models
 from models import MemberFile, say_count
 from tui.administration.progress_bars import shown_progress
 from tui.administration.vote.fingerprints import grouped
-from tui.command_line.options import SOURCE, ConfigOption, chosen_espace
+from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
-from tui.command_line.saying import say
+from tui.command_line.saying import say, say_json
 
 if TYPE_CHECKING:
     from models import BoardMember, Espace, KeysMade
@@ -69,6 +70,7 @@ def keys(
         bool, typer.Option("--replace", help="Remplace des clés déjà faites, avant le scellement.")
     ] = False,
     config: ConfigOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Hold the ceremony; nothing is made before every member has typed a passphrase."""
     if not sys.stdin.isatty():
@@ -77,31 +79,37 @@ def keys(
         keep_memory_private()
     espace = chosen_espace(config)
     espace.vote.require_keys_to_make(replace=replace)
-    board = espace.vote.list_board()
-    section = espace.election.board
-    threshold = section.threshold if section else len(board)
-    say(WELCOME.format(size=say_count(len(board), "membre"), threshold=threshold))
-    files: list[MemberFile] = []
-    for member in board:
-        say("")
-        say(
-            TURN.format(
-                number=member.number, size=len(board), name=member.name, role=member.role.french
-            )
-        )
-        path = _ask_file(member, folder, [file.path for file in files])
-        files.append(MemberFile(path, _ask_passphrase(espace, member)))
-        say(LAST if member is board[-1] else NEXT)
+    files = _ask_all(espace, folder)
     with shown_progress() as tell:
         made = espace.vote.make_board_keys(files, replace=replace, source=SOURCE, tell=tell)
-    _say_made(made)
+    if as_json:
+        say_json(_facts(made))
+    else:
+        _say_made(made)
+
+
+def _ask_all(espace: Espace, folder: Path | None) -> list[MemberFile]:
+    """Ask one member after the other where their share goes, and for their passphrase."""
+    board, section = espace.vote.list_board(), espace.election.board
+    threshold = section.threshold if section else len(board)
+    _talk(WELCOME.format(size=say_count(len(board), "membre"), threshold=threshold))
+    files: list[MemberFile] = []
+    for member in board:
+        role, size = member.role.french, len(board)
+        _talk("")
+        _talk(TURN.format(number=member.number, size=size, name=member.name, role=role))
+        path = _ask_file(member, folder, [file.path for file in files])
+        files.append(MemberFile(path, _ask_passphrase(espace, member)))
+        _talk(LAST if member is board[-1] else NEXT)
+    return files
 
 
 def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Path:
     """Return where a member's share goes: in the folder of their stick, which has to be there."""
     proposed = f" [{folder}]" if folder else ""
     while True:
-        print(models.typeset(ASK_FOLDER.format(proposed=proposed)), end="", flush=True)
+        print(models.typeset(ASK_FOLDER.format(proposed=proposed)), end="", file=sys.stderr)
+        sys.stderr.flush()
         typed = sys.stdin.readline()
         if not typed:
             raise typer.Abort
@@ -109,10 +117,10 @@ def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Pa
         if chosen is None:
             continue
         path = chosen / FILE_NAME.format(number=member.number)
-        if not chosen.is_dir():
-            say(NO_FOLDER)
+        if not os.access(chosen, os.W_OK | os.X_OK) or not chosen.is_dir():
+            _talk(NO_FOLDER)
         elif path.exists() or path in taken:
-            say(ALREADY_THERE.format(path=path))
+            _talk(ALREADY_THERE.format(path=path))
         else:
             return path
 
@@ -124,11 +132,16 @@ def _ask_passphrase(espace: Espace, member: BoardMember) -> str:
         try:
             espace.vote.require_passphrase(member, typed)
         except models.PasswordTooWeak as error:
-            say(WEAK.format(reason=error.reason))
+            _talk(WEAK.format(reason=error.reason))
             continue
         if getpass(models.typeset(ASK_AGAIN)) == typed:
             return typed
-        say(DIFFERENT)
+        _talk(DIFFERENT)
+
+
+def _talk(sentence: str) -> None:
+    """Say something to whoever is there: the standard output is for what was made."""
+    say(sentence, stream=sys.stderr)
 
 
 def _say_made(made: KeysMade) -> None:
@@ -140,3 +153,20 @@ def _say_made(made: KeysMade) -> None:
     say(FINGERPRINT)
     say(grouped(made.fingerprint))
     say(AFTERWARDS)
+
+
+def _facts(made: KeysMade) -> dict[str, object]:
+    return {
+        "members": [
+            {
+                "number": member.number,
+                "name": member.name,
+                "role": member.role.value,
+                "file": str(path),
+            }
+            for member, path in zip(made.members, made.files, strict=True)
+        ],
+        "threshold": made.threshold,
+        "scrutins": made.scrutins,
+        "fingerprint": made.fingerprint,
+    }

@@ -41,6 +41,7 @@ ALL = {
     "roll",
     "room",
     "scrutins",
+    "seal",
     "mails",
     "lists",
     "logs",
