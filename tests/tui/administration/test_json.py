@@ -50,6 +50,9 @@ COMMANDS = {
 REFUSED = {
     *("init", "restore", "roles", "staff reset", "staff disable"),
     *("vote notices", "vote load-credentials", "vote replace-notice", "vote credential"),
+    "vote keys",
+    "vote seal",
+    "vote rehearse",
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""
