@@ -16,6 +16,7 @@ from models.rules.guessability import PersonalFacts
 from models.rules.passphrases import passphrase_fault
 from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
+from models.services.shared.roll_lock import import_lock
 from models.services.vote.roll_export import NOTED, draw_uuids
 from models.services.vote.seal import require_not_sealed
 from models.settings.board import BoardSection
@@ -120,6 +121,7 @@ def make_board_keys(
         PasswordTooWeak: A passphrase is too easy to guess.
         OutputRefused: A file cannot be written, or is there already.
         NothingToDo: The roll is not loaded.
+        ImportRunning: The roll is being loaded, or the election sealed.
     """
     board, members = _board(context), list_board(context)
     for member, file in zip(members, files, strict=True):
@@ -180,8 +182,8 @@ def _write(context: Context, shares: MemberShares, file: MemberFile) -> None:
 def _keep(
     context: Context, keys: BoardKeys, uuids: dict[str, str], *, replace: bool, source: str
 ) -> None:
-    """Keep the public keys, in place of others."""
-    with context.transaction():
+    """Keep the public keys, in place of others; not while they are being sealed."""
+    with context.connection(), import_lock(context), context.store.database.atomic():
         _require_room(context, replace=replace)
         ids = {row.code: row.id for row in Scrutin.select(Scrutin.code, Scrutin.id)}
         ScrutinKey.delete().execute()

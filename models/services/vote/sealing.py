@@ -11,6 +11,7 @@ from models.context import Context
 from models.errors import SealRefused
 from models.rules.french_numbers import say_number
 from models.services.audit.trail import record
+from models.services.shared.roll_lock import import_lock
 from models.services.vote.covered import fingerprint_of
 from models.services.vote.parts import Part
 from models.services.vote.roll_export import NOTED
@@ -67,9 +68,14 @@ def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
         SealRefused: Keys, credentials or lists are missing, or do not fit the roll.
         EngineUnavailable: belenios-tool is missing, and the election asks for both engines.
         ListsFileError, ElectionFileError: A file of lists cannot be read, or is wrong.
+        ImportRunning: The roll, the notices or the keys are being loaded, or it is being sealed.
     """
     _require_engines(context)
-    with context.transaction(unlimited=True), context.store.database.atomic() as transaction:
+    with (
+        context.connection(unlimited=True),
+        import_lock(context),
+        context.store.database.atomic() as transaction,
+    ):
         require_not_sealed()
         _require_notices()
         lists = _write_elections(context)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
 from models import Election, Espace, ImportOptions
-from models.errors import EngineUnavailable, SealBroken, SealRefused, VoteSealed
+from models.errors import (
+    DatabaseUnavailable,
+    EngineUnavailable,
+    ImportRunning,
+    SealBroken,
+    SealRefused,
+    VoteSealed,
+)
 from models.services.administration.checks.seal import check_seal
 from models.services.vote.program import program_fingerprint
 from models.tables.audit import AuditEvent
@@ -16,6 +24,7 @@ from models.tables.electors import Elector, RollEntry
 from models.tables.notices import NoticeLink, PublicCredential
 from models.tables.vote_seal import ScrutinKey, VoteSeal
 from models.views.findings import Level
+from models.views.vote_ground import SealState
 from models.voting.elections import parse_election
 from models.voting.trustees import parse_board
 from tests.models.clocks import HandClock
@@ -160,6 +169,49 @@ def test_without_the_tool_a_real_election_is_not_sealed(
     assert board is not None
     content = ready.election.changed(board=board.changed(engines="one"))
     assert Espace(content, HandClock()).vote.seal_election(keep=True, source=SOURCE).sealed_at
+
+
+def test_a_seal_that_fails_at_its_end_leaves_nothing(
+    ready: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DatabaseUnavailable(reason="coupée")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("models.services.vote.sealing.record", fail)
+        with pytest.raises(DatabaseUnavailable):
+            ready.vote.seal_election(keep=True, source=SOURCE)
+    assert ready.vote.show_seal() is None
+    with ready.context.connection():
+        assert not any(key.election for key in ScrutinKey.select())
+    assert ready.vote.seal_election(keep=True, source=SOURCE).sealed_at
+
+
+def test_of_two_who_seal_at_once_one_does(ready: Espace) -> None:
+    outcomes: list[object] = []
+    start = Barrier(2)
+
+    def seal() -> None:
+        espace = Espace(ready.election, HandClock())
+        start.wait()
+        try:
+            outcomes.append(espace.vote.seal_election(keep=True, source=SOURCE))
+        except (VoteSealed, ImportRunning) as error:
+            outcomes.append(error)
+        finally:
+            espace.close()
+
+    threads = [Thread(target=seal) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 2
+    assert sum(isinstance(outcome, SealState) for outcome in outcomes) == 1
+    with ready.context.connection():
+        kinds = [event.kind for event in AuditEvent.select() if "vote_sealed" in event.kind]
+    assert len(kinds) == 1
+    assert told(ready) == []
 
 
 def test_scrutins_without_lists_are_named(ready: Espace) -> None:
