@@ -5,8 +5,8 @@
 #     sh verifier.sh ARCHIVE.bel
 #
 # « belenios-tool election verify » vérifie la chaîne, les clés, la somme, les déchiffrements et le
-# résultat. Ses versions 3.0 à 3.3 examinent aussi chaque bulletin, mais oublient ce qu'elles y ont
-# trouvé : chacun est donc repris ici seul, par « election verify-ballot ».
+# résultat. Ses versions 3.0 à 3.3 examinent aussi chaque bulletin, mais peuvent oublier ce qu'elles
+# y ont trouvé : chacun est donc repris ici seul, par « election verify-ballot ».
 set -eu
 export BELENIOS_USE_URANDOM=1 LC_ALL=C
 

@@ -76,7 +76,7 @@ class ArchiveWriter:
         self._timestamp = timestamp
         self._parent: Reference = msgspec.UNSET
         self._height = 0
-        self._entry(_HEADER_NAME, encode(Header(_ARCHIVE_VERSION, timestamp)))
+        self._entry(_HEADER_NAME, encode(Header(_ARCHIVE_VERSION, str(timestamp))))
 
     def setup(self, election: PublicElection, board: Board, credentials: Sequence[Point]) -> None:
         """Write what must be public before the vote.

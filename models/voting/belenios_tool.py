@@ -119,9 +119,9 @@ class Tool:
     def verify_archive(self, path: Path, seconds: float = SECONDS_AN_ARCHIVE) -> None:
         """Verify a whole archive, whose name is the identifier of its election and `.bel`.
 
-        The versions 3.0 to 3.3 look at every ballot and then drop what they have found (`verify` in
-        tool_election.ml ignores the promise): an invalid proof passes. Each ballot has to be
-        checked by itself too, by `check_ballot`.
+        The versions 3.0 to 3.3 look at every ballot and may drop what they have found: `verify` in
+        tool_election.ml ignores the promise, so that it depends on which reading ends first. Each
+        ballot has to be checked by itself too, by `check_ballot`.
 
         Raises:
             ArchiveRefused: The tool finds something wrong; `cause` is what it says.

@@ -165,10 +165,10 @@ class SetupData(Message, frozen=True):
 
 
 class Header(Message, frozen=True):
-    """The first entry of an archive (§ 4.4)."""
+    """The first entry of an archive (§ 4.4); belenios-tool writes the seconds as a text."""
 
     version: int
-    timestamp: int
+    timestamp: str
 
 
 Read = TypeVar("Read")

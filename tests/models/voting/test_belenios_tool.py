@@ -115,17 +115,15 @@ def test_what_the_tool_finds_wrong_in_an_archive_is_kept(
         tool.compute_result(held.archived(tmp_path, held.archive([held.ballot(0, 1)])))
 
 
-def test_election_verify_alone_would_pass_a_ballot_for_two_lists(
-    tmp_path: Path, held: SmallElection, tool: Tool
+def test_a_ballot_that_election_verify_may_pass_is_refused_by_itself(
+    held: SmallElection, tool: Tool
 ) -> None:
-    """Why each ballot is checked by itself; once this fails, the guide may say less."""
+    """What `election verify` says of it depends on which of its readings ends first."""
     forged = forged_ballot(held, [0, 1, 1, 0])
-    archive = held.archive([forged], (1, 2, 3))
-    tool.verify_archive(held.archived(tmp_path, archive))
     with pytest.raises(BallotRefused):
         tool.check_ballot(held.scrutin, forged)
     with pytest.raises(ArchiveRefused) as refused:
-        verify_archive(BytesIO(archive), processes=1)
+        verify_archive(BytesIO(held.archive([forged], (1, 2, 3))), processes=1)
     assert refused.value.cause == "neither blank nor one list"
 
 

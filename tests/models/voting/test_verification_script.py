@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -42,14 +43,13 @@ def test_an_honest_archive_passes(
 
 
 @pytest.mark.parametrize("values", [[0, 1, 1, 0], [0, 2, 0, 0], [0, 0, 0, 0]])
-def test_what_election_verify_forgets_is_refused(
+def test_what_election_verify_may_forget_is_refused(
     tool: Tool, held: SmallElection, tmp_path: Path, values: list[int]
 ) -> None:
     cast = [forged_ballot(held, values), held.ballot(1, 1)]
     status, said = verified(tmp_path, held, held.archive(cast, (1, 2, 3)))
     assert status == 1
-    assert "I: all checks passed" in said
-    assert "REFUSÉ : le bulletin" in said
+    assert re.search("REFUSÉ : (le bulletin|l'archive n'est pas intacte)", said)
 
 
 def test_two_ballots_and_strangers_are_refused(
