@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from models.rules.board import may_open
+from models.rules.french_numbers import say_count
 from models.settings.parts import Flaw, Line, Positive, Section
 from models.views.vote_board import BoardRole
 
@@ -40,9 +41,8 @@ class BoardSection(Section, frozen=True, kw_only=True):
         if twice:
             yield Flaw(("delegates",), "un membre du bureau est nommé deux fois")
         if self.threshold > len(names):
-            yield Flaw(
-                ("threshold",), f"le bureau n'a que {len(names)} membres : l'urne resterait fermée"
-            )
+            size = say_count(len(names), "membre")
+            yield Flaw(("threshold",), f"le bureau n'a que {size} : l'urne resterait fermée")
         elif not may_open([role for _, role in self.members], self.threshold):
             yield Flaw(
                 ("delegates",),

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import fields
 
 from models import Election, election_template
+from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.kiosk import KioskSection
 from models.settings.lists import ListSection
@@ -26,6 +27,7 @@ from models.settings.upkeep import LogsSection, PurgeSection
 
 LINES = election_template().splitlines()
 LISTS = "scrutins.lists"
+BOARD = "board"
 SECTIONS: dict[str, type[Section]] = {
     "election": ElectionSection,
     "calendar": CalendarSection,
@@ -39,6 +41,7 @@ SECTIONS: dict[str, type[Section]] = {
     "purge": PurgeSection,
     "scrutins": ScrutinSection,
     LISTS: ListSection,
+    BOARD: BoardSection,
 }
 SERVERS = ("mail.smtp", "mail.imap")
 EXAMPLES = {
@@ -87,7 +90,7 @@ def parsed(text: str) -> Election:
 COMMENTED = [
     pytest.param(number, section, name, id=f"{section}.{name}")
     for number, section, name, off in settings()
-    if off and section not in {*SERVERS, LISTS}
+    if off and section not in {*SERVERS, LISTS, BOARD}
 ]
 
 
@@ -132,6 +135,19 @@ def test_the_list_of_candidates_is_understood_as_it_stands() -> None:
     assert one.name == "Alliance des personnels de l'éducation"
     assert one.profession == Path("listes/alliance.txt")
     assert len(one.candidates) == 2
+
+
+def test_the_board_is_understood_as_it_stands() -> None:
+    numbers = [number for number, section, _, off in settings() if off and section == BOARD]
+    numbers.append(LINES.index(f"#[{BOARD}]"))
+    board = parsed(chosen(*numbers)).board
+    assert board is not None
+    assert len(board.members) == 5
+    assert (board.threshold, board.engines) == (3, "both")
+
+
+def test_a_real_election_begins_without_a_board() -> None:
+    assert parsed("\n".join(LINES)).board is None
 
 
 def test_a_real_election_begins_without_lists() -> None:
