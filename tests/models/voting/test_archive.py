@@ -82,16 +82,6 @@ def test_an_archive_is_verified_before_and_after_the_count(
         assert not ballots or told[-1] == ballots
 
 
-@pytest.mark.soak
-def test_a_thousand_random_ballots_of_ours_are_taken_by_the_tool(
-    tool: Tool, tmp_path: Path
-) -> None:
-    held = hold_election(2, 1000)
-    archive = held.archive(cast_ballots(held, 1000), (1, 2, 3))
-    tool.verify_archive(held.archived(tmp_path, archive))
-    assert verify_archive(BytesIO(archive)).ballots == 1000
-
-
 @pytest.fixture(scope="module")
 def counted() -> tuple[SmallElection, bytes]:
     """A small archive with its result."""

@@ -16,7 +16,13 @@ from models.voting.credentials import secret_key
 from models.voting.engines import Engine, make_checked_ballot
 from models.voting.group import NEUTRAL, ORDER, generated, point_text
 from models.voting.messages import Ballot, canonical, encode
-from tests.models.voting.elections import SmallElection, forged_ballot, hold_election, signed
+from tests.models.voting.elections import (
+    DRAW,
+    SmallElection,
+    forged_ballot,
+    hold_election,
+    signed,
+)
 
 Path = tuple[str | int, ...]
 
@@ -204,9 +210,21 @@ def test_proofs_of_one_ballot_do_not_serve_another_credential(held: SmallElectio
     assert refused.value.cause == "a ciphertext is not shown to hold 0 or 1"
 
 
-@pytest.mark.parametrize("electors", [40, pytest.param(1000, marks=pytest.mark.soak)])
-def test_random_ballots_of_the_tool_are_taken_by_ours(tool: Tool, electors: int) -> None:
+RANDOM = pytest.mark.parametrize(
+    "number", [30, pytest.param(1000, marks=pytest.mark.soak, id="a thousand")]
+)
+
+
+@RANDOM
+def test_random_ballots_of_the_tool_are_taken_by_ours(tool: Tool, number: int) -> None:
     held = hold_election(2, 1)
-    for number in range(electors):
-        text = tool.make_ballot(held.scrutin, held.credentials[0], number % 3)
+    for _ in range(number):
+        text = tool.make_ballot(held.scrutin, held.credentials[0], DRAW(3))
         check_ballot(held.scrutin.election, text)
+
+
+@RANDOM
+def test_random_ballots_of_ours_are_taken_by_the_tool(tool: Tool, number: int) -> None:
+    held = hold_election(2, 1)
+    for _ in range(number):
+        tool.check_ballot(held.scrutin, held.ballot(0, DRAW(3)))
