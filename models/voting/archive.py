@@ -160,13 +160,15 @@ def read_archive(file: BinaryIO) -> Iterator[Record]:
 
 def _records(file: BinaryIO) -> Iterator[Record]:
     entries = _entries(file)
-    name, text = next(entries, ("", b""))
-    if name != _HEADER_NAME or canonical(text, Header).version != _ARCHIVE_VERSION:
+    name, text, timestamp = next(entries, ("", b"", 0))
+    if name != _HEADER_NAME or canonical(text, Header) != Header(_ARCHIVE_VERSION, str(timestamp)):
         raise ValueError("archive: no header")
     parent: Reference = msgspec.UNSET
     height = 0
     data: list[bytes] = []
-    for name, text in entries:
+    for name, text, written in entries:
+        if written != timestamp:
+            raise ValueError("archive: an entry of another moment")
         found = _ENTRY_NAME.fullmatch(name)
         digest = sha256(text).hexdigest()
         if not found or found[1] != digest:
@@ -186,8 +188,8 @@ def _records(file: BinaryIO) -> Iterator[Record]:
         raise ValueError("archive: data after the last event")
 
 
-def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
-    """Yield the names and contents of a tar as the protocol writes them, and no other."""
+def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes, int]]:
+    """Yield names, contents and moments of a tar as the protocol writes them, and no other."""
     while block := file.read(BLOCK):
         try:
             name = block[: block.index(0)].decode("ascii")
@@ -199,7 +201,7 @@ def _entries(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
         padded = file.read(size + -size % BLOCK)
         if len(padded) != size + -size % BLOCK or any(padded[size:]):
             raise ValueError("archive: cut in the middle of an entry")
-        yield name, padded[:size]
+        yield name, padded[:size], timestamp
 
 
 def _tar_header(name: str, size: int, timestamp: int) -> bytes:

@@ -235,8 +235,10 @@ def _started(
         # Not from the error: it would hold what the tool has said of a ballot.
         reason = f"rien après {seconds:.0f} s"
         raise EngineUnavailable(FAILED.format(reason=reason)) from None
-    except OSError as error:
+    except (FileNotFoundError, PermissionError) as error:
         raise EngineUnavailable(MISSING) from error
+    except OSError as error:
+        raise EngineUnavailable(FAILED.format(reason=os.strerror(error.errno or 0))) from error
 
 
 def _require_success(done: subprocess.CompletedProcess[bytes]) -> None:

@@ -8,7 +8,7 @@ simulated. The proofs of the specification differ by their prefixes and branches
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.voting.group import (
     ORDER,
@@ -48,8 +48,8 @@ class Encrypted:
 class Opened:
     """What only the maker of a ciphertext knows."""
 
-    randomness: int
-    value: int
+    randomness: int = field(repr=False)
+    value: int = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,9 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: str
     decryption_key: str
 
+    def __repr__(self) -> str:
+        return "_Kept()"  # never what it holds
+
 
 @dataclass(frozen=True, slots=True)
 class MemberShares:
@@ -128,6 +131,7 @@ def open_shares(content: bytes, passphrase: str) -> MemberShares:
     Raises:
         ShareRefused: It is no such file, it was altered, or the passphrase is another one.
     """
+    from argon2.exceptions import HashingError
     from cryptography.exceptions import InvalidTag
 
     sealed = _parse(content)
@@ -136,7 +140,7 @@ def open_shares(content: bytes, passphrase: str) -> MemberShares:
         clear = msgspec.structs.replace(sealed, sealed="")
         opened = cipher.decrypt(b64decode(sealed.nonce), b64decode(sealed.sealed), encode(clear))
         kept = msgspec.json.decode(opened, type=dict[str, _Kept])
-    except (InvalidTag, ValueError, msgspec.MsgspecError) as error:
+    except (InvalidTag, HashingError, ValueError, msgspec.MsgspecError) as error:
         raise ShareRefused(_DOES_NOT_OPEN.format(name=sealed.holder.name)) from error
     number = sealed.holder.member
     return MemberShares(

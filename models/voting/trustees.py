@@ -83,6 +83,10 @@ class DecryptionKey(Message, frozen=True):
 
     decryption_key: str
 
+    def __repr__(self) -> str:
+        """Return its kind, never the share."""
+        return "DecryptionKey()"
+
 
 class ThresholdKey(Message, frozen=True, array_like=True):
     """An item of the structure « trustees »: a key that t of n members share (§ 4.7)."""

@@ -1,7 +1,8 @@
-"""Verifying a whole archive, on all cores: what `belenios-tool election verify` verifies (§ 3.5).
+"""Verifying a whole archive, on all cores (specification, § 3.5).
 
-One thing more is asked for: a credential votes once, as the law wants it. By itself, the protocol
-counts the last ballot of each.
+More is asked for than by `belenios-tool election verify`: the sum of the ballots is made again, no
+event comes twice or beside the others, and a credential votes once, as the law wants it. By itself,
+the protocol counts the last ballot of each.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import BinaryIO, TypeVar
 from models.errors import ArchiveRefused, BallotRefused, CountRefused
 from models.voting.archive import EVENT_TYPES, EventType, Record, read_archive
 from models.voting.ballots import check_ballot, ciphertexts
-from models.voting.counting import Tally, add_up, count, tally_text
+from models.voting.counting import Tally, add_up, check_decryption, count, tally_text
 from models.voting.elections import PublicElection, parse_election
 from models.voting.group import Point, parse_point
 from models.voting.messages import EncryptedTally, Owned, Result, SetupData, canonical
@@ -95,6 +96,7 @@ def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Ve
                 for record in records:
                     member, text = _owned(record)
                     _require(member not in decryptions, "two decryptions of one member")
+                    check_decryption(urn.election, urn.board, tally, member, text)
                     decryptions[member] = text
             case "Result":
                 result = count(urn.election, urn.board, tally, decryptions, urn.ballots)

@@ -96,6 +96,8 @@ def test_another_passphrase_opens_nothing(content: bytes, typed: str) -> None:
         (("cost", "lanes"), 3),
         (("salt",), "AAAAAAAAAAAAAAAAAAAAAA=="),
         (("salt",), "é"),
+        (("salt",), "AAAA"),
+        (("salt",), ""),
         (("nonce",), "AAAAAAAAAAAAAAAA"),
         (("nonce",), ""),
         (("sealed",), "AAAA"),
