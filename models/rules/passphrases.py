@@ -1,17 +1,35 @@
 """The passphrases that seal the shares of the board.
 
 Whoever finds a stick can try passphrases for years, without a server that counts them: more is
-asked for than of a password.
+asked for than of a password, and spaces do not make one better.
 """
 
 from __future__ import annotations
 
-from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault
+import re
+
+from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault, weakness
 from models.rules.passwords import normalise_password
+from models.rules.text import fold_accents
 
 LIMITS = PasswordLimits(minimum=16, maximum=200, score=4)
 """Sixteen characters, ten thousand million guesses of a second each."""
+FEWEST_WORDS = 4
+FEWEST_OWN_WORDS = 3
+"""Words that are neither the member's or the election's, nor on the screen of the ceremony."""
+
 TOO_SHORT = "seize caractères au minimum, comme quelques mots sans rapport entre eux"
+TOO_FEW = "quatre mots différents au minimum"
+TOO_PLAIN = "retirez votre nom, votre rôle et les mots de l'élection"
+
+ON_SCREEN = frozenset(
+    {"presidence", "secretariat", "delegation", "president", "secretaire", "delegue", "membre"}
+    | {"bureau", "vote", "cle", "cles", "part", "phrase", "secrete", "secret", "mot", "mots"}
+    | {"passe", "quatre", "sans", "rapport", "entre", "eux", "ceremonie"}
+)
+
+_WORD = re.compile(r"\w{2,}")
+_BETWEEN = re.compile(r"[\s_-]+")
 
 
 def passphrase_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str]) -> str | None:
@@ -22,6 +40,13 @@ def passphrase_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str])
         facts: What is known of the member and of the election.
         words: Common words of the country, in lower case.
     """
-    return secret_fault(
-        normalise_password(typed), limits=LIMITS, too_short=TOO_SHORT, facts=facts, words=words
-    )
+    passphrase = normalise_password(typed)
+    fault = secret_fault(passphrase, limits=LIMITS, too_short=TOO_SHORT, facts=facts, words=words)
+    if fault or not _BETWEEN.search(passphrase.strip()):
+        return fault
+    found = set(_WORD.findall(fold_accents(passphrase).lower()))
+    if len(found) < FEWEST_WORDS:
+        return TOO_FEW
+    if len(found - ON_SCREEN - {word for _, word in facts.words()}) < FEWEST_OWN_WORDS:
+        return TOO_PLAIN
+    return weakness(_BETWEEN.sub("", passphrase), facts=facts, words=words, limits=LIMITS)

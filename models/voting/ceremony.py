@@ -20,21 +20,26 @@ class BoardKeys:
     Attributes:
         boards: The public side by the identifier of each scrutin's election.
         members: What each member keeps, in the order of their numbers.
+        fingerprint: What every member's file says, the minutes of the ceremony and the audit.
     """
 
     boards: Mapping[str, Board]
     members: tuple[MemberShares, ...] = field(repr=False)
-
-    @property
-    def fingerprint(self) -> str:
-        """What every member's file says, and the minutes of the ceremony."""
-        return boards_fingerprint({uuid: board.text for uuid, board in self.boards.items()})
+    fingerprint: str
 
 
-def boards_fingerprint(boards: Mapping[str, bytes]) -> str:
-    """Return SHA-256 of the public keys of all scrutins, given by their identifiers."""
-    listed = sorted((uuid, sha256(text).hexdigest()) for uuid, text in boards.items())
-    return sha256(encode(listed)).hexdigest()
+def keys_fingerprint(
+    boards: Mapping[str, bytes], members: Sequence[tuple[str, BoardRole]], threshold: int
+) -> str:
+    """Return SHA-256 of a board and its public keys, in hexadecimal.
+
+    Args:
+        boards: The structure « trustees » of each scrutin, by the identifier of its election.
+        members: Names and roles, in the order of their numbers.
+        threshold: How many members open an urn.
+    """
+    keys = sorted((uuid, sha256(text).hexdigest()) for uuid, text in boards.items())
+    return sha256(encode((keys, members, threshold))).hexdigest()
 
 
 def make_keys(
@@ -56,7 +61,8 @@ def make_keys(
     """
     made = {uuid: make_board(len(members), threshold, draw) for uuid in uuids}
     boards = {uuid: board for uuid, (board, _) in made.items()}
-    keys = boards_fingerprint({uuid: board.text for uuid, board in boards.items()})
+    texts = {uuid: board.text for uuid, board in boards.items()}
+    keys = keys_fingerprint(texts, members, threshold)
     return BoardKeys(
         boards,
         tuple(
@@ -66,4 +72,5 @@ def make_keys(
             )
             for number, (name, role) in enumerate(members, 1)
         ),
+        keys,
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """Exit status after Ctrl+C: 128 and the number of the signal, as shells say it."""
 STOPPED = "Interrompu : rien n'a été fait à moitié."
+ENDINGS = (signal.SIGHUP, signal.SIGTERM)
+"""A closed terminal, and what a service manager or `kill` sends."""
 AGAIN = 0.02
 """Seconds after which a Ctrl+C that was lost is sent again."""
 
@@ -50,6 +52,28 @@ def interruptible() -> Iterator[None]:
         raise Interrupted from None
     finally:
         sys.unraisablehook = before
+
+
+@contextmanager
+def ended_as_interrupted() -> Iterator[None]:
+    """Have a closed terminal and `kill` end what is running as Ctrl+C does: it cleans up.
+
+    For what would leave secrets behind.
+    """
+    before = {number: signal.getsignal(number) for number in ENDINGS}
+    for number in ENDINGS:
+        signal.signal(number, _interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    for other in ENDINGS:
+        signal.signal(other, signal.SIG_IGN)  # once is enough
+    raise KeyboardInterrupt
 
 
 def end_interrupted() -> None:

@@ -1,8 +1,9 @@
 """What a seal covers, each part with its fingerprint.
 
 Of the election file it covers what says who votes for what, when, and who opens the urns. What a
-machine needs for itself (database, mail servers, kiosk, logs) is not covered: it differs from one
-machine to another, and a mail server may move during the vote.
+machine needs for itself (database, mail servers, kiosk, logs), whom to call, and the limits of
+security are not covered: they differ from one machine to another, or may have to change during the
+vote.
 """
 
 from __future__ import annotations
@@ -21,9 +22,6 @@ from models.settings.presented_lists import lists_of
 from models.tables.electors import Elector, RollEntry, Scrutin
 from models.tables.notices import NoticeLink, PublicCredential, VoteElection
 from models.tables.vote_seal import ScrutinKey
-
-COVERED_SECTIONS = ("election", "calendar_section", "departments", "corps", "board")
-"""Of the election file, besides the scrutins."""
 
 
 def fingerprint_of(context: Context, part: Part) -> str:
@@ -47,16 +45,26 @@ def fingerprint_of(context: Context, part: Part) -> str:
         case Part.KEYS:
             return _digest(_keys())
         case Part.ROLL:
-            return _digest_of_rows(context, _roll_rows())
+            return _digest_of_rows(context, _scrutin_rows(), _roll_rows())
         case Part.CREDENTIALS:
             return _digest_of_rows(context, *_credential_rows())
 
 
 def _covered(election: Election) -> dict[str, object]:
-    """Return the sections that are covered; the lists and their files are a part of their own."""
-    scrutins = [one.changed(lists=(), lists_file=None) for one in election.scrutins]
-    sections = {name: getattr(election, name) for name in COVERED_SECTIONS}
-    return {**sections, "domains": election.mail.domains, "scrutins": scrutins}
+    """Return what is covered; the lists and their files are a part of their own."""
+    said = election.election
+    return {
+        "title": said.title,
+        "organiser": said.organiser_named,
+        "vote_url": said.vote_url,
+        "space_url": said.space_url,
+        "calendar": election.calendar_section.changed(timezone_name=None),
+        "departments": election.departments,
+        "corps": election.corps,
+        "board": election.board,
+        "domains": election.mail.domains,
+        "scrutins": [one.changed(lists=(), lists_file=None) for one in election.scrutins],
+    }
 
 
 def _lists(election: Election) -> dict[str, object]:
@@ -73,6 +81,12 @@ def _keys() -> list[tuple[Any, ...]]:
         .tuples()
     )
     return sorted(rows)
+
+
+def _scrutin_rows() -> Any:
+    """Return the scrutins as voters read them."""
+    columns = (Scrutin.code, Scrutin.short, Scrutin.title, Scrutin.level, Scrutin.seats)
+    return Scrutin.select(*columns, Scrutin.position).order_by(Scrutin.id)
 
 
 def _roll_rows() -> Any:

@@ -16,8 +16,10 @@ from models.errors import CredentialsUnusable
 from models.notices.public import PublicFile, PublicHeader, opened_public_file
 from models.services.audit.trail import record
 from models.services.shared.roll_lock import import_lock
+from models.services.vote.covered import fingerprint_of
+from models.services.vote.parts import Part
 from models.services.vote.roll_export import EVENT, NOTED
-from models.services.vote.seal import require_not_sealed
+from models.services.vote.seal import CREDENTIALS_LOADED, require_not_sealed
 from models.services.vote.staging import StagedFile
 from models.storage.dialect import Dialect
 from models.tables.audit import AuditEvent
@@ -128,6 +130,8 @@ def _note(context: Context, file: PublicFile, source: str) -> None:
         conflict_target=[Installation.name], update={Installation.value: fingerprint}
     ).execute()
     counts = f"{header.electors}+{header.spares}"
+    rows = fingerprint_of(context, Part.CREDENTIALS)
+    record(context, CREDENTIALS_LOADED.format(fingerprint=rows[:NOTED]), "", source)
     record(context, f"load_notices/{counts}/{fingerprint[:NOTED]}", "", source)
 
 

@@ -18,7 +18,7 @@ from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.services.shared.roll_lock import import_lock
 from models.services.vote.roll_export import NOTED, draw_uuids
-from models.services.vote.seal import require_not_sealed
+from models.services.vote.seal import KEYS_MADE, require_not_sealed
 from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
@@ -197,4 +197,4 @@ def _keep(
                 for code, uuid in uuids.items()
             ]
         ).execute()
-        record(context, f"board_keys/{keys.fingerprint[:NOTED]}", "", source)
+        record(context, KEYS_MADE.format(fingerprint=keys.fingerprint[:NOTED]), "", source)

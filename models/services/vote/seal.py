@@ -14,6 +14,17 @@ from models.tables.vote_seal import VoteSeal
 
 SEALED = "vote_sealed/{fingerprint}"
 """What the audit chain calls a seal."""
+KEYS_MADE = "board_keys/{fingerprint}"
+"""Likewise the keys of a board."""
+CREDENTIALS_LOADED = "credentials_loaded/{fingerprint}"
+"""Likewise the public credentials and links that were loaded, as they stand in the database."""
+
+
+SEAL_GONE = (
+    "L'élection avait été scellée, et le scellement a disparu de la base : rien n'a changé. "
+    "Restaurez une sauvegarde faite après le scellement."
+)
+THE_SEAL = "le scellement lui-même"
 
 
 def find_seal() -> VoteSeal | None:
@@ -22,8 +33,12 @@ def find_seal() -> VoteSeal | None:
 
 
 def sealed_parts(seal: VoteSeal) -> dict[Part, str]:
-    """Return what a seal covers, with the fingerprint that each part had."""
-    return msgspec.json.decode(seal.parts, type=dict[Part, str])
+    """Return what a seal covers, with the fingerprint that each part had; nothing if altered."""
+    try:
+        parts = msgspec.json.decode(seal.parts, type=dict[Part, str])
+    except msgspec.MsgspecError:
+        return {}
+    return parts if set(parts) == set(Part) else {}
 
 
 def fingerprint_of_all(parts: dict[Part, str]) -> str:
@@ -32,14 +47,18 @@ def fingerprint_of_all(parts: dict[Part, str]) -> str:
     return sha256(text).hexdigest()
 
 
-def recorded_fingerprint() -> str | None:
-    """Return how the fingerprint of the newest seal of the audit chain begins, inside a connection.
+def recorded_fingerprint(kind: str = SEALED) -> str | None:
+    """Return how the fingerprint of the newest event of a kind begins, inside a connection.
 
-    None if nothing was ever sealed.
+    Args:
+        kind: `SEALED`, `KEYS_MADE` or `CREDENTIALS_LOADED`.
+
+    Returns:
+        The hexadecimal digits that the audit chain keeps, None if it has no such event.
     """
     event = (
         AuditEvent.select(AuditEvent.kind)
-        .where(AuditEvent.kind.startswith(SEALED.format(fingerprint="")))
+        .where(AuditEvent.kind.startswith(kind.format(fingerprint="")))
         .order_by(AuditEvent.sequence.desc())
         .first()
     )
@@ -50,10 +69,12 @@ def require_not_sealed() -> None:
     """Refuse to change what a seal covers, inside a connection.
 
     Raises:
-        VoteSealed: The election is sealed.
+        VoteSealed: The election is sealed, or the audit chain says that it was.
     """
     if VoteSeal.select().exists():
         raise VoteSealed
+    if recorded_fingerprint() is not None:
+        raise VoteSealed(SEAL_GONE)
 
 
 def changed_parts(context: Context, seal: VoteSeal, parts: tuple[Part, ...]) -> list[Part]:
@@ -71,7 +92,7 @@ def changed_parts(context: Context, seal: VoteSeal, parts: tuple[Part, ...]) -> 
     from models.services.vote.covered import fingerprint_of
 
     sealed = sealed_parts(seal)
-    return [part for part in parts if fingerprint_of(context, part) != sealed[part]]
+    return [part for part in parts if fingerprint_of(context, part) != sealed.get(part)]
 
 
 def require_seal_intact(context: Context) -> None:
@@ -89,5 +110,7 @@ def require_seal_intact(context: Context) -> None:
         changed = changed_parts(context, seal, QUICK)
     except FileError:
         changed = [Part.LISTS]
+    if not sealed_parts(seal):
+        raise SealBroken(parts=[THE_SEAL])
     if changed:
         raise SealBroken(parts=[part.label for part in changed])

@@ -16,9 +16,12 @@ from models.services.vote.covered import fingerprint_of
 from models.services.vote.parts import Part
 from models.services.vote.roll_export import NOTED
 from models.services.vote.seal import (
+    CREDENTIALS_LOADED,
+    KEYS_MADE,
     SEALED,
     find_seal,
     fingerprint_of_all,
+    recorded_fingerprint,
     require_not_sealed,
     sealed_parts,
 )
@@ -28,6 +31,7 @@ from models.tables.notices import Notice, NoticeLink, NoticeState, PublicCredent
 from models.tables.vote_seal import ONLY, ScrutinKey, VoteSeal
 from models.views.vote_ground import SealedPart, SealState
 from models.voting.belenios_tool import find_tool
+from models.voting.ceremony import keys_fingerprint
 from models.voting.elections import make_election, parse_election
 from models.voting.trustees import parse_board
 
@@ -49,8 +53,18 @@ WITHOUT_NOTICE = (
     "roll-export », puis les notices."
 )
 OTHER_KEYS = (
-    "Les clés du bureau ne sont pas celles qui ont été faites : rien n'est scellé. Refaites-les "
-    "devant le bureau, par « espace-electeur admin vote keys --replace »."
+    "Les clés du bureau ne sont pas celles de la cérémonie, ou [board] a changé depuis : rien "
+    "n'est scellé. Remettez [board] comme il était, ou refaites les clés devant le bureau, par "
+    "« espace-electeur admin vote keys --replace »."
+)
+OTHER_SCRUTINS = (
+    "Le fichier d'élection n'a plus les scrutins pour lesquels les clés du bureau ont été faites : "
+    "rien n'est scellé. Remettez-les, ou refaites liste, notices et clés."
+)
+OTHER_CREDENTIALS = (
+    "Les éléments publics des notices ne sont plus ceux qui ont été chargés : des personnes ont "
+    "été retirées de la liste, ou la base a été modifiée. Rien n'est scellé. Refaites la liste par "
+    "« espace-electeur admin vote roll-export », puis les notices."
 )
 
 
@@ -78,6 +92,9 @@ def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
     ):
         require_not_sealed()
         _require_notices()
+        credentials = fingerprint_of(context, Part.CREDENTIALS)
+        if not credentials.startswith(recorded_fingerprint(CREDENTIALS_LOADED) or " "):
+            raise SealRefused(OTHER_CREDENTIALS)
         lists = _write_elections(context)
         parts = {part: fingerprint_of(context, part) for part in Part}
         fingerprint = fingerprint_of_all(parts)
@@ -145,6 +162,9 @@ def _write_elections(context: Context) -> dict[str, int]:
     presented = {one.code: lists_of(election, one.code) for one in election.scrutins}
     if not set(presented) <= set(keys):
         raise SealRefused(NO_KEYS)
+    if set(presented) != set(keys):
+        raise SealRefused(OTHER_SCRUTINS)
+    _require_keys_of_the_ceremony(context, {uuids[code]: key for code, key in keys.items()})
     if not any(presented.values()):
         raise SealRefused(NO_LISTS)
     for scrutin in election.scrutins:
@@ -165,6 +185,20 @@ def _write_elections(context: Context) -> dict[str, int]:
             key.election = made.text.decode()
             key.save()
     return {code: len(lists) for code, lists in presented.items()}
+
+
+def _require_keys_of_the_ceremony(context: Context, keys: Mapping[str, ScrutinKey]) -> None:
+    """Require that keys and board are those that the audit chain has, by identifier of election.
+
+    Raises:
+        SealRefused: They are others.
+    """
+    board = context.election.board
+    texts = {uuid: key.trustees.encode() for uuid, key in keys.items()}
+    if board is None or not keys_fingerprint(texts, board.members, board.threshold).startswith(
+        recorded_fingerprint(KEYS_MADE) or " "
+    ):
+        raise SealRefused(OTHER_KEYS)
 
 
 def _keys() -> dict[str, ScrutinKey]:

@@ -15,6 +15,7 @@ from models.data import samples
 from models.notices.making import PUBLIC_FILE
 from models.voting.share_files import open_shares
 from tests.journeys.terminal import Terminal
+from tests.models.postgresql.watching import wait_until
 from tests.tui.commands import admin, said
 from tests.tui.source_terminal import source_terminal
 
@@ -28,9 +29,9 @@ threshold = 3
 """
 PASSPHRASES = (
     "tartine violette escalier 47",
-    "brouette marmotte clarinette",
+    "brouette marmotte clarinette bleue",
     "quatre châtaignes au grenier",
-    "parapluie moutarde trombone",
+    "parapluie moutarde trombone gris",
     "le hibou lit un vieux roman",
 )
 COMMAND = ("-m", "tui", "admin", "vote")
@@ -68,7 +69,7 @@ def types_twice(terminal: Terminal, first: str, second: str) -> None:
 def hold_ceremony(config: Path, sticks: Path) -> Terminal:
     """Have five members come one after another; the second one mistypes."""
     terminal = source_terminal(*COMMAND, "keys", "--config", config, size=(80, 30))
-    terminal.wait_for("CÉRÉMONIE DES CLÉS", "Il faudra en réunir 3")
+    terminal.wait_for("CÉRÉMONIE DES CLÉS", "il faudra en réunir 3")
     for number, passphrase in enumerate(PASSPHRASES, 1):
         terminal.wait_for(f"Membre {number} sur 5")
         (sticks / str(number)).mkdir(parents=True)
@@ -145,11 +146,35 @@ def test_passphrases_and_folders_that_will_not_do_are_asked_for_again(
         terminal.wait_for("seize caractères au minimum")
         types_twice(terminal, PASSPHRASES[0], PASSPHRASES[0])
         terminal.wait_for("Membre 2 sur 5")
-        terminal.erase()
         terminal.send(f"{tmp_path / 'stick'}\r")
+        terminal.wait_for("C'est la clé USB d'un autre membre")
+        terminal.send("~nobody-of-this-name/x\r")
+        terminal.wait_for("Ce dossier n'existe pas")
+        (tmp_path / "second").mkdir()
+        terminal.send(f"{tmp_path / 'second'}\r")
+        terminal.wait_for("Phrase secrète")
+        terminal.send(b"\xff\xfe\xfd\r")
+        terminal.wait_for("n'est pas du texte lisible")
         types_twice(terminal, PASSPHRASES[1], PASSPHRASES[1])
         terminal.wait_for("Membre 3 sur 5")
     assert (tmp_path / "part-1-de-cle.json").read_text() == "d'avant"
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_is_closed_while_files_are_written_leaves_none(
+    with_board: Path, tmp_path: Path, ending: signal.Signals
+) -> None:
+    sticks = tmp_path / "sticks"
+    sticks.mkdir()
+    with source_terminal(*COMMAND, "keys", sticks, "--config", with_board) as terminal:
+        for number, passphrase in enumerate(PASSPHRASES, 1):
+            terminal.wait_for(f"Membre {number} sur 5")
+            terminal.send("\r")
+            types_twice(terminal, passphrase, passphrase)
+        wait_until(lambda: any(sticks.glob("part-*.json")))
+        os.kill(terminal.process.pid, ending)
+        assert terminal.wait_end() == 130
+    assert list(sticks.iterdir()) == []
 
 
 def test_without_a_terminal_there_is_no_ceremony(with_board: Path) -> None:

@@ -15,6 +15,7 @@ import models
 from models import MemberFile, say_count
 from tui.administration.progress_bars import shown_progress
 from tui.administration.vote.fingerprints import grouped
+from tui.command_line.interruption import ended_as_interrupted
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say, say_json
@@ -31,8 +32,8 @@ NO_TERMINAL = (
 WELCOME = (
     "CÉRÉMONIE DES CLÉS\n"
     "\n"
-    "Le bureau a {size}. Il faudra en réunir {threshold}, dont la présidence ou le secrétariat, "
-    "pour ouvrir les urnes.\n"
+    "Le bureau a {size}. Pour ouvrir les urnes, il faudra en réunir {threshold}, dont la "
+    "présidence ou le secrétariat, et deux délégués de liste.\n"
     "\n"
     "Chaque membre vient à son tour, seul devant l'écran, avec sa clé USB. Il choisit une phrase "
     "secrète : quatre mots ou plus, sans rapport entre eux. Elle n'est gardée nulle part : s'il "
@@ -42,6 +43,8 @@ TURN = "Membre {number} sur {size} : {name} ({role})"
 ASK_FOLDER = "Dossier de sa clé USB{proposed} : "
 NO_FOLDER = "Ce dossier n'existe pas, ou rien ne peut y être écrit : vérifiez la clé USB."
 ALREADY_THERE = "Il y a déjà {path} : prenez une autre clé USB, ou rangez ce fichier ailleurs."
+NOT_ANOTHER_S = "C'est la clé USB d'un autre membre : prenez la vôtre."
+NOT_TEXT = "Cette saisie n'est pas du texte lisible. Recommencez."
 ASK = "Phrase secrète (rien ne s'affiche) : "
 ASK_AGAIN = "La même, une deuxième fois : "
 DIFFERENT = "Les deux saisies ne sont pas identiques. Recommencez."
@@ -80,7 +83,7 @@ def keys(
     espace = chosen_espace(config)
     espace.vote.require_keys_to_make(replace=replace)
     files = _ask_all(espace, folder)
-    with shown_progress() as tell:
+    with ended_as_interrupted(), shown_progress() as tell:
         made = espace.vote.make_board_keys(files, replace=replace, source=SOURCE, tell=tell)
     if as_json:
         say_json(_facts(made))
@@ -113,12 +116,14 @@ def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Pa
         typed = sys.stdin.readline()
         if not typed:
             raise typer.Abort
-        chosen = Path(typed.strip()).expanduser() if typed.strip() else folder
+        chosen = Path(os.path.expanduser(typed.strip())) if typed.strip() else folder
         if chosen is None:
             continue
         path = chosen / FILE_NAME.format(number=member.number)
         if not os.access(chosen, os.W_OK | os.X_OK) or not chosen.is_dir():
             _talk(NO_FOLDER)
+        elif chosen != folder and any(chosen.samefile(other.parent) for other in taken):
+            _talk(NOT_ANOTHER_S)
         elif path.exists() or path in taken:
             _talk(ALREADY_THERE.format(path=path))
         else:
@@ -128,15 +133,18 @@ def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Pa
 def _ask_passphrase(espace: Espace, member: BoardMember) -> str:
     """Return a passphrase that was typed twice, and that nobody guesses."""
     while True:
-        typed = getpass(models.typeset(ASK))
         try:
+            typed = getpass(models.typeset(ASK))
             espace.vote.require_passphrase(member, typed)
+            if getpass(models.typeset(ASK_AGAIN)) == typed:
+                return typed
+            _talk(DIFFERENT)
         except models.PasswordTooWeak as error:
             _talk(WEAK.format(reason=error.reason))
-            continue
-        if getpass(models.typeset(ASK_AGAIN)) == typed:
-            return typed
-        _talk(DIFFERENT)
+        except UnicodeDecodeError:
+            _talk(NOT_TEXT)
+        except EOFError:
+            raise typer.Abort from None
 
 
 def _talk(sentence: str) -> None:

@@ -73,7 +73,10 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
             removed = REMOVED.format(fingerprint=recorded)
             return [bad(removed)] if recorded else [good(NOT_SEALED)]
         told = [bad(CHANGED[part]) for part in changed_parts(context, seal, parts)]
-        whole = fingerprint_of_all(sealed_parts(seal)) == seal.fingerprint
+        sealed = sealed_parts(seal)
+        if not sealed:
+            return [bad(ALTERED)]
+        whole = fingerprint_of_all(sealed) == seal.fingerprint
         if not whole or not (quick or seal.fingerprint.startswith(recorded or " ")):
             told.append(bad(ALTERED))
         day = say_moment(seal.sealed_at, context.election.calendar.zone)

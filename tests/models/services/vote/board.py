@@ -19,9 +19,9 @@ BOARD = BoardSection(
 )
 PASSPHRASES = (
     "tartine violette escalier 47",
-    "brouette marmotte clarinette",
+    "brouette marmotte clarinette bleue",
     "quatre châtaignes au grenier",
-    "parapluie moutarde trombone",
+    "parapluie moutarde trombone gris",
     "le hibou lit un vieux roman",
 )
 SCRUTINS = ("CTM", "CTA", "CAPN-certifie")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
@@ -20,13 +21,13 @@ from models.errors import (
 from models.services.administration.checks.seal import check_seal
 from models.services.vote.program import program_fingerprint
 from models.tables.audit import AuditEvent
-from models.tables.electors import Elector, RollEntry
+from models.tables.electors import Elector, RollEntry, Scrutin
 from models.tables.notices import NoticeLink, PublicCredential
 from models.tables.vote_seal import ScrutinKey, VoteSeal
 from models.views.findings import Level
 from models.views.vote_ground import SealState
 from models.voting.elections import parse_election
-from models.voting.trustees import parse_board
+from models.voting.trustees import make_board, parse_board
 from tests.models.clocks import HandClock
 from tests.models.notices.rolls import Made, load_roll, make, roll_lines
 from tests.models.rolls import write_roll
@@ -424,17 +425,103 @@ def test_a_seal_that_was_altered_or_removed_is_named(sealed: Espace) -> None:
     assert any("Le vote avait été scellé" in text for text in told(sealed))
 
 
-def test_a_seal_made_anew_by_hand_is_not_that_of_the_audit_chain(sealed: Espace) -> None:
-    """Whoever can write to the database can compute a seal that fits; the chain has another."""
+def test_a_seal_is_not_made_anew(sealed: Espace) -> None:
+    """Whoever can write to the database removes it, changes the roll, and seals again."""
     with sealed.context.transaction():
         change_roll(sealed)
         VoteSeal.delete().execute()
-    forged = sealed.vote.seal_election(keep=True, source=SOURCE)
+    with pytest.raises(VoteSealed, match="a disparu de la base"):
+        sealed.vote.seal_election(keep=True, source=SOURCE)
+    assert any("Le vote avait été scellé" in text for text in told(sealed))
+
+
+@pytest.mark.parametrize("parts", ["garbage", "{}", '{"roll": "00"}', '["roll"]'])
+def test_a_seal_whose_row_is_damaged_is_named(sealed: Espace, parts: str) -> None:
     with sealed.context.transaction():
-        event = AuditEvent.select().order_by(AuditEvent.sequence.desc()).first()
-        assert event.kind.endswith(forged.fingerprint[:32])
-        AuditEvent.delete().where(AuditEvent.sequence == event.sequence).execute()
-    assert any("scellement lui-même" in text for text in told(sealed))
+        VoteSeal.update(parts=parts).execute()
+    for quick in (True, False):
+        assert any("scellement lui-même a été modifié" in one for one in told(sealed, quick=quick))
+    with pytest.raises(SealBroken, match="le scellement lui-même"):
+        sealed.verify()
+
+
+# What is not the ceremony's or the load's is not sealed
+
+
+def own_board(espace: Espace) -> None:
+    board, _ = make_board(1, 1, secrets.randbelow)
+    ScrutinKey.update(trustees=board.text.decode()).execute()
+
+
+def swapped_keys(espace: Espace) -> None:
+    first, second = ScrutinKey.select().limit(2)
+    for row, other in ((first, second), (second, first)):
+        ScrutinKey.update(trustees=other.trustees).where(
+            ScrutinKey.scrutin == row.scrutin_id
+        ).execute()
+
+
+def more_credentials(espace: Espace) -> None:
+    add_credential(espace)
+
+
+def one_person_less(espace: Espace) -> None:
+    Elector.delete().where(Elector.uid == "kbenali").execute()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (own_board, "celles de la cérémonie"),
+        (swapped_keys, "celles de la cérémonie"),
+        (more_credentials, "ne sont plus ceux qui ont été chargés"),
+        (change_link, "ne sont plus ceux qui ont été chargés"),
+        (one_person_less, "ne sont plus ceux qui ont été chargés"),
+    ],
+)
+def test_what_others_have_put_there_is_not_sealed(
+    ready: Espace, change: Callable[[Espace], None], words: str
+) -> None:
+    with ready.context.transaction():
+        change(ready)
+    with pytest.raises(SealRefused, match=words):
+        ready.vote.seal_election(keep=True, source=SOURCE)
+    assert ready.vote.show_seal() is None
+
+
+def test_another_board_than_the_ceremony_s_is_not_sealed(ready: Espace) -> None:
+    board = ready.election.board
+    assert board is not None
+    for other in (
+        board.changed(threshold=2),
+        board.changed(delegates=board.delegates[:2]),
+        board.changed(president="M. Autre"),
+        None,
+    ):
+        with pytest.raises(SealRefused, match="ou \\[board\\] a changé depuis"):
+            reopened(ready, board=other).vote.seal_election(keep=True, source=SOURCE)
+
+
+def test_fewer_scrutins_than_keys_are_not_sealed(ready: Espace) -> None:
+    fewer = reopened(ready, scrutins=ready.election.scrutins[1:])
+    with pytest.raises(SealRefused, match="n'a plus les scrutins"):
+        fewer.vote.seal_election(keep=True, source=SOURCE)
+
+
+def test_a_scrutin_that_was_renamed_in_the_database_is_named(sealed: Espace) -> None:
+    with sealed.context.transaction():
+        Scrutin.update(title="Autre").where(Scrutin.code == "CTM").execute()
+    assert any("liste électorale a changé" in text for text in told(sealed))
+
+
+def test_what_an_ordinary_day_changes_is_no_alarm(sealed: Espace) -> None:
+    said = sealed.election.election.changed(
+        assistance=("Appelez le 05 00 00 00 00.",), webmail_url="https://autre.example"
+    )
+    calendar = sealed.election.calendar_section.changed(timezone_name="heure de Paris")
+    other = reopened(sealed, election=said, calendar_section=calendar)
+    other.verify()
+    assert told(other) == []
 
 
 def test_notices_made_after_a_new_roll_are_sealed(board: Espace, tmp_path: Path) -> None:
