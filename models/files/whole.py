@@ -80,8 +80,13 @@ def _put_in_place(draft: str, path: Path, force: bool) -> None:
     """Give a file its name; without force never over another that came in the meantime."""
     if force:
         os.replace(draft, path)
-        return
-    place_new(Path(draft), path)
+    else:
+        place_new(Path(draft), path)
+    # The name too: a stick may be pulled out as soon as the program says that it is done.
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    with suppress(OSError):  # some network shares know of no such thing
+        os.fsync(folder)
+    os.close(folder)
 
 
 def _require_place(path: Path, force: bool, kept: Iterable[Path]) -> None:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from models.context import Context
-from models.errors import DiskFull, NothingToDo, OutputRefused
+from models.errors import DiskFull, EngineUnavailable, NothingToDo, OutputRefused
 from models.files.whole import FULL_ERRORS
 from models.settings.presented_lists import lists_of
 from models.views.candidate_lists import ScrutinLists
@@ -26,6 +26,7 @@ NO_LISTS = (
     "Aucun de ces scrutins n'a de liste de candidats : il n'y a rien à essayer. Ajoutez-les au "
     "fichier d'élection, et vérifiez-les par « espace-electeur admin lists check »."
 )
+WITHOUT_IT = "Sans lui, « --alone » fait l'essai avec ce programme seul."
 NOT_EMPTY = "Le dossier {path} n'est pas vide : rien n'a été fait. Donnez un dossier neuf."
 NO_FOLDER = "Le dossier {path} ne peut pas être écrit. Choisissez-en un autre."
 
@@ -77,7 +78,7 @@ def rehearse_vote(
         RehearsalFailed, BallotRefused, CountRefused, ArchiveRefused: The engines do not agree.
     """
     scrutins = _chosen(context, options.codes)
-    tool = None if options.alone else find_tool()
+    tool = None if options.alone else _tool()
     began = monotonic()
     with ExitStack() as stack:
         stand = _stand(context, options, _folder(stack, options.kept), tool)
@@ -101,7 +102,7 @@ def rehearse_vote(
 def _chosen(context: Context, codes: Sequence[str]) -> list[ScrutinLists]:
     """Return the scrutins of these codes, or all, that have lists."""
     election = context.election
-    chosen = [election.scrutin(code) for code in codes] or election.scrutins
+    chosen = [election.scrutin(code) for code in dict.fromkeys(codes)] or election.scrutins
     presented = [(one, lists_of(election, one.code)) for one in chosen]
     scrutins = [
         ScrutinLists(one.code, one.short, one.title, one.seats, lists)
@@ -111,6 +112,18 @@ def _chosen(context: Context, codes: Sequence[str]) -> list[ScrutinLists]:
     if not scrutins:
         raise NothingToDo(NO_LISTS)
     return scrutins
+
+
+def _tool() -> Tool:
+    """Return belenios-tool, or say that one may do without it.
+
+    Raises:
+        EngineUnavailable: It cannot be used.
+    """
+    try:
+        return find_tool()
+    except EngineUnavailable as error:
+        raise EngineUnavailable(f"{error.text} {WITHOUT_IT}") from error
 
 
 def _stand(context: Context, options: RehearsalOptions, folder: Path, tool: Tool | None) -> Stand:

@@ -271,3 +271,4 @@ def test_without_the_tool_the_rehearsal_says_how_to_install_it(
     done = admin("vote", "rehearse", "--scrutin", "CTA", "--config", with_board)
     assert done.returncode == 1
     assert "Installez le paquet Debian belenios-tool" in said(done)
+    assert "Sans lui, « --alone »" in said(done)

@@ -56,10 +56,11 @@ def notices(
 ) -> None:
     """Draw the identifiers, print them, and write the public part; nothing else has them."""
     from tui.administration.progress_bars import shown_progress
+    from tui.command_line.interruption import ended_as_interrupted
 
     with suppress(OSError):
         keep_memory_private()
-    with shown_progress() as tell:
+    with ended_as_interrupted(), shown_progress() as tell:
         report = models.make_notices(export, directory, spares=spares, tell=tell)
     facts: dict[str, object] = {
         "directory": str(directory),

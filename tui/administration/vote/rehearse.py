@@ -10,6 +10,7 @@ import typer
 from models import RehearsalOptions, say_count
 from tui.administration.count_pages import console, parts_of, plain_text
 from tui.administration.progress_bars import shown_progress
+from tui.command_line.interruption import ended_as_interrupted
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
 
@@ -60,7 +61,7 @@ def rehearse(
 ) -> None:
     """Hold the rehearsal, and print what it gave."""
     options = RehearsalOptions(codes=tuple(scrutin or ()), ballots=ballots, kept=keep, alone=alone)
-    with shown_progress() as tell:
+    with ended_as_interrupted(), shown_progress() as tell:
         held = chosen_espace(config).vote.rehearse_vote(options, tell=tell)
     if as_json:
         say_json(_facts(held))

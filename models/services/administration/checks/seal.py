@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 from models.context import Context
+from models.errors import EngineUnavailable
 from models.rules.french_dates import say_moment
-from models.services.administration.checks.outcome import Outcome, bad, good
+from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
 from models.services.vote.parts import QUICK, Part
 from models.services.vote.seal import (
     changed_parts,
@@ -15,6 +16,7 @@ from models.services.vote.seal import (
     recorded_fingerprint,
     sealed_parts,
 )
+from models.voting.belenios_tool import find_tool
 
 NOT_SEALED = "Le vote n'est pas scellé."
 INTACT = "Scellé le {day} ; rien n'a changé depuis. Empreinte : {fingerprint}."
@@ -45,6 +47,8 @@ CHANGED = {
         "d'une sauvegarde faite après le scellement."
     ),
 }
+BOTH = "Chaque bulletin est vérifié par deux implémentations indépendantes (dont {tool})."
+ONE = "Chaque bulletin est vérifié par une seule implémentation, comme [board] le permet."
 ALTERED = (
     "Le scellement lui-même a été modifié dans la base : comparez son empreinte avec le "
     "procès-verbal, et restaurez une sauvegarde."
@@ -71,7 +75,8 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
         recorded = None if quick else recorded_fingerprint()
         if seal is None:
             removed = REMOVED.format(fingerprint=recorded)
-            return [bad(removed)] if recorded else [good(NOT_SEALED)]
+            told = [bad(removed)] if recorded else [good(NOT_SEALED)]
+            return told if quick else [*told, *_engines(context)]
         told = [bad(CHANGED[part]) for part in changed_parts(context, seal, parts)]
         sealed = sealed_parts(seal)
         if not sealed:
@@ -81,4 +86,17 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
             told.append(bad(ALTERED))
         day = say_moment(seal.sealed_at, context.election.calendar.zone)
     intact = INTACT_AT_A_GLANCE if quick else INTACT
-    return told or [good(intact.format(day=day, fingerprint=seal.fingerprint))]
+    told = told or [good(intact.format(day=day, fingerprint=seal.fingerprint))]
+    return told if quick else [*told, *_engines(context)]
+
+
+def _engines(context: Context) -> list[Outcome]:
+    """Say how many implementations each ballot passes, once there is a board."""
+    board = context.election.board
+    if board is None:
+        return []
+    try:
+        tool = find_tool()
+    except EngineUnavailable as error:
+        return [good(ONE)] if board.engines == "one" else [doubtful(error.text)]
+    return [good(BOTH.format(tool=tool.name))]

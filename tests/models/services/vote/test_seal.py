@@ -18,7 +18,7 @@ from models.errors import (
     SealRefused,
     VoteSealed,
 )
-from models.services.administration.checks.seal import check_seal
+from models.services.administration.checks.seal import NOT_SEALED, check_seal
 from models.services.vote.program import program_fingerprint
 from models.tables.audit import AuditEvent
 from models.tables.electors import Elector, RollEntry, Scrutin
@@ -115,15 +115,30 @@ def test_the_parameters_of_each_election_are_written(sealed: Espace) -> None:
 def test_an_untouched_election_serves_and_checks_well(sealed: Espace) -> None:
     sealed.verify()
     assert told(sealed) == told(sealed, quick=True) == []
-    (outcome,) = check_seal(sealed.context)
+    outcome, engines = check_seal(sealed.context)
     state = sealed.vote.show_seal()
     assert state is not None
     assert state.fingerprint in outcome.text
+    assert "deux implémentations indépendantes (dont belenios-tool 3.0)" in engines.text
 
 
 def test_before_the_seal_there_is_nothing_to_say(ready: Espace) -> None:
     ready.verify()
-    assert [one.text for one in check_seal(ready.context)] == ["Le vote n'est pas scellé."]
+    assert [one.text for one in check_seal(ready.context, quick=True)] == [NOT_SEALED]
+
+
+def test_a_missing_tool_is_named_unless_one_engine_is_enough(
+    ready: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert any(
+        "Installez le paquet Debian belenios-tool" in one.text and one.level is Level.ATTENTION
+        for one in check_seal(ready.context)
+    )
+    board = ready.election.board
+    assert board is not None
+    one_engine = reopened(ready, board=board.changed(engines="one"))
+    assert any("une seule implémentation" in one.text for one in check_seal(one_engine.context))
 
 
 def test_it_is_sealed_once(sealed: Espace) -> None:
