@@ -29,6 +29,7 @@ class ScrutinKey(Row):
     scrutin = ForeignKeyField(Scrutin, on_delete="CASCADE", primary_key=True)
     trustees = TextField()
     election = TextField()
+    setup = CharField(max_length=64)
 
 
 class VoteSeal(Row):

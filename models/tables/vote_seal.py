@@ -15,12 +15,14 @@ class ScrutinKey(Row):
         trustees: The structure « trustees » of the protocol, byte for byte.
         election: The parameters of its election, byte for byte; empty until it is sealed, and
             afterwards if nobody presents a list.
+        setup: The fingerprint of the setup of its archive, likewise.
     """
 
     scrutin = ForeignKeyField(Scrutin, on_delete="CASCADE", primary_key=True)
     scrutin_id: int
     trustees = TextField()
     election = TextField(default="")
+    setup = CharField(max_length=64, default="")
 
 
 class VoteSeal(Row):

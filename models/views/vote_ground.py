@@ -56,6 +56,7 @@ class SealState:
         electors: Notices that are somebody's.
         credentials: Public credentials of all scrutins.
         lists: Lists by the code of their scrutin.
+        setups: What names the setup of the archive of each scrutin in which one votes, by its code.
     """
 
     parts: tuple[SealedPart, ...]
@@ -65,3 +66,4 @@ class SealState:
     electors: int
     credentials: int
     lists: Mapping[str, int]
+    setups: Mapping[str, str]

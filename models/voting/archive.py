@@ -8,7 +8,7 @@ that memory does not grow with the number of ballots.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, Literal, get_args
@@ -61,6 +61,27 @@ class Event(Message, frozen=True, kw_only=True):
     payload: Reference = msgspec.UNSET
 
 
+def setup_fingerprint(election: PublicElection, board: Board, credentials: Iterable[str]) -> str:
+    """Return what names the setup of an archive: SHA-256 of its hashes, in hexadecimal.
+
+    Whoever has it, from the minutes of the seal, knows that an archive is of this election, this
+    board and these electors.
+
+    Args:
+        election: The scrutin.
+        board: Its board.
+        credentials: All public credentials as they are on the wire, sorted; they are read once.
+    """
+    listed = sha256(b"[")
+    for number, each in enumerate(credentials):
+        listed.update(f'{"," if number else ""}"{each}"'.encode())
+    listed.update(b"]")
+    data = SetupData(
+        sha256(election.text).hexdigest(), sha256(board.text).hexdigest(), listed.hexdigest()
+    )
+    return sha256(encode(data)).hexdigest()
+
+
 class ArchiveWriter:
     """Writes an archive in the order of its events."""
 
@@ -86,7 +107,7 @@ class ArchiveWriter:
             board: Its board.
             credentials: All public credentials, sorted here so that their order tells nothing.
         """
-        listed = encode([point_text(each) for each in sorted(credentials)])
+        listed = encode(sorted(map(point_text, credentials)))
         data = SetupData(self._data(election.text), self._data(board.text), self._data(listed))
         self._event("Setup", self._data(encode(data)))
 

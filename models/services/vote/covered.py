@@ -73,8 +73,9 @@ def _lists(election: Election) -> dict[str, object]:
 
 def _keys() -> list[tuple[Any, ...]]:
     """Return of each scrutin its code, its identifier, the board's key and the parameters."""
+    columns = (ScrutinKey.trustees, ScrutinKey.election, ScrutinKey.setup)
     rows: Any = (
-        Scrutin.select(Scrutin.code, VoteElection.uuid, ScrutinKey.trustees, ScrutinKey.election)
+        Scrutin.select(Scrutin.code, VoteElection.uuid, *columns)
         .join(VoteElection)
         .switch(Scrutin)
         .join(ScrutinKey)

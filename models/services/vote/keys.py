@@ -193,6 +193,7 @@ def _keep(
                     "scrutin_id": ids[code],
                     "trustees": keys.boards[uuid].text.decode(),
                     "election": "",
+                    "setup": "",
                 }
                 for code, uuid in uuids.items()
             ]

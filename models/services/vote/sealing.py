@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from peewee import JOIN
@@ -30,6 +30,7 @@ from models.tables.electors import RollEntry, Scrutin
 from models.tables.notices import Notice, NoticeLink, NoticeState, PublicCredential, VoteElection
 from models.tables.vote_seal import ONLY, ScrutinKey, VoteSeal
 from models.views.vote_ground import SealedPart, SealState
+from models.voting.archive import setup_fingerprint
 from models.voting.belenios_tool import find_tool
 from models.voting.ceremony import keys_fingerprint
 from models.voting.elections import make_election, parse_election
@@ -183,8 +184,20 @@ def _write_elections(context: Context) -> dict[str, int]:
             )
             key = keys[scrutin.code]
             key.election = made.text.decode()
+            key.setup = setup_fingerprint(made, board, _credentials(context, key.scrutin_id))
             key.save()
     return {code: len(lists) for code, lists in presented.items()}
+
+
+def _credentials(context: Context, scrutin: int) -> Iterator[str]:
+    """Yield the public credentials of a scrutin, sorted."""
+    query = (
+        PublicCredential.select(PublicCredential.key)
+        .where(PublicCredential.scrutin == scrutin)
+        .order_by(PublicCredential.key)
+    )
+    for (key,) in context.store.dialect.stream(*query.sql()):
+        yield key
 
 
 def _require_keys_of_the_ceremony(context: Context, keys: Mapping[str, ScrutinKey]) -> None:
@@ -224,4 +237,5 @@ def _state(seal: VoteSeal, lists: Mapping[str, int], *, sealed: bool = True) -> 
         electors=Notice.select().where(Notice.state == NoticeState.HELD).count(),
         credentials=PublicCredential.select().count(),
         lists={code: count for code, count in lists.items() if count},
+        setups={code: key.setup for code, key in _keys().items() if key.setup},
     )

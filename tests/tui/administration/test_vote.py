@@ -15,6 +15,7 @@ import models
 from models.notices.making import PUBLIC_FILE
 from tests.models.notices.printed import read_notices
 from tests.models.notices.rewriting import rewrite
+from tests.models.postgresql.watching import wait_until
 from tests.tui.administration.test_json import keys_in_the_guide
 from tests.tui.commands import PEOPLE, admin, call_process, call_typing, said
 from tests.tui.source_terminal import source_terminal
@@ -259,3 +260,17 @@ def test_a_roll_that_changed_meanwhile_is_refused(config: Path, place: Path) -> 
     with sqlite3.connect(config.parent / "donnees" / "election.sqlite") as connection:
         assert connection.execute("SELECT COUNT(*) FROM notice").fetchone() == (0,)
     connection.close()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_is_closed_leaves_no_notice(
+    place: Path, ending: signal.Signals, tmp_path: Path
+) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    words = ("notices", place / "liste.jsonl", folder / "notices", "--spares", "3000")
+    with source_terminal(*COMMAND, *words) as terminal:
+        wait_until(lambda: any(folder.rglob("*.pdf")))
+        os.kill(terminal.process.pid, ending)
+        assert terminal.wait_end() == 130
+    assert list(folder.iterdir()) == []

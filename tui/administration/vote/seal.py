@@ -24,6 +24,7 @@ EMPTY = (
 )
 FINGERPRINT = "Empreinte, à écrire dans le procès-verbal :"
 FINGERPRINT_TO_BE = "Son empreinte sera, si rien ne change d'ici là :"
+SETUPS = "Empreinte de chaque scrutin, que nommera qui vérifie son archive :"
 NOT_YET = (
     "Rien n'est encore scellé. Relisez les listes de candidats, faites l'essai (« espace-electeur "
     "admin vote rehearse »), puis ajoutez « --yes »."
@@ -77,6 +78,10 @@ def _tell(state: SealState, heading: str, as_json: bool) -> None:
         say(EMPTY.format(codes=", ".join(state.empty)))
     say(FINGERPRINT if state.sealed_at else FINGERPRINT_TO_BE)
     say(grouped(state.fingerprint))
+    if state.sealed_at:
+        say(SETUPS)
+        for code, fingerprint in state.setups.items():
+            say(f"  {code}\n    {fingerprint}")
 
 
 def _facts(state: SealState) -> dict[str, object]:
@@ -86,6 +91,7 @@ def _facts(state: SealState) -> dict[str, object]:
         "parts": {part.name: part.fingerprint for part in state.parts},
         "lists": dict(state.lists),
         "empty": list(state.empty),
+        "setups": dict(state.setups),
         "notices": state.electors,
         "credentials": state.credentials,
     }

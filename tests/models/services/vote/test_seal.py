@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -26,7 +27,9 @@ from models.tables.notices import NoticeLink, PublicCredential
 from models.tables.vote_seal import ScrutinKey, VoteSeal
 from models.views.findings import Level
 from models.views.vote_ground import SealState
+from models.voting.archive import ArchiveWriter, read_archive
 from models.voting.elections import parse_election
+from models.voting.group import parse_point
 from models.voting.trustees import make_board, parse_board
 from tests.models.clocks import HandClock
 from tests.models.notices.rolls import Made, load_roll, make, roll_lines
@@ -110,6 +113,24 @@ def test_the_parameters_of_each_election_are_written(sealed: Espace) -> None:
         election = parse_election(key.election.encode())
         assert election.key == parse_board(key.trustees.encode()).key
         assert election.lists >= 2
+
+
+def test_the_archive_of_a_scrutin_is_named_by_what_was_sealed(sealed: Espace) -> None:
+    state = sealed.vote.show_seal()
+    assert state is not None
+    with sealed.context.connection():
+        key = (
+            ScrutinKey.select(ScrutinKey, Scrutin).join(Scrutin).where(Scrutin.code == "CTM").get()
+        )
+        rows = PublicCredential.select().where(PublicCredential.scrutin == key.scrutin_id)
+        credentials = [parse_point(row.key) for row in rows]
+    file = BytesIO()
+    ArchiveWriter(file, 0).setup(
+        parse_election(key.election.encode()), parse_board(key.trustees.encode()), credentials
+    )
+    file.seek(0)
+    (record,) = read_archive(file)
+    assert state.setups["CTM"] == record.event.payload
 
 
 def test_an_untouched_election_serves_and_checks_well(sealed: Espace) -> None:
