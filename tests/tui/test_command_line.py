@@ -175,6 +175,7 @@ EACH_COMMAND = [
     "admin vote replace-notice nobody --spare 7 --by A --witness B --reason lost",
     "admin vote credential",
     "admin vote keys",
+    "admin vote check-share {home}/absent",
     "admin vote seal",
     "admin vote rehearse --scrutin CTA --ballots 1 --alone",
     "admin audit export {home}/chain.jsonl",

@@ -6,6 +6,7 @@ from models.services.shared.facade import Facade, UseCase
 from models.services.vote.credentials import load_credentials
 from models.services.vote.identifiers import credential_of
 from models.services.vote.keys import (
+    check_share,
     list_board,
     make_board_keys,
     require_keys_to_make,
@@ -30,6 +31,7 @@ class Vote(Facade):
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_board_keys = UseCase(make_board_keys)
+    check_share = UseCase(check_share)
     seal_election = UseCase(seal_election)
     show_seal = UseCase(show_seal)
     rehearse_vote = UseCase(rehearse_vote)

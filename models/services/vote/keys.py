@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.context import Context
 from models.data.words import french_words
-from models.errors import KeysRefused, PasswordTooWeak
+from models.errors import KeysRefused, PasswordTooWeak, ShareRefused
 from models.files.whole import whole_file
 from models.rules.guessability import PersonalFacts
 from models.rules.passphrases import passphrase_fault
@@ -18,7 +18,7 @@ from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.services.shared.roll_lock import import_lock
 from models.services.vote.roll_export import NOTED, draw_uuids
-from models.services.vote.seal import KEYS_MADE, require_not_sealed
+from models.services.vote.seal import KEYS_MADE, recorded_fingerprint, require_not_sealed
 from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
@@ -26,7 +26,7 @@ from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.views.vote_board import BoardMember
 from models.views.vote_ground import KeysMade
 from models.voting.ceremony import BoardKeys, make_keys
-from models.voting.share_files import MemberShares, seal_shares
+from models.voting.share_files import MemberShares, open_shares, seal_shares
 
 NO_BOARD = (
     "Le fichier d'élection n'a pas de bureau de vote : ajoutez [board], avec sa présidence, ses "
@@ -39,6 +39,12 @@ ALREADY = (
 SAME_FILE = (
     "Deux membres auraient leur part dans le même fichier, {path} : rien n'a été fait. Donnez à "
     "chacun sa clé USB."
+)
+
+
+OTHER_KEYS = (
+    "La part de {name} s'ouvre, mais c'est celle d'autres clés que celles de cette élection : elle "
+    "n'ouvrira pas ses urnes. Prenez le fichier de la dernière cérémonie."
 )
 
 
@@ -151,6 +157,26 @@ def make_board_keys(
                 path.unlink()
         raise
     return KeysMade(members, tuple(written), board.threshold, len(keys.boards), keys.fingerprint)
+
+
+def check_share(context: Context, content: bytes, passphrase: str) -> BoardMember:
+    """Return whose share a file holds, once it was opened: nothing of it is kept.
+
+    Args:
+        context: The open election.
+        content: The file that the member has taken away.
+        passphrase: As typed.
+
+    Raises:
+        ShareRefused: It is no such file, or was altered; the passphrase is another one; or the keys
+            of this election are others.
+    """
+    holder = open_shares(content, passphrase).holder
+    with context.connection():
+        recorded = recorded_fingerprint(KEYS_MADE)
+    if recorded is None or not holder.keys.startswith(recorded):
+        raise ShareRefused(OTHER_KEYS.format(name=holder.name))
+    return BoardMember(holder.member, holder.name, holder.role)
 
 
 def _board(context: Context) -> BoardSection:

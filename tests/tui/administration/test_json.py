@@ -40,6 +40,7 @@ COMMANDS = {
     "vote replace-notice": "nobody --spare 7 --by Roy --witness Dubois --reason perdue",
     "vote credential": "",
     "vote keys": "",
+    "vote check-share": "{tmp}/absent",
     "vote seal": "",
     "vote rehearse": "--scrutin CTM --alone",
     "audit export": "{tmp}/chain.jsonl",
@@ -51,6 +52,7 @@ REFUSED = {
     *("init", "restore", "roles", "staff reset", "staff disable"),
     *("vote notices", "vote load-credentials", "vote replace-notice", "vote credential"),
     "vote keys",
+    "vote check-share",
     "vote seal",
     "vote rehearse",
 }

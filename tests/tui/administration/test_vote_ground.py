@@ -16,7 +16,7 @@ from models.notices.making import PUBLIC_FILE
 from models.voting.share_files import open_shares
 from tests.journeys.terminal import Terminal
 from tests.models.postgresql.watching import wait_until
-from tests.tui.commands import admin, said
+from tests.tui.commands import Called, admin, call_typing, said
 from tests.tui.source_terminal import source_terminal
 
 LISTS = Path(samples.__file__).with_name("lists")
@@ -82,7 +82,7 @@ def hold_ceremony(config: Path, sticks: Path) -> Terminal:
     return terminal
 
 
-def make_keys(config: Path, folder: Path) -> None:
+def make_keys(config: Path, folder: Path, *, replace: bool = False) -> None:
     """Make the board's keys without a terminal."""
     folder.mkdir()
     espace = models.Espace(models.load_election(config), models.SystemClock())
@@ -90,7 +90,7 @@ def make_keys(config: Path, folder: Path) -> None:
         models.MemberFile(folder / f"{number}.json", passphrase)
         for number, passphrase in enumerate(PASSPHRASES)
     ]
-    espace.vote.make_board_keys(files, source="admin:test")
+    espace.vote.make_board_keys(files, replace=replace, source="admin:test")
     espace.close()
 
 
@@ -175,6 +175,32 @@ def test_a_terminal_that_is_closed_while_files_are_written_leaves_none(
         os.kill(terminal.process.pid, ending)
         assert terminal.wait_end() == 130
     assert list(sticks.iterdir()) == []
+
+
+def test_a_member_makes_sure_that_a_share_opens(with_board: Path, tmp_path: Path) -> None:
+    make_keys(with_board, tmp_path / "sticks")
+    file = tmp_path / "sticks" / "2.json"
+
+    def check(typed: str, *words: str | Path) -> Called:
+        line = f"{typed}\n".encode()
+        return call_typing(line, "admin", "vote", "check-share", *words, "--config", with_board)
+
+    opened = check(PASSPHRASES[2], file)
+    assert opened.returncode == 0, opened.stderr
+    assert "La part de Mme Anne LACOSTE (membre 3, délégation) s'ouvre" in said(opened)
+    facts = json.loads(check(PASSPHRASES[2], file, "--json").stdout)
+    assert facts == {"number": 3, "name": "Mme Anne LACOSTE", "role": "delegate"}
+    for typed, place, words in (
+        (PASSPHRASES[1], file, "Ce n'est pas la phrase secrète de Mme Anne LACOSTE"),
+        (PASSPHRASES[2], with_board, "n'est pas une part de la clé"),
+        (PASSPHRASES[2], tmp_path / "absent", "ne peut pas être lu"),
+        (PASSPHRASES[2], tmp_path, "ne peut pas être lu"),
+    ):
+        refused = check(typed, place)
+        assert refused.returncode == 1
+        assert words in said(refused)
+    make_keys(with_board, tmp_path / "others", replace=True)
+    assert "celle d'autres clés" in said(check(PASSPHRASES[2], file))
 
 
 def test_without_a_terminal_there_is_no_ceremony(with_board: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.administration.recorded import RecordedCommand
+from tui.administration.vote.check_share import check_share
 from tui.administration.vote.credential import credential
 from tui.administration.vote.keys import keys
 from tui.administration.vote.load import load_credentials
@@ -34,6 +35,9 @@ vote.command(cls=RecordedCommand, help="Donne la clé d'une notice pour l'outil 
 vote.command(
     cls=RecordedCommand, help="Fait les clés du bureau : chaque membre emporte sa part, scellée."
 )(keys)
+vote.command(
+    "check-share", cls=RecordedCommand, help="Vérifie qu'une part s'ouvre avec sa phrase secrète."
+)(check_share)
 vote.command(
     cls=RecordedCommand, help="Scelle l'élection : rien n'en change avant le dépouillement."
 )(seal)
