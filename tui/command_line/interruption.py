@@ -58,7 +58,8 @@ def interruptible() -> Iterator[None]:
 def ended_as_interrupted() -> Iterator[None]:
     """Have a closed terminal and `kill` end what is running as Ctrl+C does: it cleans up.
 
-    For what would leave secrets behind.
+    For what would leave secrets behind. While Ctrl+C is ignored, as at the end of a command that
+    keeps what it has done (`progress_bars.shown_progress`), so are they.
     """
     before = {number: signal.getsignal(number) for number in ENDINGS}
     for number in ENDINGS:
@@ -71,6 +72,8 @@ def ended_as_interrupted() -> Iterator[None]:
 
 
 def _interrupt(number: int, frame: object) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        return
     for other in ENDINGS:
         signal.signal(other, signal.SIG_IGN)  # once is enough
     raise KeyboardInterrupt

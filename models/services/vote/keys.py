@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,11 +22,11 @@ from models.services.vote.seal import KEYS_MADE, recorded_fingerprint, require_n
 from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
-from models.views.progress import Counted, Stage, Tell, tell_nobody
+from models.views.progress import Counted, Progress, Stage, Tell, tell_nobody
 from models.views.vote_board import BoardMember
 from models.views.vote_ground import KeysMade
 from models.voting.ceremony import BoardKeys, make_keys
-from models.voting.share_files import MemberShares, open_shares, seal_shares
+from models.voting.share_files import open_shares, seal_shares
 
 NO_BOARD = (
     "Le fichier d'élection n'a pas de bureau de vote : ajoutez [board], avec sa présidence, ses "
@@ -143,20 +143,20 @@ def make_board_keys(
         threshold=board.threshold,
         draw=secrets.randbelow,
     )
-    written: list[Path] = []
+    contents: dict[Path, bytes] = {}
     counted = Counted(tell, Stage.KEYS, len(files))
     try:
         for member_shares, file in zip(keys.members, files, strict=True):
-            _write(context, member_shares, file)
-            written.append(file.path)
+            contents[file.path] = seal_shares(member_shares, file.passphrase)
+            _write(context, file.path, contents[file.path])
             counted.add(1)
+        # From here on nothing interrupts: keys that are kept have their files.
+        tell(Progress(Stage.KEEPING, 0, 1))
         _keep(context, keys, uuids, replace=replace, source=source)
     except BaseException:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
+        _remove(contents)
         raise
-    return KeysMade(members, tuple(written), board.threshold, len(keys.boards), keys.fingerprint)
+    return KeysMade(members, tuple(contents), board.threshold, len(keys.boards), keys.fingerprint)
 
 
 def check_share(context: Context, content: bytes, passphrase: str) -> BoardMember:
@@ -200,9 +200,17 @@ def _require_own_files(files: Sequence[MemberFile]) -> None:
         seen.add(place)
 
 
-def _write(context: Context, shares: MemberShares, file: MemberFile) -> None:
-    with whole_file(file.path, kept=own_files(context)) as content:
-        content.write(seal_shares(shares, file.passphrase))
+def _write(context: Context, path: Path, content: bytes) -> None:
+    with whole_file(path, kept=own_files(context)) as file:
+        file.write(content)
+
+
+def _remove(contents: Mapping[Path, bytes]) -> None:
+    """Remove the files that were written, wherever the writing was interrupted, and no other's."""
+    for path, content in contents.items():
+        with suppress(OSError):
+            if path.read_bytes() == content:
+                path.unlink()
 
 
 def _keep(
