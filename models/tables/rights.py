@@ -86,6 +86,9 @@ RIGHTS: Mapping[Machine, Rights] = {
         desk_request="SIU",
         followed_visit="SUD",
         address_change="SIU",
+        vote_election="S",
+        scrutin_key="S",
+        vote_seal="S",
     ),
     Machine.SENDER: _rights(
         schema_migration="S",

@@ -85,14 +85,20 @@ def changed_parts(context: Context, seal: VoteSeal, parts: tuple[Part, ...]) -> 
         seal: Its seal.
         parts: Those to look at.
 
-    Raises:
-        ListsFileError, ElectionFileError: A file of lists cannot be read, or is wrong.
+    Returns:
+        Them; lists that cannot be read any more have changed.
     """
     # Only what is sealed needs it: a visit before that does without.
     from models.services.vote.covered import fingerprint_of
 
+    def is_changed(part: Part) -> bool:
+        try:
+            return fingerprint_of(context, part) != sealed.get(part)
+        except FileError:
+            return True
+
     sealed = sealed_parts(seal)
-    return [part for part in parts if fingerprint_of(context, part) != sealed.get(part)]
+    return [part for part in parts if is_changed(part)]
 
 
 def require_seal_intact(context: Context) -> None:
@@ -101,16 +107,12 @@ def require_seal_intact(context: Context) -> None:
     Only what is looked at in a moment: `admin check` looks at the rest.
 
     Raises:
-        SealBroken: With what has changed; lists that cannot be read have changed.
+        SealBroken: With what has changed.
     """
     seal = find_seal()
     if seal is None:
         return
-    try:
-        changed = changed_parts(context, seal, QUICK)
-    except FileError:
-        changed = [Part.LISTS]
     if not sealed_parts(seal):
         raise SealBroken(parts=[THE_SEAL])
-    if changed:
+    if changed := changed_parts(context, seal, QUICK):
         raise SealBroken(parts=[part.label for part in changed])

@@ -20,6 +20,7 @@ from models import (
     Espace,
     Machine,
     Reason,
+    SealBroken,
     StaffRole,
     StaffSession,
 )
@@ -33,6 +34,7 @@ from models.tables.installation import Installation
 from models.tables.mails import WaitingMail
 from models.tables.rights import READ_COLUMNS, RIGHTS
 from models.tables.staff import StaffMember
+from models.tables.vote_seal import VoteSeal
 from models.views.desk_calls import CallerFact
 from models.views.mail import FolderName
 from tests.models.clocks import HandClock
@@ -124,6 +126,20 @@ def test_a_visit_knows_whether_there_is_a_helpdesk_and_nothing_of_its_staff(
     assert borne.verify().helped
     with pytest.raises(DatabaseUnavailable), borne.context.connection():
         StaffMember.get()
+
+
+def test_every_machine_that_serves_people_reads_whether_the_election_is_sealed(
+    owned: Election, tmp_path: Path
+) -> None:
+    owner = Espace(owned, HandClock())
+    with owner.context.transaction():
+        VoteSeal.create(number=1, sealed_at=owner.clock.now(), fingerprint="0" * 64, parts="{}")
+    owner.close()
+    for machine in (Machine.KIOSK, Machine.DESK):
+        espace = as_role(owned, machine, tmp_path)
+        with pytest.raises(SealBroken, match="le scellement lui-même"):
+            espace.verify()
+        espace.close()
 
 
 def test_a_role_of_before_the_helpdesk_opens_visits_that_are_not_helped(

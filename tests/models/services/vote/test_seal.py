@@ -405,6 +405,7 @@ def test_other_lists_are_refused_and_named(sealed: Espace, tmp_path: Path) -> No
         other = reopened(sealed, scrutins=scrutins)
         with pytest.raises(SealBroken, match="les listes de candidats"):
             other.verify()
+        assert any("listes de candidats" in one and "ont changé" in one for one in told(other))
 
 
 def test_another_program_is_refused_and_named(
