@@ -18,7 +18,7 @@ from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.services.shared.roll_lock import import_lock
 from models.services.vote.roll_export import NOTED, draw_uuids
-from models.services.vote.seal import KEYS_MADE, recorded_fingerprint, require_not_sealed
+from models.services.vote.seal import KEYS_MADE, is_recorded, require_not_sealed
 from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
@@ -173,9 +173,8 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
     """
     holder = open_shares(content, passphrase).holder
     with context.connection():
-        recorded = recorded_fingerprint(KEYS_MADE)
-    if recorded is None or not holder.keys.startswith(recorded):
-        raise ShareRefused(OTHER_KEYS.format(name=holder.name))
+        if not is_recorded(KEYS_MADE, holder.keys):
+            raise ShareRefused(OTHER_KEYS.format(name=holder.name))
     return BoardMember(holder.member, holder.name, holder.role)
 
 

@@ -65,6 +65,12 @@ def recorded_fingerprint(kind: str = SEALED) -> str | None:
     return event.kind.rpartition("/")[2] if event else None
 
 
+def is_recorded(kind: str, fingerprint: str) -> bool:
+    """Return whether the newest event of a kind has this fingerprint, inside a connection."""
+    recorded = recorded_fingerprint(kind)
+    return recorded is not None and fingerprint.startswith(recorded)
+
+
 def require_not_sealed() -> None:
     """Refuse to change what a seal covers, inside a connection.
 

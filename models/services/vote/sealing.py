@@ -21,7 +21,7 @@ from models.services.vote.seal import (
     SEALED,
     find_seal,
     fingerprint_of_all,
-    recorded_fingerprint,
+    is_recorded,
     require_not_sealed,
     sealed_parts,
 )
@@ -93,8 +93,7 @@ def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
     ):
         require_not_sealed()
         _require_notices()
-        credentials = fingerprint_of(context, Part.CREDENTIALS)
-        if not credentials.startswith(recorded_fingerprint(CREDENTIALS_LOADED) or " "):
+        if not is_recorded(CREDENTIALS_LOADED, fingerprint_of(context, Part.CREDENTIALS)):
             raise SealRefused(OTHER_CREDENTIALS)
         lists = _write_elections(context)
         parts = {part: fingerprint_of(context, part) for part in Part}
@@ -208,9 +207,9 @@ def _require_keys_of_the_ceremony(context: Context, keys: Mapping[str, ScrutinKe
     """
     board = context.election.board
     texts = {uuid: key.trustees.encode() for uuid, key in keys.items()}
-    if board is None or not keys_fingerprint(texts, board.members, board.threshold).startswith(
-        recorded_fingerprint(KEYS_MADE) or " "
-    ):
+    if board is None:
+        raise SealRefused(OTHER_KEYS)
+    if not is_recorded(KEYS_MADE, keys_fingerprint(texts, board.members, board.threshold)):
         raise SealRefused(OTHER_KEYS)
 
 

@@ -10,9 +10,11 @@ from models.rules.french_dates import say_moment
 from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
 from models.services.vote.parts import QUICK, Part
 from models.services.vote.seal import (
+    SEALED,
     changed_parts,
     find_seal,
     fingerprint_of_all,
+    is_recorded,
     recorded_fingerprint,
     sealed_parts,
 )
@@ -82,7 +84,7 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
         if not sealed:
             return [bad(ALTERED)]
         whole = fingerprint_of_all(sealed) == seal.fingerprint
-        if not whole or not (quick or seal.fingerprint.startswith(recorded or " ")):
+        if not whole or not (quick or is_recorded(SEALED, seal.fingerprint)):
             told.append(bad(ALTERED))
         day = say_moment(seal.sealed_at, context.election.calendar.zone)
     intact = INTACT_AT_A_GLANCE if quick else INTACT
