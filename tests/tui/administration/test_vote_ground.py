@@ -57,6 +57,16 @@ def seal(config: Path, *words: str) -> dict[str, object]:
     return facts
 
 
+def is_asked_for_a_passphrase(terminal: Terminal, typed: str | bytes, *words: str) -> None:
+    """Type something that leads to a prompt, and wait for this one rather than an earlier one.
+
+    What is typed before the prompt stands is dropped by the terminal.
+    """
+    terminal.erase()
+    terminal.send(typed)
+    terminal.wait_for("Phrase secrète (rien ne s'affiche) :", *words)
+
+
 def types_twice(terminal: Terminal, first: str, second: str) -> None:
     """Type a passphrase, and what is typed the second time."""
     terminal.wait_for("Phrase secrète (rien ne s'affiche) :")
@@ -140,10 +150,8 @@ def test_passphrases_and_folders_that_will_not_do_are_asked_for_again(
         terminal.send(f"{tmp_path}\r")
         terminal.wait_for("prenez une autre clé USB")
         (tmp_path / "stick").mkdir()
-        terminal.send(f"{tmp_path / 'stick'}\r")
-        terminal.wait_for("Phrase secrète")
-        terminal.send("trop court\r")
-        terminal.wait_for("seize caractères au minimum")
+        is_asked_for_a_passphrase(terminal, f"{tmp_path / 'stick'}\r")
+        is_asked_for_a_passphrase(terminal, "trop court\r", "seize caractères au minimum")
         types_twice(terminal, PASSPHRASES[0], PASSPHRASES[0])
         terminal.wait_for("Membre 2 sur 5")
         terminal.send(f"{tmp_path / 'stick'}\r")
@@ -151,10 +159,8 @@ def test_passphrases_and_folders_that_will_not_do_are_asked_for_again(
         terminal.send("~nobody-of-this-name/x\r")
         terminal.wait_for("Ce dossier n'existe pas")
         (tmp_path / "second").mkdir()
-        terminal.send(f"{tmp_path / 'second'}\r")
-        terminal.wait_for("Phrase secrète")
-        terminal.send(b"\xff\xfe\xfd\r")
-        terminal.wait_for("n'est pas du texte lisible")
+        is_asked_for_a_passphrase(terminal, f"{tmp_path / 'second'}\r")
+        is_asked_for_a_passphrase(terminal, b"\xff\xfe\xfd\r", "n'est pas du texte lisible")
         types_twice(terminal, PASSPHRASES[1], PASSPHRASES[1])
         terminal.wait_for("Membre 3 sur 5")
     assert (tmp_path / "part-1-de-cle.json").read_text() == "d'avant"
