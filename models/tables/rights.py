@@ -58,6 +58,9 @@ RIGHTS: Mapping[Machine, Rights] = {
         notice_link="S",
         scrutin_key="S",
         vote_seal="S",
+        urn_ballot="I",
+        signature="SI",
+        closed_urn="S",
     ),
     Machine.DESK: _rights(
         schema_migration="S",
@@ -102,6 +105,7 @@ READ_COLUMNS: Mapping[Machine, Mapping[str, tuple[str, ...]]] = {
     Machine.KIOSK: {
         "notice": ("elector_id", "number", "state"),
         "staff_member": ("disabled_at",),
+        "urn_ballot": ("credential", "scrutin_id", "tracker"),
     },
 }
 """Columns that a machine may read of tables whose other ones it may not."""

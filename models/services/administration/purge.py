@@ -21,6 +21,7 @@ KEPT = frozenset(
     {
         "audit_event",
         "audit_head",
+        "closed_urn",
         "installation",
         "kept_count",
         "kiosk",
@@ -60,6 +61,8 @@ WORDS = {
     "notice": "notices de vote",
     "notice_link": "empreintes de notices",
     "public_credential": "clés publiques de vote",
+    "urn_ballot": "bulletins",
+    "signature": "émargements",
 }
 TOO_EARLY = (
     "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "
