@@ -103,6 +103,7 @@ class PostgresqlDialect(Dialect):
     """A PostgreSQL server; see `Dialect` for what each method means."""
 
     database: ServerDatabase
+    ballots_rewritten = 0
     begin_snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, section: DatabaseSection) -> None:
@@ -139,6 +140,10 @@ class PostgresqlDialect(Dialect):
     def lift_limits(self) -> None:
         """Lift the time-outs of the server and our own."""
         self.database.lift_limits()
+
+    def make_durable(self) -> None:
+        """Have commits wait for the disk, whatever the server's or the role's setting is."""
+        self.run("SET synchronous_commit = on")
 
     def wait_for_locks(self, seconds: float) -> None:
         """Set the time-out of the session."""

@@ -49,6 +49,7 @@ INDEXES_SQL = """
 class SqliteDialect(Dialect):
     """A SQLite file; see `Dialect` for what each method means."""
 
+    ballots_rewritten = 15
     begin_snapshot = "BEGIN DEFERRED"  # up to where the log ends now; writers go on behind it
 
     def __init__(self, path: Path, locks: Path) -> None:
@@ -117,6 +118,10 @@ class SqliteDialect(Dialect):
 
     def lift_limits(self) -> None:
         """Do nothing: SQLite has no such limit."""
+
+    def make_durable(self) -> None:
+        """Wait for the disk at each commit: otherwise the last ones may be lost, whole."""
+        self.run("PRAGMA synchronous = FULL")
 
     def wait_for_locks(self, seconds: float) -> None:
         """Set the time-out of the connection."""
