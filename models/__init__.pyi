@@ -3,6 +3,7 @@
 from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .clock import TravelClock as TravelClock
+from .data.sample_board import SAMPLE_BOARD as SAMPLE_BOARD
 from .data.sample_staff import SAMPLE_STAFF as SAMPLE_STAFF
 from .data.samples import SAMPLE_PEOPLE as SAMPLE_PEOPLE
 from .data.samples import SamplePerson as SamplePerson
