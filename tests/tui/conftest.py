@@ -86,8 +86,8 @@ def journal(monkeypatch: pytest.MonkeyPatch, state_directory: Path) -> None:
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a page read as soon as it stands: the pilot presses Enter faster than a person."""
-    monkeypatch.setattr("tui.screens.base.UNREAD", 0.0)
-    monkeypatch.setattr("tui.screens.vote.confirmation.CALM", 0.0)
+    monkeypatch.setattr("tui.screens.reading.UNREAD", 0.0)
+    monkeypatch.setattr("tui.screens.vote.calm.CALM", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -271,6 +271,6 @@ def _means_nothing(event: Key | Paste, screens: Sequence[Screen[Any]]) -> bool:
     if page is None or not isinstance(page, EspaceScreen):
         return page is None
     if isinstance(event, Key) and event.key == "enter":
-        return not page.is_meant(event.time)
-    page.note_other_key()
+        return not page.reading.is_meant(event.time)
+    page.reading.note_other_key()
     return False

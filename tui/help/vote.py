@@ -7,7 +7,7 @@ from tui.help.page import HelpTopic
 _FINAL = (
     "Le vote est définitif : une fois le bulletin dans l'urne, il ne peut être ni changé ni repris."
 )
-_SECRET = (
+_NOBODY_READS = (
     "Votre bulletin est chiffré sur cet ordinateur avant d'être déposé. Personne ne peut le lire "
     "seul : l'urne n'est ouverte qu'après le vote, par plusieurs membres du bureau réunis."
 )
@@ -51,7 +51,7 @@ VOTE_TOPICS: dict[str, HelpTopic] = {
             "Rien n'est voté encore : une page vous demande de confirmer.",
             "On vote pour une liste entière : aucun nom ne peut être rayé ni ajouté.",
             "C montre les candidats et la profession de foi de la liste.",
-            _SECRET,
+            _NOBODY_READS,
         ),
     ),
     "vote_list": HelpTopic(
@@ -66,7 +66,7 @@ VOTE_TOPICS: dict[str, HelpTopic] = {
         (
             _FINAL,
             "« Corriger » ou Échap revient aux listes : rien n'est voté.",
-            _SECRET,
+            _NOBODY_READS,
         ),
     ),
     "vote_receipt": HelpTopic(

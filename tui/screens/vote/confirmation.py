@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -18,6 +17,7 @@ from models import (
 )
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
+from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.ways import show_receipt
 from tui.screens.vote.words import ALL_ROLES, BLANK_LIST
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from models import Receipt
     from tui.screens.vote.presented import Choices
 
-CALM = 1.0
-"""Seconds without Enter before one votes: longer than a keyboard waits before it repeats a key
-that is held down (0.25 to 0.66 s), and than two clicks of the same hand."""
 FINAL = "Votre vote sera définitif : vous ne pourrez ni le changer, ni l'annuler."
 READ_FIRST = "Lisez, puis appuyez sur Entrée pour voter."
 UNKNOWN = (
@@ -52,6 +49,7 @@ class VoteConfirmation(EspaceScreen):
         """Take the ballot and what was chosen."""
         super().__init__()
         self._choices, self._choice = choices, choice
+        self.reading = self._calm = CalmReading(self.advise)
 
     def place(self) -> Place:
         """Return the third step."""
@@ -78,26 +76,13 @@ class VoteConfirmation(EspaceScreen):
         """Begin without advice."""
         self.query_one("#calm").display = False
 
-    # An Enter that was meant for the page before never votes
-
-    def is_meant(self, pressed: float) -> bool:
-        """Return whether an Enter was pressed after the page was read, and not held down."""
-        if pressed - self.stands_since >= CALM:
-            return True
-        self._wait()
-        return False
-
-    def note_other_key(self) -> None:
-        """Do nothing: whatever else was typed, the page has to be read."""
-
-    def _wait(self) -> None:
-        self.stands_since = max(monotonic(), self.stands_since)
+    def advise(self) -> None:
+        """Say to whoever was too fast that the page is to be read first."""
         self.query_one("#calm").display = True
 
     def submit(self) -> None:
         """Vote."""
-        if monotonic() - self.stands_since < CALM:  # the second of two clicks
-            self._wait()
+        if not self._calm.is_meant_now():
             return
         access, ballot, choice = self.visit.vote, self._choices.ballot, self._choice
         source = self.profile.source

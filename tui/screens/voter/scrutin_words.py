@@ -65,6 +65,11 @@ def votes_here(scrutins: Sequence[ScrutinView]) -> bool:
     return any(one.votable for one in scrutins)
 
 
+def same_rows(some: Sequence[ScrutinView], others: Sequence[ScrutinView]) -> bool:
+    """Return whether the same rows can show both: so many, and for the same kind of page."""
+    return len(some) == len(others) and votes_here(some) == votes_here(others)
+
+
 def scrutins_left(
     scrutins: Sequence[ScrutinView], calendar: Calendar, moments: Moments
 ) -> int | None:

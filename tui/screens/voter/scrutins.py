@@ -18,6 +18,7 @@ from tui.screens.voter.scrutin_words import (
     called_words,
     person_words,
     row_words,
+    same_rows,
     scrutins_left,
     votes_here,
 )
@@ -132,16 +133,12 @@ class Scrutins(EspaceScreen):
 
     def show_again(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Show what has changed, and lead to what is left."""
-        if scrutins == self._scrutins:
-            return
-        if votes_here(scrutins) == votes_here(self._scrutins) and len(scrutins) == len(
-            self._scrutins
-        ):
+        if not same_rows(scrutins, self._scrutins):
+            self.submit()
+        elif scrutins != self._scrutins:
             self._scrutins = scrutins
             self.refresh_moment()
             self._lead()
-        else:
-            self.submit()
 
     @on(VotingRow.Chosen)
     def open_scrutin(self, event: VotingRow.Chosen) -> None:
@@ -203,12 +200,9 @@ class Scrutins(EspaceScreen):
             called = called_words(voter.person, len(self._scrutins), left)
             self.query_one("#called", Line).say((called, ".strong"))
         self.query_one("#leave", PrimaryButton).name_key("" if left else "Entrée")
+        entered = self.visit.vote is not None
         heading, lines = block_words(
-            self._scrutins,
-            left,
-            self.election,
-            self.moments,
-            entered=self.visit.vote is not None,
+            self._scrutins, left, self.election, self.moments, entered=entered
         )
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
