@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
-from models import AlreadyVoted, EspaceError
+from models import AlreadyVoted, EspaceError, OutsideWindow
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.presented import Choices
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import ALL_ROLES, scrutin_words
+from tui.screens.vote.words import ALL_ROLES, scrutin_words, window_words
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading
 from tui.widgets.list_pane import ListPane
@@ -102,6 +102,10 @@ class VoteBallot(EspaceScreen):
             self.asker.ask(
                 lambda espace: espace.voting.find_receipt(access, code), done=self.show_receipt
             )
+            return True
+        if isinstance(error, OutsideWindow):
+            self.refusal.show(window_words(error, self.moments))
+            self.query_one("#how", Line).say("")
             return True
         self.query_one("#again").display = True
         self.query_one("#primary").focus()

@@ -14,12 +14,13 @@ from models import (
     DatabaseUnavailable,
     DiskFull,
     EspaceError,
+    OutsideWindow,
 )
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import ALL_ROLES, BLANK_LIST
+from tui.screens.vote.words import ALL_ROLES, BLANK_LIST, window_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -107,6 +108,9 @@ class VoteConfirmation(EspaceScreen):
                 self.asker.ask(
                     lambda espace: espace.voting.find_receipt(access, code), done=self.voted
                 )
+                return True
+            case OutsideWindow():
+                self.refusal.show(window_words(error, self.moments))
                 return True
             case DatabaseUnavailable() | DatabaseBusy() | DiskFull():
                 self.refusal.show(UNKNOWN.format(reason=error.text), reference=error.reference)

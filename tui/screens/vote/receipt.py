@@ -13,6 +13,7 @@ from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.receipt_text import receipt_lines, save_receipt
 from tui.screens.vote.words import ALL_ROLES, scrutin_words
+from tui.screens.voter.scrutin_words import can_vote, left_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -58,6 +59,7 @@ class VoteReceipt(EspaceScreen):
             yield Line(self._about(), id="about", classes="paragraph")
             if self.profile.demo:
                 yield Line((ALL_ROLES, ".muted"), id="all-roles")
+            yield Centred(id="left")
             yield Line(id="saved")
             yield actions(
                 PrimaryButton(BACK),
@@ -87,9 +89,8 @@ class VoteReceipt(EspaceScreen):
 
     def show_next(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Lead to the next scrutin, if there is one left."""
-        from tui.screens.voter.scrutin_words import can_vote
-
         left = [one for one in scrutins if can_vote(one, self.election.calendar, self.moments)]
+        self.query_one("#left", Line).say((left_words(scrutins, len(left)), ".strong"))
         if left:
             self._next = left[0]
             self.query_one(PrimaryButton).relabel(f"Voter au scrutin suivant : {left[0].short}")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models import WindowNotOpen
+
 if TYPE_CHECKING:
-    from models import CandidateList
+    from models import CandidateList, OutsideWindow
+    from tui.visit.moments import Moments
 
 ALL_ROLES = "Démonstration : ce poste tient tous les rôles, il pourrait lire votre bulletin."
 """One machine that encrypts, keeps the urn and holds the keys: whoever tries it is told."""
@@ -17,6 +20,13 @@ NO_PROFESSION = "Cette liste n'a pas déposé de profession de foi."
 def scrutin_words(short: str, title: str) -> str:
     """Return « CTM · Comité technique ministériel »."""
     return f"{short} · {title}"
+
+
+def window_words(error: OutsideWindow, moments: Moments) -> str:
+    """Return what the calendar says to somebody who is about to vote."""
+    if isinstance(error, WindowNotOpen):
+        return f"Le vote ouvre le {moments.moment(error.moment)} : revenez à ce moment-là."
+    return f"Le vote est clos depuis le {moments.end(error.moment)} : rien n'a été déposé."
 
 
 def candidates_words(presented: CandidateList) -> tuple[str, ...]:

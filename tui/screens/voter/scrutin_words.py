@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models import Calendar, Election, Person, ScrutinView
     from tui.visit.moments import Moments
 
+VOTED, ALL_VOTED = "Vous avez voté.", "Vous avez voté dans vos {count} scrutins."
 CHOOSE = "Choisissez un scrutin, puis appuyez sur Entrée."
 RECEIPTS = "Choisissez un scrutin pour revoir votre reçu."
 
@@ -39,7 +40,7 @@ def called_words(person: Person, count: int, left: int | None = None) -> str:
         left: In how many of them they can still vote here; None: one does not vote here.
     """
     if count and left == 0:
-        return "Vous avez voté." if count == 1 else f"Vous avez voté dans vos {count} scrutins."
+        return VOTED if count == 1 else ALL_VOTED.format(count=count)
     called = {"Mme": "appelée", "Mlle": "appelée", "M.": "appelé"}.get(person.civility, "appelé(e)")
     if not count:
         return f"Vous n'êtes {called} à participer à aucun scrutin."
@@ -47,6 +48,15 @@ def called_words(person: Person, count: int, left: int | None = None) -> str:
     if left is None or left == count:
         return f"Vous êtes {called} à participer à {scrutins}."
     return f"Vous êtes {called} à participer à {scrutins} : il vous en reste {say_left(left)}."
+
+
+def left_words(scrutins: Sequence[ScrutinView], left: int) -> str:
+    """Return what is left to vote in, « Il vous reste 3 scrutins. », or that all is done."""
+    if left:
+        return f"Il vous reste {say_left(left)} scrutin{'s' if left > 1 else ''}."
+    if not all(one.voted_at is not None for one in scrutins):
+        return ""
+    return ALL_VOTED.format(count=len(scrutins)) if len(scrutins) > 1 else VOTED
 
 
 def say_left(count: int) -> str:
