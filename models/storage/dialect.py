@@ -20,6 +20,7 @@ from peewee import Database, Expression, Query
 
 if TYPE_CHECKING:
     from models.storage.aside import Aside
+    from models.storage.urns import UrnStorage
 
 SomeQuery = TypeVar("SomeQuery", bound=Query)
 
@@ -75,13 +76,12 @@ class Dialect(ABC):
     Attributes:
         database: Peewee's database.
         begin_snapshot: Statement that begins a transaction which keeps seeing one moment.
-        ballots_rewritten: How many ballots of an urn are written again beside each new one, so
-            that where it lies does not tell that it is new.
+        urns: How it keeps them.
     """
 
     database: Database
     begin_snapshot: str
-    ballots_rewritten: int
+    urns: UrnStorage
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run a statement; return the driver's cursor, whose rows are tuples."""
@@ -124,10 +124,6 @@ class Dialect(ABC):
     @abstractmethod
     def lift_limits(self) -> None:
         """Let the statements of this thread's connection last as long as they need."""
-
-    @abstractmethod
-    def make_durable(self) -> None:
-        """Have this connection's transactions outlive a power cut; outside of a transaction."""
 
     @abstractmethod
     def wait_for_locks(self, seconds: float) -> None:

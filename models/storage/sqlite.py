@@ -19,6 +19,7 @@ from models.errors import DatabaseUnavailable
 from models.files.private import file_lock, make_private_directory
 from models.storage.dialect import Column, Dialect, Facts, HeldRights, SomeQuery, as_peewee_errors
 from models.storage.faults import database_errors
+from models.storage.urns import SqliteUrns
 
 if TYPE_CHECKING:
     from models.storage.aside import Aside
@@ -49,7 +50,6 @@ INDEXES_SQL = """
 class SqliteDialect(Dialect):
     """A SQLite file; see `Dialect` for what each method means."""
 
-    ballots_rewritten = 15
     begin_snapshot = "BEGIN DEFERRED"  # up to where the log ends now; writers go on behind it
 
     def __init__(self, path: Path, locks: Path) -> None:
@@ -57,6 +57,7 @@ class SqliteDialect(Dialect):
         self.path = path
         self._locks = locks
         self._kept: sqlite3.Connection | None = None
+        self.urns = SqliteUrns(self)
         self.database = SqliteDatabase(
             str(path),
             autoconnect=False,
@@ -118,10 +119,6 @@ class SqliteDialect(Dialect):
 
     def lift_limits(self) -> None:
         """Do nothing: SQLite has no such limit."""
-
-    def make_durable(self) -> None:
-        """Wait for the disk at each commit: otherwise the last ones may be lost, whole."""
-        self.run("PRAGMA synchronous = FULL")
 
     def wait_for_locks(self, seconds: float) -> None:
         """Set the time-out of the connection."""

@@ -12,6 +12,8 @@ from base64 import b64encode
 from random import SystemRandom
 from typing import Any
 
+from peewee import Expression
+
 from models.context import Context
 from models.errors import AlreadyVoted, BallotRefused
 from models.mail.receipt_letter import receipt_letter
@@ -35,6 +37,7 @@ REPLAYED = (
     "Ce bulletin est déjà dans l'urne, ou un autre y a été fait avec la même notice : il n'a pas "
     "été pris une deuxième fois."
 )
+_TEXTS = ("tracker", "credential", "ballot")
 _BYTES = 32
 """Of a digest."""
 
@@ -77,7 +80,7 @@ def deposit_ballot(
         raise BallotRefused().because("signed by another credential")
     letter = _letter(context, sealed, elector, text, checked) if checked is not None else None
     with context.connection():
-        context.store.dialect.make_durable()
+        context.store.dialect.urns.make_durable()
         with context.store.database.atomic():
             _sign(context, elector, sealed.row, source)
             _put(context, sealed.row, credential, text)
@@ -136,26 +139,26 @@ def _put(context: Context, scrutin: Scrutin, credential: str, text: bytes) -> No
     }
     if not UrnBallot.insert(row).on_conflict_ignore().as_rowcount().execute():
         raise BallotRefused(REPLAYED).because("replayed")
-    if context.store.dialect.ballots_rewritten:
-        _mix(scrutin.id, row, context.store.dialect.ballots_rewritten)
+    if context.store.dialect.urns.rewritten:
+        _mix(scrutin.id, row, context.store.dialect.urns.rewritten)
 
 
 def _mix(scrutin_id: int, row: dict[str, Any], count: int) -> None:
     """Write a ballot again, with some that were there, in an order that is drawn."""
     drawn = b64encode(secrets.token_bytes(_BYTES)).decode()
-    of_scrutin = UrnBallot.select().where(UrnBallot.scrutin == scrutin_id)
-    behind = of_scrutin.where(UrnBallot.tracker >= drawn).order_by(UrnBallot.tracker).limit(count)
-    before = of_scrutin.where(UrnBallot.tracker < drawn).order_by(UrnBallot.tracker)
-    others = list(behind.dicts())
-    others += list(before.limit(count - len(others)).dicts())
-    rows = {one["tracker"]: {**one, "scrutin_id": scrutin_id} for one in others}
-    for one in rows.values():
-        one.pop("scrutin", None)
-    rows[row["tracker"]] = row
+    behind = _some(scrutin_id, UrnBallot.tracker >= drawn, count)
+    before = _some(scrutin_id, UrnBallot.tracker < drawn, count - len(behind))
+    rows = {one["tracker"]: one for one in (*behind, *before, row)}
     UrnBallot.delete().where(
         (UrnBallot.scrutin == scrutin_id) & UrnBallot.tracker.in_(list(rows))
     ).execute()
     mixed = list(rows.values())
     SystemRandom().shuffle(mixed)
-    for one in mixed:
-        UrnBallot.insert(one).execute()
+    UrnBallot.insert_many(mixed).execute()
+
+
+def _some(scrutin_id: int, where: Expression, count: int) -> list[dict[str, Any]]:
+    """Return the first ballots of a part of an urn as they are written."""
+    chosen = UrnBallot.select().where((UrnBallot.scrutin == scrutin_id) & where)
+    rows: Any = chosen.order_by(UrnBallot.tracker).limit(count).dicts()
+    return [{"scrutin_id": scrutin_id, **{name: one[name] for name in _TEXTS}} for one in rows]

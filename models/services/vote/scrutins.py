@@ -42,19 +42,17 @@ def sealed_scrutin(elector_id: int, code: str) -> SealedScrutin:
     Raises:
         VoteNotPrepared: They are not, the election is not sealed, or nobody presents a list.
     """
-    row = (
-        Scrutin.select(Scrutin, ScrutinKey)
-        .join(RollEntry, on=RollEntry.scrutin == Scrutin.id)
-        .switch(Scrutin)
-        .join(ScrutinKey, on=ScrutinKey.scrutin == Scrutin.id, attr="key")
+    key = (
+        ScrutinKey.select(ScrutinKey, Scrutin)
+        .join(Scrutin)
+        .join(RollEntry)
         .where((RollEntry.elector == elector_id) & (Scrutin.code == code))
         .get_or_none()
     )
-    if row is None or not row.key.election or not VoteSeal.select().exists():
+    if key is None or not key.election or not VoteSeal.select().exists():
         raise VoteNotPrepared
-    key: ScrutinKey = row.key
     return SealedScrutin(
-        row, parse_election(key.election.encode()), parse_board(key.trustees.encode())
+        key.scrutin, parse_election(key.election.encode()), parse_board(key.trustees.encode())
     )
 
 
