@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.help.desk import DESK_TOPICS
 from tui.help.page import HelpTopic
+from tui.help.vote import VOTE_TOPICS
 from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
 
@@ -48,6 +49,7 @@ _TWO_STEPS = (
 _TOPICS: dict[str, HelpTopic] = {
     **WEBMAIL_TOPICS,
     **DESK_TOPICS,
+    **VOTE_TOPICS,
     "home": HelpTopic(
         "Deux étapes, puis le vote",
         (

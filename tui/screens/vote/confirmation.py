@@ -66,13 +66,17 @@ class VoteConfirmation(EspaceScreen):
                 (self._choices.name(self._choice) if self._choice else BLANK_LIST, ".strong")
             )
             yield Line((FINAL, ".strong"), id="final")
-            yield Line(id="calm")
+            yield Line((READ_FIRST, ".waiting"), id="calm")
             yield actions(
                 PrimaryButton("VOTER", working="Dépôt de votre bulletin…"),
                 SecondaryButton("Corriger", key="Échap", id="correct"),
             )
             if self.profile.demo:
                 yield Line((ALL_ROLES, ".muted"), id="all-roles")
+
+    def on_mount(self) -> None:
+        """Begin without advice."""
+        self.query_one("#calm").display = False
 
     # An Enter that was meant for the page before never votes
 
@@ -88,7 +92,7 @@ class VoteConfirmation(EspaceScreen):
 
     def _wait(self) -> None:
         self.stands_since = max(monotonic(), self.stands_since)
-        self.query_one("#calm", Line).say((READ_FIRST, ".waiting"))
+        self.query_one("#calm").display = True
 
     def submit(self) -> None:
         """Vote."""

@@ -21,4 +21,6 @@ def scrutin_words(short: str, title: str) -> str:
 
 def candidates_words(presented: CandidateList) -> tuple[str, ...]:
     """Return the candidates of a list by their rank, a line each."""
-    return tuple(f"{rank}. {name}" for rank, name in enumerate(presented.candidates, start=1))
+    width = len(str(len(presented.candidates)))
+    named = enumerate(presented.candidates, start=1)
+    return tuple(f"{rank:>{width}}. {name}" for rank, name in named)

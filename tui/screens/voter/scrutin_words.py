@@ -60,6 +60,11 @@ def can_vote(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> bool
     return is_open and scrutin.votable and scrutin.voted_at is None
 
 
+def votes_here(scrutins: Sequence[ScrutinView]) -> bool:
+    """Return whether one votes with this program in any of the scrutins."""
+    return any(one.votable for one in scrutins)
+
+
 def scrutins_left(
     scrutins: Sequence[ScrutinView], calendar: Calendar, moments: Moments
 ) -> int | None:
@@ -69,7 +74,12 @@ def scrutins_left(
 
 
 def block_words(
-    scrutins: Sequence[ScrutinView], left: int | None, election: Election, moments: Moments
+    scrutins: Sequence[ScrutinView],
+    left: int | None,
+    election: Election,
+    moments: Moments,
+    *,
+    entered: bool,
 ) -> tuple[str, tuple[str, ...]]:
     """Return what is said under the scrutins: a heading in capitals, and lines.
 
@@ -78,6 +88,7 @@ def block_words(
         left: In how many of them they can still vote here; None: one does not vote here.
         election: The election.
         moments: The present.
+        entered: Both means of access were given in this visit.
     """
     if not scrutins:
         return "SI C'EST UNE ERREUR", election.election.assistance
@@ -85,7 +96,7 @@ def block_words(
     if left:
         closes = moments.end(election.calendar.vote_closes)
         until = f"Le vote est ouvert jusqu'au {closes}, {election.zone_words}."
-        return vote.heading, (CHOOSE, NEEDED, until)
+        return vote.heading, (CHOOSE, until) if entered else (CHOOSE, NEEDED, until)
     if left == 0 and all(one.voted_at is not None for one in scrutins):
         return "C'EST FAIT", (RECEIPTS, vote.results) if vote.results else vote.lines
     return vote.heading, vote.lines
@@ -107,7 +118,7 @@ def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> Row
     detail, tone = f"niveau {scrutin.level}{seats}", _TONES[state]
     voted_at = scrutin.voted_at
     if voted_at is not None:
-        words = f"✓ voté le {moments.short_date(voted_at)} à {moments.time(voted_at)}"
-        tone = "kept"
+        words, tone = f"✓ voté le {moments.short_date(voted_at)}", "kept"
+        detail = f"voté le {moments.moment(voted_at)}"
     choosable = voted_at is not None or can_vote(scrutin, calendar, moments)
     return RowWords(scrutin.short, scrutin.title, words, tone, detail, choosable)

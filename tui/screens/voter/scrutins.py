@@ -19,6 +19,7 @@ from tui.screens.voter.scrutin_words import (
     person_words,
     row_words,
     scrutins_left,
+    votes_here,
 )
 from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.notice import Notice
@@ -106,7 +107,7 @@ class Scrutins(EspaceScreen):
         self.show_place()
         words = self._rows()
         columns = ScrutinColumns.for_rows(words)
-        make = VotingRow if any(row.choosable for row in words) else ScrutinRow
+        make = VotingRow if votes_here(scrutins) else ScrutinRow
         rows = [make(row, columns) for row in words]
         listed = self.query_one("#scrutin-list")
         await listed.remove_children()
@@ -123,7 +124,23 @@ class Scrutins(EspaceScreen):
 
     def on_screen_resume(self) -> None:
         """Read them again: the person may have voted meanwhile."""
-        if self._scrutins and not self.working:
+        voter = self.visit.voter
+        if voter is not None and self._scrutins:
+            self.asker.ask_quietly(
+                lambda espace: espace.account.list_scrutins(voter), done=self.show_again
+            )
+
+    def show_again(self, scrutins: tuple[ScrutinView, ...]) -> None:
+        """Show what has changed, and lead to what is left."""
+        if scrutins == self._scrutins:
+            return
+        if votes_here(scrutins) == votes_here(self._scrutins) and len(scrutins) == len(
+            self._scrutins
+        ):
+            self._scrutins = scrutins
+            self.refresh_moment()
+            self._lead()
+        else:
             self.submit()
 
     @on(VotingRow.Chosen)
@@ -162,6 +179,8 @@ class Scrutins(EspaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Name the arrows if the page is higher than the screen, Enter until its end is read."""
+        if action == "read_on" and isinstance(self.focused, VotingRow):
+            return False  # its own keys lead through the rows, and the page follows
         if action == "read_on":
             higher = self.is_mounted and self.query_one("#page").max_scroll_y > 0
             return higher and not (parameters == ("page_down",) and self._shows_its_end)
@@ -183,7 +202,14 @@ class Scrutins(EspaceScreen):
         if (voter := self.visit.voter) is not None:
             called = called_words(voter.person, len(self._scrutins), left)
             self.query_one("#called", Line).say((called, ".strong"))
-        heading, lines = block_words(self._scrutins, left, self.election, self.moments)
+        self.query_one("#leave", PrimaryButton).name_key("" if left else "Entrée")
+        heading, lines = block_words(
+            self._scrutins,
+            left,
+            self.election,
+            self.moments,
+            entered=self.visit.vote is not None,
+        )
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
         self.query_one(TimeLine).turn()
