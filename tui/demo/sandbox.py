@@ -98,7 +98,7 @@ class Sandbox:
         """
         self.clock.travel(moment)
         if self.vote is not None:
-            self.vote.begin()
+            self.vote.begin(at_once=True)
 
     def wait_for_vote(self) -> None:
         """Wait until one can vote, at once if possible: in a thread, once it is open.

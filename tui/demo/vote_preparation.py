@@ -44,15 +44,21 @@ class VotePreparation:
         self.full = prepared and self._has_begun()
         if prepared:
             self.ready.set()
-        self._hurry = Event()
+        self._seal_now, self._fill_now = Event(), Event()
         self._changing = Lock()
         self._thread: Thread | None = None
-        self._due = self._ended = self._failed = False
+        self._due = self._over = self._failed = False
 
-    def begin(self) -> None:
-        """Begin, or begin again at another moment, if something is to be made; returns at once."""
+    def begin(self, *, at_once: bool = False) -> None:
+        """Begin, or begin again at another moment, if something is to be made; does not wait.
+
+        Args:
+            at_once: Make no pause: somebody has travelled, and looks what has changed.
+        """
+        if at_once:
+            self._make_no_pause()
         with self._changing:
-            self._due = not (self.full or self._ended)
+            self._due = not (self.full or self._over)
             if self._due and self._thread is None:
                 self._thread = Thread(target=self._run, name="vote", daemon=True)
                 self._thread.start()
@@ -63,7 +69,7 @@ class VotePreparation:
         Raises:
             EspaceError: It could not be.
         """
-        self._hurry.set()
+        self._seal_now.set()
         self.ready.wait()
         if self._failed:
             raise EspaceError(FAILED)
@@ -71,8 +77,8 @@ class VotePreparation:
     def end(self) -> None:
         """End what is going on, and wait for it; nothing is begun afterwards."""
         with self._changing:
-            self._ended, self._due, thread = True, False, self._thread
-        self._hurry.set()
+            self._due, self._over, thread = False, True, self._thread
+        self._make_no_pause()
         if thread is not None:
             thread.join(PATIENCE)
 
@@ -81,7 +87,7 @@ class VotePreparation:
             try:
                 self._prepare()
             except Exception as error:
-                if not self._ended:
+                if not self._over:
                     record_error(error, PLACE)
                     self._failed = not self.ready.is_set()
         self.ready.set()
@@ -96,24 +102,26 @@ class VotePreparation:
 
     def _prepare(self) -> None:
         """Make what is missing at this moment."""
-        self._pause(PAUSE)
+        self._seal_now.wait(PAUSE)
+        self._require_going_on()
         self._espace.administration.prepare_vote(tell=self._tell)
         self.ready.set()
         if self._has_begun():
-            self._pause(BETWEEN)
+            self._fill_now.wait(BETWEEN)
+            self._require_going_on()
             self._espace.administration.fill_urns(tell=self._tell)
             self.full = True
 
-    def _pause(self, seconds: float) -> None:
-        self._hurry.wait(seconds)
-        self._require_going_on()
+    def _make_no_pause(self) -> None:
+        self._seal_now.set()
+        self._fill_now.set()
 
     def _tell(self, progress: Progress) -> None:
         """End what is being made, where it says how far it is."""
         self._require_going_on()
 
     def _require_going_on(self) -> None:
-        if self._ended:
+        if self._over:
             raise DemonstrationEnded
 
     def _has_begun(self) -> bool:

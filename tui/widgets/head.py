@@ -17,10 +17,6 @@ DEMO_KEYS = (
 """The keys of the demonstration, in as many words as there is room for."""
 
 
-ALL_ROLES = "Démonstration : ce poste tient tous les rôles."
-"""Voters, board, notices and server: it could read every ballot. Said where somebody votes."""
-
-
 class DemoBanner(Written):
     """« DÉMONSTRATION », for as long as it lasts, and whose part one plays."""
 

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -19,10 +18,10 @@ from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
 from tui.demo.host import hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
-from tui.demo.screens.people import HEAD, IDENTIFIER
+from tui.demo.screens.people import ALL_ROLES, HEAD, IDENTIFIER
 from tui.demo.tour import CAPTIONS, CLOSE
 from tui.visit.routes import Route
-from tui.widgets.head import ALL_ROLES
+from tui.widgets.voting_row import VotingRow
 
 
 @pytest.fixture
@@ -119,9 +118,8 @@ async def test_on_a_low_screen_one_reads_on_to_the_last_identifier(app: DemoApp)
 async def test_identifier_and_password_of_the_vote_are_typed_too(app: DemoApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f9", "5")
-        route = cast("Route", "vote_access")
-        assert app.visit.typed(route, "identifier") == SAMPLE_PEOPLE[4].identifier
-        assert app.visit.typed(route, "voter_password") == "Pastel9Cassoulet"
+        assert app.visit.typed("vote_access", "identifier") == SAMPLE_PEOPLE[4].identifier
+        assert app.visit.typed("vote_access", "voter_password") == "Pastel9Cassoulet"
 
 
 async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoApp) -> None:
@@ -136,6 +134,17 @@ async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoA
         assert visit.typed("account_access", "voter_password") == "Pastel9Cassoulet"
         assert "COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR" in text_of(app)
         assert "DÉMONSTRATION · Karim Benali" in text_of(app)
+
+
+async def test_whoever_comes_to_the_scrutins_at_once_can_vote(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "5", "3", "enter")
+        await until(pilot, lambda: bool(app.screen.query(VotingRow)))
+        await pilot.press("enter")
+        await until(pilot, lambda: "identifiant de votre notice" in words_on(app))
+        assert SAMPLE_PEOPLE[4].identifier in words_on(app)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "BULLETIN" in text_of(app).upper())
 
 
 PATH: tuple[Route, ...] = (

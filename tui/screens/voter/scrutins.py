@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ from tui.widgets.step_rail import Place
 from tui.widgets.time_line import TimeLine
 from tui.widgets.voting_row import VotingRow
 from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import Espace
 
 
 class Scrutins(EspaceScreen):
@@ -81,14 +84,15 @@ class Scrutins(EspaceScreen):
 
     def submit(self) -> None:
         """Read them, or try again."""
-        voter = self.visit.voter
+        voter, wait_for_vote = self.visit.voter, self.espace_app.wait_for_vote
         if voter is None:
             return
-        self.asker.ask(
-            lambda espace: espace.account.list_scrutins(voter),
-            done=self.show_scrutins,
-            refused=self.not_read,
-        )
+
+        def listed(espace: Espace) -> tuple[ScrutinView, ...]:
+            wait_for_vote()
+            return espace.account.list_scrutins(voter)
+
+        self.asker.ask(listed, done=self.show_scrutins, refused=self.not_read)
 
     async def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Show a row each and how to vote, all in one painting of the screen.
