@@ -30,7 +30,9 @@ from tui.widgets.voting_row import VotingRow
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import Espace
+    from collections.abc import Callable
+
+    from models import Espace, VoterSession
 
 
 class Scrutins(EspaceScreen):
@@ -87,12 +89,11 @@ class Scrutins(EspaceScreen):
         voter, wait_for_vote = self.visit.voter, self.espace_app.wait_for_vote
         if voter is None:
             return
-
-        def listed(espace: Espace) -> tuple[ScrutinView, ...]:
-            wait_for_vote()
-            return espace.account.list_scrutins(voter)
-
-        self.asker.ask(listed, done=self.show_scrutins, refused=self.not_read)
+        self.asker.ask(
+            lambda espace: _listed(espace, voter, wait_for_vote),
+            done=self.show_scrutins,
+            refused=self.not_read,
+        )
 
     async def show_scrutins(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Show a row each and how to vote, all in one painting of the screen.
@@ -217,3 +218,11 @@ class Scrutins(EspaceScreen):
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
         self.query_one(TimeLine).turn()
+
+
+def _listed(
+    espace: Espace, voter: VoterSession, wait_for_vote: Callable[[], object]
+) -> tuple[ScrutinView, ...]:
+    """Return the scrutins, once it is said of them whether one votes here."""
+    wait_for_vote()
+    return espace.account.list_scrutins(voter)
