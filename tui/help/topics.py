@@ -243,6 +243,9 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             "La visite repart de l'accueil, les champs remplis avec les identifiants de la "
             "personne choisie. Ce que les autres ont fait reste enregistré.",
+            "L'identifiant de vote est celui de sa notice. Ce poste tient tous les rôles, des "
+            "notices au bureau de vote : il pourrait tout lire. Une vraie élection les donne à des "
+            "machines et à des personnes différentes.",
             "« Tout recommencer » remet la démonstration à zéro.",
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,6 +29,11 @@ from tui.widgets.step_rail import Place
 from tui.widgets.time_line import TimeLine
 from tui.widgets.voting_row import VotingRow
 from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models import Espace, VoterSession
 
 
 class Scrutins(EspaceScreen):
@@ -82,11 +87,11 @@ class Scrutins(EspaceScreen):
 
     def submit(self) -> None:
         """Read them, or try again."""
-        voter = self.visit.voter
+        voter, wait_for_vote = self.visit.voter, self.espace_app.wait_for_vote
         if voter is None:
             return
         self.asker.ask(
-            lambda espace: espace.account.list_scrutins(voter),
+            lambda espace: _listed(espace, voter, wait_for_vote),
             done=self.show_scrutins,
             refused=self.not_read,
         )
@@ -207,3 +212,11 @@ class Scrutins(EspaceScreen):
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
         self.query_one(TimeLine).turn()
+
+
+def _listed(
+    espace: Espace, voter: VoterSession, wait_for_vote: Callable[[], object]
+) -> tuple[ScrutinView, ...]:
+    """Return the scrutins, once it is said of them whether one votes here."""
+    wait_for_vote()
+    return espace.account.list_scrutins(voter)
