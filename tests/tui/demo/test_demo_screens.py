@@ -141,10 +141,10 @@ async def test_whoever_comes_to_the_scrutins_at_once_can_vote(app: DemoApp) -> N
         await pilot.press("f9", "5", "3", "enter")
         await until(pilot, lambda: bool(app.screen.query(VotingRow)))
         await pilot.press("enter")
-        await until(pilot, lambda: "identifiant de votre notice" in words_on(app))
+        await until(pilot, lambda: "votre notice de vote" in words_on(app))
         assert SAMPLE_PEOPLE[4].identifier in words_on(app)
         await pilot.press("enter", "enter")
-        await until(pilot, lambda: "BULLETIN" in text_of(app).upper())
+        await until(pilot, lambda: "tirage au sort" in words_on(app))
 
 
 PATH: tuple[Route, ...] = (
