@@ -145,6 +145,16 @@ def test_moments_out_of_order_are_refused(earlier: str, later: str) -> None:
         Calendar(**MOMENTS | {earlier: MOMENTS[later] + SECOND}, zone=PARIS)
 
 
+def test_the_urns_can_be_closed_once_the_grace_is_over_and_before_the_results() -> None:
+    assert CALENDAR.last_ballots == CALENDAR.vote_closes
+    left = MOMENTS["results_from"] - MOMENTS["vote_closes"]
+    last = Calendar(**MOMENTS, zone=PARIS, vote_grace=left)
+    assert last.last_ballots == CALENDAR.results_from
+    assert last.vote.closes == CALENDAR.vote_closes
+    with pytest.raises(ValueError, match="vote_grace_minutes"):
+        Calendar(**MOMENTS, zone=PARIS, vote_grace=left + SECOND)
+
+
 @pytest.mark.parametrize("name", sorted({name for pair in ORDER for name in pair}))
 def test_a_moment_without_a_zone_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="fuseau horaire absent"):
