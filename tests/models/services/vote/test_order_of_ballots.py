@@ -67,10 +67,13 @@ def close(day: VotingDay) -> None:
     assert day.espace.vote.close_vote(source=SOURCE).in_order
 
 
+on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+on_a_server = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+
+
+@on_sqlite
 def test_a_file_is_the_same_whatever_the_order_was(day: VotingDay) -> None:
     files = day.espace.context.store.dialect.files()
-    if not files:
-        pytest.skip("a server has no file of ours")
     cast = made(day.espace)
     begun = contents(day.espace)
     contents_before, contents_after = [], []
@@ -101,11 +104,10 @@ def contents(espace: Espace) -> bytes:
 @pytest.fixture
 def server(day: VotingDay) -> psycopg.Connection[tuple[object, ...]]:
     url = day.espace.election.database.url or ""
-    if not url.startswith("postgresql"):
-        pytest.skip("a file has no transactions that are kept")
     return psycopg.connect(url, autocommit=True)
 
 
+@on_a_server
 def test_a_server_keeps_its_rows_and_their_long_values_by_their_trackers(
     day: VotingDay, server: psycopg.Connection[tuple[object, ...]]
 ) -> None:
@@ -147,6 +149,7 @@ def long_values(
     return [found[one.ballot[:MARK]] for one in cast]
 
 
+@on_a_server
 def test_a_role_keeps_its_rights_and_the_table_its_rules(
     day: VotingDay, server: psycopg.Connection[tuple[object, ...]]
 ) -> None:
