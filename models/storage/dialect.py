@@ -225,10 +225,6 @@ class Dialect(ABC):
         """
 
     @abstractmethod
-    def by_bytes(self, column: Any) -> Any:
-        """Return the order of texts by their bytes, whatever the language of the database."""
-
-    @abstractmethod
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the expression of the ten minutes that a moment lies in, to group by it.
 
@@ -296,24 +292,6 @@ class Dialect(ABC):
     @abstractmethod
     def settle(self) -> None:
         """Give back what a large load has left behind, outside of any transaction."""
-
-    @abstractmethod
-    def forget_order(self, table: str, key: Sequence[str]) -> bool:
-        """Write a table again in the order of its key, outside of any transaction.
-
-        Nothing of what the database keeps then tells in which order its rows came. Interrupted, it
-        leaves the table as it was.
-
-        Args:
-            table: To which no other one refers.
-            key: Its columns; the last one is a text.
-
-        Returns:
-            Whether it is so: False while others still read old rows.
-
-        Raises:
-            DatabaseBusy: Others use the table.
-        """
 
     # Erasing
 

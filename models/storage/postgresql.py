@@ -93,15 +93,6 @@ SELECT t, p FROM unnest(%s::text[]) t, unnest(%s::text[]) p
 WHERE to_regclass(t) IS NOT NULL AND has_table_privilege(to_regclass(t), p)
 """
 
-IN_ORDER_SQL = (
-    "CREATE TEMPORARY TABLE in_order ON COMMIT DROP AS SELECT * FROM {table} ORDER BY {order}",
-    "TRUNCATE {table}",
-    "INSERT INTO {table} SELECT * FROM in_order ORDER BY {order}",
-)
-"""Writes a table again, with what is kept apart of its long values and its indexes: each row by the
-same transaction, numbered in this order. `CLUSTER` keeps the transactions by which rows came, and
-the numbers of their long values; another table in its place would lose rights and rules."""
-
 PROTECTION_SQL = """
 SELECT COALESCE((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false),
     inet_server_addr() IS NULL OR inet_server_addr() <<= inet '127.0.0.0/8'
@@ -251,10 +242,6 @@ class PostgresqlDialect(Dialect):
         kind = "text" if any(isinstance(value, str) for value in values) else "integer"
         return cast(Expression, column == SQL(f"ANY(%s::{kind}[])", [list(values)]))
 
-    def by_bytes(self, column: Any) -> Any:
-        """Return the column by the collation « C »: others pass over signs and capitals."""
-        return column.collate('"C"')
-
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the bin of a moment."""
         piece: Any = fn.DATE_BIN(
@@ -343,22 +330,6 @@ class PostgresqlDialect(Dialect):
 
     def settle(self) -> None:
         """Do nothing: the server cleans up by itself."""
-
-    def forget_order(self, table: str, key: Sequence[str]) -> bool:
-        """Copy the rows into new files of the same table; the old ones go with the transaction."""
-        order = f'{_quoted(key)} COLLATE "C"'
-        try:
-            with self.database.atomic():
-                self.run(f"SET LOCAL lock_timeout = {int(ERASURE_WAIT * 1000)}")
-                self.lock_tables([table])
-                for statement in IN_ORDER_SQL:
-                    self.run(statement.format(table=_quoted([table]), order=order))
-        except OperationalError as error:
-            if isinstance(unavailable(error), DatabaseBusy):
-                raise DatabaseBusy from error
-            raise
-        self.tidy(table)
-        return True
 
     # Erasing
 

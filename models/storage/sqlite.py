@@ -190,10 +190,6 @@ class SqliteDialect(Dialect):
         listed = SQL("(SELECT value FROM json_each(?))", [json.dumps(list(values))])
         return cast(Expression, column.in_(listed))
 
-    def by_bytes(self, column: Any) -> Any:
-        """Return the column: SQLite compares bytes."""
-        return column
-
     def ten_minutes_of(self, column: Any) -> Expression:
         """Return the text of a moment but for its last digit of minutes."""
         piece: Any = fn.SUBSTR(column, 1, 15)
@@ -270,14 +266,6 @@ class SqliteDialect(Dialect):
         self.run("PRAGMA busy_timeout = 0")
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
         self.wait_for_locks(BUSY_TIMEOUT)
-
-    def forget_order(self, table: str, key: Sequence[str]) -> bool:
-        """Rewrite the whole file.
-
-        Pages are numbered as rows come, and stay where they are: `VACUUM` fills new ones table by
-        table, each in the order of its key, and leaves no free one.
-        """
-        return self.give_back_room()
 
     # Erasing
 
