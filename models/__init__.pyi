@@ -3,12 +3,14 @@
 from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .clock import TravelClock as TravelClock
+from .data.sample_board import SAMPLE_BOARD as SAMPLE_BOARD
 from .data.sample_staff import SAMPLE_STAFF as SAMPLE_STAFF
 from .data.samples import SAMPLE_PEOPLE as SAMPLE_PEOPLE
 from .data.samples import SamplePerson as SamplePerson
 from .errors import AddressRefused as AddressRefused
 from .errors import AddressTaken as AddressTaken
 from .errors import AlreadyAsked as AlreadyAsked
+from .errors import AlreadyVoted as AlreadyVoted
 from .errors import AnchorUnreadable as AnchorUnreadable
 from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
@@ -73,8 +75,11 @@ from .errors import StaffSignInRefused as StaffSignInRefused
 from .errors import StaleCode as StaleCode
 from .errors import TooManyMails as TooManyMails
 from .errors import TotpNeeded as TotpNeeded
+from .errors import TrackerRefused as TrackerRefused
+from .errors import TrackerUnknown as TrackerUnknown
 from .errors import TrashFull as TrashFull
 from .errors import Unavailable as Unavailable
+from .errors import VotePasswordRefused as VotePasswordRefused
 from .errors import WindowClosed as WindowClosed
 from .errors import WindowNotOpen as WindowNotOpen
 from .errors import WrongCode as WrongCode
@@ -117,6 +122,7 @@ from .rules.identifiers import user_name_hint as user_name_hint
 from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
+from .rules.trackers import show_tracker as show_tracker
 from .services.administration.election_files import election_file_of as election_file_of
 from .services.vote.keys import MemberFile as MemberFile
 from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
@@ -215,6 +221,10 @@ from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell
 from .views.rehearsal import Rehearsal as Rehearsal
 from .views.rehearsal import RehearsedScrutin as RehearsedScrutin
+from .views.vote import FoundBallot as FoundBallot
+from .views.vote import OpenBallot as OpenBallot
+from .views.vote import Receipt as Receipt
+from .views.vote import VoteAccess as VoteAccess
 from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount

@@ -10,7 +10,8 @@ EspaceError
 │   ├── SignInRefused               the same words whatever the reason
 │   │   ├── MailboxSignInRefused    the same for a mailbox
 │   │   ├── StaffSignInRefused      the same for the helpdesk
-│   │   └── WrongTotp               the code of an authenticator
+│   │   ├── WrongTotp               the code of an authenticator
+│   │   └── VotePasswordRefused     the voter password, asked for with the identifiant de vote
 │   ├── MailCodeRequired            too many wrong passwords: a code by mail is required
 │   ├── AwaitingConfirmation        right password, account not confirmed yet
 │   ├── AddressRefused              not an address of the election
@@ -64,6 +65,11 @@ EspaceError
 │   ├── IdentifierRefused           what was typed is no identifiant de vote
 │   ├── WrongIdentifier             an identifiant de vote is not this person's
 │   │   └── NoticeReplaced          it was, until their notice was replaced
+│   ├── AlreadyVoted                they have signed the signature list, with the moment
+│   ├── VoteNotPrepared             the scrutin is not sealed, or has no list
+│   ├── ReceiptUnknown              no ballot is found by these means of access
+│   ├── TrackerRefused              what was typed is no tracker
+│   ├── TrackerUnknown              no ballot of an urn has this tracker
 │   ├── ElectorUnknown              no elector has this user name
 │   ├── NoticeRefused               a notice does not take another one's place
 │   ├── ExportUnusable              not a whole list for the notices
@@ -690,6 +696,66 @@ class NoticeReplaced(WrongIdentifier):
     sentence = (
         "Cet identifiant de vote est celui d'une notice qui a été remplacée. Prenez votre nouvelle "
         "notice de vote, celle de la réserve."
+    )
+
+
+class VotePasswordRefused(SignInRefused):
+    """The voter password that goes with the identifiant de vote is wrong."""
+
+    sentence = (
+        "Ce n'est pas votre mot de passe électeur : saisissez celui que vous avez créé pour votre "
+        "compte électeur."
+    )
+
+
+class AlreadyVoted(Refused):
+    """The person has voted in this scrutin: nothing changes that.
+
+    Attributes:
+        moment: Aware: when they did.
+    """
+
+    sentence = (
+        "Vous avez déjà voté dans ce scrutin : votre bulletin est dans l'urne, et le vote est "
+        "définitif. Revenez à vos scrutins."
+    )
+
+    def __init__(self, sentence: str | None = None, *, moment: datetime) -> None:
+        """Hold the moment too."""
+        super().__init__(sentence)
+        self.moment = moment
+
+
+class VoteNotPrepared(Refused):
+    """Nobody votes in this scrutin with this program: it is not sealed, or has no list."""
+
+    sentence = (
+        "Ce scrutin n'est pas ouvert au vote dans cette application. Revenez à vos scrutins, et "
+        "adressez-vous à l'assistance si vous y êtes appelé."
+    )
+
+
+class ReceiptUnknown(Refused):
+    """No ballot of the urn was signed with this notice."""
+
+    sentence = (
+        "Aucun bulletin de ce scrutin n'a été fait avec cette notice de vote. Si vous avez voté "
+        "avec une notice remplacée depuis, votre numéro de suivi est dans le mail du vote."
+    )
+
+
+class TrackerRefused(Refused):
+    """What was typed is no tracker."""
+
+    sentence = "Ce n'est pas un numéro de suivi. Recopiez celui de votre reçu."
+
+
+class TrackerUnknown(Refused):
+    """No ballot of an urn has this tracker."""
+
+    sentence = (
+        "Aucun bulletin n'a ce numéro de suivi. Vérifiez-le lettre par lettre : les majuscules et "
+        "les minuscules comptent. S'il est bien celui de votre reçu, prévenez le bureau de vote."
     )
 
 

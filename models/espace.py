@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from models.services.desk.facade import Desk
     from models.services.desk.visits_facade import FollowedVisits
     from models.services.vote.facade import Vote
+    from models.services.vote.visits_facade import Voting
 
 
 class Accounts(Facade):
@@ -165,6 +166,13 @@ class Espace:
         from models.services.vote.facade import Vote
 
         return Vote(self.context)
+
+    @cached_property
+    def voting(self) -> Voting:
+        """What a visit asks for that votes, imported at first use."""
+        from models.services.vote.visits_facade import Voting
+
+        return Voting(self.context)
 
     def verify(self) -> Espace:
         """Return this election once its database and its keys were found to fit.

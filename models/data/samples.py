@@ -19,6 +19,7 @@ class SamplePerson:
     Attributes:
         situation: What is theirs, in French.
         voter_password: Of an account that exists already, or None.
+        identifier: The identifiant de vote of their notice, as it is shown: drawn once, and public.
     """
 
     user_name: str
@@ -27,6 +28,7 @@ class SamplePerson:
     numen: str = field(repr=False)
     situation: str
     voter_password: str | None = field(default=None, repr=False)
+    identifier: str = field(repr=False, kw_only=True)
 
 
 SAMPLE_PEOPLE = (
@@ -36,6 +38,7 @@ SAMPLE_PEOPLE = (
         "Françoise Dupont",
         "16E0501234ABC",
         "Certifiée. Tout reste à faire.",
+        identifier="Q4V2K FH5CC JJZ49 TFZBM",
     ),
     SamplePerson(
         "jobriendarc",
@@ -43,6 +46,7 @@ SAMPLE_PEOPLE = (
         "Jean-Noël O'Brien d'Arc",
         "16E9812345DEF",
         "Agrégé. Sa boîte est saturée.",
+        identifier="B4SKZ KJT8V 5BL83 WLTP8",
     ),
     SamplePerson(
         "jmartin1",
@@ -50,6 +54,7 @@ SAMPLE_PEOPLE = (
         "Jean Martin",
         "16G0154321GHI",
         "Professeur des écoles. Un homonyme.",
+        identifier="BCWPV 5VDBP FDPTW 8TPH7",
     ),
     SamplePerson(
         "ifabre",
@@ -58,6 +63,7 @@ SAMPLE_PEOPLE = (
         "16A1300777JKL",
         "AESH. Compte créé, code expiré.",
         "Camelia4Tarbes",
+        identifier="WCJ6P LSNR8 99N2H DDG9C",
     ),
     SamplePerson(
         "kbenali",
@@ -66,6 +72,7 @@ SAMPLE_PEOPLE = (
         "31E0700042MNO",
         "PLP. Compte confirmé.",
         "Pastel9Cassoulet",
+        identifier="DZXRV RFZRR 3BZW9 5CSWJ",
     ),
     SamplePerson(
         "hcazenave",
@@ -74,6 +81,7 @@ SAMPLE_PEOPLE = (
         "16E9900123PQR",
         "Certifiée. Code parmi 60 mails.",
         "Bruyere6Causses",
+        identifier="P22RS K49ZR MQCHV SCRDD",
     ),
 )
 

@@ -30,7 +30,7 @@ def confirmation_letter(
 ) -> Letter:
     """Return the mail that confirms the creation of an account, the code first."""
     until, since = _moments(election, expires, asked)
-    return _letter(
+    return write_letter(
         election,
         "Confirmez la création de votre compte électeur",
         f"Votre code de confirmation : {show_code(code)}",
@@ -55,7 +55,7 @@ def renewal_letter(
 ) -> Letter:
     """Return the mail that lets a person choose another voter password, the code first."""
     until, since = _moments(election, expires, asked)
-    return _letter(
+    return write_letter(
         election,
         "Choisissez un nouveau mot de passe électeur",
         f"Votre code : {show_code(code)}",
@@ -73,7 +73,7 @@ Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même
 
 def account_exists_letter(election: Election) -> Letter:
     """Return the mail sent if an account was asked for that exists already."""
-    return _letter(
+    return write_letter(
         election,
         ACCOUNT_EXISTS,
         "Un compte existe déjà pour votre adresse.",
@@ -103,7 +103,7 @@ def no_account_letter(election: Election, now: datetime) -> Letter:
     else:
         still = " encore"
         advice = "Choisissez « Activez votre compte électeur » pour le créer."
-    return _letter(
+    return write_letter(
         election,
         NO_ACCOUNT,
         f"Vous n'avez pas{still} de compte électeur.",
@@ -124,7 +124,7 @@ def address_letter(election: Election, address: str, due: datetime) -> Letter:
         due: When it takes the old one's place at the earliest, aware.
     """
     when = say_moment(due, election.calendar.zone)
-    return _letter(
+    return write_letter(
         election,
         ADDRESS_CHANGES,
         "Votre adresse va changer pour cette élection.",
@@ -152,7 +152,8 @@ def _where(election: Election) -> str:
     return f"dans l'application, {place}" if place else "dans l'application"
 
 
-def _letter(election: Election, subject: str, first_line: str, text: str) -> Letter:
+def write_letter(election: Election, subject: str, first_line: str, text: str) -> Letter:
+    """Return a mail of the election, typeset: a greeting, what counts, the rest, a warning."""
     closing = f"{election.title}, {election.organiser}"
     warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
     paragraphs = ("Bonjour,", first_line, *text.split("\n\n"), warning, closing)

@@ -68,8 +68,11 @@ SORTED = [UrnBallot, Signature]
 def up(migrator: Any, db: Any) -> None:
     """Create the tables."""
     database.initialize(db)
+    lite = isinstance(db, SqliteDatabase)
     for table in SORTED:
-        table._meta.without_rowid = isinstance(db, SqliteDatabase)
+        table._meta.without_rowid = lite
+    # Sorted by their bytes, whatever the language of the server: so is the list of the board.
+    UrnBallot.tracker.collation = None if lite else '"C"'
     db.create_tables(TABLES, safe=False)
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from models.files.whole_directory import new_file, whole_directory
 from models.notices.export import Export, NoticeElector, School, opened_export
 from models.notices.fonts import TEXT, face
-from models.notices.page import Notice, NoticePages
+from models.notices.notice import Notice
+from models.notices.page import NoticePages
 from models.notices.paper import Sheets, sheets
 from models.notices.public import PublicPart
 from models.notices.signatures import draw_register, draw_signature_sheet

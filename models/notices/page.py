@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
 from models.notices.export import ExportHeader, NoticeElector, NoticeScrutin
 from models.notices.fonts import FIXED, face
+from models.notices.notice import Notice
 from models.notices.paper import LEFT, QUIET, RIGHT, Sheets, leading
 from models.rules.french_numbers import say_count, say_number
-from models.voting.identifiers import LENGTH, VoteIdentifier
+from models.voting.identifiers import LENGTH
 
 TO_VOTE = "Pour voter"
 CALLED_TO = "Vos scrutins"
@@ -60,21 +60,6 @@ NAME_PLACE = 104 * mm
 
 STATIC = "notice"
 """Name of what all notices share: drawn once a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What is printed on a page.
-
-    Attributes:
-        number: Of the notice, from 1.
-        identifier: The secret.
-        elector: Whose it is; None for one of the reserve.
-    """
-
-    number: int
-    identifier: VoteIdentifier
-    elector: NoticeElector | None = None
 
 
 class NoticePages:

@@ -18,7 +18,7 @@ from msgspec import Meta
 from models.errors import CredentialsUnusable
 from models.notices.export import ExportHeader, Place
 from models.notices.lines import UNUSABLE, LineWriter, decoded, fingerprint_of, read_lines
-from models.notices.page import Notice
+from models.notices.notice import Notice
 from models.voting.credentials import private_credential, public_credential
 from models.voting.group import POINT_BYTES, point_text
 

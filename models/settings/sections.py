@@ -220,6 +220,7 @@ class SecuritySection(Section, frozen=True, kw_only=True):
     free_tries: Annotated[int, Meta(ge=1, le=10)] = 3
     first_wait: Wait = timedelta(seconds=5)
     longest_wait: Wait = timedelta(minutes=15)
+    identifier_tries: Annotated[int, Meta(ge=1, le=10)] = 5
     tries_before_code: Annotated[int, Meta(ge=10, le=1000)] = 100
     source_tries: Annotated[int, Meta(ge=1, le=1000)] = 20
     source_window: Wait = timedelta(minutes=10)

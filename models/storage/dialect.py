@@ -20,6 +20,7 @@ from peewee import Database, Expression, Query
 
 if TYPE_CHECKING:
     from models.storage.aside import Aside
+    from models.storage.urns import UrnStorage
 
 SomeQuery = TypeVar("SomeQuery", bound=Query)
 
@@ -75,10 +76,12 @@ class Dialect(ABC):
     Attributes:
         database: Peewee's database.
         begin_snapshot: Statement that begins a transaction which keeps seeing one moment.
+        urns: How it keeps them.
     """
 
     database: Database
     begin_snapshot: str
+    urns: UrnStorage
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run a statement; return the driver's cursor, whose rows are tuples."""

@@ -26,6 +26,7 @@ from models.storage.dialect import (
 )
 from models.storage.faults import unavailable
 from models.storage.server import ServerDatabase
+from models.storage.urns import ServerUrns
 
 LOCK_WAIT = 5.0
 """Seconds that a statement of a visit waits for a lock."""
@@ -116,6 +117,7 @@ class PostgresqlDialect(Dialect):
         except ImportError:
             raise DatabaseUnavailable(reason=NO_DRIVER) from None
         self.database = ServerDatabase(section, lock_wait=LOCK_WAIT)
+        self.urns = ServerUrns(self)
 
     # Opening
 
@@ -298,9 +300,7 @@ class PostgresqlDialect(Dialect):
 
     def continue_numbers(self, table: str, key: str = "id") -> None:
         """Set the sequence behind a column, if there is one and there are rows."""
-        sequence = self.run(
-            "SELECT pg_get_serial_sequence(%s, %s)", (f'"{table}"', key)
-        ).fetchone()[0]
+        sequence = self.one("SELECT pg_get_serial_sequence(%s, %s)", (f'"{table}"', key))
         if sequence is not None:
             greatest = self.one(f'SELECT MAX("{key}") FROM "{table}"')  # noqa: S608
             if greatest is not None:  # a number that was given is not given again
@@ -309,9 +309,7 @@ class PostgresqlDialect(Dialect):
 
     def newest_number(self, table: str) -> int:
         """Ask the table, and the sequence behind its key."""
-        sequence = self.run("SELECT pg_get_serial_sequence(%s, 'id')", (f'"{table}"',)).fetchone()[
-            0
-        ]
+        sequence = self.one("SELECT pg_get_serial_sequence(%s, 'id')", (f'"{table}"',))
         statement = f"""SELECT GREATEST(
             (SELECT COALESCE(MAX(id), 0) FROM "{table}"),
             (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}))"""  # noqa: S608

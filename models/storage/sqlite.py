@@ -19,6 +19,7 @@ from models.errors import DatabaseUnavailable
 from models.files.private import file_lock, make_private_directory
 from models.storage.dialect import Column, Dialect, Facts, HeldRights, SomeQuery, as_peewee_errors
 from models.storage.faults import database_errors
+from models.storage.urns import SqliteUrns
 
 if TYPE_CHECKING:
     from models.storage.aside import Aside
@@ -56,6 +57,7 @@ class SqliteDialect(Dialect):
         self.path = path
         self._locks = locks
         self._kept: sqlite3.Connection | None = None
+        self.urns = SqliteUrns(self)
         self.database = SqliteDatabase(
             str(path),
             autoconnect=False,

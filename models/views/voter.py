@@ -98,6 +98,8 @@ class ScrutinView:
         short: CTM, CTA, CAPN…
         level: « national », « académique », « départemental ».
         seats: Number of seats, None if it is not known.
+        voted_at: Aware: when this person voted in it; None if they have not.
+        votable: Whether one votes in it with this program: it is sealed, with lists.
     """
 
     code: str
@@ -108,6 +110,8 @@ class ScrutinView:
     opens_at: datetime
     closes_at: datetime
     results_from: datetime
+    voted_at: datetime | None = None
+    votable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

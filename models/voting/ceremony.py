@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.views.vote_board import BoardRole
 from models.voting.group import Draw
 from models.voting.messages import encode
@@ -49,6 +50,7 @@ def make_keys(
     members: Sequence[tuple[str, BoardRole]],
     threshold: int,
     draw: Draw,
+    tell: Tell = tell_nobody,
 ) -> BoardKeys:
     """Make a key for each scrutin; nothing of it is written anywhere.
 
@@ -58,8 +60,13 @@ def make_keys(
         members: Names and roles, in the order of their numbers.
         threshold: How many members open an urn.
         draw: A cryptographic random source such as `secrets.randbelow`.
+        tell: Told after each scrutin how far it is.
     """
-    made = {uuid: make_board(len(members), threshold, draw) for uuid in uuids}
+    counted = Counted(tell, Stage.KEYS, len(uuids))
+    made = {}
+    for uuid in uuids:
+        made[uuid] = make_board(len(members), threshold, draw)
+        counted.add(1)
     boards = {uuid: board for uuid, (board, _) in made.items()}
     texts = {uuid: board.text for uuid, board in boards.items()}
     keys = keys_fingerprint(texts, members, threshold)

@@ -101,17 +101,19 @@ class MemberShares:
     shares: Mapping[str, Share] = field(repr=False)
 
 
-def seal_shares(shares: MemberShares, passphrase: str) -> bytes:
+def seal_shares(shares: MemberShares, passphrase: str, cost: Cost | None = None) -> bytes:
     """Return the content of a member's file.
 
     Args:
         shares: What is sealed.
         passphrase: As typed; accents may be typed in either Unicode form.
+        cost: Of opening it; None: `COST`.
     """
+    cost = cost or COST
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    sealed = _Sealed(FORMAT, VERSION, shares.holder, COST, _text(salt), _text(nonce), sealed="")
+    sealed = _Sealed(FORMAT, VERSION, shares.holder, cost, _text(salt), _text(nonce), sealed="")
     kept = {uuid: _Kept(each.seed, each.decryption_key) for uuid, each in shares.shares.items()}
-    cipher = _cipher(passphrase, salt, COST)
+    cipher = _cipher(passphrase, salt, cost)
     content = cipher.encrypt(nonce, msgspec.json.encode(kept), encode(sealed))
     return msgspec.json.format(encode(msgspec.structs.replace(sealed, sealed=_text(content))))
 

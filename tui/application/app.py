@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
-from math import inf
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -273,6 +271,6 @@ def _means_nothing(event: Key | Paste, screens: Sequence[Screen[Any]]) -> bool:
     if page is None or not isinstance(page, EspaceScreen):
         return page is None
     if isinstance(event, Key) and event.key == "enter":
-        return monotonic() - page.stands_since < UNREAD
-    page.stands_since = -inf
+        return not page.is_meant(event.time)
+    page.note_other_key()
     return False

@@ -71,6 +71,7 @@ What only concerns the present moment (calendar, clock) is asked from
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -104,6 +105,10 @@ if TYPE_CHECKING:
     from tui.visit.profiles import Profile
     from tui.visit.routes import Route
     from tui.visit.visit import Visit
+
+
+UNREAD = 0.3
+"""Seconds in which nobody has read a page: Enter was pressed for the one before."""
 
 
 def actions(*buttons: ActionButton) -> Container:
@@ -198,6 +203,10 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         """Return the place on the path, which may change with the visit."""
         return Place(None)
 
+    def beside(self) -> Widget:
+        """Return what is beside the page if the terminal is wide enough."""
+        return Advice(lambda: self.help_topic)
+
     def refresh_moment(self) -> None:
         """Say again what depends on the present; called each minute and after a journey."""
 
@@ -215,6 +224,20 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         else:
             self.asker.show(error)
 
+    # Enter and the page before
+
+    def is_meant(self, pressed: float) -> bool:
+        """Return whether an Enter was pressed for this page, and not for the one before.
+
+        Args:
+            pressed: When, on the monotonic clock.
+        """
+        return pressed - self.stands_since >= UNREAD
+
+    def note_other_key(self) -> None:
+        """Take notice that something else was typed: whoever does has seen the page."""
+        self.stands_since = -inf
+
     # The frame
 
     def compose(self) -> ComposeResult:
@@ -223,9 +246,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         if self.in_the_middle:
             self.add_class("-middle", update=False)
         rail = StepRail(self.place())
-        yield from page_frame(
-            self.espace_app, rail, self.compose_page(), Advice(lambda: self.help_topic)
-        )
+        yield from page_frame(self.espace_app, rail, self.compose_page(), self.beside())
 
     async def on_event(self, event: Event) -> None:
         """Take no notice of what comes while the screen closes, its parts being gone already."""

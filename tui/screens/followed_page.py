@@ -19,8 +19,10 @@ from tui.widgets.rule_list import RuleList
 if TYPE_CHECKING:
     from textual.app import App
 
-PRIVATE = frozenset({"vote"})
-"""Screens of which only the name is told: whoever votes is alone."""
+VOTE = "vote"
+PRIVATE = "vote_"
+"""What the names of the screens begin with of which nothing is told but that they are the vote's:
+whoever votes is alone."""
 OTHER_SENTENCE = "Une phrase à lire s'affiche ici."
 
 
@@ -30,8 +32,8 @@ def page_before(app: App[Any]) -> FollowedPage | None:
     if not screens or not screens[-1].children:
         return None
     screen = screens[-1]
-    if screen.route in PRIVATE:
-        return FollowedPage(screen.route)
+    if screen.route.startswith(PRIVATE):
+        return FollowedPage(VOTE)
     shown = [field for field in screen.query(LabelledField) if field.display]
     return FollowedPage(
         screen.route,

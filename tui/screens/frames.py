@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.styles import HEIGHTS, WIDTHS, size_class
-from tui.widgets.advice import Advice
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import DemoBanner, StatusLine
 from tui.widgets.key_line import KeyLine
@@ -43,14 +43,14 @@ def take_size(screen: Screen[None]) -> None:
         screen.add_class(size_class(size, steps), update=False)
 
 
-def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, advice: Advice) -> ComposeResult:
+def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, beside: Widget) -> ComposeResult:
     """Lay out the head, room for a refusal, the page with the advice beside it, and the keys.
 
     Args:
         app: The application, which may have lines of its own above the head.
         rail: Where the page is on the path.
         page: What the screen is about.
-        advice: What helps with it.
+        beside: What helps with it, shown if the terminal is wide enough.
     """
     yield from app.frame_lines()
     with Vertical(id="head"):
@@ -62,7 +62,7 @@ def page_frame(app: VisitApp, rail: StepRail, page: ComposeResult, advice: Advic
     with Container(id="body"):
         with Page(id="page"):
             yield from page
-        yield advice
+        yield beside
     yield KeyLine()
 
 

@@ -19,6 +19,7 @@ class Profile:
         large: Buttons, fields and doors are made for fingers and weak eyes.
         kiosk: Name of the kiosk, empty elsewhere.
         helped: Whether the assistance may follow, if there is one.
+        own_machine: The person sits at their own machine: receipts may stay on it.
     """
 
     name: str
@@ -28,11 +29,13 @@ class Profile:
     large: bool = False
     kiosk: str = ""
     helped: bool = True
+    own_machine: bool = False
 
 
 def terminal_profile() -> Profile:
     """Return the profile of one visit on this terminal."""
-    return Profile(name="terminal", source=f"terminal:{socket.gethostname()}")
+    source = f"terminal:{socket.gethostname()}"
+    return Profile(name="terminal", source=source, own_machine=True)
 
 
 def demo_profile(*, helped: bool) -> Profile:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from textual.events import Event
 
-    from models import LinkToken, MailboxSession, PendingCode, VoterSession
+    from models import LinkToken, MailboxSession, PendingCode, VoteAccess, VoterSession
     from tui.visit.routes import Route
 
 
@@ -100,6 +100,7 @@ class Visit:
     followed: Watcher | None = field(default=None, compare=False)
     by_heart: Memory | None = field(default=None, compare=False)
     _typed: dict[tuple[Route, str], str] = field(default_factory=dict)
+    _vote: VoteAccess | None = field(default=None, repr=False)
 
     @property
     def address(self) -> str:
@@ -109,6 +110,17 @@ class Visit:
         if self.mailbox is not None:
             return self.mailbox.address
         return self.pending.address if self.pending is not None else ""
+
+    @property
+    def vote(self) -> VoteAccess | None:
+        """What lets the person vote, once both means of access were given; with their session."""
+        if self._vote is not None and self._vote.session == self.voter:
+            return self._vote
+        return None
+
+    def enter_vote(self, access: VoteAccess) -> None:
+        """Keep what lets the person vote until the visit or their session ends."""
+        self._vote = access
 
     @property
     def mailbox_state(self) -> StepState:
@@ -202,6 +214,7 @@ class Visit:
     def wipe(self) -> None:
         """Forget the person: sessions, code, link and everything typed."""
         self.mailbox = self.voter = self.pending = self.link = self.mail_unread = None
+        self._vote = None
         self.box_full = self.account_exists = False
         self.reads_next, self.persona = False, ""
         self._typed.clear()

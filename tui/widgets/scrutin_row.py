@@ -21,6 +21,7 @@ class RowWords:
     Attributes:
         tone: Component class of the state: `kept`, `waiting`, `done`.
         detail: What a high screen says under the title.
+        choosable: Whether the row leads anywhere.
     """
 
     short: str
@@ -28,6 +29,7 @@ class RowWords:
     state: str
     tone: str
     detail: str
+    choosable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from peewee import fn
+
 from models.context import Context
 from models.errors import SessionExpired, SignInRefused
 from models.services.audit.trail import record
@@ -9,6 +11,8 @@ from models.services.shared.people import person_of
 from models.services.shared.windows import require_space_open
 from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector, RollEntry, Scrutin
+from models.tables.urn import Signature
+from models.tables.vote_seal import ScrutinKey, VoteSeal
 from models.views.voter import ScrutinView, VoterSession
 
 
@@ -83,6 +87,11 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
             .where(RollEntry.elector == account.elector_id)
             .order_by(Scrutin.position)
         )
+        signed = {
+            one.scrutin_id: one.signed_at
+            for one in Signature.select().where(Signature.elector == account.elector_id)
+        }
+        votable = _votable([row.id for row in rows])
     return tuple(
         ScrutinView(
             code=row.code,
@@ -93,6 +102,18 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
             opens_at=calendar.vote_opens,
             closes_at=calendar.vote_closes,
             results_from=calendar.results_from,
+            voted_at=signed.get(row.id),
+            votable=row.id in votable,
         )
         for row in rows
     )
+
+
+def _votable(scrutins: list[int]) -> set[int]:
+    """Return in which scrutins one votes with this program: those of a seal that have lists."""
+    keys = ScrutinKey.select(ScrutinKey.scrutin).where(
+        ScrutinKey.scrutin.in_(scrutins)
+        & (ScrutinKey.election != "")
+        & fn.EXISTS(VoteSeal.select())
+    )
+    return {key.scrutin_id for key in keys}

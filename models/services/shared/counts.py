@@ -26,6 +26,8 @@ class Tried(StrEnum):
     CODE = "code"
     STAFF = "staff"
     """The staff code of a kiosk."""
+    IDENTIFIER = "identifier"
+    """Identifiants de vote of a person who has signed in."""
     DESK = "desk"
     """The accounts of the helpdesk."""
     SOURCE = "source"

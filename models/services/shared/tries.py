@@ -38,6 +38,8 @@ from models.services.shared.counts import (
 from models.services.shared.requester import Requester
 from models.tables.throttles import RecentAct, Throttle
 
+_CAUSES = {Tried.STAFF: "staff", Tried.IDENTIFIER: "identifier"}
+"""What made somebody wait, for the logs; anything else is a name."""
 NO_ACT = 0
 """The number of no act: databases number from 1."""
 
@@ -100,14 +102,33 @@ def reserve_staff_try(context: Context, source: str) -> ReservedTry:
     Raises:
         MustWait: Too many wrong tries at this kiosk.
     """
-    subject = context.pseudonym(Tried.STAFF, source)
+    return _reserve(context, Tried.STAFF, context.pseudonym(Tried.STAFF, source))
+
+
+def reserve_identifier_try(context: Context, address: str) -> ReservedTry:
+    """Count a try of an identifiant de vote, in a transaction of its own.
+
+    It is the person who waits, wherever they sign in: whoever tries has their password.
+
+    Args:
+        context: The open election.
+        address: Of the person.
+
+    Raises:
+        MustWait: Too many wrong tries of this person.
+    """
+    subject = context.pseudonym(Tried.IDENTIFIER, address)
+    return _reserve(context, Tried.IDENTIFIER, subject)
+
+
+def _reserve(context: Context, kind: Tried, subject: str) -> ReservedTry:
     with context.transaction():
-        refusal = _name_wait(context, Tried.STAFF, subject, is_many=False)
+        refusal = _name_wait(context, kind, subject, is_many=False)
         if not refusal:
-            count_one(context, Tried.STAFF, subject)
+            count_one(context, kind, subject)
     if refusal:
         raise refusal
-    return ReservedTry(Tried.STAFF, (subject,))
+    return ReservedTry(kind, (subject,))
 
 
 def mark_right(context: Context, tried: ReservedTry) -> None:
@@ -232,7 +253,8 @@ def _name_wait(
         return MailCodeRequired()
     # A code of the staff is not anybody's to guess, and F12 is open to all who pass by.
     longest = security.source_longest_wait if kind is Tried.STAFF else security.longest_wait
-    wait = wait_after(count, free=security.free_tries, first=security.first_wait, longest=longest)
+    free = security.identifier_tries if kind is Tried.IDENTIFIER else security.free_tries
+    wait = wait_after(count, free=free, first=security.first_wait, longest=longest)
     return _wait(context, kind, subject, last_at, longest if is_many and count else wait)
 
 
@@ -276,5 +298,5 @@ def _wait(
     if last > now:  # the clock was set back: the wait counts from now, once
         Throttle.update(last_at=now).where(count_of(kind, subject)).execute()
     until = ends_at(last, now, wait)
-    cause = "staff" if kind is Tried.STAFF else "name"
+    cause = _CAUSES.get(kind, "name")
     return MustWait(until=until).because(cause) if until else None

@@ -126,7 +126,7 @@ def _forget_order(context: Context) -> bool:
         with context.connection(unlimited=True):
             if not Installation.select().where(order_kept).exists():
                 return True
-            done = context.store.dialect.forget_order("urn_ballot", key)
+            done = context.store.dialect.urns.forget_order("urn_ballot", key)
             if done:
                 Installation.delete().where(order_kept).execute()
             return done

@@ -105,7 +105,6 @@ def _write_setup(context: Context, writer: ArchiveWriter, urn: Urn) -> str:
 
 def _ballots(context: Context, urn: Urn) -> Iterator[bytes]:
     """Yield the ballots of an urn in the order of their trackers."""
-    order = context.store.dialect.by_bytes(UrnBallot.tracker)
     query = UrnBallot.select(UrnBallot.ballot).where(UrnBallot.scrutin == urn.scrutin)
-    for (text,) in context.store.dialect.stream(*query.order_by(order).sql()):
+    for (text,) in context.store.dialect.stream(*query.order_by(UrnBallot.tracker).sql()):
         yield text.encode()

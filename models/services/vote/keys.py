@@ -152,11 +152,51 @@ def make_board_keys(
             counted.add(1)
         # From here on nothing interrupts: keys that are kept have their files.
         tell(Progress(Stage.KEEPING, 0, 1))
-        _keep(context, keys, uuids, replace=replace, source=source)
+        keep_keys(context, keys, uuids, replace=replace, source=source)
     except BaseException:
         _remove(contents)
         raise
     return KeysMade(members, tuple(contents), board.threshold, len(keys.boards), keys.fingerprint)
+
+
+def keep_keys(
+    context: Context,
+    keys: BoardKeys,
+    uuids: Mapping[str, str],
+    *,
+    replace: bool = False,
+    source: str,
+) -> None:
+    """Keep the public keys, in place of others; not while they are being sealed.
+
+    Args:
+        context: The open election.
+        keys: Of the board of its file.
+        uuids: The identifiers of the scrutins' elections, by code.
+        replace: Replace keys that are there.
+        source: Who asked for it, for the audit trail.
+
+    Raises:
+        KeysRefused: There are keys already.
+        VoteSealed: The election is sealed.
+        ImportRunning: The roll is being loaded, or the election sealed.
+    """
+    with context.connection(), import_lock(context), context.store.database.atomic():
+        _require_room(context, replace=replace)
+        ids = {row.code: row.id for row in Scrutin.select(Scrutin.code, Scrutin.id)}
+        ScrutinKey.delete().execute()
+        ScrutinKey.insert_many(
+            [
+                {
+                    "scrutin_id": ids[code],
+                    "trustees": keys.boards[uuid].text.decode(),
+                    "election": "",
+                    "setup": "",
+                }
+                for code, uuid in uuids.items()
+            ]
+        ).execute()
+        record(context, KEYS_MADE.format(fingerprint=keys.fingerprint[:NOTED]), "", source)
 
 
 def check_share(context: Context, content: bytes, passphrase: str) -> BoardMember:
@@ -210,25 +250,3 @@ def _remove(contents: Mapping[Path, bytes]) -> None:
         with suppress(OSError):
             if path.read_bytes() == content:
                 path.unlink()
-
-
-def _keep(
-    context: Context, keys: BoardKeys, uuids: dict[str, str], *, replace: bool, source: str
-) -> None:
-    """Keep the public keys, in place of others; not while they are being sealed."""
-    with context.connection(), import_lock(context), context.store.database.atomic():
-        _require_room(context, replace=replace)
-        ids = {row.code: row.id for row in Scrutin.select(Scrutin.code, Scrutin.id)}
-        ScrutinKey.delete().execute()
-        ScrutinKey.insert_many(
-            [
-                {
-                    "scrutin_id": ids[code],
-                    "trustees": keys.boards[uuid].text.decode(),
-                    "election": "",
-                    "setup": "",
-                }
-                for code, uuid in uuids.items()
-            ]
-        ).execute()
-        record(context, KEYS_MADE.format(fingerprint=keys.fingerprint[:NOTED]), "", source)

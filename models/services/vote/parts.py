@@ -32,3 +32,6 @@ _LABELS = {
 
 QUICK = (Part.PROGRAM, Part.FILE, Part.LISTS, Part.KEYS)
 """What each visit looks at: the others are read row by row, for seconds in a ministry."""
+
+OF_FILES = (Part.PROGRAM, Part.FILE, Part.LISTS)
+"""What is no part of the database."""

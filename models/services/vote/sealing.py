@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 
 import msgspec
 from peewee import JOIN
@@ -14,7 +16,7 @@ from models.services.audit.trail import record
 from models.services.shared.roll_lock import import_lock
 from models.services.vote.covered import fingerprint_of
 from models.services.vote.credential_keys import public_keys
-from models.services.vote.parts import Part
+from models.services.vote.parts import OF_FILES, Part
 from models.services.vote.roll_export import NOTED
 from models.services.vote.seal import (
     CREDENTIALS_LOADED,
@@ -30,12 +32,14 @@ from models.settings.presented_lists import lists_of
 from models.tables.electors import RollEntry, Scrutin
 from models.tables.notices import Notice, NoticeLink, NoticeState, PublicCredential, VoteElection
 from models.tables.vote_seal import ONLY, ScrutinKey, VoteSeal
+from models.views.candidate_lists import CandidateList
+from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.views.vote_ground import SealedPart, SealState
 from models.voting.archive import setup_fingerprint
 from models.voting.belenios_tool import find_tool
 from models.voting.ceremony import keys_fingerprint
 from models.voting.elections import make_election, parse_election
-from models.voting.trustees import parse_board
+from models.voting.trustees import Board, parse_board
 
 NO_KEYS = (
     "Les clés du bureau ne sont pas faites, ou pas pour tous les scrutins : rien n'est scellé. "
@@ -70,7 +74,9 @@ OTHER_CREDENTIALS = (
 )
 
 
-def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
+def seal_election(
+    context: Context, *, keep: bool, source: str, tell: Tell = tell_nobody
+) -> SealState:
     """Seal an election, or tell what a seal would cover.
 
     Args:
@@ -78,6 +84,7 @@ def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
         keep: Seal it; otherwise nothing is changed, and the fingerprint is the one that it would
             have.
         source: Who asked for it, for the audit trail.
+        tell: Called with how far it is.
 
     Raises:
         VoteSealed: It is sealed already.
@@ -87,30 +94,29 @@ def seal_election(context: Context, *, keep: bool, source: str) -> SealState:
         ImportRunning: The roll, the notices or the keys are being loaded, or it is being sealed.
     """
     _require_engines(context)
-    with (
-        context.connection(unlimited=True),
-        import_lock(context),
-        context.store.database.atomic() as transaction,
-    ):
+    with context.connection(unlimited=True), import_lock(context):
         require_not_sealed()
         _require_notices()
-        if not is_recorded(CREDENTIALS_LOADED, fingerprint_of(context, Part.CREDENTIALS)):
-            raise SealRefused(OTHER_CREDENTIALS)
-        lists = _write_elections(context)
-        parts = {part: fingerprint_of(context, part) for part in Part}
-        fingerprint = fingerprint_of_all(parts)
-        seal = VoteSeal(
-            number=ONLY,
-            sealed_at=context.now,
-            fingerprint=fingerprint,
-            parts=msgspec.json.encode(parts).decode(),
-        )
-        state = _state(seal, lists, sealed=keep)
-        if keep:
-            seal.save(force_insert=True)
-            record(context, SEALED.format(fingerprint=fingerprint[:NOTED]), "", source)
-        else:
-            transaction.rollback()
+        ground = _read_ground(context, tell)
+        with context.store.database.atomic() as transaction:
+            if not is_recorded(CREDENTIALS_LOADED, fingerprint_of(context, Part.CREDENTIALS)):
+                raise SealRefused(OTHER_CREDENTIALS)
+            _write_elections(context, ground)
+            parts = {part: ground.files.get(part) or fingerprint_of(context, part) for part in Part}
+            fingerprint = fingerprint_of_all(parts)
+            seal = VoteSeal(
+                number=ONLY,
+                sealed_at=context.now,
+                fingerprint=fingerprint,
+                parts=msgspec.json.encode(parts).decode(),
+            )
+            lists = {code: len(presented) for code, presented in ground.lists.items()}
+            state = _state(seal, lists, sealed=keep)
+            if keep:
+                seal.save(force_insert=True)
+                record(context, SEALED.format(fingerprint=fingerprint[:NOTED]), "", source)
+            else:
+                transaction.rollback()
     return state
 
 
@@ -152,28 +158,57 @@ def _require_notices() -> None:
         raise SealRefused(WITHOUT_NOTICE.format(count=say_number(missing)))
 
 
-def _write_elections(context: Context) -> dict[str, int]:
-    """Write the parameters of each scrutin's election; return how many lists it has, by code.
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is read before anything is written: it takes most of the time.
+
+    Nothing of it changes meanwhile: the lock of the import keeps the keys as they are.
+
+    Attributes:
+        lists: Of each scrutin, by its code.
+        boards: By the texts of their keys; those that are none are left out.
+        files: Fingerprints of what is no part of the database.
+    """
+
+    lists: Mapping[str, tuple[CandidateList, ...]]
+    boards: Mapping[str, Board]
+    files: Mapping[Part, str]
+
+
+def _read_ground(context: Context, tell: Tell) -> _Ground:
+    election, keys, boards = context.election, _keys(), {}
+    counted = Counted(tell, Stage.CHECKING, len(keys))
+    for key in keys.values():
+        with suppress(ValueError):  # refused where it is missed
+            boards[key.trustees] = parse_board(key.trustees.encode())
+        counted.add(1)
+    return _Ground(
+        lists={one.code: lists_of(election, one.code) for one in election.scrutins},
+        boards=boards,
+        files={part: fingerprint_of(context, part) for part in OF_FILES},
+    )
+
+
+def _write_elections(context: Context, ground: _Ground) -> None:
+    """Write the parameters of each scrutin's election.
 
     Raises:
         SealRefused: A key is missing or is none, or there is no list at all.
     """
     keys, election = _keys(), context.election
     uuids = {row.scrutin.code: row.uuid for row in VoteElection.select().join(Scrutin)}
-    presented = {one.code: lists_of(election, one.code) for one in election.scrutins}
-    if not set(presented) <= set(keys):
+    if not set(ground.lists) <= set(keys):
         raise SealRefused(NO_KEYS)
-    if set(presented) != set(keys):
+    if set(ground.lists) != set(keys):
         raise SealRefused(OTHER_SCRUTINS)
     _require_keys_of_the_ceremony(context, {uuids[code]: key for code, key in keys.items()})
-    if not any(presented.values()):
+    if not any(ground.lists.values()):
         raise SealRefused(NO_LISTS)
     for scrutin in election.scrutins:
-        try:
-            board = parse_board(keys[scrutin.code].trustees.encode())
-        except ValueError as error:
-            raise SealRefused(OTHER_KEYS) from error
-        if names := [one.name for one in presented[scrutin.code]]:
+        board = ground.boards.get(keys[scrutin.code].trustees)
+        if board is None:
+            raise SealRefused(OTHER_KEYS)
+        if names := [one.name for one in ground.lists[scrutin.code]]:
             made = make_election(
                 uuid=uuids[scrutin.code],
                 name=election.title,
@@ -186,7 +221,6 @@ def _write_elections(context: Context) -> dict[str, int]:
             key.election = made.text.decode()
             key.setup = setup_fingerprint(made, board, public_keys(context, key.scrutin_id))
             key.save()
-    return {code: len(lists) for code, lists in presented.items()}
 
 
 def _require_keys_of_the_ceremony(context: Context, keys: Mapping[str, ScrutinKey]) -> None:

@@ -70,9 +70,8 @@ def closing_moment() -> datetime | None:
 
 def trackers_of(context: Context, urn: Urn) -> Iterator[bytes]:
     """Yield the trackers of an urn, sorted, a line each, in a transaction."""
-    order = context.store.dialect.by_bytes(UrnBallot.tracker)
     query = UrnBallot.select(UrnBallot.tracker).where(UrnBallot.scrutin == urn.scrutin)
-    for (tracker,) in context.store.dialect.stream(*query.order_by(order).sql()):
+    for (tracker,) in context.store.dialect.stream(*query.order_by(UrnBallot.tracker).sql()):
         yield f"{tracker}\n".encode()
 
 

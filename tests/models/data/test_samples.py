@@ -7,8 +7,10 @@ import re
 import pytest
 
 from models import SAMPLE_PEOPLE
+from models.data.sample_electors import PREFIX, other_electors, sample_identifier
 from models.data.samples import sample_mails, sample_roll
 from models.rules.text import fold_accents, typeset
+from models.voting.identifiers import parse_identifier
 from tests.models.rolls import read_roll
 
 TABLE = {
@@ -18,6 +20,15 @@ TABLE = {
     "ifabre": ("Inès Fabre", "16A1300777JKL", "Camelia4Tarbes"),
     "kbenali": ("Karim Benali", "31E0700042MNO", "Pastel9Cassoulet"),
     "hcazenave": ("Hélène Cazenave", "16E9900123PQR", "Bruyere6Causses"),
+}
+
+IDENTIFIERS = {
+    "fdupont": "Q4V2K FH5CC JJZ49 TFZBM",
+    "jobriendarc": "B4SKZ KJT8V 5BL83 WLTP8",
+    "jmartin1": "BCWPV 5VDBP FDPTW 8TPH7",
+    "ifabre": "WCJ6P LSNR8 99N2H DDG9C",
+    "kbenali": "DZXRV RFZRR 3BZW9 5CSWJ",
+    "hcazenave": "P22RS K49ZR MQCHV SCRDD",
 }
 
 
@@ -58,6 +69,26 @@ def test_the_mails_are_typeset_and_short_lined() -> None:
 
 @pytest.mark.parametrize("person", SAMPLE_PEOPLE, ids=lambda person: person.user_name)
 def test_their_secrets_are_left_out_of_what_is_printed(person: object) -> None:
-    assert not [
-        secret for row in TABLE.values() for secret in row[1:] if secret and secret in repr(person)
-    ]
+    secrets = [*(secret for row in TABLE.values() for secret in row[1:]), *IDENTIFIERS.values()]
+    assert not [secret for secret in secrets if secret and secret in repr(person)]
+
+
+def test_their_identifiers_are_typed_as_they_are_shown() -> None:
+    assert {person.user_name: person.identifier for person in SAMPLE_PEOPLE} == IDENTIFIERS
+    for person in SAMPLE_PEOPLE:
+        assert parse_identifier(person.identifier).shown == person.identifier
+        assert sample_identifier(person.user_name).shown == person.identifier
+
+
+def test_the_others_are_invented_and_each_has_an_identifier() -> None:
+    with other_electors() as path:
+        others = list(read_roll(path).values())
+    with sample_roll() as path:
+        corps = {line.corps for line in read_roll(path).values()}
+    assert {line.corps for line in others} == corps
+    for line in others:
+        assert line.uid.startswith(PREFIX)
+        assert line.last_name.endswith((" Fictif", " Fictive"))
+    identifiers = {sample_identifier(line.uid).shown for line in others}
+    assert len(identifiers) == len(others) == 65
+    assert not identifiers & set(IDENTIFIERS.values())

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from models.notices.export import ExportHeader, NoticeElector, NoticeScrutin
 from models.notices.fonts import FIXED, STRONG, TEXT, face
-from models.notices.page import Notice, NoticePages
+from models.notices.notice import Notice
+from models.notices.page import NoticePages
 from models.notices.paper import sheets
 from models.voting.identifiers import ALPHABET, draw_identifier
 

@@ -12,7 +12,7 @@ import pytest
 import models
 from models.notices.making import PUBLIC_FILE
 from models.services.vote import fingerprinting
-from models.storage.sqlite import SqliteDialect
+from models.storage.urns import SqliteUrns
 from models.tables.notices import Notice
 from models.tables.urn import Signature
 from tests.models.clocks import HandClock, paris
@@ -169,7 +169,7 @@ def test_what_does_not_fit_is_named_and_the_urns_are_closed(
 
 def test_an_order_that_is_still_kept_is_said(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as disturbed:
-        disturbed.setattr(SqliteDialect, "forget_order", lambda *_: False)
+        disturbed.setattr(SqliteUrns, "forget_order", lambda *_: False)
         done = run(sealed, "close")
     assert done.returncode == 1
     assert "l'ordre dans lequel les bulletins sont venus se lit encore" in said(done)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import ScrutinState
+from tui.visit.vote_words import NEEDED, vote_words
 from tui.widgets.scrutin_row import RowWords
 
 if TYPE_CHECKING:
-    from models import Calendar, Person, ScrutinView
+    from collections.abc import Sequence
+
+    from models import Calendar, Election, Person, ScrutinView
     from tui.visit.moments import Moments
+
+CHOOSE = "Choisissez un scrutin, puis appuyez sur Entrée."
+RECEIPTS = "Choisissez un scrutin pour revoir votre reçu."
 
 _TONES = {
     ScrutinState.UPCOMING: "waiting",
@@ -24,13 +30,65 @@ def person_words(person: Person) -> str:
     return f"{person.civility} {person.last_name}".strip() + f" · {person.corps}"
 
 
-def called_words(person: Person, count: int) -> str:
-    """Return « Vous êtes appelée à participer à 4 scrutins. »."""
+def called_words(person: Person, count: int, left: int | None = None) -> str:
+    """Return « Vous êtes appelée à participer à 4 scrutins : il vous en reste 3. ».
+
+    Args:
+        person: Who is called.
+        count: To how many scrutins.
+        left: In how many of them they can still vote here; None: one does not vote here.
+    """
+    if count and left == 0:
+        return "Vous avez voté." if count == 1 else f"Vous avez voté dans vos {count} scrutins."
     called = {"Mme": "appelée", "Mlle": "appelée", "M.": "appelé"}.get(person.civility, "appelé(e)")
     if not count:
         return f"Vous n'êtes {called} à participer à aucun scrutin."
     scrutins = "un scrutin" if count == 1 else f"{count} scrutins"
-    return f"Vous êtes {called} à participer à {scrutins}."
+    if left is None or left == count:
+        return f"Vous êtes {called} à participer à {scrutins}."
+    return f"Vous êtes {called} à participer à {scrutins} : il vous en reste {say_left(left)}."
+
+
+def say_left(count: int) -> str:
+    """Return how many scrutins are left, « un » or « 3 »."""
+    return "un" if count == 1 else str(count)
+
+
+def can_vote(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> bool:
+    """Return whether the person can vote in a scrutin here and now."""
+    is_open = calendar.scrutin_state(moments.now()) is ScrutinState.OPEN
+    return is_open and scrutin.votable and scrutin.voted_at is None
+
+
+def scrutins_left(
+    scrutins: Sequence[ScrutinView], calendar: Calendar, moments: Moments
+) -> int | None:
+    """Return in how many scrutins a person can still vote here; None: one does not vote here."""
+    left = sum(can_vote(one, calendar, moments) for one in scrutins)
+    return left if left or any(one.voted_at is not None for one in scrutins) else None
+
+
+def block_words(
+    scrutins: Sequence[ScrutinView], left: int | None, election: Election, moments: Moments
+) -> tuple[str, tuple[str, ...]]:
+    """Return what is said under the scrutins: a heading in capitals, and lines.
+
+    Args:
+        scrutins: Those of the person.
+        left: In how many of them they can still vote here; None: one does not vote here.
+        election: The election.
+        moments: The present.
+    """
+    if not scrutins:
+        return "SI C'EST UNE ERREUR", election.election.assistance
+    vote = vote_words(election, moments)
+    if left:
+        closes = moments.end(election.calendar.vote_closes)
+        until = f"Le vote est ouvert jusqu'au {closes}, {election.zone_words}."
+        return vote.heading, (CHOOSE, NEEDED, until)
+    if left == 0 and all(one.voted_at is not None for one in scrutins):
+        return "C'EST FAIT", (RECEIPTS, vote.results) if vote.results else vote.lines
+    return vote.heading, vote.lines
 
 
 def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> RowWords:
@@ -46,5 +104,10 @@ def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> Row
         case ScrutinState.RESULTS:
             words = "résultats publiés"
     seats = f", {scrutin.seats} sièges" if scrutin.seats else ""
-    detail = f"niveau {scrutin.level}{seats}"
-    return RowWords(scrutin.short, scrutin.title, words, _TONES[state], detail)
+    detail, tone = f"niveau {scrutin.level}{seats}", _TONES[state]
+    voted_at = scrutin.voted_at
+    if voted_at is not None:
+        words = f"✓ voté le {moments.short_date(voted_at)} à {moments.time(voted_at)}"
+        tone = "kept"
+    choosable = voted_at is not None or can_vote(scrutin, calendar, moments)
+    return RowWords(scrutin.short, scrutin.title, words, tone, detail, choosable)

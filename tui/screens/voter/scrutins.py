@@ -12,22 +12,28 @@ from textual.containers import Container, Vertical
 from models import EspaceError, ScrutinView
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
+from tui.screens.vote.ways import enter_scrutin
 from tui.screens.voter.scrutin_words import (
+    block_words,
     called_words,
     person_words,
     row_words,
+    scrutins_left,
 )
-from tui.visit.vote_words import vote_words
 from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.notice import Notice
 from tui.widgets.scrutin_row import RowWords, ScrutinColumns, ScrutinRow
 from tui.widgets.step_rail import Place
 from tui.widgets.time_line import TimeLine
+from tui.widgets.voting_row import VotingRow
 from tui.widgets.written import Line
 
 
 class Scrutins(EspaceScreen):
-    """A row a scrutin, what voting takes, and the end of the path: QUITTEZ."""
+    """A row a scrutin, what voting takes, and the end of the path: QUITTEZ.
+
+    If one votes with this program, the rows lead to the vote, and to the receipts.
+    """
 
     route = "scrutins"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,15 +104,34 @@ class Scrutins(EspaceScreen):
             return
         self._scrutins = scrutins
         self.show_place()
-        called = called_words(voter.person, len(scrutins))
-        self.query_one("#called", Line).say((called, ".strong"))
         words = self._rows()
         columns = ScrutinColumns.for_rows(words)
-        rows = [ScrutinRow(row, columns) for row in words]
-        await self.query_one("#scrutin-list").mount(*rows)
+        make = VotingRow if any(row.choosable for row in words) else ScrutinRow
+        rows = [make(row, columns) for row in words]
+        listed = self.query_one("#scrutin-list")
+        await listed.remove_children()
+        await listed.mount(*rows)
         self._show_only("vote", "days", "end")
         self.refresh_moment()
-        self.set_focus(self.query_one("#leave"), scroll_visible=False)
+        self._lead()
+
+    def _lead(self) -> None:
+        """Lead to the first scrutin that is left, or to the end."""
+        rows = zip(self.query(ScrutinRow), self._scrutins, strict=True)
+        left = next((row for row, one in rows if row.can_focus and one.voted_at is None), None)
+        self.set_focus(left or self.query_one("#leave"), scroll_visible=False)
+
+    def on_screen_resume(self) -> None:
+        """Read them again: the person may have voted meanwhile."""
+        if self._scrutins and not self.working:
+            self.submit()
+
+    @on(VotingRow.Chosen)
+    def open_scrutin(self, event: VotingRow.Chosen) -> None:
+        """Lead to the vote in a scrutin, or to the receipt of one."""
+        if not self.working:
+            place = list(self.query(VotingRow)).index(event.row)
+            enter_scrutin(self, self._scrutins[place])
 
     def _rows(self) -> list[RowWords]:
         calendar, moments = self.election.calendar, self.moments
@@ -154,11 +179,11 @@ class Scrutins(EspaceScreen):
         columns = ScrutinColumns.for_rows(words)
         for row, said in zip(self.query(ScrutinRow), words, strict=True):
             row.say(said, columns)
-        if self._scrutins:
-            vote = vote_words(self.election, self.moments)
-            heading, lines = vote.heading, vote.lines
-        else:
-            heading, lines = "SI C'EST UNE ERREUR", self.election.election.assistance
+        left = scrutins_left(self._scrutins, self.election.calendar, self.moments)
+        if (voter := self.visit.voter) is not None:
+            called = called_words(voter.person, len(self._scrutins), left)
+            self.query_one("#called", Line).say((called, ".strong"))
+        heading, lines = block_words(self._scrutins, left, self.election, self.moments)
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
         self.query_one(TimeLine).turn()

@@ -77,10 +77,10 @@ def test_nobody_is_left_and_the_chain_stays_valid(
     espace.vote.load_credentials(make(espace, tmp_path / "made").public, source=SOURCE)
     hold_ceremony(with_board(espace), tmp_path / "sticks")
     with_board(espace).vote.seal_election(keep=True, source=SOURCE)
-    espace.vote.close_vote(source=SOURCE)
     put_wrong_tries(espace, Tried.VOTER, FDUPONT, 3)
     espace.kiosk.report("hall", visits(clock.now()))
     clock.go(OVER)
+    Espace(with_board(espace).election, clock).vote.close_vote(source=SOURCE)
     events = espace.administration.verify_audit().events
     report = espace.administration.purge_election(dry_run=False, source=SOURCE)
     assert report.done

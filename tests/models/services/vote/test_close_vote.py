@@ -202,7 +202,7 @@ def test_a_rewriting_that_could_not_be_done_is_made_good(
         raise DatabaseBusy
 
     with monkeypatch.context() as disturbed:
-        disturbed.setattr(day.espace.context.store.dialect, "forget_order", busy)
+        disturbed.setattr(day.espace.context.store.dialect.urns, "forget_order", busy)
         closing = close(day)
         assert (closing.in_order, closing.right, urn_of(closing).intact) == (False, False, True)
     assert close(day).right

@@ -1,0 +1,77 @@
+"""Finding a ballot in the urn again: by the means of access that made it, or by its tracker."""
+
+from __future__ import annotations
+
+from models.context import Context
+from models.errors import ReceiptUnknown, TrackerRefused, TrackerUnknown
+from models.rules.trackers import parse_tracker
+from models.services.accounts.sessions import require_session
+from models.services.vote.identifiers import credential_of
+from models.services.vote.scrutins import find_signature, sealed_scrutin
+from models.tables.electors import Scrutin
+from models.tables.urn import ClosedUrn, UrnBallot
+from models.views.vote import FoundBallot, Receipt, VoteAccess
+from models.voting.identifiers import parse_identifier
+
+BEHIND = "~"
+"""Sorts behind every character of a tracker."""
+SEVERAL = "Plusieurs bulletins commencent ainsi : saisissez le numéro de suivi en entier."
+
+
+def find_receipt(context: Context, access: VoteAccess, scrutin: str) -> Receipt:
+    """Return the receipt of a person's ballot again: their identifier alone finds it.
+
+    Raises:
+        SessionExpired: The session is no longer valid.
+        VoteNotPrepared: Nobody votes in this scrutin here, or this person does not.
+        NoticeReplaced, WrongIdentifier: The notice is no more theirs.
+        ReceiptUnknown: No ballot was made with it.
+    """
+    with context.connection():
+        elector_id = require_session(access.session).elector_id
+        row = sealed_scrutin(elector_id, scrutin).row
+    identifier = parse_identifier(access.identifier)
+    credential = credential_of(context, elector_id, scrutin, identifier)
+    with context.connection():
+        ballot = (
+            UrnBallot.select(UrnBallot.tracker)
+            .where((UrnBallot.scrutin == row.id) & (UrnBallot.credential == credential))
+            .get_or_none()
+        )
+        signed_at = find_signature(elector_id, row.id)
+    if ballot is None or signed_at is None:
+        raise ReceiptUnknown
+    return Receipt(row.code, row.short, row.title, ballot.tracker, signed_at)
+
+
+def look_up_ballot(context: Context, tracker: str) -> FoundBallot:
+    """Return the ballot of a tracker, for whoever has it: nobody need sign in.
+
+    Args:
+        context: The open election.
+        tracker: As typed, its first twelve characters at least.
+
+    Raises:
+        TrackerRefused: It is none, or several ballots begin like that.
+        TrackerUnknown: No ballot of any urn has it.
+    """
+    begins = parse_tracker(tracker)
+    with context.connection():
+        scrutins = {row.id: row for row in Scrutin.select()}
+        found = list(
+            UrnBallot.select(UrnBallot.scrutin, UrnBallot.tracker)
+            .where(
+                UrnBallot.scrutin.in_(list(scrutins))
+                & (UrnBallot.tracker >= begins)
+                & (UrnBallot.tracker < f"{begins}{BEHIND}")
+            )
+            .limit(2)
+        )
+        if not found:
+            raise TrackerUnknown
+        if len(found) > 1:
+            raise TrackerRefused(SEVERAL)
+        (ballot,) = found
+        closed = ClosedUrn.select().where(ClosedUrn.scrutin == ballot.scrutin_id).exists()
+    row = scrutins[ballot.scrutin_id]
+    return FoundBallot(row.short, row.title, ballot.tracker, closed)

@@ -1,0 +1,19 @@
+"""What a visit asks for that votes, or looks for a ballot."""
+
+from __future__ import annotations
+
+from models.services.shared.facade import Facade, UseCase
+from models.services.vote.access import open_vote
+from models.services.vote.casting import cast_ballot
+from models.services.vote.presenting import open_ballot
+from models.services.vote.receipts import find_receipt, look_up_ballot
+
+
+class Voting(Facade):
+    """The voter's side of the vote."""
+
+    enter = UseCase(open_vote)
+    open_ballot = UseCase(open_ballot)
+    cast = UseCase(cast_ballot)
+    find_receipt = UseCase(find_receipt)
+    look_up = UseCase(look_up_ballot)

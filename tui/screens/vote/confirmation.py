@@ -1,0 +1,130 @@
+"""« Vous allez voter pour … »: the last page before the vote, which nothing changes."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from models import (
+    AlreadyVoted,
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DiskFull,
+    EspaceError,
+)
+from tui.screens.base import EspaceScreen, actions
+from tui.screens.on_path import on_path
+from tui.screens.vote.ways import show_receipt
+from tui.screens.vote.words import ALL_ROLES, BLANK_LIST
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.centred import Centred
+from tui.widgets.notice import Notice
+from tui.widgets.step_rail import Place
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import Receipt
+    from tui.screens.vote.presented import Choices
+
+CALM = 1.0
+"""Seconds without Enter before one votes: longer than a keyboard waits before it repeats a key
+that is held down (0.25 to 0.66 s), and than two clicks of the same hand."""
+FINAL = "Votre vote sera définitif : vous ne pourrez ni le changer, ni l'annuler."
+READ_FIRST = "Lisez, puis appuyez sur Entrée pour voter."
+UNKNOWN = (
+    "{reason} Votre vote n'a peut-être pas été enregistré : appuyez de nouveau sur Entrée. S'il "
+    "l'était déjà, il ne sera pas compté deux fois."
+)
+VOTE_FOR, VOTE_BLANK = "VOUS ALLEZ VOTER POUR", "VOUS ALLEZ VOTER"
+
+
+class VoteConfirmation(EspaceScreen):
+    """The choice in large, VOTER and Corriger; the choice goes with the page."""
+
+    route = "vote_confirmation"
+    in_the_middle = True
+
+    def __init__(self, choices: Choices, choice: int) -> None:
+        """Take the ballot and what was chosen."""
+        super().__init__()
+        self._choices, self._choice = choices, choice
+
+    def place(self) -> Place:
+        """Return the third step."""
+        return on_path(self, 3, "Confirmez votre vote", follows="votre reçu")
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the choice, that it is final, and the two ways to go."""
+        with Vertical(id="success"):
+            yield Centred((self._choices.title, ".muted"))
+            yield Centred(VOTE_FOR if self._choice else VOTE_BLANK, classes="heading")
+            yield Notice(
+                (self._choices.name(self._choice) if self._choice else BLANK_LIST, ".strong")
+            )
+            yield Line((FINAL, ".strong"), id="final")
+            yield Line(id="calm")
+            yield actions(
+                PrimaryButton("VOTER", working="Dépôt de votre bulletin…"),
+                SecondaryButton("Corriger", key="Échap", id="correct"),
+            )
+            if self.profile.demo:
+                yield Line((ALL_ROLES, ".muted"), id="all-roles")
+
+    # An Enter that was meant for the page before never votes
+
+    def is_meant(self, pressed: float) -> bool:
+        """Return whether an Enter was pressed after the page was read, and not held down."""
+        if pressed - self.stands_since >= CALM:
+            return True
+        self._wait()
+        return False
+
+    def note_other_key(self) -> None:
+        """Do nothing: whatever else was typed, the page has to be read."""
+
+    def _wait(self) -> None:
+        self.stands_since = max(monotonic(), self.stands_since)
+        self.query_one("#calm", Line).say((READ_FIRST, ".waiting"))
+
+    def submit(self) -> None:
+        """Vote."""
+        if monotonic() - self.stands_since < CALM:  # the second of two clicks
+            self._wait()
+            return
+        access, ballot, choice = self.visit.vote, self._choices.ballot, self._choice
+        source = self.profile.source
+        if access is None:
+            self.espace_app.back()
+            return
+        self.asker.ask(
+            lambda espace: espace.voting.cast(access, ballot, choice, source=source),
+            done=self.voted,
+            refused=self.not_voted,
+        )
+
+    def voted(self, receipt: Receipt) -> None:
+        """Show the receipt; the pages of the choice are left."""
+        show_receipt(self, receipt, fresh=True)
+
+    def not_voted(self, error: EspaceError) -> bool:
+        """Show the receipt of a vote that was taken already, or say what is not known."""
+        access, code = self.visit.vote, self._choices.scrutin.code
+        match error:
+            case AlreadyVoted() if access is not None:
+                self.asker.ask(
+                    lambda espace: espace.voting.find_receipt(access, code), done=self.voted
+                )
+                return True
+            case DatabaseUnavailable() | DatabaseBusy() | DiskFull():
+                self.refusal.show(UNKNOWN.format(reason=error.text), reference=error.reference)
+                return True
+        return False
+
+    @on(ActionButton.Pressed, "#correct")
+    def correct(self) -> None:
+        """Go back to the lists."""
+        self.action_back()

@@ -1,0 +1,106 @@
+"""« Votre bulletin est dans l'urne »: the receipt, and the next scrutin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from models import show_tracker
+from tui.screens.base import EspaceScreen, actions
+from tui.screens.on_path import on_path
+from tui.screens.vote.receipt_text import receipt_lines, save_receipt
+from tui.screens.vote.words import ALL_ROLES, scrutin_words
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.widgets.centred import Centred
+from tui.widgets.notice import Notice
+from tui.widgets.step_rail import Place
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import Receipt, ScrutinView
+
+TAKEN = "VOTRE BULLETIN EST DANS L'URNE"
+MAILED = "Il vous est aussi adressé par mail ; il ne dit rien de votre choix."
+NUMBER = "Votre numéro de suivi :"
+CHECKED = "Votre bulletin a été {how}."
+BACK = "Revenir à mes scrutins"
+
+
+class VoteReceipt(EspaceScreen):
+    """The picture of a success: the tracker, and what is left."""
+
+    route = "vote_receipt"
+    in_the_middle = True
+
+    def __init__(self, receipt: Receipt, *, fresh: bool = False) -> None:
+        """Take the receipt, and whether the ballot has just been taken."""
+        super().__init__()
+        self._receipt, self._fresh = receipt, fresh
+        self._next: ScrutinView | None = None
+
+    def place(self) -> Place:
+        """Return the third step."""
+        return on_path(self, 3, "Votre reçu")
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out what is certain, the tracker, and the way on."""
+        receipt = self._receipt
+        when = self.moments.moment(receipt.voted_at)
+        with Vertical(id="success"):
+            yield Centred("✓", classes="sign")
+            yield Centred(TAKEN, classes="heading")
+            yield Centred(scrutin_words(receipt.short, receipt.title))
+            yield Centred(f"Vous avez voté le {when}.")
+            yield Notice((NUMBER, ".muted"), "\n", (show_tracker(receipt.tracker), ".strong"))
+            yield Line(MAILED if self._fresh else "", id="mailed")
+            yield Line((CHECKED.format(how=receipt.checked), ".muted"), id="checked")
+            if self.profile.demo:
+                yield Line((ALL_ROLES, ".muted"), id="all-roles")
+            yield Line(id="saved")
+            yield actions(
+                PrimaryButton(BACK),
+                SecondaryButton("Enregistrer ce reçu", id="save"),
+            )
+
+    def on_mount(self) -> None:
+        """Have the mail sent, and ask what is left to vote in."""
+        self.query_one("#save").display = self.profile.own_machine
+        self.query_one("#checked").display = bool(self._receipt.checked)
+        self.query_one("#mailed").display = self._fresh
+        voter = self.visit.voter
+        if voter is None:
+            return
+        if self._fresh:
+            address = voter.person.address
+            self.asker.ask_quietly(
+                lambda espace: espace.mailbox.dispatch_mail(address), done=lambda _: None
+            )
+        self.asker.ask_quietly(
+            lambda espace: espace.account.list_scrutins(voter), done=self.show_next
+        )
+
+    def show_next(self, scrutins: tuple[ScrutinView, ...]) -> None:
+        """Lead to the next scrutin, if there is one left."""
+        from tui.screens.voter.scrutin_words import can_vote
+
+        left = [one for one in scrutins if can_vote(one, self.election.calendar, self.moments)]
+        if left:
+            self._next = left[0]
+            self.query_one(PrimaryButton).relabel(f"Voter au scrutin suivant : {left[0].short}")
+
+    def submit(self) -> None:
+        """Open the next scrutin, or go back to them all."""
+        following = self._next
+        self.espace_app.go("scrutins")
+        if following is not None:
+            self.espace_app.go("vote_ballot", scrutin=following)
+
+    @on(ActionButton.Pressed, "#save")
+    def save(self) -> None:
+        """Write the receipt into a file of the person's own machine."""
+        text = receipt_lines(self.election, self.moments, self._receipt)
+        said = save_receipt(text, self._receipt)
+        self.query_one("#saved", Line).say(said)

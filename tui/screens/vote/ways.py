@@ -1,0 +1,42 @@
+"""The ways through the application de vote: from a scrutin to its receipt, and to the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models import Receipt, ScrutinView
+    from tui.screens.base import EspaceScreen
+
+
+def enter_scrutin(screen: EspaceScreen, scrutin: ScrutinView) -> None:
+    """Open the ballot of a scrutin, or its receipt; both means of access come before, once a visit.
+
+    Args:
+        screen: Where the scrutin was chosen.
+        scrutin: A scrutin of the person's.
+    """
+    voted = scrutin.voted_at is not None
+    access = screen.visit.vote
+    if access is None:
+        screen.espace_app.go("vote_access", scrutin=scrutin)
+    elif voted:
+        screen.asker.ask(
+            lambda espace: espace.voting.find_receipt(access, scrutin.code),
+            done=lambda receipt: show_receipt(screen, receipt),
+        )
+    else:
+        screen.espace_app.go("vote_ballot", scrutin=scrutin)
+
+
+def show_receipt(screen: EspaceScreen, receipt: Receipt, *, fresh: bool = False) -> None:
+    """Leave the pages of the vote, and show a receipt above the scrutins.
+
+    Args:
+        screen: The page in front.
+        receipt: What is shown.
+        fresh: The ballot has just been taken.
+    """
+    app = screen.espace_app
+    app.go("scrutins")
+    app.go("vote_receipt", receipt=receipt, fresh=fresh)
