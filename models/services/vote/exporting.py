@@ -21,6 +21,8 @@ from models.voting.ballots import tracker
 from models.voting.elections import parse_election
 from models.voting.trustees import parse_board
 
+AT_ONCE = 200
+"""Ballots that a server sends together, 2 MB."""
 TOLD = 500
 """Ballots between two tellings of how far it is."""
 
@@ -106,5 +108,6 @@ def _write_setup(context: Context, writer: ArchiveWriter, urn: Urn) -> str:
 def _ballots(context: Context, urn: Urn) -> Iterator[bytes]:
     """Yield the ballots of an urn in the order of their trackers."""
     query = UrnBallot.select(UrnBallot.ballot).where(UrnBallot.scrutin == urn.scrutin)
-    for (text,) in context.store.dialect.stream(*query.order_by(UrnBallot.tracker).sql()):
+    statement, values = query.order_by(UrnBallot.tracker).sql()
+    for (text,) in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
         yield text.encode()
