@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier, Event, Thread, Timer
+from unittest.mock import patch
 
 import pytest
 
-from models.errors import DatabaseBusy, NothingToDo, OutputRefused, WindowNotOpen
+from models import Espace
+from models.errors import DatabaseBusy, NothingToDo, OutputRefused, WindowClosed, WindowNotOpen
+from models.services.vote import closing as closing_module
+from models.services.vote.depositing import deposit_ballot
+from models.services.vote.urns import Urn, count_ballots
 from models.tables.audit import AuditEvent
 from models.tables.electors import Scrutin
 from models.tables.installation import Installation
 from models.tables.urn import ClosedUrn, Signature, UrnBallot
 from models.tables.vote_seal import VoteSeal
 from models.views.vote_days import Closing, UrnAtClosing
-from tests.models.clocks import paris
+from tests.models.clocks import HandClock, paris
 from tests.models.services.vote.voting_day import VotingDay
 from tests.models.steps import SOURCE
 
@@ -208,3 +214,54 @@ def test_a_rewriting_that_could_not_be_done_is_made_good(
     assert close(day).right
     with day.espace.context.connection():
         assert not Installation.select().where(Installation.name == "urn_order_kept").exists()
+
+
+def test_of_two_that_close_at_once_one_does(day: VotingDay) -> None:
+    day.cast(range(3))
+    day.end()
+    other = Espace(day.espace.election, day.clock)
+    start, found = Barrier(2), list[Closing]()
+
+    def run(espace: Espace) -> None:
+        start.wait()
+        found.append(espace.vote.close_vote(source=SOURCE))
+
+    threads = [Thread(target=run, args=(espace,)) for espace in (day.espace, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    other.close()
+    assert sorted(closing.before for closing in found) == [False, True]
+    assert all(urn.intact and urn.even for closing in found for urn in closing.urns)
+    assert kinds(day).count("vote_closed") == 1
+
+
+def test_a_ballot_waits_for_the_closing_and_is_refused(day: VotingDay) -> None:
+    """Whatever the clock of its machine says."""
+    day.cast(range(3))
+    ballot, elector, credential = day.ballot(5)
+    slow = Espace(day.espace.election, HandClock(paris("2014-12-04 16:59")))
+    day.end()
+    begun, go_on = Event(), Event()
+
+    def count(urn: Urn) -> int:
+        begun.set()
+        go_on.wait(5)
+        return count_ballots(urn)
+
+    def close_slowly() -> None:
+        with patch.object(closing_module, "count_ballots", count):
+            close(day)
+
+    closing = Thread(target=close_slowly)
+    closing.start()
+    begun.wait()
+    Timer(0.3, go_on.set).start()
+    with pytest.raises(WindowClosed):
+        deposit_ballot(slow.context, elector, "CTM", credential, ballot, source=SOURCE)
+    closing.join()
+    slow.close()
+    with day.espace.context.connection():
+        assert (UrnBallot.select().count(), Signature.select().count()) == (3, 3)
+    assert close(day).right

@@ -42,32 +42,32 @@ class VotingDay:
     clock: HandClock
     identifiers: dict[int, VoteIdentifier]
 
-    def cast(self, voters: Iterable[int], code: str = "CTM", *, signed: bool = True) -> list[str]:
+    def ballot(self, place: int, code: str = "CTM") -> tuple[bytes, int, str]:
+        """Return a ballot of a voter, by place, the voter's number and their public credential."""
+        with self.espace.context.connection():
+            election = election_of(Scrutin.get(Scrutin.code == code))
+        elector, identifier = sorted(self.identifiers.items())[place]
+        secret = secret_key(private_credential(identifier), election.uuid)
+        text = make_ballot(election, secret, place % (election.lists + 1), secrets.randbelow)
+        return text, elector, point_text(generated(secret))
+
+    def cast(self, voters: Iterable[int], code: str = "CTM") -> list[str]:
         """Put a ballot of each voter, by place, into an urn; return their trackers."""
-        cast = []
+        ballots = [self.ballot(place, code) for place in voters]
         with self.espace.context.transaction():
             scrutin = Scrutin.get(Scrutin.code == code)
-            election = election_of(scrutin)
-            for place in voters:
-                elector, identifier = sorted(self.identifiers.items())[place]
-                secret = secret_key(private_credential(identifier), election.uuid)
-                choice = place % (election.lists + 1)
-                text = make_ballot(election, secret, choice, secrets.randbelow)
+            now = self.espace.context.now
+            for text, elector, credential in ballots:
                 UrnBallot.insert(
                     scrutin=scrutin,
                     tracker=tracker(text),
-                    credential=point_text(generated(secret)),
+                    credential=credential,
                     ballot=text.decode(),
                 ).execute()
-                if signed:
-                    self.sign(elector, scrutin)
-                cast.append(tracker(text))
-        return cast
-
-    def sign(self, elector: int, scrutin: Scrutin) -> None:
-        """Have an elector sign, inside a transaction."""
-        now = self.espace.context.now
-        Signature.insert(elector=elector, scrutin=scrutin, signed_at=now, source=SOURCE).execute()
+                Signature.insert(
+                    elector=elector, scrutin=scrutin, signed_at=now, source=SOURCE
+                ).execute()
+        return [tracker(text) for text, _, _ in ballots]
 
     def uuid(self, code: str) -> str:
         """Return the identifier of a scrutin's election."""
