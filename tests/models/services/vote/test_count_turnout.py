@@ -6,6 +6,7 @@ import pytest
 
 from models import Espace
 from models.services.shared import electors_in_parts
+from models.tables.electors import Elector, RollEntry
 from models.views.vote_days import TurnoutCount
 from tests.models.clocks import paris
 from tests.models.services.vote.voting_day import PEOPLE, VotingDay
@@ -75,3 +76,12 @@ def test_an_empty_roll_has_no_turnout(empty: Espace) -> None:
     turnout = empty.vote.count_turnout()
     assert turnout.total == TurnoutCount("total", "Ensemble", 0, 0)
     assert (turnout.corps, turnout.hours) == ((), ())
+
+
+def test_who_is_called_to_nothing_is_not_counted(day: VotingDay) -> None:
+    with day.espace.context.transaction():
+        elector = Elector.select().where(Elector.corps == "aesh").first()
+        RollEntry.delete().where(RollEntry.elector == elector.id).execute()
+    turnout = day.espace.vote.count_turnout()
+    assert turnout.total.electors == PEOPLE - 1
+    assert {one.key: one.electors for one in turnout.corps}["aesh"] == 3

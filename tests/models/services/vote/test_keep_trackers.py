@@ -72,6 +72,8 @@ def test_another_list_takes_ten_more_ballots_in_the_same_scrutin(
     day.cast(range(9, 20), "CTA")
     assert [(one.code, one.ballots) for one in kept(day, folder)] == [("CTM", 20), ("CTA", 20)]
     assert len(noted(day)) == 3
+    day.clock.pass_by(hours=1)
+    assert kept(day, folder) == ()
 
 
 def test_a_file_that_is_there_stays_and_nothing_is_noted(day: VotingDay, folder: Path) -> None:
