@@ -9,7 +9,7 @@ October comes twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -75,7 +75,7 @@ class Calendar:
     vote_opens: datetime
     vote_closes: datetime
     results_from: datetime
-    vote_grace: timedelta = timedelta()
+    vote_grace: timedelta = field(default=timedelta(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Check the order of the moments."""

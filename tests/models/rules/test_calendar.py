@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,7 +26,7 @@ def paris(
     return datetime(year, month, day, hour, minute, second, tzinfo=PARIS)
 
 
-MOMENTS = {
+MOMENTS: dict[str, Any] = {
     "accounts_open": paris(2014, 9, 22),
     "accounts_close": paris(2014, 12, 4, 16),
     "confirmations_close": paris(2014, 12, 4, 16, 50),
