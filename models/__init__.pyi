@@ -54,6 +54,7 @@ from .errors import NoticeReplaced as NoticeReplaced
 from .errors import NotOnTheRoll as NotOnTheRoll
 from .errors import OtherRequest as OtherRequest
 from .errors import OutputRefused as OutputRefused
+from .errors import OutsideWindow as OutsideWindow
 from .errors import PasswordManagedElsewhere as PasswordManagedElsewhere
 from .errors import PasswordProofNeeded as PasswordProofNeeded
 from .errors import PasswordRefused as PasswordRefused

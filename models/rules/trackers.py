@@ -10,7 +10,7 @@ import re
 from models.errors import TrackerRefused
 
 LENGTH = 43
-GROUP = 6
+GROUP = 5
 SHORTEST = 12
 """Characters by which a ballot is looked up at least: 72 bits, more than any two ballots share."""
 
@@ -18,7 +18,7 @@ _TRACKER = re.compile(r"[A-Za-z0-9+/]*")
 
 
 def show_tracker(tracker: str) -> str:
-    """Return a tracker in groups of six, so that it can be compared and copied."""
+    """Return a tracker in groups of five, so that it can be compared and copied."""
     return " ".join(tracker[start : start + GROUP] for start in range(0, len(tracker), GROUP))
 
 

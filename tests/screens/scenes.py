@@ -15,6 +15,7 @@ from tests.screens import (
     scenes_home,
     scenes_kiosk,
     scenes_ssh,
+    scenes_vote,
     scenes_voter,
     scenes_webmail,
 )
@@ -51,6 +52,7 @@ class Scene:
     theme: str = "light"
     demo: bool = False
     kiosk: KioskSetting | None = None
+    voting: bool = False
 
 
 _home = scenes_home
@@ -58,6 +60,7 @@ _webmail = scenes_webmail
 _voter = scenes_voter
 _kiosk = scenes_kiosk
 _desk = scenes_desk
+_vote = scenes_vote
 
 BY = KioskSetting()
 LEFT = KioskSetting(ended=VisitEnd.LEFT)
@@ -137,6 +140,37 @@ SCENES: tuple[Scene, ...] = (
     Scene("scrutins-a-venir", "scrutins", _voter.scrutins, at=UPCOMING),
     Scene("scrutins-clos", "scrutins", _voter.scrutins, at=CLOSED),
     Scene("scrutins-resultats", "scrutins", _voter.scrutins, at=RESULTS),
+    Scene("accueil-vote", "home", _vote.arrives, voting=True),
+    Scene("scrutins-vote", "scrutins", _vote.scrutins, voting=True),
+    Scene("scrutins-vote-large", "scrutins", _vote.voted, voting=True, size=WIDE),
+    Scene("scrutins-vote-console", "scrutins", _vote.voted, voting=True, theme="console"),
+    Scene("vote-acces", "vote_access", _vote.access, voting=True),
+    Scene("vote-acces-faute", "vote_access", _vote.access_mistyped, voting=True),
+    Scene("vote-listes", "vote_ballot", _vote.ballot, voting=True),
+    Scene("vote-listes-large", "vote_ballot", _vote.ballot, voting=True, size=WIDE, theme="dark"),
+    Scene("vote-listes-petit", "vote_ballot", _vote.ballot, voting=True, size=SMALL),
+    Scene("vote-listes-console", "vote_ballot", _vote.ballot, voting=True, theme="console"),
+    Scene("vote-candidats", "vote_list", _vote.candidates, voting=True),
+    Scene("vote-confirmation", "vote_confirmation", _vote.confirmation, voting=True),
+    Scene(
+        "vote-confirmation-demonstration",
+        "vote_confirmation",
+        _vote.blank,
+        voting=True,
+        demo=True,
+    ),
+    Scene(
+        "vote-confirmation-console",
+        "vote_confirmation",
+        _vote.hurried,
+        voting=True,
+        theme="console",
+    ),
+    Scene("vote-recu", "vote_receipt", _vote.receipt, voting=True),
+    Scene("vote-recu-demonstration", "vote_receipt", _vote.receipt, voting=True, demo=True),
+    Scene("vote-recu-petit", "vote_receipt", _vote.receipt, voting=True, size=SMALL),
+    Scene("vote-verifier", "ballot_check", _vote.check, voting=True),
+    Scene("vote-verifier-inconnu", "ballot_check", _vote.check_unknown, voting=True),
     Scene("borne-attente", "kiosk_standby", _kiosk.stands_by, kiosk=BY),
     Scene("borne-attente-large", "kiosk_standby", _kiosk.stands_by, size=WIDE, kiosk=BY),
     Scene("borne-attente-sombre", "kiosk_standby", _kiosk.stands_by, theme="dark", kiosk=LEFT),

@@ -15,11 +15,11 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 import models.services.accounts.codes as codes
-from models import Espace, toulouse_election
+from models import Espace
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.idle import whole_idleness
-from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox
+from tests.tui.sandbox import DATABASE, Sandbox, election_in, fill_sandbox, seal_sandbox
 from tui.application.app import EspaceApp
 from tui.demo.by_heart import ByHeart
 from tui.desk.app import DeskApp
@@ -57,7 +57,8 @@ def seeded_codes(seed: int = 2014) -> Iterator[None]:
             patch("tui.logs.troubles.make_reference", lambda: f"{chance.getrandbits(32):08X}"),
             patch("tui.screens.asking.TROUBLES", Troubles()),
             patch("models.services.desk.authenticators.make_secret", lambda: SECRET),
-            patch("tui.application.app.UNREAD", 0.0),  # who plays a scene reads at once
+            patch("tui.screens.reading.UNREAD", 0.0),  # who plays a scene reads at once
+            patch("tui.screens.vote.calm.CALM", 0.0),
         ):
             yield
     finally:
@@ -71,6 +72,17 @@ def fill_template(directory: Path) -> None:
         fill_sandbox(directory)
 
 
+def sealed_template(template: Path) -> Path:
+    """Return a template whose people vote, made from another one the first time."""
+    sealed = template.with_name("sealed")
+    if not sealed.exists():
+        making = template.with_name("being-sealed")
+        shutil.copytree(template, making)
+        seal_sandbox(making)
+        making.rename(sealed)
+    return sealed
+
+
 @asynccontextmanager
 async def staged(
     template: Path,
@@ -82,13 +94,14 @@ async def staged(
     demo: bool = False,
     kiosk: KioskSetting | None = None,
     desk: bool = False,
+    voting: bool = False,
 ) -> AsyncIterator[tuple[Sandbox, Pilot[None]]]:
     """Open an application on a copy of the template, at a moment that stands still.
 
     The sandbox and its pilot are what the scenes take.
     """
-    shutil.copytree(template, directory)
-    election = toulouse_election(f"sqlite:///{directory / DATABASE}")
+    shutil.copytree(sealed_template(template) if voting else template, directory)
+    election = election_in(directory, voting=voting)
     clock = HandClock(at)
     espace = Espace(election, clock)
     profile = Profile(name="demo" if demo else "terminal", source=SOURCE, demo=demo)

@@ -21,7 +21,14 @@ from tests.models.clocks import MORNING
 from tests.tui.idle import whole_idleness
 from tests.tui.no_espace import no_espace
 from tests.tui.routes import SAMPLE, SAMPLE_FORM
-from tests.tui.sandbox import DATABASE, Sandbox, fill_sandbox, with_long_waits
+from tests.tui.sandbox import (
+    DATABASE,
+    Sandbox,
+    election_in,
+    fill_sandbox,
+    seal_sandbox,
+    with_long_waits,
+)
 from tests.tui.source_terminal import FORM, afresh, leave_by_key, shown, source_terminal
 from tui.application.app import EspaceApp
 from tui.visit.profiles import Profile
@@ -79,7 +86,8 @@ def journal(monkeypatch: pytest.MonkeyPatch, state_directory: Path) -> None:
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a page read as soon as it stands: the pilot presses Enter faster than a person."""
-    monkeypatch.setattr("tui.application.app.UNREAD", 0.0)
+    monkeypatch.setattr("tui.screens.reading.UNREAD", 0.0)
+    monkeypatch.setattr("tui.screens.vote.calm.CALM", 0.0)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +99,13 @@ def idle_once_all_is_done() -> Iterator[None]:
 
 class OpenSandbox(Protocol):
     def __call__(
-        self, *, at: datetime = ..., term: str = ..., long_waits: bool = ...
+        self,
+        *,
+        at: datetime = ...,
+        term: str = ...,
+        long_waits: bool = ...,
+        voting: bool = ...,
+        profile: Profile = ...,
     ) -> Sandbox: ...
 
 
@@ -103,24 +117,40 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.fixture(scope="session")
+def sealed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, sealed: its people vote."""
+    directory = tmp_path_factory.mktemp("sealed") / "sandbox"
+    shutil.copytree(filled, directory)
+    seal_sandbox(directory)
+    return directory
+
+
 @pytest.fixture
-def open_sandbox(filled: Path, tmp_path: Path) -> Iterator[OpenSandbox]:
+def open_sandbox(
+    filled: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[OpenSandbox]:
     """Return a factory of applications on a copy of the sandbox."""
     espaces: list[Espace] = []
 
     def make(
-        *, at: datetime = MORNING, term: str = "xterm-256color", long_waits: bool = False
+        *,
+        at: datetime = MORNING,
+        term: str = "xterm-256color",
+        long_waits: bool = False,
+        voting: bool = False,
+        profile: Profile = SANDBOX,
     ) -> Sandbox:
         directory = tmp_path / f"sandbox{len(espaces)}"
-        shutil.copytree(filled, directory)
-        election = toulouse_election(f"sqlite:///{directory / DATABASE}")
+        shutil.copytree(request.getfixturevalue("sealed") if voting else filled, directory)
+        election = election_in(directory, voting=voting)
         if long_waits:
             election = with_long_waits(election)
         clock = TravelClock(at)
         espace = Espace(election, clock)
         espaces.append(espace)
         environment = {"TERM": term, "COLORTERM": "truecolor"}
-        app = EspaceApp(election, clock, SANDBOX, lambda: espace, environment=environment)
+        app = EspaceApp(election, clock, profile, lambda: espace, environment=environment)
         return Sandbox(app, espace, directory / DATABASE)
 
     yield make

@@ -21,6 +21,13 @@ class NoMailbox:
         self.closed.append(mailbox)
 
 
+class NoVote:
+    """In place of the vote: nothing is sealed."""
+
+    def can_be_checked(self) -> bool:
+        return False
+
+
 class NoEspace:
     """In place of an open election that has no helpdesk."""
 
@@ -28,6 +35,7 @@ class NoEspace:
 
     def __init__(self) -> None:
         self.mailbox = NoMailbox()
+        self.voting = NoVote()
 
 
 def no_espace() -> Espace:

@@ -15,6 +15,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from models import (
+    SAMPLE_BOARD,
     Election,
     Espace,
     LinkToken,
@@ -128,9 +129,22 @@ def with_long_waits(election: Election) -> Election:
 
 def fill_sandbox(directory: Path) -> None:
     """Fill a sandbox at the demonstration's moment, for others to be copied from."""
-    espace = Espace(toulouse_election(f"sqlite:///{directory / DATABASE}"), HandClock())
+    espace = Espace(election_in(directory), HandClock())
     espace.administration.migrate(sandbox=True)
     espace.administration.fill_sandbox()
+    espace.close()
+
+
+def election_in(directory: Path, *, voting: bool = False) -> Election:
+    """Return the leaflet's election on a sandbox, with the board of a vote or without."""
+    election = toulouse_election(f"sqlite:///{directory / DATABASE}")
+    return election.changed(board=SAMPLE_BOARD) if voting else election
+
+
+def seal_sandbox(directory: Path) -> None:
+    """Prepare the vote of a sandbox that was filled."""
+    espace = Espace(election_in(directory, voting=True), HandClock())
+    espace.administration.prepare_vote()
     espace.close()
 
 

@@ -277,15 +277,15 @@ async def test_enter_pressed_twice_does_not_act_on_the_page_it_leads_to(
 ) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        monkeypatch.setattr("tui.application.app.UNREAD", LONG)
+        monkeypatch.setattr("tui.screens.reading.UNREAD", LONG)
         home = screen_of(app)
-        home.stands_since -= LONG
+        home.reading.since -= LONG
         await pilot.press("enter", "enter")
         login = screen_of(app)
         assert login.route == "webmail_login"
         field = login.field("user_name")
         assert field.fault == ""
-        login.stands_since -= LONG
+        login.reading.since -= LONG
         await pilot.press("enter")
         assert field.fault
 
@@ -295,7 +295,7 @@ async def test_enter_behind_what_was_typed_is_meant_for_the_page_however_new_it_
 ) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        monkeypatch.setattr("tui.application.app.UNREAD", LONG)
+        monkeypatch.setattr("tui.screens.reading.UNREAD", LONG)
         await pilot.press("1")
         login = screen_of(app)
         assert login.route == "webmail_login"
@@ -308,7 +308,7 @@ async def test_only_enter_waits_for_a_page_to_be_read(
 ) -> None:
     app = open_app()
     async with app.run_test() as pilot:
-        monkeypatch.setattr("tui.application.app.UNREAD", LONG)
+        monkeypatch.setattr("tui.screens.reading.UNREAD", LONG)
         await pilot.press("enter")
         assert screen_of(app).route == "home"
         await pilot.press("1")
@@ -329,7 +329,7 @@ async def test_a_page_that_is_returned_to_is_to_be_read_again(open_app: OpenApp)
         await pilot.pause()
         left = monotonic()
         await pilot.press("escape")
-        assert home.stands_since >= left
+        assert home.reading.since >= left
 
 
 def screen_of(app: EspaceApp) -> EspaceScreen:

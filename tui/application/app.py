@@ -45,6 +45,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
 
     Attributes:
         further_lines: Return what else is above the head of a screen, new for each.
+        wait_for_vote: Returns once one can vote; only a demonstration has to prepare it.
         clock_of_visit: Counts the time of the visit and sees who is there, if the host ends
             visits; None: a visit lasts as long as the person wants.
     """
@@ -87,6 +88,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         self.profile = profile
         self.visit = Visit()
         self.further_lines: list[Callable[[], Iterable[Widget]]] = []
+        self.wait_for_vote: Callable[[], object] = lambda: None
         self.moments = Moments(election.calendar, clock)
         self.glyphs = Glyphs.of_terminal(environment)
         self.animation_level = "none"
@@ -271,6 +273,6 @@ def _means_nothing(event: Key | Paste, screens: Sequence[Screen[Any]]) -> bool:
     if page is None or not isinstance(page, EspaceScreen):
         return page is None
     if isinstance(event, Key) and event.key == "enter":
-        return not page.is_meant(event.time)
-    page.note_other_key()
+        return not page.reading.is_meant(event.time)
+    page.reading.note_other_key()
     return False

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ByHeart:
-    """The passwords that they began with, or have chosen in this sandbox since."""
+    """Their identifiants de vote; the passwords that they began with, or have chosen here since."""
 
     def __init__(self) -> None:
         """Start with nothing chosen."""
@@ -62,7 +62,7 @@ class ByHeart:
                 return self._of(person).get((screen, name)) or None
         return None
 
-    def _of(self, person: SamplePerson) -> dict[tuple[Route, str], str]:
+    def _of(self, person: SamplePerson) -> dict[tuple[str, str], str]:
         return {
             ("webmail_login", "user_name"): person.user_name,
             ("webmail_login", "mailbox_password"): self.password(person, "webmail_login"),
@@ -70,4 +70,6 @@ class ByHeart:
             ("account_access", "voter_password"): self.password(person, "account_access"),
             ("account_creation", "address"): person.address,
             ("forgotten_voter_password", "address"): person.address,
+            ("vote_access", "identifier"): person.identifier,
+            ("vote_access", "voter_password"): self.password(person, "account_access"),
         }

@@ -52,6 +52,7 @@ class Demonstration:
         self.guided = False
         self.by_heart = app.visit.by_heart = ByHeart()
         app.further_lines.append(self._caption)
+        app.wait_for_vote = sandbox.wait_for_vote
 
     def lead(self, route: Route) -> None:
         """Open a screen by which the demonstration is led, unless an answer is awaited."""
@@ -77,7 +78,7 @@ class Demonstration:
 
     def travel(self, moment: datetime) -> None:
         """Move the clock to an aware moment, and say the present again everywhere."""
-        self.sandbox.clock.travel(moment)
+        self.sandbox.travel(moment)
         say_present(self._app)
 
     def play(self, person: SamplePerson) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
-from models import TravelClock, toulouse_election
+from models import SAMPLE_BOARD, TravelClock, toulouse_election
 from tui.demo.shared_clock import TOLD, ToldClock
+from tui.demo.vote_preparation import VotePreparation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,10 +40,16 @@ class Sandbox:
         helped: Whether a helpdesk may come beside it.
         clock: Its present.
         directory: Where it is, None until it is made.
+        vote: Prepares its vote, None until it is made.
     """
 
     def __init__(
-        self, start: datetime, make: MakeEspace | None = None, *, helped: bool = False
+        self,
+        start: datetime,
+        make: MakeEspace | None = None,
+        *,
+        helped: bool = False,
+        prepared: bool = False,
     ) -> None:
         """Take the aware moment at which it starts; nothing is made yet.
 
@@ -50,12 +57,15 @@ class Sandbox:
             start: The moment.
             make: Makes and opens the election in a directory; None: `fill`.
             helped: Let a helpdesk on this machine find it, once it is made.
+            prepared: What `make` makes has its vote prepared as it is at the start.
         """
         self.start = start
         self.helped = helped
         self._make = make or fill
         self.clock = ToldClock(start)
         self.directory: Path | None = None
+        self.vote: VotePreparation | None = None
+        self._prepared = prepared
         self._lock = -1
         self._espace: Espace | None = None
 
@@ -75,11 +85,36 @@ class Sandbox:
         self._espace = self._make(directory, self.clock)
         if self.helped:
             self.clock.tell_in(directory)
+        self.vote = VotePreparation(self._espace, prepared=self._prepared)
+        if not self._prepared:
+            self.vote.begin()
         return self._espace
+
+    def travel(self, moment: datetime) -> None:
+        """Go to an aware moment; once it is in the vote, others have voted until then.
+
+        Raises:
+            ValueError: The moment is naive.
+        """
+        self.clock.travel(moment)
+        if self.vote is not None:
+            self.vote.begin(at_once=True)
+
+    def wait_for_vote(self) -> None:
+        """Wait until one can vote, at once if possible: in a thread, once it is open.
+
+        Raises:
+            EspaceError: The vote could not be prepared.
+        """
+        if self.vote is not None:
+            self.vote.wait()
 
     def delete(self) -> None:
         """Delete everything; nothing happens if nothing was made."""
         self.clock.tell_in(None)
+        if self.vote is not None:
+            self.vote.end()
+            self.vote = None
         if self._espace is not None:
             self._espace.close()
             self._espace = None
@@ -160,8 +195,9 @@ def _own_directories() -> Iterator[Path]:
 
 
 def sandbox_election(directory: Path) -> Election:
-    """Return the leaflet's election on a database in a directory."""
-    return toulouse_election(f"sqlite:///{directory / 'demonstration.sqlite'}")
+    """Return the leaflet's election on a database in a directory, with an invented board."""
+    election = toulouse_election(f"sqlite:///{directory / 'demonstration.sqlite'}")
+    return election.changed(board=SAMPLE_BOARD)
 
 
 def fill(directory: Path, clock: TravelClock) -> Espace:
@@ -178,11 +214,23 @@ def fill(directory: Path, clock: TravelClock) -> Espace:
     return espace
 
 
+def fill_template(directory: Path, clock: TravelClock) -> None:
+    """Fill a sandbox for others to be copied from, its vote prepared as it is at this moment.
+
+    Raises:
+        NotASandbox: The directory holds a database already.
+    """
+    espace = fill(directory, clock)
+    espace.administration.prepare_vote()
+    espace.administration.fill_urns()
+    espace.close()
+
+
 def copy_of(template: Path) -> MakeEspace:
     """Return what makes a sandbox by copying one that was filled: no hash is computed.
 
     Args:
-        template: Its directory.
+        template: Its directory, as `fill_template` leaves it.
     """
 
     def make(directory: Path, clock: TravelClock) -> Espace:

@@ -137,8 +137,13 @@ EVENTS: Mapping[str, str] = {
     "desk_follow": "visite suivie pas à pas",
     "desk_give_up": "demande abandonnée",
     "release": "attentes levées par l'administration",
+    "open_vote": "accès à l'application de vote",
+    "cast_ballot": "vote",
+    "ballot_taken": "a voté",
 }
 """What the audit chain has about a person, by the beginning of its kinds."""
+WITHOUT_DETAIL = frozenset({"ballot_taken"})
+"""Events whose scrutin is nobody's business but the person's."""
 REFUSALS: Mapping[str, str] = {
     "MustWait": "doit attendre",
     "SignInRefused": "refusé",
@@ -160,6 +165,11 @@ REFUSALS: Mapping[str, str] = {
     "AddressRefused": "adresse refusée",
     "AddressTaken": "adresse d'une autre personne",
     "ChangeOver": "rien n'attendait",
+    "VotePasswordRefused": "mot de passe électeur faux",
+    "IdentifierRefused": "identifiant de vote mal recopié",
+    "WrongIdentifier": "identifiant de vote faux",
+    "NoticeReplaced": "notice de vote remplacée",
+    "AlreadyVoted": "avait déjà voté",
 }
 
 
@@ -178,6 +188,8 @@ def event_words(kind: str) -> str:
         return known
     act, _, rest = kind.partition("/")
     act, _, reason = act.partition(":")
+    if act in WITHOUT_DETAIL:
+        return EVENTS[act]
     what = EVENTS.get(act) or _act_words(act) or act
     how = REFUSALS.get(rest, "refusé" if rest else reason.strip())
     return f"{what} : {how}" if how else what

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.help.desk import DESK_TOPICS
 from tui.help.page import HelpTopic
+from tui.help.vote import VOTE_TOPICS
 from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
 
@@ -48,6 +49,7 @@ _TWO_STEPS = (
 _TOPICS: dict[str, HelpTopic] = {
     **WEBMAIL_TOPICS,
     **DESK_TOPICS,
+    **VOTE_TOPICS,
     "home": HelpTopic(
         "Deux étapes, puis le vote",
         (
@@ -241,6 +243,9 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             "La visite repart de l'accueil, les champs remplis avec les identifiants de la "
             "personne choisie. Ce que les autres ont fait reste enregistré.",
+            "L'identifiant de vote est celui de sa notice. Ce poste tient tous les rôles, des "
+            "notices au bureau de vote : il pourrait tout lire. Une vraie élection les donne à des "
+            "machines et à des personnes différentes.",
             "« Tout recommencer » remet la démonstration à zéro.",
         ),
     ),

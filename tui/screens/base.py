@@ -71,8 +71,6 @@ What only concerns the present moment (calendar, clock) is asked from
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -87,6 +85,7 @@ from textual.widgets import Input
 from models import SessionExpired
 from tui.screens.asking import Asker
 from tui.screens.frames import page_frame, take_size
+from tui.screens.reading import Reading
 from tui.screens.scrolling import SCROLL_KEYS
 from tui.textual_private import compose_only_changed
 from tui.visit.protocol import VisitApp, visit_app
@@ -107,10 +106,6 @@ if TYPE_CHECKING:
     from tui.visit.visit import Visit
 
 
-UNREAD = 0.3
-"""Seconds in which nobody has read a page: Enter was pressed for the one before."""
-
-
 def actions(*buttons: ActionButton) -> Container:
     """Return the row of buttons that ends a page, the primary one first."""
     return Container(*buttons, classes="actions")
@@ -126,7 +121,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     Attributes:
         asker: Asks the services.
-        stands_since: When it came into sight, on the monotonic clock.
+        reading: Whether an Enter was pressed for it.
     """
 
     route: Route
@@ -150,7 +145,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         """Start without a question."""
         super().__init__()
         compose_only_changed(self)
-        self.stands_since = monotonic()
+        self.reading = Reading()
         self.asker = Asker(self, self.show_refusal)
 
     @property
@@ -224,20 +219,6 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
         else:
             self.asker.show(error)
 
-    # Enter and the page before
-
-    def is_meant(self, pressed: float) -> bool:
-        """Return whether an Enter was pressed for this page, and not for the one before.
-
-        Args:
-            pressed: When, on the monotonic clock.
-        """
-        return pressed - self.stands_since >= UNREAD
-
-    def note_other_key(self) -> None:
-        """Take notice that something else was typed: whoever does has seen the page."""
-        self.stands_since = -inf
-
     # The frame
 
     def compose(self) -> ComposeResult:
@@ -255,7 +236,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Show the place that the visit has come to in the meantime."""
-        self.stands_since = monotonic()
+        self.reading.begin()
         self.show_place()
 
     def show_place(self) -> None:

@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from models import WindowState
 from tui.screens.base import EspaceScreen
 from tui.screens.home_words import MAILBOX, doors, next_door
 from tui.visit.visit import StepState
+from tui.widgets.buttons import ActionButton, SecondaryButton
 from tui.widgets.door import Door
 from tui.widgets.head import heading
 from tui.widgets.time_line import TimeLine
@@ -32,6 +34,7 @@ class HomeScreen(EspaceScreen):
         Binding("3,quotation_mark", "open(3)", show=False),
         Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
         Binding("down", "app.focus_next", "Choisir", key_display="↓"),
+        Binding("v,V", "check_ballot", show=False),
     ]
 
     def __init__(self) -> None:
@@ -47,6 +50,7 @@ class HomeScreen(EspaceScreen):
         for number, door in enumerate(words, start=MAILBOX):
             yield Door(number, door)
         yield TimeLine()
+        yield SecondaryButton("Vérifier mon bulletin", key="V", id="check")
 
     def on_screen_resume(self) -> None:
         """Say what has changed since the screen was left, and lead to the next step.
@@ -56,6 +60,15 @@ class HomeScreen(EspaceScreen):
         if not self._beneath_help:
             self._next = 0
         self.refresh_moment()
+
+    def on_mount(self) -> None:
+        """Offer to look for a ballot only once it is known that there is an urn."""
+        self.query_one("#check").display = False
+
+    def offer_check(self, possible: bool) -> None:
+        """Offer to look for a ballot, or not."""
+        self.query_one("#check").display = possible
+        self.set_class(possible, "-urn")
 
     def on_screen_suspend(self) -> None:
         """Note whether it is a dialog that covers the doors, or another screen."""
@@ -68,6 +81,10 @@ class HomeScreen(EspaceScreen):
         ):
             door.say(words)
         self.query_one(TimeLine).turn()
+        if self.election.calendar.vote.state(self.moments.now()) is not WindowState.BEFORE:
+            self.asker.ask_quietly(
+                lambda espace: espace.voting.can_be_checked(), done=self.offer_check, once="check"
+            )
         following = next_door(self.visit, self.election.calendar, self.moments)
         if following != self._next:
             self._next = following
@@ -76,6 +93,12 @@ class HomeScreen(EspaceScreen):
     def action_open(self, number: int) -> None:
         """Open a door by its number."""
         self.espace_app.go(self._screen_behind(number))
+
+    @on(ActionButton.Pressed, "#check")
+    def action_check_ballot(self) -> None:
+        """Open the page where anybody looks for a ballot, if there is an urn."""
+        if self.query_one("#check").display:
+            self.espace_app.go("ballot_check")
 
     @on(Door.Opened)
     def open_door(self, event: Door.Opened) -> None:

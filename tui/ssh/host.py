@@ -18,7 +18,7 @@ from models import EspaceError
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say
 from tui.demo.journeys import START, parse_moment
-from tui.demo.sandbox import clear_abandoned, fill, reserve, sandbox_election
+from tui.demo.sandbox import clear_abandoned, fill_template, reserve, sandbox_election
 from tui.hosts.host_signals import WITH_KEYBOARD, HostSignals
 from tui.hosts.isolation import is_isolated
 from tui.hosts.preloading import preload
@@ -239,7 +239,7 @@ def _listen(address: str, port: int) -> socket.socket:
 
 
 def _filled(directory: Path, start: datetime) -> Path:
-    """Fill a sandbox and return its folder.
+    """Fill a sandbox, its vote prepared as it is at the start, and return its folder.
 
     A process of its own does it: this one opens no database and computes no hash.
 
@@ -252,7 +252,7 @@ def _filled(directory: Path, start: datetime) -> Path:
     if pid == 0:
         status = 1
         try:
-            fill(template, models.TravelClock(start)).close()
+            fill_template(template, models.TravelClock(start))
             status = 0
         except Exception as error:
             record_error(error, "serve")

@@ -45,7 +45,7 @@ class Setting:
 
     Attributes:
         start: The aware moment at which each sandbox starts.
-        template: A filled sandbox, of which each has a copy.
+        template: A filled sandbox whose vote is prepared, of which each has a copy.
         settings: How much each may use, and how long.
         reach: How one comes to the host, as `Room.reach`.
         config: The election file of the helpdesk, absolute; None: it is not open. No more than its
@@ -82,7 +82,7 @@ def hold_session(
     bounds = Bounds(own_data() + settings.memory_bytes, settings.core_seconds)
     if not settle(begin, terminal, {reports.descriptor, line.fileno()}, NAME, bounds):
         return 0
-    sandbox = Sandbox(setting.start, copy_of(setting.template))
+    sandbox = Sandbox(setting.start, copy_of(setting.template), prepared=True)
     limits = setting.limits(trains=begin.trains)
     made: list[EspaceApp] = []
 

@@ -40,12 +40,15 @@ class VisitApp(WritingApp, Protocol):
         profile: The place where the visit is held.
         visit: The person in front of the screen, as far as the visit knows them.
         further_lines: Return what else is above the head of a screen, new for each.
+        wait_for_vote: Returns once one can vote; blocks, and may raise EspaceError. A
+            demonstration's vote is still being prepared when it begins.
     """
 
     election: Election
     profile: Profile
     visit: Visit
     further_lines: list[Callable[[], Iterable[Widget]]]
+    wait_for_vote: Callable[[], object]
 
     @property
     def espace(self) -> Espace:

@@ -99,6 +99,12 @@ class ActionButton(Written, can_focus=True, inherit_bindings=False):
             self.label, self._meanwhile = label, working or label
             self.refresh(layout=True)
 
+    def name_key(self, key: str) -> None:
+        """Change which key is named beside; empty: none."""
+        if key != self._key:
+            self._key = key
+            self.refresh(layout=True)
+
     def start_working(self, saying: str = "") -> None:
         """Say what happens, in its own words by default, and refuse to be pressed meanwhile."""
         if self._counting is None:

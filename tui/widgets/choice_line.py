@@ -24,7 +24,8 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
         Binding("enter", "choose", "Choisir", key_display="Entrée"),
         Binding("space", "choose", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"number", "title", "aside", "detail"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"number", "title", "aside", "detail", "note"}
+    DETAIL_INDENT = "   "
 
     @dataclass
     class Chosen(Message):
@@ -32,7 +33,9 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
 
         line: ChoiceLine
 
-    def __init__(self, number: int, title: str, aside: str = "", detail: str = "") -> None:
+    def __init__(
+        self, number: int, title: str, aside: str = "", detail: str = "", note: str = ""
+    ) -> None:
         """Take the words.
 
         Args:
@@ -40,25 +43,42 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
             title: What is chosen.
             aside: What is at the right end of the first line.
             detail: A second line, or nothing.
+            note: What is at the right end of the second line, on a third one if there is no room.
         """
         super().__init__(id=f"choice-{number}")
         self.number = number
-        self._title, self._aside, self._detail = title, aside, detail
+        self._title, self._aside, self._detail, self._note = title, aside, detail, note
 
     def render(self) -> Content:
-        """Return one line or two, with a pointer if it has the focus."""
+        """Return one line, two or three, with a pointer if it has the focus."""
         pointer = "▸" if self.has_focus else " "
         width = self.size.width
         left = self.glyphs.content((f"{self.number}{pointer} ", ".number"), (self._title, ".title"))
         first = spread(left, self.glyphs.content((self._aside, ".aside")), width)
         if not self._detail:
             return first
-        second = self.glyphs.content("   ", (self._detail, ".detail"))
-        return Content("\n").join([first, second.truncate(max(width, 0))])
+        detail, note = self._below()
+        if self._is_note_beside(width):
+            return Content("\n").join([first, spread(detail, note, width)])
+        others = (
+            [detail, self.glyphs.content(self.DETAIL_INDENT) + note] if self._note else [detail]
+        )
+        return Content("\n").join([first, *(one.truncate(max(width, 0)) for one in others)])
+
+    def _below(self) -> tuple[Content, Content]:
+        """Return what is said on the second line, at its left end and at its right one."""
+        detail = self.glyphs.content(self.DETAIL_INDENT, (self._detail, ".detail"))
+        return detail, self.glyphs.content((self._note, ".note"))
+
+    def _is_note_beside(self, width: int) -> bool:
+        detail, note = self._below()
+        return bool(self._note) and detail.cell_length + note.cell_length < width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return one line, or two with a detail."""
-        return 2 if self._detail else 1
+        """Return one line, two with a detail, three if its note has no room beside it."""
+        if not self._detail:
+            return 1
+        return 3 if self._note and not self._is_note_beside(width) else 2
 
     def action_choose(self) -> None:
         """Notify the screen."""

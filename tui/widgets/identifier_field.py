@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.written import Line
 
-EXAMPLE = "20 lettres et chiffres, en quatre groupes, sur votre notice de vote."
+EXAMPLE = "20 lettres et chiffres, sur votre notice de vote."
 MISSING = "Saisissez l'identifiant de votre notice de vote."
 
 

@@ -21,9 +21,7 @@ class ListRow(Written, can_focus=True, inherit_bindings=False):
     """One list, or the blank vote."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Continuer", key_display="Entrée"),
-        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
-        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
+        Binding("enter", "choose", "Choisir", key_display="Entrée"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"number", "name"}
 

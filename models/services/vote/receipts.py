@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from models.context import Context
 from models.errors import ReceiptUnknown, TrackerRefused, TrackerUnknown
+from models.rules.calendar import WindowState
 from models.rules.trackers import parse_tracker
 from models.services.accounts.sessions import require_session
 from models.services.vote.identifiers import credential_of
 from models.services.vote.scrutins import find_signature, sealed_scrutin
 from models.tables.electors import Scrutin
 from models.tables.urn import ClosedUrn, UrnBallot
+from models.tables.vote_seal import VoteSeal
 from models.views.vote import FoundBallot, Receipt, VoteAccess
 from models.voting.identifiers import parse_identifier
 
@@ -42,6 +44,14 @@ def find_receipt(context: Context, access: VoteAccess, scrutin: str) -> Receipt:
     if ballot is None or signed_at is None:
         raise ReceiptUnknown
     return Receipt(row.code, row.short, row.title, ballot.tracker, signed_at)
+
+
+def can_be_checked(context: Context) -> bool:
+    """Return whether there is an urn in which anybody can look for a ballot: the vote has begun."""
+    if context.election.calendar.vote.state(context.now) is WindowState.BEFORE:
+        return False
+    with context.connection():
+        return bool(VoteSeal.select().exists())
 
 
 def look_up_ballot(context: Context, tracker: str) -> FoundBallot:

@@ -6,7 +6,7 @@ from models.services.shared.facade import Facade, UseCase
 from models.services.vote.access import open_vote
 from models.services.vote.casting import cast_ballot
 from models.services.vote.presenting import open_ballot
-from models.services.vote.receipts import find_receipt, look_up_ballot
+from models.services.vote.receipts import can_be_checked, find_receipt, look_up_ballot
 
 
 class Voting(Facade):
@@ -16,4 +16,5 @@ class Voting(Facade):
     open_ballot = UseCase(open_ballot)
     cast = UseCase(cast_ballot)
     find_receipt = UseCase(find_receipt)
+    can_be_checked = UseCase(can_be_checked)
     look_up = UseCase(look_up_ballot)

@@ -18,9 +18,10 @@ from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
 from tui.demo.host import hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
-from tui.demo.screens.people import HEAD
+from tui.demo.screens.people import ALL_ROLES, HEAD, IDENTIFIER
 from tui.demo.tour import CAPTIONS, CLOSE
 from tui.visit.routes import Route
+from tui.widgets.voting_row import VotingRow
 
 
 @pytest.fixture
@@ -81,13 +82,12 @@ async def test_a_wrong_moment_is_pointed_out_beside_the_field(app: DemoApp) -> N
         assert "demain" in text_of(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
-async def test_the_people_stand_whole_each_word_in_its_column(
-    app: DemoApp, size: tuple[int, int]
-) -> None:
-    async with app.run_test(size=size) as pilot:
+async def test_the_people_stand_whole_each_word_in_its_column(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f9")
         lines = lines_of(app)
+        assert ALL_ROLES in text_of(app)
+        assert next(line for line in lines if "Personne " in line).endswith(IDENTIFIER)
         titles = next(line for line in lines if "Personne " in line)
         places = [titles.index(word) for word in HEAD]
         for person in SAMPLE_PEOPLE:
@@ -97,8 +97,29 @@ async def test_the_people_stand_whole_each_word_in_its_column(
             told = [line[start:end].strip() for start, end in zip(places, starts, strict=True)]
             assert told == list(known)
             detail = lines[lines.index(line) + 1]
-            assert person.situation.rstrip(".") in detail
-            assert detail.endswith(person.voter_password or person.situation)
+            said, known_here = detail.removesuffix(person.identifier), person.voter_password
+            assert said != detail
+            assert person.situation.rstrip(".") in said
+            assert said.rstrip().endswith(known_here or person.situation)
+
+
+async def test_on_a_low_screen_one_reads_on_to_the_last_identifier(app: DemoApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f9")
+        for person in SAMPLE_PEOPLE:
+            lines = lines_of(app)
+            (number,) = (n for n, line in enumerate(lines) if person.user_name in line)
+            assert person.numen in lines[number]
+            assert (person.voter_password or person.situation) in lines[number + 1]
+            assert person.identifier in lines[number + 2]
+            await pilot.press("down")
+
+
+async def test_identifier_and_password_of_the_vote_are_typed_too(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "5")
+        assert app.visit.typed("vote_access", "identifier") == SAMPLE_PEOPLE[4].identifier
+        assert app.visit.typed("vote_access", "voter_password") == "Pastel9Cassoulet"
 
 
 async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoApp) -> None:
@@ -113,6 +134,17 @@ async def test_becoming_somebody_wipes_the_visit_and_fills_the_fields(app: DemoA
         assert visit.typed("account_access", "voter_password") == "Pastel9Cassoulet"
         assert "COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR" in text_of(app)
         assert "DÉMONSTRATION · Karim Benali" in text_of(app)
+
+
+async def test_whoever_comes_to_the_scrutins_at_once_can_vote(app: DemoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9", "5", "3", "enter")
+        await until(pilot, lambda: bool(app.screen.query(VotingRow)))
+        await pilot.press("enter")
+        await until(pilot, lambda: "identifiant de votre notice" in words_on(app))
+        assert SAMPLE_PEOPLE[4].identifier in words_on(app)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "BULLETIN" in text_of(app).upper())
 
 
 PATH: tuple[Route, ...] = (

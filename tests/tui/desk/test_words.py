@@ -95,6 +95,8 @@ def test_every_event_about_a_person_is_said_in_french() -> None:
         ("desk_ask_disable/taken_over", "désactiver le compte, demandé : quelqu'un d'autre"),
         ("desk_release/CallerUnknown", "lever les attentes : appelant non reconnu"),
         ("desk_caller/recognised", "appelant reconnu"),
+        ("ballot_taken/CTM", "a voté"),
+        ("open_vote/WrongIdentifier", "accès à l'application de vote : identifiant de vote faux"),
         ("sign_in/MustWait", "accès à l'espace : doit attendre"),
         ("send_code/confirm", "mail de confirmation demandé"),
         ("release: perte de clé", "attentes levées par l'administration : perte de clé"),

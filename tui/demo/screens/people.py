@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 
 from models import SAMPLE_PEOPLE, SamplePerson
 from tui.demo.screens.frame import SIGNS, DemoScreen
 from tui.screens.base import actions
 from tui.widgets.choice_line import INDENT, ChoiceLine
 from tui.widgets.head import heading
-from tui.widgets.written import Line
+from tui.widgets.written import Line, Written, spread
 
 if TYPE_CHECKING:
     from tui.visit.routes import Route
@@ -23,8 +24,11 @@ _COLUMNS = (24, 13)
 """Cells of a person's name and user name; what opens the mailbox follows."""
 ASKING: tuple[Route, Route] = ("webmail_login", "account_access")
 """The screens that ask for the mailbox password, and for the voter password."""
-CHOSEN_HERE = "Mot de passe électeur choisi ici"
+CHOSEN_HERE = "Mot de passe choisi ici"
 HEAD = ("Personne · mot de passe", "Utilisateur", "Messagerie")
+IDENTIFIER = "Identifiant de vote"
+ALL_ROLES = "Démonstration : ce poste tient tous les rôles."
+"""Voters, notices, server and board; the screens of the vote say what follows from it."""
 
 
 class DemoPeople(DemoScreen):
@@ -41,13 +45,16 @@ class DemoPeople(DemoScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the people: who they are, what is theirs, what they type."""
         yield heading("PERSONNES DE LA DÉMONSTRATION")
-        yield Line(f"{' ' * INDENT}{in_columns(*HEAD)}", id="choices-head")
+        yield Line(ALL_ROLES, id="all-roles")
+        yield ChoicesHead(f"{' ' * INDENT}{in_columns(*HEAD)}", IDENTIFIER)
         known = self.demonstration.by_heart
         with Vertical(id="choices"):
             for number, person in enumerate(SAMPLE_PEOPLE, start=1):
                 opens, votes = (known.password(person, screen) for screen in ASKING)
                 words = in_columns(person.name, person.user_name, opens)
-                yield ChoiceLine(number, words, detail=situation(person, votes))
+                yield ChoiceLine(
+                    number, words, detail=situation(person, votes), note=person.identifier
+                )
         yield actions(self.reset_button())
 
     @on(ChoiceLine.Chosen)
@@ -58,6 +65,22 @@ class DemoPeople(DemoScreen):
     def action_become(self, number: int) -> None:
         """Begin a visit as a person of the list."""
         self.demonstration.become(SAMPLE_PEOPLE[number - 1])
+
+
+class ChoicesHead(Written):
+    """What is in the columns, and at the end of the second lines if there is room to say it."""
+
+    def __init__(self, columns: str, end: str) -> None:
+        """Take the words."""
+        super().__init__(id="choices-head")
+        self._columns, self._end = columns, end
+
+    def render(self) -> Content:
+        """Return one line."""
+        columns, end = self.glyphs.content(self._columns), self.glyphs.content(self._end)
+        if columns.cell_length + end.cell_length >= self.size.width:
+            return columns
+        return spread(columns, end, self.size.width)
 
 
 def situation(person: SamplePerson, password: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -86,7 +85,7 @@ class DeskActPage(DeskScreen):
     def choose(self, event: ChoiceLine.Chosen) -> None:
         """Take a reason, and lead to the button that confirms."""
         self._reason = REASONS[self._act][event.line.number - 1]
-        self.stands_since = monotonic()  # an Enter pressed twice confirms nothing
+        self.reading.begin()  # an Enter pressed twice confirms nothing
         button = self.query_one(PrimaryButton)
         button.display = True
         button.relabel(f"{ACTS[self._act]} : {REASON_WORDS[self._reason].lower()}")

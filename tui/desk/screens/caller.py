@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -58,7 +57,7 @@ class DeskCaller(DeskScreen):
         if isinstance(line, AnswerLine):
             self._right ^= {line.fact}
             line.mark(right=line.fact in self._right)
-            self.stands_since = monotonic()  # an Enter pressed twice saves nothing
+            self.reading.begin()  # an Enter pressed twice saves nothing
             self._go_on()
 
     def _go_on(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -107,7 +106,7 @@ class DeskRequests(DeskScreen):
             self._sure, self._refuses = number, 0
             reason = REASON_WORDS[one.request.reason].lower()
             self._say(SURE.format(act=act_words(one), person=person_words(one), reason=reason))
-            self.stands_since = monotonic()  # an Enter pressed twice confirms nothing
+            self.reading.begin()  # an Enter pressed twice confirms nothing
             return
         session, source = self.station.session, self.profile.source
         self._decide(

@@ -12,6 +12,7 @@ from models import (
     EspaceError,
     IdentifierRefused,
     MailCodeRequired,
+    OutsideWindow,
     VotePasswordRefused,
     WrongIdentifier,
     parse_identifier,
@@ -19,7 +20,7 @@ from models import (
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import scrutin_words
+from tui.screens.vote.words import scrutin_words, window_words
 from tui.screens.voter.form import known_password
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import heading, paragraph
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 NOT_TYPED = "Saisissez votre mot de passe électeur."
 NEEDED = (
-    "Il vous faut l'identifiant de votre notice de vote et votre mot de passe électeur. Ils "
-    "servent pour tous vos scrutins, jusqu'à la fin de cette visite."
+    "Il vous faut votre notice de vote et votre mot de passe électeur, une seule fois pour "
+    "tous vos scrutins."
 )
 
 
@@ -118,6 +119,9 @@ class VoteAccessPage(EspaceScreen):
                 return True
             case VotePasswordRefused():
                 self.field("voter_password").show_fault(error.text)
+                return True
+            case OutsideWindow():
+                self.refusal.show(window_words(error, self.moments))
                 return True
             case MailCodeRequired():
                 self.set_focus(self.query_one("#forgotten"))

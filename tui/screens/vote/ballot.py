@@ -11,13 +11,13 @@ from textual.containers import Vertical
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
-from models import AlreadyVoted, EspaceError
-from tui.screens.base import EspaceScreen, actions, docked
+from models import AlreadyVoted, EspaceError, OutsideWindow
+from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.presented import Choices
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import ALL_ROLES, scrutin_words
-from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.screens.vote.words import ALL_ROLES, scrutin_words, window_words
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading
 from tui.widgets.list_pane import ListPane
 from tui.widgets.list_row import ListRow
@@ -35,7 +35,12 @@ class VoteBallot(EspaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "candidates", "Candidats", key_display="C"),
         Binding("C", "candidates", show=False),
+        Binding("up", "point(-1)", "Liste", key_display="↑"),
+        Binding("down", "point(1)", "Liste", key_display="↓"),
+        Binding("home", "point_at(0)", show=False),
+        Binding("end", "point_at(-1)", show=False),
     ]
+    keeps_way_back = True
 
     def __init__(self, scrutin: ScrutinView) -> None:
         """Take the scrutin to vote in."""
@@ -58,11 +63,6 @@ class VoteBallot(EspaceScreen):
         again = actions(PrimaryButton("Réessayer", working="Lecture…"))
         again.id = "again"
         yield again
-        tools = docked(
-            actions(SecondaryButton("Candidats de cette liste", key="C", id="candidates"))
-        )
-        tools.id = "tools"
-        yield tools
 
     def beside(self) -> Widget:
         """Return the room for the candidates of the list that is pointed at."""
@@ -70,7 +70,7 @@ class VoteBallot(EspaceScreen):
 
     def on_mount(self) -> None:
         """Open the ballot."""
-        self.query_one("#tools").display = self.query_one("#again").display = False
+        self.query_one("#again").display = False
         self.submit()
 
     def submit(self) -> None:
@@ -93,7 +93,6 @@ class VoteBallot(EspaceScreen):
             await self.query_one("#lists").mount(*rows)
             self.query_one("#how", Line).say(choices.how)
             self.query_one("#again").display = False
-            self.query_one("#tools").display = True
             self.set_focus(rows[0])
 
     def not_opened(self, error: EspaceError) -> bool:
@@ -103,6 +102,10 @@ class VoteBallot(EspaceScreen):
             self.asker.ask(
                 lambda espace: espace.voting.find_receipt(access, code), done=self.show_receipt
             )
+            return True
+        if isinstance(error, OutsideWindow):
+            self.refusal.show(window_words(error, self.moments))
+            self.query_one("#how", Line).say("")
             return True
         self.query_one("#again").display = True
         self.query_one("#primary").focus()
@@ -126,7 +129,19 @@ class VoteBallot(EspaceScreen):
         if self._choices is not None:
             self.espace_app.go("vote_confirmation", choices=self._choices, choice=event.row.choice)
 
-    @on(ActionButton.Pressed, "#candidates")
+    def action_point(self, by: int) -> None:
+        """Point at the next list, or at the one before; the first follows the last."""
+        rows = list(self.query(ListRow))
+        if rows:
+            place = next((number for number, row in enumerate(rows) if row.has_focus), -1)
+            rows[(place + by) % len(rows)].focus()
+
+    def action_point_at(self, place: int) -> None:
+        """Point at the first list, or at the blank vote."""
+        rows = list(self.query(ListRow))
+        if rows:
+            rows[place].focus()
+
     def action_candidates(self) -> None:
         """Show the candidates of the list that is pointed at, or was last."""
         if self._choices is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -15,11 +14,13 @@ from models import (
     DatabaseUnavailable,
     DiskFull,
     EspaceError,
+    OutsideWindow,
 )
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
+from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import ALL_ROLES, BLANK_LIST
+from tui.screens.vote.words import ALL_ROLES, BLANK_LIST, window_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from models import Receipt
     from tui.screens.vote.presented import Choices
 
-CALM = 1.0
-"""Seconds without Enter before one votes: longer than a keyboard waits before it repeats a key
-that is held down (0.25 to 0.66 s), and than two clicks of the same hand."""
 FINAL = "Votre vote sera définitif : vous ne pourrez ni le changer, ni l'annuler."
 READ_FIRST = "Lisez, puis appuyez sur Entrée pour voter."
 UNKNOWN = (
@@ -52,6 +50,7 @@ class VoteConfirmation(EspaceScreen):
         """Take the ballot and what was chosen."""
         super().__init__()
         self._choices, self._choice = choices, choice
+        self.reading = self._calm = CalmReading(self.advise)
 
     def place(self) -> Place:
         """Return the third step."""
@@ -66,7 +65,7 @@ class VoteConfirmation(EspaceScreen):
                 (self._choices.name(self._choice) if self._choice else BLANK_LIST, ".strong")
             )
             yield Line((FINAL, ".strong"), id="final")
-            yield Line(id="calm")
+            yield Line((READ_FIRST, ".waiting"), id="calm")
             yield actions(
                 PrimaryButton("VOTER", working="Dépôt de votre bulletin…"),
                 SecondaryButton("Corriger", key="Échap", id="correct"),
@@ -74,26 +73,17 @@ class VoteConfirmation(EspaceScreen):
             if self.profile.demo:
                 yield Line((ALL_ROLES, ".muted"), id="all-roles")
 
-    # An Enter that was meant for the page before never votes
+    def on_mount(self) -> None:
+        """Begin without advice."""
+        self.query_one("#calm").display = False
 
-    def is_meant(self, pressed: float) -> bool:
-        """Return whether an Enter was pressed after the page was read, and not held down."""
-        if pressed - self.stands_since >= CALM:
-            return True
-        self._wait()
-        return False
-
-    def note_other_key(self) -> None:
-        """Do nothing: whatever else was typed, the page has to be read."""
-
-    def _wait(self) -> None:
-        self.stands_since = max(monotonic(), self.stands_since)
-        self.query_one("#calm", Line).say((READ_FIRST, ".waiting"))
+    def advise(self) -> None:
+        """Say to whoever was too fast that the page is to be read first."""
+        self.query_one("#calm").display = True
 
     def submit(self) -> None:
         """Vote."""
-        if monotonic() - self.stands_since < CALM:  # the second of two clicks
-            self._wait()
+        if not self._calm.is_meant_now():
             return
         access, ballot, choice = self.visit.vote, self._choices.ballot, self._choice
         source = self.profile.source
@@ -118,6 +108,9 @@ class VoteConfirmation(EspaceScreen):
                 self.asker.ask(
                     lambda espace: espace.voting.find_receipt(access, code), done=self.voted
                 )
+                return True
+            case OutsideWindow():
+                self.refusal.show(window_words(error, self.moments))
                 return True
             case DatabaseUnavailable() | DatabaseBusy() | DiskFull():
                 self.refusal.show(UNKNOWN.format(reason=error.text), reference=error.reference)

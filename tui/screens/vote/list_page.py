@@ -20,6 +20,7 @@ class VoteList(EspaceScreen):
     """One list, to be read; Enter chooses it, Esc goes back to the others."""
 
     route = "vote_list"
+    AUTO_FOCUS = None
 
     def __init__(self, choices: Choices, choice: int) -> None:
         """Take the ballot, and the list to show."""
@@ -39,6 +40,10 @@ class VoteList(EspaceScreen):
             yield paragraph("\n".join(candidates))
         yield paragraph(profession)
         yield docked(actions(PrimaryButton("Choisir cette liste" if candidates else "Voter blanc")))
+
+    def on_mount(self) -> None:
+        """Begin at the top of the page, the button being in sight below."""
+        self.set_focus(self.query_one(PrimaryButton), scroll_visible=False)
 
     def submit(self) -> None:
         """Lead to the page that confirms the choice."""

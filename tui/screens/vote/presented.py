@@ -47,7 +47,7 @@ class Choices:
         """What to do."""
         count = len(self.ballot.scrutin.lists)
         lists = "Une liste" if count == 1 else f"{count} listes, dans l'ordre du tirage au sort"
-        return f"{lists}. Choisissez-en une, ou votez blanc, puis appuyez sur Entrée."
+        return f"{lists}, puis le vote blanc. Entrée choisit ; C montre les candidats."
 
     def name(self, choice: int) -> str:
         """Return the name of a list, or of the blank vote."""

@@ -13,6 +13,7 @@ from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.receipt_text import receipt_lines, save_receipt
 from tui.screens.vote.words import ALL_ROLES, scrutin_words
+from tui.screens.voter.scrutin_words import can_vote, left_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from models import Receipt, ScrutinView
 
 TAKEN = "VOTRE BULLETIN EST DANS L'URNE"
-MAILED = "Il vous est aussi adressé par mail ; il ne dit rien de votre choix."
+MAILED = "Il vous est aussi adressé par mail. Il ne dit rien de votre choix."
+KEPT = "Il ne dit rien de votre choix."
 NUMBER = "Votre numéro de suivi :"
-CHECKED = "Votre bulletin a été {how}."
+CHECKED = "Bulletin {how}."
 BACK = "Revenir à mes scrutins"
 
 
@@ -50,26 +52,29 @@ class VoteReceipt(EspaceScreen):
         receipt = self._receipt
         when = self.moments.moment(receipt.voted_at)
         with Vertical(id="success"):
-            yield Centred("✓", classes="sign")
-            yield Centred(TAKEN, classes="heading")
+            yield Centred(("✓ ", ".kept"), TAKEN, classes="heading")
             yield Centred(scrutin_words(receipt.short, receipt.title))
             yield Centred(f"Vous avez voté le {when}.")
             yield Notice((NUMBER, ".muted"), "\n", (show_tracker(receipt.tracker), ".strong"))
-            yield Line(MAILED if self._fresh else "", id="mailed")
-            yield Line((CHECKED.format(how=receipt.checked), ".muted"), id="checked")
+            yield Line(self._about(), id="about", classes="paragraph")
             if self.profile.demo:
                 yield Line((ALL_ROLES, ".muted"), id="all-roles")
+            yield Centred(id="left")
             yield Line(id="saved")
             yield actions(
                 PrimaryButton(BACK),
                 SecondaryButton("Enregistrer ce reçu", id="save"),
             )
 
+    def _about(self) -> str:
+        """Return where else it is found, and who has checked the ballot."""
+        checked = CHECKED.format(how=self._receipt.checked) if self._receipt.checked else ""
+        return " ".join(said for said in (MAILED if self._fresh else KEPT, checked) if said)
+
     def on_mount(self) -> None:
         """Have the mail sent, and ask what is left to vote in."""
         self.query_one("#save").display = self.profile.own_machine
-        self.query_one("#checked").display = bool(self._receipt.checked)
-        self.query_one("#mailed").display = self._fresh
+        self.query_one("#saved").display = False
         voter = self.visit.voter
         if voter is None:
             return
@@ -84,9 +89,8 @@ class VoteReceipt(EspaceScreen):
 
     def show_next(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Lead to the next scrutin, if there is one left."""
-        from tui.screens.voter.scrutin_words import can_vote
-
         left = [one for one in scrutins if can_vote(one, self.election.calendar, self.moments)]
+        self.query_one("#left", Line).say((left_words(scrutins, len(left)), ".strong"))
         if left:
             self._next = left[0]
             self.query_one(PrimaryButton).relabel(f"Voter au scrutin suivant : {left[0].short}")
@@ -104,3 +108,4 @@ class VoteReceipt(EspaceScreen):
         text = receipt_lines(self.election, self.moments, self._receipt)
         said = save_receipt(text, self._receipt)
         self.query_one("#saved", Line).say(said)
+        self.query_one("#saved").display = True

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models import WindowNotOpen
+
 if TYPE_CHECKING:
-    from models import CandidateList
+    from models import CandidateList, OutsideWindow
+    from tui.visit.moments import Moments
 
 ALL_ROLES = "Démonstration : ce poste tient tous les rôles, il pourrait lire votre bulletin."
 """One machine that encrypts, keeps the urn and holds the keys: whoever tries it is told."""
@@ -19,6 +22,15 @@ def scrutin_words(short: str, title: str) -> str:
     return f"{short} · {title}"
 
 
+def window_words(error: OutsideWindow, moments: Moments) -> str:
+    """Return what the calendar says to somebody who is about to vote."""
+    if isinstance(error, WindowNotOpen):
+        return f"Le vote ouvre le {moments.moment(error.moment)} : revenez à ce moment-là."
+    return f"Le vote est clos depuis le {moments.end(error.moment)} : rien n'a été déposé."
+
+
 def candidates_words(presented: CandidateList) -> tuple[str, ...]:
     """Return the candidates of a list by their rank, a line each."""
-    return tuple(f"{rank}. {name}" for rank, name in enumerate(presented.candidates, start=1))
+    width = len(str(len(presented.candidates)))
+    named = enumerate(presented.candidates, start=1)
+    return tuple(f"{rank:>{width}}. {name}" for rank, name in named)

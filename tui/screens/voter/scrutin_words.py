@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models import Calendar, Election, Person, ScrutinView
     from tui.visit.moments import Moments
 
+VOTED, ALL_VOTED = "Vous avez voté.", "Vous avez voté dans vos {count} scrutins."
 CHOOSE = "Choisissez un scrutin, puis appuyez sur Entrée."
 RECEIPTS = "Choisissez un scrutin pour revoir votre reçu."
 
@@ -39,7 +40,7 @@ def called_words(person: Person, count: int, left: int | None = None) -> str:
         left: In how many of them they can still vote here; None: one does not vote here.
     """
     if count and left == 0:
-        return "Vous avez voté." if count == 1 else f"Vous avez voté dans vos {count} scrutins."
+        return VOTED if count == 1 else ALL_VOTED.format(count=count)
     called = {"Mme": "appelée", "Mlle": "appelée", "M.": "appelé"}.get(person.civility, "appelé(e)")
     if not count:
         return f"Vous n'êtes {called} à participer à aucun scrutin."
@@ -47,6 +48,15 @@ def called_words(person: Person, count: int, left: int | None = None) -> str:
     if left is None or left == count:
         return f"Vous êtes {called} à participer à {scrutins}."
     return f"Vous êtes {called} à participer à {scrutins} : il vous en reste {say_left(left)}."
+
+
+def left_words(scrutins: Sequence[ScrutinView], left: int) -> str:
+    """Return what is left to vote in, « Il vous reste 3 scrutins. », or that all is done."""
+    if left:
+        return f"Il vous reste {say_left(left)} scrutin{'s' if left > 1 else ''}."
+    if not all(one.voted_at is not None for one in scrutins):
+        return ""
+    return ALL_VOTED.format(count=len(scrutins)) if len(scrutins) > 1 else VOTED
 
 
 def say_left(count: int) -> str:
@@ -60,6 +70,16 @@ def can_vote(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> bool
     return is_open and scrutin.votable and scrutin.voted_at is None
 
 
+def votes_here(scrutins: Sequence[ScrutinView]) -> bool:
+    """Return whether one votes with this program in any of the scrutins."""
+    return any(one.votable for one in scrutins)
+
+
+def same_rows(some: Sequence[ScrutinView], others: Sequence[ScrutinView]) -> bool:
+    """Return whether the same rows can show both: so many, and for the same kind of page."""
+    return len(some) == len(others) and votes_here(some) == votes_here(others)
+
+
 def scrutins_left(
     scrutins: Sequence[ScrutinView], calendar: Calendar, moments: Moments
 ) -> int | None:
@@ -69,7 +89,12 @@ def scrutins_left(
 
 
 def block_words(
-    scrutins: Sequence[ScrutinView], left: int | None, election: Election, moments: Moments
+    scrutins: Sequence[ScrutinView],
+    left: int | None,
+    election: Election,
+    moments: Moments,
+    *,
+    entered: bool,
 ) -> tuple[str, tuple[str, ...]]:
     """Return what is said under the scrutins: a heading in capitals, and lines.
 
@@ -78,6 +103,7 @@ def block_words(
         left: In how many of them they can still vote here; None: one does not vote here.
         election: The election.
         moments: The present.
+        entered: Both means of access were given in this visit.
     """
     if not scrutins:
         return "SI C'EST UNE ERREUR", election.election.assistance
@@ -85,7 +111,7 @@ def block_words(
     if left:
         closes = moments.end(election.calendar.vote_closes)
         until = f"Le vote est ouvert jusqu'au {closes}, {election.zone_words}."
-        return vote.heading, (CHOOSE, NEEDED, until)
+        return vote.heading, (CHOOSE, until) if entered else (CHOOSE, NEEDED, until)
     if left == 0 and all(one.voted_at is not None for one in scrutins):
         return "C'EST FAIT", (RECEIPTS, vote.results) if vote.results else vote.lines
     return vote.heading, vote.lines
@@ -107,7 +133,7 @@ def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> Row
     detail, tone = f"niveau {scrutin.level}{seats}", _TONES[state]
     voted_at = scrutin.voted_at
     if voted_at is not None:
-        words = f"✓ voté le {moments.short_date(voted_at)} à {moments.time(voted_at)}"
-        tone = "kept"
+        words, tone = f"✓ voté le {moments.short_date(voted_at)}", "kept"
+        detail = f"voté le {moments.moment(voted_at)}"
     choosable = voted_at is not None or can_vote(scrutin, calendar, moments)
     return RowWords(scrutin.short, scrutin.title, words, tone, detail, choosable)

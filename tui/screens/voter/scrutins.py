@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,7 +18,9 @@ from tui.screens.voter.scrutin_words import (
     called_words,
     person_words,
     row_words,
+    same_rows,
     scrutins_left,
+    votes_here,
 )
 from tui.widgets.buttons import ActionButton, PrimaryButton
 from tui.widgets.notice import Notice
@@ -27,6 +29,11 @@ from tui.widgets.step_rail import Place
 from tui.widgets.time_line import TimeLine
 from tui.widgets.voting_row import VotingRow
 from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models import Espace, VoterSession
 
 
 class Scrutins(EspaceScreen):
@@ -80,11 +87,11 @@ class Scrutins(EspaceScreen):
 
     def submit(self) -> None:
         """Read them, or try again."""
-        voter = self.visit.voter
+        voter, wait_for_vote = self.visit.voter, self.espace_app.wait_for_vote
         if voter is None:
             return
         self.asker.ask(
-            lambda espace: espace.account.list_scrutins(voter),
+            lambda espace: _listed(espace, voter, wait_for_vote),
             done=self.show_scrutins,
             refused=self.not_read,
         )
@@ -106,7 +113,7 @@ class Scrutins(EspaceScreen):
         self.show_place()
         words = self._rows()
         columns = ScrutinColumns.for_rows(words)
-        make = VotingRow if any(row.choosable for row in words) else ScrutinRow
+        make = VotingRow if votes_here(scrutins) else ScrutinRow
         rows = [make(row, columns) for row in words]
         listed = self.query_one("#scrutin-list")
         await listed.remove_children()
@@ -123,8 +130,20 @@ class Scrutins(EspaceScreen):
 
     def on_screen_resume(self) -> None:
         """Read them again: the person may have voted meanwhile."""
-        if self._scrutins and not self.working:
+        voter = self.visit.voter
+        if voter is not None and self._scrutins:
+            self.asker.ask_quietly(
+                lambda espace: espace.account.list_scrutins(voter), done=self.show_again
+            )
+
+    def show_again(self, scrutins: tuple[ScrutinView, ...]) -> None:
+        """Show what has changed, and lead to what is left."""
+        if not same_rows(scrutins, self._scrutins):
             self.submit()
+        elif scrutins != self._scrutins:
+            self._scrutins = scrutins
+            self.refresh_moment()
+            self._lead()
 
     @on(VotingRow.Chosen)
     def open_scrutin(self, event: VotingRow.Chosen) -> None:
@@ -162,6 +181,8 @@ class Scrutins(EspaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Name the arrows if the page is higher than the screen, Enter until its end is read."""
+        if action == "read_on" and isinstance(self.focused, VotingRow):
+            return False  # its own keys lead through the rows, and the page follows
         if action == "read_on":
             higher = self.is_mounted and self.query_one("#page").max_scroll_y > 0
             return higher and not (parameters == ("page_down",) and self._shows_its_end)
@@ -183,7 +204,19 @@ class Scrutins(EspaceScreen):
         if (voter := self.visit.voter) is not None:
             called = called_words(voter.person, len(self._scrutins), left)
             self.query_one("#called", Line).say((called, ".strong"))
-        heading, lines = block_words(self._scrutins, left, self.election, self.moments)
+        self.query_one("#leave", PrimaryButton).name_key("" if left else "Entrée")
+        entered = self.visit.vote is not None
+        heading, lines = block_words(
+            self._scrutins, left, self.election, self.moments, entered=entered
+        )
         self.query_one("#vote-heading", Line).say(heading)
         self.query_one("#vote-words", Notice).tell("\n".join(lines))
         self.query_one(TimeLine).turn()
+
+
+def _listed(
+    espace: Espace, voter: VoterSession, wait_for_vote: Callable[[], object]
+) -> tuple[ScrutinView, ...]:
+    """Return the scrutins, once it is said of them whether one votes here."""
+    wait_for_vote()
+    return espace.account.list_scrutins(voter)

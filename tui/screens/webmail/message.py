@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -120,7 +119,7 @@ class MessageScreen(MailboxScreen):
             case MessageWay.FOLLOW if link is not None:
                 self._following.follow(self._message, link)
             case MessageWay.KEEP_ADDRESS:
-                self.stands_since = monotonic()  # an Enter pressed twice stops nothing
+                self.reading.begin()  # an Enter pressed twice stops nothing
                 self._turn(MessageWay.KEEP_SURELY)
             case MessageWay.KEEP_SURELY:
                 self.asker.ask(

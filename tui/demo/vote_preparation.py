@@ -1,0 +1,133 @@
+"""The vote of a demonstration is prepared while nobody waits for it."""
+
+from __future__ import annotations
+
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
+
+from models import EspaceError
+from tui.logs.journal import record_error
+
+if TYPE_CHECKING:
+    from models import Espace, Progress
+
+PAUSE, BETWEEN = 3.0, 10.0
+"""Seconds before keys and seal are made, which takes one, and before ballots, which takes three:
+the first screens have the machine for themselves. Who is at the vote earlier has it at once."""
+PATIENCE = 3.0
+"""Seconds that the end of a demonstration waits for what is being made: it is told every 50 ms."""
+PLACE = "demo"
+"""Of a fault, in the logs."""
+FAILED = (
+    "Le vote de cette démonstration n'a pas pu être préparé. « Tout recommencer » (F8, puis F5) en "
+    "prépare un autre."
+)
+
+
+class VotePreparation:
+    """A thread that first seals the vote, then fills its urns once it has begun.
+
+    Attributes:
+        ready: Set once the vote is sealed, or could not be.
+        full: Whether the other electors have voted.
+    """
+
+    def __init__(self, espace: Espace, *, prepared: bool = False) -> None:
+        """Take a sandbox; nothing is begun yet.
+
+        Args:
+            espace: The open election.
+            prepared: All is made already, as it is at the present moment.
+        """
+        self._espace = espace
+        self.ready = Event()
+        self.full = prepared and self._has_begun()
+        if prepared:
+            self.ready.set()
+        self._seal_now, self._fill_now = Event(), Event()
+        self._changing = Lock()
+        self._thread: Thread | None = None
+        self._due = self._over = self._failed = False
+
+    def begin(self, *, at_once: bool = False) -> None:
+        """Begin, or begin again at another moment, if something is to be made; does not wait.
+
+        Args:
+            at_once: Make no pause: somebody has travelled, and looks what has changed.
+        """
+        if at_once:
+            self._make_no_pause()
+        with self._changing:
+            self._due = not (self.full or self._over)
+            if self._due and self._thread is None:
+                self._thread = Thread(target=self._run, name="vote", daemon=True)
+                self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until the vote is sealed: in a thread, never in an event loop.
+
+        Raises:
+            EspaceError: It could not be.
+        """
+        self._seal_now.set()
+        self.ready.wait()
+        if self._failed:
+            raise EspaceError(FAILED)
+
+    def end(self) -> None:
+        """End what is going on, and wait for it; nothing is begun afterwards."""
+        with self._changing:
+            self._due, self._over, thread = False, True, self._thread
+        self._make_no_pause()
+        if thread is not None:
+            thread.join(PATIENCE)
+
+    def _run(self) -> None:
+        while self._is_due():
+            try:
+                self._prepare()
+            except Exception as error:
+                if not self._over:
+                    record_error(error, PLACE)
+                    self._failed = not self.ready.is_set()
+        self.ready.set()
+
+    def _is_due(self) -> bool:
+        """Return whether there is something to make; otherwise this thread is over."""
+        with self._changing:
+            due, self._due = self._due, False
+            if not due:
+                self._thread = None
+            return due
+
+    def _prepare(self) -> None:
+        """Make what is missing at this moment."""
+        self._seal_now.wait(PAUSE)
+        self._require_going_on()
+        self._espace.administration.prepare_vote(tell=self._tell)
+        self.ready.set()
+        if self._has_begun():
+            self._fill_now.wait(BETWEEN)
+            self._require_going_on()
+            self._espace.administration.fill_urns(tell=self._tell)
+            self.full = True
+
+    def _make_no_pause(self) -> None:
+        self._seal_now.set()
+        self._fill_now.set()
+
+    def _tell(self, progress: Progress) -> None:
+        """End what is being made, where it says how far it is."""
+        self._require_going_on()
+
+    def _require_going_on(self) -> None:
+        if self._over:
+            raise DemonstrationEnded
+
+    def _has_begun(self) -> bool:
+        """Return whether it is past the opening of the vote."""
+        return self._espace.clock.now() >= self._espace.election.calendar.vote_opens
+
+
+class DemonstrationEnded(Exception):
+    """Nothing more is to be prepared."""
