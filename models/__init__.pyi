@@ -227,6 +227,11 @@ from .views.vote import OpenBallot as OpenBallot
 from .views.vote import Receipt as Receipt
 from .views.vote import VoteAccess as VoteAccess
 from .views.vote_board import BoardMember as BoardMember
+from .views.vote_days import Closing as Closing
+from .views.vote_days import HourCount as HourCount
+from .views.vote_days import ListsCompared as ListsCompared
+from .views.vote_days import Turnout as Turnout
+from .views.vote_days import TurnoutCount as TurnoutCount
 from .views.vote_ground import KeysMade as KeysMade
 from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor

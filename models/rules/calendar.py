@@ -9,7 +9,7 @@ October comes twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -61,6 +61,9 @@ class TimeWindow:
 class Calendar:
     """All the moments of an election, aware, in the election's zone.
 
+    Attributes:
+        vote_grace: After `vote_closes`, for whoever had opened a ballot before it.
+
     Raises:
         ValueError: A moment is naive, or they are not in order.
     """
@@ -72,6 +75,7 @@ class Calendar:
     vote_opens: datetime
     vote_closes: datetime
     results_from: datetime
+    vote_grace: timedelta = field(default=timedelta(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Check the order of the moments."""
@@ -88,6 +92,8 @@ class Calendar:
                 raise ValueError(f"{earlier}, {later} : fuseau horaire absent")
             if first > second:
                 raise ValueError(f"{earlier} doit précéder {later}")
+        if self.last_ballots > self.results_from:
+            raise ValueError("vote_closes et vote_grace_minutes doivent précéder results_from")
 
     @property
     def accounts(self) -> TimeWindow:
@@ -103,6 +109,11 @@ class Calendar:
     def vote(self) -> TimeWindow:
         """When the vote application is open."""
         return TimeWindow(self.vote_opens, self.vote_closes)
+
+    @property
+    def last_ballots(self) -> datetime:
+        """When the urns can be closed: from then on no ballot comes any more."""
+        return self.vote_closes + self.vote_grace
 
     def scrutin_state(self, now: datetime) -> ScrutinState:
         """Return the state that every scrutin of the election has at `now`."""

@@ -88,6 +88,9 @@ class ElectionSection(Section, frozen=True, kw_only=True):
         return self.forgotten_mailbox_password or FORGOTTEN[backend]
 
 
+Grace = Annotated[int, Meta(ge=0, le=60)]
+"""Whole minutes."""
+
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 NO_YEAR = f"une année entre {FIRST_YEAR} et {LAST_YEAR} est attendue"
 NO_ZONE = "fuseau horaire inconnu, par exemple « Europe/Paris »"
@@ -103,6 +106,7 @@ class CalendarSection(Section, frozen=True, kw_only=True):
 
     Attributes:
         timezone_name: How its hours are named, « heure de Paris »; None: by the zone.
+        vote_grace_minutes: After `vote_closes`, for whoever had opened a ballot before it.
     """
 
     timezone: str
@@ -112,6 +116,7 @@ class CalendarSection(Section, frozen=True, kw_only=True):
     confirmations_close: datetime
     vote_opens: datetime
     vote_closes: datetime
+    vote_grace_minutes: Grace = 0
     results_from: datetime
 
     def flaws(self) -> Iterator[Flaw]:
@@ -154,7 +159,7 @@ class CalendarSection(Section, frozen=True, kw_only=True):
             name: (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
             for name, moment in self._moments().items()
         }
-        return Calendar(zone=zone, **moments)
+        return Calendar(zone=zone, vote_grace=self.vote_grace_minutes * MINUTE, **moments)
 
 
 def _unclear(moment: datetime, zone: ZoneInfo) -> str | None:

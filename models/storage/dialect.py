@@ -67,6 +67,10 @@ class HeldRights:
     privileges: frozenset[tuple[str, str]]
 
 
+ROWS_AT_ONCE = 2_000
+"""Rows that are held in memory during a load or a reading."""
+
+
 class Dialect(ABC):
     """One kind of database, bound to one.
 
@@ -213,8 +217,16 @@ class Dialect(ABC):
                 self.run("ROLLBACK")
 
     @abstractmethod
-    def stream(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a `SELECT` without holding them all, in a transaction."""
+    def stream(
+        self, statement: str, values: Sequence[Any], at_once: int = ROWS_AT_ONCE
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a `SELECT` without holding them all, in a transaction.
+
+        Args:
+            statement: With the driver's placeholders.
+            values: One for each of them.
+            at_once: Rows that a server sends together: fewer if they are long.
+        """
 
     @abstractmethod
     def joined_text(self, column: Any, separator: str) -> Any:

@@ -17,6 +17,7 @@ from models.errors import DatabaseBusy, DatabaseUnavailable
 from models.settings.database import DatabaseSection
 from models.storage.dialect import (
     PRIVILEGES,
+    ROWS_AT_ONCE,
     Column,
     Dialect,
     Facts,
@@ -33,9 +34,6 @@ LOCK_WAIT = 5.0
 
 ERASURE_WAIT = 30.0
 """Seconds that the tables to erase are waited for, the visits behind waiting too."""
-
-ROWS_AT_ONCE = 2_000
-"""Rows that a cursor fetches together."""
 
 LINES_A_WRITE = 2_000
 """Rows that are sent together, about 200 kB."""
@@ -225,13 +223,12 @@ class PostgresqlDialect(Dialect):
 
     # Reading
 
-    def stream(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def stream(
+        self, statement: str, values: Sequence[Any], at_once: int = ROWS_AT_ONCE
+    ) -> Iterator[tuple[Any, ...]]:
         """Yield the rows through a cursor of the server."""
-        with (
-            as_peewee_errors,
-            self.driver_connection().cursor(name="rows") as cursor,
-        ):
-            cursor.itersize = ROWS_AT_ONCE
+        with as_peewee_errors, self.driver_connection().cursor(name="rows") as cursor:
+            cursor.itersize = at_once
             cursor.execute(statement, values)
             yield from cursor
 

@@ -17,7 +17,15 @@ from peewee import SQL, Expression, SqliteDatabase, Table, fn
 
 from models.errors import DatabaseUnavailable
 from models.files.private import file_lock, make_private_directory
-from models.storage.dialect import Column, Dialect, Facts, HeldRights, SomeQuery, as_peewee_errors
+from models.storage.dialect import (
+    ROWS_AT_ONCE,
+    Column,
+    Dialect,
+    Facts,
+    HeldRights,
+    SomeQuery,
+    as_peewee_errors,
+)
 from models.storage.faults import database_errors
 from models.storage.urns import SqliteUrns
 
@@ -33,9 +41,6 @@ happens to write then waits for the copy, at 1000 pages one call in a hundred do
 
 CACHE_PAGES = 2_000
 """Pages of 4 KiB of the cache during an import, 8 MB; sorting takes as much again."""
-
-ROWS_AT_ONCE = 2_000
-"""Rows that are held in memory during a load."""
 
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps beside a database belongs to it."""
@@ -178,7 +183,9 @@ class SqliteDialect(Dialect):
 
     # Reading
 
-    def stream(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def stream(
+        self, statement: str, values: Sequence[Any], at_once: int = ROWS_AT_ONCE
+    ) -> Iterator[tuple[Any, ...]]:
         """Yield the rows as the driver's cursor gives them."""
         with as_peewee_errors:
             yield from self.driver_connection().execute(statement, values)

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from peewee import OperationalError
+
+from models.errors import DatabaseBusy
+from models.storage.faults import unavailable
 
 if TYPE_CHECKING:
     from models.storage.dialect import Dialect
+
+LONGEST_WAIT_SQL = "SET LOCAL lock_timeout = '30s'"
+IN_ORDER_SQL = (
+    "CREATE TEMPORARY TABLE in_order ON COMMIT DROP AS SELECT * FROM {table} ORDER BY {key}",
+    "TRUNCATE {table}",
+    "INSERT INTO {table} SELECT * FROM in_order ORDER BY {key}",
+)
+"""Writes a table again, with its indexes and what is kept apart of its long values: each row by one
+transaction, numbered in this order. `CLUSTER` keeps the transactions by which the rows came, and
+the numbers of their long values; another table in its place would lose rights and rules."""
 
 
 class UrnStorage(ABC):
@@ -27,6 +43,24 @@ class UrnStorage(ABC):
     def make_durable(self) -> None:
         """Have the transactions of this connection outlive a power cut; outside of one."""
 
+    @abstractmethod
+    def forget_order(self, table: str, key: Sequence[str]) -> bool:
+        """Write closed urns again in the order of their key, outside of any transaction.
+
+        Nothing of what the database keeps then tells in which order the rows came. Interrupted, it
+        leaves them as they were.
+
+        Args:
+            table: To which no other one refers.
+            key: Its columns.
+
+        Returns:
+            Whether it is so: False while others still read old rows.
+
+        Raises:
+            DatabaseBusy: Others use the table.
+        """
+
 
 class SqliteUrns(UrnStorage):
     """Those of a SQLite file: whoever copies it has the order of its pages, and its log."""
@@ -37,6 +71,14 @@ class SqliteUrns(UrnStorage):
         """Wait for the disk at each commit: otherwise the last ones may be lost, whole."""
         self._dialect.run("PRAGMA synchronous = FULL")
 
+    def forget_order(self, table: str, key: Sequence[str]) -> bool:
+        """Rewrite the whole file.
+
+        Pages are numbered as rows come, and stay where they are: `VACUUM` fills new ones table by
+        table, each in the order of its key, and leaves no free one.
+        """
+        return self._dialect.give_back_room()
+
 
 class ServerUrns(UrnStorage):
     """Those of a PostgreSQL server."""
@@ -44,3 +86,19 @@ class ServerUrns(UrnStorage):
     def make_durable(self) -> None:
         """Wait for the disk at each commit, whatever the role's setting is."""
         self._dialect.run("SET synchronous_commit = on")
+
+    def forget_order(self, table: str, key: Sequence[str]) -> bool:
+        """Copy the rows into new files of the same table; the old ones go with the transaction."""
+        names = {"table": f'"{table}"', "key": ", ".join(f'"{name}"' for name in key)}
+        try:
+            with self._dialect.database.atomic():
+                self._dialect.run(LONGEST_WAIT_SQL)
+                self._dialect.lock_tables([table])
+                for statement in IN_ORDER_SQL:
+                    self._dialect.run(statement.format(**names))
+        except OperationalError as error:
+            if isinstance(unavailable(error), DatabaseBusy):
+                raise DatabaseBusy from error
+            raise
+        self._dialect.tidy(table)
+        return True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from io import SEEK_END
 from typing import BinaryIO, Literal, get_args
 
 import msgspec
@@ -72,14 +73,21 @@ def setup_fingerprint(election: PublicElection, board: Board, credentials: Itera
         board: Its board.
         credentials: All public credentials as they are on the wire, sorted; they are read once.
     """
-    listed = sha256(b"[")
-    for number, each in enumerate(credentials):
-        listed.update(f'{"," if number else ""}"{each}"'.encode())
-    listed.update(b"]")
+    listed = sha256()
+    for part in _list_of_texts(credentials):
+        listed.update(part)
     data = SetupData(
         sha256(election.text).hexdigest(), sha256(board.text).hexdigest(), listed.hexdigest()
     )
     return sha256(encode(data)).hexdigest()
+
+
+def _list_of_texts(texts: Iterable[str]) -> Iterator[bytes]:
+    """Yield a JSON list of texts that need no escape, part by part."""
+    yield b"["
+    for number, each in enumerate(texts):
+        yield f'{"," if number else ""}"{each}"'.encode()
+    yield b"]"
 
 
 class ArchiveWriter:
@@ -89,7 +97,8 @@ class ArchiveWriter:
         """Begin an archive.
 
         Args:
-            file: Where it is written, from its beginning to its end.
+            file: Where it is written, from its beginning to its end; the size of the credentials
+                is put in afterwards.
             timestamp: Seconds since 1970 of the opening of the vote: every entry bears it, so that
                 the order of the ballots says nothing of their hours.
         """
@@ -107,9 +116,26 @@ class ArchiveWriter:
             board: Its board.
             credentials: All public credentials, sorted here so that their order tells nothing.
         """
-        listed = encode(sorted(map(point_text, credentials)))
-        data = SetupData(self._data(election.text), self._data(board.text), self._data(listed))
-        self._event("Setup", self._data(encode(data)))
+        self.setup_in_order(election, board, sorted(map(point_text, credentials)))
+
+    def setup_in_order(
+        self, election: PublicElection, board: Board, credentials: Iterable[str]
+    ) -> str:
+        """Write the same of any number of credentials, which are read once and not held.
+
+        Args:
+            election: The scrutin.
+            board: Its board.
+            credentials: As they are on the wire, sorted.
+
+        Returns:
+            What names the setup, as `setup_fingerprint` does.
+        """
+        texts = self._data(election.text), self._data(board.text)
+        data = encode(SetupData(*texts, self._parts(_list_of_texts(credentials))))
+        named = self._data(data)
+        self._event("Setup", named)
+        return named
 
     def ballot(self, text: bytes) -> None:
         """Write a ballot that has been checked."""
@@ -144,6 +170,21 @@ class ArchiveWriter:
         digest = sha256(text).hexdigest()
         self._entry(f"{digest}.{kind}.json", text)
         return digest
+
+    def _parts(self, parts: Iterable[bytes]) -> str:
+        """Write an entry whose size and name are known at its end only."""
+        start = self._file.tell()
+        self._file.write(bytes(BLOCK))
+        digest, size = sha256(), 0
+        for part in parts:
+            digest.update(part)
+            size += self._file.write(part)
+        self._file.write(bytes(-size % BLOCK))
+        self._file.seek(start)
+        name = digest.hexdigest()
+        self._file.write(_tar_header(f"{name}.data.json", size, self._timestamp))
+        self._file.seek(0, SEEK_END)
+        return name
 
     def _entry(self, name: str, text: bytes) -> None:
         self._file.write(_tar_header(name, len(text), self._timestamp))

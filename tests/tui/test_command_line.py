@@ -178,6 +178,10 @@ EACH_COMMAND = [
     "admin vote check-share {home}/absent",
     "admin vote seal",
     "admin vote rehearse --scrutin CTA --ballots 1 --alone",
+    "admin vote fingerprint {home}",
+    "admin vote status --json",
+    "admin vote close",
+    "admin vote export {home}",
     "admin audit export {home}/chain.jsonl",
     "admin audit verify --json",
 ]

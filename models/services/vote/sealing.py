@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from models.rules.french_numbers import say_number
 from models.services.audit.trail import record
 from models.services.shared.roll_lock import import_lock
 from models.services.vote.covered import fingerprint_of
+from models.services.vote.credential_keys import public_keys
 from models.services.vote.parts import OF_FILES, Part
 from models.services.vote.roll_export import NOTED
 from models.services.vote.seal import (
@@ -218,19 +219,8 @@ def _write_elections(context: Context, ground: _Ground) -> None:
             )
             key = keys[scrutin.code]
             key.election = made.text.decode()
-            key.setup = setup_fingerprint(made, board, _credentials(context, key.scrutin_id))
+            key.setup = setup_fingerprint(made, board, public_keys(context, key.scrutin_id))
             key.save()
-
-
-def _credentials(context: Context, scrutin: int) -> Iterator[str]:
-    """Yield the public credentials of a scrutin, sorted."""
-    query = (
-        PublicCredential.select(PublicCredential.key)
-        .where(PublicCredential.scrutin == scrutin)
-        .order_by(PublicCredential.key)
-    )
-    for (key,) in context.store.dialect.stream(*query.sql()):
-        yield key
 
 
 def _require_keys_of_the_ceremony(context: Context, keys: Mapping[str, ScrutinKey]) -> None:

@@ -16,6 +16,7 @@ from tests.architecture.source_tree import ROOT
 from tests.bench.figures import Figure
 from tests.bench.machine import LoadWatch
 from tests.bench.report import publish
+from tests.bench.scale.archives import archives
 from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
 from tests.bench.scale.desk_day import desk_day
@@ -51,6 +52,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "desk": _finding,
     "desk-day": desk_day,
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
+    "archives": archives,
     "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),
 }
 """In this order: the loads come first, and the later ones use what they have loaded."""

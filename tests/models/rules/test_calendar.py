@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,7 +26,7 @@ def paris(
     return datetime(year, month, day, hour, minute, second, tzinfo=PARIS)
 
 
-MOMENTS = {
+MOMENTS: dict[str, Any] = {
     "accounts_open": paris(2014, 9, 22),
     "accounts_close": paris(2014, 12, 4, 16),
     "confirmations_close": paris(2014, 12, 4, 16, 50),
@@ -143,6 +144,16 @@ def test_a_moment_stands_alike_in_any_zone(now: datetime) -> None:
 def test_moments_out_of_order_are_refused(earlier: str, later: str) -> None:
     with pytest.raises(ValueError, match="doit précéder"):
         Calendar(**MOMENTS | {earlier: MOMENTS[later] + SECOND}, zone=PARIS)
+
+
+def test_the_urns_can_be_closed_once_the_grace_is_over_and_before_the_results() -> None:
+    assert CALENDAR.last_ballots == CALENDAR.vote_closes
+    left = MOMENTS["results_from"] - MOMENTS["vote_closes"]
+    last = Calendar(**MOMENTS, zone=PARIS, vote_grace=left)
+    assert last.last_ballots == CALENDAR.results_from
+    assert last.vote.closes == CALENDAR.vote_closes
+    with pytest.raises(ValueError, match="vote_grace_minutes"):
+        Calendar(**MOMENTS, zone=PARIS, vote_grace=left + SECOND)
 
 
 @pytest.mark.parametrize("name", sorted({name for pair in ORDER for name in pair}))

@@ -291,3 +291,23 @@ def test_an_election_does_not_change() -> None:
     mail: Any = toulouse_election().mail
     with pytest.raises(AttributeError, match="immutable"):
         mail.quota = 3
+
+
+GRACE = "#vote_grace_minutes = 0"
+
+
+@pytest.mark.parametrize("minutes", ["-1", "61", "1.5", "true"])
+def test_a_grace_is_so_many_whole_minutes(tmp_path: Path, minutes: str) -> None:
+    wrong = SOURCE.replace(GRACE, f"vote_grace_minutes = {minutes}")
+    line, key, _ = faults(tmp_path, wrong)[0]
+    assert (line, key) == (line_of(GRACE), "calendar.vote_grace_minutes")
+
+
+def test_a_grace_ends_before_the_results_are_read(tmp_path: Path) -> None:
+    held = SOURCE.replace(GRACE, "vote_grace_minutes = 10")
+    calendar = load_election(written(tmp_path, held)).calendar
+    assert calendar.vote_grace == timedelta(minutes=10)
+    late = held.replace("vote_closes = 2014-12-04T17:00", "vote_closes = 2014-12-04T23:55")
+    ((line, _, reason),) = faults(tmp_path, late)
+    assert line == line_of("[calendar]")
+    assert "vote_grace_minutes" in reason

@@ -9,7 +9,17 @@ from unittest.mock import patch
 
 import pytest
 
+from models.data import samples
 from tests.tui.commands import PEOPLE, admin
+
+LISTS = Path(samples.__file__).with_name("lists")
+BOARD = """
+[board]
+president = "Mme Claire VIDAL"
+secretary = "M. Paul GARRIGUES"
+delegates = ["Mme Anne LACOSTE", "M. Yves MARTY", "Mme Nadia FERRAND"]
+threshold = 3
+"""
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +40,15 @@ def config(prepared: Path, tmp_path: Path) -> Path:
     directory = tmp_path / "election"
     shutil.copytree(prepared, directory)
     return directory / "election.toml"
+
+
+@pytest.fixture
+def with_board(config: Path) -> Path:
+    """An election file with a board, and lists in two scrutins."""
+    text = config.read_text(encoding="utf-8")
+    for code in ("CTM", "CTA"):
+        shutil.copy(LISTS / f"{code}.toml", config.parent)
+        text = text.replace(f'code = "{code}"\n', f'code = "{code}"\nlists_file = "{code}.toml"\n')
+    shutil.copytree(LISTS / "professions", config.parent / "professions")
+    config.write_text(text + BOARD, encoding="utf-8")
+    return config

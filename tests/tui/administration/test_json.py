@@ -43,6 +43,10 @@ COMMANDS = {
     "vote check-share": "{tmp}/absent",
     "vote seal": "",
     "vote rehearse": "--scrutin CTM --alone",
+    "vote fingerprint": "{tmp}",
+    "vote status": "",
+    "vote close": "",
+    "vote export": "{tmp}",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
@@ -55,6 +59,7 @@ REFUSED = {
     "vote check-share",
     "vote seal",
     "vote rehearse",
+    *("vote fingerprint", "vote close", "vote export"),
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
 import models
-from models.data import samples
 from models.notices.making import PUBLIC_FILE
 from models.voting.share_files import open_shares
 from tests.journeys.terminal import Terminal
@@ -19,14 +17,6 @@ from tests.models.postgresql.watching import wait_until
 from tests.tui.commands import Called, admin, call_typing, said
 from tests.tui.source_terminal import source_terminal
 
-LISTS = Path(samples.__file__).with_name("lists")
-BOARD = """
-[board]
-president = "Mme Claire VIDAL"
-secretary = "M. Paul GARRIGUES"
-delegates = ["Mme Anne LACOSTE", "M. Yves MARTY", "Mme Nadia FERRAND"]
-threshold = 3
-"""
 PASSPHRASES = (
     "tartine violette escalier 47",
     "brouette marmotte clarinette bleue",
@@ -35,18 +25,6 @@ PASSPHRASES = (
     "le hibou lit un vieux roman",
 )
 COMMAND = ("-m", "tui", "admin", "vote")
-
-
-@pytest.fixture
-def with_board(config: Path) -> Path:
-    """An election file with a board, and lists in two scrutins."""
-    text = config.read_text(encoding="utf-8")
-    for code in ("CTM", "CTA"):
-        shutil.copy(LISTS / f"{code}.toml", config.parent)
-        text = text.replace(f'code = "{code}"\n', f'code = "{code}"\nlists_file = "{code}.toml"\n')
-    shutil.copytree(LISTS / "professions", config.parent / "professions")
-    config.write_text(text + BOARD, encoding="utf-8")
-    return config
 
 
 def seal(config: Path, *words: str) -> dict[str, object]:

@@ -1,10 +1,13 @@
-"""`admin vote …`: the ground of the vote."""
+"""`admin vote …`: the ground of the vote, its days, its closing."""
 
 from __future__ import annotations
 
 from tui.administration.recorded import RecordedCommand
 from tui.administration.vote.check_share import check_share
+from tui.administration.vote.close import close
 from tui.administration.vote.credential import credential
+from tui.administration.vote.export import export
+from tui.administration.vote.keep_trackers import fingerprint
 from tui.administration.vote.keys import keys
 from tui.administration.vote.load import load_credentials
 from tui.administration.vote.notices import notices
@@ -12,9 +15,10 @@ from tui.administration.vote.rehearse import rehearse
 from tui.administration.vote.replace import replace_notice
 from tui.administration.vote.roll_export import roll_export
 from tui.administration.vote.seal import seal
+from tui.administration.vote.turnout import status
 from tui.command_line.options import group
 
-vote = group("Prépare le vote : notices, clés, scellement.")
+vote = group("Prépare et tient le vote : notices, clés, scellement, participation, fermeture.")
 
 vote.command(
     "roll-export", cls=RecordedCommand, help="Écrit la liste pour la machine des notices."
@@ -43,4 +47,16 @@ vote.command(
 )(seal)
 vote.command(cls=RecordedCommand, help="Essaie tout le vote en petit, dans un dossier à part.")(
     rehearse
+)
+vote.command(
+    cls=RecordedCommand, help="Écrit pour le bureau les numéros de suivi ; pour une minuterie."
+)(fingerprint)
+vote.command(cls=RecordedCommand, help="Montre la participation par scrutin, corps et heure.")(
+    status
+)
+vote.command(
+    cls=RecordedCommand, help="Ferme les urnes, une fois le vote fini, et compare ce qui y est."
+)(close)
+vote.command(cls=RecordedCommand, help="Écrit l'archive de chaque scrutin, que chacun vérifie.")(
+    export
 )

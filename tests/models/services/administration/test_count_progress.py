@@ -9,7 +9,7 @@ from dataclasses import fields
 import pytest
 
 from models import Election, Espace, StatusAxis, StatusCount
-from models.services.administration import progress_counts
+from models.services.shared import electors_in_parts
 from models.views.csv_tables import status_csv
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import activate, create, open_box, sample
@@ -136,7 +136,7 @@ def test_a_large_roll_counted_in_parts_gives_the_same_counts(
 ) -> None:
     activate(espace, "fdupont")
     whole = {axis: espace.administration.count_progress(axis) for axis in StatusAxis}
-    monkeypatch.setattr(progress_counts, "SMALL", 1)
+    monkeypatch.setattr(electors_in_parts, "SMALL", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     parts = {axis: espace.administration.count_progress(axis) for axis in StatusAxis}
     assert parts == whole

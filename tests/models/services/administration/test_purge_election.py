@@ -80,6 +80,7 @@ def test_nobody_is_left_and_the_chain_stays_valid(
     put_wrong_tries(espace, Tried.VOTER, FDUPONT, 3)
     espace.kiosk.report("hall", visits(clock.now()))
     clock.go(OVER)
+    Espace(with_board(espace).election, clock).vote.close_vote(source=SOURCE)
     events = espace.administration.verify_audit().events
     report = espace.administration.purge_election(dry_run=False, source=SOURCE)
     assert report.done

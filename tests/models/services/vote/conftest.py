@@ -11,6 +11,7 @@ from models import Espace
 from tests.models.notices.printed import Printed, read_notices
 from tests.models.notices.rolls import Made, make
 from tests.models.services.vote.polls import Poll, seal, with_engines
+from tests.models.services.vote.voting_day import VotingDay, opened
 from tests.models.steps import SOURCE
 
 
@@ -47,6 +48,14 @@ def by_user_name(made: Made) -> dict[str, Printed]:
         order[one.number - 1] if one.number <= len(order) else f"réserve {one.number}": one
         for one in notices
     }
+
+
+@pytest.fixture
+def day(espace: Espace, tmp_path: Path) -> Iterator[VotingDay]:
+    """An election of 24 people whose vote is open: two scrutins with lists, one without."""
+    held = opened(espace, tmp_path)
+    yield held
+    held.espace.close()
 
 
 @pytest.fixture

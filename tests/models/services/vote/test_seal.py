@@ -371,6 +371,7 @@ def test_another_file_is_refused_and_named(sealed: Espace) -> None:
     assert board is not None
     for other in (
         reopened(sealed, calendar_section=moved),
+        reopened(sealed, calendar_section=calendar.changed(vote_grace_minutes=10)),
         reopened(sealed, scrutins=sealed.election.scrutins[1:]),
         reopened(sealed, board=board.changed(threshold=2)),
         reopened(sealed, election=sealed.election.election.changed(title="Autre")),

@@ -1,0 +1,113 @@
+"""Writing the archive of each scrutin, once its urn is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from models.context import Context
+from models.errors import NothingToDo, SealBroken
+from models.files.whole import whole_file
+from models.services.shared.own_files import own_files
+from models.services.vote.credential_keys import public_keys
+from models.services.vote.urns import Urn, closing_moment, sealed_urns
+from models.tables.urn import ClosedUrn, UrnBallot
+from models.tables.vote_seal import ScrutinKey
+from models.views.progress import Counted, Stage, Tell, tell_nobody
+from models.views.vote_days import ExportedArchive
+from models.voting.archive import ArchiveWriter
+from models.voting.ballots import tracker
+from models.voting.elections import parse_election
+from models.voting.trustees import parse_board
+
+AT_ONCE = 200
+"""Ballots that a server sends together, 2 MB."""
+TOLD = 500
+"""Ballots between two tellings of how far it is."""
+
+NOT_CLOSED = (
+    "Les urnes ne sont pas closes : il n'y a pas encore d'archive. Fermez-les, une fois le vote "
+    "fini, par « espace-electeur admin vote close »."
+)
+OTHER_SETUP = (
+    "L'archive de {code} n'est pas écrite : ses clés ou ses paramètres ne sont plus ceux qui ont "
+    "été scellés. Comparez par « espace-electeur admin check », et prévenez le bureau."
+)
+OTHER_URN = (
+    "L'archive de {code} n'est pas écrite : ses bulletins ne sont plus ceux qui y étaient à la "
+    "fermeture. Gardez la base telle quelle, comparez avec une sauvegarde, et prévenez le bureau."
+)
+
+
+def export_archives(
+    context: Context, folder: Path, *, force: bool = False, tell: Tell = tell_nobody
+) -> tuple[ExportedArchive, ...]:
+    """Write the archive of each scrutin in which people vote, as it is before the count.
+
+    The ballots are in the order of their trackers, and read once: memory does not grow with them.
+
+    Args:
+        context: The open election.
+        folder: For the files, 0600, which are named after the identifier of their election, as
+            belenios-tool wants it.
+        force: Replace files.
+        tell: Called with how far it is.
+
+    Raises:
+        NothingToDo: The election is not sealed, or its urns are not closed.
+        SealBroken: A setup is not the one that was sealed, or an urn not the one that was closed.
+        OutputRefused: A file cannot be written, or exists already.
+    """
+    with context.connection():
+        urns = sealed_urns()
+        if closing_moment() is None:
+            raise NothingToDo(NOT_CLOSED)
+        closed = {row.scrutin_id: row for row in ClosedUrn.select()}
+    count = Counted(tell, Stage.WRITING, sum(row.ballots for row in closed.values()))
+    return tuple(_export(context, folder / f"{urn.uuid}.bel", urn, force, count) for urn in urns)
+
+
+def _export(context: Context, path: Path, urn: Urn, force: bool, count: Counted) -> ExportedArchive:
+    opening = int(context.election.calendar.vote_opens.timestamp())
+    with whole_file(path, force=force, kept=own_files(context)) as file, context.snapshot():
+        writer = ArchiveWriter(file, opening)
+        setup = _write_setup(context, writer, urn)
+        trackers, ballots = sha256(), 0
+        for text in _ballots(context, urn):
+            writer.ballot(text)
+            trackers.update(f"{tracker(text)}\n".encode())
+            ballots += 1
+            if not ballots % TOLD:
+                count.add(TOLD)
+        closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
+        if closed is None or trackers.hexdigest() != closed.fingerprint:
+            raise SealBroken(OTHER_URN.format(code=urn.code), parts=[urn.code])
+        writer.end_ballots()
+    return ExportedArchive(urn.code, urn.title, path, ballots, setup)
+
+
+def _write_setup(context: Context, writer: ArchiveWriter, urn: Urn) -> str:
+    """Write the setup of a scrutin; return what names it.
+
+    Raises:
+        SealBroken: It is not the one that was sealed.
+    """
+    key = ScrutinKey.get(ScrutinKey.scrutin == urn.scrutin)
+    changed = SealBroken(OTHER_SETUP.format(code=urn.code), parts=[urn.code])
+    try:
+        election, board = parse_election(key.election.encode()), parse_board(key.trustees.encode())
+    except ValueError as error:
+        raise changed from error
+    setup = writer.setup_in_order(election, board, public_keys(context, urn.scrutin))
+    if setup != key.setup:
+        raise changed
+    return setup
+
+
+def _ballots(context: Context, urn: Urn) -> Iterator[bytes]:
+    """Yield the ballots of an urn in the order of their trackers."""
+    query = UrnBallot.select(UrnBallot.ballot).where(UrnBallot.scrutin == urn.scrutin)
+    statement, values = query.order_by(UrnBallot.tracker).sql()
+    for (text,) in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
+        yield text.encode()

@@ -1,0 +1,116 @@
+"""The urns of a sealed election: which there are, and what they hold, as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.context import Context
+from models.errors import NothingToDo
+from models.services.vote.seal import SEAL_GONE, find_seal, recorded_fingerprint
+from models.tables.audit import AuditEvent
+from models.tables.electors import Scrutin
+from models.tables.notices import VoteElection
+from models.tables.urn import ClosedUrn, UrnBallot
+from models.tables.vote_seal import ScrutinKey
+
+LONGEST_KIND = 64
+"""Characters that the audit chain keeps of what happened."""
+
+NOT_SEALED = (
+    "L'élection n'est pas scellée : il n'y a pas encore d'urne, et rien n'a été fait. Scellez-la "
+    "par « espace-electeur admin vote seal »."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Urn:
+    """The urn of a scrutin in which people vote.
+
+    Attributes:
+        scrutin: The number of the scrutin.
+        code: Of the scrutin.
+        title: Of the scrutin.
+        uuid: The identifier of its election.
+    """
+
+    scrutin: int
+    code: str
+    title: str
+    uuid: str
+
+
+def sealed_urns() -> tuple[Urn, ...]:
+    """Return the urns in the order of the election file, inside a connection.
+
+    Raises:
+        NothingToDo: The election is not sealed, or its seal is gone.
+    """
+    if find_seal() is None:
+        raise NothingToDo(NOT_SEALED if recorded_fingerprint() is None else SEAL_GONE)
+    rows: Any = (
+        Scrutin.select(Scrutin.id, Scrutin.code, Scrutin.title, VoteElection.uuid)
+        .join(VoteElection)
+        .switch(Scrutin)
+        .join(ScrutinKey)
+        .where(ScrutinKey.election != "")
+        .order_by(Scrutin.position)
+        .tuples()
+    )
+    return tuple(Urn(*row) for row in rows)
+
+
+def closing_moment() -> datetime | None:
+    """Return when the urns were closed, None before, inside a connection."""
+    closed = ClosedUrn.select(ClosedUrn.closed_at).first()
+    return closed.closed_at if closed else None
+
+
+def trackers_of(context: Context, urn: Urn) -> Iterator[bytes]:
+    """Yield the trackers of an urn, sorted, a line each, in a transaction."""
+    query = UrnBallot.select(UrnBallot.tracker).where(UrnBallot.scrutin == urn.scrutin)
+    for (tracker,) in context.store.dialect.stream(*query.order_by(UrnBallot.tracker).sql()):
+        yield f"{tracker}\n".encode()
+
+
+def count_ballots(urn: Urn) -> int:
+    """Return how many ballots an urn holds, inside a connection."""
+    number: int = UrnBallot.select().where(UrnBallot.scrutin == urn.scrutin).count()
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class NotedList:
+    """A list of trackers as the audit chain has it.
+
+    Attributes:
+        ballots: How many trackers it has.
+        beginning: Of its fingerprint: 31 hexadecimal digits or more.
+    """
+
+    ballots: int
+    beginning: str
+
+
+def list_kind(act: str, urn: Urn, ballots: int, fingerprint: str) -> str:
+    """Return what the audit chain calls a list of trackers, with as many digits as fit."""
+    return f"{act}/{urn.uuid}/{ballots}/{fingerprint}"[:LONGEST_KIND]
+
+
+def subject_of(urn: Urn) -> str:
+    """Return under which name the audit chain has the lists of an urn, to find them quickly."""
+    return f"urn/{urn.uuid}"
+
+
+def noted_lists(context: Context, urn: Urn, act: str) -> list[NotedList]:
+    """Return the lists of an urn that the audit chain has, oldest first, inside a connection."""
+    rows: Any = (
+        AuditEvent.select(AuditEvent.kind)
+        .where(AuditEvent.subject == context.pseudonym("person", subject_of(urn)))
+        .order_by(AuditEvent.sequence)
+        .tuples()
+    )
+    kinds = (kind.split("/") for (kind,) in rows)
+    return [NotedList(int(kind[2]), kind[3]) for kind in kinds if kind[0] == act]

@@ -1,0 +1,87 @@
+"""Turnout: by scrutin, corps and hour, without the urns."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Espace
+from models.services.shared import electors_in_parts
+from models.tables.electors import Elector, RollEntry
+from models.views.vote_days import TurnoutCount
+from tests.models.clocks import paris
+from tests.models.services.vote.voting_day import PEOPLE, VotingDay
+from tests.models.steps import SOURCE
+
+
+def test_who_has_voted_is_counted_by_scrutin_corps_and_hour(day: VotingDay) -> None:
+    day.clock.go(paris("2014-11-27 23:50"))
+    day.cast([0, 5])
+    day.cast([0], "CTA")
+    day.clock.go(paris("2014-11-28 00:10"))
+    day.cast([1])
+    turnout = day.espace.vote.count_turnout()
+    assert turnout.total == TurnoutCount("total", "Ensemble", PEOPLE, 3)
+    assert [(one.key, one.electors, one.voted) for one in turnout.scrutins] == [
+        ("CTM", PEOPLE, 3),
+        ("CTA", PEOPLE, 1),
+    ]
+    by_corps = {one.key: (one.electors, one.voted) for one in turnout.corps}
+    assert by_corps == {
+        "certifie": (5, 2),
+        "agrege": (5, 1),
+        "pe": (5, 0),
+        "plp": (5, 0),
+        "aesh": (4, 0),
+    }
+    assert [line.electors for line in turnout.corps] == [5, 5, 5, 5, 4]
+    hours = [(f"{one.begins:%d %H:%M %z}", one.signatures) for one in turnout.hours]
+    assert hours == [("27 23:00 +0100", 3), ("28 00:00 +0100", 1)]
+    assert (turnout.at, turnout.closed_at) == (day.espace.context.now, None)
+
+
+def test_it_does_without_the_urns(day: VotingDay) -> None:
+    day.cast([0])
+    before = day.espace.vote.count_turnout()
+    with day.espace.context.transaction():
+        day.espace.context.store.dialect.run("DROP TABLE urn_ballot")
+    assert day.espace.vote.count_turnout() == before
+
+
+def test_after_the_closing_it_says_when_that_was(day: VotingDay) -> None:
+    day.cast([0])
+    day.end()
+    closing = day.espace.vote.close_vote(source=SOURCE)
+    turnout = day.espace.vote.count_turnout()
+    assert turnout.closed_at == closing.closed_at
+    assert turnout.total.voted == 1
+
+
+def test_before_the_seal_every_scrutin_is_counted(espace: Espace) -> None:
+    turnout = espace.vote.count_turnout()
+    assert turnout.total == TurnoutCount("total", "Ensemble", 6, 0)
+    assert len(turnout.scrutins) == len(espace.election.scrutins)
+    assert {one.key: one.electors for one in turnout.scrutins}["CTM"] == 6
+    assert turnout.hours == ()
+
+
+def test_counted_in_parts_it_is_the_same(day: VotingDay, monkeypatch: pytest.MonkeyPatch) -> None:
+    day.cast([0, 1, 5, 6])
+    whole = day.espace.vote.count_turnout()
+    monkeypatch.setattr(electors_in_parts, "SMALL", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    assert day.espace.vote.count_turnout() == whole
+
+
+def test_an_empty_roll_has_no_turnout(empty: Espace) -> None:
+    turnout = empty.vote.count_turnout()
+    assert turnout.total == TurnoutCount("total", "Ensemble", 0, 0)
+    assert (turnout.corps, turnout.hours) == ((), ())
+
+
+def test_who_is_called_to_nothing_is_not_counted(day: VotingDay) -> None:
+    with day.espace.context.transaction():
+        elector = Elector.select().where(Elector.corps == "aesh").first()
+        RollEntry.delete().where(RollEntry.elector == elector.id).execute()
+    turnout = day.espace.vote.count_turnout()
+    assert turnout.total.electors == PEOPLE - 1
+    assert {one.key: one.electors for one in turnout.corps}["aesh"] == 3

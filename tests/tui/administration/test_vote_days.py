@@ -1,0 +1,176 @@
+"""`admin vote fingerprint`, `status`, `close` and `export`, as the administrator meets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import models
+from models.notices.making import PUBLIC_FILE
+from models.services.vote import fingerprinting
+from models.storage.urns import SqliteUrns
+from models.tables.notices import Notice
+from models.tables.urn import Signature
+from tests.models.clocks import HandClock, paris
+from tests.models.notices.printed import read_notices
+from tests.models.services.vote.voting_day import VotingDay
+from tests.tui.administration.test_json import keys_in_the_guide
+from tests.tui.administration.test_vote_ground import make_keys
+from tests.tui.commands import Called, admin, said
+
+
+@pytest.fixture
+def sealed(with_board: Path, tmp_path: Path) -> Path:
+    """An election file whose election is sealed: six people, lists in two scrutins."""
+    keep_few_scrutins(with_board)
+    make_keys(with_board, tmp_path / "sticks")
+    for words in (
+        ("roll-export", tmp_path / "liste.jsonl", "--config", with_board),
+        ("notices", tmp_path / "liste.jsonl", tmp_path / "notices"),
+        ("load-credentials", tmp_path / "notices" / PUBLIC_FILE, "--config", with_board),
+        ("seal", "--yes", "--config", with_board),
+    ):
+        done = admin("vote", *words)
+        assert done.returncode == 0, done.stderr
+    return with_board
+
+
+@pytest.fixture
+def day(sealed: Path, tmp_path: Path) -> Iterator[VotingDay]:
+    """The same with what its people vote with; its clock is not the one of the commands."""
+    espace = models.Espace(models.load_election(sealed), HandClock(paris("2014-11-28 10:05")))
+    printed = {one.number: one.identifier for one in read_notices(tmp_path / "notices")}
+    with espace.context.connection():
+        owners = {row.number: row.elector_id for row in Notice.select() if row.elector_id}
+    held = {owners[number]: printed[number] for number in owners}
+    yield VotingDay(espace, HandClock(), held)
+    espace.close()
+
+
+def keep_few_scrutins(config: Path) -> None:
+    """Load the sample people for three scrutins only: each costs the work of a key."""
+    head, *scrutins = config.read_text(encoding="utf-8").split("[[scrutins]]\n")
+    last, board = scrutins[-1].split("\n[board]\n")
+    few = [one for one in (*scrutins[:-1], last) if 'code = "CT' in one or "-certifie" in one]
+    text = "[[scrutins]]\n".join([head, *few])
+    config.write_text(f"{text}\n[board]\n{board}", encoding="utf-8")
+
+
+def run(config: Path, *words: str | Path) -> Called:
+    return admin("vote", *words, "--config", config)
+
+
+def facts(done: Called, command: str) -> dict[str, object]:
+    """Return the JSON of a command; the guide names its keys."""
+    found: dict[str, object] = json.loads(done.stdout)
+    assert found.keys() <= keys_in_the_guide(f"vote {command}")
+    return found
+
+
+def test_the_board_takes_lists_away(
+    sealed: Path, day: VotingDay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    day.cast([0, 1, 2])
+    none = run(sealed, "fingerprint", folder)
+    assert (none.returncode, none.stderr) == (0, "")
+    assert "Aucune liste à écrire" in said(none)
+    assert facts(run(sealed, "fingerprint", folder, "--json"), "fingerprint") == {"lists": []}
+    monkeypatch.setattr(fingerprinting, "FEWEST_NEW", 3)
+    done = run(sealed, "fingerprint", folder)
+    (path,) = folder.iterdir()
+    page = said(done)
+    assert f"CTM : 3 numéros de suivi, dans {path}" in page
+    fingerprint = sha256(path.read_bytes()).hexdigest()
+    assert fingerprint in page.replace(" ", "").replace("\n", "")
+    assert "clés USB du bureau" in page
+
+
+def test_turnout_is_read_on_a_page_of_eighty_columns(sealed: Path, day: VotingDay) -> None:
+    before = said(run(sealed, "status"))
+    assert "Personne n'a encore voté." in before
+    day.cast([0, 1, 2])
+    day.cast([0], "CTA")
+    done = run(sealed, "status")
+    page = said(done)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert max(map(len, page.splitlines())) <= 80
+    assert "Ont voté" in page
+    ctm = next(line for line in page.splitlines() if line.startswith("CTM"))
+    assert ctm.split()[:5] == ["CTM", "6", "3", "50,0", "%"]
+    assert any(line.startswith("ven. 28 nov. 10 h 00") for line in page.splitlines())
+    told = facts(run(sealed, "status", "--json"), "status")
+    assert told["total"] == {"electors": 6, "voted": 3}
+    assert told["hours"] == [{"begins": "2014-11-28T09:00:00+00:00", "signatures": 4}]
+    assert told["closed_at"] is None
+    run(sealed, "close")
+    assert "Les urnes sont closes depuis le" in said(run(sealed, "status"))
+
+
+def test_the_urns_close_once_and_their_archives_are_written(
+    sealed: Path, day: VotingDay, tmp_path: Path
+) -> None:
+    day.cast([0, 1, 2])
+    early = run(sealed, "export", tmp_path)
+    assert early.returncode == 1
+    assert "admin vote close" in said(early)
+    done = run(sealed, "close")
+    assert (done.returncode, done.stderr) == (0, "")
+    page = said(done)
+    assert "Les urnes sont closes." in page
+    assert "CTM : 3 bulletins, 3 signatures" in page
+    assert "CTA : 0 bulletin, 0 signature" in page
+    assert "Attention" not in page
+    again = run(sealed, "close")
+    assert again.returncode == 0
+    assert "Les urnes étaient closes depuis le" in said(again)
+    told = facts(run(sealed, "close", "--json"), "close")
+    assert (told["before"], told["right"], told["in_order"]) == (True, True, True)
+    exported = run(sealed, "export", tmp_path)
+    assert exported.returncode == 0, exported.stderr
+    path = tmp_path / f"{day.uuid('CTM')}.bel"
+    assert f"CTM : 3 bulletins, dans {path}" in said(exported)
+    refused = run(sealed, "export", tmp_path)
+    assert "« --force »" in said(refused)
+    told = facts(run(sealed, "export", tmp_path, "--force", "--json"), "export")
+    assert isinstance(told["archives"], list)
+    assert [one["code"] for one in told["archives"]] == ["CTM", "CTA"]
+    late = run(sealed, "fingerprint", tmp_path)
+    assert late.returncode == 1
+    assert "arrêtez la minuterie" in said(late)
+
+
+def test_what_does_not_fit_is_named_and_the_urns_are_closed(
+    sealed: Path, day: VotingDay, tmp_path: Path
+) -> None:
+    day.cast([0, 1, 2])
+    with day.espace.context.transaction():
+        Signature.select().get().delete_instance()
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "CTM.txt").write_text("x\n")
+    done = run(sealed, "close", "--lists", tmp_path / "lists")
+    page = said(done)
+    assert done.returncode == 1
+    assert "Les urnes sont closes." in page
+    assert "Attention, CTM : 3 bulletins pour 2 signatures." in page
+    assert "CTM.txt : son empreinte n'est pas dans la chaîne d'audit" in page
+    told = run(sealed, "close", "--lists", tmp_path / "lists", "--json")
+    assert told.returncode == 1
+    found = facts(told, "close")
+    assert (found["before"], found["right"]) == (True, False)
+    assert isinstance(found["lists"], dict)
+    assert found["lists"]["right"] == 0
+
+
+def test_an_order_that_is_still_kept_is_said(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as disturbed:
+        disturbed.setattr(SqliteUrns, "forget_order", lambda *_: False)
+        done = run(sealed, "close")
+    assert done.returncode == 1
+    assert "l'ordre dans lequel les bulletins sont venus se lit encore" in said(done)
+    assert run(sealed, "close").returncode == 0
