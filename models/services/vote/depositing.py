@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from datetime import datetime
 from random import SystemRandom
 from typing import Any
 
@@ -49,6 +50,7 @@ def deposit_ballot(
     credential: str,
     text: bytes,
     *,
+    opened_at: datetime | None = None,
     checked: str | None = None,
     source: str,
 ) -> str:
@@ -60,6 +62,7 @@ def deposit_ballot(
         scrutin: Code of the scrutin.
         credential: The public credential that is theirs there (`credential_of`).
         text: The ballot as it is archived, byte for byte.
+        opened_at: When the person opened their ballot, see `require_open`.
         checked: How many implementations have checked it, for the mail with the receipt; None:
             no mail is sent.
         source: Where the person is.
@@ -74,7 +77,7 @@ def deposit_ballot(
     with context.connection():
         sealed = sealed_scrutin(elector_id, scrutin)
         require_not_voted(elector_id, sealed.row.id)
-        require_open(context, sealed.row.id)
+        require_open(context, sealed.row.id, opened_at=opened_at)
         elector = Elector.get_by_id(elector_id)
     if point_text(check_ballot(sealed.election, text)) != credential:
         raise BallotRefused().because("signed by another credential")
@@ -90,7 +93,7 @@ def deposit_ballot(
             record(context, f"ballot_taken/{scrutin}", elector.mail, source)
             # Deposits and the closing wait for each other at the audit chain: who comes after it
             # finds the urn closed, and the moment is that of whoever has waited.
-            require_open(context, sealed.row.id)
+            require_open(context, sealed.row.id, opened_at=opened_at)
     return tracker(text)
 
 

@@ -75,7 +75,7 @@ def find_signature(elector_id: int, scrutin_id: int) -> datetime | None:
     return signature.signed_at if signature else None
 
 
-def require_open(context: Context, scrutin_id: int) -> None:
+def require_open(context: Context, scrutin_id: int, *, opened_at: datetime | None = None) -> None:
     """Require that a ballot may come into the urn of a scrutin now, inside a connection.
 
     Once the urn is closed none does, whatever the clock of a machine says.
@@ -83,14 +83,20 @@ def require_open(context: Context, scrutin_id: int) -> None:
     Args:
         context: The open election.
         scrutin_id: Of the scrutin.
+        opened_at: When the person opened their ballot, aware: whoever did so before the end may
+            have some minutes to finish it (`vote_grace_minutes`).
 
     Raises:
         WindowNotOpen: The vote has not begun, with its opening.
         WindowClosed: It is over, with its end.
     """
-    window = context.election.calendar.vote
+    calendar = context.election.calendar
+    window = calendar.vote
     closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == scrutin_id)
     state = window.state(context.now)
+    in_time = opened_at is not None and window.state(opened_at) is WindowState.OPEN
+    if in_time and state is WindowState.AFTER and context.now < calendar.last_ballots:
+        state = WindowState.OPEN
     if closed is not None or state is WindowState.AFTER:
         raise WindowClosed(moment=window.closes).because("closed")
     if state is WindowState.BEFORE:

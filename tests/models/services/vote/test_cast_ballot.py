@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from models.errors import AlreadyVoted
+from models import Espace
+from models.errors import AlreadyVoted, WindowClosed
+from tests.models.clocks import HandClock
 from tests.models.services.vote.polls import Poll, activate
 from tests.models.steps import SOURCE
 
@@ -39,3 +43,25 @@ def test_nobody_votes_twice(poll: Poll) -> None:
     with pytest.raises(AlreadyVoted):
         poll.open(access)
     assert poll.counts() == (1, 1)
+
+
+def test_whoever_had_opened_a_ballot_may_have_some_minutes(poll: Poll) -> None:
+    calendar = poll.espace.election.calendar_section.changed(vote_grace_minutes=10)
+    own = Espace(poll.espace.election.changed(calendar_section=calendar), HandClock())
+    clock = own.clock
+    assert isinstance(clock, HandClock)
+    poll = Poll(own, poll.notices)
+    session = activate(own, "fdupont")
+    access = poll.enter(session)
+    closes = own.election.calendar.vote_closes
+    clock.moment = closes - timedelta(seconds=1)
+    ballot = poll.open(access)
+    clock.moment = closes
+    with pytest.raises(WindowClosed):
+        poll.open(access, "CTA")
+    clock.moment = closes + timedelta(minutes=10)
+    with pytest.raises(WindowClosed):
+        own.voting.cast(access, ballot, 1, source=SOURCE)
+    clock.moment = closes + timedelta(minutes=9, seconds=59)
+    assert own.voting.cast(access, ballot, 1, source=SOURCE).voted_at == clock.moment
+    own.close()
