@@ -46,7 +46,7 @@ def test_the_whole_leaflet_by_keyboard_alone(start: Start, home: Path) -> None:
     follow_the_leaflet(visitor)
     assert "DÉMONSTRATION" in terminal.text
     assert "Mme Dupont · certifiée" in terminal.text
-    visitor.reads("Connectez-vous à l'application de vote : vote2014.education.gouv.fr")
+    visitor.reads("Choisissez un scrutin, puis appuyez sur Entrée.")
     visitor.quits()
     assert sandboxes_left(home) == []
     assert shows_no_secret(terminal)

@@ -1,0 +1,126 @@
+"""Françoise Dupont votes in her four scrutins, on the installed program, from her notice on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.election import prepare_election
+from tests.journeys.french import english_words
+from tests.journeys.poll import VOTED_IN, Poll, count_by_the_tool, seal, with_vote
+from tests.journeys.real_servers import new_database
+from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
+from tests.journeys.voter import Voter
+
+MAILBOX_PASSWORD = "Camion-bleu7"
+
+
+def activate(visitor: Visitor) -> None:
+    """Go the whole way of the leaflet, to four scrutins."""
+    visitor.arrives()
+    visitor.opens_the_webmail()
+    visitor.signs_in_to_the_webmail("fdupont", NUMEN)
+    visitor.chooses_a_mailbox_password(MAILBOX_PASSWORD)
+    visitor.goes_on("Continuer : créez votre compte électeur")
+    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.opens_the_mail()
+    visitor.clicks_on_the_link()
+    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+
+
+@pytest.fixture
+def poll(home: Path) -> Poll:
+    """A sealed election on SQLite."""
+    return seal(prepare_election(home, change=lambda text: with_vote(text, home)))
+
+
+def test_a_person_votes_in_four_scrutins_and_the_tool_counts_what_they_voted(
+    start: Start, home: Path, poll: Poll
+) -> None:
+    terminal = start("open", "--config", poll.config)
+    visitor = Visitor(terminal)
+    activate(visitor)
+    voter = Voter(visitor)
+    identifier = poll.identifiers["fdupont"]
+    voter.enters(identifier.shown, VOTER_PASSWORD)
+    trackers = [voter.votes()]
+    visitor.goes_on("Voter au scrutin suivant : CTA")
+    voter.reads_the_lists()
+    trackers.append(voter.votes("down", "down"))
+    visitor.goes_on("Voter au scrutin suivant : CAPN")
+    voter.reads_the_lists()
+    trackers.append(voter.votes("up"))
+    visitor.goes_on("Voter au scrutin suivant : CAPA")
+    voter.reads_the_lists()
+    trackers.append(voter.votes())
+    visitor.reads("Vous avez voté dans vos 4 scrutins.")
+    visitor.goes_on("Revenir à mes scrutins")
+    visitor.reads("C'EST FAIT")
+    assert len(set(trackers)) == 4
+    visitor.presses("escape")
+    visitor.arrives()
+    visitor.presses("v")
+    for tracker, short in zip(trackers, ("CTM", "CTA", "CAPN", "CAPA"), strict=True):
+        voter.finds(tracker, short)
+    assert not [word for screen in terminal.seen for word in english_words(screen)]
+    visitor.presses("f10")
+    assert terminal.wait_end() == 0
+    assert VOTER_PASSWORD.encode() not in terminal.output
+    voted = count_by_the_tool(poll.config, home / "archives")
+    assert set(voted) == set(VOTED_IN)
+    assert {code: votes.index(1) for code, votes in voted.items()} == {
+        "CTM": 1,
+        "CTA": 3,
+        "CAPN-certifie": 0,
+        "CAPA-certifie": 1,
+    }
+    assert all(sum(votes) == 1 for votes in voted.values())
+
+
+def test_two_hosts_of_one_server_take_one_ballot_each_scrutin(
+    start: Start, home: Path, postgresql: str
+) -> None:
+    served = f'url = "{new_database(postgresql, "vote")}"\nkeys = "donnees/keys"\n'
+
+    def change(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        moved = "".join(served if line.startswith("url = ") else line for line in lines)
+        return with_vote(moved, home)
+
+    poll = seal(prepare_election(home, change=change))
+    identifier = poll.identifiers["fdupont"].shown
+    first = Visitor(start("open", "--config", poll.config))
+    activate(first)
+    one = Voter(first)
+    one.enters(identifier, VOTER_PASSWORD)
+    second = Visitor(start("open", "--config", poll.config))
+    second.arrives()
+    second.presses("3")
+    second.reads("Accès à votre espace électeur")
+    second.types("francoise.dupont@ac-toulouse.fr", fields=1)
+    second.presses("tab")
+    second.types(VOTER_PASSWORD, fields=1)
+    second.presses("enter")
+    second.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    other = Voter(second)
+    other.enters(identifier, VOTER_PASSWORD)
+    tracker = one.votes("down")
+    second.presses("enter")
+    second.reads("VOUS ALLEZ VOTER POUR")
+    second.terminal.read_for(1.2)
+    second.presses("enter")
+    shown = " ".join(second.reads("VOTRE BULLETIN EST DANS L'URNE").split())
+    assert tracker[:5] in shown, "the receipt of the one ballot that counts"
+    second.goes_on("Voter au scrutin suivant : CTA")
+    other.reads_the_lists()
+    other.votes("up")
+    first.goes_on("Voter au scrutin suivant : CTA")
+    first.reads("VOTRE BULLETIN EST DANS L'URNE", "CTA ·")
+    for visitor in (first, second):
+        visitor.presses("f10")
+        assert visitor.terminal.wait_end() == 0
+    voted = count_by_the_tool(poll.config, home / "archives")
+    assert (voted["CTM"].index(1), sum(voted["CTM"])) == (2, 1)
+    assert (voted["CTA"].index(1), sum(voted["CTA"])) == (0, 1)

@@ -1,0 +1,55 @@
+"""A person in the application de vote: the steps from the scrutins to the receipts."""
+
+from __future__ import annotations
+
+import re
+
+from tests.journeys.visitor import Visitor
+
+TRACKER = re.compile(r"Votre numéro de suivi :\s*((?:[A-Za-z0-9+/]{3,5}\s+){9})")
+READ = 1.2
+"""Seconds in which a person reads what they are about to vote for; an Enter before does nothing."""
+
+
+class Voter:
+    """Votes with a visitor's keyboard."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        """Sit down with a visitor, at their scrutins."""
+        self.visitor = visitor
+
+    def enters(self, identifier: str, password: str) -> None:
+        """Choose the scrutin that is pointed at, and give both means of access."""
+        self.visitor.presses("enter")
+        self.visitor.reads("Accédez au vote", "Identifiant de vote")
+        self.visitor.types(identifier, fields=1)
+        self.visitor.presses("tab")
+        self.visitor.types(password, fields=1)
+        self.visitor.presses("enter")
+        self.reads_the_lists()
+
+    def reads_the_lists(self) -> None:
+        """Wait for the lists of a scrutin."""
+        self.visitor.reads("puis le vote blanc", "Entrée Choisir")
+
+    def votes(self, *keys: str) -> str:
+        """Go to a list by its keys, choose it, read, and vote; return the tracker."""
+        if keys:
+            self.visitor.presses(*keys)
+        self.visitor.presses("enter")
+        self.visitor.reads("VOUS ALLEZ VOTER", "Votre vote sera définitif", "VOTER ◂")
+        self.visitor.terminal.read_for(READ)
+        self.visitor.presses("enter")
+        screen = " ".join(self.visitor.reads("VOTRE BULLETIN EST DANS L'URNE").split())
+        found = TRACKER.search(screen.replace("┃", "").replace("│", "") + " ")
+        assert found, screen
+        return "".join(found[1].split())
+
+    def finds(self, tracker: str, short: str) -> None:
+        """Look a ballot up on the page that anybody opens from the home screen."""
+        self.visitor.reads("VÉRIFIER MON BULLETIN")
+        self.visitor.goes_to_field("Numéro de suivi")
+        self.visitor.presses("end", *["backspace"] * 12)
+        self.visitor.types(tracker[:12], fields=1)
+        self.visitor.presses("enter")
+        self.visitor.reads("Ce bulletin est dans l'urne.", f"Scrutin : {short} ·")
