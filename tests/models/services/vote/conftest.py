@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from models import Espace
 from tests.models.notices.printed import Printed, read_notices
 from tests.models.notices.rolls import Made, make
-from tests.models.services.vote.polls import Poll, seal, with_engines
 from tests.models.steps import SOURCE
 
 
@@ -47,14 +46,3 @@ def by_user_name(made: Made) -> dict[str, Printed]:
         order[one.number - 1] if one.number <= len(order) else f"réserve {one.number}": one
         for one in notices
     }
-
-
-@pytest.fixture
-def poll(espace: Espace, tmp_path: Path) -> Iterator[Poll]:
-    """A sealed election of three scrutins, at the demonstration's moment: one engine is enough."""
-    own = with_engines(espace, "one")
-    made = make(own, tmp_path / "made")
-    own.vote.load_credentials(made.public, source=SOURCE)
-    seal(own, tmp_path / "sticks")
-    yield Poll(own, by_user_name(made))
-    own.close()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from models.errors import AlreadyVoted
-from tests.models.services.vote.polls import Poll, activate
+from tests.models.polls import Poll
 from tests.models.steps import SOURCE
 
 
 def test_a_person_votes_and_finds_their_ballot_again(poll: Poll) -> None:
-    session = activate(poll.espace, "fdupont")
+    session = poll.sign_in()
     before = {one.code: one for one in poll.espace.account.list_scrutins(session)}
     assert before["CTM"].votable
     assert before["CTM"].voted_at is None
-    access = poll.enter(session)
+    access = poll.enter(session=session)
     receipt = poll.vote(access, 3)
     assert (receipt.code, receipt.short) == ("CTM", "CTM")
     assert poll.counts() == (1, 1)
@@ -29,8 +29,8 @@ def test_a_person_votes_and_finds_their_ballot_again(poll: Poll) -> None:
 
 
 def test_nobody_votes_twice(poll: Poll) -> None:
-    session = activate(poll.espace, "fdupont")
-    access = poll.enter(session)
+    session = poll.sign_in()
+    access = poll.enter(session=session)
     ballot = poll.open(access)
     receipt = poll.espace.voting.cast(access, ballot, 1, source=SOURCE)
     with pytest.raises(AlreadyVoted) as refusal:
