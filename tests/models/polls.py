@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from peewee import Table
+
 from models import Election, Espace, VoterSession
 from models.clock import Clock
 from models.crypto.bound_hashes import Owner
@@ -13,6 +15,7 @@ from models.services.vote.identifiers import credential_of
 from models.services.vote.scrutins import SealedScrutin, sealed_scrutin
 from models.settings.board import BoardSection
 from models.tables.accounts import AccountState, VoterAccount
+from models.tables.base import ROLL
 from models.tables.electors import Elector
 from models.tables.urn import Signature, UrnBallot
 from models.views.vote import OpenBallot, Receipt, VoteAccess
@@ -114,6 +117,12 @@ class Poll:
         """Return how many ballots and how many signatures there are in all urns."""
         with self.espace.context.connection():
             return UrnBallot.select().count(), Signature.select().count()
+
+    def rows(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        database = self.espace.context.store.database
+        with self.espace.context.connection():
+            return {name: Table(name).bind(database).select().count() for name in ROLL.get_tables()}
 
 
 class Polls:
