@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from models.tables.base import ROLL
 from models.tables.electors import Elector
 from models.tables.urn import Signature, UrnBallot
 from models.views.vote import OpenBallot, Receipt, VoteAccess
-from models.voting.credentials import private_credential
-from models.voting.engines import OwnEngine
+from models.voting.ballots import make_ballot
+from models.voting.credentials import private_credential, secret_key
 from models.voting.identifiers import VoteIdentifier
 from tests.models.clocks import HandClock
 from tests.models.databases import Databases
@@ -90,8 +91,9 @@ class Poll:
 
     def made(self, name: str = "fdupont", choice: int = 1, scrutin: str = "CTM") -> bytes:
         """Return a ballot of a person, which is not deposited."""
-        private = private_credential(self.identifiers[name])
-        return OwnEngine().make_ballot(self.sealed(name, scrutin).for_engines, private, choice)
+        election = self.sealed(name, scrutin).election
+        secret = secret_key(private_credential(self.identifiers[name]), election.uuid)
+        return make_ballot(election, secret, choice, secrets.randbelow)
 
     def deposit(
         self,

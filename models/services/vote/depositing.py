@@ -91,6 +91,7 @@ def deposit_ballot(
             # Deposits and the closing wait for each other at the audit chain: who comes after it
             # finds the urn closed, and the moment is that of whoever has waited.
             require_open(context, sealed.row.id)
+        context.store.dialect.urns.forget_last()
     return tracker(text)
 
 
