@@ -14,10 +14,11 @@ from models.crypto.bound_hashes import Owner
 from models.services.vote.depositing import deposit_ballot
 from models.services.vote.identifiers import credential_of
 from models.services.vote.scrutins import SealedScrutin, sealed_scrutin
-from models.settings.board import BoardSection
 from models.tables.accounts import AccountState, VoterAccount
+from models.tables.audit import AuditEvent
 from models.tables.base import ROLL
 from models.tables.electors import Elector
+from models.tables.mails import WaitingMail
 from models.tables.urn import Signature, UrnBallot
 from models.views.vote import OpenBallot, Receipt, VoteAccess
 from models.voting.ballots import make_ballot
@@ -27,8 +28,9 @@ from tests.models.clocks import HandClock
 from tests.models.databases import Databases
 from tests.models.notices.printed import read_notices
 from tests.models.notices.rolls import make
+from tests.models.processes.orders import VOTE, Visit
 from tests.models.rolls import person, write_roll
-from tests.models.services.vote.board import BOARD, SCRUTINS, hold_ceremony
+from tests.models.services.vote.board import hold_ceremony, polled
 from tests.models.steps import PASSWORD, SOURCE, person_on_roll
 
 CROWD = 60
@@ -115,10 +117,32 @@ class Poll:
             source=SOURCE,
         )
 
+    def visit(self, name: str = "fdupont", choice: int = 1) -> Visit:
+        """Return what another process does for a person who has given both means of access."""
+        session = self.sign_in(name)
+        identifier = self.identifiers[name].characters
+        account = str(session.account_id)
+        return Visit(VOTE, session.person.address, identifier, reference=account, choice=choice)
+
     def counts(self) -> tuple[int, int]:
         """Return how many ballots and how many signatures there are in all urns."""
         with self.espace.context.connection():
             return UrnBallot.select().count(), Signature.select().count()
+
+    def signed(self, name: str) -> bool:
+        """Tell whether a person has voted, and find all that belongs to it or nothing of it."""
+        credential, elector = self.credential(name), person_on_roll(self.espace, name)
+        with self.espace.context.connection():
+            address = Elector.get_by_id(elector).mail
+            signed = Signature.select().where(Signature.elector == elector).exists()
+            ballot = UrnBallot.select().where(UrnBallot.credential == credential).exists()
+            mail = WaitingMail.select().where(WaitingMail.recipient == address).exists()
+            event = AuditEvent.select().where(
+                (AuditEvent.kind == "ballot_taken/CTM")
+                & (AuditEvent.subject == self.espace.context.pseudonym("person", address))
+            )
+            assert {signed} == {ballot, mail, event.exists()}
+        return bool(signed)
 
     def rows(self) -> dict[str, int]:
         """Return how many rows each table has."""
@@ -146,12 +170,6 @@ class Polls:
     def opened(self, databases: Databases, election: Election, clock: Clock) -> Poll:
         """Open an election that was copied."""
         return Poll(Espace(election, clock), self._identifiers[databases])
-
-
-def polled(election: Election, engines: str = "one") -> Election:
-    """Return an election of few scrutins whose ballots are checked by one program or by both."""
-    scrutins = tuple(one for one in election.scrutins if one.code in SCRUTINS)
-    return election.changed(board=BoardSection.changed(BOARD, engines=engines), scrutins=scrutins)
 
 
 def _sealed(databases: Databases, place: Path) -> dict[str, VoteIdentifier]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models import Espace, MemberFile
+from models import Election, Espace, MemberFile
 from models.services.vote.keys import make_board_keys
 from models.settings.board import BoardSection
 from models.views.vote_ground import KeysMade
@@ -25,6 +25,12 @@ PASSPHRASES = (
     "le hibou lit un vieux roman",
 )
 SCRUTINS = ("CTM", "CTA", "CAPN-certifie")
+
+
+def polled(election: Election, engines: str = "one") -> Election:
+    """Return an election of few scrutins whose ballots are checked by one program or by both."""
+    scrutins = tuple(one for one in election.scrutins if one.code in SCRUTINS)
+    return election.changed(board=BoardSection.changed(BOARD, engines=engines), scrutins=scrutins)
 
 
 def with_board(espace: Espace) -> Espace:
