@@ -28,8 +28,14 @@ SCRUTINS = ("CTM", "CTA", "CAPN-certifie")
 
 
 def polled(election: Election, engines: str = "one") -> Election:
-    """Return an election of few scrutins whose ballots are checked by one program or by both."""
-    scrutins = tuple(one for one in election.scrutins if one.code in SCRUTINS)
+    """Return an election of few scrutins whose ballots are checked by one program or by both.
+
+    Their lists are the four of a small scrutin: each costs work in every ballot.
+    """
+    few = election.scrutin("CAPA-eps").lists_file
+    scrutins = tuple(
+        one.changed(lists_file=few) for one in election.scrutins if one.code in SCRUTINS
+    )
     return election.changed(board=BoardSection.changed(BOARD, engines=engines), scrutins=scrutins)
 
 
