@@ -27,8 +27,8 @@ PASSPHRASES = (
 SCRUTINS = ("CTM", "CTA", "CAPN-certifie")
 
 
-def polled(election: Election, engines: str = "one") -> Election:
-    """Return an election of few scrutins whose ballots are checked by one program or by both.
+def polled(election: Election) -> Election:
+    """Return an election of few scrutins, where one program is enough to make and check ballots.
 
     Their lists are the four of a small scrutin: each costs work in every ballot.
     """
@@ -36,7 +36,7 @@ def polled(election: Election, engines: str = "one") -> Election:
     scrutins = tuple(
         one.changed(lists_file=few) for one in election.scrutins if one.code in SCRUTINS
     )
-    return election.changed(board=BoardSection.changed(BOARD, engines=engines), scrutins=scrutins)
+    return election.changed(board=BoardSection.changed(BOARD, engines="one"), scrutins=scrutins)
 
 
 def with_board(espace: Espace) -> Espace:
