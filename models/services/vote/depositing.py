@@ -18,7 +18,7 @@ from models.context import Context
 from models.errors import AlreadyVoted, BallotRefused
 from models.mail.receipt_letter import receipt_letter
 from models.rules.text import clean_line
-from models.services.audit.trail import LONGEST_SOURCE, record
+from models.services.audit.trail import BALLOT_TAKEN, LONGEST_SOURCE, record
 from models.services.sending.outgoing import SealedLetter, post, seal_letter
 from models.services.shared.requester import Requester
 from models.services.vote.scrutins import (
@@ -87,7 +87,7 @@ def deposit_ballot(
             if letter is not None:
                 owner = Requester(owner=True, source=source)
                 post(context, elector.mail, letter, owner)
-            record(context, f"ballot_taken/{scrutin}", elector.mail, source)
+            record(context, f"{BALLOT_TAKEN}/{scrutin}", elector.mail, source)
             # Deposits and the closing wait for each other at the audit chain: who comes after it
             # finds the urn closed, and the moment is that of whoever has waited.
             require_open(context, sealed.row.id)

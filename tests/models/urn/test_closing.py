@@ -16,7 +16,7 @@ from models.tables.urn import ClosedUrn
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import PostgresqlDatabases
 from tests.models.polls import Poll, Polls
-from tests.models.postgresql.watching import LONGEST_WAIT, wait_until, waits_for_a_lock
+from tests.models.postgresql.watching import LONGEST_WAIT, answer, wait_until, waits_for_a_lock
 from tests.models.steps import SOURCE
 
 OPENING, CLOSING = paris("2014-11-27 10:00"), paris("2014-12-04 17:00")
@@ -112,6 +112,17 @@ def test_a_ballot_that_waits_for_the_audit_chain_past_the_closing_is_not_taken(p
     with pytest.raises(WindowClosed):
         poll.deposit(text)
     assert poll.rows() == before
+
+
+def test_a_ballot_is_on_the_disk_before_its_receipt_is_shown(poll: Poll) -> None:
+    """Whatever the server's or the program's own setting is."""
+    on_a_file = poll.espace.context.store.dialect.files()
+    asked = "PRAGMA synchronous" if on_a_file else "SHOW synchronous_commit"
+    found: list[object] = []
+    at_the_chain(poll, lambda: found.append(answer(poll.espace, asked)))
+    poll.deposit(poll.made())
+    assert found
+    assert set(found) == {2 if on_a_file else "on"}
 
 
 @pytest.fixture
