@@ -83,9 +83,10 @@ def _engines(context: Context) -> list[Engine]:
     engines: list[Engine] = [OwnEngine()]
     try:
         engines.append(find_tool())
-    except EngineUnavailable:
+    except EngineUnavailable as missing:
         board = context.election.board
         if board is None or board.engines == "both":
-            raise
+            # Whoever votes cannot install it; `admin check` tells who can.
+            raise EngineUnavailable().because("no tool that can be used") from missing
     SystemRandom().shuffle(engines)
     return engines

@@ -1,8 +1,9 @@
 """Taking a ballot: into the urn, with a line of the signature list, or neither.
 
 Nothing of the two says that they belong together. On SQLite some other ballots are written again
-beside the new one, so that neither the pages of the file nor its log tell which one came last;
-PostgreSQL keeps the order until its urn is rewritten, at closing.
+beside the new one, so that the pages of the file do not tell which one came last, and the log is
+emptied, from whose commits it could be read; a process killed in between leaves that to the next
+ballot. PostgreSQL keeps the order until its urn is rewritten, at closing.
 """
 
 from __future__ import annotations
