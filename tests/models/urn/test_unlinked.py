@@ -22,7 +22,7 @@ from tests.models.polls import Poll
 
 PEOPLE, FEW = 48, 12
 LARGEST_CORRELATION = 0.65
-"""Of the ranks of 48 things in an order that is drawn: once in a hundred thousand times it is more."""
+"""Of 48 things in an order that is drawn: one time in a hundred thousand it is more."""
 URN = "urn_ballot"
 
 
