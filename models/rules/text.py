@@ -88,6 +88,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
+def visible(sign: str) -> str:
+    """Return a character as a sentence names it: U+FFFD if nobody could see it."""
+    return sign if sign.isprintable() else REPLACEMENT
+
+
 def clean_line(text: str, longest: int = 200) -> str:
     """Return a text from outside on one line.
 
@@ -115,10 +120,10 @@ def clean_text(text: str, longest: int = 65536) -> tuple[str, bool]:
 def _clean(text: str) -> str:
     """Return a text without escape sequences, control characters and format characters."""
     plain = _LINE_BREAK.sub("\n", _ESCAPE.sub("", text))
-    visible = _CONTROL.sub(REPLACEMENT, plain)
-    if visible.isascii():
-        return visible
-    shown = (sign for sign in visible if unicodedata.category(sign) != "Cf")
+    replaced = _CONTROL.sub(REPLACEMENT, plain)
+    if replaced.isascii():
+        return replaced
+    shown = (sign for sign in replaced if unicodedata.category(sign) != "Cf")
     return _few_marks(_VARIATION.sub("", "".join(shown)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from models.errors import TrackerRefused
+from models.rules.text import compact, visible
 
 LENGTH = 43
 GROUP = 5
@@ -25,13 +26,15 @@ def show_tracker(tracker: str) -> str:
 def parse_tracker(text: str) -> str:
     """Return a tracker, or its beginning, of a text as typed: spaces are no matter, case is.
 
+    Nor are dashes, full-width letters and what a mail puts invisibly into a line.
+
     Raises:
         TrackerRefused: It is too short or too long, or has other characters.
     """
-    characters = "".join(text.split()).rstrip("=")
+    characters = compact(text).rstrip("=")
     if not _TRACKER.fullmatch(characters):
         stranger = next(sign for sign in characters if not _TRACKER.fullmatch(sign))
-        raise TrackerRefused(_STRANGER.format(sign=stranger))
+        raise TrackerRefused(_STRANGER.format(sign=visible(stranger)))
     if not SHORTEST <= len(characters) <= LENGTH:
         raise TrackerRefused(_LENGTH.format(shortest=SHORTEST, typed=len(characters)))
     return characters

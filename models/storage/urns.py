@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from peewee import OperationalError
+from peewee import OperationalError, PeeweeException
 
 from models.errors import DatabaseBusy
 from models.storage.faults import unavailable
@@ -23,6 +24,8 @@ IN_ORDER_SQL = (
 """Writes a table again, with its indexes and what is kept apart of its long values: each row by one
 transaction, numbered in this order. `CLUSTER` keeps the transactions by which the rows came, and
 the numbers of their long values; another table in its place would lose rights and rules."""
+PATIENCE = 0.2
+"""Seconds for which whoever reads the log is waited for, before it is left to the next ballot."""
 
 
 class UrnStorage(ABC):
@@ -61,6 +64,10 @@ class UrnStorage(ABC):
             DatabaseBusy: Others use the table.
         """
 
+    @abstractmethod
+    def forget_last(self) -> None:
+        """Keep nothing that tells which ballot was put in last, once it is there for good."""
+
 
 class SqliteUrns(UrnStorage):
     """Those of a SQLite file: whoever copies it has the order of its pages, and its log."""
@@ -78,6 +85,17 @@ class SqliteUrns(UrnStorage):
         table, each in the order of its key, and leaves no free one.
         """
         return self._dialect.give_back_room()
+
+    def forget_last(self) -> None:
+        """Copy the log back into the file and empty it.
+
+        From one of its commits to the next there is one ballot more, beside the line of whoever
+        signed. Where somebody reads an older state, or the disk is full, the ballot is in the urn
+        all the same: the log is emptied with the next one.
+        """
+        with suppress(PeeweeException):
+            self._dialect.wait_for_locks(PATIENCE)
+            self._dialect.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class ServerUrns(UrnStorage):
@@ -102,3 +120,6 @@ class ServerUrns(UrnStorage):
             raise
         self._dialect.tidy(table)
         return True
+
+    def forget_last(self) -> None:
+        """Do nothing: the order goes when the urn is rewritten, at its closing."""

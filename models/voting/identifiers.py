@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from models.errors import IdentifierRefused
 from models.rules.codes import ALPHABET as LETTERS
-from models.rules.text import compact
+from models.rules.text import compact, visible
 from models.voting.group import Draw, Point, point_text
 
 ALPHABET = LETTERS + "23456789"
@@ -92,7 +92,7 @@ def parse_identifier(text: str) -> VoteIdentifier:
     characters = compact(text).upper()
     strangers = dict.fromkeys(sign for sign in characters if sign not in ALPHABET)
     if strangers:
-        raise IdentifierRefused(_STRANGER.format(sign=next(iter(strangers))))
+        raise IdentifierRefused(_STRANGER.format(sign=visible(next(iter(strangers)))))
     if len(characters) != LENGTH:
         raise IdentifierRefused(_LENGTH.format(length=LENGTH, typed=len(characters)))
     places = [ALPHABET.index(sign) for sign in characters]

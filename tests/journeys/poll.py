@@ -20,7 +20,7 @@ from models.voting.counting import add_up, decrypt_share
 from models.voting.elections import parse_election
 from models.voting.group import parse_point
 from models.voting.identifiers import VoteIdentifier, draw_identifier
-from models.voting.messages import SetupData, canonical
+from models.voting.messages import canonical
 from models.voting.share_files import open_shares
 from models.voting.trustees import parse_board
 from tests.architecture.source_tree import ROOT
@@ -81,6 +81,7 @@ def seal(config: Path) -> Poll:
     files = [MemberFile(share(config, number), phrase) for number, phrase in _members()]
     espace.vote.make_board_keys(files, source=SOURCE)
     espace.vote.seal_election(keep=True, source=SOURCE)
+    espace.verify()
     espace.close()
     return Poll(config, identifiers)
 
@@ -120,7 +121,6 @@ def _counted(config: Path, path: Path, folder: Path) -> tuple[int, ...]:
     parameters, trustees, credentials = setup.data[:3]
     public, board = parse_election(parameters), parse_board(trustees)
     keys = [parse_point(one) for one in canonical(credentials, list[str])]
-    assert canonical(setup.data[-1], SetupData)
     tally = add_up(public.lists, map(ciphertexts, texts))
     counted = folder / "counted" / path.name
     counted.parent.mkdir(exist_ok=True)

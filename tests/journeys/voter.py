@@ -40,7 +40,9 @@ class Voter:
         self.visitor.reads("VOUS ALLEZ VOTER", "Votre vote sera définitif", "VOTER ◂")
         self.visitor.terminal.read_for(READ)
         self.visitor.presses("enter")
-        screen = " ".join(self.visitor.reads("VOTRE BULLETIN EST DANS L'URNE").split())
+        self.visitor.reads("VOTRE BULLETIN EST DANS L'URNE", "Il vous est aussi adressé par mail.")
+        self.visitor.terminal.settle()
+        screen = " ".join(self.visitor.terminal.text.split())
         found = TRACKER.search(screen.replace("┃", "").replace("│", "") + " ")
         assert found, screen
         return "".join(found[1].split())

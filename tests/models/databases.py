@@ -18,8 +18,12 @@ from urllib.parse import urlencode
 import psycopg
 
 from models import Election, Espace, toulouse_election
+from models.storage.store import keys_directory
 from tests.models.clocks import HandClock
 from tests.models.postgresql.watching import wait_until
+
+FILLED = "sample_people"
+"""What the databases with the sample people are copied from."""
 
 ROOM = 2 << 30
 """Bytes that the servers of all workers need, generously."""
@@ -33,6 +37,12 @@ class Databases(Protocol):
 
     def filled(self, directory: Path) -> Election:
         """Return the election on a database with the sample people."""
+
+    def keep(self, election: Election, name: str) -> None:
+        """Keep a database under a name, to be copied; nobody has it open."""
+
+    def copied(self, name: str, directory: Path) -> Election:
+        """Return the leaflet's election on a copy of a database that was kept."""
 
     def drop(self, election: Election) -> None:
         """Throw a database away."""
@@ -57,14 +67,20 @@ class SqliteDatabases:
     """Databases that are files, each with its keys in a directory of its own."""
 
     def __init__(self, directory: Path) -> None:
-        self._template = directory / "template"
-        fill(self._in(self._template))
+        self._directory = directory
+        fill(self._in(directory / FILLED))
 
     def empty(self, directory: Path) -> Election:
         return self._in(directory / "data")
 
     def filled(self, directory: Path) -> Election:
-        shutil.copytree(self._template, directory / "data")
+        return self.copied(FILLED, directory)
+
+    def keep(self, election: Election, name: str) -> None:
+        shutil.copytree(keys_directory(election.database).parent, self._directory / name)
+
+    def copied(self, name: str, directory: Path) -> Election:
+        shutil.copytree(self._directory / name, directory / "data")
         return self._in(directory / "data")
 
     def drop(self, election: Election) -> None:
@@ -79,7 +95,7 @@ class PostgresqlDatabases:
 
     def __init__(self, socket: str, directory: Path) -> None:
         self._socket = socket
-        self._keys = directory / "keys"
+        self._keys = directory
         self._numbers = count()
         # One connection for all: another one would cost as much as the copy of a database.
         self._connection = psycopg.connect(
@@ -89,24 +105,33 @@ class PostgresqlDatabases:
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
             self._command(f"ALTER SYSTEM SET {name} = off")
         self._command("SELECT pg_reload_conf()")
-        self._command("CREATE DATABASE template_election")
-        fill(self._named("template_election", self._keys))
+        self._command(f"CREATE DATABASE template_{FILLED}")
+        fill(self._named(f"template_{FILLED}", self._keys / FILLED))
 
     def empty(self, directory: Path) -> Election:
         return self._create("template0", directory / "data" / "keys")
 
     def filled(self, directory: Path) -> Election:
-        shutil.copytree(self._keys, directory / "data" / "keys")
-        return self._create("template_election", directory / "data" / "keys")
+        return self.copied(FILLED, directory)
+
+    def keep(self, election: Election, name: str) -> None:
+        shutil.copytree(keys_directory(election.database), self._keys / name)
+        self._copy(_name_of(election), f"template_{name}")
+
+    def copied(self, name: str, directory: Path) -> Election:
+        shutil.copytree(self._keys / name, directory / "data" / "keys")
+        return self._create(f"template_{name}", directory / "data" / "keys")
 
     def drop(self, election: Election) -> None:
-        name = (election.database.url or "").split("/")[3].split("?")[0]
-        self._command(f"DROP DATABASE {name} WITH (FORCE)")
+        self._command(f"DROP DATABASE {_name_of(election)} WITH (FORCE)")
 
     def _create(self, template: str, keys: Path) -> Election:
         name = f"election_{next(self._numbers)}"
-        self._command(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        self._copy(template, name)
         return self._named(name, keys)
+
+    def _copy(self, template: str, name: str) -> None:
+        self._command(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
 
     def _named(self, name: str, keys: Path) -> Election:
         where = urlencode({"host": self._socket}, safe="/")
@@ -118,6 +143,10 @@ class PostgresqlDatabases:
     def close(self) -> None:
         """Leave the server."""
         self._connection.close()
+
+
+def _name_of(election: Election) -> str:
+    return (election.database.url or "").split("/")[3].split("?")[0]
 
 
 def _quick_place() -> Path | None:

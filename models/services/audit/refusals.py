@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.context import Context
-from models.errors import CurrentPasswordNeeded, Refused, SignInRefused, StaleCode, WrongCode
+from models.errors import (
+    CurrentPasswordNeeded,
+    Refused,
+    SignInRefused,
+    StaleCode,
+    WrongCode,
+    WrongIdentifier,
+)
 from models.services.audit.trail import record
 from models.services.shared.counts import Tried, begin_count, count_more, held_count
 
-COMPARED = (SignInRefused, WrongCode, StaleCode, CurrentPasswordNeeded)
+COMPARED = (SignInRefused, WrongCode, WrongIdentifier, StaleCode, CurrentPasswordNeeded)
 """Refusals that waits and tries bound."""
 MOST_EVENTS = 200
 """Other refusals of one source that are recorded in a `source_window`: more than the people at a

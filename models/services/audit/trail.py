@@ -11,6 +11,10 @@ from models.tables.audit import AuditEvent, AuditHead, event_digest, head_seal
 NO_END = "la chaîne d'audit a été altérée, sa fin manque : restaurez une sauvegarde"
 LONGEST_SOURCE = 80
 """Characters of a kiosk's name or an SSH peer that are kept."""
+BALLOT_TAKEN = "ballot_taken"
+CAST_BALLOT = "cast_ballot"
+TELL_WHO_VOTED = (BALLOT_TAKEN, CAST_BALLOT)
+"""How kinds begin that tell who has voted: as little for the helpdesk as the signature list."""
 
 
 def record(context: Context, kind: str, name: str, source: str) -> None:

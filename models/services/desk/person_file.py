@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from models.context import Context
 from models.errors import NotOnTheRoll
 from models.rules.desk_acts import acts_for
+from models.services.audit.trail import TELL_WHO_VOTED
 from models.services.desk.addresses import ended_lately, waiting_change
 from models.services.desk.calls import GONE, calls_about, questions_about
 from models.services.desk.names import events_about
@@ -84,10 +87,11 @@ def _scrutins(elector_id: int) -> tuple[str, ...]:
 
 
 def _history(context: Context, elector: Elector) -> tuple[HistoryLine, ...]:
-    """Return what the audit chain has about a person, newest first."""
+    """Return what the audit chain has about a person, newest first; not whether they have voted."""
+    votes = [AuditEvent.kind.startswith(f"{kind}/") for kind in TELL_WHO_VOTED]
     events = (
         AuditEvent.select(AuditEvent.at, AuditEvent.kind, AuditEvent.source)
-        .where(events_about(context, elector))
+        .where(events_about(context, elector) & ~reduce(or_, votes))
         .order_by(AuditEvent.sequence.desc())
         .limit(MOST)
     )

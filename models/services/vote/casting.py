@@ -8,6 +8,7 @@ from models.context import Context
 from models.errors import EngineUnavailable
 from models.services.accounts.sessions import require_session
 from models.services.audit.refusals import refusals_recorded
+from models.services.audit.trail import CAST_BALLOT
 from models.services.vote.depositing import deposit_ballot
 from models.services.vote.identifiers import credential_of
 from models.services.vote.scrutins import (
@@ -48,7 +49,7 @@ def cast_ballot(
         BallotRefused: The two implementations do not agree.
     """
     code, address = ballot.scrutin.code, access.session.person.address
-    with refusals_recorded(context, "cast_ballot", address, source):
+    with refusals_recorded(context, CAST_BALLOT, address, source):
         identifier = parse_identifier(access.identifier)
         with context.connection():
             elector_id = require_session(access.session).elector_id
@@ -83,9 +84,10 @@ def _engines(context: Context) -> list[Engine]:
     engines: list[Engine] = [OwnEngine()]
     try:
         engines.append(find_tool())
-    except EngineUnavailable:
+    except EngineUnavailable as missing:
         board = context.election.board
         if board is None or board.engines == "both":
-            raise
+            # Whoever votes cannot install it; `admin check` tells who can.
+            raise EngineUnavailable().because("no tool that can be used") from missing
     SystemRandom().shuffle(engines)
     return engines

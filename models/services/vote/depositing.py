@@ -1,8 +1,9 @@
 """Taking a ballot: into the urn, with a line of the signature list, or neither.
 
 Nothing of the two says that they belong together. On SQLite some other ballots are written again
-beside the new one, so that neither the pages of the file nor its log tell which one came last;
-PostgreSQL keeps the order until its urn is rewritten, at closing.
+beside the new one, so that the pages of the file do not tell which one came last, and the log is
+emptied, from whose commits it could be read; a process killed in between leaves that to the next
+ballot. PostgreSQL keeps the order until its urn is rewritten, at closing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from models.context import Context
 from models.errors import AlreadyVoted, BallotRefused
 from models.mail.receipt_letter import receipt_letter
 from models.rules.text import clean_line
-from models.services.audit.trail import LONGEST_SOURCE, record
+from models.services.audit.trail import BALLOT_TAKEN, LONGEST_SOURCE, record
 from models.services.sending.outgoing import SealedLetter, post, seal_letter
 from models.services.shared.requester import Requester
 from models.services.vote.scrutins import (
@@ -90,10 +91,11 @@ def deposit_ballot(
             if letter is not None:
                 owner = Requester(owner=True, source=source)
                 post(context, elector.mail, letter, owner)
-            record(context, f"ballot_taken/{scrutin}", elector.mail, source)
+            record(context, f"{BALLOT_TAKEN}/{scrutin}", elector.mail, source)
             # Deposits and the closing wait for each other at the audit chain: who comes after it
             # finds the urn closed, and the moment is that of whoever has waited.
             require_open(context, sealed.row.id, opened_at=opened_at)
+        context.store.dialect.urns.forget_last()
     return tracker(text)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,10 +37,11 @@ from models.tables.vote_seal import VoteSeal
 from models.views.desk_calls import CallerFact
 from models.views.mail import FolderName
 from tests.models.clocks import HandClock
-from tests.models.databases import PostgresqlDatabases, SqliteDatabases, election_on
+from tests.models.databases import PostgresqlDatabases, SqliteDatabases
 from tests.models.desk.staff_members import OWN, comes
 from tests.models.notices.printed import read_notices
 from tests.models.notices.rolls import make
+from tests.models.postgresql.roles import NAMES, as_role, roles_on
 from tests.models.steps import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -54,11 +54,6 @@ from tests.models.steps import (
 )
 
 FDUPONT = sample("fdupont").address
-NAMES = {
-    Machine.KIOSK: "borne_essai",
-    Machine.SENDER: "envoi_essai",
-    Machine.DESK: "assistance_essai",
-}
 NEW_MAILBOX_PASSWORD = "Marmotte-42-pic"
 
 
@@ -66,26 +61,9 @@ NEW_MAILBOX_PASSWORD = "Marmotte-42-pic"
 def owned(postgresql: PostgresqlDatabases, tmp_path: Path) -> Iterator[Election]:
     """A filled database, with the roles that the program writes."""
     election = postgresql.filled(tmp_path)
-    espace = Espace(election, HandClock())
-    statements = espace.administration.role_statements(NAMES)
-    espace.close()
-    url = election.database.url or ""
-    with psycopg.connect(url, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement.partition("  --")[0].encode())
+    with roles_on(election):
         yield election
-        for name in NAMES.values():
-            connection.execute(f"DROP OWNED BY {name}; DROP ROLE {name}".encode())
     postgresql.drop(election)
-
-
-def as_role(election: Election, machine: Machine, tmp_path: Path) -> Espace:
-    """Open an election as a machine does: its role, and the keys without the administrator's."""
-    keys = tmp_path / f"keys-{machine}"
-    shutil.copytree(keys_directory(election.database), keys)
-    (keys / "administration.key").unlink()
-    url = (election.database.url or "").replace("//postgres@", f"//{NAMES[machine]}@")
-    return Espace(election_on(url, keys), HandClock())
 
 
 @pytest.fixture

@@ -13,25 +13,30 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models import CodePurpose, Election, Espace, EspaceError, PendingCode
+from models import CodePurpose, Election, Espace, EspaceError, PendingCode, VoterSession
+from models.views.vote import VoteAccess
+from models.views.voter import Person
 from tests.architecture.source_tree import ROOT
 from tests.cheap_hashes import cheap_hashes
 from tests.models.clocks import MORNING, HandClock
 from tests.models.databases import election_on
 from tests.models.postgresql.watching import limited
+from tests.models.services.vote.board import polled
 from tests.models.steps import PASSWORD, SOURCE
 
 CREATE, CONFIRM, RENEW, MIGRATE = "create", "confirm", "renew", "migrate"
-SIGN_IN = "sign_in"
+SIGN_IN, VOTE = "sign_in", "vote"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One person's act: an account to create, a code to confirm or to renew by.
+    """One person's act: an account to create, a code to confirm or to renew by, a vote.
 
     Attributes:
+        code: The identifiant de vote to vote.
         proof: Of the password, as the confirmation has it; the password itself to sign in.
-        reference: Of the request to confirm.
+        reference: Of the request to confirm; the number of the account to vote.
+        choice: The place of a list in the CTM.
     """
 
     act: str
@@ -39,6 +44,7 @@ class Visit:
     code: str = ""
     proof: str | None = None
     reference: str = ""
+    choice: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,10 @@ class Order:
         Fifty processes that connect together take turns with the processors, so each has long
         patience; and a connection is not closed for being idle while another process starts.
         """
-        return limited(election_on(self.url, Path(self.keys)), connect_seconds=60, idle_seconds=60)
+        election = election_on(self.url, Path(self.keys))
+        if any(visit.act == VOTE for visit in self.visits):
+            election = polled(election)
+        return limited(election, connect_seconds=60, idle_seconds=60)
 
     def open(self) -> Espace:
         """Open the election, in the process that makes the visit, its hashes cheap."""
@@ -104,6 +113,8 @@ def perform(espace: Espace, visit: Visit) -> str:
             return f"{len(espace.administration.migrate())} applied"
         if visit.act == SIGN_IN:
             espace.account.sign_in(visit.address, visit.proof or "", source=SOURCE)
+        elif visit.act == VOTE:
+            _vote(espace, visit)
         elif visit.act == CREATE:
             here = f"{SOURCE} {visit.address}"
             espace.account.create(visit.address, PASSWORD, PASSWORD, mailbox=None, source=here)
@@ -116,3 +127,11 @@ def perform(espace: Espace, visit: Visit) -> str:
     except EspaceError as error:
         return type(error).__name__
     return "done"
+
+
+def _vote(espace: Espace, visit: Visit) -> None:
+    """Open a ballot and vote, in a visit that has given both means of access."""
+    person = Person(0, "", visit.address, "", "", "", "", "")
+    access = VoteAccess(VoterSession(int(visit.reference), 1, person), visit.code)
+    ballot = espace.voting.open_ballot(access, "CTM")
+    espace.voting.cast(access, ballot, visit.choice, source=SOURCE)

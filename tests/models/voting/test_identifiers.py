@@ -58,6 +58,8 @@ def test_too_short_too_long_or_with_another_character_is_said_as_such() -> None:
         parse_identifier(shown + "B")
     with pytest.raises(IdentifierRefused, match="ne contient pas « O »"):
         parse_identifier("o" + shown[1:])
+    with pytest.raises(IdentifierRefused, match="ne contient pas « \N{REPLACEMENT CHARACTER} »"):
+        parse_identifier("\x1b" + shown[1:])
 
 
 def test_every_character_is_drawn_and_its_check_may_be_any() -> None:

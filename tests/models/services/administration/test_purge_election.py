@@ -24,6 +24,7 @@ from models.tables.base import ROLL
 from models.tables.mails import WaitingMail
 from models.tables.roll import ROLL_SCHEMA
 from models.tables.throttles import RecentAct
+from models.tables.urn import ClosedUrn
 from tests.architecture.source_tree import ROOT
 from tests.models.clocks import HandClock, paris
 from tests.models.databases import PostgresqlDatabases
@@ -77,6 +78,10 @@ def test_nobody_is_left_and_the_chain_stays_valid(
     espace.vote.load_credentials(make(espace, tmp_path / "made").public, source=SOURCE)
     hold_ceremony(with_board(espace), tmp_path / "sticks")
     with_board(espace).vote.seal_election(keep=True, source=SOURCE)
+    with espace.context.transaction():
+        ClosedUrn.create(
+            scrutin=1, closed_at=clock.now(), ballots=0, signatures=0, fingerprint="0" * 64
+        )
     put_wrong_tries(espace, Tried.VOTER, FDUPONT, 3)
     espace.kiosk.report("hall", visits(clock.now()))
     clock.go(OVER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models import Espace, MemberFile
+from models import Election, Espace, MemberFile
 from models.services.vote.keys import make_board_keys
 from models.settings.board import BoardSection
 from models.views.vote_ground import KeysMade
@@ -25,6 +25,18 @@ PASSPHRASES = (
     "le hibou lit un vieux roman",
 )
 SCRUTINS = ("CTM", "CTA", "CAPN-certifie")
+
+
+def polled(election: Election) -> Election:
+    """Return an election of few scrutins, where one program is enough to make and check ballots.
+
+    Their lists are the four of a small scrutin: each costs work in every ballot.
+    """
+    few = election.scrutin("CAPA-eps").lists_file
+    scrutins = tuple(
+        one.changed(lists_file=few) for one in election.scrutins if one.code in SCRUTINS
+    )
+    return election.changed(board=BoardSection.changed(BOARD, engines="one"), scrutins=scrutins)
 
 
 def with_board(espace: Espace) -> Espace:

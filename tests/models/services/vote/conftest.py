@@ -10,7 +10,6 @@ import pytest
 from models import Espace
 from tests.models.notices.printed import Printed, read_notices
 from tests.models.notices.rolls import Made, make
-from tests.models.services.vote.polls import Poll, seal, with_engines
 from tests.models.services.vote.voting_day import VotingDay, opened
 from tests.models.steps import SOURCE
 
@@ -56,14 +55,3 @@ def day(espace: Espace, tmp_path: Path) -> Iterator[VotingDay]:
     held = opened(espace, tmp_path)
     yield held
     held.espace.close()
-
-
-@pytest.fixture
-def poll(espace: Espace, tmp_path: Path) -> Iterator[Poll]:
-    """A sealed election of three scrutins, at the demonstration's moment: one engine is enough."""
-    own = with_engines(espace, "one")
-    made = make(own, tmp_path / "made")
-    own.vote.load_credentials(made.public, source=SOURCE)
-    seal(own, tmp_path / "sticks")
-    yield Poll(own, by_user_name(made))
-    own.close()

@@ -9,16 +9,16 @@ import pytest
 from models import Espace
 from models.errors import AlreadyVoted, WindowClosed
 from tests.models.clocks import HandClock
-from tests.models.services.vote.polls import Poll, activate
+from tests.models.polls import Poll
 from tests.models.steps import SOURCE
 
 
 def test_a_person_votes_and_finds_their_ballot_again(poll: Poll) -> None:
-    session = activate(poll.espace, "fdupont")
+    session = poll.sign_in()
     before = {one.code: one for one in poll.espace.account.list_scrutins(session)}
     assert before["CTM"].votable
     assert before["CTM"].voted_at is None
-    access = poll.enter(session)
+    access = poll.enter(session=session)
     receipt = poll.vote(access, 3)
     assert (receipt.code, receipt.short) == ("CTM", "CTM")
     assert poll.counts() == (1, 1)
@@ -33,8 +33,8 @@ def test_a_person_votes_and_finds_their_ballot_again(poll: Poll) -> None:
 
 
 def test_nobody_votes_twice(poll: Poll) -> None:
-    session = activate(poll.espace, "fdupont")
-    access = poll.enter(session)
+    session = poll.sign_in()
+    access = poll.enter(session=session)
     ballot = poll.open(access)
     receipt = poll.espace.voting.cast(access, ballot, 1, source=SOURCE)
     with pytest.raises(AlreadyVoted) as refusal:
@@ -48,20 +48,17 @@ def test_nobody_votes_twice(poll: Poll) -> None:
 def test_whoever_had_opened_a_ballot_may_have_some_minutes(poll: Poll) -> None:
     calendar = poll.espace.election.calendar_section.changed(vote_grace_minutes=10)
     own = Espace(poll.espace.election.changed(calendar_section=calendar), HandClock())
-    clock = own.clock
-    assert isinstance(clock, HandClock)
-    poll = Poll(own, poll.notices)
-    session = activate(own, "fdupont")
-    access = poll.enter(session)
+    held = Poll(own, poll.identifiers)
+    access = held.enter()
     closes = own.election.calendar.vote_closes
-    clock.moment = closes - timedelta(seconds=1)
-    ballot = poll.open(access)
-    clock.moment = closes
+    held.clock.go(closes - timedelta(seconds=1))
+    ballot = held.open(access)
+    held.clock.go(closes)
     with pytest.raises(WindowClosed):
-        poll.open(access, "CTA")
-    clock.moment = closes + timedelta(minutes=10)
+        held.open(access, "CTA")
+    held.clock.go(closes + timedelta(minutes=10))
     with pytest.raises(WindowClosed):
         own.voting.cast(access, ballot, 1, source=SOURCE)
-    clock.moment = closes + timedelta(minutes=9, seconds=59)
-    assert own.voting.cast(access, ballot, 1, source=SOURCE).voted_at == clock.moment
+    held.clock.go(closes + timedelta(minutes=9, seconds=59))
+    assert own.voting.cast(access, ballot, 1, source=SOURCE).voted_at == held.clock.now()
     own.close()

@@ -1,0 +1,1 @@
+"""What comes into an urn, and what does not."""
