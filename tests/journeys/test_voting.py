@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.installation import InstalledProgram
 from tests.journeys.conftest import Start
 from tests.journeys.election import prepare_election
 from tests.journeys.french import english_words
 from tests.journeys.poll import VOTED_IN, Poll, count_by_the_tool, seal, with_vote
 from tests.journeys.real_servers import new_database
+from tests.journeys.surroundings import surroundings
+from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
 from tests.journeys.voter import Voter
 
@@ -79,8 +84,8 @@ def test_a_person_votes_in_four_scrutins_and_the_tool_counts_what_they_voted(
     assert all(sum(votes) == 1 for votes in voted.values())
 
 
-def test_two_hosts_of_one_server_take_one_ballot_each_scrutin(
-    start: Start, home: Path, postgresql: str
+def test_two_hosts_of_one_server_take_one_ballot_a_scrutin(
+    complete_program: InstalledProgram, home: Path, postgresql: str
 ) -> None:
     served = f'url = "{new_database(postgresql, "vote")}"\nkeys = "donnees/keys"\n'
 
@@ -90,15 +95,35 @@ def test_two_hosts_of_one_server_take_one_ballot_each_scrutin(
         return with_vote(moved, home)
 
     poll = seal(prepare_election(home, change=change))
-    identifier = poll.identifiers["fdupont"].shown
-    first = Visitor(start("open", "--config", poll.config))
+    with two_hosts(complete_program, home, poll.config) as hosts:
+        votes_at_both(*hosts, poll.identifiers["fdupont"].shown)
+    voted = count_by_the_tool(poll.config, home / "archives")
+    assert (voted["CTM"].index(1), sum(voted["CTM"])) == (2, 1)
+    assert (voted["CTA"].index(1), sum(voted["CTA"])) == (0, 1)
+
+
+@contextmanager
+def two_hosts(
+    program: InstalledProgram, home: Path, config: Path
+) -> Iterator[tuple[Visitor, Visitor]]:
+    """Give two terminals, each with a program of its own."""
+    command: list[str | Path] = [program.command, "open", "--config", config]
+    places = surroundings(home)
+    with (
+        Terminal(command, environment=places, folder=home) as one,
+        Terminal(command, environment=places, folder=home) as other,
+    ):
+        yield Visitor(one), Visitor(other)
+
+
+def votes_at_both(first: Visitor, second: Visitor, identifier: str) -> None:
+    """Choose other lists at both, vote at one, then at the other; and in another scrutin."""
     activate(first)
     one = Voter(first)
     one.enters(identifier, VOTER_PASSWORD)
-    second = Visitor(start("open", "--config", poll.config))
     second.arrives()
     second.presses("3")
-    second.reads("Accès à votre espace électeur")
+    second.reads("Veuillez saisir votre adresse professionnelle")
     second.types("francoise.dupont@ac-toulouse.fr", fields=1)
     second.presses("tab")
     second.types(VOTER_PASSWORD, fields=1)
@@ -121,6 +146,3 @@ def test_two_hosts_of_one_server_take_one_ballot_each_scrutin(
     for visitor in (first, second):
         visitor.presses("f10")
         assert visitor.terminal.wait_end() == 0
-    voted = count_by_the_tool(poll.config, home / "archives")
-    assert (voted["CTM"].index(1), sum(voted["CTM"])) == (2, 1)
-    assert (voted["CTA"].index(1), sum(voted["CTA"])) == (0, 1)
