@@ -93,7 +93,31 @@ CAPTIONS: dict[str, Caption] = {
     ),
     "scrutins": Caption(
         "Les scrutins de cette personne, et d'elle seule.",
-        "F8 : la même page avant, pendant et après le vote.",
+        "Entrée vote dans celui qui est désigné. F8 : autre date.",
+    ),
+    "vote_access": Caption(
+        "L'identifiant de la notice, et le mot de passe électeur.",
+        "Tout est rempli : Entrée.",
+    ),
+    "vote_ballot": Caption(
+        "L'ordre des listes vient du sort ; le vote blanc est là.",
+        "↑ ↓ désignent, C montre les candidats, Entrée choisit.",
+    ),
+    "vote_list": Caption(
+        "Les candidats, dans l'ordre où ils seraient élus.",
+        "Entrée choisit cette liste ; Échap revient aux autres.",
+    ),
+    "vote_confirmation": Caption(
+        "La dernière page avant l'urne : rien n'est voté encore.",
+        "Entrée vote ; Échap revient aux listes.",
+    ),
+    "vote_receipt": Caption(
+        "Le numéro de suivi montre le bulletin, pas le choix.",
+        "Entrée continue.",
+    ),
+    "ballot_check": Caption(
+        "Chacun vérifie un numéro de suivi, sans mot de passe.",
+        "Douze caractères d'un reçu, puis Entrée.",
     ),
     "account_access": Caption(
         "Pour qui a déjà un compte confirmé, comme Karim Benali.",

@@ -159,6 +159,12 @@ PATH: tuple[Route, ...] = (
     "password_reminder",
     "scrutins",
     "account_access",
+    "vote_access",
+    "vote_ballot",
+    "vote_list",
+    "vote_confirmation",
+    "vote_receipt",
+    "ballot_check",
 )
 
 

@@ -35,8 +35,8 @@ class VoteBallot(EspaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "candidates", "Candidats", key_display="C"),
         Binding("C", "candidates", show=False),
-        Binding("up", "point(-1)", "Liste", key_display="↑"),
-        Binding("down", "point(1)", "Liste", key_display="↓"),
+        Binding("up", "point(-1)", "Voir", key_display="↑"),
+        Binding("down", "point(1)", "Voir", key_display="↓"),
         Binding("home", "point_at(0)", show=False),
         Binding("end", "point_at(-1)", show=False),
     ]
