@@ -143,7 +143,7 @@ async def test_whoever_comes_to_the_scrutins_at_once_can_vote(app: DemoApp) -> N
         await pilot.press("enter")
         await until(pilot, lambda: "votre notice de vote" in words_on(app))
         assert SAMPLE_PEOPLE[4].identifier in words_on(app)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: "tirage au sort" in words_on(app))
 
 
