@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.journeys.visitor import LINK, NUMEN, VOTER_PASSWORD, Visitor
+from tests.journeys.voter import Voter
+from tests.models.steps import sample
 
 
 def _login(visitor: Visitor) -> None:
@@ -110,6 +112,40 @@ def _scrutins(visitor: Visitor) -> None:
     visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
 
 
+def _vote_access(visitor: Visitor) -> None:
+    _scrutins(visitor)
+    visitor.presses("enter")
+    visitor.reads("Accédez au vote")
+
+
+def _vote_ballot(visitor: Visitor) -> None:
+    _scrutins(visitor)
+    Voter(visitor).enters(sample("kbenali").identifier, "Pastel9Cassoulet")
+
+
+def _vote_list(visitor: Visitor) -> None:
+    _vote_ballot(visitor)
+    visitor.presses("c")
+    visitor.reads("Choisir cette liste")
+
+
+def _vote_confirmation(visitor: Visitor) -> None:
+    _vote_ballot(visitor)
+    visitor.presses("enter")
+    visitor.reads("VOUS ALLEZ VOTER POUR")
+
+
+def _vote_receipt(visitor: Visitor) -> None:
+    _vote_ballot(visitor)
+    Voter(visitor).votes()
+
+
+def _ballot_check(visitor: Visitor) -> None:
+    visitor.reads("Vérifier mon bulletin")
+    visitor.presses("v")
+    visitor.reads("VÉRIFIER MON BULLETIN")
+
+
 def _calendar(visitor: Visitor) -> None:
     visitor.presses("f8")
     visitor.reads("CALENDRIER DE LA DÉMONSTRATION")
@@ -146,6 +182,12 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "confirmation": _confirmation,
     "password_reminder": _reminder,
     "scrutins": _scrutins,
+    "vote_access": _vote_access,
+    "vote_ballot": _vote_ballot,
+    "vote_list": _vote_list,
+    "vote_confirmation": _vote_confirmation,
+    "vote_receipt": _vote_receipt,
+    "ballot_check": _ballot_check,
     "forgotten_voter_password": _forgotten_voter_password,
     "password_mail_sent": _password_mail_sent,
     "renew_password": _renewal,

@@ -212,7 +212,7 @@ class Visitor:
     def sees_scrutins(self, *shorts: str) -> None:
         """Read the list: these scrutins, in this order, and no other."""
         called = f"à participer à {len(shorts)} scrutins."
-        screen = self.reads("Étape 3 sur 3", called, "heure de Paris.")
+        screen = self.reads("Étape 3 sur 3", called, "POUR VOTER")
         known = ("CTM", "CTA", "CAPN", "CAPA", "CAPD", "CCP", "CCMMEP", "CCMA", "CCMD")
         first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
         found = [word for word in first_words if word in known]

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 
+PREPARED = 2.0
+"""Seconds between two looks whether a demonstration's vote is prepared."""
+
+
 class HomeScreen(EspaceScreen):
     """« Comment activer votre espace électeur »."""
 
@@ -64,6 +68,18 @@ class HomeScreen(EspaceScreen):
     def on_mount(self) -> None:
         """Offer to look for a ballot only once it is known that there is an urn."""
         self.query_one("#check").display = False
+        if self.profile.demo:  # its vote is prepared while people read this page
+            self.set_interval(PREPARED, self.ask_check)
+
+    def ask_check(self) -> None:
+        """Ask whether there is an urn, unless that is known, or the vote has not begun."""
+        begun = self.election.calendar.vote.state(self.moments.now()) is not WindowState.BEFORE
+        if begun and self.is_active and not self.has_class("-urn"):
+            self.asker.ask_quietly(
+                lambda espace: espace.voting.can_be_checked(), done=self.offer_check, once="check"
+            )
+        elif not begun:
+            self.offer_check(False)
 
     def offer_check(self, possible: bool) -> None:
         """Offer to look for a ballot, or not."""
@@ -81,10 +97,7 @@ class HomeScreen(EspaceScreen):
         ):
             door.say(words)
         self.query_one(TimeLine).turn()
-        if self.election.calendar.vote.state(self.moments.now()) is not WindowState.BEFORE:
-            self.asker.ask_quietly(
-                lambda espace: espace.voting.can_be_checked(), done=self.offer_check, once="check"
-            )
+        self.ask_check()
         following = next_door(self.visit, self.election.calendar, self.moments)
         if following != self._next:
             self._next = following

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
 from tui.widgets.written import Line, Written, spread
 
+VOTE = ("vote_", "ballot_")
+"""What the names of the pages begin with on which somebody votes, or looks for a ballot."""
+ALL_ROLES = "Démonstration : ce poste tient tous les rôles."
+"""One machine that encrypts, keeps the urn and holds the keys: whoever tries it is told."""
 DEMO_KEYS = (
     "F7 Visite guidée · F8 Calendrier · F9 Personnes",
     "F7 Visite · F8 Calendrier · F9 Personnes",
@@ -20,8 +25,20 @@ DEMO_KEYS = (
 class DemoBanner(Written):
     """« DÉMONSTRATION », for as long as it lasts, and whose part one plays."""
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return one line, or two on the pages of the vote."""
+        return 2 if self._votes else 1
+
+    @property
+    def _votes(self) -> bool:
+        return str(getattr(self.screen, "route", "")).startswith(VOTE)
+
     def render(self) -> Content:
-        """Return the word, the person, and the keys of the demonstration."""
+        """Return the word, the person, and the keys; who holds the roles, where one votes."""
+        first = self._first()
+        return Content("\n").join([first, self.glyphs.content(ALL_ROLES)]) if self._votes else first
+
+    def _first(self) -> Content:
         width, persona = self.size.width, self.espace_app.visit.persona
         left = self.glyphs.content("DÉMONSTRATION" + (f" · {persona}" if persona else ""))
         keys = [self.glyphs.content(words) for words in DEMO_KEYS]

@@ -60,16 +60,22 @@ def keep_trackers(context: Context, folder: Path, *, source: str) -> tuple[KeptL
         urns = sealed_urns()
         if closing_moment() is not None:
             raise NothingToDo(CLOSED)
-        due = [urn for urn in urns if _is_due(context, urn)]
-    return tuple(_keep(context, folder, urn, source) for urn in due)
+        due = [urn for urn in urns if _is_enough(context, urn, count_ballots(urn))]
+    kept = (_keep(context, folder, urn, source) for urn in due)
+    return tuple(one for one in kept if one is not None)
 
 
-def _is_due(context: Context, urn: Urn) -> bool:
+def _is_enough(context: Context, urn: Urn, ballots: int) -> bool:
+    """Return whether enough ballots came since the last list that was noted."""
     before = noted_lists(context, urn, TRACKERS)
-    return count_ballots(urn) - (before[-1].ballots if before else 0) >= FEWEST_NEW
+    return ballots - (before[-1].ballots if before else 0) >= FEWEST_NEW
 
 
-def _keep(context: Context, folder: Path, urn: Urn, source: str) -> KeptList:
+def _keep(context: Context, folder: Path, urn: Urn, source: str) -> KeptList | None:
+    """Write a list and note it; None if another one was noted meanwhile, which is too near.
+
+    A list that is not noted is not left: two lists would differ by the few ballots of an hour.
+    """
     path = folder / f"{urn.code}-{context.now:%Y%m%dT%H%M%SZ}.txt"
     if os.path.lexists(path):
         raise OutputRefused(THERE_ALREADY.format(path=path))
@@ -80,7 +86,24 @@ def _keep(context: Context, folder: Path, urn: Urn, source: str) -> KeptList:
             digest.update(line)
             ballots += 1
     kept = KeptList(urn.code, path, ballots, digest.hexdigest())
-    with context.transaction():
-        kind = list_kind(TRACKERS, urn, ballots, kept.fingerprint)
-        record(context, kind, subject_of(urn), source)
-    return kept
+    noted = False
+    try:
+        noted = _note(context, urn, kept, source)
+    finally:
+        if not noted:
+            path.unlink(missing_ok=True)
+    return kept if noted else None
+
+
+def _note(context: Context, urn: Urn, kept: KeptList, source: str) -> bool:
+    """Write a list into the audit chain, unless one was noted that is too near."""
+    with context.connection(), context.store.database.atomic() as transaction:
+        kind = list_kind(TRACKERS, urn, kept.ballots, kept.fingerprint)
+        enough = _is_enough(context, urn, kept.ballots)
+        record(context, kind, subject_of(urn), source)  # holds the chain: nobody else notes now
+        noted = noted_lists(context, urn, TRACKERS)
+        before = noted[-2].ballots if len(noted) > 1 else 0
+        if not enough or kept.ballots - before < FEWEST_NEW:
+            transaction.rollback()
+            return False
+    return True

@@ -18,9 +18,10 @@ from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
 from tui.demo.host import hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
-from tui.demo.screens.people import ALL_ROLES, HEAD, IDENTIFIER
+from tui.demo.screens.people import HEAD, IDENTIFIER
 from tui.demo.tour import CAPTIONS, CLOSE
 from tui.visit.routes import Route
+from tui.widgets.head import ALL_ROLES
 from tui.widgets.voting_row import VotingRow
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models import AlreadyVoted, CandidateList
+from models.errors import DatabaseUnavailable
+from models.services.vote import casting
+from models.services.vote.depositing import deposit_ballot
 from models.tables.urn import Signature, UrnBallot
 from tests.models.steps import sample
 from tests.tui.conftest import OpenSandbox
@@ -188,9 +192,44 @@ async def test_a_vote_cast_elsewhere_meanwhile_is_shown_as_it_is(
         sandbox.espace.voting.cast(access, ballot, 0, source="autre poste")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "vote_receipt")
+        assert "ce que vous venez de choisir n'a pas été déposé" in sandbox.words
+        assert "par mail" not in sandbox.words
         assert counts(sandbox) == (1, 1)
         with pytest.raises(AlreadyVoted):
             sandbox.espace.voting.open_ballot(access, "CTM")
+
+
+@pytest.mark.parametrize("changed", [False, True])
+async def test_after_a_lost_answer_the_receipt_is_of_the_choice_that_was_deposited(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch, changed: bool
+) -> None:
+    sandbox = open_sandbox(voting=True)
+    deposit = deposit_ballot
+
+    def unheard(*arguments: Any, **others: Any) -> str:
+        deposit(*arguments, **others)
+        monkeypatch.undo()
+        raise DatabaseUnavailable
+
+    async with sandbox.app.run_test() as pilot:
+        await at_scrutins(sandbox, pilot)
+        await enter_vote(sandbox, pilot)
+        await choose(sandbox, pilot)
+        monkeypatch.setattr(casting, "deposit_ballot", unheard)
+        monkeypatch.setattr("tui.screens.vote.calm.CALM", 0.0)
+        sandbox.screen.reading.since = 0.0
+        await pilot.press("enter")
+        await appeared(sandbox, pilot, "votre vote est peut-être déjà enregistré")
+        assert counts(sandbox) == (1, 1)
+        if changed:
+            await pilot.press("escape")
+            await arrived(sandbox, pilot, "vote_ballot")
+            await choose(sandbox, pilot, "down")
+        sandbox.screen.reading.since = 0.0
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "vote_receipt")
+        assert ("n'a pas été déposé" in sandbox.words) is changed
+        assert counts(sandbox) == (1, 1)
 
 
 async def test_a_database_that_is_away_leaves_the_vote_to_be_repeated(
@@ -204,7 +243,7 @@ async def test_a_database_that_is_away_leaves_the_vote_to_be_repeated(
         sandbox.take_database_away()
         await pilot.press("enter")
         await answered(sandbox, pilot)
-        await appeared(sandbox, pilot, "il ne sera pas compté deux fois")
+        await appeared(sandbox, pilot, "il ne sera jamais compté deux fois")
         assert sandbox.route == "vote_confirmation"
         sandbox.bring_database_back()
         await pilot.press("enter")
@@ -282,12 +321,11 @@ async def test_a_person_at_their_own_machine_keeps_the_receipt_as_text(
         await vote(sandbox, pilot)
         await pilot.click("#save")
         await appeared(sandbox, pilot, "✓ Reçu enregistré")
-        await pilot.click("#save")
-        await appeared(sandbox, pilot, "recu-CTM-2.txt")
+        await pilot.press("tab", "enter", "enter")
     files = sorted(tmp_path.glob("recu-*.txt"))
-    assert [file.name for file in files] == ["recu-CTM-2.txt", "recu-CTM.txt"]
-    text = files[1].read_text("utf-8")
-    assert files[1].stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in files] == ["recu-CTM.txt"]
+    text = files[0].read_text("utf-8")
+    assert files[0].stat().st_mode & 0o777 == 0o600
     assert "Votre numéro de suivi" in text
     assert "Sablier" not in text
 

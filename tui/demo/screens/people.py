@@ -14,7 +14,7 @@ from models import SAMPLE_PEOPLE, SamplePerson
 from tui.demo.screens.frame import SIGNS, DemoScreen
 from tui.screens.base import actions
 from tui.widgets.choice_line import INDENT, ChoiceLine
-from tui.widgets.head import heading
+from tui.widgets.head import ALL_ROLES, heading
 from tui.widgets.written import Line, Written, spread
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ ASKING: tuple[Route, Route] = ("webmail_login", "account_access")
 CHOSEN_HERE = "Mot de passe choisi ici"
 HEAD = ("Personne · mot de passe", "Utilisateur", "Messagerie")
 IDENTIFIER = "Identifiant de vote"
-ALL_ROLES = "Démonstration : ce poste tient tous les rôles."
 """Voters, notices, server and board; the screens of the vote say what follows from it."""
 
 

@@ -16,7 +16,7 @@ from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.presented import Choices
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import ALL_ROLES, scrutin_words, window_words
+from tui.screens.vote.words import VOTED_BEFORE, scrutin_words, window_words
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading
 from tui.widgets.list_pane import ListPane
@@ -58,8 +58,6 @@ class VoteBallot(EspaceScreen):
         yield heading(scrutin_words(self._scrutin.short, self._scrutin.title))
         yield Line("Lecture des listes…", id="how", classes="paragraph")
         yield Vertical(id="lists")
-        if self.profile.demo:
-            yield Line((ALL_ROLES, ".muted"), id="all-roles")
         again = actions(PrimaryButton("Réessayer", working="Lecture…"))
         again.id = "again"
         yield again
@@ -113,7 +111,7 @@ class VoteBallot(EspaceScreen):
 
     def show_receipt(self, receipt: Receipt) -> None:
         """Show the receipt of a vote of before."""
-        show_receipt(self, receipt)
+        show_receipt(self, receipt, before=VOTED_BEFORE)
 
     @on(DescendantFocus, "ListRow")
     def point(self) -> None:

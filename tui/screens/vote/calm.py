@@ -15,7 +15,7 @@ that is held down (0.25 to 0.66 s), and than two clicks of the same hand."""
 class CalmReading(Reading):
     """How long the page that confirms has been read, since Enter was last pressed."""
 
-    def __init__(self, hurried: Callable[[], None]) -> None:
+    def __init__(self, hurried: Callable[[], None] = lambda: None) -> None:
         """Take what is called if somebody is too fast."""
         super().__init__()
         self._hurried = hurried

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from models import EspaceError, TrackerRefused, TrackerUnknown, show_tracker
 from tui.screens.base import EspaceScreen, actions
@@ -42,6 +44,11 @@ class BallotCheck(EspaceScreen):
         """Begin without an answer."""
         self.query_one("#found").display = False
 
+    @on(Input.Changed)
+    def forget_found(self) -> None:
+        """Take away the answer about another number."""
+        self.query_one("#found").display = False
+
     def submit(self) -> None:
         """Look the ballot up."""
         typed = self.field("tracker").value
@@ -58,9 +65,9 @@ class BallotCheck(EspaceScreen):
     def show_found(self, ballot: FoundBallot) -> None:
         """Say in which urn it is, with its whole tracker to compare."""
         found = self.query_one("#found", Notice)
-        urn = "L'urne est close." if ballot.closed else "L'urne est encore ouverte."
+        urn = " L'urne est close." if ballot.closed else ""
         found.tell(
-            ("Ce bulletin est dans l'urne. ", ".strong"),
+            ("Ce bulletin est dans l'urne.", ".strong"),
             f"{urn}\nScrutin : {scrutin_words(ballot.short, ballot.title)}\n",
             (show_tracker(ballot.tracker), ".strong"),
             tone="kept",

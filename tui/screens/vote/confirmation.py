@@ -20,7 +20,7 @@ from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import ALL_ROLES, BLANK_LIST, window_words
+from tui.screens.vote.words import BLANK_LIST, NOT_DEPOSITED, window_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 FINAL = "Votre vote sera définitif : vous ne pourrez ni le changer, ni l'annuler."
 READ_FIRST = "Lisez, puis appuyez sur Entrée pour voter."
 UNKNOWN = (
-    "{reason} Votre vote n'a peut-être pas été enregistré : appuyez de nouveau sur Entrée. S'il "
-    "l'était déjà, il ne sera pas compté deux fois."
+    "Le service n'a pas répondu : votre vote est peut-être déjà enregistré. Appuyez de nouveau sur "
+    "Entrée ; il ne sera jamais compté deux fois."
 )
 VOTE_FOR, VOTE_BLANK = "VOUS ALLEZ VOTER POUR", "VOUS ALLEZ VOTER"
 
@@ -70,8 +70,6 @@ class VoteConfirmation(EspaceScreen):
                 PrimaryButton("VOTER", working="Dépôt de votre bulletin…"),
                 SecondaryButton("Corriger", key="Échap", id="correct"),
             )
-            if self.profile.demo:
-                yield Line((ALL_ROLES, ".muted"), id="all-roles")
 
     def on_mount(self) -> None:
         """Begin without advice."""
@@ -100,20 +98,27 @@ class VoteConfirmation(EspaceScreen):
         """Show the receipt; the pages of the choice are left."""
         show_receipt(self, receipt, fresh=True)
 
+    def voted_before(self, receipt: Receipt) -> None:
+        """Say that another ballot counts than the one that was chosen here."""
+        show_receipt(self, receipt, before=NOT_DEPOSITED)
+
     def not_voted(self, error: EspaceError) -> bool:
         """Show the receipt of a vote that was taken already, or say what is not known."""
         access, code = self.visit.vote, self._choices.scrutin.code
         match error:
             case AlreadyVoted() if access is not None:
+                own = self._choices.offered == self._choice
                 self.asker.ask(
-                    lambda espace: espace.voting.find_receipt(access, code), done=self.voted
+                    lambda espace: espace.voting.find_receipt(access, code),
+                    done=self.voted if own else self.voted_before,
                 )
                 return True
             case OutsideWindow():
                 self.refusal.show(window_words(error, self.moments))
                 return True
             case DatabaseUnavailable() | DatabaseBusy() | DiskFull():
-                self.refusal.show(UNKNOWN.format(reason=error.text), reference=error.reference)
+                self._choices.offered = self._choice
+                self.refusal.show(UNKNOWN, reference=error.reference)
                 return True
         return False
 

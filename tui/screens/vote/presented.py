@@ -20,17 +20,19 @@ BLANK = 0
 
 
 class Choices:
-    """What there is to choose in a ballot; it knows no choice.
+    """What there is to choose in a ballot.
 
     Attributes:
         scrutin: The scrutin as the person's list has it.
         ballot: The ballot as it was opened.
+        offered: What was voted for when the answer was lost; None: nothing was.
     """
 
     def __init__(self, scrutin: ScrutinView, ballot: OpenBallot) -> None:
         """Take an open ballot."""
         self.scrutin = scrutin
         self.ballot = ballot
+        self.offered: int | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from models import show_tracker
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
+from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.receipt_text import receipt_lines, save_receipt
-from tui.screens.vote.words import ALL_ROLES, scrutin_words
+from tui.screens.vote.words import scrutin_words
 from tui.screens.voter.scrutin_words import can_vote, left_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
@@ -22,9 +23,10 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Receipt, ScrutinView
+    from tui.visit.glyphs import Part
 
 TAKEN = "VOTRE BULLETIN EST DANS L'URNE"
-MAILED = "Il vous est aussi adressé par mail. Il ne dit rien de votre choix."
+MAILED = "Il vous est aussi adressé par mail."
 KEPT = "Il ne dit rien de votre choix."
 NUMBER = "Votre numéro de suivi :"
 CHECKED = "Bulletin {how}."
@@ -36,12 +38,19 @@ class VoteReceipt(EspaceScreen):
 
     route = "vote_receipt"
     in_the_middle = True
+    AUTO_FOCUS = None
 
-    def __init__(self, receipt: Receipt, *, fresh: bool = False) -> None:
-        """Take the receipt, and whether the ballot has just been taken."""
+    def __init__(self, receipt: Receipt, *, fresh: bool = False, before: str = "") -> None:
+        """Take the receipt, whether the ballot has just been taken, and what is to be known first.
+
+        An Enter that was held, or pressed twice, does not lead on: the person sees that they have
+        voted.
+        """
         super().__init__()
-        self._receipt, self._fresh = receipt, fresh
+        self._receipt, self._fresh, self._before = receipt, fresh, before
+        self.reading = CalmReading()
         self._next: ScrutinView | None = None
+        self._saved: Part | None = None
 
     def place(self) -> Place:
         """Return the third step."""
@@ -53,12 +62,12 @@ class VoteReceipt(EspaceScreen):
         when = self.moments.moment(receipt.voted_at)
         with Vertical(id="success"):
             yield Centred(("✓ ", ".kept"), TAKEN, classes="heading")
+            if self._before:
+                yield Notice((self._before, ".strong"), tone="waiting", id="before")
             yield Centred(scrutin_words(receipt.short, receipt.title))
             yield Centred(f"Vous avez voté le {when}.")
             yield Notice((NUMBER, ".muted"), "\n", (show_tracker(receipt.tracker), ".strong"))
             yield Line(self._about(), id="about", classes="paragraph")
-            if self.profile.demo:
-                yield Line((ALL_ROLES, ".muted"), id="all-roles")
             yield Centred(id="left")
             yield Line(id="saved")
             yield actions(
@@ -75,6 +84,7 @@ class VoteReceipt(EspaceScreen):
         """Have the mail sent, and ask what is left to vote in."""
         self.query_one("#save").display = self.profile.own_machine
         self.query_one("#saved").display = False
+        self.set_focus(self.query_one(PrimaryButton), scroll_visible=False)
         voter = self.visit.voter
         if voter is None:
             return
@@ -105,7 +115,8 @@ class VoteReceipt(EspaceScreen):
     @on(ActionButton.Pressed, "#save")
     def save(self) -> None:
         """Write the receipt into a file of the person's own machine."""
-        text = receipt_lines(self.election, self.moments, self._receipt)
-        said = save_receipt(text, self._receipt)
-        self.query_one("#saved", Line).say(said)
+        if self._saved is None:
+            text = receipt_lines(self.election, self.moments, self._receipt)
+            self._saved = save_receipt(text, self._receipt)
+        self.query_one("#saved", Line).say(self._saved)
         self.query_one("#saved").display = True

@@ -53,6 +53,7 @@ def save_receipt(text: str, receipt: Receipt) -> Part:
             with os.fdopen(file, "w", encoding="utf-8") as opened:
                 opened.write(text)
         except OSError:
+            path.unlink(missing_ok=True)
             break
         return SAVED.format(path=path), ".kept"
     return NOT_SAVED.format(path=path), ".missing"

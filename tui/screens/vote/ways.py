@@ -29,14 +29,17 @@ def enter_scrutin(screen: EspaceScreen, scrutin: ScrutinView) -> None:
         screen.espace_app.go("vote_ballot", scrutin=scrutin)
 
 
-def show_receipt(screen: EspaceScreen, receipt: Receipt, *, fresh: bool = False) -> None:
+def show_receipt(
+    screen: EspaceScreen, receipt: Receipt, *, fresh: bool = False, before: str = ""
+) -> None:
     """Leave the pages of the vote, and show a receipt above the scrutins.
 
     Args:
         screen: The page in front.
         receipt: What is shown.
         fresh: The ballot has just been taken.
+        before: What is to be known first: it was taken before, and not by this page.
     """
     app = screen.espace_app
     app.go("scrutins")
-    app.go("vote_receipt", receipt=receipt, fresh=fresh)
+    app.go("vote_receipt", receipt=receipt, fresh=fresh, before=before)

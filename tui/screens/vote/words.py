@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from models import CandidateList, OutsideWindow
     from tui.visit.moments import Moments
 
-ALL_ROLES = "Démonstration : ce poste tient tous les rôles, il pourrait lire votre bulletin."
-"""One machine that encrypts, keeps the urn and holds the keys: whoever tries it is told."""
+VOTED_BEFORE = "Vous aviez déjà voté dans ce scrutin."
+NOT_DEPOSITED = (
+    "Vous aviez déjà voté dans ce scrutin : ce que vous venez de choisir n'a pas été déposé. Si ce "
+    "n'était pas vous, prévenez aussitôt le bureau de vote."
+)
 BLANK_LIST = "Vote blanc"
 BLANK_WORDS = "Vous ne choisissez aucune liste. Les votes blancs sont comptés à part."
 NO_PROFESSION = "Cette liste n'a pas déposé de profession de foi."

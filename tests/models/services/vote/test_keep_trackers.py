@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,8 @@ def test_a_list_that_could_not_be_noted_is_written_again(
         broken.delattr(fingerprinting, "record")
         with pytest.raises(NameError):
             kept(day, folder)
-    assert len(list(folder.iterdir())) == 1
+    assert list(folder.iterdir()) == [], "two lists would differ by the ballots of an hour"
+    assert noted(day) == []
     day.clock.pass_by(hours=1)
     assert len(kept(day, folder)) == 1
     assert len(noted(day)) == 1
@@ -124,3 +126,24 @@ def test_an_election_that_is_not_sealed_has_no_list(day: VotingDay, tmp_path: Pa
         AuditEvent.delete().where(AuditEvent.kind.startswith("vote_sealed")).execute()
     with pytest.raises(NothingToDo, match="admin vote seal"):
         kept(day, other)
+
+
+def test_of_two_runs_at_once_one_keeps_a_list(
+    day: VotingDay, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day.cast(range(10))
+    other = folder / "other"
+    other.mkdir()
+    note = fingerprinting._note
+
+    def meanwhile(*arguments: Any) -> bool:
+        monkeypatch.undo()
+        day.cast([10])
+        day.clock.pass_by(seconds=1)
+        assert len(kept(day, other)) == 1
+        return note(*arguments)
+
+    monkeypatch.setattr(fingerprinting, "_note", meanwhile)
+    assert kept(day, folder) == ()
+    assert [path for path in folder.iterdir() if path.is_file()] == []
+    assert len(noted(day)) == 1
