@@ -87,7 +87,8 @@ class UrnAtClosing:
         ballots: How many are in it.
         signatures: How many lines its signature list has.
         fingerprint: Of its trackers, sorted, a line each: hexadecimal SHA-256.
-        intact: Whether its trackers are still those.
+        intact: Whether its trackers and its signatures are still those.
+        altered: How many ballots are no more those of their trackers.
     """
 
     code: str
@@ -96,6 +97,7 @@ class UrnAtClosing:
     signatures: int
     fingerprint: str
     intact: bool
+    altered: int = 0
 
     @property
     def even(self) -> bool:
@@ -154,7 +156,7 @@ class Closing:
         """Whether there is nothing to look into."""
         return (
             self.in_order
-            and all(urn.even and urn.intact for urn in self.urns)
+            and all(urn.even and urn.intact and not urn.altered for urn in self.urns)
             and not (self.lists and self.lists.wrong)
         )
 

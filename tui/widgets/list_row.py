@@ -22,6 +22,7 @@ class ListRow(Written, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choisir", key_display="Entrée"),
+        Binding("space", "choose", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"number", "name"}
 

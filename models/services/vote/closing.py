@@ -17,6 +17,7 @@ from models.services.audit.trail import record
 from models.services.vote.kept_lists import compare_lists, files_of
 from models.services.vote.urns import (
     Urn,
+    ballots_of,
     closing_moment,
     count_ballots,
     list_kind,
@@ -27,6 +28,7 @@ from models.services.vote.urns import (
 from models.tables.installation import Installation
 from models.tables.urn import ClosedUrn, Signature, UrnBallot
 from models.views.vote_days import Closing, UrnAtClosing
+from models.voting.ballots import tracker
 
 CLOSED = "vote_closed"
 """What the audit chain calls the closing; it is followed by an event for each urn."""
@@ -69,7 +71,7 @@ def close_vote(context: Context, *, lists: Path | None = None, source: str) -> C
         return Closing(
             closed_at=closing_moment() or context.now,
             before=before,
-            urns=tuple(_compared(urn, held[urn].fingerprint) for urn in urns),
+            urns=tuple(_compared(urn, held[urn]) for urn in urns),
             in_order=in_order,
             lists=compared,
         )
@@ -140,6 +142,8 @@ class _Trackers:
 
     file: IO[bytes]
     fingerprint: str
+    altered: int
+    """Ballots that are no more those of their trackers."""
 
 
 @contextmanager
@@ -147,28 +151,32 @@ def _held_trackers(context: Context, urns: tuple[Urn, ...]) -> Iterator[dict[Urn
     """Give the trackers of each urn, inside a snapshot."""
     with ExitStack() as stack:
         files = {urn: stack.enter_context(TemporaryFile()) for urn in urns}
-        yield {urn: _Trackers(file, _write(context, urn, file)) for urn, file in files.items()}
+        yield {urn: _held(context, urn, file) for urn, file in files.items()}
 
 
-def _write(context: Context, urn: Urn, file: IO[bytes]) -> str:
-    """Write the trackers of an urn; return their fingerprint."""
-    digest = sha256()
-    for line in trackers_of(context, urn):
+def _held(context: Context, urn: Urn, file: IO[bytes]) -> _Trackers:
+    """Write the trackers of an urn into a file, each compared with its ballot."""
+    digest, altered = sha256(), 0
+    for kept, text in ballots_of(context, urn):
+        line = f"{kept}\n".encode()
         file.write(line)
         digest.update(line)
-    return digest.hexdigest()
+        altered += tracker(text) != kept
+    return _Trackers(file, digest.hexdigest(), altered)
 
 
-def _compared(urn: Urn, fingerprint: str) -> UrnAtClosing:
+def _compared(urn: Urn, held: _Trackers) -> UrnAtClosing:
     """Return an urn as it was closed, compared with what it holds."""
     closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
     if closed is None:  # somebody has taken its line away
-        return UrnAtClosing(urn.code, urn.title, 0, 0, "", intact=False)
+        return UrnAtClosing(urn.code, urn.title, 0, 0, "", intact=False, altered=held.altered)
+    signatures = Signature.select().where(Signature.scrutin == urn.scrutin).count()
     return UrnAtClosing(
         code=urn.code,
         title=urn.title,
         ballots=closed.ballots,
         signatures=closed.signatures,
         fingerprint=closed.fingerprint,
-        intact=closed.fingerprint == fingerprint,
+        intact=(closed.fingerprint, closed.signatures) == (held.fingerprint, signatures),
+        altered=held.altered,
     )

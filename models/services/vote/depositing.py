@@ -3,7 +3,8 @@
 Nothing of the two says that they belong together. On SQLite some other ballots are written again
 beside the new one, so that the pages of the file do not tell which one came last, and the log is
 emptied, from whose commits it could be read; a process killed in between leaves that to the next
-ballot. PostgreSQL keeps the order until its urn is rewritten, at closing.
+ballot. On PostgreSQL whoever reads its own columns (`xmin`) or its files can pair both, until the
+urn is rewritten, at closing: no machine but the administrator's can.
 """
 
 from __future__ import annotations

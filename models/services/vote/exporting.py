@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from models.errors import NothingToDo, SealBroken
 from models.files.whole import whole_file
 from models.services.shared.own_files import own_files
 from models.services.vote.credential_keys import public_keys
-from models.services.vote.urns import Urn, closing_moment, sealed_urns
-from models.tables.urn import ClosedUrn, UrnBallot
+from models.services.vote.urns import Urn, ballots_of, closing_moment, sealed_urns
+from models.tables.urn import ClosedUrn
 from models.tables.vote_seal import ScrutinKey
 from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.views.vote_days import ExportedArchive
@@ -21,8 +20,6 @@ from models.voting.ballots import tracker
 from models.voting.elections import parse_election
 from models.voting.trustees import parse_board
 
-AT_ONCE = 200
-"""Ballots that a server sends together, 2 MB."""
 TOLD = 500
 """Ballots between two tellings of how far it is."""
 
@@ -36,7 +33,8 @@ OTHER_SETUP = (
 )
 OTHER_URN = (
     "L'archive de {code} n'est pas écrite : ses bulletins ne sont plus ceux qui y étaient à la "
-    "fermeture. Gardez la base telle quelle, comparez avec une sauvegarde, et prévenez le bureau."
+    "fermeture, ou ceux de leur numéro de suivi. Gardez la base telle quelle, comparez avec une "
+    "sauvegarde, et prévenez le bureau."
 )
 
 
@@ -74,7 +72,7 @@ def _export(context: Context, path: Path, urn: Urn, force: bool, count: Counted)
         writer = ArchiveWriter(file, opening)
         setup = _write_setup(context, writer, urn)
         trackers, ballots = sha256(), 0
-        for text in _ballots(context, urn):
+        for _, text in ballots_of(context, urn):
             writer.ballot(text)
             trackers.update(f"{tracker(text)}\n".encode())
             ballots += 1
@@ -103,11 +101,3 @@ def _write_setup(context: Context, writer: ArchiveWriter, urn: Urn) -> str:
     if setup != key.setup:
         raise changed
     return setup
-
-
-def _ballots(context: Context, urn: Urn) -> Iterator[bytes]:
-    """Yield the ballots of an urn in the order of their trackers."""
-    query = UrnBallot.select(UrnBallot.ballot).where(UrnBallot.scrutin == urn.scrutin)
-    statement, values = query.order_by(UrnBallot.tracker).sql()
-    for (text,) in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
-        yield text.encode()

@@ -65,6 +65,7 @@ def compare_lists(
         for one in noted_lists(context, urn, TRACKERS)
     }
     seen: set[str] = set()
+    cut: set[str] = set()
     wrong: list[WrongList] = []
     for path in files:
         try:
@@ -77,12 +78,13 @@ def compare_lists(
                 seen.add(fingerprint[:SHORTEST])
                 file.seek(0)
                 if missing := _missing(file, trackers[known.urn]):
+                    cut.add(fingerprint[:SHORTEST])
                     reason = NOT_CONTAINED.format(count=missing, code=known.urn.code)
                     wrong.append(WrongList(path, reason))
         except OSError:
             wrong.append(WrongList(path, UNREADABLE))
     return ListsCompared(
-        right=len(seen) - sum(one.reason not in {NOT_NOTED, UNREADABLE} for one in wrong),
+        right=len(seen - cut),
         wrong=tuple(wrong),
         absent=len(noted) - len(seen),
     )

@@ -25,6 +25,10 @@ NOT_SEALED = (
 )
 
 
+AT_ONCE = 200
+"""Ballots that a server sends together, 2 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Urn:
     """The urn of a scrutin in which people vote.
@@ -73,6 +77,16 @@ def trackers_of(context: Context, urn: Urn) -> Iterator[bytes]:
     query = UrnBallot.select(UrnBallot.tracker).where(UrnBallot.scrutin == urn.scrutin)
     for (tracker,) in context.store.dialect.stream(*query.order_by(UrnBallot.tracker).sql()):
         yield f"{tracker}\n".encode()
+
+
+def ballots_of(context: Context, urn: Urn) -> Iterator[tuple[str, bytes]]:
+    """Yield the ballots of an urn with their trackers, in this order, in a transaction."""
+    query = UrnBallot.select(UrnBallot.tracker, UrnBallot.ballot).where(
+        UrnBallot.scrutin == urn.scrutin
+    )
+    statement, values = query.order_by(UrnBallot.tracker).sql()
+    for kept, text in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
+        yield kept, text.encode()
 
 
 def count_ballots(urn: Urn) -> int:

@@ -70,6 +70,8 @@ PUT = (
 NOBODY_S = (
     "SELECT ballot FROM urn_ballot",
     "SELECT * FROM urn_ballot",
+    # The transaction that wrote a ballot is that of its signature, until the urn is closed.
+    "SELECT xmin FROM urn_ballot",
     "COPY urn_ballot (ballot) TO STDOUT",
     f"{PUT} ON CONFLICT DO NOTHING RETURNING ballot",
     f"{PUT} ON CONFLICT (scrutin_id, tracker) DO UPDATE SET ballot = EXCLUDED.ballot",

@@ -28,6 +28,10 @@ CHANGED = (
     "Attention, {code} : l'urne n'est plus ce qu'elle était à la fermeture. Gardez la base telle "
     "quelle, comparez avec une sauvegarde, et prévenez le bureau."
 )
+ALTERED = (
+    "Attention, {code} : {ballots} sans rapport avec le numéro de suivi. Gardez la base telle "
+    "quelle, comparez avec une sauvegarde, et prévenez le bureau."
+)
 WRONG_LIST = "Attention, {path} : {reason}."
 ORDER_KEPT = (
     "Attention : l'ordre dans lequel les bulletins sont venus se lit encore dans la base. Libérez "
@@ -85,6 +89,8 @@ def _warnings(closing: Closing) -> Iterator[str]:
             yield UNEVEN.format(code=urn.code, **_counts(urn.ballots, urn.signatures))
         if not urn.intact:
             yield CHANGED.format(code=urn.code)
+        if urn.altered:
+            yield ALTERED.format(code=urn.code, ballots=say_count(urn.altered, "bulletin"))
     for wrong in closing.lists.wrong if closing.lists else ():
         yield WRONG_LIST.format(path=wrong.path, reason=wrong.reason)
     if not closing.in_order:
@@ -111,6 +117,7 @@ def _facts(closing: Closing) -> dict[str, object]:
                 "signatures": urn.signatures,
                 "fingerprint": urn.fingerprint,
                 "intact": urn.intact,
+                "altered": urn.altered,
             }
             for urn in closing.urns
         ],

@@ -265,3 +265,24 @@ def test_a_ballot_waits_for_the_closing_and_is_refused(day: VotingDay) -> None:
     with day.espace.context.connection():
         assert (UrnBallot.select().count(), Signature.select().count()) == (3, 3)
     assert close(day).right
+
+
+def test_a_ballot_that_was_exchanged_before_the_closing_is_named(day: VotingDay) -> None:
+    day.cast(range(3))
+    with day.espace.context.transaction():
+        first, second = list(UrnBallot.select().limit(2))
+        UrnBallot.update(ballot=first.ballot).where(UrnBallot.tracker == second.tracker).execute()
+    day.end()
+    closing = day.espace.vote.close_vote(source=SOURCE)
+    assert [(urn.code, urn.altered) for urn in closing.urns if urn.altered] == [("CTM", 1)]
+    assert not closing.right
+
+
+def test_signatures_that_are_taken_away_afterwards_are_missed(day: VotingDay) -> None:
+    day.cast(range(3))
+    day.end()
+    assert day.espace.vote.close_vote(source=SOURCE).right
+    with day.espace.context.transaction():
+        Signature.delete().execute()
+    closing = day.espace.vote.close_vote(source=SOURCE)
+    assert [urn.code for urn in closing.urns if not urn.intact] == ["CTM"]
