@@ -12,6 +12,9 @@ from tests.models.databases import election_on, fill
 from tests.models.polls import seal
 from tests.models.services.vote.board import BOARD, SCRUTINS
 
+CODE = "CTM"
+"""The scrutin that is voted in."""
+
 
 def sealed_poll(
     electorate: Electorate, kind: str, name: str, people: int
