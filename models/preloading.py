@@ -11,10 +11,14 @@ from models.storage.store import dialect_of
 ALWAYS = (
     "argon2",
     "cryptography.fernet",
+    "cryptography.hazmat.primitives.kdf.hkdf",
     "email_validator",
+    "encodings.utf_8_sig",
     "models.espace",
     "models.crypto.sealing",
     "models.mail.embedded_mailboxes",
+    "models.services.vote.covered",
+    "models.services.vote.visits_facade",
     "zxcvbn_rs_py",
 )
 """What services import at their first use."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from models import Espace
 from tests.architecture.source_tree import ROOT
 from tests.bench.answering import answering
+from tests.bench.ballots import ballots
 from tests.bench.bare_driver import bare_driver, copy_file
 from tests.bench.enumeration import enumeration
 from tests.bench.figures import Figure
@@ -75,6 +76,7 @@ SUBJECTS: dict[str, Callable[[Path], list[Figure]]] = {
     "monitoring": monitoring,
     "ssh": ssh_sessions,
     "vote": voting,
+    "ballots": ballots,
 }
 
 

@@ -176,8 +176,16 @@ class Polls:
 def _sealed(databases: Databases, place: Path) -> dict[str, VoteIdentifier]:
     """Keep a sealed election to be copied; return what is on its notices."""
     election = polled(databases.filled(place))
+    identifiers = seal(election, place, CROWD)
+    databases.keep(election, SEALED)
+    databases.drop(election)
+    return identifiers
+
+
+def seal(election: Election, place: Path, people: int) -> dict[str, VoteIdentifier]:
+    """Seal an election with so many people besides those on its roll; return what is on notices."""
     espace = Espace(election, HandClock())
-    crowd = (person(f"personne{number}") for number in range(CROWD))
+    crowd = (person(f"personne{number}") for number in range(people))
     espace.administration.import_roll(write_roll(place, *crowd), source=SOURCE)
     made = make(espace, place / "made", spares=SPARES)
     espace.vote.load_credentials(made.public, source=SOURCE)
@@ -185,8 +193,6 @@ def _sealed(databases: Databases, place: Path) -> dict[str, VoteIdentifier]:
     espace.vote.seal_election(keep=True, source=SOURCE)
     _give_accounts(espace)
     espace.close()
-    databases.keep(election, SEALED)
-    databases.drop(election)
     lines = made.export.read_text("utf-8").splitlines()
     order = [line.split('"')[1] for line in lines if line.startswith("[")]
     names = dict(enumerate(order, 1))
@@ -197,14 +203,15 @@ def _sealed(databases: Databases, place: Path) -> dict[str, VoteIdentifier]:
 
 
 def _give_accounts(espace: Espace) -> None:
-    """Give everybody an account with `PASSWORD`: sixty creations and codes would take long."""
+    """Give everybody an account with `PASSWORD`: creations, codes and hashes would take long."""
     context = espace.context
+    encoded = context.hashes.make(PASSWORD)
     with context.transaction():
         VoterAccount.delete().execute()
         for elector in Elector.select():
             VoterAccount.create(
                 elector=elector,
-                password_hash=context.passwords.make(PASSWORD, Owner.voter(elector.uid)),
+                password_hash=context.passwords.bind(encoded, Owner.voter(elector.uid)),
                 state=AccountState.ACTIVE,
                 created_at=context.now,
                 confirmed_at=context.now,

@@ -19,6 +19,7 @@ from tests.bench.report import publish
 from tests.bench.scale.archives import archives
 from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
+from tests.bench.scale.deposits import deposits
 from tests.bench.scale.desk_day import desk_day
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
 from tests.bench.scale.evening import evening
@@ -52,6 +53,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "desk": _finding,
     "desk-day": desk_day,
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
+    "deposits": deposits,
     "archives": archives,
     "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),
 }

@@ -35,6 +35,21 @@ def test_a_tool_of_another_version_is_refused(tmp_path: Path, version: str) -> N
         find_tool(str(path))
 
 
+def test_a_version_is_asked_for_again_once_the_program_is_another(tmp_path: Path) -> None:
+    path, log = tmp_path / "belenios-tool", tmp_path / "log"
+    program(tmp_path, f"echo >> '{log}'; echo '3.0'")
+    assert {find_tool(str(path)) for _ in range(3)} == {Tool(path)}
+    assert log.read_text() == "\n"
+    path.unlink()
+    with pytest.raises(EngineUnavailable, match="n'est pas installé"):
+        find_tool(str(path))
+    for _ in range(2):
+        program(tmp_path, f"echo >> '{log}'; echo '3.1'")
+        with pytest.raises(EngineUnavailable, match=r"en version 3\.1"):
+            find_tool(str(path))
+    assert log.read_text() == "\n\n\n"
+
+
 def test_the_tool_of_debian_is_found(tool: Tool) -> None:
     assert tool.name == "belenios-tool 3.0"
 

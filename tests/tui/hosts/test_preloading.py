@@ -55,6 +55,8 @@ def test_no_database_and_no_application_is_open(preloaded: dict[str, Any]) -> No
         "argon2",
         "models.espace",
         "models.mail.embedded_mailboxes",
+        "models.services.vote.casting",
+        "models.services.vote.covered",
         "textual.drivers.linux_driver",
         "textual.widgets._input",
         "tui.screens.voter.scrutins",
