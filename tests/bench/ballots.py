@@ -13,8 +13,9 @@ from tests.bench.sealed_poll import sealed_poll
 from tests.bench.voting import LISTS
 
 PEOPLE = 100
-LIMIT = 1.5
-"""Times the tool alone, which makes and verifies: a vote starts it for one of the two."""
+LIMIT = 1.3
+"""Times the tool alone, which makes and verifies: a vote starts it for one of the two. 0.97 to 1.00
+was measured."""
 AIM = 250.0
 
 

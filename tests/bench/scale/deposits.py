@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from models import Election, Espace, TravelClock
 from models.voting.identifiers import VoteIdentifier
-from tests.bench.figures import Figure, percentile
+from tests.bench.figures import RANKS, Figure, percentile
 from tests.bench.moment import VOTE_OPEN
 from tests.bench.scale.depositing import CHECK, DEPOSIT, WRITE, Ballot, Taken, offered
 from tests.bench.scale.electorate import POSTGRESQL, Electorate
@@ -19,10 +19,10 @@ from tests.models.steps import person_on_roll
 
 HOSTS = 8
 BALLOTS = 800
-CHECKED = 200
-"""Ballots that the tool verifies: it takes as long for them as the hosts for all."""
-LEAST = 1.0
-"""Ballots taken, times those that the tool verifies."""
+CHECKED = 100
+"""Ballots that the tool verifies, before the hosts and again after them."""
+MOST_CPU = 0.75
+"""CPU time of a deposit, times the tool's to verify its ballot: 0.47 and 0.50 were measured."""
 AIM = 40
 
 
@@ -32,34 +32,37 @@ def deposits(electorate: Electorate) -> list[Figure]:
     election, identifiers = sealed_poll(electorate, POSTGRESQL, name, BALLOTS)
     ballots = made(election, identifiers, BALLOTS)
     plain = electorate.copy(POSTGRESQL, f"{name}_plain", election)
-    by_tool = offered(election, CHECK, ballots[:CHECKED], HOSTS)
-    rows, rows_cpu = _measured(electorate, plain, WRITE, ballots)
+    some = ballots[:CHECKED]
+    before, before_cpu = _measured(electorate, plain, CHECK, some)
+    rows, _ = _measured(electorate, plain, WRITE, ballots)
     ours, cpu = _measured(electorate, election, DEPOSIT, ballots)
+    # On both sides: others may have become busy meanwhile.
+    after, after_cpu = _measured(electorate, plain, CHECK, some)
     for each in (name, f"{name}_plain"):
         electorate.drop(POSTGRESQL, each)
-    what = f"{HOSTS} hôtes, {LISTS} listes"
+    what = f"dépôts par {HOSTS} hôtes, {LISTS} listes"
+    by_tool = (before.rate + after.rate) / 2
+    times = [*before.times, *after.times]
     return [
-        Figure(
-            f"bulletins déposés ({what}), outil : vérifiés",
-            ours.rate,
-            "/s",
-            by_tool.rate,
-            LEAST,
-            at_least=True,
-            aim=AIM,
-        ),
-        Figure("bulletins déposés, pilote : écrits", ours.rate, "/s", rows.rate, None),
+        Figure(what, ours.rate, "/s", by_tool, None, at_least=True, aim=AIM),
+        Figure(f"{what}, à côté du pilote seul", ours.rate, "/s", rows.rate, None),
         *(
             Figure(
-                f"dépôt, {words}",
+                f"un dépôt parmi eux, {RANKS[rank]}",
                 percentile(ours.times, rank),
                 "ms",
-                percentile(by_tool.times, rank),
+                percentile(times, rank),
                 None,
             )
-            for rank, words in ((50, "médiane"), (95, "95e centile"))
+            for rank in (50, 95)
         ),
-        Figure("dépôt, temps de calcul, serveur compris", cpu, "ms", rows_cpu, None),
+        Figure(
+            "un dépôt, temps de calcul, serveur compris",
+            cpu,
+            "ms",
+            (before_cpu + after_cpu) / 2,
+            MOST_CPU,
+        ),
     ]
 
 
