@@ -43,6 +43,7 @@ class Voter:
         self.visitor.reads("VOTRE BULLETIN EST DANS L'URNE", "Il vous est aussi adressé par mail.")
         self.visitor.terminal.settle()
         screen = " ".join(self.visitor.terminal.text.split())
+        self.visitor.terminal.read_for(READ)
         found = TRACKER.search(screen.replace("┃", "").replace("│", "") + " ")
         assert found, screen
         return "".join(found[1].split())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 _SCREENS: dict[VisitStep, tuple[Route, ...]] = {
-    VisitStep.HOME: ("home",),
+    VisitStep.HOME: ("home", "ballot_check"),
     VisitStep.MAILBOX: (
         "webmail_login",
         "webmail_forgotten",
@@ -29,7 +29,15 @@ _SCREENS: dict[VisitStep, tuple[Route, ...]] = {
         "password_mail_sent",
         "renew_password",
     ),
-    VisitStep.SCRUTINS: ("scrutins",),
+    # Whoever counts visits does not count who votes.
+    VisitStep.SCRUTINS: (
+        "scrutins",
+        "vote_access",
+        "vote_ballot",
+        "vote_list",
+        "vote_confirmation",
+        "vote_receipt",
+    ),
 }
 AFTER_CONFIRMED = (VisitStep.ACCESS, VisitStep.SCRUTINS)
 _STEPS = {route: step for step, routes in _SCREENS.items() for route in routes}

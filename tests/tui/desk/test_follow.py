@@ -93,6 +93,7 @@ async def test_the_end_is_said_once(open_desk: OpenDesk) -> None:
         await enter(desk, pilot)
         visit = begun(desk)
         await pilot.press("f4")
+        await arrived(desk, pilot, "desk_follow")
         await fill(pilot, visit.code)
         await pilot.press("enter")
         await appeared(desk, pilot, "Création compte")

@@ -20,7 +20,7 @@ from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.ways import show_receipt
-from tui.screens.vote.words import BLANK_LIST, NOT_DEPOSITED, window_words
+from tui.screens.vote.words import NOT_DEPOSITED, window_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -61,9 +61,7 @@ class VoteConfirmation(EspaceScreen):
         with Vertical(id="success"):
             yield Centred((self._choices.title, ".muted"))
             yield Centred(VOTE_FOR if self._choice else VOTE_BLANK, classes="heading")
-            yield Notice(
-                (self._choices.name(self._choice) if self._choice else BLANK_LIST, ".strong")
-            )
+            yield Notice((self._choices.name(self._choice), ".strong"))
             yield Line((FINAL, ".strong"), id="final")
             yield Line((READ_FIRST, ".waiting"), id="calm")
             yield actions(
