@@ -78,7 +78,11 @@ class FollowedPane(Vertical):
     def begin(self) -> None:
         """Forget another visit, and take the keys."""
         self._page = None
-        self.screen.set_focus(self._table)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Take the keys without moving the page: its first line names the person's screen."""
+        self.screen.set_focus(self._table, scroll_visible=False)
 
     def show(self, view: FollowedView) -> None:
         """Show the page as it is now; only what changes is drawn."""
@@ -104,4 +108,4 @@ class FollowedPane(Vertical):
         self._table.show(page.fields, COLUMNS, [cells_of(one, page) for one in page.fields])
         self._table.display = bool(page.fields)
         if self._table.display and self.screen.focused is None:  # a page without fields has it
-            self.screen.set_focus(self._table)
+            self._take_keys()

@@ -75,6 +75,7 @@ class DeskFollow(DeskScreen):
         self.forget_typed()
         self._show_live(live=True)
         self._pane.begin()
+        self.query_one("#page").scroll_home(animate=False)
         self.refresh_bindings()
         self.look()
 
