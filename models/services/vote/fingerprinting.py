@@ -99,11 +99,9 @@ def _note(context: Context, urn: Urn, kept: KeptList, source: str) -> bool:
     """Write a list into the audit chain, unless one was noted that is too near."""
     with context.connection(), context.store.database.atomic() as transaction:
         kind = list_kind(TRACKERS, urn, kept.ballots, kept.fingerprint)
-        enough = _is_enough(context, urn, kept.ballots)
         record(context, kind, subject_of(urn), source)  # holds the chain: nobody else notes now
-        noted = noted_lists(context, urn, TRACKERS)
-        before = noted[-2].ballots if len(noted) > 1 else 0
-        if not enough or kept.ballots - before < FEWEST_NEW:
+        *earlier, _ = noted_lists(context, urn, TRACKERS)
+        enough = kept.ballots - (earlier[-1].ballots if earlier else 0) >= FEWEST_NEW
+        if not enough:
             transaction.rollback()
-            return False
-    return True
+    return enough
