@@ -56,6 +56,9 @@ EspaceError
 │   ├── ManyRemovals                so many would leave the roll that the file is perhaps cut
 │   ├── BallotRefused               a ballot is not what the protocol asks for
 │   ├── CountRefused                a share of the key does not fit the count
+│   ├── PresenceNeeded              members whom an act of the board asks for are not there
+│   ├── LotRefused                  no lot is to be drawn for this seat
+│   ├── ResultsNotReady             the day has come, the count is not done
 │   ├── ShareRefused                the file of a member of the board does not open
 │   ├── ArchiveRefused              an archive of an election is not whole
 │   ├── RehearsalFailed             something else was counted than was voted
@@ -632,6 +635,33 @@ class ArchiveRefused(Refused):
     sentence = (
         "Cette archive n'est pas celle d'une élection complète et intacte : rien n'en a été "
         "repris. Prenez-en une autre copie."
+    )
+
+
+class PresenceNeeded(Refused):
+    """The members whom an act of the board asks for are not all there."""
+
+    sentence = (
+        "Il manque des membres du bureau : rien n'a été fait. Que chacun s'identifie avec sa part "
+        "de clé, puis recommencez."
+    )
+
+
+class LotRefused(Refused):
+    """No lot is to be drawn for this seat, or not between these lists."""
+
+    sentence = (
+        "Ce siège n'est pas à tirer au sort, ou pas entre ces listes : rien n'a été enregistré. "
+        "Revenez aux résultats."
+    )
+
+
+class ResultsNotReady(Refused):
+    """It is the day of the results, and they are not there yet."""
+
+    sentence = (
+        "Les résultats de ce scrutin ne sont pas encore là : le bureau de vote dépouille. Revenez "
+        "plus tard."
     )
 
 

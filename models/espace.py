@@ -42,6 +42,7 @@ from models.tables.roll import ROLL_SCHEMA
 
 if TYPE_CHECKING:
     from models.services.administration.facade import Administration
+    from models.services.board.facade import BoardServices
     from models.services.desk.facade import Desk
     from models.services.desk.visits_facade import FollowedVisits
     from models.services.vote.facade import Vote
@@ -166,6 +167,13 @@ class Espace:
         from models.services.vote.facade import Vote
 
         return Vote(self.context)
+
+    @cached_property
+    def board(self) -> BoardServices:
+        """The services of the board, imported at first use."""
+        from models.services.board.facade import BoardServices
+
+        return BoardServices(self.context)
 
     @cached_property
     def voting(self) -> Voting:

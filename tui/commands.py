@@ -132,6 +132,16 @@ def helpdesk(
 
 
 @application.command(
+    cls=FrenchCommand, help="Ouvre le bureau de vote : clés, scellement, dépouillement."
+)
+def bureau(config: ConfigOption = None) -> None:
+    """Hold the board's screens of the configured election on this terminal."""
+    from tui.bureau.host import hold_bureau
+
+    raise typer.Exit(hold_bureau(config))
+
+
+@application.command(
     cls=FrenchCommand,
     help="Ouvre une démonstration, effacée à la fin.",
 )

@@ -7,8 +7,10 @@ gives it).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from enum import Enum
 
+from models.views.bureau import BoardAct
 from models.views.vote_board import BoardRole
 
 FEWEST_DELEGATES = 2
@@ -25,3 +27,66 @@ def may_open(present: Collection[BoardRole], threshold: int) -> bool:
     delegates = sum(role is BoardRole.DELEGATE for role in present)
     led = len(present) > delegates
     return led and len(present) >= threshold and delegates >= min(FEWEST_DELEGATES, threshold - 1)
+
+
+def can_still_open(came: Collection[BoardRole], threshold: int) -> bool:
+    """Return whether these members, with others who have still to come, may open the urn.
+
+    The key opens by exactly `threshold` shares: the last of them must not leave it without the
+    president or the secretary, or without the delegates.
+
+    Args:
+        came: The roles of those who have given their share, one more being taken for this one.
+        threshold: How many shares the key asks for.
+    """
+    to_come = threshold - len(came)
+    if to_come < 0:
+        return False
+    delegates = sum(role is BoardRole.DELEGATE for role in came)
+    missing = max(0, min(FEWEST_DELEGATES, threshold - 1) - delegates)
+    missing += len(came) == delegates
+    return missing <= to_come
+
+
+class Quorum(Enum):
+    """Who has to be there for an act of the board."""
+
+    ANY = "any"
+    """A member."""
+    LEADER = "leader"
+    """The president or the secretary."""
+    OPENING = "opening"
+    """Those who may open the urn: the president or the secretary, and delegates."""
+
+
+QUORUMS: Mapping[BoardAct, Quorum] = {
+    BoardAct.TRIAL: Quorum.OPENING,
+    BoardAct.SEAL: Quorum.OPENING,
+    BoardAct.HAND_LISTS: Quorum.ANY,
+    BoardAct.INCIDENT: Quorum.ANY,
+    BoardAct.CLOSE: Quorum.OPENING,
+    BoardAct.ADD_UP: Quorum.LEADER,
+    BoardAct.FINISH_COUNT: Quorum.LEADER,
+    BoardAct.LOT: Quorum.OPENING,
+    BoardAct.MINUTES: Quorum.LEADER,
+    BoardAct.PUBLISH: Quorum.LEADER,
+}
+"""Whom each act asks for. What decides something asks for those who may open the urn (the texts say
+so of the opening alone); what only writes down or goes on asks for fewer."""
+
+
+def is_quorate(act: BoardAct, present: Collection[BoardRole], threshold: int) -> bool:
+    """Return whether these members may do an act together.
+
+    Args:
+        act: What they want to do.
+        present: The roles of those who have shown who they are.
+        threshold: How many shares the key asks for.
+    """
+    match QUORUMS[act]:
+        case Quorum.ANY:
+            return bool(present)
+        case Quorum.LEADER:
+            return any(role is not BoardRole.DELEGATE for role in present)
+        case Quorum.OPENING:
+            return may_open(present, threshold)

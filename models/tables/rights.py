@@ -61,6 +61,8 @@ RIGHTS: Mapping[Machine, Rights] = {
         urn_ballot="I",
         signature="SI",
         closed_urn="S",
+        scrutin_count="S",
+        drawn_lot="S",
     ),
     Machine.DESK: _rights(
         schema_migration="S",

@@ -39,12 +39,26 @@ class Finding:
         self._typed = typed
         self._show = show
         self._pause: Timer | None = None
+        self._then: Callable[[], None] | None = None
 
     def ask_soon(self) -> None:
         """Ask once no key follows."""
+        self._then = None
         if self._pause is not None:
             self._pause.stop()
         self._pause = self._screen.set_timer(PAUSE, self.ask)
+
+    def once_found(self, then: Callable[[], None]) -> None:
+        """Go on with who is found for what is typed now.
+
+        Enter is often pressed before the last letters have been searched: it holds for their
+        answer, unless something else is typed until then, or the page is left.
+        """
+        if self.shown_for == self._typed():
+            then()
+        else:
+            self._then = then
+            self.ask()
 
     def ask(self) -> None:
         """Ask now, or as soon as an earlier answer is there."""
@@ -69,6 +83,9 @@ class Finding:
             return
         self.shown_for = typed
         self._show(found)
+        then, self._then = self._then, None
+        if then is not None and self._screen.is_active:
+            then()
 
     def _not_found(self, typed: str, error: EspaceError) -> None:
         outdated = typed != self._typed()

@@ -31,6 +31,13 @@ trainer's room."""
 DESK_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *LATER_SHEETS, *_sheets(("tables", "desk"))]
 """What the helpdesk's screens need, from the first on."""
 
+BUREAU_SHEETS: list[str | PurePath] = [
+    *FIRST_SHEETS,
+    *LATER_SHEETS,
+    *_sheets(("tables", "bureau")),
+]
+"""What the board's screens need, from the first on."""
+
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
 """What changes all the others if everything is large; read last."""
 

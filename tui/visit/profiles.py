@@ -56,3 +56,12 @@ def desk_profile(place: str) -> Profile:
         place: The machine, or who has come by SSH.
     """
     return Profile(name="desk", source=f"desk:{place}", clipboard=False, helped=False)
+
+
+def bureau_profile(place: str) -> Profile:
+    """Return the profile of the board's machine.
+
+    Args:
+        place: The machine.
+    """
+    return Profile(name="bureau", source=f"bureau:{place}", clipboard=False, helped=False)

@@ -53,6 +53,23 @@ Route = Literal[
     "desk_requests",
     "desk_board",
     "desk_lock",
+    "results",
+    "scrutin_result",
+    "seat_reasons",
+    "bureau_overview",
+    "bureau_presence",
+    "bureau_rehearsal",
+    "bureau_keys",
+    "bureau_trial",
+    "bureau_seal",
+    "bureau_days",
+    "bureau_lists",
+    "bureau_incident",
+    "bureau_closing",
+    "bureau_count",
+    "bureau_result",
+    "bureau_lot",
+    "bureau_minutes",
 ]
 """Name of a screen, and key of its page of help.
 

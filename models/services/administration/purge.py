@@ -22,11 +22,13 @@ KEPT = frozenset(
         "audit_event",
         "audit_head",
         "closed_urn",
+        "drawn_lot",
         "installation",
         "kept_count",
         "kiosk",
         "kiosk_visits",
         "scrutin",
+        "scrutin_count",
         "scrutin_key",
         "vote_election",
         "vote_seal",
@@ -63,6 +65,8 @@ WORDS = {
     "public_credential": "clés publiques de vote",
     "urn_ballot": "bulletins",
     "signature": "émargements",
+    "member_decryption": "déchiffrements partiels",
+    "board_incident": "incidents du bureau",
 }
 TOO_EARLY = (
     "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 
-from models.rules.board import may_open
+from models.rules.board import can_still_open, is_quorate, may_open
+from models.views.bureau import BoardAct
 from models.views.vote_board import BoardRole
 
 P, S, D = BoardRole.PRESIDENT, BoardRole.SECRETARY, BoardRole.DELEGATE
@@ -46,3 +47,28 @@ def test_whoever_comes_besides_never_shuts_the_urn() -> None:
 
 def test_a_role_has_its_french_name() -> None:
     assert {role.french for role in BoardRole} == {"présidence", "secrétariat", "délégation"}
+
+
+@pytest.mark.parametrize("threshold", [1, 2, 3, 4])
+def test_whoever_may_come_leads_to_an_urn_that_opens(threshold: int) -> None:
+    board = [P, S, D, D, D]
+    for came in permutations(board, threshold):
+        on_the_way = [can_still_open(came[:size], threshold) for size in range(threshold + 1)]
+        assert all(on_the_way) is may_open(came, threshold)
+
+
+def test_no_more_shares_are_taken_than_the_key_asks_for() -> None:
+    assert not can_still_open([P, D, D, D], 3)
+
+
+@pytest.mark.parametrize("act", BoardAct)
+def test_nobody_alone_is_never_enough(act: BoardAct) -> None:
+    assert not is_quorate(act, [], 3)
+    assert is_quorate(act, [P, D, D], 3)
+
+
+def test_what_decides_asks_for_those_who_open_the_urn() -> None:
+    assert is_quorate(BoardAct.INCIDENT, [D], 3)
+    assert is_quorate(BoardAct.MINUTES, [S], 3)
+    assert not is_quorate(BoardAct.MINUTES, [D, D, D], 3)
+    assert not is_quorate(BoardAct.SEAL, [P, S], 3)

@@ -48,7 +48,6 @@ class DeskSearch(DeskScreen):
         super().__init__()
         self._finding = Finding(self, lambda: self._typed, self._show_found)
         self._begins_anew = True
-        self._is_entered = False
 
     def compose_page(self) -> ComposeResult:
         """Lay out the field, and the list under it."""
@@ -84,7 +83,6 @@ class DeskSearch(DeskScreen):
     @on(Input.Changed)
     def search_soon(self) -> None:
         """Search once no key follows."""
-        self._is_entered = False
         self.refresh_bindings()
         self._finding.ask_soon()
 
@@ -116,9 +114,6 @@ class DeskSearch(DeskScreen):
         self.query_one("#count", Line).say(
             people_words(len(found), is_more=is_more) if typed else calls_words(calls, agent)
         )
-        is_entered, self._is_entered = self._is_entered, False
-        if is_entered and self.is_active:
-            self._enter_found()
 
     def _look_for_requests(self) -> None:
         session = self.station.staff
@@ -136,16 +131,8 @@ class DeskSearch(DeskScreen):
     # Going on
 
     def enter_in(self, pressed: Input) -> None:
-        """Open the person if there is one only, else go into the list; never one found before.
-
-        Enter is often pressed before the last letters have been searched: it holds for their
-        answer, unless something else is typed until then.
-        """
-        if self._finding.shown_for == self._typed:
-            self._enter_found()
-        else:
-            self._is_entered = True
-            self._finding.ask()
+        """Open the person if there is one only, else go into the list; never one found before."""
+        self._finding.once_found(self._enter_found)
 
     def _enter_found(self) -> None:
         if len(self._table.items) == 1:

@@ -1,0 +1,1 @@
+"""The board (bureau de vote électronique): who is there, trial, count, seats, minutes."""

@@ -1,0 +1,23 @@
+"""What the board's host calls."""
+
+from __future__ import annotations
+
+from models.services.board.presence import recognise_member
+from models.services.shared.facade import Facade, UseCase
+from models.services.vote.keys import (
+    list_board,
+    make_board_keys,
+    require_keys_to_make,
+    require_passphrase,
+)
+
+
+class BoardServices(Facade):
+    """The board's way: keys, trial, seal, the days of the vote, closing, count, minutes."""
+
+    list_members = UseCase(list_board)
+    recognise = UseCase(recognise_member)
+
+    require_keys_to_make = UseCase(require_keys_to_make)
+    require_passphrase = UseCase(require_passphrase)
+    make_keys = UseCase(make_board_keys)

@@ -1,0 +1,113 @@
+"""What the board's host shows: who is there, how far the count is, what has happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.views.vote_board import BoardMember
+
+
+class BoardAct(StrEnum):
+    """What the board does; the audit chain calls it so, with the members who were there."""
+
+    TRIAL = "trial"
+    SEAL = "seal"
+    HAND_LISTS = "hand_lists"
+    INCIDENT = "incident"
+    CLOSE = "close"
+    ADD_UP = "add_up"
+    FINISH_COUNT = "finish_count"
+    LOT = "lot"
+    MINUTES = "minutes"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A member of the board has shown who they are: their share opened with their passphrase.
+
+    Attributes:
+        member: Who.
+        at: Aware; when.
+    """
+
+    member: BoardMember
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that goes into the minutes.
+
+    Attributes:
+        number: In the order in which they were written down, from 1.
+        at: Aware; when.
+        text: What happened, in the board's words.
+        scrutin: Code of the scrutin that it concerns; empty: all of them.
+        found: Whether the program found it, in a comparison; otherwise a member typed it.
+        members: Names of the members who were there as it was typed.
+    """
+
+    number: int
+    at: datetime
+    text: str
+    scrutin: str
+    found: bool
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UrnCount:
+    """How far the count of a scrutin is.
+
+    Attributes:
+        code: Of the scrutin.
+        short: What is shown of it.
+        title: Of the scrutin.
+        ballots: In its urn.
+        added_up: Whether its ballots were checked and added up.
+        trouble: Why it cannot be counted as it is, in French; empty: it can.
+        counted_at: Aware; None: it is not counted.
+    """
+
+    code: str
+    short: str
+    title: str
+    ballots: int
+    added_up: bool
+    trouble: str
+    counted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountState:
+    """How far the count is: it can be left and taken up again at any time.
+
+    Attributes:
+        urns: One a scrutin in which people vote, in the election file's order.
+        members: The board.
+        came: Numbers of the members whose shares have opened the urns, in the order they came.
+        threshold: How many it takes.
+    """
+
+    urns: tuple[UrnCount, ...]
+    members: tuple[BoardMember, ...]
+    came: tuple[int, ...]
+    threshold: int
+
+    @property
+    def added_up(self) -> bool:
+        """Whether all urns that can be counted are added up."""
+        return all(urn.added_up or urn.trouble for urn in self.urns)
+
+    @property
+    def shares_needed(self) -> int:
+        """How many members have still to come."""
+        return max(0, self.threshold - len(self.came))
+
+    @property
+    def counted(self) -> bool:
+        """Whether all urns that can be counted are."""
+        return all(urn.counted_at or urn.trouble for urn in self.urns)
