@@ -8,7 +8,7 @@ import pytest
 
 from models import Espace
 from models.errors import PresenceNeeded, VoteSealed
-from models.services.vote import sealing
+from models.services.vote import seal as seal_module
 from models.tables.vote_seal import VoteSeal
 from tests.models.services.board.members import FIRST, OPENING, PRESIDENT, acts, present
 from tests.models.services.vote.voting_day import prepared
@@ -41,6 +41,6 @@ def test_an_act_that_cannot_be_recorded_leaves_no_seal(
     with pytest.raises(NameError):
         held.board.seal(present(held, *OPENING), keep=True, source=SOURCE)
     with held.context.connection():
-        assert sealing.find_seal() is None
+        assert seal_module.find_seal() is None
         assert not VoteSeal.select().exists()
     held.close()
