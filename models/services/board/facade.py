@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.services.board.presence import recognise_member
+from models.services.board.state import read_state
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -17,6 +18,7 @@ class BoardServices(Facade):
 
     list_members = UseCase(list_board)
     recognise = UseCase(recognise_member)
+    state = UseCase(read_state)
 
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
