@@ -91,6 +91,7 @@ from .errors import Unavailable as Unavailable
 from .errors import VotePasswordRefused as VotePasswordRefused
 from .errors import WindowClosed as WindowClosed
 from .errors import WindowNotOpen as WindowNotOpen
+from .errors import WorkStopped as WorkStopped
 from .errors import WrongCode as WrongCode
 from .errors import WrongIdentifier as WrongIdentifier
 from .errors import WrongKeys as WrongKeys
@@ -256,10 +257,12 @@ from .views.vote import VoteAccess as VoteAccess
 from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
+from .views.vote_days import KeptList as KeptList
 from .views.vote_days import ListsCompared as ListsCompared
 from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
+from .views.vote_days import UrnAtClosing as UrnAtClosing
 from .views.vote_ground import KeysMade as KeysMade
 from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor
