@@ -36,6 +36,7 @@ from .errors import FollowCodeUnknown as FollowCodeUnknown
 from .errors import FollowingOver as FollowingOver
 from .errors import IdentifierRefused as IdentifierRefused
 from .errors import ImportRunning as ImportRunning
+from .errors import IncidentRefused as IncidentRefused
 from .errors import KeysMissing as KeysMissing
 from .errors import KeysRefused as KeysRefused
 from .errors import LotRefused as LotRefused
@@ -250,6 +251,7 @@ from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
 from .views.vote_days import ListsCompared as ListsCompared
+from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
 from .views.vote_ground import KeysMade as KeysMade

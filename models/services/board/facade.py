@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from models.services.board.closing import close
+from models.services.board.incidents import list_incidents, report_incident
+from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.presence import recognise_member
+from models.services.board.sealing import seal
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -10,6 +14,8 @@ from models.services.vote.keys import (
     require_keys_to_make,
     require_passphrase,
 )
+from models.services.vote.sealing import show_seal
+from models.services.vote.turnout import count_turnout
 
 
 class BoardServices(Facade):
@@ -21,3 +27,12 @@ class BoardServices(Facade):
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
+
+    seal = UseCase(seal)
+    show_seal = UseCase(show_seal)
+    count_turnout = UseCase(count_turnout)
+    keep_trackers = UseCase(hand_lists)
+    list_fingerprints = UseCase(list_fingerprints)
+    report_incident = UseCase(report_incident)
+    list_incidents = UseCase(list_incidents)
+    close = UseCase(close)

@@ -10,6 +10,7 @@ from typing import Any
 from peewee import SQL, Case, Expression, fn
 
 from models.context import Context
+from models.rules.text import fold_accents
 from models.services.shared.electors_in_parts import rows_in_parts
 from models.services.vote.urns import closing_moment
 from models.storage.dialect import start_of
@@ -19,12 +20,17 @@ from models.tables.vote_seal import ScrutinKey
 from models.views.vote_days import HourCount, Turnout, TurnoutCount
 
 ONE = SQL("1")
+FEWEST_OF_SCHOOL = 10
+"""Electors of a school for its turnout to be told: of a smaller one it would tell who has voted."""
+UNKNOWN_SCHOOL = "Établissement non renseigné"
 
 
 def count_turnout(context: Context) -> Turnout:
-    """Count who may vote and who has, by scrutin, corps and hour."""
+    """Count who may vote and who has, by scrutin, corps, hour and school."""
     with context.connection(unlimited=True):
-        corps = _by_corps(context)
+        people = _People(context)
+        corps, schools = people.by_corps(), people.by_school()
+        told = tuple(one for one in schools if one.electors >= FEWEST_OF_SCHOOL)
         return Turnout(
             title=context.election.title,
             at=context.now,
@@ -38,6 +44,8 @@ def count_turnout(context: Context) -> Turnout:
             scrutins=_by_scrutin(),
             corps=corps,
             hours=_by_hour(context),
+            schools=told,
+            small_schools=len(schools) - len(told),
         )
 
 
@@ -58,32 +66,55 @@ def _numbers_by_scrutin(table: Any) -> Counter[int]:
     return Counter(dict(query.tuples()))
 
 
-def _by_corps(context: Context) -> tuple[TurnoutCount, ...]:
-    """Return the people of each corps who may vote somewhere, the largest corps first."""
+class _People:
+    """Who may vote somewhere, and who has, by corps and school: one pass over the roll for both."""
 
-    def of(part: Expression) -> Any:
-        called, signed = (
-            table.select(ONE).where(table.elector_id == Elector.id)
-            for table in (RollEntry, Signature)
-        )
-        voted = fn.SUM(Case(None, [(fn.EXISTS(signed), 1)], 0))
-        return (
-            Elector.select(Elector.corps, fn.COUNT(ONE), voted)
-            .where(part, fn.EXISTS(called))
-            .group_by(Elector.corps)
-            .tuples()
-        )
+    def __init__(self, context: Context) -> None:
+        """Count, inside a connection."""
+        self._context = context
+        self._corps: dict[str, Sequence[int]] = {}
+        self._schools: dict[str, Sequence[int]] = {}
+        self._names: dict[str, str] = {}
+        for corps, uai, name, *numbers in rows_in_parts(context, Elector.id, _of_part):
+            _add(self._corps, corps, numbers)
+            _add(self._schools, uai, numbers)
+            self._names[uai] = max(name or "", self._names.get(uai, ""))
 
-    sums: dict[str, Sequence[int]] = {}
-    for corps, *numbers in rows_in_parts(context, Elector.id, of):
-        before = sums.get(corps, (0, 0))
-        sums[corps] = [one + other for one, other in zip(before, numbers, strict=True)]
-    names = context.election.corps
-    lines = [
-        TurnoutCount(corps, names.get(corps, (corps,))[0], *numbers)
-        for corps, numbers in sums.items()
-    ]
-    return tuple(sorted(lines, key=lambda line: (-line.electors, line.key)))
+    def by_corps(self) -> tuple[TurnoutCount, ...]:
+        """Return the people of each corps, the largest first."""
+        names = self._context.election.corps
+        lines = [
+            TurnoutCount(corps, names.get(corps, (corps,))[0], *numbers)
+            for corps, numbers in self._corps.items()
+        ]
+        return tuple(sorted(lines, key=lambda line: (-line.electors, line.key)))
+
+    def by_school(self) -> tuple[TurnoutCount, ...]:
+        """Return the people of each school, by its name."""
+        lines = [
+            TurnoutCount(uai, (self._names[uai] if uai else "") or UNKNOWN_SCHOOL, *numbers)
+            for uai, numbers in self._schools.items()
+        ]
+        return tuple(sorted(lines, key=lambda line: (fold_accents(line.label).lower(), line.key)))
+
+
+def _of_part(part: Expression) -> Any:
+    """Return the query of the people of a part of the roll, by corps and school."""
+    called, signed = (
+        table.select(ONE).where(table.elector_id == Elector.id) for table in (RollEntry, Signature)
+    )
+    voted = fn.SUM(Case(None, [(fn.EXISTS(signed), 1)], 0))
+    return (
+        Elector.select(Elector.corps, Elector.uai, fn.MAX(Elector.school), fn.COUNT(ONE), voted)
+        .where(part, fn.EXISTS(called))
+        .group_by(Elector.corps, Elector.uai)
+        .tuples()
+    )
+
+
+def _add(sums: dict[str, Sequence[int]], key: str, numbers: Sequence[int]) -> None:
+    before = sums.get(key, (0, 0))
+    sums[key] = [one + other for one, other in zip(before, numbers, strict=True)]
 
 
 def _by_hour(context: Context) -> tuple[HourCount, ...]:
