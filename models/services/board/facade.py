@@ -11,6 +11,7 @@ from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.presence import recognise_member
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
+from models.services.board.state import read_state
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -27,6 +28,7 @@ class BoardServices(Facade):
 
     list_members = UseCase(list_board)
     recognise = UseCase(recognise_member)
+    state = UseCase(read_state)
 
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import SQL, Case, Expression, fn
+from peewee import SQL, Case, Expression, Value, fn
 
 from models.context import Context
 from models.rules.text import fold_accents
@@ -28,8 +27,7 @@ UNKNOWN_SCHOOL = "Établissement non renseigné"
 def count_turnout(context: Context) -> Turnout:
     """Count who may vote and who has, by scrutin, corps, hour and school."""
     with context.connection(unlimited=True):
-        people = _People(context)
-        corps, schools = people.by_corps(), people.by_school()
+        corps, schools = _by_corps(context), _by_school(context)
         told = tuple(one for one in schools if one.electors >= FEWEST_OF_SCHOOL)
         return Turnout(
             title=context.election.title,
@@ -66,55 +64,49 @@ def _numbers_by_scrutin(table: Any) -> Counter[int]:
     return Counter(dict(query.tuples()))
 
 
-class _People:
-    """Who may vote somewhere, and who has, by corps and school: one pass over the roll for both."""
-
-    def __init__(self, context: Context) -> None:
-        """Count, inside a connection."""
-        self._context = context
-        self._corps: dict[str, Sequence[int]] = {}
-        self._schools: dict[str, Sequence[int]] = {}
-        self._names: dict[str, str] = {}
-        for corps, uai, name, *numbers in rows_in_parts(context, Elector.id, _of_part):
-            _add(self._corps, corps, numbers)
-            _add(self._schools, uai, numbers)
-            self._names[uai] = max(name or "", self._names.get(uai, ""))
-
-    def by_corps(self) -> tuple[TurnoutCount, ...]:
-        """Return the people of each corps, the largest first."""
-        names = self._context.election.corps
-        lines = [
-            TurnoutCount(corps, names.get(corps, (corps,))[0], *numbers)
-            for corps, numbers in self._corps.items()
-        ]
-        return tuple(sorted(lines, key=lambda line: (-line.electors, line.key)))
-
-    def by_school(self) -> tuple[TurnoutCount, ...]:
-        """Return the people of each school, by its name."""
-        lines = [
-            TurnoutCount(uai, (self._names[uai] if uai else "") or UNKNOWN_SCHOOL, *numbers)
-            for uai, numbers in self._schools.items()
-        ]
-        return tuple(sorted(lines, key=lambda line: (fold_accents(line.label).lower(), line.key)))
+def _by_corps(context: Context) -> tuple[TurnoutCount, ...]:
+    """Return the people of each corps, the largest first."""
+    names = context.election.corps
+    lines = [
+        TurnoutCount(corps, names.get(corps, (corps,))[0], electors, voted)
+        for corps, _, electors, voted in _people_by(context, Elector.corps, Value(""))
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.electors, line.key)))
 
 
-def _of_part(part: Expression) -> Any:
-    """Return the query of the people of a part of the roll, by corps and school."""
-    called, signed = (
-        table.select(ONE).where(table.elector_id == Elector.id) for table in (RollEntry, Signature)
-    )
-    voted = fn.SUM(Case(None, [(fn.EXISTS(signed), 1)], 0))
-    return (
-        Elector.select(Elector.corps, Elector.uai, fn.MAX(Elector.school), fn.COUNT(ONE), voted)
-        .where(part, fn.EXISTS(called))
-        .group_by(Elector.corps, Elector.uai)
-        .tuples()
-    )
+def _by_school(context: Context) -> tuple[TurnoutCount, ...]:
+    """Return the people of each school, by its name."""
+    lines = [
+        TurnoutCount(uai, (name if uai else "") or UNKNOWN_SCHOOL, electors, voted)
+        for uai, name, electors, voted in _people_by(context, Elector.uai, fn.MAX(Elector.school))
+    ]
+    return tuple(sorted(lines, key=lambda line: (fold_accents(line.label).lower(), line.key)))
 
 
-def _add(sums: dict[str, Sequence[int]], key: str, numbers: Sequence[int]) -> None:
-    before = sums.get(key, (0, 0))
-    sums[key] = [one + other for one, other in zip(before, numbers, strict=True)]
+def _people_by(context: Context, key: Any, name: Any) -> list[tuple[str, str, int, int]]:
+    """Return who may vote somewhere, and who has, by a column: its value, a name, both counts.
+
+    A pass over the roll for each column: one for both has so many groups that it takes longer.
+    """
+
+    def of(part: Expression) -> Any:
+        called, signed = (
+            table.select(ONE).where(table.elector_id == Elector.id)
+            for table in (RollEntry, Signature)
+        )
+        voted = fn.SUM(Case(None, [(fn.EXISTS(signed), 1)], 0))
+        return (
+            Elector.select(key, name, fn.COUNT(ONE), voted)
+            .where(part, fn.EXISTS(called))
+            .group_by(key)
+            .tuples()
+        )
+
+    sums: dict[str, tuple[str, int, int]] = {}
+    for value, named, electors, voted in rows_in_parts(context, Elector.id, of):
+        before = sums.get(value, ("", 0, 0))
+        sums[value] = (max(named or "", before[0]), electors + before[1], voted + before[2])
+    return [(value, *held) for value, held in sums.items()]
 
 
 def _by_hour(context: Context) -> tuple[HourCount, ...]:
