@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.services.board.presence import recognise_member
+from models.services.board.results import list_results
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -21,3 +22,5 @@ class BoardServices(Facade):
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
+
+    list_results = UseCase(list_results)
