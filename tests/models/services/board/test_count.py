@@ -12,7 +12,6 @@ from models.errors import (
     EngineUnavailable,
     NothingToDo,
     PresenceNeeded,
-    SealBroken,
     ShareRefused,
 )
 from models.settings.board import BoardSection
@@ -24,7 +23,6 @@ from models.voting.verification import verify_archive
 from tests.models.polls import Poll
 from tests.models.services.board.count import (
     add_up,
-    change,
     expected,
     finish,
     kinds,
@@ -34,7 +32,7 @@ from tests.models.services.board.count import (
     urns,
 )
 from tests.models.services.board.members import FIRST, PRESIDENT, SECOND, SECRETARY, THIRD
-from tests.models.services.vote.board import PASSPHRASES, hold_ceremony
+from tests.models.services.vote.board import PASSPHRASES
 from tests.models.steps import SOURCE
 
 
