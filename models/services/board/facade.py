@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.services.board.presence import recognise_member
 from models.services.board.state import read_state
+from models.services.board.sticks import list_shares, list_sticks, place_share, read_share
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -17,9 +18,13 @@ class BoardServices(Facade):
     """The board's way: keys, trial, seal, the days of the vote, closing, count, minutes."""
 
     list_members = UseCase(list_board)
+    list_shares = UseCase(list_shares)
+    read_share = staticmethod(read_share)
     recognise = UseCase(recognise_member)
     state = UseCase(read_state)
 
+    list_sticks = staticmethod(list_sticks)
+    place_share = staticmethod(place_share)
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.context import Context
 from models.data.words import french_words
-from models.errors import KeysRefused, PasswordTooWeak, ShareRefused
+from models.errors import KeysRefused, PasswordTooWeak, ShareFileRefused
 from models.files.whole import whole_file
 from models.rules.guessability import PersonalFacts
 from models.rules.passphrases import passphrase_fault
@@ -208,13 +208,13 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
         passphrase: As typed.
 
     Raises:
-        ShareRefused: It is no such file, or was altered; the passphrase is another one; or the keys
-            of this election are others.
+        ShareRefused: It was altered, or the passphrase is another one.
+        ShareFileRefused: It is no such file, or the keys of this election are others.
     """
     holder = open_shares(content, passphrase).holder
     with context.connection():
         if not is_recorded(KEYS_MADE, holder.keys):
-            raise ShareRefused(OTHER_KEYS.format(name=holder.name))
+            raise ShareFileRefused(OTHER_KEYS.format(name=holder.name))
     return BoardMember(holder.member, holder.name, holder.role)
 
 
