@@ -75,3 +75,8 @@ def _list_line(one: ListResult, valid: int, width: int) -> tuple[Part, ...]:
     name = one.name if len(one.name) < room else f"{one.name[: room - 2]}…"
     drawn = honest_bar(one.votes, valid, cells) if cells else ()
     return (f"{one.order:>2}  {name.ljust(room)}", *drawn, figures, (seats, ".strong"))
+
+
+def votes_words(votes: int) -> str:
+    """Return « 1 234 voix »."""
+    return f"{say_number(votes)} voix"

@@ -17,7 +17,7 @@ BUREAU_DAYS_TOPICS: dict[str, HelpTopic] = {
     "bureau_seal": HelpTopic(
         "Sceller l'élection",
         (
-            "Relisez à voix haute ce qui sera scellé : combien d'électeurs, de listes, de scrutins.",
+            "Relisez à voix haute ce qui sera scellé : électeurs, listes, scrutins.",
             "Il faut ceux qui pourront ouvrir l'urne : la présidence ou le secrétariat, et des "
             "délégués de liste.",
             "Ensuite, une personne dicte l'empreinte, une autre l'écrit dans le procès-verbal, une "

@@ -25,11 +25,11 @@ from tui.bureau.closing_words import (
     closing_parts,
     outcome_words,
 )
+from tui.bureau.own_fields import PlaceField
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
-from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading
 from tui.widgets.notice import Countdown, Notice
 from tui.widgets.written import Line
@@ -50,7 +50,7 @@ class BureauClosing(BureauScreen):
         yield Countdown(WAIT, id="until")
         yield Notice(id="outcome")
         with Vertical(id="act", classes="part"):
-            yield LabelledField(FOLDER, id="lists_folder", help=FOLDER_HELP)
+            yield PlaceField(FOLDER, id="lists_folder", help=FOLDER_HELP)
             yield PresentLine()
             yield actions(PrimaryButton(CLOSE, working=CLOSING), members_button())
         yield Notice((ORDER_KEPT, ".strong"), tone="waiting", id="order")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from models import EspaceError, OutputRefused, say_number
 from tui.bureau.fingerprint_words import grouped
+from tui.bureau.folder_field import FolderField
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
-from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
 
@@ -46,7 +45,7 @@ class BureauLists(BureauScreen):
         """Lay out the field and room for what was written."""
         yield heading("REMETTRE LES LISTES")
         yield paragraph(WHY)
-        yield LabelledField(FOLDER, id="stick_folder", missing=MISSING)
+        yield FolderField(FOLDER, id="stick_folder", missing=MISSING)
         yield PresentLine()
         yield actions(PrimaryButton("Écrire les listes", working="Écriture…"), members_button())
         yield Notice(id="written")
@@ -54,16 +53,15 @@ class BureauLists(BureauScreen):
     def on_mount(self) -> None:
         """Begin without an outcome."""
         self.query_one("#written").display = False
+        self.query_one(FolderField).propose(self)
 
     def submit(self) -> None:
         """Write the lists that are due."""
-        typed = self.field("stick_folder").value.strip()
-        if not typed:
-            self.field("stick_folder").show_fault(MISSING)
+        folder = self.query_one(FolderField).folder
+        if folder is None:
             return
         self.query_one("#written").display = False
-        present, folder = tuple(self.sitting.present), Path(typed).expanduser()
-        source = self.profile.source
+        present, source = tuple(self.sitting.present), self.profile.source
         self.asker.ask(
             lambda espace: espace.board.keep_trackers(present, folder, source=source),
             done=self.show_written,

@@ -10,17 +10,19 @@ from textual.app import ComposeResult
 
 from models import EspaceError, OutputRefused, say_count
 from tui.bureau.fingerprint_words import grouped
+from tui.bureau.folder_field import FolderField
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
-from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models import MinutesFiles
     from tui.visit.glyphs import Part
 
@@ -45,7 +47,7 @@ class BureauMinutes(BureauScreen):
         """Lay out the folder, both acts, and what was written."""
         yield heading("PROCÈS-VERBAUX ET PUBLICATION")
         yield paragraph(WHY)
-        yield LabelledField(FOLDER, id="minutes_folder", missing=MISSING)
+        yield FolderField(FOLDER, id="minutes_folder", missing=MISSING)
         yield PresentLine()
         yield actions(
             PrimaryButton("Écrire les procès-verbaux", working="Écriture…"),
@@ -59,6 +61,7 @@ class BureauMinutes(BureauScreen):
     def on_mount(self) -> None:
         """Begin without an outcome."""
         self.query_one("#written").display = False
+        self.query_one(FolderField).propose(self)
         self.refresh_moment()
 
     def refresh_moment(self) -> None:
@@ -69,19 +72,14 @@ class BureauMinutes(BureauScreen):
         words = PUBLISH_FROM.format(moment=self.moments.moment(moment))
         self.query_one("#from", Line).say((words if early else "", ".muted"))
 
-    @property
-    def _folder(self) -> Path | None:
-        """The folder that was typed; None, and it is said at the field: none was."""
-        typed = self.field("minutes_folder").value.strip()
-        if not typed:
-            self.field("minutes_folder").show_fault(MISSING)
-            return None
+    def _begin(self) -> Path | None:
+        """Take away the outcome before, and return the folder if one was typed."""
         self.query_one("#written").display = False
-        return Path(typed).expanduser()
+        return self.query_one(FolderField).folder
 
     def submit(self) -> None:
         """Write the minutes."""
-        folder = self._folder
+        folder = self._begin()
         if folder is None:
             return
         present, source = tuple(self.sitting.present), self.profile.source
@@ -102,7 +100,7 @@ class BureauMinutes(BureauScreen):
     @on(ActionButton.Pressed, "#publish")
     def publish(self) -> None:
         """Write the pages for everybody."""
-        folder = self._folder
+        folder = self._begin()
         if folder is None:
             return
         present, source = tuple(self.sitting.present), self.profile.source

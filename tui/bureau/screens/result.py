@@ -20,7 +20,7 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from textual.events import Resize
 
-SECRET = "Rien ne sort de cette salle avant le {moment}."
+BOARD_ALONE = "Rien ne sort de cette salle avant le {moment}."
 NOTHING = "Aucun scrutin n'est dépouillé."
 MARGIN = 6
 WIDEST = 100
@@ -54,7 +54,7 @@ class BureauResult(BureauScreen):
         """Say until when they are the board's alone."""
         moment = self.election.calendar.results_from
         early = self.moments.until(moment).total_seconds() > 0
-        words = SECRET.format(moment=self.moments.end(moment)) if early else ""
+        words = BOARD_ALONE.format(moment=self.moments.end(moment)) if early else ""
         self.query_one("#secret", Line).say((words, ".strong"))
         self.query_one("#secret").display = early
 

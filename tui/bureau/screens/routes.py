@@ -19,4 +19,5 @@ BUREAU_ROUTES: Mapping[Route, str] = {
     "bureau_result": "tui.bureau.screens.result:BureauResult",
     "bureau_lot": "tui.bureau.screens.lot:BureauLot",
     "bureau_minutes": "tui.bureau.screens.minutes:BureauMinutes",
+    "bureau_presence": "tui.bureau.screens.presence:BureauPresence",
 }
