@@ -64,7 +64,7 @@ def urn_parts(urn: UrnAtClosing) -> tuple[Part, ...]:
     parts: list[Part] = [sign, (words, ".strong")]
     parts += [(f"\n  {fault}", ".missing") for fault in faults]
     if urn.fingerprint:
-        parts.append(f"\n  {grouped(urn.fingerprint)}")
+        parts.append(f"\n{grouped(urn.fingerprint)}")
     return tuple(parts)
 
 

@@ -29,6 +29,7 @@ SCALE = "Une colonne : {hours}. La plus haute : {most}."
 SINCE = "Depuis le {moment}."
 CLOSED = "Les urnes sont closes depuis le {moment}."
 COUNTED = "compté à {time}"
+PLACE = " · {first}-{last} sur {count}, Page suiv."
 
 
 class Axis(Enum):
@@ -50,8 +51,8 @@ def total_parts(turnout: Turnout, width: int) -> tuple[Part, ...]:
     """Return the turnout of all, with its bar."""
     total = turnout.total
     return (
-        (f"{share(total.voted, total.electors)} ", ".strong"),
-        *honest_bar(total.voted, total.electors, 30 if width >= NARROW else 12),
+        (f"Participation {share(total.voted, total.electors)} ", ".strong"),
+        *honest_bar(total.voted, total.electors, 28 if width >= NARROW else 12),
         f" {out_of(total.voted, total.electors)}",
     )
 
@@ -170,6 +171,15 @@ def turnout_lines(
     if turnout.small_schools:
         lines.append(((SMALL.format(count=say_number(turnout.small_schools)), ".muted"),))
     return lines
+
+
+def place_words(first: int, last: int, count: int) -> str:
+    """Return how much of the lines is in sight, and the key for the others; empty: all is."""
+    return (
+        ""
+        if (first, last) in {(1, count), (0, 0)}
+        else PLACE.format(first=first, last=last, count=count)
+    )
 
 
 def _cut(label: str, room: int) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-GROUP = 4
+GROUP, GROUPS_A_LINE = 4, 8
 
 
-def grouped(fingerprint: str) -> str:
-    """Return hexadecimal digits in groups of four: a line wraps between two of them."""
-    return " ".join(
-        fingerprint[start : start + GROUP] for start in range(0, len(fingerprint), GROUP)
+def grouped(fingerprint: str, *, indent: int = 2) -> str:
+    """Return hexadecimal digits in groups of four, eight groups a line.
+
+    Args:
+        fingerprint: The digits.
+        indent: Spaces before each line.
+    """
+    groups = [fingerprint[start : start + GROUP] for start in range(0, len(fingerprint), GROUP)]
+    lines = (
+        " ".join(groups[start : start + GROUPS_A_LINE])
+        for start in range(0, len(groups), GROUPS_A_LINE)
     )
+    return "\n".join(" " * indent + line for line in lines)

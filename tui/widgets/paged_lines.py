@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,12 +13,15 @@ from textual.message import Message
 from tui.visit.glyphs import Part
 from tui.widgets.written import Written
 
+Lines = Sequence[tuple[Part, ...]]
+"""Each in its parts."""
+
 
 class PagedLines(Written, can_focus=True, inherit_bindings=False):
     """As many lines as one likes cost no more than those in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "turn(1)", "Suite", key_display="Page suiv."),
+        Binding("pagedown", "turn(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -28,22 +31,24 @@ class PagedLines(Written, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "muted", "accent", "kept", "missing"}
 
     class Turned(Message):
-        """Other lines are in sight."""
+        """Other lines are in sight, or there is another width."""
 
     def __init__(self, *, id: str) -> None:
         """Start empty."""
         super().__init__(id=id)
-        self._lines: Sequence[tuple[Part, ...]] = ()
+        self._make: Callable[[int], Lines] = lambda width: ()
+        self._lines: Lines = ()
         self._first = 0
 
-    def show(self, lines: Sequence[tuple[Part, ...]], *, from_start: bool = False) -> None:
+    def show(self, make: Callable[[int], Lines], *, from_start: bool = False) -> None:
         """Show lines; the place is kept unless they are others.
 
         Args:
-            lines: Each in its parts.
+            make: Returns them for a width in cells; called again if it changes.
             from_start: Begin with the first one.
         """
-        self._lines = lines
+        self._make = make
+        self._lines = make(self.size.width) if self.size.width else ()
         self._go(0 if from_start else self._first)
 
     @property
@@ -62,6 +67,7 @@ class PagedLines(Written, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """Show as much as there is room for now."""
+        self._lines = self._make(event.size.width)
         self._go(self._first)
 
     def _go(self, first: int) -> None:

@@ -21,7 +21,7 @@ from tui.visit.profiles import Profile, bureau_profile
 
 BEFORE = paris("2014-11-20 14:00")
 """A week before the vote."""
-Ground = Literal["boardless", "bare", "keyed", "sealed"]
+Ground = Literal["boardless", "bare", "keyed", "sealed", "polled"]
 
 
 class OpenBureau(Protocol):
@@ -59,12 +59,25 @@ def keyed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.fixture(scope="session")
+def polled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox of three scrutins in which people have voted: eleven ballots in each urn."""
+    directory = tmp_path_factory.mktemp("polled") / "sandbox"
+    shutil.copytree(filled, directory)
+    espace = Espace(few(directory), HandClock())
+    espace.administration.prepare_vote()
+    espace.administration.fill_urns()
+    espace.close()
+    return directory
+
+
 @pytest.fixture
 def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenBureau]:
     """Return a factory of the board's hosts, each on a copy of a sandbox.
 
     « bare » has a board without keys, « keyed » its keys, both of three scrutins a week before the
-    vote; « sealed » is sealed, at the demonstration's moment.
+    vote; « sealed » is sealed, at the demonstration's moment, « polled » is sealed with ballots in
+    three scrutins.
     """
     espaces: list[Espace] = []
 
@@ -76,13 +89,14 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
         profile: Profile | None = None,
     ) -> Bureau:
         directory = tmp_path / f"bureau{len(espaces)}"
-        name = ground if ground in {"keyed", "sealed"} else "filled"
+        name = ground if ground in {"keyed", "sealed", "polled"} else "filled"
         shutil.copytree(request.getfixturevalue(name), directory)
         sealed = ground == "sealed"
         election = election_in(directory, voting=True) if sealed else few(directory)
         if ground == "boardless":
             election = election.changed(board=None)
-        clock, seconds = TravelClock(at or (MORNING if sealed else BEFORE)), HandSeconds()
+        voting = sealed or ground == "polled"
+        clock, seconds = TravelClock(at or (MORNING if voting else BEFORE)), HandSeconds()
         espace = Espace(election, clock)
         espaces.append(espace)
         app = BureauApp(
@@ -93,7 +107,7 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
             environment={"TERM": term, "COLORTERM": "truecolor"},
             elapsed=seconds,
         )
-        passphrases = {"keyed": PASSPHRASES, "sealed": SAMPLE_PASSPHRASES}.get(ground, ())
+        passphrases = {"keyed": PASSPHRASES}.get(ground, SAMPLE_PASSPHRASES if voting else ())
         return Bureau(app, espace, directory / DATABASE, seconds, passphrases, tmp_path / "media")
 
     yield make

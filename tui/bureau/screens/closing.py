@@ -49,12 +49,12 @@ class BureauClosing(BureauScreen):
         yield Line(id="say", classes="paragraph")
         yield Countdown(WAIT, id="until")
         yield Notice(id="outcome")
+        yield Notice((ORDER_KEPT, ".strong"), tone="waiting", id="order")
+        yield Line(id="urns")
         with Vertical(id="act", classes="part"):
             yield PlaceField(FOLDER, id="lists_folder", help=FOLDER_HELP)
             yield PresentLine()
             yield actions(PrimaryButton(CLOSE, working=CLOSING), members_button())
-        yield Notice((ORDER_KEPT, ".strong"), tone="waiting", id="order")
-        yield Line(id="urns")
 
     def on_mount(self) -> None:
         """Say the hour, or that they are closed."""
@@ -73,7 +73,9 @@ class BureauClosing(BureauScreen):
         if early:
             self.query_one("#say", Line).say(WHEN.format(moment=self.moments.end(ends)))
             self.query_one("#until", Countdown).count_to(ends)
-        elif self.query_one(PrimaryButton).label == CLOSE:
+            return
+        self.query_one("#until", Countdown).stop()
+        if self.query_one(PrimaryButton).label == CLOSE:
             self.query_one("#say", Line).say(READY)
 
     @on(Countdown.Ended)

@@ -14,6 +14,7 @@ from tui.bureau.days_words import (
     Axis,
     column_parts,
     hour_columns,
+    place_words,
     total_parts,
     turnout_lines,
 )
@@ -24,12 +25,13 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Espace, NotedFingerprint, Turnout
+    from tui.visit.glyphs import Part
 
 RENEW = 30.0
 """Seconds between two counts: a million electors are counted in some two."""
 COUNTING = "Comptage…"
-MARGIN = 6
-"""Cells of the page beside its lines."""
+MOST_COLUMNS = 72
+"""Cells of the row of the hours."""
 
 Counted = tuple["Turnout", "tuple[NotedFingerprint, ...]"]
 
@@ -46,7 +48,7 @@ class BureauDays(BureauScreen):
         Binding("L", "open('bureau_lists')", show=False),
         Binding("i", "open('bureau_incident')", "Incident", key_display="I"),
         Binding("I", "open('bureau_incident')", show=False),
-        Binding("f5", "look", "Recompter", key_display="F5"),
+        Binding("f5", "look", show=False),
     ]
 
     def __init__(self) -> None:
@@ -80,10 +82,6 @@ class BureauDays(BureauScreen):
         """Count again: a list may have been handed over meanwhile."""
         self.action_look()
 
-    def on_resize(self) -> None:
-        """Lay the lines out for another width."""
-        self._say()
-
     def refresh_moment(self) -> None:
         """Count again after a journey in the calendar."""
         self.action_look()
@@ -103,29 +101,36 @@ class BureauDays(BureauScreen):
         self.espace_app.go(route)  # type: ignore[arg-type]  # a route of the bindings above
 
     def _say(self, *, from_start: bool = False) -> None:
-        if self._counted is None:
-            return
-        turnout, noted = self._counted
-        width = min(self.size.width - MARGIN, 100)
-        calendar, console = self.election.calendar, self.espace_app.glyphs.console
-        until = min(turnout.at, calendar.last_ballots)
-        columns = hour_columns(turnout.hours, calendar.vote_opens, until, min(width, 60))
-        self.query_one("#total", Line).say(*total_parts(turnout, width))
-        hours = column_parts(columns, self.moments, console=console)
-        closed = turnout.closed_at
-        words = f"\n{CLOSED.format(moment=self.moments.moment(closed))}" if closed else ""
-        self.query_one("#hours", Line).say(*hours, words)
-        lines = turnout_lines(turnout, noted, self._axis, self.moments, width)
-        self.query_one(PagedLines).show(lines, from_start=from_start)
+        if self._counted is not None:
+            turnout, noted = self._counted
+            axis, moments = self._axis, self.moments
+            self.query_one(PagedLines).show(
+                lambda width: turnout_lines(turnout, noted, axis, moments, width),
+                from_start=from_start,
+            )
 
     @on(PagedLines.Turned)
-    def say_place(self) -> None:
-        """Say which axis this is, how much of it is in sight, and when it was counted."""
-        if self._counted is not None:
-            first, last, count = self.query_one(PagedLines).in_sight
-            at = COUNTED.format(time=self.moments.time(self._counted[0].at))
-            place = f" · {first}-{last} sur {count}" if (first, last) != (1, count) else ""
-            self.query_one("#axis", Line).say((self._axis.value, ".strong"), f"{place} · {at}")
+    def say_rest(self) -> None:
+        """Say the total, the hours, and how much of the axis is in sight."""
+        if self._counted is None:
+            return
+        turnout, lines = self._counted[0], self.query_one(PagedLines)
+        width = lines.size.width
+        self.query_one("#total", Line).say(*total_parts(turnout, width))
+        self.query_one("#hours", Line).say(*self._hour_parts(turnout, min(width, MOST_COLUMNS)))
+        at = COUNTED.format(time=self.moments.time(turnout.at))
+        place = place_words(*lines.in_sight)
+        self.query_one("#axis", Line).say(
+            (self._axis.value, ".strong"), f"{place} · ", (at, ".muted")
+        )
+
+    def _hour_parts(self, turnout: Turnout, width: int) -> tuple[Part, ...]:
+        calendar, closed = self.election.calendar, turnout.closed_at
+        until = min(turnout.at, calendar.last_ballots)
+        columns = hour_columns(turnout.hours, calendar.vote_opens, until, width)
+        parts = column_parts(columns, self.moments, console=self.espace_app.glyphs.console)
+        words = f"\n{CLOSED.format(moment=self.moments.moment(closed))}" if closed else ""
+        return (*parts, words)
 
 
 def _counted(espace: Espace) -> Counted:

@@ -30,7 +30,8 @@ NOTHING = (
     "Rien à écrire : dans chaque scrutin, moins de dix bulletins sont venus depuis la dernière "
     "liste. Revenez plus tard."
 )
-WRITTEN = "{code} : {ballots} numéros de suivi, dans {path}"
+WHERE = "Écrit dans {folder} :"
+WRITTEN = "{code} : {ballots} numéros de suivi, fichier {name}"
 AFTERWARDS = (
     "Le membre garde ces fichiers sur lui, sans les modifier, et les rapporte à la fermeture."
 )
@@ -77,13 +78,16 @@ class BureauLists(BureauScreen):
 
     def show_written(self, kept: tuple[KeptList, ...]) -> None:
         """Say what was written, with the fingerprint of each list."""
-        parts: list[Part] = []
+        parts: list[Part] = [WHERE.format(folder=one.path.parent) for one in kept[:1]]
         for one in kept:
-            words = WRITTEN.format(code=one.code, ballots=say_number(one.ballots), path=one.path)
-            parts += [words, "\n", (grouped(one.fingerprint), ".strong"), "\n"]
+            ballots, name = say_number(one.ballots), one.path.name
+            parts.append(f"\n{WRITTEN.format(code=one.code, ballots=ballots, name=name)}\n")
+            parts.append((grouped(one.fingerprint), ".strong"))
         written = self.query_one("#written", Notice)
         written.tell(
-            *(parts or [NOTHING]), AFTERWARDS if kept else "", tone="kept" if kept else "plain"
+            *(parts or [NOTHING]),
+            f"\n{AFTERWARDS}" if kept else "",
+            tone="kept" if kept else "plain",
         )
         written.display = True
         written.scroll_visible(animate=False)

@@ -86,11 +86,11 @@ class BureauLot(BureauScreen):
         self.reading.begin()  # an Enter pressed twice confirms nothing
         button = self.query_one(PrimaryButton)
         button.display = True
-        button.relabel(SURE.format(name=self._name), working="Enregistrement…")
+        button.relabel(SURE.format(name=self._list_drawn), working="Enregistrement…")
         self.set_focus(button)
 
     @property
-    def _name(self) -> str:
+    def _list_drawn(self) -> str:
         """The list that was drawn."""
         return next(one.name for one in self._result.lists if one.order == self._drawn)
 
@@ -108,7 +108,7 @@ class BureauLot(BureauScreen):
 
     def show_entered(self, result: ScrutinResult) -> None:
         """Say who has got it; if another lot is due, it is next."""
-        won = WON.format(number=self._seat, code=self._result.code, name=self._name)
+        won = WON.format(number=self._seat, code=self._result.code, name=self._list_drawn)
         self.espace_app.replace("bureau_lot", result=result, won=won)
 
     def action_choose(self, number: int) -> None:

@@ -94,7 +94,7 @@ class BureauMinutes(BureauScreen):
         count = say_count(len(files), "procès-verbal").replace("verbals", "verbaux")
         parts: list[Part] = [WRITTEN.format(count=count, folder=folder), "\n", PRINTED]
         for one in files:
-            parts += [f"\n{one.code} : ", (grouped(one.fingerprint), ".strong")]
+            parts += [f"\n{one.code}\n", (grouped(one.fingerprint), ".strong")]
         self._tell(*parts)
 
     @on(ActionButton.Pressed, "#publish")

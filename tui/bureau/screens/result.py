@@ -84,8 +84,10 @@ class BureauResult(BureauScreen):
     def show_pointed(self) -> None:
         """Show the scrutin at the cursor."""
         one = self._table.pointed
-        lines = [(NOTHING,)] if one is None else result_lines(one, self._width)
-        self.query_one(PagedLines).show(lines, from_start=True)
+        self.query_one(PagedLines).show(
+            lambda width: [(NOTHING,)] if one is None else result_lines(one, width),
+            from_start=True,
+        )
         self.refresh_bindings()
 
     def on_resize(self, event: Resize) -> None:
