@@ -5,6 +5,14 @@ from __future__ import annotations
 from models.services.board.presence import recognise_member
 from models.services.board.state import read_state
 from models.services.board.sticks import list_shares, list_sticks, place_share, read_share
+from models.services.board.trial import (
+    begin_trial,
+    cast_trial_ballot,
+    draw_trial_ballots,
+    finish_trial,
+    list_trial_scrutins,
+    take_trial_share,
+)
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -28,3 +36,10 @@ class BoardServices(Facade):
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
+
+    list_trial_scrutins = UseCase(list_trial_scrutins)
+    begin_trial = UseCase(begin_trial)
+    cast_trial_ballot = UseCase(cast_trial_ballot)
+    draw_trial_ballots = UseCase(draw_trial_ballots)
+    take_trial_share = UseCase(take_trial_share)
+    finish_trial = UseCase(finish_trial)

@@ -11,4 +11,5 @@ if TYPE_CHECKING:
 BUREAU_ROUTES: Mapping[Route, str] = {
     "bureau_overview": "tui.bureau.screens.overview:BureauOverview",
     "bureau_presence": "tui.bureau.screens.presence:BureauPresence",
+    "bureau_rehearsal": "tui.bureau.screens.rehearsal:BureauRehearsal",
 }

@@ -1,0 +1,1 @@
+"""The board: who is there, how far it is, its trial election."""
