@@ -15,6 +15,7 @@ from models.services.board.trial import (
 )
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
+    judge_passphrase,
     list_board,
     make_board_keys,
     require_keys_to_make,
@@ -34,6 +35,7 @@ class BoardServices(Facade):
     list_sticks = staticmethod(list_sticks)
     place_share = staticmethod(place_share)
     require_keys_to_make = UseCase(require_keys_to_make)
+    judge_passphrase = UseCase(judge_passphrase)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
 
