@@ -12,6 +12,7 @@ import pytest
 
 from models import SAMPLE_BOARD, SAMPLE_PASSPHRASES, Election, Espace, MemberFile, TravelClock
 from tests.models.clocks import MORNING, HandClock, paris
+from tests.models.notices.rolls import make as make_notices
 from tests.models.services.vote.board import PASSPHRASES, SCRUTINS
 from tests.tui.bureau.bureau import Bureau
 from tests.tui.kiosk.kiosk import HandSeconds
@@ -21,7 +22,7 @@ from tui.visit.profiles import Profile, bureau_profile
 
 BEFORE = paris("2014-11-20 14:00")
 """A week before the vote."""
-Ground = Literal["boardless", "bare", "keyed", "sealed", "polled"]
+Ground = Literal["boardless", "bare", "keyed", "sealed", "noticed", "polled"]
 
 
 class OpenBureau(Protocol):
@@ -60,6 +61,18 @@ def keyed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def noticed(keyed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the notices of the sample people: nothing is missing for the seal."""
+    folder = tmp_path_factory.mktemp("noticed")
+    directory = folder / "sandbox"
+    shutil.copytree(keyed, directory)
+    espace = Espace(few(directory), HandClock(BEFORE))
+    espace.vote.load_credentials(make_notices(espace, folder / "notices").public, source=SOURCE)
+    espace.close()
+    return directory
+
+
+@pytest.fixture(scope="session")
 def polled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sandbox of three scrutins in which people have voted: eleven ballots in each urn."""
     directory = tmp_path_factory.mktemp("polled") / "sandbox"
@@ -76,7 +89,7 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
     """Return a factory of the board's hosts, each on a copy of a sandbox.
 
     « bare » has a board without keys, « keyed » its keys, both of three scrutins a week before the
-    vote; « sealed » is sealed, at the demonstration's moment, « polled » is sealed with ballots in
+    vote; « noticed » can be sealed; « sealed » is sealed, at the demonstration's moment, « polled » is sealed with ballots in
     three scrutins.
     """
     espaces: list[Espace] = []
@@ -89,7 +102,7 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
         profile: Profile | None = None,
     ) -> Bureau:
         directory = tmp_path / f"bureau{len(espaces)}"
-        name = ground if ground in {"keyed", "sealed", "polled"} else "filled"
+        name = ground if ground in {"keyed", "sealed", "noticed", "polled"} else "filled"
         shutil.copytree(request.getfixturevalue(name), directory)
         sealed = ground == "sealed"
         election = election_in(directory, voting=True) if sealed else few(directory)
@@ -107,7 +120,9 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
             environment={"TERM": term, "COLORTERM": "truecolor"},
             elapsed=seconds,
         )
-        passphrases = {"keyed": PASSPHRASES}.get(ground, SAMPLE_PASSPHRASES if voting else ())
+        passphrases = dict.fromkeys(("keyed", "noticed"), PASSPHRASES).get(
+            ground, SAMPLE_PASSPHRASES if voting else ()
+        )
         return Bureau(app, espace, directory / DATABASE, seconds, passphrases, tmp_path / "media")
 
     yield make
