@@ -12,7 +12,6 @@ from models.errors import (
     EngineUnavailable,
     NothingToDo,
     PresenceNeeded,
-    SealBroken,
     ShareRefused,
 )
 from models.settings.board import BoardSection
@@ -24,7 +23,6 @@ from models.voting.verification import verify_archive
 from tests.models.polls import Poll
 from tests.models.services.board.count import (
     add_up,
-    change,
     expected,
     finish,
     kinds,
@@ -34,7 +32,7 @@ from tests.models.services.board.count import (
     urns,
 )
 from tests.models.services.board.members import FIRST, PRESIDENT, SECOND, SECRETARY, THIRD
-from tests.models.services.vote.board import PASSPHRASES, hold_ceremony
+from tests.models.services.vote.board import PASSPHRASES
 from tests.models.steps import SOURCE
 
 
@@ -117,7 +115,7 @@ def test_members_who_have_still_to_come_are_said(added_up: Poll) -> None:
     with pytest.raises(CountRefused, match="il manque 2 membres"):
         finish(added_up)
     take(added_up, SECOND)
-    with pytest.raises(CountRefused, match="la présidence ou le secrétariat. Que l'un d'eux"):
+    with pytest.raises(CountRefused, match=r"la présidence ou le secrétariat\. Que l'un d'eux"):
         take(added_up, THIRD)
     assert take(added_up, SECRETARY).shares_needed == 0
     with pytest.raises(CountRefused, match="Il y a assez de parts"):
