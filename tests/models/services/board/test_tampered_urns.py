@@ -29,6 +29,10 @@ from tests.models.services.board.count import (
 from tests.models.services.board.members import FIRST, PRESIDENT, SECOND
 
 
+UNIQUE = "urn_ballot_scrutin_id_credential"
+"""The index by which a credential has one ballot."""
+
+
 def first() -> UrnBallot:
     """Return a ballot of the CTM, inside a connection."""
     row: UrnBallot = UrnBallot.select().where(UrnBallot.scrutin == scrutin()).first()
@@ -204,7 +208,7 @@ def test_a_ballot_that_was_put_in_twice_is_found_without_the_index(closed: Poll)
     credential = closed.credential("personne0")
 
     def put() -> None:
-        UrnBallot._schema.drop_indexes()
+        closed.espace.context.store.database.execute_sql(f"DROP INDEX {UNIQUE}")
         UrnBallot.insert(
             scrutin=scrutin(), tracker=tracker(text), credential=credential, ballot=text.decode()
         ).execute()
