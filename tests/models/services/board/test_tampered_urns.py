@@ -28,7 +28,6 @@ from tests.models.services.board.count import (
 )
 from tests.models.services.board.members import FIRST, PRESIDENT, SECOND
 
-
 UNIQUE = "urn_ballot_scrutin_id_credential"
 """The index by which a credential has one ballot."""
 
@@ -208,7 +207,7 @@ def test_a_ballot_that_was_put_in_twice_is_found_without_the_index(closed: Poll)
     credential = closed.credential("personne0")
 
     def put() -> None:
-        closed.espace.context.store.database.execute_sql(f"DROP INDEX {UNIQUE}")
+        closed.espace.context.store.dialect.run(f"DROP INDEX {UNIQUE}")
         UrnBallot.insert(
             scrutin=scrutin(), tracker=tracker(text), credential=credential, ballot=text.decode()
         ).execute()
