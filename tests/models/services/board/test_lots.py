@@ -21,7 +21,7 @@ def tied(poll: Poll) -> Poll:
     """Two lists with as many votes and candidates for three seats: the last one is drawn."""
     with poll.espace.context.transaction():
         Scrutin.update(seats=3).where(Scrutin.code == "CTM").execute()
-    write_counts(poll.espace, {"CTM": (1, 0, 10, 0, 10), "CTA": (0, 4, 0, 0, 0)})
+    write_counts(poll.espace, {"CTM": (1, 10, 0, 10, 0), "CTA": (0, 4, 0, 0, 0)})
     return poll
 
 
@@ -62,8 +62,8 @@ def test_a_lot_gives_its_seat_and_is_not_entered_twice(tied: Poll) -> None:
 
 
 def test_it_is_drawn_between_the_tied_lists_and_before_the_board(tied: Poll) -> None:
-    with pytest.raises(LotRefused, match=r"entre ces listes : 2 \(.*4 \("):
-        enter(tied, 1)
+    with pytest.raises(LotRefused, match=r"entre ces listes : 1 \(.*3 \("):
+        enter(tied, 4)
     with pytest.raises(PresenceNeeded):
         tied.espace.board.enter_lot(present(tied.espace, PRESIDENT), "CTM", 1, source=SOURCE)
     assert drawn(tied) == []
