@@ -76,6 +76,7 @@ from .errors import RollError as RollError
 from .errors import SamePerson as SamePerson
 from .errors import SealBroken as SealBroken
 from .errors import SessionExpired as SessionExpired
+from .errors import ShareFileRefused as ShareFileRefused
 from .errors import ShareRefused as ShareRefused
 from .errors import SignInRefused as SignInRefused
 from .errors import SmtpUnavailable as SmtpUnavailable
@@ -162,6 +163,7 @@ from .views.bureau import BoardAct as BoardAct
 from .views.bureau import BoardStage as BoardStage
 from .views.bureau import BoardState as BoardState
 from .views.bureau import CountState as CountState
+from .views.bureau import FoundShare as FoundShare
 from .views.bureau import Incident as Incident
 from .views.bureau import Presence as Presence
 from .views.bureau import StageStanding as StageStanding

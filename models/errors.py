@@ -61,6 +61,7 @@ EspaceError
 │   ├── IncidentRefused             a text is none for the minutes
 │   ├── ResultsNotReady             the day has come, the count is not done
 │   ├── ShareRefused                the file of a member of the board does not open
+│   │   └── ShareFileRefused        it is missing, or no share of these keys
 │   ├── ArchiveRefused              an archive of an election is not whole
 │   ├── RehearsalFailed             something else was counted than was voted
 │   ├── KeysRefused                 the board's keys cannot be made
@@ -678,6 +679,15 @@ class ShareRefused(Refused):
     """A member's file does not open: another file, another passphrase, or it was altered."""
 
     sentence = "Ce fichier ne s'ouvre pas : vérifiez que c'est celui de ce membre."
+
+
+class ShareFileRefused(ShareRefused):
+    """The file itself is at fault: none is there, or it is no share of this election's keys."""
+
+    sentence = (
+        "Ce fichier n'est pas une part de la clé du vote : rien n'a été ouvert. Prenez celui que "
+        "ce membre a reçu à la cérémonie des clés."
+    )
 
 
 class RehearsalFailed(Refused):

@@ -14,6 +14,7 @@ from models.services.board.results import list_results
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
 from models.services.board.state import read_state
+from models.services.board.sticks import list_shares, list_sticks, place_share, read_share
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -29,9 +30,13 @@ class BoardServices(Facade):
     """The board's way: keys, trial, seal, the days of the vote, closing, count, minutes."""
 
     list_members = UseCase(list_board)
+    list_shares = UseCase(list_shares)
+    read_share = staticmethod(read_share)
     recognise = UseCase(recognise_member)
     state = UseCase(read_state)
 
+    list_sticks = staticmethod(list_sticks)
+    place_share = staticmethod(place_share)
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)

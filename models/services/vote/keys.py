@@ -11,7 +11,7 @@ from typing import Any
 
 from models.context import Context
 from models.data.words import french_words
-from models.errors import KeysRefused, PasswordTooWeak, ShareRefused
+from models.errors import KeysRefused, PasswordTooWeak, ShareFileRefused
 from models.files.whole import whole_file
 from models.rules.guessability import PersonalFacts
 from models.rules.passphrases import passphrase_fault
@@ -212,8 +212,8 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
         passphrase: As typed.
 
     Raises:
-        ShareRefused: It is no such file, or was altered; the passphrase is another one; or the keys
-            of this election are others.
+        ShareRefused: It was altered, or the passphrase is another one.
+        ShareFileRefused: It is no such file, or the keys of this election are others.
     """
     holder = open_member_shares(context, content, passphrase).holder
     return BoardMember(holder.member, holder.name, holder.role)
@@ -231,14 +231,14 @@ def open_member_shares(context: Context, content: bytes, passphrase: str) -> Mem
         passphrase: As typed.
 
     Raises:
-        ShareRefused: It is no such file, or was altered; the passphrase is another one; or the keys
-            of this election are others.
+        ShareRefused: It was altered, or the passphrase is another one.
+        ShareFileRefused: It is no such file, or its keys are not those of this election.
     """
     opened = open_shares(content, passphrase)
     with context.connection():
         known = is_recorded(KEYS_MADE, opened.holder.keys) and _fits(context, opened)
     if not known:
-        raise ShareRefused(OTHER_KEYS.format(name=opened.holder.name))
+        raise ShareFileRefused(OTHER_KEYS.format(name=opened.holder.name))
     return opened
 
 

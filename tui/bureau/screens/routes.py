@@ -10,4 +10,5 @@ if TYPE_CHECKING:
 
 BUREAU_ROUTES: Mapping[Route, str] = {
     "bureau_overview": "tui.bureau.screens.overview:BureauOverview",
+    "bureau_presence": "tui.bureau.screens.presence:BureauPresence",
 }
