@@ -13,6 +13,7 @@ from .errors import AddressTaken as AddressTaken
 from .errors import AlreadyAsked as AlreadyAsked
 from .errors import AlreadyVoted as AlreadyVoted
 from .errors import AnchorUnreadable as AnchorUnreadable
+from .errors import ArchiveRefused as ArchiveRefused
 from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
 from .errors import AwaitingConfirmation as AwaitingConfirmation
@@ -137,6 +138,7 @@ from .rules.text import typeset as typeset
 from .rules.trackers import show_tracker as show_tracker
 from .services.administration.election_files import election_file_of as election_file_of
 from .services.board.trial import Trial as Trial
+from .services.board.verifying import verify_scrutin_archive as verify_scrutin_archive
 from .services.vote.keys import MemberFile as MemberFile
 from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
 from .settings.desk import DeskSection as DeskSection
@@ -159,6 +161,7 @@ from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
+from .views.archives import VerifiedArchive as VerifiedArchive
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
 from .views.bureau import Awaited as Awaited

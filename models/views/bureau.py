@@ -123,6 +123,17 @@ class CountState:
         return all(urn.added_up or urn.trouble for urn in self.urns)
 
     @property
+    def waiting(self) -> tuple[UrnCount, ...]:
+        """Urns that are added up and not counted yet."""
+        return tuple(urn for urn in self.urns if urn.added_up and not urn.counted_at)
+
+    @property
+    def can_add_up(self) -> bool:
+        """Whether there are urns to add up: not between two members who open the others."""
+        opening = bool(self.came and self.waiting)
+        return not opening and not all(urn.added_up for urn in self.urns)
+
+    @property
     def shares_needed(self) -> int:
         """How many members have still to come."""
         return max(0, self.threshold - len(self.came))

@@ -8,6 +8,7 @@ from models.services.board.count_state import count_state
 from models.services.board.finishing import finish_count
 from models.services.board.incidents import list_incidents, report_incident
 from models.services.board.lists import hand_lists, list_fingerprints
+from models.services.board.lots import enter_lot
 from models.services.board.presence import recognise_member
 from models.services.board.results import list_results
 from models.services.board.sealing import seal
@@ -71,3 +72,4 @@ class BoardServices(Facade):
     draw_trial_ballots = UseCase(draw_trial_ballots)
     take_trial_share = UseCase(take_trial_share)
     finish_trial = UseCase(finish_trial)
+    enter_lot = UseCase(enter_lot)
