@@ -4,6 +4,7 @@ from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .clock import TravelClock as TravelClock
 from .data.sample_board import SAMPLE_BOARD as SAMPLE_BOARD
+from .data.sample_board import SAMPLE_PASSPHRASES as SAMPLE_PASSPHRASES
 from .data.sample_staff import SAMPLE_STAFF as SAMPLE_STAFF
 from .data.samples import SAMPLE_PEOPLE as SAMPLE_PEOPLE
 from .data.samples import SamplePerson as SamplePerson
@@ -36,6 +37,7 @@ from .errors import FollowCodeUnknown as FollowCodeUnknown
 from .errors import FollowingOver as FollowingOver
 from .errors import IdentifierRefused as IdentifierRefused
 from .errors import ImportRunning as ImportRunning
+from .errors import IncidentRefused as IncidentRefused
 from .errors import KeysMissing as KeysMissing
 from .errors import KeysRefused as KeysRefused
 from .errors import LotRefused as LotRefused
@@ -156,10 +158,15 @@ from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
+from .views.bureau import Awaited as Awaited
 from .views.bureau import BoardAct as BoardAct
+from .views.bureau import BoardStage as BoardStage
+from .views.bureau import BoardState as BoardState
 from .views.bureau import CountState as CountState
 from .views.bureau import Incident as Incident
 from .views.bureau import Presence as Presence
+from .views.bureau import StageStanding as StageStanding
+from .views.bureau import StageState as StageState
 from .views.bureau import UrnCount as UrnCount
 from .views.candidate_lists import CandidateList as CandidateList
 from .views.candidate_lists import ListsCheck as ListsCheck
@@ -251,6 +258,7 @@ from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
 from .views.vote_days import ListsCompared as ListsCompared
+from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
 from .views.vote_ground import KeysMade as KeysMade

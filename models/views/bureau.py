@@ -111,3 +111,104 @@ class CountState:
     def counted(self) -> bool:
         """Whether all urns that can be counted are."""
         return all(urn.counted_at or urn.trouble for urn in self.urns)
+
+
+class BoardStage(StrEnum):
+    """What the board does from the keys to the publication, in this order."""
+
+    REHEARSAL = "rehearsal"
+    KEYS = "keys"
+    TRIAL = "trial"
+    SEAL = "seal"
+    DAYS = "days"
+    CLOSING = "closing"
+    COUNT = "count"
+    RESULTS = "results"
+    MINUTES = "minutes"
+
+
+class StageStanding(StrEnum):
+    """Where a stage is."""
+
+    DONE = "done"
+    NOW = "now"
+    """It comes next."""
+    ANY_TIME = "any_time"
+    """It can be done as often as one likes, and nothing waits for it."""
+    LATER = "later"
+
+
+class Awaited(StrEnum):
+    """What has to come before a stage can be opened."""
+
+    KEYS = "keys"
+    SEAL = "seal"
+    VOTE = "vote"
+    """The opening of the vote, by the calendar."""
+    END = "end"
+    """The end of the vote, by the calendar."""
+    CLOSING = "closing"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """Where a stage of the board is.
+
+    Attributes:
+        stage: Which one.
+        standing: Whether it is done, comes next, or later.
+        at: Aware; when it was done, or begins by the calendar; None: no moment is known.
+        awaited: What has to come before; None: it can be opened.
+    """
+
+    stage: BoardStage
+    standing: StageStanding
+    at: datetime | None = None
+    awaited: Awaited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """How far the board is: what it has done, and when.
+
+    Attributes:
+        members: The board.
+        threshold: How many of them open the urns.
+        keys_made_at: Aware; None: there are no keys.
+        keys: The fingerprint of the public keys in hexadecimal; empty without keys, and for keys
+            that are not those of this board.
+        trial_held_at: Aware; when these keys were last tried, None: they were not.
+        sealed_at: Aware; None: it is not sealed.
+        seal: The fingerprint of the seal in hexadecimal; empty without one.
+        begun: Whether the vote has begun, by the calendar.
+        over: Whether no ballot can come any more, by the calendar.
+        closed_at: Aware; when the urns were closed.
+        added_up: Whether ballots of at least one urn are added up.
+        came: Numbers of the members whose shares have opened the urns, in the order they came.
+        counted_at: Aware; when the last urn was counted, None: some are not.
+        lots_due: Short names of the scrutins in which a lot has to be drawn.
+        minutes_at: Aware; when the minutes were last written.
+        published_at: Aware; when the results were last published.
+        incidents: How many incidents are written down.
+        stages: Where each stage is, in their order (`rules.board_stages`).
+    """
+
+    members: tuple[BoardMember, ...]
+    threshold: int
+    keys_made_at: datetime | None
+    keys: str
+    trial_held_at: datetime | None
+    sealed_at: datetime | None
+    seal: str
+    begun: bool
+    over: bool
+    closed_at: datetime | None
+    added_up: bool
+    came: tuple[int, ...]
+    counted_at: datetime | None
+    lots_due: tuple[str, ...]
+    minutes_at: datetime | None
+    published_at: datetime | None
+    incidents: int
+    stages: tuple[StageState, ...] = ()

@@ -14,9 +14,9 @@ from models import EspaceError
 from tui.application.app import EspaceApp
 from tui.application.no_way_out import NoWayOut
 from tui.application.timing import since_boot
-from tui.desk.choices import choose
 from tui.desk.screens.routes import DESK_ROUTES
 from tui.desk.station import Station
+from tui.screens.choices import choose
 from tui.styles import DESK_SHEETS
 
 if TYPE_CHECKING:

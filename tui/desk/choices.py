@@ -1,27 +1,8 @@
-"""Choosing one of a few lines: by an arrow and Enter, or by its number."""
+"""The keys of a page of the helpdesk on which one of a few lines is chosen."""
 
 from __future__ import annotations
 
-from typing import Any
+from tui.screens.choices import choice_keys
 
-from textual.binding import Binding
-from textual.screen import Screen
-
-from tui.widgets.choice_line import ChoiceLine
-
-MOST = 9
-"""Lines that a digit chooses."""
-CHOICE_KEYS = (
-    Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
-    Binding("down", "app.focus_next", "Choisir", key_display="↓"),
-    *(Binding(str(number), f"app.choose({number})", show=False) for number in range(1, MOST + 1)),
-)
+CHOICE_KEYS = choice_keys("app.choose")
 """Of a page with `ChoiceLine`, in the helpdesk's application."""
-
-
-def choose(screen: Screen[Any], number: int) -> None:
-    """Choose the line of a number, if the page shows one."""
-    for line in screen.query(ChoiceLine):
-        if line.number == number and line.is_on_screen:
-            line.focus()
-            line.action_choose()

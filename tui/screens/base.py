@@ -271,7 +271,7 @@ class EspaceScreen(Screen[None], inherit_bindings=False):
     def _keep_typed(self, event: Input.Changed) -> None:
         self.asker.release()
         field = event.input.parent
-        if isinstance(field, LabelledField) and field.id:
+        if isinstance(field, LabelledField) and field.id and field.KEPT:
             self.visit.keep(self.route, field.id, event.value)
 
     @on(Input.Submitted)

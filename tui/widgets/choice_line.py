@@ -49,6 +49,13 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
         self.number = number
         self._title, self._aside, self._detail, self._note = title, aside, detail, note
 
+    def tell(self, title: str, aside: str = "", detail: str = "", note: str = "") -> None:
+        """Change the words; nothing is drawn if they are the same."""
+        words = title, aside, detail, note
+        if words != (self._title, self._aside, self._detail, self._note):
+            self._title, self._aside, self._detail, self._note = words
+            self.refresh(layout=True)
+
     def render(self) -> Content:
         """Return one line, two or three, with a pointer if it has the focus."""
         pointer = "▸" if self.has_focus else " "

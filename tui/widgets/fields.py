@@ -142,6 +142,8 @@ class LabelledField(Vertical):
     REPLACES: ClassVar[bool] = False
     """Whether the next key takes the place of a text with a fault: dots cannot be corrected
     unseen, and what was appended to them would be another password than the one in mind."""
+    KEPT: ClassVar[bool] = True
+    """Whether a visit keeps what is typed until its screen is done: a wrong turn loses nothing."""
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ from models.services.administration.roles import role_statements
 from models.services.administration.roll_import import import_roll
 from models.services.administration.sandbox import fill_sandbox
 from models.services.administration.sandbox_ballots import fill_urns
-from models.services.administration.sandbox_vote import prepare_vote
+from models.services.administration.sandbox_vote import prepare_vote, share_files
 from models.services.administration.staff_codes import hash_staff_code, make_staff_code
 from models.services.audit.anchors import read_anchors
 from models.services.audit.chain import verify_audit
@@ -34,6 +34,7 @@ class Administration(Facade):
     migrate = UseCase(migrate)
     fill_sandbox = UseCase(fill_sandbox)
     prepare_vote = UseCase(prepare_vote)
+    share_files = UseCase(share_files)
     fill_urns = UseCase(fill_urns)
     import_roll = UseCase(import_roll)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from models.services.board.closing import close
+from models.services.board.incidents import list_incidents, report_incident
+from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.presence import recognise_member
+from models.services.board.sealing import seal
+from models.services.board.state import read_state
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
     list_board,
@@ -10,6 +15,8 @@ from models.services.vote.keys import (
     require_keys_to_make,
     require_passphrase,
 )
+from models.services.vote.sealing import show_seal
+from models.services.vote.turnout import count_turnout
 
 
 class BoardServices(Facade):
@@ -17,7 +24,17 @@ class BoardServices(Facade):
 
     list_members = UseCase(list_board)
     recognise = UseCase(recognise_member)
+    state = UseCase(read_state)
 
     require_keys_to_make = UseCase(require_keys_to_make)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
+
+    seal = UseCase(seal)
+    show_seal = UseCase(show_seal)
+    count_turnout = UseCase(count_turnout)
+    keep_trackers = UseCase(hand_lists)
+    list_fingerprints = UseCase(list_fingerprints)
+    report_incident = UseCase(report_incident)
+    list_incidents = UseCase(list_incidents)
+    close = UseCase(close)

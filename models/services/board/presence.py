@@ -10,6 +10,7 @@ from models.rules.board import QUORUMS, Quorum, is_quorate
 from models.rules.french_numbers import say_count
 from models.services.audit.trail import record
 from models.services.vote.keys import NO_BOARD, check_share
+from models.services.vote.urns import LONGEST_KIND
 from models.views.bureau import BoardAct, Presence
 
 MISSING = {
@@ -64,4 +65,4 @@ def record_act(context: Context, act: BoardAct, present: Sequence[Presence], sou
         source: Where, for the audit trail.
     """
     numbers = ",".join(map(str, sorted({one.member.number for one in present})))
-    record(context, f"board_{act}/{numbers}", "", source)
+    record(context, f"board_{act}/{numbers}"[:LONGEST_KIND], "", source)

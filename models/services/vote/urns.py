@@ -108,10 +108,12 @@ class NotedList:
     Attributes:
         ballots: How many trackers it has.
         beginning: Of its fingerprint: 31 hexadecimal digits or more.
+        at: Aware; when it was noted.
     """
 
     ballots: int
     beginning: str
+    at: datetime
 
 
 def list_kind(act: str, urn: Urn, ballots: int, fingerprint: str) -> str:
@@ -127,10 +129,10 @@ def subject_of(urn: Urn) -> str:
 def noted_lists(context: Context, urn: Urn, act: str) -> list[NotedList]:
     """Return the lists of an urn that the audit chain has, oldest first, inside a connection."""
     rows: Any = (
-        AuditEvent.select(AuditEvent.kind)
+        AuditEvent.select(AuditEvent.kind, AuditEvent.at)
         .where(AuditEvent.subject == context.pseudonym("person", subject_of(urn)))
         .order_by(AuditEvent.sequence)
         .tuples()
     )
-    kinds = (kind.split("/") for (kind,) in rows)
-    return [NotedList(int(kind[2]), kind[3]) for kind in kinds if kind[0] == act]
+    kinds = ((kind.split("/"), at) for kind, at in rows)
+    return [NotedList(int(kind[2]), kind[3], at) for kind, at in kinds if kind[0] == act]

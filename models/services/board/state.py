@@ -1,0 +1,137 @@
+"""How far the board is, by what the database and the audit chain have of its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from models.context import Context
+from models.rules.board_stages import board_stages
+from models.services.vote.keys import list_board
+from models.services.vote.seal import KEYS_MADE, find_seal
+from models.services.vote.urns import closing_moment
+from models.tables.audit import AuditEvent
+from models.tables.count import BoardIncident, MemberDecryption, ScrutinCount
+from models.tables.electors import Scrutin
+from models.tables.notices import VoteElection
+from models.tables.vote_seal import ScrutinKey
+from models.views.bureau import BoardAct, BoardState
+from models.views.vote_board import BoardMember
+from models.voting.ceremony import keys_fingerprint
+
+KEYS = KEYS_MADE.partition("/")[0]
+"""What the audit chain calls the ceremony."""
+
+
+def read_state(context: Context) -> BoardState:
+    """Return how far the board is; only what is read in a moment.
+
+    Raises:
+        KeysRefused: The election file has no board.
+    """
+    members, now = list_board(context), context.now
+    board = context.election.board
+    threshold = board.threshold if board else len(members)
+    calendar = context.election.calendar
+    with context.connection():
+        acts, seal = _acts(), find_seal()
+        keys = _keys(members, threshold)
+        counted_at, added_up = _count()
+        state = BoardState(
+            members=members,
+            threshold=threshold,
+            keys_made_at=acts.at.get(KEYS) if keys.made else None,
+            keys=keys.fingerprint if _is_noted(keys.fingerprint, acts.keys) else "",
+            trial_held_at=acts.at.get(BoardAct.TRIAL) if keys.made else None,
+            sealed_at=seal.sealed_at if seal else None,
+            seal=seal.fingerprint if seal else "",
+            begun=now >= calendar.vote_opens,
+            over=now >= calendar.last_ballots,
+            closed_at=closing_moment(),
+            added_up=added_up,
+            came=_came(),
+            counted_at=counted_at,
+            lots_due=(),
+            minutes_at=acts.at.get(BoardAct.MINUTES),
+            published_at=acts.at.get(BoardAct.PUBLISH),
+            incidents=BoardIncident.select().count(),
+        )
+    stages = board_stages(
+        state,
+        opens=calendar.vote_opens,
+        closes=calendar.last_ballots,
+        results_from=calendar.results_from,
+    )
+    return replace(state, stages=stages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """What the audit chain has.
+
+    Attributes:
+        at: When each act was done last; what was done with other keys is left out.
+        keys: How the fingerprint of the keys begins; empty without keys.
+    """
+
+    at: Mapping[str, datetime]
+    keys: str
+
+
+def _acts() -> _Acts:
+    at: dict[str, datetime] = {}
+    keys = ""
+    events = AuditEvent.select(AuditEvent.kind, AuditEvent.at)
+    for event in events.where(AuditEvent.kind.startswith("board_")).order_by(AuditEvent.sequence):
+        name, _, noted = event.kind.partition("/")
+        if name == KEYS:
+            at, keys = {}, noted
+        at[name.removeprefix("board_") if name != KEYS else KEYS] = event.at
+    return _Acts(at, keys)
+
+
+def _is_noted(fingerprint: str, beginning: str) -> bool:
+    return bool(beginning) and fingerprint.startswith(beginning)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    made: bool
+    fingerprint: str
+
+
+def _keys(members: tuple[BoardMember, ...], threshold: int) -> _Keys:
+    """Return whether there are keys, and the fingerprint that they have with this board."""
+    rows: Any = (
+        VoteElection.select(VoteElection.uuid, ScrutinKey.trustees)
+        .join(Scrutin)
+        .join(ScrutinKey)
+        .tuples()
+    )
+    texts = {uuid: trustees.encode() for uuid, trustees in rows}
+    named = [(member.name, member.role) for member in members]
+    return _Keys(bool(texts), keys_fingerprint(texts, named, threshold) if texts else "")
+
+
+def _count() -> tuple[datetime | None, bool]:
+    """Return when the last urn was counted, None if some are not; and whether any is added up."""
+    moments: list[datetime | None] = [
+        row.counted_at for row in ScrutinCount.select(ScrutinCount.counted_at)
+    ]
+    done = [moment for moment in moments if moment is not None]
+    return max(done) if done and len(done) == len(moments) else None, bool(moments)
+
+
+def _came() -> tuple[int, ...]:
+    first = fn.MIN(MemberDecryption.recorded_at)
+    rows: Any = (
+        MemberDecryption.select(MemberDecryption.member)
+        .group_by(MemberDecryption.member)
+        .order_by(first, MemberDecryption.member)
+        .tuples()
+    )
+    return tuple(member for (member,) in rows)

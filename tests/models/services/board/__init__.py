@@ -1,0 +1,1 @@
+"""The board: who is there, what it does, what is written down."""

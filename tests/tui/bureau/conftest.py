@@ -1,0 +1,101 @@
+"""The board's host to open: a factory, because an application is opened by its test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pytest
+
+from models import SAMPLE_BOARD, SAMPLE_PASSPHRASES, Election, Espace, MemberFile, TravelClock
+from tests.models.clocks import MORNING, HandClock, paris
+from tests.models.services.vote.board import PASSPHRASES, SCRUTINS
+from tests.tui.bureau.bureau import Bureau
+from tests.tui.kiosk.kiosk import HandSeconds
+from tests.tui.sandbox import DATABASE, SOURCE, election_in
+from tui.bureau.app import BureauApp
+from tui.visit.profiles import Profile, bureau_profile
+
+BEFORE = paris("2014-11-20 14:00")
+"""A week before the vote."""
+Ground = Literal["boardless", "bare", "keyed", "sealed"]
+
+
+class OpenBureau(Protocol):
+    def __call__(
+        self,
+        *,
+        ground: Ground = ...,
+        at: datetime | None = ...,
+        term: str = ...,
+        profile: Profile | None = ...,
+    ) -> Bureau: ...
+
+
+def few(directory: Path) -> Election:
+    """Return a sandbox with a board and three scrutins of four lists: each costs work."""
+    election = election_in(directory, voting=True)
+    lists = election.scrutin("CAPA-eps").lists_file
+    scrutins = tuple(
+        one.changed(lists_file=lists) for one in election.scrutins if one.code in SCRUTINS
+    )
+    return election.changed(board=SAMPLE_BOARD, scrutins=scrutins)
+
+
+@pytest.fixture(scope="session")
+def keyed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox of three scrutins whose board has its keys, not sealed yet."""
+    directory = tmp_path_factory.mktemp("keyed") / "sandbox"
+    shutil.copytree(filled, directory)
+    espace = Espace(few(directory), HandClock(BEFORE))
+    paths = espace.administration.share_files()
+    paths[0].parent.mkdir()
+    files = [MemberFile(path, typed) for path, typed in zip(paths, PASSPHRASES, strict=True)]
+    espace.board.make_keys(files, source=SOURCE)
+    espace.close()
+    return directory
+
+
+@pytest.fixture
+def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenBureau]:
+    """Return a factory of the board's hosts, each on a copy of a sandbox.
+
+    « bare » has a board without keys, « keyed » its keys, both of three scrutins a week before the
+    vote; « sealed » is sealed, at the demonstration's moment.
+    """
+    espaces: list[Espace] = []
+
+    def make(
+        *,
+        ground: Ground = "sealed",
+        at: datetime | None = None,
+        term: str = "xterm-256color",
+        profile: Profile | None = None,
+    ) -> Bureau:
+        directory = tmp_path / f"bureau{len(espaces)}"
+        name = ground if ground in {"keyed", "sealed"} else "filled"
+        shutil.copytree(request.getfixturevalue(name), directory)
+        sealed = ground == "sealed"
+        election = election_in(directory, voting=True) if sealed else few(directory)
+        if ground == "boardless":
+            election = election.changed(board=None)
+        clock, seconds = TravelClock(at or (MORNING if sealed else BEFORE)), HandSeconds()
+        espace = Espace(election, clock)
+        espaces.append(espace)
+        app = BureauApp(
+            election,
+            clock,
+            profile or bureau_profile("poste du bureau"),
+            lambda: espace,
+            environment={"TERM": term, "COLORTERM": "truecolor"},
+            elapsed=seconds,
+        )
+        passphrases = {"keyed": PASSPHRASES, "sealed": SAMPLE_PASSPHRASES}.get(ground, ())
+        return Bureau(app, espace, directory / DATABASE, seconds, passphrases, tmp_path / "media")
+
+    yield make
+    for espace in espaces:
+        espace.close()
