@@ -90,12 +90,16 @@ class CountState:
         members: The board.
         came: Numbers of the members whose shares have opened the urns, in the order they came.
         threshold: How many it takes.
+        leader_needed: Whether the president or the secretary has still to come.
+        delegates_needed: How many delegates have still to come at least.
     """
 
     urns: tuple[UrnCount, ...]
     members: tuple[BoardMember, ...]
     came: tuple[int, ...]
     threshold: int
+    leader_needed: bool = False
+    delegates_needed: int = 0
 
     @property
     def added_up(self) -> bool:

@@ -193,6 +193,8 @@ class ExportedArchive:
         path: The file.
         ballots: How many are in it.
         setup: What names its setup, as the minutes of the seal have it.
+        fingerprint: Of the file: hexadecimal SHA-256.
+        counted: Whether its result is in it.
     """
 
     code: str
@@ -200,3 +202,5 @@ class ExportedArchive:
     path: Path
     ballots: int
     setup: str
+    fingerprint: str = ""
+    counted: bool = False

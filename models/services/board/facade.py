@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from models.services.board.adding_up import add_up_ballots
 from models.services.board.closing import close
+from models.services.board.count_state import count_state
+from models.services.board.finishing import finish_count
 from models.services.board.incidents import list_incidents, report_incident
 from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.presence import recognise_member
 from models.services.board.sealing import seal
+from models.services.board.shares import take_share
 from models.services.board.state import read_state
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
@@ -38,3 +42,8 @@ class BoardServices(Facade):
     report_incident = UseCase(report_incident)
     list_incidents = UseCase(list_incidents)
     close = UseCase(close)
+
+    count_state = UseCase(count_state)
+    add_up = UseCase(add_up_ballots)
+    take_share = UseCase(take_share)
+    finish_count = UseCase(finish_count)

@@ -85,14 +85,19 @@ def trackers_of(context: Context, urn: Urn) -> Iterator[bytes]:
         yield f"{tracker}\n".encode()
 
 
+def entries_of(context: Context, urn: Urn) -> Iterator[tuple[str, str, bytes]]:
+    """Yield trackers, public credentials and ballots of an urn, by tracker, in a transaction."""
+    columns = (UrnBallot.tracker, UrnBallot.credential, UrnBallot.ballot)
+    query = UrnBallot.select(*columns).where(UrnBallot.scrutin == urn.scrutin)
+    statement, values = query.order_by(UrnBallot.tracker).sql()
+    for kept, credential, text in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
+        yield kept, credential, text.encode()
+
+
 def ballots_of(context: Context, urn: Urn) -> Iterator[tuple[str, bytes]]:
     """Yield the ballots of an urn with their trackers, in this order, in a transaction."""
-    query = UrnBallot.select(UrnBallot.tracker, UrnBallot.ballot).where(
-        UrnBallot.scrutin == urn.scrutin
-    )
-    statement, values = query.order_by(UrnBallot.tracker).sql()
-    for kept, text in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
-        yield kept, text.encode()
+    for kept, _, text in entries_of(context, urn):
+        yield kept, text
 
 
 def count_ballots(urn: Urn) -> int:
