@@ -14,6 +14,12 @@ def say_number(number: int, *, console: bool = False) -> str:
     return f"{number:,}".replace(",", space)
 
 
-def say_count(number: int, word: str) -> str:
-    """Return « 0 envoyé », « 1 envoyé », « 2 envoyés »."""
-    return f"{say_number(number)} {word}{'s' if number > 1 else ''}"
+def say_count(number: int, word: str, *, plural: str = "") -> str:
+    """Return « 0 envoyé », « 1 envoyé », « 2 envoyés ».
+
+    Args:
+        number: Zero or more.
+        word: In the singular.
+        plural: For two or more; empty: the word with an s.
+    """
+    return f"{say_number(number)} {(plural or f'{word}s') if number > 1 else word}"

@@ -9,6 +9,7 @@ from models.services.board.finishing import finish_count
 from models.services.board.incidents import list_incidents, report_incident
 from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.presence import recognise_member
+from models.services.board.results import list_results
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
 from models.services.board.state import read_state
@@ -47,3 +48,5 @@ class BoardServices(Facade):
     add_up = UseCase(add_up_ballots)
     take_share = UseCase(take_share)
     finish_count = UseCase(finish_count)
+
+    list_results = UseCase(list_results)
