@@ -8,7 +8,7 @@ import pytest
 from peewee import Table
 
 from models import Espace, Level, PurgeReport, PurgeStage, StatusAxis
-from models.errors import NothingToDo, PurgeRefused, VoteSealed
+from models.errors import NothingToDo, PurgeRefused, TrackerRefused, VoteSealed
 from models.services.administration.checks.roll import check_roll, check_scrutins
 from models.services.administration.checks.seal import check_seal
 from models.services.administration.progress import together
@@ -17,6 +17,7 @@ from models.services.vote.destroyed import count_called
 from models.tables.base import ROLL
 from models.tables.count import BoardIncident, DrawnLot, MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
+from models.tables.urn import UrnBallot
 from models.tables.vote_seal import ScrutinKey, VoteSeal
 from tests.architecture.source_tree import ROOT
 from tests.models.clocks import paris
@@ -65,6 +66,11 @@ def filled(poll: Poll) -> set[str]:
         }
 
 
+def find_tracker(poll: Poll) -> str:
+    with poll.espace.context.connection():
+        return str(UrnBallot.get().tracker)
+
+
 def called(poll: Poll) -> int:
     with poll.espace.context.connection():
         return count_called(Scrutin.get(Scrutin.code == "CTM"))
@@ -86,8 +92,12 @@ def test_accounts_go_first_and_what_a_vote_is_replayed_from_stays(counted: Poll)
 
 
 def test_two_years_later_the_urns_and_the_keys_go_and_the_results_stay(counted: Poll) -> None:
+    results = counted.espace.board.list_results()
+    (result,) = results
+    assert (result.electors, result.voters, result.valid) == (CROWD + 6, 1, 1)
     electors = called(counted)
-    assert electors > CROWD
+    tracker = find_tracker(counted)
+    assert counted.espace.voting.look_up(tracker).tracker == tracker
     counted.clock.go(NINETY_DAYS)
     purge(counted)
     counted.clock.go(DAY_BEFORE)
@@ -105,6 +115,11 @@ def test_two_years_later_the_urns_and_the_keys_go_and_the_results_stay(counted: 
         assert VoteSeal.select().exists()
         assert not ScrutinKey.select().exists()
     assert called(counted) == electors
+    assert counted.espace.board.list_results() == results
+    assert counted.espace.voting.show_result("CTM") == result
+    assert not counted.espace.voting.can_be_checked()
+    with pytest.raises(TrackerRefused, match="archives publiées"):
+        counted.espace.voting.look_up(tracker)
     chain = counted.espace.administration.verify_audit()
     assert (chain.events, chain.first_fault) == (events + 1, None)
     with pytest.raises(PurgeRefused, match="déjà faite"):
