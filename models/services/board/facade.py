@@ -8,6 +8,7 @@ from models.services.board.count_state import count_state
 from models.services.board.finishing import finish_count
 from models.services.board.incidents import list_incidents, report_incident
 from models.services.board.lists import hand_lists, list_fingerprints
+from models.services.board.lots import enter_lot
 from models.services.board.minutes import minutes_of, write_minutes
 from models.services.board.presence import recognise_member
 from models.services.board.results import list_results
@@ -51,5 +52,6 @@ class BoardServices(Facade):
     finish_count = UseCase(finish_count)
 
     list_results = UseCase(list_results)
+    enter_lot = UseCase(enter_lot)
     minutes_of = UseCase(minutes_of)
     write_minutes = UseCase(write_minutes)
