@@ -14,6 +14,8 @@ from models.notices.paper import INK, LEFT, QUIET, RIGHT, Sheets, leading
 TOP, BOTTOM = 36.0, 272.0
 """Millimetres from the upper edge between which there is text."""
 SIZE, SMALL, HEADING = 10.0, 8.5, 13.0
+FINGERPRINT = 7.4
+"""Points: one of SHA-256 in groups is a line."""
 LABELS = 50 * mm
 """Width of what stands before a fact."""
 BETWEEN_CELLS = 3 * mm
@@ -101,7 +103,7 @@ class Flow:
     def fact(self, label: str, value: str, *, fixed: bool = False) -> None:
         """Write what something is, behind its name."""
         left, width = LEFT + LABELS, RIGHT - LEFT - LABELS
-        chosen, size = (face(FIXED), SMALL) if fixed else (self._pages.text, SIZE)
+        chosen, size = (face(FIXED), FINGERPRINT) if fixed else (self._pages.text, SIZE)
         labels = self._pages.wrapped(label, self._pages.text, SIZE, LABELS - BETWEEN_CELLS)
         lines = self._pages.wrapped(value, chosen, size, width)
         self.need(max(len(labels), len(lines)) * leading(SIZE))
@@ -114,6 +116,7 @@ class Flow:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write rows of cells; the titles of the columns stand on each page again."""
+        self.space(1.2)
         self._titles(columns)
         for row in rows:
             cells = [

@@ -163,7 +163,7 @@ class _Draft:
         flow.fact("Scellement", f"le {say_full_moment(found.sealed_at, self._zone)}")
         flow.fact("", grouped(found.seal), fixed=True)
         for part in found.parts:
-            flow.fact(part.label, grouped(part.fingerprint), fixed=True)
+            flow.fact(words.PART.format(part=part.label), grouped(part.fingerprint), fixed=True)
         flow.fact("Paramètres du scrutin", found.setup, fixed=True)
         flow.paragraph(words.SAME_SETUP, size=SMALL, ink=QUIET)
         flow.fact("Urne à la fermeture", grouped(found.urn) or "–", fixed=True)

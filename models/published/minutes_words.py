@@ -21,7 +21,8 @@ THRESHOLD = (
     "de liste. Chacun a ouvert sa part de la clé avec sa phrase secrète."
 )
 NOT_COUNTED = "Cette urne n'a pas pu être dépouillée. {trouble}"
-CHECKED = "Dépouillé {checked}."
+CHECKED = "Dépouillement {checked}."
+PART = "dont {part}"
 NO_INCIDENT = "Aucun incident n'a été noté, ni trouvé par le programme."
 FOUND = "trouvé par le programme"
 TYPED = "noté par {members}"
@@ -40,7 +41,9 @@ TO_SIGN = (
     "incident avant de signer."
 )
 PAGE = "Page {page} sur {pages}"
-JSON = "Fichier {code}.json, SHA-256 {fingerprint}"
+FILE = "proces-verbal-{code}"
+"""Name of both files, without its ending."""
+JSON = f"{FILE}.json, SHA-256 {{fingerprint}}"
 NOBODY = "Personne."
 
 ACTS: Mapping[str, str] = {

@@ -54,7 +54,7 @@ class MinutesFingerprints:
         seal: Of the seal: likewise.
         sealed_at: Aware; when it was made.
         parts: What the seal covers.
-        setup: What names the setup of the archive: Base64.
+        setup: What names the setup of the archive: likewise.
         trackers: The lists of trackers that were handed to the board, oldest first.
         urn: Of the trackers at the closing, sorted, a line each: hexadecimal SHA-256.
         archive: Of the whole archive; empty: the urn is not counted.

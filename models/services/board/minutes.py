@@ -12,6 +12,7 @@ from models.context import Context
 from models.errors import KeysRefused, ResultsNotReady, ScrutinUnknown
 from models.files.whole import whole_file
 from models.published.minutes_json import minutes_json
+from models.published.minutes_words import FILE
 from models.services.audit.trail import record
 from models.services.board.incidents import incidents_so_far
 from models.services.board.presence import record_act, require_quorum
@@ -169,7 +170,7 @@ def _write(context: Context, minutes: Minutes, folder: Path, force: bool) -> Min
     # The library is imported when something is printed: it takes 0.1 s.
     from models.published.minutes_pdf import draw_minutes
 
-    pdf, file = (folder / f"proces-verbal-{minutes.code}.{kind}" for kind in ("pdf", "json"))
+    pdf, file = (folder / f"{FILE.format(code=minutes.code)}.{kind}" for kind in ("pdf", "json"))
     text = minutes_json(minutes, context.election.calendar.zone)
     fingerprint = sha256(text).hexdigest()
     kept = own_files(context)
