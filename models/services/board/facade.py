@@ -11,6 +11,7 @@ from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.lots import enter_lot
 from models.services.board.minutes import minutes_of, write_minutes
 from models.services.board.presence import recognise_member
+from models.services.board.publishing import publish
 from models.services.board.results import list_results
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
@@ -55,3 +56,4 @@ class BoardServices(Facade):
     enter_lot = UseCase(enter_lot)
     minutes_of = UseCase(minutes_of)
     write_minutes = UseCase(write_minutes)
+    publish = UseCase(publish)
