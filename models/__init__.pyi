@@ -162,6 +162,7 @@ from .tables.rights import Machine as Machine
 from .version import program_version as program_version
 from .views.administration import BackupReport as BackupReport
 from .views.administration import PurgeReport as PurgeReport
+from .views.administration import PurgeStage as PurgeStage
 from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis

@@ -9,7 +9,9 @@ from models.services.board.finishing import finish_count
 from models.services.board.incidents import list_incidents, report_incident
 from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.lots import enter_lot
+from models.services.board.minutes import minutes_of, write_minutes
 from models.services.board.presence import recognise_member
+from models.services.board.publishing import publish
 from models.services.board.results import list_results
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
@@ -64,6 +66,7 @@ class BoardServices(Facade):
     add_up = UseCase(add_up_ballots)
     take_share = UseCase(take_share)
     finish_count = UseCase(finish_count)
+
     list_results = UseCase(list_results)
 
     list_trial_scrutins = UseCase(list_trial_scrutins)
@@ -73,3 +76,6 @@ class BoardServices(Facade):
     take_trial_share = UseCase(take_trial_share)
     finish_trial = UseCase(finish_trial)
     enter_lot = UseCase(enter_lot)
+    minutes_of = UseCase(minutes_of)
+    write_minutes = UseCase(write_minutes)
+    publish = UseCase(publish)

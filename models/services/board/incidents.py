@@ -99,7 +99,12 @@ def note_found(context: Context, found: Iterable[Found]) -> None:
 def list_incidents(context: Context) -> tuple[Incident, ...]:
     """Return what goes into the minutes so far, oldest first."""
     with context.connection():
-        return tuple(one for one, _ in _rows())
+        return incidents_so_far()
+
+
+def incidents_so_far() -> tuple[Incident, ...]:
+    """Return the same inside a connection."""
+    return tuple(one for one, _ in _rows())
 
 
 def _number_of(code: str) -> int | None:
