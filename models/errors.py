@@ -897,9 +897,18 @@ class ExportUnusable(Refused):
 
 
 class OutputRefused(Refused):
-    """A file cannot be written, or would replace another one; nothing is left of it."""
+    """A file cannot be written, or would replace another one; nothing is left of it.
+
+    Attributes:
+        in_the_way: Whether something is there already that may be replaced.
+    """
 
     sentence = "Le fichier ne peut pas être écrit. Choisissez un autre nom ou un autre dossier."
+
+    def __init__(self, sentence: str | None = None, *, in_the_way: bool = False) -> None:
+        """Hold whether replacing would do, too."""
+        super().__init__(sentence)
+        self.in_the_way = in_the_way
 
 
 class BackupUnusable(Refused):

@@ -73,8 +73,8 @@ BUREAU_DAYS_TOPICS: dict[str, HelpTopic] = {
     "bureau_result": HelpTopic(
         "Résultats et sièges",
         (
-            "↑ et ↓ changent de scrutin. Ceux dont un siège est à tirer au sort sont en haut : "
-            "Entrée ou T.",
+            "↑ et ↓ changent de scrutin, Entrée l'ouvre. Ceux dont un siège est à tirer au sort "
+            "sont en haut : T.",
             "Jusqu'au jour des résultats, personne d'autre que le bureau ne les voit : ne les "
             "communiquez pas.",
         ),

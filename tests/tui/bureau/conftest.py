@@ -89,7 +89,8 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
     """Return a factory of the board's hosts, each on a copy of a sandbox.
 
     « bare » has a board without keys, « keyed » its keys, both of three scrutins a week before the
-    vote; « noticed » can be sealed; « sealed » is sealed, at the demonstration's moment, « polled » is sealed with ballots in
+    vote; « noticed » can be sealed; « sealed » is sealed, at the
+    demonstration's moment; « polled » is sealed with ballots in
     three scrutins.
     """
     espaces: list[Espace] = []

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 
-from models import EspaceError, OutputRefused, say_count
-from tui.bureau.fingerprint_words import grouped
+from models import EspaceError, OutputRefused
 from tui.bureau.folder_field import FolderField
+from tui.bureau.minutes_words import (
+    FOLDER,
+    MISSING,
+    PUBLICATION,
+    PUBLISH_FROM,
+    THERE,
+    WHY,
+    published_parts,
+    written_parts,
+)
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
@@ -21,27 +30,25 @@ from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from models import MinutesFiles
     from tui.visit.glyphs import Part
 
-WHY = (
-    "Un procès-verbal par scrutin : à imprimer, à relire, à signer. La publication est un dossier "
-    "de pages que n'importe quel site peut servir."
-)
-FOLDER = "Dossier où les écrire"
-MISSING = "Écrivez un dossier qui existe, par exemple celui d'une clé USB."
-PUBLISH_FROM = "La publication est possible à partir du {moment}."
-WRITTEN = "{count} dans {folder}. Imprimez chaque fichier « .pdf », relisez-le et signez-le."
-PUBLISHED = "Publié dans {folder}. Donnez ce dossier à qui tient le site."
-PRINTED = "L'empreinte est imprimée sur chaque procès-verbal :"
+
+class Act(Enum):
+    """What is done with the folder; the value is the button of it."""
+
+    WRITE = "primary"
+    PUBLISH = "publish"
 
 
 class BureauMinutes(BureauScreen):
     """A folder, the minutes, and the pages for everybody."""
 
     route = "bureau_minutes"
+
+    def __init__(self) -> None:
+        """Begin with nothing to be replaced."""
+        super().__init__()
+        self._act = Act.WRITE
 
     def compose_page(self) -> ComposeResult:
         """Lay out the folder, both acts, and what was written."""
@@ -51,7 +58,8 @@ class BureauMinutes(BureauScreen):
         yield PresentLine()
         yield actions(
             PrimaryButton("Écrire les procès-verbaux", working="Écriture…"),
-            SecondaryButton("Publier", id="publish"),
+            SecondaryButton("Publier", working="Publication…", id="publish"),
+            SecondaryButton("Remplacer", working="Remplacement…", id="replace"),
             members_button(),
         )
         yield ProgressLine()
@@ -60,9 +68,13 @@ class BureauMinutes(BureauScreen):
 
     def on_mount(self) -> None:
         """Begin without an outcome."""
-        self.query_one("#written").display = False
+        self._begin()
         self.query_one(FolderField).propose(self)
         self.refresh_moment()
+
+    def _begin(self) -> None:
+        self.query_one("#written").display = False
+        self.query_one("#replace").display = False
 
     def refresh_moment(self) -> None:
         """Offer the publication from the day of the results on."""
@@ -72,63 +84,60 @@ class BureauMinutes(BureauScreen):
         words = PUBLISH_FROM.format(moment=self.moments.moment(moment))
         self.query_one("#from", Line).say((words if early else "", ".muted"))
 
-    def _begin(self) -> Path | None:
-        """Take away the outcome before, and return the folder if one was typed."""
-        self.query_one("#written").display = False
-        return self.query_one(FolderField).folder
-
     def submit(self) -> None:
         """Write the minutes."""
-        folder = self._begin()
-        if folder is None:
-            return
-        present, source = tuple(self.sitting.present), self.profile.source
-        self.asker.ask(
-            lambda espace: espace.board.write_minutes(present, folder, source=source),
-            done=lambda files: self.show_written(folder, files),
-            refused=self.not_written,
-        )
-
-    def show_written(self, folder: Path, files: tuple[MinutesFiles, ...]) -> None:
-        """Say what was written, with the fingerprint of each."""
-        count = say_count(len(files), "procès-verbal").replace("verbals", "verbaux")
-        parts: list[Part] = [WRITTEN.format(count=count, folder=folder), "\n", PRINTED]
-        for one in files:
-            parts += [f"\n{one.code}\n", (grouped(one.fingerprint), ".strong")]
-        self._tell(*parts)
+        self._do(Act.WRITE)
 
     @on(ActionButton.Pressed, "#publish")
     def publish(self) -> None:
         """Write the pages for everybody."""
-        folder = self._begin()
-        if folder is None:
+        self._do(Act.PUBLISH)
+
+    @on(ActionButton.Pressed, "#replace")
+    def replace(self) -> None:
+        """Do again what was refused, over what is there."""
+        self._do(self._act, force=True)
+
+    def _do(self, act: Act, *, force: bool = False) -> None:
+        folder = self.query_one(FolderField).folder
+        if folder is None or self.working:
             return
+        self._begin()
+        self.refusal.clear()
+        self._act = act
         present, source = tuple(self.sitting.present), self.profile.source
+        button = self.query_one(f"#{act.value}", ActionButton)
+        if act is Act.WRITE:
+            self.asker.ask(
+                lambda espace: espace.board.write_minutes(
+                    present, folder, force=force, source=source
+                ),
+                done=lambda files: self._tell(*written_parts(folder, files)),
+                refused=self.not_written,
+                button=button,
+            )
+            return
         tell = self.query_one(ProgressLine).begin().tell
         self.asker.ask(
             lambda espace: espace.board.publish(
-                present, folder, force=False, source=source, tell=tell
+                present, folder / PUBLICATION, force=force, source=source, tell=tell
             ),
-            done=lambda _: self.show_published(folder),
+            done=lambda report: self._tell(*published_parts(report)),
             refused=self.not_written,
-            button=self.query_one("#publish", ActionButton),
-            working="Publication…",
+            button=button,
         )
 
-    def show_published(self, folder: Path) -> None:
-        """Say where the pages are."""
-        self.query_one(ProgressLine).end()
-        self._tell(PUBLISHED.format(folder=folder))
-
     def not_written(self, error: EspaceError) -> bool:
-        """Say at the field what is wrong with the folder."""
+        """Say at the field what is wrong with the folder; offer to replace what is there."""
         self.query_one(ProgressLine).end()
-        if isinstance(error, OutputRefused):
-            self.field("minutes_folder").show_fault(error.text)
-            return True
-        return False
+        if not isinstance(error, OutputRefused):
+            return False
+        self.field("minutes_folder").show_fault(THERE if error.in_the_way else error.text)
+        self.query_one("#replace").display = error.in_the_way
+        return True
 
     def _tell(self, *parts: Part) -> None:
+        self.query_one(ProgressLine).end()
         written = self.query_one("#written", Notice)
         written.tell(*parts, tone="kept")
         written.display = True

@@ -102,6 +102,11 @@ class BureauResult(BureauScreen):
         return super().check_action(action, parameters)
 
     @on(DataTable.RowSelected)
+    def open_result(self) -> None:
+        """Open the whole result of the scrutin at the cursor."""
+        if self._table.pointed is not None:
+            self.espace_app.go("scrutin_result", result=self._table.pointed)
+
     def action_draw_lot(self) -> None:
         """Open the lot that is due for the scrutin at the cursor."""
         one = self._table.pointed
