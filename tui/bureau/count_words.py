@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from tui.visit.glyphs import Part
 
 
+TITLE = "DÉPOUILLEMENT"
+
+
 class Phase(Enum):
     """What the board does next; the value is the title of the step."""
 
-    ADD_UP = "Étape 1 sur 3 · Vérifier et additionner les bulletins"
-    SHARES = "Étape 2 sur 3 · Ouvrir les urnes, chacun avec sa part"
-    FINISH = "Étape 3 sur 3 · Compter par deux programmes"
-    DONE = "Le dépouillement est fini"
+    ADD_UP = "DÉPOUILLEMENT, 1 SUR 3 · VÉRIFIER ET ADDITIONNER"
+    SHARES = "DÉPOUILLEMENT, 2 SUR 3 · OUVRIR LES URNES"
+    FINISH = "DÉPOUILLEMENT, 3 SUR 3 · COMPTER"
+    DONE = "LE DÉPOUILLEMENT EST FINI"
 
 
 SAY = {
@@ -28,8 +31,8 @@ SAY = {
         "résultat. C'est la partie longue ; on peut l'arrêter et la reprendre."
     ),
     Phase.SHARES: (
-        "Les membres viennent un par un, chacun avec sa clé USB et sa phrase secrète. Un membre "
-        "est absent, ou a oublié sa phrase ? Un autre membre peut venir à sa place."
+        "Chacun vient à son tour, avec sa clé USB et sa phrase secrète. Un membre est absent, ou "
+        "l'a oubliée ? Un autre membre peut venir à sa place."
     ),
     Phase.FINISH: (
         "Les urnes sont ouvertes. Deux programmes indépendants comptent chacun de leur côté ; un "
@@ -49,11 +52,10 @@ BUTTONS = {
 TAKE_UP = "Reprendre l'addition"
 STOP = "Échap : arrêter. Ce qui est fait est gardé."
 TROUBLE = "{short} ({code}) ne peut pas être dépouillé : {trouble}"
-CAME = "✓ {member} est venu"
+CAME = "Part prise : {members}"
 STILL = "Il manque encore {members}"
 LEADER = "la présidence ou le secrétariat"
 ENOUGH = "Il y a assez de parts."
-URN = {True: "✓ ", False: "· "}
 
 
 def phase_of(state: CountState) -> Phase:
@@ -90,21 +92,19 @@ def needed_words(state: CountState) -> str:
     roles = [LEADER] if state.leader_needed else []
     if state.delegates_needed:
         roles.append(say_count(state.delegates_needed, "délégué") + " de liste")
+    named = " et ".join(roles)
+    if state.leader_needed + state.delegates_needed == state.shares_needed:
+        return f"{STILL.format(members=named)}."
     words = STILL.format(members=say_count(state.shares_needed, "membre"))
-    return f"{words}, dont {' et '.join(roles)}." if roles else f"{words}."
+    return f"{words}, dont {named}." if named else f"{words}."
 
 
 def member_parts(state: CountState) -> tuple[Part, ...]:
-    """Return the members, a line each: who has come, and who may."""
+    """Return who has come, and who has still to."""
     members = {member.number: member for member in state.members}
-    came = [members[number] for number in state.came]
-    parts: list[Part] = []
-    for member in came:
-        parts += [("✓ ", ".kept"), f"{member_words(member)} : part prise\n"]
-    for member in state.members:
-        if member not in came:
-            parts += [("· ", ".muted"), (f"{member_words(member)}\n", ".muted")]
-    return (*parts, (needed_words(state), ".strong"))
+    came = ", ".join(member_words(members[number]) for number in state.came)
+    taken: tuple[Part, ...] = (("✓ ", ".kept"), f"{CAME.format(members=came)}.\n") if came else ()
+    return (*taken, (needed_words(state), ".strong"))
 
 
 def urn_parts(state: CountState) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models import say_count, say_number
@@ -10,6 +11,7 @@ from tui.visit.bars import honest_bar, share
 if TYPE_CHECKING:
     from models import Allocation, ListResult, ScrutinResult
     from tui.visit.glyphs import Part
+    from tui.visit.moments import Moments
 
 LOT_DUE = "siège {number} à tirer au sort"
 GIVEN = "sièges attribués"
@@ -58,7 +60,7 @@ def result_lines(result: ScrutinResult, width: int) -> list[tuple[Part, ...]]:
         ),
     ]
     if result.checked:
-        lines.append(((f"Compté : {result.checked}.", ".muted"),))
+        lines.append(((f"Dépouillement {result.checked}.", ".muted"),))
     lines += [_list_line(one, result.valid, width) for one in result.lists]
     allocation = result.allocation
     if allocation is not None and allocation.vacant:
@@ -75,6 +77,12 @@ def _list_line(one: ListResult, valid: int, width: int) -> tuple[Part, ...]:
     name = one.name if len(one.name) < room else f"{one.name[: room - 2]}…"
     drawn = honest_bar(one.votes, valid, cells) if cells else ()
     return (f"{one.order:>2}  {name.ljust(room)}", *drawn, figures, (seats, ".strong"))
+
+
+def day_words(moment: datetime, moments: Moments) -> str:
+    """Return from when something is: « 5 décembre » for its first second."""
+    is_midnight = moments.last_day_of(moment) != moment
+    return moments.date(moment) if is_midnight else moments.moment(moment)
 
 
 def votes_words(votes: int) -> str:

@@ -12,6 +12,7 @@ import time_machine
 from models.services.vote import fingerprinting
 from models.storage.urns import SqliteUrns
 from models.tables.urn import Signature
+from tests.models.clocks import paris
 from tests.models.services.vote.voting_day import VotingDay
 from tests.tui.administration.test_json import keys_in_the_guide
 from tests.tui.commands import Called, admin, said

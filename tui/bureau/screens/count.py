@@ -12,6 +12,7 @@ from models import EspaceError, Presence
 from tui.bureau.count_words import (
     SAY,
     STOP,
+    TITLE,
     Phase,
     button_words,
     member_parts,
@@ -20,12 +21,12 @@ from tui.bureau.count_words import (
     urn_parts,
 )
 from tui.bureau.present_line import PresentLine
+from tui.bureau.result_words import day_words
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.bureau.share_entry import ShareEntry
 from tui.screens.base import actions
 from tui.screens.choices import choice_keys, choose
 from tui.widgets.buttons import PrimaryButton
-from tui.widgets.head import heading
 from tui.widgets.notice import Notice
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
@@ -49,12 +50,11 @@ class BureauCount(BureauScreen):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the step, what it needs, its button, and the urns."""
-        yield heading("DÉPOUILLEMENT")
-        yield Line(id="phase")
+        yield Line(TITLE, id="phase", classes="heading")
         yield Line(id="say", classes="paragraph")
         yield Notice(id="trouble", tone="missing")
         with Vertical(id="shares", classes="part"):
-            yield Line(id="members", classes="paragraph")
+            yield Line(id="came", classes="paragraph")
             yield ShareEntry(self)
         yield PresentLine()
         yield actions(PrimaryButton("Un instant…", key=""), members_button())
@@ -81,18 +81,21 @@ class BureauCount(BureauScreen):
         self._state = state
         self._end_progress()
         phase = phase_of(state)
-        results_from = self.moments.end(self.election.calendar.results_from)
-        self.query_one("#phase", Line).say((phase.value, ".strong"))
+        results_from = day_words(self.election.calendar.results_from, self.moments)
+        self.query_one("#phase", Line).say(phase.value)
         self.query_one("#say", Line).say(SAY[phase].format(results_from=results_from))
         trouble = trouble_parts(state)
         self.query_one("#trouble", Notice).tell(*trouble, tone="missing")
         self.query_one("#trouble").display = bool(trouble)
-        self.query_one("#shares").display = phase is Phase.SHARES
-        self.query_one("#members", Line).say(*member_parts(state))
+        sharing = phase is Phase.SHARES
+        self.query_one("#shares").display = sharing
+        for part in ("PresentLine", "#members", "#urns"):
+            self.query_one(part).display = not sharing
+        self.query_one("#came", Line).say(*member_parts(state))
         self.query_one("#urns", Line).say(*urn_parts(state))
         label, working = button_words(state)
         self.query_one(PrimaryButton).relabel(label, working=working)
-        if phase is Phase.SHARES:
+        if sharing:
             self.query_one(ShareEntry).begin()
         else:
             self.set_focus(self.query_one(PrimaryButton), scroll_visible=False)
@@ -148,6 +151,8 @@ class BureauCount(BureauScreen):
         """Say it at its field if it is one's; look again how far the count is otherwise."""
         self._end_progress()
         if self.query_one(ShareEntry).show_refusal(error):
+            button = self.query_one(PrimaryButton)
+            self.call_after_refresh(button.scroll_visible, animate=False)
             return True
         self.asker.ask_quietly(lambda espace: espace.board.count_state(), done=self.show)
         return False

@@ -90,4 +90,4 @@ class BureauLists(BureauScreen):
             tone="kept" if kept else "plain",
         )
         written.display = True
-        written.scroll_visible(animate=False)
+        self.call_after_refresh(written.scroll_visible, animate=False)

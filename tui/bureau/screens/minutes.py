@@ -75,6 +75,7 @@ class BureauMinutes(BureauScreen):
     def _begin(self) -> None:
         self.query_one("#written").display = False
         self.query_one("#replace").display = False
+        self.query_one(FolderField).clear_fault()
 
     def refresh_moment(self) -> None:
         """Offer the publication from the day of the results on."""
@@ -141,4 +142,4 @@ class BureauMinutes(BureauScreen):
         written = self.query_one("#written", Notice)
         written.tell(*parts, tone="kept")
         written.display = True
-        written.scroll_visible(animate=False)
+        self.call_after_refresh(written.scroll_visible, animate=False)

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from models import ScrutinResult
-from tui.bureau.result_words import result_lines, table_cells, table_columns
+from tui.bureau.result_words import day_words, result_lines, table_cells, table_columns
 from tui.bureau.screens.base import BureauScreen
 from tui.widgets.head import heading
 from tui.widgets.item_table import ItemTable
@@ -54,7 +54,7 @@ class BureauResult(BureauScreen):
         """Say until when they are the board's alone."""
         moment = self.election.calendar.results_from
         early = self.moments.until(moment).total_seconds() > 0
-        words = BOARD_ALONE.format(moment=self.moments.end(moment)) if early else ""
+        words = BOARD_ALONE.format(moment=day_words(moment, self.moments)) if early else ""
         self.query_one("#secret", Line).say((words, ".strong"))
         self.query_one("#secret").display = early
 
