@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from models import VisitEnd
 from tests.models.clocks import MORNING, paris
 from tests.screens import (
+    scenes_bureau,
     scenes_desk,
     scenes_home,
     scenes_kiosk,
@@ -55,6 +56,7 @@ class Scene:
     voting: bool = False
 
 
+_bureau = scenes_bureau
 _home = scenes_home
 _webmail = scenes_webmail
 _voter = scenes_voter
@@ -213,4 +215,26 @@ SCENES: tuple[Scene, ...] = (
     Scene("assistance-a-confirmer", "desk_requests", _desk.is_the_second),
     Scene("assistance-tableau", "desk_board", _desk.leads),
     Scene("assistance-verrou", "desk_lock", _desk.left_the_terminal),
+    Scene("bureau", "bureau_overview", _bureau.days, voting=True),
+    Scene("bureau-debut", "bureau_overview", _bureau.begins, at=UPCOMING),
+    Scene("bureau-large", "bureau_overview", _bureau.days, voting=True, size=WIDE),
+    Scene("bureau-petit", "bureau_overview", _bureau.days, voting=True, size=SMALL),
+    Scene("bureau-sombre", "bureau_overview", _bureau.days, voting=True, theme="dark"),
+    Scene("bureau-oublies", "bureau_overview", _bureau.forgotten, voting=True),
+    Scene("bureau-presents", "bureau_presence", _bureau.presence, voting=True),
+    Scene("bureau-presents-faute", "bureau_presence", _bureau.wrong_passphrase, voting=True),
+    Scene(
+        "bureau-presents-demonstration", "bureau_presence", _bureau.found, voting=True, demo=True
+    ),
+    Scene("bureau-repetition", "bureau_rehearsal", _bureau.rehearsal, at=UPCOMING),
+    Scene("bureau-repetition-bonne", "bureau_rehearsal", _bureau.rehearsed, at=UPCOMING),
+    Scene("bureau-cles", "bureau_keys", _bureau.keys, at=UPCOMING),
+    Scene("bureau-cles-membre", "bureau_keys_turn", _bureau.turn, at=UPCOMING),
+    Scene("bureau-cles-membre-petit", "bureau_keys_turn", _bureau.turn, at=UPCOMING, size=SMALL),
+    Scene("bureau-cles-suivant", "bureau_keys_turn", _bureau.hand_over, at=UPCOMING),
+    Scene("bureau-cles-faites", "bureau_keys_made", _bureau.keys_made, at=UPCOMING),
+    Scene("bureau-essai", "bureau_trial", _bureau.trial, at=UPCOMING),
+    Scene("bureau-essai-urne", "bureau_trial_urn", _bureau.trial_urn, at=UPCOMING),
+    Scene("bureau-essai-parts", "bureau_trial_opening", _bureau.trial_opening, at=UPCOMING),
+    Scene("bureau-essai-bon", "bureau_trial_result", _bureau.trial_result, at=UPCOMING),
 )
