@@ -30,6 +30,7 @@ from .errors import DatabaseUnavailable as DatabaseUnavailable
 from .errors import DiskFull as DiskFull
 from .errors import ElectionFileError as ElectionFileError
 from .errors import ElectorUnknown as ElectorUnknown
+from .errors import EngineUnavailable as EngineUnavailable
 from .errors import EspaceError as EspaceError
 from .errors import ExhaustedCode as ExhaustedCode
 from .errors import ExportUnusable as ExportUnusable
@@ -135,6 +136,7 @@ from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .rules.trackers import show_tracker as show_tracker
 from .services.administration.election_files import election_file_of as election_file_of
+from .services.board.trial import Trial as Trial
 from .services.board.verifying import verify_scrutin_archive as verify_scrutin_archive
 from .services.vote.keys import MemberFile as MemberFile
 from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
@@ -171,6 +173,8 @@ from .views.bureau import Incident as Incident
 from .views.bureau import Presence as Presence
 from .views.bureau import StageStanding as StageStanding
 from .views.bureau import StageState as StageState
+from .views.bureau import TrialResult as TrialResult
+from .views.bureau import TrialScrutin as TrialScrutin
 from .views.bureau import UrnCount as UrnCount
 from .views.candidate_lists import CandidateList as CandidateList
 from .views.candidate_lists import ListsCheck as ListsCheck

@@ -144,6 +144,42 @@ class CountState:
         return all(urn.counted_at or urn.trouble for urn in self.urns)
 
 
+@dataclass(frozen=True, slots=True)
+class TrialScrutin:
+    """A scrutin whose keys can be tried.
+
+    Attributes:
+        code: As the election file names it.
+        short: What is shown of it.
+        title: In full.
+        lists: The names of its lists, in their order.
+    """
+
+    code: str
+    short: str
+    title: str
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """A trial election that is over: what was counted is what had been voted.
+
+    Attributes:
+        scrutin: Whose key it had.
+        votes: Blank votes, then those of each list.
+        members: Who has opened the urn, in the order in which they came.
+        engines: Which programs made, checked and counted the ballots.
+        verified: How many implementations that is, in French.
+    """
+
+    scrutin: TrialScrutin
+    votes: tuple[int, ...]
+    members: tuple[BoardMember, ...]
+    engines: tuple[str, ...]
+    verified: str
+
+
 class BoardStage(StrEnum):
     """What the board does from the keys to the publication, in this order."""
 

@@ -15,8 +15,17 @@ from models.services.board.sealing import seal
 from models.services.board.shares import take_share
 from models.services.board.state import read_state
 from models.services.board.sticks import list_shares, list_sticks, place_share, read_share
+from models.services.board.trial import (
+    begin_trial,
+    cast_trial_ballot,
+    draw_trial_ballots,
+    finish_trial,
+    list_trial_scrutins,
+    take_trial_share,
+)
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
+    judge_passphrase,
     list_board,
     make_board_keys,
     require_keys_to_make,
@@ -38,8 +47,16 @@ class BoardServices(Facade):
     list_sticks = staticmethod(list_sticks)
     place_share = staticmethod(place_share)
     require_keys_to_make = UseCase(require_keys_to_make)
+    judge_passphrase = UseCase(judge_passphrase)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
+
+    list_trial_scrutins = UseCase(list_trial_scrutins)
+    begin_trial = UseCase(begin_trial)
+    cast_trial_ballot = UseCase(cast_trial_ballot)
+    draw_trial_ballots = UseCase(draw_trial_ballots)
+    take_trial_share = UseCase(take_trial_share)
+    finish_trial = UseCase(finish_trial)
 
     seal = UseCase(seal)
     show_seal = UseCase(show_seal)

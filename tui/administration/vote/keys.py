@@ -13,11 +13,11 @@ import typer
 import models
 from models import MemberFile, say_count
 from tui.administration.progress_bars import shown_progress
-from tui.administration.vote.fingerprints import grouped
 from tui.command_line.interruption import ended_as_interrupted
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say, say_json
+from tui.visit.fingerprints import grouped
 
 if TYPE_CHECKING:
     from models import BoardMember, Espace, KeysMade

@@ -11,4 +11,12 @@ if TYPE_CHECKING:
 BUREAU_ROUTES: Mapping[Route, str] = {
     "bureau_overview": "tui.bureau.screens.overview:BureauOverview",
     "bureau_presence": "tui.bureau.screens.presence:BureauPresence",
+    "bureau_rehearsal": "tui.bureau.screens.rehearsal:BureauRehearsal",
+    "bureau_keys": "tui.bureau.screens.keys:BureauKeys",
+    "bureau_keys_turn": "tui.bureau.screens.keys_turn:BureauKeysTurn",
+    "bureau_keys_made": "tui.bureau.screens.keys_made:BureauKeysMade",
+    "bureau_trial": "tui.bureau.screens.trial:BureauTrial",
+    "bureau_trial_urn": "tui.bureau.screens.trial_urn:BureauTrialUrn",
+    "bureau_trial_opening": "tui.bureau.screens.trial_opening:BureauTrialOpening",
+    "bureau_trial_result": "tui.bureau.screens.trial_result:BureauTrialResult",
 }
