@@ -129,8 +129,13 @@ from .rules.french_dates import say_time as say_time
 from .rules.french_dates import say_wait as say_wait
 from .rules.french_numbers import say_count as say_count
 from .rules.french_numbers import say_number as say_number
+from .rules.french_numbers import say_points as say_points
+from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
 from .rules.identifiers import user_name_hint as user_name_hint
+from .rules.seat_words import digits_apart as digits_apart
+from .rules.seat_words import say_fraction as say_fraction
+from .rules.seat_words import say_reason as say_reason
 from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
