@@ -229,6 +229,8 @@ from .views.mail import Sending as Sending
 from .views.mail import UnsentLine as UnsentLine
 from .views.mail import UnsentMail as UnsentMail
 from .views.mail import UnsentReason as UnsentReason
+from .views.minutes import Minutes as Minutes
+from .views.minutes import MinutesFiles as MinutesFiles
 from .views.notices import CredentialsReport as CredentialsReport
 from .views.notices import ExportReport as ExportReport
 from .views.notices import NoticeOf as NoticeOf
@@ -239,6 +241,7 @@ from .views.passwords import all_kept as all_kept
 from .views.progress import Progress as Progress
 from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell
+from .views.publication import PublicationReport as PublicationReport
 from .views.rehearsal import Rehearsal as Rehearsal
 from .views.rehearsal import RehearsedScrutin as RehearsedScrutin
 from .views.results import ListResult as ListResult

@@ -182,6 +182,7 @@ EACH_COMMAND = [
     "admin vote status --json",
     "admin vote close",
     "admin vote export {home}",
+    "admin vote publish {home}/resultats",
     "admin audit export {home}/chain.jsonl",
     "admin audit verify --json",
 ]

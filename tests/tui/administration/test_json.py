@@ -47,6 +47,7 @@ COMMANDS = {
     "vote status": "",
     "vote close": "",
     "vote export": "{tmp}",
+    "vote publish": "{tmp}/resultats",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
@@ -59,7 +60,7 @@ REFUSED = {
     "vote check-share",
     "vote seal",
     "vote rehearse",
-    *("vote fingerprint", "vote close", "vote export"),
+    *("vote fingerprint", "vote close", "vote export", "vote publish"),
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""

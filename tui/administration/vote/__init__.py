@@ -11,6 +11,7 @@ from tui.administration.vote.keep_trackers import fingerprint
 from tui.administration.vote.keys import keys
 from tui.administration.vote.load import load_credentials
 from tui.administration.vote.notices import notices
+from tui.administration.vote.publish import publish
 from tui.administration.vote.rehearse import rehearse
 from tui.administration.vote.replace import replace_notice
 from tui.administration.vote.roll_export import roll_export
@@ -60,3 +61,6 @@ vote.command(
 vote.command(cls=RecordedCommand, help="Écrit l'archive de chaque scrutin, que chacun vérifie.")(
     export
 )
+vote.command(
+    cls=RecordedCommand, help="Publie les résultats : des pages, des fichiers et les archives."
+)(publish)

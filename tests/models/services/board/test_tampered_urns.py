@@ -28,7 +28,6 @@ from tests.models.services.board.count import (
 )
 from tests.models.services.board.members import FIRST, PRESIDENT, SECOND
 
-
 UNIQUE = "urn_ballot_scrutin_id_credential"
 """The index by which a credential has one ballot."""
 
