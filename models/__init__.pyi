@@ -244,6 +244,7 @@ from .views.mail import Sending as Sending
 from .views.mail import UnsentLine as UnsentLine
 from .views.mail import UnsentMail as UnsentMail
 from .views.mail import UnsentReason as UnsentReason
+from .views.minutes import Minutes as Minutes
 from .views.minutes import MinutesFiles as MinutesFiles
 from .views.notices import CredentialsReport as CredentialsReport
 from .views.notices import ExportReport as ExportReport

@@ -62,7 +62,7 @@ def whole_directory(
             if public:
                 _open_to_all(draft)
             _flush(draft)
-            _put_in_place(draft, path)
+            _put_in_place(draft, path, replaces)
             draft = None
             _flush_one(path.parent)
         finally:
@@ -99,10 +99,11 @@ def _require_place(path: Path, replaces: Callable[[Path], bool] | None) -> None:
         raise OutputRefused(NOT_EMPTY.format(path=path))
 
 
-def _put_in_place(draft: Path, path: Path) -> None:
+def _put_in_place(draft: Path, path: Path, replaces: Callable[[Path], bool] | None) -> None:
     """Give a directory its name; what it replaces is out of the way for a moment, then removed."""
-    if not (path.is_dir() and any(path.iterdir())):
-        os.rename(draft, path)
+    there = replaces is not None and path.is_dir() and any(path.iterdir())
+    if not (there and replaces and replaces(path)):
+        os.rename(draft, path)  # fails if another process was first
         return
     old = Path(tempfile.mkdtemp(DRAFT, f".{path.name}.", path.parent))
     os.rename(path, old)

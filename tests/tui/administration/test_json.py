@@ -51,6 +51,7 @@ COMMANDS = {
     "vote results": "",
     "vote lot": "CTM 1",
     "vote verify": "{tmp}/absent",
+    "vote publish": "{tmp}/resultats",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
@@ -64,6 +65,7 @@ REFUSED = {
     "vote seal",
     "vote rehearse",
     *("vote fingerprint", "vote close", "vote export", "vote count", "vote lot", "vote verify"),
+    "vote publish",
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""
