@@ -13,6 +13,7 @@ from .errors import AddressTaken as AddressTaken
 from .errors import AlreadyAsked as AlreadyAsked
 from .errors import AlreadyVoted as AlreadyVoted
 from .errors import AnchorUnreadable as AnchorUnreadable
+from .errors import ArchiveRefused as ArchiveRefused
 from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
 from .errors import AwaitingConfirmation as AwaitingConfirmation
@@ -29,6 +30,7 @@ from .errors import DatabaseUnavailable as DatabaseUnavailable
 from .errors import DiskFull as DiskFull
 from .errors import ElectionFileError as ElectionFileError
 from .errors import ElectorUnknown as ElectorUnknown
+from .errors import EngineUnavailable as EngineUnavailable
 from .errors import EspaceError as EspaceError
 from .errors import ExhaustedCode as ExhaustedCode
 from .errors import ExportUnusable as ExportUnusable
@@ -76,6 +78,7 @@ from .errors import RollError as RollError
 from .errors import SamePerson as SamePerson
 from .errors import SealBroken as SealBroken
 from .errors import SessionExpired as SessionExpired
+from .errors import ShareFileRefused as ShareFileRefused
 from .errors import ShareRefused as ShareRefused
 from .errors import SignInRefused as SignInRefused
 from .errors import SmtpUnavailable as SmtpUnavailable
@@ -91,6 +94,7 @@ from .errors import Unavailable as Unavailable
 from .errors import VotePasswordRefused as VotePasswordRefused
 from .errors import WindowClosed as WindowClosed
 from .errors import WindowNotOpen as WindowNotOpen
+from .errors import WorkStopped as WorkStopped
 from .errors import WrongCode as WrongCode
 from .errors import WrongIdentifier as WrongIdentifier
 from .errors import WrongKeys as WrongKeys
@@ -126,13 +130,20 @@ from .rules.french_dates import say_time as say_time
 from .rules.french_dates import say_wait as say_wait
 from .rules.french_numbers import say_count as say_count
 from .rules.french_numbers import say_number as say_number
+from .rules.french_numbers import say_points as say_points
+from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
 from .rules.identifiers import user_name_hint as user_name_hint
+from .rules.seat_words import digits_apart as digits_apart
+from .rules.seat_words import say_fraction as say_fraction
+from .rules.seat_words import say_reason as say_reason
 from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .rules.trackers import show_tracker as show_tracker
 from .services.administration.election_files import election_file_of as election_file_of
+from .services.board.trial import Trial as Trial
+from .services.board.verifying import verify_scrutin_archive as verify_scrutin_archive
 from .services.vote.keys import MemberFile as MemberFile
 from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
 from .settings.desk import DeskSection as DeskSection
@@ -156,6 +167,7 @@ from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
+from .views.archives import VerifiedArchive as VerifiedArchive
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
 from .views.bureau import Awaited as Awaited
@@ -163,10 +175,13 @@ from .views.bureau import BoardAct as BoardAct
 from .views.bureau import BoardStage as BoardStage
 from .views.bureau import BoardState as BoardState
 from .views.bureau import CountState as CountState
+from .views.bureau import FoundShare as FoundShare
 from .views.bureau import Incident as Incident
 from .views.bureau import Presence as Presence
 from .views.bureau import StageStanding as StageStanding
 from .views.bureau import StageState as StageState
+from .views.bureau import TrialResult as TrialResult
+from .views.bureau import TrialScrutin as TrialScrutin
 from .views.bureau import UrnCount as UrnCount
 from .views.candidate_lists import CandidateList as CandidateList
 from .views.candidate_lists import ListsCheck as ListsCheck
@@ -229,7 +244,6 @@ from .views.mail import Sending as Sending
 from .views.mail import UnsentLine as UnsentLine
 from .views.mail import UnsentMail as UnsentMail
 from .views.mail import UnsentReason as UnsentReason
-from .views.minutes import Minutes as Minutes
 from .views.minutes import MinutesFiles as MinutesFiles
 from .views.notices import CredentialsReport as CredentialsReport
 from .views.notices import ExportReport as ExportReport
@@ -260,10 +274,12 @@ from .views.vote import VoteAccess as VoteAccess
 from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
+from .views.vote_days import KeptList as KeptList
 from .views.vote_days import ListsCompared as ListsCompared
 from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
+from .views.vote_days import UrnAtClosing as UrnAtClosing
 from .views.vote_ground import KeysMade as KeysMade
 from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor

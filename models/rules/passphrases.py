@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault, weakness
-from models.rules.passwords import normalise_password
+from models.rules.passwords import check_equal, normalise_password
 from models.rules.text import fold_accents
+from models.views.passwords import RuleCheck, Verdict
 
 LIMITS = PasswordLimits(minimum=16, maximum=200, score=4)
 """Sixteen characters, ten thousand million guesses of a second each."""
@@ -18,6 +19,8 @@ FEWEST_WORDS = 4
 FEWEST_OWN_WORDS = 3
 """Words that are neither the member's or the election's, nor on the screen of the ceremony."""
 
+LENGTH = f"{LIMITS.minimum} caractères au minimum"
+HARD, EASY = "difficile à deviner", "facile à deviner"
 TOO_SHORT = "seize caractères au minimum, comme quelques mots sans rapport entre eux"
 TOO_FEW = "quatre mots différents au minimum"
 TOO_PLAIN = "retirez votre nom, votre rôle et les mots de l'élection"
@@ -30,6 +33,35 @@ ON_SCREEN = frozenset(
 
 _WORD = re.compile(r"\w{2,}")
 _BETWEEN = re.compile(r"[\s_-]+")
+
+
+def check_passphrase(
+    typed: str, repeated: str, *, facts: PersonalFacts, words: frozenset[str]
+) -> tuple[RuleCheck, ...]:
+    """Return each rule of a passphrase with its verdict: length, guessable, equal.
+
+    All are neutral as long as nothing is typed, which `all_kept` does not accept.
+
+    Args:
+        typed: As typed.
+        repeated: The second time, possibly not to its end.
+        facts: What is known of the member and of the election.
+        words: Common words of the country, in lower case.
+    """
+    passphrase = normalise_password(typed)
+    fault = passphrase_fault(typed, facts=facts, words=words) if passphrase else None
+    length = guessable = Verdict.KEPT if passphrase else Verdict.NEUTRAL
+    advice = ""
+    if fault == TOO_SHORT:
+        length, guessable = Verdict.MISSING, Verdict.NEUTRAL
+    elif fault:
+        guessable, advice = Verdict.MISSING, fault
+    lacking = f"il en manque {LIMITS.minimum - len(passphrase)}" if fault == TOO_SHORT else ""
+    return (
+        RuleCheck("length", length, LENGTH, lacking),
+        RuleCheck("guessable", guessable, EASY if advice else HARD, advice),
+        check_equal(passphrase, normalise_password(repeated)),
+    )
 
 
 def passphrase_fault(typed: str, *, facts: PersonalFacts, words: frozenset[str]) -> str | None:

@@ -122,7 +122,7 @@ def _check(
         _length(password, limits),
         *(rule.check(password) for rule in rules),
         _guessable(password, facts, words, limits),
-        _equal(password, confirmation),
+        check_equal(password, confirmation),
     )
 
 
@@ -160,10 +160,14 @@ def _guessable(
     return _outcome("guessable", HARD_TO_GUESS, password, "")
 
 
-def _equal(password: str, confirmation: str) -> RuleCheck:
-    """Check that both fields hold the same.
+def check_equal(password: str, confirmation: str) -> RuleCheck:
+    """Return whether both fields hold the same.
 
     Neutral as long as the confirmation may still become the password.
+
+    Args:
+        password: In NFC.
+        confirmation: Likewise, possibly not typed to its end.
     """
     if password == confirmation or password.startswith(confirmation):
         verdict = Verdict.KEPT if password and password == confirmation else Verdict.NEUTRAL

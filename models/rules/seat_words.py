@@ -50,15 +50,18 @@ def say_all(names: Collection[str]) -> str:
     return f"{', '.join(others)} et {last}" if others else last
 
 
-def say_fraction(value: Fraction, digits: int = FEWEST_DIGITS, *, console: bool = False) -> str:
+def say_fraction(
+    value: Fraction, digits: int = FEWEST_DIGITS, *, aligned: bool = False, console: bool = False
+) -> str:
     """Return « 1 234,50 »: a number that is not negative, rounded half up.
 
     Args:
         value: Zero or more.
         digits: How many behind the comma; a whole number has none.
+        aligned: Whether a whole number has as many too.
         console: As for `say_number`.
     """
-    if value.denominator == 1 or not digits:
+    if not digits or (value.denominator == 1 and not aligned):
         return say_number(int(value + Fraction(1, 2)), console=console)
     scaled = int(value * 10**digits + Fraction(1, 2))
     whole, rest = divmod(scaled, 10**digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from models.views.vote_board import BoardMember
 
@@ -35,6 +36,21 @@ class Presence:
 
     member: BoardMember
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FoundShare:
+    """A member's file, found on a stick.
+
+    Attributes:
+        path: Where it is.
+        member: Whose it says to be.
+        fits: Whether it is of the keys of this election.
+    """
+
+    path: Path
+    member: BoardMember
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,17 @@ class CountState:
         return all(urn.added_up or urn.trouble for urn in self.urns)
 
     @property
+    def waiting(self) -> tuple[UrnCount, ...]:
+        """Urns that are added up and not counted yet."""
+        return tuple(urn for urn in self.urns if urn.added_up and not urn.counted_at)
+
+    @property
+    def can_add_up(self) -> bool:
+        """Whether there are urns to add up: not between two members who open the others."""
+        opening = bool(self.came and self.waiting)
+        return not opening and not all(urn.added_up for urn in self.urns)
+
+    @property
     def shares_needed(self) -> int:
         """How many members have still to come."""
         return max(0, self.threshold - len(self.came))
@@ -115,6 +142,42 @@ class CountState:
     def counted(self) -> bool:
         """Whether all urns that can be counted are."""
         return all(urn.counted_at or urn.trouble for urn in self.urns)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialScrutin:
+    """A scrutin whose keys can be tried.
+
+    Attributes:
+        code: As the election file names it.
+        short: What is shown of it.
+        title: In full.
+        lists: The names of its lists, in their order.
+    """
+
+    code: str
+    short: str
+    title: str
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """A trial election that is over: what was counted is what had been voted.
+
+    Attributes:
+        scrutin: Whose key it had.
+        votes: Blank votes, then those of each list.
+        members: Who has opened the urn, in the order in which they came.
+        engines: Which programs made, checked and counted the ballots.
+        verified: How many implementations that is, in French.
+    """
+
+    scrutin: TrialScrutin
+    votes: tuple[int, ...]
+    members: tuple[BoardMember, ...]
+    engines: tuple[str, ...]
+    verified: str
 
 
 class BoardStage(StrEnum):

@@ -8,30 +8,26 @@ the archives are counted and verified by both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import RehearsalFailed
 from models.files.private import make_private_directory
 from models.rules.board import may_open
 from models.views.candidate_lists import ScrutinLists
 from models.views.progress import Counted, Stage, Tell
 from models.views.rehearsal import RehearsedScrutin
 from models.views.vote_board import BoardRole
-from models.voting.archive import ArchiveWriter
-from models.voting.ballots import ciphertexts
 from models.voting.belenios_tool import Tool
 from models.voting.ceremony import BoardKeys, make_keys
-from models.voting.counting import add_up, count, decrypt_share
-from models.voting.credentials import private_credential, public_credential
-from models.voting.elections import BASE58, draw_uuid, make_election
-from models.voting.engines import Engine, Scrutin, make_checked_ballot
+from models.voting.counting import decrypt_share
+from models.voting.credentials import private_credential
+from models.voting.elections import BASE58, draw_uuid
+from models.voting.engines import Engine
 from models.voting.group import Draw
 from models.voting.identifiers import draw_identifier
-from models.voting.messages import Result
+from models.voting.practice_urn import PracticeUrn, count_urn, make_urn
 from models.voting.share_files import MemberShares, open_shares, seal_shares
 from models.voting.trustees import Share
-from models.voting.verification import verify_archive
 
 PASSPHRASE_LENGTH = 20
 
@@ -63,25 +59,6 @@ class Stand:
     engines: Sequence[Engine]
     tool: Tool | None
     draw: Draw
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """A scrutin whose electors have voted.
-
-    Attributes:
-        lists: The scrutin with its lists.
-        scrutin: Its public parameters.
-        credentials: The public credentials of its electors.
-        cast: The ballots.
-        voted: How many ballots chose the blank vote and each list.
-    """
-
-    lists: ScrutinLists
-    scrutin: Scrutin
-    credentials: list[bytes]
-    cast: list[bytes] = field(default_factory=list)
-    voted: list[int] = field(default_factory=list)
 
 
 def rehearse(
@@ -141,34 +118,17 @@ def _hold_ceremony(stand: Stand, uuids: Sequence[str], tell: Tell) -> tuple[Boar
 
 def _vote(
     stand: Stand, keys: BoardKeys, scrutins: dict[str, ScrutinLists], tell: Tell
-) -> list[_Filled]:
+) -> list[PracticeUrn]:
     """Have every elector vote in every scrutin, by each engine in turn."""
     counted = Counted(tell, Stage.BALLOTS, stand.ballots * len(scrutins))
     electors = [private_credential(draw_identifier(stand.draw)) for _ in range(stand.ballots)]
     filled = []
     for uuid, lists in scrutins.items():
-        board = keys.boards[uuid]
-        election = make_election(
-            uuid=uuid,
-            name=stand.election,
-            title=lists.title,
-            lists=[each.name for each in lists.lists],
-            key=board.key,
-            organiser=stand.organiser,
+        urn = make_urn(
+            lists, keys.boards[uuid], uuid=uuid, name=stand.election, organiser=stand.organiser
         )
-        urn = _Filled(
-            lists,
-            Scrutin(election, board),
-            [public_credential(each, uuid) for each in electors],
-            voted=[0] * (len(lists.lists) + 1),
-        )
-        for number, credential in enumerate(electors):
-            first = number % len(stand.engines)
-            engines = [*stand.engines[first:], *stand.engines[:first]]
-            choice = stand.draw(len(urn.voted))
-            made = make_checked_ballot(engines, urn.scrutin, credential, choice)
-            urn.cast.append(made.text)
-            urn.voted[choice] += 1
+        for credential in electors:
+            urn.vote(stand.engines, credential, stand.draw(len(urn.voted)))
             counted.add(1)
         filled.append(urn)
     return filled
@@ -188,53 +148,20 @@ def _opened(stand: Stand, number: int, passphrase: str) -> MemberShares:
     return open_shares(_share_file(stand, number).read_bytes(), passphrase)
 
 
-def _count(stand: Stand, urn: _Filled, shares: Iterable[Share]) -> RehearsedScrutin:
-    """Write the archive of a scrutin, count it and have it verified."""
-    election, board = urn.scrutin.election, urn.scrutin.board
-    path = stand.folder / f"{election.uuid}.bel"
-    tally = add_up(election.lists, map(ciphertexts, urn.cast))
-    with path.open("wb") as file:
-        archive = ArchiveWriter(file, stand.opening)
-        archive.setup(election, board, urn.credentials)
-        for ballot in sorted(urn.cast):
-            archive.ballot(ballot)
-        archive.end_ballots()
-        archive.tally(tally, len(urn.cast))
-        decryptions = {
-            share.trustee: decrypt_share(election, tally, share, stand.draw) for share in shares
-        }
-        for member, text in decryptions.items():
-            archive.decryption(member, text)
-        result = count(election, board, tally, decryptions, len(urn.cast))
-        _require_voted(urn, result)
-        if stand.tool:
-            file.flush()
-            _require_voted(urn, stand.tool.compute_result(path))
-        archive.result(result)
-    with path.open("rb") as written:
-        verify_archive(written, processes=1)
-    if stand.tool:
-        stand.tool.verify_archive(path)
-    (votes,) = result.result
-    return RehearsedScrutin(
-        code=urn.lists.code,
-        title=urn.lists.title,
-        lists=tuple(each.short for each in urn.lists.lists),
-        blank=votes[0],
-        votes=votes[1:],
-        archive=path,
+def _count(stand: Stand, urn: PracticeUrn, shares: Iterable[Share]) -> RehearsedScrutin:
+    """Have the members open an urn, and count it."""
+    election, tally = urn.scrutin.election, urn.tally()
+    decryptions = {
+        share.trustee: decrypt_share(election, tally, share, stand.draw) for share in shares
+    }
+    return count_urn(
+        urn,
+        tally,
+        decryptions,
+        folder=stand.folder,
+        opening=stand.opening,
+        tool=stand.tool,
     )
-
-
-def _require_voted(urn: _Filled, result: Result) -> None:
-    if result.result != (tuple(urn.voted),):
-        raise RehearsalFailed(_OTHER_RESULT.format(code=urn.lists.code))
-
-
-_OTHER_RESULT = (
-    "L'essai du scrutin {code} a compté autre chose que ce qui a été voté. N'ouvrez pas le vote "
-    "avec ce programme : gardez le dossier de l'essai (« --keep ») et montrez-le à votre expert."
-)
 
 
 def _share_file(stand: Stand, number: int) -> Path:

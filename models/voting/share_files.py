@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from models.errors import ShareRefused
+from models.errors import ShareFileRefused, ShareRefused
 from models.rules.passwords import normalise_password
 from models.views.vote_board import BoardRole
 from models.voting.messages import encode
@@ -122,7 +122,7 @@ def read_holder(content: bytes) -> Holder:
     """Return whose a file says it is, which only its passphrase proves.
 
     Raises:
-        ShareRefused: It is no such file.
+        ShareFileRefused: It is no such file.
     """
     return _parse(content).holder
 
@@ -155,17 +155,13 @@ _DOES_NOT_OPEN = (
     "Ce n'est pas la phrase secrète de {name}, ou ce fichier a été modifié. Rien n'a été ouvert : "
     "vérifiez le verrouillage des majuscules, puis recommencez."
 )
-_NOT_A_SHARE = (
-    "Ce fichier n'est pas une part de la clé du vote : rien n'a été ouvert. Prenez celui que ce "
-    "membre a reçu à la cérémonie des clés."
-)
 
 
 def _parse(content: bytes) -> _Sealed:
     try:
         sealed = msgspec.json.decode(content, type=_Sealed)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise ShareRefused(_NOT_A_SHARE) from error
+        raise ShareFileRefused from error
     cost = sealed.cost
     within = (
         8 * cost.lanes <= cost.memory <= LARGEST.memory
@@ -173,7 +169,7 @@ def _parse(content: bytes) -> _Sealed:
         and 1 <= cost.lanes <= LARGEST.lanes
     )
     if (sealed.format, sealed.version) != (FORMAT, VERSION) or not within:
-        raise ShareRefused(_NOT_A_SHARE)
+        raise ShareFileRefused
     return sealed
 
 

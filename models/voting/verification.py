@@ -36,12 +36,14 @@ class Verified:
         board: Its board.
         ballots: How many ballots there are.
         result: How many chose the blank vote and each list; None before the count.
+        setup: What names its setup (`archive.setup_fingerprint`).
     """
 
     election: PublicElection
     board: Board
     ballots: int
     result: Result | None
+    setup: str
 
 
 def verify_archive(
@@ -68,7 +70,8 @@ def verify_archive(
 def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Verified:
     groups = _in_order(groupby(read_archive(file), key=lambda record: record.event.type))
     _, records = next(groups)
-    urn = _Urn(*_setup(_only(records)))
+    first = _only(records)
+    urn = _Urn(*_setup(first))
     decryptions: dict[int, bytes] = {}
     tally: Tally = ()
     result = None
@@ -93,7 +96,8 @@ def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Ve
             case "Result":
                 result = count(urn.election, urn.board, tally, decryptions, urn.ballots)
                 _require(canonical(_only(_only(records).data), Result) == result, "another result")
-    return Verified(urn.election, urn.board, urn.ballots, result)
+    setup = sha256(first.data[-1]).hexdigest()
+    return Verified(urn.election, urn.board, urn.ballots, result, setup)
 
 
 class _Urn:

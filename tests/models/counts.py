@@ -14,7 +14,7 @@ from tests.models.clocks import paris
 CLOSED_AT = paris("2014-12-04 17:05")
 COUNTED_AT = paris("2014-12-04 18:20")
 RESULTS_DAY = paris("2014-12-05 00:00")
-CHECKED = "par deux programmes"
+CHECKED = "compté par deux implémentations indépendantes"
 ARCHIVE = "ab" * 32
 
 

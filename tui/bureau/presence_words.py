@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from models import BoardMember, Presence
     from tui.bureau.sitting import Sitting
 
-NOBODY = "Aucun membre ne s'est identifié. M : un membre arrive."
-THERE = "Membres présents : {members}."
+NOBODY = "Aucun membre ne s'est identifié."
+BY_KEY = " M : un membre arrive."
+THERE = "Présents, oubliés après un quart d'heure sans une touche : {members}."
 FORGOTTEN = (
     "Personne n'a touché ce poste depuis un quart d'heure : les membres présents sont oubliés. "
     "Que chacun s'identifie de nouveau (M)."

@@ -15,9 +15,6 @@ from tui.visit.protocol import visit_app
 from tui.widgets.rule_list import RuleList
 from tui.widgets.secret_field import SecretField
 
-NOT_TYPED = "Choisissez un mot de passe."
-NOT_REPEATED = "Saisissez-le une seconde fois."
-
 Judge = Callable[[str, str], tuple[RuleCheck, ...]]
 """Returns the verdicts on a password and its repetition, their equality last; none if the visit
 has ended."""
@@ -32,6 +29,10 @@ class NewPassword(Vertical):
 
     FIRST: ClassVar[str] = "new_password"
     SECOND: ClassVar[str] = "password_confirmation"
+    FIELD: ClassVar[type[SecretField]] = SecretField
+    AGAIN: ClassVar[str] = "Confirmation du mot de passe"
+    NOT_TYPED: ClassVar[str] = "Choisissez un mot de passe."
+    NOT_REPEATED: ClassVar[str] = "Saisissez-le une seconde fois."
 
     def __init__(self, label: str, judge: Judge, *, help_topic: str) -> None:
         """Take what the password is, and what judges it.
@@ -43,14 +44,14 @@ class NewPassword(Vertical):
         """
         super().__init__()
         self._judge = judge
-        self._first = SecretField(
-            label, id=self.FIRST, help_topic=help_topic, missing=NOT_TYPED, classes="-tight"
+        self._first = self.FIELD(
+            label, id=self.FIRST, help_topic=help_topic, missing=self.NOT_TYPED, classes="-tight"
         )
-        self._second = SecretField(
-            "Confirmation du mot de passe",
+        self._second = self.FIELD(
+            self.AGAIN,
             id=self.SECOND,
-            help_topic="password_confirmation",
-            missing=NOT_REPEATED,
+            help_topic=self.SECOND,
+            missing=self.NOT_REPEATED,
             classes="-tight",
         )
         self._lists: tuple[RuleList, ...] = ()
@@ -90,6 +91,13 @@ class NewPassword(Vertical):
         self._lists = of_first, of_second
         self.judge()
 
+    def begin_again(self) -> None:
+        """Mark no rule before a field was left again: another one types."""
+        self._left.clear()
+        for rule_list in self._lists:
+            rule_list.strict = False
+        self.judge()
+
     def _checks(self) -> tuple[RuleCheck, ...]:
         """Return the verdicts now; none if the election is not open yet, or the visit has ended."""
         return self._judge(self.password, self.confirmation) if self._lists else ()
@@ -125,7 +133,7 @@ class NewPassword(Vertical):
         Rules are left to the service if the election is not open yet.
         """
         if not self.password:
-            return {self.FIRST: NOT_TYPED}
+            return {self.FIRST: self.NOT_TYPED}
         checks = self._checks()
         return self.faults_of(checks) if checks else {}
 
@@ -142,5 +150,5 @@ class NewPassword(Vertical):
             self._second.value = ""  # the repetition of a password that is not taken
             return {self.FIRST: ""}
         if equal.verdict is not Verdict.KEPT:
-            return {self.SECOND: "" if self.confirmation else NOT_REPEATED}
+            return {self.SECOND: "" if self.confirmation else self.NOT_REPEATED}
         return {}

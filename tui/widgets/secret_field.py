@@ -48,6 +48,11 @@ class SecretInput(FieldInput):
         self.password = not self.password
         self.post_message(self.Revealed(hidden=self.password))
 
+    def hide(self) -> None:
+        """Hide the secret if it is shown."""
+        if not self.password:
+            self.action_reveal()
+
     def action_copy(self) -> None:
         """Do nothing: a secret is never copied."""
 

@@ -16,8 +16,18 @@ from models.services.board.results import list_results
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
 from models.services.board.state import read_state
+from models.services.board.sticks import list_shares, list_sticks, place_share, read_share
+from models.services.board.trial import (
+    begin_trial,
+    cast_trial_ballot,
+    draw_trial_ballots,
+    finish_trial,
+    list_trial_scrutins,
+    take_trial_share,
+)
 from models.services.shared.facade import Facade, UseCase
 from models.services.vote.keys import (
+    judge_passphrase,
     list_board,
     make_board_keys,
     require_keys_to_make,
@@ -31,10 +41,15 @@ class BoardServices(Facade):
     """The board's way: keys, trial, seal, the days of the vote, closing, count, minutes."""
 
     list_members = UseCase(list_board)
+    list_shares = UseCase(list_shares)
+    read_share = staticmethod(read_share)
     recognise = UseCase(recognise_member)
     state = UseCase(read_state)
 
+    list_sticks = staticmethod(list_sticks)
+    place_share = staticmethod(place_share)
     require_keys_to_make = UseCase(require_keys_to_make)
+    judge_passphrase = UseCase(judge_passphrase)
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
 
@@ -53,6 +68,13 @@ class BoardServices(Facade):
     finish_count = UseCase(finish_count)
 
     list_results = UseCase(list_results)
+
+    list_trial_scrutins = UseCase(list_trial_scrutins)
+    begin_trial = UseCase(begin_trial)
+    cast_trial_ballot = UseCase(cast_trial_ballot)
+    draw_trial_ballots = UseCase(draw_trial_ballots)
+    take_trial_share = UseCase(take_trial_share)
+    finish_trial = UseCase(finish_trial)
     enter_lot = UseCase(enter_lot)
     minutes_of = UseCase(minutes_of)
     write_minutes = UseCase(write_minutes)

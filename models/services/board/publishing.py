@@ -131,7 +131,7 @@ def _require_replaceable(
         if not folder.is_dir() or not any(folder.iterdir()):
             return
         if not force:
-            raise OutputRefused(NOT_EMPTY.format(path=folder))
+            raise OutputRefused(NOT_EMPTY.format(path=folder), in_the_way=True)
         if not is_publication(folder):
             raise OutputRefused(NOT_OURS.format(path=folder))
     except OSError as error:

@@ -11,10 +11,10 @@ from typing import Any
 
 from models.context import Context
 from models.data.words import french_words
-from models.errors import KeysRefused, PasswordTooWeak, ShareRefused
+from models.errors import KeysRefused, PasswordTooWeak, ShareFileRefused
 from models.files.whole import whole_file
 from models.rules.guessability import PersonalFacts
-from models.rules.passphrases import passphrase_fault
+from models.rules.passphrases import check_passphrase, passphrase_fault
 from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.services.shared.roll_lock import import_lock
@@ -24,6 +24,7 @@ from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
 from models.tables.vote_seal import ScrutinKey
+from models.views.passwords import RuleCheck
 from models.views.progress import Counted, Progress, Stage, Tell, tell_nobody
 from models.views.vote_board import BoardMember
 from models.views.vote_ground import KeysMade
@@ -99,10 +100,24 @@ def require_passphrase(context: Context, member: BoardMember, typed: str) -> Non
     Raises:
         PasswordTooWeak: With the reason.
     """
-    election = f"{context.election.title} {context.election.organiser}"
-    facts = PersonalFacts(last_name=member.name, election=election)
-    if fault := passphrase_fault(typed, facts=facts, words=french_words()):
+    if fault := passphrase_fault(typed, facts=_facts(context, member), words=french_words()):
         raise PasswordTooWeak(reason=fault)
+
+
+def judge_passphrase(
+    context: Context, member: BoardMember, typed: str, repeated: str
+) -> tuple[RuleCheck, ...]:
+    """Return every rule of a passphrase with its verdict, in the order of the screen.
+
+    It reaches no database and is fast enough for each key.
+
+    Args:
+        context: The open election.
+        member: Whose it is.
+        typed: As typed.
+        repeated: The second time, possibly not to its end.
+    """
+    return check_passphrase(typed, repeated, facts=_facts(context, member), words=french_words())
 
 
 def make_board_keys(
@@ -212,8 +227,8 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
         passphrase: As typed.
 
     Raises:
-        ShareRefused: It is no such file, or was altered; the passphrase is another one; or the keys
-            of this election are others.
+        ShareRefused: It was altered, or the passphrase is another one.
+        ShareFileRefused: It is no such file, or the keys of this election are others.
     """
     holder = open_member_shares(context, content, passphrase).holder
     return BoardMember(holder.member, holder.name, holder.role)
@@ -231,14 +246,14 @@ def open_member_shares(context: Context, content: bytes, passphrase: str) -> Mem
         passphrase: As typed.
 
     Raises:
-        ShareRefused: It is no such file, or was altered; the passphrase is another one; or the keys
-            of this election are others.
+        ShareRefused: It was altered, or the passphrase is another one.
+        ShareFileRefused: It is no such file, or the keys of this election are others.
     """
     opened = open_shares(content, passphrase)
     with context.connection():
         known = is_recorded(KEYS_MADE, opened.holder.keys) and _fits(context, opened)
     if not known:
-        raise ShareRefused(OTHER_KEYS.format(name=opened.holder.name))
+        raise ShareFileRefused(OTHER_KEYS.format(name=opened.holder.name))
     return opened
 
 
@@ -258,6 +273,11 @@ def _fits(context: Context, opened: MemberShares) -> bool:
     except (KeyError, ValueError, IndexError):
         return False
     return generated(secret) == key
+
+
+def _facts(context: Context, member: BoardMember) -> PersonalFacts:
+    election = f"{context.election.title} {context.election.organiser}"
+    return PersonalFacts(last_name=member.name, election=election)
 
 
 def _board(context: Context) -> BoardSection:

@@ -32,6 +32,10 @@ def test_a_fraction_is_said_with_a_comma(value: Fraction, digits: int, expected:
     assert say_fraction(value, digits) == expected
 
 
+def test_a_whole_number_in_a_column_has_as_many_digits() -> None:
+    assert say_fraction(Fraction(6), 2, aligned=True) == "6,00"
+
+
 def test_the_console_has_a_wide_space() -> None:
     assert say_fraction(Fraction(1000), console=True) == "1\N{NO-BREAK SPACE}000"
 

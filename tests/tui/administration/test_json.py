@@ -47,6 +47,10 @@ COMMANDS = {
     "vote status": "",
     "vote close": "",
     "vote export": "{tmp}",
+    "vote count": "",
+    "vote results": "",
+    "vote lot": "CTM 1",
+    "vote verify": "{tmp}/absent",
     "vote publish": "{tmp}/resultats",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
@@ -60,7 +64,8 @@ REFUSED = {
     "vote check-share",
     "vote seal",
     "vote rehearse",
-    *("vote fingerprint", "vote close", "vote export", "vote publish"),
+    *("vote fingerprint", "vote close", "vote export", "vote count", "vote lot", "vote verify"),
+    "vote publish",
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""

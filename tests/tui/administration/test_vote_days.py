@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import time_machine
 
-import models
-from models.notices.making import PUBLIC_FILE
 from models.services.vote import fingerprinting
 from models.storage.urns import SqliteUrns
-from models.tables.notices import Notice
 from models.tables.urn import Signature
-from tests.models.clocks import HandClock, paris
-from tests.models.notices.printed import read_notices
+from tests.models.clocks import paris
 from tests.models.services.vote.voting_day import VotingDay
 from tests.tui.administration.test_json import keys_in_the_guide
-from tests.tui.administration.test_vote_ground import make_keys
 from tests.tui.commands import Called, admin, said
-
-
-@pytest.fixture
-def sealed(with_board: Path, tmp_path: Path) -> Path:
-    """An election file whose election is sealed: six people, lists in two scrutins."""
-    keep_few_scrutins(with_board)
-    make_keys(with_board, tmp_path / "sticks")
-    for words in (
-        ("roll-export", tmp_path / "liste.jsonl", "--config", with_board),
-        ("notices", tmp_path / "liste.jsonl", tmp_path / "notices"),
-        ("load-credentials", tmp_path / "notices" / PUBLIC_FILE, "--config", with_board),
-        ("seal", "--yes", "--config", with_board),
-    ):
-        done = admin("vote", *words)
-        assert done.returncode == 0, done.stderr
-    return with_board
-
-
-@pytest.fixture
-def day(sealed: Path, tmp_path: Path) -> Iterator[VotingDay]:
-    """The same with what its people vote with; its clock is not the one of the commands."""
-    espace = models.Espace(models.load_election(sealed), HandClock(paris("2014-11-28 10:05")))
-    printed = {one.number: one.identifier for one in read_notices(tmp_path / "notices")}
-    with espace.context.connection():
-        owners = {row.number: row.elector_id for row in Notice.select() if row.elector_id}
-    held = {owners[number]: printed[number] for number in owners}
-    yield VotingDay(espace, HandClock(), held)
-    espace.close()
-
-
-def keep_few_scrutins(config: Path) -> None:
-    """Load the sample people for three scrutins only: each costs the work of a key."""
-    head, *scrutins = config.read_text(encoding="utf-8").split("[[scrutins]]\n")
-    last, board = scrutins[-1].split("\n[board]\n")
-    few = [one for one in (*scrutins[:-1], last) if 'code = "CT' in one or "-certifie" in one]
-    text = "[[scrutins]]\n".join([head, *few])
-    config.write_text(f"{text}\n[board]\n{board}", encoding="utf-8")
 
 
 def run(config: Path, *words: str | Path) -> Called:

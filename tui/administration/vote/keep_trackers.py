@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from models import say_number
-from tui.administration.vote.fingerprints import grouped
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
+from tui.visit.fingerprints import grouped
 
 NOTHING_DUE = (
     "Aucune liste à écrire : dans chaque scrutin, moins de dix bulletins sont venus depuis la "

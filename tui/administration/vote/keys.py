@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import suppress
 from getpass import getpass
@@ -14,16 +13,14 @@ import typer
 import models
 from models import MemberFile, say_count
 from tui.administration.progress_bars import shown_progress
-from tui.administration.vote.fingerprints import grouped
 from tui.command_line.interruption import ended_as_interrupted
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say, say_json
+from tui.visit.fingerprints import grouped
 
 if TYPE_CHECKING:
     from models import BoardMember, Espace, KeysMade
-
-FILE_NAME = "part-{number}-de-cle.json"
 
 NO_TERMINAL = (
     "La cérémonie se fait devant un terminal, où chaque membre saisit sa phrase secrète : rien n'a "
@@ -41,9 +38,6 @@ WELCOME = (
 )
 TURN = "Membre {number} sur {size} : {name} ({role})"
 ASK_FOLDER = "Dossier de sa clé USB{proposed} : "
-NO_FOLDER = "Ce dossier n'existe pas, ou rien ne peut y être écrit : vérifiez la clé USB."
-ALREADY_THERE = "Il y a déjà {path} : prenez une autre clé USB, ou rangez ce fichier ailleurs."
-NOT_ANOTHER_S = "C'est la clé USB d'un autre membre : prenez la vôtre."
 NOT_TEXT = "Cette saisie n'est pas du texte lisible. Recommencez."
 ASK = "Phrase secrète (rien ne s'affiche) : "
 ASK_AGAIN = "La même, une deuxième fois : "
@@ -101,13 +95,13 @@ def _ask_all(espace: Espace, folder: Path | None) -> list[MemberFile]:
         role, size = member.role.french, len(board)
         _talk("")
         _talk(TURN.format(number=member.number, size=size, name=member.name, role=role))
-        path = _ask_file(member, folder, [file.path for file in files])
+        path = _ask_file(espace, member, folder, [file.path for file in files])
         files.append(MemberFile(path, _ask_passphrase(espace, member)))
         _talk(LAST if member is board[-1] else NEXT)
     return files
 
 
-def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Path:
+def _ask_file(espace: Espace, member: BoardMember, folder: Path | None, taken: list[Path]) -> Path:
     """Return where a member's share goes: in the folder of their stick, which has to be there."""
     proposed = f" [{folder}]" if folder else ""
     while True:
@@ -116,18 +110,13 @@ def _ask_file(member: BoardMember, folder: Path | None, taken: list[Path]) -> Pa
         typed = sys.stdin.readline()
         if not typed:
             raise typer.Abort
-        chosen = Path(os.path.expanduser(typed.strip())) if typed.strip() else folder
-        if chosen is None:
+        chosen = typed.strip() or str(folder or "")
+        if not chosen:
             continue
-        path = chosen / FILE_NAME.format(number=member.number)
-        if not os.access(chosen, os.W_OK | os.X_OK) or not chosen.is_dir():
-            _talk(NO_FOLDER)
-        elif chosen != folder and any(chosen.samefile(other.parent) for other in taken):
-            _talk(NOT_ANOTHER_S)
-        elif path.exists() or path in taken:
-            _talk(ALREADY_THERE.format(path=path))
-        else:
-            return path
+        try:
+            return espace.board.place_share(chosen, member, taken, shared=folder)
+        except models.OutputRefused as refused:
+            _talk(refused.text)
 
 
 def _ask_passphrase(espace: Espace, member: BoardMember) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models import say_count, say_moment, say_number
-from tui.administration.vote.fingerprints import grouped
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
+from tui.visit.fingerprints import grouped
 
 if TYPE_CHECKING:
     from models import SealState

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from models import BoardStage, BoardState, EspaceError, StageStanding, StageState
-from tui.bureau.presence_words import sitting_words
+from tui.bureau.presence_words import BY_KEY, sitting_words
 from tui.bureau.screens.base import BureauScreen
 from tui.bureau.stage_words import (
     ROUTES,
@@ -97,7 +97,10 @@ class BureauOverview(BureauScreen):
 
     def show_presence(self) -> None:
         """Say who is there, or that they were forgotten."""
-        self.query_one("#present", Line).say(sitting_words(self.sitting))
+        waits = not (self.sitting.present or self.sitting.forgotten)
+        self.query_one("#present", Line).say(
+            sitting_words(self.sitting) + (BY_KEY if waits else "")
+        )
 
     @on(ChoiceLine.Chosen)
     def open_stage(self, event: ChoiceLine.Chosen) -> None:

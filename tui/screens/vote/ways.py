@@ -29,6 +29,23 @@ def enter_scrutin(screen: EspaceScreen, scrutin: ScrutinView) -> None:
         screen.espace_app.go("vote_ballot", scrutin=scrutin)
 
 
+def check_own_ballot(screen: EspaceScreen, scrutin: ScrutinView | None) -> None:
+    """Open the page where anybody looks for a ballot, with one's own number if it can be known.
+
+    Args:
+        screen: The page in front.
+        scrutin: One of the person's, from whose list they come; None: nobody is signed in.
+    """
+    access = screen.visit.vote
+    if access is None or scrutin is None or scrutin.voted_at is None:
+        screen.espace_app.go("ballot_check")
+        return
+    screen.asker.ask(
+        lambda espace: espace.voting.find_receipt(access, scrutin.code),
+        done=lambda receipt: screen.espace_app.go("ballot_check", tracker=receipt.tracker),
+    )
+
+
 def show_receipt(
     screen: EspaceScreen, receipt: Receipt, *, fresh: bool = False, before: str = ""
 ) -> None:

@@ -123,9 +123,12 @@ class Scrutins(EspaceScreen):
         self._lead()
 
     def _lead(self) -> None:
-        """Lead to the first scrutin that is left, or to the end."""
+        """Lead to the first scrutin that is left, or whose result is there, or to the end."""
         rows = zip(self.query(ScrutinRow), self._scrutins, strict=True)
-        left = next((row for row, one in rows if row.can_focus and one.voted_at is None), None)
+        left = next(
+            (row for row, one in rows if row.can_focus and (one.counted or one.voted_at is None)),
+            None,
+        )
         self.set_focus(left or self.query_one("#leave"), scroll_visible=False)
 
     def on_screen_resume(self) -> None:
@@ -147,10 +150,13 @@ class Scrutins(EspaceScreen):
 
     @on(VotingRow.Chosen)
     def open_scrutin(self, event: VotingRow.Chosen) -> None:
-        """Lead to the vote in a scrutin, or to the receipt of one."""
+        """Lead to the vote in a scrutin, to the receipt of one, or to its result."""
         if not self.working:
-            place = list(self.query(VotingRow)).index(event.row)
-            enter_scrutin(self, self._scrutins[place])
+            scrutin = self._scrutins[list(self.query(VotingRow)).index(event.row)]
+            if scrutin.counted:
+                self.espace_app.go("scrutin_result", scrutin=scrutin)
+            else:
+                enter_scrutin(self, scrutin)
 
     def _rows(self) -> list[RowWords]:
         calendar, moments = self.election.calendar, self.moments

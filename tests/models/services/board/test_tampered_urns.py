@@ -207,7 +207,7 @@ def test_a_ballot_that_was_put_in_twice_is_found_without_the_index(closed: Poll)
     credential = closed.credential("personne0")
 
     def put() -> None:
-        closed.espace.context.store.database.execute_sql(f"DROP INDEX {UNIQUE}")
+        closed.espace.context.store.dialect.run(f"DROP INDEX {UNIQUE}")
         UrnBallot.insert(
             scrutin=scrutin(), tracker=tracker(text), credential=credential, ballot=text.decode()
         ).execute()

@@ -13,3 +13,12 @@ def grouped(fingerprint: str) -> str:
         for start in range(0, len(groups), GROUPS_A_LINE)
     )
     return "\n".join(f"  {line}" for line in lines)
+
+
+def spelled(fingerprint: str) -> str:
+    """Return hexadecimal digits in large: apart from each other, four groups a line."""
+    groups = [
+        " ".join(fingerprint[start : start + GROUP]) for start in range(0, len(fingerprint), GROUP)
+    ]
+    lines = ("   ".join(groups[start : start + GROUP]) for start in range(0, len(groups), GROUP))
+    return "\n\n".join(lines)

@@ -1,0 +1,116 @@
+"""« Tirage au sort »: nothing else decides who gets a seat, and the board draws it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from tui.bureau.present_line import PresentLine
+from tui.bureau.result_words import votes_words
+from tui.bureau.screens.base import BureauScreen, members_button
+from tui.screens.base import actions
+from tui.screens.choices import choice_keys, choose
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.head import heading, paragraph
+from tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from models import ScrutinResult
+
+WHY = (
+    "Le siège {number} de {code} revient à une de ces listes : même moyenne, autant de voix, "
+    "autant de candidats. Seul le sort décide."
+)
+HOW = (
+    "Écrivez chaque liste sur un papier, pliez-les de la même façon, mélangez-les devant tous, "
+    "puis faites-en tirer un. Choisissez ici la liste tirée."
+)
+WON = "Le siège {number} de {code} va à « {name} ». C'est dans la chaîne d'audit."
+SURE = "Enregistrer : {name}"
+BACK = "Revenir aux résultats"
+
+
+class BureauLot(BureauScreen):
+    """The lists between which a lot decides; the one that was drawn is chosen, then confirmed."""
+
+    route = "bureau_lot"
+    BINDINGS: ClassVar[list[BindingType]] = [*choice_keys("choose")]
+
+    def __init__(self, result: ScrutinResult, won: str = "") -> None:
+        """Take the scrutin, and what was said of the lot before."""
+        super().__init__()
+        self._result, self._won = result, won
+        self._drawn: int | None = None
+
+    @property
+    def _tied(self) -> tuple[int, ...]:
+        due = self._result.allocation.lot_due if self._result.allocation else None
+        return due.tied if due else ()
+
+    @property
+    def _seat(self) -> int:
+        due = self._result.allocation.lot_due if self._result.allocation else None
+        return due.number if due else 0
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out the lists, how a lot is drawn, and the button; or who has got the last seat."""
+        lists = {one.order: one for one in self._result.lists}
+        yield heading("TIRAGE AU SORT")
+        if self._won:
+            yield Notice((self._won, ".strong"), tone="kept", id="won")
+        if self._tied:
+            yield paragraph(WHY.format(number=self._seat, code=self._result.code))
+            yield paragraph(HOW)
+            with Vertical(id="choices"):
+                for place, order in enumerate(self._tied, 1):
+                    yield ChoiceLine(place, lists[order].name, votes_words(lists[order].votes))
+            yield PresentLine()
+        yield actions(PrimaryButton(BACK, key="", working="Enregistrement…"), members_button())
+
+    def on_mount(self) -> None:
+        """Begin with the lists; the button comes with a choice."""
+        self.query_one(PrimaryButton).display = not self._tied
+        self.query_one("#members").display = bool(self._tied)
+        lines = list(self.query(ChoiceLine))
+        self.set_focus(lines[0] if lines else self.query_one(PrimaryButton))
+
+    @on(ChoiceLine.Chosen)
+    def choose_list(self, event: ChoiceLine.Chosen) -> None:
+        """Take the list that was drawn, and lead to the button that confirms it."""
+        self._drawn = self._tied[event.line.number - 1]
+        self.reading.begin()  # an Enter pressed twice confirms nothing
+        button = self.query_one(PrimaryButton)
+        button.display = True
+        button.relabel(SURE.format(name=self._list_drawn), working="Enregistrement…")
+        self.set_focus(button)
+
+    @property
+    def _list_drawn(self) -> str:
+        """The list that was drawn."""
+        return next(one.name for one in self._result.lists if one.order == self._drawn)
+
+    def submit(self) -> None:
+        """Enter it, or go back once all are entered."""
+        if not self._tied:
+            self.espace_app.back()
+        elif self._drawn is not None:
+            present, code, drawn = tuple(self.sitting.present), self._result.code, self._drawn
+            source = self.profile.source
+            self.asker.ask(
+                lambda espace: espace.board.enter_lot(present, code, drawn, source=source),
+                done=self.show_entered,
+            )
+
+    def show_entered(self, result: ScrutinResult) -> None:
+        """Say who has got it; if another lot is due, it is next."""
+        won = WON.format(number=self._seat, code=self._result.code, name=self._list_drawn)
+        self.espace_app.replace("bureau_lot", result=result, won=won)
+
+    def action_choose(self, number: int) -> None:
+        """Choose a list by its number."""
+        choose(self, number)

@@ -1,0 +1,75 @@
+"""« Essai avec les vraies clés »: the scrutin whose key is tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import DataTable
+
+from models import TrialScrutin
+from tui.bureau.screens.base import BureauScreen
+from tui.bureau.trial_words import WAIT, WHAT
+from tui.widgets.head import heading, paragraph
+from tui.widgets.item_table import ItemTable
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import EspaceError, Trial
+
+COLUMNS = (("Scrutin", 12), ("Titre", 46), ("Listes", 7))
+
+
+class BureauTrial(BureauScreen):
+    """The scrutins that have a key and lists."""
+
+    route = "bureau_trial"
+    scrolled = "#scrutins"
+    AUTO_FOCUS: ClassVar[str | None] = "#scrutins"
+
+    def compose_page(self) -> ComposeResult:
+        """Lay out what a trial is, and room for the scrutins."""
+        yield heading("ESSAI AVEC LES VRAIES CLÉS")
+        yield paragraph(WHAT)
+        yield Line(WAIT, id="waiting")
+        yield ItemTable[TrialScrutin](lambda one: one.code, id="scrutins")
+
+    def on_mount(self) -> None:
+        """Read the scrutins."""
+        self._table.display = False
+        self.asker.ask(
+            lambda espace: espace.board.list_trial_scrutins(),
+            done=self.show,
+            refused=self.not_read,
+        )
+
+    @property
+    def _table(self) -> ItemTable[TrialScrutin]:
+        return self.query_one("#scrutins", ItemTable)
+
+    def show(self, scrutins: tuple[TrialScrutin, ...]) -> None:
+        """Show them."""
+        self.query_one("#waiting").display = False
+        self._table.display = True
+        rows = [(one.short, one.title, str(len(one.lists))) for one in scrutins]
+        self._table.show(scrutins, COLUMNS, rows)
+        self.set_focus(self._table)
+
+    def not_read(self, error: EspaceError) -> bool:
+        """Take away that it is being read: what is wrong is said above."""
+        self.query_one("#waiting").display = False
+        return False
+
+    @on(DataTable.RowSelected)
+    def choose(self) -> None:
+        """Begin a trial in the scrutin that is pointed at."""
+        one = self._table.pointed
+        if one is None:
+            return
+        code = one.code
+
+        def begin(trial: Trial) -> None:
+            self.espace_app.go("bureau_trial_urn", trial=trial)
+
+        self.asker.ask(lambda espace: espace.board.begin_trial(code), done=begin)

@@ -1,0 +1,163 @@
+"""Where a member says which file is theirs, and types their passphrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from models import SAMPLE_PASSPHRASES, EspaceError, ShareFileRefused, ShareRefused
+from tui.bureau.own_fields import PassphraseField, PlaceField
+from tui.bureau.presence_words import member_words
+from tui.screens.choices import MOST
+from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from models import Espace, FoundShare
+    from tui.bureau.screens.base import BureauScreen
+
+LOOK = 2.0
+"""Seconds between two looks at the sticks: one may just have been plugged in."""
+FOUND = "Parts de clé trouvées sur les clés USB branchées :"
+NONE_FOUND = "Aucune part de clé trouvée : branchez la clé USB, ou saisissez son dossier."
+OTHER_KEYS = "d'autres clés"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedShare:
+    """What a member has typed.
+
+    Attributes:
+        file: Their file, or the folder of their stick.
+        passphrase: As typed.
+    """
+
+    file: str
+    passphrase: str
+
+    def __repr__(self) -> str:
+        """Return nothing of it: what is shown of it may be recorded."""
+        return "TypedShare()"
+
+
+class ShareEntry(Vertical):
+    """The files that are found to choose from, a field for another one, and the passphrase.
+
+    In a demonstration the sample members' files are found, and choosing one types its passphrase:
+    everybody may read it.
+    """
+
+    def __init__(self, screen: BureauScreen) -> None:
+        """Take the screen that asks for what is found."""
+        super().__init__()
+        self._screen = screen
+        self._found: tuple[FoundShare, ...] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is found above the fields."""
+        yield Line("", id="found-words")
+        yield Vertical(id="found")
+        yield PlaceField(
+            "Fichier ou dossier de la clé USB",
+            id="share_file",
+            missing="Saisissez le dossier de la clé USB, ou choisissez une part au-dessus.",
+            classes="-tight",
+        )
+        yield PassphraseField(
+            "Phrase secrète", id="passphrase", missing="Saisissez la phrase secrète."
+        )
+
+    def on_mount(self) -> None:
+        """Look for files now, and again."""
+        self.look()
+        self.set_interval(LOOK, self.look)
+
+    @property
+    def _file(self) -> PlaceField:
+        return self.query_one("#share_file", PlaceField)
+
+    @property
+    def _passphrase(self) -> PassphraseField:
+        return self.query_one("#passphrase", PassphraseField)
+
+    @property
+    def typed(self) -> TypedShare:
+        """What is in the fields."""
+        return TypedShare(self._file.value, self._passphrase.value)
+
+    def is_whole(self) -> bool:
+        """Return whether both fields are filled; mark the first that is not."""
+        for field in (self._file, self._passphrase):
+            if not field.value.strip():
+                field.show_fault(field.missing)
+                return False
+        return True
+
+    def clear(self) -> None:
+        """Leave nothing of who has typed."""
+        self._file.value = ""
+        self._file.clear_fault()
+        self._passphrase.clear()
+
+    def begin(self) -> None:
+        """Lead the next member to what is found, or to the first field."""
+        lines = list(self.query(ChoiceLine))
+        self.screen.set_focus(lines[0] if lines else self._file.input)
+
+    def show_refusal(self, error: EspaceError) -> bool:
+        """Say at its field which of the two is wrong; return whether it is one of them."""
+        if isinstance(error, ShareFileRefused):
+            self._file.show_fault(error.text)
+        elif isinstance(error, ShareRefused):
+            self._passphrase.show_fault(error.text)
+        else:
+            return False
+        return True
+
+    # What is found
+
+    def look(self) -> None:
+        """Look for files, if this page is in front."""
+        demo = self._screen.profile.demo
+
+        def request(espace: Espace) -> tuple[FoundShare, ...]:
+            further = espace.administration.share_files() if demo else ()
+            return espace.board.list_shares(tuple(further))
+
+        if self._screen.is_active and not self._screen.working:
+            self._screen.asker.ask_quietly(request, done=self._show, once="shares")
+
+    def _show(self, found: tuple[FoundShare, ...]) -> None:
+        if found != self._found:
+            self._found = found
+            self.run_worker(self._lay_lines(), exclusive=True)
+
+    async def _lay_lines(self) -> None:
+        found = (self._found or ())[:MOST]
+        with self.app.batch_update():
+            await self.query_one("#found", Vertical).remove_children()
+            await self.query_one("#found", Vertical).mount(*map(self._line, range(len(found))))
+            self.query_one("#found-words", Line).say(FOUND if found else NONE_FOUND)
+        typing = any(field.value for field in (self._file, self._passphrase))
+        if found and not typing:
+            self.begin()
+
+    def _line(self, place: int) -> ChoiceLine:
+        one = (self._found or ())[place]
+        where = one.path.parent.name if one.fits else OTHER_KEYS
+        return ChoiceLine(place + 1, member_words(one.member), where)
+
+    @on(ChoiceLine.Chosen)
+    def choose(self, event: ChoiceLine.Chosen) -> None:
+        """Take a file that is found, and lead to the passphrase."""
+        event.stop()
+        one = (self._found or ())[event.line.number - 1]
+        self._file.value = str(one.path)
+        self._file.clear_fault()
+        if self._screen.profile.demo and one.member.number <= len(SAMPLE_PASSPHRASES):
+            self._passphrase.value = SAMPLE_PASSPHRASES[one.member.number - 1]
+        self.screen.set_focus(self._passphrase.input)

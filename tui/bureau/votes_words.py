@@ -1,0 +1,42 @@
+"""Votes of a rehearsal or a trial election, a line each list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from models import say_count, say_number
+
+if TYPE_CHECKING:
+    from tui.visit.glyphs import Part
+
+BLANK = "Votes blancs"
+LABEL, CELLS = 34, 20
+FULL, EMPTY = "━", "─"
+SAME = "ce qui est compté est ce qui a été voté"
+
+
+def votes_parts(title: str, lists: Sequence[str], votes: Sequence[int]) -> tuple[Part, ...]:
+    """Return a scrutin whose count is what was voted, in lines.
+
+    Args:
+        title: « CTM · Comité technique ministériel ».
+        lists: The names of its lists, in their order.
+        votes: Blank votes, then those of each list.
+    """
+    ballots = sum(votes)
+    parts: list[Part] = [
+        ("✓ ", ".kept"),
+        (title, ".strong"),
+        f"\n{say_count(ballots, 'bulletin')} : {SAME}.",
+    ]
+    for name, number in zip((*lists, BLANK), (*votes[1:], votes[0]), strict=True):
+        label = name if len(name) < LABEL else f"{name[: LABEL - 2]}…"
+        cells = round(CELLS * number / ballots) if ballots else 0
+        parts += [
+            f"\n{label} ".ljust(LABEL + 1),
+            (FULL * cells, ".accent"),
+            (EMPTY * (CELLS - cells), ".muted"),
+            (f" {say_number(number)}", ".strong"),
+        ]
+    return tuple(parts)
