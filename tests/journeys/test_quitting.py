@@ -12,12 +12,13 @@ from tests.journeys.places import PLACES
 from tests.journeys.surroundings import sandboxes_left
 from tests.journeys.visitor import Visitor
 from tests.tui.routes import ROUTES
+from tui.bureau.screens.routes import BUREAU_ROUTES
 from tui.desk.screens.routes import DESK_ROUTES
 
 
 def test_every_screen_can_be_reached() -> None:
     of_a_kiosk = {route for route in ROUTES if route.startswith("kiosk_")}
-    of_others = {"room", *DESK_ROUTES}
+    of_others = {"room", *DESK_ROUTES, *BUREAU_ROUTES}
     assert set(PLACES) == set(ROUTES) - of_a_kiosk - of_others
 
 

@@ -11,9 +11,11 @@ from textual.pilot import Pilot
 from models import VisitEnd
 from tests.models.clocks import MORNING, paris
 from tests.screens import (
+    scenes_bureau,
     scenes_desk,
     scenes_home,
     scenes_kiosk,
+    scenes_results,
     scenes_ssh,
     scenes_vote,
     scenes_voter,
@@ -55,12 +57,14 @@ class Scene:
     voting: bool = False
 
 
+_bureau = scenes_bureau
 _home = scenes_home
 _webmail = scenes_webmail
 _voter = scenes_voter
 _kiosk = scenes_kiosk
 _desk = scenes_desk
 _vote = scenes_vote
+_results = scenes_results
 
 BY = KioskSetting()
 LEFT = KioskSetting(ended=VisitEnd.LEFT)
@@ -171,6 +175,50 @@ SCENES: tuple[Scene, ...] = (
     Scene("vote-recu-petit", "vote_receipt", _vote.receipt, voting=True, size=SMALL),
     Scene("vote-verifier", "ballot_check", _vote.check, voting=True),
     Scene("vote-verifier-inconnu", "ballot_check", _vote.check_unknown, voting=True),
+    Scene("accueil-resultats-lus", "home", _results.arrives, at=RESULTS, voting=True),
+    Scene("scrutins-resultats-lus", "scrutins", _results.scrutins, at=RESULTS, voting=True),
+    Scene("resultats", "results", _results.overview, at=RESULTS, voting=True),
+    Scene("resultats-large", "results", _results.overview, at=RESULTS, voting=True, size=WIDE),
+    Scene("resultats-petit", "results", _results.overview, at=RESULTS, voting=True, size=SMALL),
+    Scene("resultats-pas-encore", "results", _results.not_yet, at=RESULTS, voting=True),
+    Scene("resultat", "scrutin_result", _results.result, at=RESULTS, voting=True),
+    Scene(
+        "resultat-large",
+        "scrutin_result",
+        _results.result,
+        at=RESULTS,
+        voting=True,
+        size=WIDE,
+        theme="dark",
+    ),
+    Scene("resultat-petit", "scrutin_result", _results.result, at=RESULTS, voting=True, size=SMALL),
+    Scene(
+        "resultat-console",
+        "scrutin_result",
+        _results.seats,
+        at=RESULTS,
+        voting=True,
+        theme="console",
+    ),
+    Scene("resultat-sort", "scrutin_result", _results.lot_due, at=RESULTS, voting=True, size=WIDE),
+    Scene("resultat-raisons", "seat_reasons", _results.reasons, at=RESULTS, voting=True),
+    Scene(
+        "resultat-raisons-large",
+        "seat_reasons",
+        _results.reasons,
+        at=RESULTS,
+        voting=True,
+        size=WIDE,
+    ),
+    Scene(
+        "resultat-moyennes-console",
+        "seat_reasons",
+        _results.averages,
+        at=RESULTS,
+        voting=True,
+        theme="console",
+    ),
+    Scene("vote-verifier-compte", "ballot_check", _results.own_ballot, at=RESULTS, voting=True),
     Scene("borne-attente", "kiosk_standby", _kiosk.stands_by, kiosk=BY),
     Scene("borne-attente-large", "kiosk_standby", _kiosk.stands_by, size=WIDE, kiosk=BY),
     Scene("borne-attente-sombre", "kiosk_standby", _kiosk.stands_by, theme="dark", kiosk=LEFT),
@@ -213,4 +261,26 @@ SCENES: tuple[Scene, ...] = (
     Scene("assistance-a-confirmer", "desk_requests", _desk.is_the_second),
     Scene("assistance-tableau", "desk_board", _desk.leads),
     Scene("assistance-verrou", "desk_lock", _desk.left_the_terminal),
+    Scene("bureau", "bureau_overview", _bureau.days, voting=True),
+    Scene("bureau-debut", "bureau_overview", _bureau.begins, at=UPCOMING),
+    Scene("bureau-large", "bureau_overview", _bureau.days, voting=True, size=WIDE),
+    Scene("bureau-petit", "bureau_overview", _bureau.days, voting=True, size=SMALL),
+    Scene("bureau-sombre", "bureau_overview", _bureau.days, voting=True, theme="dark"),
+    Scene("bureau-oublies", "bureau_overview", _bureau.forgotten, voting=True),
+    Scene("bureau-presents", "bureau_presence", _bureau.presence, voting=True),
+    Scene("bureau-presents-faute", "bureau_presence", _bureau.wrong_passphrase, voting=True),
+    Scene(
+        "bureau-presents-demonstration", "bureau_presence", _bureau.found, voting=True, demo=True
+    ),
+    Scene("bureau-repetition", "bureau_rehearsal", _bureau.rehearsal, at=UPCOMING),
+    Scene("bureau-repetition-bonne", "bureau_rehearsal", _bureau.rehearsed, at=UPCOMING),
+    Scene("bureau-cles", "bureau_keys", _bureau.keys, at=UPCOMING),
+    Scene("bureau-cles-membre", "bureau_keys_turn", _bureau.turn, at=UPCOMING),
+    Scene("bureau-cles-membre-petit", "bureau_keys_turn", _bureau.turn, at=UPCOMING, size=SMALL),
+    Scene("bureau-cles-suivant", "bureau_keys_turn", _bureau.hand_over, at=UPCOMING),
+    Scene("bureau-cles-faites", "bureau_keys_made", _bureau.keys_made, at=UPCOMING),
+    Scene("bureau-essai", "bureau_trial", _bureau.trial, at=UPCOMING),
+    Scene("bureau-essai-urne", "bureau_trial_urn", _bureau.trial_urn, at=UPCOMING),
+    Scene("bureau-essai-parts", "bureau_trial_opening", _bureau.trial_opening, at=UPCOMING),
+    Scene("bureau-essai-bon", "bureau_trial_result", _bureau.trial_result, at=UPCOMING),
 )

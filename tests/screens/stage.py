@@ -18,14 +18,16 @@ import models.services.accounts.codes as codes
 from models import Espace
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
+from tests.tui.bureau.bureau import few
 from tests.tui.idle import whole_idleness
 from tests.tui.sandbox import DATABASE, Sandbox, election_in, fill_sandbox, seal_sandbox
 from tui.application.app import EspaceApp
+from tui.bureau.app import BureauApp
 from tui.demo.by_heart import ByHeart
 from tui.desk.app import DeskApp
 from tui.logs.troubles import Troubles
 from tui.ssh.app import SessionApp
-from tui.visit.profiles import Profile, desk_profile
+from tui.visit.profiles import Profile, bureau_profile, desk_profile
 
 SOURCE = "démonstration"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -56,6 +58,7 @@ def seeded_codes(seed: int = 2014) -> Iterator[None]:
         with (
             patch("tui.logs.troubles.make_reference", lambda: f"{chance.getrandbits(32):08X}"),
             patch("tui.screens.asking.TROUBLES", Troubles()),
+            patch("models.services.board.sticks.MOUNTS", ()),  # this machine's are no picture's
             patch("models.services.desk.authenticators.make_secret", lambda: SECRET),
             patch("tui.screens.reading.UNREAD", 0.0),  # who plays a scene reads at once
             patch("tui.screens.vote.calm.CALM", 0.0),
@@ -94,6 +97,7 @@ async def staged(
     demo: bool = False,
     kiosk: KioskSetting | None = None,
     desk: bool = False,
+    bureau: bool = False,
     voting: bool = False,
 ) -> AsyncIterator[tuple[Sandbox, Pilot[None]]]:
     """Open an application on a copy of the template, at a moment that stands still.
@@ -102,6 +106,8 @@ async def staged(
     """
     shutil.copytree(sealed_template(template) if voting else template, directory)
     election = election_in(directory, voting=voting)
+    if bureau and not voting:
+        election = few(directory)
     clock = HandClock(at)
     espace = Espace(election, clock)
     profile = Profile(name="demo" if demo else "terminal", source=SOURCE, demo=demo)
@@ -110,6 +116,9 @@ async def staged(
     if desk:
         place = desk_profile("poste 4")
         app = DeskApp(election, clock, place, lambda: espace, environment=terminal)
+    elif bureau:
+        place = profile if demo else bureau_profile("poste du bureau")
+        app = BureauApp(election, clock, place, lambda: espace, environment=terminal)
     elif kiosk is not None:
         app = kiosk_app(kiosk, election, espace, terminal)
     else:

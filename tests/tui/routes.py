@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from tui.bureau.screens.routes import BUREAU_ROUTES
 from tui.demo.screens.routes import DEMO_ROUTES
 from tui.desk.screens.routes import DESK_ROUTES
 from tui.kiosk.screens.routes import KIOSK_ROUTES
@@ -18,6 +19,7 @@ ROUTES: Mapping[Route, str] = {
     **DEMO_ROUTES,
     **SessionApp.routes,
     **DESK_ROUTES,
+    **BUREAU_ROUTES,
 }
 
 SAMPLE = cast(Route, "sample")

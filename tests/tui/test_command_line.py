@@ -82,7 +82,7 @@ def test_an_election_without_a_file_is_refused_in_one_sentence(home: Path) -> No
 
 SHUT = pytest.mark.parametrize("shut", ["file", "folder"])
 COMMANDS = pytest.mark.parametrize(
-    "command", ["open", "kiosk --check", "admin status", "admin check", "admin send"]
+    "command", ["open", "bureau", "kiosk --check", "admin status", "admin check", "admin send"]
 )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS: tuple[Column, ...] = (("", 3), ("Champ", 53))
 COLOURS = {Verdict.KEPT: ".kept", Verdict.MISSING: ".missing", Verdict.NEUTRAL: ".muted"}
-PRIVATE = {"vote": "dans l'application de vote"}
+PRIVATE = {"vote": "dans l'application de vote", "bureau": "au bureau de vote"}
 FRESH = 2
 """Seconds after which a page is old: the visit says a word more than twice a second."""
 HOW = "Entrée éclaire le champ ; un chiffre écrit une phrase :"

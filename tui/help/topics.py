@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.help.bureau import BUREAU_TOPICS
 from tui.help.bureau_days import BUREAU_DAYS_TOPICS
 from tui.help.desk import DESK_TOPICS
 from tui.help.page import HelpTopic
@@ -52,6 +53,7 @@ _TOPICS: dict[str, HelpTopic] = {
     **DESK_TOPICS,
     **BUREAU_DAYS_TOPICS,
     **VOTE_TOPICS,
+    **BUREAU_TOPICS,
     "home": HelpTopic(
         "Deux étapes, puis le vote",
         (

@@ -19,10 +19,9 @@ from tui.widgets.rule_list import RuleList
 if TYPE_CHECKING:
     from textual.app import App
 
-VOTE = "vote"
-PRIVATE = "vote_"
-"""What the names of the screens begin with of which nothing is told but that they are the vote's:
-whoever votes is alone."""
+PRIVATE = {"vote_": "vote", "bureau_": "bureau"}
+"""What the names of the screens begin with of which nothing is told but whose they are: whoever
+votes is alone, and so is a member of the board who types a passphrase."""
 OTHER_SENTENCE = "Une phrase à lire s'affiche ici."
 
 
@@ -32,8 +31,9 @@ def page_before(app: App[Any]) -> FollowedPage | None:
     if not screens or not screens[-1].children:
         return None
     screen = screens[-1]
-    if screen.route.startswith(PRIVATE):
-        return FollowedPage(VOTE)
+    for beginning, told in PRIVATE.items():
+        if screen.route.startswith(beginning):
+            return FollowedPage(told)
     shown = [field for field in screen.query(LabelledField) if field.display]
     return FollowedPage(
         screen.route,

@@ -34,5 +34,15 @@ SCREENS: dict[str, str] = {
     "demo_people": "personnes (F9)",
     "room": "la salle",
     "being_helped": "être aidé",
+    "bureau_overview": "bureau de vote",
+    "bureau_presence": "membres présents",
+    "bureau_rehearsal": "répétition",
+    "bureau_keys": "clés",
+    "bureau_keys_turn": "clés : un membre",
+    "bureau_keys_made": "clés faites",
+    "bureau_trial": "essai",
+    "bureau_trial_urn": "essai : urne",
+    "bureau_trial_opening": "essai : parts",
+    "bureau_trial_result": "essai : résultat",
 }
 """Where a person is, in at most 16 cells; the step tells one mail or password from another."""

@@ -53,6 +53,13 @@ class BoardServices(Facade):
     require_passphrase = UseCase(require_passphrase)
     make_keys = UseCase(make_board_keys)
 
+    list_trial_scrutins = UseCase(list_trial_scrutins)
+    begin_trial = UseCase(begin_trial)
+    cast_trial_ballot = UseCase(cast_trial_ballot)
+    draw_trial_ballots = UseCase(draw_trial_ballots)
+    take_trial_share = UseCase(take_trial_share)
+    finish_trial = UseCase(finish_trial)
+
     seal = UseCase(seal)
     show_seal = UseCase(show_seal)
     count_turnout = UseCase(count_turnout)
@@ -68,13 +75,6 @@ class BoardServices(Facade):
     finish_count = UseCase(finish_count)
 
     list_results = UseCase(list_results)
-
-    list_trial_scrutins = UseCase(list_trial_scrutins)
-    begin_trial = UseCase(begin_trial)
-    cast_trial_ballot = UseCase(cast_trial_ballot)
-    draw_trial_ballots = UseCase(draw_trial_ballots)
-    take_trial_share = UseCase(take_trial_share)
-    finish_trial = UseCase(finish_trial)
     enter_lot = UseCase(enter_lot)
     minutes_of = UseCase(minutes_of)
     write_minutes = UseCase(write_minutes)

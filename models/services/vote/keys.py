@@ -234,6 +234,11 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
     return BoardMember(holder.member, holder.name, holder.role)
 
 
+def _facts(context: Context, member: BoardMember) -> PersonalFacts:
+    election = f"{context.election.title} {context.election.organiser}"
+    return PersonalFacts(last_name=member.name, election=election)
+
+
 def open_member_shares(context: Context, content: bytes, passphrase: str) -> MemberShares:
     """Return the shares of a member, of the keys of this election.
 
@@ -273,11 +278,6 @@ def _fits(context: Context, opened: MemberShares) -> bool:
     except (KeyError, ValueError, IndexError):
         return False
     return generated(secret) == key
-
-
-def _facts(context: Context, member: BoardMember) -> PersonalFacts:
-    election = f"{context.election.title} {context.election.organiser}"
-    return PersonalFacts(last_name=member.name, election=election)
 
 
 def _board(context: Context) -> BoardSection:

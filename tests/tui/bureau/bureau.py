@@ -8,10 +8,11 @@ from typing import cast
 
 from textual.pilot import Pilot
 
-from models import Presence
+from models import SAMPLE_BOARD, Election, Presence
+from tests.models.services.vote.board import SCRUTINS
 from tests.tui.kiosk.kiosk import HandSeconds
 from tests.tui.reading import until
-from tests.tui.sandbox import Sandbox, arrived, fill
+from tests.tui.sandbox import Sandbox, arrived, election_in, fill
 from tui.bureau.app import BureauApp
 
 OPENING = (1, 3, 4)
@@ -56,6 +57,16 @@ class Bureau(Sandbox):
         folder = self.sticks / f"CLE{number}"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+
+def few(directory: Path) -> Election:
+    """Return a sandbox with a board and three scrutins of four lists: each costs work."""
+    election = election_in(directory, voting=True)
+    lists = election.scrutin("CAPA-eps").lists_file
+    scrutins = tuple(
+        one.changed(lists_file=lists) for one in election.scrutins if one.code in SCRUTINS
+    )
+    return election.changed(board=SAMPLE_BOARD, scrutins=scrutins)
 
 
 async def at_overview(bureau: Bureau, pilot: Pilot[None]) -> None:

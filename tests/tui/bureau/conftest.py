@@ -10,11 +10,11 @@ from typing import Literal, Protocol
 
 import pytest
 
-from models import SAMPLE_BOARD, SAMPLE_PASSPHRASES, Election, Espace, MemberFile, TravelClock
+from models import SAMPLE_PASSPHRASES, Espace, MemberFile, TravelClock
 from tests.models.clocks import MORNING, HandClock, paris
 from tests.models.notices.rolls import make as make_notices
-from tests.models.services.vote.board import PASSPHRASES, SCRUTINS
-from tests.tui.bureau.bureau import Bureau
+from tests.models.services.vote.board import PASSPHRASES
+from tests.tui.bureau.bureau import Bureau, few
 from tests.tui.kiosk.kiosk import HandSeconds
 from tests.tui.sandbox import DATABASE, SOURCE, election_in
 from tui.bureau.app import BureauApp
@@ -36,14 +36,10 @@ class OpenBureau(Protocol):
     ) -> Bureau: ...
 
 
-def few(directory: Path) -> Election:
-    """Return a sandbox with a board and three scrutins of four lists: each costs work."""
-    election = election_in(directory, voting=True)
-    lists = election.scrutin("CAPA-eps").lists_file
-    scrutins = tuple(
-        one.changed(lists_file=lists) for one in election.scrutins if one.code in SCRUTINS
-    )
-    return election.changed(board=SAMPLE_BOARD, scrutins=scrutins)
+@pytest.fixture(autouse=True)
+def no_sticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find no stick of the machine that runs the tests."""
+    monkeypatch.setattr("models.services.board.sticks.MOUNTS", ())
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,11 @@ import models
 from models import say_count, say_number
 from tui.administration.count_pages import bar, console, plain_text, share, table
 from tui.administration.progress_bars import shown_progress
-from tui.administration.vote.fingerprints import grouped
 from tui.administration.vote.results import facts_of_seats
 from tui.command_line.election_files import chosen_election_file
 from tui.command_line.options import ConfigOption, JsonOption
 from tui.command_line.saying import say, say_json
+from tui.visit.fingerprints import grouped
 
 if TYPE_CHECKING:
     from rich.table import Table

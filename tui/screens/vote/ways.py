@@ -9,6 +9,19 @@ if TYPE_CHECKING:
     from tui.screens.base import EspaceScreen
 
 
+def open_scrutin(screen: EspaceScreen, scrutin: ScrutinView) -> None:
+    """Open the result of a scrutin if it is there, otherwise its ballot or its receipt.
+
+    Args:
+        screen: Where the scrutin was chosen.
+        scrutin: A scrutin of the person's.
+    """
+    if scrutin.counted:
+        screen.espace_app.go("scrutin_result", scrutin=scrutin)
+    else:
+        enter_scrutin(screen, scrutin)
+
+
 def enter_scrutin(screen: EspaceScreen, scrutin: ScrutinView) -> None:
     """Open the ballot of a scrutin, or its receipt; both means of access come before, once a visit.
 

@@ -72,6 +72,11 @@ def can_vote(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> bool
     return is_open and scrutin.votable and scrutin.voted_at is None
 
 
+def is_next(scrutin: ScrutinView) -> bool:
+    """Return whether a person is led to a scrutin: to its result, or to what is left to vote in."""
+    return scrutin.counted or scrutin.voted_at is None
+
+
 def votes_here(scrutins: Sequence[ScrutinView]) -> bool:
     """Return whether one votes with this program in any of the scrutins."""
     return any(one.votable for one in scrutins)

@@ -183,3 +183,12 @@ def test_once_it_was_counted_they_read_that(poll: Poll) -> None:
     tracker = poll.deposit(poll.made(), checked="")
     write_counts(poll.espace, VOTES)
     assert poll.espace.voting.look_up(tracker).counted
+
+
+def test_a_persons_scrutins_say_which_result_is_there(counted: Poll) -> None:
+    session = counted.sign_in()
+    listed = counted.espace.account.list_scrutins(session)
+    assert {one.code for one in listed if one.counted} == set(VOTES)
+    counted.clock.go(RESULTS_DAY - timedelta(seconds=1))
+    listed = counted.espace.account.list_scrutins(session)
+    assert not any(one.counted for one in listed)
