@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
+from models import Espace
 from models.errors import (
     CountRefused,
     EngineUnavailable,
@@ -179,3 +181,33 @@ def test_both_programs_are_said_to_agree(added_up: Poll, monkeypatch: pytest.Mon
     with added_up.espace.context.connection():
         checked = {row.checked for row in ScrutinCount.select()}
     assert checked == {"vérifié par deux implémentations indépendantes"}
+
+
+def test_of_two_members_who_come_at_once_the_last_place_is_one_s(added_up: Poll) -> None:
+    for member in (FIRST, SECOND):
+        take(added_up, member)
+    other = Espace(added_up.espace.election, added_up.clock)
+    start, refused = Barrier(2), list[str]()
+
+    def come(espace: Espace, member: int) -> None:
+        content = (added_up.sticks / f"part-{member}.json").read_bytes()
+        start.wait()
+        try:
+            espace.board.take_share(content, PASSPHRASES[member - 1], source=SOURCE)
+        except CountRefused as error:
+            refused.append(error.text)
+
+    threads = [
+        Thread(target=come, args=pair)
+        for pair in ((added_up.espace, PRESIDENT), (other, SECRETARY))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    other.close()
+    assert len(refused) == 1
+    assert "Il y a assez de parts" in refused[0]
+    assert len(added_up.espace.board.count_state().came) == 3
+    assert finish(added_up).counted
+    assert kinds(added_up).count("board_share/1") + kinds(added_up).count("board_share/2") == 1
