@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+ALLOWED = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
 """What a browser may load: the style sheet beside the pages, and nothing else."""
 GROUP = 8
 KILO = 1024
@@ -86,7 +91,8 @@ def _environment(zone: ZoneInfo) -> Environment:
         lstrip_blocks=True,
         finalize=_finalised,
     )
-    environment.globals |= {"words": words, "policy": Exact(POLICY)}
+    policy = "; ".join(f"{name} {value}" for name, value in ALLOWED.items())
+    environment.globals |= {"words": words, "policy": Exact(policy)}
     environment.filters |= {
         "moment": lambda moment: words.say_full_moment(moment, zone),
         "number": say_number,
