@@ -1,4 +1,4 @@
-"""The vote of a demonstration is prepared while nobody waits for it."""
+"""The vote of a demonstration is prepared, and counted, while nobody waits for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from models import EspaceError
 from tui.logs.journal import record_error
 
 if TYPE_CHECKING:
-    from models import Espace, Progress
+    from datetime import datetime
+
+    from models import Calendar, Espace, Progress
 
 PAUSE, BETWEEN = 3.0, 10.0
 """Seconds before keys and seal are made, which takes one, and before ballots, which takes three:
@@ -25,11 +27,13 @@ FAILED = (
 
 
 class VotePreparation:
-    """A thread that first seals the vote, then fills its urns once it has begun.
+    """A thread that seals the vote, fills its urns once it has begun, and counts them.
 
     Attributes:
         ready: Set once the vote is sealed, or could not be.
         full: Whether the other electors have voted.
+        counted: Whether the urns are counted, it being the day of the results.
+        progress: How far what is being made is; None: nothing is, or it has just begun.
     """
 
     def __init__(self, espace: Espace, *, prepared: bool = False) -> None:
@@ -41,7 +45,9 @@ class VotePreparation:
         """
         self._espace = espace
         self.ready = Event()
-        self.full = prepared and self._has_begun()
+        self.full = prepared and self._is_past(self._calendar.vote_opens)
+        self.counted = False
+        self.progress: Progress | None = None
         if prepared:
             self.ready.set()
         self._seal_now, self._fill_now = Event(), Event()
@@ -50,7 +56,7 @@ class VotePreparation:
         self._due = self._over = self._failed = False
 
     def begin(self, *, at_once: bool = False) -> None:
-        """Begin, or begin again at another moment, if something is to be made; does not wait.
+        """Begin, or begin again at another moment; does not wait.
 
         Args:
             at_once: Make no pause: somebody has travelled, and looks what has changed.
@@ -58,7 +64,7 @@ class VotePreparation:
         if at_once:
             self._make_no_pause()
         with self._changing:
-            self._due = not (self.full or self._over)
+            self._due = not self._over
             if self._due and self._thread is None:
                 self._thread = Thread(target=self._run, name="vote", daemon=True)
                 self._thread.start()
@@ -104,29 +110,38 @@ class VotePreparation:
         """Make what is missing at this moment."""
         self._seal_now.wait(PAUSE)
         self._require_going_on()
-        self._espace.administration.prepare_vote(tell=self._tell)
+        administration = self._espace.administration
+        administration.prepare_vote(tell=self._tell)
         self.ready.set()
-        if self._has_begun():
+        if self._is_past(self._calendar.vote_opens):
             self._fill_now.wait(BETWEEN)
             self._require_going_on()
-            self._espace.administration.fill_urns(tell=self._tell)
+            administration.reopen_urns()
+            administration.fill_urns(tell=self._tell)
             self.full = True
+            administration.count_urns(tell=self._tell)
+            self.counted = self._is_past(self._calendar.results_from)
+        self.progress = None
 
     def _make_no_pause(self) -> None:
         self._seal_now.set()
         self._fill_now.set()
 
     def _tell(self, progress: Progress) -> None:
-        """End what is being made, where it says how far it is."""
+        """Keep how far it is, and end what is being made there."""
+        self.progress = progress
         self._require_going_on()
 
     def _require_going_on(self) -> None:
         if self._over:
             raise DemonstrationEnded
 
-    def _has_begun(self) -> bool:
-        """Return whether it is past the opening of the vote."""
-        return self._espace.clock.now() >= self._espace.election.calendar.vote_opens
+    @property
+    def _calendar(self) -> Calendar:
+        return self._espace.election.calendar
+
+    def _is_past(self, moment: datetime) -> bool:
+        return self._espace.clock.now() >= moment
 
 
 class DemonstrationEnded(Exception):

@@ -17,6 +17,7 @@ from models.services.administration.roles import role_statements
 from models.services.administration.roll_import import import_roll
 from models.services.administration.sandbox import fill_sandbox
 from models.services.administration.sandbox_ballots import fill_urns
+from models.services.administration.sandbox_count import count_urns, reopen_urns
 from models.services.administration.sandbox_vote import prepare_vote, share_files
 from models.services.administration.staff_codes import hash_staff_code, make_staff_code
 from models.services.audit.anchors import read_anchors
@@ -37,6 +38,8 @@ class Administration(Facade):
     prepare_vote = UseCase(prepare_vote)
     share_files = UseCase(share_files)
     fill_urns = UseCase(fill_urns)
+    reopen_urns = UseCase(reopen_urns)
+    count_urns = UseCase(count_urns)
     import_roll = UseCase(import_roll)
 
     send_waiting_mail = UseCase(send_waiting_mail)

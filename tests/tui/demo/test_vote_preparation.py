@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from models import SAMPLE_PEOPLE, Espace, EspaceError, Progress, Stage
+from models.data.sample_board import SAMPLE_PASSPHRASES
 from models.services.administration.sandbox_ballots import BALLOTS
+from models.tables.count import ScrutinCount
 from models.tables.urn import Signature, UrnBallot
 from tests.mail_servers.waiting import wait_for
 from tests.models.clocks import MORNING, paris
@@ -178,9 +181,68 @@ def test_a_session_has_a_copy_that_is_sealed_and_prepares_nothing(tmp_path: Path
     assert espace.vote.show_seal() is not None
     assert ballots(espace) == (URNS * BALLOTS, URNS * BALLOTS)
     sandbox.travel(MORNING + timedelta(days=2))
-    assert threads() == []
+    wait_for(lambda: not threads(), "a look at the urns")
+    assert ballots(espace) == (URNS * BALLOTS, URNS * BALLOTS)
     with espace.context.connection():
         signed = {row.elector_id for row in Signature.select()}
     assert len(signed) > BALLOTS
     assert not signed & {person_on_roll(espace, person.user_name) for person in SAMPLE_PEOPLE}
     sandbox.delete()
+
+
+RESULTS = paris("2014-12-05 09:00")
+
+
+def test_on_the_day_of_the_results_its_own_urns_are_counted(sandbox: Sandbox) -> None:
+    espace = sandbox.open()
+    sandbox.travel(RESULTS)
+    wait_for(lambda: preparation_of(sandbox).counted, "the count")
+    state = espace.board.count_state()
+    assert state.counted
+    assert len(state.came) == 3
+    with espace.context.connection():
+        counts = list(ScrutinCount.select())
+    votes = [sum(json.loads(row.result)["result"][0]) for row in counts]
+    assert [one for one in votes if one] == [BALLOTS] * URNS
+    assert espace.administration.verify_audit().first_fault is None
+
+
+def test_whoever_travels_back_votes_again_and_all_is_counted_again(sandbox: Sandbox) -> None:
+    espace = sandbox.open()
+    sandbox.travel(RESULTS)
+    wait_for(lambda: preparation_of(sandbox).counted, "the count")
+    sandbox.travel(MORNING)
+    wait_for(lambda: not threads(), "the urns to open again")
+    assert preparation_of(sandbox).counted is False
+    assert not espace.board.count_state().counted
+    sandbox.travel(RESULTS)
+    wait_for(lambda: preparation_of(sandbox).counted, "another count")
+    assert espace.board.count_state().counted
+
+
+def test_what_the_board_does_by_hand_is_gone_on_with(sandbox: Sandbox) -> None:
+    espace = sandbox.open()
+    sandbox.travel(paris("2014-12-04 18:00"))
+    wait_for(lambda: not threads(), "the other electors' votes")
+    files = [path.read_bytes() for path in espace.administration.share_files()]
+    board = [
+        espace.board.recognise(content, phrase)
+        for content, phrase in zip(files, SAMPLE_PASSPHRASES, strict=True)
+    ]
+    closing = espace.board.close(board, source="bureau")
+    espace.board.add_up(board, source="bureau")
+    espace.board.take_share(files[4], SAMPLE_PASSPHRASES[4], source="bureau")
+    sandbox.travel(RESULTS)
+    wait_for(lambda: preparation_of(sandbox).counted, "the count")
+    assert espace.board.count_state().came == (5, 1, 3)
+    assert espace.vote.count_turnout().closed_at == closing.closed_at
+
+
+def test_who_travels_back_after_a_closing_by_hand_votes_again(sandbox: Sandbox) -> None:
+    espace = sandbox.open()
+    sandbox.travel(paris("2014-12-04 18:00"))
+    wait_for(lambda: not threads(), "the other electors' votes")
+    espace.vote.close_vote(source="bureau")
+    sandbox.travel(MORNING)
+    wait_for(lambda: not threads(), "the urns to open again")
+    assert espace.vote.count_turnout().closed_at is None
