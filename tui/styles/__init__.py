@@ -38,6 +38,9 @@ BUREAU_SHEETS: list[str | PurePath] = [
 ]
 """What the board's screens need, from the first on."""
 
+BOARD_OF_DEMO_SHEETS: list[str | PurePath] = [*LATER_SHEETS, *_sheets(("tables", "bureau"))]
+"""What the later screens of a demonstration need whose board is one key away."""
+
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
 """What changes all the others if everything is large; read last."""
 

@@ -19,6 +19,7 @@ class Profile:
         large: Buttons, fields and doors are made for fingers and weak eyes.
         kiosk: Name of the kiosk, empty elsewhere.
         helped: Whether the assistance may follow, if there is one.
+        board: The board's screens are one key away, beside a demonstration.
         own_machine: The person sits at their own machine: receipts may stay on it.
     """
 
@@ -30,6 +31,7 @@ class Profile:
     kiosk: str = ""
     helped: bool = True
     own_machine: bool = False
+    board: bool = False
 
 
 def terminal_profile() -> Profile:
@@ -38,9 +40,14 @@ def terminal_profile() -> Profile:
     return Profile(name="terminal", source=source, own_machine=True)
 
 
-def demo_profile(*, helped: bool) -> Profile:
-    """Return the profile of a demonstration, which a helpdesk beside it may follow or not."""
-    return Profile(name="demo", source="demo", demo=True, helped=helped)
+def demo_profile(*, helped: bool, board: bool = False) -> Profile:
+    """Return the profile of a demonstration.
+
+    Args:
+        helped: Whether a helpdesk beside it may follow.
+        board: Whether the board's screens are one key away.
+    """
+    return Profile(name="demo", source="demo", demo=True, helped=helped, board=board)
 
 
 def kiosk_profile(name: str, *, large: bool = False) -> Profile:

@@ -34,6 +34,7 @@ Route = Literal[
     "kiosk_staff",
     "demo_calendar",
     "demo_people",
+    "demo_board",
     "room",
     "being_helped",
     "desk_sign_in",

@@ -9,10 +9,16 @@ from textual.timer import Timer
 
 from tui.widgets.written import Line, Written, spread
 
-VOTE = ("vote_", "ballot_")
-"""What the names of the pages begin with on which somebody votes, or looks for a ballot."""
+VOTE = ("vote_", "ballot_", "bureau_")
+"""What the names of the pages begin with on which somebody votes, looks for a ballot, or counts."""
 ALL_ROLES = "Démonstration : ce poste tient tous les rôles."
 """One machine that encrypts, keeps the urn and holds the keys: whoever tries it is told."""
+DEMO_KEYS_WITH_BOARD = (
+    "F6 Bureau · F7 Visite guidée · F8 Calendrier · F9 Personnes",
+    "F6 Bureau · F7 Visite · F8 Calendrier · F9 Personnes",
+    "F6 Bureau  F7 Visite  F8 Date  F9 Qui",
+    "F6 · F7 · F8 · F9",
+)
 DEMO_KEYS = (
     "F7 Visite guidée · F8 Calendrier · F9 Personnes",
     "F7 Visite · F8 Calendrier · F9 Personnes",
@@ -41,7 +47,8 @@ class DemoBanner(Written):
     def _first(self) -> Content:
         width, persona = self.size.width, self.espace_app.visit.persona
         left = self.glyphs.content("DÉMONSTRATION" + (f" · {persona}" if persona else ""))
-        keys = [self.glyphs.content(words) for words in DEMO_KEYS]
+        offered = DEMO_KEYS_WITH_BOARD if self.espace_app.profile.board else DEMO_KEYS
+        keys = [self.glyphs.content(words) for words in offered]
         room = width - left.cell_length - 1
         right = next((words for words in keys if words.cell_length <= room), keys[-1])
         return spread(left, right, width)
