@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from models import SAMPLE_PEOPLE
 from tui.demo.by_heart import ByHeart
 from tui.demo.caption import TourCaption
+from tui.demo.count_line import CountLine
 from tui.demo.screens.routes import DEMO_ROUTES
 from tui.screens.base import EspaceScreen, say_present
 from tui.screens.routes import VISIT_ROUTES
@@ -51,7 +52,8 @@ class Demonstration:
         self.sandbox = sandbox
         self.guided = False
         self.by_heart = app.visit.by_heart = ByHeart()
-        app.further_lines.append(self._caption)
+        app.further_lines += [self._caption, self._count]
+        sandbox.tell_change = self._count_changed
         app.wait_for_vote = sandbox.wait_for_vote
 
     def lead(self, route: Route) -> None:
@@ -64,6 +66,19 @@ class Demonstration:
         """Yield the caption of the guided visit."""
         if self.guided:
             yield TourCaption()
+
+    def _count(self) -> Iterator[Widget]:
+        """Yield what says how far the count is."""
+        yield CountLine(self.sandbox)
+
+    def _count_changed(self) -> None:
+        """Say something else of the count, from any thread."""
+        self._app.call_later(self._say_count)
+
+    def _say_count(self) -> None:
+        for screen in self._app.screen_stack:
+            for line in screen.query(CountLine):
+                line.say_again()
 
     def tour(self) -> None:
         """Begin the guided visit, or end it; who plays nobody plays the first sample person."""

@@ -41,6 +41,7 @@ class Sandbox:
         clock: Its present.
         directory: Where it is, None until it is made.
         vote: Prepares its vote, None until it is made.
+        tell_change: Is called, in a thread, as something else is to be shown of that.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Sandbox:
         self.clock = ToldClock(start)
         self.directory: Path | None = None
         self.vote: VotePreparation | None = None
+        self.tell_change: Callable[[], object] = lambda: None
         self._prepared = prepared
         self._lock = -1
         self._espace: Espace | None = None
@@ -85,7 +87,9 @@ class Sandbox:
         self._espace = self._make(directory, self.clock)
         if self.helped:
             self.clock.tell_in(directory)
-        self.vote = VotePreparation(self._espace, prepared=self._prepared)
+        self.vote = VotePreparation(
+            self._espace, prepared=self._prepared, tell_change=lambda: self.tell_change()
+        )
         if not self._prepared:
             self.vote.begin()
         return self._espace

@@ -9,6 +9,7 @@ from models import EspaceError
 from tui.logs.journal import record_error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from models import Calendar, Espace, Progress
@@ -36,13 +37,21 @@ class VotePreparation:
         progress: How far what is being made is; None: nothing is, or it has just begun.
     """
 
-    def __init__(self, espace: Espace, *, prepared: bool = False) -> None:
+    def __init__(
+        self,
+        espace: Espace,
+        *,
+        prepared: bool = False,
+        tell_change: Callable[[], object] = lambda: None,
+    ) -> None:
         """Take a sandbox; nothing is begun yet.
 
         Args:
             espace: The open election.
             prepared: All is made already, as it is at the present moment.
+            tell_change: Is called, in the thread, as something else is to be shown of it.
         """
+        self._tell_change = tell_change
         self._espace = espace
         self.ready = Event()
         self.full = prepared and self._is_past(self._calendar.vote_opens)
@@ -121,7 +130,7 @@ class VotePreparation:
             self.full = True
             administration.count_urns(tell=self._tell)
             self.counted = self._is_past(self._calendar.results_from)
-        self.progress = None
+        self._show(None)
 
     def _make_no_pause(self) -> None:
         self._seal_now.set()
@@ -129,8 +138,12 @@ class VotePreparation:
 
     def _tell(self, progress: Progress) -> None:
         """Keep how far it is, and end what is being made there."""
-        self.progress = progress
+        self._show(progress)
         self._require_going_on()
+
+    def _show(self, progress: Progress | None) -> None:
+        self.progress = progress
+        self._tell_change()
 
     def _require_going_on(self) -> None:
         if self._over:
