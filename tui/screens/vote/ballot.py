@@ -91,7 +91,7 @@ class VoteBallot(EspaceScreen):
             await self.query_one("#lists").mount(*rows)
             self.query_one("#how", Line).say(choices.how)
             self.query_one("#again").display = False
-            self.set_focus(rows[0])
+            self.set_focus(rows[0], scroll_visible=False)  # the page begins at its top
 
     def not_opened(self, error: EspaceError) -> bool:
         """Show the receipt to whoever has voted already; let others try again."""
