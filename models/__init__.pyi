@@ -164,7 +164,6 @@ from .views.bureau import BoardAct as BoardAct
 from .views.bureau import BoardStage as BoardStage
 from .views.bureau import BoardState as BoardState
 from .views.bureau import CountState as CountState
-from .views.bureau import FoundShare as FoundShare
 from .views.bureau import Incident as Incident
 from .views.bureau import Presence as Presence
 from .views.bureau import StageStanding as StageStanding
@@ -215,6 +214,7 @@ from .views.following import FollowedView as FollowedView
 from .views.following import Following as Following
 from .views.following import Hint as Hint
 from .views.following import Told as Told
+from .views.found_shares import FoundShare as FoundShare
 from .views.kiosk import EndedVisit as EndedVisit
 from .views.kiosk import KioskStatus as KioskStatus
 from .views.kiosk import VisitEnd as VisitEnd

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from models.views.vote_board import BoardMember
 
@@ -36,21 +35,6 @@ class Presence:
 
     member: BoardMember
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FoundShare:
-    """A member's file, found on a stick.
-
-    Attributes:
-        path: Where it is.
-        member: Whose it says to be.
-        fits: Whether it is of the keys of this election.
-    """
-
-    path: Path
-    member: BoardMember
-    fits: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from models.context import Context
 from models.errors import OutputRefused, ShareFileRefused, ShareRefused
 from models.files.opening import without_waiting
 from models.services.vote.seal import KEYS_MADE, is_recorded
-from models.views.bureau import FoundShare
+from models.views.found_shares import FoundShare
 from models.views.vote_board import BoardMember
 from models.voting.share_files import read_holder
 
