@@ -13,6 +13,7 @@ from .errors import AddressTaken as AddressTaken
 from .errors import AlreadyAsked as AlreadyAsked
 from .errors import AlreadyVoted as AlreadyVoted
 from .errors import AnchorUnreadable as AnchorUnreadable
+from .errors import ArchiveRefused as ArchiveRefused
 from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
 from .errors import AwaitingConfirmation as AwaitingConfirmation
@@ -38,6 +39,7 @@ from .errors import FollowCodeUnknown as FollowCodeUnknown
 from .errors import FollowingOver as FollowingOver
 from .errors import IdentifierRefused as IdentifierRefused
 from .errors import ImportRunning as ImportRunning
+from .errors import IncidentRefused as IncidentRefused
 from .errors import KeysMissing as KeysMissing
 from .errors import KeysRefused as KeysRefused
 from .errors import LotRefused as LotRefused
@@ -127,14 +129,20 @@ from .rules.french_dates import say_time as say_time
 from .rules.french_dates import say_wait as say_wait
 from .rules.french_numbers import say_count as say_count
 from .rules.french_numbers import say_number as say_number
+from .rules.french_numbers import say_points as say_points
+from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
 from .rules.identifiers import user_name_hint as user_name_hint
+from .rules.seat_words import digits_apart as digits_apart
+from .rules.seat_words import say_fraction as say_fraction
+from .rules.seat_words import say_reason as say_reason
 from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .rules.trackers import show_tracker as show_tracker
 from .services.administration.election_files import election_file_of as election_file_of
 from .services.board.trial import Trial as Trial
+from .services.board.verifying import verify_scrutin_archive as verify_scrutin_archive
 from .services.vote.keys import MemberFile as MemberFile
 from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
 from .settings.desk import DeskSection as DeskSection
@@ -157,6 +165,7 @@ from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
+from .views.archives import VerifiedArchive as VerifiedArchive
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
 from .views.bureau import Awaited as Awaited
@@ -262,6 +271,7 @@ from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
 from .views.vote_days import ListsCompared as ListsCompared
+from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
 from .views.vote_ground import KeysMade as KeysMade

@@ -58,6 +58,7 @@ EspaceError
 │   ├── CountRefused                a share of the key does not fit the count
 │   ├── PresenceNeeded              members whom an act of the board asks for are not there
 │   ├── LotRefused                  no lot is to be drawn for this seat
+│   ├── IncidentRefused             a text is none for the minutes
 │   ├── ResultsNotReady             the day has come, the count is not done
 │   ├── ShareRefused                the file of a member of the board does not open
 │   │   └── ShareFileRefused        it is missing, or no share of these keys
@@ -654,6 +655,14 @@ class LotRefused(Refused):
     sentence = (
         "Ce siège n'est pas à tirer au sort, ou pas entre ces listes : rien n'a été enregistré. "
         "Revenez aux résultats."
+    )
+
+
+class IncidentRefused(Refused):
+    """A text is none for the minutes, or its scrutin is none of this election."""
+
+    sentence = (
+        "Ce texte ne peut pas aller dans le procès-verbal : rien n'a été enregistré. Corrigez-le."
     )
 
 

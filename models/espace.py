@@ -43,10 +43,10 @@ from models.tables.roll import ROLL_SCHEMA
 if TYPE_CHECKING:
     from models.services.administration.facade import Administration
     from models.services.board.facade import BoardServices
+    from models.services.board.visits_facade import Voting
     from models.services.desk.facade import Desk
     from models.services.desk.visits_facade import FollowedVisits
     from models.services.vote.facade import Vote
-    from models.services.vote.visits_facade import Voting
 
 
 class Accounts(Facade):
@@ -178,7 +178,7 @@ class Espace:
     @cached_property
     def voting(self) -> Voting:
         """What a visit asks for that votes, imported at first use."""
-        from models.services.vote.visits_facade import Voting
+        from models.services.board.visits_facade import Voting
 
         return Voting(self.context)
 

@@ -18,7 +18,7 @@ ALWAYS = (
     "models.crypto.sealing",
     "models.mail.embedded_mailboxes",
     "models.services.vote.covered",
-    "models.services.vote.visits_facade",
+    "models.services.board.visits_facade",
     "zxcvbn_rs_py",
 )
 """What services import at their first use."""

@@ -33,6 +33,7 @@ class ScrutinCount(Row):
     ballots = IntegerField()
     tally = TextField()
     added_up_at = DateTimeField()
+    trouble = TextField(default="")
     result = TextField(default="")
     counted_at = DateTimeField(null=True)
     checked = CharField(max_length=120, default="")

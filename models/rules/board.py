@@ -8,6 +8,7 @@ gives it).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from models.views.bureau import BoardAct
@@ -40,12 +41,39 @@ def can_still_open(came: Collection[BoardRole], threshold: int) -> bool:
         threshold: How many shares the key asks for.
     """
     to_come = threshold - len(came)
-    if to_come < 0:
-        return False
+    return to_come >= 0 and still_needed(came, threshold).number <= to_come
+
+
+@dataclass(frozen=True, slots=True)
+class StillNeeded:
+    """Who has to be among those who come, whoever else does.
+
+    Attributes:
+        leader: Whether the president or the secretary.
+        delegates: How many delegates.
+    """
+
+    leader: bool
+    delegates: int
+
+    @property
+    def number(self) -> int:
+        """How many members that is."""
+        return self.delegates + self.leader
+
+
+def still_needed(came: Collection[BoardRole], threshold: int) -> StillNeeded:
+    """Return in which roles members have still to come for the urn to open.
+
+    Args:
+        came: The roles of those who have given their share.
+        threshold: How many shares the key asks for.
+    """
     delegates = sum(role is BoardRole.DELEGATE for role in came)
-    missing = max(0, min(FEWEST_DELEGATES, threshold - 1) - delegates)
-    missing += len(came) == delegates
-    return missing <= to_come
+    return StillNeeded(
+        leader=len(came) == delegates,
+        delegates=max(0, min(FEWEST_DELEGATES, threshold - 1) - delegates),
+    )
 
 
 class Quorum(Enum):

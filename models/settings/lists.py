@@ -17,6 +17,7 @@ from models.rules.candidate_lists import (
     same_candidate,
     same_name,
 )
+from models.rules.french_numbers import say_count
 from models.settings.parts import Flaw, Positive, Section
 
 MOST_LISTS = 100
@@ -43,7 +44,16 @@ ON_TWO_LISTS = (
     "scrutin. Retirez-en une ; pour un homonyme, écrivez son établissement entre parenthèses"
 )
 
+SEATS_ALONE = "donnez aussi previous_votes, ses voix à l'élection précédente"
+FEWER_BEFORE = (
+    "les listes ont eu {votes} à l'élection précédente : « previous_valid » ne peut pas être plus "
+    "petit. Corrigez l'un des deux"
+)
+
 Candidate = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+Number = Annotated[int, Meta(ge=0)]
+PreviousName = Annotated[str, Meta(max_length=LONGEST_SHORT)]
+"""How the election before is called, for a narrow column: « 2011 »."""
 
 
 class ListSection(Section, frozen=True, kw_only=True):
@@ -56,6 +66,8 @@ class ListSection(Section, frozen=True, kw_only=True):
         candidates: Each on one line, « Mme Anne MARTIN (lycée Gambetta, Cahors) »; the first one
             has rank 1. A rank written beside it could only contradict its place.
         profession: File of its profession de foi, UTF-8; None: it has none.
+        previous_votes: How many ballots chose it in the election before; None: it is not known.
+        previous_seats: How many seats it won there; None: likewise.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
@@ -63,6 +75,8 @@ class ListSection(Section, frozen=True, kw_only=True):
     order: Positive
     candidates: Annotated[tuple[Candidate, ...], Meta(min_length=1, max_length=MOST_CANDIDATES)]
     profession: Path | None = None
+    previous_votes: Number | None = None
+    previous_seats: Number | None = None
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield names that no screen should show."""
@@ -71,6 +85,8 @@ class ListSection(Section, frozen=True, kw_only=True):
         for number, candidate in enumerate(self.candidates):
             yield from _unfit(("candidates", number), candidate)
         yield from unfit_path("profession", self.profession)
+        if self.previous_seats is not None and self.previous_votes is None:
+            yield Flaw(("previous_seats",), SEATS_ALONE)
 
 
 Lists = Annotated[tuple[ListSection, ...], Meta(max_length=MOST_LISTS)]
@@ -100,6 +116,22 @@ def flaws_among(lists: Sequence[ListSection]) -> Iterator[Flaw]:
     if not twice:
         yield from _disorder(lists)
     yield from _candidates_twice(rest)
+
+
+def unfit_past(name: str, valid: int | None, lists: Sequence[ListSection]) -> Iterator[Flaw]:
+    """Yield what is wrong with what is said of the election before.
+
+    Args:
+        name: How it is called.
+        valid: How many valid ballots it had; None: it is not said.
+        lists: Those of the scrutin.
+    """
+    if holds_commands(name):
+        yield Flaw(("previous",), COMMANDS)
+    votes = sum(one.previous_votes or 0 for one in lists)
+    if valid is not None and valid < votes:
+        told = FEWER_BEFORE.format(votes=say_count(votes, "voix", plural="voix"))
+        yield Flaw(("previous_valid",), told)
 
 
 def unfit_path(name: str, path: Path | None) -> Iterator[Flaw]:

@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from models.rules.calendar import Calendar, moments_at
 from models.rules.french_dates import say_duration
 from models.rules.french_places import of_place, say_zone
-from models.settings.lists import Lists, beside, flaws_among, unfit_path
+from models.settings.lists import Lists, PreviousName, beside, flaws_among, unfit_past, unfit_path
 from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
@@ -239,6 +239,10 @@ class SecuritySection(Section, frozen=True, kw_only=True):
 
 
 HERE_AND_THERE = "les listes sont ici ou dans ce fichier : retirez l'un des deux"
+PAST_THERE = (
+    "les listes de ce scrutin sont dans un fichier à part : écrivez l'élection précédente en tête "
+    "de ce fichier"
+)
 
 
 class ScrutinSection(Section, frozen=True, kw_only=True):
@@ -250,6 +254,9 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
         department: Code of `[departments]`, or None for all.
         lists: Those that the election file holds itself. Whoever shows a scrutin's lists asks
             `models.settings.presented_lists`, which also knows those of `lists_file`.
+        previous: How the election before is called, « 2011 »; with a `lists_file` this and the next
+            one stand there, beside the lists.
+        previous_valid: How many valid ballots it had; None: it is not known.
         lists_file: A file of them, which is read when they are asked for: with the
             lists of forty scrutins in it, the election file alone would delay each first screen.
     """
@@ -261,6 +268,8 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
     seats: Positive | None = None
     corps: tuple[Code, ...] = ()
     department: str | None = None
+    previous: PreviousName = ""
+    previous_valid: Positive | None = None
     lists: Lists = ()
     lists_file: Path | None = None
 
@@ -269,6 +278,11 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
         yield from unfit_path("lists_file", self.lists_file)
         if self.lists and self.lists_file is not None:
             yield Flaw(("lists_file",), HERE_AND_THERE)
+        if self.lists_file is not None:
+            for name in ("previous", "previous_valid"):
+                if getattr(self, name):
+                    yield Flaw((name,), PAST_THERE)
+        yield from unfit_past(self.previous, self.previous_valid, self.lists)
         yield from flaws_among(self.lists)
 
     def beside(self, directory: Path) -> ScrutinSection:

@@ -17,12 +17,14 @@ from models.tables.electors import Scrutin
 
 
 class ScrutinCount(Row):
-    """The count of a scrutin, as far as it is.
+    """The count of a scrutin, as far as it is: there is none before its ballots were checked.
 
     Attributes:
-        ballots: How many were checked and added up.
-        tally: The encrypted tally, as it is archived, byte for byte.
-        added_up_at: When.
+        ballots: How many were checked.
+        tally: The encrypted tally, as it is archived, byte for byte; empty if the ballots could not
+            be added up.
+        added_up_at: When they were checked.
+        trouble: Why it cannot be counted as it is, in French; empty: it can.
         result: The result, as it is archived; empty until it is counted.
         counted_at: When; None until then.
         checked: By how many implementations, in French; empty until then.
@@ -34,6 +36,7 @@ class ScrutinCount(Row):
     ballots = IntegerField()
     tally = TextField()
     added_up_at = UtcDateTimeField()
+    trouble = TextField(default="")
     result = TextField(default="")
     counted_at = UtcDateTimeField(null=True)
     checked = CharField(max_length=120, default="")

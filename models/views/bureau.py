@@ -90,17 +90,32 @@ class CountState:
         members: The board.
         came: Numbers of the members whose shares have opened the urns, in the order they came.
         threshold: How many it takes.
+        leader_needed: Whether the president or the secretary has still to come.
+        delegates_needed: How many delegates have still to come at least.
     """
 
     urns: tuple[UrnCount, ...]
     members: tuple[BoardMember, ...]
     came: tuple[int, ...]
     threshold: int
+    leader_needed: bool = False
+    delegates_needed: int = 0
 
     @property
     def added_up(self) -> bool:
         """Whether all urns that can be counted are added up."""
         return all(urn.added_up or urn.trouble for urn in self.urns)
+
+    @property
+    def waiting(self) -> tuple[UrnCount, ...]:
+        """Urns that are added up and not counted yet."""
+        return tuple(urn for urn in self.urns if urn.added_up and not urn.counted_at)
+
+    @property
+    def can_add_up(self) -> bool:
+        """Whether there are urns to add up: not between two members who open the others."""
+        opening = bool(self.came and self.waiting)
+        return not opening and not all(urn.added_up for urn in self.urns)
 
     @property
     def shares_needed(self) -> int:

@@ -21,6 +21,8 @@ class Stage(Enum):
     PRINTING = "Impression des notices"
     KEYS = "Clés du bureau"
     BALLOTS = "Bulletins"
+    ADDING_UP = "Bulletins vérifiés et additionnés"
+    """Interrupted, it goes on with the next urn."""
     COUNTING = "Dépouillement et vérification"
     INDEXING = "Recherche de l'assistance"
     """Interrupted, it goes on the next time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,21 @@ class PastResult:
 
     votes: int
     seats: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastElection:
+    """The election before in a scrutin, as the election file has it.
+
+    Attributes:
+        name: How it is called, « 2011 »; empty: the file does not say.
+        valid: How many valid ballots it had; 0 if it is not known.
+        lists: What the lists got in it, by their order; without those of which nothing is known.
+    """
+
+    name: str
+    valid: int
+    lists: Mapping[int, PastResult]
 
 
 @dataclass(frozen=True, slots=True)

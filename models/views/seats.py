@@ -31,6 +31,8 @@ class SeatReason(StrEnum):
     """Of those with the highest average it has the most votes."""
     CANDIDATES = "candidates"
     """Of those with as many votes, too, it has the most candidates."""
+    EACH = "each"
+    """Those with as many candidates, too, get one each of the seats left: no lot is needed."""
     LOT = "lot"
     """Of those with as many candidates, too, the board drew it by lot."""
 
@@ -82,11 +84,15 @@ class ListSeats:
         order: Of the list.
         by_quotient: How many it got by the quotient.
         won: How many it has in all.
+        missed: How many more the quotient would have given it if it had as many candidates.
+        full: Whether all of its candidates sit: it takes no further seat.
     """
 
     order: int
     by_quotient: int
     won: int
+    missed: int = 0
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,11 @@ class FoundBallot:
 
     Attributes:
         closed: Whether no ballot comes into this urn any more.
+        counted: Whether the ballots of this urn were counted.
     """
 
     short: str
     title: str
     tracker: str = field(repr=False)
     closed: bool
+    counted: bool = False

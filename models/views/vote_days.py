@@ -29,7 +29,7 @@ class TurnoutCount:
     """How many have voted, of those who may.
 
     Attributes:
-        key: Code of the scrutin or of the corps.
+        key: Code of the scrutin, of the corps or of the school.
         label: What a person reads.
         electors: Those who may.
         voted: Those who have.
@@ -66,6 +66,9 @@ class Turnout:
         scrutins: One line each, in which people vote; their order is the election file's.
         corps: People of each, counted as in the total.
         hours: Those in which somebody voted, in their order.
+        schools: People of each as in the total, in the order of their names: only those of
+            `FEWEST_OF_SCHOOL` electors or more.
+        small_schools: How many have fewer.
     """
 
     title: str
@@ -75,6 +78,25 @@ class Turnout:
     scrutins: tuple[TurnoutCount, ...]
     corps: tuple[TurnoutCount, ...]
     hours: tuple[HourCount, ...]
+    schools: tuple[TurnoutCount, ...] = ()
+    small_schools: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotedFingerprint:
+    """A list of trackers that was handed to the board, as the audit chain has it.
+
+    Attributes:
+        code: Of the scrutin.
+        at: Aware; when it was noted.
+        ballots: How many trackers it has.
+        beginning: Of its fingerprint: 31 hexadecimal digits or more.
+    """
+
+    code: str
+    at: datetime
+    ballots: int
+    beginning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +193,8 @@ class ExportedArchive:
         path: The file.
         ballots: How many are in it.
         setup: What names its setup, as the minutes of the seal have it.
+        fingerprint: Of the file: hexadecimal SHA-256.
+        counted: Whether its result is in it.
     """
 
     code: str
@@ -178,3 +202,5 @@ class ExportedArchive:
     path: Path
     ballots: int
     setup: str
+    fingerprint: str = ""
+    counted: bool = False

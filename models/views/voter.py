@@ -100,6 +100,7 @@ class ScrutinView:
         seats: Number of seats, None if it is not known.
         voted_at: Aware: when this person voted in it; None if they have not.
         votable: Whether one votes in it with this program: it is sealed, with lists.
+        counted: Whether its result can be read: it is counted, and the day of the results is there.
     """
 
     code: str
@@ -112,6 +113,7 @@ class ScrutinView:
     results_from: datetime
     voted_at: datetime | None = None
     votable: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,16 @@ def tally_text(tally: Tally) -> bytes:
     return encode([[Ciphertext.of(each.alpha, each.beta) for each in tally]])
 
 
+def parse_tally(text: bytes) -> Tally:
+    """Return an encrypted tally that was archived.
+
+    Raises:
+        ValueError: It is none.
+    """
+    (totals,) = canonical(text, tuple[tuple[Ciphertext, ...]])
+    return tuple(Encrypted(_parse_sum(each.alpha), _parse_sum(each.beta)) for each in totals)
+
+
 def decrypt_share(election: PublicElection, tally: Tally, share: Share, draw: Draw) -> bytes:
     """Return the partial decryption of a tally by one member, as it is archived.
 
@@ -91,7 +101,7 @@ def check_decryption(
         (factors,), (proofs,) = partial.decryption_factors, partial.decryption_proofs
         key = board.verification_keys[member - 1]
         prefix = _prefix(election, key)
-        points = tuple(map(_parse_factor, factors))
+        points = tuple(map(_parse_sum, factors))
         for each, factor, proof in zip(tally, points, proofs, strict=True):
             challenge, response = proof.scalars()
             commitments = [
@@ -183,6 +193,6 @@ def _prefix(election: PublicElection, key: Point) -> str:
     return f"decrypt|{election.fingerprint}|{point_text(key)}|"
 
 
-def _parse_factor(text: str) -> Point:
-    """Return a factor; the tally of no ballot is neutral, and so are its factors."""
+def _parse_sum(text: str) -> Point:
+    """Return a point of a tally or a factor; those of no ballot are neutral."""
     return NEUTRAL if text == point_text(NEUTRAL) else parse_point(text)

@@ -7,29 +7,21 @@ the protocol counts the last ballot of each.
 
 from __future__ import annotations
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby, islice
-from multiprocessing import get_context
+from itertools import groupby
 from typing import BinaryIO, TypeVar
 
-from models.errors import ArchiveRefused, BallotRefused, CountRefused
+from models.errors import ArchiveRefused, CountRefused
 from models.voting.archive import EVENT_TYPES, EventType, Record, read_archive
-from models.voting.ballots import check_ballot, ciphertexts
+from models.voting.checking import CheckedBallots, WrongBallot, check_ballots, checkers, cores
 from models.voting.counting import Tally, add_up, check_decryption, count, tally_text
 from models.voting.elections import PublicElection, parse_election
 from models.voting.group import Point, parse_point
 from models.voting.messages import EncryptedTally, Owned, Result, SetupData, canonical
 from models.voting.trustees import Board, parse_board
-
-BALLOTS_AT_ONCE = 64
-"""Ballots that a process checks before it answers: a second or less, so that progress is seen."""
 
 Progress = Callable[[int], None]
 """Is called with the number of ballots that have been checked."""
@@ -44,12 +36,14 @@ class Verified:
         board: Its board.
         ballots: How many ballots there are.
         result: How many chose the blank vote and each list; None before the count.
+        setup: What names its setup (`archive.setup_fingerprint`).
     """
 
     election: PublicElection
     board: Board
     ballots: int
     result: Result | None
+    setup: str
 
 
 def verify_archive(
@@ -66,17 +60,18 @@ def verify_archive(
         ArchiveRefused: Something is missing, altered, twice or out of order; `cause` says what.
     """
     try:
-        with _executor(processes or len(os.sched_getaffinity(0))) as executor:
+        with checkers(processes or cores()) as executor:
             return _verify(file, executor, progress)
-    except (ValueError, BallotRefused, CountRefused) as error:
-        cause = error.cause if isinstance(error, BallotRefused | CountRefused) else str(error)
+    except (ValueError, CountRefused) as error:
+        cause = error.cause if isinstance(error, CountRefused) else str(error)
         raise ArchiveRefused().because(cause) from error
 
 
 def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Verified:
     groups = _in_order(groupby(read_archive(file), key=lambda record: record.event.type))
     _, records = next(groups)
-    urn = _Urn(*_setup(_only(records)))
+    first = _only(records)
+    urn = _Urn(*_setup(first))
     decryptions: dict[int, bytes] = {}
     tally: Tally = ()
     result = None
@@ -84,7 +79,7 @@ def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Ve
         match kind:
             case "Ballot":
                 ballots = (_only(record.data) for record in records)
-                for checked in _checked(urn.election, ballots, executor):
+                for checked in check_ballots(urn.election, ballots, executor):
                     urn.take(checked)
                     progress(urn.ballots)
             case "EndBallots":
@@ -101,7 +96,8 @@ def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Ve
             case "Result":
                 result = count(urn.election, urn.board, tally, decryptions, urn.ballots)
                 _require(canonical(_only(_only(records).data), Result) == result, "another result")
-    return Verified(urn.election, urn.board, urn.ballots, result)
+    setup = sha256(first.data[-1]).hexdigest()
+    return Verified(urn.election, urn.board, urn.ballots, result, setup)
 
 
 class _Urn:
@@ -117,26 +113,24 @@ class _Urn:
         self._used: set[Point] = set()
         self._total = add_up(election.lists, ())
 
-    def take(self, checked: _Checked) -> None:
-        """Take ballots whose proofs are right."""
-        for credential in checked.credentials:
-            _require(credential in self._credentials, "a ballot of a credential that is not listed")
-            _require(credential not in self._used, "two ballots of one credential")
-            self._used.add(credential)
-        self.ballots += len(checked.credentials)
+    def take(self, checked: CheckedBallots) -> None:
+        """Take ballots that were checked.
+
+        Raises:
+            ValueError: One is wrong, or of a credential that may not vote, or has voted.
+        """
+        for found in checked.found:
+            if isinstance(found, WrongBallot):
+                raise ValueError(found.cause)
+            _require(found in self._credentials, "a ballot of a credential that is not listed")
+            _require(found not in self._used, "two ballots of one credential")
+            self._used.add(found)
+        self.ballots += len(checked.found)
         self._total = add_up(self.election.lists, (self._total, checked.total))
 
     def tally(self) -> Tally:
         """Return the encrypted tally of all ballots."""
         return self._total
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """Some ballots whose proofs are right: their credentials, and what they add up to."""
-
-    credentials: tuple[Point, ...]
-    total: Tally
 
 
 Found = TypeVar("Found")
@@ -195,41 +189,3 @@ def _only(found: Iterable[Found]) -> Found:
 def _require(condition: bool, cause: str) -> None:
     if not condition:
         raise ValueError(f"archive: {cause}")
-
-
-def _checked(
-    election: PublicElection, ballots: Iterable[bytes], executor: Executor | None
-) -> Iterator[_Checked]:
-    """Yield ballots that were checked, some at a time, in their order; few are held at once."""
-    running: deque[Future[_Checked]] = deque()
-    while some := tuple(islice(ballots, BALLOTS_AT_ONCE)):
-        if executor is None:
-            yield _check(election.text, some)
-            continue
-        running.append(executor.submit(_check, election.text, some))
-        if len(running) > 2 * len(os.sched_getaffinity(0)):
-            yield running.popleft().result()
-    for future in running:
-        yield future.result()
-
-
-def _check(election_text: bytes, ballots: tuple[bytes, ...]) -> _Checked:
-    election = _election(election_text)
-    credentials = tuple(check_ballot(election, each) for each in ballots)
-    return _Checked(credentials, add_up(election.lists, map(ciphertexts, ballots)))
-
-
-@lru_cache(maxsize=1)
-def _election(text: bytes) -> PublicElection:
-    return parse_election(text)
-
-
-@contextmanager
-def _executor(processes: int) -> Iterator[Executor | None]:
-    """Give processes that check ballots; None if this one is enough."""
-    if processes == 1:
-        yield None
-        return
-    # Whoever verifies may have threads, which a forked process would lose.
-    with ProcessPoolExecutor(processes, get_context("spawn")) as executor:
-        yield executor

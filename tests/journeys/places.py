@@ -146,6 +146,25 @@ def _ballot_check(visitor: Visitor) -> None:
     visitor.reads("VÉRIFIER MON BULLETIN")
 
 
+def _results(visitor: Visitor) -> None:
+    visitor.presses("f8", "6")
+    visitor.reads("Consultez les résultats ◂")
+    visitor.presses("r")
+    visitor.reads("RÉSULTATS", "Choisissez un scrutin")
+
+
+def _scrutin_result(visitor: Visitor) -> None:
+    _results(visitor)
+    visitor.presses("enter")
+    visitor.reads("Inscrits", "Suffrages exprimés")
+
+
+def _seat_reasons(visitor: Visitor) -> None:
+    _scrutin_result(visitor)
+    visitor.presses("p")
+    visitor.reads("POURQUOI CE SIÈGE", "LE QUOTIENT")
+
+
 def _calendar(visitor: Visitor) -> None:
     visitor.presses("f8")
     visitor.reads("CALENDRIER DE LA DÉMONSTRATION")
@@ -188,6 +207,9 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "vote_confirmation": _vote_confirmation,
     "vote_receipt": _vote_receipt,
     "ballot_check": _ballot_check,
+    "results": _results,
+    "scrutin_result": _scrutin_result,
+    "seat_reasons": _seat_reasons,
     "forgotten_voter_password": _forgotten_voter_password,
     "password_mail_sent": _password_mail_sent,
     "renew_password": _renewal,

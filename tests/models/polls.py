@@ -37,14 +37,20 @@ CROWD = 60
 """People of the roll besides the sample people: « personne0 » and so on, called to the CTM."""
 SPARES = 3
 SEALED = "sealed"
+STICKS = "sticks"
+"""The folder of the members' shares, beside where an election is sealed."""
 
 
 @dataclass
 class Poll:
-    """A sealed election, and what is on the notices, those of the reserve by their number."""
+    """A sealed election, what is on its notices, and where the members' shares are.
+
+    Notices of the reserve are named by their number.
+    """
 
     espace: Espace
     identifiers: dict[str, VoteIdentifier]
+    sticks: Path = Path()
 
     @property
     def clock(self) -> HandClock:
@@ -159,18 +165,21 @@ class Polls:
         """Take where they are made."""
         self._directory = directory
         self._identifiers: dict[Databases, dict[str, VoteIdentifier]] = {}
+        self._places: dict[Databases, Path] = {}
 
     def on(self, databases: Databases, directory: Path) -> Election:
         """Return a sealed election whose people have their accounts, in a database of its own."""
         if databases not in self._identifiers:
             place = self._directory / str(len(self._identifiers))
             place.mkdir()
+            self._places[databases] = place
             self._identifiers[databases] = _sealed(databases, place)
         return polled(databases.copied(SEALED, directory))
 
     def opened(self, databases: Databases, election: Election, clock: Clock) -> Poll:
         """Open an election that was copied."""
-        return Poll(Espace(election, clock), self._identifiers[databases])
+        sticks = self._places[databases] / STICKS
+        return Poll(Espace(election, clock), self._identifiers[databases], sticks)
 
 
 def _sealed(databases: Databases, place: Path) -> dict[str, VoteIdentifier]:
@@ -189,7 +198,7 @@ def seal(election: Election, place: Path, people: int) -> dict[str, VoteIdentifi
     espace.administration.import_roll(write_roll(place, *crowd), source=SOURCE)
     made = make(espace, place / "made", spares=SPARES)
     espace.vote.load_credentials(made.public, source=SOURCE)
-    hold_ceremony(espace, place / "sticks")
+    hold_ceremony(espace, place / STICKS)
     espace.vote.seal_election(keep=True, source=SOURCE)
     _give_accounts(espace)
     espace.close()

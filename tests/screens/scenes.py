@@ -15,6 +15,7 @@ from tests.screens import (
     scenes_desk,
     scenes_home,
     scenes_kiosk,
+    scenes_results,
     scenes_ssh,
     scenes_vote,
     scenes_voter,
@@ -63,6 +64,7 @@ _voter = scenes_voter
 _kiosk = scenes_kiosk
 _desk = scenes_desk
 _vote = scenes_vote
+_results = scenes_results
 
 BY = KioskSetting()
 LEFT = KioskSetting(ended=VisitEnd.LEFT)
@@ -173,6 +175,50 @@ SCENES: tuple[Scene, ...] = (
     Scene("vote-recu-petit", "vote_receipt", _vote.receipt, voting=True, size=SMALL),
     Scene("vote-verifier", "ballot_check", _vote.check, voting=True),
     Scene("vote-verifier-inconnu", "ballot_check", _vote.check_unknown, voting=True),
+    Scene("accueil-resultats-lus", "home", _results.arrives, at=RESULTS, voting=True),
+    Scene("scrutins-resultats-lus", "scrutins", _results.scrutins, at=RESULTS, voting=True),
+    Scene("resultats", "results", _results.overview, at=RESULTS, voting=True),
+    Scene("resultats-large", "results", _results.overview, at=RESULTS, voting=True, size=WIDE),
+    Scene("resultats-petit", "results", _results.overview, at=RESULTS, voting=True, size=SMALL),
+    Scene("resultats-pas-encore", "results", _results.not_yet, at=RESULTS, voting=True),
+    Scene("resultat", "scrutin_result", _results.result, at=RESULTS, voting=True),
+    Scene(
+        "resultat-large",
+        "scrutin_result",
+        _results.result,
+        at=RESULTS,
+        voting=True,
+        size=WIDE,
+        theme="dark",
+    ),
+    Scene("resultat-petit", "scrutin_result", _results.result, at=RESULTS, voting=True, size=SMALL),
+    Scene(
+        "resultat-console",
+        "scrutin_result",
+        _results.seats,
+        at=RESULTS,
+        voting=True,
+        theme="console",
+    ),
+    Scene("resultat-sort", "scrutin_result", _results.lot_due, at=RESULTS, voting=True, size=WIDE),
+    Scene("resultat-raisons", "seat_reasons", _results.reasons, at=RESULTS, voting=True),
+    Scene(
+        "resultat-raisons-large",
+        "seat_reasons",
+        _results.reasons,
+        at=RESULTS,
+        voting=True,
+        size=WIDE,
+    ),
+    Scene(
+        "resultat-moyennes-console",
+        "seat_reasons",
+        _results.averages,
+        at=RESULTS,
+        voting=True,
+        theme="console",
+    ),
+    Scene("vote-verifier-compte", "ballot_check", _results.own_ballot, at=RESULTS, voting=True),
     Scene("borne-attente", "kiosk_standby", _kiosk.stands_by, kiosk=BY),
     Scene("borne-attente-large", "kiosk_standby", _kiosk.stands_by, size=WIDE, kiosk=BY),
     Scene("borne-attente-sombre", "kiosk_standby", _kiosk.stands_by, theme="dark", kiosk=LEFT),

@@ -22,9 +22,12 @@ class NoMailbox:
 
 
 class NoVote:
-    """In place of the vote: nothing is sealed."""
+    """In place of the vote: nothing is sealed, and nothing counted."""
 
     def can_be_checked(self) -> bool:
+        return False
+
+    def can_see_results(self) -> bool:
         return False
 
 

@@ -182,6 +182,10 @@ EACH_COMMAND = [
     "admin vote status --json",
     "admin vote close",
     "admin vote export {home}",
+    "admin vote count",
+    "admin vote results --json",
+    "admin vote lot CTM 1",
+    "admin vote verify {home}/absent.bel",
     "admin audit export {home}/chain.jsonl",
     "admin audit verify --json",
 ]

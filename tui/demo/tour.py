@@ -119,6 +119,18 @@ CAPTIONS: dict[str, Caption] = {
         "Chacun vérifie un numéro de suivi, sans mot de passe.",
         "Douze caractères d'un reçu, puis Entrée.",
     ),
+    "results": Caption(
+        "Chacun lit les résultats, sans mot de passe.",
+        "Entrée ouvre le scrutin désigné.",
+    ),
+    "scrutin_result": Caption(
+        "Voix et sièges de chaque liste, et qui siège.",
+        "P dit pourquoi chaque siège ; V vérifie un bulletin.",
+    ),
+    "seat_reasons": Caption(
+        "Le calcul du bureau, que chacun peut refaire.",
+        "Échap revient au résultat.",
+    ),
     "account_access": Caption(
         "Pour qui a déjà un compte confirmé, comme Karim Benali.",
         "Rempli : Entrée. Sans mot de passe : F9 puis 5.",

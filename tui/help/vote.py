@@ -85,6 +85,34 @@ VOTE_TOPICS: dict[str, HelpTopic] = {
             "le bureau de vote : il garde d'heure en heure la liste de tous les numéros.",
         ),
     ),
+    "results": HelpTopic(
+        "Les résultats",
+        (
+            "Chaque scrutin dépouillé, avec sa participation et les listes en tête. Flèches et "
+            "Entrée ouvrent un scrutin : ses voix, ses sièges, et qui siège.",
+            "Le procès-verbal et l'archive de chaque scrutin sont publiés : chacun peut refaire "
+            "le dépouillement.",
+        ),
+    ),
+    "scrutin_result": HelpTopic(
+        "Le résultat d'un scrutin",
+        (
+            "Les suffrages exprimés sont les bulletins qui ont choisi une liste ; les votes blancs "
+            "sont comptés à part. L'écart est en points, par rapport à l'élection précédente.",
+            "Les sièges d'une liste vont à ses candidats dans l'ordre de la liste.",
+            "Les flèches font défiler la page. P dit pourquoi chaque siège est allé à sa liste ; V "
+            "cherche votre bulletin dans l'urne qui a été comptée.",
+        ),
+    ),
+    "seat_reasons": HelpTopic(
+        "Pourquoi ce siège",
+        (
+            "D'abord le quotient : les suffrages exprimés, divisés par le nombre de sièges.",
+            "Puis, siège après siège, la plus forte moyenne. Une colonne est un siège ; ▸ marque "
+            "la liste qui l'emporte, ? celles entre lesquelles le bureau doit tirer au sort.",
+            "Une liste qui n'a plus de candidat, ou aucune voix, n'a pas de moyenne.",
+        ),
+    ),
     "tracker": HelpTopic(
         "Numéro de suivi",
         (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 _SCREENS: dict[VisitStep, tuple[Route, ...]] = {
-    VisitStep.HOME: ("home", "ballot_check"),
+    VisitStep.HOME: ("home", "ballot_check", "results", "scrutin_result", "seat_reasons"),
     VisitStep.MAILBOX: (
         "webmail_login",
         "webmail_forgotten",

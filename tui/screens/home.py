@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from models import WindowState
-from tui.screens.base import EspaceScreen
-from tui.screens.home_words import MAILBOX, doors, next_door
+from tui.screens.base import EspaceScreen, actions
+from tui.screens.home_words import MAILBOX, SPACE, doors, next_door
 from tui.visit.visit import StepState
 from tui.widgets.buttons import ActionButton, SecondaryButton
 from tui.widgets.door import Door
@@ -19,6 +19,7 @@ from tui.widgets.head import heading
 from tui.widgets.time_line import TimeLine
 
 if TYPE_CHECKING:
+    from models import Espace
     from tui.visit.routes import Route
 
 
@@ -39,6 +40,7 @@ class HomeScreen(EspaceScreen):
         Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
         Binding("down", "app.focus_next", "Choisir", key_display="↓"),
         Binding("v,V", "check_ballot", show=False),
+        Binding("r,R", "read_results", show=False),
     ]
 
     def __init__(self) -> None:
@@ -54,7 +56,12 @@ class HomeScreen(EspaceScreen):
         for number, door in enumerate(words, start=MAILBOX):
             yield Door(number, door)
         yield TimeLine()
-        yield SecondaryButton("Vérifier mon bulletin", key="V", id="check")
+        offers = actions(
+            SecondaryButton("Consultez les résultats", key="R", id="results"),
+            SecondaryButton("Vérifier mon bulletin", key="V", id="check"),
+        )
+        offers.id = "offers"
+        yield offers
 
     def on_screen_resume(self) -> None:
         """Say what has changed since the screen was left, and lead to the next step.
@@ -66,25 +73,36 @@ class HomeScreen(EspaceScreen):
         self.refresh_moment()
 
     def on_mount(self) -> None:
-        """Offer to look for a ballot only once it is known that there is an urn."""
-        self.query_one("#check").display = False
-        if self.profile.demo:  # its vote is prepared while people read this page
-            self.set_interval(PREPARED, self.ask_check)
+        """Offer the results, and to look for a ballot, only once they are known to be there."""
+        self.offer((False, False))
+        if self.profile.demo:  # its vote is prepared, and counted, while people read this page
+            self.set_interval(PREPARED, self.ask_offers)
 
-    def ask_check(self) -> None:
-        """Ask whether there is an urn, unless that is known, or the vote has not begun."""
-        begun = self.election.calendar.vote.state(self.moments.now()) is not WindowState.BEFORE
-        if begun and self.is_active and not self.has_class("-urn"):
-            self.asker.ask_quietly(
-                lambda espace: espace.voting.can_be_checked(), done=self.offer_check, once="check"
-            )
-        elif not begun:
-            self.offer_check(False)
+    def ask_offers(self) -> None:
+        """Ask whether there is an urn, and results, unless that is known or it is too early."""
+        calendar, now = self.election.calendar, self.moments.now()
+        begun = calendar.vote.state(now) is not WindowState.BEFORE
+        published = now >= calendar.results_from
+        urn, results = self.has_class("-urn"), self.has_class("-results")
+        if (urn and not begun) or (results and not published):
+            self.offer((urn and begun, results and published))
+        elif self.is_active and ((begun and not urn) or (published and not results)):
+            self.asker.ask_quietly(_what_is_there, done=self.offer, once="offers")
 
-    def offer_check(self, possible: bool) -> None:
-        """Offer to look for a ballot, or not."""
-        self.query_one("#check").display = possible
-        self.set_class(possible, "-urn")
+    def offer(self, there: tuple[bool, bool]) -> None:
+        """Offer to look for a ballot, and the results, or not.
+
+        On the day of the results whoever has not chosen yet is led to them.
+        """
+        urn, results = there
+        came = results and not self.has_class("-results")
+        self.query_one("#check").display = urn
+        self.query_one("#results").display = results
+        self.query_one("#offers").display = urn or results
+        self.set_class(urn or results, "-urn")
+        self.set_class(results, "-results")
+        if came and self.focused is self.query_one(f"#door-{SPACE}"):
+            self.set_focus(self.query_one("#results"))
 
     def on_screen_suspend(self) -> None:
         """Note whether it is a dialog that covers the doors, or another screen."""
@@ -97,7 +115,7 @@ class HomeScreen(EspaceScreen):
         ):
             door.say(words)
         self.query_one(TimeLine).turn()
-        self.ask_check()
+        self.ask_offers()
         following = next_door(self.visit, self.election.calendar, self.moments)
         if following != self._next:
             self._next = following
@@ -112,6 +130,12 @@ class HomeScreen(EspaceScreen):
         """Open the page where anybody looks for a ballot, if there is an urn."""
         if self.query_one("#check").display:
             self.espace_app.go("ballot_check")
+
+    @on(ActionButton.Pressed, "#results")
+    def action_read_results(self) -> None:
+        """Open the results, if they are there."""
+        if self.query_one("#results").display:
+            self.espace_app.go("results")
 
     @on(Door.Opened)
     def open_door(self, event: Door.Opened) -> None:
@@ -130,3 +154,8 @@ class HomeScreen(EspaceScreen):
                 return "confirmation" if visit.mail_expired(self.moments.now()) else "mail_sent"
             return "account_creation" if visit.mail_unread is None else "inbox"
         return "account_access"
+
+
+def _what_is_there(espace: Espace) -> tuple[bool, bool]:
+    """Return whether there is an urn to look for a ballot in, and whether there are results."""
+    return espace.voting.can_be_checked(), espace.voting.can_see_results()

@@ -22,6 +22,7 @@ class RowWords:
         tone: Component class of the state: `kept`, `waiting`, `done`.
         detail: What a high screen says under the title.
         choosable: Whether the row leads anywhere.
+        detailed: Whether a lower screen says the detail too.
     """
 
     short: str
@@ -30,6 +31,7 @@ class RowWords:
     tone: str
     detail: str
     choosable: bool = False
+    detailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class ScrutinRow(Written):
         words, columns = self.words, self.columns
         room = max(width - columns.short - columns.state, 1)
         title = self.glyphs.content(words.title).wrap(room)
-        if self.screen.has_class("-tall"):
-            title += self.glyphs.content((words.detail, ".detail")).wrap(room)
+        if words.detailed or self.screen.has_class("-tall"):
+            whole = max(width - columns.short, 1)
+            title += self.glyphs.content((words.detail, ".detail")).wrap(whole)
         state = self.glyphs.content((words.state, f".{words.tone}"))
         first = Content.assemble(
             self._padded(self.glyphs.content((words.short, ".short")), columns.short),

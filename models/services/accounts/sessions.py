@@ -10,6 +10,7 @@ from models.services.audit.trail import record
 from models.services.shared.people import person_of
 from models.services.shared.windows import require_space_open
 from models.tables.accounts import AccountState, VoterAccount
+from models.tables.count import ScrutinCount
 from models.tables.electors import Elector, RollEntry, Scrutin
 from models.tables.urn import Signature
 from models.tables.vote_seal import ScrutinKey, VoteSeal
@@ -91,7 +92,10 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
             one.scrutin_id: one.signed_at
             for one in Signature.select().where(Signature.elector == account.elector_id)
         }
-        votable = _votable([row.id for row in rows])
+        numbers = [row.id for row in rows]
+        votable = _votable(numbers)
+        published = context.now >= calendar.results_from
+        counted = _counted(numbers) if published else set()
     return tuple(
         ScrutinView(
             code=row.code,
@@ -104,6 +108,7 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
             results_from=calendar.results_from,
             voted_at=signed.get(row.id),
             votable=row.id in votable,
+            counted=row.id in counted,
         )
         for row in rows
     )
@@ -117,3 +122,11 @@ def _votable(scrutins: list[int]) -> set[int]:
         & fn.EXISTS(VoteSeal.select())
     )
     return {key.scrutin_id for key in keys}
+
+
+def _counted(scrutins: list[int]) -> set[int]:
+    """Return which scrutins are counted."""
+    counts = ScrutinCount.select(ScrutinCount.scrutin).where(
+        ScrutinCount.scrutin.in_(scrutins) & ScrutinCount.counted_at.is_null(False)
+    )
+    return {count.scrutin_id for count in counts}

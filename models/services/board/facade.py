@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from models.services.board.adding_up import add_up_ballots
+from models.services.board.closing import close
+from models.services.board.count_state import count_state
+from models.services.board.finishing import finish_count
+from models.services.board.incidents import list_incidents, report_incident
+from models.services.board.lists import hand_lists, list_fingerprints
+from models.services.board.lots import enter_lot
 from models.services.board.presence import recognise_member
+from models.services.board.results import list_results
+from models.services.board.sealing import seal
+from models.services.board.shares import take_share
 from models.services.board.state import read_state
 from models.services.board.sticks import list_shares, list_sticks, place_share, read_share
 from models.services.board.trial import (
@@ -21,6 +31,8 @@ from models.services.vote.keys import (
     require_keys_to_make,
     require_passphrase,
 )
+from models.services.vote.sealing import show_seal
+from models.services.vote.turnout import count_turnout
 
 
 class BoardServices(Facade):
@@ -45,3 +57,19 @@ class BoardServices(Facade):
     draw_trial_ballots = UseCase(draw_trial_ballots)
     take_trial_share = UseCase(take_trial_share)
     finish_trial = UseCase(finish_trial)
+
+    seal = UseCase(seal)
+    show_seal = UseCase(show_seal)
+    count_turnout = UseCase(count_turnout)
+    keep_trackers = UseCase(hand_lists)
+    list_fingerprints = UseCase(list_fingerprints)
+    report_incident = UseCase(report_incident)
+    list_incidents = UseCase(list_incidents)
+    close = UseCase(close)
+
+    count_state = UseCase(count_state)
+    add_up = UseCase(add_up_ballots)
+    take_share = UseCase(take_share)
+    finish_count = UseCase(finish_count)
+    list_results = UseCase(list_results)
+    enter_lot = UseCase(enter_lot)

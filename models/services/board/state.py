@@ -118,10 +118,12 @@ def _keys(members: tuple[BoardMember, ...], threshold: int) -> _Keys:
 
 
 def _count() -> tuple[datetime | None, bool]:
-    """Return when the last urn was counted, None if some are not; and whether any is added up."""
-    moments: list[datetime | None] = [
-        row.counted_at for row in ScrutinCount.select(ScrutinCount.counted_at)
-    ]
+    """Return when the last urn was counted, None if some are not; and whether any is added up.
+
+    Urns that cannot be counted as they are keep nothing from being done.
+    """
+    rows = ScrutinCount.select(ScrutinCount.counted_at).where(ScrutinCount.trouble == "")
+    moments: list[datetime | None] = [row.counted_at for row in rows]
     done = [moment for moment in moments if moment is not None]
     return max(done) if done and len(done) == len(moments) else None, bool(moments)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -43,7 +43,13 @@ TOO_EARLY = (
 )
 
 
-def close_vote(context: Context, *, lists: Path | None = None, source: str) -> Closing:
+def close_vote(
+    context: Context,
+    *,
+    lists: Path | None = None,
+    source: str,
+    then: Callable[[], object] | None = None,
+) -> Closing:
     """Close the urns, unless they are; then rewrite and compare what they hold.
 
     Called again it changes nothing but what was interrupted, and compares again.
@@ -52,6 +58,8 @@ def close_vote(context: Context, *, lists: Path | None = None, source: str) -> C
         context: The open election.
         lists: A folder with the lists that the board has kept.
         source: Who asked for it, for the audit trail.
+        then: Called once they are closed, last in the transaction: what else is written with it;
+            not if they were closed before.
 
     Raises:
         NothingToDo: The election is not sealed.
@@ -62,7 +70,7 @@ def close_vote(context: Context, *, lists: Path | None = None, source: str) -> C
     files = None if lists is None else files_of(lists)
     with context.connection(unlimited=True):
         urns = sealed_urns()
-        before = closing_moment() is not None or not _close(context, urns, source)
+        before = closing_moment() is not None or not _close(context, urns, source, then)
     in_order = _forget_order(context)
     with context.snapshot(), _held_trackers(context, urns) as held:
         compared = None
@@ -77,7 +85,9 @@ def close_vote(context: Context, *, lists: Path | None = None, source: str) -> C
         )
 
 
-def _close(context: Context, urns: tuple[Urn, ...], source: str) -> bool:
+def _close(
+    context: Context, urns: tuple[Urn, ...], source: str, then: Callable[[], object] | None
+) -> bool:
     """Close the urns in one transaction; return False if another process was first.
 
     The event comes first: it locks the audit chain, on which each ballot waits, and whoever has
@@ -103,6 +113,8 @@ def _close(context: Context, urns: tuple[Urn, ...], source: str) -> bool:
         Installation.insert(
             name=ORDER, value=context.now.isoformat()
         ).on_conflict_ignore().execute()
+        if then is not None:
+            then()
     return True
 
 

@@ -51,7 +51,10 @@ def fingerprint_of(context: Context, part: Part) -> str:
 
 
 def _covered(election: Election) -> dict[str, object]:
-    """Return what is covered; the lists and their files are a part of their own."""
+    """Return what is covered; the lists and their files are a part of their own.
+
+    What is said of the election before is not: it is only compared with.
+    """
     said = election.election
     return {
         "title": said.title,
@@ -63,7 +66,10 @@ def _covered(election: Election) -> dict[str, object]:
         "corps": election.corps,
         "board": election.board,
         "domains": election.mail.domains,
-        "scrutins": [one.changed(lists=(), lists_file=None) for one in election.scrutins],
+        "scrutins": [
+            one.changed(lists=(), lists_file=None, previous="", previous_valid=None)
+            for one in election.scrutins
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from models.context import Context
 from models.data.words import french_words
@@ -21,13 +22,16 @@ from models.services.vote.roll_export import NOTED, draw_uuids
 from models.services.vote.seal import KEYS_MADE, is_recorded, require_not_sealed
 from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
+from models.tables.notices import VoteElection
 from models.tables.vote_seal import ScrutinKey
 from models.views.passwords import RuleCheck
 from models.views.progress import Counted, Progress, Stage, Tell, tell_nobody
 from models.views.vote_board import BoardMember
 from models.views.vote_ground import KeysMade
 from models.voting.ceremony import BoardKeys, make_keys
-from models.voting.share_files import open_shares, seal_shares
+from models.voting.group import generated
+from models.voting.share_files import MemberShares, open_shares, seal_shares
+from models.voting.trustees import parse_board
 
 NO_BOARD = (
     "Le fichier d'élection n'a pas de bureau de vote : ajoutez [board], avec sa présidence, ses "
@@ -226,16 +230,57 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
         ShareRefused: It was altered, or the passphrase is another one.
         ShareFileRefused: It is no such file, or the keys of this election are others.
     """
-    holder = open_shares(content, passphrase).holder
-    with context.connection():
-        if not is_recorded(KEYS_MADE, holder.keys):
-            raise ShareFileRefused(OTHER_KEYS.format(name=holder.name))
+    holder = open_member_shares(context, content, passphrase).holder
     return BoardMember(holder.member, holder.name, holder.role)
 
 
 def _facts(context: Context, member: BoardMember) -> PersonalFacts:
     election = f"{context.election.title} {context.election.organiser}"
     return PersonalFacts(last_name=member.name, election=election)
+
+
+def open_member_shares(context: Context, content: bytes, passphrase: str) -> MemberShares:
+    """Return the shares of a member, of the keys of this election.
+
+    What the file says of itself anybody can write who has a passphrase for it: whose it is, its
+    shares show, which have to fit the keys that everybody knows.
+
+    Args:
+        context: The open election.
+        content: The file that the member has taken away.
+        passphrase: As typed.
+
+    Raises:
+        ShareRefused: It was altered, or the passphrase is another one.
+        ShareFileRefused: It is no such file, or its keys are not those of this election.
+    """
+    opened = open_shares(content, passphrase)
+    with context.connection():
+        known = is_recorded(KEYS_MADE, opened.holder.keys) and _fits(context, opened)
+    if not known:
+        raise ShareFileRefused(OTHER_KEYS.format(name=opened.holder.name))
+    return opened
+
+
+def _fits(context: Context, opened: MemberShares) -> bool:
+    """Return whether a member's shares are theirs; one is looked at, inside a connection."""
+    holder = opened.holder
+    members = dict(enumerate(_board(context).members, 1))
+    if members.get(holder.member) != (holder.name, holder.role):
+        return False
+    rows: Any = VoteElection.select(VoteElection.uuid, ScrutinKey.trustees).join(
+        ScrutinKey, on=ScrutinKey.scrutin == VoteElection.scrutin
+    )
+    first = rows.order_by(VoteElection.uuid).tuples().first()
+    if first is None:
+        return False
+    uuid, trustees = first
+    try:
+        secret = opened.shares[uuid].secret()
+        key = parse_board(trustees.encode()).verification_keys[holder.member - 1]
+    except (KeyError, ValueError, IndexError):
+        return False
+    return generated(secret) == key
 
 
 def _board(context: Context) -> BoardSection:

@@ -9,6 +9,7 @@ from models.rules.trackers import parse_tracker
 from models.services.accounts.sessions import require_session
 from models.services.vote.identifiers import credential_of
 from models.services.vote.scrutins import find_signature, sealed_scrutin
+from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.urn import ClosedUrn, UrnBallot
 from models.tables.vote_seal import VoteSeal
@@ -83,5 +84,7 @@ def look_up_ballot(context: Context, tracker: str) -> FoundBallot:
             raise TrackerRefused(SEVERAL)
         (ballot,) = found
         closed = ClosedUrn.select().where(ClosedUrn.scrutin == ballot.scrutin_id).exists()
+        count = ScrutinCount.get_or_none(ScrutinCount.scrutin == ballot.scrutin_id)
+    counted = count is not None and count.counted_at is not None
     row = scrutins[ballot.scrutin_id]
-    return FoundBallot(row.short, row.title, ballot.tracker, closed)
+    return FoundBallot(row.short, row.title, ballot.tracker, closed, counted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -75,7 +75,12 @@ OTHER_CREDENTIALS = (
 
 
 def seal_election(
-    context: Context, *, keep: bool, source: str, tell: Tell = tell_nobody
+    context: Context,
+    *,
+    keep: bool,
+    source: str,
+    tell: Tell = tell_nobody,
+    then: Callable[[], object] | None = None,
 ) -> SealState:
     """Seal an election, or tell what a seal would cover.
 
@@ -85,6 +90,7 @@ def seal_election(
             have.
         source: Who asked for it, for the audit trail.
         tell: Called with how far it is.
+        then: Called once it is sealed, last in the transaction: what else is written with it.
 
     Raises:
         VoteSealed: It is sealed already.
@@ -115,6 +121,8 @@ def seal_election(
             if keep:
                 seal.save(force_insert=True)
                 record(context, SEALED.format(fingerprint=fingerprint[:NOTED]), "", source)
+                if then is not None:
+                    then()
             else:
                 transaction.rollback()
     return state

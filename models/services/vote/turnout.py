@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import SQL, Case, Expression, fn
+from peewee import SQL, Case, Expression, Value, fn
 
 from models.context import Context
+from models.rules.text import fold_accents
 from models.services.shared.electors_in_parts import rows_in_parts
 from models.services.vote.urns import closing_moment
 from models.storage.dialect import start_of
@@ -19,12 +19,16 @@ from models.tables.vote_seal import ScrutinKey
 from models.views.vote_days import HourCount, Turnout, TurnoutCount
 
 ONE = SQL("1")
+FEWEST_OF_SCHOOL = 10
+"""Electors of a school for its turnout to be told: of a smaller one it would tell who has voted."""
+UNKNOWN_SCHOOL = "Établissement non renseigné"
 
 
 def count_turnout(context: Context) -> Turnout:
-    """Count who may vote and who has, by scrutin, corps and hour."""
+    """Count who may vote and who has, by scrutin, corps, hour and school."""
     with context.connection(unlimited=True):
-        corps = _by_corps(context)
+        corps, schools = _by_corps(context), _by_school(context)
+        told = tuple(one for one in schools if one.electors >= FEWEST_OF_SCHOOL)
         return Turnout(
             title=context.election.title,
             at=context.now,
@@ -38,6 +42,8 @@ def count_turnout(context: Context) -> Turnout:
             scrutins=_by_scrutin(),
             corps=corps,
             hours=_by_hour(context),
+            schools=told,
+            small_schools=len(schools) - len(told),
         )
 
 
@@ -59,7 +65,29 @@ def _numbers_by_scrutin(table: Any) -> Counter[int]:
 
 
 def _by_corps(context: Context) -> tuple[TurnoutCount, ...]:
-    """Return the people of each corps who may vote somewhere, the largest corps first."""
+    """Return the people of each corps, the largest first."""
+    names = context.election.corps
+    lines = [
+        TurnoutCount(corps, names.get(corps, (corps,))[0], electors, voted)
+        for corps, _, electors, voted in _people_by(context, Elector.corps, Value(""))
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.electors, line.key)))
+
+
+def _by_school(context: Context) -> tuple[TurnoutCount, ...]:
+    """Return the people of each school, by its name."""
+    lines = [
+        TurnoutCount(uai, (name if uai else "") or UNKNOWN_SCHOOL, electors, voted)
+        for uai, name, electors, voted in _people_by(context, Elector.uai, fn.MAX(Elector.school))
+    ]
+    return tuple(sorted(lines, key=lambda line: (fold_accents(line.label).lower(), line.key)))
+
+
+def _people_by(context: Context, key: Any, name: Any) -> list[tuple[str, str, int, int]]:
+    """Return who may vote somewhere, and who has, by a column: its value, a name, both counts.
+
+    A pass over the roll for each column: one for both has so many groups that it takes longer.
+    """
 
     def of(part: Expression) -> Any:
         called, signed = (
@@ -68,22 +96,17 @@ def _by_corps(context: Context) -> tuple[TurnoutCount, ...]:
         )
         voted = fn.SUM(Case(None, [(fn.EXISTS(signed), 1)], 0))
         return (
-            Elector.select(Elector.corps, fn.COUNT(ONE), voted)
+            Elector.select(key, name, fn.COUNT(ONE), voted)
             .where(part, fn.EXISTS(called))
-            .group_by(Elector.corps)
+            .group_by(key)
             .tuples()
         )
 
-    sums: dict[str, Sequence[int]] = {}
-    for corps, *numbers in rows_in_parts(context, Elector.id, of):
-        before = sums.get(corps, (0, 0))
-        sums[corps] = [one + other for one, other in zip(before, numbers, strict=True)]
-    names = context.election.corps
-    lines = [
-        TurnoutCount(corps, names.get(corps, (corps,))[0], *numbers)
-        for corps, numbers in sums.items()
-    ]
-    return tuple(sorted(lines, key=lambda line: (-line.electors, line.key)))
+    sums: dict[str, tuple[str, int, int]] = {}
+    for value, named, electors, voted in rows_in_parts(context, Elector.id, of):
+        before = sums.get(value, ("", 0, 0))
+        sums[value] = (max(named or "", before[0]), electors + before[1], voted + before[2])
+    return [(value, *held) for value, held in sums.items()]
 
 
 def _by_hour(context: Context) -> tuple[HourCount, ...]:

@@ -79,14 +79,19 @@ def trackers_of(context: Context, urn: Urn) -> Iterator[bytes]:
         yield f"{tracker}\n".encode()
 
 
+def entries_of(context: Context, urn: Urn) -> Iterator[tuple[str, str, bytes]]:
+    """Yield trackers, public credentials and ballots of an urn, by tracker, in a transaction."""
+    columns = (UrnBallot.tracker, UrnBallot.credential, UrnBallot.ballot)
+    query = UrnBallot.select(*columns).where(UrnBallot.scrutin == urn.scrutin)
+    statement, values = query.order_by(UrnBallot.tracker).sql()
+    for kept, credential, text in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
+        yield kept, credential, text.encode()
+
+
 def ballots_of(context: Context, urn: Urn) -> Iterator[tuple[str, bytes]]:
     """Yield the ballots of an urn with their trackers, in this order, in a transaction."""
-    query = UrnBallot.select(UrnBallot.tracker, UrnBallot.ballot).where(
-        UrnBallot.scrutin == urn.scrutin
-    )
-    statement, values = query.order_by(UrnBallot.tracker).sql()
-    for kept, text in context.store.dialect.stream(statement, values, at_once=AT_ONCE):
-        yield kept, text.encode()
+    for kept, _, text in entries_of(context, urn):
+        yield kept, text
 
 
 def count_ballots(urn: Urn) -> int:
@@ -102,10 +107,12 @@ class NotedList:
     Attributes:
         ballots: How many trackers it has.
         beginning: Of its fingerprint: 31 hexadecimal digits or more.
+        at: Aware; when it was noted.
     """
 
     ballots: int
     beginning: str
+    at: datetime
 
 
 def list_kind(act: str, urn: Urn, ballots: int, fingerprint: str) -> str:
@@ -121,10 +128,10 @@ def subject_of(urn: Urn) -> str:
 def noted_lists(context: Context, urn: Urn, act: str) -> list[NotedList]:
     """Return the lists of an urn that the audit chain has, oldest first, inside a connection."""
     rows: Any = (
-        AuditEvent.select(AuditEvent.kind)
+        AuditEvent.select(AuditEvent.kind, AuditEvent.at)
         .where(AuditEvent.subject == context.pseudonym("person", subject_of(urn)))
         .order_by(AuditEvent.sequence)
         .tuples()
     )
-    kinds = (kind.split("/") for (kind,) in rows)
-    return [NotedList(int(kind[2]), kind[3]) for kind in kinds if kind[0] == act]
+    kinds = ((kind.split("/"), at) for kind, at in rows)
+    return [NotedList(int(kind[2]), kind[3], at) for kind, at in kinds if kind[0] == act]

@@ -19,6 +19,7 @@ from tests.bench.report import publish
 from tests.bench.scale.archives import archives
 from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
+from tests.bench.scale.counts import counts
 from tests.bench.scale.deposits import deposits
 from tests.bench.scale.desk_day import desk_day
 from tests.bench.scale.electorate import POSTGRESQL, SQLITE, Electorate, electorate
@@ -55,6 +56,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "evening": lambda of: evening(of.loaded(POSTGRESQL)[0]),
     "deposits": deposits,
     "archives": archives,
+    "count": counts,
     "flood": lambda of: flood(of.loaded(POSTGRESQL)[0]),
 }
 """In this order: the loads come first, and the later ones use what they have loaded."""

@@ -9,7 +9,7 @@ import pytest
 from models import CandidateList, toulouse_election
 from models.rules.candidate_lists import repeated, same_candidate
 from models.rules.text import fold_accents
-from models.settings.presented_lists import lists_of
+from models.settings.presented_lists import lists_and_past, lists_of
 from models.settings.reading import election_template
 
 ELECTION = toulouse_election()
@@ -96,6 +96,19 @@ def test_a_list_may_have_fewer_candidates_than_seats() -> None:
         seats = ELECTION.scrutin(code).seats or 0
         assert min(len(one.candidates) for one in LISTS[code]) < seats
         assert max(len(one.candidates) for one in LISTS[code]) == 2 * seats
+
+
+def test_the_results_have_something_to_be_compared_with() -> None:
+    """With lists that were there before, one that was not, and seats that add up."""
+    for code in ("CTM", "CTA"):
+        lists, past = lists_and_past(ELECTION, code)
+        assert 0 < len(past.lists) < len(lists)
+        assert past.name == "2011"
+        assert sum(one.votes for one in past.lists.values()) <= past.valid
+        seats = sum(one.seats or 0 for one in past.lists.values())
+        assert seats == ELECTION.scrutin(code).seats
+    _, past = lists_and_past(ELECTION, "CAPN-certifie")
+    assert {one.seats for one in past.lists.values()} == {None}
 
 
 def test_the_election_file_of_an_administrator_names_none_of_them() -> None:

@@ -57,6 +57,8 @@ EXAMPLES = {
     ("mail", "password_help"),
     ("mail", "refused_help"),
     ("scrutins", "lists_file"),
+    ("scrutins", "previous"),
+    ("scrutins", "previous_valid"),
 }
 """Settings that have no default to be shown: an example is there."""
 
@@ -135,6 +137,7 @@ def test_the_list_of_candidates_is_understood_as_it_stands() -> None:
     assert one.name == "Alliance des personnels de l'éducation"
     assert one.profession == Path("listes/alliance.txt")
     assert len(one.candidates) == 2
+    assert (one.previous_votes, one.previous_seats) == (171_900, 6)
 
 
 def test_the_board_is_understood_as_it_stands() -> None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from models import Machine, WrongIdentifier
 from models.errors import AlreadyVoted, MustWait, VotePasswordRefused
 from models.voting.identifiers import draw_identifier
 from tests.models.clocks import HandClock
+from tests.models.counts import RESULTS_DAY, draw_lot, write_counts
 from tests.models.databases import PostgresqlDatabases
 from tests.models.polls import Poll, Polls
 from tests.models.postgresql.roles import as_role, roles_on
@@ -129,3 +131,22 @@ def test_the_owner_of_the_tables_may_do_all_that_asks_nothing_else(poll: Poll) -
     asking = [one for one in (*NOBODY_S, *A_KIOSK_S) if one.startswith("SELECT")]
     with psycopg.connect(poll.espace.election.database.url or "", autocommit=True) as owner:
         assert [one for one in asking if is_allowed(owner, one)] == asking
+
+
+def test_a_kiosk_shows_the_results_and_changes_none(poll: Poll, tmp_path: Path) -> None:
+    write_counts(poll.espace, {"CTM": (1, 4, 2, 3, 0)})
+    draw_lot(poll.espace, "CTM", 15, 1)
+    borne = as_role(poll.espace.election, Machine.KIOSK, tmp_path)
+    with patch.object(borne.context.clock, "moment", RESULTS_DAY):
+        assert borne.voting.can_see_results()
+        (found,) = borne.voting.list_results()
+        assert borne.voting.show_result("CTM") == found
+    with psycopg.connect(borne.election.database.url or "", autocommit=True) as connection:
+        for statement in (
+            "UPDATE scrutin_count SET result = ''",
+            "DELETE FROM scrutin_count",
+            "INSERT INTO drawn_lot SELECT scrutin_id, 1, 2, drawn_at FROM drawn_lot",
+            "SELECT * FROM member_decryption",
+        ):
+            assert not is_allowed(connection, statement)
+    borne.close()

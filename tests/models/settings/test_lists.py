@@ -12,8 +12,9 @@ import pytest
 from models import Election, ElectionFileError, load_election
 from models.errors import FileError, ListsFileError, ScrutinUnknown
 from models.rules.candidate_lists import LONGEST_PROFESSION, canonical_lists
-from models.settings.presented_lists import lists_of
+from models.settings.presented_lists import lists_and_past, lists_of
 from models.settings.reading import election_template
+from models.views.results import PastElection, PastResult
 
 LISTS = """
 [[{table}]]
@@ -120,6 +121,18 @@ ON_THE_FIRST = [
     ('"M. Paul', '"", "M. Paul', "scrutins.1.lists.1.candidates.2", "le texte est vide"),
     ("order = 2", "order = 0", "scrutins.1.lists.1.order", "1 au minimum"),
     ("order = 2", 'order = "deux"', "scrutins.1.lists.1.order", "nombre entier"),
+    (
+        "order = 2",
+        "order = 2\nprevious_votes = -1",
+        "scrutins.1.lists.1.previous_votes",
+        "0 au mini",
+    ),
+    (
+        "order = 2",
+        "order = 2\nprevious_seats = 3",
+        "scrutins.1.lists.1.previous_seats",
+        "donnez aussi previous_votes",
+    ),
     (
         "M. Paul DURAND (école du Parc)",
         "MME ANNE  Martin (Ecole du Pont)",
@@ -295,3 +308,68 @@ def test_what_is_read_does_not_change(tmp_path: Path) -> None:
     one: Any = election.scrutin("CTM").lists[0]
     with pytest.raises(AttributeError, match="immutable"):
         one.order = 3
+
+
+PAST = LISTS.replace("order = 2", "order = 2\nprevious_votes = 7\nprevious_seats = 2")
+
+
+def with_past(directory: Path, told: str, *, lists: str = PAST) -> Path:
+    """Write a file of lists that says something of the election before; return the election's."""
+    path = apart(directory, lists)
+    path.write_text(told + path.read_text("utf-8"), encoding="utf-8")
+    return directory / "election.toml"
+
+
+def test_the_election_before_stands_beside_the_lists(tmp_path: Path) -> None:
+    election = load_election(with_past(tmp_path, 'previous = "2011"\nprevious_valid = 9\n'))
+    lists, past = lists_and_past(election, "CTM")
+    assert [one.profession for one in lists] == [None, None]
+    assert past == PastElection("2011", 9, {2: PastResult(7, 2)})
+
+
+def test_in_the_election_file_it_stands_in_the_scrutin(tmp_path: Path) -> None:
+    path = written(tmp_path, PAST)
+    text = path.read_text("utf-8").replace("#previous ", "previous ", 1)
+    path.write_text(text, encoding="utf-8")
+    _, past = lists_and_past(load_election(path), "CTM")
+    assert past == PastElection("2011", 0, {2: PastResult(7, 2)})
+
+
+def test_it_need_not_be_told(tmp_path: Path) -> None:
+    assert lists_and_past(load_election(written(tmp_path)), "CTM")[1] == PastElection("", 0, {})
+
+
+def test_the_seal_does_not_cover_it(tmp_path: Path) -> None:
+    told = load_election(with_past(tmp_path, 'previous = "2011"\n'))
+    other = tmp_path / "other"
+    other.mkdir()
+    plain = load_election(apart(other).parent.parent / "election.toml")
+    assert canonical_lists(lists_of(told, "CTM")) == canonical_lists(lists_of(plain, "CTM"))
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "reason"),
+    [
+        ("previous_valid = 6\n", "previous_valid", "ne peut pas être plus petit"),
+        ('previous = "\\u001b"\n', "previous", "de commande"),
+        (f'previous = "{"2" * 21}"\n', "previous", "20 caractères"),
+    ],
+)
+def test_each_fault_of_it_is_told(tmp_path: Path, told: str, key: str, reason: str) -> None:
+    election = load_election(with_past(tmp_path, told))
+    (fault,) = refusal(lambda: lists_of(election, "CTM"), ListsFileError).faults
+    assert (fault.column, fault.line) == (key, 1)
+    assert reason in fault.reason
+
+
+def test_it_is_not_told_in_two_places(tmp_path: Path) -> None:
+    path = with_past(tmp_path, "")
+    text = path.read_text("utf-8").replace("#previous ", "previous ")
+    text = text.replace("#previous_valid", "previous_valid")
+    path.write_text(text, encoding="utf-8")
+    faults = refusal(lambda: load_election(path)).faults
+    assert [fault.column for fault in faults] == [
+        "scrutins.1.previous",
+        "scrutins.1.previous_valid",
+    ]
+    assert all("en tête de ce fichier" in fault.reason for fault in faults)

@@ -173,3 +173,39 @@ def test_the_guide_names_it() -> None:
     guide = (ROOT / "docs/vote.md").read_text(encoding="utf-8")
     assert "[verifier.sh](vote/verifier.sh)" in guide
     assert "sh verifier.sh IDENTIFIANT.bel" in guide
+
+
+def counted(held: SmallElection, summed: list[bytes], archived: list[bytes]) -> bytes:
+    """Return a counted archive whose ballots are not those that were added up."""
+    file = BytesIO()
+    writer = ArchiveWriter(file, OPENING)
+    tally, opened = held.tally(summed), held.decryptions(held.tally(summed), (1, 2, 3))
+    writer.setup(held.scrutin.election, held.scrutin.board, held.public_credentials)
+    for each in archived:
+        writer.ballot(each)
+    writer.end_ballots()
+    writer.tally(tally, len(archived))
+    for member, text in opened.items():
+        writer.decryption(member, text)
+    writer.result(count(held.scrutin.election, held.scrutin.board, tally, opened, len(summed)))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("change", ["taken out", "put in", "exchanged"])
+def test_a_counted_archive_with_other_ballots_is_refused_by_both(
+    tool: Tool, held: SmallElection, tmp_path: Path, change: str
+) -> None:
+    cast = [held.ballot(voter, 1) for voter in range(2)]
+    others = {
+        "taken out": cast[:1],
+        "put in": [*cast, held.ballot(2, 2)],
+        "exchanged": [cast[0], held.ballot(1, 2)],
+    }
+    archive = counted(held, cast, others[change])
+    assert verified(tmp_path, held, counted(held, cast, cast))[0] == 0
+    status, said = verified(tmp_path, held, archive)
+    assert status == 1
+    assert "REFUSÉ" in said
+    with pytest.raises(ArchiveRefused) as refused:
+        verify_archive(BytesIO(archive), processes=1)
+    assert "a tally" in refused.value.cause

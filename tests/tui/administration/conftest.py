@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+import models
 from models.data import samples
+from models.notices.making import PUBLIC_FILE
+from models.tables.notices import Notice
+from tests.models.clocks import HandClock, paris
+from tests.models.notices.printed import read_notices
+from tests.models.services.vote.voting_day import VotingDay
+from tests.tui.administration.board_keys import make_keys
 from tests.tui.commands import PEOPLE, admin
 
 LISTS = Path(samples.__file__).with_name("lists")
@@ -52,3 +60,40 @@ def with_board(config: Path) -> Path:
     shutil.copytree(LISTS / "professions", config.parent / "professions")
     config.write_text(text + BOARD, encoding="utf-8")
     return config
+
+
+@pytest.fixture
+def sealed(with_board: Path, tmp_path: Path) -> Path:
+    """An election file whose election is sealed: six people, lists in two scrutins."""
+    keep_few_scrutins(with_board)
+    make_keys(with_board, tmp_path / "sticks")
+    for words in (
+        ("roll-export", tmp_path / "liste.jsonl", "--config", with_board),
+        ("notices", tmp_path / "liste.jsonl", tmp_path / "notices"),
+        ("load-credentials", tmp_path / "notices" / PUBLIC_FILE, "--config", with_board),
+        ("seal", "--yes", "--config", with_board),
+    ):
+        done = admin("vote", *words)
+        assert done.returncode == 0, done.stderr
+    return with_board
+
+
+@pytest.fixture
+def day(sealed: Path, tmp_path: Path) -> Iterator[VotingDay]:
+    """The same with what its people vote with; its clock is not the one of the commands."""
+    espace = models.Espace(models.load_election(sealed), HandClock(paris("2014-11-28 10:05")))
+    printed = {one.number: one.identifier for one in read_notices(tmp_path / "notices")}
+    with espace.context.connection():
+        owners = {row.number: row.elector_id for row in Notice.select() if row.elector_id}
+    held = {owners[number]: printed[number] for number in owners}
+    yield VotingDay(espace, HandClock(), held)
+    espace.close()
+
+
+def keep_few_scrutins(config: Path) -> None:
+    """Load the sample people for three scrutins only: each costs the work of a key."""
+    head, *scrutins = config.read_text(encoding="utf-8").split("[[scrutins]]\n")
+    last, board = scrutins[-1].split("\n[board]\n")
+    few = [one for one in (*scrutins[:-1], last) if 'code = "CT' in one or "-certifie" in one]
+    text = "[[scrutins]]\n".join([head, *few])
+    config.write_text(f"{text}\n[board]\n{board}", encoding="utf-8")

@@ -47,6 +47,10 @@ COMMANDS = {
     "vote status": "",
     "vote close": "",
     "vote export": "{tmp}",
+    "vote count": "",
+    "vote results": "",
+    "vote lot": "CTM 1",
+    "vote verify": "{tmp}/absent",
     "audit export": "{tmp}/chain.jsonl",
     "audit verify": "",
 }
@@ -59,7 +63,7 @@ REFUSED = {
     "vote check-share",
     "vote seal",
     "vote rehearse",
-    *("vote fingerprint", "vote close", "vote export"),
+    *("vote fingerprint", "vote close", "vote export", "vote count", "vote lot", "vote verify"),
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""

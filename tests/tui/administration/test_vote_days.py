@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-import models
-from models.notices.making import PUBLIC_FILE
 from models.services.vote import fingerprinting
 from models.storage.urns import SqliteUrns
-from models.tables.notices import Notice
 from models.tables.urn import Signature
-from tests.models.clocks import HandClock, paris
-from tests.models.notices.printed import read_notices
 from tests.models.services.vote.voting_day import VotingDay
 from tests.tui.administration.test_json import keys_in_the_guide
-from tests.tui.administration.test_vote_ground import make_keys
 from tests.tui.commands import Called, admin, said
-
-
-@pytest.fixture
-def sealed(with_board: Path, tmp_path: Path) -> Path:
-    """An election file whose election is sealed: six people, lists in two scrutins."""
-    keep_few_scrutins(with_board)
-    make_keys(with_board, tmp_path / "sticks")
-    for words in (
-        ("roll-export", tmp_path / "liste.jsonl", "--config", with_board),
-        ("notices", tmp_path / "liste.jsonl", tmp_path / "notices"),
-        ("load-credentials", tmp_path / "notices" / PUBLIC_FILE, "--config", with_board),
-        ("seal", "--yes", "--config", with_board),
-    ):
-        done = admin("vote", *words)
-        assert done.returncode == 0, done.stderr
-    return with_board
-
-
-@pytest.fixture
-def day(sealed: Path, tmp_path: Path) -> Iterator[VotingDay]:
-    """The same with what its people vote with; its clock is not the one of the commands."""
-    espace = models.Espace(models.load_election(sealed), HandClock(paris("2014-11-28 10:05")))
-    printed = {one.number: one.identifier for one in read_notices(tmp_path / "notices")}
-    with espace.context.connection():
-        owners = {row.number: row.elector_id for row in Notice.select() if row.elector_id}
-    held = {owners[number]: printed[number] for number in owners}
-    yield VotingDay(espace, HandClock(), held)
-    espace.close()
-
-
-def keep_few_scrutins(config: Path) -> None:
-    """Load the sample people for three scrutins only: each costs the work of a key."""
-    head, *scrutins = config.read_text(encoding="utf-8").split("[[scrutins]]\n")
-    last, board = scrutins[-1].split("\n[board]\n")
-    few = [one for one in (*scrutins[:-1], last) if 'code = "CT' in one or "-certifie" in one]
-    text = "[[scrutins]]\n".join([head, *few])
-    config.write_text(f"{text}\n[board]\n{board}", encoding="utf-8")
 
 
 def run(config: Path, *words: str | Path) -> Called:
@@ -104,7 +60,10 @@ def test_turnout_is_read_on_a_page_of_eighty_columns(sealed: Path, day: VotingDa
     ctm = next(line for line in page.splitlines() if line.startswith("CTM"))
     assert ctm.split()[:5] == ["CTM", "6", "3", "50,0", "%"]
     assert any(line.startswith("ven. 28 nov. 10 h 00") for line in page.splitlines())
+    assert "Établissement" not in page
+    assert "sans chiffres" in said(run(sealed, "status", "--schools"))
     told = facts(run(sealed, "status", "--json"), "status")
+    assert (told["schools"], told["small_schools"]) == ([], 6)
     assert told["total"] == {"electors": 6, "voted": 3}
     assert told["hours"] == [{"begins": "2014-11-28T09:00:00+00:00", "signatures": 4}]
     assert told["closed_at"] is None

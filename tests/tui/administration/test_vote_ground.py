@@ -14,16 +14,10 @@ from models.notices.making import PUBLIC_FILE
 from models.voting.share_files import open_shares
 from tests.journeys.terminal import Terminal
 from tests.models.postgresql.watching import wait_until
+from tests.tui.administration.board_keys import PASSPHRASES, make_keys
 from tests.tui.commands import Called, admin, call_typing, said
 from tests.tui.source_terminal import source_terminal
 
-PASSPHRASES = (
-    "tartine violette escalier 47",
-    "brouette marmotte clarinette bleue",
-    "quatre châtaignes au grenier",
-    "parapluie moutarde trombone gris",
-    "le hibou lit un vieux roman",
-)
 COMMAND = ("-m", "tui", "admin", "vote")
 
 
@@ -68,18 +62,6 @@ def hold_ceremony(config: Path, sticks: Path) -> Terminal:
         types_twice(terminal, passphrase, passphrase)
     terminal.wait_for("Les clés sont faites pour 43 scrutins.", "Empreinte des clés")
     return terminal
-
-
-def make_keys(config: Path, folder: Path, *, replace: bool = False) -> None:
-    """Make the board's keys without a terminal."""
-    folder.mkdir()
-    espace = models.Espace(models.load_election(config), models.SystemClock())
-    files = [
-        models.MemberFile(folder / f"{number}.json", passphrase)
-        for number, passphrase in enumerate(PASSPHRASES)
-    ]
-    espace.vote.make_board_keys(files, replace=replace, source="admin:test")
-    espace.close()
 
 
 def test_five_members_take_their_shares_away_and_one_mistypes(

@@ -166,6 +166,9 @@ PATH: tuple[Route, ...] = (
     "vote_confirmation",
     "vote_receipt",
     "ballot_check",
+    "results",
+    "scrutin_result",
+    "seat_reasons",
 )
 
 

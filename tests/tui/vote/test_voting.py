@@ -12,6 +12,7 @@ from models.errors import DatabaseUnavailable
 from models.services.vote import casting
 from models.services.vote.depositing import deposit_ballot
 from models.tables.urn import Signature, UrnBallot
+from tests.models.clocks import paris
 from tests.models.steps import sample
 from tests.tui.conftest import OpenSandbox
 from tests.tui.reading import until
@@ -379,6 +380,22 @@ async def test_anybody_finds_a_ballot_from_the_home_screen(open_sandbox: OpenSan
         sandbox.screen.field("tracker").value = receipt.tracker[:12].swapcase()
         await pilot.press("enter")
         await appeared(sandbox, pilot, "Aucun bulletin n'a ce numéro de suivi")
+
+
+async def test_whoever_has_not_voted_everywhere_is_not_told_that_they_have(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox(voting=True)
+    async with sandbox.app.run_test() as pilot:
+        await at_scrutins(sandbox, pilot)
+        await enter_vote(sandbox, pilot)
+        await vote(sandbox, pilot)
+        sandbox.clock.travel(paris("2014-12-04 18:00"))
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "scrutins")
+        await appeared(sandbox, pilot, "LE VOTE EST CLOS")
+        assert "Vous êtes appelé à participer à 4 scrutins." in sandbox.words
+        assert "Vous avez voté dans vos" not in sandbox.words
 
 
 async def test_help_is_there_on_every_page(open_sandbox: OpenSandbox) -> None:

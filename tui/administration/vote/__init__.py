@@ -5,20 +5,24 @@ from __future__ import annotations
 from tui.administration.recorded import RecordedCommand
 from tui.administration.vote.check_share import check_share
 from tui.administration.vote.close import close
+from tui.administration.vote.count import count
 from tui.administration.vote.credential import credential
 from tui.administration.vote.export import export
 from tui.administration.vote.keep_trackers import fingerprint
 from tui.administration.vote.keys import keys
 from tui.administration.vote.load import load_credentials
+from tui.administration.vote.lot import lot
 from tui.administration.vote.notices import notices
 from tui.administration.vote.rehearse import rehearse
 from tui.administration.vote.replace import replace_notice
+from tui.administration.vote.results import results
 from tui.administration.vote.roll_export import roll_export
 from tui.administration.vote.seal import seal
 from tui.administration.vote.turnout import status
+from tui.administration.vote.verify import verify
 from tui.command_line.options import group
 
-vote = group("Prépare et tient le vote : notices, clés, scellement, participation, fermeture.")
+vote = group("Prépare et tient le vote : notices, clés, scellement, fermeture, dépouillement.")
 
 vote.command(
     "roll-export", cls=RecordedCommand, help="Écrit la liste pour la machine des notices."
@@ -60,3 +64,11 @@ vote.command(
 vote.command(cls=RecordedCommand, help="Écrit l'archive de chaque scrutin, que chacun vérifie.")(
     export
 )
+vote.command(
+    cls=RecordedCommand, help="Dépouille : les membres ouvrent les urnes, chacun avec sa part."
+)(count)
+vote.command(cls=RecordedCommand, help="Montre ce qui a été dépouillé, et les sièges.")(results)
+vote.command(cls=RecordedCommand, help="Enregistre un siège que le bureau a tiré au sort.")(lot)
+vote.command(
+    cls=RecordedCommand, help="Rejoue un scrutin depuis son archive, sur n'importe quelle machine."
+)(verify)

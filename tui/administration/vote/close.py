@@ -41,7 +41,10 @@ RIGHT_LISTS = (
     "Listes du bureau que la chaîne d'audit connaît et que les urnes contiennent : {count}."
 )
 ABSENT_LISTS = "Listes de la chaîne d'audit qui n'étaient pas dans ce dossier : {count}."
-NEXT = "Écrivez maintenant les archives, par « espace-electeur admin vote export »."
+NEXT = (
+    "Le bureau dépouille par « espace-electeur admin vote count ». Les archives s'écrivent par "
+    "« espace-electeur admin vote export », avant comme après."
+)
 
 
 def close(

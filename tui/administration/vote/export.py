@@ -16,8 +16,9 @@ from tui.command_line.saying import say, say_json
 ARCHIVE = "{code} : {ballots}, dans {path}"
 NEXT = (
     "Ces archives sont publiques : chacun les vérifie par « sh verifier.sh », puis compare "
-    "l'empreinte du scrutin à celle du procès-verbal du scellement. Le résultat n'y est pas encore."
+    "l'empreinte du scrutin à celle du procès-verbal du scellement."
 )
+NOT_COUNTED = "Le résultat n'y est pas encore : {codes}."
 
 
 def export(
@@ -41,6 +42,8 @@ def export(
                         "file": str(one.path),
                         "ballots": one.ballots,
                         "setup": one.setup,
+                        "fingerprint": one.fingerprint,
+                        "counted": one.counted,
                     }
                     for one in archives
                 ]
@@ -51,3 +54,5 @@ def export(
         ballots = say_count(one.ballots, "bulletin")
         say(ARCHIVE.format(code=one.code, ballots=ballots, path=one.path))
     say(NEXT)
+    if waiting := [one.code for one in archives if not one.counted]:
+        say(NOT_COUNTED.format(codes=", ".join(waiting)))

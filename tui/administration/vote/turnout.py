@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.table import Table
 
-from models import say_moment, say_number, say_short
+from models import say_count, say_moment, say_number, say_short
 from tui.administration.count_pages import bar, console, parts_of, plain_text, share, table
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say_json
@@ -26,19 +27,26 @@ BESIDE_BAR = 45
 
 CLOSED = "Les urnes sont closes depuis le {moment}."
 NOBODY = "Personne n'a encore voté."
+SMALL = "De moins de dix électeurs, sans chiffres : {schools}."
 
 
-def status(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Print the turnout by scrutin, corps and hour."""
+def status(
+    schools: Annotated[
+        bool, typer.Option("--schools", help="Compte aussi par établissement.")
+    ] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the turnout by scrutin, corps and hour, and by school on demand."""
     espace = chosen_espace(config)
     turnout = espace.vote.count_turnout()
     if as_json:
         say_json(_facts(turnout))
     else:
-        _print_page(turnout, espace.election.calendar.zone)
+        _print_page(turnout, espace.election.calendar.zone, schools=schools)
 
 
-def _print_page(turnout: Turnout, zone: ZoneInfo) -> None:
+def _print_page(turnout: Turnout, zone: ZoneInfo, *, schools: bool) -> None:
     page = console()
     page.print(plain_text(turnout.title), style="bold")
     if turnout.closed_at:
@@ -46,9 +54,15 @@ def _print_page(turnout: Turnout, zone: ZoneInfo) -> None:
     total = turnout.total
     counts = {"Électeurs": total.electors, "Ont voté": total.voted}
     page.print(parts_of(total.electors, counts, min(30, max(0, page.width - BESIDE_BAR))))
-    for heading, lines in (("Scrutin", turnout.scrutins), ("Corps", turnout.corps)):
+    parts = [("Scrutin", turnout.scrutins), ("Corps", turnout.corps)]
+    if schools:
+        parts.append(("Établissement", turnout.schools))
+    for heading, lines in parts:
         page.print()
         page.print(_lines(heading, lines, page.width))
+    if schools and turnout.small_schools:
+        words = SMALL.format(schools=say_count(turnout.small_schools, "établissement"))
+        page.print(plain_text(words))
     page.print()
     if turnout.hours:
         page.print(_hours(turnout.hours, zone, page.width))
@@ -94,6 +108,8 @@ def _facts(turnout: Turnout) -> dict[str, object]:
         "total": _numbers(turnout.total),
         "scrutins": [_line(one) for one in turnout.scrutins],
         "corps": [_line(one) for one in turnout.corps],
+        "schools": [_line(one) for one in turnout.schools],
+        "small_schools": turnout.small_schools,
         "hours": [
             {
                 "begins": hour.begins.astimezone(turnout.at.tzinfo).isoformat(),

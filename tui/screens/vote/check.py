@@ -26,11 +26,20 @@ HOW = (
 )
 EXAMPLE = "Les douze premiers caractères suffisent ; les majuscules comptent."
 
+THERE = "Ce bulletin est dans l'urne."
+CLOSED = "L'urne est close."
+COUNTED = "Votre bulletin est dans l'urne qui a été comptée."
+
 
 class BallotCheck(EspaceScreen):
     """One field, and what the urn says."""
 
     route = "ballot_check"
+
+    def __init__(self, tracker: str = "") -> None:
+        """Take a number that is looked for at once; empty: it is typed."""
+        super().__init__()
+        self._tracker = tracker
 
     def compose_page(self) -> ComposeResult:
         """Lay out the field and room for the answer."""
@@ -41,8 +50,12 @@ class BallotCheck(EspaceScreen):
         yield Notice(id="found")
 
     def on_mount(self) -> None:
-        """Begin without an answer."""
+        """Begin without an answer, but to the number that was given."""
         self.query_one("#found").display = False
+        if self._tracker:
+            with self.prevent(Input.Changed):
+                self.field("tracker").value = show_tracker(self._tracker)
+            self.submit()
 
     @on(Input.Changed)
     def forget_found(self) -> None:
@@ -65,9 +78,10 @@ class BallotCheck(EspaceScreen):
     def show_found(self, ballot: FoundBallot) -> None:
         """Say in which urn it is, with its whole tracker to compare."""
         found = self.query_one("#found", Notice)
-        urn = " L'urne est close." if ballot.closed else ""
+        is_there = COUNTED if ballot.counted else THERE
+        urn = f" {CLOSED}" if ballot.closed and not ballot.counted else ""
         found.tell(
-            ("Ce bulletin est dans l'urne.", ".strong"),
+            (is_there, ".strong"),
             f"{urn}\nScrutin : {scrutin_words(ballot.short, ballot.title)}\n",
             (show_tracker(ballot.tracker), ".strong"),
             tone="kept",

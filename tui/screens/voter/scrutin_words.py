@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VOTED, ALL_VOTED = "Vous avez voté.", "Vous avez voté dans vos {count} scrutins."
 CHOOSE = "Choisissez un scrutin, puis appuyez sur Entrée."
+READ_RESULTS = "Choisissez un scrutin pour lire son résultat."
 RECEIPTS = "Choisissez un scrutin pour revoir votre reçu."
 
 _TONES = {
@@ -37,7 +38,8 @@ def called_words(person: Person, count: int, left: int | None = None) -> str:
     Args:
         person: Who is called.
         count: To how many scrutins.
-        left: In how many of them they can still vote here; None: one does not vote here.
+        left: In how many of them they can still vote here; None: in none, and they have not voted
+            in all of them.
     """
     if count and left == 0:
         return VOTED if count == 1 else ALL_VOTED.format(count=count)
@@ -70,6 +72,11 @@ def can_vote(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> bool
     return is_open and scrutin.votable and scrutin.voted_at is None
 
 
+def is_next(scrutin: ScrutinView) -> bool:
+    """Return whether a person is led to a scrutin: to its result, or to what is left to vote in."""
+    return scrutin.counted or scrutin.voted_at is None
+
+
 def votes_here(scrutins: Sequence[ScrutinView]) -> bool:
     """Return whether one votes with this program in any of the scrutins."""
     return any(one.votable for one in scrutins)
@@ -83,9 +90,13 @@ def same_rows(some: Sequence[ScrutinView], others: Sequence[ScrutinView]) -> boo
 def scrutins_left(
     scrutins: Sequence[ScrutinView], calendar: Calendar, moments: Moments
 ) -> int | None:
-    """Return in how many scrutins a person can still vote here; None: one does not vote here."""
+    """Return in how many scrutins a person can still vote here: 0 if they have voted in all.
+
+    None: in none, and they have not voted in all: it is too late, or one does not vote here.
+    """
     left = sum(can_vote(one, calendar, moments) for one in scrutins)
-    return left if left or any(one.voted_at is not None for one in scrutins) else None
+    all_voted = bool(scrutins) and all(one.voted_at is not None for one in scrutins)
+    return left if left or all_voted else None
 
 
 def block_words(
@@ -108,11 +119,13 @@ def block_words(
     if not scrutins:
         return "SI C'EST UNE ERREUR", election.election.assistance
     vote = vote_words(election, moments)
+    if any(one.counted for one in scrutins):
+        return vote.heading, (READ_RESULTS, *vote.lines)
     if left:
         closes = moments.end(election.calendar.vote_closes)
         until = f"Le vote est ouvert jusqu'au {closes}, {election.zone_words}."
         return vote.heading, (CHOOSE, until) if entered else (CHOOSE, NEEDED, until)
-    if left == 0 and all(one.voted_at is not None for one in scrutins):
+    if left == 0:
         return "C'EST FAIT", (RECEIPTS, vote.results) if vote.results else vote.lines
     return vote.heading, vote.lines
 
@@ -135,5 +148,5 @@ def row_words(scrutin: ScrutinView, calendar: Calendar, moments: Moments) -> Row
     if voted_at is not None:
         words, tone = f"✓ voté le {moments.short_date(voted_at)}", "kept"
         detail = f"voté le {moments.moment(voted_at)}"
-    choosable = voted_at is not None or can_vote(scrutin, calendar, moments)
+    choosable = scrutin.counted or voted_at is not None or can_vote(scrutin, calendar, moments)
     return RowWords(scrutin.short, scrutin.title, words, tone, detail, choosable)

@@ -12,10 +12,11 @@ from textual.containers import Container, Vertical
 from models import EspaceError, ScrutinView
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
-from tui.screens.vote.ways import enter_scrutin
+from tui.screens.vote.ways import open_scrutin
 from tui.screens.voter.scrutin_words import (
     block_words,
     called_words,
+    is_next,
     person_words,
     row_words,
     same_rows,
@@ -123,9 +124,9 @@ class Scrutins(EspaceScreen):
         self._lead()
 
     def _lead(self) -> None:
-        """Lead to the first scrutin that is left, or to the end."""
+        """Lead to the first scrutin that is left, or whose result is there, or to the end."""
         rows = zip(self.query(ScrutinRow), self._scrutins, strict=True)
-        left = next((row for row, one in rows if row.can_focus and one.voted_at is None), None)
+        left = next((row for row, one in rows if row.can_focus and is_next(one)), None)
         self.set_focus(left or self.query_one("#leave"), scroll_visible=False)
 
     def on_screen_resume(self) -> None:
@@ -147,10 +148,10 @@ class Scrutins(EspaceScreen):
 
     @on(VotingRow.Chosen)
     def open_scrutin(self, event: VotingRow.Chosen) -> None:
-        """Lead to the vote in a scrutin, or to the receipt of one."""
+        """Lead to the vote in a scrutin, to the receipt of one, or to its result."""
         if not self.working:
             place = list(self.query(VotingRow)).index(event.row)
-            enter_scrutin(self, self._scrutins[place])
+            open_scrutin(self, self._scrutins[place])
 
     def _rows(self) -> list[RowWords]:
         calendar, moments = self.election.calendar, self.moments

@@ -36,6 +36,7 @@ RECORDED = {
     "FollowCodeUnknown",
     "FollowingOver",
     "IdentifierRefused",
+    "IncidentRefused",
     "KeysRefused",
     "LotRefused",
     "MailCodeRequired",

@@ -1,1 +1,1 @@
-"""The board: who is there, how far it is, its trial election."""
+"""The board: who is there, what it does, what is written down."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from models import Espace
@@ -37,6 +39,28 @@ def test_who_has_voted_is_counted_by_scrutin_corps_and_hour(day: VotingDay) -> N
     hours = [(f"{one.begins:%d %H:%M %z}", one.signatures) for one in turnout.hours]
     assert hours == [("27 23:00 +0100", 3), ("28 00:00 +0100", 1)]
     assert (turnout.at, turnout.closed_at) == (day.espace.context.now, None)
+
+
+def test_schools_of_ten_electors_are_told_and_smaller_ones_counted(day: VotingDay) -> None:
+    with day.espace.context.transaction():
+        people = sorted(row.id for row in Elector.select())
+        for size, uai, school in ((11, "0310001A", "Lycée Émile"), (9, "0310002B", "Collège Bel")):
+            some, people = people[:size], people[size:]
+            Elector.update(uai=uai, school=school).where(Elector.id.in_(some)).execute()
+        Elector.update(uai="", school="").where(Elector.id.in_(people)).execute()
+    day.cast([0, 1, 12])
+    turnout = day.espace.vote.count_turnout()
+    assert turnout.schools == (TurnoutCount("0310001A", "Lycée Émile", 11, 2),)
+    assert turnout.small_schools == 2
+
+
+def test_no_statement_reads_a_ballot(day: VotingDay, caplog: pytest.LogCaptureFixture) -> None:
+    day.cast([0])
+    with caplog.at_level(logging.DEBUG, "peewee"):
+        day.espace.vote.count_turnout()
+    statements = [record.getMessage() for record in caplog.records]
+    assert any("signature" in one for one in statements)
+    assert not any("urn_ballot" in one for one in statements)
 
 
 def test_it_does_without_the_urns(day: VotingDay) -> None:

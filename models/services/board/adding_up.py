@@ -1,0 +1,131 @@
+"""Adding up: urn by urn the ballots are checked, and what does not fit is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from models.context import Context
+from models.errors import NothingToDo, SealBroken
+from models.services.audit.trail import record
+from models.services.board.comparing import Comparison, compare_urn
+from models.services.board.count_state import CountRows, count_rows, count_state
+from models.services.board.incidents import Found, note_found
+from models.services.board.presence import record_act, require_quorum
+from models.services.vote.parts import QUICK
+from models.services.vote.seal import THE_SEAL, changed_parts, find_seal, sealed_parts
+from models.services.vote.tallies import ADDED_UP
+from models.services.vote.urns import Urn, closing_moment, count_ballots, list_kind, subject_of
+from models.tables.count import ScrutinCount
+from models.views.bureau import BoardAct, CountState, Presence
+from models.views.progress import Counted, Stage, Tell, tell_nobody
+from models.voting.checking import BALLOTS_AT_ONCE, checkers, cores
+
+FEW = 2 * BALLOTS_AT_ONCE
+"""Ballots that one process has checked before others have started."""
+
+NOT_CLOSED = (
+    "Les urnes ne sont pas closes : rien n'a été additionné. Fermez-les d'abord, une fois le vote "
+    "fini."
+)
+CHANGED = (
+    "Le dépouillement ne commence pas : depuis que l'élection a été scellée, ceci a changé : "
+    "{parts}. Remettez-le comme il était (« espace-electeur admin check » le compare), et "
+    "écrivez-le dans le procès-verbal."
+)
+
+
+def add_up_ballots(
+    context: Context, present: Sequence[Presence], *, source: str, tell: Tell = tell_nobody
+) -> CountState:
+    """Check and add up the ballots of the closed urns, unless that is done.
+
+    Each urn is kept as soon as it is done: interrupted or killed, it goes on with the next one.
+    An urn that cannot be counted is named and left; the others go on. Called again it is looked at
+    again, but not between two members who open the others.
+
+    Args:
+        context: The open election.
+        present: The members who have shown who they are.
+        source: Where, for the audit trail.
+        tell: Told how many ballots are checked.
+
+    Returns:
+        How far the count is.
+
+    Raises:
+        PresenceNeeded: The president or the secretary is missing.
+        KeysRefused: The election has no board.
+        NothingToDo: The election is not sealed, or its urns are not closed.
+        SealBroken: Something has changed since the seal.
+    """
+    require_quorum(context, BoardAct.ADD_UP, present)
+    with context.connection():
+        rows = count_rows()
+        if closing_moment() is None:
+            raise NothingToDo(NOT_CLOSED)
+        _require_sealed(context)
+        due = _due(rows)
+        ballots = sum(map(count_ballots, due))
+    counted = Counted(tell, Stage.ADDING_UP, ballots)
+    with checkers(1 if ballots < FEW else cores()) as executor:
+        for urn in due:
+            with context.snapshot():
+                found = compare_urn(context, urn, executor, counted)
+            # Who was there is written with the first urn: there is no act without one.
+            _keep(context, urn, found, present if urn is due[0] else (), source)
+    return count_state(context)
+
+
+def _due(rows: CountRows) -> tuple[Urn, ...]:
+    """Return the urns to go through: all are opened by the same shares, or by later ones."""
+    if rows.came and rows.waiting:
+        return rows.unchecked
+    return (*rows.unchecked, *rows.troubled)
+
+
+def _require_sealed(context: Context) -> None:
+    """Require that what the count rests on is what was sealed, inside a connection.
+
+    Raises:
+        SealBroken: With what has changed.
+    """
+    seal = find_seal()
+    if seal is None:
+        return  # `sealed_urns` has asked for it
+    changed = [part.label for part in changed_parts(context, seal, QUICK)]
+    if not sealed_parts(seal):
+        changed = [THE_SEAL]
+    if changed:
+        raise SealBroken(CHANGED.format(parts=", ".join(changed)), parts=changed)
+
+
+def _keep(
+    context: Context, urn: Urn, found: Comparison, present: Sequence[Presence], source: str
+) -> None:
+    """Keep what an urn was found to hold, in one transaction; another process may have been first.
+
+    The event comes first: it locks the audit chain, so that one of two does it.
+    """
+    with context.transaction():
+        if found.tally:
+            digest = sha256(found.tally).hexdigest()
+            kind = list_kind(ADDED_UP, urn, found.ballots, digest)
+        else:
+            kind = list_kind("not_added_up", urn, found.ballots, "")
+        record(context, kind, subject_of(urn), source)
+        if present:
+            record_act(context, BoardAct.ADD_UP, present, source)
+        kept = {
+            ScrutinCount.ballots: found.ballots,
+            ScrutinCount.tally: found.tally.decode(),
+            ScrutinCount.added_up_at: context.now,
+            ScrutinCount.trouble: " ".join(found.troubles),
+        }
+        ScrutinCount.insert({ScrutinCount.scrutin: urn.scrutin, **kept}).on_conflict(
+            conflict_target=[ScrutinCount.scrutin],
+            update=kept,
+            where=(ScrutinCount.tally == ""),
+        ).execute()
+        sentences = (*found.troubles, *found.differences)
+        note_found(context, [Found(text, urn.code) for text in sentences])

@@ -1,0 +1,71 @@
+"""The board closes the urns; what does not fit then is written down for the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models.context import Context
+from models.rules.french_numbers import say_count
+from models.services.board.incidents import Found, note_found
+from models.services.board.presence import record_act, require_quorum
+from models.services.vote.closing import close_vote
+from models.views.bureau import BoardAct, Presence
+from models.views.vote_days import Closing, UrnAtClosing
+
+UNEVEN = "À la fermeture, {ballots} dans l'urne pour {signatures} sur la liste d'émargement."
+CHANGED = "L'urne ou sa liste d'émargement n'est plus ce qu'elle était à la fermeture."
+ALTERED = "{ballots} de l'urne sans rapport avec le numéro de suivi."
+WRONG_LIST = "Liste du bureau « {name} » : {reason}."
+
+
+def close(
+    context: Context, present: Sequence[Presence], *, lists: Path | None = None, source: str
+) -> Closing:
+    """Close the urns before the board, unless they are, and compare them.
+
+    Called again it closes nothing and compares again: each difference is written down once.
+
+    Args:
+        context: The open election.
+        present: The members who have shown who they are.
+        lists: A folder with the lists that the board has kept.
+        source: Where, for the audit trail.
+
+    Raises:
+        PresenceNeeded: Members whom the act asks for are missing.
+        KeysRefused: The election has no board.
+        NothingToDo: The election is not sealed.
+        WindowNotOpen: The vote goes on.
+        OutputRefused: The folder of the lists cannot be read; nothing was closed.
+        DiskFull: There is no room for temporary files; the urns are closed.
+    """
+    require_quorum(context, BoardAct.CLOSE, present)
+    closing = close_vote(
+        context,
+        lists=lists,
+        source=source,
+        then=lambda: record_act(context, BoardAct.CLOSE, present, source),
+    )
+    with context.transaction():
+        note_found(context, _found(closing))
+    return closing
+
+
+def _found(closing: Closing) -> Iterator[Found]:
+    for urn in closing.urns:
+        yield from (Found(text, urn.code) for text in _differences(urn))
+    for wrong in closing.lists.wrong if closing.lists else ():
+        yield Found(WRONG_LIST.format(name=wrong.path.name, reason=wrong.reason))
+
+
+def _differences(urn: UrnAtClosing) -> Iterator[str]:
+    if not urn.even:
+        yield UNEVEN.format(
+            ballots=say_count(urn.ballots, "bulletin"),
+            signatures=say_count(urn.signatures, "signature"),
+        )
+    if not urn.intact:
+        yield CHANGED
+    if urn.altered:
+        yield ALTERED.format(ballots=say_count(urn.altered, "bulletin"))

@@ -1,0 +1,233 @@
+"""The result: each urn is counted by both implementations, and written down if they agree."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.context import Context
+from models.errors import (
+    ArchiveRefused,
+    CountRefused,
+    DiskFull,
+    EngineUnavailable,
+    KeysRefused,
+    SealBroken,
+)
+from models.files.whole import FULL_ERRORS
+from models.rules.french_numbers import say_count, say_number
+from models.services.audit.trail import record
+from models.services.board.count_state import count_rows, count_state
+from models.services.board.incidents import Found, note_found
+from models.services.board.presence import record_act, require_quorum
+from models.services.vote.exporting import archive_fingerprint, archive_writer, write_ballots
+from models.services.vote.keys import NO_BOARD
+from models.services.vote.tallies import COUNTED, UrnTally, find_tally, write_tally
+from models.services.vote.urns import Urn, list_kind, subject_of
+from models.tables.count import ScrutinCount
+from models.tables.vote_seal import ScrutinKey
+from models.views.bureau import BoardAct, CountState, Presence
+from models.views.progress import Counted, Stage, Tell, tell_nobody
+from models.voting.belenios_tool import Tool, find_tool
+from models.voting.counting import count
+from models.voting.elections import parse_election
+from models.voting.engines import OwnEngine, engine_words
+from models.voting.messages import Result, encode
+from models.voting.trustees import parse_board
+
+TOO_FEW = (
+    "L'urne ne s'ouvre pas encore : il manque {count}. Que chacun vienne à son tour avec sa part, "
+    "puis recommencez."
+)
+OTHER_SUM = "Le résultat a {found} au lieu de {ballots} : il n'est pas enregistré."
+NOT_THE_SAME = (
+    "Les deux programmes ne trouvent pas le même résultat : aucun n'est enregistré. Faites "
+    "vérifier l'archive par un expert."
+)
+WRONG_DECRYPTION = (
+    "Un des déchiffrements enregistrés n'est plus juste : aucun résultat n'est enregistré. "
+    "Comparez la base avec une sauvegarde."
+)
+TOOL_REFUSES = (
+    "Le deuxième programme refuse l'archive : aucun résultat n'est enregistré. Faites-la vérifier "
+    "par un expert."
+)
+
+
+def finish_count(
+    context: Context, present: Sequence[Presence], *, source: str, tell: Tell = tell_nobody
+) -> CountState:
+    """Count the urns that enough members have opened.
+
+    Each is counted by this program, and by belenios-tool on a copy of its archive; the result is
+    recorded if both are the same, urn by urn. What does not agree is named, and the others go on.
+    Interrupted, it goes on with the next urn.
+
+    Args:
+        context: The open election.
+        present: The members who have shown who they are.
+        source: Where, for the audit trail.
+        tell: Told how many ballots are written into archives.
+
+    Returns:
+        How far the count is.
+
+    Raises:
+        PresenceNeeded: The president or the secretary is missing.
+        KeysRefused: The election has no board.
+        NothingToDo: The election is not sealed.
+        CountRefused: Members have still to come.
+        EngineUnavailable: belenios-tool is missing or fails, and the election asks for both.
+        DiskFull: There is no room for an archive.
+    """
+    require_quorum(context, BoardAct.FINISH_COUNT, present)
+    board = context.election.board
+    if board is None:
+        raise KeysRefused(NO_BOARD)
+    with context.connection():
+        rows = count_rows()
+    waiting = rows.waiting
+    missing = board.threshold - len(rows.came)
+    if missing > 0 and (waiting or rows.unchecked):
+        raise CountRefused(TOO_FEW.format(count=say_count(missing, "membre")))
+    tool = _tool(both=board.engines == "both")
+    counted = Counted(
+        tell, Stage.COUNTING, sum(rows.counts[one.scrutin].ballots for one in waiting)
+    )
+    written = False
+    for urn in waiting:
+        try:
+            outcome = _count(context, urn, tool, counted)
+        except _Trouble as trouble:
+            _keep_trouble(context, urn, str(trouble))
+        else:
+            _keep(context, urn, outcome, () if written else present, source)
+            written = True
+    return count_state(context)
+
+
+class _Trouble(Exception):
+    """An urn cannot be counted; the message is the French sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an urn gave.
+
+    Attributes:
+        ballots: How many were counted.
+        result: As it is archived.
+        archive: The fingerprint of the whole archive.
+        checked: By how many implementations, in French.
+    """
+
+    ballots: int
+    result: Result
+    archive: str
+    checked: str
+
+
+def _tool(*, both: bool) -> Tool | None:
+    """Return the tool, None if it is missing and the election does without.
+
+    Raises:
+        EngineUnavailable: It is missing, and the election asks for both.
+    """
+    try:
+        return find_tool()
+    except EngineUnavailable:
+        if both:
+            raise
+        return None
+
+
+def _count(context: Context, urn: Urn, tool: Tool | None, counted: Counted) -> _Outcome:
+    """Count an urn by both, on a copy of its archive.
+
+    Raises:
+        _Trouble: They do not agree, or something was changed.
+    """
+    try:
+        with context.connection():
+            tally = find_tally(context, urn)
+            if tally is None:
+                raise _Trouble(WRONG_DECRYPTION)
+            result = _own_result(urn, tally)
+        with _copy(urn) as path, path.open("w+b") as file:
+            writer = archive_writer(context, file)
+            with context.snapshot():
+                write_ballots(context, writer, urn, counted)
+            write_tally(writer, tally)
+            file.flush()
+            if tool is not None and tool.compute_result(path) != result:
+                raise _Trouble(NOT_THE_SAME)
+            writer.result(result)
+            archive = archive_fingerprint(file)
+    except ArchiveRefused as error:
+        raise _Trouble(TOOL_REFUSES) from error
+    except CountRefused as error:
+        raise _Trouble(WRONG_DECRYPTION) from error
+    except SealBroken as error:
+        raise _Trouble(str(error)) from error
+    names = {OwnEngine.name} | ({tool.name} if tool else set())
+    return _Outcome(tally.ballots, result, archive, engine_words(names))
+
+
+def _own_result(urn: Urn, tally: UrnTally) -> Result:
+    """Return the result by this program's implementation, inside a connection.
+
+    Raises:
+        CountRefused: A partial decryption is not right.
+        _Trouble: There are not as many votes as ballots.
+    """
+    key = ScrutinKey.get(ScrutinKey.scrutin == urn.scrutin)
+    election, board = parse_election(key.election.encode()), parse_board(key.trustees.encode())
+    result = count(election, board, tally.tally, tally.decryptions, tally.ballots)
+    found = sum(result.result[0])
+    if found != tally.ballots:
+        votes, ballots = say_count(found, "vote"), say_number(tally.ballots)
+        raise _Trouble(OTHER_SUM.format(found=votes, ballots=ballots))
+    return result
+
+
+@contextmanager
+def _copy(urn: Urn) -> Iterator[Path]:
+    """Give a place for an archive, under the name by which the tool knows it; it is removed.
+
+    Raises:
+        DiskFull: There is no room.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="vote-") as folder:
+            yield Path(folder) / f"{urn.uuid}.bel"
+    except OSError as error:
+        if error.errno in FULL_ERRORS:
+            raise DiskFull from error
+        raise
+
+
+def _keep(
+    context: Context, urn: Urn, outcome: _Outcome, present: Sequence[Presence], source: str
+) -> None:
+    """Record a result, unless another process was first: the event locks the audit chain."""
+    with context.transaction():
+        kind = list_kind(COUNTED, urn, outcome.ballots, outcome.archive)
+        record(context, kind, subject_of(urn), source)
+        if present:
+            record_act(context, BoardAct.FINISH_COUNT, present, source)
+        ScrutinCount.update(
+            result=encode(outcome.result).decode(),
+            counted_at=context.now,
+            checked=outcome.checked,
+            archive=outcome.archive,
+            trouble="",
+        ).where((ScrutinCount.scrutin == urn.scrutin) & ScrutinCount.counted_at.is_null()).execute()
+
+
+def _keep_trouble(context: Context, urn: Urn, trouble: str) -> None:
+    with context.transaction():
+        ScrutinCount.update(trouble=trouble).where(ScrutinCount.scrutin == urn.scrutin).execute()
+        note_found(context, [Found(trouble, urn.code)])

@@ -1,0 +1,139 @@
+"""What has happened, for the minutes: typed by the board, or found by a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN
+
+from models.context import Context
+from models.errors import IncidentRefused
+from models.rules.incidents import IncidentFault, clean_incident
+from models.services.board.presence import record_act, require_quorum
+from models.tables.count import BoardIncident
+from models.tables.electors import Scrutin
+from models.views.bureau import BoardAct, Incident, Presence
+
+UNKNOWN = (
+    "Ce scrutin n'est pas de cette élection : rien n'a été enregistré. Choisissez-en un autre, ou "
+    "aucun."
+)
+FAULTS = {
+    IncidentFault.EMPTY: (
+        "Écrivez ce qui s'est passé, en une phrase au moins : rien n'a été enregistré."
+    ),
+    IncidentFault.LONG: (
+        "Ce texte a plus de 2 000 caractères : rien n'a été enregistré. Coupez-le en deux "
+        "incidents."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a comparison has found.
+
+    Attributes:
+        text: In French, the same each time it is found: it is written down once.
+        scrutin: Code of the scrutin; empty: all of them.
+    """
+
+    text: str
+    scrutin: str = ""
+
+
+def report_incident(
+    context: Context, present: Sequence[Presence], text: str, *, scrutin: str = "", source: str
+) -> Incident:
+    """Write down what a member has typed.
+
+    Args:
+        context: The open election.
+        present: The members who have shown who they are.
+        text: What happened; at most 2 000 characters once it is cleaned.
+        scrutin: Code of the scrutin that it concerns; empty: all of them.
+        source: Where, for the audit trail.
+
+    Raises:
+        PresenceNeeded: No member is there.
+        KeysRefused: The election has no board.
+        IncidentRefused: The text is empty or too long, or the scrutin is none of this election.
+    """
+    require_quorum(context, BoardAct.INCIDENT, present)
+    cleaned = clean_incident(text)
+    if isinstance(cleaned, IncidentFault):
+        raise IncidentRefused(FAULTS[cleaned])
+    names = [one.member.name for one in present]
+    with context.transaction():
+        row = BoardIncident.create(
+            at=context.now,
+            text=cleaned,
+            scrutin=_number_of(scrutin),
+            found=False,
+            members="\n".join(names),
+        )
+        record_act(context, BoardAct.INCIDENT, present, source)
+        return next(one for one, key in _rows() if key == row.id)
+
+
+def note_found(context: Context, found: Iterable[Found]) -> None:
+    """Write down what a comparison has found, each once, in a transaction.
+
+    Args:
+        context: The open election, in a transaction.
+        found: What was found; what is written down already is left out.
+    """
+    known = {(one.text, one.scrutin) for one, _ in _rows() if one.found}
+    for one in found:
+        if (one.text, one.scrutin) not in known:
+            known.add((one.text, one.scrutin))
+            BoardIncident.insert(
+                at=context.now, text=one.text, scrutin=_number_of(one.scrutin), found=True
+            ).execute()
+
+
+def list_incidents(context: Context) -> tuple[Incident, ...]:
+    """Return what goes into the minutes so far, oldest first."""
+    with context.connection():
+        return tuple(one for one, _ in _rows())
+
+
+def _number_of(code: str) -> int | None:
+    """Return the number of a scrutin, None for all of them.
+
+    Raises:
+        IncidentRefused: There is none of that code.
+    """
+    if not code:
+        return None
+    row = Scrutin.get_or_none(Scrutin.code == code)
+    if row is None:
+        raise IncidentRefused(UNKNOWN)
+    number: int = row.id
+    return number
+
+
+def _rows() -> list[tuple[Incident, int]]:
+    """Return the incidents in their order, numbered from 1, with the keys of their rows."""
+    rows: Any = (
+        BoardIncident.select(BoardIncident, Scrutin.code)
+        .join(Scrutin, JOIN.LEFT_OUTER)
+        .order_by(BoardIncident.id)
+        .objects()
+    )
+    return [
+        (
+            Incident(
+                number=number,
+                at=row.at,
+                text=row.text,
+                scrutin=row.code or "",
+                found=row.found,
+                members=tuple(row.members.splitlines()),
+            ),
+            row.id,
+        )
+        for number, row in enumerate(rows, 1)
+    ]

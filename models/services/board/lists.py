@@ -1,0 +1,56 @@
+"""The lists of trackers in the hands of the board: handed over, and which there were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.context import Context
+from models.services.board.presence import record_act, require_quorum
+from models.services.vote.fingerprinting import TRACKERS, keep_trackers
+from models.services.vote.urns import noted_lists, sealed_urns
+from models.views.bureau import BoardAct, Presence
+from models.views.vote_days import KeptList, NotedFingerprint
+
+
+def hand_lists(
+    context: Context, present: Sequence[Presence], folder: Path, *, source: str
+) -> tuple[KeptList, ...]:
+    """Write the lists that are due to a member's folder, and what was done into the audit chain.
+
+    Args:
+        context: The open election.
+        present: The members who have shown who they are.
+        folder: For the files: a member's stick.
+        source: Where, for the audit trail.
+
+    Returns:
+        The lists that were written; none if too few ballots came since the last ones.
+
+    Raises:
+        PresenceNeeded: No member is there.
+        KeysRefused: The election has no board.
+        NothingToDo: The election is not sealed, or its urns are closed.
+        OutputRefused: A file cannot be written, or exists already.
+    """
+    require_quorum(context, BoardAct.HAND_LISTS, present)
+    kept = keep_trackers(context, folder, source=source)
+    if kept:
+        with context.transaction():
+            record_act(context, BoardAct.HAND_LISTS, present, source)
+    return kept
+
+
+def list_fingerprints(context: Context) -> tuple[NotedFingerprint, ...]:
+    """Return the lists that the board has been handed, newest first; none before the first.
+
+    Raises:
+        NothingToDo: The election is not sealed.
+    """
+    with context.connection():
+        noted = [
+            NotedFingerprint(urn.code, one.at, one.ballots, one.beginning)
+            for urn in sealed_urns()
+            for one in noted_lists(context, urn, TRACKERS)
+        ]
+    return tuple(sorted(noted, key=lambda one: one.at, reverse=True))

@@ -1,0 +1,213 @@
+"""The results: for the board once a scrutin is counted, for everybody from the day of the results.
+
+What is shown comes from the result as it is archived, the closed urn, the roll, the lists and the
+lots that the board has drawn; the ballots are not read again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from peewee import SQL, fn
+
+from models.context import Context
+from models.errors import (
+    ResultsNotReady,
+    ScrutinUnknown,
+    SealBroken,
+    WindowNotOpen,
+)
+from models.rules.seats import allocate
+from models.services.vote.parts import Part
+from models.settings.presented_lists import lists_and_past
+from models.tables.count import DrawnLot, ScrutinCount
+from models.tables.electors import RollEntry, Scrutin
+from models.tables.urn import ClosedUrn
+from models.tables.vote_seal import ScrutinKey
+from models.views.candidate_lists import CandidateList
+from models.views.results import ListResult, PastElection, ScrutinResult
+from models.views.seats import Allocation, ListVotes
+from models.voting.elections import parse_election
+from models.voting.messages import Result, canonical
+
+
+def list_results(context: Context) -> tuple[ScrutinResult, ...]:
+    """Return the results of the scrutins that are counted, before the day of the results too.
+
+    They are in the order of the election file; those that cannot be counted are missing.
+
+    Raises:
+        SealBroken: The lists are no more those that were voted for.
+        ListsFileError, ElectionFileError: They cannot be read.
+    """
+    with context.connection(unlimited=True):
+        electors = _electors()
+        return tuple(_result(context, row, count, electors[row.id]) for row, count in _counted())
+
+
+def list_public_results(context: Context) -> tuple[ScrutinResult, ...]:
+    """Return the same for anybody, from the first second of the day of the results.
+
+    Raises:
+        WindowNotOpen: It has not come.
+        ResultsNotReady: It has come, and no scrutin is counted.
+        SealBroken, ListsFileError, ElectionFileError: As `list_results`.
+    """
+    _require_day(context)
+    results = list_results(context)
+    if not results:
+        raise ResultsNotReady
+    return results
+
+
+def show_result(context: Context, code: str) -> ScrutinResult:
+    """Return the result of a scrutin for anybody, from the first second of that day.
+
+    Args:
+        context: The open election.
+        code: Of the scrutin.
+
+    Raises:
+        WindowNotOpen: The day of the results has not come.
+        ScrutinUnknown: There is no such scrutin.
+        ResultsNotReady: It is not counted.
+        SealBroken, ListsFileError, ElectionFileError: As `list_results`.
+    """
+    _require_day(context)
+    with context.connection():
+        row = Scrutin.get_or_none(Scrutin.code == code)
+        if row is None:
+            raise ScrutinUnknown
+        return result_of(context, row)
+
+
+def can_see_results(context: Context) -> bool:
+    """Return whether anybody can see a result: its day has come, and a scrutin is counted."""
+    if context.now < context.election.calendar.results_from:
+        return False
+    with context.connection():
+        return ScrutinCount.select().where(ScrutinCount.counted_at.is_null(False)).exists()
+
+
+def result_of(context: Context, scrutin: Scrutin) -> ScrutinResult:
+    """Return the result of a scrutin, inside a connection; whoever calls has asked for the day.
+
+    Args:
+        context: The open election.
+        scrutin: Its row.
+
+    Raises:
+        ResultsNotReady: It is not counted.
+        SealBroken: Its lists are no more those that were voted for.
+        ListsFileError, ElectionFileError: They cannot be read.
+    """
+    count = ScrutinCount.get_or_none(ScrutinCount.scrutin == scrutin.id)
+    if count is None or count.counted_at is None:
+        raise ResultsNotReady
+    electors = RollEntry.select().where(RollEntry.scrutin == scrutin.id).count()
+    return _result(context, scrutin, count, electors)
+
+
+def _require_day(context: Context) -> None:
+    """Require that the day of the results has come.
+
+    Raises:
+        WindowNotOpen: It has not.
+    """
+    results_from = context.election.calendar.results_from
+    if context.now < results_from:
+        raise WindowNotOpen(moment=results_from)
+
+
+def _counted() -> Iterator[tuple[Scrutin, ScrutinCount]]:
+    """Yield the scrutins that are counted, in a connection."""
+    counts = {
+        count.scrutin_id: count
+        for count in ScrutinCount.select().where(ScrutinCount.counted_at.is_null(False))
+    }
+    for row in Scrutin.select().where(Scrutin.id.in_(list(counts))).order_by(Scrutin.position):
+        yield row, counts[row.id]
+
+
+def _electors() -> Counter[int]:
+    """Return how many people may vote in each scrutin, by its number."""
+    query: Any = RollEntry.select(RollEntry.scrutin_id, fn.COUNT(SQL("1")))
+    return Counter(dict(query.group_by(RollEntry.scrutin_id).tuples()))
+
+
+def _result(context: Context, row: Scrutin, count: ScrutinCount, electors: int) -> ScrutinResult:
+    lists, past = lists_and_past(context.election, row.code)
+    _require_same(row, lists)
+    closed = ClosedUrn.get(ClosedUrn.scrutin == row.id)
+    (numbers,) = canonical(count.result.encode(), Result).result
+    blank, *votes = numbers
+    allocation = _allocation(row, lists, votes)
+    return ScrutinResult(
+        code=row.code,
+        short=row.short,
+        title=row.title,
+        level=row.level,
+        electors=electors,
+        voters=closed.signatures,
+        blank=blank,
+        lists=_list_results(lists, votes, allocation, past),
+        allocation=allocation,
+        closed_at=closed.closed_at,
+        counted_at=count.counted_at,
+        checked=count.checked,
+        archive=count.archive,
+        previous=past.name,
+        previous_valid=past.valid,
+    )
+
+
+def _require_same(row: Scrutin, lists: Sequence[CandidateList]) -> None:
+    """Require that the lists of the file are those between which people chose.
+
+    Raises:
+        SealBroken: They are not.
+    """
+    key = ScrutinKey.get(ScrutinKey.scrutin == row.id)
+    (question,) = parse_election(key.election.encode()).parameters.questions
+    if question.answers != tuple(one.name for one in lists):
+        raise SealBroken(parts=[Part.LISTS.label])
+
+
+def _allocation(
+    row: Scrutin, lists: Sequence[CandidateList], votes: Sequence[int]
+) -> Allocation | None:
+    """Return the seats as far as they are given; None: how many there are is not known."""
+    if row.seats is None:
+        return None
+    lots = {lot.seat: lot.winner for lot in DrawnLot.select().where(DrawnLot.scrutin == row.id)}
+    return allocate(
+        row.seats,
+        [
+            ListVotes(one.order, number, len(one.candidates))
+            for one, number in zip(lists, votes, strict=True)
+        ],
+        lots,
+    )
+
+
+def _list_results(
+    lists: Sequence[CandidateList],
+    votes: Sequence[int],
+    allocation: Allocation | None,
+    past: PastElection,
+) -> tuple[ListResult, ...]:
+    won = {one.order: one.won for one in allocation.lists} if allocation else {}
+    return tuple(
+        ListResult(
+            order=one.order,
+            name=one.name,
+            short=one.short,
+            votes=number,
+            seats=won.get(one.order),
+            elected=one.candidates[: won.get(one.order, 0)],
+            before=past.lists.get(one.order),
+        )
+        for one, number in zip(lists, votes, strict=True)
+    )

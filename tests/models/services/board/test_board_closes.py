@@ -1,0 +1,93 @@
+"""The board closes the urns; each difference goes into the minutes once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.errors import PresenceNeeded, WindowNotOpen
+from models.tables.electors import Scrutin
+from models.tables.urn import ClosedUrn, Signature
+from models.views.vote_days import Closing
+from tests.models.clocks import paris
+from tests.models.polls import Poll
+from tests.models.services.board.members import FIRST, OPENING, PRESIDENT, acts, present
+from tests.models.steps import SOURCE
+
+
+def close(poll: Poll, lists: Path | None = None, numbers: tuple[int, ...] = OPENING) -> Closing:
+    return poll.espace.board.close(present(poll.espace, *numbers), lists=lists, source=SOURCE)
+
+
+def vote(poll: Poll, people: int) -> None:
+    """Have some people of the crowd vote in the first scrutin."""
+    for number in range(people):
+        poll.deposit(poll.made(f"personne{number}"), f"personne{number}")
+
+
+def test_it_takes_those_who_open_the_urns_and_the_hour(poll: Poll) -> None:
+    poll.clock.go(paris("2014-12-04 16:59:59"))
+    with pytest.raises(WindowNotOpen, match="17 h"):
+        close(poll)
+    poll.clock.go(paris("2014-12-04 17:00"))
+    with pytest.raises(PresenceNeeded):
+        close(poll, numbers=(PRESIDENT, FIRST))
+    assert acts(poll.espace) == []
+    closing = close(poll)
+    assert (closing.before, closing.right) == (False, True)
+    assert acts(poll.espace) == ["board_close/1,3,4"]
+    assert close(poll).before
+    assert acts(poll.espace) == ["board_close/1,3,4"]
+    assert poll.espace.board.list_incidents() == ()
+
+
+def test_each_difference_is_written_down_with_its_scrutin_once(poll: Poll, tmp_path: Path) -> None:
+    vote(poll, 2)
+    with poll.espace.context.transaction():
+        Signature.delete().where(Signature.elector == Signature.select().first().elector).execute()
+    folder = tmp_path / "sticks"
+    folder.mkdir()
+    (folder / "CTM-faux.txt").write_text("une autre liste\n")
+    poll.clock.go(paris("2014-12-04 17:00"))
+    assert not close(poll, folder).right
+    with poll.espace.context.transaction():
+        number = Scrutin.get(Scrutin.code == "CTA").id
+        ClosedUrn.update(fingerprint="0" * 64).where(ClosedUrn.scrutin == number).execute()
+    poll.clock.pass_by(hours=1)
+    for _ in range(2):
+        close(poll, folder)
+    listed = poll.espace.board.list_incidents()
+    assert all(one.found for one in listed)
+    assert [(one.scrutin, one.text.partition(" ")[0]) for one in listed] == [
+        ("CTM", "À"),
+        ("", "Liste"),
+        ("CTA", "L'urne"),
+    ]
+    assert "2 bulletins dans l'urne pour 1 signature" in listed[0].text
+    assert "« CTM-faux.txt »" in listed[1].text
+
+
+def test_a_member_takes_the_lists_away(poll: Poll, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    board = poll.espace.board
+    with pytest.raises(PresenceNeeded):
+        board.keep_trackers((), stick, source=SOURCE)
+    one = present(poll.espace, FIRST)
+    vote(poll, 9)
+    assert board.keep_trackers(one, stick, source=SOURCE) == ()
+    assert (board.list_fingerprints(), acts(poll.espace)) == ((), [])
+    poll.deposit(poll.made("personne9"), "personne9")
+    (kept,) = board.keep_trackers(one, stick, source=SOURCE)
+    assert acts(poll.espace) == ["board_hand_lists/3"]
+    first = poll.espace.context.now
+    poll.clock.pass_by(hours=1)
+    for number in range(10, 20):
+        poll.deposit(poll.made(f"personne{number}"), f"personne{number}")
+    board.keep_trackers(one, stick, source=SOURCE)
+    newest, oldest = board.list_fingerprints()
+    assert (newest.code, newest.ballots) == ("CTM", 20)
+    assert (oldest.at, oldest.ballots) == (first, 10)
+    assert kept.fingerprint.startswith(oldest.beginning)
+    assert len(oldest.beginning) >= 31
