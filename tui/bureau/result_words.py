@@ -22,12 +22,14 @@ NARROW = 70
 
 def table_columns(width: int) -> tuple[tuple[str, int], ...]:
     """Return the columns of the scrutins, with their widths."""
+    if width < NARROW:
+        return (("Scrutin", 15), ("%", 8), ("Sièges", max(width - 24, 12)))
     return (
         ("Scrutin", 16),
-        ("Votants", 10),
         ("%", 8),
-        ("Blancs", 8),
         ("Sièges", max(width - 44, 12)),
+        ("Votants", 10),
+        ("Blancs", 8),
     )
 
 
@@ -35,10 +37,10 @@ def table_cells(result: ScrutinResult) -> tuple[str, ...]:
     """Return the cells of a scrutin."""
     return (
         result.code,
-        say_number(result.voters),
         share(result.voters, result.electors),
-        say_number(result.blank),
         seats_words(result.allocation),
+        say_number(result.voters),
+        say_number(result.blank),
     )
 
 
@@ -60,7 +62,7 @@ def result_lines(result: ScrutinResult, width: int) -> list[tuple[Part, ...]]:
         ),
     ]
     if result.checked:
-        lines.append(((f"Dépouillement {result.checked}.", ".muted"),))
+        lines.append(((f"{result.checked[:1].upper()}{result.checked[1:]}.", ".muted"),))
     lines += [_list_line(one, result.valid, width) for one in result.lists]
     allocation = result.allocation
     if allocation is not None and allocation.vacant:

@@ -15,6 +15,8 @@ from tui.widgets.written import Written
 
 LOOK = 0.25
 """Seconds between two looks."""
+BESIDE = 28
+"""Cells of what is behind the bar."""
 SURE_AFTER = 3.0
 """Seconds of a stage after which the time that is left is said."""
 
@@ -102,9 +104,10 @@ class ProgressLine(Written):
         if telling is None or newest is None:
             return Content()
         left = telling.left()
+        room = self.size.width - len(newest.stage.value) - BESIDE
         return self.glyphs.content(
             f"{newest.stage.value} ",
-            *honest_bar(newest.done, newest.total, BAR if self.size.width >= 60 else BAR // 2),
+            *honest_bar(newest.done, newest.total, min(max(room, 0), BAR)),
             f" {share(newest.done, newest.total)}",
             (f" · reste {say_duration(left, one_unit=True)}" if left else "", ".muted"),
         )

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from tui.bureau.present_line import PresentLine
 from tui.bureau.result_words import votes_words
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
-from tui.screens.choices import choice_keys, choose
 from tui.widgets.buttons import PrimaryButton
-from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.head import heading, paragraph
+from tui.widgets.list_row import ListRow
 from tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -31,7 +30,8 @@ HOW = (
     "puis faites-en tirer un. Choisissez ici la liste tirée."
 )
 WON = "Le siège {number} de {code} va à « {name} ». C'est dans la chaîne d'audit."
-SURE = "Enregistrer : {name}"
+DRAWN = "Liste tirée : « {name} ». Une fois enregistré, le tirage ne se change plus."
+ENTER = "Enregistrer le tirage"
 BACK = "Revenir aux résultats"
 
 
@@ -39,7 +39,10 @@ class BureauLot(BureauScreen):
     """The lists between which a lot decides; the one that was drawn is chosen, then confirmed."""
 
     route = "bureau_lot"
-    BINDINGS: ClassVar[list[BindingType]] = [*choice_keys("choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
+        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
+    ]
 
     def __init__(self, result: ScrutinResult, won: str = "") -> None:
         """Take the scrutin, and what was said of the lot before."""
@@ -67,8 +70,9 @@ class BureauLot(BureauScreen):
             yield paragraph(WHY.format(number=self._seat, code=self._result.code))
             yield paragraph(HOW)
             with Vertical(id="choices"):
-                for place, order in enumerate(self._tied, 1):
-                    yield ChoiceLine(place, lists[order].name, votes_words(lists[order].votes))
+                for order in self._tied:
+                    yield ListRow(order, f"{lists[order].name}, {votes_words(lists[order].votes)}")
+            yield Notice(id="drawn", tone="waiting")
             yield PresentLine()
         yield actions(PrimaryButton(BACK, key="", working="Enregistrement…"), members_button())
 
@@ -76,18 +80,24 @@ class BureauLot(BureauScreen):
         """Begin with the lists; the button comes with a choice."""
         self.query_one(PrimaryButton).display = not self._tied
         self.query_one("#members").display = bool(self._tied)
-        lines = list(self.query(ChoiceLine))
+        for drawn in self.query("#drawn"):
+            drawn.display = False
+        lines = list(self.query(ListRow))
         self.set_focus(lines[0] if lines else self.query_one(PrimaryButton))
 
-    @on(ChoiceLine.Chosen)
-    def choose_list(self, event: ChoiceLine.Chosen) -> None:
+    @on(ListRow.Chosen)
+    def choose_list(self, event: ListRow.Chosen) -> None:
         """Take the list that was drawn, and lead to the button that confirms it."""
-        self._drawn = self._tied[event.line.number - 1]
+        self._drawn = event.row.choice
         self.reading.begin()  # an Enter pressed twice confirms nothing
         button = self.query_one(PrimaryButton)
         button.display = True
-        button.relabel(SURE.format(name=self._list_drawn), working="Enregistrement…")
+        button.relabel(ENTER, working="Enregistrement…")
+        drawn = self.query_one("#drawn", Notice)
+        drawn.tell((DRAWN.format(name=self._list_drawn), ".strong"), tone="waiting")
+        drawn.display = True
         self.set_focus(button)
+        self.call_after_refresh(button.scroll_visible, animate=False)
 
     @property
     def _list_drawn(self) -> str:
@@ -110,7 +120,3 @@ class BureauLot(BureauScreen):
         """Say who has got it; if another lot is due, it is next."""
         won = WON.format(number=self._seat, code=self._result.code, name=self._list_drawn)
         self.espace_app.replace("bureau_lot", result=result, won=won)
-
-    def action_choose(self, number: int) -> None:
-        """Choose a list by its number."""
-        choose(self, number)

@@ -43,7 +43,7 @@ class BureauResult(BureauScreen):
         yield heading("RÉSULTATS ET SIÈGES")
         yield Line(id="secret", classes="paragraph")
         yield ItemTable[ScrutinResult](lambda one: one.code, id="scrutins")
-        yield PagedLines(id="result")
+        yield PagedLines(id="lists-of-scrutin")
 
     def on_mount(self) -> None:
         """Look at the results."""
