@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 NOBODY = "Aucun membre ne s'est identifié."
 BY_KEY = " M : un membre arrive."
-THERE = "Présents, oubliés après un quart d'heure sans une touche : {members}."
+THERE = "Membres présents : {members}. Sans une touche, ils sont oubliés après 15 minutes."
 FORGOTTEN = (
     "Personne n'a touché ce poste depuis un quart d'heure : les membres présents sont oubliés. "
     "Que chacun s'identifie de nouveau (M)."

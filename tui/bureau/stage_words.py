@@ -73,20 +73,26 @@ LOTS = "À tirer au sort : {scrutins}."
 
 def title_words(one: StageState) -> str:
     """Return « ✓ Clés du bureau »."""
-    return f"{SIGNS[one.standing]} {TITLES[one.stage]}"
+    sign = SIGNS[StageStanding.ANY_TIME if _was_left_out(one) else one.standing]
+    return f"{sign} {TITLES[one.stage]}"
 
 
 def aside_words(one: StageState, moments: Moments) -> str:
     """Return where a stage is, and its moment: « fait le 12 oct. 14 h 30 »."""
-    if one.standing is StageStanding.DONE and one.at is None:
-        return NOT_TRIED if one.stage is BoardStage.TRIAL else WORDS[StageStanding.DONE]
     words = WORDS[one.standing]
+    if _was_left_out(one):
+        return NOT_TRIED
     if one.at is None:
         return words
     moment = f"{moments.short_date(one.at)} {moments.time(one.at)}"
     if one.standing is StageStanding.DONE:
         return f"{words} le {moment}"
     return f"dès le {moment}" if moments.until(one.at) else words
+
+
+def _was_left_out(one: StageState) -> bool:
+    """Return whether the trial was not held and cannot be any more."""
+    return one.stage is BoardStage.TRIAL and one.standing is StageStanding.DONE and one.at is None
 
 
 def awaited_words(awaited: Awaited, calendar: Calendar, moments: Moments) -> str:

@@ -87,6 +87,15 @@ def can_see_results(context: Context) -> bool:
         return ScrutinCount.select().where(ScrutinCount.counted_at.is_null(False)).exists()
 
 
+def lots_due(context: Context) -> tuple[str, ...]:
+    """Return the short names of the scrutins in which the board has to draw a lot, in a connection.
+
+    Raises:
+        ListsFileError, ElectionFileError: The lists cannot be read.
+    """
+    return tuple(row.short for row, count in _counted() if _has_lot_due(context, row, count))
+
+
 def result_of(context: Context, scrutin: Scrutin) -> ScrutinResult:
     """Return the result of a scrutin, inside a connection; whoever calls has asked for the day.
 
@@ -103,6 +112,13 @@ def result_of(context: Context, scrutin: Scrutin) -> ScrutinResult:
     if count is None or count.counted_at is None:
         raise ResultsNotReady
     return _result(context, scrutin, count, count_called(scrutin))
+
+
+def _has_lot_due(context: Context, row: Scrutin, count: ScrutinCount) -> bool:
+    lists, _ = lists_and_past(context.election, row.code)
+    (numbers,) = canonical(count.result.encode(), Result).result
+    allocation = _allocation(row, lists, numbers[1:]) if len(numbers) == len(lists) + 1 else None
+    return allocation is not None and allocation.lot_due is not None
 
 
 def _require_day(context: Context) -> None:

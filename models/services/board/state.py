@@ -11,6 +11,7 @@ from peewee import fn
 
 from models.context import Context
 from models.rules.board_stages import board_stages
+from models.services.board.results import lots_due
 from models.services.vote.keys import list_board
 from models.services.vote.seal import KEYS_MADE, find_seal
 from models.services.vote.urns import closing_moment
@@ -32,6 +33,7 @@ def read_state(context: Context) -> BoardState:
 
     Raises:
         KeysRefused: The election file has no board.
+        ListsFileError, ElectionFileError: It is counted, and the lists cannot be read.
     """
     members, now = list_board(context), context.now
     board = context.election.board
@@ -55,7 +57,7 @@ def read_state(context: Context) -> BoardState:
             added_up=added_up,
             came=_came(),
             counted_at=counted_at,
-            lots_due=(),
+            lots_due=lots_due(context) if counted_at else (),
             minutes_at=acts.at.get(BoardAct.MINUTES),
             published_at=acts.at.get(BoardAct.PUBLISH),
             incidents=BoardIncident.select().count(),

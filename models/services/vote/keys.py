@@ -271,7 +271,10 @@ def _fits(context: Context, opened: MemberShares) -> bool:
     rows: Any = VoteElection.select(VoteElection.uuid, ScrutinKey.trustees).join(
         ScrutinKey, on=ScrutinKey.scrutin == VoteElection.scrutin
     )
-    uuid, trustees = rows.order_by(VoteElection.uuid).tuples().first()
+    first = rows.order_by(VoteElection.uuid).tuples().first()
+    if first is None:
+        return False
+    uuid, trustees = first
     try:
         secret = opened.shares[uuid].secret()
         key = parse_board(trustees.encode()).verification_keys[holder.member - 1]

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from models.data.words import french_words
 from models.rules.guessability import PersonalFacts
-from models.rules.passphrases import TOO_FEW, TOO_PLAIN, TOO_SHORT, passphrase_fault
+from models.rules.passphrases import (
+    TOO_FEW,
+    TOO_PLAIN,
+    TOO_SHORT,
+    check_passphrase,
+    passphrase_fault,
+)
+from models.views.passwords import Verdict
 
 FACTS = PersonalFacts(
     last_name="Mme Claire VIDAL",
     election="Élections professionnelles 2014 académie de Toulouse",
 )
+GOOD = "tartine violette escalier 47"
 
 
 def fault(typed: str) -> str | None:
@@ -57,3 +67,39 @@ def test_what_is_tried_first_will_not(typed: str, reason: str) -> None:
 )
 def test_nor_what_a_program_guesses(typed: str) -> None:
     assert fault(typed)
+
+
+def verdicts(typed: str, repeated: str) -> dict[str, Verdict]:
+    checks = check_passphrase(typed, repeated, facts=FACTS, words=french_words())
+    return {check.rule: check.verdict for check in checks}
+
+
+@pytest.mark.parametrize(
+    ("typed", "repeated", "length", "guessable", "equal"),
+    [
+        ("", "", Verdict.NEUTRAL, Verdict.NEUTRAL, Verdict.NEUTRAL),
+        ("trop court", "", Verdict.MISSING, Verdict.NEUTRAL, Verdict.NEUTRAL),
+        ("abcabcabcabcabcabc", "", Verdict.KEPT, Verdict.MISSING, Verdict.NEUTRAL),
+        (GOOD, GOOD[:9], Verdict.KEPT, Verdict.KEPT, Verdict.NEUTRAL),
+        (GOOD, GOOD, Verdict.KEPT, Verdict.KEPT, Verdict.KEPT),
+        (GOOD, "autre chose", Verdict.KEPT, Verdict.KEPT, Verdict.MISSING),
+    ],
+)
+def test_each_rule_is_judged_as_one_types(
+    typed: str, repeated: str, length: Verdict, guessable: Verdict, equal: Verdict
+) -> None:
+    assert verdicts(typed, repeated) == {
+        "length": length,
+        "guessable": guessable,
+        "equal": equal,
+    }
+
+
+def test_accents_may_be_typed_in_either_form() -> None:
+    composed = "quatre châtaignes au grenier"
+    assert verdicts(composed, normalize("NFD", composed))["equal"] is Verdict.KEPT
+
+
+def test_what_is_missing_is_said() -> None:
+    length, _, _ = check_passphrase("dix signes", "", facts=FACTS, words=french_words())
+    assert (length.label, length.advice) == ("16 caractères au minimum", "il en manque 6")

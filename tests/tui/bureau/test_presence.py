@@ -43,7 +43,7 @@ async def test_a_member_who_opens_their_share_is_there(
         assert typed(bureau) == ("", "")
         await pilot.press("escape")
         await arrived(bureau, pilot, "bureau_overview")
-        await appeared(bureau, pilot, f"sans une touche : {PRESIDENT}, ")
+        await appeared(bureau, pilot, f"Membres présents : {PRESIDENT}, ")
 
 
 async def test_a_wrong_passphrase_is_said_at_its_field_and_nobody_is_there(

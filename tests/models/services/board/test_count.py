@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
+from models import Espace
 from models.errors import (
     CountRefused,
     EngineUnavailable,
@@ -179,3 +181,72 @@ def test_both_programs_are_said_to_agree(added_up: Poll, monkeypatch: pytest.Mon
     with added_up.espace.context.connection():
         checked = {row.checked for row in ScrutinCount.select()}
     assert checked == {"vérifié par deux implémentations indépendantes"}
+
+
+def test_of_two_members_who_come_at_once_the_last_place_is_one_s(added_up: Poll) -> None:
+    for member in (FIRST, SECOND):
+        take(added_up, member)
+    other = Espace(added_up.espace.election, added_up.clock)
+    start, refused = Barrier(2), list[str]()
+
+    def come(espace: Espace, member: int) -> None:
+        content = (added_up.sticks / f"part-{member}.json").read_bytes()
+        start.wait()
+        try:
+            espace.board.take_share(content, PASSPHRASES[member - 1], source=SOURCE)
+        except CountRefused as error:
+            refused.append(error.text)
+
+    threads = [
+        Thread(target=come, args=pair)
+        for pair in ((added_up.espace, PRESIDENT), (other, SECRETARY))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    other.close()
+    assert len(refused) == 1
+    assert "Il y a assez de parts" in refused[0]
+    assert len(added_up.espace.board.count_state().came) == 3
+    assert finish(added_up).counted
+    assert kinds(added_up).count("board_share/1") + kinds(added_up).count("board_share/2") == 1
+
+
+OTHER_TOOL = """#!/bin/sh
+# Finds another result than was voted, or fails.
+case "$*" in
+    --version) echo "3.0 (essai)" ;;
+    *) {act} ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("""echo '{"result":[[0,7,0,0,0]]}'""", "ne trouvent pas le même résultat"),
+        ("echo 'belenios-tool: error: no' >&2; exit 124", "refuse l'archive"),
+    ],
+)
+def test_a_result_on_which_the_programs_do_not_agree_is_not_recorded(
+    added_up: Poll, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str, words: str
+) -> None:
+    for member in (PRESIDENT, FIRST, SECOND):
+        take(added_up, member)
+    monkeypatch.undo()
+    real = find_tool()
+    tool = tmp_path / "belenios-tool"
+    tool.write_text(OTHER_TOOL.replace("{act}", act))
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    state = finish(added_up)
+    assert results(added_up) == {}
+    assert all(words in urn.trouble for urn in state.urns)
+    assert [one.scrutin for one in added_up.espace.board.list_incidents()] == [
+        urn.code for urn in state.urns
+    ]
+    monkeypatch.setenv("PATH", str(real.path.parent))
+    state = finish(added_up)
+    assert state.counted
+    assert not any(urn.trouble for urn in state.urns)
