@@ -94,6 +94,7 @@ from .errors import Unavailable as Unavailable
 from .errors import VotePasswordRefused as VotePasswordRefused
 from .errors import WindowClosed as WindowClosed
 from .errors import WindowNotOpen as WindowNotOpen
+from .errors import WorkStopped as WorkStopped
 from .errors import WrongCode as WrongCode
 from .errors import WrongIdentifier as WrongIdentifier
 from .errors import WrongKeys as WrongKeys
@@ -161,6 +162,7 @@ from .tables.rights import Machine as Machine
 from .version import program_version as program_version
 from .views.administration import BackupReport as BackupReport
 from .views.administration import PurgeReport as PurgeReport
+from .views.administration import PurgeStage as PurgeStage
 from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
@@ -242,6 +244,8 @@ from .views.mail import Sending as Sending
 from .views.mail import UnsentLine as UnsentLine
 from .views.mail import UnsentMail as UnsentMail
 from .views.mail import UnsentReason as UnsentReason
+from .views.minutes import Minutes as Minutes
+from .views.minutes import MinutesFiles as MinutesFiles
 from .views.notices import CredentialsReport as CredentialsReport
 from .views.notices import ExportReport as ExportReport
 from .views.notices import NoticeOf as NoticeOf
@@ -252,6 +256,7 @@ from .views.passwords import all_kept as all_kept
 from .views.progress import Progress as Progress
 from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell
+from .views.publication import PublicationReport as PublicationReport
 from .views.rehearsal import Rehearsal as Rehearsal
 from .views.rehearsal import RehearsedScrutin as RehearsedScrutin
 from .views.results import ListResult as ListResult
@@ -270,10 +275,12 @@ from .views.vote import VoteAccess as VoteAccess
 from .views.vote_board import BoardMember as BoardMember
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
+from .views.vote_days import KeptList as KeptList
 from .views.vote_days import ListsCompared as ListsCompared
 from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
+from .views.vote_days import UrnAtClosing as UrnAtClosing
 from .views.vote_ground import KeysMade as KeysMade
 from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor

@@ -59,6 +59,7 @@ EspaceError
 │   ├── PresenceNeeded              members whom an act of the board asks for are not there
 │   ├── LotRefused                  no lot is to be drawn for this seat
 │   ├── IncidentRefused             a text is none for the minutes
+│   ├── WorkStopped                 somebody has stopped what takes long
 │   ├── ResultsNotReady             the day has come, the count is not done
 │   ├── ShareRefused                the file of a member of the board does not open
 │   │   └── ShareFileRefused        it is missing, or no share of these keys
@@ -659,11 +660,26 @@ class LotRefused(Refused):
 
 
 class IncidentRefused(Refused):
-    """A text is none for the minutes, or its scrutin is none of this election."""
+    """A text is none for the minutes, or its scrutin is none of this election.
+
+    Attributes:
+        about_scrutin: Whether it is the scrutin.
+    """
 
     sentence = (
         "Ce texte ne peut pas aller dans le procès-verbal : rien n'a été enregistré. Corrigez-le."
     )
+
+    def __init__(self, sentence: str | None = None, *, about_scrutin: bool = False) -> None:
+        """Hold what is to be corrected, too."""
+        super().__init__(sentence)
+        self.about_scrutin = about_scrutin
+
+
+class WorkStopped(Refused):
+    """Somebody has stopped what takes long."""
+
+    sentence = "Arrêté à votre demande : ce qui était fait est gardé. Reprenez quand vous voulez."
 
 
 class ResultsNotReady(Refused):
@@ -881,9 +897,18 @@ class ExportUnusable(Refused):
 
 
 class OutputRefused(Refused):
-    """A file cannot be written, or would replace another one; nothing is left of it."""
+    """A file cannot be written, or would replace another one; nothing is left of it.
+
+    Attributes:
+        in_the_way: Whether something is there already that may be replaced.
+    """
 
     sentence = "Le fichier ne peut pas être écrit. Choisissez un autre nom ou un autre dossier."
+
+    def __init__(self, sentence: str | None = None, *, in_the_way: bool = False) -> None:
+        """Hold whether replacing would do, too."""
+        super().__init__(sentence)
+        self.in_the_way = in_the_way
 
 
 class BackupUnusable(Refused):

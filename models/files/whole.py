@@ -67,7 +67,7 @@ def whole_file(
             os.fsync(file.fileno())
         _put_in_place(draft, path, force)
     except FileExistsError as error:
-        raise OutputRefused(IN_THE_WAY.format(path=path)) from error
+        raise OutputRefused(IN_THE_WAY.format(path=path), in_the_way=True) from error
     except (OSError, DiskFull) as error:
         full = isinstance(error, DiskFull) or error.errno in FULL_ERRORS
         raise OutputRefused((FULL if full else NO_PLACE).format(path=path)) from error
@@ -96,7 +96,7 @@ def _require_place(path: Path, force: bool, kept: Iterable[Path]) -> None:
         raise OutputRefused(NO_FILE_TO_REPLACE.format(path=path))
     if os.path.lexists(path):
         if not force:
-            raise OutputRefused(IN_THE_WAY.format(path=path))
+            raise OutputRefused(IN_THE_WAY.format(path=path), in_the_way=True)
         if path.is_symlink() or not path.is_file():
             raise OutputRefused(NO_FILE_TO_REPLACE.format(path=path))
 

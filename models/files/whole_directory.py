@@ -1,4 +1,4 @@
-"""Directories that come into being whole or not at all, readable by their owner only."""
+"""Directories that come into being whole or not at all, their owner's alone or everybody's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -32,7 +32,9 @@ TAKEN_ERRORS = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
 
 @contextmanager
-def whole_directory(path: Path) -> Iterator[Path]:
+def whole_directory(
+    path: Path, *, public: bool = False, replaces: Callable[[Path], bool] | None = None
+) -> Iterator[Path]:
     """Fill a directory beside its place, and put it there (0700) once it is whole.
 
     Killed in the middle, it leaves the place as it was, and beside it a hidden directory whose name
@@ -40,6 +42,9 @@ def whole_directory(path: Path) -> Iterator[Path]:
 
     Args:
         path: Where the directory is to be; there may be an empty one.
+        public: Everybody may read it and all that is in it (0755, files 0644).
+        replaces: Tells of a directory that is there whether the new one may take its place; None:
+            none may be replaced. The old one is there until the new one is whole.
 
     Yields:
         The directory to fill.
@@ -49,13 +54,15 @@ def whole_directory(path: Path) -> Iterator[Path]:
     """
     draft = None
     try:
-        _require_place(path)
+        _require_place(path, replaces)
         _remove_drafts(path)
         draft, lock = _locked_draft(path)
         try:
             yield draft
+            if public:
+                _open_to_all(draft)
             _flush(draft)
-            os.rename(draft, path)
+            _put_in_place(draft, path, replaces)
             draft = None
             _flush_one(path.parent)
         finally:
@@ -84,9 +91,36 @@ def _sentence_of(error: OSError) -> str:
     return NOT_EMPTY if error.errno in TAKEN_ERRORS else NO_PLACE
 
 
-def _require_place(path: Path) -> None:
-    if os.path.lexists(path) and (path.is_symlink() or not path.is_dir() or any(path.iterdir())):
+def _require_place(path: Path, replaces: Callable[[Path], bool] | None) -> None:
+    if not os.path.lexists(path):
+        return
+    whole = path.is_dir() and not path.is_symlink()
+    if not whole or (any(path.iterdir()) and not (replaces and replaces(path))):
         raise OutputRefused(NOT_EMPTY.format(path=path))
+
+
+def _put_in_place(draft: Path, path: Path, replaces: Callable[[Path], bool] | None) -> None:
+    """Give a directory its name; what it replaces is out of the way for a moment, then removed."""
+    there = replaces is not None and path.is_dir() and any(path.iterdir())
+    if not (there and replaces and replaces(path)):
+        os.rename(draft, path)  # fails if another process was first
+        return
+    old = Path(tempfile.mkdtemp(DRAFT, f".{path.name}.", path.parent))
+    os.rename(path, old)
+    try:
+        os.rename(draft, path)
+    except OSError:
+        os.rename(old, path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _open_to_all(directory: Path) -> None:
+    """Let everybody read a directory and all that is in it."""
+    for place, _, files in os.walk(directory):
+        os.chmod(place, 0o755)  # noqa: S103 - whatever serves it has to read it
+        for name in files:
+            os.chmod(Path(place) / name, 0o644)
 
 
 def _locked_draft(path: Path) -> tuple[Path, int]:
@@ -112,9 +146,10 @@ def _remove_drafts(path: Path) -> None:
 
 
 def _flush(directory: Path) -> None:
-    for file in directory.iterdir():
-        _flush_one(file)
-    _flush_one(directory)
+    for place, _, files in os.walk(directory):
+        for name in files:
+            _flush_one(Path(place) / name)
+        _flush_one(Path(place))
 
 
 def _flush_one(path: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from models.notices.fonts import STRONG, TEXT, Face, face
@@ -95,7 +94,7 @@ class Sheets:
     ) -> list[str]:
         """Return the lines of a text; a word that is wider than a line is broken."""
         lines: list[str] = []
-        for line in simpleSplit(face.printed(text), face.name, size, width):
+        for line in _split(face.printed(text), face, size, width):
             lines += self._broken(line, face, size, width)
         if most is not None and len(lines) > most:
             lines = [*lines[: most - 1], fitted(" ".join(lines[most - 1 :]), face, size, width)]
@@ -127,6 +126,14 @@ class Sheets:
         self.canvas.setStrokeColor(INK)
         self.canvas.setLineWidth(1.1)
         self.canvas.roundRect(LEFT, _up(top + height), RIGHT - LEFT, height * mm, radius)
+        self.canvas.restoreState()
+
+    def frame(self, top: float, height: float, *, left: float, right: float) -> None:
+        """Draw a thin box between two places."""
+        self.canvas.saveState()
+        self.canvas.setStrokeColor(RULE)
+        self.canvas.setLineWidth(0.6)
+        self.canvas.rect(left, _up(top + height), right - left, height * mm)
         self.canvas.restoreState()
 
     def fold_marks(self) -> None:
@@ -164,14 +171,15 @@ FOLDS = (99.0, 198.0)
 
 
 @contextmanager
-def sheets(file: BinaryIO, title: str) -> Iterator[Sheets]:
+def sheets(file: BinaryIO, title: str, *, undated: bool = False) -> Iterator[Sheets]:
     """Write a PDF into a file; what is drawn inside is its pages.
 
     Args:
         file: Open and empty.
         title: Of the document, without any name.
+        undated: Leave out when it was made: the same pages are the same bytes.
     """
-    canvas = Canvas(file, pagesize=A4, pageCompression=1, lang="fr-FR")
+    canvas = Canvas(file, pagesize=A4, pageCompression=1, lang="fr-FR", invariant=int(undated))
     canvas.setTitle(title)
     canvas.setCreator("espace-electeur")
     yield Sheets(canvas)
@@ -191,6 +199,25 @@ def fitted(text: str, face: Face, size: float, width: float) -> str:
     while shown and face.width(f"{shown}…", size) > width:
         shown = shown[:-1]
     return f"{shown.rstrip()}…"
+
+
+def _split(text: str, face: Face, size: float, width: float) -> Iterator[str]:
+    """Yield the lines of a text, broken at ordinary spaces alone.
+
+    The library's own splitting breaks at no-break spaces too, and would leave « at a line's end.
+    """
+    space = face.width(" ", size)
+    line: list[str] = []
+    taken = 0.0
+    for word in filter(None, text.split(" ")):
+        room = face.width(word, size)
+        if line and taken + space + room > width:
+            yield " ".join(line)
+            line, taken = [], 0.0
+        taken += room + (space if line else 0.0)
+        line.append(word)
+    if line:
+        yield " ".join(line)
 
 
 def _up(top: float) -> float:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from models.settings.parts import Section
+from models.settings.parts import Flaw, Section
+
+URNS_FIRST = (
+    "les urnes se gardent au moins aussi longtemps que les comptes : {days} au minimum, comme "
+    "after_days"
+)
 
 
 class LogsSection(Section, frozen=True, kw_only=True):
@@ -56,9 +62,18 @@ class PurgeSection(Section, frozen=True, kw_only=True):
 
     Attributes:
         after_days: Days from the results to the day of the purge.
+        vote_after_days: Days from the results until what a sealed vote leaves behind goes too:
+            roll, signature lists, urns and the keys of the board, which are kept for two years
+            and then destroyed (arrêté of July 2011 on the vote by Internet).
         sent_mail_days: Days that the row of a mail, sent or refused, is kept
             while the election goes on.
     """
 
     after_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+    vote_after_days: Annotated[int, Meta(ge=1, le=3650)] = 730
     sent_mail_days: Annotated[int, Meta(ge=1, le=365)] = 30
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield urns that would be destroyed before the accounts."""
+        if self.vote_after_days < self.after_days:
+            yield Flaw(("vote_after_days",), URNS_FIRST.format(days=self.after_days))

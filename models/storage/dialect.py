@@ -311,14 +311,14 @@ class Dialect(ABC):
     # Erasing
 
     @abstractmethod
-    def erase(self, tables: Sequence[str], blank: Column) -> None:
-        """Delete all rows of tables, and blank a text column, in a transaction.
+    def erase(self, tables: Sequence[str], *blanks: Column) -> None:
+        """Delete all rows of tables, and blank text columns, in a transaction.
 
         Nothing of either may be left in a file that the transaction replaces.
 
         Args:
             tables: Those that others refer to first.
-            blank: A text column of another table.
+            blanks: Text columns of other tables.
 
         Raises:
             DatabaseBusy: Others use one of the tables.

@@ -328,7 +328,7 @@ class PostgresqlDialect(Dialect):
 
     # Erasing
 
-    def erase(self, tables: Sequence[str], blank: Column) -> None:
+    def erase(self, tables: Sequence[str], *blanks: Column) -> None:
         """Give the tables new files, the old ones going with the transaction.
 
         A server that still shows old rows to others keeps them on its disk even
@@ -337,10 +337,11 @@ class PostgresqlDialect(Dialect):
         self.run(f"SET LOCAL lock_timeout = {int(ERASURE_WAIT * 1000)}")
         try:
             self.run(f"TRUNCATE {_quoted(tables)}")
-            kind = self.run(TYPE_OF_SQL, (blank.table, blank.name)).fetchone()[0]
-            self.run(
-                f"ALTER TABLE {blank.table} ALTER COLUMN {blank.name} TYPE {kind} USING ''",
-            )
+            for blank in blanks:
+                kind = self.run(TYPE_OF_SQL, (blank.table, blank.name)).fetchone()[0]
+                self.run(
+                    f"ALTER TABLE {blank.table} ALTER COLUMN {blank.name} TYPE {kind} USING ''",
+                )
             for (statement,) in self.run(SAME_TYPES_SQL, (list(tables),)).fetchall():
                 self.run(statement)
         except OperationalError as error:

@@ -278,7 +278,7 @@ class SqliteDialect(Dialect):
 
     # Erasing
 
-    def erase(self, tables: Sequence[str], blank: Column) -> None:
+    def erase(self, tables: Sequence[str], *blanks: Column) -> None:
         """Delete the rows, and what a killed import left; their bytes go with `give_back_room`."""
         from models.storage.aside import left_over
 
@@ -286,7 +286,8 @@ class SqliteDialect(Dialect):
             self.run(f'DROP TABLE "{name}"')
         for name in reversed(tables):
             Table(name).bind(self.database).delete().execute()
-        self.run(f"UPDATE {blank.table} SET {blank.name} = ''")  # noqa: S608
+        for blank in blanks:
+            self.run(f"UPDATE {blank.table} SET {blank.name} = ''")  # noqa: S608
 
     def give_back_room(self) -> bool:
         """Rewrite the file, then empty the log."""

@@ -21,7 +21,9 @@ class KeptCount(NumberedRow):
 
 
 PURGED = "purged_at"
-"""The fact that says when the people were deleted."""
+"""The fact that says when the people were deleted; after a sealed vote, their accounts first."""
+VOTE_PURGED = "vote_purged_at"
+"""The fact that says when the roll, the urns and the keys of a sealed vote were destroyed."""
 
 
 class Installation(Row):

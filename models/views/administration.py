@@ -120,6 +120,17 @@ class BackupReport:
     proved: bool
 
 
+class PurgeStage(Enum):
+    """Which part of an election that is over a purge deletes."""
+
+    ACCOUNTS = "accounts"
+    """Accounts, mailboxes, mails, codes and the helpdesk; what the sealed vote rests on stays."""
+    VOTE = "vote"
+    """Roll, signature lists, urns and keys of the board too: all that names a person."""
+    PEOPLE = "people"
+    """All that names a person, at once: nothing was sealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
     """Rows that a purge deletes, or has deleted, by what they are.
@@ -127,7 +138,11 @@ class PurgeReport:
     Attributes:
         counts: Stable word, French words and number of each kind.
         done: False for a dry run.
+        stage: Which part of the election goes; None: only what is past its use.
+        rest_due: Aware; from when the rest can be deleted. None: there is no rest.
     """
 
     counts: tuple[tuple[str, str, int], ...]
     done: bool
+    stage: PurgeStage | None = None
+    rest_due: datetime | None = None

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Awaitable
 from pathlib import Path
 
+from tests.published.pictures import OF_PAGES, draw_pages
 from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import (
     PICTURES,
@@ -52,13 +53,17 @@ def main() -> None:
         _draw_the_console()
     if not wanted or NAME in wanted:
         _keep(NAME, film([str(Path(sys.executable).with_name("espace-electeur"))]))
+    if not wanted or wanted & set(OF_PAGES):
+        draw_pages(PICTURES)
     if not wanted or SSH in wanted:
         _keep(SSH, film_of_ssh(Path(sys.prefix)))
     if not wanted:
         kept = {file for scene in SCENES for file in (picture_of(scene), text_file_of(scene))}
         kept |= {PICTURES / f"{name}.svg" for name in (*NAMES, NAME, SSH, *map(name_of, SIZES))}
         kept |= {TEXTS / f"{name}.txt" for name in NAMES}
-        for file in [*PICTURES.glob("*.svg"), *TEXTS.glob("*.txt")]:
+        kept |= {PICTURES / f"{name}.png" for name in OF_PAGES}
+        old = [*PICTURES.glob("*.svg"), *PICTURES.glob("*.png"), *TEXTS.glob("*.txt")]
+        for file in old:
             if file not in kept:
                 file.unlink()
 

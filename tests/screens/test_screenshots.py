@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.french import english_words
+from tests.published.pictures import OF_PAGES
 from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import (
     DESK,
@@ -47,6 +48,7 @@ def test_every_picture_belongs_to_a_scene() -> None:
     expected = {scene.name for scene in SCENES} | set(NAMES)
     of_several = {FILM, SSH_FILM, *map(name_of, SIZES)}
     assert {file.stem for file in PICTURES.glob("*.svg")} == expected | of_several
+    assert {file.stem for file in PICTURES.glob("*.png")} == set(OF_PAGES)
     assert {file.stem for file in TEXTS.glob("*.txt")} == expected
 
 

@@ -186,6 +186,7 @@ EACH_COMMAND = [
     "admin vote results --json",
     "admin vote lot CTM 1",
     "admin vote verify {home}/absent.bel",
+    "admin vote publish {home}/resultats",
     "admin audit export {home}/chain.jsonl",
     "admin audit verify --json",
 ]

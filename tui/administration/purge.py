@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models import PurgeStage, say_date
 from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from models import PurgeReport
 
 ASK = "Rien n'est encore effacé. Pour effacer, sans retour possible, ajoutez « --yes »."
 ROOM_GIVEN_BACK = "Ce qui était effacé ne tient plus de place sur le disque : la purge est finie."
 NOTHING = "Rien à effacer : tout ce qui est gardé sert encore."
+ACCOUNTS = (
+    "Ce vote a été scellé : sa liste électorale, ses émargements, ses urnes et les clés du bureau "
+    "restent. « espace-electeur admin purge » les détruit à partir du {day}."
+)
+VOTE = (
+    "Liste électorale, émargements, urnes et clés du bureau compris. Les résultats, les empreintes "
+    "et la chaîne d'audit restent, comme le dossier qui a été publié."
+)
 BACKUPS = "Les sauvegardes et les journaux restent à détruire par vous."
 
 
@@ -38,20 +49,29 @@ def purge(
     # What is expired serves nobody: deleting it needs no second thought, and a timer has none.
     asked = dry_run or not (yes or expired)
     report = service(dry_run=asked, source=SOURCE)
+    zone = espace.election.calendar.zone
     facts: dict[str, object] = {"done": report.done}
+    if report.stage is not None:
+        rest = report.rest_due
+        facts |= {"stage": report.stage.value, "rest_due": rest and rest.isoformat()}
     facts |= {name: number for name, _, number in report.counts}
-    answer(as_json, facts, _page(report, expired, dry_run))
+    answer(as_json, facts, _page(report, expired, dry_run, zone))
     if not (report.done or dry_run):
         raise typer.Exit(1)
 
 
-def _page(report: PurgeReport, expired: bool, dry_run: bool) -> str:
+def _page(report: PurgeReport, expired: bool, dry_run: bool, zone: ZoneInfo) -> str:
     heading = "Effacé :" if report.done else "À effacer :"
     lines = [heading, *(f"{number:>9}  {label}" for _, label, number in report.counts if number)]
     if len(lines) == 1 and expired:
         return NOTHING
     if report.done and not expired and len(lines) == 1:
         lines = [ROOM_GIVEN_BACK]
+    if report.rest_due is not None:
+        day = f"{say_date(report.rest_due, zone)} {report.rest_due.astimezone(zone).year}"
+        lines.append(ACCOUNTS.format(day=day))
+    elif report.stage is PurgeStage.VOTE:
+        lines.append(VOTE)
     if not report.done and not dry_run:
         lines.append(ASK)
     elif report.done and not expired:

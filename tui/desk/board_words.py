@@ -8,31 +8,14 @@ from typing import TYPE_CHECKING
 
 from models import say_count, say_number
 from tui.desk.words import CAUSES, STUCK
+from tui.visit.bars import bar, spark
 
 if TYPE_CHECKING:
     from models import Board, StatusCount
     from tui.visit.glyphs import Part
 
-STEPS = "▁▂▃▄▅▆▇█"
-BAR = 20
-"""Cells of the longest bar."""
 LABEL = 34
 MOST_LINES = 8
-FULL, EMPTY = "━", "─"
-
-
-def spark(numbers: Sequence[int]) -> str:
-    """Return a row of columns, one a number; the highest is the whole cell."""
-    most = max(numbers, default=0)
-    if not most:
-        return STEPS[0] * len(numbers)
-    return "".join(STEPS[round(number / most * (len(STEPS) - 1))] for number in numbers)
-
-
-def bar(part: float, width: int = BAR) -> tuple[Part, ...]:
-    """Return a bar of a part of 1, as long as `width` cells."""
-    cells = round(min(max(part, 0.0), 1.0) * width)
-    return (FULL * cells, ".accent"), (EMPTY * (width - cells), ".muted")
 
 
 def total_parts(board: Board) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.help.bureau import BUREAU_TOPICS
+from tui.help.bureau_days import BUREAU_DAYS_TOPICS
 from tui.help.desk import DESK_TOPICS
 from tui.help.page import HelpTopic
 from tui.help.vote import VOTE_TOPICS
@@ -50,6 +51,7 @@ _TWO_STEPS = (
 _TOPICS: dict[str, HelpTopic] = {
     **WEBMAIL_TOPICS,
     **DESK_TOPICS,
+    **BUREAU_DAYS_TOPICS,
     **VOTE_TOPICS,
     **BUREAU_TOPICS,
     "home": HelpTopic(

@@ -34,7 +34,7 @@ DESK_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *LATER_SHEETS, *_sheets(("ta
 BUREAU_SHEETS: list[str | PurePath] = [
     *FIRST_SHEETS,
     *LATER_SHEETS,
-    *_sheets(("tables", "bureau")),
+    *_sheets(("tables", "bureau", "bureau_days")),
 ]
 """What the board's screens need, from the first on."""
 

@@ -22,6 +22,7 @@ from models.services.administration.staff_codes import hash_staff_code, make_sta
 from models.services.audit.anchors import read_anchors
 from models.services.audit.chain import verify_audit
 from models.services.audit.export import export_audit
+from models.services.board.publishing import publish_results
 from models.services.sending.unsent import count_unsent_mail, list_unsent_mail
 from models.services.sending.waiting import send_waiting_mail
 from models.services.shared.facade import Facade, UseCase
@@ -58,5 +59,6 @@ class Administration(Facade):
     export_audit = UseCase(export_audit)
     back_up = UseCase(back_up)
     restore = UseCase(restore)
+    publish_results = UseCase(publish_results)
     purge_election = UseCase(purge_election)
     purge_expired = UseCase(purge_expired)

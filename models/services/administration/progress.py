@@ -9,6 +9,7 @@ from models.context import Context
 from models.files.whole import whole_file
 from models.services.administration.progress_counts import counted, everybody, mails, total_of
 from models.services.shared.own_files import own_files
+from models.services.vote.seal import find_seal
 from models.tables.electors import Elector
 from models.tables.installation import PURGED, Installation, KeptCount
 from models.views.administration import Status, StatusAxis, StatusCount
@@ -68,9 +69,12 @@ def fresh_counts(context: Context, by: StatusAxis) -> tuple[StatusCount, tuple[S
 
 
 def purge_moment() -> datetime | None:
-    """Return when the people were deleted, inside a connection; None once there are others."""
+    """Return when the people were deleted, inside a connection; None once there are others.
+
+    After a sealed vote it is when their accounts were: its roll stays with the urns.
+    """
     fact = Installation.get_or_none(Installation.name == PURGED)
-    if fact is None or Elector.select().exists():
+    if fact is None or (Elector.select().exists() and find_seal() is None):
         return None
     return datetime.fromisoformat(fact.value)
 

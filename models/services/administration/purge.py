@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from peewee import Table
@@ -10,69 +10,25 @@ from peewee import Table
 from models.archive.rows import table_shapes
 from models.context import Context
 from models.errors import DatabaseBusy, DatabaseUnavailable, DiskFull, PurgeRefused
-from models.rules.french_dates import say_date
 from models.services.administration.progress import keep_counts
+from models.services.administration.purge_stages import (
+    WORDS,
+    DueStage,
+    due_stage,
+    require_first_day,
+    say_day,
+)
 from models.services.audit.trail import record
-from models.storage.dialect import Column
-from models.tables.installation import PURGED, Installation
-from models.views.administration import PurgeReport
+from models.services.vote.destroyed import keep_called
+from models.tables.installation import PURGED, VOTE_PURGED, Installation
+from models.views.administration import PurgeReport, PurgeStage
 
-KEPT = frozenset(
-    {
-        "audit_event",
-        "audit_head",
-        "closed_urn",
-        "drawn_lot",
-        "installation",
-        "kept_count",
-        "kiosk",
-        "kiosk_visits",
-        "scrutin",
-        "scrutin_count",
-        "scrutin_key",
-        "vote_election",
-        "vote_seal",
-    },
-)
-"""Tables that hold no person; the rows of every other one of the election's are deleted."""
-
-WORDS = {
-    "elector": "personnes de la liste électorale",
-    "roll_entry": "inscriptions à un scrutin",
-    "mailbox": "messageries",
-    "mailbox_message": "messages des messageries",
-    "mailbox_opening": "ouvertures de messagerie",
-    "voter_account": "comptes électeur",
-    "account_request": "demandes de compte",
-    "confirmation_code": "codes",
-    "waiting_mail": "mails à envoyer ou envoyés",
-    "throttle": "compteurs d'essais",
-    "recent_act": "actes récents",
-    "mailbox_numen": "empreintes des NUMEN",
-    "prepared_hash": "mots de passe préparés",
-    "staff_member": "comptes de l'assistance",
-    "search_word": "mots de la recherche",
-    "search_place": "mots de personnes",
-    "search_common": "mots fréquents",
-    "search_school": "mots d'établissements",
-    "searched_person": "personnes de la recherche",
-    "desk_call": "appels à l'assistance",
-    "desk_request": "demandes de l'assistance",
-    "followed_visit": "visites suivies",
-    "address_change": "corrections d'adresse",
-    "notice": "notices de vote",
-    "notice_link": "empreintes de notices",
-    "public_credential": "clés publiques de vote",
-    "urn_ballot": "bulletins",
-    "signature": "émargements",
-    "member_decryption": "déchiffrements partiels",
-    "board_incident": "incidents du bureau",
-}
-TOO_EARLY = (
-    "La purge n'est possible qu'à partir du {day} : {days} jours après les résultats ([purge] du "
-    "fichier d'élection). Rien n'a été effacé."
-)
 DONE = "Il n'y a plus rien à effacer : la purge est déjà faite."
+ACCOUNTS_DONE = (
+    "Les comptes, les mails et les messageries sont déjà effacés. La liste électorale, les "
+    "émargements, les urnes et les clés du bureau se détruisent à partir du {day} ([purge] du "
+    "fichier d'élection) : recommencez alors."
+)
 NOBODY = (
     "Cette élection est vide : rien n'est à effacer. Sa liste se charge par « espace-electeur "
     "admin import »."
@@ -88,12 +44,13 @@ ROOM_KEPT = (
 )
 ROOM = "room_to_give_back"
 """The fact that rows were deleted whose bytes may still be on the disk."""
-SOURCES = Column("audit_event", "source")
-"""Where the events of the audit chain came from: kiosks, terminals, SSH peers."""
 
 
 def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeReport:
     """Delete the roll, the accounts, the codes, the mails and the mailboxes, in one transaction.
+
+    If the vote was sealed here, what it can be replayed from stays until its own day, then goes
+    with the keys of the board; results and fingerprints stay.
 
     The counts of the status are kept as numbers. The audit chain stays
     valid: where its events came from is blanked, which is not part of
@@ -111,49 +68,66 @@ def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeRepo
         PurgeRefused: The day of the purge has not come, or nothing is left;
             or what is deleted still takes room on the disk.
     """
-    _require_day(context)
+    require_first_day(context)
     with context.transaction(unlimited=True):
-        counts = _counted(context)
-        anybody = any(number for _, _, number in counts)
-        if not anybody and not _fact(ROOM).exists():
-            raise PurgeRefused(DONE if _fact(PURGED).exists() else NOBODY)
+        due = due_stage(context)
+        counts = _counted(context, due)
+        anything = any(number for _, _, number in counts)
+        if not anything and not _fact(ROOM).exists():
+            raise PurgeRefused(_why_nothing(context, due))
         if dry_run:
-            return PurgeReport(counts, done=False)
-        if anybody:
-            keep_counts(context)
-            _erase(context, [name for name, _, _ in counts])
+            return PurgeReport(counts, False, due.stage, due.rest_due)
+        if anything:
+            _keep_numbers(context, due.stage)
+            _erase(context, [name for name, _, _ in counts], due)
             _note(PURGED, context.now)
-            record(context, "purge", "", source)
+            if due.stage is PurgeStage.VOTE:
+                _note(VOTE_PURGED, context.now)
+            record(context, KINDS[due.stage], "", source)
     _give_back_room(context)
-    return PurgeReport(counts, done=True)
+    return PurgeReport(counts, True, due.stage, due.rest_due)
 
 
-def _require_day(context: Context) -> None:
-    election = context.election
-    after = timedelta(days=election.purge.after_days)
-    day = election.calendar.results_from + after
-    if context.now < day:
-        shown = f"{say_date(day, election.calendar.zone)} {day.year}"
-        raise PurgeRefused(TOO_EARLY.format(day=shown, days=after.days))
+KINDS = {
+    PurgeStage.PEOPLE: "purge",
+    PurgeStage.ACCOUNTS: "purge_accounts",
+    PurgeStage.VOTE: "purge_vote",
+}
+"""What the audit chain calls each stage."""
 
 
-def _counted(context: Context) -> tuple[tuple[str, str, int], ...]:
-    """Return every table of people with its rows, those that others refer to first."""
-    names = [shape.name for shape in table_shapes(context.store) if shape.name not in KEPT]
+def _why_nothing(context: Context, due: DueStage) -> str:
+    """Return why nothing is to be deleted, and what to do."""
+    if not _fact(PURGED).exists():
+        return NOBODY
+    return ACCOUNTS_DONE.format(day=say_day(context, due.rest_due)) if due.rest_due else DONE
+
+
+def _counted(context: Context, due: DueStage) -> tuple[tuple[str, str, int], ...]:
+    """Return every table that goes with its rows, those that others refer to first."""
+    names = [shape.name for shape in table_shapes(context.store) if shape.name not in due.kept]
     return tuple(
         (name, WORDS.get(name, name), Table(name).bind(context.store.database).select().count())
         for name in names
     )
 
 
-def _erase(context: Context, names: list[str]) -> None:
-    """Delete the rows of some tables, and where the audit events came from.
+def _keep_numbers(context: Context, stage: PurgeStage) -> None:
+    """Keep as numbers what the status and the results go on saying, before the rows go."""
+    if not _fact(PURGED).exists():  # those of what is left would take the place of the first ones
+        keep_counts(context)
+    if stage is PurgeStage.VOTE and not _fact(VOTE_PURGED).exists():
+        keep_called()
+
+
+def _erase(context: Context, names: list[str], due: DueStage) -> None:
+    """Delete the rows of some tables, and blank the columns that go with them.
 
     Raises:
         PurgeRefused: Others use a table; nothing was deleted.
     """
     try:
-        context.store.dialect.erase(names, SOURCES)
+        context.store.dialect.erase(names, *due.blanks)
     except DatabaseBusy as error:
         raise PurgeRefused(IN_USE) from error
     _note(ROOM, context.now)
@@ -181,7 +155,5 @@ def _fact(name: str) -> Any:
 
 
 def _note(name: str, now: datetime) -> None:
-    moment = now.isoformat()
-    Installation.insert(name=name, value=moment).on_conflict(
-        conflict_target=[Installation.name], update={Installation.value: moment}
-    ).execute()
+    """Note a fact; one that is noted keeps its moment."""
+    Installation.insert(name=name, value=now.isoformat()).on_conflict_ignore().execute()

@@ -9,7 +9,9 @@ from models.services.board.finishing import finish_count
 from models.services.board.incidents import list_incidents, report_incident
 from models.services.board.lists import hand_lists, list_fingerprints
 from models.services.board.lots import enter_lot
+from models.services.board.minutes import minutes_of, write_minutes
 from models.services.board.presence import recognise_member
+from models.services.board.publishing import publish
 from models.services.board.results import list_results
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
@@ -71,5 +73,9 @@ class BoardServices(Facade):
     add_up = UseCase(add_up_ballots)
     take_share = UseCase(take_share)
     finish_count = UseCase(finish_count)
+
     list_results = UseCase(list_results)
     enter_lot = UseCase(enter_lot)
+    minutes_of = UseCase(minutes_of)
+    write_minutes = UseCase(write_minutes)
+    publish = UseCase(publish)

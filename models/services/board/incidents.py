@@ -17,9 +17,11 @@ from models.tables.electors import Scrutin
 from models.views.bureau import BoardAct, Incident, Presence
 
 UNKNOWN = (
-    "Ce scrutin n'est pas de cette élection : rien n'a été enregistré. Choisissez-en un autre, ou "
-    "aucun."
+    "Ce scrutin n'est pas de cette élection : rien n'a été enregistré. Laissez vide, ou écrivez "
+    "son code, par exemple {codes}."
 )
+EXAMPLES = 4
+"""Codes that are named, if one is unknown."""
 FAULTS = {
     IncidentFault.EMPTY: (
         "Écrivez ce qui s'est passé, en une phrase au moins : rien n'a été enregistré."
@@ -53,7 +55,7 @@ def report_incident(
         context: The open election.
         present: The members who have shown who they are.
         text: What happened; at most 2 000 characters once it is cleaned.
-        scrutin: Code of the scrutin that it concerns; empty: all of them.
+        scrutin: Code of the scrutin that it concerns, in any case; empty: all of them.
         source: Where, for the audit trail.
 
     Raises:
@@ -97,7 +99,12 @@ def note_found(context: Context, found: Iterable[Found]) -> None:
 def list_incidents(context: Context) -> tuple[Incident, ...]:
     """Return what goes into the minutes so far, oldest first."""
     with context.connection():
-        return tuple(one for one, _ in _rows())
+        return incidents_so_far()
+
+
+def incidents_so_far() -> tuple[Incident, ...]:
+    """Return the same inside a connection."""
+    return tuple(one for one, _ in _rows())
 
 
 def _number_of(code: str) -> int | None:
@@ -106,13 +113,14 @@ def _number_of(code: str) -> int | None:
     Raises:
         IncidentRefused: There is none of that code.
     """
-    if not code:
+    if not code.strip():
         return None
-    row = Scrutin.get_or_none(Scrutin.code == code)
-    if row is None:
-        raise IncidentRefused(UNKNOWN)
-    number: int = row.id
-    return number
+    rows = {row.code: row.id for row in Scrutin.select().order_by(Scrutin.position)}
+    typed = code.strip().lower()
+    for known, number in rows.items():
+        if known.lower() == typed:
+            return int(number)
+    raise IncidentRefused(UNKNOWN.format(codes=", ".join([*rows][:EXAMPLES])), about_scrutin=True)
 
 
 def _rows() -> list[tuple[Incident, int]]:

@@ -6,11 +6,7 @@ lots that the board has drawn; the ballots are not read again.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from peewee import SQL, fn
 
 from models.context import Context
 from models.errors import (
@@ -20,10 +16,11 @@ from models.errors import (
     WindowNotOpen,
 )
 from models.rules.seats import allocate
+from models.services.vote.destroyed import count_called, destroyed_at
 from models.services.vote.parts import Part
 from models.settings.presented_lists import lists_and_past
 from models.tables.count import DrawnLot, ScrutinCount
-from models.tables.electors import RollEntry, Scrutin
+from models.tables.electors import Scrutin
 from models.tables.urn import ClosedUrn
 from models.tables.vote_seal import ScrutinKey
 from models.views.candidate_lists import CandidateList
@@ -43,8 +40,7 @@ def list_results(context: Context) -> tuple[ScrutinResult, ...]:
         ListsFileError, ElectionFileError: They cannot be read.
     """
     with context.connection(unlimited=True):
-        electors = _electors()
-        return tuple(_result(context, row, count, electors[row.id]) for row, count in _counted())
+        return tuple(_result(context, row, count, count_called(row)) for row, count in _counted())
 
 
 def list_public_results(context: Context) -> tuple[ScrutinResult, ...]:
@@ -115,8 +111,7 @@ def result_of(context: Context, scrutin: Scrutin) -> ScrutinResult:
     count = ScrutinCount.get_or_none(ScrutinCount.scrutin == scrutin.id)
     if count is None or count.counted_at is None:
         raise ResultsNotReady
-    electors = RollEntry.select().where(RollEntry.scrutin == scrutin.id).count()
-    return _result(context, scrutin, count, electors)
+    return _result(context, scrutin, count, count_called(scrutin))
 
 
 def _has_lot_due(context: Context, row: Scrutin, count: ScrutinCount) -> bool:
@@ -145,12 +140,6 @@ def _counted() -> Iterator[tuple[Scrutin, ScrutinCount]]:
     }
     for row in Scrutin.select().where(Scrutin.id.in_(list(counts))).order_by(Scrutin.position):
         yield row, counts[row.id]
-
-
-def _electors() -> Counter[int]:
-    """Return how many people may vote in each scrutin, by its number."""
-    query: Any = RollEntry.select(RollEntry.scrutin_id, fn.COUNT(SQL("1")))
-    return Counter(dict(query.group_by(RollEntry.scrutin_id).tuples()))
 
 
 def _result(context: Context, row: Scrutin, count: ScrutinCount, electors: int) -> ScrutinResult:
@@ -182,9 +171,13 @@ def _result(context: Context, row: Scrutin, count: ScrutinCount, electors: int) 
 def _require_same(row: Scrutin, lists: Sequence[CandidateList]) -> None:
     """Require that the lists of the file are those between which people chose.
 
+    Once the keys of the board are destroyed, nothing tells that any more.
+
     Raises:
         SealBroken: They are not.
     """
+    if destroyed_at() is not None:
+        return
     key = ScrutinKey.get(ScrutinKey.scrutin == row.id)
     (question,) = parse_election(key.election.encode()).parameters.questions
     if question.answers != tuple(one.name for one in lists):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -47,7 +48,12 @@ OTHER_URN = (
 
 
 def export_archives(
-    context: Context, folder: Path, *, force: bool = False, tell: Tell = tell_nobody
+    context: Context,
+    folder: Path,
+    *,
+    only: Collection[str] | None = None,
+    force: bool = False,
+    tell: Tell = tell_nobody,
 ) -> tuple[ExportedArchive, ...]:
     """Write the archive of each scrutin in which people vote: whole once it is counted.
 
@@ -58,6 +64,7 @@ def export_archives(
         context: The open election.
         folder: For the files, 0600, which are named after the identifier of their election, as
             belenios-tool wants it.
+        only: Codes of the scrutins whose archives are written; None: all.
         force: Replace files.
         tell: Called with how far it is.
 
@@ -68,11 +75,12 @@ def export_archives(
         OutputRefused: A file cannot be written, or exists already.
     """
     with context.connection():
-        urns = sealed_urns()
+        urns = [urn for urn in sealed_urns() if only is None or urn.code in only]
         if closing_moment() is None:
             raise NothingToDo(NOT_CLOSED)
-        closed = {row.scrutin_id: row for row in ClosedUrn.select()}
-    count = Counted(tell, Stage.WRITING, sum(row.ballots for row in closed.values()))
+        closed = {row.scrutin_id: row.ballots for row in ClosedUrn.select()}
+    ballots = sum(closed.get(urn.scrutin, 0) for urn in urns)
+    count = Counted(tell, Stage.WRITING, ballots)
     return tuple(_export(context, folder / f"{urn.uuid}.bel", urn, force, count) for urn in urns)
 
 

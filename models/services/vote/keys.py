@@ -252,7 +252,7 @@ def open_member_shares(context: Context, content: bytes, passphrase: str) -> Mem
 
     Raises:
         ShareRefused: It was altered, or the passphrase is another one.
-        ShareFileRefused: It is no such file, or its keys are not those of this election.
+        ShareFileRefused: It is no such file, or the keys of this election are others.
     """
     opened = open_shares(content, passphrase)
     with context.connection():

@@ -7,6 +7,7 @@ from models.errors import ReceiptUnknown, TrackerRefused, TrackerUnknown
 from models.rules.calendar import WindowState
 from models.rules.trackers import parse_tracker
 from models.services.accounts.sessions import require_session
+from models.services.vote.destroyed import destroyed_at
 from models.services.vote.identifiers import credential_of
 from models.services.vote.scrutins import find_signature, sealed_scrutin
 from models.tables.count import ScrutinCount
@@ -18,6 +19,10 @@ from models.voting.identifiers import parse_identifier
 
 BEHIND = "~"
 """Sorts behind every character of a tracker."""
+DESTROYED = (
+    "Les bulletins de cette élection ont été détruits : cherchez votre numéro de suivi dans les "
+    "archives publiées avec les résultats."
+)
 SEVERAL = "Plusieurs bulletins commencent ainsi : saisissez le numéro de suivi en entier."
 
 
@@ -48,11 +53,14 @@ def find_receipt(context: Context, access: VoteAccess, scrutin: str) -> Receipt:
 
 
 def can_be_checked(context: Context) -> bool:
-    """Return whether there is an urn in which anybody can look for a ballot: the vote has begun."""
+    """Return whether there is an urn in which anybody can look for a ballot.
+
+    The vote has begun, and the urns are not destroyed yet.
+    """
     if context.election.calendar.vote.state(context.now) is WindowState.BEFORE:
         return False
     with context.connection():
-        return bool(VoteSeal.select().exists())
+        return bool(VoteSeal.select().exists()) and destroyed_at() is None
 
 
 def look_up_ballot(context: Context, tracker: str) -> FoundBallot:
@@ -63,11 +71,13 @@ def look_up_ballot(context: Context, tracker: str) -> FoundBallot:
         tracker: As typed, its first twelve characters at least.
 
     Raises:
-        TrackerRefused: It is none, or several ballots begin like that.
+        TrackerRefused: It is none, several ballots begin like that, or the urns are destroyed.
         TrackerUnknown: No ballot of any urn has it.
     """
     begins = parse_tracker(tracker)
     with context.connection():
+        if destroyed_at() is not None:
+            raise TrackerRefused(DESTROYED)
         scrutins = {row.id: row for row in Scrutin.select()}
         found = list(
             UrnBallot.select(UrnBallot.scrutin, UrnBallot.tracker)

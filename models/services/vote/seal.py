@@ -8,6 +8,7 @@ import msgspec
 
 from models.context import Context
 from models.errors import FileError, SealBroken, VoteSealed
+from models.services.vote.destroyed import destroyed_at
 from models.services.vote.parts import QUICK, Part
 from models.tables.audit import AuditEvent
 from models.tables.vote_seal import VoteSeal
@@ -116,7 +117,7 @@ def require_seal_intact(context: Context) -> None:
         SealBroken: With what has changed.
     """
     seal = find_seal()
-    if seal is None:
+    if seal is None or destroyed_at() is not None:  # then there is nothing left to protect
         return
     if not sealed_parts(seal):
         raise SealBroken(parts=[THE_SEAL])

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.context import Context
 from models.errors import NothingToDo
+from models.services.vote.destroyed import destroyed_at
 from models.services.vote.seal import SEAL_GONE, find_seal, recorded_fingerprint
 from models.tables.audit import AuditEvent
 from models.tables.electors import Scrutin
@@ -23,7 +24,10 @@ NOT_SEALED = (
     "L'élection n'est pas scellée : il n'y a pas encore d'urne, et rien n'a été fait. Scellez-la "
     "par « espace-electeur admin vote seal »."
 )
-
+DESTROYED = (
+    "Les urnes et les clés du bureau ont été détruites par la purge : rien n'a été fait. Les "
+    "archives sont dans le dossier qui a été publié."
+)
 
 AT_ONCE = 200
 """Ballots that a server sends together, 2 MB."""
@@ -50,8 +54,10 @@ def sealed_urns() -> tuple[Urn, ...]:
     """Return the urns in the order of the election file, inside a connection.
 
     Raises:
-        NothingToDo: The election is not sealed, or its seal is gone.
+        NothingToDo: The election is not sealed, its seal is gone, or its urns are destroyed.
     """
+    if destroyed_at() is not None:
+        raise NothingToDo(DESTROYED)
     if find_seal() is None:
         raise NothingToDo(NOT_SEALED if recorded_fingerprint() is None else SEAL_GONE)
     rows: Any = (

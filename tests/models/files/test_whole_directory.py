@@ -91,3 +91,48 @@ def test_a_name_is_taken_once_in_it(tmp_path: Path) -> None:
             pass
         with pytest.raises(FileExistsError):
             new_file(folder / "a.pdf")
+
+
+def is_ours(folder: Path) -> bool:
+    return (folder / "ours").exists()
+
+
+def fill(path: Path, content: str) -> None:
+    with whole_directory(path, public=True, replaces=is_ours) as folder:
+        (folder / "below").mkdir()
+        (folder / "ours").write_text(content)
+        (folder / "below" / "page").write_text(content)
+
+
+def test_what_is_for_everybody_can_be_read_by_everybody(tmp_path: Path) -> None:
+    path = tmp_path / "web"
+    fill(path, "first")
+    modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in (path, *path.rglob("*"))}
+    assert modes == {"web": 0o755, "below": 0o755, "ours": 0o644, "page": 0o644}
+
+
+def test_one_takes_the_place_of_what_may_be_replaced_and_of_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "web"
+    fill(path, "first")
+    fill(path, "second")
+    assert (path / "below" / "page").read_text() == "second"
+    (path / "ours").unlink()
+    with pytest.raises(OutputRefused):
+        fill(path, "third")
+    assert (path / "below" / "page").read_text() == "second"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def interrupted(path: Path) -> None:
+    with whole_directory(path, public=True, replaces=is_ours) as folder:
+        (folder / "ours").write_text("second")
+        raise KeyboardInterrupt
+
+
+def test_the_old_one_stays_if_the_new_one_does_not_become_whole(tmp_path: Path) -> None:
+    path = tmp_path / "web"
+    fill(path, "first")
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(path)
+    assert (path / "ours").read_text() == "first"
+    assert list(tmp_path.iterdir()) == [path]

@@ -7,10 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from models.services.vote import fingerprinting
 from models.storage.urns import SqliteUrns
 from models.tables.urn import Signature
+from tests.models.clocks import paris
 from tests.models.services.vote.voting_day import VotingDay
 from tests.tui.administration.test_json import keys_in_the_guide
 from tests.tui.commands import Called, admin, said
@@ -133,3 +135,21 @@ def test_an_order_that_is_still_kept_is_said(sealed: Path, monkeypatch: pytest.M
     assert done.returncode == 1
     assert "l'ordre dans lequel les bulletins sont venus se lit encore" in said(done)
     assert run(sealed, "close").returncode == 0
+
+
+def test_the_purge_says_which_of_the_two_it_does_and_when_the_other_is_due(sealed: Path) -> None:
+    with time_machine.travel(paris("2015-03-06 00:00"), tick=False):
+        asked = admin("purge", "--dry-run", "--config", sealed)
+        told = json.loads(admin("purge", "--yes", "--json", "--config", sealed).stdout)
+        early = admin("purge", "--yes", "--config", sealed)
+    assert "les détruit à partir du 4 décembre 2016" in said(asked)
+    assert "bulletins" not in said(asked)
+    assert (told["stage"], told["rest_due"]) == ("accounts", "2016-12-03T23:00:00+00:00")
+    assert "elector" not in told
+    assert early.returncode == 1
+    assert "recommencez alors" in said(early)
+    with time_machine.travel(paris("2016-12-04 00:00"), tick=False):
+        last = said(admin("purge", "--yes", "--config", sealed))
+    assert "6  personnes de la liste électorale" in last
+    assert "  clés du bureau" in last
+    assert "Les résultats, les empreintes" in last

@@ -85,3 +85,9 @@ async def come(bureau: Bureau, pilot: Pilot[None], number: int) -> None:
     await pilot.press("enter")
     await until(pilot, lambda: len(bureau.bureau_app.sitting.present) > before)
     await until(pilot, lambda: not bureau.screen.working)
+
+
+async def press(bureau: Bureau, pilot: Pilot[None], name: str = "primary") -> None:
+    """Press a button, wherever it is on the page."""
+    bureau.screen.set_focus(bureau.screen.query_one(f"#{name}"))
+    await pilot.press("enter")

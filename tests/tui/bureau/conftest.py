@@ -12,6 +12,7 @@ import pytest
 
 from models import SAMPLE_PASSPHRASES, Espace, MemberFile, TravelClock
 from tests.models.clocks import MORNING, HandClock, paris
+from tests.models.notices.rolls import make as make_notices
 from tests.models.services.vote.board import PASSPHRASES
 from tests.tui.bureau.bureau import Bureau, few
 from tests.tui.kiosk.kiosk import HandSeconds
@@ -21,7 +22,7 @@ from tui.visit.profiles import Profile, bureau_profile
 
 BEFORE = paris("2014-11-20 14:00")
 """A week before the vote."""
-Ground = Literal["boardless", "bare", "keyed", "sealed"]
+Ground = Literal["boardless", "bare", "keyed", "sealed", "noticed", "polled"]
 
 
 class OpenBureau(Protocol):
@@ -55,12 +56,38 @@ def keyed(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.fixture(scope="session")
+def noticed(keyed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the notices of the sample people: nothing is missing for the seal."""
+    folder = tmp_path_factory.mktemp("noticed")
+    directory = folder / "sandbox"
+    shutil.copytree(keyed, directory)
+    espace = Espace(few(directory), HandClock(BEFORE))
+    espace.vote.load_credentials(make_notices(espace, folder / "notices").public, source=SOURCE)
+    espace.close()
+    return directory
+
+
+@pytest.fixture(scope="session")
+def polled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox of three scrutins in which people have voted: eleven ballots in each urn."""
+    directory = tmp_path_factory.mktemp("polled") / "sandbox"
+    shutil.copytree(filled, directory)
+    espace = Espace(few(directory), HandClock())
+    espace.administration.prepare_vote()
+    espace.administration.fill_urns()
+    espace.close()
+    return directory
+
+
 @pytest.fixture
 def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenBureau]:
     """Return a factory of the board's hosts, each on a copy of a sandbox.
 
     « bare » has a board without keys, « keyed » its keys, both of three scrutins a week before the
-    vote; « sealed » is sealed, at the demonstration's moment.
+    vote; « noticed » can be sealed; « sealed » is sealed, at the
+    demonstration's moment; « polled » is sealed with ballots in
+    three scrutins.
     """
     espaces: list[Espace] = []
 
@@ -72,13 +99,14 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
         profile: Profile | None = None,
     ) -> Bureau:
         directory = tmp_path / f"bureau{len(espaces)}"
-        name = ground if ground in {"keyed", "sealed"} else "filled"
+        name = ground if ground in {"keyed", "sealed", "noticed", "polled"} else "filled"
         shutil.copytree(request.getfixturevalue(name), directory)
         sealed = ground == "sealed"
         election = election_in(directory, voting=True) if sealed else few(directory)
         if ground == "boardless":
             election = election.changed(board=None)
-        clock, seconds = TravelClock(at or (MORNING if sealed else BEFORE)), HandSeconds()
+        voting = sealed or ground == "polled"
+        clock, seconds = TravelClock(at or (MORNING if voting else BEFORE)), HandSeconds()
         espace = Espace(election, clock)
         espaces.append(espace)
         app = BureauApp(
@@ -89,7 +117,9 @@ def open_bureau(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open
             environment={"TERM": term, "COLORTERM": "truecolor"},
             elapsed=seconds,
         )
-        passphrases = {"keyed": PASSPHRASES, "sealed": SAMPLE_PASSPHRASES}.get(ground, ())
+        passphrases = dict.fromkeys(("keyed", "noticed"), PASSPHRASES).get(
+            ground, SAMPLE_PASSPHRASES if voting else ()
+        )
         return Bureau(app, espace, directory / DATABASE, seconds, passphrases, tmp_path / "media")
 
     yield make

@@ -10,7 +10,8 @@ from tests.tui.desk.conftest import OpenDesk
 from tests.tui.desk.desk import enter
 from tests.tui.reading import text_of
 from tests.tui.sandbox import appeared, arrived
-from tui.desk.board_words import BAR, bar, line_parts, spark
+from tui.desk.board_words import line_parts
+from tui.visit.bars import BAR, bar, spark
 
 
 async def test_a_supervisor_opens_the_board(open_desk: OpenDesk) -> None:

@@ -13,6 +13,7 @@ from tui.administration.vote.keys import keys
 from tui.administration.vote.load import load_credentials
 from tui.administration.vote.lot import lot
 from tui.administration.vote.notices import notices
+from tui.administration.vote.publish import publish
 from tui.administration.vote.rehearse import rehearse
 from tui.administration.vote.replace import replace_notice
 from tui.administration.vote.results import results
@@ -72,3 +73,6 @@ vote.command(cls=RecordedCommand, help="Enregistre un siège que le bureau a tir
 vote.command(
     cls=RecordedCommand, help="Rejoue un scrutin depuis son archive, sur n'importe quelle machine."
 )(verify)
+vote.command(
+    cls=RecordedCommand, help="Publie les résultats : des pages, des fichiers et les archives."
+)(publish)

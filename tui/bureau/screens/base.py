@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from textual import on
+
+from models import PresenceNeeded
+from tui.bureau.present_line import PresentLine
 from tui.screens.base import EspaceScreen
 from tui.visit.protocol import VisitApp
+from tui.widgets.buttons import ActionButton, SecondaryButton
 
 if TYPE_CHECKING:
+    from models import EspaceError
     from tui.bureau.sitting import Sitting
+
+
+def members_button() -> SecondaryButton:
+    """Return the button that leads to where a member shows who they are."""
+    return SecondaryButton("Un membre arrive", id="members")
 
 
 class BoardApp(VisitApp, Protocol):
@@ -45,4 +56,22 @@ class BureauScreen(EspaceScreen):
         return False
 
     def show_presence(self) -> None:
-        """Show who is there now: they were forgotten."""
+        """Show who is there now: one has come, or they were forgotten."""
+        for line in self.query(PresentLine):
+            line.show(self.sitting)
+
+    def on_screen_resume(self) -> None:
+        """Show who is there now."""
+        self.show_presence()
+
+    def show_refusal(self, error: EspaceError) -> None:
+        """Say why something was refused; if members are missing, lead to where they come."""
+        self.asker.show(error)
+        if isinstance(error, PresenceNeeded):
+            for button in self.query("#members"):
+                self.set_focus(button)
+
+    @on(ActionButton.Pressed, "#members")
+    def action_members(self) -> None:
+        """Open the page where a member shows who they are."""
+        self.espace_app.go("bureau_presence")

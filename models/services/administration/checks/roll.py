@@ -16,6 +16,10 @@ NOBODY = (
     "des personnels."
 )
 PURGED = "La liste a été effacée par la purge."
+ROLL_KEPT = (
+    "Les comptes ont été effacés par la purge ; la liste électorale reste avec les urnes, jusqu'à "
+    "ce que « espace-electeur admin purge » les détruise."
+)
 NO_ELECTORS = (
     "Personne n'est appelé à {names} : vérifiez « corps » et « department » dans [[scrutins]], et "
     "la liste électorale."
@@ -32,11 +36,11 @@ def check_roll(context: Context) -> list[Outcome]:
     """
     with context.connection(any_keys=True):
         somebody = Elector.select().exists()
-        purged = not somebody and purge_moment() is not None
+        purged = purge_moment() is not None
+    if purged:
+        return [good(ROLL_KEPT if somebody else PURGED)]
     if somebody:
         return [good("La liste électorale est chargée.")]
-    if purged:
-        return [good(PURGED)]
     begun = context.election.calendar.accounts.state(context.now) is not WindowState.BEFORE
     return [bad(NOBODY, IMPORT) if begun else doubtful(NOBODY, IMPORT)]
 

@@ -8,6 +8,7 @@ from models.context import Context
 from models.errors import EngineUnavailable
 from models.rules.french_dates import say_moment
 from models.services.administration.checks.outcome import Outcome, bad, doubtful, good
+from models.services.vote.destroyed import destroyed_at
 from models.services.vote.parts import QUICK, Part
 from models.services.vote.seal import (
     SEALED,
@@ -55,6 +56,10 @@ ALTERED = (
     "Le scellement lui-même a été modifié dans la base : comparez son empreinte avec le "
     "procès-verbal, et restaurez une sauvegarde."
 )
+DESTROYED = (
+    "Scellé le {day} (empreinte {fingerprint}) ; la purge a détruit sa liste, ses urnes et ses "
+    "clés : gardez le dossier publié."
+)
 REMOVED = (
     "Le vote avait été scellé (empreinte {fingerprint}…) et ne l'est plus : la base a été "
     "modifiée. Restaurez une sauvegarde faite après le scellement."
@@ -79,6 +84,9 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
             removed = REMOVED.format(fingerprint=recorded)
             told = [bad(removed)] if recorded else [good(NOT_SEALED)]
             return told if quick else [*told, *_engines(context)]
+        day = say_moment(seal.sealed_at, context.election.calendar.zone)
+        if destroyed_at() is not None:
+            return [good(DESTROYED.format(day=day, fingerprint=seal.fingerprint))]
         told = [bad(CHANGED[part]) for part in changed_parts(context, seal, parts)]
         sealed = sealed_parts(seal)
         if not sealed:
@@ -86,7 +94,6 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
         whole = fingerprint_of_all(sealed) == seal.fingerprint
         if not whole or not (quick or is_recorded(SEALED, seal.fingerprint)):
             told.append(bad(ALTERED))
-        day = say_moment(seal.sealed_at, context.election.calendar.zone)
     intact = INTACT_AT_A_GLANCE if quick else INTACT
     told = told or [good(intact.format(day=day, fingerprint=seal.fingerprint))]
     return told if quick else [*told, *_engines(context)]

@@ -93,6 +93,7 @@ RECORDED = {
     "WeakStaffCode",
     "WindowClosed",
     "WindowNotOpen",
+    "WorkStopped",
     "WrongCode",
     "WrongIdentifier",
     "WrongStaffCode",

@@ -1,0 +1,207 @@
+"""Filling the folder that is published: minutes, archives, tables, pages, fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from models.context import Context
+from models.errors import ResultsNotReady
+from models.published.minutes_json import minutes_json
+from models.published.minutes_pdf import draw_minutes
+from models.published.minutes_words import FILE
+from models.published.pages import make_pages
+from models.published.result_json import as_json, results_facts
+from models.published.tables import results_csv
+from models.services.board.minutes import signed_beginning
+from models.services.vote.exporting import export_archives
+from models.views.minutes import Minutes
+from models.views.progress import Tell
+from models.views.publication import (
+    Publication,
+    PublicationReport,
+    PublishedFile,
+    PublishedScrutin,
+    UncountedScrutin,
+)
+from models.views.results import ScrutinResult
+
+SUMS = "SHA256SUMS"
+VERIFIER = "verifier.sh"
+JSON, CSV = "resultats.json", "resultats.csv"
+SCRUTINS, MINUTES, ARCHIVES = "scrutins", "proces-verbaux", "archives"
+OWN = frozenset(
+    {"index.html", "verifier.html", "style.css", SUMS, JSON, CSV, SCRUTINS, MINUTES, ARCHIVES}
+)
+"""What a published folder has; one with anything else is not replaced."""
+
+OTHER_MINUTES = (
+    "Le procès-verbal de {codes} n'est plus celui que le bureau a écrit : un incident ou un tirage "
+    "s'y est ajouté. Rien n'est publié ; écrivez-le de nouveau, faites-le signer, puis recommencez."
+)
+BLOCK = 1 << 20
+"""Bytes that are read at once."""
+
+
+@dataclass
+class _Folder:
+    """A folder that is being filled.
+
+    Attributes:
+        place: Where it is.
+        files: What is in it so far, by path.
+    """
+
+    place: Path
+    files: dict[str, PublishedFile] = field(default_factory=dict)
+
+    def write(self, path: str, content: bytes) -> PublishedFile:
+        """Write a file."""
+        target = self.place / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return self._note(path, len(content), sha256(content).hexdigest())
+
+    def note(self, target: Path) -> PublishedFile:
+        """Take in a file that was written into it."""
+        digest, size = sha256(), 0
+        with target.open("rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+                size += len(block)
+        path = target.relative_to(self.place).as_posix()
+        return self._note(path, size, digest.hexdigest())
+
+    def _note(self, path: str, size: int, fingerprint: str) -> PublishedFile:
+        self.files[path] = one = PublishedFile(path, size, fingerprint)
+        return one
+
+
+def fill_folder(
+    context: Context, draft: Path, folder: Path, minutes: Sequence[Minutes], tell: Tell
+) -> PublicationReport:
+    """Write everything that is published into a folder that is being made.
+
+    Args:
+        context: The open election.
+        draft: The folder to fill.
+        folder: Where it will be.
+        minutes: Of all scrutins.
+        tell: Called with how far it is.
+
+    Raises:
+        ResultsNotReady: Minutes are no more those that the board has written.
+        SealBroken: An archive is no more the one that was counted.
+        OutputRefused: A file cannot be written.
+    """
+    filled, zone = _Folder(draft), context.election.calendar.zone
+    papers = _write_minutes(context, filled, minutes)
+    site = _write_files(context, filled, minutes, papers, tell)
+    for path, page in make_pages(site, zone):
+        filled.write(path, page)
+    lines = [f"{filled.files[path].fingerprint}  {path}\n" for path in sorted(filled.files)]
+    sums = filled.write(SUMS, "".join(lines).encode())
+    return PublicationReport(
+        folder=folder,
+        scrutins=tuple(one.result.code for one in site.scrutins),
+        uncounted=tuple(one.code for one in site.uncounted),
+        files=len(filled.files),
+        size=sum(one.size for one in filled.files.values()),
+        fingerprint=sums.fingerprint,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    pdf: PublishedFile
+    json: PublishedFile
+
+
+def _write_minutes(
+    context: Context, filled: _Folder, minutes: Sequence[Minutes]
+) -> dict[str, _Papers]:
+    """Write the minutes of each scrutin, if they are still those that the board has written.
+
+    Raises:
+        ResultsNotReady: They are not.
+    """
+    zone, other, papers = context.election.calendar.zone, [], {}
+    for one in minutes:
+        name = f"{MINUTES}/{FILE.format(code=one.code)}"
+        text = minutes_json(one, zone)
+        fingerprint = sha256(text).hexdigest()
+        with context.connection():
+            beginning = signed_beginning(context, one.code)
+        if beginning is not None and not fingerprint.startswith(beginning):
+            other.append(one.code)
+        paper = BytesIO()
+        draw_minutes(paper, one, zone, fingerprint)
+        papers[one.code] = _Papers(
+            filled.write(f"{name}.pdf", paper.getvalue()), filled.write(f"{name}.json", text)
+        )
+    if other:
+        raise ResultsNotReady(OTHER_MINUTES.format(codes=", ".join(other)))
+    return papers
+
+
+def _write_files(
+    context: Context,
+    filled: _Folder,
+    minutes: Sequence[Minutes],
+    papers: Mapping[str, _Papers],
+    tell: Tell,
+) -> Publication:
+    """Write archives and tables; return what the pages are made of."""
+    election = context.election
+    counted = {one.code: one.result for one in minutes if one.result is not None}
+    results = tuple(counted.values())
+    place = filled.place / ARCHIVES
+    place.mkdir()
+    exported = export_archives(context, place, only=counted.keys(), tell=tell)
+    scrutins = tuple(
+        PublishedScrutin(
+            result=counted[one.code],
+            setup=one.setup,
+            archive=filled.note(one.path),
+            minutes=papers[one.code].pdf,
+            minutes_json=papers[one.code].json,
+            json=filled.write(f"{SCRUTINS}/{one.code}.json", _facts(context, counted[one.code])),
+            csv=filled.write(f"{SCRUTINS}/{one.code}.csv", results_csv([counted[one.code]])),
+        )
+        for one in exported
+    )
+    uncounted = tuple(
+        UncountedScrutin(
+            code=one.code,
+            title=one.title,
+            level=one.level,
+            trouble=one.trouble,
+            minutes=papers[one.code].pdf,
+            minutes_json=papers[one.code].json,
+        )
+        for one in minutes
+        if one.result is None
+    )
+    script = Path(__file__).parents[2] / "published" / VERIFIER
+    return Publication(
+        title=election.title,
+        organiser=election.organiser,
+        zone=election.zone_words,
+        opens_at=election.calendar.vote_opens,
+        ends_at=election.calendar.vote_closes,
+        seal=minutes[0].fingerprints.seal if minutes else "",
+        scrutins=scrutins,
+        uncounted=uncounted,
+        json=filled.write(JSON, _facts(context, *results)),
+        csv=filled.write(CSV, results_csv(results)),
+        verifier=filled.write(f"{ARCHIVES}/{VERIFIER}", script.read_bytes()),
+    )
+
+
+def _facts(context: Context, *results: ScrutinResult) -> bytes:
+    election = context.election
+    facts = results_facts(election.title, election.organiser, results, election.calendar.zone)
+    return as_json(facts)

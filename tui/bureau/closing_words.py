@@ -1,0 +1,104 @@
+"""What the board reads at the closing: each urn, and what does not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models import say_count
+from tui.bureau.fingerprint_words import grouped
+
+if TYPE_CHECKING:
+    from models import Closing, ListsCompared, UrnAtClosing
+    from tui.visit.glyphs import Part
+
+WHEN = "Les urnes se ferment le {moment}, heure de Paris ; pas une seconde avant."
+WAIT = "Il reste {left}. Cette page s'ouvrira d'elle-même."
+READY = (
+    "L'heure est passée : plus aucun bulletin n'est accepté. Fermez les urnes devant le bureau ; "
+    "leurs bulletins sont alors mélangés, comptés, et comparés aux émargements."
+)
+AGAIN = (
+    "Les urnes sont closes depuis le {moment}. Vous pouvez les comparer de nouveau, aussi souvent "
+    "que vous voulez."
+)
+CLOSE, COMPARE = "Fermer les urnes", "Comparer de nouveau"
+CLOSING, COMPARING = "Fermeture…", "Comparaison…"
+FOLDER = "Dossier des listes emportées par le bureau (facultatif)"
+FOLDER_HELP = "Copiez-y d'abord les fichiers de toutes les clés USB."
+
+ALL_RIGHT = "Tout correspond : autant de bulletins que d'émargements, rien n'a changé."
+NOT_RIGHT = (
+    "Quelque chose ne correspond pas. C'est déjà noté pour le procès-verbal. Gardez la base telle "
+    "quelle et prévenez l'administration avant de dépouiller."
+)
+URN = "{code} : {ballots}, {signatures}"
+EVEN, UNEVEN = "✓ ", "✗ "
+DIFFERENT = "il devrait y en avoir autant"
+CHANGED = "l'urne ou les émargements ne sont plus ceux de la fermeture"
+ALTERED = "{ballots} sans rapport avec le numéro de suivi"
+ORDER_KEPT = (
+    "L'ordre dans lequel les bulletins sont venus se lit encore dans la base. Faites libérer de la "
+    "place et fermer les programmes qui la lisent, puis comparez de nouveau."
+)
+LISTS = "LISTES DU BUREAU"
+RIGHT = "✓ {count} : leur empreinte est dans la chaîne d'audit, leur urne les contient."
+NONE_RIGHT = "· Aucune liste de ce dossier n'est dans une urne."
+ABSENT = "· {count} de la chaîne d'audit ne sont pas dans ce dossier : un membre l'a peut-être."
+WRONG = "✗ {name} : {reason}"
+
+
+def outcome_words(closing: Closing) -> str:
+    """Return in a sentence whether all is right."""
+    return ALL_RIGHT if closing.right else NOT_RIGHT
+
+
+def urn_parts(urn: UrnAtClosing) -> tuple[Part, ...]:
+    """Return an urn with its sign, its counts, what does not fit, and its fingerprint."""
+    faults = _faults(urn)
+    words = URN.format(
+        code=urn.code,
+        ballots=say_count(urn.ballots, "bulletin"),
+        signatures=say_count(urn.signatures, "émargement"),
+    )
+    sign: Part = (UNEVEN, ".missing") if faults else (EVEN, ".kept")
+    parts: list[Part] = [sign, (words, ".strong")]
+    parts += [(f"\n  {fault}", ".missing") for fault in faults]
+    if urn.fingerprint:
+        parts.append(f"\n{grouped(urn.fingerprint)}")
+    return tuple(parts)
+
+
+def _faults(urn: UrnAtClosing) -> list[str]:
+    faults = []
+    if not urn.even:
+        faults.append(DIFFERENT)
+    if not urn.intact:
+        faults.append(CHANGED)
+    if urn.altered:
+        faults.append(ALTERED.format(ballots=say_count(urn.altered, "bulletin")))
+    return faults
+
+
+def list_parts(lists: ListsCompared) -> tuple[Part, ...]:
+    """Return what the comparison of the board's lists gave."""
+    parts: list[Part] = [(LISTS, ".muted"), "\n"]
+    if lists.right:
+        parts.append((RIGHT.format(count=say_count(lists.right, "liste")), ".kept"))
+    else:
+        parts.append(NONE_RIGHT)
+    if lists.absent:
+        parts.append(f"\n{ABSENT.format(count=say_count(lists.absent, 'liste'))}")
+    for one in lists.wrong:
+        parts.append((f"\n{WRONG.format(name=one.path.name, reason=one.reason)}", ".missing"))
+    return tuple(parts)
+
+
+def closing_parts(closing: Closing) -> tuple[Part, ...]:
+    """Return the urns, those that do not fit first, then the lists."""
+    urns = sorted(closing.urns, key=lambda urn: not _faults(urn))
+    parts: list[Part] = []
+    for urn in urns:
+        parts += ["\n\n" if parts else "", *urn_parts(urn)]
+    if closing.lists is not None:
+        parts += ["\n\n", *list_parts(closing.lists)]
+    return tuple(parts)

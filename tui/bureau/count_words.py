@@ -1,0 +1,127 @@
+"""What the board reads of the count: which step it is, who has come, who may still come."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from models import say_count
+from tui.bureau.presence_words import member_words
+
+if TYPE_CHECKING:
+    from models import CountState, UrnCount
+    from tui.visit.glyphs import Part
+
+
+TITLE = "DÉPOUILLEMENT"
+
+
+class Phase(Enum):
+    """What the board does next; the value is the title of the step."""
+
+    ADD_UP = "DÉPOUILLEMENT, 1 SUR 3 · VÉRIFIER ET ADDITIONNER"
+    SHARES = "DÉPOUILLEMENT, 2 SUR 3 · OUVRIR LES URNES"
+    FINISH = "DÉPOUILLEMENT, 3 SUR 3 · COMPTER"
+    DONE = "LE DÉPOUILLEMENT EST FINI"
+
+
+SAY = {
+    Phase.ADD_UP: (
+        "Chaque bulletin est vérifié, puis ajouté sans être ouvert : personne ne voit encore de "
+        "résultat. C'est la partie longue ; on peut l'arrêter et la reprendre."
+    ),
+    Phase.SHARES: (
+        "Chacun vient à son tour, avec sa clé USB et sa phrase secrète. Un membre est absent, ou "
+        "l'a oubliée ? Un autre membre peut venir à sa place."
+    ),
+    Phase.FINISH: (
+        "Les urnes sont ouvertes. Deux programmes indépendants comptent chacun de leur côté ; un "
+        "résultat n'est gardé que s'ils trouvent le même."
+    ),
+    Phase.DONE: (
+        "Regardez les résultats et les sièges, puis écrivez les procès-verbaux. Personne d'autre "
+        "que le bureau ne les voit avant le {results_from}."
+    ),
+}
+BUTTONS = {
+    Phase.ADD_UP: ("Additionner les bulletins", "Vérification…"),
+    Phase.SHARES: ("Ouvrir avec cette part", "Ouverture des urnes…"),
+    Phase.FINISH: ("Compter", "Dépouillement…"),
+    Phase.DONE: ("Voir les résultats", ""),
+}
+TAKE_UP = "Reprendre l'addition"
+STOP = "Échap : arrêter. Ce qui est fait est gardé."
+TROUBLE = "{short} ({code}) ne peut pas être dépouillé : {trouble}"
+CAME = "Part prise : {members}"
+STILL = "Il manque encore {members}"
+LEADER = "la présidence ou le secrétariat"
+ENOUGH = "Il y a assez de parts."
+
+
+def phase_of(state: CountState) -> Phase:
+    """Return which step is next."""
+    if not state.added_up:
+        return Phase.ADD_UP
+    if state.counted:
+        return Phase.DONE
+    return Phase.SHARES if state.shares_needed else Phase.FINISH
+
+
+def button_words(state: CountState) -> tuple[str, str]:
+    """Return what the button says, and what it says while it works."""
+    phase = phase_of(state)
+    label, working = BUTTONS[phase]
+    begun = phase is Phase.ADD_UP and any(urn.added_up for urn in state.urns)
+    return TAKE_UP if begun else label, working
+
+
+def trouble_parts(state: CountState) -> tuple[Part, ...]:
+    """Return the urns that cannot be counted, each with its reason."""
+    lines = [
+        TROUBLE.format(short=urn.short, code=urn.code, trouble=urn.trouble)
+        for urn in state.urns
+        if urn.trouble
+    ]
+    return ("\n".join(lines),) if lines else ()
+
+
+def needed_words(state: CountState) -> str:
+    """Return who has still to come, in which roles."""
+    if not state.shares_needed:
+        return ENOUGH
+    roles = [LEADER] if state.leader_needed else []
+    if state.delegates_needed:
+        roles.append(say_count(state.delegates_needed, "délégué") + " de liste")
+    named = " et ".join(roles)
+    if state.leader_needed + state.delegates_needed == state.shares_needed:
+        return f"{STILL.format(members=named)}."
+    words = STILL.format(members=say_count(state.shares_needed, "membre"))
+    return f"{words}, dont {named}." if named else f"{words}."
+
+
+def member_parts(state: CountState) -> tuple[Part, ...]:
+    """Return who has come, and who has still to."""
+    members = {member.number: member for member in state.members}
+    came = ", ".join(member_words(members[number]) for number in state.came)
+    taken: tuple[Part, ...] = (("✓ ", ".kept"), f"{CAME.format(members=came)}.\n") if came else ()
+    return (*taken, (needed_words(state), ".strong"))
+
+
+def urn_parts(state: CountState) -> tuple[Part, ...]:
+    """Return the urns, a line each: how many ballots, and how far each is."""
+    parts: list[Part] = []
+    for urn in state.urns:
+        sign: Part = ("✗ ", ".missing") if urn.trouble else ("· ", ".muted")
+        if urn.counted_at or (urn.added_up and not urn.trouble):
+            sign = ("✓ ", ".kept")
+        words = f"{urn.code} : {say_count(urn.ballots, 'bulletin')}, {_standing(urn)}"
+        parts += ["\n" if parts else "", sign, words]
+    return tuple(parts)
+
+
+def _standing(urn: UrnCount) -> str:
+    if urn.trouble:
+        return "ne peut pas être dépouillé"
+    if urn.counted_at:
+        return "dépouillé"
+    return "vérifié et additionné" if urn.added_up else "à additionner"

@@ -1,0 +1,186 @@
+"""What the board reads of the days of the vote: lines of counts, hours, fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from models import say_count, say_number
+from tui.visit.bars import honest_bar, out_of, share, spark
+
+if TYPE_CHECKING:
+    from models import HourCount, NotedFingerprint, Turnout, TurnoutCount
+    from tui.visit.glyphs import Part
+    from tui.visit.moments import Moments
+
+HOUR = timedelta(hours=1)
+NARROW, WIDE = 70, 100
+"""Cells of a line from which its bar, and then a longer one, is beside the name."""
+FIGURES = 26
+"""Cells of « 54,2 %  1 234 sur 2 345 »."""
+NOBODY = "Personne n'a encore voté."
+NO_SCHOOL = "Aucun établissement n'a dix électeurs."
+SMALL = "Établissements de moins de dix électeurs, sans chiffres : {count}."
+NO_LIST = "Aucune liste n'a encore été remise au bureau (touche L)."
+SCALE = "Une colonne : {hours}. La plus haute : {most}."
+SINCE = "Depuis le {moment}."
+CLOSED = "Les urnes sont closes depuis le {moment}."
+COUNTED = "compté à {time}"
+PLACE = " · {first}-{last} sur {count}, Page suiv."
+
+
+class Axis(Enum):
+    """By what the turnout is shown; the value is its heading."""
+
+    SCRUTIN = "PAR SCRUTIN"
+    CORPS = "PAR CORPS"
+    SCHOOL = "PAR ÉTABLISSEMENT"
+    HOUR = "PAR HEURE"
+    FINGERPRINT = "EMPREINTES REMISES AU BUREAU"
+
+    def turned(self, by: int) -> Axis:
+        """Return the axis so many further, the first after the last."""
+        axes = list(Axis)
+        return axes[(axes.index(self) + by) % len(axes)]
+
+
+def total_parts(turnout: Turnout, width: int) -> tuple[Part, ...]:
+    """Return the turnout of all, with its bar."""
+    total = turnout.total
+    return (
+        (f"Participation {share(total.voted, total.electors)} ", ".strong"),
+        *honest_bar(total.voted, total.electors, 28 if width >= NARROW else 12),
+        f" {out_of(total.voted, total.electors)}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The hours from the opening on, as columns that fit.
+
+    Attributes:
+        numbers: Lines of the signature list in each.
+        hours: Of a column.
+        begins: Aware; of the first one.
+    """
+
+    numbers: tuple[int, ...]
+    hours: int
+    begins: datetime
+
+
+def hour_columns(
+    hours: Sequence[HourCount], opens: datetime, now: datetime, width: int
+) -> Columns | None:
+    """Return the hours in as many columns as there is room for; None before the first vote.
+
+    Args:
+        hours: Those in which somebody voted.
+        opens: Aware; when the vote opens.
+        now: Aware; until when.
+        width: Columns that there is room for.
+    """
+    if not hours:
+        return None
+    begins = min(opens, hours[0].begins)
+    ends = max(now, hours[-1].begins + HOUR)
+    count = max(1, -((begins - ends) // HOUR))
+    each = -(-count // max(width, 1))
+    numbers = [0] * -(-count // each)
+    for one in hours:
+        numbers[(one.begins - begins) // HOUR // each] += one.signatures
+    return Columns(tuple(numbers), each, begins)
+
+
+def column_parts(columns: Columns | None, moments: Moments, *, console: bool) -> tuple[Part, ...]:
+    """Return the columns, and what they say: since when, how many hours each, how much at most."""
+    if columns is None:
+        return (NOBODY,)
+    scale = SCALE.format(
+        hours=say_count(columns.hours, "heure"), most=say_number(max(columns.numbers))
+    )
+    return (
+        (spark(columns.numbers, console=console), ".accent"),
+        (f"\n{SINCE.format(moment=moments.moment(columns.begins))} {scale}", ".muted"),
+    )
+
+
+def count_line(one: TurnoutCount, label: str, width: int) -> tuple[Part, ...]:
+    """Return a line of a count: its name, a bar if there is room, its figures."""
+    cells = 0 if width < NARROW else 14 if width < WIDE else 24
+    room = max(width - FIGURES - (cells + 1 if cells else 0), 8)
+    figures = f" {share(one.voted, one.electors):>7}  {out_of(one.voted, one.electors)}"
+    drawn = honest_bar(one.voted, one.electors, cells) if cells else ()
+    return (_cut(label, room - 1).ljust(room), *drawn, figures)
+
+
+def hour_lines(turnout: Turnout, moments: Moments, width: int) -> list[tuple[Part, ...]]:
+    """Return a line for each hour in which somebody voted, the newest first."""
+    most = max((one.signatures for one in turnout.hours), default=0)
+    cells = 14 if width < WIDE else 24
+    return [
+        (
+            f"{moments.short_date(one.begins)} {moments.time(one.begins)}".ljust(18),
+            *honest_bar(one.signatures, most, cells),
+            f" {say_count(one.signatures, 'émargement')}",
+        )
+        for one in reversed(turnout.hours)
+    ]
+
+
+def noted_lines(noted: Sequence[NotedFingerprint], moments: Moments) -> list[tuple[Part, ...]]:
+    """Return a line for each list that was handed to the board, the newest first."""
+    return [
+        (
+            (f"{_cut(one.code, 14).ljust(15)}", ".strong"),
+            f"{moments.short_date(one.at)} {moments.time(one.at)} ".ljust(17),
+            f"{say_number(one.ballots)} numéros : ".rjust(18),
+            (begun(one.beginning), ".strong"),
+        )
+        for one in noted
+    ]
+
+
+def begun(fingerprint: str) -> str:
+    """Return how a fingerprint begins: « 3fa2 99b1 04cc… »."""
+    return " ".join(fingerprint[start : start + 4] for start in range(0, 12, 4)) + "…"
+
+
+def turnout_lines(
+    turnout: Turnout,
+    noted: Sequence[NotedFingerprint],
+    axis: Axis,
+    moments: Moments,
+    width: int,
+) -> list[tuple[Part, ...]]:
+    """Return the lines of an axis, or one that says why there are none."""
+    if axis is Axis.SCRUTIN:
+        return [count_line(one, f"{one.key} {one.label}", width) for one in turnout.scrutins]
+    if axis is Axis.CORPS:
+        return [count_line(one, one.label, width) for one in turnout.corps]
+    if axis is Axis.HOUR:
+        return hour_lines(turnout, moments, width) or [(NOBODY,)]
+    if axis is Axis.FINGERPRINT:
+        return noted_lines(noted, moments) or [(NO_LIST,)]
+    lines: list[tuple[Part, ...]] = [
+        count_line(one, one.label, width) for one in turnout.schools
+    ] or [(NO_SCHOOL,)]
+    if turnout.small_schools:
+        lines.append(((SMALL.format(count=say_number(turnout.small_schools)), ".muted"),))
+    return lines
+
+
+def place_words(first: int, last: int, count: int) -> str:
+    """Return how much of the lines is in sight, and the key for the others; empty: all is."""
+    return (
+        ""
+        if (first, last) in {(1, count), (0, 0)}
+        else PLACE.format(first=first, last=last, count=count)
+    )
+
+
+def _cut(label: str, room: int) -> str:
+    return label if len(label) <= room else f"{label[: max(room - 1, 0)]}…"

@@ -1,0 +1,59 @@
+"""What the board reads of its minutes and of the publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models import say_count, say_number
+from tui.bureau.fingerprint_words import grouped
+from tui.visit.sizes import say_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models import MinutesFiles, PublicationReport
+    from tui.visit.glyphs import Part
+
+PUBLICATION = "resultats"
+"""The folder of the pages, in the one that is typed."""
+
+WHY = (
+    "Un procès-verbal par scrutin, à imprimer, relire et signer. Puis la publication : un dossier "
+    "« resultats » de pages que n'importe quel site peut servir."
+)
+FOLDER = "Dossier où les écrire"
+MISSING = "Écrivez un dossier qui existe, par exemple celui d'une clé USB."
+PUBLISH_FROM = "La publication est possible à partir du {moment}."
+WRITTEN = "{count} dans {folder}. Imprimez chaque fichier « .pdf », relisez-le et signez-le."
+PRINTED = "L'empreinte est imprimée sur chacun :"
+PUBLISHED = (
+    "Publié dans {folder} : {scrutins}, {files}, {size}. Donnez ce dossier à qui tient le site."
+)
+UNCOUNTED = "Sans résultat, car non dépouillés : {codes}."
+SUMS = "Empreinte du fichier SHA256SUMS, à écrire dans le procès-verbal :"
+THERE = (
+    "Il y en a déjà dans ce dossier : rien n'a été changé. Choisissez « Remplacer », ou un autre "
+    "dossier."
+)
+
+
+def written_parts(folder: Path, files: tuple[MinutesFiles, ...]) -> tuple[Part, ...]:
+    """Return what was written, with the fingerprint of each."""
+    count = f"{say_number(len(files))} procès-verba{'ux' if len(files) > 1 else 'l'}"
+    parts: list[Part] = [WRITTEN.format(count=count, folder=folder), f"\n{PRINTED}"]
+    for one in files:
+        parts += [f"\n{one.code}\n", (grouped(one.fingerprint), ".strong")]
+    return tuple(parts)
+
+
+def published_parts(report: PublicationReport) -> tuple[Part, ...]:
+    """Return what was published, with the fingerprint of all of it."""
+    words = PUBLISHED.format(
+        folder=report.folder,
+        scrutins=say_count(len(report.scrutins), "scrutin"),
+        files=say_count(report.files, "fichier"),
+        size=say_size(report.size),
+    )
+    uncounted = UNCOUNTED.format(codes=", ".join(report.uncounted)) if report.uncounted else ""
+    parts: list[Part] = [words, *([(f"\n{uncounted}", ".missing")] if uncounted else [])]
+    return (*parts, f"\n{SUMS}\n", (grouped(report.fingerprint), ".strong"))

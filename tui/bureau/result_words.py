@@ -1,0 +1,92 @@
+"""What the board reads of a result: each list, its seats, and a lot that is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models import say_count, say_number
+from tui.visit.bars import honest_bar, share
+
+if TYPE_CHECKING:
+    from models import Allocation, ListResult, ScrutinResult
+    from tui.visit.glyphs import Part
+    from tui.visit.moments import Moments
+
+LOT_DUE = "siège {number} à tirer au sort"
+GIVEN = "sièges attribués"
+UNKNOWN = "nombre de sièges inconnu"
+VACANT = "{seats} sans titulaire : aucune liste n'a de candidat ou de voix pour eux."
+NARROW = 70
+
+
+def table_columns(width: int) -> tuple[tuple[str, int], ...]:
+    """Return the columns of the scrutins, with their widths."""
+    if width < NARROW:
+        return (("Scrutin", 15), ("%", 8), ("Sièges", max(width - 24, 12)))
+    return (
+        ("Scrutin", 16),
+        ("%", 8),
+        ("Sièges", max(width - 44, 12)),
+        ("Votants", 10),
+        ("Blancs", 8),
+    )
+
+
+def table_cells(result: ScrutinResult) -> tuple[str, ...]:
+    """Return the cells of a scrutin."""
+    return (
+        result.code,
+        share(result.voters, result.electors),
+        seats_words(result.allocation),
+        say_number(result.voters),
+        say_number(result.blank),
+    )
+
+
+def seats_words(allocation: Allocation | None) -> str:
+    """Return how far the seats are."""
+    if allocation is None:
+        return UNKNOWN
+    due = allocation.lot_due
+    return LOT_DUE.format(number=due.number) if due else GIVEN
+
+
+def result_lines(result: ScrutinResult, width: int) -> list[tuple[Part, ...]]:
+    """Return a scrutin in lines: its counts, then each list with its votes and seats."""
+    lines: list[tuple[Part, ...]] = [
+        ((result.title, ".strong"),),
+        (
+            f"{say_number(result.electors)} inscrits, {say_count(result.voters, 'votant')}, "
+            f"{say_count(result.blank, 'blanc')}, {say_count(result.valid, 'exprimé')}.",
+        ),
+    ]
+    if result.checked:
+        lines.append(((f"{result.checked[:1].upper()}{result.checked[1:]}.", ".muted"),))
+    lines += [_list_line(one, result.valid, width) for one in result.lists]
+    allocation = result.allocation
+    if allocation is not None and allocation.vacant:
+        seats = say_count(allocation.vacant, "siège")
+        lines.append(((VACANT.format(seats=seats), ".missing"),))
+    return lines
+
+
+def _list_line(one: ListResult, valid: int, width: int) -> tuple[Part, ...]:
+    cells = 14 if width >= NARROW else 0
+    figures = f" {say_number(one.votes):>8} {share(one.votes, valid):>8}"
+    seats = "" if one.seats is None else f"  {say_count(one.seats, 'siège'):<9}"
+    room = max(width - len(figures) - len(seats) - cells - 4, 6)
+    name = one.name if len(one.name) < room else f"{one.name[: room - 2]}…"
+    drawn = honest_bar(one.votes, valid, cells) if cells else ()
+    return (f"{one.order:>2}  {name.ljust(room)}", *drawn, figures, (seats, ".strong"))
+
+
+def day_words(moment: datetime, moments: Moments) -> str:
+    """Return from when something is: « 5 décembre » for its first second."""
+    is_midnight = moments.last_day_of(moment) != moment
+    return moments.date(moment) if is_midnight else moments.moment(moment)
+
+
+def votes_words(votes: int) -> str:
+    """Return « 1 234 voix »."""
+    return f"{say_number(votes)} voix"

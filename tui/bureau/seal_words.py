@@ -1,0 +1,59 @@
+"""What the board reads of the seal: what it covers, and what a later difference looks like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models import say_count
+
+if TYPE_CHECKING:
+    from models import SealState
+    from tui.visit.glyphs import Part
+
+LOOKING = "Lecture de ce qui sera scellé…"
+WHY = (
+    "Le scellement fige ce sur quoi le vote repose. Relisez ce qui suit à voix haute ; ensuite, "
+    "plus rien n'en change jusqu'au dépouillement."
+)
+COVERED = "CE QUI SERA SCELLÉ"
+COUNTS = "{electors} avec notice, {credentials}, {lists} dans {scrutins}."
+EMPTY = (
+    "Personne ne présente de liste dans {codes} : on n'y votera pas. Si c'est une erreur, faites "
+    "ajouter les listes avant de sceller."
+)
+SURE = (
+    "Vous allez sceller l'élection, devant le bureau. C'est définitif : listes, électeurs et clés "
+    "ne changeront plus. Appuyez encore une fois pour sceller."
+)
+SEAL, SEAL_NOW, LOOK_AGAIN = "Sceller l'élection", "Sceller, définitivement", "Relire"
+SEALING = "Scellement…"
+SEALED_AT = "L'élection est scellée depuis le {moment}."
+COPY = "Recopiez cette empreinte à la main dans le procès-verbal, et relisez-la à deux."
+THEN = (
+    "Si quelque chose change ensuite, les postes refusent de servir ; l'administration voit ce qui "
+    "diffère par « espace-electeur admin check »."
+)
+
+
+def part_lines(state: SealState) -> tuple[Part, ...]:
+    """Return what is covered, a line each with its sign."""
+    parts: list[Part] = []
+    sign = "✓ " if state.sealed_at else "· "
+    for part in state.parts:
+        parts += ["\n" if parts else "", (sign, ".kept"), part.label]
+    return tuple(parts)
+
+
+def count_words(state: SealState) -> str:
+    """Return how much is covered."""
+    return COUNTS.format(
+        electors=say_count(state.electors, "personne"),
+        credentials=say_count(state.credentials, "élément") + " de vote",
+        lists=say_count(sum(state.lists.values()), "liste"),
+        scrutins=say_count(len(state.lists), "scrutin"),
+    )
+
+
+def empty_words(state: SealState) -> str:
+    """Return in which scrutins nobody votes; empty: in all of them one does."""
+    return EMPTY.format(codes=", ".join(state.empty)) if state.empty else ""
