@@ -24,7 +24,6 @@ ALLOWED = {
     "form-action": "'none'",
 }
 """What a browser may load: the style sheet beside the pages, and nothing else."""
-GROUP = 8
 KILO = 1024
 UNITS = ("o", "Ko", "Mo", "Go")
 
@@ -101,7 +100,7 @@ def _environment(zone: ZoneInfo) -> Environment:
         "before": words.say_before,
         "percent": percent,
         "size": say_size,
-        "grouped": grouped,
+        "grouped": words.grouped,
         "capitalised": lambda text: text[:1].upper() + text[1:],
     }
     return environment
@@ -140,9 +139,3 @@ def say_size(size: int) -> str:
         size = -(-size // KILO)
         unit += 1
     return f"{say_number(size)} {UNITS[unit]}"
-
-
-def grouped(fingerprint: str) -> str:
-    """Return a fingerprint in groups of eight, so that two can be compared by eye."""
-    starts = range(0, len(fingerprint), GROUP)
-    return " ".join(fingerprint[start : start + GROUP] for start in starts)
