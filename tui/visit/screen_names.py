@@ -44,5 +44,14 @@ SCREENS: dict[str, str] = {
     "bureau_trial_urn": "essai : urne",
     "bureau_trial_opening": "essai : parts",
     "bureau_trial_result": "essai : résultat",
+    "bureau_seal": "scellement",
+    "bureau_days": "jours du vote",
+    "bureau_lists": "listes remises",
+    "bureau_incident": "incidents",
+    "bureau_closing": "fermeture",
+    "bureau_count": "dépouillement",
+    "bureau_result": "sièges",
+    "bureau_lot": "tirage au sort",
+    "bureau_minutes": "procès-verbaux",
 }
 """Where a person is, in at most 16 cells; the step tells one mail or password from another."""
