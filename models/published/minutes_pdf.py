@@ -14,6 +14,7 @@ from models.published.words import (
     ALL_BY_QUOTIENT,
     HOW_SEATS,
     NO_SEATS,
+    grouped,
     names_of,
     say_averages,
     say_before,
@@ -32,7 +33,6 @@ SIGNATURE = 26.0
 """Millimetres: room for a signature."""
 FOOT, TINY = 284.0, 6.4
 """Millimetres from the upper edge, and points, of the line at the foot."""
-GROUP = 8
 
 MEMBERS = (
     Column("N°", 0.07),
@@ -198,12 +198,6 @@ class _Draft:
             for one in minutes.incidents
         ]
         flow.table(INCIDENTS, rows)
-
-
-def grouped(fingerprint: str) -> str:
-    """Return a fingerprint in groups of eight, so that two can be compared by eye."""
-    starts = range(0, len(fingerprint), GROUP)
-    return " ".join(fingerprint[start : start + GROUP] for start in starts)
 
 
 def _draw_counts(flow: Flow, result: ScrutinResult) -> None:

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+ALLOWED = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
 """What a browser may load: the style sheet beside the pages, and nothing else."""
-GROUP = 8
 KILO = 1024
 UNITS = ("o", "Ko", "Mo", "Go")
 
@@ -86,7 +90,8 @@ def _environment(zone: ZoneInfo) -> Environment:
         lstrip_blocks=True,
         finalize=_finalised,
     )
-    environment.globals |= {"words": words, "policy": Exact(POLICY)}
+    policy = "; ".join(f"{name} {value}" for name, value in ALLOWED.items())
+    environment.globals |= {"words": words, "policy": Exact(policy)}
     environment.filters |= {
         "moment": lambda moment: words.say_full_moment(moment, zone),
         "number": say_number,
@@ -95,7 +100,7 @@ def _environment(zone: ZoneInfo) -> Environment:
         "before": words.say_before,
         "percent": percent,
         "size": say_size,
-        "grouped": grouped,
+        "grouped": words.grouped,
         "capitalised": lambda text: text[:1].upper() + text[1:],
     }
     return environment
@@ -134,9 +139,3 @@ def say_size(size: int) -> str:
         size = -(-size // KILO)
         unit += 1
     return f"{say_number(size)} {UNITS[unit]}"
-
-
-def grouped(fingerprint: str) -> str:
-    """Return a fingerprint in groups of eight, so that two can be compared by eye."""
-    starts = range(0, len(fingerprint), GROUP)
-    return " ".join(fingerprint[start : start + GROUP] for start in starts)

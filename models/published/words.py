@@ -28,6 +28,7 @@ NO_SEATS = (
 NO_VOTE = "Aucune liste n'a de voix : aucun siège n'est attribué."
 ALL_BY_QUOTIENT = "Le quotient a donné tous les sièges."
 VACANT = "{seats} sans candidat : {reason}."
+GROUP = 8
 NOBODY_LEFT = "les listes qui ont des voix n'ont pas assez de candidats"
 
 
@@ -116,3 +117,9 @@ def say_before(one: ListResult, result: ScrutinResult) -> str:
     if result.previous_valid:
         votes = say_share(one.before.votes, result.previous_valid)
     return votes if one.before.seats is None else f"{votes}, {say_seats(one.before.seats)}"
+
+
+def grouped(fingerprint: str) -> str:
+    """Return a fingerprint in groups of eight, so that two can be compared by eye."""
+    starts = range(0, len(fingerprint), GROUP)
+    return " ".join(fingerprint[start : start + GROUP] for start in starts)

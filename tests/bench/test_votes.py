@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,11 @@ from models.voting.identifiers import VoteIdentifier
 from tests.bench.ballot_visits import visits
 from tests.bench.ballots import voters
 from tests.bench.moment import VOTE_OPEN
+from tests.bench.scale.counting import Counting
 from tests.bench.scale.depositing import ACTS, CHECK, DEPOSIT, WRITE, Taken, offered
 from tests.bench.scale.deposits import made
 from tests.bench.scale.electorate import POSTGRESQL, Electorate, electorate
+from tests.bench.scale.filled_urns import filled_urn
 from tests.bench.sealed_poll import sealed_poll
 from tests.bench.voting import LISTS
 from tests.models.polls import Poll
@@ -72,3 +75,12 @@ def test_a_rate_is_from_the_first_that_begins_to_the_last_that_ends() -> None:
     taken = Taken(((1.0, 2.0), (1.5, 3.0), (2.0, 2.5)), cpu=0.0)
     assert taken.rate == 1.5
     assert taken.times == [1000.0, 1500.0, 500.0]
+
+
+def test_what_the_bench_counts_is_a_whole_count(village: Electorate, tmp_path: Path) -> None:
+    urn = filled_urn(village, POSTGRESQL, "filled", PEOPLE)
+    times = Counting.of(urn, tmp_path).measured()
+    assert times.counting > times.adding_up > 0
+    sizes = sorted(path.stat().st_size for path in tmp_path.iterdir())
+    assert sizes[-1] > sizes[-2] + PEOPLE * 10_000
+    village.drop(POSTGRESQL, "filled")

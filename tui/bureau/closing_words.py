@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import say_count
-from tui.bureau.fingerprint_words import grouped
+from tui.visit.fingerprints import grouped
 
 if TYPE_CHECKING:
     from models import Closing, ListsCompared, UrnAtClosing

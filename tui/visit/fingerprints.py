@@ -1,24 +1,20 @@
-"""Fingerprints as a person writes them into the minutes."""
+"""Fingerprints in groups, as a person compares them or writes them into the minutes."""
 
 from __future__ import annotations
 
 GROUP, GROUPS_A_LINE = 4, 8
 
 
-def grouped(fingerprint: str) -> str:
-    """Return hexadecimal digits in groups of four, eight groups a line, set in."""
+def grouped(fingerprint: str, *, indent: int = 2) -> str:
+    """Return hexadecimal digits in groups of four, eight groups a line.
+
+    Args:
+        fingerprint: The digits.
+        indent: Spaces before each line.
+    """
     groups = [fingerprint[start : start + GROUP] for start in range(0, len(fingerprint), GROUP)]
     lines = (
         " ".join(groups[start : start + GROUPS_A_LINE])
         for start in range(0, len(groups), GROUPS_A_LINE)
     )
-    return "\n".join(f"  {line}" for line in lines)
-
-
-def spelled(fingerprint: str) -> str:
-    """Return hexadecimal digits in large: apart from each other, four groups a line."""
-    groups = [
-        " ".join(fingerprint[start : start + GROUP]) for start in range(0, len(fingerprint), GROUP)
-    ]
-    lines = ("   ".join(groups[start : start + GROUP]) for start in range(0, len(groups), GROUP))
-    return "\n\n".join(lines)
+    return "\n".join(" " * indent + line for line in lines)

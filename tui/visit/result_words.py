@@ -188,7 +188,7 @@ def counted_words(result: ScrutinResult, moments: Moments) -> tuple[str, ...]:
     """Return how the scrutin was counted: a line each."""
     how = f" {result.checked[:1].upper()}{result.checked[1:]}." if result.checked else ""
     closed, counted = moments.moment(result.closed_at), moments.moment(result.counted_at)
-    lines = [f"Urne close le {closed}, dépouillée le {counted}.{how}"]
+    lines = [f"Urne fermée le {closed}, dépouillée le {counted}.{how}"]
     if result.archive:
         groups = [result.archive[at : at + DIGITS] for at in range(0, len(result.archive), DIGITS)]
         lines.append(f"Empreinte de l'archive : {' '.join(groups)}")

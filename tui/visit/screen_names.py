@@ -47,7 +47,7 @@ SCREENS: dict[str, str] = {
     "bureau_seal": "scellement",
     "bureau_days": "jours du vote",
     "bureau_lists": "listes remises",
-    "bureau_incident": "incidents",
+    "bureau_incident": "incident",
     "bureau_closing": "fermeture",
     "bureau_count": "dépouillement",
     "bureau_result": "sièges",

@@ -28,6 +28,7 @@ from models.views.publication import (
     UncountedScrutin,
 )
 from models.views.results import ScrutinResult
+from models.views.vote_days import ExportedArchive
 
 SUMS = "SHA256SUMS"
 VERIFIER = "verifier.sh"
@@ -42,6 +43,8 @@ OTHER_MINUTES = (
     "Le procès-verbal de {codes} n'est plus celui que le bureau a écrit : un incident ou un tirage "
     "s'y est ajouté. Rien n'est publié ; écrivez-le de nouveau, faites-le signer, puis recommencez."
 )
+PUBLISHED = Path(__file__).parents[2] / "published"
+"""Where the script is that is published as it is."""
 BLOCK = 1 << 20
 """Bytes that are read at once."""
 
@@ -161,31 +164,6 @@ def _write_files(
     place = filled.place / ARCHIVES
     place.mkdir()
     exported = export_archives(context, place, only=counted.keys(), tell=tell)
-    scrutins = tuple(
-        PublishedScrutin(
-            result=counted[one.code],
-            setup=one.setup,
-            archive=filled.note(one.path),
-            minutes=papers[one.code].pdf,
-            minutes_json=papers[one.code].json,
-            json=filled.write(f"{SCRUTINS}/{one.code}.json", _facts(context, counted[one.code])),
-            csv=filled.write(f"{SCRUTINS}/{one.code}.csv", results_csv([counted[one.code]])),
-        )
-        for one in exported
-    )
-    uncounted = tuple(
-        UncountedScrutin(
-            code=one.code,
-            title=one.title,
-            level=one.level,
-            trouble=one.trouble,
-            minutes=papers[one.code].pdf,
-            minutes_json=papers[one.code].json,
-        )
-        for one in minutes
-        if one.result is None
-    )
-    script = Path(__file__).parents[2] / "published" / VERIFIER
     return Publication(
         title=election.title,
         organiser=election.organiser,
@@ -193,11 +171,14 @@ def _write_files(
         opens_at=election.calendar.vote_opens,
         ends_at=election.calendar.vote_closes,
         seal=minutes[0].fingerprints.seal if minutes else "",
-        scrutins=scrutins,
-        uncounted=uncounted,
+        scrutins=tuple(
+            _write_scrutin(context, filled, counted[one.code], one, papers[one.code])
+            for one in exported
+        ),
+        uncounted=tuple(_uncounted(one, papers[one.code]) for one in minutes if not one.result),
         json=filled.write(JSON, _facts(context, *results)),
         csv=filled.write(CSV, results_csv(results)),
-        verifier=filled.write(f"{ARCHIVES}/{VERIFIER}", script.read_bytes()),
+        verifier=filled.write(f"{ARCHIVES}/{VERIFIER}", (PUBLISHED / VERIFIER).read_bytes()),
     )
 
 
@@ -205,3 +186,34 @@ def _facts(context: Context, *results: ScrutinResult) -> bytes:
     election = context.election
     facts = results_facts(election.title, election.organiser, results, election.calendar.zone)
     return as_json(facts)
+
+
+def _write_scrutin(
+    context: Context,
+    filled: _Folder,
+    result: ScrutinResult,
+    archive: ExportedArchive,
+    papers: _Papers,
+) -> PublishedScrutin:
+    """Write the tables of a scrutin, whose archive is there."""
+    name = f"{SCRUTINS}/{result.code}"
+    return PublishedScrutin(
+        result=result,
+        setup=archive.setup,
+        archive=filled.note(archive.path),
+        minutes=papers.pdf,
+        minutes_json=papers.json,
+        json=filled.write(f"{name}.json", _facts(context, result)),
+        csv=filled.write(f"{name}.csv", results_csv([result])),
+    )
+
+
+def _uncounted(minutes: Minutes, papers: _Papers) -> UncountedScrutin:
+    return UncountedScrutin(
+        code=minutes.code,
+        title=minutes.title,
+        level=minutes.level,
+        trouble=minutes.trouble,
+        minutes=papers.pdf,
+        minutes_json=papers.json,
+    )

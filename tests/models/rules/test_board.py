@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 
 import pytest
 
-from models.rules.board import can_still_open, is_quorate, may_open
+from models.rules.board import StillNeeded, can_still_open, is_quorate, may_open, still_needed
 from models.views.bureau import BoardAct
 from models.views.vote_board import BoardRole
 
@@ -72,3 +72,19 @@ def test_what_decides_asks_for_those_who_open_the_urn() -> None:
     assert is_quorate(BoardAct.MINUTES, [S], 3)
     assert not is_quorate(BoardAct.MINUTES, [D, D, D], 3)
     assert not is_quorate(BoardAct.SEAL, [P, S], 3)
+
+
+@pytest.mark.parametrize(
+    ("came", "leader", "delegates"),
+    [
+        ([], True, 2),
+        ([BoardRole.DELEGATE], True, 1),
+        ([BoardRole.SECRETARY], False, 2),
+        ([BoardRole.PRESIDENT, BoardRole.DELEGATE], False, 1),
+        ([BoardRole.PRESIDENT, BoardRole.DELEGATE, BoardRole.DELEGATE], False, 0),
+    ],
+)
+def test_it_is_said_in_which_roles_members_have_still_to_come(
+    came: list[BoardRole], leader: bool, delegates: int
+) -> None:
+    assert still_needed(came, 3) == StillNeeded(leader, delegates)

@@ -10,8 +10,8 @@ from tui.bureau.ceremony import Ceremony
 from tui.bureau.keys_words import AGAIN, BEGIN, HOW, MADE, MADE_OTHERS, SEALED, SURE, welcome_words
 from tui.bureau.screens.base import BureauScreen
 from tui.screens.base import actions, docked
-from tui.visit.fingerprints import spelled
 from tui.widgets.buttons import PrimaryButton
+from tui.widgets.fingerprint import Fingerprint
 from tui.widgets.head import heading
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
@@ -35,7 +35,7 @@ class BureauKeys(BureauScreen):
         """Lay out what the board does here."""
         yield heading("CLÉS DU BUREAU")
         yield Line(id="said", classes="paragraph")
-        yield Line(id="fingerprint")
+        yield Fingerprint(id="fingerprint")
         yield Line(id="how", classes="paragraph")
         yield Notice(id="sure", tone="waiting")
         yield docked(actions(PrimaryButton(BEGIN, working="Un instant…")))
@@ -58,8 +58,8 @@ class BureauKeys(BureauScreen):
         if made is not None:
             said = (MADE if state.keys else MADE_OTHERS).format(moment=self.moments.moment(made))
         self.query_one("#said", Line).say(said)
-        fingerprint, button = self.query_one("#fingerprint", Line), self.query_one(PrimaryButton)
-        fingerprint.say((spelled(state.keys), ".strong"))
+        fingerprint, button = self.query_one(Fingerprint), self.query_one(PrimaryButton)
+        fingerprint.show(state.keys)
         fingerprint.display = bool(state.keys)
         self.query_one("#how", Line).say(SEALED if sealed else HOW if made is None else "")
         self.query_one("#sure").display = False
@@ -78,6 +78,7 @@ class BureauKeys(BureauScreen):
             notice = self.query_one("#sure", Notice)
             notice.tell(SURE, tone="waiting")
             notice.display = True
+            self.reading.begin()  # an Enter pressed twice begins nothing
             return
 
         def request(espace: Espace) -> tuple[BoardMember, ...]:

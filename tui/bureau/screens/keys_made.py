@@ -11,8 +11,8 @@ from tui.bureau.keys_words import AFTERWARDS, DONE, FINGERPRINT
 from tui.bureau.presence_words import member_words
 from tui.bureau.screens.base import BureauScreen
 from tui.screens.base import actions, docked
-from tui.visit.fingerprints import spelled
 from tui.widgets.buttons import PrimaryButton
+from tui.widgets.fingerprint import Fingerprint
 from tui.widgets.head import heading, paragraph
 from tui.widgets.written import Line
 
@@ -41,7 +41,7 @@ class BureauKeysMade(BureauScreen):
         )
         yield heading("LES CLÉS SONT FAITES")
         yield paragraph(FINGERPRINT)
-        yield Line((spelled(made.fingerprint), ".strong"), id="fingerprint")
+        yield Fingerprint(made.fingerprint, id="fingerprint")
         yield paragraph(DONE.format(scrutins=scrutins, threshold=threshold))
         yield Line(files, id="files", classes="paragraph")
         yield paragraph(AFTERWARDS)

@@ -20,10 +20,10 @@ from tui.bureau.keys_words import (
 from tui.bureau.presence_words import member_words
 from tui.bureau.screens.base import BureauScreen
 from tui.bureau.turn_form import TurnForm
-from tui.bureau.work import WorkProgress
 from tui.screens.base import actions, docked
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import heading
+from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class BureauKeysTurn(BureauScreen):
         yield heading("")
         yield Line(id="who", classes="paragraph")
         yield TurnForm(self, self._ceremony)
-        yield WorkProgress()
+        yield ProgressLine()
         yield docked(
             actions(
                 PrimaryButton(THATS_ME, working="Un instant…"),
@@ -145,7 +145,7 @@ class BureauKeysTurn(BureauScreen):
 
     def _make(self) -> None:
         ceremony, source = self._ceremony, self.profile.source
-        files, tell = ceremony.files, self.query_one(WorkProgress).begin()
+        files, tell = ceremony.files, self.query_one(ProgressLine).begin().tell
         self.asker.ask(
             lambda espace: espace.board.make_keys(
                 files, replace=ceremony.replace, source=source, tell=tell
@@ -161,7 +161,7 @@ class BureauKeysTurn(BureauScreen):
 
     def not_made(self, error: EspaceError) -> bool:
         """Say why; a member whose file cannot be written has their turn again."""
-        self.query_one(WorkProgress).end()
+        self.query_one(ProgressLine).end()
         member = self._ceremony.member_of(error.text)
         if member is not None:
             self._ceremony.take_back(member)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from models import EspaceError, OutputRefused, say_number
-from tui.bureau.fingerprint_words import grouped
 from tui.bureau.folder_field import FolderField
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
+from tui.visit.fingerprints import grouped
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice

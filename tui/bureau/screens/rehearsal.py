@@ -8,15 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from models import EngineUnavailable, RehearsalOptions, say_count
+from models import EngineUnavailable, RehearsalOptions, WorkStopped, say_count
 from tui.bureau.screens.base import BureauScreen
 from tui.bureau.votes_words import votes_parts
-from tui.bureau.work import WorkProgress, WorkStopped
 from tui.screens.base import actions, docked
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
+from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class BureauRehearsal(BureauScreen):
         yield LabelledField(
             "Bulletins dans chaque scrutin", id="ballots", missing=NO_NUMBER, classes="-tight"
         )
-        yield WorkProgress()
+        yield ProgressLine()
         yield Notice(id="outcome")
         yield Vertical(id="counted")
         yield docked(
@@ -69,8 +69,8 @@ class BureauRehearsal(BureauScreen):
             self.field("ballots").value = str(BALLOTS)
 
     @property
-    def _progress(self) -> WorkProgress:
-        return self.query_one(WorkProgress)
+    def _progress(self) -> ProgressLine:
+        return self.query_one(ProgressLine)
 
     def submit(self) -> None:
         """Hold it."""
@@ -88,7 +88,8 @@ class BureauRehearsal(BureauScreen):
         if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= MOST_BALLOTS):
             self.field("ballots").show_fault(NO_NUMBER)
             return
-        options, tell = RehearsalOptions(ballots=int(typed), alone=alone), self._progress.begin()
+        options = RehearsalOptions(ballots=int(typed), alone=alone)
+        tell = self._progress.begin().tell
         self.query_one("#outcome").display = self.query_one("#alone").display = False
         self.query_one("#stop").display = True
         self.set_focus(self.query_one("#stop", SecondaryButton))

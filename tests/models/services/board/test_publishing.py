@@ -24,7 +24,7 @@ from models.errors import (
     SealBroken,
     WindowNotOpen,
 )
-from models.published.pages import grouped
+from models.published.words import grouped
 from models.tables.audit import AuditEvent
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
