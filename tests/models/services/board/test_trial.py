@@ -158,3 +158,19 @@ def test_a_sealed_election_is_not_tried(poll: Poll) -> None:
         poll.espace.board.list_trial_scrutins()
     with pytest.raises(VoteSealed):
         poll.espace.board.begin_trial("CTM")
+
+
+def test_by_both_programs_ballots_are_made_in_turn_and_the_archive_is_verified(
+    file_espace: Espace, sticks: Path
+) -> None:
+    board = keyed(file_espace, sticks)
+    section = board.election.board
+    assert section is not None
+    both = Espace(board.election.changed(board=section.changed(engines="both")), board.clock)
+    trial = filled(both, (1, 2, 0))
+    for number in OPENING:
+        both.board.take_trial_share(trial, *share(sticks, number))
+    result = both.board.finish_trial(trial, source=SOURCE)
+    assert result.votes == (1, 1, 1, 0, 0)
+    assert result.engines == ("espace-electeur", "belenios-tool 3.0")
+    assert result.verified == "vérifié par deux implémentations indépendantes"
