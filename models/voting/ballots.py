@@ -68,6 +68,19 @@ def check_ballot(election: PublicElection, text: bytes) -> Point:
         Its credential, the public key that signed it.
 
     Raises:
+        BallotRefused: As `check_to_add_up`.
+    """
+    credential, _ = check_to_add_up(election, text)
+    return credential
+
+
+def check_to_add_up(election: PublicElection, text: bytes) -> tuple[Point, tuple[Encrypted, ...]]:
+    """Check a ballot whole, whose points are read once for its check and the count.
+
+    Returns:
+        Its credential, and what it adds to the count, as `ciphertexts` does.
+
+    Raises:
         BallotRefused: It is altered, of another scrutin, signed by another credential, or does not
             hold exactly one list or a blank vote; `cause` says what was found.
     """
@@ -77,10 +90,10 @@ def check_ballot(election: PublicElection, text: bytes) -> Point:
         _check_place(election, ballot)
         _check_signature(ballot, credential)
         (answer,) = ballot.answers
-        _check_answer(election, ballot.credential, answer)
+        encrypted = _check_answer(election, ballot.credential, answer)
     except ValueError as error:
         raise BallotRefused().because(str(error)) from error
-    return credential
+    return credential, encrypted
 
 
 def ciphertexts(text: bytes) -> tuple[Encrypted, ...]:
@@ -144,7 +157,9 @@ def _check_signature(ballot: Ballot, credential: Point) -> None:
         raise ValueError("signed by another credential")
 
 
-def _check_answer(election: PublicElection, credential: str, answer: Answer) -> None:
+def _check_answer(
+    election: PublicElection, credential: str, answer: Answer
+) -> tuple[Encrypted, ...]:
     if not len(answer.choices) == len(answer.individual_proofs) == election.lists + 1:
         raise ValueError("not one ciphertext and one proof a list")
     encrypted = [Encrypted(*choice.points()) for choice in answer.choices]
@@ -170,6 +185,7 @@ def _check_answer(election: PublicElection, credential: str, answer: Answer) -> 
         answer.overall_proof,
     ):
         raise ValueError("neither blank nor one list")
+    return tuple(encrypted)
 
 
 def _base(election: PublicElection, credential: str) -> str:

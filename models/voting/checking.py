@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 from models.errors import BallotRefused
-from models.voting.ballots import check_ballot, ciphertexts
+from models.voting.ballots import check_to_add_up
 from models.voting.counting import Tally, add_up
 from models.voting.elections import PublicElection, parse_election
 from models.voting.group import Point
@@ -99,14 +99,16 @@ def check_ballots(
 def _check(election_text: bytes, ballots: tuple[bytes, ...]) -> CheckedBallots:
     election = _election(election_text)
     found: list[Point | WrongBallot] = []
-    right: list[bytes] = []
+    right: list[Tally] = []
     for each in ballots:
         try:
-            found.append(check_ballot(election, each))
-            right.append(each)
+            credential, encrypted = check_to_add_up(election, each)
         except BallotRefused as error:
             found.append(WrongBallot(error.cause))
-    return CheckedBallots(tuple(found), add_up(election.lists, map(ciphertexts, right)))
+        else:
+            found.append(credential)
+            right.append(encrypted)
+    return CheckedBallots(tuple(found), add_up(election.lists, right))
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -61,6 +62,7 @@ class CountTimes:
         opening: The shares of three members, their passphrases included.
         finishing: The result by both programs.
         archiving: The archive, written again.
+        cpu: CPU seconds of all of it and its processes, without the database server's.
         peak_mib: Largest resident memory of the process, but for the opening: a passphrase takes
             256 MiB by itself, however many ballots there are.
     """
@@ -70,6 +72,7 @@ class CountTimes:
     opening: float
     finishing: float
     archiving: float
+    cpu: float
     peak_mib: float
 
     @property
@@ -108,7 +111,8 @@ def main() -> None:
     espace.close()
     times = [later - earlier for earlier, later in pairwise(moments)]
     peak = max(peak, peak_mib())
-    print(json.dumps(dict(zip(CountTimes.__annotations__, (*times, peak), strict=True))))
+    numbers = (*times, sum(os.times()[:4]), peak)
+    print(json.dumps(dict(zip(CountTimes.__annotations__, numbers, strict=True))))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ The ballots are real: all cores make them beforehand, which takes nearly as long
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -18,8 +20,9 @@ from tests.bench.scale.filled_urns import filled_urn
 
 BALLOTS = 100_000
 LISTS = 17
-SLOWEST = 1.0
-"""From closing to counted, times the tool's verification of the same archive: it is on one core."""
+MOST_CPU = 1.5
+"""CPU time, times the tool's to verify the same archive. What each takes by the clock depends on
+what else the machine does, and the tool has one process: it is shown, and no limit."""
 FLAT = 1.15
 """Times the memory of a tenth of the ballots."""
 
@@ -29,16 +32,19 @@ def counts(electorate: Electorate) -> list[Figure]:
     ballots = min(BALLOTS, electorate.electors)
     tenth, _ = _counted(electorate, ballots // 10)
     whole, archive = _counted(electorate, ballots)
-    ours, theirs = _verified(archive)
+    ours, ours_cpu = _timed(lambda: _replay(archive))
+    theirs, theirs_cpu = _timed(lambda: find_tool().verify_archive(archive))
     what = f"{ballots} bulletins de {LISTS} listes"
     return [
-        Figure(f"{what} : de la fermeture au résultat", whole.counting, "s", theirs, SLOWEST),
+        Figure(f"{what} : de la fermeture au résultat", whole.counting, "s", theirs, None),
         Figure("  dont fermeture", whole.closing, "s", theirs, None),
         Figure("  dont vérification et somme", whole.adding_up, "s", theirs, None),
         Figure("  dont ouverture par trois membres", whole.opening, "s", theirs, None),
         Figure("  dont résultat par les deux programmes", whole.finishing, "s", theirs, None),
         Figure("  archive écrite de nouveau", whole.archiving, "s", theirs, None),
-        Figure(f"{what} : archive rejouée", ours, "s", theirs, SLOWEST),
+        Figure("  temps de calcul de tout cela", whole.cpu, "s", theirs_cpu, MOST_CPU),
+        Figure(f"{what} : archive rejouée", ours, "s", theirs, None),
+        Figure("  temps de calcul", ours_cpu, "s", theirs_cpu, MOST_CPU),
         Figure(
             "dépouillement : mémoire, à côté d'un dixième des bulletins",
             whole.peak_mib,
@@ -61,12 +67,13 @@ def _counted(electorate: Electorate, ballots: int) -> tuple[CountTimes, Path]:
     return times, max(folder.iterdir(), key=lambda path: path.stat().st_size)
 
 
-def _verified(archive: Path) -> tuple[float, float]:
-    """Return the seconds that our verification takes on all cores, and the tool's."""
-    began = perf_counter()
+def _replay(archive: Path) -> None:
     with archive.open("rb") as file:
         verify_archive(file)
-    ours = perf_counter() - began
-    began = perf_counter()
-    find_tool().verify_archive(archive)
-    return ours, perf_counter() - began
+
+
+def _timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds that an act takes by the clock, and the CPU seconds of its processes."""
+    before, began = sum(os.times()[:4]), perf_counter()
+    act()
+    return perf_counter() - began, sum(os.times()[:4]) - before
