@@ -281,6 +281,7 @@ from .views.vote_days import NotedFingerprint as NotedFingerprint
 from .views.vote_days import Turnout as Turnout
 from .views.vote_days import TurnoutCount as TurnoutCount
 from .views.vote_days import UrnAtClosing as UrnAtClosing
+from .views.vote_days import WrongList as WrongList
 from .views.vote_ground import KeysMade as KeysMade
 from .views.vote_ground import SealState as SealState
 from .views.voter import AuditAnchor as AuditAnchor

@@ -12,6 +12,7 @@ from models import VisitEnd
 from tests.models.clocks import MORNING, paris
 from tests.screens import (
     scenes_bureau,
+    scenes_bureau_days,
     scenes_desk,
     scenes_home,
     scenes_kiosk,
@@ -58,6 +59,7 @@ class Scene:
 
 
 _bureau = scenes_bureau
+_days = scenes_bureau_days
 _home = scenes_home
 _webmail = scenes_webmail
 _voter = scenes_voter
@@ -283,4 +285,35 @@ SCENES: tuple[Scene, ...] = (
     Scene("bureau-essai-urne", "bureau_trial_urn", _bureau.trial_urn, at=UPCOMING),
     Scene("bureau-essai-parts", "bureau_trial_opening", _bureau.trial_opening, at=UPCOMING),
     Scene("bureau-essai-bon", "bureau_trial_result", _bureau.trial_result, at=UPCOMING),
+    Scene("bureau-a-sceller", "bureau_seal", _days.to_be_sealed, at=UPCOMING, voting=True),
+    Scene("bureau-sceller", "bureau_seal", _days.sure, at=UPCOMING, voting=True),
+    Scene("bureau-scelle", "bureau_seal", _days.sealed, at=UPCOMING, voting=True),
+    Scene("bureau-scelle-petit", "bureau_seal", _days.sealed, voting=True, size=SMALL),
+    Scene("bureau-scelle-large", "bureau_seal", _days.sealed, voting=True, size=WIDE),
+    Scene("bureau-jours", "bureau_days", _days.days, voting=True),
+    Scene("bureau-jours-large", "bureau_days", _days.days, voting=True, size=WIDE),
+    Scene("bureau-jours-petit", "bureau_days", _days.days, voting=True, size=SMALL),
+    Scene("bureau-jours-console", "bureau_days", _days.days, voting=True, theme="console"),
+    Scene("bureau-jours-sombre", "bureau_days", _days.hours, voting=True, theme="dark"),
+    Scene("bureau-jours-etablissements", "bureau_days", _days.schools, voting=True),
+    Scene("bureau-listes", "bureau_lists", _days.lists, voting=True),
+    Scene("bureau-incidents", "bureau_incident", _days.incidents, voting=True),
+    Scene(
+        "bureau-fermeture-avant",
+        "bureau_closing",
+        _days.before_closing,
+        at=LAST_HALF_HOUR,
+        voting=True,
+    ),
+    Scene("bureau-fermeture", "bureau_closing", _days.to_be_closed, at=CLOSED, voting=True),
+    Scene("bureau-fermeture-bonne", "bureau_closing", _days.closed, at=CLOSED, voting=True),
+    Scene(
+        "bureau-fermeture-differences", "bureau_closing", _days.differences, at=CLOSED, voting=True
+    ),
+    Scene("bureau-depouillement", "bureau_count", _days.adding_up, at=CLOSED, voting=True),
+    Scene("bureau-depouillement-parts", "bureau_count", _days.opening, at=CLOSED, voting=True),
+    Scene("bureau-depouillement-fini", "bureau_count", _days.counted, at=CLOSED, voting=True),
+    Scene("bureau-resultats", "bureau_result", _days.results, at=CLOSED, voting=True),
+    Scene("bureau-tirage", "bureau_lot", _days.lot, at=CLOSED, voting=True),
+    Scene("bureau-proces-verbaux", "bureau_minutes", _days.minutes, at=RESULTS, voting=True),
 )

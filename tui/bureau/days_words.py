@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from models import say_count, say_number
-from tui.visit.bars import honest_bar, out_of, share, spark
+from tui.visit.bars import column, honest_bar, out_of, share, spark
 
 if TYPE_CHECKING:
     from models import HourCount, NotedFingerprint, Turnout, TurnoutCount
@@ -108,13 +108,13 @@ def column_parts(columns: Columns | None, moments: Moments, *, console: bool) ->
     )
 
 
-def count_line(one: TurnoutCount, label: str, width: int) -> tuple[Part, ...]:
+def count_line(one: TurnoutCount, label: str, width: int, *, console: bool) -> tuple[Part, ...]:
     """Return a line of a count: its name, a bar if there is room, its figures."""
     cells = 0 if width < NARROW else 14 if width < WIDE else 24
     room = max(width - FIGURES - (cells + 1 if cells else 0), 8)
     figures = f" {share(one.voted, one.electors):>7}  {out_of(one.voted, one.electors)}"
     drawn = honest_bar(one.voted, one.electors, cells) if cells else ()
-    return (_cut(label, room - 1).ljust(room), *drawn, figures)
+    return (column(label, room, console=console), *drawn, figures)
 
 
 def hour_lines(turnout: Turnout, moments: Moments, width: int) -> list[tuple[Part, ...]]:
@@ -131,11 +131,13 @@ def hour_lines(turnout: Turnout, moments: Moments, width: int) -> list[tuple[Par
     ]
 
 
-def noted_lines(noted: Sequence[NotedFingerprint], moments: Moments) -> list[tuple[Part, ...]]:
+def noted_lines(
+    noted: Sequence[NotedFingerprint], moments: Moments, *, console: bool
+) -> list[tuple[Part, ...]]:
     """Return a line for each list that was handed to the board, the newest first."""
     return [
         (
-            (f"{_cut(one.code, 14).ljust(15)}", ".strong"),
+            (column(one.code, 15, console=console), ".strong"),
             f"{moments.short_date(one.at)} {moments.time(one.at)} ".ljust(17),
             f"{say_number(one.ballots)} numéros : ".rjust(18),
             (begun(one.beginning), ".strong"),
@@ -155,18 +157,23 @@ def turnout_lines(
     axis: Axis,
     moments: Moments,
     width: int,
+    *,
+    console: bool,
 ) -> list[tuple[Part, ...]]:
     """Return the lines of an axis, or one that says why there are none."""
     if axis is Axis.SCRUTIN:
-        return [count_line(one, f"{one.key} {one.label}", width) for one in turnout.scrutins]
+        return [
+            count_line(one, f"{one.key} {one.label}", width, console=console)
+            for one in turnout.scrutins
+        ]
     if axis is Axis.CORPS:
-        return [count_line(one, one.label, width) for one in turnout.corps]
+        return [count_line(one, one.label, width, console=console) for one in turnout.corps]
     if axis is Axis.HOUR:
         return hour_lines(turnout, moments, width) or [(NOBODY,)]
     if axis is Axis.FINGERPRINT:
-        return noted_lines(noted, moments) or [(NO_LIST,)]
+        return noted_lines(noted, moments, console=console) or [(NO_LIST,)]
     lines: list[tuple[Part, ...]] = [
-        count_line(one, one.label, width) for one in turnout.schools
+        count_line(one, one.label, width, console=console) for one in turnout.schools
     ] or [(NO_SCHOOL,)]
     if turnout.small_schools:
         lines.append(((SMALL.format(count=say_number(turnout.small_schools)), ".muted"),))
@@ -180,7 +187,3 @@ def place_words(first: int, last: int, count: int) -> str:
         if (first, last) in {(1, count), (0, 0)}
         else PLACE.format(first=first, last=last, count=count)
     )
-
-
-def _cut(label: str, room: int) -> str:
-    return label if len(label) <= room else f"{label[: max(room - 1, 0)]}…"

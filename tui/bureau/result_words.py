@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models import say_count, say_number
-from tui.visit.bars import honest_bar, share
+from tui.visit.bars import column, honest_bar, share
 
 if TYPE_CHECKING:
     from models import Allocation, ListResult, ScrutinResult
@@ -52,7 +52,9 @@ def seats_words(allocation: Allocation | None) -> str:
     return LOT_DUE.format(number=due.number) if due else GIVEN
 
 
-def result_lines(result: ScrutinResult, width: int) -> list[tuple[Part, ...]]:
+def result_lines(
+    result: ScrutinResult, width: int, *, console: bool = False
+) -> list[tuple[Part, ...]]:
     """Return a scrutin in lines: its counts, then each list with its votes and seats."""
     lines: list[tuple[Part, ...]] = [
         ((result.title, ".strong"),),
@@ -63,7 +65,7 @@ def result_lines(result: ScrutinResult, width: int) -> list[tuple[Part, ...]]:
     ]
     if result.checked:
         lines.append(((f"{result.checked[:1].upper()}{result.checked[1:]}.", ".muted"),))
-    lines += [_list_line(one, result.valid, width) for one in result.lists]
+    lines += [_list_line(one, result.valid, width, console=console) for one in result.lists]
     allocation = result.allocation
     if allocation is not None and allocation.vacant:
         seats = say_count(allocation.vacant, "siège")
@@ -71,14 +73,18 @@ def result_lines(result: ScrutinResult, width: int) -> list[tuple[Part, ...]]:
     return lines
 
 
-def _list_line(one: ListResult, valid: int, width: int) -> tuple[Part, ...]:
+def _list_line(one: ListResult, valid: int, width: int, *, console: bool) -> tuple[Part, ...]:
     cells = 14 if width >= NARROW else 0
     figures = f" {say_number(one.votes):>8} {share(one.votes, valid):>8}"
     seats = "" if one.seats is None else f"  {say_count(one.seats, 'siège'):<9}"
     room = max(width - len(figures) - len(seats) - cells - 4, 6)
-    name = one.name if len(one.name) < room else f"{one.name[: room - 2]}…"
     drawn = honest_bar(one.votes, valid, cells) if cells else ()
-    return (f"{one.order:>2}  {name.ljust(room)}", *drawn, figures, (seats, ".strong"))
+    return (
+        f"{one.order:>2}  {column(one.name, room, console=console)}",
+        *drawn,
+        figures,
+        (seats, ".strong"),
+    )
 
 
 def day_words(moment: datetime, moments: Moments) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from models import say_count
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from models import SealState
     from tui.visit.glyphs import Part
 
+COLUMN = 26
+"""Cells of the first of two on a line."""
 LOOKING = "Lecture de ce qui sera scellé…"
 WHY = (
     "Le scellement fige ce sur quoi le vote repose. Relisez ce qui suit à voix haute ; ensuite, "
@@ -36,12 +39,11 @@ THEN = (
 
 
 def part_lines(state: SealState) -> tuple[Part, ...]:
-    """Return what is covered, a line each with its sign."""
-    parts: list[Part] = []
-    sign = "✓ " if state.sealed_at else "· "
-    for part in state.parts:
-        parts += ["\n" if parts else "", (sign, ".kept"), part.label]
-    return tuple(parts)
+    """Return what is covered, two on a line."""
+    labels = [part.label for part in state.parts]
+    pairs = zip_longest(labels[::2], labels[1::2], fillvalue="")
+    lines = (f"· {first.ljust(COLUMN)}{f'· {second}' if second else ''}" for first, second in pairs)
+    return ("\n".join(lines),)
 
 
 def count_words(state: SealState) -> str:

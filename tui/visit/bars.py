@@ -61,3 +61,16 @@ def share(part: int, whole: int) -> str:
 def out_of(part: int, whole: int) -> str:
     """Return « 1 234 sur 2 345 »."""
     return f"{say_number(part)} sur {say_number(whole)}"
+
+
+def column(label: str, width: int, *, console: bool = False) -> str:
+    """Return a label in a column, cut if it is longer; a space is left to the next one.
+
+    Args:
+        label: As it is written.
+        width: Cells of the column, at least 4.
+        console: The sign of what is cut takes three cells there.
+    """
+    room, sign = width - 1, "..." if console else "…"
+    cut = label if len(label) <= room else label[: max(room - len(sign), 0)] + sign
+    return cut.ljust(width)

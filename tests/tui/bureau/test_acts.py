@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,16 +21,17 @@ EVENING = paris("2014-12-04 17:00")
 
 def copied(bureau: Bureau) -> str:
     """Return the digits that stand in the numbered rows of a fingerprint."""
-    page = [line.partition("│")[0] for line in bureau.lines]
-    rows = [line.partition("ligne ")[2] for line in page if "ligne " in line]
-    return "".join("".join(row.split()[1:]) for row in rows)
+    rows = re.findall(r"ligne \d +([0-9a-f ]+)", "\n".join(bureau.lines))
+    return "".join("".join(rows).split())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("size", "term"), [*((size, "xterm-256color") for size in SIZES), ((80, 24), "linux")]
+)
 async def test_a_seal_that_is_made_is_copied_from_four_rows(
-    open_bureau: OpenBureau, size: tuple[int, int]
+    open_bureau: OpenBureau, size: tuple[int, int], term: str
 ) -> None:
-    bureau = open_bureau()
+    bureau = open_bureau(term=term)
     made = bureau.espace.board.show_seal()
     assert made is not None
     async with bureau.app.run_test(size=size) as pilot:

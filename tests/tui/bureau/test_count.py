@@ -254,6 +254,17 @@ async def test_progress_is_shown_with_what_is_left_and_can_be_stopped(
         await until(pilot, lambda: not seen(bureau, Stage.ADDING_UP.value))
 
 
+def test_adding_up_that_was_stopped_goes_on(open_bureau: OpenBureau) -> None:
+    bureau = closed(open_bureau)
+    board, there = bureau.espace.board, tuple(bureau.bureau_app.sitting.present)
+    telling = Telling()
+    telling.stop()
+    with pytest.raises(WorkStopped):
+        board.add_up(there, source=SOURCE, tell=telling.tell)
+    assert not board.count_state().added_up
+    assert board.add_up(there, source=SOURCE, tell=Telling().tell).added_up
+
+
 def test_what_is_left_is_not_said_before_it_is_known() -> None:
     telling = Telling()
     assert telling.left() is None

@@ -103,9 +103,9 @@ class BureauDays(BureauScreen):
     def _say(self, *, from_start: bool = False) -> None:
         if self._counted is not None:
             turnout, noted = self._counted
-            axis, moments = self._axis, self.moments
+            axis, moments, console = self._axis, self.moments, self.espace_app.glyphs.console
             self.query_one(PagedLines).show(
-                lambda width: turnout_lines(turnout, noted, axis, moments, width),
+                lambda width: turnout_lines(turnout, noted, axis, moments, width, console=console),
                 from_start=from_start,
             )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
 BOARD_ALONE = "Rien ne sort de cette salle avant le {moment}."
-NOTHING = "Aucun scrutin n'est dépouillé."
+READING, NOTHING = "Lecture…", "Aucun scrutin n'est dépouillé."
 MARGIN = 6
 WIDEST = 100
 
@@ -37,6 +37,11 @@ class BureauResult(BureauScreen):
         Binding("i", "open_incident", "Incident", key_display="I"),
         Binding("I", "open_incident", show=False),
     ]
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self._is_read = False
 
     def compose_page(self) -> ComposeResult:
         """Lay out the table, and room for a scrutin."""
@@ -74,6 +79,7 @@ class BureauResult(BureauScreen):
 
     def show(self, results: tuple[ScrutinResult, ...]) -> None:
         """Show the scrutins, those whose lot is due first."""
+        self._is_read = True
         due = [one for one in results if one.allocation and one.allocation.lot_due]
         results = (*due, *(one for one in results if one not in due))
         self._table.show(results, table_columns(self._width), [table_cells(one) for one in results])
@@ -84,15 +90,19 @@ class BureauResult(BureauScreen):
     def show_pointed(self) -> None:
         """Show the scrutin at the cursor."""
         one = self._table.pointed
+        nothing, console = NOTHING if self._is_read else READING, self.espace_app.glyphs.console
         self.query_one(PagedLines).show(
-            lambda width: [(NOTHING,)] if one is None else result_lines(one, width),
+            lambda width: (
+                [(nothing,)] if one is None else result_lines(one, width, console=console)
+            ),
             from_start=True,
         )
         self.refresh_bindings()
 
     def on_resize(self, event: Resize) -> None:
         """Lay the scrutin out for another width."""
-        self.show(tuple(self._table.items))
+        if self._is_read:
+            self.show(tuple(self._table.items))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the lot only if one is due."""

@@ -26,7 +26,7 @@ from tui.bureau.seal_words import (
     empty_words,
     part_lines,
 )
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.fingerprint import Fingerprint
 from tui.widgets.head import heading, paragraph
@@ -53,15 +53,15 @@ class BureauSeal(BureauScreen):
         """Lay out what is covered, and room for the fingerprint."""
         yield heading("SCELLEMENT")
         with Vertical(id="before"):
-            yield paragraph(WHY)
+            yield Line(WHY, id="why", classes="paragraph")
             yield Line((COVERED, ".muted"))
             yield Line(LOOKING, id="parts")
             yield Line(id="counts", classes="paragraph")
             yield Notice(id="empty", tone="waiting")
             yield Notice(id="sure", tone="waiting")
             yield PresentLine()
-            yield actions(PrimaryButton(SEAL, key="", working=LOOKING), members_button())
             yield ProgressLine()
+            yield docked(actions(PrimaryButton(SEAL, key="", working=LOOKING), members_button()))
         with Vertical(id="sealed"):
             yield Notice(id="since", tone="kept")
             yield paragraph((COPY, ".strong"))
@@ -128,6 +128,7 @@ class BureauSeal(BureauScreen):
         notice = self.query_one("#sure", Notice)
         notice.tell((SURE, ".strong"), tone="waiting")
         notice.display = sure
+        self.query_one("#why").display = not sure
         self.query_one(PrimaryButton).relabel(SEAL_NOW if sure else SEAL, working=SEALING)
 
     def not_done(self, error: EspaceError) -> bool:
