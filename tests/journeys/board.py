@@ -60,6 +60,14 @@ class Board:
         self.visitor.presses(str(step))
         self.visitor.reads(*texts)
 
+    def looks_again(self) -> None:
+        """Leave the first page and return to it: it says how far the board is now."""
+        self.visitor.terminal.settle()
+        self.visitor.presses("m")
+        self.visitor.reads("MEMBRES PRÉSENTS")
+        self.goes_back()
+        self.visitor.terminal.settle()
+
     def goes_back(self, *pages: str) -> None:
         """Return to the first page, by other ones that are known by their words."""
         for words in pages:
@@ -109,6 +117,7 @@ class Board:
         """Type where a share is, and its passphrase."""
         self.visitor.terminal.settle()
         self.visitor.goes_to_field("Fichier ou dossier de la clé USB")
+        self.visitor.presses("end", *["backspace"] * 60)  # another member's, if they were refused
         self.visitor.types(self._typed(file), fields=1)
         self.visitor.presses("tab")
         self.visitor.types(phrase, fields=1)

@@ -12,7 +12,7 @@ import pytest
 
 from models import Espace, load_election
 from tests.architecture.installation import InstalledProgram
-from tests.journeys.board import SHIFTED, Board
+from tests.journeys.board import MEMBERS, SHIFTED, Board
 from tests.journeys.french import english_words
 from tests.journeys.kiosk.conftest import ALONE
 from tests.journeys.poll import load_notices, with_vote
@@ -111,6 +111,7 @@ def vote(visitor: Visitor, name: str, identifier: str) -> str:
     return voter.votes(*VOTES[name])
 
 
+@pytest.mark.timeout(400)
 def test_from_the_keys_to_the_publication(machine: Machine, home: Path) -> None:
     identifiers = prepare_people(machine)
     with machine.terminal("bureau") as visitor:
@@ -166,30 +167,60 @@ def vote_everywhere(machine: Machine, identifiers: dict[str, str]) -> dict[str, 
 
 def close(machine: Machine, board: Board) -> None:
     """Find the urns open a second before their end, and close them at it."""
-    machine.set_clock("2014-12-04 16:59:30")
-    board.opens(6, "FERMETURE DES URNES", "17 h")
-    assert "Fermer les urnes" not in board.visitor.terminal.text
+    visitor = board.visitor
+    machine.set_clock("2014-12-04 16:59:40")
+    board.looks_again()
+    visitor.presses("6")
+    visitor.reads("les urnes se ferment à partir du 4 décembre à 17 h")
     machine.set_clock("2014-12-04 17:00:00")
-    board.visitor.reads("Fermez les urnes", "devant le bureau")
-    board.visitor.goes_to("FERMER LES URNES")
-    board.visitor.presses("enter")
-    board.visitor.reads("CTM", "3 bulletins", "3 signatures")
+    board.looks_again()
+    board.opens(6, "FERMETURE DES URNES", "Fermer les urnes")
+    visitor.presses("enter")
+    visitor.reads("Tout correspond", "CTM : 3 bulletins, 3 émargements")
 
 
 def count(board: Board) -> None:
     """Add up; a wrong passphrase, an absent member; then the result."""
     visitor = board.visitor
-    board.opens(7, "DÉPOUILLEMENT", "Vérifier et additionner")
+    board.opens(7, "1 SUR 3", "Additionner les bulletins")
     visitor.presses("enter")
-    visitor.reads("Fichier ou dossier de la clé USB")
-    board.types_share(board.file(1), "ce n'est pas la mienne")
+    visitor.reads("2 SUR 3", "Fichier ou dossier de la clé USB", "Il manque encore")
+    board.types_share(board.file(2), "ce n'est pas la mienne")
     visitor.presses("enter")
     visitor.reads("Ce n'est pas la phrase secrète")
+    for number in (3, 5, 1):
+        board.types_share(board.file(number), PASSPHRASES[number - 1])
+        visitor.presses("enter")
+        visitor.reads(MEMBERS[number - 1], "3 SUR 3" if number == 1 else "Il manque encore")
+    visitor.presses("enter")
+    visitor.reads("LE DÉPOUILLEMENT EST FINI", "Voir les résultats")
+    visitor.presses("enter")
+    visitor.reads("CTM", "3 votants")
 
 
 def read_results(machine: Machine, trackers: dict[str, str]) -> None:
     """Look for the results a second before their day, and at its first one."""
+    machine.set_clock("2014-12-04 23:59:00")
+    with machine.terminal("open") as visitor:
+        visitor.arrives()
+        visitor.terminal.settle()
+        assert "Consultez les résultats    R" not in visitor.terminal.text
+        machine.set_clock("2014-12-05 00:00:00")
+        visitor.reads("Consultez les résultats")
+        visitor.presses("r")
+        visitor.reads("RÉSULTATS", "CTM")
+        visitor.presses("v")
+        Voter(visitor).finds(trackers["jmartin1"], "CTM", counted=True)
+        visitor.presses("f10")
 
 
 def publish(machine: Machine, folder: Path) -> None:
     """Publish, and have the tool verify what was published."""
+    done = machine.admin("vote", "publish", folder)
+    assert done.returncode == 0, done.stderr
+    archives = sorted(folder.rglob("*.bel"))
+    assert len(archives) == len(VOTED_IN)
+    for archive in archives:
+        find_tool().verify_archive(archive)
+    results = machine.admin("vote", "results", "--json")
+    print(results.stdout)

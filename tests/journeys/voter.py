@@ -48,11 +48,12 @@ class Voter:
         assert found, screen
         return "".join(found[1].split())
 
-    def finds(self, tracker: str, short: str) -> None:
+    def finds(self, tracker: str, short: str, *, counted: bool = False) -> None:
         """Look a ballot up on the page that anybody opens from the home screen."""
         self.visitor.reads("VÉRIFIER MON BULLETIN")
         self.visitor.goes_to_field("Numéro de suivi")
         self.visitor.presses("end", *["backspace"] * 12)
         self.visitor.types(tracker[:12], fields=1)
         self.visitor.presses("enter")
-        self.visitor.reads("Ce bulletin est dans l'urne.", f"Scrutin : {short} ·")
+        said = "dans l'urne qui a été comptée." if counted else "Ce bulletin est dans l'urne."
+        self.visitor.reads(said, f"Scrutin : {short} ·")
