@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from models import Espace, load_election
+from models.voting.belenios_tool import find_tool
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.board import MEMBERS, SHIFTED, Board
 from tests.journeys.french import english_words
 from tests.journeys.kiosk.conftest import ALONE
-from tests.journeys.poll import load_notices, with_vote
+from tests.journeys.poll import VOTED_IN, load_notices, with_vote
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import VOTER_PASSWORD, Visitor
@@ -222,5 +223,9 @@ def publish(machine: Machine, folder: Path) -> None:
     assert len(archives) == len(VOTED_IN)
     for archive in archives:
         find_tool().verify_archive(archive)
-    results = machine.admin("vote", "results", "--json")
-    print(results.stdout)
+    listed = json.loads(machine.admin("vote", "results", "--json").stdout)["results"]
+    counted = {one["code"]: one for one in listed}
+    assert [one["votes"] for one in counted["CTM"]["lists"]][:2] == [2, 1]
+    assert counted["CTM"]["ballots"] == len(VOTES)
+    assert all(counted[code]["ballots"] == 0 for code in VOTED_IN if code != "CTM")
+    assert [one["seats"] for one in counted["CTM"]["lists"]][:2] == [10, 5]
