@@ -65,6 +65,13 @@ class UrnStorage(ABC):
         """
 
     @abstractmethod
+    def hold(self, table: str) -> None:
+        """Keep a table as it is while a snapshot is read: first in the snapshot.
+
+        One that has begun before the table was written again would find it empty.
+        """
+
+    @abstractmethod
     def forget_last(self) -> None:
         """Keep nothing that tells which ballot was put in last, once it is there for good."""
 
@@ -97,6 +104,9 @@ class SqliteUrns(UrnStorage):
             self._dialect.wait_for_locks(PATIENCE)
             self._dialect.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def hold(self, table: str) -> None:
+        """Do nothing: a snapshot reads the pages that it has begun with."""
+
 
 class ServerUrns(UrnStorage):
     """Those of a PostgreSQL server."""
@@ -123,3 +133,10 @@ class ServerUrns(UrnStorage):
 
     def forget_last(self) -> None:
         """Do nothing: the order goes when the urn is rewritten, at its closing."""
+
+    def hold(self, table: str) -> None:
+        """Lock it against being written again; no statement before has set the snapshot's moment.
+
+        `TRUNCATE` empties a table for older snapshots too (PostgreSQL manual, « Caveats » of MVCC).
+        """
+        self._dialect.run(f'LOCK TABLE "{table}" IN ACCESS SHARE MODE')

@@ -81,6 +81,7 @@ def back_up(
 def _write(context: Context, archive: ZipFile, with_keys: bool, tell: Tell) -> None:
     store, made_at = context.store, context.now
     with context.snapshot():
+        context.store.dialect.urns.hold("urn_ballot")
         migrations = tuple(sorted(store.schema.migrations.applied(store.database)))
         shapes = table_shapes(store)
         rows = Counted(tell, Stage.WRITING, sum(count_rows(store, shape) for shape in shapes))

@@ -15,7 +15,14 @@ from models.services.board.presence import record_act, require_quorum
 from models.services.vote.parts import QUICK
 from models.services.vote.seal import THE_SEAL, changed_parts, find_seal, sealed_parts
 from models.services.vote.tallies import ADDED_UP
-from models.services.vote.urns import Urn, closing_moment, count_ballots, list_kind, subject_of
+from models.services.vote.urns import (
+    Urn,
+    closing_moment,
+    count_ballots,
+    list_kind,
+    subject_of,
+    urn_snapshot,
+)
 from models.tables.count import ScrutinCount
 from models.views.bureau import BoardAct, CountState, Presence
 from models.views.progress import Counted, Stage, Tell, tell_nobody
@@ -70,7 +77,7 @@ def add_up_ballots(
     counted = Counted(tell, Stage.ADDING_UP, ballots)
     with checkers(1 if ballots < FEW else cores()) as executor:
         for urn in due:
-            with context.snapshot():
+            with urn_snapshot(context):
                 found = compare_urn(context, urn, executor, counted)
             # Who was there is written with the first urn: there is no act without one.
             _keep(context, urn, found, present if urn is due[0] else (), source)

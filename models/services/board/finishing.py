@@ -26,7 +26,7 @@ from models.services.board.presence import record_act, require_quorum
 from models.services.vote.exporting import archive_fingerprint, archive_writer, write_ballots
 from models.services.vote.keys import NO_BOARD
 from models.services.vote.tallies import COUNTED, UrnTally, find_tally, write_tally
-from models.services.vote.urns import Urn, list_kind, subject_of
+from models.services.vote.urns import Urn, list_kind, subject_of, urn_snapshot
 from models.tables.count import ScrutinCount
 from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, CountState, Presence
@@ -158,7 +158,7 @@ def _count(context: Context, urn: Urn, tool: Tool | None, counted: Counted) -> _
             result = _own_result(urn, tally)
         with _copy(urn) as path, path.open("w+b") as file:
             writer = archive_writer(context, file)
-            with context.snapshot():
+            with urn_snapshot(context):
                 write_ballots(context, writer, urn, counted)
             write_tally(writer, tally)
             file.flush()

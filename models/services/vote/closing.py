@@ -24,6 +24,7 @@ from models.services.vote.urns import (
     sealed_urns,
     subject_of,
     trackers_of,
+    urn_snapshot,
 )
 from models.tables.installation import Installation
 from models.tables.urn import ClosedUrn, Signature, UrnBallot
@@ -72,7 +73,7 @@ def close_vote(
         urns = sealed_urns()
         before = closing_moment() is not None or not _close(context, urns, source, then)
     in_order = _forget_order(context)
-    with context.snapshot(), _held_trackers(context, urns) as held:
+    with urn_snapshot(context), _held_trackers(context, urns) as held:
         compared = None
         if files is not None:
             compared = compare_lists(context, files, {urn: held[urn].file for urn in urns})

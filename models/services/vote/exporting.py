@@ -13,7 +13,7 @@ from models.files.whole import whole_file
 from models.services.shared.own_files import own_files
 from models.services.vote.credential_keys import public_keys
 from models.services.vote.tallies import find_tally, write_tally
-from models.services.vote.urns import Urn, ballots_of, closing_moment, sealed_urns
+from models.services.vote.urns import Urn, ballots_of, closing_moment, sealed_urns, urn_snapshot
 from models.tables.urn import ClosedUrn
 from models.tables.vote_seal import ScrutinKey
 from models.views.progress import Counted, Stage, Tell, tell_nobody
@@ -85,7 +85,7 @@ def export_archives(
 
 
 def _export(context: Context, path: Path, urn: Urn, force: bool, count: Counted) -> ExportedArchive:
-    with whole_file(path, force=force, kept=own_files(context)) as file, context.snapshot():
+    with whole_file(path, force=force, kept=own_files(context)) as file, urn_snapshot(context):
         writer = archive_writer(context, file)
         setup, ballots = write_ballots(context, writer, urn, count)
         tally = find_tally(context, urn)

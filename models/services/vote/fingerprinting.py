@@ -20,6 +20,7 @@ from models.services.vote.urns import (
     sealed_urns,
     subject_of,
     trackers_of,
+    urn_snapshot,
 )
 from models.views.vote_days import KeptList
 
@@ -80,7 +81,7 @@ def _keep(context: Context, folder: Path, urn: Urn, source: str) -> KeptList | N
     if os.path.lexists(path):
         raise OutputRefused(THERE_ALREADY.format(path=path))
     digest, ballots = sha256(), 0
-    with whole_file(path, kept=own_files(context)) as file, context.snapshot():
+    with whole_file(path, kept=own_files(context)) as file, urn_snapshot(context):
         for line in trackers_of(context, urn):
             file.write(line)
             digest.update(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,14 @@ class Urn:
     code: str
     title: str
     uuid: str
+
+
+@contextmanager
+def urn_snapshot(context: Context) -> Iterator[None]:
+    """Hold a connection that sees the urns as they are now, whatever is written meanwhile."""
+    with context.snapshot():
+        context.store.dialect.urns.hold("urn_ballot")
+        yield
 
 
 def sealed_urns() -> tuple[Urn, ...]:
