@@ -175,6 +175,13 @@ def _people(visitor: Visitor) -> None:
     visitor.reads("PERSONNES DE LA DÉMONSTRATION")
 
 
+def _board(visitor: Visitor) -> None:
+    visitor.presses("f6")
+    visitor.reads("BUREAU DE VOTE", "quand vous voulez")
+    visitor.presses("f9")
+    visitor.reads("BUREAU DE LA DÉMONSTRATION")
+
+
 def _home(visitor: Visitor) -> None:
     visitor.arrives()
 
@@ -215,6 +222,7 @@ PLACES: dict[str, Callable[[Visitor], None]] = {
     "renew_password": _renewal,
     "demo_calendar": _calendar,
     "demo_people": _people,
+    "demo_board": _board,
     "being_helped": _being_helped,
 }
 """How each screen of `tui.screens.routes` is reached in the demonstration."""

@@ -50,7 +50,7 @@ async def played(
         demo=scene.demo,
         kiosk=scene.kiosk,
         desk=scene.route.startswith("desk_"),
-        bureau=scene.route.startswith("bureau_"),
+        bureau=scene.route.startswith(("bureau_", "demo_board")),
         voting=scene.voting,
     ) as (sandbox, pilot):
         await scene.play(sandbox, pilot)

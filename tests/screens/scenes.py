@@ -274,6 +274,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         "bureau-presents-demonstration", "bureau_presence", _bureau.found, voting=True, demo=True
     ),
+    Scene("bureau-demonstration", "demo_board", _bureau.sample_members, voting=True, demo=True),
     Scene("bureau-repetition", "bureau_rehearsal", _bureau.rehearsal, at=UPCOMING),
     Scene("bureau-repetition-bonne", "bureau_rehearsal", _bureau.rehearsed, at=UPCOMING),
     Scene("bureau-cles", "bureau_keys", _bureau.keys, at=UPCOMING),

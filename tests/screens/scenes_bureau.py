@@ -21,6 +21,7 @@ from tests.tui.reading import until
 from tests.tui.sandbox import SOURCE, Sandbox, answered, appeared, arrived, fill, focused_field
 from tui.bureau.app import BureauApp
 from tui.bureau.screens.rehearsal import BureauRehearsal
+from tui.demo.screens.board import DemoBoard
 
 FINGERPRINT = "4f1c09ab77d2e05318b64a9fc3e07d216a58f0b3924ecd1785a06e3bd9f41c72"
 """Of keys that nobody has: real ones are never the same."""
@@ -50,6 +51,13 @@ def seats(sandbox: Sandbox, *numbers: int) -> None:
 async def looks(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     """Wait until the first page says how far the board is."""
     await until(pilot, lambda: any(sign in sandbox.words for sign in "✓●○"))
+
+
+async def sample_members(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    await looks(sandbox, pilot)
+    seats(sandbox, 1)
+    await sandbox.app.push_screen(DemoBoard())
+    await arrived(sandbox, pilot, "demo_board")
 
 
 async def begins(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from tui.bureau.screens.routes import BUREAU_ROUTES
-from tui.demo.screens.routes import DEMO_ROUTES
+from tui.demo.app import DemoApp
 from tui.desk.screens.routes import DESK_ROUTES
 from tui.kiosk.screens.routes import KIOSK_ROUTES
 from tui.screens.routes import VISIT_ROUTES
@@ -16,7 +16,7 @@ from tui.visit.routes import Route
 ROUTES: Mapping[Route, str] = {
     **VISIT_ROUTES,
     **KIOSK_ROUTES,
-    **DEMO_ROUTES,
+    **DemoApp.routes,
     **SessionApp.routes,
     **DESK_ROUTES,
     **BUREAU_ROUTES,

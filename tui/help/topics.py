@@ -253,6 +253,15 @@ _TOPICS: dict[str, HelpTopic] = {
             "« Tout recommencer » remet la démonstration à zéro.",
         ),
     ),
+    "demo_board": HelpTopic(
+        "Le bureau de la démonstration",
+        (
+            "Ses membres sont inventés, et chacun peut lire leurs phrases secrètes ici : elles ne "
+            "protègent rien. Dans une vraie élection, chaque membre connaît la sienne, et elle "
+            "seule.",
+            "Qui est choisi est présent, jusqu'à la fin de la séance ou de la démonstration.",
+        ),
+    ),
     "room": HelpTopic(
         "La salle",
         (

@@ -32,6 +32,7 @@ SCREENS: dict[str, str] = {
     "seat_reasons": "sièges",
     "demo_calendar": "calendrier (F8)",
     "demo_people": "personnes (F9)",
+    "demo_board": "bureau (F9)",
     "room": "la salle",
     "being_helped": "être aidé",
     "bureau_overview": "bureau de vote",

@@ -18,6 +18,7 @@ ELSEWHERE: set[Route] = {
     "kiosk_staff",
     "demo_calendar",
     "demo_people",
+    "demo_board",
     "room",
     "being_helped",
 }
