@@ -15,6 +15,7 @@ from models import Espace, load_election
 from models.voting.belenios_tool import find_tool
 from tests.architecture.installation import InstalledProgram
 from tests.journeys.board import MEMBERS, SHIFTED, Board
+from tests.journeys.conftest import Start
 from tests.journeys.french import english_words
 from tests.journeys.kiosk.conftest import ALONE
 from tests.journeys.poll import VOTED_IN, load_notices, with_vote
@@ -230,3 +231,44 @@ def publish(machine: Machine, folder: Path) -> None:
     assert counted["CTM"]["ballots"] == len(VOTES)
     assert all(counted[code]["ballots"] == 0 for code in VOTED_IN if code != "CTM")
     assert [one["seats"] for one in counted["CTM"]["lists"]][:2] == [10, 5]
+
+
+def test_a_demonstration_counts_what_was_voted_in_it(start: Start) -> None:
+    visitor = Visitor(start("demo", "--at", "2014-11-28 09:30", "--persona", "kbenali"))
+    visitor.arrives()
+    visitor.presses("3")
+    visitor.reads("Veuillez saisir votre adresse professionnelle")
+    visitor.terminal.settle()
+    visitor.presses("enter")  # all is filled in
+    visitor.reads("Vos scrutins", "CTM")
+    visitor.terminal.settle()
+    visitor.presses("enter")
+    visitor.reads("Accédez au vote", "Identifiant de vote")
+    visitor.terminal.settle()
+    visitor.presses("enter")
+    voter = Voter(visitor)
+    voter.reads_the_lists()
+    tracker = voter.votes()
+    visitor.presses("f8")
+    visitor.reads("CALENDRIER DE LA DÉMONSTRATION")
+    visitor.presses("6")
+    visitor.reads("ven. 5 déc.")
+    visitor.terminal.settle()
+    visitor.presses("f6")
+    visitor.reads("BUREAU DE VOTE", "quand vous voulez")
+    visitor.presses("f9")
+    visitor.reads("une rivière sous la neige")
+    visitor.presses("escape")
+    visitor.reads("BUREAU DE VOTE")
+    visitor.presses("escape")
+    while "COMMENT ACTIVER" not in visitor.terminal.text:
+        visitor.terminal.settle()
+        visitor.presses("escape")
+        visitor.terminal.settle()
+    visitor.reads("Consultez les résultats", "Vérifier mon bulletin")
+    visitor.presses("r")
+    visitor.reads("RÉSULTATS", "CTM", "12 votants")
+    visitor.presses("v")
+    voter.finds(tracker, "CTM", counted=True)
+    visitor.presses("f10")
+    assert visitor.terminal.wait_end() == 0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from models import Closing, ListsCompared, UrnAtClosing
     from tui.visit.glyphs import Part
 
-WHEN = "Les urnes se ferment le {moment}, heure de Paris ; pas une seconde avant."
+WHEN = "Les urnes se ferment le {moment}, {zone} ; pas une seconde avant."
 WAIT = "Il reste {left}. Cette page s'ouvrira d'elle-même."
 READY = (
     "L'heure est passée : plus aucun bulletin n'est accepté. Fermez les urnes devant le bureau ; "

@@ -102,7 +102,7 @@ async def test_a_stick_that_is_plugged_in_is_found(
         assert typed(bureau) == (str(stick), "")
         await fill(pilot, bureau.passphrases[3])
         await pilot.press("enter")
-        await appeared(bureau, pilot, "est présent")
+        await appeared(bureau, pilot, "est là")
         assert [one.member.number for one in bureau.bureau_app.sitting.present] == [4]
 
 
@@ -112,7 +112,7 @@ async def test_a_demonstration_proposes_its_sample_members(open_bureau: OpenBure
         await at_presence(bureau, pilot)
         await appeared(bureau, pilot, PRESIDENT)
         await pilot.press("1", "enter")
-        await appeared(bureau, pilot, f"{PRESIDENT} est présent")
+        await appeared(bureau, pilot, f"{PRESIDENT} est là")
 
 
 async def test_the_sitting_is_ended_by_a_button(open_bureau: OpenBureau) -> None:
@@ -121,7 +121,7 @@ async def test_the_sitting_is_ended_by_a_button(open_bureau: OpenBureau) -> None
         bureau.seat(1)
         await at_presence(bureau, pilot)
         await pilot.click("#end")
-        await appeared(bureau, pilot, "plus aucun membre n'est présent")
+        await appeared(bureau, pilot, "aucun membre n'est plus là")
         assert bureau.bureau_app.sitting.present == []
 
 

@@ -71,7 +71,9 @@ class BureauClosing(BureauScreen):
         early = self.moments.until(ends).total_seconds() > 0
         self.query_one("#act").display = not early
         if early:
-            self.query_one("#say", Line).say(WHEN.format(moment=self.moments.end(ends)))
+            self.query_one("#say", Line).say(
+                WHEN.format(moment=self.moments.end(ends), zone=self.election.zone_words)
+            )
             self.query_one("#until", Countdown).count_to(ends)
             return
         self.query_one("#until", Countdown).stop()

@@ -44,6 +44,7 @@ class BureauOverview(BureauScreen):
         """Begin without knowing how far the board is."""
         super().__init__()
         self._state: BoardState | None = None
+        self._chosen = 0
 
     def compose_page(self) -> ComposeResult:
         """Lay out the steps, what comes next and who is there."""
@@ -76,6 +77,8 @@ class BureauOverview(BureauScreen):
 
     def show(self, state: BoardState) -> None:
         """Show where each stage is; the first time, point at what comes next."""
+        if self._state is not None and self._state.stages != state.stages:
+            self.refusal.clear()  # what was not yet possible may be now
         first, self._state = self._state is None, state
         for one, line in zip(state.stages, self.query(ChoiceLine), strict=True):
             line.tell(title_words(one), aside_words(one, self.moments))
@@ -86,6 +89,9 @@ class BureauOverview(BureauScreen):
         following = self.query_one("#next", Notice)
         following.tell(next_words(state, self.election.calendar, self.moments))
         following.display = True
+        chosen, self._chosen = self._chosen, 0
+        if chosen and self.is_active:
+            self._open(state.stages[chosen - 1])
 
     def show_refusal(self, error: EspaceError) -> None:
         """Say why it cannot be read."""
@@ -104,9 +110,11 @@ class BureauOverview(BureauScreen):
 
     @on(ChoiceLine.Chosen)
     def open_stage(self, event: ChoiceLine.Chosen) -> None:
-        """Open a stage, or say what has to come before."""
+        """Open a stage, or say what has to come before; as soon as that is known."""
         if self._state is not None:
             self._open(self._state.stages[event.line.number - 1])
+        else:
+            self._chosen = event.line.number
 
     def _open(self, one: StageState) -> None:
         if one.awaited is None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from models import EspaceError, Presence
 
 WHY = "Un membre montre qui il est en ouvrant sa part de clé."
-CAME = "{member} est présent : laissez la place, ou revenez au bureau (Échap)."
-ENDED = "Fin de séance : plus aucun membre n'est présent."
+CAME = "{member} est là : laissez la place, ou revenez au bureau (Échap)."
+ENDED = "Fin de séance : aucun membre n'est plus là."
 
 
 class BureauPresence(BureauScreen):

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from models import Espace, Presence
 
 WHY = (
-    "Choisissez un membre : sa part de clé s'ouvre, et il est présent. Au dépouillement, chacun "
+    "Choisissez un membre : sa part de clé s'ouvre, et il est là. Au dépouillement, chacun "
     "vient de nouveau, avec sa part."
 )
-PRESENT = "présent"
+PRESENT = "là"
 
 
 class DemoBoard(BureauScreen):
