@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, Timer
 from typing import TYPE_CHECKING
 
 from models import EspaceError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PAUSE, BETWEEN = 3.0, 10.0
 """Seconds before keys and seal are made, which takes one, and before ballots, which takes three:
 the first screens have the machine for themselves. Who is at the vote earlier has it at once."""
+SOON = 86_400.0
+"""Seconds for which a demonstration waits by itself for what comes next."""
 PATIENCE = 3.0
 """Seconds that the end of a demonstration waits for what is being made: it is told every 50 ms."""
 PLACE = "demo"
@@ -62,6 +64,7 @@ class VotePreparation:
         self._seal_now, self._fill_now = Event(), Event()
         self._changing = Lock()
         self._thread: Thread | None = None
+        self._later: Timer | None = None
         self._due = self._over = self._failed = False
 
     def begin(self, *, at_once: bool = False) -> None:
@@ -92,7 +95,10 @@ class VotePreparation:
     def end(self) -> None:
         """End what is going on, and wait for it; nothing is begun afterwards."""
         with self._changing:
-            self._due, self._over, thread = False, True, self._thread
+            self._due, self._over, thread, later = False, True, self._thread, self._later
+        if later is not None:
+            later.cancel()
+            later.join(PATIENCE)
         self._make_no_pause()
         if thread is not None:
             thread.join(PATIENCE)
@@ -113,7 +119,20 @@ class VotePreparation:
             due, self._due = self._due, False
             if not due:
                 self._thread = None
+                self._plan()
             return due
+
+    def _plan(self) -> None:
+        """Begin again by itself as the vote opens, or the day of the results comes."""
+        if self._later is not None:
+            self._later.cancel()
+        moments = (self._calendar.vote_opens, self._calendar.results_from)
+        waits = [(moment - self._espace.clock.now()).total_seconds() for moment in moments]
+        coming = [wait for wait in waits if 0 < wait <= SOON]
+        if coming and not self._over:
+            self._later = Timer(min(coming) + 1, self.begin)
+            self._later.daemon = True
+            self._later.start()
 
     def _prepare(self) -> None:
         """Make what is missing at this moment."""

@@ -246,3 +246,11 @@ def test_who_travels_back_after_a_closing_by_hand_votes_again(sandbox: Sandbox) 
     sandbox.travel(MORNING)
     wait_for(lambda: not threads(), "the urns to open again")
     assert espace.vote.count_turnout().closed_at is None
+
+
+def test_the_day_of_the_results_comes_by_itself() -> None:
+    sandbox = Sandbox(paris("2014-12-04 23:59:58"))
+    sandbox.open()
+    wait_for(lambda: preparation_of(sandbox).counted, "the count")
+    sandbox.delete()
+    assert [one for one in threading.enumerate() if isinstance(one, threading.Timer)] == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.models.counts import RESULTS_DAY, draw_lot, write_counts
 from tests.models.steps import sample
@@ -71,6 +73,18 @@ async def test_not_a_second_before(open_sandbox: OpenSandbox) -> None:
         await pilot.pause()
         assert not seen(sandbox, "Consultez les résultats ◂")
         assert not sandbox.screen.has_class("-results")
+
+
+@pytest.mark.parametrize("place", [at_results, at_result, at_reasons])
+async def test_whoever_travels_back_from_them_sees_none_any_more(
+    open_sandbox: OpenSandbox, place: Callable[[Sandbox, Pilot[None]], Awaitable[None]]
+) -> None:
+    sandbox = counted(open_sandbox)
+    async with sandbox.app.run_test() as pilot:
+        await place(sandbox, pilot)
+        sandbox.travel(RESULTS_DAY - timedelta(hours=8))
+        await arrived(sandbox, pilot, "home")
+        assert "Craie" not in shown(sandbox)
 
 
 async def test_until_it_is_counted_one_reads_when_to_come_back(open_sandbox: OpenSandbox) -> None:

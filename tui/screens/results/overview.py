@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from models import EspaceError
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.results.early import leave_if_early
 from tui.screens.results.words import CHOOSE, READING, refused_words
 from tui.visit.result_words import (
     bar_rows,
@@ -65,6 +66,11 @@ class Results(EspaceScreen):
         """Read the results."""
         self.query_one("#again").display = False
         self.submit()
+
+    def refresh_moment(self) -> None:
+        """Show nothing any more before their day."""
+        if self._results:
+            leave_if_early(self)
 
     def submit(self) -> None:
         """Read them, or try again."""

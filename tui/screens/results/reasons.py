@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from tui.screens.base import EspaceScreen
+from tui.screens.results.early import leave_if_early
 from tui.screens.vote.words import scrutin_words
 from tui.visit.seat_reasons import (
     AVERAGE_RULE,
@@ -36,6 +37,10 @@ class SeatReasons(EspaceScreen):
         """Take the result of a scrutin whose seats are known."""
         super().__init__()
         self._result = result
+
+    def refresh_moment(self) -> None:
+        """Show nothing any more before its day."""
+        leave_if_early(self)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the quotient, then each seat that it left."""

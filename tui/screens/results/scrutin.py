@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from models import EspaceError, ScrutinResult
 from tui.screens.base import EspaceScreen, actions
+from tui.screens.results.early import leave_if_early
 from tui.screens.results.words import READING, refused_words
 from tui.screens.vote.ways import check_own_ballot, enter_scrutin
 from tui.screens.vote.words import scrutin_words
@@ -51,6 +52,10 @@ class ScrutinResultPage(EspaceScreen):
         """
         super().__init__()
         self._result, self._scrutin = result, scrutin
+
+    def refresh_moment(self) -> None:
+        """Show nothing any more before its day."""
+        leave_if_early(self)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the scrutin, and room for its result."""

@@ -1,0 +1,20 @@
+"""What is shown of a result goes if a demonstration's clock is moved back before its day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.base import EspaceScreen
+
+BOARD = "bureau_"
+"""How the names of the board's pages begin, which show results before their day."""
+
+
+def leave_if_early(screen: EspaceScreen) -> None:
+    """Return to the home screen if it is not the day of the results, but from the board's pages."""
+    of_board = any(
+        str(getattr(one, "route", "")).startswith(BOARD) for one in screen.app.screen_stack
+    )
+    if screen.moments.now() < screen.election.calendar.results_from and not of_board:
+        screen.espace_app.home()
