@@ -265,7 +265,7 @@ def test_a_demonstration_counts_what_was_voted_in_it(start: Start) -> None:
         visitor.terminal.settle()
         visitor.presses("escape")
         visitor.terminal.settle()
-    visitor.reads("Consultez les résultats", "Vérifier mon bulletin")
+    visitor.reads("▸ Consultez les résultats ◂")
     visitor.presses("r")
     visitor.reads("RÉSULTATS", "CTM", "12 votants")
     visitor.presses("v")
