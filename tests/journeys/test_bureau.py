@@ -267,7 +267,7 @@ def test_a_demonstration_counts_what_was_voted_in_it(start: Start) -> None:
         visitor.terminal.settle()
     visitor.reads("▸ Consultez les résultats ◂")
     visitor.presses("r")
-    visitor.reads("RÉSULTATS", "CTM", "12 votants")
+    visitor.reads("RÉSULTATS", "CTM", "participation 16,9 %")  # twelve of seventy-one
     visitor.presses("v")
     voter.finds(tracker, "CTM", counted=True)
     visitor.presses("f10")
