@@ -69,8 +69,9 @@ def chain_is_of(keys: Keyring) -> bool:
     """
     ends = (AuditEvent.sequence.desc(), AuditEvent.sequence)
     events = [AuditEvent.select().order_by(end).first() for end in ends]
-    return None in events or any(_made_by(keys, event) for event in events if event)
+    return None in events or any(is_made_by(keys, event) for event in events if event)
 
 
-def _made_by(keys: Keyring, event: AuditEvent) -> bool:
+def is_made_by(keys: Keyring, event: AuditEvent) -> bool:
+    """Return whether an event is as these keys wrote it; not whether others are missing."""
     return digests_equal(event.digest, event_digest(keys, event))

@@ -111,6 +111,7 @@ class UrnAtClosing:
         fingerprint: Of its trackers, sorted, a line each: hexadecimal SHA-256.
         intact: Whether its trackers and its signatures are still those.
         altered: How many ballots are no more those of their trackers.
+        taken: How many votes the audit chain has; None: it was edited, and was not asked.
     """
 
     code: str
@@ -120,6 +121,12 @@ class UrnAtClosing:
     fingerprint: str
     intact: bool
     altered: int = 0
+    taken: int | None = None
+
+    @property
+    def all_taken(self) -> bool:
+        """Whether there are as many ballots as votes that were taken."""
+        return self.taken in (None, self.ballots)
 
     @property
     def even(self) -> bool:
@@ -165,6 +172,8 @@ class Closing:
         urns: One a scrutin in which people vote.
         in_order: Whether the database tells no more in which order ballots came.
         lists: What the comparison of the board's lists gave; None if none was asked for.
+        chain_fault: Sequence number of the first event of the audit chain that does not fit; None:
+            it is whole.
     """
 
     closed_at: datetime
@@ -172,13 +181,17 @@ class Closing:
     urns: tuple[UrnAtClosing, ...]
     in_order: bool
     lists: ListsCompared | None
+    chain_fault: int | None = None
 
     @property
     def right(self) -> bool:
         """Whether there is nothing to look into."""
         return (
             self.in_order
-            and all(urn.even and urn.intact and not urn.altered for urn in self.urns)
+            and self.chain_fault is None
+            and all(
+                urn.even and urn.intact and urn.all_taken and not urn.altered for urn in self.urns
+            )
             and not (self.lists and self.lists.wrong)
         )
 

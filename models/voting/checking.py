@@ -23,6 +23,8 @@ from models.voting.group import Point
 
 BALLOTS_AT_ONCE = 64
 """Ballots that a process checks before it answers: a second or less, so that progress is seen."""
+FEW = 2 * BALLOTS_AT_ONCE
+"""Ballots that one process has checked before others have started."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ URN = "{code} : {ballots}, {signatures}"
 EVEN, UNEVEN = "✓ ", "✗ "
 DIFFERENT = "il devrait y en avoir autant"
 CHANGED = "l'urne ou les émargements ne sont plus ceux de la fermeture"
+NOT_AS_TAKEN = "la chaîne d'audit a {taken}"
+EDITED = (
+    "✗ La chaîne d'audit a été modifiée à son événement {sequence}. N'additionnez rien : faites "
+    "restaurer une sauvegarde intacte."
+)
 ALTERED = "{ballots} sans rapport avec le numéro de suivi"
 ORDER_KEPT = (
     "L'ordre dans lequel les bulletins sont venus se lit encore dans la base. Faites libérer de la "
@@ -72,6 +77,9 @@ def _faults(urn: UrnAtClosing) -> list[str]:
     faults = []
     if not urn.even:
         faults.append(DIFFERENT)
+    if not urn.all_taken:
+        taken = say_count(urn.taken or 0, "vote pris", plural="votes pris")
+        faults.append(NOT_AS_TAKEN.format(taken=taken))
     if not urn.intact:
         faults.append(CHANGED)
     if urn.altered:
@@ -97,6 +105,8 @@ def closing_parts(closing: Closing) -> tuple[Part, ...]:
     """Return the urns, those that do not fit first, then the lists."""
     urns = sorted(closing.urns, key=lambda urn: not _faults(urn))
     parts: list[Part] = []
+    if closing.chain_fault is not None:
+        parts.append((EDITED.format(sequence=closing.chain_fault), ".missing"))
     for urn in urns:
         parts += ["\n\n" if parts else "", *urn_parts(urn)]
     if closing.lists is not None:

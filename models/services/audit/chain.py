@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.context import Context
@@ -22,11 +22,28 @@ def verify_audit(context: Context, *, since: Iterable[AuditAnchor] = ()) -> Audi
             a chain whose end was put back together with an old one of its seals.
     """
     with context.snapshot():  # an event that is written meanwhile is no fault
-        walk = ChainWalk(context.keys, since, purged=is_purged())
-        for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
-            if not walk.follow(event):
-                break
-        return walk.report(chain_end())
+        return walk_chain(context, since=since)
+
+
+def walk_chain(
+    context: Context,
+    *,
+    since: Iterable[AuditAnchor] = (),
+    each: Callable[[AuditEvent], object] = lambda _: None,
+) -> AuditReport:
+    """Do the same inside a snapshot.
+
+    Args:
+        context: The open election.
+        since: Events noted outside the database.
+        each: Called with each event that fits, up to the first that does not.
+    """
+    walk = ChainWalk(context.keys, since, purged=is_purged())
+    for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
+        if not walk.follow(event):
+            break
+        each(event)
+    return walk.report(chain_end())
 
 
 def is_purged() -> bool:

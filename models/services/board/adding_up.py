@@ -23,22 +23,26 @@ from models.services.vote.urns import (
     subject_of,
     urn_snapshot,
 )
+from models.services.vote.votes_taken import VotesTaken, votes_taken
 from models.tables.count import ScrutinCount
 from models.views.bureau import BoardAct, CountState, Presence
 from models.views.progress import Counted, Stage, Tell, tell_nobody
-from models.voting.checking import BALLOTS_AT_ONCE, checkers, cores
-
-FEW = 2 * BALLOTS_AT_ONCE
-"""Ballots that one process has checked before others have started."""
+from models.voting.checking import FEW, checkers, cores
 
 NOT_CLOSED = (
     "Les urnes ne sont pas closes : rien n'a été additionné. Fermez-les d'abord, une fois le vote "
     "fini."
 )
+THE_CHAIN = "la chaîne d'audit"
 CHANGED = (
     "Le dépouillement ne commence pas : depuis que l'élection a été scellée, ceci a changé : "
     "{parts}. Remettez-le comme il était (« espace-electeur admin check » le compare), et "
     "écrivez-le dans le procès-verbal."
+)
+EDITED = (
+    "Le dépouillement ne commence pas : la chaîne d'audit a été modifiée à son événement "
+    "{sequence}. Gardez la base telle quelle, écrivez-le dans le procès-verbal, et restaurez une "
+    "sauvegarde que « espace-electeur admin audit verify » trouve intacte."
 )
 
 
@@ -64,7 +68,7 @@ def add_up_ballots(
         PresenceNeeded: The president or the secretary is missing.
         KeysRefused: The election has no board.
         NothingToDo: The election is not sealed, or its urns are not closed.
-        SealBroken: Something has changed since the seal.
+        SealBroken: Something has changed since the seal, or the audit chain was edited.
     """
     require_quorum(context, BoardAct.ADD_UP, present)
     with context.connection():
@@ -74,11 +78,12 @@ def add_up_ballots(
         _require_sealed(context)
         due = _due(rows)
         ballots = sum(map(count_ballots, due))
+    taken = _verified_chain(context)
     counted = Counted(tell, Stage.ADDING_UP, ballots)
     with checkers(1 if ballots < FEW else cores()) as executor:
         for urn in due:
             with urn_snapshot(context):
-                found = compare_urn(context, urn, executor, counted)
+                found = compare_urn(context, urn, taken.of(urn), executor, counted)
             # Who was there is written with the first urn: there is no act without one.
             _keep(context, urn, found, present if urn is due[0] else (), source)
     return count_state(context)
@@ -105,6 +110,22 @@ def _require_sealed(context: Context) -> None:
         changed = [THE_SEAL]
     if changed:
         raise SealBroken(CHANGED.format(parts=", ".join(changed)), parts=changed)
+
+
+def _verified_chain(context: Context) -> VotesTaken:
+    """Verify the audit chain, by which the urns are compared with what they were.
+
+    Raises:
+        SealBroken: It was edited, which is written down.
+    """
+    with context.snapshot():
+        taken = votes_taken(context)
+    if taken.fault is not None:
+        text = EDITED.format(sequence=taken.fault)
+        with context.transaction():
+            note_found(context, [Found(text)])
+        raise SealBroken(text, parts=[THE_CHAIN])
+    return taken
 
 
 def _keep(

@@ -15,6 +15,11 @@ from models.views.vote_days import Closing, UrnAtClosing
 
 UNEVEN = "À la fermeture, {ballots} dans l'urne pour {signatures} sur la liste d'émargement."
 CHANGED = "L'urne ou sa liste d'émargement n'est plus ce qu'elle était à la fermeture."
+NOT_AS_TAKEN = "À la fermeture, {ballots} dans l'urne pour {taken}."
+EDITED = (
+    "La chaîne d'audit a été modifiée : son événement {sequence} n'est plus celui qui a été écrit, "
+    "et les votes qu'elle a ne peuvent pas être comparés avec les urnes."
+)
 ALTERED = "{ballots} de l'urne sans rapport avec le numéro de suivi."
 WRONG_LIST = "Liste du bureau « {name} » : {reason}."
 
@@ -53,6 +58,8 @@ def close(
 
 
 def _found(closing: Closing) -> Iterator[Found]:
+    if closing.chain_fault is not None:
+        yield Found(EDITED.format(sequence=closing.chain_fault))
     for urn in closing.urns:
         yield from (Found(text, urn.code) for text in _differences(urn))
     for wrong in closing.lists.wrong if closing.lists else ():
@@ -64,6 +71,11 @@ def _differences(urn: UrnAtClosing) -> Iterator[str]:
         yield UNEVEN.format(
             ballots=say_count(urn.ballots, "bulletin"),
             signatures=say_count(urn.signatures, "signature"),
+        )
+    if not urn.all_taken:
+        yield NOT_AS_TAKEN.format(
+            ballots=say_count(urn.ballots, "bulletin"),
+            taken=say_count(urn.taken or 0, "vote pris", plural="votes pris"),
         )
     if not urn.intact:
         yield CHANGED

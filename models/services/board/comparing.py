@@ -12,11 +12,12 @@ from typing import Any
 from peewee import SQL, fn
 
 from models.context import Context
+from models.errors import SealBroken
 from models.rules.french_numbers import say_count, say_number
 from models.rules.trackers import show_tracker
-from models.services.vote.closing import URN_CLOSED
+from models.services.vote.closing import closed_ballots
 from models.services.vote.credential_keys import public_keys
-from models.services.vote.urns import Urn, entries_of, noted_lists
+from models.services.vote.urns import Urn, entries_of
 from models.tables.notices import PublicCredential
 from models.tables.urn import ClosedUrn, Signature, UrnBallot
 from models.tables.vote_seal import ScrutinKey
@@ -41,6 +42,7 @@ WRONG = "{ballots} sans preuves justes : {tracker}"
 OTHER_CREDENTIAL = "{ballots} d'une autre clé publique que celle de l'urne : {tracker}"
 STRANGERS = "{ballots} d'une clé publique qui n'est pas inscrite dans ce scrutin."
 TWICE = "{keys} avec plus d'un bulletin."
+NOT_AS_TAKEN = "Avant le dépouillement, {ballots} dans l'urne pour {taken}."
 UNEVEN = "Avant le dépouillement, {ballots} dans l'urne pour {signatures} d'émargement."
 OTHER_SIGNATURES = "{signatures} d'émargement ; il y en avait {closed} à la fermeture."
 
@@ -63,17 +65,19 @@ class Comparison:
 
 
 def compare_urn(
-    context: Context, urn: Urn, executor: Executor | None, counted: Counted
+    context: Context, urn: Urn, taken: int | None, executor: Executor | None, counted: Counted
 ) -> Comparison:
     """Check and add up the ballots of a closed urn, inside a snapshot; memory stays flat.
 
     Each ballot has to be that of its tracker, right in all its proofs, and of a public credential
     of the scrutin that no other one has; all together those of the closing, by the fingerprint of
-    their trackers, which the audit chain has too. The signature list is compared with both.
+    their trackers, which the audit chain has too. The signature list is compared with both, and
+    the votes that the chain has with the ballots.
 
     Args:
         context: The open election.
         urn: Which one.
+        taken: How many votes the audit chain has of it; None: it was not asked.
         executor: What `checking.checkers` gives.
         counted: Told how many ballots are checked.
     """
@@ -91,7 +95,10 @@ def compare_urn(
         ballots=pass_through.ballots,
         tally=b"" if troubles else tally_text(pass_through.total),
         troubles=tuple(troubles),
-        differences=tuple(_against_signatures(urn, pass_through.ballots)),
+        differences=(
+            *_against_signatures(urn, pass_through.ballots),
+            *_against_chain(taken, pass_through.ballots),
+        ),
     )
 
 
@@ -183,18 +190,25 @@ def _against_closing(context: Context, urn: Urn, found: _Pass) -> Iterator[str]:
     if closed is None:
         yield NO_CLOSING
         return
-    noted = noted_lists(context, urn, URN_CLOSED)
-    if not (
-        noted
-        and closed.ballots == noted[-1].ballots
-        and closed.fingerprint.startswith(noted[-1].beginning)
-    ):
-        yield OTHER_CLOSING
+    try:
+        if closed_ballots(context, urn) is None:
+            yield OTHER_CLOSING
+    except SealBroken as error:  # edited since the chain was verified
+        yield str(error)
     if found.ballots != closed.ballots:
         ballots = say_count(found.ballots, "bulletin")
         yield OTHER_NUMBER.format(ballots=ballots, closed=say_number(closed.ballots))
     elif found.fingerprint != closed.fingerprint:
         yield OTHER_BALLOTS
+
+
+def _against_chain(taken: int | None, ballots: int) -> Iterator[str]:
+    """Yield how many votes were taken, if there are not as many ballots."""
+    if taken not in (None, ballots):
+        yield NOT_AS_TAKEN.format(
+            ballots=say_count(ballots, "bulletin"),
+            taken=say_count(taken or 0, "vote pris", plural="votes pris"),
+        )
 
 
 def _against_credentials(urn: Urn) -> Iterator[str]:

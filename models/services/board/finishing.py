@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from models.context import Context
 from models.errors import (
@@ -32,17 +33,27 @@ from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, CountState, Presence
 from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.voting.belenios_tool import Tool, find_tool
+from models.voting.checking import FEW
 from models.voting.counting import count
 from models.voting.elections import parse_election
 from models.voting.engines import OwnEngine, engine_words
 from models.voting.messages import Result, encode
 from models.voting.trustees import parse_board
+from models.voting.verification import verify_archive
 
 TOO_FEW = (
     "L'urne ne s'ouvre pas encore : il manque {count}. Que chacun vienne à son tour avec sa part, "
     "puis recommencez."
 )
 OTHER_SUM = "Le résultat a {found} au lieu de {ballots} : il n'est pas enregistré."
+OTHER_BALLOTS = (
+    "L'archive a {found} au lieu de {ballots} : aucun résultat n'est enregistré. Gardez la base "
+    "telle quelle, et comparez-la avec une sauvegarde."
+)
+WE_REFUSE = (
+    "L'archive ne passe pas la vérification que chacun en fera : aucun résultat n'est enregistré. "
+    "Gardez la base telle quelle, et comparez-la avec une sauvegarde."
+)
 NOT_THE_SAME = (
     "Les deux programmes ne trouvent pas le même résultat : aucun n'est enregistré. Faites "
     "vérifier l'archive par un expert."
@@ -63,14 +74,14 @@ def finish_count(
     """Count the urns that enough members have opened.
 
     Each is counted by this program, and by belenios-tool on a copy of its archive; the result is
-    recorded if both are the same, urn by urn. What does not agree is named, and the others go on.
-    Interrupted, it goes on with the next urn.
+    recorded if both are the same and the archive is right in all, urn by urn. What does not agree
+    is named, and the others go on. Interrupted, it goes on with the next urn.
 
     Args:
         context: The open election.
         present: The members who have shown who they are.
         source: Where, for the audit trail.
-        tell: Told how many ballots are written into archives.
+        tell: Told how many ballots are written into archives, then verified there.
 
     Returns:
         How far the count is.
@@ -95,7 +106,7 @@ def finish_count(
         raise CountRefused(TOO_FEW.format(count=say_count(missing, "membre")))
     tool = _tool(both=board.engines == "both")
     counted = Counted(
-        tell, Stage.COUNTING, sum(rows.counts[one.scrutin].ballots for one in waiting)
+        tell, Stage.COUNTING, 2 * sum(rows.counts[one.scrutin].ballots for one in waiting)
     )
     written = False
     for urn in waiting:
@@ -159,13 +170,17 @@ def _count(context: Context, urn: Urn, tool: Tool | None, counted: Counted) -> _
         with _copy(urn) as path, path.open("w+b") as file:
             writer = archive_writer(context, file)
             with urn_snapshot(context):
-                write_ballots(context, writer, urn, counted)
+                _, ballots = write_ballots(context, writer, urn, counted)
+            if ballots != tally.ballots:
+                found, due = say_count(ballots, "bulletin"), say_number(tally.ballots)
+                raise _Trouble(OTHER_BALLOTS.format(found=found, ballots=due))
             write_tally(writer, tally)
             file.flush()
             if tool is not None and tool.compute_result(path) != result:
                 raise _Trouble(NOT_THE_SAME)
             writer.result(result)
             archive = archive_fingerprint(file)
+            _verify(file, ballots, counted)
     except ArchiveRefused as error:
         raise _Trouble(TOOL_REFUSES) from error
     except CountRefused as error:
@@ -174,6 +189,28 @@ def _count(context: Context, urn: Urn, tool: Tool | None, counted: Counted) -> _
         raise _Trouble(str(error)) from error
     names = {OwnEngine.name} | ({tool.name} if tool else set())
     return _Outcome(tally.ballots, result, archive, engine_words(names))
+
+
+def _verify(file: BinaryIO, ballots: int, counted: Counted) -> None:
+    """Verify a whole archive as anybody will: what would be refused then is not recorded.
+
+    The sum of its ballots is made again: rows of the database can be rewritten between.
+
+    Raises:
+        _Trouble: It is not right.
+    """
+    verified = 0
+
+    def tell(so_far: int) -> None:
+        nonlocal verified
+        counted.add(so_far - verified)
+        verified = so_far
+
+    file.seek(0)
+    try:
+        verify_archive(file, processes=1 if ballots < FEW else None, progress=tell)
+    except ArchiveRefused as error:
+        raise _Trouble(WE_REFUSE) from error
 
 
 def _own_result(urn: Urn, tally: UrnTally) -> Result:

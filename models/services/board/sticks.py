@@ -65,7 +65,7 @@ def list_shares(context: Context, further: Sequence[Path] = ()) -> tuple[FoundSh
             with suppress(ShareRefused, OSError):
                 holder = read_holder(_content(path))
                 member = BoardMember(holder.member, holder.name, holder.role)
-                found.append(FoundShare(path, member, is_recorded(KEYS_MADE, holder.keys)))
+                found.append(FoundShare(path, member, is_recorded(context, KEYS_MADE, holder.keys)))
     return tuple(sorted(found, key=lambda one: (one.member.number, one.path)))
 
 

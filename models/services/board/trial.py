@@ -246,7 +246,7 @@ def take_trial_share(context: Context, trial: Trial, content: bytes, passphrase:
     opened = open_shares(content, passphrase)
     holder = opened.holder
     with context.connection():
-        if not is_recorded(KEYS_MADE, holder.keys) or trial.uuid not in opened.shares:
+        if not is_recorded(context, KEYS_MADE, holder.keys) or trial.uuid not in opened.shares:
             raise ShareFileRefused(OTHER_KEYS.format(name=holder.name))
     member = BoardMember(holder.member, holder.name, holder.role)
     _require_turn(trial, member)

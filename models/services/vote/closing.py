@@ -21,11 +21,13 @@ from models.services.vote.urns import (
     closing_moment,
     count_ballots,
     list_kind,
+    noted_lists,
     sealed_urns,
     subject_of,
     trackers_of,
     urn_snapshot,
 )
+from models.services.vote.votes_taken import votes_taken
 from models.tables.installation import Installation
 from models.tables.urn import ClosedUrn, Signature, UrnBallot
 from models.views.vote_days import Closing, UrnAtClosing
@@ -77,12 +79,14 @@ def close_vote(
         compared = None
         if files is not None:
             compared = compare_lists(context, files, {urn: held[urn].file for urn in urns})
+        taken = votes_taken(context)
         return Closing(
             closed_at=closing_moment() or context.now,
             before=before,
-            urns=tuple(_compared(urn, held[urn]) for urn in urns),
+            urns=tuple(_compared(urn, held[urn], taken.of(urn)) for urn in urns),
             in_order=in_order,
             lists=compared,
+            chain_fault=taken.fault,
         )
 
 
@@ -178,7 +182,7 @@ def _held(context: Context, urn: Urn, file: IO[bytes]) -> _Trackers:
     return _Trackers(file, digest.hexdigest(), altered)
 
 
-def _compared(urn: Urn, held: _Trackers) -> UrnAtClosing:
+def _compared(urn: Urn, held: _Trackers, taken: int | None) -> UrnAtClosing:
     """Return an urn as it was closed, compared with what it holds."""
     closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
     if closed is None:  # somebody has taken its line away
@@ -192,4 +196,49 @@ def _compared(urn: Urn, held: _Trackers) -> UrnAtClosing:
         fingerprint=closed.fingerprint,
         intact=(closed.fingerprint, closed.signatures) == (held.fingerprint, signatures),
         altered=held.altered,
+        taken=taken,
     )
+
+
+def is_closed_with(context: Context, urn: Urn, ballots: int, fingerprint: str) -> bool:
+    """Return whether an urn was closed with these ballots, inside a connection.
+
+    Both are asked: the line of its closing, which has the whole fingerprint, and the audit chain,
+    which is keyed.
+
+    Args:
+        context: The open election.
+        urn: Which one.
+        ballots: How many.
+        fingerprint: Of their trackers, sorted, a line each: hexadecimal SHA-256.
+
+    Raises:
+        SealBroken: The chain was edited.
+    """
+    closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
+    return (
+        closed is not None
+        and closed.fingerprint == fingerprint
+        and ballots == closed_ballots(context, urn)
+    )
+
+
+def closed_ballots(context: Context, urn: Urn) -> int | None:
+    """Return how many ballots an urn was closed with, inside a connection.
+
+    Returns:
+        None: it is not closed, or the line of its closing is not what the audit chain has.
+
+    Raises:
+        SealBroken: The chain was edited.
+    """
+    closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
+    noted = noted_lists(context, urn, URN_CLOSED)
+    if (
+        closed is None
+        or not noted
+        or closed.ballots != noted[-1].ballots
+        or not closed.fingerprint.startswith(noted[-1].beginning)
+    ):
+        return None
+    return int(closed.ballots)

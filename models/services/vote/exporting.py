@@ -11,6 +11,7 @@ from models.context import Context
 from models.errors import NothingToDo, SealBroken
 from models.files.whole import whole_file
 from models.services.shared.own_files import own_files
+from models.services.vote.closing import is_closed_with
 from models.services.vote.credential_keys import public_keys
 from models.services.vote.tallies import find_tally, write_tally
 from models.services.vote.urns import Urn, ballots_of, closing_moment, sealed_urns, urn_snapshot
@@ -89,6 +90,8 @@ def _export(context: Context, path: Path, urn: Urn, force: bool, count: Counted)
         writer = archive_writer(context, file)
         setup, ballots = write_ballots(context, writer, urn, count)
         tally = find_tally(context, urn)
+        if tally and tally.ballots != ballots:
+            raise SealBroken(OTHER_ARCHIVE.format(code=urn.code), parts=[urn.code])
         counted = tally is not None and tally.result is not None
         if tally and tally.result:
             write_tally(writer, tally)
@@ -130,8 +133,7 @@ def write_ballots(
         if not ballots % TOLD:
             count.add(TOLD)
     count.add(ballots % TOLD)
-    closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
-    if closed is None or trackers.hexdigest() != closed.fingerprint:
+    if not is_closed_with(context, urn, ballots, trackers.hexdigest()):
         raise SealBroken(OTHER_URN.format(code=urn.code), parts=[urn.code])
     writer.end_ballots()
     return setup, ballots

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from models.context import Context
-from models.errors import OutputRefused
+from models.errors import OutputRefused, SealBroken
 from models.services.vote.fingerprinting import TRACKERS
 from models.services.vote.urns import NotedList, Urn, noted_lists
 from models.views.vote_days import ListsCompared, WrongList
@@ -62,7 +62,7 @@ def compare_lists(
     noted = {
         one.beginning[:SHORTEST]: _Noted(urn, one)
         for urn in trackers
-        for one in noted_lists(context, urn, TRACKERS)
+        for one in _noted_lists(context, urn)
     }
     seen: set[str] = set()
     cut: set[str] = set()
@@ -88,6 +88,14 @@ def compare_lists(
         wrong=tuple(wrong),
         absent=len(noted) - len(seen),
     )
+
+
+def _noted_lists(context: Context, urn: Urn) -> list[NotedList]:
+    """Return the lists that were noted; none if the chain was edited, and each is named so."""
+    try:
+        return noted_lists(context, urn, TRACKERS)
+    except SealBroken:
+        return []
 
 
 def _missing(listed: IO[bytes], urn: IO[bytes]) -> int:

@@ -256,7 +256,7 @@ def open_member_shares(context: Context, content: bytes, passphrase: str) -> Mem
     """
     opened = open_shares(content, passphrase)
     with context.connection():
-        known = is_recorded(KEYS_MADE, opened.holder.keys) and _fits(context, opened)
+        known = is_recorded(context, KEYS_MADE, opened.holder.keys) and _fits(context, opened)
     if not known:
         raise ShareFileRefused(OTHER_KEYS.format(name=opened.holder.name))
     return opened

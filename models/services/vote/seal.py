@@ -10,7 +10,7 @@ from models.context import Context
 from models.errors import FileError, SealBroken, VoteSealed
 from models.services.vote.destroyed import destroyed_at
 from models.services.vote.parts import QUICK, Part
-from models.tables.audit import AuditEvent
+from models.tables.audit import AuditEvent, is_made_by
 from models.tables.vote_seal import VoteSeal
 
 SEALED = "vote_sealed/{fingerprint}"
@@ -51,25 +51,45 @@ def fingerprint_of_all(parts: dict[Part, str]) -> str:
 def recorded_fingerprint(kind: str = SEALED) -> str | None:
     """Return how the fingerprint of the newest event of a kind begins, inside a connection.
 
+    It tells only that there is one: whether the event is the one that was written, `is_recorded`
+    asks.
+
     Args:
         kind: `SEALED`, `KEYS_MADE` or `CREDENTIALS_LOADED`.
 
     Returns:
         The hexadecimal digits that the audit chain keeps, None if it has no such event.
     """
-    event = (
-        AuditEvent.select(AuditEvent.kind)
+    event = _newest(kind)
+    return _fingerprint_in(event) if event else None
+
+
+def is_recorded(context: Context, kind: str, fingerprint: str) -> bool:
+    """Return whether the newest event of a kind has this fingerprint, inside a connection.
+
+    An event that was edited has none: whoever can write the database can write any kind into it,
+    and not its keyed digest.
+    """
+    event = _newest(kind)
+    return (
+        event is not None
+        and is_made_by(context.keys, event)
+        and fingerprint.startswith(_fingerprint_in(event))
+    )
+
+
+def _newest(kind: str) -> AuditEvent | None:
+    event: AuditEvent | None = (
+        AuditEvent.select()
         .where(AuditEvent.kind.startswith(kind.format(fingerprint="")))
         .order_by(AuditEvent.sequence.desc())
         .first()
     )
-    return event.kind.rpartition("/")[2] if event else None
+    return event
 
 
-def is_recorded(kind: str, fingerprint: str) -> bool:
-    """Return whether the newest event of a kind has this fingerprint, inside a connection."""
-    recorded = recorded_fingerprint(kind)
-    return recorded is not None and fingerprint.startswith(recorded)
+def _fingerprint_in(event: AuditEvent) -> str:
+    return str(event.kind).rpartition("/")[2]
 
 
 def require_not_sealed() -> None:

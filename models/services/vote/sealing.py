@@ -105,7 +105,9 @@ def seal_election(
         _require_notices()
         ground = _read_ground(context, tell)
         with context.store.database.atomic() as transaction:
-            if not is_recorded(CREDENTIALS_LOADED, fingerprint_of(context, Part.CREDENTIALS)):
+            if not is_recorded(
+                context, CREDENTIALS_LOADED, fingerprint_of(context, Part.CREDENTIALS)
+            ):
                 raise SealRefused(OTHER_CREDENTIALS)
             _write_elections(context, ground)
             parts = {part: ground.files.get(part) or fingerprint_of(context, part) for part in Part}
@@ -241,7 +243,7 @@ def _require_keys_of_the_ceremony(context: Context, keys: Mapping[str, ScrutinKe
     texts = {uuid: key.trustees.encode() for uuid, key in keys.items()}
     if board is None:
         raise SealRefused(OTHER_KEYS)
-    if not is_recorded(KEYS_MADE, keys_fingerprint(texts, board.members, board.threshold)):
+    if not is_recorded(context, KEYS_MADE, keys_fingerprint(texts, board.members, board.threshold)):
         raise SealRefused(OTHER_KEYS)
 
 

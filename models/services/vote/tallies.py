@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from models.context import Context
 from models.errors import SealBroken
+from models.services.vote.closing import closed_ballots
 from models.services.vote.urns import Urn, noted_lists
 from models.tables.count import MemberDecryption, ScrutinCount
 from models.voting.archive import ArchiveWriter
@@ -50,7 +51,8 @@ def find_tally(context: Context, urn: Urn) -> UrnTally | None:
     """Return the tally of an urn, None if its ballots are not added up, inside a connection.
 
     Raises:
-        SealBroken: It is not the one that the audit chain has, or its result is none.
+        SealBroken: It is not the one that the audit chain has, or not of as many ballots as were in
+            the urn at its closing, or its result is none.
     """
     row = ScrutinCount.get_or_none(
         (ScrutinCount.scrutin == urn.scrutin) & (ScrutinCount.tally != "")
@@ -61,6 +63,9 @@ def find_tally(context: Context, urn: Urn) -> UrnTally | None:
     noted = noted_lists(context, urn, ADDED_UP)
     digest = sha256(row.tally.encode()).hexdigest()
     if not noted or noted[-1].ballots != row.ballots or not digest.startswith(noted[-1].beginning):
+        raise changed
+    # The tally of one ballot says what one person chose: it is opened of all, or not at all.
+    if row.ballots != closed_ballots(context, urn):
         raise changed
     try:
         tally = parse_tally(row.tally.encode())

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from models.context import Context
-from models.errors import NothingToDo
+from models.errors import NothingToDo, SealBroken
 from models.services.vote.destroyed import destroyed_at
 from models.services.vote.seal import SEAL_GONE, find_seal, recorded_fingerprint
-from models.tables.audit import AuditEvent
+from models.tables.audit import AuditEvent, is_made_by
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
 from models.tables.urn import ClosedUrn, UrnBallot
@@ -28,6 +28,11 @@ NOT_SEALED = (
 DESTROYED = (
     "Les urnes et les clés du bureau ont été détruites par la purge : rien n'a été fait. Les "
     "archives sont dans le dossier qui a été publié."
+)
+EDITED = (
+    "La chaîne d'audit a été modifiée : son événement {sequence}, sur l'urne de {code}, n'est plus "
+    "celui qui a été écrit, et rien n'est cru de ce qu'il dit. Gardez la base telle quelle, "
+    "comparez avec une sauvegarde (« espace-electeur admin audit verify »), et prévenez le bureau."
 )
 
 AT_ONCE = 200
@@ -141,12 +146,20 @@ def subject_of(urn: Urn) -> str:
 
 
 def noted_lists(context: Context, urn: Urn, act: str) -> list[NotedList]:
-    """Return the lists of an urn that the audit chain has, oldest first, inside a connection."""
-    rows: Any = (
-        AuditEvent.select(AuditEvent.kind, AuditEvent.at)
+    """Return the lists of an urn that the audit chain has, oldest first, inside a connection.
+
+    Raises:
+        SealBroken: An event of this urn is no more the one that was written. All of them are looked
+            at: by the kind of one that was edited, nobody knows which it was.
+    """
+    events = list(
+        AuditEvent.select()
         .where(AuditEvent.subject == context.pseudonym("person", subject_of(urn)))
         .order_by(AuditEvent.sequence)
-        .tuples()
     )
-    kinds = ((kind.split("/"), at) for kind, at in rows)
+    for event in events:
+        if not is_made_by(context.keys, event):
+            text = EDITED.format(sequence=event.sequence, code=urn.code)
+            raise SealBroken(text, parts=[urn.code])
+    kinds = ((event.kind.split("/"), event.at) for event in events)
     return [NotedList(int(kind[2]), kind[3], at) for kind, at in kinds if kind[0] == act]

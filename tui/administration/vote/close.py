@@ -32,6 +32,14 @@ ALTERED = (
     "Attention, {code} : {ballots} sans rapport avec le numéro de suivi. Gardez la base telle "
     "quelle, comparez avec une sauvegarde, et prévenez le bureau."
 )
+NOT_AS_TAKEN = (
+    "Attention, {code} : {ballots} dans l'urne, et la chaîne d'audit a {taken}. Gardez la base "
+    "telle quelle, comparez avec une sauvegarde, et prévenez le bureau."
+)
+EDITED = (
+    "Attention : la chaîne d'audit a été modifiée à son événement {sequence}. N'additionnez rien, "
+    "et restaurez une sauvegarde que « espace-electeur admin audit verify » trouve intacte."
+)
 WRONG_LIST = "Attention, {path} : {reason}."
 ORDER_KEPT = (
     "Attention : l'ordre dans lequel les bulletins sont venus se lit encore dans la base. Libérez "
@@ -87,9 +95,17 @@ def _say_page(closing: Closing, heading: str) -> None:
 
 
 def _warnings(closing: Closing) -> Iterator[str]:
+    if closing.chain_fault is not None:
+        yield EDITED.format(sequence=closing.chain_fault)
     for urn in closing.urns:
         if not urn.even:
             yield UNEVEN.format(code=urn.code, **_counts(urn.ballots, urn.signatures))
+        if not urn.all_taken:
+            yield NOT_AS_TAKEN.format(
+                code=urn.code,
+                ballots=say_count(urn.ballots, "bulletin"),
+                taken=say_count(urn.taken or 0, "vote pris", plural="votes pris"),
+            )
         if not urn.intact:
             yield CHANGED.format(code=urn.code)
         if urn.altered:
@@ -113,6 +129,7 @@ def _facts(closing: Closing) -> dict[str, object]:
         "before": closing.before,
         "right": closing.right,
         "in_order": closing.in_order,
+        "chain_fault": closing.chain_fault,
         "urns": [
             {
                 "code": urn.code,
@@ -121,6 +138,7 @@ def _facts(closing: Closing) -> dict[str, object]:
                 "fingerprint": urn.fingerprint,
                 "intact": urn.intact,
                 "altered": urn.altered,
+                "taken": urn.taken,
             }
             for urn in closing.urns
         ],

@@ -92,7 +92,7 @@ def check_seal(context: Context, *, quick: bool = False) -> list[Outcome]:
         if not sealed:
             return [bad(ALTERED)]
         whole = fingerprint_of_all(sealed) == seal.fingerprint
-        if not whole or not (quick or is_recorded(SEALED, seal.fingerprint)):
+        if not whole or not (quick or is_recorded(context, SEALED, seal.fingerprint)):
             told.append(bad(ALTERED))
     intact = INTACT_AT_A_GLANCE if quick else INTACT
     told = told or [good(intact.format(day=day, fingerprint=seal.fingerprint))]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import Espace
-from models.tables.electors import Scrutin
+from models.services.audit.trail import BALLOT_TAKEN, record
+from models.tables.electors import Elector, Scrutin
 from models.tables.notices import Notice, VoteElection
 from models.tables.urn import Signature, UrnBallot
 from models.tables.vote_seal import ScrutinKey
@@ -58,6 +59,7 @@ class VotingDay:
             scrutin = Scrutin.get(Scrutin.code == code)
             now = self.espace.context.now
             for text, elector, credential in ballots:
+                mail = Elector.get_by_id(elector).mail
                 UrnBallot.insert(
                     scrutin=scrutin,
                     tracker=tracker(text),
@@ -67,6 +69,7 @@ class VotingDay:
                 Signature.insert(
                     elector=elector, scrutin=scrutin, signed_at=now, source=SOURCE
                 ).execute()
+                record(self.espace.context, f"{BALLOT_TAKEN}/{code}", mail, SOURCE)
         return [tracker(text) for text, _, _ in ballots]
 
     def uuid(self, code: str) -> str:
