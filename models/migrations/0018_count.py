@@ -31,6 +31,7 @@ class Scrutin(Row):
 class ScrutinCount(Row):
     scrutin = ForeignKeyField(Scrutin, on_delete="RESTRICT", primary_key=True)
     ballots = IntegerField()
+    electors = IntegerField(default=0)
     tally = TextField()
     added_up_at = DateTimeField()
     trouble = TextField(default="")

@@ -21,6 +21,7 @@ class ScrutinCount(Row):
 
     Attributes:
         ballots: How many were checked.
+        electors: How many were called, when the ballots were added up.
         tally: The encrypted tally, as it is archived, byte for byte; empty if the ballots could not
             be added up.
         added_up_at: When they were checked.
@@ -34,6 +35,7 @@ class ScrutinCount(Row):
     scrutin = ForeignKeyField(Scrutin, on_delete="RESTRICT", primary_key=True)
     scrutin_id: int
     ballots = IntegerField()
+    electors = IntegerField(default=0)
     tally = TextField()
     added_up_at = UtcDateTimeField()
     trouble = TextField(default="")

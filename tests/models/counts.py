@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models import Espace
+from models.services.board.recorded_results import record_lot, record_result
+from models.services.vote.destroyed import count_called
 from models.tables.count import DrawnLot, ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.urn import ClosedUrn
 from models.voting.messages import Result, encode
 from tests.models.clocks import paris
+from tests.models.steps import SOURCE
 
 CLOSED_AT = paris("2014-12-04 17:05")
 COUNTED_AT = paris("2014-12-04 18:20")
@@ -28,7 +31,8 @@ def write_counts(espace: Espace, votes: Mapping[str, Sequence[int]], *, done: bo
     """
     with espace.context.transaction():
         for code, numbers in votes.items():
-            scrutin = Scrutin.get(Scrutin.code == code).id
+            row = Scrutin.get(Scrutin.code == code)
+            scrutin = row.id
             ballots = sum(numbers)
             ClosedUrn.create(
                 scrutin=scrutin,
@@ -40,6 +44,7 @@ def write_counts(espace: Espace, votes: Mapping[str, Sequence[int]], *, done: bo
             ScrutinCount.create(
                 scrutin=scrutin,
                 ballots=ballots,
+                electors=count_called(row),
                 tally="[]",
                 added_up_at=COUNTED_AT,
                 result=encode(Result((tuple(numbers),))).decode() if done else "",
@@ -47,6 +52,8 @@ def write_counts(espace: Espace, votes: Mapping[str, Sequence[int]], *, done: bo
                 checked=CHECKED if done else "",
                 archive=ARCHIVE if done else "",
             )
+            if done:
+                record_result(espace.context, row, SOURCE)
 
 
 def draw_lot(espace: Espace, code: str, seat: int, winner: int) -> None:
@@ -54,3 +61,4 @@ def draw_lot(espace: Espace, code: str, seat: int, winner: int) -> None:
     with espace.context.transaction():
         scrutin = Scrutin.get(Scrutin.code == code).id
         DrawnLot.create(scrutin=scrutin, seat=seat, winner=winner, drawn_at=COUNTED_AT)
+        record_lot(espace.context, code, seat, winner, SOURCE)

@@ -15,17 +15,18 @@ from models.services.board.adding_up import add_up_ballots
 from models.services.board.closing import close
 from models.services.board.count_state import count_state
 from models.services.board.finishing import finish_count
+from models.services.board.incidents import forget_incidents
 from models.services.board.presence import recognise_member
 from models.services.board.shares import take_share
 from models.services.vote.seal import find_seal
 from models.services.vote.urns import closing_moment
-from models.tables.count import BoardIncident, DrawnLot, MemberDecryption, ScrutinCount
+from models.tables.count import DrawnLot, MemberDecryption, ScrutinCount
 from models.tables.urn import ClosedUrn
 from models.views.progress import Tell, tell_nobody
 
 AFTER = timedelta(minutes=1)
 """When the urns are closed, and how long the count lasts, if the board has not done it by hand."""
-OF_THE_COUNT = (ScrutinCount, MemberDecryption, DrawnLot, BoardIncident, ClosedUrn)
+OF_THE_COUNT = (ScrutinCount, MemberDecryption, DrawnLot, ClosedUrn)
 
 
 def reopen_urns(context: Context) -> None:
@@ -44,6 +45,7 @@ def reopen_urns(context: Context) -> None:
             return
         for table in OF_THE_COUNT:
             table.delete().execute()
+        forget_incidents(context)
 
 
 def count_urns(context: Context, *, tell: Tell = tell_nobody) -> None:

@@ -12,7 +12,8 @@ from models.services.board.comparing import Comparison, compare_urn
 from models.services.board.count_state import CountRows, count_rows, count_state
 from models.services.board.incidents import Found, note_found
 from models.services.board.presence import record_act, require_quorum
-from models.services.vote.parts import QUICK
+from models.services.vote.destroyed import count_called
+from models.services.vote.parts import Part
 from models.services.vote.seal import THE_SEAL, changed_parts, find_seal, sealed_parts
 from models.services.vote.tallies import ADDED_UP
 from models.services.vote.urns import (
@@ -25,6 +26,7 @@ from models.services.vote.urns import (
 )
 from models.services.vote.votes_taken import VotesTaken, votes_taken
 from models.tables.count import ScrutinCount
+from models.tables.electors import Scrutin
 from models.views.bureau import BoardAct, CountState, Presence
 from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.voting.checking import FEW, checkers, cores
@@ -44,6 +46,7 @@ EDITED = (
     "{sequence}. Gardez la base telle quelle, écrivez-le dans le procès-verbal, et restaurez une "
     "sauvegarde que « espace-electeur admin audit verify » trouve intacte."
 )
+OTHER_CREDENTIALS = "Depuis le scellement, les éléments publics des notices ont changé."
 
 
 def add_up_ballots(
@@ -75,10 +78,14 @@ def add_up_ballots(
         rows = count_rows()
         if closing_moment() is None:
             raise NothingToDo(NOT_CLOSED)
-        _require_sealed(context)
         due = _due(rows)
         ballots = sum(map(count_ballots, due))
     taken = _verified_chain(context)
+    with context.snapshot():
+        changed = _compare_with_seal(context)
+    if changed:
+        with context.transaction():
+            note_found(context, changed)
     counted = Counted(tell, Stage.ADDING_UP, ballots)
     with checkers(1 if ballots < FEW else cores()) as executor:
         for urn in due:
@@ -96,20 +103,28 @@ def _due(rows: CountRows) -> tuple[Urn, ...]:
     return (*rows.unchecked, *rows.troubled)
 
 
-def _require_sealed(context: Context) -> None:
-    """Require that what the count rests on is what was sealed, inside a connection.
+def _compare_with_seal(context: Context) -> tuple[Found, ...]:
+    """Require that what the count rests on is what was sealed, inside a snapshot.
+
+    All of it: before a result that nobody takes back, the seconds for the roll are well spent.
+
+    Returns:
+        That the credentials have changed, if they have: only the urns that they belong to cannot
+        be counted, and are named by themselves.
 
     Raises:
-        SealBroken: With what has changed.
+        SealBroken: With what else has changed.
     """
     seal = find_seal()
     if seal is None:
-        return  # `sealed_urns` has asked for it
-    changed = [part.label for part in changed_parts(context, seal, QUICK)]
+        return ()  # `sealed_urns` has asked for it
     if not sealed_parts(seal):
-        changed = [THE_SEAL]
-    if changed:
-        raise SealBroken(CHANGED.format(parts=", ".join(changed)), parts=changed)
+        raise SealBroken(CHANGED.format(parts=THE_SEAL), parts=[THE_SEAL])
+    changed = changed_parts(context, seal, tuple(Part))
+    labels = [part.label for part in changed if part is not Part.CREDENTIALS]
+    if labels:
+        raise SealBroken(CHANGED.format(parts=", ".join(labels)), parts=labels)
+    return (Found(OTHER_CREDENTIALS),) if changed else ()
 
 
 def _verified_chain(context: Context) -> VotesTaken:
@@ -146,6 +161,7 @@ def _keep(
             record_act(context, BoardAct.ADD_UP, present, source)
         kept = {
             ScrutinCount.ballots: found.ballots,
+            ScrutinCount.electors: count_called(Scrutin.get_by_id(urn.scrutin)),
             ScrutinCount.tally: found.tally.decode(),
             ScrutinCount.added_up_at: context.now,
             ScrutinCount.trouble: " ".join(found.troubles),

@@ -24,11 +24,13 @@ from models.services.audit.trail import record
 from models.services.board.count_state import count_rows, count_state
 from models.services.board.incidents import Found, note_found
 from models.services.board.presence import record_act, require_quorum
+from models.services.board.recorded_results import record_result
 from models.services.vote.exporting import archive_fingerprint, archive_writer, write_ballots
 from models.services.vote.keys import NO_BOARD
 from models.services.vote.tallies import COUNTED, UrnTally, find_tally, write_tally
 from models.services.vote.urns import Urn, list_kind, subject_of, urn_snapshot
 from models.tables.count import ScrutinCount
+from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, CountState, Presence
 from models.views.progress import Counted, Stage, Tell, tell_nobody
@@ -112,10 +114,10 @@ def finish_count(
     for urn in waiting:
         try:
             outcome = _count(context, urn, tool, counted)
-        except _Trouble as trouble:
+            _keep(context, urn, outcome, () if written else present, source)
+        except (_Trouble, SealBroken) as trouble:
             _keep_trouble(context, urn, str(trouble))
         else:
-            _keep(context, urn, outcome, () if written else present, source)
             written = True
     return count_state(context)
 
@@ -255,13 +257,19 @@ def _keep(
         record(context, kind, subject_of(urn), source)
         if present:
             record_act(context, BoardAct.FINISH_COUNT, present, source)
-        ScrutinCount.update(
-            result=encode(outcome.result).decode(),
-            counted_at=context.now,
-            checked=outcome.checked,
-            archive=outcome.archive,
-            trouble="",
-        ).where((ScrutinCount.scrutin == urn.scrutin) & ScrutinCount.counted_at.is_null()).execute()
+        first = (
+            ScrutinCount.update(
+                result=encode(outcome.result).decode(),
+                counted_at=context.now,
+                checked=outcome.checked,
+                archive=outcome.archive,
+                trouble="",
+            )
+            .where((ScrutinCount.scrutin == urn.scrutin) & ScrutinCount.counted_at.is_null())
+            .execute()
+        )
+        if first:
+            record_result(context, Scrutin.get_by_id(urn.scrutin), source)
 
 
 def _keep_trouble(context: Context, urn: Urn, trouble: str) -> None:

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
+from hashlib import sha256
 from typing import Any
 
+import msgspec
 from peewee import JOIN
 
 from models.context import Context
-from models.errors import IncidentRefused
+from models.errors import IncidentRefused, SealBroken
 from models.rules.incidents import IncidentFault, clean_incident
+from models.services.audit.proven import proven_events
+from models.services.audit.trail import record
 from models.services.board.presence import record_act, require_quorum
+from models.services.vote.urns import LONGEST_KIND
 from models.tables.count import BoardIncident
 from models.tables.electors import Scrutin
 from models.views.bureau import BoardAct, Incident, Presence
 
+WRITTEN = "incident/{fingerprint}"
+"""What the audit chain calls an incident."""
+FORGOTTEN = "incidents_forgotten"
+"""Likewise that those before are no more: a demonstration's clock was moved back."""
+INCIDENTS = "incidents"
+"""The subject of these events."""
+
+ALTERED = (
+    "Les incidents que la base garde ne sont plus ceux qui ont été écrits : le procès-verbal n'est "
+    "ni écrit ni publié. Comparez la base avec une sauvegarde, et prévenez le bureau."
+)
 UNKNOWN = (
     "Ce scrutin n'est pas de cette élection : rien n'a été enregistré. Laissez vide, ou écrivez "
     "son code, par exemple {codes}."
@@ -77,7 +95,9 @@ def report_incident(
             members="\n".join(names),
         )
         record_act(context, BoardAct.INCIDENT, present, source)
-        return next(one for one, key in _rows() if key == row.id)
+        incident = next(one for one, key in _rows() if key == row.id)
+        record(context, _kind(incident), INCIDENTS, source)
+        return incident
 
 
 def note_found(context: Context, found: Iterable[Found]) -> None:
@@ -87,6 +107,7 @@ def note_found(context: Context, found: Iterable[Found]) -> None:
         context: The open election, in a transaction.
         found: What was found; what is written down already is left out.
     """
+    before = {key for _, key in _rows()}
     known = {(one.text, one.scrutin) for one, _ in _rows() if one.found}
     for one in found:
         if (one.text, one.scrutin) not in known:
@@ -94,6 +115,15 @@ def note_found(context: Context, found: Iterable[Found]) -> None:
             BoardIncident.insert(
                 at=context.now, text=one.text, scrutin=_number_of(one.scrutin), found=True
             ).execute()
+    for incident, key in _rows():
+        if key not in before:
+            record(context, _kind(incident), INCIDENTS, "")
+
+
+def forget_incidents(context: Context) -> None:
+    """Forget the incidents of a demonstration, in a transaction."""
+    BoardIncident.delete().execute()
+    record(context, FORGOTTEN, INCIDENTS, "")
 
 
 def list_incidents(context: Context) -> tuple[Incident, ...]:
@@ -105,6 +135,30 @@ def list_incidents(context: Context) -> tuple[Incident, ...]:
 def incidents_so_far() -> tuple[Incident, ...]:
     """Return the same inside a connection."""
     return tuple(one for one, _ in _rows())
+
+
+def require_all_incidents(context: Context) -> None:
+    """Require that the incidents are those that were written down, inside a connection.
+
+    Raises:
+        SealBroken: One was taken away, altered, or put in.
+    """
+    written: Counter[str] = Counter()
+    for event in proven_events(context, INCIDENTS):
+        if event.kind == FORGOTTEN:
+            written.clear()
+        else:
+            written[event.kind] += 1
+    if written != Counter(map(_kind, incidents_so_far())):
+        raise SealBroken(ALTERED, parts=[INCIDENTS])
+
+
+def _kind(incident: Incident) -> str:
+    """Return what the audit chain calls an incident; its number changes if another one goes."""
+    at = incident.at.astimezone(UTC).isoformat()
+    facts = (at, incident.text, incident.scrutin, incident.found, incident.members)
+    fingerprint = sha256(msgspec.json.encode(facts)).hexdigest()
+    return WRITTEN.format(fingerprint=fingerprint)[:LONGEST_KIND]
 
 
 def _number_of(code: str) -> int | None:

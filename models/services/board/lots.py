@@ -6,17 +6,13 @@ from collections.abc import Sequence
 
 from models.context import Context
 from models.errors import LotRefused, ScrutinUnknown
-from models.services.audit.trail import record
 from models.services.board.presence import record_act, require_quorum
+from models.services.board.recorded_results import record_lot
 from models.services.board.results import result_of
-from models.services.vote.urns import LONGEST_KIND
 from models.tables.count import DrawnLot
 from models.tables.electors import Scrutin
 from models.views.bureau import BoardAct, Presence
 from models.views.results import ScrutinResult
-
-LOT_DRAWN = "lot_drawn/{seat}/{winner}/{code}"
-"""What the audit chain calls it."""
 
 NONE_DUE = (
     "Aucun siège du scrutin {code} n'est à tirer au sort : rien n'a été enregistré. Revenez aux "
@@ -69,6 +65,5 @@ def enter_lot(
         DrawnLot.insert(
             scrutin=row.id, seat=due.number, winner=winner, drawn_at=context.now
         ).execute()
-        kind = LOT_DRAWN.format(seat=due.number, winner=winner, code=scrutin)
-        record(context, kind[:LONGEST_KIND], "", source)
+        record_lot(context, row.code, due.number, winner, source)
         return result_of(context, row)

@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from models.context import Context
-from models.errors import KeysRefused, ResultsNotReady, ScrutinUnknown
+from models.errors import KeysRefused, ResultsNotReady, ScrutinUnknown, SealBroken
 from models.files.whole import whole_file
 from models.published.minutes_json import minutes_json
 from models.published.minutes_words import FILE
 from models.services.audit.trail import record
-from models.services.board.incidents import incidents_so_far
+from models.services.board.incidents import incidents_so_far, require_all_incidents
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.results import result_of
 from models.services.shared.own_files import own_files
 from models.services.vote.fingerprinting import TRACKERS
 from models.services.vote.keys import NO_BOARD, list_board
-from models.services.vote.seal import find_seal, sealed_parts
+from models.services.vote.parts import Part
+from models.services.vote.seal import changed_parts, find_seal, sealed_parts
 from models.services.vote.urns import (
     Urn,
     closing_moment,
@@ -67,6 +68,16 @@ TOLD_ACTS = (
 )
 """Acts that the minutes name. Writing them down and publishing them come after."""
 
+TOLD_PARTS = (Part.FILE, Part.LISTS)
+"""Parts of what is sealed that the minutes tell of."""
+COMPARED_PARTS = (*TOLD_PARTS, Part.ROLL)
+"""Parts that are compared before they are signed or published: it takes seconds in a ministry."""
+
+CHANGED = (
+    "Depuis que l'élection a été scellée, ceci a changé : {parts}. Il n'y a donc ni procès-verbal "
+    "ni publication. Remettez-le comme il était (« espace-electeur admin check » le compare), puis "
+    "recommencez."
+)
 NOT_COUNTED = (
     "Les urnes ne sont pas encore dépouillées : il n'y a pas encore de procès-verbal. Finissez le "
     "dépouillement, puis recommencez."
@@ -95,6 +106,7 @@ def minutes_of(context: Context, code: str) -> Minutes:
         found = [urn for urn in sealed_urns() if urn.code == code]
         if not found:
             raise ScrutinUnknown
+        _require_sealed(context, TOLD_PARTS)
         return _minutes(context, found[0])
 
 
@@ -105,12 +117,27 @@ def list_minutes(context: Context) -> tuple[Minutes, ...]:
         ResultsNotReady: Some are not counted yet, or a lot has to be drawn.
         NothingToDo, KeysRefused, SealBroken, ListsFileError, ElectionFileError: As `minutes_of`.
     """
-    with context.connection(unlimited=True):
-        every = tuple(_minutes(context, urn) for urn in sealed_urns())
+    with context.snapshot():
+        urns = sealed_urns()
+        _require_sealed(context, COMPARED_PARTS)
+        every = tuple(_minutes(context, urn) for urn in urns)
     due = [one.code for one in every if one.result and is_lot_due(one.result)]
     if due:
         raise ResultsNotReady(LOT_DUE.format(codes=", ".join(due)))
     return every
+
+
+def _require_sealed(context: Context, parts: tuple[Part, ...]) -> None:
+    """Require that parts of what is sealed, and the incidents, are what they were.
+
+    Raises:
+        SealBroken: They are not.
+    """
+    seal = find_seal()
+    if seal is not None and (changed := changed_parts(context, seal, parts)):
+        labels = [part.label for part in changed]
+        raise SealBroken(CHANGED.format(parts=", ".join(labels)), parts=labels)
+    require_all_incidents(context)
 
 
 def is_lot_due(result: ScrutinResult) -> bool:
@@ -186,7 +213,7 @@ def _minutes(context: Context, urn: Urn) -> Minutes:
     election, board = context.election, context.election.board
     if board is None:
         raise KeysRefused(NO_BOARD)
-    row = Scrutin.get(Scrutin.id == urn.scrutin)
+    row, said = Scrutin.get(Scrutin.id == urn.scrutin), election.scrutin(urn.code)
     count = ScrutinCount.get_or_none(ScrutinCount.scrutin == urn.scrutin)
     if count is None or (count.counted_at is None and not count.trouble):
         raise ResultsNotReady(NOT_COUNTED)
@@ -199,9 +226,9 @@ def _minutes(context: Context, urn: Urn) -> Minutes:
         organiser=election.organiser,
         zone=election.zone_words,
         code=row.code,
-        short=row.short,
-        title=row.title,
-        level=row.level,
+        short=said.short,
+        title=said.title,
+        level=said.level,
         uuid=urn.uuid,
         opens_at=election.calendar.vote_opens,
         ends_at=election.calendar.vote_closes,

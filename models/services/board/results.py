@@ -1,12 +1,13 @@
 """The results: for the board once a scrutin is counted, for everybody from the day of the results.
 
-What is shown comes from the result as it is archived, the closed urn, the roll, the lists and the
-lots that the board has drawn; the ballots are not read again.
+What is shown comes from the result as it is archived, the closed urn, the election file, the lists
+and the lots that the board has drawn, each compared with what was sealed or recorded; the ballots
+are not read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.context import Context
 from models.errors import (
@@ -16,12 +17,13 @@ from models.errors import (
     WindowNotOpen,
 )
 from models.rules.seats import allocate
-from models.services.vote.destroyed import count_called, destroyed_at
+from models.services.board.recorded_results import in_verification, require_recorded
+from models.services.vote.destroyed import destroyed_at
 from models.services.vote.parts import Part
+from models.services.vote.seal import THE_SEAL, changed_parts, find_seal
 from models.settings.presented_lists import lists_and_past
-from models.tables.count import DrawnLot, ScrutinCount
+from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
-from models.tables.urn import ClosedUrn
 from models.tables.vote_seal import ScrutinKey
 from models.views.candidate_lists import CandidateList
 from models.views.results import ListResult, PastElection, ScrutinResult
@@ -36,11 +38,11 @@ def list_results(context: Context) -> tuple[ScrutinResult, ...]:
     They are in the order of the election file; those that cannot be counted are missing.
 
     Raises:
-        SealBroken: The lists are no more those that were voted for.
+        SealBroken: A result, the lists or the election file are no more what they were.
         ListsFileError, ElectionFileError: They cannot be read.
     """
     with context.connection(unlimited=True):
-        return tuple(_result(context, row, count, count_called(row)) for row, count in _counted())
+        return tuple(_result(context, row, count) for row, count in _counted())
 
 
 def list_public_results(context: Context) -> tuple[ScrutinResult, ...]:
@@ -90,6 +92,9 @@ def can_see_results(context: Context) -> bool:
 def lots_due(context: Context) -> tuple[str, ...]:
     """Return the short names of the scrutins in which the board has to draw a lot, in a connection.
 
+    A result that is no more the one that was recorded waits for none: whoever asks for it reads
+    why.
+
     Raises:
         ListsFileError, ElectionFileError: The lists cannot be read.
     """
@@ -105,19 +110,20 @@ def result_of(context: Context, scrutin: Scrutin) -> ScrutinResult:
 
     Raises:
         ResultsNotReady: It is not counted.
-        SealBroken: Its lists are no more those that were voted for.
+        SealBroken: It, its lists or the election file are no more what they were.
         ListsFileError, ElectionFileError: They cannot be read.
     """
     count = ScrutinCount.get_or_none(ScrutinCount.scrutin == scrutin.id)
     if count is None or count.counted_at is None:
         raise ResultsNotReady
-    return _result(context, scrutin, count, count_called(scrutin))
+    return _result(context, scrutin, count)
 
 
 def _has_lot_due(context: Context, row: Scrutin, count: ScrutinCount) -> bool:
-    lists, _ = lists_and_past(context.election, row.code)
-    (numbers,) = canonical(count.result.encode(), Result).result
-    allocation = _allocation(row, lists, numbers[1:]) if len(numbers) == len(lists) + 1 else None
+    try:
+        allocation = _result(context, row, count).allocation
+    except SealBroken:
+        return False
     return allocation is not None and allocation.lot_due is not None
 
 
@@ -142,19 +148,19 @@ def _counted() -> Iterator[tuple[Scrutin, ScrutinCount]]:
         yield row, counts[row.id]
 
 
-def _result(context: Context, row: Scrutin, count: ScrutinCount, electors: int) -> ScrutinResult:
+def _result(context: Context, row: Scrutin, count: ScrutinCount) -> ScrutinResult:
+    said = context.election.scrutin(row.code)
     lists, past = lists_and_past(context.election, row.code)
-    _require_same(row, lists)
-    closed = ClosedUrn.get(ClosedUrn.scrutin == row.id)
-    (numbers,) = canonical(count.result.encode(), Result).result
-    blank, *votes = numbers
-    allocation = _allocation(row, lists, votes)
+    _require_same(context, row, lists)
+    closed, lots = require_recorded(context, row, count, lists)
+    blank, *votes = _numbers(row, count, lists)
+    allocation = _allocation(said.seats, lists, votes, lots)
     return ScrutinResult(
         code=row.code,
-        short=row.short,
-        title=row.title,
-        level=row.level,
-        electors=electors,
+        short=said.short,
+        title=said.title,
+        level=said.level,
+        electors=count.electors,
         voters=closed.signatures,
         blank=blank,
         lists=_list_results(lists, votes, allocation, past),
@@ -168,31 +174,55 @@ def _result(context: Context, row: Scrutin, count: ScrutinCount, electors: int) 
     )
 
 
-def _require_same(row: Scrutin, lists: Sequence[CandidateList]) -> None:
-    """Require that the lists of the file are those between which people chose.
+def _numbers(row: Scrutin, count: ScrutinCount, lists: Sequence[CandidateList]) -> tuple[int, ...]:
+    """Return the blank votes, and those of each list.
 
-    Once the keys of the board are destroyed, nothing tells that any more.
+    Raises:
+        SealBroken: The result cannot be read, or is one of other lists.
+    """
+    try:
+        (numbers,) = canonical(count.result.encode(), Result).result
+    except ValueError as error:
+        raise in_verification(row.code) from error
+    if len(numbers) != len(lists) + 1:
+        raise in_verification(row.code)
+    return tuple(numbers)
+
+
+def _require_same(context: Context, row: Scrutin, lists: Sequence[CandidateList]) -> None:
+    """Require that the election file is the sealed one, and the lists those that were voted for.
+
+    Once the keys of the board are destroyed, the audit chain alone tells that.
 
     Raises:
         SealBroken: They are not.
     """
     if destroyed_at() is not None:
         return
-    key = ScrutinKey.get(ScrutinKey.scrutin == row.id)
-    (question,) = parse_election(key.election.encode()).parameters.questions
+    seal, key = find_seal(), ScrutinKey.get_or_none(ScrutinKey.scrutin == row.id)
+    if seal is None or key is None:
+        raise SealBroken(parts=[Part.KEYS.label if seal else THE_SEAL])
+    if changed_parts(context, seal, (Part.FILE,)):
+        raise SealBroken(parts=[Part.FILE.label])
+    try:
+        (question,) = parse_election(key.election.encode()).parameters.questions
+    except ValueError as error:
+        raise SealBroken(parts=[Part.KEYS.label]) from error
     if question.answers != tuple(one.name for one in lists):
         raise SealBroken(parts=[Part.LISTS.label])
 
 
 def _allocation(
-    row: Scrutin, lists: Sequence[CandidateList], votes: Sequence[int]
+    seats: int | None,
+    lists: Sequence[CandidateList],
+    votes: Sequence[int],
+    lots: Mapping[int, int],
 ) -> Allocation | None:
     """Return the seats as far as they are given; None: how many there are is not known."""
-    if row.seats is None:
+    if seats is None:
         return None
-    lots = {lot.seat: lot.winner for lot in DrawnLot.select().where(DrawnLot.scrutin == row.id)}
     return allocate(
-        row.seats,
+        seats,
         [
             ListVotes(one.order, number, len(one.candidates))
             for one, number in zip(lists, votes, strict=True)

@@ -94,7 +94,18 @@ def look_up_ballot(context: Context, tracker: str) -> FoundBallot:
             raise TrackerRefused(SEVERAL)
         (ballot,) = found
         closed = ClosedUrn.select().where(ClosedUrn.scrutin == ballot.scrutin_id).exists()
-        count = ScrutinCount.get_or_none(ScrutinCount.scrutin == ballot.scrutin_id)
-    counted = count is not None and count.counted_at is not None
+        counted = _is_counted(ballot.scrutin_id)
     row = scrutins[ballot.scrutin_id]
     return FoundBallot(row.short, row.title, ballot.tracker, closed, counted)
+
+
+def _is_counted(scrutin: int) -> bool:
+    """Return whether the ballots of an urn are those that were counted, inside a connection.
+
+    With one more or one less than then, none of them is said to be in the result.
+    """
+    count = ScrutinCount.get_or_none(ScrutinCount.scrutin == scrutin)
+    if count is None or count.counted_at is None:
+        return False
+    in_urn = UrnBallot.select(UrnBallot.tracker).where(UrnBallot.scrutin == scrutin)
+    return bool(in_urn.count() == count.ballots)

@@ -13,6 +13,7 @@ from models.services.administration.checks.roll import check_roll, check_scrutin
 from models.services.administration.checks.seal import check_seal
 from models.services.administration.progress import together
 from models.services.administration.purge_stages import KEPT, OF_THE_VOTE
+from models.services.board.recorded_results import record_lot, record_result
 from models.services.vote.destroyed import count_called
 from models.tables.base import ROLL
 from models.tables.count import BoardIncident, DrawnLot, MemberDecryption, ScrutinCount
@@ -44,9 +45,13 @@ def count(poll: Poll) -> Poll:
     with poll.espace.context.transaction():
         scrutin = Scrutin.get(Scrutin.code == "CTM")
         moments = {"added_up_at": CLOSED, "counted_at": CLOSED}
-        ScrutinCount.create(scrutin=scrutin, ballots=1, tally=TALLY, result=RESULT, **moments)
+        ScrutinCount.create(
+            scrutin=scrutin, ballots=1, electors=CROWD + 6, tally=TALLY, result=RESULT, **moments
+        )
+        record_result(poll.espace.context, scrutin, SOURCE)
         MemberDecryption.create(scrutin=scrutin, member=1, text=SHARE, recorded_at=CLOSED)
         DrawnLot.create(scrutin=scrutin, seat=15, winner=2, drawn_at=CLOSED)
+        record_lot(poll.espace.context, "CTM", 15, 2, SOURCE)
         BoardIncident.create(at=CLOSED, text="Panne de courant.", scrutin=None, found=False)
     return poll
 

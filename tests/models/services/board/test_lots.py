@@ -7,7 +7,6 @@ import pytest
 from models.errors import LotRefused, PresenceNeeded, ResultsNotReady, ScrutinUnknown
 from models.tables.audit import AuditEvent
 from models.tables.count import DrawnLot
-from models.tables.electors import Scrutin
 from models.views.results import ScrutinResult
 from models.views.seats import SeatReason
 from tests.models.counts import write_counts
@@ -18,9 +17,7 @@ from tests.models.steps import SOURCE
 
 @pytest.fixture
 def tied(poll: Poll) -> Poll:
-    """Two lists with as many votes and candidates for three seats: the last one is drawn."""
-    with poll.espace.context.transaction():
-        Scrutin.update(seats=3).where(Scrutin.code == "CTM").execute()
+    """Two lists with as many votes and candidates for fifteen seats: the last one is drawn."""
     write_counts(poll.espace, {"CTM": (1, 10, 0, 10, 0), "CTA": (0, 4, 0, 0, 0)})
     return poll
 

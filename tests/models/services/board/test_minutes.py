@@ -13,6 +13,7 @@ from models import BoardAct, MinutesFiles
 from models.errors import OutputRefused, PresenceNeeded, ResultsNotReady, ScrutinUnknown
 from models.published.minutes_json import minutes_json
 from models.services.board.presence import record_act
+from models.services.board.recorded_results import record_result
 from models.tables.audit import AuditEvent
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
@@ -112,11 +113,11 @@ def test_an_urn_that_cannot_be_counted_has_minutes_that_say_why(counted: Poll) -
 
 def test_a_lot_comes_first(counted: Poll, tmp_path: Path) -> None:
     def tie() -> None:
-        number = Scrutin.get(Scrutin.code == "CTM").id
-        Scrutin.update(seats=4).where(Scrutin.id == number).execute()
-        ScrutinCount.update(result='{"result":[[1,2,2,2,0]]}').where(
-            ScrutinCount.scrutin == number
+        row = Scrutin.get(Scrutin.code == "CTM")
+        ScrutinCount.update(result='{"result":[[1,3,0,3,0]]}').where(
+            ScrutinCount.scrutin == row.id
         ).execute()
+        record_result(counted.espace.context, row, SOURCE)
 
     count.change(counted, tie)
     result = counted.espace.board.list_results()[0]

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from models import BoardStage, Espace, KeysRefused, StageStanding
-from models.tables.electors import Scrutin
 from tests.models.clocks import paris
 from tests.models.counts import write_counts
 from tests.models.polls import Poll
@@ -71,8 +70,6 @@ def test_keys_that_are_made_are_to_be_tried(espace: Espace, tmp_path: Path) -> N
 
 
 def test_a_scrutin_whose_seats_are_tied_waits_for_its_lot(poll: Poll) -> None:
-    with poll.espace.context.transaction():
-        Scrutin.update(seats=3).where(Scrutin.code == "CTM").execute()
     write_counts(poll.espace, {"CTM": (1, 10, 0, 10, 0), "CTA": (0, 4, 0, 0, 0)})
     assert poll.espace.board.state().lots_due == ("CTM",)
     assert standings(poll.espace)[BoardStage.RESULTS] is StageStanding.NOW
