@@ -48,21 +48,22 @@ def fingerprint_of_all(parts: dict[Part, str]) -> str:
     return sha256(text).hexdigest()
 
 
-def recorded_fingerprint(kind: str = SEALED) -> str | None:
+def recorded_fingerprint(kind: str = SEALED, *, subject: str | None = None) -> str | None:
     """Return how the fingerprint of the newest event of a kind begins, inside a connection.
 
     Args:
         kind: `SEALED`, `KEYS_MADE` or `CREDENTIALS_LOADED`.
+        subject: The pseudonym under which it was written, to find it without reading the others.
 
     Returns:
         The hexadecimal digits that the audit chain keeps, None if it has no such event.
     """
-    event = (
-        AuditEvent.select(AuditEvent.kind)
-        .where(AuditEvent.kind.startswith(kind.format(fingerprint="")))
-        .order_by(AuditEvent.sequence.desc())
-        .first()
+    events = AuditEvent.select(AuditEvent.kind).where(
+        AuditEvent.kind.startswith(kind.format(fingerprint=""))
     )
+    if subject is not None:
+        events = events.where(AuditEvent.subject == subject)
+    event = events.order_by(AuditEvent.sequence.desc()).first()
     return event.kind.rpartition("/")[2] if event else None
 
 
