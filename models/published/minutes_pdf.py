@@ -146,7 +146,8 @@ class _Draft:
             (
                 say_full_moment(act.at, self._zone),
                 words.ACTS.get(act.name, act.name),
-                ", ".join(names.get(number, f"n° {number}") for number in act.members) or "–",
+                ", ".join(names.get(number, f"n° {number}") for number in act.members)
+                or ("–" if act.name == words.KEYS else words.WITHOUT),
             )
             for act in minutes.acts
         ]

@@ -45,6 +45,9 @@ FILE = "proces-verbal-{code}"
 """Name of both files, without its ending."""
 JSON = f"{FILE}.json, SHA-256 {{fingerprint}}"
 NOBODY = "Personne."
+KEYS = "keys"
+WITHOUT = "sans le bureau"
+"""Who was there at a closing that an administrator did alone."""
 
 ACTS: Mapping[str, str] = {
     "keys": "Clés du bureau faites",

@@ -66,9 +66,10 @@ class Turnout:
         scrutins: One line each, in which people vote; their order is the election file's.
         corps: People of each, counted as in the total.
         hours: Those in which somebody voted, in their order.
-        schools: People of each as in the total, in the order of their names: only those of
-            `FEWEST_OF_SCHOOL` electors or more.
-        small_schools: How many have fewer.
+        schools: People of each as in the total, in the order of their names.
+        small_scrutins: How many are too small to be told, see `rules.turnout`.
+        small_corps: Likewise.
+        small_schools: Likewise.
     """
 
     title: str
@@ -79,6 +80,8 @@ class Turnout:
     corps: tuple[TurnoutCount, ...]
     hours: tuple[HourCount, ...]
     schools: tuple[TurnoutCount, ...] = ()
+    small_scrutins: int = 0
+    small_corps: int = 0
     small_schools: int = 0
 
 

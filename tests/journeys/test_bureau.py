@@ -24,8 +24,9 @@ from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 from tests.journeys.voter import Voter
 from tests.models.clocks import HandClock, paris
+from tests.models.services.board.members import PRESIDENT, present
 from tests.models.services.vote.board import PASSPHRASES
-from tests.models.steps import activate, sample
+from tests.models.steps import SOURCE, activate, sample
 from tests.tui.commands import PEOPLE, admin
 
 VOTES = {"fdupont": (), "jmartin1": ("down",), "kbenali": ()}
@@ -134,6 +135,7 @@ def test_from_the_keys_to_the_publication(machine: Machine, home: Path) -> None:
         visitor.presses("f10")
         assert visitor.terminal.wait_end() == 0
         assert not any(phrase.encode() in visitor.terminal.output for phrase in PASSPHRASES)
+    write_minutes(machine)
     read_results(machine, trackers)
     publish(machine, home / "publication")
 
@@ -215,6 +217,15 @@ def read_results(machine: Machine, trackers: dict[str, str]) -> None:
         visitor.presses("v")
         Voter(visitor).finds(trackers["jmartin1"], "CTM", counted=True)
         visitor.presses("f10")
+
+
+def write_minutes(machine: Machine) -> None:
+    """Write the minutes before the president, without which nothing is published."""
+    espace = Espace(load_election(machine.config), HandClock(paris("2014-12-04 18:00")))
+    folder = machine.home / "proces-verbaux"
+    folder.mkdir()
+    espace.board.write_minutes(present(espace, PRESIDENT), folder, source=SOURCE)
+    espace.close()
 
 
 def publish(machine: Machine, folder: Path) -> None:

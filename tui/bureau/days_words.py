@@ -22,8 +22,7 @@ NARROW, WIDE = 70, 100
 FIGURES = 26
 """Cells of « 54,2 %  1 234 sur 2 345 »."""
 NOBODY = "Personne n'a encore voté."
-NO_SCHOOL = "Aucun établissement n'a dix électeurs."
-SMALL = "Établissements de moins de dix électeurs, sans chiffres : {count}."
+SMALL = "Réunis sans chiffres, car de moins de dix électeurs : {count}."
 NO_LIST = "Aucune liste n'a encore été remise au bureau (touche L)."
 SCALE = "Une colonne : {hours}. La plus haute : {most}."
 SINCE = "Depuis le {moment}."
@@ -162,22 +161,26 @@ def turnout_lines(
 ) -> list[tuple[Part, ...]]:
     """Return the lines of an axis, or one that says why there are none."""
     if axis is Axis.SCRUTIN:
-        return [
-            count_line(one, f"{one.key} {one.label}", width, console=console)
-            for one in turnout.scrutins
-        ]
+        named = [(one, f"{one.key} {one.label}") for one in turnout.scrutins]
+        return _told(named, turnout.small_scrutins, width, console=console)
     if axis is Axis.CORPS:
-        return [count_line(one, one.label, width, console=console) for one in turnout.corps]
+        named = [(one, one.label) for one in turnout.corps]
+        return _told(named, turnout.small_corps, width, console=console)
     if axis is Axis.HOUR:
         return hour_lines(turnout, moments, width) or [(NOBODY,)]
     if axis is Axis.FINGERPRINT:
         return noted_lines(noted, moments, console=console) or [(NO_LIST,)]
-    lines: list[tuple[Part, ...]] = [
-        count_line(one, one.label, width, console=console) for one in turnout.schools
-    ] or [(NO_SCHOOL,)]
-    if turnout.small_schools:
-        lines.append(((SMALL.format(count=say_number(turnout.small_schools)), ".muted"),))
-    return lines
+    named = [(one, one.label) for one in turnout.schools]
+    return _told(named, turnout.small_schools, width, console=console)
+
+
+def _told(
+    named: Sequence[tuple[TurnoutCount, str]], small: int, width: int, *, console: bool
+) -> list[tuple[Part, ...]]:
+    """Return the lines of what is told, and a last one for what is too small."""
+    lines = [count_line(one, label, width, console=console) for one, label in named]
+    last: tuple[Part, ...] = ((SMALL.format(count=say_number(small)), ".muted"),)
+    return [*lines, last] if small else lines
 
 
 def place_words(first: int, last: int, count: int) -> str:

@@ -17,6 +17,7 @@ from models.published.pages import make_pages
 from models.published.result_json import as_json, results_facts
 from models.published.tables import results_csv
 from models.services.board.minutes import signed_beginning
+from models.services.board.replaceable import BLOCK, SUMS
 from models.services.vote.exporting import export_archives
 from models.views.minutes import Minutes
 from models.views.progress import Tell
@@ -30,23 +31,20 @@ from models.views.publication import (
 from models.views.results import ScrutinResult
 from models.views.vote_days import ExportedArchive
 
-SUMS = "SHA256SUMS"
 VERIFIER = "verifier.sh"
 JSON, CSV = "resultats.json", "resultats.csv"
 SCRUTINS, MINUTES, ARCHIVES = "scrutins", "proces-verbaux", "archives"
-OWN = frozenset(
-    {"index.html", "verifier.html", "style.css", SUMS, JSON, CSV, SCRUTINS, MINUTES, ARCHIVES}
+NO_MINUTES = (
+    "Le bureau n'a pas encore écrit le procès-verbal de {codes} : rien n'est publié. La présidence "
+    "ou le secrétariat l'écrit par « espace-electeur bureau » (procès-verbal), tous le signent, "
+    "puis recommencez."
 )
-"""What a published folder has; one with anything else is not replaced."""
-
 OTHER_MINUTES = (
     "Le procès-verbal de {codes} n'est plus celui que le bureau a écrit : un incident ou un tirage "
     "s'y est ajouté. Rien n'est publié ; écrivez-le de nouveau, faites-le signer, puis recommencez."
 )
 PUBLISHED = Path(__file__).parents[2] / "published"
 """Where the script is that is published as it is."""
-BLOCK = 1 << 20
-"""Bytes that are read at once."""
 
 
 @dataclass
@@ -96,7 +94,7 @@ def fill_folder(
         tell: Called with how far it is.
 
     Raises:
-        ResultsNotReady: Minutes are no more those that the board has written.
+        ResultsNotReady: The board has not written the minutes, or other ones.
         SealBroken: An archive is no more the one that was counted.
         OutputRefused: A file cannot be written.
     """
@@ -129,22 +127,27 @@ def _write_minutes(
     """Write the minutes of each scrutin, if they are still those that the board has written.
 
     Raises:
-        ResultsNotReady: They are not.
+        ResultsNotReady: They are not, or the board has written none.
     """
-    zone, other, papers = context.election.calendar.zone, [], {}
+    zone, papers = context.election.calendar.zone, {}
+    missing, other = [], []
     for one in minutes:
         name = f"{MINUTES}/{FILE.format(code=one.code)}"
         text = minutes_json(one, zone)
         fingerprint = sha256(text).hexdigest()
         with context.connection():
             beginning = signed_beginning(context, one.code)
-        if beginning is not None and not fingerprint.startswith(beginning):
+        if beginning is None:
+            missing.append(one.code)
+        elif not fingerprint.startswith(beginning):
             other.append(one.code)
         paper = BytesIO()
         draw_minutes(paper, one, zone, fingerprint)
         papers[one.code] = _Papers(
             filled.write(f"{name}.pdf", paper.getvalue()), filled.write(f"{name}.json", text)
         )
+    if missing:
+        raise ResultsNotReady(NO_MINUTES.format(codes=", ".join(missing)))
     if other:
         raise ResultsNotReady(OTHER_MINUTES.format(codes=", ".join(other)))
     return papers

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,17 +27,17 @@ from models.services.board.incidents import Found, note_found
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.recorded_results import record_result
 from models.services.vote.exporting import archive_fingerprint, archive_writer, write_ballots
-from models.services.vote.keys import NO_BOARD
+from models.services.vote.keys import NO_BOARD, list_board
 from models.services.vote.tallies import COUNTED, UrnTally, find_tally, write_tally
 from models.services.vote.urns import Urn, list_kind, subject_of, urn_snapshot
-from models.tables.count import ScrutinCount
+from models.tables.count import MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, CountState, Presence
 from models.views.progress import Counted, Stage, Tell, tell_nobody
 from models.voting.belenios_tool import Tool, find_tool
 from models.voting.checking import FEW
-from models.voting.counting import count
+from models.voting.counting import check_decryption, count
 from models.voting.elections import parse_election
 from models.voting.engines import OwnEngine, engine_words
 from models.voting.messages import Result, encode
@@ -63,6 +64,14 @@ NOT_THE_SAME = (
 WRONG_DECRYPTION = (
     "Un des déchiffrements enregistrés n'est plus juste : aucun résultat n'est enregistré. "
     "Comparez la base avec une sauvegarde."
+)
+DISCARDED = (
+    "Le déchiffrement de {codes} par {name} n'est plus juste : il est écarté, et noté pour le "
+    "procès-verbal. Que ce membre ou un autre prenne le tour avec sa part, puis recommencez."
+)
+FOUND = (
+    "Le déchiffrement enregistré de {name} n'était plus juste : il a été écarté, et la part "
+    "redemandée."
 )
 TOOL_REFUSES = (
     "Le deuxième programme refuse l'archive : aucun résultat n'est enregistré. Faites-la vérifier "
@@ -92,7 +101,8 @@ def finish_count(
         PresenceNeeded: The president or the secretary is missing.
         KeysRefused: The election has no board.
         NothingToDo: The election is not sealed.
-        CountRefused: Members have still to come.
+        CountRefused: Members have still to come: too few came, or what one of them has decrypted
+            was altered since, and is discarded. All other urns are counted.
         EngineUnavailable: belenios-tool is missing or fails, and the election asks for both.
         DiskFull: There is no room for an archive.
     """
@@ -111,19 +121,39 @@ def finish_count(
         tell, Stage.COUNTING, 2 * sum(rows.counts[one.scrutin].ballots for one in waiting)
     )
     written = False
+    wrong: list[_WrongDecryptions] = []
     for urn in waiting:
         try:
             outcome = _count(context, urn, tool, counted)
             _keep(context, urn, outcome, () if written else present, source)
+        except _WrongDecryptions as found:
+            _discard(context, urn, found.members)
+            wrong.append(found)
         except (_Trouble, SealBroken) as trouble:
             _keep_trouble(context, urn, str(trouble))
         else:
             written = True
+    if wrong:
+        raise CountRefused(_discarded_words(wrong))
     return count_state(context)
 
 
 class _Trouble(Exception):
     """An urn cannot be counted; the message is the French sentence."""
+
+
+class _WrongDecryptions(Exception):
+    """What members have decrypted of an urn is not right any more.
+
+    Attributes:
+        code: Of its scrutin.
+        members: Their names by their numbers.
+    """
+
+    def __init__(self, code: str, members: Mapping[int, str]) -> None:
+        """Take whose they are."""
+        super().__init__(code)
+        self.code, self.members = code, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +191,15 @@ def _count(context: Context, urn: Urn, tool: Tool | None, counted: Counted) -> _
     """Count an urn by both, on a copy of its archive.
 
     Raises:
-        _Trouble: They do not agree, or something was changed.
+        _WrongDecryptions: What a member has decrypted was changed.
+        _Trouble: They do not agree, or something else was changed.
     """
     try:
         with context.connection():
             tally = find_tally(context, urn)
             if tally is None:
                 raise _Trouble(WRONG_DECRYPTION)
+            _require_right(context, urn, tally)
             result = _own_result(urn, tally)
         with _copy(urn) as path, path.open("w+b") as file:
             writer = archive_writer(context, file)
@@ -213,6 +245,25 @@ def _verify(file: BinaryIO, ballots: int, counted: Counted) -> None:
         verify_archive(file, processes=1 if ballots < FEW else None, progress=tell)
     except ArchiveRefused as error:
         raise _Trouble(WE_REFUSE) from error
+
+
+def _require_right(context: Context, urn: Urn, tally: UrnTally) -> None:
+    """Require that each partial decryption is right, inside a connection.
+
+    Raises:
+        _WrongDecryptions: Some are not.
+    """
+    key = ScrutinKey.get(ScrutinKey.scrutin == urn.scrutin)
+    election, board = parse_election(key.election.encode()), parse_board(key.trustees.encode())
+    names = {one.number: one.name for one in list_board(context)}
+    wrong = {}
+    for member, text in tally.decryptions.items():
+        try:
+            check_decryption(election, board, tally.tally, member, text)
+        except CountRefused:
+            wrong[member] = names.get(member, f"le membre n° {member}")
+    if wrong:
+        raise _WrongDecryptions(urn.code, wrong)
 
 
 def _own_result(urn: Urn, tally: UrnTally) -> Result:
@@ -270,6 +321,26 @@ def _keep(
         )
         if first:
             record_result(context, Scrutin.get_by_id(urn.scrutin), source)
+
+
+def _discard(context: Context, urn: Urn, members: Mapping[int, str]) -> None:
+    """Take away what was altered, so that a share may be taken again, and write it down."""
+    with context.transaction():
+        note_found(context, [Found(FOUND.format(name=name), urn.code) for name in members.values()])
+        MemberDecryption.delete().where(
+            (MemberDecryption.scrutin == urn.scrutin) & MemberDecryption.member.in_(list(members))
+        ).execute()
+
+
+def _discarded_words(wrong: Sequence[_WrongDecryptions]) -> str:
+    """Return a sentence for each member, with the scrutins that it is about."""
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for one in wrong:
+        for name in one.members.values():
+            codes[name].append(one.code)
+    return " ".join(
+        DISCARDED.format(codes=", ".join(found), name=name) for name, found in codes.items()
+    )
 
 
 def _keep_trouble(context: Context, urn: Urn, trouble: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from models.files.whole import whole_file
 from models.published.minutes_json import minutes_json
 from models.published.minutes_words import FILE
 from models.services.audit.trail import record
+from models.services.board.acts import BoardEvent, acts_until, board_events, last_of_count
 from models.services.board.incidents import incidents_so_far, require_all_incidents
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.results import result_of
@@ -30,7 +31,6 @@ from models.services.vote.urns import (
     sealed_urns,
     subject_of,
 )
-from models.tables.audit import AuditEvent
 from models.tables.count import DrawnLot, MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
@@ -39,7 +39,6 @@ from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, Presence
 from models.views.minutes import (
     Minutes,
-    MinutesAct,
     MinutesFiles,
     MinutesFingerprints,
     MinutesLot,
@@ -53,20 +52,6 @@ from models.voting.ceremony import keys_fingerprint
 MINUTES = "minutes"
 """What the audit chain calls minutes: this, the identifier of the election, how many ballots, and
 how the fingerprint of their JSON begins."""
-
-KEYS, SHARE = "keys", "share"
-TOLD_ACTS = (
-    KEYS,
-    BoardAct.TRIAL,
-    BoardAct.SEAL,
-    BoardAct.HAND_LISTS,
-    BoardAct.CLOSE,
-    BoardAct.ADD_UP,
-    SHARE,
-    BoardAct.FINISH_COUNT,
-    BoardAct.LOT,
-)
-"""Acts that the minutes name. Writing them down and publishing them come after."""
 
 TOLD_PARTS = (Part.FILE, Part.LISTS)
 """Parts of what is sealed that the minutes tell of."""
@@ -107,7 +92,7 @@ def minutes_of(context: Context, code: str) -> Minutes:
         if not found:
             raise ScrutinUnknown
         _require_sealed(context, TOLD_PARTS)
-        return _minutes(context, found[0])
+        return _minutes(context, found[0], board_events(context))
 
 
 def list_minutes(context: Context) -> tuple[Minutes, ...]:
@@ -120,7 +105,8 @@ def list_minutes(context: Context) -> tuple[Minutes, ...]:
     with context.snapshot():
         urns = sealed_urns()
         _require_sealed(context, COMPARED_PARTS)
-        every = tuple(_minutes(context, urn) for urn in urns)
+        events = board_events(context)
+        every = tuple(_minutes(context, urn, events) for urn in urns)
     due = [one.code for one in every if one.result and is_lot_due(one.result)]
     if due:
         raise ResultsNotReady(LOT_DUE.format(codes=", ".join(due)))
@@ -208,7 +194,7 @@ def _write(context: Context, minutes: Minutes, folder: Path, force: bool) -> Min
     return MinutesFiles(minutes.code, minutes.title, pdf, file, fingerprint)
 
 
-def _minutes(context: Context, urn: Urn) -> Minutes:
+def _minutes(context: Context, urn: Urn, events: Sequence[BoardEvent]) -> Minutes:
     """Put the minutes of an urn together, inside a connection."""
     election, board = context.election, context.election.board
     if board is None:
@@ -220,7 +206,8 @@ def _minutes(context: Context, urn: Urn) -> Minutes:
     counted = count.counted_at is not None
     closed = _closed(urn, count)
     lots = _lots(urn)
-    last = max([count.counted_at, *(lot.at for lot in lots)]) if counted else None
+    drawn = {(lot.seat, lot.winner) for lot in lots}
+    last = last_of_count(context, urn, drawn, events) if counted else None
     return Minutes(
         election=election.title,
         organiser=election.organiser,
@@ -237,7 +224,7 @@ def _minutes(context: Context, urn: Urn) -> Minutes:
         signatures=closed.signatures,
         members=_members(context, urn),
         threshold=board.threshold,
-        acts=tuple(_acts(last)),
+        acts=acts_until(events, last),
         fingerprints=_fingerprints(context, urn, closed, count.archive if counted else ""),
         result=result_of(context, row) if counted else None,
         trouble="" if counted else count.trouble,
@@ -270,19 +257,6 @@ def _members(context: Context, urn: Urn) -> tuple[MinutesMember, ...]:
         MinutesMember(one.number, one.name, one.role, opened.get(one.number))
         for one in list_board(context)
     )
-
-
-def _acts(last: datetime | None) -> Iterator[MinutesAct]:
-    """Yield the acts of the board with its last keys, up to a moment; None: all of them."""
-    events = AuditEvent.select(AuditEvent.kind, AuditEvent.at)
-    found: list[MinutesAct] = []
-    for event in events.where(AuditEvent.kind.startswith("board_")).order_by(AuditEvent.sequence):
-        name, _, rest = event.kind.removeprefix("board_").partition("/")
-        if name == KEYS:
-            found = [MinutesAct(KEYS, event.at, ())]
-        elif name in TOLD_ACTS and (last is None or event.at <= last):
-            found.append(MinutesAct(name, event.at, tuple(map(int, rest.split(",")))))
-    yield from found
 
 
 def _fingerprints(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.context import Context
 from models.errors import KeysRefused, PresenceNeeded
 from models.rules.board import QUORUMS, Quorum, is_quorate
+from models.rules.board_numbers import write_members
 from models.rules.french_numbers import say_count
 from models.services.audit.trail import record
 from models.services.vote.keys import NO_BOARD, check_share
@@ -49,8 +50,10 @@ def require_quorum(context: Context, act: BoardAct, present: Sequence[Presence])
     board = context.election.board
     if board is None:
         raise KeysRefused(NO_BOARD)
-    members = {one.member.number: one.member.role for one in present}
-    if not is_quorate(act, list(members.values()), board.threshold):
+    # By number in the election file: a role that somebody brings along proves nothing.
+    numbers = {one.member.number for one in present}
+    roles = [role for number, (_, role) in enumerate(board.members, 1) if number in numbers]
+    if not is_quorate(act, roles, board.threshold):
         words = MISSING[QUORUMS[act]].format(members=say_count(board.threshold, "membre"))
         raise PresenceNeeded(words + THEN)
 
@@ -64,5 +67,6 @@ def record_act(context: Context, act: BoardAct, present: Sequence[Presence], sou
         present: The members who were there: their numbers are in the event.
         source: Where, for the audit trail.
     """
-    numbers = ",".join(map(str, sorted({one.member.number for one in present})))
-    record(context, f"board_{act}/{numbers}"[:LONGEST_KIND], "", source)
+    name = f"board_{act}/"
+    members = write_members({one.member.number for one in present}, LONGEST_KIND - len(name))
+    record(context, name + members, "", source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.context import Context
@@ -12,6 +12,7 @@ from models.rules.french_dates import say_moment
 from models.services.audit.trail import record
 from models.services.board.minutes import list_minutes
 from models.services.board.presence import record_act, require_quorum
+from models.services.board.replaceable import is_publication
 from models.views.bureau import BoardAct, Presence
 from models.views.progress import Tell, tell_nobody
 from models.views.publication import PublicationReport
@@ -25,8 +26,8 @@ TOO_EARLY = (
     "Les résultats se publient à partir du {moment} : rien n'a été écrit. Recommencez alors."
 )
 NOT_OURS = (
-    "Le dossier {path} contient autre chose que des résultats publiés : il n'est pas remplacé. "
-    "Choisissez un autre nom."
+    "Le dossier {path} contient autre chose que des résultats publiés, ou ils ont été changés "
+    "depuis : il n'est pas remplacé. Choisissez un autre nom."
 )
 NOT_EMPTY = (
     "Le dossier {path} n'est pas vide : rien n'a été écrit. Choisissez un autre nom, ou remplacez "
@@ -78,8 +79,8 @@ def publish_results(
 
     Raises:
         WindowNotOpen: The day of the results has not come.
-        ResultsNotReady: Something that can be counted is not, a lot has to be drawn, or the minutes
-            are no more those that the board has written.
+        ResultsNotReady: Something that can be counted is not, a lot has to be drawn, or the board
+            has not written the minutes, or other ones.
         NothingToDo: The election is not sealed, or its urns are destroyed.
         KeysRefused: The election has no board.
         SealBroken: The lists or an archive are no more those that were counted.
@@ -103,13 +104,10 @@ def _published(
         moment = say_moment(calendar.results_from, calendar.zone)
         raise WindowNotOpen(TOO_EARLY.format(moment=moment), moment=calendar.results_from)
     # Imported with its libraries when something is published: no other act needs them.
-    from models.services.board.filling import OWN, fill_folder
-
-    def is_publication(place: Path) -> bool:
-        return {path.name for path in place.iterdir()} <= OWN
+    from models.services.board.filling import fill_folder
 
     minutes = list_minutes(context)
-    _require_replaceable(folder, is_publication, force=force)
+    _require_replaceable(folder, force=force)
     with whole_directory(folder, public=True, replaces=is_publication if force else None) as draft:
         report = fill_folder(context, draft, folder, minutes, tell)
     with context.transaction():
@@ -119,9 +117,7 @@ def _published(
     return report
 
 
-def _require_replaceable(
-    folder: Path, is_publication: Callable[[Path], bool], *, force: bool
-) -> None:
+def _require_replaceable(folder: Path, *, force: bool) -> None:
     """Refuse a folder with something in it, before anything is computed.
 
     Raises:

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.context import Context
 from models.errors import OutputRefused, ShareFileRefused, ShareRefused
 from models.files.opening import without_waiting
-from models.services.vote.seal import KEYS_MADE, is_recorded
+from models.services.vote.seal import KEYS_MADE, recorded_fingerprint
 from models.views.found_shares import FoundShare
 from models.views.vote_board import BoardMember
 from models.voting.share_files import read_holder
@@ -61,11 +61,14 @@ def list_shares(context: Context, further: Sequence[Path] = ()) -> tuple[FoundSh
     """
     found = []
     with context.connection():
+        # Once for all files, by its subject: this is asked again every two seconds.
+        keys = recorded_fingerprint(KEYS_MADE, subject=context.pseudonym("person", ""))
         for path in (*_share_files(_folders()), *further):
             with suppress(ShareRefused, OSError):
                 holder = read_holder(_content(path))
                 member = BoardMember(holder.member, holder.name, holder.role)
-                found.append(FoundShare(path, member, is_recorded(context, KEYS_MADE, holder.keys)))
+                fits = keys is not None and holder.keys.startswith(keys)
+                found.append(FoundShare(path, member, fits))
     return tuple(sorted(found, key=lambda one: (one.member.number, one.path)))
 
 

@@ -27,8 +27,8 @@ from models.errors import (
 from models.files.whole import FULL_ERRORS
 from models.rules.board import can_still_open
 from models.services.board.presence import record_act, require_quorum
-from models.services.vote.keys import NO_BOARD, OTHER_KEYS
-from models.services.vote.seal import KEYS_MADE, is_recorded, require_not_sealed
+from models.services.vote.keys import NO_BOARD, OTHER_KEYS, list_board, open_member_shares
+from models.services.vote.seal import require_not_sealed
 from models.settings.presented_lists import lists_of
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
@@ -44,7 +44,6 @@ from models.voting.elections import draw_uuid
 from models.voting.engines import Engine, OwnEngine, engine_words
 from models.voting.identifiers import draw_identifier
 from models.voting.practice_urn import PracticeUrn, count_urn, make_urn
-from models.voting.share_files import open_shares
 from models.voting.trustees import parse_board
 
 NO_KEYS = (
@@ -243,12 +242,10 @@ def take_trial_share(context: Context, trial: Trial, content: bytes, passphrase:
     urn = trial.urn
     if not urn.cast:
         raise NothingToDo(EMPTY)
-    opened = open_shares(content, passphrase)
-    holder = opened.holder
-    with context.connection():
-        if not is_recorded(context, KEYS_MADE, holder.keys) or trial.uuid not in opened.shares:
-            raise ShareFileRefused(OTHER_KEYS.format(name=holder.name))
-    member = BoardMember(holder.member, holder.name, holder.role)
+    opened = open_member_shares(context, content, passphrase)
+    member = list_board(context)[opened.holder.member - 1]
+    if trial.uuid not in opened.shares:
+        raise ShareFileRefused(OTHER_KEYS.format(name=member.name))
     _require_turn(trial, member)
     trial.tally = trial.tally or urn.tally()
     election = urn.scrutin.election
@@ -257,7 +254,7 @@ def take_trial_share(context: Context, trial: Trial, content: bytes, passphrase:
         text = decrypt_share(election, trial.tally, share, secrets.randbelow)
         check_decryption(election, urn.scrutin.board, trial.tally, member.number, text)
     except (ValueError, CountRefused) as error:
-        raise ShareRefused(WRONG_SHARE.format(name=holder.name)) from error
+        raise ShareRefused(WRONG_SHARE.format(name=member.name)) from error
     presence = Presence(member, context.now)
     trial.decryptions[member.number] = text
     trial.came.append(presence)

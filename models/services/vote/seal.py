@@ -48,7 +48,7 @@ def fingerprint_of_all(parts: dict[Part, str]) -> str:
     return sha256(text).hexdigest()
 
 
-def recorded_fingerprint(kind: str = SEALED) -> str | None:
+def recorded_fingerprint(kind: str = SEALED, *, subject: str | None = None) -> str | None:
     """Return how the fingerprint of the newest event of a kind begins, inside a connection.
 
     It tells only that there is one: whether the event is the one that was written, `is_recorded`
@@ -56,11 +56,12 @@ def recorded_fingerprint(kind: str = SEALED) -> str | None:
 
     Args:
         kind: `SEALED`, `KEYS_MADE` or `CREDENTIALS_LOADED`.
+        subject: The pseudonym under which it was written, to find it without reading the others.
 
     Returns:
         The hexadecimal digits that the audit chain keeps, None if it has no such event.
     """
-    event = _newest(kind)
+    event = _newest(kind, subject)
     return _fingerprint_in(event) if event else None
 
 
@@ -70,7 +71,7 @@ def is_recorded(context: Context, kind: str, fingerprint: str) -> bool:
     An event that was edited has none: whoever can write the database can write any kind into it,
     and not its keyed digest.
     """
-    event = _newest(kind)
+    event = _newest(kind, context.pseudonym("person", ""))
     return (
         event is not None
         and is_made_by(context.keys, event)
@@ -78,13 +79,11 @@ def is_recorded(context: Context, kind: str, fingerprint: str) -> bool:
     )
 
 
-def _newest(kind: str) -> AuditEvent | None:
-    event: AuditEvent | None = (
-        AuditEvent.select()
-        .where(AuditEvent.kind.startswith(kind.format(fingerprint="")))
-        .order_by(AuditEvent.sequence.desc())
-        .first()
-    )
+def _newest(kind: str, subject: str | None) -> AuditEvent | None:
+    events = AuditEvent.select().where(AuditEvent.kind.startswith(kind.format(fingerprint="")))
+    if subject is not None:
+        events = events.where(AuditEvent.subject == subject)
+    event: AuditEvent | None = events.order_by(AuditEvent.sequence.desc()).first()
     return event
 
 

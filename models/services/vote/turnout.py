@@ -10,6 +10,7 @@ from peewee import SQL, Case, Expression, Value, fn
 
 from models.context import Context
 from models.rules.text import fold_accents
+from models.rules.turnout import large_enough
 from models.services.shared.electors_in_parts import rows_in_parts
 from models.services.vote.urns import closing_moment
 from models.storage.dialect import start_of
@@ -19,16 +20,15 @@ from models.tables.vote_seal import ScrutinKey
 from models.views.vote_days import HourCount, Turnout, TurnoutCount
 
 ONE = SQL("1")
-FEWEST_OF_SCHOOL = 10
-"""Electors of a school for its turnout to be told: of a smaller one it would tell who has voted."""
 UNKNOWN_SCHOOL = "Établissement non renseigné"
 
 
 def count_turnout(context: Context) -> Turnout:
-    """Count who may vote and who has, by scrutin, corps, hour and school."""
+    """Count who may vote and who has, by scrutin, corps, hour and school, see `large_enough`."""
     with context.connection(unlimited=True):
         corps, schools = _by_corps(context), _by_school(context)
-        told = tuple(one for one in schools if one.electors >= FEWEST_OF_SCHOOL)
+        scrutins = _by_scrutin()
+        told = [large_enough(lines) for lines in (scrutins, corps, schools)]
         return Turnout(
             title=context.election.title,
             at=context.now,
@@ -39,11 +39,13 @@ def count_turnout(context: Context) -> Turnout:
                 sum(line.electors for line in corps),
                 sum(line.voted for line in corps),
             ),
-            scrutins=_by_scrutin(),
-            corps=corps,
+            scrutins=told[0],
+            corps=told[1],
             hours=_by_hour(context),
-            schools=told,
-            small_schools=len(schools) - len(told),
+            schools=told[2],
+            small_scrutins=len(scrutins) - len(told[0]),
+            small_corps=len(corps) - len(told[1]),
+            small_schools=len(schools) - len(told[2]),
         )
 
 

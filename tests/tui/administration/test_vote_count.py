@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+import models
 from models.tables.count import DrawnLot
 from models.tables.electors import Scrutin
 from models.tables.urn import Signature, UrnBallot
+from tests.models.clocks import HandClock, paris
 from tests.models.services.vote.voting_day import VotingDay
 from tests.tui.administration.board_keys import PASSPHRASES
 from tests.tui.administration.test_json import keys_in_the_guide
@@ -90,6 +93,29 @@ def test_from_closed_urns_to_results_and_archives_that_anybody_replays(
     assert with_seats[0]["fingerprint"] == told[0]["archive"]
     assert with_seats[0]["seats"]["lists"] == told[0]["seats"]["lists"]
     assert with_seats[0].keys() <= keys_in_the_guide("vote verify")
+
+
+def test_before_their_day_the_results_are_the_boards_alone(
+    closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_the_eve(config: Path) -> models.Espace:
+        eve = HandClock(paris("2014-12-04 23:59"))
+        return models.Espace(models.load_election(config), eve)
+
+    for module in ("results", "export"):
+        command = sys.modules[f"tui.administration.vote.{module}"]
+        monkeypatch.setattr(command, "chosen_espace", on_the_eve)
+    (tmp_path / "before").mkdir()
+    assert run(closed, "export", tmp_path / "before").returncode == 0  # they have no result yet
+    assert come(closed, PRESIDENT, FIRST, SECOND).returncode == 0
+    (tmp_path / "after").mkdir()
+    for words in (("results",), ("results", "--json"), ("export", tmp_path / "after")):
+        done = run(closed, *words)
+        page = " ".join(said(done).split())
+        assert done.returncode == 1
+        assert "au bureau seul" in page
+        assert "espace-electeur bureau" in page
+    assert list((tmp_path / "after").iterdir()) == []
 
 
 def test_an_archive_that_was_altered_is_said(closed: Path, day: VotingDay, tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ WAITS = "  {code} : {ballots}, pas encore dépouillés"
 TROUBLE = "Attention, {code} ne peut pas être dépouillé en l'état : {trouble}"
 FOUND = "À porter au procès-verbal, {scrutin} : {text}"
 EVERY = "tous les scrutins"
-NEXT = "Les résultats se lisent par « espace-electeur admin vote results »."
+NEXT = (
+    "Les résultats se lisent sur l'écran du bureau (« espace-electeur bureau ») et, leur jour "
+    "venu, par « espace-electeur admin vote results »."
+)
 
 
 def count(

@@ -10,6 +10,7 @@ import typer
 from models import say_count
 from tui.administration.backup import ForceOption
 from tui.administration.progress_bars import shown_progress
+from tui.administration.vote.results import require_day
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
 
@@ -17,6 +18,10 @@ ARCHIVE = "{code} : {ballots}, dans {path}"
 NEXT = (
     "Ces archives sont publiques : chacun les vérifie par « sh verifier.sh », puis compare "
     "l'empreinte du scrutin à celle du procès-verbal du scellement."
+)
+TOO_EARLY = (
+    "Jusqu'au {moment}, ces archives diraient les résultats, qui sont au bureau seul : rien n'est "
+    "écrit. Lisez-les devant lui, sur son écran (« espace-electeur bureau »), ou recommencez alors."
 )
 NOT_COUNTED = "Le résultat n'y est pas encore : {codes}."
 
@@ -30,8 +35,11 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the archives of the closed urns."""
+    espace = chosen_espace(config)
+    if any(urn.counted_at for urn in espace.board.count_state().urns):
+        require_day(espace, TOO_EARLY)
     with shown_progress() as tell:
-        archives = chosen_espace(config).vote.export_archives(folder, force=force, tell=tell)
+        archives = espace.vote.export_archives(folder, force=force, tell=tell)
     if as_json:
         say_json(
             {

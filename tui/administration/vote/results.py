@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+import models
 from models import say_count, say_moment, say_number
 from tui.administration.count_pages import bar, console, plain_text, share, table
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from models import Allocation, ScrutinResult
+    from models import Allocation, Espace, ScrutinResult
 
 BAR = 16
 """Columns of a bar."""
@@ -26,6 +27,10 @@ NARROWEST = 64
 NONE = (
     "Aucun scrutin n'est encore dépouillé. Le bureau dépouille par « espace-electeur admin vote "
     "count »."
+)
+TOO_EARLY = (
+    "Jusqu'au {moment}, les résultats sont au bureau seul : lisez-les devant lui, sur son écran "
+    "(« espace-electeur bureau », Résultats et sièges), ou recommencez alors."
 )
 VOTERS = "{electors}, {voters} ({turnout}), {blank}, {valid}."
 CHECKED = "Dépouillé le {moment}, {checked}."
@@ -40,6 +45,8 @@ def results(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Print the results of the scrutins that are counted."""
     espace = chosen_espace(config)
     found = espace.board.list_results()
+    if found:
+        require_day(espace, TOO_EARLY)
     if as_json:
         say_json({"results": [facts_of_result(one) for one in found]})
         return
@@ -50,6 +57,22 @@ def results(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         if number:
             page.print()
         print_result(page, one, espace.election.calendar.zone)
+
+
+def require_day(espace: Espace, sentence: str) -> None:
+    """Require that the day of the results has come: no member shows here who they are.
+
+    Args:
+        espace: The election.
+        sentence: What is said before, with a place for the moment.
+
+    Raises:
+        WindowNotOpen: It has not.
+    """
+    calendar = espace.election.calendar
+    if espace.context.now < calendar.results_from:
+        moment = say_moment(calendar.results_from, calendar.zone)
+        raise models.WindowNotOpen(sentence.format(moment=moment), moment=calendar.results_from)
 
 
 def print_result(page: Console, one: ScrutinResult, zone: ZoneInfo) -> None:

@@ -27,7 +27,7 @@ BESIDE_BAR = 45
 
 CLOSED = "Les urnes sont closes depuis le {moment}."
 NOBODY = "Personne n'a encore voté."
-SMALL = "De moins de dix électeurs, sans chiffres : {schools}."
+SMALL = "Réunis sans chiffres, car de moins de dix électeurs : {count}."
 
 
 def status(
@@ -54,15 +54,18 @@ def _print_page(turnout: Turnout, zone: ZoneInfo, *, schools: bool) -> None:
     total = turnout.total
     counts = {"Électeurs": total.electors, "Ont voté": total.voted}
     page.print(parts_of(total.electors, counts, min(30, max(0, page.width - BESIDE_BAR))))
-    parts = [("Scrutin", turnout.scrutins), ("Corps", turnout.corps)]
+    parts = [
+        ("Scrutin", turnout.scrutins, say_count(turnout.small_scrutins, "scrutin")),
+        ("Corps", turnout.corps, f"{say_number(turnout.small_corps)} corps"),
+    ]
     if schools:
-        parts.append(("Établissement", turnout.schools))
-    for heading, lines in parts:
+        small = say_count(turnout.small_schools, "établissement")
+        parts.append(("Établissement", turnout.schools, small))
+    for heading, lines, small in parts:
         page.print()
         page.print(_lines(heading, lines, page.width))
-    if schools and turnout.small_schools:
-        words = SMALL.format(schools=say_count(turnout.small_schools, "établissement"))
-        page.print(plain_text(words))
+        if not small.startswith("0"):
+            page.print(plain_text(SMALL.format(count=small)))
     page.print()
     if turnout.hours:
         page.print(_hours(turnout.hours, zone, page.width))
@@ -109,6 +112,8 @@ def _facts(turnout: Turnout) -> dict[str, object]:
         "scrutins": [_line(one) for one in turnout.scrutins],
         "corps": [_line(one) for one in turnout.corps],
         "schools": [_line(one) for one in turnout.schools],
+        "small_scrutins": turnout.small_scrutins,
+        "small_corps": turnout.small_corps,
         "small_schools": turnout.small_schools,
         "hours": [
             {

@@ -25,6 +25,7 @@ from models.voting.verification import verify_archive
 from tests.models.polls import Poll
 from tests.models.services.board.count import (
     add_up,
+    change,
     expected,
     finish,
     kinds,
@@ -128,6 +129,34 @@ def test_two_leaders_leave_no_place_for_the_delegates(added_up: Poll) -> None:
     take(added_up, PRESIDENT)
     with pytest.raises(CountRefused, match=r"M\. Paul GARRIGUES.*2 délégués de liste"):
         take(added_up, SECRETARY)
+
+
+@pytest.mark.parametrize("again", [FIRST, THIRD])
+def test_what_was_altered_of_a_member_is_named_and_their_turn_is_free_again(
+    added_up: Poll, again: int
+) -> None:
+    for member in (PRESIDENT, FIRST, SECOND):
+        take(added_up, member)
+
+    def alter() -> None:
+        other = MemberDecryption.get(
+            (MemberDecryption.scrutin == scrutin()) & (MemberDecryption.member == SECOND)
+        )
+        MemberDecryption.update(text=other.text).where(
+            (MemberDecryption.scrutin == scrutin()) & (MemberDecryption.member == FIRST)
+        ).execute()
+
+    change(added_up, alter)
+    with pytest.raises(CountRefused, match=r"CTM par Mme Anne LACOSTE n'est plus juste"):
+        finish(added_up)
+    state = added_up.espace.board.count_state()
+    assert [urn.code for urn in state.waiting] == ["CTM"]
+    assert state.came == (PRESIDENT, SECOND)
+    (incident,) = added_up.espace.board.list_incidents()
+    assert (incident.scrutin, "Mme Anne LACOSTE" in incident.text) == ("CTM", True)
+    assert take(added_up, again).shares_needed == 0
+    assert finish(added_up).counted
+    assert json.loads(results(added_up)["CTM"]) == {"result": [list(expected("CTM"))]}
 
 
 def test_a_member_who_comes_twice_is_told(added_up: Poll) -> None:

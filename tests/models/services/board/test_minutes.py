@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import logging
 import stat
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from models import BoardAct, MinutesFiles
+from models import BoardAct, BoardMember, MinutesFiles, Presence
 from models.errors import OutputRefused, PresenceNeeded, ResultsNotReady, ScrutinUnknown
 from models.published.minutes_json import minutes_json
+from models.services.board.minutes import list_minutes
 from models.services.board.presence import record_act
 from models.services.board.recorded_results import record_result
 from models.tables.audit import AuditEvent
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
 from models.views.minutes import Minutes
+from models.views.vote_board import BoardRole
 from tests.models.notices.printed import pages_of
 from tests.models.polls import Poll
 from tests.models.services.board import count
@@ -62,6 +66,7 @@ def test_they_say_who_opened_the_urn_and_what_the_board_did(counted: Poll) -> No
     assert found.threshold == 3
     assert [(act.name, act.members) for act in found.acts] == [
         ("keys", ()),
+        ("close", ()),
         ("add_up", (PRESIDENT,)),
         ("share", (PRESIDENT,)),
         ("share", (FIRST,)),
@@ -70,6 +75,60 @@ def test_they_say_who_opened_the_urn_and_what_the_board_did(counted: Poll) -> No
     ]
     assert found.result == counted.espace.board.list_results()[0]
     assert (found.ballots, found.signatures) == (7, 7)
+
+
+def test_a_closing_before_the_board_is_said_once_with_its_members(file_poll: Poll) -> None:
+    count.vote(file_poll)
+    file_poll.clock.go(count.EVENING)
+    there = present(file_poll.espace, PRESIDENT, FIRST, SECOND)
+    file_poll.espace.board.close(there, source=SOURCE)
+    count.add_up(file_poll)
+    for member in (PRESIDENT, FIRST, SECOND):
+        count.take(file_poll, member)
+    count.finish(file_poll)
+    closings = [act.members for act in minutes(file_poll).acts if act.name == "close"]
+    assert closings == [(PRESIDENT, FIRST, SECOND)]
+
+
+def test_a_clock_that_was_set_back_leaves_no_act_out(file_poll: Poll) -> None:
+    count.vote(file_poll)
+    count.close(file_poll)
+    count.add_up(file_poll)
+    for member in (PRESIDENT, FIRST, SECOND):
+        count.take(file_poll, member)
+    file_poll.clock.go(count.EVENING - timedelta(minutes=4))
+    count.finish(file_poll)
+    names = [act.name for act in minutes(file_poll).acts]
+    assert names == ["keys", "close", "add_up", "share", "share", "share", "finish_count"]
+
+
+def test_all_thirty_members_of_a_large_board_are_named(file_poll: Poll) -> None:
+    count.vote(file_poll)
+    count.close(file_poll)
+    everybody = tuple(range(1, 31))
+    there = [
+        Presence(BoardMember(number, f"n° {number}", BoardRole.DELEGATE), file_poll.clock.now())
+        for number in everybody
+    ]
+    with file_poll.espace.context.transaction():
+        record_act(file_poll.espace.context, BoardAct.HAND_LISTS, there, SOURCE)
+    count.add_up(file_poll)
+    for member in (PRESIDENT, FIRST, SECOND):
+        count.take(file_poll, member)
+    count.finish(file_poll)
+    handed = [act.members for act in minutes(file_poll).acts if act.name == "hand_lists"]
+    assert handed == [everybody]
+
+
+def test_the_chain_is_read_once_for_all_of_them(
+    counted: Poll, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "peewee"):
+        list_minutes(counted.espace.context)
+    asked = [one.getMessage() for one in caplog.records if "audit_event" in one.getMessage()]
+    assert asked
+    assert all('"subject" =' in one for one in asked)
+    assert not any("board" in one for one in asked)
 
 
 def test_they_have_every_fingerprint_to_compare(counted: Poll, tmp_path: Path) -> None:
@@ -185,6 +244,7 @@ def test_the_paper_has_it_all_on_numbered_pages(counted: Poll, tmp_path: Path) -
         "Coupure de courant",
         "Quotient électoral",
         "7, soit 10,61 %",
+        "sans le bureau",
     ):
         assert said in words, said
     together = words.replace(" ", "")

@@ -48,18 +48,33 @@ def count_all(poll: Poll) -> Poll:
 
 
 @pytest.fixture
-def counted(added_up: Poll) -> Poll:
-    """The day of the results, on both databases."""
-    return count_all(added_up)
+def counted(added_up: Poll, tmp_path_factory: pytest.TempPathFactory) -> Poll:
+    """The day of the results, its minutes written, on both databases."""
+    write_minutes(count_all(added_up), tmp_path_factory.mktemp("minutes"))
+    return added_up
 
 
 @pytest.fixture
-def counted_file(file_poll: Poll) -> Poll:
-    """The same on a file: what is published is the same on both."""
+def uncertified(file_poll: Poll) -> Poll:
+    """The same on a file, before its minutes: what is published is the same on both."""
     count.vote(file_poll)
     count.close(file_poll)
     count.add_up(file_poll)
     return count_all(file_poll)
+
+
+@pytest.fixture
+def counted_file(uncertified: Poll, tmp_path_factory: pytest.TempPathFactory) -> Poll:
+    """The same with its minutes."""
+    write_minutes(uncertified, tmp_path_factory.mktemp("minutes"))
+    return uncertified
+
+
+def write_minutes(poll: Poll, folder: Path) -> None:
+    """Write the minutes of what is counted, as the board has to before."""
+    folder.mkdir(exist_ok=True)
+    there = present(poll.espace, PRESIDENT)
+    poll.espace.board.write_minutes(there, folder, force=True, source=SOURCE)
 
 
 def publish(poll: Poll, folder: Path, *, force: bool = False) -> PublicationReport:
@@ -160,7 +175,7 @@ def test_another_publication_takes_its_place_and_nothing_else_does(
     before = contents(web)
     with pytest.raises(OutputRefused, match="« --force »"):
         publish(counted_file, web)
-    (web / "index.html").write_text("changed")
+    (web / "resultats.csv").unlink()
     counted_file.clock.pass_by(days=3)
     assert publish(counted_file, web, force=True) == first
     assert contents(web) == before
@@ -168,6 +183,30 @@ def test_another_publication_takes_its_place_and_nothing_else_does(
     with pytest.raises(OutputRefused, match="contient autre chose"):
         publish(counted_file, web, force=True)
     assert (web / "thesis.tex").read_text() == "ten years of work"
+
+
+@pytest.mark.parametrize("sums", [False, True])
+def test_a_site_of_the_same_names_is_never_replaced(
+    counted_file: Poll, tmp_path: Path, sums: bool
+) -> None:
+    web = tmp_path / "web"
+    if sums:
+        publish(counted_file, web)
+    (web / "archives").mkdir(parents=True, exist_ok=True)
+    (web / "index.html").write_text("my own site")
+    (web / "archives" / "precious.txt").write_text("x")
+    before = contents(web)
+    with pytest.raises(OutputRefused, match="contient autre chose"):
+        publish(counted_file, web, force=True)
+    assert contents(web) == before
+
+
+def test_without_the_minutes_of_the_board_nothing_is_published(
+    uncertified: Poll, tmp_path: Path
+) -> None:
+    with pytest.raises(ResultsNotReady, match="La présidence ou le secrétariat l'écrit"):
+        publish(uncertified, tmp_path / "web")
+    assert not (tmp_path / "web").exists()
 
 
 def test_what_is_not_counted_yet_holds_it_all_back(added_up: Poll, tmp_path: Path) -> None:
@@ -187,6 +226,7 @@ def test_an_urn_that_cannot_be_counted_is_named_and_the_others_are_published(
         ).execute()
 
     count.change(counted, spoil)
+    write_minutes(counted, tmp_path / "again")
     report = publish(counted, tmp_path / "web")
     assert (report.scrutins, report.uncounted) == (("CTM", "CAPN-certifie"), ("CTA",))
     files = contents(tmp_path / "web")
@@ -202,6 +242,7 @@ def test_a_ballot_that_is_not_what_was_counted_leaves_nothing(
         ScrutinCount.update(archive="0" * 64).execute()
 
     count.change(counted, other)
+    write_minutes(counted, tmp_path / "again")
     with pytest.raises(SealBroken, match="CTM"):
         publish(counted, tmp_path / "web")
     assert not (tmp_path / "web").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -59,6 +60,15 @@ def test_further_files_are_looked_at_and_those_that_are_not_there_are_left_out(
 ) -> None:
     found = file_espace.board.list_shares([*shares[:2], tmp_path / "missing"])
     assert [one.member.number for one in found] == [1, 2]
+
+
+def test_however_many_files_there_are_the_chain_is_read_once(
+    file_espace: Espace, shares: list[Path], media: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "peewee"):
+        assert len(file_espace.board.list_shares(shares)) == len(shares)
+    (asked,) = [one.getMessage() for one in caplog.records if "audit_event" in one.getMessage()]
+    assert '"subject" =' in asked
 
 
 def test_a_share_is_read_by_its_name_or_by_the_folder_that_has_it(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from models import Espace
+from models import BoardAct, BoardMember, Espace, Presence
 from models.errors import (
     CountRefused,
     EngineUnavailable,
@@ -17,10 +19,14 @@ from models.errors import (
     ShareRefused,
     VoteSealed,
 )
+from models.services.board.presence import require_quorum
 from models.tables.audit import AuditEvent
 from models.tables.urn import UrnBallot
+from models.views.vote_board import BoardRole
+from models.voting.share_files import MemberShares, open_shares, seal_shares
 from tests.models.polls import Poll
 from tests.models.services.board.keyed import OPENING, filled, keyed, share
+from tests.models.services.board.members import present
 from tests.models.services.vote.board import PASSPHRASES, hold_ceremony, with_board
 from tests.models.steps import SOURCE
 
@@ -117,6 +123,32 @@ def test_once_it_is_being_opened_no_ballot_comes(board: Espace, sticks: Path) ->
     board.board.take_trial_share(trial, *share(sticks, 1))
     with pytest.raises(NothingToDo, match="déjà fermée"):
         board.board.cast_trial_ballot(trial, 1)
+
+
+def test_a_delegate_who_calls_himself_president_is_refused(
+    file_espace: Espace, sticks: Path
+) -> None:
+    board = keyed(file_espace, sticks)
+    content, passphrase = share(sticks, 3)
+    opened = open_shares(content, passphrase)
+    holder = msgspec.structs.replace(opened.holder, role=BoardRole.PRESIDENT)
+    forged = seal_shares(MemberShares(holder, opened.shares), passphrase)
+    trial = filled(board)
+    with pytest.raises(ShareFileRefused, match="autres clés"):
+        board.board.take_trial_share(trial, forged, passphrase)
+    assert trial.came == []
+
+
+def test_a_quorum_is_by_the_roles_of_the_election_file(file_espace: Espace, sticks: Path) -> None:
+    board = keyed(file_espace, sticks)
+    delegates = present(board, 3, 4, 5)
+    forged = replace(delegates[0].member, role=BoardRole.PRESIDENT)
+    there = [Presence(forged, board.context.now), *delegates[1:]]
+    with pytest.raises(PresenceNeeded):
+        require_quorum(board.context, BoardAct.SEAL, there)
+    unknown = Presence(BoardMember(9, "Mme X", BoardRole.PRESIDENT), board.context.now)
+    with pytest.raises(PresenceNeeded):
+        require_quorum(board.context, BoardAct.MINUTES, [unknown])
 
 
 def test_an_empty_urn_is_not_opened(board: Espace, sticks: Path) -> None:
