@@ -6,7 +6,9 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from tests.models.services.board.members import present
 from tests.models.services.vote.voting_day import VotingDay
+from tests.models.steps import SOURCE
 from tests.tui.administration.test_json import keys_in_the_guide
 from tests.tui.administration.test_vote_count import FIRST, PRESIDENT, SECOND, come, run
 from tests.tui.commands import said
@@ -22,6 +24,12 @@ def test_the_results_are_published_once_they_are_there(
     assert (early.returncode, folder.exists()) == (1, False)
     assert "Finissez le dépouillement" in said(early)
     assert come(sealed, PRESIDENT, FIRST, SECOND).returncode == 0
+    unsigned = run(sealed, "publish", folder)
+    assert (unsigned.returncode, folder.exists()) == (1, False)
+    assert "n'a pas encore écrit le procès-verbal de CTM, CTA" in said(unsigned)
+    (tmp_path / "minutes").mkdir()
+    there = present(day.espace, 1)
+    day.espace.board.write_minutes(there, tmp_path / "minutes", source=SOURCE)
     done = run(sealed, "publish", folder)
     page = " ".join(said(done).split())
     assert done.returncode == 0, page
