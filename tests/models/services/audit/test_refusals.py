@@ -76,6 +76,7 @@ RECORDED = {
     "ScrutinUnknown",
     "SealRefused",
     "SessionExpired",
+    "ShareFileRefused",
     "ShareRefused",
     "SignInRefused",
     "StaffNameRefused",
