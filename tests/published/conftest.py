@@ -20,8 +20,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
+    """Chromium, which ends with its module.
+
+    Playwright has an event loop running as long as it lives: no other test could run its own.
+    """
     with chromium() as started:
         yield started

@@ -15,6 +15,7 @@ from time import perf_counter
 import msgspec
 
 from models import Election, Espace, TravelClock
+from models.services.audit.trail import BALLOT_TAKEN, record
 from models.services.vote.covered import fingerprint_of
 from models.services.vote.credential_keys import public_keys
 from models.services.vote.parts import Part
@@ -135,6 +136,8 @@ def _fill(espace: Espace, scrutin: int, made: Iterator[tuple[str, bytes]], ballo
     dialect.copy_rows(UrnBallot._meta.table_name, columns, rows())
     listed = ((scrutin, key) for key in keys)
     dialect.copy_rows(PublicCredential._meta.table_name, ("scrutin_id", "key"), listed)
+    for one in numbers:  # the closing compares the urn with what the audit chain has taken
+        record(espace.context, f"{BALLOT_TAKEN}/{CODE}", f"e{one}@ac-toulouse.fr", SOURCE)
 
 
 def _seal_again(espace: Espace, key: ScrutinKey) -> None:
