@@ -148,7 +148,7 @@ def _seal_again(espace: Espace, key: ScrutinKey) -> None:
     key.save()
     seal = VoteSeal.get()
     parts = sealed_parts(seal)
-    parts[Part.KEYS] = fingerprint_of(context, Part.KEYS)
+    parts |= {one: fingerprint_of(context, one) for one in (Part.KEYS, Part.CREDENTIALS, Part.ROLL)}
     seal.parts = msgspec.json.encode(parts).decode()
     seal.fingerprint = fingerprint_of_all(parts)
     seal.save()
