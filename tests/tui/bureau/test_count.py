@@ -194,9 +194,7 @@ async def test_results_seats_and_minutes_follow(open_bureau: OpenBureau, tmp_pat
 
 
 def tie(bureau: Bureau) -> None:
-    """Count two lists with as many votes and candidates for three seats, by hand."""
-    with bureau.espace.context.transaction():
-        Scrutin.update(seats=3).where(Scrutin.code == "CTM").execute()
+    """Count two lists with as many votes and candidates for fifteen seats, by hand."""
     write_counts(bureau.espace, {"CTA": (0, 4, 0, 0, 0), "CTM": (1, 10, 0, 10, 0)})
 
 
@@ -208,7 +206,7 @@ async def test_a_lot_is_chosen_and_confirmed(
     tie(bureau)
     async with bureau.app.run_test(size=size) as pilot:
         await opened(bureau, pilot, "bureau_result")
-        await appeared(bureau, pilot, "siège 3 à tirer au sort")
+        await appeared(bureau, pilot, "siège 15 à tirer au sort")
         first = next(line for line in bureau.lines if "à tirer" in line)
         assert first.split()[0] == "CTM", "what is due comes first"
         await until(pilot, lambda: "T Tirage au sort" in bureau.lines[-1])
@@ -222,14 +220,14 @@ async def test_a_lot_is_chosen_and_confirmed(
         await appeared(bureau, pilot, "Il faut 3 membres")
         bureau.seat(*OPENING)
         await press(bureau, pilot)
-        await appeared(bureau, pilot, "Le siège 3 de CTM va à")
+        await appeared(bureau, pilot, "Le siège 15 de CTM va à")
         assert seen(bureau, "Revenir aux résultats")
         await press(bureau, pilot)
         await arrived(bureau, pilot, "bureau_result")
         await until(pilot, lambda: not seen(bureau, "à tirer au sort"))
         (result,) = [one for one in bureau.espace.board.list_results() if one.code == "CTM"]
         assert result.allocation is not None
-        assert {one.order: one.won for one in result.allocation.lists}[3] == 2
+        assert {one.order: one.won for one in result.allocation.lists}[3] == 8
 
 
 async def test_progress_is_shown_with_what_is_left_and_can_be_stopped(

@@ -10,7 +10,7 @@ from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
 from tests.tui.kiosk.kiosk import STAFF_CODE
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.sandbox import appeared, arrived, enter, write
+from tests.tui.sandbox import answered, appeared, arrived, enter, write
 from tui.kiosk.screens.staff import StaffPage
 from tui.visit.visit import Visit
 
@@ -41,6 +41,7 @@ async def test_a_wrong_code_is_refused_and_taken_out_of_the_field(open_kiosk: Op
         assert screen.field("staff_code").value == ""
         for _ in range(3):
             await enter(pilot, "Loriot")
+            await answered(kiosk, pilot)  # an Enter while an answer is awaited is for nothing
         await appeared(kiosk, pilot, "Vous pourrez recommencer dans ")
         assert kiosk.told == ["ready"]
 
