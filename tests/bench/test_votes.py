@@ -79,8 +79,15 @@ def test_a_rate_is_from_the_first_that_begins_to_the_last_that_ends() -> None:
 
 def test_what_the_bench_counts_is_a_whole_count(village: Electorate, tmp_path: Path) -> None:
     urn = filled_urn(village, POSTGRESQL, "filled", PEOPLE)
-    times = Counting.of(urn, tmp_path).measured()
+    archives, minutes = tmp_path / "archives", tmp_path / "minutes"
+    archives.mkdir()
+    minutes.mkdir()
+    times = Counting.of(urn, archives, minutes).measured()
     assert times.counting > times.adding_up > 0
-    sizes = sorted(path.stat().st_size for path in tmp_path.iterdir())
+    assert times.minutes > 0
+    scrutins = len(list(archives.iterdir()))
+    assert {path.suffix for path in minutes.iterdir()} == {".pdf", ".json"}
+    assert len(list(minutes.iterdir())) == 2 * scrutins
+    sizes = sorted(path.stat().st_size for path in archives.iterdir())
     assert sizes[-1] > sizes[-2] + PEOPLE * 10_000
     village.drop(POSTGRESQL, "filled")

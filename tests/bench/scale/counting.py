@@ -1,4 +1,4 @@
-"""A count from closing to results in a process of its own, with its largest memory."""
+"""A count from closing to minutes in a process of its own, with its largest memory."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ FORGET_PEAK = "5"
 
 @dataclass(frozen=True)
 class Counting:
-    """Urns to count, and where the archives go."""
+    """Urns to count, and where the archives and the minutes go."""
 
     url: str
     keys: str
     sticks: str
     folder: str
+    minutes: str
 
     @classmethod
-    def of(cls, urn: FilledUrn, folder: Path) -> Counting:
+    def of(cls, urn: FilledUrn, folder: Path, minutes: Path) -> Counting:
         """Return the count of a filled urn."""
         section = urn.election.database
-        return cls(section.url or "", str(section.keys), str(urn.sticks), str(folder))
+        places = (section.keys, urn.sticks, folder, minutes)
+        return cls(section.url or "", *(str(place) for place in places))
 
     def measured(self) -> CountTimes:
         """Run it in another process."""
@@ -61,6 +63,7 @@ class CountTimes:
         adding_up: Checking, comparing and adding up.
         opening: The shares of three members, their passphrases included.
         finishing: The result by both programs.
+        minutes: The minutes of all scrutins, written.
         archiving: The archive, written again.
         cpu: CPU seconds of all of it and its processes, without the database server's.
         peak_mib: Largest resident memory of the process, but for the opening: a passphrase takes
@@ -71,14 +74,22 @@ class CountTimes:
     adding_up: float
     opening: float
     finishing: float
+    minutes: float
     archiving: float
     cpu: float
     peak_mib: float
 
     @property
     def counting(self) -> float:
-        """From closing to counted."""
-        return self.closing + self.adding_up + self.opening + self.finishing
+        """From closing to minutes."""
+        return self.closing + self.adding_up + self.opening + self.finishing + self.minutes
+
+
+def _draw_lots(espace: Espace, present: list[Presence]) -> None:
+    """Draw the lots that a tie asks for: few ballots tie often."""
+    for result in espace.board.list_results():
+        while result.allocation is not None and (lot := result.allocation.lot_due) is not None:
+            result = espace.board.enter_lot(present, result.code, lot.tied[0], source=SOURCE)
 
 
 def main() -> None:
@@ -87,12 +98,12 @@ def main() -> None:
     election = reopened(order.url, order.keys)
     after = election.calendar.last_ballots + timedelta(hours=1)
     espace = Espace(election, TravelClock(after))
-    president = [Presence(espace.board.list_members()[0], after)]
+    president, secretary = (Presence(one, after) for one in espace.board.list_members()[:2])
     moments = [perf_counter()]
     closing = espace.vote.close_vote(source=SOURCE)
     moments.append(perf_counter())
     assert closing.right
-    state = espace.board.add_up(president, source=SOURCE)
+    state = espace.board.add_up([president], source=SOURCE)
     moments.append(perf_counter())
     peak = peak_mib()
     assert not any(urn.trouble for urn in state.urns), state
@@ -101,11 +112,14 @@ def main() -> None:
         espace.board.take_share(content, PASSPHRASES[member - 1], source=SOURCE)
     moments.append(perf_counter())
     Path("/proc/self/clear_refs").write_text(FORGET_PEAK)
-    state = espace.board.finish_count(president, source=SOURCE)
+    state = espace.board.finish_count([president], source=SOURCE)
     moments.append(perf_counter())
     assert state.counted
     assert not any(urn.trouble for urn in state.urns), state
     assert espace.board.list_incidents() == ()
+    _draw_lots(espace, [president, secretary])
+    espace.board.write_minutes([president, secretary], Path(order.minutes), source=SOURCE)
+    moments.append(perf_counter())
     espace.vote.export_archives(Path(order.folder))
     moments.append(perf_counter())
     espace.close()

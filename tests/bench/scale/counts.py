@@ -1,4 +1,4 @@
-"""How long an urn takes from its closing to its result, beside the tool on the same archive.
+"""How long an urn takes from its closing to its minutes, beside the tool on the same archive.
 
 The ballots are real: all cores make them beforehand, which takes nearly as long as checking them.
 """
@@ -36,11 +36,12 @@ def counts(electorate: Electorate) -> list[Figure]:
     theirs, theirs_cpu = _timed(lambda: find_tool().verify_archive(archive))
     what = f"{ballots} bulletins de {LISTS} listes"
     return [
-        Figure(f"{what} : de la fermeture au résultat", whole.counting, "s", theirs, None),
+        Figure(f"{what} : de la fermeture aux procès-verbaux", whole.counting, "s", theirs, None),
         Figure("  dont fermeture", whole.closing, "s", theirs, None),
         Figure("  dont vérification et somme", whole.adding_up, "s", theirs, None),
         Figure("  dont ouverture par trois membres", whole.opening, "s", theirs, None),
         Figure("  dont résultat par les deux programmes", whole.finishing, "s", theirs, None),
+        Figure("  dont procès-verbaux", whole.minutes, "s", theirs, None),
         Figure("  archive écrite de nouveau", whole.archiving, "s", theirs, None),
         Figure("  temps de calcul de tout cela", whole.cpu, "s", theirs_cpu, MOST_CPU),
         Figure(f"{what} : archive rejouée", ours, "s", theirs, None),
@@ -61,8 +62,10 @@ def _counted(electorate: Electorate, ballots: int) -> tuple[CountTimes, Path]:
     urn = filled_urn(electorate, POSTGRESQL, name, ballots)
     print(f"  {ballots} bulletins faits en {urn.seconds:.0f} s", file=sys.stderr, flush=True)
     folder = electorate.folder / f"{name}_archives"
+    minutes = electorate.folder / f"{name}_minutes"
     folder.mkdir()
-    times = Counting.of(urn, folder).measured()
+    minutes.mkdir()
+    times = Counting.of(urn, folder, minutes).measured()
     electorate.drop(POSTGRESQL, name)
     return times, max(folder.iterdir(), key=lambda path: path.stat().st_size)
 
