@@ -32,11 +32,9 @@ def board_stages(
         results_from: Aware; from when the results may be published.
     """
     done = _done(state)
-    due = {
-        BoardStage.DAYS: opens,
-        BoardStage.CLOSING: closes,
-        BoardStage.MINUTES: results_from,
-    }
+    due = {BoardStage.DAYS: opens, BoardStage.CLOSING: closes}
+    if state.minutes_at is not None:  # they are written as soon as all is counted
+        due[BoardStage.MINUTES] = results_from
     following = next((stage for stage in MANDATORY if stage not in done), None)
     stages = []
     for stage in BoardStage:

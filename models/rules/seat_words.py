@@ -17,8 +17,8 @@ REASONS: Mapping[SeatReason | None, str] = {
         "À égalité de moyenne et de voix, {winner} a présenté le plus de candidats."
     ),
     SeatReason.EACH: (
-        "À égalité de moyenne, de voix et de candidats, il reste un siège pour chaque liste : rien "
-        "n'est à tirer au sort."
+        "{winner} est de celles qui ont la plus forte moyenne, puis le plus de voix et de "
+        "candidats. Il reste un siège pour chacune d'elles : rien n'est à tirer au sort."
     ),
     SeatReason.LOT: (
         "À égalité de moyenne, de voix et de candidats entre {tied}, le bureau de vote a tiré au "

@@ -21,12 +21,16 @@ AGAIN = (
     "Les urnes sont closes depuis le {moment}. Vous pouvez les comparer de nouveau, aussi souvent "
     "que vous voulez."
 )
-CLOSE, COMPARE = "Fermer les urnes", "Comparer de nouveau"
+CLOSE, COMPARE, COUNT = "Fermer les urnes", "Comparer de nouveau", "Dépouiller"
 CLOSING, COMPARING = "Fermeture…", "Comparaison…"
 FOLDER = "Dossier des listes emportées par le bureau (facultatif)"
 FOLDER_HELP = "Copiez-y d'abord les fichiers de toutes les clés USB."
 
-ALL_RIGHT = "Tout correspond : autant de bulletins que d'émargements, rien n'a changé."
+ALL_RIGHT = (
+    "Tout correspond dans {scrutins} : autant de bulletins que d'émargements, rien n'a changé."
+)
+NO_BALLOT = "· {scrutins} sans bulletin ni émargement."
+FINGERPRINTS = "EMPREINTE DE CHAQUE URNE, POUR LE PROCÈS-VERBAL"
 NOT_RIGHT = (
     "Quelque chose ne correspond pas. C'est déjà noté pour le procès-verbal. Gardez la base telle "
     "quelle et prévenez l'administration avant de dépouiller."
@@ -54,7 +58,8 @@ WRONG = "✗ {name} : {reason}"
 
 def outcome_words(closing: Closing) -> str:
     """Return in a sentence whether all is right."""
-    return ALL_RIGHT if closing.right else NOT_RIGHT
+    scrutins = say_count(len(closing.urns), "scrutin")
+    return ALL_RIGHT.format(scrutins=scrutins) if closing.right else NOT_RIGHT
 
 
 def urn_parts(urn: UrnAtClosing) -> tuple[Part, ...]:
@@ -102,13 +107,18 @@ def list_parts(lists: ListsCompared) -> tuple[Part, ...]:
 
 
 def closing_parts(closing: Closing) -> tuple[Part, ...]:
-    """Return the urns, those that do not fit first, then the lists."""
-    urns = sorted(closing.urns, key=lambda urn: not _faults(urn))
+    """Return the urns, those that do not fit first, then the lists; empty ones are one line."""
+    empty = [urn for urn in closing.urns if not (urn.ballots or urn.signatures or _faults(urn))]
+    held = [urn for urn in closing.urns if urn not in empty]
+    urns = sorted(held, key=lambda urn: not _faults(urn))
     parts: list[Part] = []
     if closing.chain_fault is not None:
         parts.append((EDITED.format(sequence=closing.chain_fault), ".missing"))
+    parts += ["\n\n" if parts else "", (FINGERPRINTS, ".muted")]
     for urn in urns:
-        parts += ["\n\n" if parts else "", *urn_parts(urn)]
+        parts += ["\n" if urn is urns[0] else "\n\n", *urn_parts(urn)]
+    if empty:
+        parts.append(f"\n\n{NO_BALLOT.format(scrutins=say_count(len(empty), 'scrutin'))}")
     if closing.lists is not None:
         parts += ["\n\n", *list_parts(closing.lists)]
     return tuple(parts)

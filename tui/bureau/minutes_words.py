@@ -25,12 +25,13 @@ FOLDER = "Dossier où les écrire"
 MISSING = "Écrivez un dossier qui existe, par exemple celui d'une clé USB."
 PUBLISH_FROM = "La publication est possible à partir du {moment}."
 WRITTEN = "{count} dans {folder}. Imprimez chaque fichier « .pdf », relisez-le et signez-le."
-PRINTED = "L'empreinte est imprimée sur chacun :"
+PRINTED = "Son empreinte est imprimée au bas de chaque page."
 PUBLISHED = (
-    "Publié dans {folder} : {scrutins}, {files}, {size}. Donnez ce dossier à qui tient le site."
+    "Le dossier à publier est prêt : {folder} ({scrutins}, {files}, {size}). Donnez-le à qui tient "
+    "le site."
 )
 UNCOUNTED = "Sans résultat, car non dépouillés : {codes}."
-SUMS = "Empreinte du fichier SHA256SUMS, à écrire dans le procès-verbal :"
+SUMS = "Empreinte de ce dossier (SHA256SUMS), à noter et à joindre aux procès-verbaux :"
 THERE = (
     "Il y en a déjà dans ce dossier : rien n'a été changé. Choisissez « Remplacer », ou un autre "
     "dossier."
@@ -38,12 +39,9 @@ THERE = (
 
 
 def written_parts(folder: Path, files: tuple[MinutesFiles, ...]) -> tuple[Part, ...]:
-    """Return what was written, with the fingerprint of each."""
+    """Return what was written, and what is done with it."""
     count = f"{say_number(len(files))} procès-verba{'ux' if len(files) > 1 else 'l'}"
-    parts: list[Part] = [WRITTEN.format(count=count, folder=folder), f"\n{PRINTED}"]
-    for one in files:
-        parts += [f"\n{one.code}\n", (grouped(one.fingerprint), ".strong")]
-    return tuple(parts)
+    return (f"{WRITTEN.format(count=count, folder=folder)} {PRINTED}",)
 
 
 def published_parts(report: PublicationReport) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 NOBODY = "Aucun membre ne s'est identifié."
 BY_KEY = " M : un membre arrive."
-THERE = "Membres présents : {members}. Sans une touche, ils sont oubliés après 15 minutes."
+THERE = "Membres présents : {members}."
 FORGOTTEN = (
     "Personne n'a touché ce poste depuis un quart d'heure : les membres présents sont oubliés. "
     "Que chacun s'identifie de nouveau (M)."
@@ -27,7 +27,7 @@ def present_words(present: Sequence[Presence]) -> str:
     """Return who is there, in a sentence."""
     if not present:
         return NOBODY
-    return THERE.format(members=", ".join(member_words(one.member) for one in present))
+    return THERE.format(members=", ".join(one.member.name for one in present))
 
 
 def sitting_words(sitting: Sitting) -> str:

@@ -25,6 +25,9 @@ LOOK = 2.0
 FOUND = "Parts de clé trouvées sur les clés USB branchées :"
 NONE_FOUND = "Aucune part de clé trouvée : branchez la clé USB, ou saisissez son dossier."
 OTHER_KEYS = "d'autres clés"
+THERE = "✓ là"
+OTHER = "Une autre part : saisir son dossier"
+ANOTHER = "Entrée : en choisir une autre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class ShareEntry(Vertical):
         super().__init__()
         self._screen = screen
         self._found: tuple[FoundShare, ...] | None = None
+        self._chosen: FoundShare | None = None
+        self._elsewhere = False
 
     def compose(self) -> ComposeResult:
         """Lay out what is found above the fields."""
@@ -73,6 +78,7 @@ class ShareEntry(Vertical):
 
     def on_mount(self) -> None:
         """Look for files now, and again."""
+        self._lay_out()
         self.look()
         self.set_interval(LOOK, self.look)
 
@@ -87,12 +93,13 @@ class ShareEntry(Vertical):
     @property
     def typed(self) -> TypedShare:
         """What is in the fields."""
-        return TypedShare(self._file.value, self._passphrase.value)
+        file = self._file.value if self._chosen is None else str(self._chosen.path)
+        return TypedShare(file, self._passphrase.value)
 
     def is_whole(self) -> bool:
-        """Return whether both fields are filled; mark the first that is not."""
+        """Return whether what is asked for is filled in; mark the first field that is not."""
         for field in (self._file, self._passphrase):
-            if not field.value.strip():
+            if field.display and not field.value.strip():
                 field.show_fault(field.missing)
                 return False
         return True
@@ -102,15 +109,27 @@ class ShareEntry(Vertical):
         self._file.value = ""
         self._file.clear_fault()
         self._passphrase.clear()
+        self._chosen, self._elsewhere = None, False
+        self._lay_again()
 
     def begin(self) -> None:
         """Lead the next member to what is found, or to the first field."""
-        lines = list(self.query(ChoiceLine))
-        self.screen.set_focus(lines[0] if lines else self._file.input)
+        lines = list(self.query(ChoiceLine)) if self._is_choosing else []
+        there = {one.member.number for one in self._screen.sitting.present}
+        found = zip(lines, self._found or (), strict=False)
+        absent = next((line for line, one in found if one.member.number not in there), None)
+        if absent is not None or lines:
+            self.screen.set_focus(absent or lines[0])
+        else:
+            self.screen.set_focus(
+                self._file.input if self._file.display else self._passphrase.input
+            )
 
     def show_refusal(self, error: EspaceError) -> bool:
         """Say at its field which of the two is wrong; return whether it is one of them."""
         if isinstance(error, ShareFileRefused):
+            if not self._file.display:
+                return False
             self._file.show_fault(error.text)
         elif isinstance(error, ShareRefused):
             self._passphrase.show_fault(error.text)
@@ -133,31 +152,69 @@ class ShareEntry(Vertical):
 
     def _show(self, found: tuple[FoundShare, ...]) -> None:
         if found != self._found:
-            self._found = found
-            self.run_worker(self._lay_lines(), exclusive=True)
+            self._found = found[: MOST - 1]
+            if self._chosen not in found:
+                self._chosen = None
+            self._lay_again()
+
+    @property
+    def _is_choosing(self) -> bool:
+        """Whether the files that are found are to be chosen from."""
+        return bool(self._found) and self._chosen is None and not self._elsewhere
+
+    def _lay_again(self) -> None:
+        self.run_worker(self._lay_lines(), exclusive=True)
 
     async def _lay_lines(self) -> None:
-        found = (self._found or ())[:MOST]
+        """Show what is found; once one is chosen, that one alone: the fields need the room."""
+        found = self._found or ()
+        places = [found.index(self._chosen)] if self._chosen else range(len(found))
+        lines = [self._line(place) for place in places] if not self._elsewhere else []
+        if self._is_choosing:
+            lines.append(ChoiceLine(len(found) + 1, OTHER))
         with self.app.batch_update():
             await self.query_one("#found", Vertical).remove_children()
-            await self.query_one("#found", Vertical).mount(*map(self._line, range(len(found))))
-            self.query_one("#found-words", Line).say(FOUND if found else NONE_FOUND)
+            await self.query_one("#found", Vertical).mount(*lines)
+            self._lay_out()
         typing = any(field.value for field in (self._file, self._passphrase))
-        if found and not typing:
+        if self._chosen is not None or self._elsewhere or not typing:
+            self._lead()
+
+    def _lay_out(self) -> None:
+        """Show the fields that are needed now."""
+        words = self.query_one("#found-words", Line)
+        words.say(FOUND if self._found else NONE_FOUND)
+        words.display = self._is_choosing or not self._found
+        self._file.display = self._elsewhere or not self._found
+        self._passphrase.display = not self._is_choosing
+
+    def _lead(self) -> None:
+        """Lead to what comes next: the passphrase of a file, or the choice."""
+        if self._chosen is not None:
+            self.screen.set_focus(self._passphrase.input)
+        elif self._found or self._elsewhere:
             self.begin()
 
     def _line(self, place: int) -> ChoiceLine:
         one = (self._found or ())[place]
         where = one.path.parent.name if one.fits else OTHER_KEYS
-        return ChoiceLine(place + 1, member_words(one.member), where)
+        if one.member.number in {each.member.number for each in self._screen.sitting.present}:
+            where = THERE
+        return ChoiceLine(
+            place + 1, member_words(one.member), ANOTHER if one is self._chosen else where
+        )
 
     @on(ChoiceLine.Chosen)
     def choose(self, event: ChoiceLine.Chosen) -> None:
-        """Take a file that is found, and lead to the passphrase."""
+        """Take a file that is found, and lead to the passphrase; or choose again."""
         event.stop()
-        one = (self._found or ())[event.line.number - 1]
-        self._file.value = str(one.path)
-        self._file.clear_fault()
+        found, before = self._found or (), self._chosen
+        self.clear()
+        if before is not None:
+            return
+        if event.line.number > len(found):
+            self._elsewhere = True
+            return
+        one = self._chosen = found[event.line.number - 1]
         if self._screen.profile.demo and one.member.number <= len(SAMPLE_PASSPHRASES):
             self._passphrase.value = SAMPLE_PASSPHRASES[one.member.number - 1]
-        self.screen.set_focus(self._passphrase.input)

@@ -68,6 +68,7 @@ NEXT: Mapping[BoardStage, str] = {
 ALL_DONE = "Tout est fait. Gardez clés USB et procès-verbaux sous scellés."
 DAYS_WAIT = "Le vote ouvre le {opens} : revenez à ce moment-là."
 END_WAIT = "Le vote est ouvert jusqu'au {closes}."
+PUBLISH = "Les procès-verbaux sont écrits. Publiez à partir du {results_from} (9)."
 LOTS = "À tirer au sort : {scrutins}."
 
 
@@ -111,4 +112,6 @@ def next_words(state: BoardState, calendar: Calendar, moments: Moments) -> str:
         return DAYS_WAIT.format(opens=moments.moment(calendar.vote_opens))
     if one.stage is BoardStage.RESULTS and state.lots_due:
         return LOTS.format(scrutins=", ".join(state.lots_due))
+    if one.stage is BoardStage.MINUTES and state.minutes_at is not None:
+        return PUBLISH.format(results_from=moments.moment(calendar.results_from))
     return NEXT[one.stage]

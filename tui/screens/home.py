@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from models import WindowState
 from tui.screens.base import EspaceScreen, actions
-from tui.screens.home_words import MAILBOX, SPACE, doors, next_door
+from tui.screens.home_words import COUNTING, MAILBOX, SPACE, doors, next_door
 from tui.visit.visit import StepState
 from tui.widgets.buttons import ActionButton, SecondaryButton
 from tui.widgets.door import Door
@@ -101,6 +101,7 @@ class HomeScreen(EspaceScreen):
         self.query_one("#offers").display = urn or results
         self.set_class(urn or results, "-urn")
         self.set_class(results, "-results")
+        self._say_doors()
         if came and self.focused is self.query_one(f"#door-{SPACE}"):
             self.set_focus(self.query_one("#results"))
 
@@ -108,12 +109,18 @@ class HomeScreen(EspaceScreen):
         """Note whether it is a dialog that covers the doors, or another screen."""
         self._beneath_help = isinstance(self.app.screen, ModalScreen)
 
+    def _say_doors(self) -> None:
+        """Say the doors; no result is promised that the board has still to count."""
+        words = doors(self.visit, self.election, self.moments)
+        is_day = self.moments.now() >= self.election.calendar.results_from
+        if is_day and self.has_class("-urn") and not self.has_class("-results"):
+            words = (*words[:2], COUNTING)
+        for door, one in zip(self.query(Door), words, strict=True):
+            door.say(one)
+
     def refresh_moment(self) -> None:
         """Say the doors again; the focus goes to the next one when that is another one."""
-        for door, words in zip(
-            self.query(Door), doors(self.visit, self.election, self.moments), strict=True
-        ):
-            door.say(words)
+        self._say_doors()
         self.query_one(TimeLine).turn()
         self.ask_offers()
         following = next_door(self.visit, self.election.calendar, self.moments)

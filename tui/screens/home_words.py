@@ -35,6 +35,9 @@ BOX_FULL = "Aucun mail ne peut y arriver : videz-la."
 MAIL_WAS_READ = "Vous avez lu le mail de l'élection : passez à l'étape 3."
 READY = "Votre compte électeur est prêt."
 
+COUNTING = StepWords(TITLES[2], ("Le bureau de vote dépouille : revenez plus tard.",), "vote clos")
+"""The third door on the day of the results, while an urn that is here is not counted."""
+
 Doors = tuple[StepWords, StepWords, StepWords]
 
 

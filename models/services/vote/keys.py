@@ -18,7 +18,7 @@ from models.rules.passphrases import check_passphrase, passphrase_fault
 from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.services.shared.roll_lock import import_lock
-from models.services.vote.roll_export import NOTED, draw_uuids
+from models.services.vote.roll_export import NOTED, draw_uuids, require_scrutins
 from models.services.vote.seal import KEYS_MADE, is_recorded, require_not_sealed
 from models.settings.board import BoardSection
 from models.tables.electors import Scrutin
@@ -88,10 +88,12 @@ def require_keys_to_make(context: Context, *, replace: bool = False) -> None:
     Raises:
         KeysRefused: There is no board, or its keys are made.
         VoteSealed: The election is sealed.
+        NothingToDo: The roll is not loaded.
     """
     _board(context)
     with context.connection():
         _require_room(context, replace=replace)
+        require_scrutins(context)
 
 
 def require_passphrase(context: Context, member: BoardMember, typed: str) -> None:

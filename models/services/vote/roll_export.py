@@ -80,6 +80,18 @@ def export_roll(
     return ExportReport(header.electors, without, schools, fingerprint)
 
 
+def require_scrutins(context: Context) -> dict[str, int]:
+    """Return the numbers of the scrutins by their codes, inside a connection.
+
+    Raises:
+        NothingToDo: The roll was not loaded for the scrutins of the election file.
+    """
+    known = {row.code: row.id for row in Scrutin.select(Scrutin.code, Scrutin.id)}
+    if not {one.code for one in context.election.scrutins} <= set(known):
+        raise NothingToDo(OTHER_SCRUTINS if known else NO_ROLL)
+    return known
+
+
 def draw_uuids(context: Context) -> dict[str, str]:
     """Return the identifier of the election of each scrutin by its code, in a transaction.
 
@@ -88,10 +100,7 @@ def draw_uuids(context: Context) -> dict[str, str]:
     Raises:
         NothingToDo: The roll was not loaded for the scrutins of the election file.
     """
-    wanted = [scrutin.code for scrutin in context.election.scrutins]
-    known = {row.code: row.id for row in Scrutin.select(Scrutin.code, Scrutin.id)}
-    if not set(wanted) <= set(known):
-        raise NothingToDo(OTHER_SCRUTINS if known else NO_ROLL)
+    wanted, known = [one.code for one in context.election.scrutins], require_scrutins(context)
     rows = [
         {"scrutin_id": known[code], "uuid": draw_uuid(secrets.randbelow)} for code in sorted(wanted)
     ]

@@ -16,6 +16,7 @@ from tui.bureau.closing_words import (
     CLOSING,
     COMPARE,
     COMPARING,
+    COUNT,
     FOLDER,
     FOLDER_HELP,
     ORDER_KEPT,
@@ -28,8 +29,8 @@ from tui.bureau.closing_words import (
 from tui.bureau.own_fields import PlaceField
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
-from tui.screens.base import actions
-from tui.widgets.buttons import PrimaryButton
+from tui.screens.base import actions, docked
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import heading
 from tui.widgets.notice import Countdown, Notice
 from tui.widgets.written import Line
@@ -54,11 +55,17 @@ class BureauClosing(BureauScreen):
         with Vertical(id="act", classes="part"):
             yield PlaceField(FOLDER, id="lists_folder", help=FOLDER_HELP)
             yield PresentLine()
-            yield actions(PrimaryButton(CLOSE, working=CLOSING), members_button())
+        yield docked(
+            actions(
+                PrimaryButton(CLOSE, working=CLOSING),
+                SecondaryButton(COMPARE, working=COMPARING, id="compare"),
+                members_button(),
+            )
+        )
 
     def on_mount(self) -> None:
         """Say the hour, or that they are closed."""
-        for name in ("outcome", "order"):
+        for name in ("outcome", "order", "compare"):
             self.query_one(f"#{name}").display = False
         self.refresh_moment()
         self.asker.ask_quietly(
@@ -69,7 +76,8 @@ class BureauClosing(BureauScreen):
         """Wait for the hour, or offer the act."""
         ends = self.election.calendar.last_ballots
         early = self.moments.until(ends).total_seconds() > 0
-        self.query_one("#act").display = not early
+        for name in ("act", "primary", "members"):
+            self.query_one(f"#{name}").display = not early
         if early:
             self.query_one("#say", Line).say(
                 WHEN.format(moment=self.moments.end(ends), zone=self.election.zone_words)
@@ -91,10 +99,28 @@ class BureauClosing(BureauScreen):
         if state.closed_at is not None:
             moment = self.moments.moment(state.closed_at)
             self.query_one("#say", Line).say(AGAIN.format(moment=moment))
-            self.query_one(PrimaryButton).relabel(COMPARE, working=COMPARING)
+            self._lead_on()
+
+    def _lead_on(self) -> None:
+        """The urns are closed: the count comes next, and they can be compared again."""
+        button = self.query_one(PrimaryButton)
+        button.relabel(COUNT)
+        self.query_one("#compare").display = True
+        self.set_focus(button, scroll_visible=False)
 
     def submit(self) -> None:
-        """Close the urns, or compare them again."""
+        """Close the urns, or go on to the count."""
+        if self.query_one("#compare").display:
+            self.espace_app.go("bureau_count")
+        else:
+            self._close(self.query_one(PrimaryButton))
+
+    @on(ActionButton.Pressed, "#compare")
+    def compare(self) -> None:
+        """Compare them again."""
+        self._close(self.query_one("#compare", SecondaryButton))
+
+    def _close(self, button: ActionButton) -> None:
         typed = self.field("lists_folder").value.strip()
         folder = Path(typed).expanduser() if typed else None
         present, source = tuple(self.sitting.present), self.profile.source
@@ -102,6 +128,7 @@ class BureauClosing(BureauScreen):
             lambda espace: espace.board.close(present, lists=folder, source=source),
             done=self.show_closed,
             refused=self.not_closed,
+            button=button,
         )
 
     def not_closed(self, error: EspaceError) -> bool:
@@ -115,7 +142,7 @@ class BureauClosing(BureauScreen):
         """Say what each urn holds; what does not fit is named first."""
         moment = self.moments.moment(closing.closed_at)
         self.query_one("#say", Line).say(AGAIN.format(moment=moment))
-        self.query_one(PrimaryButton).relabel(COMPARE, working=COMPARING)
+        self._lead_on()
         outcome = self.query_one("#outcome", Notice)
         outcome.tell(
             (outcome_words(closing), ".strong"), tone="kept" if closing.right else "missing"

@@ -67,7 +67,7 @@ class BureauDays(BureauScreen):
 
     def on_mount(self) -> None:
         """Count now, and again."""
-        self.set_focus(self.query_one(PagedLines))
+        self.set_focus(self.query_one(PagedLines), scroll_visible=False)
         self.action_look()
         self.set_interval(RENEW, self.action_look)
 

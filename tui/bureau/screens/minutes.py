@@ -22,7 +22,7 @@ from tui.bureau.minutes_words import (
 )
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
@@ -56,15 +56,17 @@ class BureauMinutes(BureauScreen):
         yield paragraph(WHY)
         yield FolderField(FOLDER, id="minutes_folder", missing=MISSING)
         yield PresentLine()
-        yield actions(
-            PrimaryButton("Écrire les procès-verbaux", working="Écriture…"),
-            SecondaryButton("Publier", working="Publication…", id="publish"),
-            SecondaryButton("Remplacer", working="Remplacement…", id="replace"),
-            members_button(),
-        )
         yield ProgressLine()
         yield Line(id="from", classes="muted")
         yield Notice(id="written", tone="kept")
+        yield docked(
+            actions(
+                PrimaryButton("Écrire les procès-verbaux", working="Écriture…"),
+                SecondaryButton("Préparer la publication", working="Publication…", id="publish"),
+                SecondaryButton("Remplacer", working="Remplacement…", id="replace"),
+                members_button(),
+            )
+        )
 
     def on_mount(self) -> None:
         """Begin without an outcome."""
