@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from models import SAMPLE_PASSPHRASES, EspaceError, ShareFileRefused, ShareRefused
 from tui.bureau.own_fields import PassphraseField, PlaceField
@@ -17,6 +18,8 @@ from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from models import Espace, FoundShare
     from tui.bureau.screens.base import BureauScreen
 
@@ -25,9 +28,9 @@ LOOK = 2.0
 FOUND = "Parts de clé trouvées sur les clés USB branchées :"
 NONE_FOUND = "Aucune part de clé trouvée : branchez la clé USB, ou saisissez son dossier."
 OTHER_KEYS = "d'autres clés"
-THERE = "✓ là"
+THERE, TAKEN = "✓ là", "✓ part prise"
 OTHER = "Une autre part : saisir son dossier"
-ANOTHER = "Entrée : en choisir une autre"
+ANOTHER = "changer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,19 @@ class ShareEntry(Vertical):
     everybody may read it.
     """
 
-    def __init__(self, screen: BureauScreen) -> None:
-        """Take the screen that asks for what is found."""
+    def __init__(
+        self, screen: BureauScreen, came: Callable[[], Collection[int]] | None = None
+    ) -> None:
+        """Take the screen that asks for what is found.
+
+        Args:
+            screen: The screen.
+            came: Returns the numbers of the members whose shares are taken; None: it is asked who
+                is there.
+        """
         super().__init__()
         self._screen = screen
+        self._taken = came
         self._found: tuple[FoundShare, ...] | None = None
         self._chosen: FoundShare | None = None
         self._elsewhere = False
@@ -115,7 +127,7 @@ class ShareEntry(Vertical):
     def begin(self) -> None:
         """Lead the next member to what is found, or to the first field."""
         lines = list(self.query(ChoiceLine)) if self._is_choosing else []
-        there = {one.member.number for one in self._screen.sitting.present}
+        there = self._there
         found = zip(lines, self._found or (), strict=False)
         absent = next((line for line, one in found if one.member.number not in there), None)
         if absent is not None or lines:
@@ -158,6 +170,13 @@ class ShareEntry(Vertical):
             self._lay_again()
 
     @property
+    def _there(self) -> Collection[int]:
+        """The members who need not come any more."""
+        if self._taken is not None:
+            return self._taken()
+        return {one.member.number for one in self._screen.sitting.present}
+
+    @property
     def _is_choosing(self) -> bool:
         """Whether the files that are found are to be chosen from."""
         return bool(self._found) and self._chosen is None and not self._elsewhere
@@ -189,7 +208,9 @@ class ShareEntry(Vertical):
         self._passphrase.display = not self._is_choosing
 
     def _lead(self) -> None:
-        """Lead to what comes next: the passphrase of a file, or the choice."""
+        """Lead to what comes next, if it is shown: the passphrase of a file, or the choice."""
+        if not all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            return
         if self._chosen is not None:
             self.screen.set_focus(self._passphrase.input)
         elif self._found or self._elsewhere:
@@ -198,8 +219,8 @@ class ShareEntry(Vertical):
     def _line(self, place: int) -> ChoiceLine:
         one = (self._found or ())[place]
         where = one.path.parent.name if one.fits else OTHER_KEYS
-        if one.member.number in {each.member.number for each in self._screen.sitting.present}:
-            where = THERE
+        if one.member.number in self._there:
+            where = THERE if self._taken is None else TAKEN
         return ChoiceLine(
             place + 1, member_words(one.member), ANOTHER if one is self._chosen else where
         )

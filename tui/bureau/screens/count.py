@@ -55,7 +55,7 @@ class BureauCount(BureauScreen):
         yield Notice(id="trouble", tone="missing")
         with Vertical(id="shares", classes="part"):
             yield Line(id="came", classes="paragraph")
-            yield ShareEntry(self)
+            yield ShareEntry(self, lambda: self._state.came if self._state else ())
         yield PresentLine()
         yield actions(PrimaryButton("Un instant…", key=""), members_button())
         yield ProgressLine()
