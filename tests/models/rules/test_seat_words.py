@@ -70,8 +70,8 @@ def test_names_are_told_as_one_says_them() -> None:
             5,
             [(6, 9), (6, 9), (20, 9)],
             {},
-            "À égalité de moyenne, de voix et de candidats, il reste un siège pour chaque liste : "
-            "rien n'est à tirer au sort.",
+            "Craie est de celles qui ont la plus forte moyenne, puis le plus de voix et de "
+            "candidats. Il reste un siège pour chacune d'elles : rien n'est à tirer au sort.",
         ),
         (
             2,

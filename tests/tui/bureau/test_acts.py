@@ -137,6 +137,7 @@ async def test_urns_that_fit_are_said_to(open_bureau: OpenBureau) -> None:
         await close_urns(bureau, pilot)
         await appeared(bureau, pilot, "Tout correspond")
         assert seen(bureau, "✓ CTM : 11 bulletins, 11 émargements")
+        assert seen(bureau, "▸ Dépouiller ◂")
         assert seen(bureau, "Comparer de nouveau")
         await pilot.press("escape")
         await opened(bureau, pilot, "bureau_closing")

@@ -187,7 +187,7 @@ async def test_results_seats_and_minutes_follow(open_bureau: OpenBureau, tmp_pat
         bureau.travel(RESULTS)
         await until(pilot, lambda: bureau.screen.query_one("#publish").display)
         await press(bureau, pilot, "publish")
-        await appeared(bureau, pilot, "Publié dans")
+        await appeared(bureau, pilot, "Le dossier à publier est prêt")
         assert (folder / "resultats" / "index.html").is_file()
         found = json.loads((folder / "proces-verbal-CTM.json").read_text("utf-8"))
         assert found

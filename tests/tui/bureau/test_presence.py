@@ -13,6 +13,7 @@ from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.conftest import SANDBOX
 from tests.tui.reading import until
 from tests.tui.sandbox import answered, appeared, arrived, fill, focused_field
+from tui.bureau.share_entry import ShareEntry
 from tui.bureau.sitting import FORGOTTEN_AFTER
 
 PRESIDENT = f"{SAMPLE_BOARD.president} (présidence)"
@@ -43,7 +44,7 @@ async def test_a_member_who_opens_their_share_is_there(
         assert typed(bureau) == ("", "")
         await pilot.press("escape")
         await arrived(bureau, pilot, "bureau_overview")
-        await appeared(bureau, pilot, f"Membres présents : {PRESIDENT}, ")
+        await appeared(bureau, pilot, f"Membres présents : {SAMPLE_BOARD.president}, ")
 
 
 async def test_a_wrong_passphrase_is_said_at_its_field_and_nobody_is_there(
@@ -99,7 +100,8 @@ async def test_a_stick_that_is_plugged_in_is_found(
         stick.write_bytes(bureau.files[3].read_bytes())
         await appeared(bureau, pilot, "M. Théodule BOCAGE (fictif) (délégation)")
         await pilot.press("1")
-        assert typed(bureau) == (str(stick), "")
+        await until(pilot, lambda: focused_field(bureau) == "passphrase")
+        assert bureau.screen.query_one(ShareEntry).typed.file == str(stick)
         await fill(pilot, bureau.passphrases[3])
         await pilot.press("enter")
         await appeared(bureau, pilot, "est là")
@@ -154,3 +156,33 @@ async def test_a_member_who_walks_away_leaves_nothing_on_the_screen(
         bureau.seconds.pass_by(FORGOTTEN_AFTER)
         bureau.bureau_app.forget_if_idle()
         await arrived(bureau, pilot, "bureau_overview")
+
+
+async def test_at_eighty_columns_whoever_types_sees_the_field_and_what_is_wrong(
+    open_bureau: OpenBureau,
+) -> None:
+    bureau = open_bureau(profile=SANDBOX)
+    async with bureau.app.run_test(size=(80, 24)) as pilot:
+        await at_presence(bureau, pilot)
+        await appeared(bureau, pilot, "Une autre part")
+        await pilot.press("1")
+        await until(pilot, lambda: focused_field(bureau) == "passphrase")
+        assert "Mme Bérénice VALLON" not in bureau.words
+        await pilot.press("x", "enter")
+        await appeared(bureau, pilot, "Ce n'est pas la phrase secrète")
+        assert "Phrase secrète" in bureau.words
+        assert "Je suis présent" in bureau.words
+
+
+async def test_another_share_is_chosen_again(open_bureau: OpenBureau) -> None:
+    bureau = open_bureau(profile=SANDBOX)
+    async with bureau.app.run_test(size=(80, 24)) as pilot:
+        await at_presence(bureau, pilot)
+        await appeared(bureau, pilot, "Une autre part")
+        await pilot.press("2")
+        await until(pilot, lambda: focused_field(bureau) == "passphrase")
+        await pilot.press("shift+tab", "enter")
+        await appeared(bureau, pilot, "Mme Bérénice VALLON")
+        assert bureau.screen.query_one(ShareEntry).typed.passphrase == ""
+        await pilot.press("6")
+        await until(pilot, lambda: focused_field(bureau) == "share_file")
