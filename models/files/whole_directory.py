@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from models.errors import OutputRefused
+from models.files.left_directories import locked_directory, remove_left
+from models.files.placing import exchange
 from models.files.whole import DRAFT, FULL_ERRORS
 
 NOT_EMPTY = (
@@ -27,6 +28,8 @@ FULL = (
     "Le disque est plein : le dossier {path} n'est pas écrit, et rien n'en reste. Libérez de la "
     "place ou choisissez un autre disque, puis recommencez."
 )
+NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
+"""What a file system answers that cannot exchange two names."""
 TAKEN_ERRORS = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 """What giving a directory its name answers if another process was first."""
 
@@ -55,8 +58,10 @@ def whole_directory(
     draft = None
     try:
         _require_place(path, replaces)
-        _remove_drafts(path)
-        draft, lock = _locked_draft(path)
+        prefix = f".{path.name}."
+        left = re.compile(rf"{re.escape(prefix)}[a-z0-9_]+{re.escape(DRAFT)}")
+        remove_left(path.parent, left)
+        draft, lock = locked_directory(path.parent, prefix=prefix, suffix=DRAFT)
         try:
             yield draft
             if public:
@@ -100,11 +105,23 @@ def _require_place(path: Path, replaces: Callable[[Path], bool] | None) -> None:
 
 
 def _put_in_place(draft: Path, path: Path, replaces: Callable[[Path], bool] | None) -> None:
-    """Give a directory its name; what it replaces is out of the way for a moment, then removed."""
+    """Give a directory its name; what it replaces is removed afterwards."""
     there = replaces is not None and path.is_dir() and any(path.iterdir())
     if not (there and replaces and replaces(path)):
         os.rename(draft, path)  # fails if another process was first
         return
+    try:
+        exchange(draft, path)
+        old = draft
+    except OSError as error:
+        if error.errno not in NO_EXCHANGE:
+            raise
+        old = _replaced(draft, path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _replaced(draft: Path, path: Path) -> Path:
+    """Give a directory the name of another one, which is missing for a moment; return that one."""
     old = Path(tempfile.mkdtemp(DRAFT, f".{path.name}.", path.parent))
     os.rename(path, old)
     try:
@@ -112,7 +129,7 @@ def _put_in_place(draft: Path, path: Path, replaces: Callable[[Path], bool] | No
     except OSError:
         os.rename(old, path)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    return old
 
 
 def _open_to_all(directory: Path) -> None:
@@ -121,28 +138,6 @@ def _open_to_all(directory: Path) -> None:
         os.chmod(place, 0o755)  # noqa: S103 - whatever serves it has to read it
         for name in files:
             os.chmod(Path(place) / name, 0o644)
-
-
-def _locked_draft(path: Path) -> tuple[Path, int]:
-    """Make a draft and hold its lock, which tells that it is no leftover."""
-    draft = tempfile.mkdtemp(DRAFT, f".{path.name}.", path.parent)
-    lock = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    return Path(draft), lock
-
-
-def _remove_drafts(path: Path) -> None:
-    """Remove what killed processes have left; a live process holds a lock on its own."""
-    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]+{re.escape(DRAFT)}")
-    for draft in path.parent.iterdir():
-        if left.fullmatch(draft.name) and not draft.is_symlink() and draft.is_dir():
-            with suppress(OSError):
-                lock = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    shutil.rmtree(draft)
-                finally:
-                    os.close(lock)
 
 
 def _flush(directory: Path) -> None:

@@ -79,6 +79,7 @@ def _fingerprint_facts(found: MinutesFingerprints, zone: ZoneInfo) -> dict[str, 
             {"at": local(one.at, zone), "ballots": one.ballots, "beginning": one.beginning}
             for one in found.trackers
         ],
+        "trackers_compared": found.compared,
         "urn": found.urn,
         "archive": found.archive,
     }

@@ -26,7 +26,7 @@ from models.published.words import (
 )
 from models.rules.french_numbers import say_count, say_number
 from models.rules.seat_words import say_all
-from models.views.minutes import Minutes, MinutesMember
+from models.views.minutes import Minutes, MinutesFingerprints, MinutesMember
 from models.views.results import ScrutinResult
 
 SIGNATURE = 26.0
@@ -182,6 +182,7 @@ class _Draft:
                 for one in found.trackers
             ]
             flow.table(TRACKERS, rows)
+            flow.paragraph(_compared_words(found), size=SMALL, ink=QUIET)
 
     def _draw_incidents(self) -> None:
         flow, minutes = self._flow, self._minutes
@@ -199,6 +200,13 @@ class _Draft:
             for one in minutes.incidents
         ]
         flow.table(INCIDENTS, rows)
+
+
+def _compared_words(found: MinutesFingerprints) -> str:
+    """Return whether the board's lists were compared after the closing."""
+    if not found.compared:
+        return words.NOT_COMPARED
+    return words.COMPARED.format(lists=say_count(found.compared, "liste"))
 
 
 def _draw_counts(flow: Flow, result: ScrutinResult) -> None:

@@ -32,6 +32,11 @@ LISTS = (
     "Listes de numéros de suivi remises aux membres du bureau pendant le vote. Chacune doit avoir "
     "cette empreinte (son début suffit), et être tout entière dans l'archive."
 )
+COMPARED = "Après la fermeture, {lists} comparées avec l'urne : elle les contient."
+NOT_COMPARED = (
+    "Aucune de ces listes n'a été comparée avec l'urne : un bulletin échangé contre un autre ne se "
+    "verrait que par elles."
+)
 SAME_SETUP = (
     "L'empreinte des paramètres est celle que « sh verifier.sh » affiche à la fin : sans cette "
     "comparaison, une élection toute faite serait aussi conforme."

@@ -96,6 +96,7 @@ QUORUMS: Mapping[BoardAct, Quorum] = {
     BoardAct.ADD_UP: Quorum.LEADER,
     BoardAct.FINISH_COUNT: Quorum.LEADER,
     BoardAct.LOT: Quorum.OPENING,
+    BoardAct.RESULTS: Quorum.LEADER,
     BoardAct.MINUTES: Quorum.LEADER,
     BoardAct.PUBLISH: Quorum.LEADER,
 }

@@ -140,9 +140,11 @@ class PurgeReport:
         done: False for a dry run.
         stage: Which part of the election goes; None: only what is past its use.
         rest_due: Aware; from when the rest can be deleted. None: there is no rest.
+        uncounted: Codes of the scrutins whose ballots go without a result.
     """
 
     counts: tuple[tuple[str, str, int], ...]
     done: bool
     stage: PurgeStage | None = None
     rest_due: datetime | None = None
+    uncounted: tuple[str, ...] = ()

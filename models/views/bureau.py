@@ -20,6 +20,8 @@ class BoardAct(StrEnum):
     ADD_UP = "add_up"
     FINISH_COUNT = "finish_count"
     LOT = "lot"
+    RESULTS = "results"
+    """Reading them before their day; nothing of it goes into the audit chain."""
     MINUTES = "minutes"
     PUBLISH = "publish"
 

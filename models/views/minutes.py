@@ -56,6 +56,7 @@ class MinutesFingerprints:
         parts: What the seal covers.
         setup: What names the setup of the archive: likewise.
         trackers: The lists of trackers that were handed to the board, oldest first.
+        compared: How many of them were compared with the urn after its closing, and were in it.
         urn: Of the trackers at the closing, sorted, a line each: hexadecimal SHA-256.
         archive: Of the whole archive; empty: the urn is not counted.
     """
@@ -66,6 +67,7 @@ class MinutesFingerprints:
     parts: tuple[SealedPart, ...]
     setup: str
     trackers: tuple[NotedFingerprint, ...]
+    compared: int
     urn: str
     archive: str
 

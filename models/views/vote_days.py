@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -155,14 +156,19 @@ class ListsCompared:
     """The lists that the board has kept, compared with the urns.
 
     Attributes:
-        right: How many fit.
+        fitting: How many fit, by the code of the scrutin.
         wrong: Those that do not.
         absent: How many the audit chain has that were not among them.
     """
 
-    right: int
+    fitting: Mapping[str, int]
     wrong: tuple[WrongList, ...]
     absent: int
+
+    @property
+    def right(self) -> int:
+        """How many fit in all."""
+        return sum(self.fitting.values())
 
 
 @dataclass(frozen=True, slots=True)

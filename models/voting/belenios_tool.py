@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from models.errors import ArchiveRefused, BallotRefused, DiskFull, EngineUnavailable
+from models.files.left_directories import scratch_directory
 from models.files.whole import FULL_ERRORS
 from models.voting.archive import ArchiveWriter
 from models.voting.credentials import public_credential
@@ -144,9 +144,9 @@ class Tool:
             raise EngineUnavailable(CUT) from error
 
     def _read_archive(self, command: str, path: Path, seconds: float) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="vote-") as name:
-            (Path(name) / path.name).symlink_to(path.absolute())
-            done = self._started(["election", command], Path(name), seconds=seconds)
+        with scratch_directory() as folder:
+            (folder / path.name).symlink_to(path.absolute())
+            done = self._started(["election", command], folder, seconds=seconds)
         _require_alive(done)
         if done.returncode:
             raise ArchiveRefused().because(_complaint(done))
@@ -203,11 +203,11 @@ def _folder(scrutin: Scrutin, credentials: Sequence[Point]) -> Iterator[Path]:
     The tool reads all public credentials each time, 1.5 s for 20 000 of them: it gets those only
     that it needs. Whether a credential may vote is the urn's to know.
     """
-    with tempfile.TemporaryDirectory(prefix="vote-") as name:
+    with scratch_directory() as folder:
         try:
-            with (Path(name) / f"{scrutin.election.uuid}.bel").open("wb") as file:
+            with (folder / f"{scrutin.election.uuid}.bel").open("wb") as file:
                 ArchiveWriter(file, 0).setup(scrutin.election, scrutin.board, credentials)
-            yield Path(name)
+            yield folder
         except OSError as error:
             if error.errno not in FULL_ERRORS:
                 raise

@@ -195,7 +195,7 @@ def urns(*, right: bool) -> Closing:
     if not right:
         lines[1] = replace(lines[1], ballots=4188, altered=2)
         wrong = (WrongList(STICK / "CTA-20141201T170000Z.txt", "ne peut pas être lu"),)
-    return Closing(CLOSES, False, tuple(lines), True, ListsCompared(13, wrong, 1))
+    return Closing(CLOSES, False, tuple(lines), True, ListsCompared({"CTM": 13}, wrong, 1))
 
 
 async def closed(sandbox: Sandbox, pilot: Pilot[None]) -> None:

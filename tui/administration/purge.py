@@ -25,6 +25,7 @@ VOTE = (
     "Liste électorale, émargements, urnes et clés du bureau compris. Les résultats, les empreintes "
     "et la chaîne d'audit restent, comme le dossier qui a été publié."
 )
+UNCOUNTED = "Sans avoir été dépouillés, leurs bulletins partent avec : {codes}."
 BACKUPS = "Les sauvegardes et les journaux restent à détruire par vous."
 
 
@@ -36,6 +37,10 @@ def purge(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Compte sans rien effacer.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Efface sans demander.")] = False,
+    uncounted: Annotated[
+        bool,
+        typer.Option("--uncounted", help="Détruit aussi les urnes qui n'ont pas été dépouillées."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Delete the people of an election that is over; exit status 1 if `--yes` is missing.
@@ -43,17 +48,20 @@ def purge(
     What is expired is deleted without it.
     """
     espace = chosen_espace(config)
-    service = (
-        espace.administration.purge_expired if expired else espace.administration.purge_election
-    )
     # What is expired serves nobody: deleting it needs no second thought, and a timer has none.
     asked = dry_run or not (yes or expired)
-    report = service(dry_run=asked, source=SOURCE)
+    if expired:
+        report = espace.administration.purge_expired(dry_run=asked, source=SOURCE)
+    else:
+        report = espace.administration.purge_election(
+            dry_run=asked, uncounted=uncounted, source=SOURCE
+        )
     zone = espace.election.calendar.zone
     facts: dict[str, object] = {"done": report.done}
     if report.stage is not None:
         rest = report.rest_due
         facts |= {"stage": report.stage.value, "rest_due": rest and rest.isoformat()}
+        facts["uncounted"] = list(report.uncounted)
     facts |= {name: number for name, _, number in report.counts}
     answer(as_json, facts, _page(report, expired, dry_run, zone))
     if not (report.done or dry_run):
@@ -72,6 +80,8 @@ def _page(report: PurgeReport, expired: bool, dry_run: bool, zone: ZoneInfo) -> 
         lines.append(ACCOUNTS.format(day=day))
     elif report.stage is PurgeStage.VOTE:
         lines.append(VOTE)
+    if report.uncounted:
+        lines.append(UNCOUNTED.format(codes=", ".join(report.uncounted)))
     if not report.done and not dry_run:
         lines.append(ASK)
     elif report.done and not expired:

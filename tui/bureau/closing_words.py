@@ -52,6 +52,10 @@ ORDER_KEPT = (
 LISTS = "LISTES DU BUREAU"
 RIGHT = "✓ {count} : leur empreinte est dans la chaîne d'audit, leur urne les contient."
 NONE_RIGHT = "· Aucune liste de ce dossier n'est dans une urne."
+NOT_COMPARED = (
+    "· Aucune liste du bureau n'est comparée : un bulletin échangé contre un autre ne se verrait "
+    "que par elles. Copiez les fichiers des clés USB dans un dossier, donnez-le, et comparez."
+)
 ABSENT = "· {count} de la chaîne d'audit ne sont pas dans ce dossier : un membre l'a peut-être."
 WRONG = "✗ {name} : {reason}"
 
@@ -119,6 +123,6 @@ def closing_parts(closing: Closing) -> tuple[Part, ...]:
         parts += ["\n" if urn is urns[0] else "\n\n", *urn_parts(urn)]
     if empty:
         parts.append(f"\n\n{NO_BALLOT.format(scrutins=say_count(len(empty), 'scrutin'))}")
-    if closing.lists is not None:
-        parts += ["\n\n", *list_parts(closing.lists)]
+    parts.append("\n\n")
+    parts += [NOT_COMPARED] if closing.lists is None else list_parts(closing.lists)
     return tuple(parts)

@@ -20,7 +20,10 @@ from models.services.administration.purge_stages import (
 )
 from models.services.audit.trail import record
 from models.services.vote.destroyed import keep_called
+from models.tables.count import ScrutinCount
+from models.tables.electors import Scrutin
 from models.tables.installation import PURGED, VOTE_PURGED, Installation
+from models.tables.urn import UrnBallot
 from models.views.administration import PurgeReport, PurgeStage
 
 DONE = "Il n'y a plus rien à effacer : la purge est déjà faite."
@@ -32,6 +35,10 @@ ACCOUNTS_DONE = (
 NOBODY = (
     "Cette élection est vide : rien n'est à effacer. Sa liste se charge par « espace-electeur "
     "admin import »."
+)
+UNCOUNTED = (
+    "Des bulletins n'ont pas été dépouillés, et seraient détruits sans résultat : {codes}. Rien "
+    "n'a été effacé. Faites-les dépouiller par le bureau, ou ajoutez « --uncounted »."
 )
 IN_USE = (
     "La base est encore lue par un autre programme (visite, sauvegarde) : rien n'a été effacé. "
@@ -46,7 +53,9 @@ ROOM = "room_to_give_back"
 """The fact that rows were deleted whose bytes may still be on the disk."""
 
 
-def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeReport:
+def purge_election(
+    context: Context, *, dry_run: bool, uncounted: bool = False, source: str
+) -> PurgeReport:
     """Delete the roll, the accounts, the codes, the mails and the mailboxes, in one transaction.
 
     If the vote was sealed here, what it can be replayed from stays until its own day, then goes
@@ -59,14 +68,15 @@ def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeRepo
     Args:
         context: The open election.
         dry_run: Only count.
+        uncounted: Destroy urns too that have not been counted.
         source: Who asked for it, for the audit trail.
 
     Returns:
         What was deleted, or would be.
 
     Raises:
-        PurgeRefused: The day of the purge has not come, or nothing is left;
-            or what is deleted still takes room on the disk.
+        PurgeRefused: The day of the purge has not come, or nothing is left; or an urn with ballots
+            has not been counted; or what is deleted still takes room on the disk.
     """
     require_first_day(context)
     with context.transaction(unlimited=True):
@@ -75,8 +85,11 @@ def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeRepo
         anything = any(number for _, _, number in counts)
         if not anything and not _fact(ROOM).exists():
             raise PurgeRefused(_why_nothing(context, due))
+        waiting = _uncounted(due)
         if dry_run:
-            return PurgeReport(counts, False, due.stage, due.rest_due)
+            return PurgeReport(counts, False, due.stage, due.rest_due, waiting)
+        if waiting and not uncounted:
+            raise PurgeRefused(UNCOUNTED.format(codes=", ".join(waiting)))
         if anything:
             _keep_numbers(context, due.stage)
             _erase(context, [name for name, _, _ in counts], due)
@@ -85,7 +98,7 @@ def purge_election(context: Context, *, dry_run: bool, source: str) -> PurgeRepo
                 _note(VOTE_PURGED, context.now)
             record(context, KINDS[due.stage], "", source)
     _give_back_room(context)
-    return PurgeReport(counts, True, due.stage, due.rest_due)
+    return PurgeReport(counts, True, due.stage, due.rest_due, waiting)
 
 
 KINDS = {
@@ -110,6 +123,24 @@ def _counted(context: Context, due: DueStage) -> tuple[tuple[str, str, int], ...
         (name, WORDS.get(name, name), Table(name).bind(context.store.database).select().count())
         for name in names
     )
+
+
+def _uncounted(due: DueStage) -> tuple[str, ...]:
+    """Return the codes of the scrutins whose ballots would go without a result."""
+    if UrnBallot._meta.table_name in due.kept:
+        return ()
+    counted = ScrutinCount.select(ScrutinCount.scrutin).where(
+        ScrutinCount.counted_at.is_null(False)
+    )
+    voted: Any = (
+        Scrutin.select(Scrutin.code)
+        .where(
+            Scrutin.id.in_(UrnBallot.select(UrnBallot.scrutin).distinct()),
+            Scrutin.id.not_in(counted),
+        )
+        .order_by(Scrutin.code)
+    )
+    return tuple(scrutin.code for scrutin in voted)
 
 
 def _keep_numbers(context: Context, stage: PurgeStage) -> None:

@@ -148,15 +148,20 @@ def _keep(
 ) -> None:
     """Keep what an urn was found to hold, in one transaction; another process may have been first.
 
-    The event comes first: it locks the audit chain, so that one of two does it.
+    The event comes first: it locks the audit chain. Who comes second finds the sum, and leaves
+    nothing.
     """
-    with context.transaction():
+    with context.connection(), context.store.database.atomic() as transaction:
         if found.tally:
             digest = sha256(found.tally).hexdigest()
             kind = list_kind(ADDED_UP, urn, found.ballots, digest)
         else:
             kind = list_kind("not_added_up", urn, found.ballots, "")
         record(context, kind, subject_of(urn), source)
+        added_up = (ScrutinCount.scrutin == urn.scrutin) & (ScrutinCount.tally != "")
+        if ScrutinCount.select().where(added_up).exists():
+            transaction.rollback()
+            return
         if present:
             record_act(context, BoardAct.ADD_UP, present, source)
         kept = {
@@ -167,9 +172,7 @@ def _keep(
             ScrutinCount.trouble: " ".join(found.troubles),
         }
         ScrutinCount.insert({ScrutinCount.scrutin: urn.scrutin, **kept}).on_conflict(
-            conflict_target=[ScrutinCount.scrutin],
-            update=kept,
-            where=(ScrutinCount.tally == ""),
+            conflict_target=[ScrutinCount.scrutin], update=kept
         ).execute()
         sentences = (*found.troubles, *found.differences)
         note_found(context, [Found(text, urn.code) for text in sentences])

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from models.context import Context
 from models.rules.french_numbers import say_count
+from models.services.audit.trail import record
 from models.services.board.incidents import Found, note_found
 from models.services.board.presence import record_act, require_quorum
 from models.services.vote.closing import close_vote
+from models.services.vote.urns import Urn, list_kind, noted_lists, sealed_urns, subject_of
 from models.views.bureau import BoardAct, Presence
 from models.views.vote_days import Closing, UrnAtClosing
 
@@ -21,6 +23,8 @@ EDITED = (
     "et les votes qu'elle a ne peuvent pas être comparés avec les urnes."
 )
 ALTERED = "{ballots} de l'urne sans rapport avec le numéro de suivi."
+LISTS_COMPARED = "lists_compared"
+"""What the audit chain calls a comparison of the board's lists: how many an urn held whole."""
 WRONG_LIST = "Liste du bureau « {name} » : {reason}."
 
 
@@ -54,7 +58,31 @@ def close(
     )
     with context.transaction():
         note_found(context, _found(closing))
+        _note_lists(context, closing, source)
     return closing
+
+
+def _note_lists(context: Context, closing: Closing, source: str) -> None:
+    """Write down how many of the board's lists each urn held, unless that is known."""
+    if closing.lists is None or closing.chain_fault is not None:
+        return
+    for urn in sealed_urns():
+        number = closing.lists.fitting.get(urn.code, 0)
+        if number and number != lists_compared(context, urn):
+            record(context, list_kind(LISTS_COMPARED, urn, number, ""), subject_of(urn), source)
+
+
+def lists_compared(context: Context, urn: Urn) -> int:
+    """Return how many of the board's lists an urn held whole, inside a connection.
+
+    Returns:
+        At the last comparison; 0: none was compared, or fitted.
+
+    Raises:
+        SealBroken: The audit chain was edited.
+    """
+    noted = noted_lists(context, urn, LISTS_COMPARED)
+    return noted[-1].ballots if noted else 0
 
 
 def _found(closing: Closing) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from models.services.board.lots import enter_lot
 from models.services.board.minutes import minutes_of, write_minutes
 from models.services.board.presence import recognise_member
 from models.services.board.publishing import publish
-from models.services.board.results import list_results
+from models.services.board.results import list_results, list_results_before
 from models.services.board.sealing import seal
 from models.services.board.shares import take_share
 from models.services.board.state import read_state
@@ -75,6 +75,7 @@ class BoardServices(Facade):
     finish_count = UseCase(finish_count)
 
     list_results = UseCase(list_results)
+    list_results_before = UseCase(list_results_before)
     enter_lot = UseCase(enter_lot)
     minutes_of = UseCase(minutes_of)
     write_minutes = UseCase(write_minutes)

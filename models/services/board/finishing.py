@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from models.errors import (
     KeysRefused,
     SealBroken,
 )
+from models.files.left_directories import scratch_directory
 from models.files.whole import FULL_ERRORS
 from models.rules.french_numbers import say_count, say_number
 from models.services.audit.trail import record
@@ -291,8 +291,8 @@ def _copy(urn: Urn) -> Iterator[Path]:
         DiskFull: There is no room.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="vote-") as folder:
-            yield Path(folder) / f"{urn.uuid}.bel"
+        with scratch_directory() as folder:
+            yield folder / f"{urn.uuid}.bel"
     except OSError as error:
         if error.errno in FULL_ERRORS:
             raise DiskFull from error
@@ -303,11 +303,9 @@ def _keep(
     context: Context, urn: Urn, outcome: _Outcome, present: Sequence[Presence], source: str
 ) -> None:
     """Record a result, unless another process was first: the event locks the audit chain."""
-    with context.transaction():
+    with context.connection(), context.store.database.atomic() as transaction:
         kind = list_kind(COUNTED, urn, outcome.ballots, outcome.archive)
         record(context, kind, subject_of(urn), source)
-        if present:
-            record_act(context, BoardAct.FINISH_COUNT, present, source)
         first = (
             ScrutinCount.update(
                 result=encode(outcome.result).decode(),
@@ -319,8 +317,12 @@ def _keep(
             .where((ScrutinCount.scrutin == urn.scrutin) & ScrutinCount.counted_at.is_null())
             .execute()
         )
-        if first:
-            record_result(context, Scrutin.get_by_id(urn.scrutin), source)
+        if not first:
+            transaction.rollback()
+            return
+        if present:
+            record_act(context, BoardAct.FINISH_COUNT, present, source)
+        record_result(context, Scrutin.get_by_id(urn.scrutin), source)
 
 
 def _discard(context: Context, urn: Urn, members: Mapping[int, str]) -> None:

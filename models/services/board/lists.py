@@ -34,11 +34,12 @@ def hand_lists(
         OutputRefused: A file cannot be written, or exists already.
     """
     require_quorum(context, BoardAct.HAND_LISTS, present)
-    kept = keep_trackers(context, folder, source=source)
-    if kept:
-        with context.transaction():
-            record_act(context, BoardAct.HAND_LISTS, present, source)
-    return kept
+    return keep_trackers(
+        context,
+        folder,
+        source=source,
+        first=lambda: record_act(context, BoardAct.HAND_LISTS, present, source),
+    )
 
 
 def list_fingerprints(context: Context) -> tuple[NotedFingerprint, ...]:

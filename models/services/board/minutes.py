@@ -15,6 +15,7 @@ from models.published.minutes_json import minutes_json
 from models.published.minutes_words import FILE
 from models.services.audit.trail import record
 from models.services.board.acts import BoardEvent, acts_until, board_events, last_of_count
+from models.services.board.closing import lists_compared
 from models.services.board.incidents import incidents_so_far, require_all_incidents
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.results import result_of
@@ -278,6 +279,7 @@ def _fingerprints(
             NotedFingerprint(urn.code, one.at, one.ballots, one.beginning)
             for one in noted_lists(context, urn, TRACKERS)
         ),
+        compared=lists_compared(context, urn),
         urn=closed.fingerprint,
         archive=archive,
     )

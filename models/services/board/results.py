@@ -17,6 +17,7 @@ from models.errors import (
     WindowNotOpen,
 )
 from models.rules.seats import allocate
+from models.services.board.presence import require_quorum
 from models.services.board.recorded_results import in_verification, require_recorded
 from models.services.vote.destroyed import destroyed_at
 from models.services.vote.parts import Part
@@ -25,6 +26,7 @@ from models.settings.presented_lists import lists_and_past
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.vote_seal import ScrutinKey
+from models.views.bureau import BoardAct, Presence
 from models.views.candidate_lists import CandidateList
 from models.views.results import ListResult, PastElection, ScrutinResult
 from models.views.seats import Allocation, ListVotes
@@ -43,6 +45,23 @@ def list_results(context: Context) -> tuple[ScrutinResult, ...]:
     """
     with context.connection(unlimited=True):
         return tuple(_result(context, row, count) for row, count in _counted())
+
+
+def list_results_before(context: Context, present: Sequence[Presence]) -> tuple[ScrutinResult, ...]:
+    """Return the same for the board, which reads them before their day with who leads it.
+
+    Args:
+        context: The open election.
+        present: The members who have shown who they are; from the day of the results nobody need.
+
+    Raises:
+        PresenceNeeded: The president or the secretary is missing.
+        KeysRefused: The election has no board.
+        SealBroken, ListsFileError, ElectionFileError: As `list_results`.
+    """
+    if context.now < context.election.calendar.results_from:
+        require_quorum(context, BoardAct.RESULTS, present)
+    return list_results(context)
 
 
 def list_public_results(context: Context) -> tuple[ScrutinResult, ...]:

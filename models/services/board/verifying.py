@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 
 from models.errors import EngineUnavailable, OutputRefused
+from models.files.left_directories import scratch_directory
 from models.rules.seats import allocate
 from models.settings.election import Election
 from models.settings.presented_lists import lists_of
@@ -83,8 +83,8 @@ def _by_tool(path: Path, verified: Verified) -> tuple[str, ...]:
         tool = find_tool()
     if tool is None:
         return ()
-    with tempfile.TemporaryDirectory(prefix="vote-") as folder:
-        named = Path(folder) / f"{verified.election.uuid}.bel"
+    with scratch_directory() as folder:
+        named = folder / f"{verified.election.uuid}.bel"
         named.symlink_to(path.absolute())
         tool.verify_archive(named)
     return (tool.name,)

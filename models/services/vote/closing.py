@@ -37,6 +37,8 @@ CLOSED = "vote_closed"
 """What the audit chain calls the closing; it is followed by an event for each urn."""
 URN_CLOSED = "closed"
 """Likewise an urn: this, the identifier of the election, its ballots, their fingerprint."""
+LIST_CLOSED = "signed"
+"""Likewise how many lines its signature list has."""
 ORDER = "urn_order_kept"
 """The fact that the urns are closed, and the order in which ballots came may still be seen."""
 
@@ -114,6 +116,8 @@ def _close(
             closed = _closed_urn(context, urn)
             closed.save(force_insert=True)
             kind = list_kind(URN_CLOSED, urn, closed.ballots, closed.fingerprint)
+            record(context, kind, subject_of(urn), source)
+            kind = list_kind(LIST_CLOSED, urn, closed.signatures, "")
             record(context, kind, subject_of(urn), source)
         Installation.insert(
             name=ORDER, value=context.now.isoformat()
@@ -234,11 +238,13 @@ def closed_ballots(context: Context, urn: Urn) -> int | None:
     """
     closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == urn.scrutin)
     noted = noted_lists(context, urn, URN_CLOSED)
+    signed = noted_lists(context, urn, LIST_CLOSED)
     if (
         closed is None
         or not noted
         or closed.ballots != noted[-1].ballots
         or not closed.fingerprint.startswith(noted[-1].beginning)
+        or (signed and closed.signatures != signed[-1].ballots)  # not noted by earlier versions
     ):
         return None
     return int(closed.ballots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,7 +40,13 @@ THERE_ALREADY = (
 )
 
 
-def keep_trackers(context: Context, folder: Path, *, source: str) -> tuple[KeptList, ...]:
+def keep_trackers(
+    context: Context,
+    folder: Path,
+    *,
+    source: str,
+    first: Callable[[], object] | None = None,
+) -> tuple[KeptList, ...]:
     """Write the trackers of each scrutin in which enough ballots came since its last list.
 
     Each list is of one moment. It is a file first, 0600; then its fingerprint goes into the audit
@@ -49,6 +56,7 @@ def keep_trackers(context: Context, folder: Path, *, source: str) -> tuple[KeptL
         context: The open election.
         folder: For the files, which are named after scrutin and moment.
         source: Who asked for it, for the audit trail.
+        first: Called in the transaction that notes the first list: what else is written with it.
 
     Returns:
         The lists that were written; none if too few ballots came.
@@ -62,8 +70,11 @@ def keep_trackers(context: Context, folder: Path, *, source: str) -> tuple[KeptL
         if closing_moment() is not None:
             raise NothingToDo(CLOSED)
         due = [urn for urn in urns if _is_enough(context, urn, count_ballots(urn))]
-    kept = (_keep(context, folder, urn, source) for urn in due)
-    return tuple(one for one in kept if one is not None)
+    kept: list[KeptList] = []
+    for urn in due:
+        one = _keep(context, folder, urn, source, None if kept else first)
+        kept += [] if one is None else [one]
+    return tuple(kept)
 
 
 def _is_enough(context: Context, urn: Urn, ballots: int) -> bool:
@@ -72,7 +83,9 @@ def _is_enough(context: Context, urn: Urn, ballots: int) -> bool:
     return ballots - (before[-1].ballots if before else 0) >= FEWEST_NEW
 
 
-def _keep(context: Context, folder: Path, urn: Urn, source: str) -> KeptList | None:
+def _keep(
+    context: Context, folder: Path, urn: Urn, source: str, then: Callable[[], object] | None
+) -> KeptList | None:
     """Write a list and note it; None if another one was noted meanwhile, which is too near.
 
     A list that is not noted is not left: two lists would differ by the few ballots of an hour.
@@ -89,14 +102,20 @@ def _keep(context: Context, folder: Path, urn: Urn, source: str) -> KeptList | N
     kept = KeptList(urn.code, path, ballots, digest.hexdigest())
     noted = False
     try:
-        noted = _note(context, urn, kept, source)
+        noted = _note(context, urn, kept, source, then)
     finally:
         if not noted:
             path.unlink(missing_ok=True)
     return kept if noted else None
 
 
-def _note(context: Context, urn: Urn, kept: KeptList, source: str) -> bool:
+def _note(
+    context: Context,
+    urn: Urn,
+    kept: KeptList,
+    source: str,
+    then: Callable[[], object] | None,
+) -> bool:
     """Write a list into the audit chain, unless one was noted that is too near."""
     with context.connection(), context.store.database.atomic() as transaction:
         kind = list_kind(TRACKERS, urn, kept.ballots, kept.fingerprint)
@@ -105,4 +124,6 @@ def _note(context: Context, urn: Urn, kept: KeptList, source: str) -> bool:
         enough = kept.ballots - (earlier[-1].ballots if earlier else 0) >= FEWEST_NEW
         if not enough:
             transaction.rollback()
+        elif then is not None:
+            then()
     return enough

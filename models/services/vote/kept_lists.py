@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -64,7 +65,7 @@ def compare_lists(
         for urn in trackers
         for one in _noted_lists(context, urn)
     }
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     cut: set[str] = set()
     wrong: list[WrongList] = []
     for path in files:
@@ -75,7 +76,7 @@ def compare_lists(
                 if known is None or not fingerprint.startswith(known.list.beginning):
                     wrong.append(WrongList(path, NOT_NOTED))
                     continue
-                seen.add(fingerprint[:SHORTEST])
+                seen[fingerprint[:SHORTEST]] = known.urn.code
                 file.seek(0)
                 if missing := _missing(file, trackers[known.urn]):
                     cut.add(fingerprint[:SHORTEST])
@@ -84,7 +85,7 @@ def compare_lists(
         except OSError:
             wrong.append(WrongList(path, UNREADABLE))
     return ListsCompared(
-        right=len(seen - cut),
+        fitting=Counter(code for one, code in seen.items() if one not in cut),
         wrong=tuple(wrong),
         absent=len(noted) - len(seen),
     )

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from unittest.mock import patch
 
 from models import Election, Espace, Presence
@@ -55,6 +55,11 @@ class Sitting:
         section = election.database
         return cls(section.url or "", str(section.keys), str(sticks), moment.isoformat())
 
+    @classmethod
+    def read(cls, file: TextIO) -> Sitting:
+        """Return what `as_text` wrote."""
+        return cls(**json.load(file))
+
     def as_text(self) -> str:
         """Return what this program reads."""
         return json.dumps(asdict(self))
@@ -83,7 +88,7 @@ class Sitting:
 
 def main() -> None:
     """Do one step after the other, each by processes that are killed until one is not."""
-    sitting = Sitting(**json.load(sys.stdin))
+    sitting = Sitting.read(sys.stdin)
     preload_services(sitting.election)
     import_module("models.services.board.facade")  # once, not in each process
     program_fingerprint()

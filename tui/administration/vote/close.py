@@ -48,6 +48,10 @@ ORDER_KEPT = (
 RIGHT_LISTS = (
     "Listes du bureau que la chaîne d'audit connaît et que les urnes contiennent : {count}."
 )
+NOT_COMPARED = (
+    "Aucune liste du bureau n'est comparée : un bulletin échangé contre un autre ne se verrait que "
+    "par elles. Donnez leur dossier par « --lists », autant de fois que vous voulez."
+)
 ABSENT_LISTS = "Listes de la chaîne d'audit qui n'étaient pas dans ce dossier : {count}."
 NEXT = (
     "Le bureau dépouille par « espace-electeur admin vote count ». Les archives s'écrivent par "
@@ -91,6 +95,8 @@ def _say_page(closing: Closing, heading: str) -> None:
         say(RIGHT_LISTS.format(count=closing.lists.right))
         if closing.lists.absent:
             say(ABSENT_LISTS.format(count=closing.lists.absent))
+    else:
+        say(NOT_COMPARED)
     say(NEXT)
 
 

@@ -131,6 +131,23 @@ def test_two_years_later_the_urns_and_the_keys_go_and_the_results_stay(counted: 
         purge(counted)
 
 
+def test_urns_that_are_not_counted_go_only_if_they_are_named(counted: Poll) -> None:
+    with counted.espace.context.transaction():
+        ScrutinCount.update(counted_at=None).execute()
+    counted.clock.go(NINETY_DAYS)
+    assert purge(counted).uncounted == ()
+    counted.clock.go(TWO_YEARS)
+    assert purge(counted, dry_run=True).uncounted == ("CTM",)
+    before = filled(counted)
+    with pytest.raises(PurgeRefused, match=r"détruits sans résultat : CTM\..*« --uncounted »"):
+        purge(counted)
+    assert filled(counted) == before
+    service = counted.espace.administration.purge_election
+    report = service(dry_run=False, uncounted=True, source=SOURCE)
+    assert (report.done, report.uncounted) == (True, ("CTM",))
+    assert filled(counted) <= KEPT | {"schema_migration"}
+
+
 def test_what_is_never_purged_in_time_goes_at_once(counted: Poll) -> None:
     electors = called(counted)
     total = counted.espace.administration.count_progress().total

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import PresenceNeeded, WindowNotOpen
+from models.errors import DatabaseBusy, PresenceNeeded, WindowNotOpen
+from models.services.board import lists
+from models.services.board.closing import LISTS_COMPARED, lists_compared
+from models.services.vote.urns import sealed_urns
+from models.tables.audit import AuditEvent
 from models.tables.electors import Scrutin
 from models.tables.urn import ClosedUrn, Signature
 from models.views.vote_days import Closing
 from tests.models.clocks import paris
 from tests.models.polls import Poll
+from tests.models.services.board import count
 from tests.models.services.board.members import FIRST, OPENING, PRESIDENT, acts, present
 from tests.models.steps import SOURCE
 
@@ -66,6 +71,50 @@ def test_each_difference_is_written_down_with_its_scrutin_once(poll: Poll, tmp_p
     ]
     assert "2 bulletins dans l'urne pour 1 signature" in listed[0].text
     assert "« CTM-faux.txt »" in listed[1].text
+
+
+def test_the_lists_that_were_compared_are_told_in_the_minutes(poll: Poll, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    vote(poll, 10)
+    poll.espace.board.keep_trackers(present(poll.espace, FIRST), stick, source=SOURCE)
+    count.close(poll)
+    assert close(poll).lists is None
+    assert compared(poll) == {"CTM": 0, "CTA": 0}
+    for _ in range(2):
+        found = close(poll, stick).lists
+        assert found is not None
+        assert (found.right, found.fitting) == (1, {"CTM": 1})
+    assert compared(poll) == {"CTM": 1, "CTA": 0}
+    assert kinds_of(poll, LISTS_COMPARED) == 1
+
+
+def test_nothing_is_handed_over_without_the_members_who_were_there(
+    poll: Poll, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DatabaseBusy
+
+    vote(poll, 10)
+    monkeypatch.setattr(lists, "record_act", fail)
+    with pytest.raises(DatabaseBusy):
+        poll.espace.board.keep_trackers(present(poll.espace, FIRST), tmp_path, source=SOURCE)
+    assert poll.espace.board.list_fingerprints() == ()
+    assert list(tmp_path.glob("CTM*")) == []
+
+
+def compared(poll: Poll) -> dict[str, int]:
+    """Return how many of the board's lists each urn held whole."""
+    context = poll.espace.context
+    with context.connection():
+        urns = [urn for urn in sealed_urns() if urn.code in {"CTM", "CTA"}]
+        return {urn.code: lists_compared(context, urn) for urn in urns}
+
+
+def kinds_of(poll: Poll, beginning: str) -> int:
+    """Return how many events of a kind the audit chain has."""
+    with poll.espace.context.connection():
+        return int(AuditEvent.select().where(AuditEvent.kind.startswith(f"{beginning}/")).count())
 
 
 def test_a_member_takes_the_lists_away(poll: Poll, tmp_path: Path) -> None:

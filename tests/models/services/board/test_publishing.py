@@ -8,6 +8,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +32,7 @@ from models.tables.electors import Scrutin
 from tests.architecture.source_tree import ROOT
 from tests.models.counts import RESULTS_DAY
 from tests.models.polls import Poll
+from tests.models.processes.counting import Sitting
 from tests.models.services.board import count
 from tests.models.services.board.members import FIRST, PRESIDENT, SECOND, acts, present
 from tests.models.steps import SOURCE
@@ -94,6 +96,28 @@ def test_not_a_second_before_its_day(counted: Poll, tmp_path: Path) -> None:
     with pytest.raises(WindowNotOpen, match="à partir du 5 décembre à 0 h"):
         publish(counted, tmp_path / "web")
     assert not (tmp_path / "web").exists()
+
+
+def test_killed_at_any_moment_it_leaves_a_whole_publication(
+    counted_file: Poll, tmp_path: Path
+) -> None:
+    folder = tmp_path / "web"
+    publish(counted_file, folder)
+    before = contents(folder)
+    counted_file.espace.close()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.models.processes.publishing", str(folder)],
+        input=Sitting.of(counted_file.espace.election, tmp_path, RESULTS_DAY).as_text(),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=100,
+    )
+    assert done.returncode == 0, done.stderr
+    killed, left = map(int, done.stdout.split())
+    assert (killed > 5, left > 5) == (True, True)
+    assert [path.name for path in tmp_path.glob(".web*")] == []
+    assert contents(folder) == before
 
 
 def test_everything_is_there_and_anybody_may_read_it(counted: Poll, tmp_path: Path) -> None:

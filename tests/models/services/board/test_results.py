@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import Espace
-from models.errors import ResultsNotReady, ScrutinUnknown, SealBroken, WindowNotOpen
+from models.errors import PresenceNeeded, ResultsNotReady, ScrutinUnknown, SealBroken, WindowNotOpen
 from models.services.vote.covered import fingerprint_of
 from models.services.vote.parts import Part
 from models.settings.presented_lists import lists_of
@@ -25,6 +25,7 @@ from tests.models.counts import (
     write_counts,
 )
 from tests.models.polls import Poll
+from tests.models.services.board.members import FIRST, SECOND, SECRETARY, present
 
 VOTES = {"CTM": (3, 10, 20, 8, 1), "CAPN-certifie": (1, 4, 2, 0, 0)}
 
@@ -52,7 +53,15 @@ def test_not_a_second_before(counted: Poll) -> None:
 
 def test_the_board_sees_them_before_the_day(counted: Poll) -> None:
     counted.clock.go(COUNTED_AT)
-    assert [one.code for one in counted.espace.board.list_results()] == ["CTM", "CAPN-certifie"]
+    board, codes = counted.espace.board, ["CTM", "CAPN-certifie"]
+    assert [one.code for one in board.list_results()] == codes
+    for absent in ((), (FIRST, SECOND)):
+        with pytest.raises(PresenceNeeded, match="la présidence ou le secrétariat"):
+            board.list_results_before(present(counted.espace, *absent))
+    found = board.list_results_before(present(counted.espace, SECRETARY))
+    assert [one.code for one in found] == codes
+    counted.clock.go(RESULTS_DAY)
+    assert board.list_results_before(()) == found
 
 
 def test_on_the_day_they_may_still_be_counted(poll: Poll) -> None:

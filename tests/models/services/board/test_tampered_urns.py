@@ -202,6 +202,21 @@ def test_a_line_of_the_signature_list_that_is_missing_goes_into_the_minutes(
     )
 
 
+def test_a_number_of_signatures_that_was_rewritten_is_named(closed: Poll) -> None:
+    change(closed, strike_a_signature)
+    change(
+        closed,
+        lambda: (
+            ClosedUrn.update(signatures=ClosedUrn.signatures - 1)
+            .where(ClosedUrn.scrutin == scrutin())
+            .execute()
+        ),
+    )
+    found = urns(add_up(closed))
+    assert "la chaîne d'audit a gardé l'empreinte" in found["CTM"].trouble
+    assert found["CTA"].trouble == ""
+
+
 def test_a_ballot_that_was_put_in_twice_is_found_without_the_index(closed: Poll) -> None:
     text = closed.made("personne0", 3)
     credential = closed.credential("personne0")
