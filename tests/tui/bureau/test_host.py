@@ -80,11 +80,14 @@ def test_quitting_in_the_middle_of_the_ceremony_leaves_nothing(
     leaves_nothing(terminal, tmp_path)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGKILL, -signal.SIGKILL)],
+)
 def test_a_signal_in_the_middle_of_the_ceremony_leaves_nothing(
-    terminal: Terminal, tmp_path: Path, number: signal.Signals
+    terminal: Terminal, tmp_path: Path, number: signal.Signals, status: int
 ) -> None:
     types_a_passphrase(terminal, tmp_path / "stick")
     terminal.process.send_signal(number)
-    assert terminal.wait_end() == 0
+    assert terminal.wait_end() == status
     leaves_nothing(terminal, tmp_path)
