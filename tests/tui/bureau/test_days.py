@@ -17,7 +17,7 @@ from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import appeared, arrived, fill, opened, seen
 from tui.bureau.days_words import Axis, hour_columns
-from tui.visit.bars import honest_bar, share, spark
+from tui.visit.bars import bar, share, spark
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
 OPENS = paris("2014-11-27 10:00")
@@ -150,7 +150,7 @@ def test_only_a_whole_turnout_is_said_to_be_one(part: int, rest: int) -> None:
     whole = part + rest
     said = share(part, whole)
     assert (said == "100,0 %") is (whole > 0 and not rest)
-    drawn = "".join(piece[0] for piece in honest_bar(part, whole))
+    drawn = "".join(piece[0] for piece in bar(part, whole))
     assert ("─" in drawn) is (rest > 0 or whole == 0)
     assert ("━" in drawn) is (part > 0)
 
