@@ -40,10 +40,12 @@ async def test_the_sign_is_where_enter_acts_and_nowhere_else(term: str, sign: st
         await pilot.pause()
         assert signed() == ["un"]
         await pilot.press("down")
+        await pilot.pause()
         assert signed() == ["deux"]
         table = app.query_one(ItemTable)
         table.show(["deux", "un"], (("Chose", 20), ("N°", 5)), [("deux", "2"), ("un", "1")])
         await pilot.pause()
         assert signed() == ["deux"]
         await pilot.press("tab")
+        await pilot.pause()
         assert signed() == []

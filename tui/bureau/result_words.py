@@ -21,15 +21,15 @@ GIVEN = "sièges attribués"
 UNKNOWN = "nombre de sièges inconnu"
 VACANT = "{seats} sans titulaire : aucune liste n'a de candidat ou de voix pour eux."
 NARROW = 70
-SEATS = 26
-"""Cells of « nombre de sièges inconnu », and a free one."""
+SEATS = 27
+"""Cells of « nombre de sièges inconnu », a free one, and two for the pointer if need be."""
 
 
 def table_columns(width: int) -> tuple[tuple[str, int], ...]:
     """Return the columns of the scrutins, with their widths."""
     if width < NARROW:
-        return (("Scrutin", max(width - 35, 12)), ("%", 8), ("Sièges", SEATS))
-    return (("Scrutin", width - 45), ("%", 8), ("Sièges", SEATS), ("Votants", 10))
+        return (("Scrutin", max(width - 37, 12)), ("%", 8), ("Sièges", SEATS))
+    return (("Scrutin", width - 47), ("%", 8), ("Sièges", SEATS), ("Votants", 10))
 
 
 def table_cells(result: ScrutinResult, names: Mapping[str, str]) -> tuple[str, ...]:

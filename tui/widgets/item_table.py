@@ -46,12 +46,9 @@ class ItemTable(DataTable[Text], Generic[Item]):
         self._point(before.row)
         self._point(now.row)
 
-    def on_focus(self) -> None:
-        """Show the sign: Enter acts here."""
-        self._point(self.cursor_row)
-
-    def on_blur(self) -> None:
-        """Take the sign away: Enter acts elsewhere."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the sign while Enter acts here, and take it away afterwards."""
+        super().watch_has_focus(has_focus)
         self._point(self.cursor_row)
 
     def _point(self, row: int) -> None:
