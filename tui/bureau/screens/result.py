@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 BOARD_ALONE = "Rien ne sort de cette salle avant le {moment}."
 READING, NOTHING = "Lecture…", "Aucun scrutin n'est dépouillé."
 MARGIN = 6
-WIDEST = 100
+WIDEST = 74
+"""Cells of the page beside the advice: a wider table would have its last columns out of sight."""
 
 
 class BureauResult(BureauScreen):
