@@ -117,6 +117,8 @@ from .rules.codes import show_code as show_code
 from .rules.desk_acts import BY_TWO as BY_TWO
 from .rules.desk_acts import NEEDS_ALL as NEEDS_ALL
 from .rules.desk_acts import REASONS as REASONS
+from .rules.fingerprints import fingerprint_groups as fingerprint_groups
+from .rules.fingerprints import say_fingerprint as say_fingerprint
 from .rules.french_dates import last_day_of as last_day_of
 from .rules.french_dates import say_date as say_date
 from .rules.french_dates import say_date_and_time_of_mail as say_date_and_time_of_mail
@@ -134,6 +136,8 @@ from .rules.french_numbers import say_points as say_points
 from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
 from .rules.identifiers import user_name_hint as user_name_hint
+from .rules.scrutin_names import short_names as short_names
+from .rules.seat_words import NO_SEATS as NO_SEATS
 from .rules.seat_words import digits_apart as digits_apart
 from .rules.seat_words import say_fraction as say_fraction
 from .rules.seat_words import say_reason as say_reason

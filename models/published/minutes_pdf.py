@@ -13,8 +13,6 @@ from models.published.flow import SMALL, Column, Flow
 from models.published.words import (
     ALL_BY_QUOTIENT,
     HOW_SEATS,
-    NO_SEATS,
-    grouped,
     names_of,
     say_averages,
     say_before,
@@ -24,8 +22,9 @@ from models.published.words import (
     say_vacant,
     say_why,
 )
+from models.rules.fingerprints import say_fingerprint
 from models.rules.french_numbers import say_count, say_number
-from models.rules.seat_words import say_all
+from models.rules.seat_words import NO_SEATS, say_all
 from models.views.minutes import Minutes, MinutesFingerprints, MinutesMember
 from models.views.results import ScrutinResult
 
@@ -160,15 +159,17 @@ class _Draft:
     def _draw_fingerprints(self) -> None:
         flow, found = self._flow, self._minutes.fingerprints
         flow.heading(words.FINGERPRINTS)
-        flow.fact("Clés du bureau", grouped(found.keys), fixed=True)
+        flow.fact("Clés du bureau", say_fingerprint(found.keys), fixed=True)
         flow.fact("Scellement", f"le {say_full_moment(found.sealed_at, self._zone)}")
-        flow.fact("", grouped(found.seal), fixed=True)
+        flow.fact("", say_fingerprint(found.seal), fixed=True)
         for part in found.parts:
-            flow.fact(words.PART.format(part=part.label), grouped(part.fingerprint), fixed=True)
-        flow.fact("Paramètres du scrutin", found.setup, fixed=True)
+            flow.fact(
+                words.PART.format(part=part.label), say_fingerprint(part.fingerprint), fixed=True
+            )
+        flow.fact("Paramètres du scrutin", say_fingerprint(found.setup), fixed=True)
         flow.paragraph(words.SAME_SETUP, size=SMALL, ink=QUIET)
-        flow.fact("Urne à la fermeture", grouped(found.urn) or "–", fixed=True)
-        flow.fact("Archive dépouillée", grouped(found.archive) or "–", fixed=True)
+        flow.fact("Urne à la fermeture", say_fingerprint(found.urn) or "–", fixed=True)
+        flow.fact("Archive dépouillée", say_fingerprint(found.archive) or "–", fixed=True)
         flow.fact("Nom de l'archive", f"{self._minutes.uuid}.bel", fixed=True)
         flow.space(2.0)
         flow.paragraph(words.LISTS if found.trackers else words.NO_LIST, size=SMALL, ink=QUIET)
@@ -177,7 +178,7 @@ class _Draft:
                 (
                     say_full_moment(one.at, self._zone),
                     say_number(one.ballots),
-                    grouped(one.beginning),
+                    say_fingerprint(one.beginning),
                 )
                 for one in found.trackers
             ]
@@ -224,7 +225,7 @@ def _draw_lists(flow: Flow, result: ScrutinResult) -> None:
         Column("N°", 0.06),
         Column("Liste", 0.46 if result.previous else 0.58),
         Column("Voix", 0.11, number=True),
-        Column("Exprimés", 0.13, number=True),
+        Column("Part des exprimés", 0.13, number=True),
         Column("Sièges", 0.12, number=True),
     ]
     if result.previous:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from models.published import words
+from models.rules.fingerprints import say_fingerprint
 from models.rules.french_numbers import say_number
+from models.rules.scrutin_names import short_names
+from models.rules.seat_words import NO_SEATS
 from models.rules.text import typeset
 from models.views.publication import Publication, PublishedScrutin
 
@@ -38,11 +41,15 @@ def make_pages(site: Publication, zone: ZoneInfo) -> Iterator[tuple[str, bytes]]
         site: What is published.
         zone: In which moments are written.
     """
-    environment = _environment(zone)
+    environment, index = _environment(zone), _index_facts(site)
     yield STYLE, (TEMPLATES / STYLE).read_bytes()
     for path, template, facts in (
-        (INDEX, "index.html", {"here": "index"}),
-        (VERIFY, "verifier.html", {"here": "verifier", "example": _example(site)}),
+        (INDEX, "index.html", {"here": "index", **index}),
+        (
+            VERIFY,
+            "verifier.html",
+            {"here": "verifier", "example": _example(site), **index},
+        ),
     ):
         yield path, _page(environment, template, site=site, root="", **facts)
     for one in site.scrutins:
@@ -53,6 +60,17 @@ def make_pages(site: Publication, zone: ZoneInfo) -> Iterator[tuple[str, bytes]]
 
 def _example(site: Publication) -> PublishedScrutin | None:
     return site.scrutins[0] if site.scrutins else None
+
+
+def _index_facts(site: Publication) -> dict[str, Any]:
+    """Return how scrutins are called, and those in which nobody could vote: they are one line."""
+    results = [one.result for one in site.scrutins]
+    names = short_names([*results, *site.uncounted])
+    return {
+        "names": names,
+        "held": [one for one in results if one.electors],
+        "empty": [one for one in results if not one.electors],
+    }
 
 
 def _scrutin_facts(one: PublishedScrutin) -> dict[str, Any]:
@@ -91,16 +109,17 @@ def _environment(zone: ZoneInfo) -> Environment:
         finalize=_finalised,
     )
     policy = "; ".join(f"{name} {value}" for name, value in ALLOWED.items())
-    environment.globals |= {"words": words, "policy": Exact(policy)}
+    environment.globals |= {"words": words, "NO_SEATS": NO_SEATS, "policy": Exact(policy)}
     environment.filters |= {
         "moment": lambda moment: words.say_full_moment(moment, zone),
         "number": say_number,
         "share": words.say_share,
         "seats": words.say_seats,
         "before": words.say_before,
+        "lot": words.say_lot,
         "percent": percent,
         "size": say_size,
-        "grouped": words.grouped,
+        "grouped": say_fingerprint,
         "capitalised": lambda text: text[:1].upper() + text[1:],
     }
     return environment

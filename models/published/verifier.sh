@@ -102,7 +102,9 @@ if [ -n "$somme" ]; then
 fi
 
 echo "Tout est conforme : $nombre bulletins."
-echo "À comparer avec le procès-verbal du scellement : ${4%%.*}"
+echo "À comparer avec le procès-verbal du scellement :"
+# Par quatre, comme dans le procès-verbal.
+echo "${4%%.*}" | sed 's/..../& /g; s/ $//'
 if [ -n "$resultat" ]; then
     cat "$resultat.data.json"
     echo

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.rules.french_dates import say_date, say_time
 from models.rules.french_numbers import say_count, say_number
-from models.rules.seat_words import digits_apart, say_fraction, say_reason
+from models.rules.seat_words import digits_apart, say_all, say_fraction, say_reason
 from models.views.results import ListResult, ScrutinResult
 from models.views.seats import Allocation, RemainingSeat
 
@@ -22,13 +22,11 @@ QUOTIENT = (
     "Quotient électoral : {valid} pour {seats}, soit {quotient}. Chaque liste a d'abord autant de "
     "sièges que ses voix le contiennent."
 )
-NO_SEATS = (
-    "Le nombre de sièges de ce scrutin n'est pas connu ici : les sièges ne sont pas calculés."
-)
 NO_VOTE = "Aucune liste n'a de voix : aucun siège n'est attribué."
 ALL_BY_QUOTIENT = "Le quotient a donné tous les sièges."
+WITHOUT_ELECTORS = "Sans électeur :"
+LOT_DUE = "Le siège n° {number} reste à tirer au sort par le bureau de vote, entre {tied}."
 VACANT = "{seats} sans candidat : {reason}."
-GROUP = 8
 NOBODY_LEFT = "les listes qui ont des voix n'ont pas assez de candidats"
 
 
@@ -109,6 +107,15 @@ def say_vacant(allocation: Allocation) -> str:
     return VACANT.format(seats=say_seats(allocation.vacant), reason=NOBODY_LEFT)
 
 
+def say_lot(result: ScrutinResult) -> str:
+    """Return which seat has still to be drawn by lot, and between whom; empty: none has."""
+    due = result.allocation.lot_due if result.allocation is not None else None
+    if due is None:
+        return ""
+    names = names_of(result)
+    return LOT_DUE.format(number=due.number, tied=say_all([names[order] for order in due.tied]))
+
+
 def say_before(one: ListResult, result: ScrutinResult) -> str:
     """Return what a list got in the election before: « 45,68 %, 3 sièges »; « – »: not known."""
     if one.before is None:
@@ -117,9 +124,3 @@ def say_before(one: ListResult, result: ScrutinResult) -> str:
     if result.previous_valid:
         votes = say_share(one.before.votes, result.previous_valid)
     return votes if one.before.seats is None else f"{votes}, {say_seats(one.before.seats)}"
-
-
-def grouped(fingerprint: str) -> str:
-    """Return a fingerprint in groups of eight, so that two can be compared by eye."""
-    starts = range(0, len(fingerprint), GROUP)
-    return " ".join(fingerprint[start : start + GROUP] for start in starts)

@@ -10,6 +10,12 @@ from models.views.seats import RemainingSeat, SeatReason
 
 FEWEST_DIGITS, MOST_DIGITS = 2, 6
 
+NO_SEATS = (
+    "Le nombre de sièges n'est pas connu ici. Le fichier d'élection ne le donne pas : seules les "
+    "voix sont comptées."
+)
+"""Of a scrutin whose seats are not known."""
+
 REASONS: Mapping[SeatReason | None, str] = {
     SeatReason.AVERAGE: "{winner} a la plus forte moyenne.",
     SeatReason.VOTES: "À égalité de moyenne, {winner} a le plus de voix.",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from models.errors import TrackerRefused
+from models.rules.fingerprints import say_fingerprint
 from models.rules.text import compact, visible
 
 LENGTH = 43
-GROUP = 5
 SHORTEST = 12
 """Characters by which a ballot is looked up at least: 72 bits, more than any two ballots share."""
 
@@ -19,8 +19,8 @@ _TRACKER = re.compile(r"[A-Za-z0-9+/]*")
 
 
 def show_tracker(tracker: str) -> str:
-    """Return a tracker in groups of five, so that it can be compared and copied."""
-    return " ".join(tracker[start : start + GROUP] for start in range(0, len(tracker), GROUP))
+    """Return a tracker in groups, so that it can be compared and copied."""
+    return say_fingerprint(tracker)
 
 
 def parse_tracker(text: str) -> str:

@@ -58,6 +58,7 @@ class UncountedScrutin:
 
     Attributes:
         code: As the election file names it.
+        short: What is shown; several scrutins may share it.
         title: In full.
         level: « national », « académique ».
         trouble: Why not, in French.
@@ -66,6 +67,7 @@ class UncountedScrutin:
     """
 
     code: str
+    short: str
     title: str
     level: str
     trouble: str

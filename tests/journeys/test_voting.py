@@ -136,7 +136,7 @@ def votes_at_both(first: Visitor, second: Visitor, identifier: str) -> None:
     second.reads("VOUS ALLEZ VOTER POUR")
     second.terminal.read_for(READ)
     second.presses("enter")
-    shown = second.reads("ce que vous venez de choisir n'a pas été déposé", tracker[:5])
+    shown = second.reads("ce que vous venez de choisir n'a pas été déposé", tracker[:4])
     assert "par mail" not in shown
     second.terminal.read_for(READ)
     second.goes_on("Voter au scrutin suivant : CTA")

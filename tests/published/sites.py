@@ -46,6 +46,7 @@ def scrutin(
     names: Sequence[str] = NAMES,
     lots: Mapping[int, int] | None = None,
     previous: bool = False,
+    electors: int | None = None,
 ) -> PublishedScrutin:
     """Return a scrutin with its files."""
     allocation: Allocation | None = None
@@ -69,19 +70,20 @@ def scrutin(
         )
         for order, name in enumerate(names, 1)
     )
+    blank = 0 if electors == 0 else 12
     result = ScrutinResult(
         code=code,
         short=code[:4],
         title=title,
         level="académique",
-        electors=sum(votes) * 2 + 41,
-        voters=sum(votes) + 12,
-        blank=12,
+        electors=sum(votes) * 2 + 41 if electors is None else electors,
+        voters=sum(votes) + blank,
+        blank=blank,
         lists=lists,
         allocation=allocation,
         closed_at=paris("2014-12-04 17:00"),
         counted_at=paris("2014-12-04 18:20"),
-        checked="vérifié par deux implémentations indépendantes",
+        checked="vérifié par deux programmes indépendants",
         archive=PRINT,
         previous="2011" if previous else "",
         previous_valid=4_000 if previous else 0,
@@ -114,6 +116,8 @@ SITE = Publication(
         scrutin(
             "CAPA-plp", LONG, (320, 110, 0, 40), seats=19, candidates=(6, 4, 4, 2), previous=True
         ),
+        scrutin("SORT", "Égalité avant le sort", (100, 100, 100, 50), seats=4),
+        scrutin("VIDE", "Personne à appeler", (0, 0, 0, 0), seats=2, electors=0),
         scrutin("RIEN", "Aucune voix", (0, 0, 0, 0), seats=4),
         scrutin("SANS", "Nombre de sièges inconnu", (30, 20, 10, 1), seats=None),
         scrutin(
@@ -128,6 +132,7 @@ SITE = Publication(
     uncounted=(
         UncountedScrutin(
             code="ALTER",
+            short="ALTER",
             title="Urne altérée",
             level="départemental",
             trouble="L'urne n'a plus les mêmes bulletins qu'à la fermeture.",

@@ -80,6 +80,14 @@ def test_nothing_runs_nothing_is_missing_and_nothing_is_wider_than_the_screen(
             assert faults == []
 
 
+def test_a_long_word_is_divided_on_a_telephone(browser: Browser, site: str) -> None:
+    with opened(browser, site + "scrutins/CAPA-plp.html", SIZES["telephone"]) as (page, _):
+        assert page.evaluate("getComputedStyle(document.querySelector('th')).hyphens") == "auto"
+        wide = """[...document.querySelectorAll('table')].filter(
+            table => table.scrollWidth > document.querySelector('main').clientWidth).length"""
+        assert page.evaluate(wide) == 0
+
+
 def test_every_link_leads_to_something(browser: Browser, site: str) -> None:
     links, anchors = set(), set()
     for path in PAGES:

@@ -57,7 +57,7 @@ def test_a_result_is_told_whole(pages: dict[str, str]) -> None:
         "Suffrages exprimés 4 000",
         "2011 : 22,53 %, 1 siège",
         "Quotient électoral : 4 000 voix pour 10 sièges, soit 400.",
-        "vérifié par deux implémentations indépendantes, le 4 décembre 2014 à 18 h 20",
+        "vérifié par deux programmes indépendants, le 4 décembre 2014 à 18 h 20",
     ):
         assert said in page, said
 
@@ -74,7 +74,28 @@ def test_no_vote_and_no_number_of_seats_are_said(pages: dict[str, str]) -> None:
     assert "Aucune liste n’a de voix : aucun siège n’est attribué." in words(
         pages["scrutins/RIEN.html"]
     )
-    assert "les sièges ne sont pas calculés" in words(pages["scrutins/SANS.html"])
+    assert "Le nombre de sièges n’est pas connu ici." in words(pages["scrutins/SANS.html"])
+
+
+def test_who_had_nobody_to_vote_is_in_one_line(pages: dict[str, str]) -> None:
+    page = pages["index.html"]
+    assert "Sans électeur : VIDE" in words(page)
+    assert 'href="scrutins/VIDE.html"' in page
+    assert "Personne à appeler" not in words(page)
+
+
+@pytest.mark.parametrize("path", ["index.html", "scrutins/SORT.html"])
+def test_a_lot_that_is_still_to_be_drawn_is_said(pages: dict[str, str], path: str) -> None:
+    said = "Le siège n° 4 reste à tirer au sort par le bureau de vote, entre"
+    assert words(pages[path]).count(said) == 1
+
+
+def test_the_share_of_a_list_is_named(pages: dict[str, str]) -> None:
+    assert "Part des exprimés" in words(pages["scrutins/CTA.html"])
+
+
+def test_fingerprints_are_in_groups_of_four(pages: dict[str, str]) -> None:
+    assert "0123 4567 89ab cdef 0123" in words(pages["verifier.html"])
 
 
 def test_an_urn_that_was_not_counted_is_named_with_its_minutes(pages: dict[str, str]) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from tests.journeys.screen import words_of
 from tui.application.app import EspaceApp
 
 
-def lines_of(app: EspaceApp) -> list[str]:
+def lines_of(app: App[Any]) -> list[str]:
     """Return the lines of the screen as they leave; spaces and apostrophes are made ordinary."""
     return [
         "".join(segment.text for segment in strip).replace("\u00a0", " ").replace("’", "'").rstrip()

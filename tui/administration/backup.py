@@ -28,7 +28,7 @@ BROKEN_CHAIN = (
     "une sauvegarde plus ancienne."
 )
 UNPROVED = (
-    " Aucune clé de cette machine ne prouve qui l'a écrite : comparez son journal d'audit à une "
+    " Aucune clé de cette machine ne prouve qui l'a écrite : comparez sa chaîne d'audit à une "
     "fin de chaîne notée ailleurs, par « admin audit verify --since »."
 )
 BackupArgument = Annotated[

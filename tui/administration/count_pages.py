@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 import models
+from tui.visit.bars import filled_cells
 
 WIDTH_OF_FILES = 80
 """Columns of what is written to a file, at least."""
@@ -33,7 +34,7 @@ def table(*, heading: bool = False) -> Table:
 
 def bar(part: int, whole: int, width: int) -> Text:
     """Return a bar; full only if nothing is missing, empty only if there is nothing."""
-    cells = min(max(round(width * part / max(whole, 1)), part > 0), width - (part < whole))
+    cells = filled_cells(part, whole, width)
     full, rest = ("=", " ") if _plain() else ("━", "─")
     return Text.assemble((full * cells, "green"), (rest * (width - cells), "dim"))
 

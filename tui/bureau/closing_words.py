@@ -8,6 +8,8 @@ from models import say_count
 from tui.visit.fingerprints import grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models import Closing, ListsCompared, UrnAtClosing
     from tui.visit.glyphs import Part
 
@@ -35,7 +37,7 @@ NOT_RIGHT = (
     "Quelque chose ne correspond pas. C'est déjà noté pour le procès-verbal. Gardez la base telle "
     "quelle et prévenez l'administration avant de dépouiller."
 )
-URN = "{code} : {ballots}, {signatures}"
+URN = "{name} : {ballots}, {signatures}"
 EVEN, UNEVEN = "✓ ", "✗ "
 DIFFERENT = "il devrait y en avoir autant"
 CHANGED = "l'urne ou les émargements ne sont plus ceux de la fermeture"
@@ -66,11 +68,11 @@ def outcome_words(closing: Closing) -> str:
     return ALL_RIGHT.format(scrutins=scrutins) if closing.right else NOT_RIGHT
 
 
-def urn_parts(urn: UrnAtClosing) -> tuple[Part, ...]:
+def urn_parts(urn: UrnAtClosing, name: str) -> tuple[Part, ...]:
     """Return an urn with its sign, its counts, what does not fit, and its fingerprint."""
     faults = _faults(urn)
     words = URN.format(
-        code=urn.code,
+        name=name,
         ballots=say_count(urn.ballots, "bulletin"),
         signatures=say_count(urn.signatures, "émargement"),
     )
@@ -110,8 +112,13 @@ def list_parts(lists: ListsCompared) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def closing_parts(closing: Closing) -> tuple[Part, ...]:
-    """Return the urns, those that do not fit first, then the lists; empty ones are one line."""
+def closing_parts(closing: Closing, names: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the urns, those that do not fit first, then the lists; empty ones are one line.
+
+    Args:
+        closing: What was found.
+        names: Of the scrutins, by their codes.
+    """
     empty = [urn for urn in closing.urns if not (urn.ballots or urn.signatures or _faults(urn))]
     held = [urn for urn in closing.urns if urn not in empty]
     urns = sorted(held, key=lambda urn: not _faults(urn))
@@ -120,7 +127,7 @@ def closing_parts(closing: Closing) -> tuple[Part, ...]:
         parts.append((EDITED.format(sequence=closing.chain_fault), ".missing"))
     parts += ["\n\n" if parts else "", (FINGERPRINTS, ".muted")]
     for urn in urns:
-        parts += ["\n" if urn is urns[0] else "\n\n", *urn_parts(urn)]
+        parts += ["\n" if urn is urns[0] else "\n\n", *urn_parts(urn, names[urn.code])]
     if empty:
         parts.append(f"\n\n{NO_BALLOT.format(scrutins=say_count(len(empty), 'scrutin'))}")
     parts.append("\n\n")

@@ -9,6 +9,8 @@ from models import say_count
 from tui.bureau.presence_words import member_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models import CountState, UrnCount
     from tui.visit.glyphs import Part
 
@@ -51,7 +53,7 @@ BUTTONS = {
 }
 TAKE_UP = "Reprendre l'addition"
 STOP = "Échap : arrêter. Ce qui est fait est gardé."
-TROUBLE = "{short} ({code}) ne peut pas être dépouillé : {trouble}"
+TROUBLE = "{name} ne peut pas être dépouillé : {trouble}"
 CAME = "Part prise : {members}"
 STILL = "Il manque encore {members}"
 LEADER = "la présidence ou le secrétariat"
@@ -75,10 +77,10 @@ def button_words(state: CountState) -> tuple[str, str]:
     return TAKE_UP if begun else label, working
 
 
-def trouble_parts(state: CountState) -> tuple[Part, ...]:
-    """Return the urns that cannot be counted, each with its reason."""
+def trouble_parts(state: CountState, names: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the urns that cannot be counted, each with its reason; names are by codes."""
     lines = [
-        TROUBLE.format(short=urn.short, code=urn.code, trouble=urn.trouble)
+        TROUBLE.format(name=names[urn.code], trouble=urn.trouble)
         for urn in state.urns
         if urn.trouble
     ]
@@ -107,14 +109,14 @@ def member_parts(state: CountState) -> tuple[Part, ...]:
     return (*taken, (needed_words(state), ".strong"))
 
 
-def urn_parts(state: CountState) -> tuple[Part, ...]:
-    """Return the urns, a line each: how many ballots, and how far each is."""
+def urn_parts(state: CountState, names: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the urns, a line each: how many ballots, and how far each is; names are by codes."""
     parts: list[Part] = []
     for urn in state.urns:
         sign: Part = ("✗ ", ".missing") if urn.trouble else ("· ", ".muted")
         if urn.counted_at or (urn.added_up and not urn.trouble):
             sign = ("✓ ", ".kept")
-        words = f"{urn.code} : {say_count(urn.ballots, 'bulletin')}, {_standing(urn)}"
+        words = f"{names[urn.code]} : {say_count(urn.ballots, 'bulletin')}, {_standing(urn)}"
         parts += ["\n" if parts else "", sign, words]
     return tuple(parts)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from models import say_count, say_number
-from tui.visit.bars import column, honest_bar, out_of, share, spark
+from models import say_count, say_fingerprint, say_number
+from tui.visit.bars import bar, column, out_of, share, spark
 
 if TYPE_CHECKING:
     from models import HourCount, NotedFingerprint, Turnout, TurnoutCount
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 HOUR = timedelta(hours=1)
+NOTED = 50
+"""Cells of what is behind the name of a scrutin whose list was handed over."""
+BEGINNING = 12
+"""Digits of a fingerprint by which a list is known again."""
 NARROW, WIDE = 70, 100
 """Cells of a line from which its bar, and then a longer one, is beside the name."""
 FIGURES = 26
 """Cells of « 54,2 %  1 234 sur 2 345 »."""
 NOBODY = "Personne n'a encore voté."
 SMALL = "Réunis sans chiffres, car de moins de dix électeurs : {count}."
+WITHOUT_ELECTORS = "Sans électeur : {names}."
 NO_LIST = "Aucune liste n'a encore été remise au bureau (touche L)."
 SCALE = "Une colonne : {hours}. La plus haute : {most}."
 SINCE = "Depuis le {moment}."
@@ -51,7 +57,7 @@ def total_parts(turnout: Turnout, width: int) -> tuple[Part, ...]:
     total = turnout.total
     return (
         (f"Participation {share(total.voted, total.electors)} ", ".strong"),
-        *honest_bar(total.voted, total.electors, 28 if width >= NARROW else 12),
+        *bar(total.voted, total.electors, 28 if width >= NARROW else 12),
         f" {out_of(total.voted, total.electors)}",
     )
 
@@ -112,7 +118,7 @@ def count_line(one: TurnoutCount, label: str, width: int, *, console: bool) -> t
     cells = 0 if width < NARROW else 14 if width < WIDE else 24
     room = max(width - FIGURES - (cells + 1 if cells else 0), 8)
     figures = f" {share(one.voted, one.electors):>7}  {out_of(one.voted, one.electors)}"
-    drawn = honest_bar(one.voted, one.electors, cells) if cells else ()
+    drawn = bar(one.voted, one.electors, cells) if cells else ()
     return (column(label, room, console=console), *drawn, figures)
 
 
@@ -123,7 +129,7 @@ def hour_lines(turnout: Turnout, moments: Moments, width: int) -> list[tuple[Par
     return [
         (
             f"{moments.short_date(one.begins)} {moments.time(one.begins)}".ljust(18),
-            *honest_bar(one.signatures, most, cells),
+            *bar(one.signatures, most, cells),
             f" {say_count(one.signatures, 'émargement')}",
         )
         for one in reversed(turnout.hours)
@@ -131,12 +137,26 @@ def hour_lines(turnout: Turnout, moments: Moments, width: int) -> list[tuple[Par
 
 
 def noted_lines(
-    noted: Sequence[NotedFingerprint], moments: Moments, *, console: bool
+    noted: Sequence[NotedFingerprint],
+    names: Mapping[str, str],
+    moments: Moments,
+    width: int,
+    *,
+    console: bool,
 ) -> list[tuple[Part, ...]]:
-    """Return a line for each list that was handed to the board, the newest first."""
+    """Return a line for each list that was handed to the board, the newest first.
+
+    Args:
+        noted: The lists.
+        names: Of the scrutins, by their codes.
+        moments: The present.
+        width: Cells of a line.
+        console: As for `column`.
+    """
+    room = max(width - NOTED, 12)
     return [
         (
-            (column(one.code, 15, console=console), ".strong"),
+            (column(names[one.code], room, console=console), ".strong"),
             f"{moments.short_date(one.at)} {moments.time(one.at)} ".ljust(17),
             f"{say_number(one.ballots)} numéros : ".rjust(18),
             (begun(one.beginning), ".strong"),
@@ -147,29 +167,33 @@ def noted_lines(
 
 def begun(fingerprint: str) -> str:
     """Return how a fingerprint begins: « 3fa2 99b1 04cc… »."""
-    return " ".join(fingerprint[start : start + 4] for start in range(0, 12, 4)) + "…"
+    return f"{say_fingerprint(fingerprint[:BEGINNING])}…"
 
 
 def turnout_lines(
     turnout: Turnout,
     noted: Sequence[NotedFingerprint],
     axis: Axis,
+    names: Mapping[str, str],
     moments: Moments,
     width: int,
     *,
     console: bool,
 ) -> list[tuple[Part, ...]]:
-    """Return the lines of an axis, or one that says why there are none."""
+    """Return the lines of an axis, or one that says why there are none; names are by codes."""
     if axis is Axis.SCRUTIN:
-        named = [(one, f"{one.key} {one.label}") for one in turnout.scrutins]
-        return _told(named, turnout.small_scrutins, width, console=console)
+        named = [(one, names[one.key]) for one in turnout.scrutins if one.electors]
+        empty = ", ".join(names[one.key] for one in turnout.scrutins if not one.electors)
+        told = _told(named, turnout.small_scrutins, width, console=console)
+        words = wrap(WITHOUT_ELECTORS.format(names=empty), max(width, 1)) if empty else []
+        return [*told, *(((line, ".muted"),) for line in words)]
     if axis is Axis.CORPS:
         named = [(one, one.label) for one in turnout.corps]
         return _told(named, turnout.small_corps, width, console=console)
     if axis is Axis.HOUR:
         return hour_lines(turnout, moments, width) or [(NOBODY,)]
     if axis is Axis.FINGERPRINT:
-        return noted_lines(noted, moments, console=console) or [(NO_LIST,)]
+        return noted_lines(noted, names, moments, width, console=console) or [(NO_LIST,)]
     named = [(one, one.label) for one in turnout.schools]
     return _told(named, turnout.small_schools, width, console=console)
 

@@ -9,6 +9,7 @@ from tui.visit.fingerprints import grouped
 from tui.visit.sizes import say_size
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from models import MinutesFiles, PublicationReport
@@ -30,7 +31,7 @@ PUBLISHED = (
     "Le dossier à publier est prêt : {folder} ({scrutins}, {files}, {size}). Donnez-le à qui tient "
     "le site."
 )
-UNCOUNTED = "Sans résultat, car non dépouillés : {codes}."
+UNCOUNTED = "Sans résultat, car non dépouillés : {names}."
 SUMS = "Empreinte de ce dossier (SHA256SUMS), à noter et à joindre aux procès-verbaux :"
 THERE = (
     "Il y en a déjà dans ce dossier : rien n'a été changé. Choisissez « Remplacer », ou un autre "
@@ -44,14 +45,14 @@ def written_parts(folder: Path, files: tuple[MinutesFiles, ...]) -> tuple[Part, 
     return (f"{WRITTEN.format(count=count, folder=folder)} {PRINTED}",)
 
 
-def published_parts(report: PublicationReport) -> tuple[Part, ...]:
-    """Return what was published, with the fingerprint of all of it."""
+def published_parts(report: PublicationReport, names: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return what was published, with the fingerprint of all of it; names are by codes."""
     words = PUBLISHED.format(
         folder=report.folder,
         scrutins=say_count(len(report.scrutins), "scrutin"),
         files=say_count(report.files, "fichier"),
         size=say_size(report.size),
     )
-    uncounted = UNCOUNTED.format(codes=", ".join(report.uncounted)) if report.uncounted else ""
-    parts: list[Part] = [words, *([(f"\n{uncounted}", ".missing")] if uncounted else [])]
+    uncounted = UNCOUNTED.format(names=", ".join(map(names.__getitem__, report.uncounted)))
+    parts: list[Part] = [words, *([(f"\n{uncounted}", ".missing")] if report.uncounted else [])]
     return (*parts, f"\n{SUMS}\n", (grouped(report.fingerprint), ".strong"))

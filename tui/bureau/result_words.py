@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from models import say_count, say_number
-from tui.visit.bars import column, honest_bar, share
+from models import NO_SEATS, say_count, say_number
+from tui.visit.bars import bar, column, share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models import Allocation, ListResult, ScrutinResult
     from tui.visit.glyphs import Part
     from tui.visit.moments import Moments
@@ -18,29 +21,24 @@ GIVEN = "sièges attribués"
 UNKNOWN = "nombre de sièges inconnu"
 VACANT = "{seats} sans titulaire : aucune liste n'a de candidat ou de voix pour eux."
 NARROW = 70
+SEATS = 27
+"""Cells of « nombre de sièges inconnu », a free one, and two for the pointer if need be."""
 
 
 def table_columns(width: int) -> tuple[tuple[str, int], ...]:
     """Return the columns of the scrutins, with their widths."""
     if width < NARROW:
-        return (("Scrutin", 15), ("%", 8), ("Sièges", max(width - 24, 12)))
-    return (
-        ("Scrutin", 16),
-        ("%", 8),
-        ("Sièges", max(width - 44, 12)),
-        ("Votants", 10),
-        ("Blancs", 8),
-    )
+        return (("Scrutin", max(width - 37, 12)), ("%", 8), ("Sièges", SEATS))
+    return (("Scrutin", width - 47), ("%", 8), ("Sièges", SEATS), ("Votants", 10))
 
 
-def table_cells(result: ScrutinResult) -> tuple[str, ...]:
-    """Return the cells of a scrutin."""
+def table_cells(result: ScrutinResult, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the cells of a scrutin; `names` are those of all by their codes."""
     return (
-        result.code,
+        names[result.code],
         share(result.voters, result.electors),
         seats_words(result.allocation),
         say_number(result.voters),
-        say_number(result.blank),
     )
 
 
@@ -67,7 +65,9 @@ def result_lines(
         lines.append(((f"{result.checked[:1].upper()}{result.checked[1:]}.", ".muted"),))
     lines += [_list_line(one, result.valid, width, console=console) for one in result.lists]
     allocation = result.allocation
-    if allocation is not None and allocation.vacant:
+    if allocation is None:
+        lines += [(line,) for line in wrap(NO_SEATS, width)]
+    elif allocation.vacant:
         seats = say_count(allocation.vacant, "siège")
         lines.append(((VACANT.format(seats=seats), ".missing"),))
     return lines
@@ -78,7 +78,7 @@ def _list_line(one: ListResult, valid: int, width: int, *, console: bool) -> tup
     figures = f" {say_number(one.votes):>8} {share(one.votes, valid):>8}"
     seats = "" if one.seats is None else f"  {say_count(one.seats, 'siège'):<9}"
     room = max(width - len(figures) - len(seats) - cells - 4, 6)
-    drawn = honest_bar(one.votes, valid, cells) if cells else ()
+    drawn = bar(one.votes, valid, cells) if cells else ()
     return (
         f"{one.order:>2}  {column(one.name, room, console=console)}",
         *drawn,

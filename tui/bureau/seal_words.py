@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from models import say_count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models import SealState
     from tui.visit.glyphs import Part
 
@@ -21,7 +23,7 @@ WHY = (
 COVERED = "CE QUI SERA SCELLÉ"
 COUNTS = "{electors} avec notice, {credentials}, {lists} dans {scrutins}."
 EMPTY = (
-    "Personne ne présente de liste dans {codes} : on n'y votera pas. Si c'est une erreur, faites "
+    "Personne ne présente de liste dans {names} : on n'y votera pas. Si c'est une erreur, faites "
     "ajouter les listes avant de sceller."
 )
 SURE = (
@@ -56,6 +58,6 @@ def count_words(state: SealState) -> str:
     )
 
 
-def empty_words(state: SealState) -> str:
+def empty_words(state: SealState, names: Mapping[str, str]) -> str:
     """Return in which scrutins nobody votes; empty: in all of them one does."""
-    return EMPTY.format(codes=", ".join(state.empty)) if state.empty else ""
+    return EMPTY.format(names=", ".join(map(names.__getitem__, state.empty))) if state.empty else ""

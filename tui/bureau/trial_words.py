@@ -34,7 +34,7 @@ RIGHT = (
     "Les clés ouvrent : {members} ont ouvert l'urne d'essai, et ce qui est compté est ce qui a "
     "été voté ({verified} : {engines})."
 )
-DESTROYED = "L'urne d'essai est détruite. Que l'essai a eu lieu est écrit dans le journal d'audit."
+DESTROYED = "L'urne d'essai est détruite. Que l'essai a eu lieu est écrit dans la chaîne d'audit."
 
 
 def opening_words(trial: Trial) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models import say_count, say_number
+from tui.visit.bars import bar
 
 if TYPE_CHECKING:
     from tui.visit.glyphs import Part
 
 BLANK = "Votes blancs"
-LABEL, CELLS = 34, 20
-FULL, EMPTY = "━", "─"
+LABEL = 34
 SAME = "ce qui est compté est ce qui a été voté"
 
 
@@ -32,11 +32,9 @@ def votes_parts(title: str, lists: Sequence[str], votes: Sequence[int]) -> tuple
     ]
     for name, number in zip((*lists, BLANK), (*votes[1:], votes[0]), strict=True):
         label = name if len(name) < LABEL else f"{name[: LABEL - 2]}…"
-        cells = round(CELLS * number / ballots) if ballots else 0
         parts += [
             f"\n{label} ".ljust(LABEL + 1),
-            (FULL * cells, ".accent"),
-            (EMPTY * (CELLS - cells), ".muted"),
+            *bar(number, ballots),
             (f" {say_number(number)}", ".strong"),
         ]
     return tuple(parts)

@@ -12,6 +12,7 @@ from tui.demo.caption import TourCaption
 from tui.demo.count_line import CountLine
 from tui.demo.screens.routes import DEMO_ROUTES
 from tui.screens.base import EspaceScreen, say_present
+from tui.screens.home import HomeScreen
 from tui.screens.routes import VISIT_ROUTES
 from tui.visit.visit import Visit
 from tui.widgets.head import DemoBanner
@@ -76,9 +77,16 @@ class Demonstration:
         self._app.call_later(self._say_count)
 
     def _say_count(self) -> None:
+        """Say how far the count is; once something is made, the first page offers it.
+
+        It is told of that, and asks nothing meanwhile.
+        """
+        made = self.sandbox.vote is not None and self.sandbox.vote.progress is None
         for screen in self._app.screen_stack:
             for line in screen.query(CountLine):
                 line.say_again()
+            if made and isinstance(screen, HomeScreen):
+                screen.ask_offers()
 
     def tour(self) -> None:
         """Begin the guided visit, or end it; who plays nobody plays the first sample person."""

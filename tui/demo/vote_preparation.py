@@ -141,6 +141,7 @@ class VotePreparation:
         administration = self._espace.administration
         administration.prepare_vote(tell=self._tell)
         self.ready.set()
+        self._show(None)
         if self._is_past(self._calendar.vote_opens):
             self._fill_now.wait(BETWEEN)
             self._require_going_on()

@@ -45,10 +45,10 @@ def stuck_parts(board: Board) -> tuple[Part, ...]:
 
 def call_parts(board: Board) -> tuple[Part, ...]:
     """Return the calls of today by cause, each with its bar."""
-    most = max((number for _, number in board.calls), default=0)
+    calls = sum(number for _, number in board.calls)
     parts: list[Part] = [f"Appels ouverts : {say_number(board.open_calls)}"]
     for cause, number in board.calls[:MOST_LINES]:
-        parts += ["\n", f"{CAUSES[cause]} ".ljust(LABEL), *bar(number / most)]
+        parts += ["\n", f"{CAUSES[cause]} ".ljust(LABEL), *bar(number, calls)]
         parts.append((f" {say_number(number)}", ".strong"))
     return tuple(parts)
 
@@ -61,7 +61,7 @@ def line_parts(lines: Sequence[StatusCount]) -> tuple[Part, ...]:
     parts: list[Part] = []
     for one in lowest[:MOST_LINES]:
         label = one.label if len(one.label) < LABEL else f"{one.label[: LABEL - 2]}…"
-        parts += [f"{label} ".ljust(LABEL), *bar(one.confirmed / one.electors)]
+        parts += [f"{label} ".ljust(LABEL), *bar(one.confirmed, one.electors)]
         parts += [(f" {_rate(one)} %", ".strong"), f" de {say_number(one.electors)}", "\n"]
     return tuple(parts[:-1])
 

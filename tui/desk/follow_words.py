@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 COLUMNS: tuple[Column, ...] = (("", 3), ("Champ", 53))
 COLOURS = {Verdict.KEPT: ".kept", Verdict.MISSING: ".missing", Verdict.NEUTRAL: ".muted"}
 PRIVATE = {"vote": "dans l'application de vote", "bureau": "au bureau de vote"}
+FOCUSED = "●"
+"""Where the person is: ▸ is where the agent's own Enter acts."""
 FRESH = 2
 """Seconds after which a page is old: the visit says a word more than twice a second."""
 HOW = "Entrée éclaire le champ ; un chiffre écrit une phrase :"
@@ -48,7 +50,7 @@ def title_of(screen: str) -> str:
 
 def cells_of(field: FollowedField, page: FollowedPage) -> tuple[str, str]:
     """Return whether a field has the focus, and its label."""
-    return "▸" if field.name == page.focused else "", field.label
+    return FOCUSED if field.name == page.focused else "", field.label
 
 
 def fault_parts(page: FollowedPage) -> tuple[Part, ...]:

@@ -17,7 +17,7 @@ _FORGOTTEN = (
     "s'identifie de nouveau."
 )
 _DESTROYED = (
-    "Tout est détruit à la fin. Le journal d'audit garde seulement que l'essai a eu lieu, et qui "
+    "Tout est détruit à la fin. La chaîne d'audit garde seulement que l'essai a eu lieu, et qui "
     "était là."
 )
 
@@ -38,8 +38,8 @@ BUREAU_TOPICS: dict[str, HelpTopic] = {
         (
             "Branchez votre clé USB : votre part s'affiche. Choisissez-la, puis saisissez votre "
             "phrase secrète.",
-            "Rien de ce que vous saisissez n'est gardé. Un acte du bureau est écrit au journal "
-            "d'audit avec le numéro de chaque membre présent.",
+            "Rien de ce que vous saisissez n'est gardé. Un acte du bureau est écrit dans la chaîne "
+            "d'audit, avec le numéro de chaque membre présent.",
             _FORGOTTEN,
         ),
     ),

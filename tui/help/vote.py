@@ -24,6 +24,12 @@ _TRACKER = (
     "l'urne, et ne dit rien de votre choix."
 )
 
+_VERIFYING = (
+    "Deux programmes indépendants ont compté, et trouvé le même résultat. Le procès-verbal et "
+    "l'archive de chaque scrutin sont publiés : chacun peut refaire le dépouillement. L'empreinte "
+    "de l'archive doit être celle du procès-verbal signé."
+)
+
 VOTE_TOPICS: dict[str, HelpTopic] = {
     "vote_access": HelpTopic(
         "Accédez au vote",
@@ -88,26 +94,32 @@ VOTE_TOPICS: dict[str, HelpTopic] = {
     "results": HelpTopic(
         "Les résultats",
         (
-            "Chaque scrutin dépouillé, avec sa participation et les listes en tête. Flèches et "
-            "Entrée ouvrent un scrutin : ses voix, ses sièges, et qui siège.",
-            "Le procès-verbal et l'archive de chaque scrutin sont publiés : chacun peut refaire "
-            "le dépouillement.",
+            "Chaque scrutin dépouillé, avec sa participation et les listes en tête. La "
+            "participation est la part des inscrits qui ont voté.",
+            "Les flèches désignent un scrutin, Entrée l'ouvre : ses voix, ses sièges, et qui "
+            "siège.",
+            _VERIFYING,
         ),
     ),
     "scrutin_result": HelpTopic(
         "Le résultat d'un scrutin",
         (
-            "Les suffrages exprimés sont les bulletins qui ont choisi une liste ; les votes blancs "
-            "sont comptés à part. L'écart est en points, par rapport à l'élection précédente.",
-            "Les sièges d'une liste vont à ses candidats dans l'ordre de la liste.",
+            "La participation est la part des inscrits qui ont voté. Les votes blancs sont comptés "
+            "à part ; les suffrages exprimés sont les bulletins qui ont choisi une liste.",
+            "La part d'une liste est celle des suffrages exprimés : sa barre serait pleine à "
+            "100 %. L'écart est en points, par rapport à l'élection précédente.",
+            "● est un siège pourvu, ○ un siège à pourvoir. Les sièges d'une liste vont à ses "
+            "candidats dans l'ordre de la liste.",
             "Les flèches font défiler la page. P dit pourquoi chaque siège est allé à sa liste ; V "
             "cherche votre bulletin dans l'urne qui a été comptée.",
+            _VERIFYING,
         ),
     ),
     "seat_reasons": HelpTopic(
         "Pourquoi ce siège",
         (
-            "D'abord le quotient : les suffrages exprimés, divisés par le nombre de sièges.",
+            "D'abord le quotient : les suffrages exprimés, divisés par le nombre de sièges. Une "
+            "liste a un siège chaque fois que ses voix le contiennent.",
             "Puis, siège après siège, la plus forte moyenne. Une colonne est un siège ; ▸ marque "
             "la liste qui l'emporte, ? celles entre lesquelles le bureau doit tirer au sort.",
             "Une liste qui n'a plus de candidat, ou aucune voix, n'a pas de moyenne.",

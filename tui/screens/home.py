@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 
 from models import WindowState
 from tui.screens.base import EspaceScreen, actions
-from tui.screens.home_words import COUNTING, MAILBOX, SPACE, doors, next_door
+from tui.screens.home_words import COUNTING, MAILBOX, SPACE, closed_words, doors, next_door
 from tui.visit.visit import StepState
-from tui.widgets.buttons import ActionButton, SecondaryButton
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.door import Door
 from tui.widgets.head import heading
 from tui.widgets.time_line import TimeLine
@@ -21,10 +21,6 @@ from tui.widgets.time_line import TimeLine
 if TYPE_CHECKING:
     from models import Espace
     from tui.visit.routes import Route
-
-
-PREPARED = 2.0
-"""Seconds between two looks whether a demonstration's vote is prepared."""
 
 
 class HomeScreen(EspaceScreen):
@@ -57,7 +53,7 @@ class HomeScreen(EspaceScreen):
             yield Door(number, door)
         yield TimeLine()
         offers = actions(
-            SecondaryButton("Consultez les résultats", key="R", id="results"),
+            PrimaryButton("Consultez les résultats", key="R", id="results"),
             SecondaryButton("Vérifier mon bulletin", key="V", id="check"),
         )
         offers.id = "offers"
@@ -75,8 +71,6 @@ class HomeScreen(EspaceScreen):
     def on_mount(self) -> None:
         """Offer the results, and to look for a ballot, only once they are known to be there."""
         self.offer((False, False))
-        if self.profile.demo:  # its vote is prepared, and counted, while people read this page
-            self.set_interval(PREPARED, self.ask_offers)
 
     def ask_offers(self) -> None:
         """Ask whether there is an urn, and results, unless that is known or it is too early."""
@@ -113,7 +107,9 @@ class HomeScreen(EspaceScreen):
         """Say the doors; no result is promised that the board has still to count."""
         words = doors(self.visit, self.election, self.moments)
         is_day = self.moments.now() >= self.election.calendar.results_from
-        if is_day and self.has_class("-urn") and not self.has_class("-results"):
+        if is_day and self.has_class("-results"):
+            words = (*words[:2], closed_words(self.election.calendar, self.moments))
+        elif is_day and self.has_class("-urn"):
             words = (*words[:2], COUNTING)
         for door, one in zip(self.query(Door), words, strict=True):
             door.say(one)
@@ -126,7 +122,8 @@ class HomeScreen(EspaceScreen):
         following = next_door(self.visit, self.election.calendar, self.moments)
         if following != self._next:
             self._next = following
-            self.set_focus(self.query_one(f"#door-{following}"))
+            read = following == SPACE and self.has_class("-results")
+            self.set_focus(self.query_one("#results" if read else f"#door-{following}"))
 
     def action_open(self, number: int) -> None:
         """Open a door by its number."""

@@ -35,8 +35,16 @@ BOX_FULL = "Aucun mail ne peut y arriver : videz-la."
 MAIL_WAS_READ = "Vous avez lu le mail de l'élection : passez à l'étape 3."
 READY = "Votre compte électeur est prêt."
 
+VOTE_CLOSED = "Le vote est clos depuis le {closing}."
 COUNTING = StepWords(TITLES[2], ("Le bureau de vote dépouille : revenez plus tard.",), "vote clos")
 """The third door on the day of the results, while an urn that is here is not counted."""
+
+
+def closed_words(calendar: Calendar, moments: Moments) -> StepWords:
+    """Return the third door while results are offered below: one place alone speaks of them."""
+    closing = moments.end(calendar.vote_closes)
+    return StepWords(TITLES[2], (VOTE_CLOSED.format(closing=closing),), "vote clos")
+
 
 Doors = tuple[StepWords, StepWords, StepWords]
 
@@ -163,4 +171,4 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
         case WindowState.OPEN:
             now = TO_DO if visit.voter is not None else state
             return StepWords(title, (f"Le vote est ouvert jusqu'au {closing}.",), now)
-    return StepWords(title, (f"Le vote est clos depuis le {closing}.",), "vote clos")
+    return closed_words(calendar, moments)

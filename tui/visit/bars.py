@@ -33,15 +33,19 @@ def spark(numbers: Sequence[int], *, console: bool = False) -> str:
     return "".join(STEPS[round(number / most * (len(STEPS) - 1))] for number in numbers)
 
 
-def bar(part: float, width: int = BAR) -> tuple[Part, ...]:
-    """Return a bar of a part of 1, as long as `width` cells."""
-    cells = round(min(max(part, 0.0), 1.0) * width)
-    return (FULL * cells, ".accent"), (EMPTY * (width - cells), ".muted")
+def filled_cells(part: int, whole: int, width: int) -> int:
+    """Return how many cells of a bar a part takes, the whole being all of them.
+
+    All only if nothing is missing, and none only if there is nothing.
+    """
+    return min(max(round(width * part / max(whole, 1)), part > 0), width - (part < whole))
 
 
-def honest_bar(part: int, whole: int, width: int = BAR) -> tuple[Part, ...]:
-    """Return a bar that is full only if nothing is missing, and empty only if there is nothing."""
-    cells = min(max(round(width * part / max(whole, 1)), part > 0), width - (part < whole))
+def bar(part: int, whole: int, width: int = BAR) -> tuple[Part, ...]:
+    """Return a bar of a part, as long as `width` cells; 100 % is all of it."""
+    if width <= 0:
+        return ()
+    cells = filled_cells(part, whole, width)
     return (FULL * cells, ".accent"), (EMPTY * (width - cells), ".muted")
 
 

@@ -1,18 +1,20 @@
-"""Fingerprints in groups, as a person compares them or writes them into the minutes."""
+"""Fingerprints in lines of groups, as a person compares them or writes them into the minutes."""
 
 from __future__ import annotations
 
-GROUP, GROUPS_A_LINE = 4, 8
+from models import fingerprint_groups
+
+GROUPS_A_LINE = 8
 
 
 def grouped(fingerprint: str, *, indent: int = 2) -> str:
-    """Return hexadecimal digits in groups of four, eight groups a line.
+    """Return a fingerprint in groups, eight a line.
 
     Args:
         fingerprint: The digits.
         indent: Spaces before each line.
     """
-    groups = [fingerprint[start : start + GROUP] for start in range(0, len(fingerprint), GROUP)]
+    groups = fingerprint_groups(fingerprint)
     lines = (
         " ".join(groups[start : start + GROUPS_A_LINE])
         for start in range(0, len(groups), GROUPS_A_LINE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from models import say_count, say_number, say_points, say_share
+from models import NO_SEATS, say_count, say_number, say_points, say_share
+from tui.visit.fingerprints import grouped
 from tui.visit.seat_reasons import list_names, seat_words, vacant_words
 
 if TYPE_CHECKING:
@@ -16,13 +16,10 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 NO_VOTES = "Aucun suffrage exprimé."
-SEATS_UNKNOWN = "Le fichier d'élection ne dit pas combien de sièges sont à pourvoir : voix seules."
 NEW = "nouvelle"
 """A list that was not there in the election before."""
 LEADERS = 4
 """Lists named in the list of the scrutins."""
-DIGITS = 16
-"""Of the fingerprint of an archive that are shown together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,14 @@ class BarRow:
         votes: How many ballots chose it.
         share: « 32,5 % » of the valid ballots.
         change: « +1,2 » points since the election before; empty if that is not known.
-        filled: Of the longest bar, 0 to 1.
+        valid: Of how many valid ballots.
     """
 
     name: str
     votes: int
     share: str
     change: str
-    filled: Fraction
+    valid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +92,13 @@ def by_votes(result: ScrutinResult) -> list[ListResult]:
 
 def bar_rows(result: ScrutinResult) -> list[BarRow]:
     """Return the votes of each list, those with more votes first."""
-    most = max((one.votes for one in result.lists), default=0)
     return [
         BarRow(
             one.short,
             one.votes,
             say_share(one.votes, result.valid),
             _change(one, result),
-            Fraction(one.votes, most) if most else Fraction(0),
+            result.valid,
         )
         for one in by_votes(result)
     ]
@@ -139,7 +135,7 @@ def seats_words(result: ScrutinResult) -> tuple[str, ...]:
     """Return what is to be known of the seats besides who has them: a sentence each."""
     allocation = result.allocation
     if allocation is None:
-        return (SEATS_UNKNOWN,)
+        return (NO_SEATS,)
     words = []
     if (due := allocation.lot_due) is not None:
         words.append(seat_words(due, list_names(result)))
@@ -190,6 +186,5 @@ def counted_words(result: ScrutinResult, moments: Moments) -> tuple[str, ...]:
     closed, counted = moments.moment(result.closed_at), moments.moment(result.counted_at)
     lines = [f"Urne fermée le {closed}, dépouillée le {counted}.{how}"]
     if result.archive:
-        groups = [result.archive[at : at + DIGITS] for at in range(0, len(result.archive), DIGITS)]
-        lines.append(f"Empreinte de l'archive : {' '.join(groups)}")
+        lines.append(f"Empreinte de l'archive :\n{grouped(result.archive)}")
     return tuple(lines)

@@ -11,6 +11,7 @@ from textual.events import Click, Focus
 from textual.geometry import Size
 from textual.message import Message
 
+from tui.widgets.pointer import pointer
 from tui.widgets.written import Written, spread
 
 INDENT = 5
@@ -58,9 +59,10 @@ class ChoiceLine(Written, can_focus=True, inherit_bindings=False):
 
     def render(self) -> Content:
         """Return one line, two or three, with a pointer if it has the focus."""
-        pointer = "▸" if self.has_focus else " "
         width = self.size.width
-        left = self.glyphs.content((f"{self.number}{pointer} ", ".number"), (self._title, ".title"))
+        left = self.glyphs.content(
+            (f"{self.number}{pointer(self.has_focus)} ", ".number"), (self._title, ".title")
+        )
         first = spread(left, self.glyphs.content((self._aside, ".aside")), width)
         if not self._detail:
             return first

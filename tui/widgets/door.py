@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Focus
 from textual.message import Message
 
+from tui.widgets.pointer import pointer
 from tui.widgets.step import Step, StepWords
 
 
@@ -34,7 +35,7 @@ class Door(Step, can_focus=True, inherit_bindings=False):
     @property
     def pointer(self) -> str:
         """Shown on the door that Enter opens."""
-        return "▸" if self.has_focus else " "
+        return pointer(self.has_focus)
 
     @property
     def state(self) -> str:

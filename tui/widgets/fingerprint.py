@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual.content import Content
 from textual.geometry import Size
 
+from models import fingerprint_groups
 from tui.widgets.written import Written
 
-GROUP, GROUPS_A_ROW = 4, 4
+GROUPS_A_ROW = 4
 WIDE = 60
 """Cells from which the digits of a group stand apart."""
 
@@ -49,10 +50,7 @@ class Fingerprint(Written):
     def _rows(self, width: int) -> list[str]:
         """Return the rows: with a space between the digits of a group if there is room."""
         apart, between = (" ", "    ") if width >= WIDE else ("", "  ")
-        groups = [
-            apart.join(self._digits[start : start + GROUP])
-            for start in range(0, len(self._digits), GROUP)
-        ]
+        groups = [apart.join(group) for group in fingerprint_groups(self._digits)]
         return [
             between.join(groups[start : start + GROUPS_A_ROW])
             for start in range(0, len(groups), GROUPS_A_ROW)

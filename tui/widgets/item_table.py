@@ -10,10 +10,15 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from tui.visit.protocol import writing_app
+from tui.widgets.pointer import pointer
 
 Item = TypeVar("Item")
 Column = tuple[str, int]
 """Its heading and its cells."""
+
+
+POINTED = 2
+"""Cells of the first column, which has the sign of the row on which Enter acts."""
 
 
 class ItemTable(DataTable[Text], Generic[Item]):
@@ -34,6 +39,26 @@ class ItemTable(DataTable[Text], Generic[Item]):
         self.items: list[Item] = []
         self._name_of = name_of
         self._columns: tuple[Column, ...] = ()
+
+    def watch_cursor_coordinate(self, before: Coordinate, now: Coordinate) -> None:
+        """Move the sign along with the cursor."""
+        super().watch_cursor_coordinate(before, now)
+        self._point(before.row)
+        self._point(now.row)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the sign while Enter acts here, and take it away afterwards."""
+        super().watch_has_focus(has_focus)
+        self._point(self.cursor_row)
+
+    def _point(self, row: int) -> None:
+        """Write the sign of a row, or take it away."""
+        if 0 <= row < self.row_count:
+            self.update_cell_at(Coordinate(row, 0), self._sign(row))
+
+    def _sign(self, row: int) -> Text:
+        here = self.has_focus and row == self.cursor_row
+        return Text(writing_app(self).glyphs.text(pointer(here)))
 
     @staticmethod
     def _cell(words: str, width: int) -> Text:
@@ -60,23 +85,28 @@ class ItemTable(DataTable[Text], Generic[Item]):
 
         Args:
             items: In their order.
-            columns: With their widths.
+            columns: With their widths; the widest one makes room for the sign.
             rows: The cells of each thing; those that have no column are left out.
         """
         pointed, self.items = self.pointed, list(items)
         anew = tuple(columns) != self._columns
         self.clear(columns=anew)
         glyphs = writing_app(self).glyphs
+        fitted = list(columns)
+        name, widest = max(fitted, key=lambda column: column[1])
+        fitted[fitted.index((name, widest))] = (name, widest - POINTED)
         if anew:
             self._columns = tuple(columns)
-            for name, width in columns:
+            self.add_column("", width=POINTED)
+            for name, width in fitted:
                 self.add_column(glyphs.text(name), width=width)
-        for cells in rows:
+        for row, cells in enumerate(rows):
             self.add_row(
+                self._sign(row),
                 *(
                     self._cell(glyphs.text(cell), width)
-                    for cell, (_, width) in zip(cells, columns, strict=False)
-                )
+                    for cell, (_, width) in zip(cells, fitted, strict=False)
+                ),
             )
         names = [self._name_of(one) for one in items]
         before = None if pointed is None else self._name_of(pointed)

@@ -11,6 +11,7 @@ from textual.events import Click, Focus
 from textual.geometry import Size
 from textual.message import Message
 
+from tui.widgets.pointer import pointer
 from tui.widgets.written import Written
 
 INDENT = 5
@@ -47,10 +48,11 @@ class ListRow(Written, can_focus=True, inherit_bindings=False):
         return len(self._lines(width)) if width > 0 else 0
 
     def _lines(self, width: int) -> list[Content]:
-        pointer = "▸" if self.has_focus else " "
         number = f"{self.choice:>2}" if self.choice else " ·"
         name = self.glyphs.content((self._words, ".name")).wrap(max(width - INDENT, 1))
-        first = Content.assemble(self.glyphs.content((f"{pointer}{number}  ", ".number")), name[0])
+        first = Content.assemble(
+            self.glyphs.content((f"{pointer(self.has_focus)}{number}  ", ".number")), name[0]
+        )
         return [first, *(Content.assemble(" " * INDENT, line) for line in name[1:])]
 
     def action_choose(self) -> None:

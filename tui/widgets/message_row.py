@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tui.widgets.pointer import POINTER
+
 if TYPE_CHECKING:
     from models import MessageSummary
     from tui.visit.glyphs import Glyphs
 
-POINTER = "▸"
 CHECKED = "✓"
 UNREAD = "•"
 ELECTION = "┃"

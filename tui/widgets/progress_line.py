@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from models import Progress, Stage, WorkStopped, say_duration
-from tui.visit.bars import BAR, honest_bar, share
+from tui.visit.bars import BAR, bar, share
 from tui.widgets.written import Written
 
 LOOK = 0.25
@@ -107,7 +107,7 @@ class ProgressLine(Written):
         room = self.size.width - len(newest.stage.value) - BESIDE
         return self.glyphs.content(
             f"{newest.stage.value} ",
-            *honest_bar(newest.done, newest.total, min(max(room, 0), BAR)),
+            *bar(newest.done, newest.total, min(max(room, 0), BAR)),
             f" {share(newest.done, newest.total)}",
             (f" · reste {say_duration(left, one_unit=True)}" if left else "", ".muted"),
         )

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from models import say_number
+from tui.visit.bars import bar
 from tui.visit.result_words import BarRow, SeatRow
 from tui.widgets.columns import column
 from tui.widgets.written import Written
@@ -22,7 +23,14 @@ TAKEN, FREE = "●", "○"
 class VoteBars(Written):
     """« Craie  ━━━━━━━━────  24  32,0 %  +1,2 », a list a line, under headings."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar", "rest", "name", "number", "heading", "change"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "accent",
+        "muted",
+        "name",
+        "number",
+        "heading",
+        "change",
+    }
 
     def __init__(self, rows: Sequence[BarRow], *, change: str = "") -> None:
         """Take the lists.
@@ -45,8 +53,8 @@ class VoteBars(Written):
         numbers = [self._numbers(number) for number in range(3 if self._change else 2)]
         taken = sum(cells[0].cell_length + GAP for cells in numbers)
         room = width - (names[0].cell_length if names else 0) - GAP - taken
-        bar = min(room, LONGEST_BAR) if room >= SHORTEST_BAR else 0
-        bars = [Content(" " * bar), *(self._bar(row, bar) for row in self._rows)]
+        cells = min(room, LONGEST_BAR) if room >= SHORTEST_BAR else 0
+        bars = [Content(" " * cells), *(self._bar(row, cells) for row in self._rows)]
         names = column([Content(), *names])
         gap = Content(" " * GAP)
         lines = [
@@ -69,8 +77,7 @@ class VoteBars(Written):
         return column(cells, right=True)
 
     def _bar(self, row: BarRow, cells: int) -> Content:
-        filled = round(row.filled * cells) or int(row.votes > 0 and cells > 0)
-        return self.glyphs.content(("━" * filled, ".bar"), ("─" * (cells - filled), ".rest"))
+        return self.glyphs.content(*bar(row.votes, row.valid, cells))
 
 
 class SeatPlaces(Written):

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.events import Click, Focus
 from textual.message import Message
 
+from tui.widgets.pointer import pointer
 from tui.widgets.scrutin_row import RowWords, ScrutinColumns, ScrutinRow
 
-POINTER = 2
+INDENT = 2
 """Cells before each line of a row."""
 
 
@@ -43,11 +44,10 @@ class VotingRow(ScrutinRow, can_focus=True, inherit_bindings=False):
         self.can_focus = words.choosable
 
     def _lines(self, width: int) -> list[Content]:
-        pointer = "▸ " if self.has_focus else " " * POINTER
-        first, *others = super()._lines(max(width - POINTER, 1))
-        indent = " " * POINTER
+        first, *others = super()._lines(max(width - INDENT, 1))
+        indent = " " * INDENT
         return [
-            Content.assemble(self.glyphs.content((pointer, ".short")), first),
+            Content.assemble(self.glyphs.content((f"{pointer(self.has_focus)} ", ".short")), first),
             *(Content.assemble(indent, line) for line in others),
         ]
 

@@ -214,6 +214,7 @@ def _write_scrutin(
 def _uncounted(minutes: Minutes, papers: _Papers) -> UncountedScrutin:
     return UncountedScrutin(
         code=minutes.code,
+        short=minutes.short,
         title=minutes.title,
         level=minutes.level,
         trouble=minutes.trouble,

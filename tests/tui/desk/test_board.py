@@ -49,9 +49,9 @@ def test_a_row_of_columns_is_as_long_as_its_numbers(numbers: list[int]) -> None:
         assert drawn[numbers.index(max(numbers))] == "█"
 
 
-@given(st.floats(-1, 2, allow_nan=False))
-def test_a_bar_is_always_as_long(part: float) -> None:
-    assert sum(len(piece[0]) for piece in bar(part)) == BAR
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_a_bar_is_always_as_long(part: int, rest: int) -> None:
+    assert sum(len(piece[0]) for piece in bar(part, part + rest)) == BAR
 
 
 def test_the_lines_that_lag_come_first() -> None:

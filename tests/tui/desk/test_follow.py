@@ -53,7 +53,7 @@ async def test_the_page_is_seen_live(open_desk: OpenDesk) -> None:
         await pilot.press("enter")
         await appeared(desk, pilot, "Création compte")
         await appeared(desk, pilot, "borne salle 12")
-        assert "▸  Mot de passe électeur" in text_of(desk.app)
+        assert "●  Mot de passe électeur" in text_of(desk.app)
         assert "✗ Mot de passe électeur : Choisissez un mot de passe." in desk.words
         assert "✓ 8 caractères au minimum" in desk.words
         assert "✗ un chiffre" in desk.words

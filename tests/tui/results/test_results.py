@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -33,6 +34,7 @@ from tests.tui.sandbox import (
     seen,
 )
 from tests.tui.vote.voters import at_scrutins
+from tui.screens.results.overview import Results
 from tui.widgets.voting_row import VotingRow
 
 
@@ -104,7 +106,7 @@ async def test_a_result_has_votes_and_seats_and_names(open_sandbox: OpenSandbox)
             "Blancs 3 · Suffrages exprimés 46 · Sièges 15",
             "SIÈGES POURVUS : 15 SUR 15",
             "1. Mme Agathe CAMBON",
-            "Compté par deux implémentations indépendantes.",
+            "Vérifié par deux programmes indépendants.",
         ):
             assert said in words
         lines = [plain(line) for line in sandbox.lines]
@@ -124,11 +126,70 @@ async def test_a_scrutin_whose_seats_are_not_known_shows_its_votes(
         await at_results(sandbox, pilot)
         await pilot.press("down", "down", "enter")
         await arrived(sandbox, pilot, "scrutin_result")
-        await appeared(sandbox, pilot, "voix seules")
+        await appeared(sandbox, pilot, "Le nombre de sièges n'est pas connu ici.")
         assert "Pourquoi ce siège" not in shown(sandbox)
         await pilot.press("p")
         await pilot.pause()
         assert sandbox.route == "scrutin_result"
+
+
+async def test_a_bar_is_full_at_all_of_the_valid_votes(open_sandbox: OpenSandbox) -> None:
+    sandbox = counted(open_sandbox)
+    async with sandbox.app.run_test(size=(80, 100)) as pilot:
+        await at_result(sandbox, pilot)
+        (craie,) = [line for line in sandbox.lines if "Craie" in line and "━" in line]
+        # 19,6 % of the valid votes: a fifth of the bar, although no list has more.
+        assert craie.count("━") == round(0.196 * (craie.count("━") + craie.count("─")))
+
+
+async def test_the_fingerprint_of_the_archive_is_in_groups_of_four(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = counted(open_sandbox)
+    async with sandbox.app.run_test(size=(80, 100)) as pilot:
+        await at_result(sandbox, pilot)
+        assert "abab abab abab abab abab abab abab abab" in shown(sandbox)
+
+
+async def test_coming_back_the_results_have_the_focus_and_nothing_else_speaks_of_them(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = counted(open_sandbox)
+    async with sandbox.app.run_test() as pilot:
+        await until(pilot, lambda: focused_field(sandbox) == "results")
+        assert shown(sandbox).count("Consultez les résultats") == 1
+        assert "Le vote est clos depuis le 4 décembre à 17 h." in shown(sandbox)
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "results")
+        await appeared(sandbox, pilot, "Choisissez un scrutin")
+        await pilot.press("escape")
+        await arrived(sandbox, pilot, "home")
+        assert focused_field(sandbox) == "results"
+
+
+async def test_scrutins_in_which_nobody_could_vote_are_in_one_line(
+    open_sandbox: OpenSandbox,
+) -> None:
+    sandbox = open_sandbox(voting=True, at=MORNING_OF_RESULTS)
+    write_counts(sandbox.espace, VOTES)
+    result = sandbox.espace.voting.list_results()[-1]
+    async with sandbox.app.run_test() as pilot:
+        await at_results(sandbox, pilot)
+        screen = sandbox.screen
+        assert isinstance(screen, Results)
+        empty = replace(result, electors=0)
+        await screen.show_results((*sandbox.espace.voting.list_results()[:-1], empty))
+        await appeared(sandbox, pilot, "Sans électeur : CAPA professeurs certifiés.")
+        assert len(screen.query(VotingRow)) == len(VOTES) - 1
+        assert "CAPA-certifie" not in shown(sandbox)
+
+
+async def test_enter_is_named_once_where_rows_lead_to_results(open_sandbox: OpenSandbox) -> None:
+    sandbox = counted(open_sandbox)
+    async with sandbox.app.run_test() as pilot:
+        await at_scrutins(sandbox, pilot)
+        await appeared(sandbox, pilot, "pour lire son résultat")
+        assert shown(sandbox).count("Entrée") == 1
 
 
 async def test_nobody_may_have_chosen_a_list(open_sandbox: OpenSandbox) -> None:
@@ -251,7 +312,7 @@ async def test_each_page_has_its_help(open_sandbox: OpenSandbox, route: str) -> 
     sandbox = counted(open_sandbox)
     ways = {"results": at_results, "scrutin_result": at_result, "seat_reasons": at_reasons}
     words = {
-        "results": "chacun peut refaire le dépouillement",
+        "results": "La participation est la part des inscrits qui ont voté.",
         "scrutin_result": "L'écart est en points",
         "seat_reasons": "la plus forte moyenne",
     }

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import on
 
-from models import PresenceNeeded
+from models import PresenceNeeded, short_names
 from tui.bureau.present_line import PresentLine
 from tui.screens.base import EspaceScreen
 from tui.visit.protocol import VisitApp
 from tui.widgets.buttons import ActionButton, SecondaryButton
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models import EspaceError
     from tui.bureau.sitting import Sitting
 
@@ -49,6 +51,11 @@ class BureauScreen(EspaceScreen):
     def sitting(self) -> Sitting:
         """Who of the board is there."""
         return cast("BoardApp", self.app).sitting
+
+    @property
+    def scrutin_names(self) -> Mapping[str, str]:
+        """The names of the scrutins by their codes, as people say them."""
+        return short_names(self.election.scrutins)
 
     @property
     def holds_secrets(self) -> bool:

@@ -149,5 +149,5 @@ class BureauClosing(BureauScreen):
         )
         outcome.display = True
         self.query_one("#order").display = not closing.in_order
-        self.query_one("#urns", Line).say(*closing_parts(closing))
+        self.query_one("#urns", Line).say(*closing_parts(closing, self.scrutin_names))
         self.query_one("#page").scroll_home(animate=False)

@@ -84,7 +84,7 @@ class BureauCount(BureauScreen):
         results_from = day_words(self.election.calendar.results_from, self.moments)
         self.query_one("#phase", Line).say(phase.value)
         self.query_one("#say", Line).say(SAY[phase].format(results_from=results_from))
-        trouble = trouble_parts(state)
+        trouble = trouble_parts(state, self.scrutin_names)
         self.query_one("#trouble", Notice).tell(*trouble, tone="missing")
         self.query_one("#trouble").display = bool(trouble)
         sharing = phase is Phase.SHARES
@@ -92,7 +92,7 @@ class BureauCount(BureauScreen):
         for part in ("PresentLine", "#members", "#urns"):
             self.query_one(part).display = not sharing
         self.query_one("#came", Line).say(*member_parts(state))
-        self.query_one("#urns", Line).say(*urn_parts(state))
+        self.query_one("#urns", Line).say(*urn_parts(state, self.scrutin_names))
         label, working = button_words(state)
         self.query_one(PrimaryButton).relabel(label, working=working)
         if sharing:

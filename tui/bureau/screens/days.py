@@ -104,8 +104,11 @@ class BureauDays(BureauScreen):
         if self._counted is not None:
             turnout, noted = self._counted
             axis, moments, console = self._axis, self.moments, self.espace_app.glyphs.console
+            names = self.scrutin_names
             self.query_one(PagedLines).show(
-                lambda width: turnout_lines(turnout, noted, axis, moments, width, console=console),
+                lambda width: turnout_lines(
+                    turnout, noted, axis, names, moments, width, console=console
+                ),
                 from_start=from_start,
             )
 

@@ -31,7 +31,7 @@ NOTHING = (
     "liste. Revenez plus tard."
 )
 WHERE = "Écrit dans {folder} :"
-WRITTEN = "{code} : {ballots} numéros de suivi, fichier {name}"
+WRITTEN = "{scrutin} : {ballots} numéros de suivi, fichier {name}"
 AFTERWARDS = (
     "Le membre garde ces fichiers sur lui, sans les modifier, et les rapporte à la fermeture."
 )
@@ -78,10 +78,12 @@ class BureauLists(BureauScreen):
 
     def show_written(self, kept: tuple[KeptList, ...]) -> None:
         """Say what was written, with the fingerprint of each list."""
+        names = self.scrutin_names
         parts: list[Part] = [WHERE.format(folder=one.path.parent) for one in kept[:1]]
         for one in kept:
             ballots, name = say_number(one.ballots), one.path.name
-            parts.append(f"\n{WRITTEN.format(code=one.code, ballots=ballots, name=name)}\n")
+            words = WRITTEN.format(scrutin=names[one.code], ballots=ballots, name=name)
+            parts.append(f"\n{words}\n")
             parts.append((grouped(one.fingerprint), ".strong"))
         written = self.query_one("#written", Notice)
         written.tell(

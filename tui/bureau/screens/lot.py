@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from models import ScrutinResult
 
 WHY = (
-    "Le siège {number} de {code} revient à une de ces listes : même moyenne, autant de voix, "
+    "Le siège {number} de {name} revient à une de ces listes : même moyenne, autant de voix, "
     "autant de candidats. Seul le sort décide."
 )
 HOW = (
     "Écrivez chaque liste sur un papier, pliez-les de la même façon, mélangez-les devant tous, "
     "puis faites-en tirer un. Choisissez ici la liste tirée."
 )
-WON = "Le siège {number} de {code} va à « {name} ». C'est dans la chaîne d'audit."
+WON = "Le siège {number} de {name} va à « {winner} ». C'est dans la chaîne d'audit."
 DRAWN = "Liste tirée : « {name} ». Une fois enregistré, le tirage ne se change plus."
 ENTER = "Enregistrer le tirage"
 BACK = "Revenir aux résultats"
@@ -67,7 +67,7 @@ class BureauLot(BureauScreen):
         if self._won:
             yield Notice((self._won, ".strong"), tone="kept", id="won")
         if self._tied:
-            yield paragraph(WHY.format(number=self._seat, code=self._result.code))
+            yield paragraph(WHY.format(number=self._seat, name=self._scrutin))
             yield paragraph(HOW)
             with Vertical(id="choices"):
                 for order in self._tied:
@@ -100,6 +100,11 @@ class BureauLot(BureauScreen):
         self.call_after_refresh(button.scroll_visible, animate=False)
 
     @property
+    def _scrutin(self) -> str:
+        """The scrutin, as people say it."""
+        return self.scrutin_names[self._result.code]
+
+    @property
     def _list_drawn(self) -> str:
         """The list that was drawn."""
         return next(one.name for one in self._result.lists if one.order == self._drawn)
@@ -118,5 +123,5 @@ class BureauLot(BureauScreen):
 
     def show_entered(self, result: ScrutinResult) -> None:
         """Say who has got it; if another lot is due, it is next."""
-        won = WON.format(number=self._seat, code=self._result.code, name=self._list_drawn)
+        won = WON.format(number=self._seat, name=self._scrutin, winner=self._list_drawn)
         self.espace_app.replace("bureau_lot", result=result, won=won)

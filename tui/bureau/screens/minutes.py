@@ -125,7 +125,7 @@ class BureauMinutes(BureauScreen):
             lambda espace: espace.board.publish(
                 present, folder / PUBLICATION, force=force, source=source, tell=tell
             ),
-            done=lambda report: self._tell(*published_parts(report)),
+            done=lambda report: self._tell(*published_parts(report, self.scrutin_names)),
             refused=self.not_written,
             button=button,
         )

@@ -111,7 +111,8 @@ class BureauRehearsal(BureauScreen):
         counted = self.query_one("#counted", Vertical)
         with self.app.batch_update():
             await counted.remove_children()
-            await counted.mount(*map(_scrutin_line, held.scrutins))
+            short = {one.code: one.short for one in self.election.scrutins}
+            await counted.mount(*(_scrutin_line(one, short[one.code]) for one in held.scrutins))
 
     def not_held(self, error: EspaceError) -> bool:
         """Say why; without belenios-tool it can be held by this program alone."""
@@ -149,6 +150,6 @@ class BureauRehearsal(BureauScreen):
             super().action_back()
 
 
-def _scrutin_line(one: RehearsedScrutin) -> Line:
-    words = votes_parts(f"{one.code} · {one.title}", one.lists, (one.blank, *one.votes))
+def _scrutin_line(one: RehearsedScrutin, short: str) -> Line:
+    words = votes_parts(f"{short} · {one.title}", one.lists, (one.blank, *one.votes))
     return Line(*words, classes="paragraph")

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 BOARD_ALONE = "Rien ne sort de cette salle avant le {moment}."
 READING, NOTHING = "Lecture…", "Aucun scrutin n'est dépouillé."
 MARGIN = 6
-WIDEST = 100
+WIDEST = 74
+"""Cells of the page beside the advice: a wider table would have its last columns out of sight."""
 
 
 class BureauResult(BureauScreen):
@@ -82,7 +83,9 @@ class BureauResult(BureauScreen):
         self._is_read = True
         due = [one for one in results if one.allocation and one.allocation.lot_due]
         results = (*due, *(one for one in results if one not in due))
-        self._table.show(results, table_columns(self._width), [table_cells(one) for one in results])
+        names = self.scrutin_names
+        cells = [table_cells(one, names) for one in results]
+        self._table.show(results, table_columns(self._width), cells)
         self.show_pointed()
         self.refresh_bindings()
 

@@ -99,7 +99,7 @@ class BureauSeal(BureauScreen):
         self.query_one(ProgressLine).end()
         self.query_one("#parts", Line).say(*part_lines(state))
         self.query_one("#counts", Line).say((count_words(state), ".strong"))
-        empty = empty_words(state)
+        empty = empty_words(state, self.scrutin_names)
         self.query_one("#empty", Notice).tell(empty, tone="waiting")
         self.query_one("#empty").display = bool(empty)
         self.query_one(PrimaryButton).relabel(SEAL, working=SEALING)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from models import EspaceError
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.results.early import leave_if_early
-from tui.screens.results.words import CHOOSE, READING, refused_words
+from tui.screens.results.words import CHOOSE, READING, below_words, held, refused_words
 from tui.visit.result_words import (
     bar_rows,
     count_words,
@@ -54,6 +54,7 @@ class Results(EspaceScreen):
         yield heading("RÉSULTATS")
         yield Line(READING, id="how", classes="paragraph")
         yield Vertical(id="scrutin-list")
+        yield Line(id="below", classes="paragraph muted")
         again = actions(PrimaryButton("Réessayer", working="Lecture…"))
         again.id = "again"
         yield again
@@ -82,7 +83,7 @@ class Results(EspaceScreen):
 
     async def show_results(self, results: tuple[ScrutinResult, ...]) -> None:
         """Show a row each, all in one painting of the screen."""
-        self._results = results
+        self._results = held(results)
         words = [
             RowWords(
                 one.short,
@@ -93,7 +94,7 @@ class Results(EspaceScreen):
                 choosable=True,
                 detailed=True,
             )
-            for one in results
+            for one in self._results
         ]
         columns = ScrutinColumns.for_rows(words)
         rows = [VotingRow(row, columns) for row in words]
@@ -103,7 +104,8 @@ class Results(EspaceScreen):
             await listed.mount(*rows)
             self.query_one("#again").display = False
             self.query_one("#how", Line).say(CHOOSE)
-            self.set_focus(rows[0], scroll_visible=False)
+            self.query_one("#below", Line).say(below_words(results, self.election))
+            self.set_focus(rows[0] if rows else None, scroll_visible=False)
 
     def not_read(self, error: EspaceError) -> bool:
         """Say when to come back, or let people try again."""

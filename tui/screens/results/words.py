@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import ResultsNotReady, WindowNotOpen
+from models import ResultsNotReady, WindowNotOpen, short_names
 from tui.visit.time_line import results_words
 
 if TYPE_CHECKING:
-    from models import Calendar, EspaceError
+    from collections.abc import Sequence
+
+    from models import Calendar, Election, EspaceError, ScrutinResult
     from tui.visit.moments import Moments
 
 READING = "Lecture des résultats…"
 CHOOSE = "Choisissez un scrutin, puis appuyez sur Entrée."
+ELSEWHERE = "Ces résultats sont aussi sur {place}."
+WITHOUT_ELECTORS = "Sans électeur : {names}."
 
 
 def refused_words(error: EspaceError, calendar: Calendar, moments: Moments) -> str:
@@ -20,3 +24,18 @@ def refused_words(error: EspaceError, calendar: Calendar, moments: Moments) -> s
     if isinstance(error, WindowNotOpen):
         return results_words(calendar, moments) or error.text
     return error.text if isinstance(error, ResultsNotReady) else ""
+
+
+def held(results: Sequence[ScrutinResult]) -> tuple[ScrutinResult, ...]:
+    """Return the results of the scrutins in which anybody could vote."""
+    return tuple(one for one in results if one.electors)
+
+
+def below_words(results: Sequence[ScrutinResult], election: Election) -> str:
+    """Return what is said below the rows: who had nobody to vote, and where else it is read."""
+    names = short_names(election.scrutins)
+    empty = [names[one.code] for one in results if not one.electors]
+    lines = [WITHOUT_ELECTORS.format(names=", ".join(empty))] if empty else []
+    if place := election.election.results_url:
+        lines.append(ELSEWHERE.format(place=place))
+    return "\n".join(lines)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models import typeset
+from models import show_tracker, typeset
 
 if TYPE_CHECKING:
     from models import Election, Receipt
@@ -29,7 +29,7 @@ def receipt_lines(election: Election, moments: Moments, receipt: Receipt) -> str
         "Reçu de vote",
         f"Scrutin : {receipt.short} · {receipt.title}",
         f"Vous avez voté le {moments.moment(receipt.voted_at)}.",
-        f"Votre numéro de suivi : {receipt.tracker}",
+        f"Votre numéro de suivi : {show_tracker(receipt.tracker)}",
         "",
         "Ce numéro montre que votre bulletin est dans l'urne ; il ne dit rien de votre choix.",
         "Vérifiez-le à tout moment par « Vérifier mon bulletin », à l'accueil de l'application.",

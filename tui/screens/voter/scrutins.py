@@ -205,7 +205,8 @@ class Scrutins(EspaceScreen):
         if (voter := self.visit.voter) is not None:
             called = called_words(voter.person, len(self._scrutins), left)
             self.query_one("#called", Line).say((called, ".strong"))
-        self.query_one("#leave", PrimaryButton).name_key("" if left else "Entrée")
+        reads = any(one.counted for one in self._scrutins)  # Enter opens the row pointed at
+        self.query_one("#leave", PrimaryButton).name_key("" if left or reads else "Entrée")
         entered = self.visit.vote is not None
         heading, lines = block_words(
             self._scrutins, left, self.election, self.moments, entered=entered

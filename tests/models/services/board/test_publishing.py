@@ -25,7 +25,7 @@ from models.errors import (
     SealBroken,
     WindowNotOpen,
 )
-from models.published.words import grouped
+from models.rules.fingerprints import say_fingerprint
 from models.tables.audit import AuditEvent
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
@@ -177,11 +177,11 @@ def test_the_three_commands_of_the_page_verify_an_archive_alone(
         assert done.returncode == 0, done.stderr
         said.append(done.stderr + done.stdout)
     shown = " ".join(str(page.text_content()).split())
-    assert grouped(said[0].split()[0]) in shown
+    assert say_fingerprint(said[0].split()[0]) in shown
     assert "all checks passed" in said[1]
     assert "Tout est conforme : 7 bulletins." in said[2]
     setup = said[2].split("scellement : ")[1].split()[0]
-    assert grouped(setup) in shown
+    assert say_fingerprint(setup) in shown
     assert json.loads(said[2].splitlines()[-1])["result"] == [list(count.expected("CTM"))]
 
 
