@@ -134,6 +134,7 @@ from .rules.french_numbers import say_points as say_points
 from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
 from .rules.identifiers import user_name_hint as user_name_hint
+from .rules.passphrases import resembles_passphrase as resembles_passphrase
 from .rules.seat_words import digits_apart as digits_apart
 from .rules.seat_words import say_fraction as say_fraction
 from .rules.seat_words import say_reason as say_reason

@@ -16,8 +16,8 @@ from models.voting.credentials import secret_key
 from models.voting.elections import PublicElection
 from models.voting.trustees import Board
 
-CHECKED_BY_ONE = "vérifié par une seule implémentation"
-CHECKED_BY_BOTH = "vérifié par deux implémentations indépendantes"
+CHECKED_BY_ONE = "vérifié par un seul programme"
+CHECKED_BY_BOTH = "vérifié par deux programmes indépendants"
 
 
 @dataclass(frozen=True, slots=True)

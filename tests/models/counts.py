@@ -17,7 +17,7 @@ from tests.models.steps import SOURCE
 CLOSED_AT = paris("2014-12-04 17:05")
 COUNTED_AT = paris("2014-12-04 18:20")
 RESULTS_DAY = paris("2014-12-05 00:00")
-CHECKED = "compté par deux implémentations indépendantes"
+CHECKED = "compté par deux programmes indépendants"
 ARCHIVE = "ab" * 32
 
 

@@ -81,7 +81,7 @@ def scrutin(
         allocation=allocation,
         closed_at=paris("2014-12-04 17:00"),
         counted_at=paris("2014-12-04 18:20"),
-        checked="vérifié par deux implémentations indépendantes",
+        checked="vérifié par deux programmes indépendants",
         archive=PRINT,
         previous="2011" if previous else "",
         previous_valid=4_000 if previous else 0,

@@ -57,7 +57,7 @@ def test_a_result_is_told_whole(pages: dict[str, str]) -> None:
         "Suffrages exprimés 4 000",
         "2011 : 22,53 %, 1 siège",
         "Quotient électoral : 4 000 voix pour 10 sièges, soit 400.",
-        "vérifié par deux implémentations indépendantes, le 4 décembre 2014 à 18 h 20",
+        "vérifié par deux programmes indépendants, le 4 décembre 2014 à 18 h 20",
     ):
         assert said in page, said
 

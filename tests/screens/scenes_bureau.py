@@ -26,7 +26,7 @@ from tui.demo.screens.board import DemoBoard
 FINGERPRINT = "4f1c09ab77d2e05318b64a9fc3e07d216a58f0b3924ecd1785a06e3bd9f41c72"
 """Of keys that nobody has: real ones are never the same."""
 ENGINES = ("espace-electeur", "belenios-tool 3.0")
-VERIFIED = "vérifié par deux implémentations indépendantes"
+VERIFIED = "vérifié par deux programmes indépendants"
 CTM = TrialScrutin(
     "CTM",
     "CTM",

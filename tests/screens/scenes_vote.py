@@ -14,7 +14,7 @@ from tui.screens.vote.confirmation import VoteConfirmation
 
 TRACKER = "zMJBTH2tKsd3N12CCzFHSYP7k9S24CjATcKa3I6yvY0"
 """Of a ballot that nobody has made: real ones are never the same."""
-CHECKED = "vérifié par deux implémentations indépendantes"
+CHECKED = "vérifié par deux programmes indépendants"
 TITLE = "Comité technique ministériel"
 
 

@@ -23,6 +23,8 @@ class Phase(Enum):
     SHARES = "DÉPOUILLEMENT, 2 SUR 3 · OUVRIR LES URNES"
     FINISH = "DÉPOUILLEMENT, 3 SUR 3 · COMPTER"
     DONE = "LE DÉPOUILLEMENT EST FINI"
+    PARTLY = "TERMINÉ, SAUF POUR {scrutins}"
+    NOTHING = "AUCUNE URNE N'A PU ÊTRE DÉPOUILLÉE"
 
 
 SAY = {
@@ -42,16 +44,30 @@ SAY = {
         "Regardez les résultats et les sièges, puis écrivez les procès-verbaux. Personne d'autre "
         "que le bureau ne les voit avant le {results_from}."
     ),
+    Phase.PARTLY: (
+        "Le programme en a déjà noté l'incident. Gardez la base telle quelle, et prévenez "
+        "l'administration et l'expert. Le reste n'attend pas : écrivez les procès-verbaux, celui "
+        "de ce qui n'est pas dépouillé dira pourquoi. « Vérifier de nouveau » le reprend, si la "
+        "base a été remise comme elle était."
+    ),
+    Phase.NOTHING: (
+        "Le programme en a déjà noté l'incident. Gardez la base telle quelle, et prévenez "
+        "l'administration et l'expert. Une fois la base remise comme elle était, vérifiez de "
+        "nouveau."
+    ),
 }
 BUTTONS = {
     Phase.ADD_UP: ("Additionner les bulletins", "Vérification…"),
     Phase.SHARES: ("Ouvrir avec cette part", "Ouverture des urnes…"),
     Phase.FINISH: ("Compter", "Dépouillement…"),
     Phase.DONE: ("Voir les résultats", ""),
+    Phase.PARTLY: ("Voir les résultats", ""),
+    Phase.NOTHING: ("Vérifier de nouveau", "Vérification…"),
 }
+AGAIN = "Vérifier de nouveau"
 TAKE_UP = "Reprendre l'addition"
 STOP = "Échap : arrêter. Ce qui est fait est gardé."
-TROUBLE = "{short} ({code}) ne peut pas être dépouillé : {trouble}"
+TROUBLE = "{code} ({title}) ne peut pas être dépouillé : {trouble}"
 CAME = "Part prise : {members}"
 STILL = "Il manque encore {members}"
 LEADER = "la présidence ou le secrétariat"
@@ -63,8 +79,22 @@ def phase_of(state: CountState) -> Phase:
     if not state.added_up:
         return Phase.ADD_UP
     if state.counted:
+        uncounted = [urn for urn in state.urns if not urn.counted_at]
+        if uncounted:
+            return Phase.NOTHING if len(uncounted) == len(state.urns) else Phase.PARTLY
         return Phase.DONE
     return Phase.SHARES if state.shares_needed else Phase.FINISH
+
+
+def title_words(state: CountState) -> str:
+    """Return which step is next, or how many scrutins are not counted."""
+    uncounted = sum(not urn.counted_at for urn in state.urns)
+    return phase_of(state).value.format(scrutins=say_count(uncounted, "scrutin").upper())
+
+
+def is_to_add_up(state: CountState) -> bool:
+    """Return whether ballots are added up next, for the first time or again; or urns counted."""
+    return phase_of(state) is Phase.ADD_UP or state.can_add_up
 
 
 def button_words(state: CountState) -> tuple[str, str]:
@@ -78,7 +108,7 @@ def button_words(state: CountState) -> tuple[str, str]:
 def trouble_parts(state: CountState) -> tuple[Part, ...]:
     """Return the urns that cannot be counted, each with its reason."""
     lines = [
-        TROUBLE.format(short=urn.short, code=urn.code, trouble=urn.trouble)
+        TROUBLE.format(code=urn.code, title=urn.title, trouble=urn.trouble)
         for urn in state.urns
         if urn.trouble
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models import say_count, say_number
+from tui.bureau.votes_words import capitalised
 from tui.visit.bars import column, honest_bar, share
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from tui.visit.glyphs import Part
     from tui.visit.moments import Moments
 
+DRAW = "Tirer au sort le siège {number} de {code}"
+WRITE = "Écrire les procès-verbaux"
 LOT_DUE = "siège {number} à tirer au sort"
 GIVEN = "sièges attribués"
 UNKNOWN = "nombre de sièges inconnu"
@@ -23,13 +26,12 @@ NARROW = 70
 def table_columns(width: int) -> tuple[tuple[str, int], ...]:
     """Return the columns of the scrutins, with their widths."""
     if width < NARROW:
-        return (("Scrutin", 15), ("%", 8), ("Sièges", max(width - 24, 12)))
+        return (("Scrutin", 15), ("Sièges", max(width - 16, 12)))
     return (
         ("Scrutin", 16),
-        ("%", 8),
-        ("Sièges", max(width - 44, 12)),
+        ("Sièges", max(width - 42, 12)),
+        ("Participation", 14),
         ("Votants", 10),
-        ("Blancs", 8),
     )
 
 
@@ -37,11 +39,27 @@ def table_cells(result: ScrutinResult) -> tuple[str, ...]:
     """Return the cells of a scrutin."""
     return (
         result.code,
-        share(result.voters, result.electors),
         seats_words(result.allocation),
+        share(result.voters, result.electors),
         say_number(result.voters),
-        say_number(result.blank),
     )
+
+
+def is_lot_due(result: ScrutinResult) -> bool:
+    """Return whether the board has to draw a lot before all seats of a scrutin are given."""
+    return bool(result.allocation and result.allocation.lot_due)
+
+
+def next_act(result: ScrutinResult | None) -> str:
+    """Return what the board does next.
+
+    Args:
+        result: The scrutin whose lot is due; None: none is.
+    """
+    due = result.allocation.lot_due if result and result.allocation else None
+    if result is None or due is None:
+        return WRITE
+    return DRAW.format(number=due.number, code=result.code)
 
 
 def seats_words(allocation: Allocation | None) -> str:
@@ -59,12 +77,13 @@ def result_lines(
     lines: list[tuple[Part, ...]] = [
         ((result.title, ".strong"),),
         (
-            f"{say_number(result.electors)} inscrits, {say_count(result.voters, 'votant')}, "
-            f"{say_count(result.blank, 'blanc')}, {say_count(result.valid, 'exprimé')}.",
+            f"Participation {share(result.voters, result.electors)} : "
+            f"{say_count(result.voters, 'votant')} sur {say_count(result.electors, 'inscrit')}.",
         ),
+        (f"{say_count(result.blank, 'blanc')}, {say_count(result.valid, 'exprimé')}.",),
     ]
     if result.checked:
-        lines.append(((f"{result.checked[:1].upper()}{result.checked[1:]}.", ".muted"),))
+        lines.append(((f"{capitalised(result.checked)}.", ".muted"),))
     lines += [_list_line(one, result.valid, width, console=console) for one in result.lists]
     allocation = result.allocation
     if allocation is not None and allocation.vacant:

@@ -42,7 +42,7 @@ SIGNS: Mapping[StageStanding, str] = {
 }
 NOT_TRIED = "pas d'essai"
 WORDS: Mapping[StageStanding, str] = {
-    StageStanding.DONE: "fait",
+    StageStanding.DONE: "terminé",
     StageStanding.NOW: "à faire",
     StageStanding.ANY_TIME: "quand vous voulez",
     StageStanding.LATER: "plus tard",
@@ -79,7 +79,7 @@ def title_words(one: StageState) -> str:
 
 
 def aside_words(one: StageState, moments: Moments) -> str:
-    """Return where a stage is, and its moment: « fait le 12 oct. 14 h 30 »."""
+    """Return where a stage is, and its moment: « terminé le 12 oct. 14 h 30 »."""
     words = WORDS[one.standing]
     if _was_left_out(one):
         return NOT_TRIED

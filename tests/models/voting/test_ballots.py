@@ -44,7 +44,7 @@ def test_a_ballot_of_each_engine_is_valid_for_the_other(
     )
     assert made.maker == engines[maker].name
     assert made.checkers == (engines[1 - maker].name,)
-    assert made.words == "vérifié par deux implémentations indépendantes"
+    assert made.words == "vérifié par deux programmes indépendants"
     assert made.tracker == tracker(made.text)
     counted = held.counted([made.text], [1, 3, 5]).result
     assert counted == (tuple(int(place == choice) for place in range(4)),)
@@ -52,7 +52,7 @@ def test_a_ballot_of_each_engine_is_valid_for_the_other(
 
 def test_one_engine_alone_says_so(held: SmallElection, engines: tuple[Engine, Engine]) -> None:
     made = make_checked_ballot(engines[:1], held.scrutin, held.credentials[0], 1)
-    assert made.words == "vérifié par une seule implémentation"
+    assert made.words == "vérifié par un seul programme"
 
 
 @pytest.mark.parametrize("choice", [-1, 4])

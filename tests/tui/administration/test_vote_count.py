@@ -73,7 +73,7 @@ def test_from_closed_urns_to_results_and_archives_that_anybody_replays(
     page = said(results)
     assert max(map(len, page.splitlines())) <= 80
     assert "6 électeurs, 6 votants (100,0 %), 1 blanc, 5 valables." in page
-    assert "vérifié par deux implémentations indépendantes" in " ".join(page.split())
+    assert "vérifié par deux programmes indépendants" in " ".join(page.split())
     told = facts(run(closed, "results", "--json"), "results")["results"]
     assert isinstance(told, list)
     assert told[0].keys() <= keys_in_the_guide("vote results")
@@ -90,7 +90,7 @@ def test_from_closed_urns_to_results_and_archives_that_anybody_replays(
     verified = admin("vote", "verify", renamed, XDG_CONFIG_HOME=str(tmp_path))
     page = said(verified)
     assert verified.returncode == 0, page
-    assert "6 bulletins. Tout est conforme, vérifié par deux implémentations" in page
+    assert "6 bulletins. Tout est conforme, vérifié par deux programmes" in page
     with_seats = facts(run(closed, "verify", archive, "--json"), "verify")["archives"]
     assert isinstance(with_seats, list)
     assert with_seats[0]["fingerprint"] == told[0]["archive"]

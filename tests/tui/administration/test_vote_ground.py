@@ -223,7 +223,7 @@ def test_a_rehearsal_says_what_was_counted_and_by_whom(
     page = said(done)
     assert "CTA : Comité technique académique" in page
     assert "ce qui a été compté est ce qui avait été voté" in page
-    assert ("vérifié par une seule implémentation" in page) == alone
+    assert ("vérifié par un seul programme" in page) == alone
     assert ("belenios-tool 3.0" in page) != alone
     assert len(list((tmp_path / "essai").glob("*.bel"))) == 1
     assert len(list((tmp_path / "essai").glob("part-*.json"))) == 5

@@ -104,7 +104,7 @@ async def test_a_result_has_votes_and_seats_and_names(open_sandbox: OpenSandbox)
             "Blancs 3 · Suffrages exprimés 46 · Sièges 15",
             "SIÈGES POURVUS : 15 SUR 15",
             "1. Mme Agathe CAMBON",
-            "Compté par deux implémentations indépendantes.",
+            "Compté par deux programmes indépendants.",
         ):
             assert said in words
         lines = [plain(line) for line in sandbox.lines]

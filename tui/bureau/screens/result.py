@@ -10,8 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from models import ScrutinResult
-from tui.bureau.result_words import day_words, result_lines, table_cells, table_columns
+from tui.bureau.result_words import (
+    WRITE,
+    day_words,
+    is_lot_due,
+    next_act,
+    result_lines,
+    table_cells,
+    table_columns,
+)
 from tui.bureau.screens.base import BureauScreen
+from tui.screens.base import actions, docked
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading
 from tui.widgets.item_table import ItemTable
 from tui.widgets.paged_lines import PagedLines
@@ -32,8 +42,10 @@ class BureauResult(BureauScreen):
     route = "bureau_result"
     scrolled = "#none"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "draw_lot", "Tirage au sort", key_display="T"),
+        Binding("t", "draw_lot", show=False),
         Binding("T", "draw_lot", show=False),
+        Binding("p", "write_minutes", show=False),
+        Binding("P", "write_minutes", show=False),
         Binding("i", "open_incident", "Incident", key_display="I"),
         Binding("I", "open_incident", show=False),
     ]
@@ -49,9 +61,11 @@ class BureauResult(BureauScreen):
         yield Line(id="secret", classes="paragraph")
         yield ItemTable[ScrutinResult](lambda one: one.code, id="scrutins")
         yield PagedLines(id="lists-of-scrutin")
+        yield docked(actions(PrimaryButton(WRITE, key="P")))
 
     def on_mount(self) -> None:
         """Look at the results."""
+        self.query_one(PrimaryButton).display = False
         self.set_focus(self._table)
         self.refresh_moment()
 
@@ -80,11 +94,10 @@ class BureauResult(BureauScreen):
     def show(self, results: tuple[ScrutinResult, ...]) -> None:
         """Show the scrutins, those whose lot is due first."""
         self._is_read = True
-        due = [one for one in results if one.allocation and one.allocation.lot_due]
+        due = [one for one in results if is_lot_due(one)]
         results = (*due, *(one for one in results if one not in due))
         self._table.show(results, table_columns(self._width), [table_cells(one) for one in results])
         self.show_pointed()
-        self.refresh_bindings()
 
     @on(DataTable.RowHighlighted)
     def show_pointed(self) -> None:
@@ -97,19 +110,22 @@ class BureauResult(BureauScreen):
             ),
             from_start=True,
         )
-        self.refresh_bindings()
+        button, due = self.query_one(PrimaryButton), self._due
+        button.display = bool(self._table.items)
+        button.relabel(next_act(due))
+        button.name_key("P" if due is None else "T")
 
     def on_resize(self, event: Resize) -> None:
         """Lay the scrutin out for another width."""
         if self._is_read:
             self.show(tuple(self._table.items))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the lot only if one is due."""
-        if action == "draw_lot":
-            one = self._table.pointed if self.is_mounted else None
-            return bool(one and one.allocation and one.allocation.lot_due)
-        return super().check_action(action, parameters)
+    @property
+    def _due(self) -> ScrutinResult | None:
+        """The scrutin whose lot is drawn next: that at the cursor, or else the first one."""
+        due = [one for one in self._table.items if is_lot_due(one)]
+        pointed = self._table.pointed
+        return pointed if pointed in due else next(iter(due), None)
 
     @on(DataTable.RowSelected)
     def open_result(self) -> None:
@@ -118,10 +134,21 @@ class BureauResult(BureauScreen):
             self.espace_app.go("scrutin_result", result=self._table.pointed)
 
     def action_draw_lot(self) -> None:
-        """Open the lot that is due for the scrutin at the cursor."""
-        one = self._table.pointed
-        if one is not None and one.allocation and one.allocation.lot_due:
-            self.espace_app.go("bureau_lot", result=one)
+        """Open the lot that is drawn next."""
+        if self._due is not None:
+            self.espace_app.go("bureau_lot", result=self._due)
+
+    def action_write_minutes(self) -> None:
+        """Open the minutes, once no lot is due."""
+        if self._table.items and self._due is None:
+            self.espace_app.go("bureau_minutes")
+
+    def submit(self) -> None:
+        """Do what comes next."""
+        if self._due is not None:
+            self.action_draw_lot()
+        else:
+            self.action_write_minutes()
 
     def action_open_incident(self) -> None:
         """Open the incidents."""

@@ -50,8 +50,8 @@ CHANGED = {
         "d'une sauvegarde faite après le scellement."
     ),
 }
-BOTH = "Chaque bulletin est vérifié par deux implémentations indépendantes (dont {tool})."
-ONE = "Chaque bulletin est vérifié par une seule implémentation, comme [board] le permet."
+BOTH = "Chaque bulletin est vérifié par deux programmes indépendants (dont {tool})."
+ONE = "Chaque bulletin est vérifié par un seul programme, comme [board] le permet."
 ALTERED = (
     "Le scellement lui-même a été modifié dans la base : comparez son empreinte avec le "
     "procès-verbal, et restaurez une sauvegarde."

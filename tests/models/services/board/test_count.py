@@ -84,7 +84,7 @@ def test_what_was_voted_is_counted_and_its_archive_is_whole(
             row = ScrutinCount.get(ScrutinCount.scrutin == scrutin(archive.code))
             assert (row.archive, row.checked) == (
                 archive.fingerprint,
-                "vérifié par une seule implémentation",
+                "vérifié par un seul programme",
             )
 
 
@@ -209,7 +209,7 @@ def test_both_programs_are_said_to_agree(added_up: Poll, monkeypatch: pytest.Mon
     assert finish(added_up).counted
     with added_up.espace.context.connection():
         checked = {row.checked for row in ScrutinCount.select()}
-    assert checked == {"vérifié par deux implémentations indépendantes"}
+    assert checked == {"vérifié par deux programmes indépendants"}
 
 
 def test_of_two_members_who_come_at_once_the_last_place_is_one_s(added_up: Poll) -> None:

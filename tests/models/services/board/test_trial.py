@@ -205,4 +205,4 @@ def test_by_both_programs_ballots_are_made_in_turn_and_the_archive_is_verified(
     result = both.board.finish_trial(trial, source=SOURCE)
     assert result.votes == (1, 1, 1, 0, 0)
     assert result.engines == ("espace-electeur", "belenios-tool 3.0")
-    assert result.verified == "vérifié par deux implémentations indépendantes"
+    assert result.verified == "vérifié par deux programmes indépendants"

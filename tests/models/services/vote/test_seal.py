@@ -140,7 +140,7 @@ def test_an_untouched_election_serves_and_checks_well(sealed: Espace) -> None:
     state = sealed.vote.show_seal()
     assert state is not None
     assert state.fingerprint in outcome.text
-    assert "deux implémentations indépendantes (dont belenios-tool 3.0)" in engines.text
+    assert "deux programmes indépendants (dont belenios-tool 3.0)" in engines.text
 
 
 def test_before_the_seal_there_is_nothing_to_say(ready: Espace) -> None:
@@ -159,7 +159,7 @@ def test_a_missing_tool_is_named_unless_one_engine_is_enough(
     board = ready.election.board
     assert board is not None
     one_engine = reopened(ready, board=board.changed(engines="one"))
-    assert any("une seule implémentation" in one.text for one in check_seal(one_engine.context))
+    assert any("un seul programme" in one.text for one in check_seal(one_engine.context))
 
 
 def test_it_is_sealed_once(sealed: Espace) -> None:
