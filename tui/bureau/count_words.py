@@ -45,13 +45,12 @@ SAY = {
         "que le bureau ne les voit avant le {results_from}."
     ),
     Phase.PARTLY: (
-        "Le programme en a déjà noté l'incident. Gardez la base telle quelle, et prévenez "
-        "l'administration et l'expert. Le reste n'attend pas : écrivez les procès-verbaux, celui "
-        "de ce qui n'est pas dépouillé dira pourquoi. « Vérifier de nouveau » le reprend, si la "
-        "base a été remise comme elle était."
+        "L'incident est déjà noté. Gardez la base telle quelle, prévenez l'administration et "
+        "l'expert, et écrivez les procès-verbaux : celui du scrutin en cause dira pourquoi. Si la "
+        "base est remise comme elle était, « Vérifier de nouveau » le reprend."
     ),
     Phase.NOTHING: (
-        "Le programme en a déjà noté l'incident. Gardez la base telle quelle, et prévenez "
+        "L'incident est déjà noté. Gardez la base telle quelle, et prévenez "
         "l'administration et l'expert. Une fois la base remise comme elle était, vérifiez de "
         "nouveau."
     ),

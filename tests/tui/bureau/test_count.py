@@ -135,7 +135,7 @@ async def test_an_urn_that_was_changed_is_named_and_the_others_go_on(
             await give(bureau, pilot, member)
         await press(bureau, pilot)
         await appeared(bureau, pilot, "TERMINÉ, SAUF POUR 1 SCRUTIN")
-        assert "noté l'incident" in bureau.words
+        assert "L'incident est déjà noté" in bureau.words
         assert "écrivez les procès-verbaux" in bureau.words
         assert seen(bureau, "▸ Voir les résultats ◂")
         assert seen(bureau, "✗ CTA : 10 bulletins, ne peut pas être dépouillé")

@@ -18,6 +18,7 @@ from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import appeared, arrived, fill, opened, seen
 from tui.bureau.days_words import Axis, hour_columns
+from tui.styles import BOARD_OF_DEMO_SHEETS, BUREAU_SHEETS, FIRST_SHEETS
 from tui.visit.bars import honest_bar, share, spark
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
@@ -177,3 +178,19 @@ def test_digits_tell_something_from_nothing(numbers: list[int]) -> None:
 
 def test_the_morning_of_the_tests_is_in_the_vote() -> None:
     assert OPENS < MORNING
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_many_scrutins_leave_the_total_in_sight(
+    open_bureau: OpenBureau, size: tuple[int, int]
+) -> None:
+    bureau = open_bureau()
+    async with bureau.app.run_test(size=size) as pilot:
+        await at_days(bureau, pilot)
+        page = bureau.screen.query_one("#page")
+        await until(pilot, lambda: seen(bureau, "Participation"))
+        assert not page.max_scroll_y
+
+
+def test_a_demonstration_lays_out_the_boards_screens_as_the_board_sees_them() -> None:
+    assert set(BUREAU_SHEETS) <= {*FIRST_SHEETS, *BOARD_OF_DEMO_SHEETS}

@@ -62,6 +62,7 @@ async def test_what_was_chosen_is_shown_as_it_was_counted(
         await pilot.press("enter")
         await arrived(bureau, pilot, "bureau_overview")
         await appeared(bureau, pilot, "✓ Essai avec les vraies clés")
+        assert seen(bureau, "le 20 nov. 14 h")
         assert [one.member.number for one in bureau.bureau_app.sitting.present] == list(OPENING)
 
 

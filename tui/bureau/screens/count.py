@@ -28,7 +28,7 @@ from tui.bureau.present_line import PresentLine
 from tui.bureau.result_words import day_words
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.bureau.share_entry import ShareEntry
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.screens.choices import choice_keys, choose
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.notice import Notice
@@ -59,14 +59,16 @@ class BureauCount(BureauScreen):
             yield Line(id="came", classes="paragraph")
             yield ShareEntry(self, lambda: self._state.came if self._state else ())
         yield PresentLine()
-        yield actions(
-            PrimaryButton("Un instant…", key=""),
-            SecondaryButton(AGAIN, working="Vérification…", id="again"),
-            members_button(),
-        )
         yield ProgressLine()
         yield Line((STOP, ".muted"), id="stop")
         yield Line(id="urns", classes="paragraph")
+        yield docked(
+            actions(
+                PrimaryButton("Un instant…", key=""),
+                SecondaryButton(AGAIN, working="Vérification…", id="again"),
+                members_button(),
+            )
+        )
 
     def on_mount(self) -> None:
         """Look how far the count is."""
@@ -165,7 +167,6 @@ class BureauCount(BureauScreen):
         """Say it at its field if it is one's; look again how far the count is otherwise."""
         self._end_progress()
         if self.query_one(ShareEntry).show_refusal(error):
-            self.call_after_refresh(self.query_one(PrimaryButton).scroll_visible, animate=False)
             return True
         self.asker.ask_quietly(lambda espace: espace.board.count_state(), done=self.show)
         return False

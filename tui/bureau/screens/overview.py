@@ -89,7 +89,7 @@ class BureauOverview(BureauScreen):
         leads = self._state is None or (self._comes_back and self.focused is self._left_at)
         self._state, self._comes_back = state, False
         for one, line in zip(state.stages, self.query(ChoiceLine), strict=True):
-            line.tell(title_words(one), aside_words(one, self.moments))
+            line.tell(title_words(one), aside_words(one, self.moments, line.size.width))
             for standing in StageStanding:
                 line.set_class(one.standing is standing, f"-{standing.value.replace('_', '-')}")
             if leads and one.standing is StageStanding.NOW:
