@@ -35,6 +35,19 @@ _WORD = re.compile(r"\w{2,}")
 _BETWEEN = re.compile(r"[\s_-]+")
 
 
+def resembles_passphrase(typed: str) -> bool:
+    """Return whether something typed where a place is asked for may be a passphrase.
+
+    Several words without a « / », no shorter than a passphrase: « ma cle » is a folder's name, and
+    « part-1-de-cle.json » a file's. A folder may be named so all the same: whoever asks looks
+    whether it exists.
+    """
+    text = typed.strip()
+    if "/" in text or text.startswith("~") or text.endswith(".json") or len(text) < LIMITS.minimum:
+        return False
+    return len(text.split()) > 1 or len(_BETWEEN.split(text)) >= FEWEST_WORDS
+
+
 def check_passphrase(
     typed: str, repeated: str, *, facts: PersonalFacts, words: frozenset[str]
 ) -> tuple[RuleCheck, ...]:

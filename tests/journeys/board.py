@@ -80,12 +80,12 @@ class Board:
 
     def makes_keys(self) -> None:
         """Hold the ceremony: five members, each with a stick."""
-        self.opens(2, "CLÉS DU BUREAU", "Commencer la cérémonie")
+        self.opens(2, "CLÉS DU BUREAU", "Commencer")
         self.visitor.presses("enter")
         for number, phrase in enumerate(PASSPHRASES, 1):
             self.visitor.reads(f"MEMBRE {number} SUR 5", "C'est moi")
             self.visitor.presses("enter")
-            self.visitor.reads("Dossier de votre clé USB", "Noter ma phrase")
+            self.visitor.reads("Dossier de votre clé USB", "Valider ma phrase")
             self.visitor.terminal.settle()
             self.visitor.types(self._typed(self.stick(number)), fields=1)
             self.visitor.presses("tab")

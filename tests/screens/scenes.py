@@ -314,6 +314,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("bureau-depouillement", "bureau_count", _days.adding_up, at=CLOSED, voting=True),
     Scene("bureau-depouillement-parts", "bureau_count", _days.opening, at=CLOSED, voting=True),
     Scene("bureau-depouillement-fini", "bureau_count", _days.counted, at=CLOSED, voting=True),
+    Scene("bureau-depouillement-sauf", "bureau_count", _days.all_but_one, at=CLOSED, voting=True),
     Scene("bureau-resultats", "bureau_result", _days.results, at=CLOSED, voting=True),
     Scene("bureau-tirage", "bureau_lot", _days.lot, at=CLOSED, voting=True),
     Scene("bureau-proces-verbaux", "bureau_minutes", _days.minutes, at=RESULTS, voting=True),

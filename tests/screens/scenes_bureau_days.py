@@ -252,10 +252,18 @@ async def counted(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     seats(sandbox, 1, 3, 4)
     screen = await shown(sandbox, pilot, "bureau_count", BureauCount)
     found = counting(sandbox, (1, 3, 4), added_up=True)
+    screen.show(replace(found, urns=tuple(replace(one, counted_at=CLOSES) for one in found.urns)))
+    await appeared(sandbox, pilot, "LE DÉPOUILLEMENT EST FINI")
+
+
+async def all_but_one(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    seats(sandbox, 1, 3, 4)
+    screen = await shown(sandbox, pilot, "bureau_count", BureauCount)
+    found = counting(sandbox, (1, 3, 4), added_up=True)
     trouble = "3 bulletins de l'urne ne sont plus ceux de la fermeture."
     done = [replace(one, counted_at=CLOSES) for one in found.urns[:2]]
     screen.show(replace(found, urns=(*done, replace(found.urns[2], trouble=trouble))))
-    await appeared(sandbox, pilot, "LE DÉPOUILLEMENT EST FINI")
+    await appeared(sandbox, pilot, "TERMINÉ, SAUF POUR 1 SCRUTIN")
 
 
 def tie(sandbox: Sandbox) -> None:

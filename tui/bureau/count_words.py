@@ -25,6 +25,8 @@ class Phase(Enum):
     SHARES = "DÉPOUILLEMENT, 2 SUR 3 · OUVRIR LES URNES"
     FINISH = "DÉPOUILLEMENT, 3 SUR 3 · COMPTER"
     DONE = "LE DÉPOUILLEMENT EST FINI"
+    PARTLY = "TERMINÉ, SAUF POUR {scrutins}"
+    NOTHING = "AUCUNE URNE N'A PU ÊTRE DÉPOUILLÉE"
 
 
 SAY = {
@@ -44,13 +46,26 @@ SAY = {
         "Regardez les résultats et les sièges, puis écrivez les procès-verbaux. Personne d'autre "
         "que le bureau ne les voit avant le {results_from}."
     ),
+    Phase.PARTLY: (
+        "L'incident est déjà noté. Gardez la base telle quelle, prévenez l'administration et "
+        "l'expert, et écrivez les procès-verbaux : celui du scrutin en cause dira pourquoi. Si la "
+        "base est remise comme elle était, « Vérifier de nouveau » le reprend."
+    ),
+    Phase.NOTHING: (
+        "L'incident est déjà noté. Gardez la base telle quelle, et prévenez "
+        "l'administration et l'expert. Une fois la base remise comme elle était, vérifiez de "
+        "nouveau."
+    ),
 }
 BUTTONS = {
     Phase.ADD_UP: ("Additionner les bulletins", "Vérification…"),
     Phase.SHARES: ("Ouvrir avec cette part", "Ouverture des urnes…"),
     Phase.FINISH: ("Compter", "Dépouillement…"),
     Phase.DONE: ("Voir les résultats", ""),
+    Phase.PARTLY: ("Voir les résultats", ""),
+    Phase.NOTHING: ("Vérifier de nouveau", "Vérification…"),
 }
+AGAIN = "Vérifier de nouveau"
 TAKE_UP = "Reprendre l'addition"
 STOP = "Échap : arrêter. Ce qui est fait est gardé."
 TROUBLE = "{name} ne peut pas être dépouillé : {trouble}"
@@ -65,8 +80,22 @@ def phase_of(state: CountState) -> Phase:
     if not state.added_up:
         return Phase.ADD_UP
     if state.counted:
+        uncounted = [urn for urn in state.urns if not urn.counted_at]
+        if uncounted:
+            return Phase.NOTHING if len(uncounted) == len(state.urns) else Phase.PARTLY
         return Phase.DONE
     return Phase.SHARES if state.shares_needed else Phase.FINISH
+
+
+def title_words(state: CountState) -> str:
+    """Return which step is next, or how many scrutins are not counted."""
+    uncounted = sum(not urn.counted_at for urn in state.urns)
+    return phase_of(state).value.format(scrutins=say_count(uncounted, "scrutin").upper())
+
+
+def is_to_add_up(state: CountState) -> bool:
+    """Return whether ballots are added up next, for the first time or again; or urns counted."""
+    return phase_of(state) is Phase.ADD_UP or state.can_add_up
 
 
 def button_words(state: CountState) -> tuple[str, str]:

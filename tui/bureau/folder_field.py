@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,9 @@ class FolderField(PlaceField):
     @property
     def folder(self) -> Path | None:
         """What was typed; None, and it is said here: nothing was."""
+        refused = self.refuse_passphrase()
         typed = self.value.strip()
         if not typed:
-            self.show_fault(self.missing)
+            self.show_fault(self.NO_PLACE if refused else self.missing)
             return None
-        return Path(typed).expanduser()
+        return Path(os.path.expanduser(typed))

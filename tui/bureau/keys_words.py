@@ -26,7 +26,7 @@ MADE_OTHERS = (
     "était dans le fichier d'élection, ou refaites les clés."
 )
 SEALED = "L'élection est scellée : les clés ne changent plus."
-BEGIN, AGAIN = "Commencer la cérémonie", "Refaire les clés"
+BEGIN, AGAIN = "Commencer", "Refaire les clés"
 SURE = (
     "Refaire les clés : les parts déjà remises ne vaudront plus rien. Entrée encore une fois "
     "commence la cérémonie."
@@ -34,9 +34,10 @@ SURE = (
 
 TURN = "MEMBRE {number} SUR {size}"
 COME = "C'est au tour de {member}. Que personne d'autre ne regarde l'écran."
-NOTED = "C'est noté. Laissez la place."
+DONE_TURN = "C'est fait. Laissez la place."
+EVERYBODY = "TOUS ONT SAISI"
 ALL_TYPED = "Tous les membres ont saisi leur phrase secrète. Il reste à faire les clés."
-THATS_ME, MAKE = "C'est moi", "FAIRE LES CLÉS"
+THATS_ME, TAKE, MAKE = "C'est moi", "Valider ma phrase", "FAIRE LES CLÉS"
 CORRECT = "Corriger : {name}"
 STICK = "Dossier de votre clé USB"
 STICKS = "Clés USB branchées : {folders}."
@@ -71,4 +72,4 @@ def turn_words(ceremony: Ceremony, member: BoardMember) -> str:
 def come_words(member: BoardMember, *, first: bool) -> str:
     """Return whose turn it is, and that the one before makes place."""
     come = COME.format(member=member_words(member))
-    return come if first else f"{NOTED} {come}"
+    return come if first else f"{DONE_TURN} {come}"

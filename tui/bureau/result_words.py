@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from models import NO_SEATS, say_count, say_number
+from tui.bureau.votes_words import capitalised
 from tui.visit.bars import bar, column, share
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tui.visit.glyphs import Part
     from tui.visit.moments import Moments
 
+DRAW = "Tirer au sort le siège {number} de {code}"
+WRITE = "Écrire les procès-verbaux"
 LOT_DUE = "siège {number} à tirer au sort"
 GIVEN = "sièges attribués"
 UNKNOWN = "nombre de sièges inconnu"
@@ -28,18 +31,40 @@ SEATS = 27
 def table_columns(width: int) -> tuple[tuple[str, int], ...]:
     """Return the columns of the scrutins, with their widths."""
     if width < NARROW:
-        return (("Scrutin", max(width - 37, 12)), ("%", 8), ("Sièges", SEATS))
-    return (("Scrutin", width - 47), ("%", 8), ("Sièges", SEATS), ("Votants", 10))
+        return (("Scrutin", max(width - SEATS - 1, 12)), ("Sièges", SEATS))
+    return (
+        ("Scrutin", max(width - SEATS - 26, 16)),
+        ("Sièges", SEATS),
+        ("Participation", 14),
+        ("Votants", 10),
+    )
 
 
 def table_cells(result: ScrutinResult, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the cells of a scrutin; `names` are those of all by their codes."""
     return (
         names[result.code],
-        share(result.voters, result.electors),
         seats_words(result.allocation),
+        share(result.voters, result.electors),
         say_number(result.voters),
     )
+
+
+def is_lot_due(result: ScrutinResult) -> bool:
+    """Return whether the board has to draw a lot before all seats of a scrutin are given."""
+    return bool(result.allocation and result.allocation.lot_due)
+
+
+def next_act(result: ScrutinResult | None) -> str:
+    """Return what the board does next.
+
+    Args:
+        result: The scrutin whose lot is due; None: none is.
+    """
+    due = result.allocation.lot_due if result and result.allocation else None
+    if result is None or due is None:
+        return WRITE
+    return DRAW.format(number=due.number, code=result.code)
 
 
 def seats_words(allocation: Allocation | None) -> str:
@@ -57,12 +82,13 @@ def result_lines(
     lines: list[tuple[Part, ...]] = [
         ((result.title, ".strong"),),
         (
-            f"{say_number(result.electors)} inscrits, {say_count(result.voters, 'votant')}, "
-            f"{say_count(result.blank, 'blanc')}, {say_count(result.valid, 'exprimé')}.",
+            f"Participation {share(result.voters, result.electors)} : "
+            f"{say_count(result.voters, 'votant')} sur {say_count(result.electors, 'inscrit')}.",
         ),
+        (f"{say_count(result.blank, 'blanc')}, {say_count(result.valid, 'exprimé')}.",),
     ]
     if result.checked:
-        lines.append(((f"{result.checked[:1].upper()}{result.checked[1:]}.", ".muted"),))
+        lines.append(((f"{capitalised(result.checked)}.", ".muted"),))
     lines += [_list_line(one, result.valid, width, console=console) for one in result.lists]
     allocation = result.allocation
     if allocation is None:

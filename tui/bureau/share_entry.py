@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from models import SAMPLE_PASSPHRASES, EspaceError, ShareFileRefused, ShareRefused
-from tui.bureau.own_fields import PassphraseField, PlaceField
+from tui.bureau.own_fields import PassphraseField, StickField
 from tui.bureau.presence_words import member_words
 from tui.screens.choices import MOST
 from tui.widgets.choice_line import ChoiceLine
@@ -78,7 +78,7 @@ class ShareEntry(Vertical):
         """Lay out what is found above the fields."""
         yield Line("", id="found-words")
         yield Vertical(id="found")
-        yield PlaceField(
+        yield StickField(
             "Fichier ou dossier de la clé USB",
             id="share_file",
             missing="Saisissez le dossier de la clé USB, ou choisissez une part au-dessus.",
@@ -95,8 +95,8 @@ class ShareEntry(Vertical):
         self.set_interval(LOOK, self.look)
 
     @property
-    def _file(self) -> PlaceField:
-        return self.query_one("#share_file", PlaceField)
+    def _file(self) -> StickField:
+        return self.query_one("#share_file", StickField)
 
     @property
     def _passphrase(self) -> PassphraseField:
@@ -110,6 +110,9 @@ class ShareEntry(Vertical):
 
     def is_whole(self) -> bool:
         """Return whether what is asked for is filled in; mark the first field that is not."""
+        if self._file.refuse_passphrase():
+            self.screen.set_focus(self._file.input)
+            return False
         for field in (self._file, self._passphrase):
             if field.display and not field.value.strip():
                 field.show_fault(field.missing)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from models import Awaited, BoardStage, StageStanding
+from tui.widgets.choice_line import INDENT
 
 if TYPE_CHECKING:
     from models import BoardState, Calendar, StageState
@@ -42,7 +43,7 @@ SIGNS: Mapping[StageStanding, str] = {
 }
 NOT_TRIED = "pas d'essai"
 WORDS: Mapping[StageStanding, str] = {
-    StageStanding.DONE: "fait",
+    StageStanding.DONE: "terminé",
     StageStanding.NOW: "à faire",
     StageStanding.ANY_TIME: "quand vous voulez",
     StageStanding.LATER: "plus tard",
@@ -78,8 +79,11 @@ def title_words(one: StageState) -> str:
     return f"{sign} {TITLES[one.stage]}"
 
 
-def aside_words(one: StageState, moments: Moments) -> str:
-    """Return where a stage is, and its moment: « fait le 12 oct. 14 h 30 »."""
+def aside_words(one: StageState, moments: Moments, width: int) -> str:
+    """Return where a stage is, and its moment: « terminé le 12 oct. 14 h 30 ».
+
+    Its title stays whole: if there is no room beside it in so many cells, ✓ says that it is done.
+    """
     words = WORDS[one.standing]
     if _was_left_out(one):
         return NOT_TRIED
@@ -87,7 +91,9 @@ def aside_words(one: StageState, moments: Moments) -> str:
         return words
     moment = f"{moments.short_date(one.at)} {moments.time(one.at)}"
     if one.standing is StageStanding.DONE:
-        return f"{words} le {moment}"
+        whole = f"{words} le {moment}"
+        fits = len(title_words(one)) + len(whole) + INDENT < width
+        return whole if fits else f"le {moment}"
     return f"dès le {moment}" if moments.until(one.at) else words
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models import say_count
 from tui.bureau.presence_words import member_words
+from tui.bureau.votes_words import capitalised
 
 if TYPE_CHECKING:
-    from models import Trial, TrialResult
+    from models import Trial, TrialResult, TrialScrutin
 
 WHAT = (
     "Les membres votent dans une urne d'essai, sous la vraie clé d'un scrutin, puis l'ouvrent avec "
@@ -16,6 +18,10 @@ WHAT = (
     "lieu. Choisissez le scrutin."
 )
 WAIT = "Un instant…"
+WITHOUT_LISTS = (
+    "Sans liste de candidats, donc sans essai : {codes}. Si c'est une erreur, faites ajouter les "
+    "listes au fichier d'élection avant de sceller."
+)
 BLANK = "Vote blanc"
 VOTE = (
     "Chacun choisit une liste devant tous, autant de fois qu'il veut : Entrée dépose le bulletin."
@@ -32,9 +38,15 @@ COUNTING = "Tous les membres qu'il faut sont venus."
 ABANDON = "Quitter abandonne l'essai : rien n'en est gardé. Échap encore une fois l'abandonne."
 RIGHT = (
     "Les clés ouvrent : {members} ont ouvert l'urne d'essai, et ce qui est compté est ce qui a "
-    "été voté ({verified} : {engines})."
+    "été voté. {verified}."
 )
 DESTROYED = "L'urne d'essai est détruite. Que l'essai a eu lieu est écrit dans la chaîne d'audit."
+
+
+def without_lists_words(scrutins: Sequence[TrialScrutin]) -> str:
+    """Return which scrutins cannot be tried; empty: all can."""
+    codes = [one.short for one in scrutins if not one.lists]
+    return WITHOUT_LISTS.format(codes=", ".join(codes)) if codes else ""
 
 
 def opening_words(trial: Trial) -> str:
@@ -51,6 +63,5 @@ def right_words(result: TrialResult) -> str:
     """Return that the keys open, and by whom."""
     return RIGHT.format(
         members=", ".join(member_words(one) for one in result.members),
-        verified=result.verified,
-        engines=" et ".join(result.engines),
+        verified=capitalised(result.verified),
     )

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tui.bureau.keys_words import NO_STICK, NO_STICKS, STICK, STICKS
 from tui.bureau.new_passphrase import NewPassphrase
-from tui.bureau.own_fields import PlaceField
+from tui.bureau.own_fields import StickField
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class TurnForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        yield PlaceField(STICK, id="stick", help=NO_STICKS, missing=NO_STICK, classes="-tight")
+        yield StickField(STICK, id="stick", help=NO_STICKS, missing=NO_STICK, classes="-tight")
         yield NewPassphrase(lambda: self._ceremony.turn)
 
     def on_mount(self) -> None:
@@ -41,8 +41,8 @@ class TurnForm(Vertical):
         self.set_interval(LOOK, self.look)
 
     @property
-    def _stick(self) -> PlaceField:
-        return self.query_one("#stick", PlaceField)
+    def _stick(self) -> StickField:
+        return self.query_one("#stick", StickField)
 
     @property
     def _new(self) -> NewPassphrase:
@@ -73,6 +73,8 @@ class TurnForm(Vertical):
 
     def faults(self) -> dict[str, str]:
         """Return what keeps it from being taken: sentences by the field's identifier."""
+        if self._stick.refuse_passphrase():
+            return {"stick": self._stick.NO_PLACE}
         missing = {} if self.stick.strip() else {"stick": NO_STICK}
         return missing | self._new.faults()
 

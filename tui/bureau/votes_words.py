@@ -16,6 +16,11 @@ LABEL = 34
 SAME = "ce qui est compté est ce qui a été voté"
 
 
+def capitalised(words: str) -> str:
+    """Return words as they begin a sentence: « Vérifié par deux programmes indépendants »."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def votes_parts(title: str, lists: Sequence[str], votes: Sequence[int]) -> tuple[Part, ...]:
     """Return a scrutin whose count is what was voted, in lines.
 

@@ -31,15 +31,14 @@ trainer's room."""
 DESK_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *LATER_SHEETS, *_sheets(("tables", "desk"))]
 """What the helpdesk's screens need, from the first on."""
 
-BUREAU_SHEETS: list[str | PurePath] = [
-    *FIRST_SHEETS,
+BOARD_OF_DEMO_SHEETS: list[str | PurePath] = [
     *LATER_SHEETS,
     *_sheets(("tables", "bureau", "bureau_days")),
 ]
-"""What the board's screens need, from the first on."""
-
-BOARD_OF_DEMO_SHEETS: list[str | PurePath] = [*LATER_SHEETS, *_sheets(("tables", "bureau"))]
 """What the later screens of a demonstration need whose board is one key away."""
+
+BUREAU_SHEETS: list[str | PurePath] = [*FIRST_SHEETS, *BOARD_OF_DEMO_SHEETS]
+"""What the board's screens need, from the first on."""
 
 LARGE_SHEETS: list[str | PurePath] = _sheets(("large",))
 """What changes all the others if everything is large; read last."""

@@ -217,11 +217,15 @@ class LabelledField(Vertical):
         Args:
             sentence: What to do; empty if what stands beneath says it, as a broken rule does.
         """
+        self.tell_fault(sentence)
+        self.screen.set_focus(self.input)
+        self._select_fault()
+
+    def tell_fault(self, sentence: str = "") -> None:
+        """Say what is to be corrected, and leave the cursor where it is."""
         self._error.say(*([f"✗ {sentence}"] if sentence else []))
         self.set_class(bool(sentence), "-told")
         self.add_class("-faulty")
-        self.screen.set_focus(self.input)
-        self._select_fault()
 
     @on(DescendantFocus)
     def _select_fault(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.context import Context
 from models.services.board.presence import record_act, require_quorum
+from models.services.board.sticks import require_folder
 from models.services.vote.fingerprinting import TRACKERS, keep_trackers
 from models.services.vote.urns import noted_lists, sealed_urns
 from models.views.bureau import BoardAct, Presence
@@ -31,9 +32,10 @@ def hand_lists(
         PresenceNeeded: No member is there.
         KeysRefused: The election has no board.
         NothingToDo: The election is not sealed, or its urns are closed.
-        OutputRefused: A file cannot be written, or exists already.
+        OutputRefused: There is no such folder, or a file cannot be written, or exists already.
     """
     require_quorum(context, BoardAct.HAND_LISTS, present)
+    require_folder(folder)
     return keep_trackers(
         context,
         folder,

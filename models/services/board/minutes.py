@@ -19,6 +19,7 @@ from models.services.board.closing import lists_compared
 from models.services.board.incidents import incidents_so_far, require_all_incidents
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.results import result_of
+from models.services.board.sticks import require_folder
 from models.services.shared.own_files import own_files
 from models.services.vote.fingerprinting import TRACKERS
 from models.services.vote.keys import NO_BOARD, list_board
@@ -154,10 +155,12 @@ def write_minutes(
     Raises:
         PresenceNeeded: The president or the secretary is missing.
         ResultsNotReady: A scrutin is not counted yet, or a lot has to be drawn.
-        OutputRefused: A file cannot be written, or exists already; those before it are there.
+        OutputRefused: There is no such folder; or a file cannot be written, or exists already, and
+            those before it are there.
         NothingToDo, KeysRefused, SealBroken, ListsFileError, ElectionFileError: As `minutes_of`.
     """
     require_quorum(context, BoardAct.MINUTES, present)
+    require_folder(folder)
     every = list_minutes(context)
     written = tuple(_write(context, one, folder, force) for one in every)
     with context.transaction():

@@ -13,6 +13,7 @@ from models.services.audit.trail import record
 from models.services.board.minutes import list_minutes
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.replaceable import is_publication
+from models.services.board.sticks import require_folder
 from models.views.bureau import BoardAct, Presence
 from models.views.progress import Tell, tell_nobody
 from models.views.publication import PublicationReport
@@ -56,8 +57,10 @@ def publish(
 
     Raises:
         PresenceNeeded: The president or the secretary is missing.
+        OutputRefused: There is no folder in which to put that one.
     """
     require_quorum(context, BoardAct.PUBLISH, present)
+    require_folder(folder.parent)
     return _published(context, present, folder, force=force, source=source, tell=tell)
 
 

@@ -36,7 +36,10 @@ SEVERAL_HERE = (
     "Ce dossier a plusieurs parts de clé : saisissez le nom du fichier de ce membre, avec son "
     "dossier."
 )
-NO_FOLDER = "Ce dossier n'existe pas, ou rien ne peut y être écrit : vérifiez la clé USB."
+NO_FOLDER = "Ce dossier n'existe pas : indiquez celui de votre clé USB."
+NOT_WRITABLE = (
+    "Rien ne peut être écrit dans ce dossier : vérifiez votre clé USB, ou prenez-en une autre."
+)
 ALREADY_THERE = "Il y a déjà {path} : prenez une autre clé USB, ou rangez ce fichier ailleurs."
 NOT_ANOTHER_S = "C'est la clé USB d'un autre membre : prenez la vôtre."
 
@@ -83,6 +86,8 @@ def read_share(typed: str) -> bytes:
     """
     path = Path(os.path.expanduser(typed.strip()))
     try:
+        if not path.suffix and not path.exists():
+            raise ShareFileRefused(NO_FOLDER)
         if path.is_dir():
             files = list(_share_files([path]))
             if len(files) != 1:
@@ -111,18 +116,31 @@ def place_share(
     """
     folder = Path(os.path.expanduser(typed.strip()))
     path = folder / FILE_NAME.format(number=member.number)
-    try:
-        writable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
-    except (OSError, ValueError):
-        writable = False
-    if not (typed.strip() and writable):
+    if not typed.strip():
         raise OutputRefused(NO_FOLDER)
+    require_folder(folder)
     sticks = {_stick_of(other.parent) for other in taken}
     if folder != shared and _stick_of(folder) in sticks:
         raise OutputRefused(NOT_ANOTHER_S)
     if os.path.lexists(path) or path in taken:
         raise OutputRefused(ALREADY_THERE.format(path=path))
     return path
+
+
+def require_folder(folder: Path) -> None:
+    """Require a folder that something can be written to.
+
+    Raises:
+        OutputRefused: It is none, or nothing can be written there.
+    """
+    try:
+        there = folder.is_dir()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise OutputRefused(NO_FOLDER)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputRefused(NOT_WRITABLE)
 
 
 def _stick_of(folder: Path) -> Path:

@@ -54,6 +54,10 @@ NO_LISTS = (
     "Ce scrutin n'a pas de liste de candidats : choisissez-en un autre, ou ajoutez ses listes au "
     "fichier d'élection."
 )
+NONE_HAS_LISTS = (
+    "Aucun scrutin n'a de liste de candidats : il n'y a rien à essayer. Faites ajouter les listes "
+    "au fichier d'élection par l'administration, puis revenez à cet essai."
+)
 EMPTY = "L'urne d'essai est vide : déposez au moins un bulletin, puis ouvrez-la."
 OPENED = "L'urne d'essai est déjà fermée : recommencez l'essai pour y déposer d'autres bulletins."
 CAME = "{name} a déjà ouvert sa part : au membre suivant."
@@ -130,7 +134,9 @@ class Trial:
 
 
 def list_trial_scrutins(context: Context) -> tuple[TrialScrutin, ...]:
-    """Return the scrutins whose keys can be tried: those that have lists.
+    """Return the scrutins that have keys, in the order of the election file.
+
+    Those without lists, in which nobody can vote, are among them: whoever shows them says so.
 
     Raises:
         VoteSealed: The election is sealed.
@@ -144,9 +150,9 @@ def list_trial_scrutins(context: Context) -> tuple[TrialScrutin, ...]:
     if not keyed:
         raise KeysRefused(NO_KEYS)
     found = [_presented(context, one.code) for one in context.election.scrutins]
-    scrutins = tuple(_named(lists) for lists in found if lists.lists and lists.code in keyed)
-    if not scrutins:
-        raise NothingToDo(NO_LISTS)
+    scrutins = tuple(_named(lists) for lists in found if lists.code in keyed)
+    if not any(one.lists for one in scrutins):
+        raise NothingToDo(NONE_HAS_LISTS)
     return scrutins
 
 

@@ -14,6 +14,7 @@ from models.rules.passphrases import (
     TOO_SHORT,
     check_passphrase,
     passphrase_fault,
+    resembles_passphrase,
 )
 from models.views.passwords import Verdict
 
@@ -26,6 +27,27 @@ GOOD = "tartine violette escalier 47"
 
 def fault(typed: str) -> str | None:
     return passphrase_fault(typed, facts=FACTS, words=french_words())
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (GOOD, True),
+        ("  le hibou lit un vieux roman ", True),
+        ("chatbotté surletoit", True),
+        ("cheval-batterie-agrafe-correct", True),
+        ("ma cle", False),
+        ("MA CLE USB", False),
+        ("CLE3", False),
+        ("part-1-de-cle.json", False),
+        ("/media/bureau/clé de Mme Vidal", False),
+        ("~/clé de Mme Claire Vidal", False),
+        ("clés du bureau/clé de Mme Vidal", False),
+        ("", False),
+    ],
+)
+def test_a_passphrase_is_told_from_a_place(typed: str, expected: bool) -> None:
+    assert resembles_passphrase(typed) is expected
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,55 @@ async def test_an_urn_that_was_changed_is_named_and_the_others_go_on(
         for member in OPENING:
             await give(bureau, pilot, member)
         await press(bureau, pilot)
-        await appeared(bureau, pilot, "LE DÉPOUILLEMENT EST FINI")
+        await appeared(bureau, pilot, "TERMINÉ, SAUF POUR 1 SCRUTIN")
+        assert "L'incident est déjà noté" in bureau.words
+        assert "écrivez les procès-verbaux" in bureau.words
+        assert seen(bureau, "▸ Voir les résultats ◂")
         assert seen(bureau, "✗ CTA : 10 bulletins, ne peut pas être dépouillé")
         assert seen(bureau, "✓ CTM : 11 bulletins, dépouillé")
         await opened(bureau, pilot, "bureau_incident")
         await appeared(bureau, pilot, "trouvé par le programme")
+
+
+async def test_an_urn_that_was_put_right_is_looked_at_again_and_opened(
+    open_bureau: OpenBureau,
+) -> None:
+    bureau = closed(open_bureau)
+    with bureau.espace.context.transaction():
+        number = Scrutin.get(Scrutin.code == "CTA").id
+        lost = UrnBallot.select().where(UrnBallot.scrutin == number).dicts().first()
+        UrnBallot.delete().where(
+            UrnBallot.scrutin == number, UrnBallot.tracker == lost["tracker"]
+        ).execute()
+    async with bureau.app.run_test(size=(80, 40)) as pilot:
+        await add_up(bureau, pilot)
+        for member in OPENING:
+            await give(bureau, pilot, member)
+        await press(bureau, pilot)
+        await appeared(bureau, pilot, "TERMINÉ, SAUF POUR 1 SCRUTIN")
+        with bureau.espace.context.transaction():
+            UrnBallot.insert(lost).execute()
+        await press(bureau, pilot, "again")
+        await appeared(bureau, pilot, "2 SUR 3")
+        for member in OPENING:
+            await give(bureau, pilot, member)
+        await press(bureau, pilot)
+        await appeared(bureau, pilot, "LE DÉPOUILLEMENT EST FINI")
+
+
+async def test_if_no_urn_can_be_counted_the_board_reads_what_to_do(
+    open_bureau: OpenBureau,
+) -> None:
+    bureau = closed(open_bureau)
+    with bureau.espace.context.transaction():
+        UrnBallot.delete().execute()
+    async with bureau.app.run_test(size=(80, 40)) as pilot:
+        await opened(bureau, pilot, "bureau_count")
+        await appeared(bureau, pilot, "1 SUR 3")
+        await press(bureau, pilot)
+        await appeared(bureau, pilot, "AUCUNE URNE N'A PU ÊTRE DÉPOUILLÉE")
+        assert "prévenez l'administration et l'expert" in bureau.words
+        assert seen(bureau, "▸ Vérifier de nouveau ◂")
 
 
 async def test_a_count_that_was_left_is_taken_up_again(open_bureau: OpenBureau) -> None:
@@ -164,17 +208,21 @@ async def test_results_seats_and_minutes_follow(open_bureau: OpenBureau, tmp_pat
         await arrived(bureau, pilot, "bureau_result")
         await appeared(bureau, pilot, "Rien ne sort de cette salle avant le 5 décembre.")
         await appeared(bureau, pilot, "sièges attribués")
-        assert "T Tirage" not in bureau.lines[-1]
+        assert "Participation" in bureau.words
+        assert seen(bureau, "Écrire les procès-verbaux")
         await pilot.press("enter")
         await arrived(bureau, pilot, "scrutin_result")
         await appeared(bureau, pilot, "SIÈGES POURVUS")
         await pilot.press("p")
         await arrived(bureau, pilot, "seat_reasons")
-        await opened(bureau, pilot, "bureau_minutes")
+        await opened(bureau, pilot, "bureau_result")
+        await appeared(bureau, pilot, "sièges attribués")
+        await press(bureau, pilot)
+        await arrived(bureau, pilot, "bureau_minutes")
         await appeared(bureau, pilot, "La publication est possible à partir du 5 décembre")
         bureau.screen.field("minutes_folder").value = str(tmp_path / "absent")
         await press(bureau, pilot)
-        await appeared(bureau, pilot, "Choisissez un dossier qui existe")
+        await appeared(bureau, pilot, "Ce dossier n'existe pas : indiquez celui de votre clé USB.")
         folder = bureau.stick(1)
         bureau.screen.field("minutes_folder").value = str(folder)
         await press(bureau, pilot)
@@ -209,8 +257,8 @@ async def test_a_lot_is_chosen_and_confirmed(
         await appeared(bureau, pilot, "siège 15 à tirer au sort")
         first = next(line for line in bureau.lines if "à tirer" in line)
         assert first.split()[:2] == ["▸", "CTM"], "what is due comes first"
-        await until(pilot, lambda: "T Tirage au sort" in bureau.lines[-1])
-        await pilot.press("t")
+        await appeared(bureau, pilot, "Tirer au sort le siège 15 de CTM")
+        await press(bureau, pilot)
         await arrived(bureau, pilot, "bureau_lot")
         await appeared(bureau, pilot, "Seul le sort décide")
         assert not bureau.screen.query_one("#primary").display

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 
 from models import HourCount
 from tests.models.clocks import MORNING, paris
@@ -17,6 +18,7 @@ from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import appeared, arrived, fill, opened, seen
 from tui.bureau.days_words import Axis, hour_columns
+from tui.styles import BOARD_OF_DEMO_SHEETS, BUREAU_SHEETS, FIRST_SHEETS
 from tui.visit.bars import bar, share, spark
 from tui.widgets.paged_lines import PagedLines
 
@@ -24,9 +26,9 @@ SIZES = [(80, 24), (60, 20), (120, 40)]
 OPENS = paris("2014-11-27 10:00")
 
 
-async def at_days(bureau: Bureau, pilot: object) -> None:
-    await opened(bureau, pilot, "bureau_days")  # type: ignore[arg-type]
-    await appeared(bureau, pilot, "PAR SCRUTIN")  # type: ignore[arg-type]
+async def at_days(bureau: Bureau, pilot: Pilot[None]) -> None:
+    await opened(bureau, pilot, "bureau_days")
+    await appeared(bureau, pilot, "PAR SCRUTIN")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -107,7 +109,7 @@ async def test_a_list_goes_to_a_members_stick(open_bureau: OpenBureau, tmp_path:
         bureau.seat(3)
         bureau.screen.set_focus(bureau.screen.field("stick_folder").input)
         await pilot.press("enter")
-        await appeared(bureau, pilot, "Choisissez un dossier qui existe")
+        await appeared(bureau, pilot, "Ce dossier n'existe pas : indiquez celui de votre clé USB.")
         bureau.screen.field("stick_folder").value = str(folder)
         await pilot.press("enter")
         await appeared(bureau, pilot, "CTM : 11 numéros de suivi")
@@ -117,6 +119,18 @@ async def test_a_list_goes_to_a_members_stick(open_bureau: OpenBureau, tmp_path:
         await pilot.press("left")
         await appeared(bureau, pilot, "11 numéros")
         assert seen(bureau, "CTM")
+
+
+async def test_a_passphrase_in_a_folder_field_does_not_stay(open_bureau: OpenBureau) -> None:
+    bureau = open_bureau(ground="polled")
+    async with bureau.app.run_test() as pilot:
+        await opened(bureau, pilot, "bureau_lists")
+        bureau.seat(3)
+        await fill(pilot, "chat botté sur un toit")
+        await pilot.press("enter")
+        await appeared(bureau, pilot, "Ceci ressemble à une phrase secrète")
+        assert "chat botté" not in bureau.words
+        assert bureau.screen.field("stick_folder").value == ""
 
 
 async def test_too_few_ballots_give_no_list(open_bureau: OpenBureau) -> None:
@@ -167,3 +181,19 @@ def test_digits_tell_something_from_nothing(numbers: list[int]) -> None:
 
 def test_the_morning_of_the_tests_is_in_the_vote() -> None:
     assert OPENS < MORNING
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_many_scrutins_leave_the_total_in_sight(
+    open_bureau: OpenBureau, size: tuple[int, int]
+) -> None:
+    bureau = open_bureau()
+    async with bureau.app.run_test(size=size) as pilot:
+        await at_days(bureau, pilot)
+        page = bureau.screen.query_one("#page")
+        await until(pilot, lambda: seen(bureau, "Participation"))
+        assert not page.max_scroll_y
+
+
+def test_a_demonstration_lays_out_the_boards_screens_as_the_board_sees_them() -> None:
+    assert set(BUREAU_SHEETS) <= {*FIRST_SHEETS, *BOARD_OF_DEMO_SHEETS}

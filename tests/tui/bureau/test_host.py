@@ -45,7 +45,7 @@ def types_a_passphrase(terminal: Terminal, stick: Path) -> None:
     """Begin the ceremony, and have the first member type."""
     stick.mkdir()
     terminal.press("2")
-    terminal.wait_for("CLÉS DU BUREAU", "Commencer la cérémonie")
+    terminal.wait_for("CLÉS DU BUREAU", "Commencer")
     terminal.settle(0.4)
     terminal.press("enter")
     terminal.wait_for(f"MEMBRE 1 SUR {SIZE}", "C'est moi")

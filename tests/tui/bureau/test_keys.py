@@ -11,7 +11,7 @@ from tests.models.services.vote.board import PASSPHRASES
 from tests.tui.bureau.bureau import Bureau, at_overview
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
-from tests.tui.sandbox import answered, appeared, arrived, fill, focused_field
+from tests.tui.sandbox import answered, appeared, arrived, fill, focused_field, seen
 from tui.bureau.sitting import FORGOTTEN_AFTER
 
 SIZE = len(SAMPLE_BOARD.members)
@@ -96,9 +96,43 @@ async def test_the_rules_are_said_as_one_types_and_at_their_place(open_bureau: O
         assert focused_field(bureau) == "passphrase_again"
 
 
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_a_passphrase_in_the_folder_field_is_taken_away_at_once(
+    open_bureau: OpenBureau, key: str
+) -> None:
+    bureau = open_bureau(ground="bare")
+    async with bureau.app.run_test() as pilot:
+        await at_ceremony(bureau, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: focused_field(bureau) == "stick")
+        await fill(pilot, PASSPHRASES[0])
+        await pilot.press(key)
+        await appeared(bureau, pilot, "elle se saisit dans le champ du dessous")
+        assert typed(bureau) == ["", "", ""]
+        assert PASSPHRASES[0] not in bureau.words
+        await pilot.press("enter")
+        assert typed(bureau) == ["", "", ""]
+
+
+async def test_the_words_of_a_turn(open_bureau: OpenBureau) -> None:
+    bureau = open_bureau(ground="bare")
+    async with bureau.app.run_test() as pilot:
+        await at_keys(bureau, pilot)
+        assert seen(bureau, "▸ Commencer ◂")
+        await pilot.press("enter")
+        await appeared(bureau, pilot, "C'est moi")
+        await types(bureau, pilot, 1)
+        await appeared(bureau, pilot, "C'est fait. Laissez la place.")
+        await pilot.press("enter")
+        await appeared(bureau, pilot, "Valider ma phrase")
+
+
 @pytest.mark.parametrize(
     ("stick", "words"),
-    [("nulle/part", "Ce dossier n'existe pas"), ("1", "la clé USB d'un autre membre")],
+    [
+        ("nulle/part", "Ce dossier n'existe pas : indiquez celui de votre clé USB."),
+        ("1", "la clé USB d'un autre membre"),
+    ],
 )
 async def test_a_stick_that_will_not_do_is_refused_at_its_field(
     open_bureau: OpenBureau, stick: str, words: str

@@ -20,7 +20,7 @@ async def test_nine_steps_are_shown_with_sign_word_and_moment(
     async with bureau.app.run_test(size=size) as pilot:
         await at_overview(bureau, pilot)
         assert seen(bureau, "✓ Clés du bureau")
-        assert seen(bureau, "fait le 25 nov.")
+        assert seen(bureau, "terminé le 25 nov.")
         assert seen(bureau, "● Jours du vote")
         assert seen(bureau, "à faire")
         assert seen(bureau, "○ Fermeture des urnes")
@@ -34,6 +34,29 @@ async def test_the_first_time_the_next_step_is_pointed_at(open_bureau: OpenBurea
         await at_overview(bureau, pilot)
         assert seen(bureau, "2▸ ● Clés du bureau")
         assert seen(bureau, "Chaque membre vient à son tour")
+
+
+async def test_whoever_comes_back_is_led_to_the_next_step(open_bureau: OpenBureau) -> None:
+    bureau = open_bureau(ground="keyed")
+    async with bureau.app.run_test() as pilot:
+        await at_overview(bureau, pilot)
+        await until(pilot, lambda: seen(bureau, "3▸ ● Essai"))
+        await pilot.press("2")
+        await arrived(bureau, pilot, "bureau_keys")
+        await pilot.press("escape")
+        await arrived(bureau, pilot, "bureau_overview")
+        await until(pilot, lambda: seen(bureau, "3▸ ● Essai"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_a_step_that_is_done_says_when(
+    open_bureau: OpenBureau, size: tuple[int, int]
+) -> None:
+    bureau = open_bureau(ground="keyed")
+    async with bureau.app.run_test(size=size) as pilot:
+        await at_overview(bureau, pilot)
+        assert seen(bureau, "✓ Clés du bureau")
+        assert seen(bureau, "terminé le 20 nov. 14 h")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ async def test_a_wrong_passphrase_is_said_at_its_field_and_nobody_is_there(
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        ("nulle/part", "vérifiez que la clé USB est branchée"),
+        ("nulle/part", "Ce dossier n'existe pas : indiquez celui de votre clé USB."),
+        ("absente.json", "vérifiez que la clé USB est branchée"),
         ("vide", "Ce dossier n'a pas de part de clé"),
         ("autre.json", "n'est pas une part de la clé du vote"),
     ],
@@ -85,6 +86,39 @@ async def test_a_wrong_file_is_said_at_its_field(
         await pilot.press("enter")
         await appeared(bureau, pilot, words)
         assert focused_field(bureau) == "share_file"
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_a_passphrase_in_the_folder_field_is_taken_away_at_once(
+    open_bureau: OpenBureau, key: str
+) -> None:
+    bureau = open_bureau()
+    async with bureau.app.run_test() as pilot:
+        await at_presence(bureau, pilot)
+        bureau.screen.field("share_file").input.focus()
+        await pilot.pause()
+        await fill(pilot, "chat botté sur un toit")
+        await pilot.press(key)
+        await appeared(bureau, pilot, "elle se saisit dans le champ du dessous")
+        assert typed(bureau) == ("", "")
+        assert "botté" not in bureau.words
+        assert focused_field(bureau) == ("share_file" if key == "enter" else "passphrase")
+
+
+async def test_a_folder_that_is_named_like_a_passphrase_stays(
+    open_bureau: OpenBureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "clé usb du bureau de vote").mkdir()
+    monkeypatch.chdir(tmp_path)
+    bureau = open_bureau()
+    async with bureau.app.run_test() as pilot:
+        await at_presence(bureau, pilot)
+        for folder in ("clé usb du bureau de vote", "ma cle", "/media/clé usb du bureau de vote"):
+            bureau.screen.field("share_file").input.focus()
+            bureau.screen.field("share_file").value = folder
+            await pilot.press("tab")
+            await pilot.pause()
+            assert typed(bureau)[0] == folder
 
 
 async def test_a_stick_that_is_plugged_in_is_found(

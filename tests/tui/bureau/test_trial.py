@@ -6,6 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from models.errors import EngineUnavailable
+from models.settings.presented_lists import lists_of
+from tests.models.services.vote.board import SCRUTINS
 from tests.tui.bureau.bureau import OPENING, Bureau, at_overview
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
@@ -60,6 +62,7 @@ async def test_what_was_chosen_is_shown_as_it_was_counted(
         await pilot.press("enter")
         await arrived(bureau, pilot, "bureau_overview")
         await appeared(bureau, pilot, "✓ Essai avec les vraies clés")
+        assert seen(bureau, "le 20 nov. 14 h")
         assert [one.member.number for one in bureau.bureau_app.sitting.present] == list(OPENING)
 
 
@@ -132,6 +135,43 @@ async def test_a_sealed_election_says_that_it_is_too_late(open_bureau: OpenBurea
         await pilot.press("3")
         await arrived(bureau, pilot, "bureau_trial")
         await until(pilot, lambda: bureau.screen.refusal.sentence != "")
+
+
+def take_lists(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:
+    """Have nobody present a list in some scrutins."""
+    monkeypatch.setattr(
+        "models.services.board.trial.lists_of",
+        lambda election, code: () if code in codes else lists_of(election, code),
+    )
+
+
+async def test_scrutins_without_lists_are_named(
+    open_bureau: OpenBureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_lists(monkeypatch, "CTM")
+    bureau = open_bureau(ground="keyed")
+    async with bureau.app.run_test(size=(60, 20)) as pilot:
+        await at_overview(bureau, pilot)
+        await pilot.press("3")
+        await arrived(bureau, pilot, "bureau_trial")
+        await appeared(bureau, pilot, "Sans liste de candidats, donc sans essai : CTM.")
+        assert focused_field(bureau) == "scrutins"
+
+
+async def test_an_election_without_lists_says_what_to_do_and_leads_back(
+    open_bureau: OpenBureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_lists(monkeypatch, *SCRUTINS)
+    bureau = open_bureau(ground="keyed")
+    async with bureau.app.run_test() as pilot:
+        await at_overview(bureau, pilot)
+        await pilot.press("3")
+        await arrived(bureau, pilot, "bureau_trial")
+        await appeared(bureau, pilot, "Aucun scrutin n'a de liste de candidats")
+        assert "Choisissez le scrutin" not in bureau.words
+        assert seen(bureau, "▸ Revenir au bureau ◂")
+        await pilot.press("enter")
+        await arrived(bureau, pilot, "bureau_overview")
 
 
 async def test_an_engine_that_fails_leaves_the_urn_as_it_was(

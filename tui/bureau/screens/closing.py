@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,8 +122,10 @@ class BureauClosing(BureauScreen):
         self._close(self.query_one("#compare", SecondaryButton))
 
     def _close(self, button: ActionButton) -> None:
+        if self.query_one("#lists_folder", PlaceField).refuse_passphrase():
+            return
         typed = self.field("lists_folder").value.strip()
-        folder = Path(typed).expanduser() if typed else None
+        folder = Path(os.path.expanduser(typed)) if typed else None
         present, source = tuple(self.sitting.present), self.profile.source
         self.asker.ask(
             lambda espace: espace.board.close(present, lists=folder, source=source),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
 from models import EspaceError, Presence
 from tui.bureau.count_words import (
+    AGAIN,
     SAY,
     STOP,
     TITLE,
     Phase,
     button_words,
+    is_to_add_up,
     member_parts,
     phase_of,
+    title_words,
     trouble_parts,
     urn_parts,
 )
@@ -24,17 +28,15 @@ from tui.bureau.present_line import PresentLine
 from tui.bureau.result_words import day_words
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.bureau.share_entry import ShareEntry
-from tui.screens.base import actions
+from tui.screens.base import actions, docked
 from tui.screens.choices import choice_keys, choose
-from tui.widgets.buttons import PrimaryButton
+from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.notice import Notice
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from models import CountState, Espace, Tell
+    from models import CountState, Espace
 
 
 class BureauCount(BureauScreen):
@@ -57,14 +59,20 @@ class BureauCount(BureauScreen):
             yield Line(id="came", classes="paragraph")
             yield ShareEntry(self, lambda: self._state.came if self._state else ())
         yield PresentLine()
-        yield actions(PrimaryButton("Un instant…", key=""), members_button())
         yield ProgressLine()
         yield Line((STOP, ".muted"), id="stop")
         yield Line(id="urns", classes="paragraph")
+        yield docked(
+            actions(
+                PrimaryButton("Un instant…", key=""),
+                SecondaryButton(AGAIN, working="Vérification…", id="again"),
+                members_button(),
+            )
+        )
 
     def on_mount(self) -> None:
         """Look how far the count is."""
-        for name in ("trouble", "shares", "stop"):
+        for name in ("trouble", "shares", "stop", "again"):
             self.query_one(f"#{name}").display = False
         self.asker.ask_quietly(
             lambda espace: espace.board.count_state(), done=self.show, refused=self.show_refusal
@@ -82,12 +90,13 @@ class BureauCount(BureauScreen):
         self._end_progress()
         phase = phase_of(state)
         results_from = day_words(self.election.calendar.results_from, self.moments)
-        self.query_one("#phase", Line).say(phase.value)
+        self.query_one("#phase", Line).say(title_words(state))
         self.query_one("#say", Line).say(SAY[phase].format(results_from=results_from))
         trouble = trouble_parts(state, self.scrutin_names)
         self.query_one("#trouble", Notice).tell(*trouble, tone="missing")
         self.query_one("#trouble").display = bool(trouble)
         sharing = phase is Phase.SHARES
+        self.query_one("#again").display = phase is Phase.PARTLY
         self.query_one("#shares").display = sharing
         for part in ("PresentLine", "#members", "#urns"):
             self.query_one(part).display = not sharing
@@ -102,29 +111,36 @@ class BureauCount(BureauScreen):
 
     def submit(self) -> None:
         """Do what the step asks for."""
-        if self._state is None:
-            return
-        phase = phase_of(self._state)
-        present, source = tuple(self.sitting.present), self.profile.source
-        if phase is Phase.DONE:
+        phase = phase_of(self._state) if self._state else None
+        if phase in {Phase.DONE, Phase.PARTLY}:
             self.espace_app.go("bureau_result")
         elif phase is Phase.SHARES:
-            self._take_share(source)
-        elif phase is Phase.ADD_UP:
-            self._work(lambda board, tell: board.board.add_up(present, source=source, tell=tell))
+            self._take_share()
         else:
-            self._work(
-                lambda board, tell: board.board.finish_count(present, source=source, tell=tell)
-            )
+            self._work(self.query_one(PrimaryButton))
 
-    def _work(self, request: Callable[[Espace, Tell], CountState]) -> None:
-        """Ask for what takes long, and show how far it is."""
+    @on(ActionButton.Pressed, "#again")
+    def look_again(self) -> None:
+        """Go through what could not be counted again: it may have been put right."""
+        self._work(self.query_one("#again", SecondaryButton))
+
+    def _work(self, button: ActionButton) -> None:
+        """Add up, or count what is added up, and show how far it is."""
+        if self._state is None or self.working:
+            return
+        adding = is_to_add_up(self._state)
+        present, source = tuple(self.sitting.present), self.profile.source
         tell = self.query_one(ProgressLine).begin().tell
         self.query_one("#stop").display = True
-        self.asker.ask(lambda espace: request(espace, tell), done=self.show, refused=self.not_done)
 
-    def _take_share(self, source: str) -> None:
-        entry = self.query_one(ShareEntry)
+        def request(espace: Espace) -> CountState:
+            act = espace.board.add_up if adding else espace.board.finish_count
+            return act(present, source=source, tell=tell)
+
+        self.asker.ask(request, done=self.show, refused=self.not_done, button=button)
+
+    def _take_share(self) -> None:
+        entry, source = self.query_one(ShareEntry), self.profile.source
         if not entry.is_whole():
             return
         typed, before = entry.typed, self._state
@@ -151,8 +167,6 @@ class BureauCount(BureauScreen):
         """Say it at its field if it is one's; look again how far the count is otherwise."""
         self._end_progress()
         if self.query_one(ShareEntry).show_refusal(error):
-            button = self.query_one(PrimaryButton)
-            self.call_after_refresh(button.scroll_visible, animate=False)
             return True
         self.asker.ask_quietly(lambda espace: espace.board.count_state(), done=self.show)
         return False

@@ -8,16 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from models import KeysMade, MemberFile, OutputRefused
-from tui.bureau.keys_words import (
-    ABANDON,
-    ALL_TYPED,
-    CORRECT,
-    MAKE,
-    THATS_ME,
-    come_words,
-    turn_words,
-)
-from tui.bureau.presence_words import member_words
+from tui.bureau.hand_over import HandOver
+from tui.bureau.keys_words import ABANDON, THATS_ME
 from tui.bureau.screens.base import BureauScreen
 from tui.bureau.turn_form import TurnForm
 from tui.screens.base import actions, docked
@@ -43,7 +35,8 @@ class BureauKeysTurn(BureauScreen):
         """Take the ceremony."""
         super().__init__()
         self._ceremony = ceremony
-        self._typing = self._leaving = False
+        self._turn = HandOver(ceremony)
+        self._leaving = False
 
     def compose_page(self) -> ComposeResult:
         """Lay out the words between two members, and the form of one."""
@@ -73,31 +66,25 @@ class BureauKeysTurn(BureauScreen):
 
     def hand_over(self) -> None:
         """Show nothing but whose turn it is, or that all have typed."""
-        self._typing = self._leaving = False
+        self._turn.typing = self._leaving = False
         self._form.clear()
         self._show_page()
 
     def begin_turn(self) -> None:
         """Have the member type whose turn it is."""
-        self._typing = True
+        self._turn.typing = True
         self._show_page()
         self._form.begin()
 
     def _show_page(self) -> None:
-        member, latest = self._ceremony.turn, self._ceremony.latest
-        title = "TOUS ONT SAISI" if member is None else turn_words(self._ceremony, member)
-        self.query_one(".heading", Line).say(title)
-        words = ALL_TYPED
-        if member is not None:
-            come = come_words(member, first=latest is None)
-            words = member_words(member) if self._typing else come
-        self.query_one("#who", Line).say(words)
+        turn = self._turn
+        self.query_one(".heading", Line).say(turn.title)
+        self.query_one("#who", Line).say(turn.words)
         button, correct = self.query_one(PrimaryButton), self.query_one("#correct", SecondaryButton)
-        done = MAKE if member is None else THATS_ME
-        button.relabel("Noter ma phrase" if self._typing else done, working="Un instant…")
-        correct.display = latest is not None and not self._typing
-        correct.relabel(CORRECT.format(name=latest.name) if latest else "")
-        if not self._typing:
+        button.relabel(turn.button, working="Un instant…")
+        correct.display = bool(turn.correction)
+        correct.relabel(turn.correction)
+        if not turn.typing:
             self.set_focus(button)
 
     # What the button does
@@ -105,17 +92,16 @@ class BureauKeysTurn(BureauScreen):
     def submit(self) -> None:
         """Call the member, take what they have typed, or make the keys."""
         self._leaving = False
-        member = self._ceremony.turn
+        member = self._turn.member
         if member is None:
             self._make()
-        elif not self._typing:
+        elif not self._turn.typing:
             self.begin_turn()
         elif faults := self._form.faults():
             for name, sentence in reversed(faults.items()):
                 self.field(name).show_fault(sentence)
         else:
-            stick, passphrase = self._form.stick, self._form.passphrase
-            taken = [file.path for file in self._ceremony.files]
+            stick, passphrase, taken = self._form.stick, self._form.passphrase, self._turn.taken
 
             def note(path: Path) -> None:
                 self._ceremony.note(MemberFile(path, passphrase))
@@ -136,9 +122,7 @@ class BureauKeysTurn(BureauScreen):
     @on(ActionButton.Pressed, "#correct")
     def correct(self) -> None:
         """Let the member correct who has typed last; nobody corrects another one's."""
-        latest = self._ceremony.latest
-        if latest is not None and not self.working:
-            self._ceremony.take_back(latest)
+        if not self.working and self._turn.correct():
             self.begin_turn()
 
     # The keys

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from models import BoardStage, BoardState, EspaceError, StageStanding, StageState
 from tui.bureau.presence_words import BY_KEY, sitting_words
@@ -45,6 +46,8 @@ class BureauOverview(BureauScreen):
         super().__init__()
         self._state: BoardState | None = None
         self._chosen = 0
+        self._left_at: Widget | None = None
+        self._comes_back = False
 
     def compose_page(self) -> ComposeResult:
         """Lay out the steps, what comes next and who is there."""
@@ -62,6 +65,7 @@ class BureauOverview(BureauScreen):
 
     def on_screen_resume(self) -> None:
         """Look how far the board is now."""
+        self._comes_back, self._left_at = True, self.focused
         self.show_presence()
         self.look()
 
@@ -76,15 +80,19 @@ class BureauOverview(BureauScreen):
             )
 
     def show(self, state: BoardState) -> None:
-        """Show where each stage is; the first time, point at what comes next."""
+        """Show where each stage is; whoever comes here or comes back is led to what comes next.
+
+        Not if an arrow was faster.
+        """
         if self._state is not None and self._state.stages != state.stages:
             self.refusal.clear()  # what was not yet possible may be now
-        first, self._state = self._state is None, state
+        leads = self._state is None or (self._comes_back and self.focused is self._left_at)
+        self._state, self._comes_back = state, False
         for one, line in zip(state.stages, self.query(ChoiceLine), strict=True):
-            line.tell(title_words(one), aside_words(one, self.moments))
+            line.tell(title_words(one), aside_words(one, self.moments, line.size.width))
             for standing in StageStanding:
                 line.set_class(one.standing is standing, f"-{standing.value.replace('_', '-')}")
-            if first and one.standing is StageStanding.NOW:
+            if leads and one.standing is StageStanding.NOW:
                 self.set_focus(line)
         following = self.query_one("#next", Notice)
         following.tell(next_words(state, self.election.calendar, self.moments))

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from models import EngineUnavailable, RehearsalOptions, WorkStopped, say_count
 from tui.bureau.screens.base import BureauScreen
-from tui.bureau.votes_words import votes_parts
+from tui.bureau.votes_words import capitalised, votes_parts
 from tui.screens.base import actions, docked
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.fields import LabelledField
@@ -31,8 +31,7 @@ BALLOTS = 10
 MOST_BALLOTS = 1000
 NO_NUMBER = "Saisissez un nombre de 1 à 1000."
 RIGHT = (
-    "L'essai est bon dans {scrutins} : ce qui a été compté est ce qui avait été voté, {verified} "
-    "({engines})."
+    "L'essai est bon dans {scrutins} : ce qui a été compté est ce qui avait été voté. {verified}."
 )
 OPENED = "{number} des {size} membres ont ouvert les urnes, en {seconds} s. Rien n'est gardé."
 STOPPED = "La répétition est arrêtée : rien n'est gardé."
@@ -57,7 +56,7 @@ class BureauRehearsal(BureauScreen):
             actions(
                 PrimaryButton("Répéter le vote", working="Répétition…"),
                 SecondaryButton("Arrêter", id="stop"),
-                SecondaryButton("Sans belenios-tool", id="alone"),
+                SecondaryButton("Avec un seul programme", id="alone"),
             )
         )
 
@@ -103,8 +102,8 @@ class BureauRehearsal(BureauScreen):
         """Show what was counted in each scrutin."""
         self._end()
         scrutins = say_count(len(held.scrutins), "scrutin")
-        engines, seconds = " et ".join(held.engines), f"{held.seconds:.1f}".replace(".", ",")
-        right = RIGHT.format(scrutins=scrutins, verified=held.verified, engines=engines)
+        seconds = f"{held.seconds:.1f}".replace(".", ",")
+        right = RIGHT.format(scrutins=scrutins, verified=capitalised(held.verified))
         number, size = len(held.opened_by), held.size
         opened = OPENED.format(number=number, size=size, seconds=seconds)
         self._say(f"{right} {opened}", right=True)

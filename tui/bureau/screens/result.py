@@ -9,9 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
-from models import ScrutinResult
-from tui.bureau.result_words import day_words, result_lines, table_cells, table_columns
-from tui.bureau.screens.base import BureauScreen
+from models import PresenceNeeded, ScrutinResult
+from tui.bureau.result_words import (
+    WRITE,
+    day_words,
+    is_lot_due,
+    next_act,
+    result_lines,
+    table_cells,
+    table_columns,
+)
+from tui.bureau.screens.base import BureauScreen, members_button
+from tui.screens.base import actions, docked
+from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading
 from tui.widgets.item_table import ItemTable
 from tui.widgets.paged_lines import PagedLines
@@ -19,6 +29,8 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from textual.events import Resize
+
+    from models import EspaceError
 
 BOARD_ALONE = "Rien ne sort de cette salle avant le {moment}."
 READING, NOTHING = "Lecture…", "Aucun scrutin n'est dépouillé."
@@ -33,8 +45,10 @@ class BureauResult(BureauScreen):
     route = "bureau_result"
     scrolled = "#none"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "draw_lot", "Tirage au sort", key_display="T"),
+        Binding("t", "draw_lot", show=False),
         Binding("T", "draw_lot", show=False),
+        Binding("p", "write_minutes", show=False),
+        Binding("P", "write_minutes", show=False),
         Binding("i", "open_incident", "Incident", key_display="I"),
         Binding("I", "open_incident", show=False),
     ]
@@ -50,9 +64,12 @@ class BureauResult(BureauScreen):
         yield Line(id="secret", classes="paragraph")
         yield ItemTable[ScrutinResult](lambda one: one.code, id="scrutins")
         yield PagedLines(id="lists-of-scrutin")
+        yield docked(actions(PrimaryButton(WRITE, key="P"), members_button()))
 
     def on_mount(self) -> None:
         """Look at the results."""
+        self.query_one(PrimaryButton).display = False
+        self.query_one("#members").display = False
         self.set_focus(self._table)
         self.refresh_moment()
 
@@ -65,10 +82,20 @@ class BureauResult(BureauScreen):
         self.query_one("#secret").display = early
 
     def on_screen_resume(self) -> None:
-        """Look again: a lot may have been entered."""
+        """Look again: a lot may have been entered, or who leads the board has come."""
+        super().on_screen_resume()
+        present = tuple(self.sitting.present)
         self.asker.ask_quietly(
-            lambda espace: espace.board.list_results(), done=self.show, refused=self.show_refusal
+            lambda espace: espace.board.list_results_before(present),
+            done=self.show,
+            refused=self.not_shown,
         )
+
+    def not_shown(self, error: EspaceError) -> None:
+        """Say who has to come first: before their day the results are not everybody's."""
+        self.query_one("#members").display = isinstance(error, PresenceNeeded)
+        self.query_one(PagedLines).show(lambda _: [("",)], from_start=True)
+        self.show_refusal(error)
 
     @property
     def _table(self) -> ItemTable[ScrutinResult]:
@@ -81,13 +108,13 @@ class BureauResult(BureauScreen):
     def show(self, results: tuple[ScrutinResult, ...]) -> None:
         """Show the scrutins, those whose lot is due first."""
         self._is_read = True
-        due = [one for one in results if one.allocation and one.allocation.lot_due]
+        self.query_one("#members").display = False
+        due = [one for one in results if is_lot_due(one)]
         results = (*due, *(one for one in results if one not in due))
         names = self.scrutin_names
         cells = [table_cells(one, names) for one in results]
         self._table.show(results, table_columns(self._width), cells)
         self.show_pointed()
-        self.refresh_bindings()
 
     @on(DataTable.RowHighlighted)
     def show_pointed(self) -> None:
@@ -100,19 +127,22 @@ class BureauResult(BureauScreen):
             ),
             from_start=True,
         )
-        self.refresh_bindings()
+        button, due = self.query_one(PrimaryButton), self._due
+        button.display = bool(self._table.items)
+        button.relabel(next_act(due))
+        button.name_key("P" if due is None else "T")
 
     def on_resize(self, event: Resize) -> None:
         """Lay the scrutin out for another width."""
         if self._is_read:
             self.show(tuple(self._table.items))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the lot only if one is due."""
-        if action == "draw_lot":
-            one = self._table.pointed if self.is_mounted else None
-            return bool(one and one.allocation and one.allocation.lot_due)
-        return super().check_action(action, parameters)
+    @property
+    def _due(self) -> ScrutinResult | None:
+        """The scrutin whose lot is drawn next: that at the cursor, or else the first one."""
+        due = [one for one in self._table.items if is_lot_due(one)]
+        pointed = self._table.pointed
+        return pointed if pointed in due else next(iter(due), None)
 
     @on(DataTable.RowSelected)
     def open_result(self) -> None:
@@ -121,10 +151,21 @@ class BureauResult(BureauScreen):
             self.espace_app.go("scrutin_result", result=self._table.pointed)
 
     def action_draw_lot(self) -> None:
-        """Open the lot that is due for the scrutin at the cursor."""
-        one = self._table.pointed
-        if one is not None and one.allocation and one.allocation.lot_due:
-            self.espace_app.go("bureau_lot", result=one)
+        """Open the lot that is drawn next."""
+        if self._due is not None:
+            self.espace_app.go("bureau_lot", result=self._due)
+
+    def action_write_minutes(self) -> None:
+        """Open the minutes, once no lot is due."""
+        if self._table.items and self._due is None:
+            self.espace_app.go("bureau_minutes")
+
+    def submit(self) -> None:
+        """Do what comes next."""
+        if self._due is not None:
+            self.action_draw_lot()
+        else:
+            self.action_write_minutes()
 
     def action_open_incident(self) -> None:
         """Open the incidents."""

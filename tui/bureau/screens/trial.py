@@ -10,9 +10,12 @@ from textual.widgets import DataTable
 
 from models import TrialScrutin
 from tui.bureau.screens.base import BureauScreen
-from tui.bureau.trial_words import WAIT, WHAT
-from tui.widgets.head import heading, paragraph
+from tui.bureau.trial_words import WAIT, WHAT, without_lists_words
+from tui.screens.base import actions, docked
+from tui.widgets.buttons import PrimaryButton
+from tui.widgets.head import heading
 from tui.widgets.item_table import ItemTable
+from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ COLUMNS = (("Scrutin", 12), ("Titre", 46), ("Listes", 7))
 
 
 class BureauTrial(BureauScreen):
-    """The scrutins that have a key and lists."""
+    """The scrutins that have a key and lists; those without lists are named."""
 
     route = "bureau_trial"
     scrolled = "#scrutins"
@@ -31,13 +34,17 @@ class BureauTrial(BureauScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out what a trial is, and room for the scrutins."""
         yield heading("ESSAI AVEC LES VRAIES CLÉS")
-        yield paragraph(WHAT)
+        yield Line(WHAT, id="what", classes="paragraph")
         yield Line(WAIT, id="waiting")
         yield ItemTable[TrialScrutin](lambda one: one.code, id="scrutins")
+        yield Notice(id="without", tone="waiting")
+        yield docked(actions(PrimaryButton("Revenir au bureau")))
 
     def on_mount(self) -> None:
         """Read the scrutins."""
         self._table.display = False
+        for name in ("without", "primary"):
+            self.query_one(f"#{name}").display = False
         self.asker.ask(
             lambda espace: espace.board.list_trial_scrutins(),
             done=self.show,
@@ -52,14 +59,26 @@ class BureauTrial(BureauScreen):
         """Show them."""
         self.query_one("#waiting").display = False
         self._table.display = True
-        rows = [(one.short, one.title, str(len(one.lists))) for one in scrutins]
-        self._table.show(scrutins, COLUMNS, rows)
+        tried = tuple(one for one in scrutins if one.lists)
+        rows = [(one.short, one.title, str(len(one.lists))) for one in tried]
+        self._table.show(tried, COLUMNS, rows)
+        without = self.query_one("#without", Notice)
+        without.tell(without_lists_words(scrutins), tone="waiting")
+        without.display = len(tried) < len(scrutins)
         self.set_focus(self._table)
 
     def not_read(self, error: EspaceError) -> bool:
-        """Take away that it is being read: what is wrong is said above."""
-        self.query_one("#waiting").display = False
+        """Leave the way back: what is wrong is said above, and nothing can be chosen."""
+        for name in ("waiting", "what"):
+            self.query_one(f"#{name}").display = False
+        button = self.query_one(PrimaryButton)
+        button.display = True
+        self.set_focus(button)
         return False
+
+    def submit(self) -> None:
+        """Return to the board, as there is nothing to try."""
+        self.espace_app.go("bureau_overview")
 
     @on(DataTable.RowSelected)
     def choose(self) -> None:
