@@ -273,6 +273,7 @@ def tie(sandbox: Sandbox) -> None:
 
 async def results(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     tie(sandbox)
+    seats(sandbox, 1)
     await looks(sandbox, pilot)
     sandbox.app.go("bureau_result")
     await arrived(sandbox, pilot, "bureau_result")
@@ -281,8 +282,8 @@ async def results(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 
 async def lot(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    seats(sandbox, 1, 3, 4)
     await results(sandbox, pilot)
+    seats(sandbox, 1, 3, 4)
     await pilot.press("t")
     await arrived(sandbox, pilot, "bureau_lot")
     await pilot.press("down", "enter")

@@ -254,7 +254,14 @@ async def test_a_lot_is_chosen_and_confirmed(
     tie(bureau)
     async with bureau.app.run_test(size=size) as pilot:
         await opened(bureau, pilot, "bureau_result")
+        await appeared(bureau, pilot, "Il faut la présidence ou le secrétariat du bureau")
+        assert seen(bureau, "Un membre arrive")
+        assert not seen(bureau, "CTM")
+        bureau.seat(OPENING[0])
+        await opened(bureau, pilot, "bureau_presence")
+        await pilot.press("escape")
         await appeared(bureau, pilot, "siège 15 à tirer au sort")
+        assert not seen(bureau, "Un membre arrive")
         first = next(line for line in bureau.lines if "à tirer" in line)
         assert first.split()[:2] == ["▸", "CTM"], "what is due comes first"
         await appeared(bureau, pilot, "Tirer au sort le siège 15 de CTM")

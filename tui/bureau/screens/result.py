@@ -108,7 +108,10 @@ class BureauResult(BureauScreen):
     def show(self, results: tuple[ScrutinResult, ...]) -> None:
         """Show the scrutins, those whose lot is due first."""
         self._is_read = True
-        self.query_one("#members").display = False
+        members = self.query_one("#members")
+        if members.display:
+            members.display = False
+            self.set_focus(self._table)
         due = [one for one in results if is_lot_due(one)]
         results = (*due, *(one for one in results if one not in due))
         names = self.scrutin_names
