@@ -15,7 +15,6 @@ from models.errors import (
     CountRefused,
     DiskFull,
     EngineUnavailable,
-    KeysRefused,
     SealBroken,
 )
 from models.files.left_directories import scratch_directory
@@ -27,7 +26,7 @@ from models.services.board.incidents import Found, note_found
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.recorded_results import record_result
 from models.services.vote.exporting import archive_fingerprint, archive_writer, write_ballots
-from models.services.vote.keys import NO_BOARD, list_board
+from models.services.vote.keys import list_board, require_board
 from models.services.vote.tallies import COUNTED, UrnTally, find_tally, write_tally
 from models.services.vote.urns import Urn, list_kind, subject_of, urn_snapshot
 from models.tables.count import MemberDecryption, ScrutinCount
@@ -107,9 +106,7 @@ def finish_count(
         DiskFull: There is no room for an archive.
     """
     require_quorum(context, BoardAct.FINISH_COUNT, present)
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     with context.connection():
         rows = count_rows()
     waiting = rows.waiting
