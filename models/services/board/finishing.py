@@ -15,6 +15,7 @@ from models.errors import (
     CountRefused,
     DiskFull,
     EngineUnavailable,
+    OutputRefused,
     SealBroken,
 )
 from models.files.left_directories import scratch_directory
@@ -51,6 +52,10 @@ OTHER_SUM = "Le résultat a {found} au lieu de {ballots} : il n'est pas enregist
 OTHER_BALLOTS = (
     "L'archive a {found} au lieu de {ballots} : aucun résultat n'est enregistré. Gardez la base "
     "telle quelle, et comparez-la avec une sauvegarde."
+)
+NO_SCRATCH = (
+    "Le dépouillement ne peut pas écrire ses fichiers provisoires : vérifiez le dossier temporaire "
+    "de cette machine, puis recommencez."
 )
 WE_REFUSE = (
     "L'archive ne passe pas la vérification que chacun en fera : aucun résultat n'est enregistré. "
@@ -103,7 +108,7 @@ def finish_count(
         CountRefused: Members have still to come: too few came, or what one of them has decrypted
             was altered since, and is discarded. All other urns are counted.
         EngineUnavailable: belenios-tool is missing or fails, and the election asks for both.
-        DiskFull: There is no room for an archive.
+        OutputRefused, DiskFull: There is no place, or no room, for an archive.
     """
     require_quorum(context, BoardAct.FINISH_COUNT, present)
     board = require_board(context)
@@ -285,7 +290,7 @@ def _copy(urn: Urn) -> Iterator[Path]:
     """Give a place for an archive, under the name by which the tool knows it; it is removed.
 
     Raises:
-        DiskFull: There is no room.
+        OutputRefused, DiskFull: The temporary folder cannot be written, or there is no room.
     """
     try:
         with scratch_directory() as folder:
@@ -293,7 +298,7 @@ def _copy(urn: Urn) -> Iterator[Path]:
     except OSError as error:
         if error.errno in FULL_ERRORS:
             raise DiskFull from error
-        raise
+        raise OutputRefused(NO_SCRATCH) from error
 
 
 def _keep(

@@ -57,7 +57,7 @@ def test_an_archive_says_what_was_counted_and_an_election_file_who_sits(
     assert seated.code == "CTA"
     assert seated.allocation is not None
     assert seated.allocation.seats == election.scrutin("CTA").seats
-    assert [one.order for one in seated.allocation.lists if one.seats] == [2]
+    assert [one.order for one in seated.allocation.lists if one.won] == [2]
 
 
 def test_what_cannot_be_read_or_is_no_archive_is_refused(alone: None, tmp_path: Path) -> None:

@@ -79,9 +79,11 @@ def test_a_folder_that_is_not_new_is_left_as_it_is(planned: Espace, tmp_path: Pa
 
 
 @pytest.mark.parametrize("place", ["/proc/essai", "/dev/null/essai", "x" * 300])
-def test_a_folder_that_cannot_be_written_is_named(planned: Espace, place: str) -> None:
+def test_a_folder_that_cannot_be_written_is_named(
+    planned: Espace, tmp_path: Path, place: str
+) -> None:
     with pytest.raises(OutputRefused, match="ne peut pas être écrit"):
-        planned.vote.rehearse_vote(options(Path("/tmp") / place))
+        planned.vote.rehearse_vote(options(tmp_path / place))
 
 
 def test_a_full_disk_is_said(planned: Espace, tmp_path: Path) -> None:
