@@ -18,7 +18,7 @@ from models.voting.belenios_tool import Tool
 from models.voting.counting import check_decryption, count
 from models.voting.group import NEUTRAL, ORDER, generated, point_text, power, product
 from models.voting.messages import encode
-from models.voting.pki import SignedMessage, TrusteeSecrets
+from models.voting.pki import ChannelMessage, SignedMessage, TrusteeSecrets, _encrypt
 from models.voting.trustees import Board, Share, ThresholdKey, lagrange, make_board, parse_board
 from tests.models.voting.elections import DRAW, SmallElection, hold_election
 
@@ -164,6 +164,23 @@ def test_a_message_for_oneself_that_was_altered_is_refused() -> None:
     changed = f"{int(data[0], 16) ^ 1:x}{data[1:]}"
     with pytest.raises(ValueError, match="channel"):
         member.receive_own(encode({**message, "data": changed}).decode())
+
+
+def sent_to(member: TrusteeSecrets, signer: TrusteeSecrets, recipient: TrusteeSecrets) -> str:
+    """Return what a member can open: a secret that anybody signs, for anybody."""
+    addressed = ChannelMessage(point_text(recipient.encryption), "secret")
+    signed = signer.sign(encode(addressed).decode(), DRAW)
+    return encode(_encrypt(member.encryption, encode(signed), DRAW)).decode()
+
+
+def test_what_others_put_into_the_file_of_a_member_is_refused() -> None:
+    """Anybody can encrypt for a member; only what they have sent to themself is their share."""
+    member, other = TrusteeSecrets("1" * 22), TrusteeSecrets("2" * 22)
+    assert member.receive_own(sent_to(member, member, member)) == "secret"
+    with pytest.raises(ValueError, match="signed by another trustee"):
+        member.receive_own(sent_to(member, other, member))
+    with pytest.raises(ValueError, match="for another trustee"):
+        member.receive_own(sent_to(member, member, other))
 
 
 def test_an_urn_with_other_ballots_than_the_tally_says_is_found(held: SmallElection) -> None:

@@ -144,15 +144,18 @@ def test_ended_on_the_way_it_goes_on_the_next_time(demo: Espace) -> None:
 
 
 def test_moved_back_before_the_closing_the_urns_are_open_again(demo: Espace) -> None:
+    demo.board.report_incident(present(demo, 1), "Une panne.", source=SOURCE)
     demo.administration.count_urns()
     go(demo, "2014-12-04 16:00")
     demo.administration.reopen_urns()
     assert closed_at(demo) is None
+    assert demo.board.list_incidents() == ()
     with demo.context.connection():
         assert not any(table.select().exists() for table in OF_THE_COUNT)
     go(demo, RESULTS_DAY)
     demo.administration.count_urns()
     assert demo.board.count_state().counted
+    assert demo.board.minutes_of(CODE).incidents == ()
     assert demo.administration.verify_audit().first_fault is None
 
 
