@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from models.context import Context
 from models.data.sample_board import SAMPLE_PASSPHRASES
 from models.data.sample_electors import other_electors, sample_identifier
-from models.errors import KeysRefused
 from models.files.private import make_private_directory
 from models.files.whole import whole_file
 from models.notices.export import opened_export
@@ -26,7 +25,7 @@ from models.services.administration.migration import require_sandbox
 from models.services.administration.roll_import import import_roll
 from models.services.administration.sandbox import SOURCE, EarlierClock
 from models.services.vote.credentials import load_credentials
-from models.services.vote.keys import NO_BOARD, keep_keys
+from models.services.vote.keys import keep_keys, require_board
 from models.services.vote.roll_export import draw_uuids, export_roll
 from models.services.vote.seal import find_seal
 from models.services.vote.sealing import seal_election
@@ -106,9 +105,7 @@ def _write_public_part(context: Context, folder: Path, tell: Tell) -> Path:
 
 def _make_keys(context: Context, tell: Tell) -> None:
     """Make the board's keys of all scrutins, and the files of its members."""
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     with context.transaction():
         uuids = draw_uuids(context)
     keys = make_keys(

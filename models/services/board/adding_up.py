@@ -116,9 +116,7 @@ def _compare_with_seal(context: Context) -> tuple[Found, ...]:
         SealBroken: With what else has changed.
     """
     seal = find_seal()
-    if seal is None:
-        return ()  # `sealed_urns` has asked for it
-    if not sealed_parts(seal):
+    if seal is None or not sealed_parts(seal):
         raise SealBroken(CHANGED.format(parts=THE_SEAL), parts=[THE_SEAL])
     changed = changed_parts(context, seal, tuple(Part))
     labels = [part.label for part in changed if part is not Part.CREDENTIALS]

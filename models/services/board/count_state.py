@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.context import Context
-from models.errors import KeysRefused
 from models.rules.board import still_needed
-from models.services.vote.keys import NO_BOARD, list_board
+from models.services.vote.keys import list_board, require_board
 from models.services.vote.urns import Urn, sealed_urns
 from models.tables.count import MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
@@ -79,9 +78,7 @@ def count_state(context: Context) -> CountState:
         NothingToDo: The election is not sealed.
         KeysRefused: The election has no board.
     """
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     members = list_board(context)
     with context.connection():
         rows = count_rows()

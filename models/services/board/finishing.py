@@ -15,7 +15,7 @@ from models.errors import (
     CountRefused,
     DiskFull,
     EngineUnavailable,
-    KeysRefused,
+    OutputRefused,
     SealBroken,
 )
 from models.files.left_directories import scratch_directory
@@ -27,7 +27,7 @@ from models.services.board.incidents import Found, note_found
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.recorded_results import record_result
 from models.services.vote.exporting import archive_fingerprint, archive_writer, write_ballots
-from models.services.vote.keys import NO_BOARD, list_board
+from models.services.vote.keys import list_board, require_board
 from models.services.vote.tallies import COUNTED, UrnTally, find_tally, write_tally
 from models.services.vote.urns import Urn, list_kind, subject_of, urn_snapshot
 from models.tables.count import MemberDecryption, ScrutinCount
@@ -52,6 +52,10 @@ OTHER_SUM = "Le résultat a {found} au lieu de {ballots} : il n'est pas enregist
 OTHER_BALLOTS = (
     "L'archive a {found} au lieu de {ballots} : aucun résultat n'est enregistré. Gardez la base "
     "telle quelle, et comparez-la avec une sauvegarde."
+)
+NO_SCRATCH = (
+    "Le dépouillement ne peut pas écrire ses fichiers provisoires : vérifiez le dossier temporaire "
+    "de cette machine, puis recommencez."
 )
 WE_REFUSE = (
     "L'archive ne passe pas la vérification que chacun en fera : aucun résultat n'est enregistré. "
@@ -104,12 +108,10 @@ def finish_count(
         CountRefused: Members have still to come: too few came, or what one of them has decrypted
             was altered since, and is discarded. All other urns are counted.
         EngineUnavailable: belenios-tool is missing or fails, and the election asks for both.
-        DiskFull: There is no room for an archive.
+        OutputRefused, DiskFull: There is no place, or no room, for an archive.
     """
     require_quorum(context, BoardAct.FINISH_COUNT, present)
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     with context.connection():
         rows = count_rows()
     waiting = rows.waiting
@@ -288,7 +290,7 @@ def _copy(urn: Urn) -> Iterator[Path]:
     """Give a place for an archive, under the name by which the tool knows it; it is removed.
 
     Raises:
-        DiskFull: There is no room.
+        OutputRefused, DiskFull: The temporary folder cannot be written, or there is no room.
     """
     try:
         with scratch_directory() as folder:
@@ -296,7 +298,7 @@ def _copy(urn: Urn) -> Iterator[Path]:
     except OSError as error:
         if error.errno in FULL_ERRORS:
             raise DiskFull from error
-        raise
+        raise OutputRefused(NO_SCRATCH) from error
 
 
 def _keep(

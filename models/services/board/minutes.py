@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.context import Context
-from models.errors import KeysRefused, ResultsNotReady, ScrutinUnknown, SealBroken
+from models.errors import ResultsNotReady, ScrutinUnknown, SealBroken
 from models.files.whole import whole_file
 from models.published.minutes_json import minutes_json
 from models.published.minutes_words import FILE
@@ -22,7 +22,7 @@ from models.services.board.results import result_of
 from models.services.board.sticks import require_folder
 from models.services.shared.own_files import own_files
 from models.services.vote.fingerprinting import TRACKERS
-from models.services.vote.keys import NO_BOARD, list_board
+from models.services.vote.keys import list_board, require_board
 from models.services.vote.parts import Part
 from models.services.vote.seal import changed_parts, find_seal, sealed_parts
 from models.services.vote.urns import (
@@ -200,9 +200,7 @@ def _write(context: Context, minutes: Minutes, folder: Path, force: bool) -> Min
 
 def _minutes(context: Context, urn: Urn, events: Sequence[BoardEvent]) -> Minutes:
     """Put the minutes of an urn together, inside a connection."""
-    election, board = context.election, context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    election, board = context.election, require_board(context)
     row, said = Scrutin.get(Scrutin.id == urn.scrutin), election.scrutin(urn.code)
     count = ScrutinCount.get_or_none(ScrutinCount.scrutin == urn.scrutin)
     if count is None or (count.counted_at is None and not count.trouble):
@@ -289,9 +287,7 @@ def _fingerprints(
 
 
 def _keys_fingerprint(context: Context) -> str:
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     rows: Any = VoteElection.select(VoteElection.uuid, ScrutinKey.trustees).join(
         ScrutinKey, on=ScrutinKey.scrutin == VoteElection.scrutin
     )

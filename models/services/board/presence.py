@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.context import Context
-from models.errors import KeysRefused, PresenceNeeded
+from models.errors import PresenceNeeded
 from models.rules.board import QUORUMS, Quorum, is_quorate
 from models.rules.board_numbers import write_members
 from models.rules.french_numbers import say_count
 from models.services.audit.trail import record
-from models.services.vote.keys import NO_BOARD, check_share
+from models.services.vote.keys import check_share, require_board
 from models.services.vote.urns import LONGEST_KIND
 from models.views.bureau import BoardAct, Presence
 
@@ -47,9 +47,7 @@ def require_quorum(context: Context, act: BoardAct, present: Sequence[Presence])
         PresenceNeeded: Some are missing.
         KeysRefused: The election has no board.
     """
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     # By number in the election file: a role that somebody brings along proves nothing.
     numbers = {one.member.number for one in present}
     roles = [role for number, (_, role) in enumerate(board.members, 1) if number in numbers]

@@ -6,12 +6,12 @@ import secrets
 from collections.abc import Mapping
 
 from models.context import Context
-from models.errors import CountRefused, KeysRefused
+from models.errors import CountRefused
 from models.rules.board import can_still_open, still_needed
 from models.rules.french_numbers import say_count
 from models.services.audit.trail import record
 from models.services.board.count_state import CountRows, count_rows, count_state
-from models.services.vote.keys import NO_BOARD, list_board, open_member_shares
+from models.services.vote.keys import list_board, open_member_shares, require_board
 from models.services.vote.tallies import find_tally
 from models.services.vote.urns import Urn
 from models.tables.count import MemberDecryption
@@ -103,9 +103,7 @@ def _require_turn(context: Context, rows: CountRows, member: BoardMember) -> Non
     Raises:
         CountRefused: With who has to come instead.
     """
-    board = context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    board = require_board(context)
     if rows.unchecked:
         raise CountRefused(NOT_ADDED_UP.format(name=member.name))
     if not rows.waiting:

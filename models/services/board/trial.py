@@ -27,7 +27,7 @@ from models.errors import (
 from models.files.whole import FULL_ERRORS
 from models.rules.board import can_still_open
 from models.services.board.presence import record_act, require_quorum
-from models.services.vote.keys import NO_BOARD, OTHER_KEYS, list_board, open_member_shares
+from models.services.vote.keys import OTHER_KEYS, list_board, open_member_shares, require_board
 from models.services.vote.seal import require_not_sealed
 from models.settings.presented_lists import lists_of
 from models.tables.electors import Scrutin
@@ -171,9 +171,7 @@ def begin_trial(context: Context, code: str) -> Trial:
         EngineUnavailable: belenios-tool is missing, and the election asks for both engines.
         ListsFileError, ElectionFileError: A file of lists cannot be read, or is wrong.
     """
-    lists, board = _presented(context, code), context.election.board
-    if board is None:
-        raise KeysRefused(NO_BOARD)
+    lists, board = _presented(context, code), require_board(context)
     if not lists.lists:
         raise NothingToDo(NO_LISTS)
     with context.connection():

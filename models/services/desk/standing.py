@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from peewee import Expression
 
 from models.context import Context
-from models.errors import NotOnTheRoll
 from models.rules.diagnosis import diagnose, meanwhile
 from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
@@ -54,23 +53,6 @@ _STANDINGS = {
     AccountState.ACTIVE: AccountStanding.ACTIVE,
     AccountState.DISABLED: AccountStanding.DISABLED,
 }
-
-
-def standing_of(context: Context, elector_id: int) -> Standing:
-    """Return where a person is.
-
-    Args:
-        context: The open election.
-        elector_id: As `Person.elector_id`.
-
-    Raises:
-        NotOnTheRoll: They have been taken off the roll meanwhile.
-    """
-    with context.snapshot():
-        elector = Elector.get_or_none(Elector.id == elector_id)
-        if elector is None:
-            raise NotOnTheRoll
-        return read_standing(context, elector)
 
 
 def read_standing(context: Context, elector: Elector) -> Standing:

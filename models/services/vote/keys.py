@@ -74,7 +74,7 @@ def list_board(context: Context) -> tuple[BoardMember, ...]:
     """
     return tuple(
         BoardMember(number, name, role)
-        for number, (name, role) in enumerate(_board(context).members, 1)
+        for number, (name, role) in enumerate(require_board(context).members, 1)
     )
 
 
@@ -90,7 +90,7 @@ def require_keys_to_make(context: Context, *, replace: bool = False) -> None:
         VoteSealed: The election is sealed.
         NothingToDo: The roll is not loaded.
     """
-    _board(context)
+    require_board(context)
     with context.connection():
         _require_room(context, replace=replace)
         require_scrutins(context)
@@ -150,7 +150,7 @@ def make_board_keys(
         NothingToDo: The roll is not loaded.
         ImportRunning: The roll is being loaded, or the election sealed.
     """
-    board, members = _board(context), list_board(context)
+    board, members = require_board(context), list_board(context)
     for member, file in zip(members, files, strict=True):
         require_passphrase(context, member, file.passphrase)
     _require_own_files(files)
@@ -267,7 +267,7 @@ def open_member_shares(context: Context, content: bytes, passphrase: str) -> Mem
 def _fits(context: Context, opened: MemberShares) -> bool:
     """Return whether a member's shares are theirs; one is looked at, inside a connection."""
     holder = opened.holder
-    members = dict(enumerate(_board(context).members, 1))
+    members = dict(enumerate(require_board(context).members, 1))
     if members.get(holder.member) != (holder.name, holder.role):
         return False
     rows: Any = VoteElection.select(VoteElection.uuid, ScrutinKey.trustees).join(
@@ -285,7 +285,12 @@ def _fits(context: Context, opened: MemberShares) -> bool:
     return generated(secret) == key
 
 
-def _board(context: Context) -> BoardSection:
+def require_board(context: Context) -> BoardSection:
+    """Return the board of the election file.
+
+    Raises:
+        KeysRefused: The election has no board.
+    """
     if context.election.board is None:
         raise KeysRefused(NO_BOARD)
     return context.election.board

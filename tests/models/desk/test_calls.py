@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models import CallerFact, CallState, Cause, Espace, StaffSession
+from models import CallerFact, CallState, Cause, Espace, NotOnTheRoll, StaffSession
 from models.tables.audit import AuditEvent
 from models.tables.desk import DeskCall
+from models.tables.electors import Elector
 from tests.models.clocks import HandClock
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import person_on_roll, sample
@@ -67,6 +68,18 @@ def test_a_call_of_earlier_is_no_mistake(line: Line) -> None:
     assert line.opens() == call_id
     line.was_another_person(call_id)
     assert line.kept() == KEPT
+
+
+def test_who_was_taken_off_the_roll_meanwhile_has_no_page_and_no_call(
+    line: Line, espace: Espace
+) -> None:
+    call_id = line.opens()
+    with espace.context.transaction():
+        Elector.delete().where(Elector.id == line.elector_id).execute()
+    with pytest.raises(NotOnTheRoll, match="plus sur la liste"):
+        line.opens()
+    with pytest.raises(NotOnTheRoll, match="plus sur la liste"):
+        espace.desk.read_person(line.agent, line.elector_id, call_id=call_id)
 
 
 def test_each_opening_of_a_page_is_in_the_audit_trail(line: Line, espace: Espace) -> None:

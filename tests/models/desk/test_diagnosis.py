@@ -10,12 +10,13 @@ import pytest
 
 from models import Espace, PendingCode, Refused, WindowClosed
 from models.rules.diagnosis import TABLE
-from models.services.desk.standing import diagnosis_of, standing_of
+from models.services.desk.standing import diagnosis_of, read_standing
 from models.services.shared.counts import Tried
 from models.tables.accounts import VoterAccount
+from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox
 from models.tables.mails import WaitingMail
-from models.views.desk import CodeStanding, Diagnosis, MailRefusal, Trouble
+from models.views.desk import CodeStanding, Diagnosis, MailRefusal, Standing, Trouble
 from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import correct, enable_again
 from tests.models.steps import (
@@ -38,10 +39,16 @@ FULL = "jobriendarc"
 WRONG = "Pivoine8Lavaur"
 
 
+def standing_of(espace: Espace, elector_id: int) -> Standing:
+    """Return where a person is."""
+    with espace.context.snapshot():
+        return read_standing(espace.context, Elector.get_by_id(elector_id))
+
+
 def told(espace: Espace, user_name: str = NAME) -> Diagnosis:
     """Return what an agent reads out of a sample person."""
     elector_id = person_on_roll(espace, user_name)
-    return diagnosis_of(espace.context, standing_of(espace.context, elector_id))
+    return diagnosis_of(espace.context, standing_of(espace, elector_id))
 
 
 def test_every_trouble_has_its_words() -> None:
@@ -448,7 +455,7 @@ def test_no_mailbox_takes_a_renewal_either(espace: Espace, clock: HandClock) -> 
 def test_a_wait_is_never_said_too_short(espace: Espace, clock: HandClock) -> None:
     _tried_with_the_mailbox_open(espace, clock)
     clock.pass_by(seconds=1)
-    until = standing_of(espace.context, person_on_roll(espace, NAME)).wait
+    until = standing_of(espace, person_on_roll(espace, NAME)).wait
     assert until
     left = until - espace.clock.now()
     said = re.search(r"Attendez (\d+) (secondes?|minutes?),", told(espace).next_step)
@@ -506,7 +513,7 @@ def test_who_signs_in_as_ever_is_told_nothing_of_codes(espace: Espace, clock: Ha
 
 def code_of(espace: Espace, user_name: str = NAME) -> CodeStanding:
     """Return what an agent is told of the last code of a person."""
-    code = standing_of(espace.context, person_on_roll(espace, user_name)).code
+    code = standing_of(espace, person_on_roll(espace, user_name)).code
     assert code is not None
     return code
 

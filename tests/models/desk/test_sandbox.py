@@ -6,6 +6,7 @@ import pytest
 
 from models import SAMPLE_STAFF, Election, Espace, NotASandbox
 from models.errors import StaffSignInRefused
+from models.tables.search import SearchPlace
 from models.views.desk import StaffRole
 from tests.models.clocks import HandClock
 from tests.models.desk.staff_members import SOURCE, comes
@@ -21,6 +22,12 @@ def test_its_staff_signs_in_without_another_step(espace: Espace) -> None:
         assert not any((session.must_change, session.must_enrol, session.has_totp))
     assert [one.role for one in SAMPLE_STAFF] == [StaffRole.AGENT, StaffRole.SUPERVISOR]
     assert espace.verify().helped
+
+
+def test_without_staff_nobody_is_indexed(file_espace: Espace) -> None:
+    assert file_espace.desk.refresh_search() == 0
+    with file_espace.context.connection():
+        assert not SearchPlace.select().exists()
 
 
 def test_the_sample_people_are_found(espace: Espace) -> None:

@@ -317,6 +317,21 @@ def test_check_names_what_is_too_much(borne: Espace, owned: Election) -> None:
     owner.close()
 
 
+def test_a_role_that_is_no_superuser_is_right_unless_it_makes_tables(owned: Election) -> None:
+    name = NAMES[Machine.SENDER]
+    url = (owned.database.url or "").replace("//postgres@", f"//{name}@")
+    section = owned.database.changed(url=url)
+    espace = Espace(owned.changed(database=section), HandClock())
+    (owner,) = check_rights(espace.context, None)
+    assert owner.good
+    with psycopg.connect(owned.database.url or "", autocommit=True) as connection:
+        connection.execute(f"GRANT CREATE ON SCHEMA public TO {name}".encode())
+    (sender,) = check_rights(espace.context, Machine.SENDER)
+    assert not sender.good
+    assert "créer des tables" in sender.text
+    espace.close()
+
+
 def test_a_kiosk_that_holds_the_administrators_key_is_told(owned: Election, tmp_path: Path) -> None:
     espace = as_role(owned, Machine.KIOSK, tmp_path)
     found = espace.administration.check_installation(machine=Machine.KIOSK)

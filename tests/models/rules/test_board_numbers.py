@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,12 @@ def test_whoever_is_there_is_read_as_written(numbers: set[int]) -> None:
     text = write_members(numbers, ROOM)
     assert len(text) <= ROOM
     assert list(read_members(text)) == sorted(numbers)
+
+
+def test_without_room_for_a_mask_nobody_is_left_out_in_silence() -> None:
+    assert write_members(range(1, 31), 9) == "x3fffffff"
+    with pytest.raises(ValueError, match="no room"):
+        write_members(range(1, 31), 8)
 
 
 def test_few_members_are_a_list() -> None:

@@ -46,6 +46,15 @@ def test_averages_that_differ_look_different(values: set[Fraction]) -> None:
     assert len({say_fraction(value, digits) for value in values}) == len(values)
 
 
+@pytest.mark.parametrize(
+    ("gap", "digits"), [(Fraction(1, 100), 2), (Fraction(1, 2000), 3), (Fraction(1, 10**9), 6)]
+)
+def test_averages_get_as_many_digits_as_tell_them_apart_and_six_at_most(
+    gap: Fraction, digits: int
+) -> None:
+    assert digits_apart({Fraction(1, 3), Fraction(1, 3) + gap}) == digits
+
+
 def test_names_are_told_as_one_says_them() -> None:
     assert [say_all([]), say_all(["A"]), say_all(["A", "B"]), say_all(["A", "B", "C"])] == [
         "",

@@ -197,6 +197,13 @@ def test_limits_cannot_be_weakened_below_what_is_held(tmp_path: Path, section: s
     assert reason != "cette valeur ne convient pas"
 
 
+def test_a_first_wait_that_is_longer_than_the_longest_is_told(tmp_path: Path) -> None:
+    text = with_settings("[security]\nfirst_wait = 240\nlongest_wait = 120")
+    ((line, _, reason),) = faults(tmp_path, text)
+    assert line == line_of("[security]")
+    assert reason.startswith("first_wait est au plus longest_wait")
+
+
 @pytest.mark.parametrize(
     "url",
     ["mysql://localhost/vote", "sqlite://election.sqlite", "sqlite:///", "postgresql://", ""],

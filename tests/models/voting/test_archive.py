@@ -174,6 +174,51 @@ def test_an_election_of_another_board_is_refused(held: SmallElection) -> None:
     assert refused(file.getvalue()) == "archive: an election of another board"
 
 
+BLOCK = 512
+
+
+def entries_of(archive: bytes) -> list[bytes]:
+    """Return the entries of an archive, each with its header."""
+    found, place = [], 0
+    while place < len(archive):
+        size = int(archive[place + 124 : place + 135], 8)
+        end = place + BLOCK + size + -size % BLOCK
+        found.append(archive[place:end])
+        place = end
+    return found
+
+
+def of_kind(entries: list[bytes], kind: str) -> list[int]:
+    """Return where the entries of a kind are, « event » or « data »."""
+    return [place for place, entry in enumerate(entries) if f".{kind}.json".encode() in entry[:100]]
+
+
+def later(entry: bytes) -> bytes:
+    """Return an entry whose header is right, and a second younger."""
+    header = bytearray(entry[:BLOCK])
+    header[136:147] = b"%011o" % (int(header[136:147], 8) + 1)
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    return bytes(header) + entry[BLOCK:]
+
+
+def test_entries_that_are_right_by_themselves_have_to_fit_the_others(
+    counted: tuple[SmallElection, bytes],
+) -> None:
+    entries = entries_of(counted[1])
+    assert b"".join(entries) == counted[1]
+    first, second, *_ = of_kind(entries, "event")
+    data = of_kind(entries, "data")
+    cases = {
+        "an entry of another moment": [*entries[:-1], later(entries[-1])],
+        "an event is missing": [*entries[:second], *entries[second + 1 :]],
+        "an event with other data": [*entries[: first + 1], *entries[first + 2 :]],
+        "data after the last event": [*entries, entries[data[0]]],
+    }
+    for cause, altered in cases.items():
+        assert refused(b"".join(altered)) == f"archive: {cause}"
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", bytes(1024), b"a" * 5000])
 def test_what_is_no_archive_is_refused(content: bytes) -> None:
     assert refused(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -169,6 +170,36 @@ def test_a_ballot_signed_by_another_credential_is_refused(
     ballot = canonical(held.ballot(0, 1), Ballot)
     other = secret_key(held.credentials[1], held.scrutin.election.uuid)
     refused_by(engines, held, signed(ballot.unsigned(), other))
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_ballot_answers_once(
+    held: SmallElection, engines: tuple[Engine, Engine], times: int
+) -> None:
+    ballot = canonical(held.ballot(0, 1), Ballot)
+    own = secret_key(held.credentials[0], held.scrutin.election.uuid)
+    answering = msgspec.structs.replace(ballot.unsigned(), answers=ballot.answers * times)
+    with pytest.raises(BallotRefused) as refused:
+        check_ballot(held.scrutin.election, signed(answering, own))
+    assert refused.value.cause == "not one answer"
+    refused_by(engines, held, signed(answering, own))
+
+
+def test_a_proof_of_more_or_fewer_values_is_none(
+    held: SmallElection, engines: tuple[Engine, Engine]
+) -> None:
+    """« 0 or 1 » is shown by two branches; with a third one it could be « 0, 1 or 2 »."""
+    ballot = canonical(held.ballot(0, 1), Ballot)
+    own = secret_key(held.credentials[0], held.scrutin.election.uuid)
+    (answer,) = ballot.answers
+    first, *others = answer.individual_proofs
+    for altered in (first[:1], (*first, first[0])):
+        changed = msgspec.structs.replace(answer, individual_proofs=(altered, *others))
+        unsigned = msgspec.structs.replace(ballot.unsigned(), answers=(changed,))
+        with pytest.raises(BallotRefused) as refused:
+            check_ballot(held.scrutin.election, signed(unsigned, own))
+        assert refused.value.cause == "a ciphertext is not shown to hold 0 or 1"
+        refused_by(engines, held, signed(unsigned, own))
 
 
 @pytest.mark.parametrize(

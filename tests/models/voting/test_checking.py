@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
 import pytest
 
+from models.voting import checking
 from models.voting.checking import WrongBallot, check_ballots, checkers
 from models.voting.counting import add_up, parse_tally, tally_text
 from models.voting.group import parse_point
@@ -44,6 +47,27 @@ def test_they_come_in_their_order_and_a_wrong_one_is_not_added_up(processes: int
     credentials = [parse_point(canonical(text, Ballot).credential) for text in cast]
     assert found[:place] + found[place + 1 :] == credentials
     assert add_up(2, (one.total for one in checked)) == held.tally(cast)
+
+
+def test_only_some_ballots_are_read_ahead(
+    held: SmallElection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A million ballots are never in memory at once."""
+    monkeypatch.setattr(checking, "BALLOTS_AT_ONCE", 1)
+    monkeypatch.setattr(checking, "cores", lambda: 1)
+    ballot, read = held.ballot(0, 1), 0
+
+    def ballots() -> Iterator[bytes]:
+        nonlocal read
+        for _ in range(8):
+            read += 1
+            yield ballot
+
+    with ThreadPoolExecutor(1) as executor:
+        for done, one in enumerate(check_ballots(held.scrutin.election, ballots(), executor), 1):
+            assert len(one.found) == 1
+            assert read <= done + 2
+    assert (done, read) == (8, 8)
 
 
 @pytest.mark.parametrize("ballots", [0, 2])

@@ -7,17 +7,19 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import CountRefused
+from models.voting import trustees
 from models.voting.belenios_tool import Tool
 from models.voting.counting import check_decryption, count
-from models.voting.group import ORDER, generated, point_text, power, product
+from models.voting.group import NEUTRAL, ORDER, generated, point_text, power, product
 from models.voting.messages import encode
-from models.voting.pki import TrusteeSecrets
-from models.voting.trustees import Share, lagrange, make_board, parse_board
+from models.voting.pki import ChannelMessage, SignedMessage, TrusteeSecrets, _encrypt
+from models.voting.trustees import Board, Share, ThresholdKey, lagrange, make_board, parse_board
 from tests.models.voting.elections import DRAW, SmallElection, hold_election
 
 
@@ -95,6 +97,44 @@ def test_a_board_of_which_anything_was_altered_is_refused() -> None:
             parse_board(json.dumps(altered, separators=(",", ":")).encode())
 
 
+def of_parameters(board: Board, **values: object) -> bytes:
+    """Return a board with other parameters, as whoever writes the archive can make it."""
+    (item,) = msgspec.json.decode(board.text, type=tuple[ThresholdKey])
+    changed = msgspec.structs.replace(item.parameters, **values)
+    return encode((ThresholdKey("Pedersen", changed),))
+
+
+def test_a_board_whose_parts_are_right_has_to_be_whole() -> None:
+    board, _ = make_board(3, 2, DRAW)
+    (item,) = msgspec.json.decode(board.text, type=tuple[ThresholdKey])
+    whole = item.parameters
+    cases: dict[str, dict[str, object]] = {
+        "no such threshold": {"threshold": 4},
+        "a certificate of another board": {"certs": whole.certs[:2]},
+        "not one commitment a member": {"coefexps": whole.coefexps[:2]},
+        "not one key a member": {"verification_keys": whole.verification_keys[:2]},
+    }
+    for cause, values in cases.items():
+        with pytest.raises(ValueError, match=cause):
+            parse_board(of_parameters(board, **values))
+
+
+def test_members_who_commit_themselves_to_another_threshold_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All sign that two open the urn, and share a key that takes three."""
+    honest = trustees._certificate
+
+    def dishonest(member: TrusteeSecrets, size: int, threshold: int, *rest: Any) -> SignedMessage:
+        return honest(member, size, threshold - 1, *rest)
+
+    monkeypatch.setattr(trustees, "_certificate", dishonest)
+    monkeypatch.setattr(trustees, "parse_board", lambda text: Board(text, 0, (), NEUTRAL))
+    signed, _ = make_board(3, 3, DRAW)
+    with pytest.raises(ValueError, match="a commitment of another threshold"):
+        parse_board(of_parameters(signed, threshold=2))
+
+
 def test_a_share_is_in_no_representation() -> None:
     _, shares = make_board(2, 2, DRAW)
     assert shares[0].seed not in repr(shares)
@@ -124,6 +164,23 @@ def test_a_message_for_oneself_that_was_altered_is_refused() -> None:
     changed = f"{int(data[0], 16) ^ 1:x}{data[1:]}"
     with pytest.raises(ValueError, match="channel"):
         member.receive_own(encode({**message, "data": changed}).decode())
+
+
+def sent_to(member: TrusteeSecrets, signer: TrusteeSecrets, recipient: TrusteeSecrets) -> str:
+    """Return what a member can open: a secret that anybody signs, for anybody."""
+    addressed = ChannelMessage(point_text(recipient.encryption), "secret")
+    signed = signer.sign(encode(addressed).decode(), DRAW)
+    return encode(_encrypt(member.encryption, encode(signed), DRAW)).decode()
+
+
+def test_what_others_put_into_the_file_of_a_member_is_refused() -> None:
+    """Anybody can encrypt for a member; only what they have sent to themself is their share."""
+    member, other = TrusteeSecrets("1" * 22), TrusteeSecrets("2" * 22)
+    assert member.receive_own(sent_to(member, member, member)) == "secret"
+    with pytest.raises(ValueError, match="signed by another trustee"):
+        member.receive_own(sent_to(member, other, member))
+    with pytest.raises(ValueError, match="for another trustee"):
+        member.receive_own(sent_to(member, member, other))
 
 
 def test_an_urn_with_other_ballots_than_the_tally_says_is_found(held: SmallElection) -> None:

@@ -61,6 +61,16 @@ def test_the_link_of_somebody_else_is_none_of_yours(espace: Espace) -> None:
             espace.account.follow_link(open_box(espace, other), link, source=SOURCE)
 
 
+def test_the_proof_of_one_account_does_not_serve_for_the_link_of_another(espace: Espace) -> None:
+    """A visit that has created one account opens somebody else's mailbox, as the owner may."""
+    own = create(espace, FDUPONT)
+    create(espace, sample("jmartin1").address)
+    box = open_box(espace, "jmartin1")
+    link = newest_link(espace, "jmartin1")
+    pending = espace.account.follow_link(box, link, pending=own, source=SOURCE)
+    assert (pending.address, pending.proof) == (sample("jmartin1").address, None)
+
+
 def test_a_link_of_no_account_opens_nothing(espace: Espace) -> None:
     create(espace, FDUPONT)
     with pytest.raises(StaleCode, match="n'est pas celui de votre compte"):

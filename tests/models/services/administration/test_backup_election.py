@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +117,21 @@ def test_without_its_keys_a_backup_needs_the_folder_of_keys(
         (mine / key.name).write_bytes(key.read_bytes())
     other.administration.restore(path, source=SOURCE)
     assert election_mail(other, "kbenali").body
+    other.close()
+
+
+def test_a_folder_that_has_some_of_the_keys_is_told_which_is_missing(
+    espace: Espace, elsewhere: Election, clock: HandClock, tmp_path: Path
+) -> None:
+    path = tmp_path / "sauvegarde.zip"
+    espace.administration.back_up(path, source=SOURCE)
+    mine = keys_directory(elsewhere.database)
+    mine.mkdir(parents=True, exist_ok=True)
+    shutil.copy(keys_directory(espace.election.database) / "codes.key", mine)
+    other = Espace(elsewhere, clock)
+    with pytest.raises(KeysMissing):
+        other.administration.restore(path, source=SOURCE)
+    assert [key.name for key in mine.iterdir()] == ["codes.key"]
     other.close()
 
 

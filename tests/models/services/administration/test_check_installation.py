@@ -12,19 +12,24 @@ from threading import Event
 import pytest
 from peewee import PostgresqlDatabase, SqliteDatabase
 
-from models import Election, Espace, Finding
+from models import Election, Espace, Finding, Level, Machine
 from models.context import Context
 from models.crypto.keys import NAMES
-from models.services.administration.checks.configuration import check_configuration
+from models.services.administration.checks.configuration import (
+    check_configuration,
+    check_staff_code,
+)
 from models.services.administration.checks.machine import check_logs
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
 from models.services.administration.checks.outcome import Outcome, good
+from models.services.administration.checks.roll import check_scrutins
 from models.services.administration.installation import NO_END, Look
 from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.settings.tables import read_section
 from models.storage.store import keys_directory
 from models.tables.audit import AuditEvent
 from models.tables.base import ROLL
+from models.tables.electors import RollEntry, Scrutin
 from models.tables.installation import Installation
 from models.tables.own_keys import forget_keys
 from tests.mail_servers.spoken_imap import SpokenImap
@@ -64,6 +69,26 @@ def test_a_sound_installation_has_no_fault(espace: Espace) -> None:
     assert set(bad_ones(findings)) == role | {"scrutins"}
     (version,) = [one.text for one in findings if one.subject == "database"][:1]
     assert version.startswith(("SQLite 3.", "PostgreSQL 1"))
+
+
+def test_every_scrutin_that_has_its_electors_is_said_so(file_espace: Espace) -> None:
+    with file_espace.context.transaction():
+        Scrutin.delete().where(Scrutin.id.not_in(RollEntry.select(RollEntry.scrutin))).execute()
+    (found,) = check_scrutins(file_espace.context)
+    assert (found.good, found.text) == (True, "Chaque scrutin a ses électeurs.")
+
+
+def test_a_kiosk_without_a_code_of_its_own_for_the_staff_is_told(file_espace: Espace) -> None:
+    context = file_espace.context
+    assert check_staff_code(context, None) == []
+    (found,) = check_staff_code(context, Machine.KIOSK)
+    assert found.level is Level.FAULT
+    kiosk = context.election.kiosk.changed(
+        staff_code_hash="$argon2id$v=19$m=64,t=1,p=1$c2Vs$aGFjaA"
+    )
+    coded = Espace(context.election.changed(kiosk=kiosk), file_espace.clock)
+    (found,) = check_staff_code(coded.context, Machine.KIOSK)
+    assert found.good
 
 
 def test_a_database_away_is_said_and_the_other_checks_run(tmp_path: Path) -> None:

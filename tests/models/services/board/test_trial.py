@@ -11,9 +11,11 @@ import pytest
 from models import BoardAct, BoardMember, Espace, Presence
 from models.errors import (
     CountRefused,
+    DiskFull,
     EngineUnavailable,
     KeysRefused,
     NothingToDo,
+    OutputRefused,
     PresenceNeeded,
     ShareFileRefused,
     ShareRefused,
@@ -24,6 +26,7 @@ from models.tables.audit import AuditEvent
 from models.tables.urn import UrnBallot
 from models.views.vote_board import BoardRole
 from models.voting.share_files import MemberShares, open_shares, seal_shares
+from tests.models.full_disk import full_disk
 from tests.models.polls import Poll
 from tests.models.services.board.keyed import OPENING, filled, keyed, share
 from tests.models.services.board.members import present
@@ -173,6 +176,56 @@ def test_without_keys_it_says_what_to_do(espace: Espace) -> None:
         bare.board.list_trial_scrutins()
     with pytest.raises(KeysRefused, match="Faites-les d'abord"):
         bare.board.begin_trial("CTM")
+
+
+def test_without_lists_there_is_nothing_to_try(file_espace: Espace, sticks: Path) -> None:
+    board = keyed(file_espace, sticks)
+    bare = tuple(one.changed(lists_file=None) for one in board.election.scrutins)
+    without = Espace(board.election.changed(scrutins=bare), board.clock)
+    with pytest.raises(NothingToDo, match="liste"):
+        without.board.list_trial_scrutins()
+    with pytest.raises(NothingToDo, match="liste"):
+        without.board.begin_trial("CTM")
+    without.close()
+
+
+def test_a_share_that_lacks_a_scrutin_does_not_open_its_urn(
+    file_espace: Espace, sticks: Path
+) -> None:
+    """A member's share fits where one looks first, and was cut elsewhere."""
+    board = keyed(file_espace, sticks)
+    content, passphrase = share(sticks, 1)
+    opened = open_shares(content, passphrase)
+    last = max(opened.shares)
+    kept = {uuid: one for uuid, one in opened.shares.items() if uuid != last}
+    cut = seal_shares(MemberShares(opened.holder, kept), passphrase)
+    (trial,) = [
+        each
+        for each in (board.board.begin_trial(one.code) for one in board.board.list_trial_scrutins())
+        if each.uuid == last
+    ]
+    board.board.cast_trial_ballot(trial, 1)
+    with pytest.raises(ShareFileRefused, match="autres clés"):
+        board.board.take_trial_share(trial, cut, passphrase)
+    assert trial.came == []
+    board.board.take_trial_share(trial, content, passphrase)
+
+
+def test_a_disk_on_which_nothing_can_be_written_ends_no_trial(
+    file_espace: Espace, sticks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = keyed(file_espace, sticks)
+    trial = filled(board, (1,))
+    for number in OPENING:
+        board.board.take_trial_share(trial, *share(sticks, number))
+    with full_disk(), pytest.raises(DiskFull):
+        board.board.finish_trial(trial, source=SOURCE)
+    with monkeypatch.context() as machine:
+        machine.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+        with pytest.raises(OutputRefused, match="dossier temporaire de cette machine"):
+            board.board.finish_trial(trial, source=SOURCE)
+    assert board.board.state().trial_held_at is None
+    assert sum(board.board.finish_trial(trial, source=SOURCE).votes) == 1
 
 
 def test_both_engines_are_asked_for_unless_the_board_does_with_one(

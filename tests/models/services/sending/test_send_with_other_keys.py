@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from models import Election, Espace, KeysMissing, WrongKeys
-from models.crypto.keys import key_paths, make_missing_keys
+from models.crypto.keys import key_paths, make_missing_keys, read_keyring
 from models.storage.store import keys_directory
 from models.tables.mails import WaitingMail
+from models.tables.own_keys import forget_keys, remember_keys
 from tests.models.clocks import HandClock
 from tests.models.mail_servers import Post, SmtpServer, with_smtp
 from tests.models.mails_to_send import address, post_mails
@@ -82,6 +83,36 @@ def test_keys_that_the_database_does_not_know_are_refused_before_a_mail_is_claim
         stranger.administration.send_waiting_mail()
     assert rows(mailing_espace) == before
     assert not taken.taken
+
+
+def test_a_sender_under_which_the_database_was_exchanged_touches_no_mail(
+    mailing_espace: Espace, tmp_path: Path, taken: Post
+) -> None:
+    """It has looked at its keys when it began."""
+    before = rows(mailing_espace)
+    make_missing_keys(tmp_path / "other")
+    others = read_keyring(tmp_path / "other")
+    with mailing_espace.context.transaction():
+        forget_keys(others.by_name())
+        remember_keys(others.by_name())
+    with pytest.raises(WrongKeys):
+        mailing_espace.administration.send_waiting_mail()
+    assert rows(mailing_espace) == before
+    assert not taken.taken
+
+
+def test_the_only_mail_of_an_older_database_is_not_given_up_for_keys_that_may_be_others(
+    mailing_espace: Espace,
+) -> None:
+    """Neither the keys are known nor is there another mail or an event to try them on."""
+    with mailing_espace.context.transaction():
+        WaitingMail.delete().where(WaitingMail.recipient != address(1)).execute()
+        WaitingMail.update(body="illisible").execute()
+        forget_keys(mailing_espace.context.keys.by_name())
+    before = rows(mailing_espace)
+    with pytest.raises(WrongKeys):
+        mailing_espace.administration.send_waiting_mail()
+    assert rows(mailing_espace) == before
 
 
 def test_one_mail_that_keys_of_an_unknown_database_do_not_open_waits(
