@@ -14,6 +14,7 @@ from tests.tui.bureau.bureau import OPENING, Bureau, press
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import answered, appeared, arrived, fill, focused_field, opened, seen
+from tui.widgets.buttons import ActionButton
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
 EVENING = paris("2014-12-04 17:00")
@@ -161,6 +162,8 @@ async def test_a_difference_is_named_first_in_words_and_sign(
         bureau.screen.field("lists_folder").value = str(folder)
         await press(bureau, pilot)
         await appeared(bureau, pilot, "Quelque chose ne correspond pas")
+        labels = [one.label for one in bureau.screen.query(ActionButton) if one.display]
+        assert labels == ["Comparer de nouveau", "Dépouiller", "Un membre arrive"]
         sign = "✗" if term != "linux" else "[!]"
         wrong = next(line for line in bureau.lines if "0 émargement" in line)
         assert sign in wrong

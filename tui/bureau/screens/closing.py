@@ -59,14 +59,14 @@ class BureauClosing(BureauScreen):
         yield docked(
             actions(
                 PrimaryButton(CLOSE, working=CLOSING),
-                SecondaryButton(COMPARE, working=COMPARING, id="compare"),
+                SecondaryButton(COMPARE, working=COMPARING, id="other"),
                 members_button(),
             )
         )
 
     def on_mount(self) -> None:
         """Say the hour, or that they are closed."""
-        for name in ("outcome", "order", "compare"):
+        for name in ("outcome", "order", "other"):
             self.query_one(f"#{name}").display = False
         self.refresh_moment()
         self.asker.ask_quietly(
@@ -100,26 +100,30 @@ class BureauClosing(BureauScreen):
         if state.closed_at is not None:
             moment = self.moments.moment(state.closed_at)
             self.query_one("#say", Line).say(AGAIN.format(moment=moment))
-            self._lead_on()
+            self._lead_on(right=True)
 
-    def _lead_on(self) -> None:
-        """The urns are closed: the count comes next, and they can be compared again."""
-        button = self.query_one(PrimaryButton)
-        button.relabel(COUNT)
-        self.query_one("#compare").display = True
+    def _lead_on(self, *, right: bool) -> None:
+        """The urns are closed: the count comes next, or first another comparison."""
+        button, other = self.query_one(PrimaryButton), self.query_one("#other", SecondaryButton)
+        button.relabel(COUNT if right else COMPARE, working="" if right else COMPARING)
+        other.relabel(COMPARE if right else COUNT, working=COMPARING if right else "")
+        other.display = True
         self.set_focus(button, scroll_visible=False)
 
     def submit(self) -> None:
-        """Close the urns, or go on to the count."""
-        if self.query_one("#compare").display:
+        """Close the urns, or do what comes next."""
+        self._act(self.query_one(PrimaryButton))
+
+    @on(ActionButton.Pressed, "#other")
+    def act_otherwise(self) -> None:
+        """Compare again, or go on to the count although something does not fit."""
+        self._act(self.query_one("#other", SecondaryButton))
+
+    def _act(self, button: ActionButton) -> None:
+        if button.label == COUNT:
             self.espace_app.go("bureau_count")
         else:
-            self._close(self.query_one(PrimaryButton))
-
-    @on(ActionButton.Pressed, "#compare")
-    def compare(self) -> None:
-        """Compare them again."""
-        self._close(self.query_one("#compare", SecondaryButton))
+            self._close(button)
 
     def _close(self, button: ActionButton) -> None:
         if self.query_one("#lists_folder", PlaceField).refuse_passphrase():
@@ -145,7 +149,7 @@ class BureauClosing(BureauScreen):
         """Say what each urn holds; what does not fit is named first."""
         moment = self.moments.moment(closing.closed_at)
         self.query_one("#say", Line).say(AGAIN.format(moment=moment))
-        self._lead_on()
+        self._lead_on(right=closing.right)
         outcome = self.query_one("#outcome", Notice)
         outcome.tell(
             (outcome_words(closing), ".strong"), tone="kept" if closing.right else "missing"

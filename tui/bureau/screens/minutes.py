@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from models import EspaceError, OutputRefused
+from models import EspaceError, OutputRefused, PresenceNeeded
 from tui.bureau.folder_field import FolderField
 from tui.bureau.minutes_words import (
     FOLDER,
@@ -77,6 +77,7 @@ class BureauMinutes(BureauScreen):
     def _begin(self) -> None:
         self.query_one("#written").display = False
         self.query_one("#replace").display = False
+        self._make_room()
         self.query_one(FolderField).clear_fault()
 
     def refresh_moment(self) -> None:
@@ -84,6 +85,7 @@ class BureauMinutes(BureauScreen):
         moment = self.election.calendar.results_from
         early = self.moments.until(moment).total_seconds() > 0
         self.query_one("#publish").display = not early
+        self._make_room()
         words = PUBLISH_FROM.format(moment=self.moments.moment(moment))
         self.query_one("#from", Line).say((words if early else "", ".muted"))
 
@@ -137,7 +139,26 @@ class BureauMinutes(BureauScreen):
             return False
         self.field("minutes_folder").show_fault(THERE if error.in_the_way else error.text)
         self.query_one("#replace").display = error.in_the_way
+        self._make_room()
         return True
+
+    def _make_room(self, *, awaited: bool = False) -> None:
+        """Show as many buttons as fit: who has still to come, or what the others are for."""
+        others = [self.query_one(f"#{name}") for name in ("publish", "replace")]
+        for button in others if awaited else ():
+            button.display = False
+        self.query_one("#members").display = awaited or not any(one.display for one in others)
+
+    def show_refusal(self, error: EspaceError) -> None:
+        """Lead to where members come, if some are missing."""
+        if isinstance(error, PresenceNeeded):
+            self._make_room(awaited=True)
+        super().show_refusal(error)
+
+    def on_screen_resume(self) -> None:
+        """Offer again what waited for members."""
+        super().on_screen_resume()
+        self.refresh_moment()
 
     def _tell(self, *parts: Part) -> None:
         self.query_one(ProgressLine).end()
