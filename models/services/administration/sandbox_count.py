@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -69,6 +70,8 @@ def count_urns(context: Context, *, tell: Tell = tell_nobody) -> None:
         if find_seal() is None:
             return
         closed_at = closing_moment()
+    if closed_at is not None and count_state(context).counted:
+        return
     closing = _at(context, closed_at or calendar.last_ballots + AFTER)
     counting = _at(context, (closed_at or calendar.last_ballots) + 2 * AFTER)
     files = zip(share_files(context), SAMPLE_PASSPHRASES, strict=True)
@@ -76,15 +79,10 @@ def count_urns(context: Context, *, tell: Tell = tell_nobody) -> None:
     board = [recognise_member(counting, content, passphrase) for content, passphrase in shares]
     if closed_at is None:
         close(closing, board, source=SOURCE)
-    elif count_state(context).counted:
-        return
     add_up_ballots(counting, board, source=SOURCE, tell=tell)
     for content, passphrase in shares:
-        if count_state(context).shares_needed:
-            try:
-                take_share(counting, content, passphrase, source=SOURCE, tell=tell)
-            except CountRefused:
-                continue  # who was there by hand, or one whom the board does not need
+        with suppress(CountRefused):  # who was there by hand, or one whom the board does not need
+            take_share(counting, content, passphrase, source=SOURCE, tell=tell)
     finish_count(counting, board, source=SOURCE, tell=tell)
 
 

@@ -50,7 +50,7 @@ def link_a_folder(folder: Path) -> None:
 
 def lengthen_the_sums(folder: Path) -> None:
     with (folder / SUMS).open("a") as file:
-        file.write(f"{'0' * 64}  de plus\n" * (LONGEST_SUMS // 70))
+        file.write(f"{'0' * 64}  {'x' * LONGEST_SUMS}\n")
 
 
 TOUCHED: dict[str, Callable[[Path], object]] = {
