@@ -223,7 +223,7 @@ def test_members_come_to_the_terminal_one_after_another(closed: Path, tmp_path: 
         terminal.wait_for("DÉPOUILLEMENT", asked)
         terminal.erase()
         terminal.send(f"{tmp_path / 'absent'}\r")
-        terminal.wait_for("ne peut pas être lu", asked)
+        terminal.wait_for("Ce dossier n'existe pas", asked)
         for member, name in ((PRESIDENT, "VIDAL"), (FIRST, "LACOSTE"), (THIRD, "FERRAND")):
             terminal.erase()
             terminal.send(f"{sticks / f'cle{member}'}\r")

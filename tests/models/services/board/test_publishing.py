@@ -180,8 +180,10 @@ def test_the_three_commands_of_the_page_verify_an_archive_alone(
     assert say_fingerprint(said[0].split()[0]) in shown
     assert "all checks passed" in said[1]
     assert "Tout est conforme : 7 bulletins." in said[2]
-    setup = said[2].split("scellement : ")[1].split()[0]
-    assert say_fingerprint(setup) in shown
+    lines = said[2].splitlines()
+    setup = lines[lines.index("À comparer avec le procès-verbal du scellement :") + 1]
+    assert setup in shown
+    assert len(setup.replace(" ", "")) == 64
     assert json.loads(said[2].splitlines()[-1])["result"] == [list(count.expected("CTM"))]
 
 

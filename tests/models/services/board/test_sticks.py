@@ -88,8 +88,8 @@ def test_a_share_is_read_by_its_name_or_by_the_folder_that_has_it(
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("missing", "vérifiez que la clé USB est branchée"),
-        ("with\0zero", "vérifiez que la clé USB est branchée"),
+        ("missing", "Ce dossier n'existe pas"),
+        ("with\0zero", "Ce dossier n'existe pas"),
         ("empty", "n'a pas de part de clé"),
         ("large", "n'est pas une part"),
         ("other", "n'est pas une part"),
@@ -115,7 +115,7 @@ def test_a_share_is_placed_in_the_folder_of_its_members_stick(tmp_path: Path) ->
 
 @pytest.mark.parametrize("typed", ["", "  ", "/nulle/part", "a\0b"])
 def test_a_folder_that_cannot_be_written_is_refused(typed: str) -> None:
-    with pytest.raises(OutputRefused, match="vérifiez la clé USB"):
+    with pytest.raises(OutputRefused, match="Ce dossier n'existe pas"):
         place_share(typed, MEMBER)
 
 

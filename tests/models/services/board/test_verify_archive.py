@@ -48,12 +48,12 @@ def test_an_archive_says_what_was_counted_and_an_election_file_who_sits(
     assert (alone.blank, alone.votes) == (blank, tuple(votes))
     assert (alone.fingerprint, alone.title) == (exported.fingerprint, exported.title)
     assert (alone.code, alone.allocation) == ("", None)
-    assert alone.checked == "vérifié par une seule implémentation"
+    assert alone.checked == "vérifié par un seul programme"
     assert verify_scrutin_archive(exported.path, without_seats(election, "CTA")).allocation is None
     monkeypatch.undo()  # the tool is there again; it wants a name of its own
     renamed = exported.path.rename(tmp_path / "urne.bel")
     seated = verify_scrutin_archive(renamed, election)
-    assert seated.checked == "vérifié par deux implémentations indépendantes"
+    assert seated.checked == "vérifié par deux programmes indépendants"
     assert seated.code == "CTA"
     assert seated.allocation is not None
     assert seated.allocation.seats == election.scrutin("CTA").seats
