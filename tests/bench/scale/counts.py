@@ -66,6 +66,7 @@ def _counted(electorate: Electorate, ballots: int) -> tuple[CountTimes, Path]:
     folder.mkdir()
     minutes.mkdir()
     times = Counting.of(urn, folder, minutes).measured()
+    print(f"  {ballots} bulletins : {times}", file=sys.stderr, flush=True)
     electorate.drop(POSTGRESQL, name)
     return times, max(folder.iterdir(), key=lambda path: path.stat().st_size)
 

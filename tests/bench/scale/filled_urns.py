@@ -74,7 +74,8 @@ def filled_urn(electorate: Electorate, kind: str, name: str, ballots: int) -> Fi
         began = perf_counter()
         made = _made(key.election.encode(), ballots)
         with espace.context.transaction(unlimited=True):
-            _fill(espace, scrutin.id, made, ballots)
+            numbers = _fill(espace, scrutin.id, made, ballots)
+        _record(espace, numbers)
         seconds = perf_counter() - began
         with espace.context.transaction(unlimited=True):
             _seal_again(espace, key)
@@ -107,8 +108,12 @@ def _election(text: bytes) -> PublicElection:
     return parse_election(text)
 
 
-def _fill(espace: Espace, scrutin: int, made: Iterator[tuple[str, bytes]], ballots: int) -> None:
-    """Put the ballots, their credentials and as many signatures into the database."""
+def _fill(espace: Espace, scrutin: int, made: Iterator[tuple[str, bytes]], ballots: int) -> range:
+    """Put the ballots, their credentials and as many signatures into the database.
+
+    Returns:
+        The numbers of the electors.
+    """
     dialect = espace.context.store.dialect
     first = dialect.newest_number("elector") + 1
     numbers = range(first, first + ballots)
@@ -136,8 +141,18 @@ def _fill(espace: Espace, scrutin: int, made: Iterator[tuple[str, bytes]], ballo
     dialect.copy_rows(UrnBallot._meta.table_name, columns, rows())
     listed = ((scrutin, key) for key in keys)
     dialect.copy_rows(PublicCredential._meta.table_name, ("scrutin_id", "key"), listed)
-    for one in numbers:  # the closing compares the urn with what the audit chain has taken
-        record(espace.context, f"{BALLOT_TAKEN}/{CODE}", f"e{one}@ac-toulouse.fr", SOURCE)
+    return numbers
+
+
+def _record(espace: Espace, numbers: range) -> None:
+    """Write the votes into the audit chain, with which the closing compares the urn.
+
+    A few at once: what a transaction has changed, it reads again and again at each event.
+    """
+    for start in range(0, len(numbers), AT_ONCE):
+        with espace.context.transaction(unlimited=True):
+            for one in numbers[start : start + AT_ONCE]:
+                record(espace.context, f"{BALLOT_TAKEN}/{CODE}", f"e{one}@ac-toulouse.fr", SOURCE)
 
 
 def _seal_again(espace: Espace, key: ScrutinKey) -> None:
