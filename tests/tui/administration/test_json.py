@@ -34,6 +34,7 @@ COMMANDS = {
     "staff list": "",
     "lists check": "",
     "lists show": "",
+    "texts": "",
     "vote roll-export": "{tmp}/list.jsonl",
     "vote notices": "{tmp}/absent {tmp}/notices",
     "vote load-credentials": "{tmp}/absent",
@@ -100,7 +101,9 @@ def test_it_answers_in_one_document_whose_keys_the_guide_names(
     assert ("error" in facts) == (command in REFUSED)
     assert done.returncode < 2, said(done)
     if command == "purge":  # the rest are the tables that it empties
-        assert {"done", "stage", "rest_due", "uncounted"} <= facts.keys() & keys_in_the_guide(command)
+        assert {"done", "stage", "rest_due", "uncounted"} <= facts.keys() & keys_in_the_guide(
+            command
+        )
     elif "error" not in facts:
         assert facts.keys() <= keys_in_the_guide(command)
 
