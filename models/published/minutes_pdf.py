@@ -25,7 +25,7 @@ from models.published.words import (
     say_why,
 )
 from models.rules.french_numbers import say_count, say_number
-from models.rules.seat_words import say_all
+from models.rules.text import say_all
 from models.views.minutes import Minutes, MinutesFingerprints, MinutesMember
 from models.views.results import ScrutinResult
 

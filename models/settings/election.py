@@ -11,12 +11,14 @@ from msgspec import Meta, field
 
 from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar
+from models.rules.password_words import say_policy
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
 from models.settings.parts import Flaw, Line, Place, Section
+from models.settings.passwords import PasswordsSection
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -37,6 +39,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     calendar_section: CalendarSection = field(name="calendar")
     mail: MailSection
     database: DatabaseSection = DatabaseSection()
+    passwords: PasswordsSection = PasswordsSection()
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
     desk: DeskSection = DeskSection()
@@ -113,6 +116,8 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
                 "space_url": place.space_url,
                 "vote_url": place.vote_url,
                 "domain": self.mail.domains[0],
+                "voter_password": say_policy(self.passwords.voter.policy),
+                "mailbox_password": say_policy(self.passwords.mailbox.policy),
                 "assistance": " ".join(place.assistance),
                 "assistance_closed": " ".join(place.assistance_closed),
             },

@@ -19,6 +19,8 @@ COMMON = (
     "space_url",
     "vote_url",
     "domain",
+    "voter_password",
+    "mailbox_password",
     "assistance",
     "assistance_closed",
 )
