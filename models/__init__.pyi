@@ -273,6 +273,7 @@ from .views.seats import ListSeats as ListSeats
 from .views.seats import ListVotes as ListVotes
 from .views.seats import RemainingSeat as RemainingSeat
 from .views.seats import SeatReason as SeatReason
+from .views.texts import ShownText as ShownText
 from .views.vote import FoundBallot as FoundBallot
 from .views.vote import OpenBallot as OpenBallot
 from .views.vote import Receipt as Receipt

@@ -24,7 +24,8 @@ from models.published.words import (
 )
 from models.rules.fingerprints import say_fingerprint
 from models.rules.french_numbers import say_count, say_number
-from models.rules.seat_words import NO_SEATS, say_all
+from models.rules.seat_words import NO_SEATS
+from models.rules.text import say_all
 from models.views.minutes import Minutes, MinutesFingerprints, MinutesMember
 from models.views.results import ScrutinResult
 

@@ -1,8 +1,8 @@
-"""The two password policies: the voter's and the mailbox's.
+"""The password policies: the voter's and the mailbox's.
 
-Both are the leaflet's, with a guessability check besides. The same function
-serves the live feedback and the final check, so that no password may pass one
-and fail the other.
+Those of the leaflet unless the election file has others, with a guessability
+check besides. The same function serves the live feedback and the final check,
+so that no password may pass one and fail the other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from models.rules.guessability import PasswordLimits, PersonalFacts, weakness
 from models.views.passwords import RuleCheck, Verdict
@@ -43,21 +44,44 @@ def _is_punctuation(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "PS"
 
 
-VOTER_RULES = (
-    CharacterRule("upper", "une majuscule", "ajoutez A à Z", str.isupper),
-    CharacterRule("lower", "une minuscule", "ajoutez a à z", str.islower),
-    CharacterRule("digit", "un chiffre", "ajoutez 0 à 9", _is_digit),
-)
-"""« dont au moins une majuscule, une minuscule et un chiffre » (leaflet); É is a capital."""
+Kind = Literal["upper", "lower", "digit", "sign", "letters", "digits", "punctuation"]
 
-MAILBOX_RULES = (
-    CharacterRule("letters", "des lettres", "ajoutez a à z", str.isalpha),
-    CharacterRule("digits", "des chiffres", "ajoutez 0 à 9", _is_digit),
-    CharacterRule(
-        "punctuation", "de la ponctuation", "ajoutez un signe comme - ou *", _is_punctuation
-    ),
-)
+KINDS = {
+    rule.rule: rule
+    for rule in (
+        CharacterRule("upper", "une majuscule", "ajoutez A à Z", str.isupper),
+        CharacterRule("lower", "une minuscule", "ajoutez a à z", str.islower),
+        CharacterRule("digit", "un chiffre", "ajoutez 0 à 9", _is_digit),
+        CharacterRule("sign", "un signe", "ajoutez un signe comme - ou *", _is_punctuation),
+        CharacterRule("letters", "des lettres", "ajoutez a à z", str.isalpha),
+        CharacterRule("digits", "des chiffres", "ajoutez 0 à 9", _is_digit),
+        CharacterRule(
+            "punctuation", "de la ponctuation", "ajoutez un signe comme - ou *", _is_punctuation
+        ),
+    )
+}
+"""What a policy may ask for, by its word in the election file: « une » of a kind, or « des »."""
+
+VOTER_KINDS: tuple[Kind, ...] = ("upper", "lower", "digit")
+"""« dont au moins une majuscule, une minuscule et un chiffre » (leaflet); É is a capital."""
+MAILBOX_KINDS: tuple[Kind, ...] = ("letters", "digits", "punctuation")
 """« composés de lettres, chiffres et caractères de ponctuation » (leaflet)."""
+
+
+LEAFLET = PasswordLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPolicy:
+    """What a password has to be.
+
+    Attributes:
+        kinds: Kinds of characters that it has to hold, words of `KINDS`.
+        limits: How long it is, and how hard to guess.
+    """
+
+    kinds: tuple[Kind, ...]
+    limits: PasswordLimits = LEAFLET
 
 
 def normalise_password(text: str) -> str:
@@ -68,60 +92,32 @@ def normalise_password(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def check_voter_password(
+def check_password(
     password: str,
     confirmation: str,
     *,
+    policy: PasswordPolicy,
     facts: PersonalFacts,
     words: frozenset[str],
-    limits: PasswordLimits,
 ) -> tuple[RuleCheck, ...]:
-    """Return each rule of the voter password with its verdict.
+    """Return each rule of a policy with its verdict.
 
-    In the order length, upper, lower, digit, guessable, equal. All are neutral
-    while the password is empty, which `all_kept` does not accept.
+    In the order length, the kinds of characters as the policy has them, guessable, equal. All are
+    neutral while the password is empty, which `all_kept` does not accept.
 
     Args:
         password: As typed.
         confirmation: As typed, possibly not to its end.
+        policy: That of the voter's password, or of the mailbox's.
         facts: What is known of the person.
         words: Common words of the country, in lower case.
-        limits: The numbers of the election file.
     """
-    return _check(VOTER_RULES, password, confirmation, facts, words, limits)
-
-
-def check_mailbox_password(
-    password: str,
-    confirmation: str,
-    *,
-    facts: PersonalFacts,
-    words: frozenset[str],
-    limits: PasswordLimits,
-) -> tuple[RuleCheck, ...]:
-    """Return each rule of the mailbox password with its verdict.
-
-    In the order length, letters, digits, punctuation, guessable, equal; the
-    rest is as in `check_voter_password`.
-    """
-    return _check(MAILBOX_RULES, password, confirmation, facts, words, limits)
-
-
-def _check(
-    rules: tuple[CharacterRule, ...],
-    password: str,
-    confirmation: str,
-    facts: PersonalFacts,
-    words: frozenset[str],
-    limits: PasswordLimits,
-) -> tuple[RuleCheck, ...]:
-    """Return the checks of a policy that differs from another by its kinds of characters."""
     password = normalise_password(password)
     confirmation = normalise_password(confirmation)
     return (
-        _length(password, limits),
-        *(rule.check(password) for rule in rules),
-        _guessable(password, facts, words, limits),
+        _length(password, policy.limits),
+        *(KINDS[kind].check(password) for kind in policy.kinds),
+        _guessable(password, facts, words, policy.limits),
         check_equal(password, confirmation),
     )
 

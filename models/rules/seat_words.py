@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from models.rules.french_numbers import say_number
+from models.rules.text import say_all
 from models.views.seats import RemainingSeat, SeatReason
 
 FEWEST_DIGITS, MOST_DIGITS = 2, 6
@@ -48,12 +49,6 @@ def say_reason(seat: RemainingSeat, names: Mapping[int, str]) -> str:
     return REASONS[seat.reason].format(
         winner=winner, tied=say_all([names[order] for order in seat.tied])
     )
-
-
-def say_all(names: Collection[str]) -> str:
-    """Return « A », « A et B », « A, B et C »."""
-    *others, last = names or [""]
-    return f"{', '.join(others)} et {last}" if others else last
 
 
 def say_fraction(

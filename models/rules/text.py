@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 _SPELLED_OUT = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss"}
@@ -137,3 +138,9 @@ def _few_marks(text: str) -> str:
         return text
     among = f"[{re.escape(marks)}]"
     return re.sub(f"({among}{{{MOST_MARKS}}}){among}+", r"\1", text)
+
+
+def say_all(names: Collection[str]) -> str:
+    """Return « A », « A et B », « A, B et C »."""
+    *others, last = names or [""]
+    return f"{', '.join(others)} et {last}" if others else last

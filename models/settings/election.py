@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, field
 
 from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar
+from models.rules.password_words import say_policy
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
 from models.settings.parts import Flaw, Line, Place, Section
+from models.settings.passwords import PasswordsSection
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -25,7 +27,9 @@ from models.settings.sections import (
     ScrutinSection,
     SecuritySection,
 )
+from models.settings.texts import own_texts, text_flaws
 from models.settings.upkeep import LogsSection, PurgeSection
+from models.texts.texts import Texts
 
 
 class Election(Section, frozen=True, kw_only=True, dict=True):
@@ -35,12 +39,14 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     calendar_section: CalendarSection = field(name="calendar")
     mail: MailSection
     database: DatabaseSection = DatabaseSection()
+    passwords: PasswordsSection = PasswordsSection()
     security: SecuritySection = SecuritySection()
     kiosk: KioskSection = KioskSection()
     desk: DeskSection = DeskSection()
     board: BoardSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
+    texts_section: dict[str, Any] = field(name="texts", default_factory=dict)
     departments: dict[Department, Line] = field(default_factory=dict)
     corps: dict[Code, tuple[Line, Line]]
     scrutins: Annotated[tuple[ScrutinSection, ...], Meta(min_length=1)]
@@ -57,6 +63,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what does not fit together."""
+        yield from text_flaws(self.texts_section)
         seen: set[str] = set()
         for number, scrutin in enumerate(self.scrutins):
             place: Place = ("scrutins", number)
@@ -94,6 +101,27 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     def calendar(self) -> Calendar:
         """The moments of the election."""
         return self.calendar_section.build()
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What screens, mails and notices say, in this election's words if it has its own."""
+        place = self.election
+        return Texts(
+            own_texts(self.texts_section),
+            {
+                "title": place.title,
+                "organiser": place.organiser_named,
+                "webmail_name": place.webmail_name,
+                "webmail_url": place.webmail_url,
+                "space_url": place.space_url,
+                "vote_url": place.vote_url,
+                "domain": self.mail.domains[0],
+                "voter_password": say_policy(self.passwords.voter.policy),
+                "mailbox_password": say_policy(self.passwords.mailbox.policy),
+                "assistance": " ".join(place.assistance),
+                "assistance_closed": " ".join(place.assistance_closed),
+            },
+        )
 
     @property
     def title(self) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from models.settings.parts import Place
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=\s*(\[?)")
+_PART = r"""(?:[\w-]+|"[^"]+"|'[^']+')"""
+_PARTS = re.compile(_PART)
+_KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=\s*(\[?)")
 _TEXT_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 
@@ -51,10 +53,11 @@ def _places(source: str) -> Iterator[tuple[Place, int]]:
                 continue
             if not (key := _KEY.match(line)):
                 continue
-            yield (*table, key[1]), number
+            place = (*table, *(part.strip("\"'") for part in _PARTS.findall(key[1])))
+            yield place, number
             if not key[2]:
                 continue
-            held, texts, rest = (*table, key[1]), 0, line[key.end() :]
+            held, texts, rest = place, 0, line[key.end() :]
         for _ in range(_count_texts(rest)):
             yield (*held, texts), number
             texts += 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -39,7 +39,13 @@ class Flaw(NamedTuple):
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """A table of the file: values do not change."""
+    """A table of the file: values do not change.
+
+    Attributes:
+        moved: Where a key of earlier versions has gone, in French, by its name.
+    """
+
+    moved: ClassVar[Mapping[str, str]] = {}
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what is wrong although each value has its type and its bounds."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta
@@ -190,8 +190,17 @@ WAITS = {
 """Bounds of the waits of `[security]`."""
 
 
+MOVED = {
+    f"password_{name}": f"cette clé est maintenant « {name} », dans [passwords.voter] pour le mot "
+    "de passe électeur et dans [passwords.mailbox] pour celui de la messagerie"
+    for name in ("minimum", "maximum", "score")
+}
+
+
 class SecuritySection(Section, frozen=True, kw_only=True):
     """`[security]`: the numbers that are held (OWASP ASVS 5.0, NIST SP 800-63B-4, CNIL 2022-100).
+
+    Those of the passwords are in `[passwords]`.
 
     Attributes:
         argon2_memory: KiB.
@@ -204,9 +213,7 @@ class SecuritySection(Section, frozen=True, kw_only=True):
         mails_per_hour: Above so many mails of the whole election in an hour, strangers wait.
     """
 
-    password_minimum: Annotated[int, Meta(ge=8, le=64)] = 8
-    password_maximum: Annotated[int, Meta(ge=64, le=1024)] = 128
-    password_score: Annotated[int, Meta(ge=2, le=4)] = 2
+    moved: ClassVar[Mapping[str, str]] = MOVED
     argon2_memory: Annotated[int, Meta(ge=19_456, le=1_048_576)] = 19_456
     argon2_time: Annotated[int, Meta(ge=2, le=10)] = 2
     argon2_parallelism: Annotated[int, Meta(ge=1, le=16)] = 1

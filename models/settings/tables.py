@@ -121,7 +121,11 @@ class _Reader:
                 values[field.name] = self.read(field.type, given[name], (*place, name))
             elif field.required:
                 self.flaws.append(Flaw((*place, name), MISSING))
-        self.flaws += [Flaw((*place, name), UNKNOWN) for name in given if name not in told]
+        self.flaws += [
+            Flaw((*place, name), kind.moved.get(name, UNKNOWN))
+            for name in given
+            if name not in told
+        ]
         if len(self.flaws) > known:
             return None
         section = kind(**values)

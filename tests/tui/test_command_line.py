@@ -169,6 +169,7 @@ EACH_COMMAND = [
     "admin staff-code",
     "admin lists check",
     "admin lists show --json",
+    "admin texts --changed",
     "admin vote roll-export {home}/list.jsonl",
     "admin vote notices {home}/absent.jsonl {home}/notices",
     "admin vote load-credentials {home}/absent.jsonl",

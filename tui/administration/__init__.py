@@ -23,6 +23,7 @@ from tui.administration.staff import list_accounts as list_staff
 from tui.administration.staff import reset as reset_staff
 from tui.administration.staff_code import staff_code
 from tui.administration.status import status
+from tui.administration.texts import texts
 from tui.administration.vote import vote as vote_group
 from tui.command_line.options import group
 
@@ -76,6 +77,9 @@ staff.command("disable", cls=RecordedCommand, help="Ferme un compte et ses sessi
     disable_staff
 )
 staff.command("list", cls=RecordedCommand, help="Affiche les comptes.")(list_staff)
+administration.command(
+    cls=RecordedCommand, help="Affiche les textes que le fichier d'élection peut changer."
+)(texts)
 lists.command("check", cls=RecordedCommand, help="Vérifie les listes et leurs fichiers.")(
     check_lists
 )

@@ -11,8 +11,8 @@ class HelpTopic:
 
     Attributes:
         title: A few words in capitals or not.
-        paragraphs: French, ordinary spaces; may name `{domain}`,
-            `{webmail_url}`, `{space_url}`, `{minimum}` and, as things are now, `{voting}`.
+        paragraphs: French, ordinary spaces; may name `{voting}`, how one votes as things are now,
+            and what every text of the election may name.
     """
 
     title: str

@@ -22,10 +22,7 @@ _PHISHING = (
     "Aidez-nous à lutter contre le phishing. Ne donnez jamais votre identifiant et votre "
     "mot de passe par mail."
 )
-_VOTER_RULES = (
-    "Votre mot de passe doit contenir au minimum {minimum} caractères dont au moins une "
-    "majuscule, une minuscule et un chiffre."
-)
+_VOTER_RULES = "Votre mot de passe doit contenir au minimum {voter_password}."
 _ADDRESS = (
     "Chaque enseignant dispose d'une messagerie professionnelle dont l'adresse est de la "
     "forme : prenom.nom@{domain}. Si un collègue a le même nom, un chiffre est ajouté. "
@@ -378,6 +375,6 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
         "voting": "\n".join(filter(None, [*vote.lines, vote.results])),
         "opening": moments.date(calendar.accounts_open),
         "assistance": "\n".join(election.election.assistance_closed),
-        "minimum": str(election.security.password_minimum),
+        **{name: election.texts.places[name] for name in ("voter_password", "mailbox_password")},
     }
     return HelpTopic(page.title, tuple(text.format_map(places) for text in page.paragraphs))

@@ -17,10 +17,7 @@ _NUMEN = (
     "confidentiel. Si vous l'avez perdu, demandez-le à votre service de gestion."
 )
 
-_LETTERS_AND_DIGITS = (
-    "Veillez à ce que votre mot de passe comporte au moins {minimum} caractères, composés de "
-    "lettres, chiffres et caractères de ponctuation."
-)
+_LETTERS_AND_DIGITS = "Veillez à ce que votre mot de passe comporte au moins {mailbox_password}."
 _LATER = (
     "« Plus tard » garde le NUMEN ; le changement vous sera proposé de nouveau à la prochaine "
     "ouverture."

@@ -20,6 +20,7 @@ from models.services.administration.sandbox_ballots import fill_urns
 from models.services.administration.sandbox_count import count_urns, reopen_urns
 from models.services.administration.sandbox_vote import prepare_vote, share_files
 from models.services.administration.staff_codes import hash_staff_code, make_staff_code
+from models.services.administration.texts import list_texts
 from models.services.audit.anchors import read_anchors
 from models.services.audit.chain import verify_audit
 from models.services.audit.export import export_audit
@@ -52,6 +53,7 @@ class Administration(Facade):
     check_installation = UseCase(check_installation)
     check_lists = UseCase(check_lists)
     show_lists = UseCase(show_lists)
+    list_texts = UseCase(list_texts)
     role_statements = UseCase(role_statements)
     make_staff_code = UseCase(make_staff_code)
     hash_staff_code = UseCase(hash_staff_code)

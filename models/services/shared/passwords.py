@@ -8,9 +8,8 @@ from __future__ import annotations
 from models.context import Context
 from models.data.words import french_words
 from models.errors import PasswordRefused
-from models.rules.guessability import PasswordLimits
 from models.rules.identifiers import normalise_address
-from models.rules.passwords import check_mailbox_password, check_voter_password
+from models.rules.passwords import check_password
 from models.services.shared.people import facts_of
 from models.views.mail import MailboxSession
 from models.views.passwords import RuleCheck, all_kept
@@ -33,12 +32,12 @@ def judge_voter_password(
         address: The address that the password is for, as typed.
         mailbox: The mailbox opened in this visit, if any: it says who the person is.
     """
-    return check_voter_password(
+    return check_password(
         password,
         confirmation,
+        policy=context.election.passwords.voter.policy,
         facts=facts_of(context, normalise_address(address), mailbox),
         words=french_words(),
-        limits=limits_of(context),
     )
 
 
@@ -46,12 +45,12 @@ def judge_mailbox_password(
     context: Context, password: str, confirmation: str, *, mailbox: MailboxSession
 ) -> tuple[RuleCheck, ...]:
     """Return every rule of the mailbox password with its verdict, in the order of the screen."""
-    return check_mailbox_password(
+    return check_password(
         password,
         confirmation,
+        policy=context.election.passwords.mailbox.policy,
         facts=facts_of(context, mailbox.address, mailbox),
         words=french_words(),
-        limits=limits_of(context),
     )
 
 
@@ -63,13 +62,3 @@ def require_all_kept(checks: tuple[RuleCheck, ...]) -> None:
     """
     if not all_kept(checks):
         raise PasswordRefused(checks=checks)
-
-
-def limits_of(context: Context) -> PasswordLimits:
-    """Return the password limits of the election file."""
-    security = context.election.security
-    return PasswordLimits(
-        minimum=security.password_minimum,
-        maximum=security.password_maximum,
-        score=security.password_score,
-    )

@@ -16,6 +16,7 @@ from models.settings.kiosk import KioskSection
 from models.settings.lists import ListSection
 from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.settings.parts import Section
+from models.settings.passwords import MailboxPasswordSection, VoterPasswordSection
 from models.settings.reading import parse_election
 from models.settings.sections import (
     CalendarSection,
@@ -35,6 +36,8 @@ SECTIONS: dict[str, type[Section]] = {
     "mail.smtp": SmtpSection,
     "mail.imap": ImapSection,
     "database": DatabaseSection,
+    "passwords.voter": VoterPasswordSection,
+    "passwords.mailbox": MailboxPasswordSection,
     "security": SecuritySection,
     "kiosk": KioskSection,
     "logs": LogsSection,

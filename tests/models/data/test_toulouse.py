@@ -84,9 +84,13 @@ def test_every_corps_is_called_to_something_and_every_scrutin_calls_somebody() -
 
 def test_the_numbers_of_security_are_those_held() -> None:
     security = ELECTION.security
-    assert (security.password_minimum, security.password_maximum) == (8, 128)
+    voter, mailbox = ELECTION.passwords.voter, ELECTION.passwords.mailbox
+    for policy in (voter, mailbox):
+        assert (policy.minimum, policy.maximum, policy.score) == (8, 128, 2)
+    assert voter.kinds == ("upper", "lower", "digit")
+    assert mailbox.kinds == ("letters", "digits", "punctuation")
     assert (security.argon2_memory, security.argon2_time) == (19_456, 2)
-    assert (security.argon2_parallelism, security.password_score) == (1, 2)
+    assert security.argon2_parallelism == 1
     assert (security.code_tries, security.resend_per_day) == (5, 5)
     assert (security.free_tries, security.tries_before_code) == (3, 100)
     assert security.source_tries == 20

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from models.data.words import french_words
 from models.rules.guessability import PasswordLimits, PersonalFacts
 from models.rules.passwords import (
-    check_mailbox_password,
-    check_voter_password,
+    MAILBOX_KINDS,
+    VOTER_KINDS,
+    PasswordPolicy,
+    check_password,
     normalise_password,
 )
 from models.views.passwords import RuleCheck, Verdict, all_kept
 
 FACTS = PersonalFacts("Françoise", "Dupont", "fdupont", "francoise.dupont@ac-toulouse.fr")
-LIMITS = PasswordLimits()
+VOTER, MAILBOX = PasswordPolicy(VOTER_KINDS), PasswordPolicy(MAILBOX_KINDS)
 GOOD = "Camelia4Tarbes"
 GOOD_MAILBOX = "camelia-4-tarbes"
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=[]), max_size=140)
@@ -26,16 +28,14 @@ ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=[]), max_size=140)
 
 def voter(password: str, confirmation: str = "") -> dict[str, RuleCheck]:
     """Return the checks of the voter policy by the name of their rule."""
-    checks = check_voter_password(
-        password, confirmation, facts=FACTS, words=french_words(), limits=LIMITS
-    )
+    checks = check_password(password, confirmation, policy=VOTER, facts=FACTS, words=french_words())
     return {check.rule: check for check in checks}
 
 
 def mailbox(password: str, confirmation: str = "") -> dict[str, RuleCheck]:
     """Return the checks of the mailbox policy by the name of their rule."""
-    checks = check_mailbox_password(
-        password, confirmation, facts=FACTS, words=french_words(), limits=LIMITS
+    checks = check_password(
+        password, confirmation, policy=MAILBOX, facts=FACTS, words=french_words()
     )
     return {check.rule: check for check in checks}
 
@@ -212,3 +212,23 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 
     assert normalise_password(once) == once
     assert unicodedata.normalize("NFD", once) == unicodedata.normalize("NFD", text)
+
+
+def test_an_election_may_ask_for_a_sign_and_twelve_characters() -> None:
+    policy = PasswordPolicy(("upper", "lower", "digit", "sign"), PasswordLimits(minimum=12))
+
+    def missing(password: str) -> list[str]:
+        checks = check_password(password, "", policy=policy, facts=FACTS, words=french_words())
+        return [check.rule for check in checks if check.verdict is Verdict.MISSING]
+
+    assert missing("Camelia4") == ["length", "sign"]
+    assert missing("Camelia4Tarbes") == ["sign"]
+    assert missing("Camelia4Tarbes!") == []
+    assert missing("camelia4tarbes!") == ["upper"]
+
+
+def test_a_policy_may_ask_for_no_kind() -> None:
+    checks = check_password(
+        "camelia tarbes", "", policy=PasswordPolicy(()), facts=FACTS, words=french_words()
+    )
+    assert [check.rule for check in checks] == ["length", "guessable", "equal"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.seat_words import digits_apart, say_all, say_fraction, say_reason
+from models.rules.seat_words import digits_apart, say_fraction, say_reason
 from models.rules.seats import allocate
+from models.rules.text import say_all
 from models.views.seats import ListVotes
 
 NAMES = {1: "Craie", 2: "Préau", 3: "Verger"}

@@ -174,8 +174,8 @@ def test_moments_out_of_order_are_told(tmp_path: Path) -> None:
     [
         "[security]\nargon2_memory = 8",
         "[security]\nargon2_time = 1",
-        "[security]\npassword_minimum = 7",
-        "[security]\npassword_score = 1",
+        "[passwords.voter]\nminimum = 7",
+        "[passwords.mailbox]\nscore = 1",
         "[security]\ncode_tries = 0",
         "[security]\nresend_wait = 0",
         "[security]\nresend_wait = 0.001",
@@ -193,7 +193,7 @@ def test_limits_cannot_be_weakened_below_what_is_held(tmp_path: Path, section: s
     line, key, reason = faults(tmp_path, with_settings(section))[0]
     assert line == line_of(header) + len(settings)
     assert key
-    assert key.split(".")[1] == section.splitlines()[-1].split(" =")[0]
+    assert key.split(".")[-1] == section.splitlines()[-1].split(" =")[0]
     assert reason != "cette valeur ne convient pas"
 
 
@@ -202,6 +202,12 @@ def test_a_first_wait_that_is_longer_than_the_longest_is_told(tmp_path: Path) ->
     ((line, _, reason),) = faults(tmp_path, text)
     assert line == line_of("[security]")
     assert reason.startswith("first_wait est au plus longest_wait")
+
+
+def test_a_key_that_has_moved_is_told_with_where_to(tmp_path: Path) -> None:
+    line, key, reason = faults(tmp_path, with_settings("[security]\npassword_minimum = 12"))[0]
+    assert (line, key) == (line_of("[security]") + 1, "security.password_minimum")
+    assert "« minimum », dans [passwords.voter]" in reason
 
 
 @pytest.mark.parametrize(

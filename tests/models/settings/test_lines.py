@@ -33,6 +33,9 @@ candidates = ["M. F",
 order = 1
 [scrutins.more]
 colour = "vert"
+[texts]
+doors . mailbox = "Ouvrez"
+"vote.how" = "Un code"
 """
 
 PLACES: list[tuple[Place, int | None]] = [
@@ -56,6 +59,8 @@ PLACES: list[tuple[Place, int | None]] = [
     (("scrutins", 1, "more", "colour"), 25),
     (("calendar",), None),
     ((), None),
+    (("texts", "doors", "mailbox"), 27),
+    (("texts", "vote.how"), 28),
 ]
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "staff list": "",
     "lists check": "",
     "lists show": "",
+    "texts": "",
     "vote roll-export": "{tmp}/list.jsonl",
     "vote notices": "{tmp}/absent {tmp}/notices",
     "vote load-credentials": "{tmp}/absent",

@@ -34,19 +34,18 @@ NO_USER_NAME = "Saisissez votre nom d'utilisateur."
 NO_NUMEN = "Saisissez votre mot de passe."
 
 
-def phishing(minimum: int) -> tuple[Part, ...]:
+def phishing(policy: str) -> tuple[Part, ...]:
     """Return the notice of the leaflet's picture, word for word.
 
     Args:
-        minimum: Characters of a password: the leaflet's 8, or the election file's number.
+        policy: What a password of the mailbox has to be: the leaflet's, or the election file's.
     """
     return (
         ("Aidez-nous à lutter contre le phishing.\n\nNe donnez ", ".muted"),
         ("jamais ", ".strong"),
         (
             "votre identifiant et votre mot de passe par mail.\n\n"
-            f"Veillez à ce que votre mot de passe comporte au moins {minimum} caractères, "
-            "composés de lettres, chiffres et caractères de ponctuation.\n\n"
+            f"Veillez à ce que votre mot de passe comporte au moins {policy}.\n\n"
             "Ne répondez pas aux SPAMS.",
             ".muted",
         ),
@@ -87,7 +86,7 @@ class WebmailLogin(EspaceScreen):
                     SecondaryButton("Mot de passe oublié ?", id="forgotten"),
                     SecondaryButton("Besoin d'assistance", id="assistance"),
                 )
-            yield Notice(*phishing(self.election.security.password_minimum), id="phishing")
+            yield Notice(*phishing(self.election.texts.places["mailbox_password"]), id="phishing")
 
     def _password_help(self) -> str:
         """Return which password is asked for: by the election file, or by the kind of mailboxes."""

@@ -1,0 +1,77 @@
+"""What is wrong with the texts that an election file says in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from string import Formatter
+
+from models.texts.catalogue import Text, find_text, list_texts
+
+LONGEST = 2_000
+"""Characters of a paragraph."""
+MOST = 12
+"""Paragraphs of a text."""
+
+UNKNOWN = "ce texte n'est pas connu : « espace-electeur admin texts » les nomme tous"
+PERHAPS = "ce texte n'est pas connu ; peut-être « {key} » ?"
+NO_TEXT = "un texte entre guillemets est attendu"
+NO_PARAGRAPHS = "une liste de textes entre crochets est attendue, un paragraphe chacun"
+EMPTY = "le texte est vide"
+TOO_LONG = f"le texte est trop long ({LONGEST} caractères au maximum)"
+TOO_MANY = f"il y a trop de paragraphes ({MOST} au maximum)"
+BRACES = "une accolade n'est pas fermée, ou ne contient pas un nom comme {title}"
+OTHER_PLACE = "« {{{name}}} » n'est pas connu ici ; sont possibles : {names}"
+
+
+def flaws_of(given: Mapping[str, object], common: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each key whose text cannot be said, with the reason in French.
+
+    Args:
+        given: The texts by their keys, of any type.
+        common: What every text may name in braces.
+    """
+    for key, value in given.items():
+        known = find_text(key)
+        reason = _unknown(key) if known is None else _flaw(known, value, common)
+        if reason is not None:
+            yield key, reason
+
+
+def _unknown(key: str) -> str:
+    near = get_close_matches(key, [text.key for text in list_texts()], n=1, cutoff=0.8)
+    return PERHAPS.format(key=near[0]) if near else UNKNOWN
+
+
+def _flaw(known: Text, value: object, common: Collection[str]) -> str | None:
+    if isinstance(known.default, str):
+        paragraphs = [value]
+        wrong = NO_TEXT
+    elif isinstance(value, list | tuple) and value:
+        paragraphs, wrong = list(value), NO_PARAGRAPHS
+    else:
+        return NO_PARAGRAPHS
+    if len(paragraphs) > MOST:
+        return TOO_MANY
+    for one in paragraphs:
+        if not isinstance(one, str):
+            return wrong
+        if not one.strip():
+            return EMPTY
+        if len(one) > LONGEST:
+            return TOO_LONG
+        if (reason := _places_flaw(one, known.places | set(common))) is not None:
+            return reason
+    return None
+
+
+def _places_flaw(text: str, places: Collection[str]) -> str | None:
+    try:
+        named = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return BRACES
+    for _, name, form, conversion in named:
+        if name not in places or form or conversion:
+            names = ", ".join(f"{{{one}}}" for one in sorted(places))
+            return OTHER_PLACE.format(name=name, names=names)
+    return None

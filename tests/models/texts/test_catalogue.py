@@ -1,0 +1,86 @@
+"""The catalogue: every text has a place where it stands, and is said in one way or the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.settings.texts import COMMON, own_texts, text_flaws
+from models.texts.catalogue import Text, find_text, list_groups, list_texts
+from models.texts.texts import Texts
+
+EVERY = list(list_texts())
+
+
+def test_it_has_groups_and_no_key_twice() -> None:
+    assert {"doors", "vote"} <= set(list_groups())
+    keys = [text.key for text in EVERY]
+    assert len(keys) == len(set(keys))
+    assert {key.partition(".")[0] for key in keys} == set(list_groups())
+
+
+@pytest.mark.parametrize("text", EVERY, ids=lambda text: text.key)
+def test_each_text_stands_somewhere_and_could_be_its_own_replacement(text: Text) -> None:
+    assert text.where
+    assert find_text(text.key) is text
+    value = text.default if isinstance(text.default, str) else list(text.default)
+    assert list(text_flaws({text.key: value})) == []
+
+
+def test_what_the_election_says_is_said_instead() -> None:
+    own = own_texts({"doors": {"mailbox": "Ouvrez {webmail_name}"}, "vote.how.needed": "Un code."})
+    texts = Texts(own, {"webmail_name": "Convergence"})
+    assert texts.line("doors.mailbox") == "Ouvrez Convergence"
+    assert texts.line("doors.account") == "Activez votre compte électeur"
+    assert texts.lines("vote.how.needed") == ("Un code.",)
+    assert texts.own("doors.account") is None
+
+
+def test_a_key_that_nobody_knows_is_no_text() -> None:
+    texts = Texts({}, {})
+    for key in ("doors.window", "windows.door", ""):
+        assert find_text(key) is None
+        with pytest.raises(KeyError):
+            texts.line(key)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (3, "un texte entre guillemets est attendu"),
+        (["a"], "un texte entre guillemets est attendu"),
+        ("  ", "le texte est vide"),
+        ("x" * 2_001, "trop long"),
+        ("{title", "accolade"),
+        ("{}", "n'est pas connu ici"),
+        ("{title!r}", "n'est pas connu ici"),
+        ("{title.__class__}", "n'est pas connu ici"),
+        ("{minimum}", "sont possibles : {assistance}"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_with_its_place(value: object, reason: str) -> None:
+    (flaw,) = text_flaws({"doors": {"mailbox": value}})
+    assert flaw.place == ("texts", "doors", "mailbox")
+    assert reason in flaw.reason
+
+
+@pytest.mark.parametrize("value", ["un texte", [], ["x"] * 13, [3], ["{x}"]])
+def test_paragraphs_are_a_list_of_texts(value: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = Text("doors.mailbox", "quelque part", ("un", "deux"))
+    monkeypatch.setattr("models.texts.checking.find_text", lambda _: text)
+    assert [flaw.place for flaw in text_flaws({"doors.mailbox": value})] == [
+        ("texts", "doors.mailbox")
+    ]
+
+
+def test_a_slip_in_a_key_is_told_with_the_right_one() -> None:
+    near, far = text_flaws({"doors": {"mailbix": "x"}, "zzz": "x"})
+    assert "« doors.mailbox »" in near.reason
+    assert "admin texts" in far.reason
+
+
+def test_what_every_text_may_name_is_what_the_election_fills_in() -> None:
+    from models import toulouse_election
+
+    texts = toulouse_election().changed(texts_section={}).texts
+    said = Texts({"doors.mailbox": " ".join(f"{{{name}}}" for name in COMMON)}, texts.places)
+    assert "{" not in said.line("doors.mailbox")
