@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 if TYPE_CHECKING:
     from models import BackupReport
@@ -53,7 +53,7 @@ def backup(
     administration = chosen_espace(config).administration
     with shown_progress() as tell:
         report = administration.back_up(
-            path, with_keys=with_keys, force=force, source=SOURCE, tell=tell
+            path, with_keys=with_keys, force=force, source=source(), tell=tell
         )
     sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."
     sentence += KEYS_INSIDE if with_keys else KEYS_APART
@@ -82,7 +82,7 @@ def restore(
     with models.election_file_of(path, file) as taken:
         administration = chosen_espace(file).administration
         with shown_progress() as tell:
-            report = administration.restore(path, unproved=unproved, source=SOURCE, tell=tell)
+            report = administration.restore(path, unproved=unproved, source=source(), tell=tell)
     sentence = (
         f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
         f"« espace-electeur admin check --config {file} »."

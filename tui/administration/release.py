@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 
 def release(
@@ -22,7 +22,7 @@ def release(
 ) -> None:
     """Undo the waits of one address."""
     administration = chosen_espace(config).administration
-    report = administration.release_address(address, reason=reason, source=SOURCE)
+    report = administration.release_address(address, reason=reason, source=source())
     done = report.waits or report.mails
     sentence = (
         f"Les attentes de {address} sont levées : cette personne peut recommencer aussitôt."

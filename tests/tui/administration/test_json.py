@@ -100,7 +100,9 @@ def test_it_answers_in_one_document_whose_keys_the_guide_names(
     assert ("error" in facts) == (command in REFUSED)
     assert done.returncode < 2, said(done)
     if command == "purge":  # the rest are the tables that it empties
-        assert {"done", "stage", "rest_due", "uncounted"} <= facts.keys() & keys_in_the_guide(command)
+        assert {"done", "stage", "rest_due", "uncounted"} <= facts.keys() & keys_in_the_guide(
+            command
+        )
     elif "error" not in facts:
         assert facts.keys() <= keys_in_the_guide(command)
 
