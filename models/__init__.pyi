@@ -69,6 +69,7 @@ from .errors import PasswordTooWeak as PasswordTooWeak
 from .errors import PresenceNeeded as PresenceNeeded
 from .errors import ReasonNeeded as ReasonNeeded
 from .errors import ReasonRefused as ReasonRefused
+from .errors import ReferenceUnknown as ReferenceUnknown
 from .errors import Refused as Refused
 from .errors import RequestOver as RequestOver
 from .errors import ResultsNotReady as ResultsNotReady
@@ -250,6 +251,10 @@ from .views.notices import CredentialsReport as CredentialsReport
 from .views.notices import ExportReport as ExportReport
 from .views.notices import NoticeOf as NoticeOf
 from .views.notices import NoticesReport as NoticesReport
+from .views.one_person import PersonMail as PersonMail
+from .views.one_person import PersonReport as PersonReport
+from .views.one_person import PersonWait as PersonWait
+from .views.one_person import WaitKind as WaitKind
 from .views.passwords import RuleCheck as RuleCheck
 from .views.passwords import Verdict as Verdict
 from .views.passwords import all_kept as all_kept

@@ -87,6 +87,7 @@ EspaceError
 │   ├── PurgeRefused                too early, or done already
 │   ├── ReasonRefused               what would be kept for ever names a person
 │   ├── RolesRefused                no database server
+│   ├── ReferenceUnknown            the logs have no line of this reference
 │   └── MomentRefused               what was typed is not a date and time
 ├── Unavailable                     the machine or the network is at fault
 │   ├── DatabaseUnavailable         cannot be reached, or the connection was lost
@@ -932,6 +933,15 @@ class ReasonRefused(Refused):
     sentence = (
         "La raison nomme la personne, et la chaîne d'audit la garde pour toujours : écrivez-la "
         "sans nom, comme « appel du 28 novembre »."
+    )
+
+
+class ReferenceUnknown(Refused):
+    """The logs of this machine have no line of a reference."""
+
+    sentence = (
+        "Les journaux de cette machine n'ont pas cette référence : relisez-la, ou lancez la "
+        "commande sur le poste où la personne était."
     )
 
 

@@ -166,6 +166,7 @@ EACH_COMMAND = [
     "admin restore {home}/absent.zip",
     "admin purge --dry-run",
     "admin send",
+    "admin person nobody",
     "admin staff-code",
     "admin lists check",
     "admin lists show --json",

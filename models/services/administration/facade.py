@@ -11,7 +11,7 @@ from models.services.administration.kiosks import count_kiosks
 from models.services.administration.migration import migrate
 from models.services.administration.progress import count_progress, export_status
 from models.services.administration.purge import purge_election
-from models.services.administration.release import release_address
+from models.services.administration.release import release
 from models.services.administration.restoration import restore
 from models.services.administration.roles import role_statements
 from models.services.administration.roll_import import import_roll
@@ -56,7 +56,7 @@ class Administration(Facade):
     make_staff_code = UseCase(make_staff_code)
     hash_staff_code = UseCase(hash_staff_code)
 
-    release_address = UseCase(release_address)
+    release = UseCase(release)
     verify_audit = UseCase(verify_audit)
     read_anchors = staticmethod(read_anchors)
     export_audit = UseCase(export_audit)

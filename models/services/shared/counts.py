@@ -65,6 +65,11 @@ def known_of(context: Context, kind: Tried, name: str, source: str) -> str:
     return context.pseudonym(f"{kind}/known", name)[:HALF] + _at(context, kind, source)
 
 
+def releases_of(context: Context, address: str) -> str:
+    """Return under what it is counted how often the helpdesk has ended the waits of an address."""
+    return context.pseudonym("desk/release", address)
+
+
 def _at(context: Context, kind: Tried, source: str) -> str:
     return context.pseudonym(f"{kind}/at", source)[:HALF]
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": "{tmp}/absent",
     "purge": "--dry-run",
     "send": "",
+    "person": "fdupont",
     "release": "nobody@ac-toulouse.fr --reason appel",
     "staff-code": "--generate",
     "staff add": "durand",

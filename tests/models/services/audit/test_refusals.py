@@ -64,6 +64,7 @@ RECORDED = {
     "ReasonNeeded",
     "ReasonRefused",
     "ReceiptUnknown",
+    "ReferenceUnknown",
     "Refused",
     "RehearsalFailed",
     "RequestOver",
