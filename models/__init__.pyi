@@ -258,6 +258,10 @@ from .views.one_person import WaitKind as WaitKind
 from .views.passwords import RuleCheck as RuleCheck
 from .views.passwords import Verdict as Verdict
 from .views.passwords import all_kept as all_kept
+from .views.people import PEOPLE_COLUMNS as PEOPLE_COLUMNS
+from .views.people import NotActivated as NotActivated
+from .views.people import RemindReport as RemindReport
+from .views.people import people_row as people_row
 from .views.progress import Progress as Progress
 from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell

@@ -17,6 +17,7 @@ from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
 from models.settings.parts import Flaw, Line, Place, Section
+from models.settings.remind import RemindSection
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -41,6 +42,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     board: BoardSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
+    remind: RemindSection = RemindSection()
     departments: dict[Department, Line] = field(default_factory=dict)
     corps: dict[Code, tuple[Line, Line]]
     scrutins: Annotated[tuple[ScrutinSection, ...], Meta(min_length=1)]

@@ -167,6 +167,8 @@ EACH_COMMAND = [
     "admin purge --dry-run",
     "admin send",
     "admin person nobody",
+    "admin people --not-activated",
+    "admin remind",
     "admin staff-code",
     "admin lists check",
     "admin lists show --json",

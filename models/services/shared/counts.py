@@ -36,6 +36,8 @@ class Tried(StrEnum):
     REFUSAL = "refusal"
     """Refusals of one source that are in the audit chain."""
     MAIL = "mail"
+    REMINDER = "reminder"
+    """Reminders to an address."""
     HOLDER = "holder"
     """Nothing is counted: by it one request about an address waits for another."""
 
