@@ -1,5 +1,11 @@
 """The names of the door and where they come from."""
 
+from .archive.sealed import BackupKey as BackupKey
+from .archive.sealed import BackupLock as BackupLock
+from .archive.sealed import Sealing as Sealing
+from .archive.sealed import identities_in as identities_in
+from .archive.sealed import key_under as key_under
+from .archive.sealed import sealing_of as sealing_of
 from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .clock import TravelClock as TravelClock
@@ -17,6 +23,7 @@ from .errors import ArchiveRefused as ArchiveRefused
 from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
 from .errors import AwaitingConfirmation as AwaitingConfirmation
+from .errors import BackupLocked as BackupLocked
 from .errors import CallerUnknown as CallerUnknown
 from .errors import CallOver as CallOver
 from .errors import ChangeOver as ChangeOver

@@ -83,6 +83,7 @@ EspaceError
 │   │   └── RollChanged             its roll is another one by now
 │   ├── OutputRefused               a file the administrator asked for cannot be written
 │   ├── BackupUnusable              not a complete backup of a known version
+│   ├── BackupLocked                it is sealed, and no key or passphrase that was given opens it
 │   ├── RestoreRefused              the database is not empty, or its keys are others
 │   ├── PurgeRefused                too early, or done already
 │   ├── ReasonRefused               what would be kept for ever names a person
@@ -916,6 +917,15 @@ class BackupUnusable(Refused):
     """A file is not a complete backup of a version that this program knows."""
 
     sentence = "Cette sauvegarde n'est pas utilisable : rien n'a été restauré. Prenez-en une autre."
+
+
+class BackupLocked(Refused):
+    """A backup is sealed, and neither a key nor a passphrase that was given opens it."""
+
+    sentence = (
+        "Cette sauvegarde est chiffrée, et rien de ce qui a été donné ne l'ouvre : rien n'a été "
+        "restauré. Donnez sa clé par « --identity », ou sa phrase de passe."
+    )
 
 
 class RestoreRefused(Refused):

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
+from models import say_count
+from tui.administration.backup_keys import (
+    IdentityOption,
+    PassphraseFdOption,
+    PassphraseOption,
+    RecipientOption,
+    chosen_key,
+    chosen_lock,
+)
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 if TYPE_CHECKING:
@@ -22,6 +31,16 @@ KEYS_INSIDE = (
     " Elle contient en clair les noms et les adresses de tous, le fichier d'élection, et les clés, "
     "qui ouvrent tous les mails : rangez-la comme un secret. Seuls les mots de passe des serveurs "
     "n'y sont pas."
+)
+SEALED = (
+    " Sans la clé ou la phrase de passe qui l'ouvre, personne n'y lit rien, vous non plus : gardez "
+    "l'une ou l'autre ailleurs, avec le dossier « keys » et les mots de passe des serveurs, que la "
+    "sauvegarde ne contient pas."
+)
+SEALED_KEYS = (
+    " Sans la clé ou la phrase de passe qui l'ouvre, personne n'y lit rien, vous non plus : gardez "
+    "l'une ou l'autre ailleurs, avec les mots de passe des serveurs, que la sauvegarde ne contient "
+    "pas. Les clés de l'élection y sont."
 )
 BROKEN_CHAIN = (
     " La chaîne d'audit y est altérée à l'événement {number}, comme dans la base : comparez avec "
@@ -45,19 +64,27 @@ def backup(
         typer.Option("--with-keys", help="Y met aussi les clés : la sauvegarde devient un secret."),
     ] = False,
     force: ForceOption = False,
+    recipient: RecipientOption = None,
+    passphrase: PassphraseOption = False,
+    passphrase_fd: PassphraseFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup while visits go on, and check it; exit status 1 for an altered chain."""
     from tui.administration.progress_bars import shown_progress
 
     administration = chosen_espace(config).administration
+    lock = chosen_lock(recipient, asked=passphrase, descriptor=passphrase_fd)
     with shown_progress() as tell:
         report = administration.back_up(
-            path, with_keys=with_keys, force=force, source=source(), tell=tell
+            path, with_keys=with_keys, force=force, lock=lock, source=source(), tell=tell
         )
-    sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."
-    sentence += KEYS_INSIDE if with_keys else KEYS_APART
-    _tell(report, sentence, as_json)
+    how = "chiffrée, écrite" if lock.seals else "écrite"
+    sentence = f"La sauvegarde {path} est {how} et vérifiée : {_counts(report)}."
+    if lock.seals:
+        sentence += SEALED_KEYS if with_keys else SEALED
+    else:
+        sentence += KEYS_INSIDE if with_keys else KEYS_APART
+    _tell(report, sentence, as_json, sealed=lock.seals)
 
 
 def restore(
@@ -69,6 +96,8 @@ def restore(
             "--unproved", help="Accepte une sauvegarde dont rien ne prouve qui l'a écrite."
         ),
     ] = False,
+    identity: IdentityOption = None,
+    passphrase_fd: PassphraseFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Fill an empty database from a backup, whole or not at all.
@@ -79,10 +108,13 @@ def restore(
     from tui.command_line.election_files import chosen_election_file
 
     file = chosen_election_file(config)
-    with models.election_file_of(path, file) as taken:
+    key = chosen_key(path, identity, passphrase_fd)
+    with models.election_file_of(path, file, key) as taken:
         administration = chosen_espace(file).administration
         with shown_progress() as tell:
-            report = administration.restore(path, unproved=unproved, source=source(), tell=tell)
+            report = administration.restore(
+                path, unproved=unproved, key=key, source=source(), tell=tell
+            )
     sentence = (
         f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
         f"« espace-electeur admin check --config {file} »."
@@ -99,7 +131,8 @@ def restore(
 
 def _counts(report: BackupReport) -> str:
     size = f"{report.size / 1_000_000:.1f}".replace(".", ",")
-    return f"{report.tables} tables, {report.rows} lignes, {size} Mo"
+    tables, rows = say_count(report.tables, "table"), say_count(report.rows, "ligne")
+    return f"{tables}, {rows}, {size} Mo"
 
 
 def _tell(report: BackupReport, sentence: str, as_json: bool, **others: object) -> None:

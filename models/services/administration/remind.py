@@ -61,8 +61,10 @@ def remind(context: Context, *, uai: str = "", dry_run: bool, source: str) -> Re
         people = count_not_activated(context, uai)
         if people:
             context.require_keys()
-    reminded = due = written = 0
-    for batch, had in _batches(context, uai):
+        anybody = _anybody_reminded(context)
+    reminded = written = 0
+    due = people if dry_run and not anybody else 0
+    for batch, had in _batches(context, uai) if anybody or not dry_run else ():
         reminded += had
         due += len(batch)
         if not dry_run and written < room:
@@ -123,6 +125,11 @@ def _not_reminded(context: Context, electors: Sequence[Elector]) -> list[Elector
     )
     had = {subject for (subject,) in reminded.tuples()}
     return [elector for name, elector in names.items() if name not in had]
+
+
+def _anybody_reminded(context: Context) -> bool:
+    today = (RecentAct.kind == Tried.REMINDER) & (RecentAct.at >= _today(context))
+    return bool(RecentAct.select().where(today).exists())
 
 
 def _today(context: Context) -> datetime:

@@ -21,6 +21,7 @@ RECORDED = {
     "AuthenticatorInUse",
     "AuthenticatorNeeded",
     "AwaitingConfirmation",
+    "BackupLocked",
     "BackupUnusable",
     "BallotRefused",
     "CallOver",
