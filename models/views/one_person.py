@@ -68,7 +68,7 @@ class PersonReport:
     """One person, at one moment.
 
     Attributes:
-        department: Its name.
+        department: Its code.
         scrutins: Short name and title of each.
         diagnosis: Reason and next step, in words for an administrator.
         mails: Newest first.

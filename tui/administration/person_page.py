@@ -12,6 +12,7 @@ from models import (
     MailState,
     PersonMail,
     PersonReport,
+    Standing,
     WaitKind,
     say_count,
 )
@@ -85,8 +86,7 @@ def print_person(report: PersonReport, references: Sequence[str], calendar: Cale
 
 def facts_of(report: PersonReport, references: Sequence[str]) -> dict[str, object]:
     """Return the same for a program."""
-    person, standing = report.person, report.standing
-    code = standing.code
+    person = report.person
     return {
         "user_name": person.user_name,
         "address": person.address,
@@ -101,6 +101,19 @@ def facts_of(report: PersonReport, references: Sequence[str]) -> dict[str, objec
         "trouble": report.diagnosis.trouble.value,
         "reason": report.diagnosis.words,
         "next_step": report.diagnosis.next_step,
+        **_standing_facts(report.standing),
+        "mails": [_mail_facts(mail) for mail in report.mails],
+        "waits": [{"kind": one.kind.value, "until": _iso(one.until)} for one in report.waits],
+        "refusals": [
+            {"at": _iso(line.at), "kind": line.kind, "source": line.source, "reference": reference}
+            for line, reference in zip(report.refusals, references, strict=True)
+        ],
+    }
+
+
+def _standing_facts(standing: Standing) -> dict[str, object]:
+    code = standing.code
+    return {
         "mailbox_opened_at": _iso(standing.mailbox_opened_at),
         "account": standing.account.value,
         "created_at": _iso(standing.created_at),
@@ -114,27 +127,17 @@ def facts_of(report: PersonReport, references: Sequence[str]) -> dict[str, objec
             "tries_left": code.tries_left,
             "mail": code.mail and code.mail.value,
         },
-        "mails": [
-            {
-                "created_at": _iso(mail.created_at),
-                "state": "replaced" if mail.replaced else mail.state.value,
-                "reply": mail.reply,
-                "tries": mail.tries,
-                "next_try_at": _iso(mail.next_try_at),
-                "sent_at": _iso(mail.sent_at),
-            }
-            for mail in report.mails
-        ],
-        "waits": [{"kind": one.kind.value, "until": _iso(one.until)} for one in report.waits],
-        "refusals": [
-            {
-                "at": _iso(line.at),
-                "kind": line.kind,
-                "source": line.source,
-                "reference": reference,
-            }
-            for line, reference in zip(report.refusals, references, strict=True)
-        ],
+    }
+
+
+def _mail_facts(mail: PersonMail) -> dict[str, object]:
+    return {
+        "created_at": _iso(mail.created_at),
+        "state": "replaced" if mail.replaced else mail.state.value,
+        "reply": mail.reply,
+        "tries": mail.tries,
+        "next_try_at": _iso(mail.next_try_at),
+        "sent_at": _iso(mail.sent_at),
     }
 
 

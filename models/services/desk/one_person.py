@@ -54,10 +54,9 @@ def show_person(context: Context, name: str, *, source: str) -> PersonReport:
 
 def _report(context: Context, elector: Elector) -> PersonReport:
     standing = read_standing(context, elector)
-    departments = context.election.departments
     return PersonReport(
         person=person_of(context, elector),
-        department=departments.get(elector.department, elector.department),
+        department=elector.department,
         uai=elector.uai,
         scrutins=_scrutins(elector),
         standing=standing,

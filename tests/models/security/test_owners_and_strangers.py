@@ -569,9 +569,7 @@ def test_an_administrator_gives_an_address_its_tries_and_mails_back(
     with pytest.raises(MustWait):
         ask(espace, PASSWORD, box)
     put_wrong_tries(espace, Tried.VOTER, FDUPONT, 100)
-    report = espace.administration.release(
-        FDUPONT, reason="appel du 28 novembre", source="admin"
-    )
+    report = espace.administration.release(FDUPONT, reason="appel du 28 novembre", source="admin")
     assert (report.waits, report.mails) == (1, 5)
     with pytest.raises(ReasonRefused, match="sans nom"):
         espace.administration.release(FDUPONT, reason="appel de Dupont", source="admin")
