@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from models import say_count
+from models import say_count, say_number
 from tui.administration.backup_keys import (
     IdentityOption,
     PassphraseFdOption,
@@ -50,6 +50,8 @@ UNPROVED = (
     " Aucune clé de cette machine ne prouve qui l'a écrite : comparez son journal d'audit à une "
     "fin de chaîne notée ailleurs, par « admin audit verify --since »."
 )
+MEGABYTE = 1_000_000
+"""Bytes, as disks are sold."""
 BackupArgument = Annotated[
     Path, typer.Argument(metavar="SAUVEGARDE", help="Fichier de la sauvegarde.")
 ]
@@ -130,9 +132,16 @@ def restore(
 
 
 def _counts(report: BackupReport) -> str:
-    size = f"{report.size / 1_000_000:.1f}".replace(".", ",")
+    size = _size(report.size)
     tables, rows = say_count(report.tables, "table"), say_count(report.rows, "ligne")
-    return f"{tables}, {rows}, {size} Mo"
+    return f"{tables}, {rows}, {size}"
+
+
+def _size(number: int) -> str:
+    """Return « 18 ko », « 4,8 Mo »."""
+    if number < MEGABYTE // 10:
+        return f"{say_number(max(1, round(number / 1_000)))} ko"
+    return f"{number / MEGABYTE:.1f} Mo".replace(".", ",")
 
 
 def _tell(report: BackupReport, sentence: str, as_json: bool, **others: object) -> None:

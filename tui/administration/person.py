@@ -16,7 +16,7 @@ from tui.command_line.election_files import chosen_election_file
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
 from tui.logs.events import use_election
-from tui.logs.found_lines import LogLine, lines_of, references_of
+from tui.logs.found_lines import LogLine, lines_about, lines_of
 
 REFERENCE = r"[0-9A-Fa-f]{4,8}"
 IN_JOURNAL = (
@@ -59,23 +59,28 @@ def person(
         return
     espace = chosen_espace(config)
     report = espace.desk.show_person(name or "", source=source())
-    references = _references(espace.election, report)
+    lines = _lines_of(espace.election, report)
     if as_json:
-        say_json(facts_of(report, references))
+        say_json(facts_of(report, lines))
     else:
-        print_person(report, references, espace.election.calendar)
+        print_person(report, lines, espace.election.calendar)
 
 
-def _references(election: models.Election, report: models.PersonReport) -> list[str]:
-    """Return the reference of each refusal that the logs of this machine have for sure."""
+def _lines_of(election: models.Election, report: models.PersonReport) -> list[LogLine | None]:
+    """Return the line of each refusal that the logs of this machine have for sure."""
     refusals = [
-        (line.at, line.kind.partition("/")[2], line.source.partition(":")[2])
-        for line in report.refusals
+        (line.at, line.kind.partition("/")[2], _host_of(line.source)) for line in report.refusals
     ]
     try:
-        return references_of(election.logs, refusals)
+        return lines_about(election.logs, refusals)
     except OSError:
-        return [""] * len(refusals)
+        return [None] * len(refusals)
+
+
+def _host_of(source: str) -> str:
+    """Return the machine that a source names, nothing if it names a peer as SSH does."""
+    kind, _, name = source.partition(":")
+    return name if kind in {"kiosk", "terminal"} else ""
 
 
 def _print_reference(config: Path | None, reference: str, *, as_json: bool) -> None:
@@ -105,7 +110,7 @@ def _print_reference(config: Path | None, reference: str, *, as_json: bool) -> N
         return
     zone = election.calendar.zone
     for line in lines:
-        what, then = meaning_of(line.event, line.kind, line.reason)
+        what, then = meaning_of(line)
         where = f", écran {line.place}" if line.place else ""
         when = f"{line.at.astimezone(zone):%d/%m/%Y %H:%M:%S}"
         say(f"{line.reference} : {when}, poste {line.host}{where} : {what} ({line.kind}).")
@@ -113,7 +118,7 @@ def _print_reference(config: Path | None, reference: str, *, as_json: bool) -> N
 
 
 def _facts(line: LogLine) -> dict[str, object]:
-    what, then = meaning_of(line.event, line.kind, line.reason)
+    what, then = meaning_of(line)
     return {
         "reference": line.reference,
         "at": line.at.isoformat(),

@@ -16,8 +16,10 @@ from models import (
     WaitKind,
     say_count,
 )
+from tui.administration.reference_words import meaning_of
 from tui.command_line.saying import say
 from tui.desk.words import event_words, source_words
+from tui.logs.found_lines import LogLine
 
 ACCOUNTS: Mapping[AccountStanding, str] = {
     AccountStanding.NONE: "aucun",
@@ -44,12 +46,12 @@ STATES: Mapping[MailState, str] = {
 NOTHING = "rien"
 
 
-def print_person(report: PersonReport, references: Sequence[str], calendar: Calendar) -> None:
+def print_person(report: PersonReport, lines: Sequence[LogLine | None], calendar: Calendar) -> None:
     """Print who it is, why they stand where they stand, what leads on, and what there is of them.
 
     Args:
         report: The person.
-        references: Of their refusals, in the same order; empty texts for unknown ones.
+        lines: What the logs have of their refusals, in the same order; None for nothing sure.
         calendar: Whose hours all moments are said in.
     """
     zone, person, standing = calendar.zone, report.person, report.standing
@@ -77,14 +79,14 @@ def print_person(report: PersonReport, references: Sequence[str], calendar: Cale
     ]
     _print_parts("N'est pas accepté", waits)
     refusals = [
-        f"{_at(line.at, zone)} : {event_words(line.kind)}, {source_words(line.source)}"
-        f"{f', référence {reference}' if reference else ''}"
-        for line, reference in zip(report.refusals, references, strict=True)
+        f"{_at(one.at, zone)} : {event_words(one.kind)}, {source_words(one.source)}"
+        f"{_logged_words(line)}"
+        for one, line in zip(report.refusals, lines, strict=True)
     ]
     _print_parts("Derniers refus", refusals)
 
 
-def facts_of(report: PersonReport, references: Sequence[str]) -> dict[str, object]:
+def facts_of(report: PersonReport, lines: Sequence[LogLine | None]) -> dict[str, object]:
     """Return the same for a program."""
     person = report.person
     return {
@@ -105,8 +107,14 @@ def facts_of(report: PersonReport, references: Sequence[str]) -> dict[str, objec
         "mails": [_mail_facts(mail) for mail in report.mails],
         "waits": [{"kind": one.kind.value, "until": _iso(one.until)} for one in report.waits],
         "refusals": [
-            {"at": _iso(line.at), "kind": line.kind, "source": line.source, "reference": reference}
-            for line, reference in zip(report.refusals, references, strict=True)
+            {
+                "at": _iso(one.at),
+                "kind": one.kind,
+                "source": one.source,
+                "reference": line.reference if line else "",
+                "meaning": meaning_of(line)[0] if line else "",
+            }
+            for one, line in zip(report.refusals, lines, strict=True)
         ],
     }
 
@@ -147,6 +155,10 @@ def _print_parts(heading: str, parts: Sequence[str]) -> None:
         say(f"  {part}", margin=4)
 
 
+def _logged_words(line: LogLine | None) -> str:
+    return f", référence {line.reference} : {meaning_of(line)[0]}" if line else ""
+
+
 def _code_words(report: PersonReport, zone: ZoneInfo) -> str:
     code = report.standing.code
     if code is None:
@@ -162,7 +174,7 @@ def _code_words(report: PersonReport, zone: ZoneInfo) -> str:
 def _mail_words(mail: PersonMail, zone: ZoneInfo) -> str:
     words = f"{_at(mail.created_at, zone)} : "
     if mail.replaced:
-        return f"{words}remplacé par un plus récent"
+        return f"{words}remplacé par un autre, ou devenu sans objet"
     words += STATES[mail.state]
     if mail.sent_at:
         words += f" le {_at(mail.sent_at, zone)}"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.logs.found_lines import LogLine
 
 MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("MailboxSignInRefused", "unknown"): (
@@ -94,15 +98,9 @@ UNEXPECTED = (
 OTHER = ("un refus", "Lancez « admin person » pour la personne concernée.")
 
 
-def meaning_of(event: str, kind: str, reason: str) -> tuple[str, str]:
-    """Return what has happened, and what to do about it.
-
-    Args:
-        event: `refused`, `trouble` or `unexpected`.
-        kind: Name of the class of the error.
-        reason: Why, as a word; may be empty.
-    """
-    if event == "unexpected":
+def meaning_of(line: LogLine) -> tuple[str, str]:
+    """Return what has happened, and what to do about it."""
+    if line.event == "unexpected":
         return UNEXPECTED
-    found = MEANINGS.get((kind, reason)) or MEANINGS.get((kind, ""))
-    return found or (OUTAGE if event == "trouble" else OTHER)
+    found = MEANINGS.get((line.kind, line.reason)) or MEANINGS.get((line.kind, ""))
+    return found or (OUTAGE if line.event == "trouble" else OTHER)

@@ -54,15 +54,17 @@ def lines_of(section: LogsSection, reference: str) -> list[LogLine]:
     ]
 
 
-def references_of(section: LogsSection, refusals: list[tuple[datetime, str, str]]) -> list[str]:
-    """Return under which reference the logs have each refusal, an empty text if it is not sure.
+def lines_about(
+    section: LogsSection, refusals: list[tuple[datetime, str, str]]
+) -> list[LogLine | None]:
+    """Return the line that the logs have of each refusal, None if it is not sure.
 
     The logs name nobody: a line belongs to a refusal of the audit chain if its kind is the same,
     it was written at that moment and place, and no other line was.
 
     Args:
         section: `[logs]` of the election file.
-        refusals: Moment, kind and place, « salle 12 » or empty, of each.
+        refusals: Moment, kind and place, « salle-12 » or empty, of each.
 
     Raises:
         OSError: A file cannot be read.
@@ -71,18 +73,18 @@ def references_of(section: LogsSection, refusals: list[tuple[datetime, str, str]
         return []
     since = min(at for at, _, _ in refusals) - SOON
     lines = [line for line in _lines(section) if line.at >= since and line.event == "refused"]
-    return [_only_reference(lines, *refusal) for refusal in refusals]
+    return [_only_line(lines, *refusal) for refusal in refusals]
 
 
-def _only_reference(lines: list[LogLine], at: datetime, kind: str, place: str) -> str:
-    found = {
-        line.reference
+def _only_line(lines: list[LogLine], at: datetime, kind: str, place: str) -> LogLine | None:
+    found = [
+        line
         for line in lines
         if line.kind == kind
         and abs(line.at - at) <= SOON
         and (not place or not line.host or line.host == place)
-    }
-    return found.pop() if len(found) == 1 else ""
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _lines(section: LogsSection) -> Iterator[LogLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import models
 from tests.tui.commands import admin, said
 from tui.administration.reference_words import MEANINGS, meaning_of
 from tui.logs.events import EVENTS, use
+from tui.logs.found_lines import LogLine
 from tui.logs.troubles import OF_THE_PERSON, Troubles
 
 DUPONT = "fdupont"
@@ -52,7 +54,8 @@ def test_a_refusal_is_told_with_the_reference_of_its_screen(logged: Path) -> Non
     assert refusal["kind"] == "open_mailbox/MailboxSignInRefused"
     assert (refusal["source"], refusal["reference"]) == ("kiosk:salle-12", reference)
     page = said(admin("person", DUPONT, "--config", logged))
-    assert f"ouverture de la messagerie : refusé, borne salle-12, référence {reference}" in page
+    what = f"ouverture de la messagerie : refusé, borne salle-12, référence {reference} : "
+    assert f"{what}le mot de passe de la messagerie est faux" in page
     told = admin("person", "--reference", reference[:5].lower(), "--config", logged)
     assert told.returncode == 0
     assert "poste salle-12, écran webmail_login : le mot de passe de la messagerie" in said(told)
@@ -103,11 +106,15 @@ def test_nobody_is_refused_in_one_sentence(config: Path) -> None:
     assert "Personne n'a ce nom d'utilisateur" in said(done)
 
 
+def line(event: str, kind: str) -> LogLine:
+    return LogLine(datetime.now(UTC), event, kind, "", "", "", "", "7F3A8C68")
+
+
 def test_every_refusal_that_the_logs_have_means_something() -> None:
     told = {kind for kind, _ in MEANINGS}
     assert {error.__name__ for error in OF_THE_PERSON} <= told
-    assert meaning_of("unexpected", "KeyError", "")[0] == "une faute du programme"
-    assert "serveur" in meaning_of("trouble", "MailUnavailable", "")[0]
+    assert meaning_of(line("unexpected", "KeyError"))[0] == "une faute du programme"
+    assert "serveur" in meaning_of(line("trouble", "MailUnavailable"))[0]
 
 
 def test_logs_that_go_to_the_journal_are_searched_there(config: Path) -> None:
