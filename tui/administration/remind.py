@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from models import RemindReport, say_count
+from models import RemindReport, say_count, say_number
 from tui.administration.people import SchoolOption
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
-TRIAL = "Essai : rien n'est écrit. « --yes » écrit à {written} sur {people} sans compte confirmé."
+TRIAL = "Essai : rien n'est écrit. « --yes » écrit à {written}, sur {people} sans compte confirmé."
 WRITTEN = "{written} : ces mails partent après tous les autres, par « admin send » ou son service."
 TODAY = " {reminded} ont déjà eu un rappel aujourd'hui."
 LEFT = (
@@ -44,13 +44,14 @@ def remind(
 
 
 def _sentence(report: RemindReport) -> str:
-    people = say_count(report.not_activated, "personne")
     if report.done:
         words = WRITTEN.format(
             written=say_count(report.written, "rappel écrit", plural="rappels écrits")
         )
     else:
-        words = TRIAL.format(written=say_count(report.written, "personne"), people=people)
+        words = TRIAL.format(
+            written=say_count(report.written, "personne"), people=say_number(report.not_activated)
+        )
     if report.reminded_today:
         words += TODAY.format(reminded=say_count(report.reminded_today, "personne"))
     if report.left:

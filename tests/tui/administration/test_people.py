@@ -56,7 +56,7 @@ def test_a_wrong_use_is_told(config: Path, words: tuple[str, ...]) -> None:
 def test_a_reminder_is_a_trial_unless_yes_is_said(config: Path) -> None:
     opened(config)
     trial = said(admin("remind", "--config", config))
-    assert "« --yes » écrit à 6 personnes sur 6 personnes sans compte confirmé." in trial
+    assert "« --yes » écrit à 6 personnes, sur 6 sans compte confirmé." in trial
     assert "Objet : Activez votre compte électeur" in trial
     facts = json.loads(admin("remind", "--yes", "--json", "--config", config).stdout)
     assert (facts["done"], facts["written"], facts["left"]) == (True, 6, 0)
