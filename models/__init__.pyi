@@ -1,5 +1,11 @@
 """The names of the door and where they come from."""
 
+from .archive.sealed import BackupKey as BackupKey
+from .archive.sealed import BackupLock as BackupLock
+from .archive.sealed import Sealing as Sealing
+from .archive.sealed import identities_in as identities_in
+from .archive.sealed import key_under as key_under
+from .archive.sealed import sealing_of as sealing_of
 from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .clock import TravelClock as TravelClock
@@ -17,6 +23,7 @@ from .errors import ArchiveRefused as ArchiveRefused
 from .errors import AuthenticatorInUse as AuthenticatorInUse
 from .errors import AuthenticatorNeeded as AuthenticatorNeeded
 from .errors import AwaitingConfirmation as AwaitingConfirmation
+from .errors import BackupLocked as BackupLocked
 from .errors import CallerUnknown as CallerUnknown
 from .errors import CallOver as CallOver
 from .errors import ChangeOver as ChangeOver
@@ -69,6 +76,7 @@ from .errors import PasswordTooWeak as PasswordTooWeak
 from .errors import PresenceNeeded as PresenceNeeded
 from .errors import ReasonNeeded as ReasonNeeded
 from .errors import ReasonRefused as ReasonRefused
+from .errors import ReferenceUnknown as ReferenceUnknown
 from .errors import Refused as Refused
 from .errors import RequestOver as RequestOver
 from .errors import ResultsNotReady as ResultsNotReady
@@ -255,9 +263,17 @@ from .views.notices import CredentialsReport as CredentialsReport
 from .views.notices import ExportReport as ExportReport
 from .views.notices import NoticeOf as NoticeOf
 from .views.notices import NoticesReport as NoticesReport
+from .views.one_person import PersonMail as PersonMail
+from .views.one_person import PersonReport as PersonReport
+from .views.one_person import PersonWait as PersonWait
+from .views.one_person import WaitKind as WaitKind
 from .views.passwords import RuleCheck as RuleCheck
 from .views.passwords import Verdict as Verdict
 from .views.passwords import all_kept as all_kept
+from .views.people import PEOPLE_COLUMNS as PEOPLE_COLUMNS
+from .views.people import NotActivated as NotActivated
+from .views.people import RemindReport as RemindReport
+from .views.people import people_row as people_row
 from .views.progress import Progress as Progress
 from .views.progress import Stage as Stage
 from .views.progress import Tell as Tell

@@ -83,10 +83,12 @@ EspaceError
 │   │   └── RollChanged             its roll is another one by now
 │   ├── OutputRefused               a file the administrator asked for cannot be written
 │   ├── BackupUnusable              not a complete backup of a known version
+│   ├── BackupLocked                it is sealed, and no key or passphrase that was given opens it
 │   ├── RestoreRefused              the database is not empty, or its keys are others
 │   ├── PurgeRefused                too early, or done already
 │   ├── ReasonRefused               what would be kept for ever names a person
 │   ├── RolesRefused                no database server
+│   ├── ReferenceUnknown            the logs have no line of this reference
 │   └── MomentRefused               what was typed is not a date and time
 ├── Unavailable                     the machine or the network is at fault
 │   ├── DatabaseUnavailable         cannot be reached, or the connection was lost
@@ -917,6 +919,15 @@ class BackupUnusable(Refused):
     sentence = "Cette sauvegarde n'est pas utilisable : rien n'a été restauré. Prenez-en une autre."
 
 
+class BackupLocked(Refused):
+    """A backup is sealed, and neither a key nor a passphrase that was given opens it."""
+
+    sentence = (
+        "Cette sauvegarde est chiffrée, et rien de ce qui a été donné ne l'ouvre : rien n'a été "
+        "restauré. Donnez sa clé par « --identity », ou sa phrase de passe."
+    )
+
+
 class RestoreRefused(Refused):
     """A backup is good and may not go into this database."""
 
@@ -932,6 +943,15 @@ class ReasonRefused(Refused):
     sentence = (
         "La raison nomme la personne, et la chaîne d'audit la garde pour toujours : écrivez-la "
         "sans nom, comme « appel du 28 novembre »."
+    )
+
+
+class ReferenceUnknown(Refused):
+    """The logs of this machine have no line of a reference."""
+
+    sentence = (
+        "Les journaux de cette machine n'ont pas cette référence : relisez-la, ou lancez la "
+        "commande sur le poste où la personne était."
     )
 
 

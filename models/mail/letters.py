@@ -36,7 +36,7 @@ def confirmation_letter(
         f"Votre code de confirmation : {show_code(code)}",
         f"""\
 Vous avez demandé le {since} la création de votre compte électeur. Pour la confirmer,
-saisissez ce code {_where(election)}, ou cliquez sur le lien de confirmation :
+saisissez ce code {place_words(election)}, ou cliquez sur le lien de confirmation :
 
 {make_link(election.election.space_url, token)}
 
@@ -61,7 +61,7 @@ def renewal_letter(
         f"Votre code : {show_code(code)}",
         f"""\
 Vous avez demandé le {since} à changer le mot de passe de votre compte électeur.
-Saisissez ce code {_where(election)}, ou cliquez sur le lien :
+Saisissez ce code {place_words(election)}, ou cliquez sur le lien :
 
 {make_link(election.election.space_url, token)}
 
@@ -146,7 +146,7 @@ def _moments(election: Election, expires: datetime, asked: datetime) -> tuple[st
     return say_end(expires, zone), say_moment(asked, zone)
 
 
-def _where(election: Election) -> str:
+def place_words(election: Election) -> str:
     """Return where a code is typed: the link is no web page, only the application knows it."""
     place = election.election.application_place
     return f"dans l'application, {place}" if place else "dans l'application"
@@ -156,7 +156,8 @@ def write_letter(election: Election, subject: str, first_line: str, text: str) -
     """Return a mail of the election, typeset: a greeting, what counts, the rest, a warning."""
     closing = f"{election.title}, {election.organiser}"
     warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
-    paragraphs = ("Bonjour,", first_line, *text.split("\n\n"), warning, closing)
+    texts = text.split("\n\n") if text else []
+    paragraphs = ("Bonjour,", first_line, *texts, warning, closing)
     body = "\n\n".join(_filled(typeset(paragraph)) for paragraph in paragraphs)
     return Letter(typeset(subject), f"{body}\n")
 

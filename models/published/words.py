@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from models.rules.french_dates import say_date, say_time
 from models.rules.french_numbers import say_count, say_number
-from models.rules.seat_words import digits_apart, say_all, say_fraction, say_reason
+from models.rules.seat_words import digits_apart, say_fraction, say_reason
+from models.rules.text import say_all
 from models.views.results import ListResult, ScrutinResult
 from models.views.seats import Allocation, RemainingSeat
 

@@ -27,6 +27,9 @@ _TAKEN_SQL = """
 _HOMONYMS_SQL = """
     INSERT INTO roll_homonym SELECT MIN(line), MIN(uid), MAX(uid), COUNT(*) FROM roll_line
     GROUP BY last_name, first_name HAVING COUNT(*) > 1"""
+_SHARED_NUMENS_SQL = """
+    SELECT MIN(uid), MAX(uid), COUNT(*) FROM roll_line WHERE same_numen IS NOT NULL
+    GROUP BY same_numen HAVING COUNT(*) > 1 ORDER BY MIN(line)"""
 _FIRST_HOMONYMS_SQL = """
     SELECT first_uid, last_uid FROM roll_homonym ORDER BY first_line LIMIT {most}"""
 
@@ -83,6 +86,17 @@ def find_homonyms(dialect: Dialect) -> tuple[int, tuple[tuple[str, str], ...]]:
         _FIRST_HOMONYMS_SQL.format(most=NAMED_HOMONYMS),
     )
     return int(people), tuple((one_name, other) for one_name, other in first.fetchall())
+
+
+def find_shared_numens(dialect: Dialect) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Return the people who have the NUMEN of somebody else, and two user names of each first."""
+    names: list[tuple[str, str]] = []
+    people = 0
+    for one_name, other, number in dialect.run(_SHARED_NUMENS_SQL):
+        people += number
+        if len(names) < NAMED_HOMONYMS:
+            names.append((one_name, other))
+    return people, tuple(names)
 
 
 def compare(dialect: Dialect, newest: int, options: ImportOptions) -> None:

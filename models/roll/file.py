@@ -33,6 +33,16 @@ UTF_8, UTF_8_MARKED, WINDOWS = "UTF-8", "UTF-8 avec BOM", "Windows-1252"
 
 _CODECS = {UTF_8: "utf-8", UTF_8_MARKED: "utf-8-sig", WINDOWS: "cp1252"}
 _SEPARATORS = ",;\t"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_IN_ZIP = {
+    b"xl/": "un classeur Excel",
+    b"[Content_Types].xml": "un document de bureautique",
+    b"application/vnd.oasis.opendocument.spreadsheet": "un classeur LibreOffice",
+}
+"""What is somewhere in the first block of such a file, and what it is."""
+_AS_CSV = "ouvrez-le dans un tableur, puis enregistrez la liste en « CSV UTF-8 »"
+_ARCHIVE = "c'est une archive ZIP : sortez-en la liste, en « CSV UTF-8 »"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,16 @@ def columns_of(header: str, separator: str) -> list[str]:
     ]
 
 
+def _not_a_csv(block: bytes) -> str:
+    """Return what a file is that people mistake for a CSV, with what to do; or nothing."""
+    if block.startswith(_ZIP):
+        inside = next((what for name, what in _IN_ZIP.items() if name in block), "")
+        return f"c'est {inside} : {_AS_CSV}" if inside else _ARCHIVE
+    if block.startswith(_OLD_OFFICE):
+        return f"c'est un classeur d'un ancien tableur : {_AS_CSV}"
+    return "c'est un PDF : demandez la liste en « CSV UTF-8 »" if block.startswith(b"%PDF-") else ""
+
+
 def _encoding(path: Path, place: Path) -> str:
     """Return the encoding of a file; what is not UTF-8 is taken for Windows-1252."""
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -192,6 +212,8 @@ def _encoding(path: Path, place: Path) -> str:
         block = file.read(BLOCK)
         if not block:
             raise RollError(path=path, faults=[Fault("le fichier est vide")])
+        if reason := _not_a_csv(block):
+            raise RollError(path=path, faults=[Fault(reason)])
         if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             reason = "le fichier est en UTF-16 : enregistrez-le en « CSV UTF-8 »"
             raise RollError(path=path, faults=[Fault(reason)])

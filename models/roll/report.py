@@ -46,6 +46,8 @@ class ImportReport:
         kept_accounts: Those of them who have an account, and stay.
         homonyms: People who share first and last name with another person.
         homonym_names: Two user names of each of the first homonyms.
+        shared_numens: People who have the same NUMEN as somebody else: one of them is wrong.
+        shared_numen_names: Two user names of each of the first such NUMENs.
         corps: Code and people of each corps.
         scrutins: Code and people of each scrutin, in the order of the election file.
         blocked_seconds: Of the longest transaction: how long others could not write to a
@@ -70,6 +72,8 @@ class ImportReport:
     kept_accounts: int
     homonyms: int
     homonym_names: tuple[tuple[str, str], ...] = field(repr=False)
+    shared_numens: int
+    shared_numen_names: tuple[tuple[str, str], ...] = field(repr=False)
     corps: tuple[tuple[str, int], ...]
     scrutins: tuple[tuple[str, int], ...]
     blocked_seconds: float

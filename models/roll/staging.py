@@ -13,14 +13,15 @@ from typing import TypeAlias
 from models.storage.dialect import Dialect
 
 StagedLine: TypeAlias = tuple[
-    int, int, int, str | None, str, str, str, str, str, str, str, str, str
+    int, int, int, str | None, str | None, str, str, str, str, str, str, str, str, str
 ]
-"""Line, elector, number of the set of scrutins, digest of the NUMEN; then uid to school."""
+"""Line, elector, number of the set of scrutins, digests of the NUMEN of this person and of anybody;
+then uid to school."""
 
 _TABLES_SQL = (
     """CREATE TEMPORARY TABLE roll_line (
         line INTEGER PRIMARY KEY, elector INTEGER NOT NULL, scrutin_set INTEGER NOT NULL,
-        numen TEXT, uid TEXT NOT NULL, mail TEXT NOT NULL, civility TEXT NOT NULL,
+        numen TEXT, same_numen TEXT, uid TEXT NOT NULL, mail TEXT NOT NULL, civility TEXT NOT NULL,
         last_name TEXT NOT NULL, first_name TEXT NOT NULL, corps TEXT NOT NULL,
         department TEXT NOT NULL, uai TEXT NOT NULL, school TEXT NOT NULL)""",
     """CREATE TEMPORARY TABLE roll_set (
@@ -42,6 +43,7 @@ _LINE_COLUMNS = (
     "elector",
     "scrutin_set",
     "numen",
+    "same_numen",
     "uid",
     "mail",
     "civility",

@@ -225,6 +225,13 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str)
         closed: What is read out to whom the calendar has closed the way, a sentence.
     """
     trouble = trouble_of(standing, calendar, now)
+    said = facts_said(standing, calendar, now) | {"closed": closed}
+    words, next_step = TABLE[trouble]
+    return Diagnosis(trouble, words.format(**said), next_step.format(**said))
+
+
+def facts_said(standing: Standing, calendar: Calendar, now: datetime) -> dict[str, str]:
+    """Return the words for the places of the sentences, of those that a standing has."""
     code, changing = standing.code, standing.changing
     moments = {
         "accounts_open": calendar.accounts_open,
@@ -246,9 +253,7 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str)
     said |= {name: say_wait(end - now) for name, end in waits.items() if end}
     active = standing.account is AccountStanding.ACTIVE
     said["then"] = "accédez à votre espace" if active else "créez votre compte"
-    said |= {"results_from": say_date(calendar.results_from, calendar.zone), "closed": closed}
-    words, next_step = TABLE[trouble]
-    return Diagnosis(trouble, words.format(**said), next_step.format(**said))
+    return said | {"results_from": say_date(calendar.results_from, calendar.zone)}
 
 
 def meanwhile(

@@ -31,7 +31,13 @@ LONGEST_CELL = 200
 
 _MAY_BE_EMPTY = frozenset({"civility", *OPTIONAL_COLUMNS})
 _SPACES = " \u00a0\u202f"
-_CIVILITIES = {"": "", "mme": "Mme", "mlle": "Mlle", "m.": "M.", "m": "M."}
+_CIVILITIES = {
+    "": "",
+    **dict.fromkeys(("mme", "mme.", "madame"), "Mme"),
+    **dict.fromkeys(("mlle", "mlle.", "mademoiselle"), "Mlle"),
+    **dict.fromkeys(("m.", "m", "mr", "mr.", "monsieur"), "M."),
+}
+"""As exports of human resources write them, and as they are shown."""
 USER_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 """A user name of the webmail, in lower case."""
 LONGEST_LOCAL_PART = 64
@@ -45,7 +51,7 @@ _BETWEEN_SCRUTINS = re.compile(r"[\s,;|]+")
 _REASONS = {
     "uid": "nom d'utilisateur attendu : lettres sans accent, chiffres, point, tiret",
     "mail": "adresse attendue, sans accent, d'un domaine de l'élection",
-    "civility": "Mme, Mlle, M. ou rien attendu",
+    "civility": "Mme, Mlle, M., écrits en entier ou non, ou rien attendu",
     "corps": "ce corps n'est pas dans le fichier d'élection",
     "department": "ce département n'est pas dans le fichier d'élection",
     "uai": "sept chiffres et une lettre attendus, par exemple 0310001A",
@@ -64,7 +70,7 @@ class KnownCodes:
     Attributes:
         corps: Corps of the election, as written in its file.
         scrutins: Codes of the election's scrutins.
-        departments: Numbers of the départements, two characters or three.
+        departments: Codes of the départements, « 09 », « 2A », « 971 », « 69M ».
         domains: Domains of the professional addresses, in lower case.
     """
 
@@ -129,9 +135,11 @@ def _corps(text: str, known: KnownCodes) -> tuple[Value, bool]:
 
 
 def _department(text: str, known: KnownCodes) -> tuple[Value, bool]:
-    """Read a département, « 09 » also for the « 9 » that a spreadsheet leaves of it."""
-    padded = text if text in known.departments else f"0{text}"
-    return padded, padded in known.departments
+    """Read a département: « 9 » is « 09 » in a spreadsheet, « 69m » is « 69M »."""
+    for found in (text, text.upper(), f"0{text}"):
+        if found in known.departments:
+            return found, True
+    return text, False
 
 
 def _uai(text: str, _known: KnownCodes) -> tuple[Value, bool]:

@@ -19,6 +19,7 @@ from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
 from models.settings.parts import Flaw, Line, Place, Section
 from models.settings.passwords import PasswordsSection
+from models.settings.remind import RemindSection
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -46,6 +47,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     board: BoardSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
+    remind: RemindSection = RemindSection()
     texts_section: dict[str, Any] = field(name="texts", default_factory=dict)
     departments: dict[Department, Line] = field(default_factory=dict)
     corps: dict[Code, tuple[Line, Line]]

@@ -24,8 +24,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 Lines = Annotated[tuple[Line, ...], Meta(min_length=1)]
 
-Department = Annotated[str, Meta(pattern=r"^[0-9][0-9AB][0-9]?$")]
-"""« 09 », « 2A », « 971 »."""
+Department = Annotated[str, Meta(pattern=r"^[0-9][0-9A-Z]{1,3}$")]
+"""« 09 », « 2A », « 971 », « 69M »: two to four signs, the first of them a digit."""
 
 FORGOTTEN: dict[Backend, tuple[str, ...]] = {
     "embedded": (

@@ -6,7 +6,7 @@ from peewee import BooleanField, CharField, IntegerField, TextField
 
 from models.tables.base import NumberedRow, OptionalUtcDateTimeField, UtcDateTimeField
 
-FIRST, LATER = 0, 1
+FIRST, LATER, LAST = 0, 1, 2
 """Priorities of a mail."""
 
 

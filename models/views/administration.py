@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -90,10 +90,19 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseReport:
-    """What was undone for an address: counts of wrong tries, and mails of the last day."""
+    """What was undone for an address.
+
+    Attributes:
+        waits: Counts of wrong tries.
+        mails: Of the last day.
+        budgets: Acts of the helpdesk that are limited a day.
+        address: Whose waits they were; empty if the caller knows.
+    """
 
     waits: int
     mails: int
+    budgets: int = 0
+    address: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

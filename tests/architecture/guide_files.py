@@ -113,8 +113,9 @@ def values_of(path: Path) -> dict[str, str]:
 DIRECTIVES = {
     "Unit": """After ConditionPathExists Conflicts Description OnFailure OnSuccess Requires
         StartLimitIntervalSec Wants""",
-    "Service": """CapabilityBoundingSet Delegate DeviceAllow DevicePolicy Environment ExecStart
-        ExecStartPre KeyringMode KillMode LimitCORE LimitNOFILE LockPersonality LogsDirectory
+    "Service": """CapabilityBoundingSet Delegate DeviceAllow DevicePolicy Environment
+        EnvironmentFile ExecStart ExecStartPre KeyringMode KillMode LimitCORE LimitNOFILE
+        LockPersonality LogsDirectory
         LogsDirectoryMode MemoryDenyWriteExecute MemoryMax MemorySwapMax NoNewPrivileges
         NotifyAccess OOMPolicy PrivateDevices PrivateIPC PrivateTmp ProtectClock
         ProtectControlGroups ProtectHome ProtectHostname ProtectKernelLogs ProtectKernelModules

@@ -11,9 +11,12 @@ from tui.administration.init import init
 from tui.administration.lists import check as check_lists
 from tui.administration.lists import show as show_lists
 from tui.administration.migrate import migrate
+from tui.administration.people import people
+from tui.administration.person import person
 from tui.administration.purge import purge
 from tui.administration.recorded import RecordedCommand
 from tui.administration.release import release
+from tui.administration.remind import remind
 from tui.administration.roles import roles
 from tui.administration.roll import import_roll
 from tui.administration.send import send
@@ -61,7 +64,10 @@ administration.command(
     cls=RecordedCommand, help="Efface les données personnelles, une fois l'élection passée."
 )(purge)
 administration.command(cls=RecordedCommand, help="Envoie les mails qui attendent.")(send)
-administration.command(cls=RecordedCommand, help="Lève les attentes d'une adresse.")(release)
+administration.command(cls=RecordedCommand, help="Dit où en est une personne, et pourquoi.")(person)
+administration.command(cls=RecordedCommand, help="Dit qui n'a pas activé son compte.")(people)
+administration.command(cls=RecordedCommand, help="Écrit à qui n'a pas activé son compte.")(remind)
+administration.command(cls=RecordedCommand, help="Lève les attentes d'une personne.")(release)
 administration.command(
     "staff-code",
     cls=RecordedCommand,

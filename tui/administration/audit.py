@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tui.administration.backup import ForceOption
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 
 def verify(
@@ -55,7 +55,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the chain for a third party; exit status 1 if an event does not fit."""
-    report = chosen_espace(config).administration.export_audit(output, force=force, source=SOURCE)
+    report = chosen_espace(config).administration.export_audit(output, force=force, source=source())
     whole = report.first_fault is None
     sentence = f"Le fichier {output} est écrit : {_events(report.events)}, aucun nom."
     if not whole:

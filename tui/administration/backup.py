@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from models import say_count, say_number
+from tui.administration.backup_keys import (
+    IdentityOption,
+    PassphraseFdOption,
+    PassphraseOption,
+    RecipientOption,
+    chosen_key,
+    chosen_lock,
+)
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 if TYPE_CHECKING:
     from models import BackupReport
@@ -23,6 +32,16 @@ KEYS_INSIDE = (
     "qui ouvrent tous les mails : rangez-la comme un secret. Seuls les mots de passe des serveurs "
     "n'y sont pas."
 )
+SEALED = (
+    " Sans la clé ou la phrase de passe qui l'ouvre, personne n'y lit rien, vous non plus : gardez "
+    "l'une ou l'autre ailleurs, avec le dossier « keys » et les mots de passe des serveurs, que la "
+    "sauvegarde ne contient pas."
+)
+SEALED_KEYS = (
+    " Sans la clé ou la phrase de passe qui l'ouvre, personne n'y lit rien, vous non plus : gardez "
+    "l'une ou l'autre ailleurs, avec les mots de passe des serveurs, que la sauvegarde ne contient "
+    "pas. Les clés de l'élection y sont."
+)
 BROKEN_CHAIN = (
     " La chaîne d'audit y est altérée à l'événement {number}, comme dans la base : comparez avec "
     "une sauvegarde plus ancienne."
@@ -31,6 +50,8 @@ UNPROVED = (
     " Aucune clé de cette machine ne prouve qui l'a écrite : comparez sa chaîne d'audit à une "
     "fin de chaîne notée ailleurs, par « admin audit verify --since »."
 )
+MEGABYTE = 1_000_000
+"""Bytes, as disks are sold."""
 BackupArgument = Annotated[
     Path, typer.Argument(metavar="SAUVEGARDE", help="Fichier de la sauvegarde.")
 ]
@@ -45,19 +66,27 @@ def backup(
         typer.Option("--with-keys", help="Y met aussi les clés : la sauvegarde devient un secret."),
     ] = False,
     force: ForceOption = False,
+    recipient: RecipientOption = None,
+    passphrase: PassphraseOption = False,
+    passphrase_fd: PassphraseFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write a backup while visits go on, and check it; exit status 1 for an altered chain."""
     from tui.administration.progress_bars import shown_progress
 
     administration = chosen_espace(config).administration
+    lock = chosen_lock(recipient, asked=passphrase, descriptor=passphrase_fd)
     with shown_progress() as tell:
         report = administration.back_up(
-            path, with_keys=with_keys, force=force, source=SOURCE, tell=tell
+            path, with_keys=with_keys, force=force, lock=lock, source=source(), tell=tell
         )
-    sentence = f"La sauvegarde {path} est écrite et vérifiée : {_counts(report)}."
-    sentence += KEYS_INSIDE if with_keys else KEYS_APART
-    _tell(report, sentence, as_json)
+    how = "chiffrée, écrite" if lock.seals else "écrite"
+    sentence = f"La sauvegarde {path} est {how} et vérifiée : {_counts(report)}."
+    if lock.seals:
+        sentence += SEALED_KEYS if with_keys else SEALED
+    else:
+        sentence += KEYS_INSIDE if with_keys else KEYS_APART
+    _tell(report, sentence, as_json, sealed=lock.seals)
 
 
 def restore(
@@ -69,6 +98,8 @@ def restore(
             "--unproved", help="Accepte une sauvegarde dont rien ne prouve qui l'a écrite."
         ),
     ] = False,
+    identity: IdentityOption = None,
+    passphrase_fd: PassphraseFdOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Fill an empty database from a backup, whole or not at all.
@@ -79,10 +110,13 @@ def restore(
     from tui.command_line.election_files import chosen_election_file
 
     file = chosen_election_file(config)
-    with models.election_file_of(path, file) as taken:
+    key = chosen_key(path, identity, passphrase_fd)
+    with models.election_file_of(path, file, key) as taken:
         administration = chosen_espace(file).administration
         with shown_progress() as tell:
-            report = administration.restore(path, unproved=unproved, source=SOURCE, tell=tell)
+            report = administration.restore(
+                path, unproved=unproved, key=key, source=source(), tell=tell
+            )
     sentence = (
         f"La sauvegarde {path} est restaurée : {_counts(report)}. Vérifiez l'ensemble par "
         f"« espace-electeur admin check --config {file} »."
@@ -98,8 +132,16 @@ def restore(
 
 
 def _counts(report: BackupReport) -> str:
-    size = f"{report.size / 1_000_000:.1f}".replace(".", ",")
-    return f"{report.tables} tables, {report.rows} lignes, {size} Mo"
+    size = _size(report.size)
+    tables, rows = say_count(report.tables, "table"), say_count(report.rows, "ligne")
+    return f"{tables}, {rows}, {size}"
+
+
+def _size(number: int) -> str:
+    """Return « 18 ko », « 4,8 Mo »."""
+    if number < MEGABYTE // 10:
+        return f"{say_number(max(1, round(number / 1_000)))} ko"
+    return f"{number / MEGABYTE:.1f} Mo".replace(".", ",")
 
 
 def _tell(report: BackupReport, sentence: str, as_json: bool, **others: object) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from models import say_count
 from tui.administration.backup import ForceOption
 from tui.administration.status import ByOption, axis_named
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
@@ -30,5 +31,5 @@ def export(
     answer(
         as_json,
         {"file": str(output), "lines": len(found.lines)},
-        f"Le fichier {output} est écrit : {len(found.lines)} lignes et leur total.",
+        f"Le fichier {output} est écrit : {say_count(len(found.lines), 'ligne')}, et le total.",
     )

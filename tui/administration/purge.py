@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models import PurgeStage, say_date
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -51,10 +51,10 @@ def purge(
     # What is expired serves nobody: deleting it needs no second thought, and a timer has none.
     asked = dry_run or not (yes or expired)
     if expired:
-        report = espace.administration.purge_expired(dry_run=asked, source=SOURCE)
+        report = espace.administration.purge_expired(dry_run=asked, source=source())
     else:
         report = espace.administration.purge_election(
-            dry_run=asked, uncounted=uncounted, source=SOURCE
+            dry_run=asked, uncounted=uncounted, source=source()
         )
     zone = espace.election.calendar.zone
     facts: dict[str, object] = {"done": report.done}

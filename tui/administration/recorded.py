@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import errno
 from time import monotonic
-from typing import Any
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
 import models
 from tui.command_line.french import FrenchCommand
 from tui.command_line.interruption import INTERRUPTED, Interrupted
-from tui.command_line.options import USAGE_FAULT
+from tui.command_line.options import USAGE_FAULT, acting_as, checked_name
 from tui.command_line.output import ReaderGone
 from tui.logs.events import write_event
 
+NAMED = "named"
 UNFORESEEN = (
     "Une erreur inattendue est survenue : rien n'a été fait à moitié. Recommencez ; si elle se "
     "répète, donnez la référence {reference} à la personne qui maintient le programme."
@@ -22,10 +24,21 @@ UNFORESEEN = (
 
 
 class RecordedCommand(FrenchCommand):
-    """A command that is logged, and whose unforeseen faults print no values."""
+    """A command that is logged, and whose unforeseen faults print no values.
+
+    Each takes `--as`: who acts, for the audit trail.
+    """
+
+    def __init__(self, *args: Any, params: list[Any] | None = None, **settings: Any) -> None:
+        """Add the option to those of the command."""
+        super().__init__(*args, params=[*(params or []), _named_option()], **settings)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
+        with acting_as(ctx.params.pop(NAMED, "")):
+            return self._logged(ctx)
+
+    def _logged(self, ctx: Any) -> Any:
         began, status, kind, fault = monotonic(), 0, "done", {}
         try:
             return self._foreseen(ctx)
@@ -70,6 +83,29 @@ class RecordedCommand(FrenchCommand):
 
             reference = record_error(error, "admin")
             raise models.EspaceError(UNFORESEEN.format(reference=reference)) from None
+
+
+def _named_option() -> Any:
+    """Return the option, which every command gets: Typer makes options of signatures only."""
+    carrier = typer.Typer(add_completion=False)
+    carrier.command()(_takes_name)
+    (option,) = (one for one in get_command(carrier).params if one.name == NAMED)
+    return option
+
+
+def _takes_name(
+    named: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="NOM",
+            help="Qui agit : noté dans la chaîne d'audit à côté du compte de la machine.",
+            callback=checked_name,
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Have the option of this one parameter."""
 
 
 def _errno(error: BaseException) -> dict[str, str]:

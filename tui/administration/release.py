@@ -1,4 +1,4 @@
-"""`admin release`: an address gets its tries and mails back."""
+"""`admin release`: a person gets their tries and mails back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from typing import Annotated
 
 import typer
 
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 
 def release(
-    address: Annotated[str, typer.Argument(metavar="ADRESSE", help="Adresse professionnelle.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="UID|ADRESSE", help="Nom d'utilisateur, ou adresse professionnelle."
+        ),
+    ],
     reason: Annotated[
         str,
         typer.Option(
@@ -20,14 +25,18 @@ def release(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Undo the waits of one address."""
+    """Undo the waits of one person."""
     administration = chosen_espace(config).administration
-    report = administration.release_address(address, reason=reason, source=SOURCE)
-    done = report.waits or report.mails
+    report = administration.release(name, reason=reason, source=source())
+    done = report.waits or report.mails or report.budgets
     sentence = (
-        f"Les attentes de {address} sont levées : cette personne peut recommencer aussitôt."
+        f"Les attentes de {report.address} sont levées : cette personne peut recommencer aussitôt."
         if done
-        else f"Rien n'attendait pour {address}. L'essai suivant est accepté."
+        else f"Rien n'attendait pour {report.address}. L'essai suivant est accepté."
     )
-    facts: dict[str, object] = {"waits": report.waits, "mails": report.mails}
+    facts: dict[str, object] = {
+        "waits": report.waits,
+        "mails": report.mails,
+        "budgets": report.budgets,
+    }
     answer(as_json, facts, sentence)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import models
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say_json
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _imported(espace: Espace, roll: Path, options: ImportOptions) -> ImportRepor
     try:
         with shown_progress() as tell:
             report = espace.administration.import_roll(
-                roll, source=SOURCE, options=options, tell=tell
+                roll, source=source(), options=options, tell=tell
             )
             if not options.dry_run:
                 espace.desk.refresh_search(tell)

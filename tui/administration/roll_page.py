@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from models import say_number
+from models import say_count, say_number
 from tui.administration.count_pages import console, plain_text
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def _sentences(report: ImportReport) -> Iterator[str]:
     )
     yield from _about_left_out(report)
     yield from _about_numens(report)
+    if report.shared_numens:
+        named = ", ".join(" et ".join(names) for names in report.shared_numen_names)
+        yield (
+            f"Attention, {say_count(report.shared_numens, 'personne')} ont le NUMEN d'une autre, "
+            f"dont {named} : chacune ouvrirait sa messagerie par le NUMEN de l'autre. Faites "
+            "corriger la liste, puis rechargez-la."
+        )
     if report.homonyms:
         named = ", ".join(" et ".join(names) for names in report.homonym_names)
         yield f"Homonymes : {say_number(report.homonyms)} personnes, dont {named}."

@@ -9,7 +9,7 @@ import typer
 import models
 from models import StaffRole
 from tui.administration.progress_bars import shown_progress
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 from tui.command_line.saying import say, say_json
 
 ROLES = {StaffRole.AGENT: "agent", StaffRole.SUPERVISOR: "responsable"}
@@ -33,7 +33,7 @@ def add(
 ) -> None:
     """Make an account, and bring the search up to the roll."""
     desk = chosen_espace(config).desk
-    password = desk.add_staff(name, role, source=SOURCE)
+    password = desk.add_staff(name, role, source=source())
     # Said first: what follows may be interrupted, and goes on the next time.
     _hand_over(name, password, as_json, f"Le compte de {name} est prêt ({ROLES[role]}).")
     with shown_progress() as tell:
@@ -42,13 +42,13 @@ def add(
 
 def reset(name: NameArgument, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Give an account another first password."""
-    password = chosen_espace(config).desk.reset_staff(name, source=SOURCE)
+    password = chosen_espace(config).desk.reset_staff(name, source=source())
     _hand_over(name, password, as_json, f"Le compte de {name} a un nouveau premier mot de passe.")
 
 
 def disable(name: NameArgument, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Close an account."""
-    chosen_espace(config).desk.disable_staff(name, source=SOURCE)
+    chosen_espace(config).desk.disable_staff(name, source=source())
     sentence = (
         f"Le compte de {name} est fermé : ses sessions finissent à leur prochain geste. « admin "
         "staff reset » le rouvre."

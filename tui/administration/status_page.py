@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from models import StatusAxis, say_number
+from models import StatusAxis, say_count, say_number
 from tui.administration.count_pages import bar, console, parts_of, plain_text, table
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def print_page(found: Status) -> None:
     page.print(
         plain_text(
             f"Mails : {say_number(mails.waiting)} en attente{full}, "
-            f"{say_number(mails.sent)} envoyés, {say_number(mails.refused)} refusés."
+            f"{say_count(mails.sent, 'envoyé')}, {say_count(mails.refused, 'refusé')}."
         )
     )
     if mails.many:

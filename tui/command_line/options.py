@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +26,9 @@ USAGE_FAULT = 2
 """Exit status of a wrong use of the command line."""
 
 LONGEST_ACCOUNT = 32
+NAME = rf"[\w.-]{{1,{LONGEST_ACCOUNT}}}"
+"""No space, no bracket, no « @ »: a name cannot be taken for the account beside it."""
+NO_NAME = "choisissez un nom de 32 signes au plus, sans espace ni @, comme « c.durand »"
 
 
 def _account() -> str:
@@ -35,8 +42,38 @@ def _account() -> str:
     return name[:LONGEST_ACCOUNT]
 
 
-SOURCE = f"admin:{_account()}"
-"""Who is named in the audit trail for what these commands do."""
+_named: ContextVar[str] = ContextVar("_named", default="")
+
+
+def source() -> str:
+    """Return who is named in the audit trail for what a command does.
+
+    The account of the machine stays beside a name that was given: anybody can type a name.
+    """
+    name, account = _named.get(), _account()
+    return f"admin:{name} ({account})" if name else f"admin:{account}"
+
+
+@contextmanager
+def acting_as(name: str) -> Iterator[None]:
+    """Have what is done inside recorded under a name; an empty one: the account's alone."""
+    before = _named.set(name)
+    try:
+        yield
+    finally:
+        _named.reset(before)
+
+
+def checked_name(name: str) -> str:
+    """Return the name of an administrator, as the value of an option.
+
+    Raises:
+        typer.BadParameter: It is none.
+    """
+    if name and not re.fullmatch(NAME, name):
+        raise typer.BadParameter(NO_NAME)
+    return name
+
 
 ConfigOption = Annotated[
     Path | None,

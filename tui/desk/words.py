@@ -137,6 +137,7 @@ EVENTS: Mapping[str, str] = {
     "desk_follow": "visite suivie pas à pas",
     "desk_give_up": "demande abandonnée",
     "release": "attentes levées par l'administration",
+    "person_shown": "page lue par l'administration",
     "open_vote": "accès à l'application de vote",
     "cast_ballot": "vote",
     "ballot_taken": "a voté",

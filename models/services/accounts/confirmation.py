@@ -22,6 +22,7 @@ from models.services.accounts.codes import (
 from models.services.accounts.requests import end_requests, proof_fits, request_named, requests_of
 from models.services.accounts.sessions import open_session
 from models.services.audit.refusals import refusals_recorded
+from models.services.sending.reminders import withdraw_reminders
 from models.services.shared.counts import Tried
 from models.services.shared.people import held_holder, holder_of
 from models.services.shared.requester import Requester, requester_of
@@ -236,3 +237,4 @@ def activate(context: Context, account: VoterAccount, password_hash: str) -> Non
     ).where((VoterAccount.id == account.id) & (VoterAccount.state != AccountState.DISABLED))
     if written.execute() != 1:
         raise SignInRefused
+    withdraw_reminders(account.elector_id)

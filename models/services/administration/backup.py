@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from models.archive.manifest import FORMAT, Manifest, Part, read_manifest, write_manifest
+from models.archive.opening import unsealed_archive
 from models.archive.parts import check_part, read_part, write_part
 from models.archive.rows import TableShape, count_rows, read_rows, table_shapes
+from models.archive.sealed import BackupKey, BackupLock, recipients_fault, sealed_into
 from models.context import Context
 from models.crypto.keys import ALL_NAMES, Keyring, key_digest, key_files
+from models.data.words import french_words
+from models.errors import OutputRefused, PasswordTooWeak
 from models.files.whole import whole_file
+from models.rules.guessability import PersonalFacts
+from models.rules.passphrases import passphrase_fault
 from models.rules.text import clean_line
 from models.services.administration.migration import SEALED_SINCE
 from models.services.audit.chain import ChainEnd, ChainWalk, chain_end
@@ -34,12 +40,19 @@ QUICKLY = 1
 """Of zlib's levels; the next ones cost twice the time for a tenth of the room."""
 
 
+NO_RECIPIENT = (
+    "Une des clés de « --recipient » n'est pas une clé publique age : rien n'a été fait. Recopiez "
+    "la ligne « age1… » que « age-keygen » affiche."
+)
+
+
 def back_up(
     context: Context,
     path: Path,
     *,
     with_keys: bool = False,
     force: bool = False,
+    lock: BackupLock | None = None,
     source: str,
     tell: Tell = tell_nobody,
 ) -> BackupReport:
@@ -53,6 +66,7 @@ def back_up(
         with_keys: Put the keys into it too; who has the file can then read all mails
             and make any code. Without its keys a backup is useless.
         force: Replace a file.
+        lock: Seals the file for keys or a passphrase; None: whoever has it can read it.
         source: Who asked for it, for the audit trail.
         tell: Called with how far it is.
 
@@ -60,15 +74,17 @@ def back_up(
         What the file holds, once it has been read again with every digest.
 
     Raises:
-        OutputRefused: The file cannot be written, or exists already.
+        OutputRefused: The file cannot be written, or exists already; a key is none of age.
+        PasswordTooWeak: The passphrase can be guessed.
         KeysMissing: The database has no keys, or this machine not that of the administration.
     """
     context.require_keys()
+    lock = lock or BackupLock()
+    _require_good(context, lock)
     with whole_file(path, force=force, kept=own_files(context), kind="backup") as file:
-        with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive:
-            _write(context, archive, with_keys, tell)
+        key = _fill(context, file, lock, with_keys, tell)
         file.flush()
-        with ZipFile(file) as archive:
+        with _opened(file, key, path) as archive:
             manifest = read_manifest(archive, path, context.store.schema.migrations.known())
             chain = chain_in(archive, manifest, context.keys, path, tell)
         size = file.seek(0, os.SEEK_END)
@@ -76,6 +92,37 @@ def back_up(
         with context.transaction():
             record(context, "backup", clean_line(path.name), source)
     return report_of(manifest, chain, size, proved=True)
+
+
+def _require_good(context: Context, lock: BackupLock) -> None:
+    """Require keys that are some, and a passphrase that nobody guesses: they would have years."""
+    if recipients_fault(lock.recipients):
+        raise OutputRefused(NO_RECIPIENT)
+    if not lock.passphrase:
+        return
+    facts = PersonalFacts(election=f"{context.election.title} {context.election.organiser}")
+    if fault := passphrase_fault(lock.passphrase, facts=facts, words=french_words()):
+        raise PasswordTooWeak(reason=fault)
+
+
+def _fill(
+    context: Context, file: BinaryIO, lock: BackupLock, with_keys: bool, tell: Tell
+) -> BackupKey | None:
+    """Write the archive; return what opens it again, None for one that is open."""
+    if not lock.seals:
+        with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive:
+            _write(context, archive, with_keys, tell)
+        return None
+    with (
+        sealed_into(file, lock) as (sink, key),
+        ZipFile(sink, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as archive,
+    ):
+        _write(context, archive, with_keys, tell)
+    return key
+
+
+def _opened(file: BinaryIO, key: BackupKey | None, path: Path) -> AbstractContextManager[ZipFile]:
+    return ZipFile(file) if key is None else unsealed_archive(file, key, path)
 
 
 def _write(context: Context, archive: ZipFile, with_keys: bool, tell: Tell) -> None:

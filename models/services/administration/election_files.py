@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from models.archive.sealed import BackupKey
 from models.context import Context
 from models.errors import OutputRefused
 from models.files.whole import whole_file
@@ -68,12 +69,13 @@ def _whole_or_nothing(context: Context) -> Iterator[None]:
 
 
 @contextmanager
-def election_file_of(backup: Path, file: Path) -> Iterator[bool]:
+def election_file_of(backup: Path, file: Path, key: BackupKey | None = None) -> Iterator[bool]:
     """Hold the election file of a backup in its place, if there is none; it stays if all is well.
 
     Args:
         backup: What `back_up` has written.
         file: Where the election file is, or is to be.
+        key: Opens the backup if it is sealed.
 
     Yields:
         Whether it was written.
@@ -82,7 +84,7 @@ def election_file_of(backup: Path, file: Path) -> Iterator[bool]:
         BackupUnusable: The backup cannot be read.
         OutputRefused: The election file cannot be written.
     """
-    text = "" if os.path.exists(file) else election_text_in(backup)
+    text = "" if os.path.exists(file) else election_text_in(backup, key)
     if not text:
         yield False
         return

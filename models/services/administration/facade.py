@@ -9,9 +9,11 @@ from models.services.administration.expiry import purge_expired
 from models.services.administration.installation import check_installation
 from models.services.administration.kiosks import count_kiosks
 from models.services.administration.migration import migrate
+from models.services.administration.people import list_not_activated
 from models.services.administration.progress import count_progress, export_status
 from models.services.administration.purge import purge_election
-from models.services.administration.release import release_address
+from models.services.administration.release import release
+from models.services.administration.remind import remind
 from models.services.administration.restoration import restore
 from models.services.administration.roles import role_statements
 from models.services.administration.roll_import import import_roll
@@ -58,7 +60,9 @@ class Administration(Facade):
     make_staff_code = UseCase(make_staff_code)
     hash_staff_code = UseCase(hash_staff_code)
 
-    release_address = UseCase(release_address)
+    release = UseCase(release)
+    list_not_activated = UseCase(list_not_activated)
+    remind = UseCase(remind)
     verify_audit = UseCase(verify_audit)
     read_anchors = staticmethod(read_anchors)
     export_audit = UseCase(export_audit)

@@ -1,6 +1,8 @@
-"""Undoing the waits of one address: nobody is kept out for ever, whatever others have done."""
+"""Undoing the waits of one person: nobody is kept out for ever, whatever others have done."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from peewee import Expression
 
@@ -10,12 +12,14 @@ from models.rules.text import clean_line
 from models.services.audit.trail import record
 from models.services.shared.counts import (
     Tried,
+    count_of,
     everybody_of,
+    releases_of,
     serialise,
     strangers_of,
     subject_of,
 )
-from models.services.shared.people import holder_of
+from models.services.shared.people import elector_named, holder_of
 from models.services.shared.reasons import LONGEST_REASON, facts_named, require_no_name
 from models.services.shared.requester import Requester
 from models.tables.electors import Elector
@@ -23,12 +27,14 @@ from models.tables.throttles import RecentAct, Throttle
 from models.views.administration import ReleaseReport
 
 
-def release_address(context: Context, address: str, *, reason: str, source: str) -> ReleaseReport:
-    """Give an address its tries and mails back, whoever has used them up.
+def release(context: Context, name: str, *, reason: str, source: str) -> ReleaseReport:
+    """Give a person or an address their tries and mails back, whoever has used them up.
+
+    The helpdesk may act for them again, too, however often it has today.
 
     Args:
         context: The open election.
-        address: As typed.
+        name: User name or address, as typed; an address may be nobody's.
         reason: Why; written into the audit chain, so without names.
         source: Who does it, for the audit trail.
 
@@ -37,13 +43,20 @@ def release_address(context: Context, address: str, *, reason: str, source: str)
 
     Raises:
         AddressRefused: Not an address of the election.
+        ElectorUnknown: Nobody on the roll has this user name.
         ReasonRefused: The reason names the person.
     """
-    checked = check_address(address, context.election.mail.domains)
+    domains = context.election.mail.domains
+    typed = check_address(name, domains) if "@" in name else ""
     with context.transaction():
-        elector = holder_of(checked).elector
+        elector = holder_of(typed).elector if typed else elector_named(name, domains)
+        checked = elector.mail if elector is not None else typed
         require_no_name(reason, facts_named(elector, checked))
         released = end_waits(context, checked, elector)
+        identifiers, budgets = _end_budgets(context, checked)
+        released = replace(
+            released, waits=released.waits + identifiers, budgets=budgets, address=checked
+        )
         record(context, f"release: {clean_line(reason, LONGEST_REASON)}", checked, source)
     return released
 
@@ -64,6 +77,16 @@ def end_waits(context: Context, address: str, elector: Elector | None) -> Releas
     waits = Throttle.update(count=0).where(counts).execute()
     mails = RecentAct.delete().where(_about(context, RecentAct, names)).execute()
     return ReleaseReport(waits, mails)
+
+
+def _end_budgets(context: Context, address: str) -> tuple[int, int]:
+    """Forget the wrong identifiants de vote, and what the helpdesk has done for somebody today."""
+    subject = context.pseudonym(Tried.IDENTIFIER, address)
+    serialise(context, Tried.IDENTIFIER, subject)
+    counts = count_of(Tried.IDENTIFIER, subject) & (Throttle.count > 0)
+    identifiers = Throttle.update(count=0).where(counts).execute()
+    acts = (RecentAct.kind == Tried.DESK) & (RecentAct.subject == releases_of(context, address))
+    return identifiers, RecentAct.delete().where(acts).execute()
 
 
 def _about(

@@ -12,6 +12,7 @@ from models.archive.manifest import NO_BACKUP, PROVED_SINCE, Manifest, is_proved
 from models.archive.opening import opened_archive
 from models.archive.parts import read_part
 from models.archive.rows import shapes_in, table_shapes, write_rows
+from models.archive.sealed import BackupKey
 from models.context import Context
 from models.crypto.digests import digests_equal
 from models.crypto.keys import (
@@ -65,6 +66,7 @@ def restore(
     path: Path,
     *,
     unproved: bool = False,
+    key: BackupKey | None = None,
     source: str,
     tell: Tell = tell_nobody,
 ) -> BackupReport:
@@ -77,6 +79,7 @@ def restore(
         path: A file that `back_up` has written.
         unproved: Accept one that the key of this machine does not prove: of before there were
             proofs, or changed by somebody.
+        key: Opens the backup if it is sealed.
         source: Who asked for it, for the audit trail.
         tell: Called with how far it is.
 
@@ -84,11 +87,12 @@ def restore(
         What was restored.
 
     Raises:
+        BackupLocked: It is sealed, and the key does not open it.
         BackupUnusable: It is not a complete backup of a known version.
         RestoreRefused: The database is not empty, or its keys are others.
     """
     schema = context.store.schema
-    with opened_archive(path) as archive:
+    with opened_archive(path, key) as archive:
         manifest = read_manifest(archive, path, schema.migrations.known())
         if tables_of(manifest) != tables_after(schema, max(manifest.migrations)):
             raise BackupUnusable(NO_BACKUP.format(path=path))
@@ -203,15 +207,20 @@ def _load(context: Context, archive: ZipFile, manifest: Manifest, path: Path, te
         tell(Progress(Stage.KEEPING, 0, 1))
 
 
-def election_text_in(path: Path) -> str:
+def election_text_in(path: Path, key: BackupKey | None = None) -> str:
     """Return the text of the election file that a backup holds, empty if it holds none.
 
     Nothing proves it yet: what is restored with it is looked at by `restore`.
 
+    Args:
+        path: Of the backup.
+        key: Opens it if it is sealed.
+
     Raises:
+        BackupLocked: The key does not open it.
         BackupUnusable: The file cannot be read, or is no archive.
     """
-    with opened_archive(path) as archive:
+    with opened_archive(path, key) as archive:
         return read_manifest(archive, path, ROLL_MIGRATIONS.known()).election
 
 

@@ -28,6 +28,7 @@ from models.roll.comparing import (
     compare,
     find_duplicates,
     find_homonyms,
+    find_shared_numens,
     find_taken_addresses,
 )
 from models.roll.faults import RollFaults
@@ -54,6 +55,8 @@ from models.services.vote.seal import require_not_sealed
 from models.tables.installation import PURGED, Installation
 from models.views.progress import Progress, Stage, Tell, tell_nobody
 
+ANYBODY = ""
+"""In the place of a user name: the same NUMEN has the same digest, whoever has it."""
 MOST_REMOVED = 0.05
 """Share of the roll that a file may remove unasked; a transfer that was cut removes more."""
 MANY_LEFT_OUT = (
@@ -133,6 +136,7 @@ class _Import:
         dialect, options = self._dialect, self._options
         reading = self._read()
         homonyms, names = find_homonyms(dialect)
+        shared, sharing = find_shared_numens(dialect)
         numens = find_due(dialect)
         comparison = comparison_of(dialect, self._newest, reading.people)
         summary = summary_of(dialect, self._context.election, self._sets.codes)
@@ -155,6 +159,8 @@ class _Import:
             kept_accounts=comparison["left_out"] - written.removed if options.remove else 0,
             homonyms=homonyms,
             homonym_names=names,
+            shared_numens=shared,
+            shared_numen_names=sharing,
             blocked_seconds=written.seconds,
             open_to_all=self._file.open_to_all,
             needs_yes=too_many is not None,
@@ -194,8 +200,9 @@ class _Import:
         ):
             uid, _, _, _, _, corps, department, _, _, numen, scrutins = values
             digest = numen and numen_digest(context, uid, numen)
+            same = numen and numen_digest(context, ANYBODY, numen)
             number = sets[corps, department, scrutins]
-            yield (line, newest + line - 1, number, digest, *values[:9])
+            yield (line, newest + line - 1, number, digest, same, *values[:9])
         self._tell(Progress(Stage.READING, size, size))
 
     def _removes_too_many(self, comparison: Comparison) -> str | None:

@@ -26,7 +26,7 @@ from models.services.desk.calls import (
 from models.services.desk.sign_in import require_staff
 from models.services.desk.standing import several_requests
 from models.services.sending.waiting import dispatch_mail
-from models.services.shared.counts import Tried, acts, add_act, serialise
+from models.services.shared.counts import Tried, acts, add_act, releases_of, serialise
 from models.services.shared.people import held_holder, holder_of
 from models.services.shared.requester import Requester
 from models.services.shared.tries import forget_code_tries
@@ -219,7 +219,7 @@ def _awaited(context: Context, address: str) -> tuple[CodePurpose, str]:
 
 def _count_release(context: Context, address: str) -> None:
     """Count a release of a person, unless there were too many today."""
-    subject = context.pseudonym("desk/release", address)
+    subject = releases_of(context, address)
     serialise(context, Tried.DESK, subject)
     now = context.now
     lately = sorted(at for at in acts(Tried.DESK, subject) if now - ONE_DAY < at <= now)

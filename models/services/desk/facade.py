@@ -19,6 +19,7 @@ from models.services.desk.following import (
     tell_visit,
 )
 from models.services.desk.indexing import refresh_search
+from models.services.desk.one_person import show_person
 from models.services.desk.person_file import read_person
 from models.services.desk.sandbox import fill_helpdesk
 from models.services.desk.search import search_people
@@ -51,6 +52,7 @@ class Desk(Facade):
     refresh_search = UseCase(refresh_search)
     search = UseCase(search_people)
     read_person = UseCase(read_person)
+    show_person = UseCase(show_person)
 
     open_call = UseCase(open_call)
     note_answers = UseCase(note_answers)

@@ -186,15 +186,20 @@ def mails_in_the_last_hour(context: Context) -> int:
 
 def _count_mail(context: Context, requester: Requester) -> None:
     """Count a mail of the election; only strangers wait if there are too many."""
-    now = context.now
     if (
         not requester.owner
         and mails_in_the_last_hour(context) >= context.election.security.mails_per_hour
     ):
-        raise TooManyMails(until=now + timedelta(minutes=5))
-    Throttle.insert(kind=MINUTES, subject=_minute(now), count=1, last_at=now).on_conflict(
+        raise TooManyMails(until=context.now + timedelta(minutes=5))
+    count_mails(context, 1)
+
+
+def count_mails(context: Context, number: int) -> None:
+    """Count mails of the election that were written now, inside the caller's transaction."""
+    now = context.now
+    Throttle.insert(kind=MINUTES, subject=_minute(now), count=number, last_at=now).on_conflict(
         conflict_target=[Throttle.kind, Throttle.subject],
-        update={Throttle.count: Throttle.count + 1, Throttle.last_at: now},
+        update={Throttle.count: Throttle.count + number, Throttle.last_at: now},
     ).execute()
 
 

@@ -38,7 +38,7 @@ def count_unsent_mail(context: Context) -> UnsentMail:
             .tuples()
         )
         reasons = tuple(
-            UnsentReason(MailState(state), _words(reply), number, _own(reply))
+            UnsentReason(MailState(state), reply_words(reply), number, _own(reply))
             for state, reply, number in groups
         )
         twice = WaitingMail.select().where(WaitingMail.perhaps_twice).count()
@@ -64,7 +64,7 @@ def list_unsent_mail(context: Context) -> Iterator[UnsentLine]:
             yield UnsentLine(
                 recipient=mail.recipient,
                 state=MailState(mail.state),
-                reply=_words(mail.reply),
+                reply=reply_words(mail.reply),
                 tries=mail.tries,
                 created_at=mail.created_at,
                 next_try_at=mail.next_try_at if mail.state == MailState.WAITING else None,
@@ -72,10 +72,11 @@ def list_unsent_mail(context: Context) -> Iterator[UnsentLine]:
             )
 
 
-def _own(reply: str) -> OwnReply | None:
-    return OwnReply(reply) if reply in OUR_WORDS else None
-
-
-def _words(reply: str) -> str:
+def reply_words(reply: str) -> str:
+    """Return what a mail server has replied, or in French what this program wrote in its place."""
     own = _own(reply)
     return OUR_WORDS[own] if own else reply
+
+
+def _own(reply: str) -> OwnReply | None:
+    return OwnReply(reply) if reply in OUR_WORDS else None

@@ -36,6 +36,8 @@ class Tried(StrEnum):
     REFUSAL = "refusal"
     """Refusals of one source that are in the audit chain."""
     MAIL = "mail"
+    REMINDER = "reminder"
+    """Reminders to an address."""
     HOLDER = "holder"
     """Nothing is counted: by it one request about an address waits for another."""
 
@@ -63,6 +65,11 @@ def everybody_of(context: Context, kind: Tried, name: str) -> str:
 def known_of(context: Context, kind: Tried, name: str, source: str) -> str:
     """Return under what it is written that a name was right at a source."""
     return context.pseudonym(f"{kind}/known", name)[:HALF] + _at(context, kind, source)
+
+
+def releases_of(context: Context, address: str) -> str:
+    """Return under what it is counted how often the helpdesk has ended the waits of an address."""
+    return context.pseudonym("desk/release", address)
 
 
 def _at(context: Context, kind: Tried, source: str) -> str:

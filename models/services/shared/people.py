@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.context import Context
+from models.errors import ElectorUnknown
 from models.rules.guessability import PersonalFacts
+from models.rules.identifiers import check_address, normalise_user_name
 from models.services.shared.counts import Tried, serialise
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.views.mail import MailboxSession
 from models.views.voter import Person
+
+NOT_AN_ADDRESS_HERE = (
+    "Personne n'a cette adresse dans la liste électorale : rien n'a été fait. Vérifiez « mail » "
+    "dans la liste."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,29 @@ def held_holder(context: Context, address: str) -> Holder:
     """
     serialise(context, Tried.HOLDER, context.pseudonym(Tried.HOLDER, address))
     return holder_of(address)
+
+
+def elector_named(name: str, domains: tuple[str, ...]) -> Elector:
+    """Return the elector of a user name or an address, inside a connection.
+
+    Args:
+        name: As typed.
+        domains: Of the addresses of the election.
+
+    Raises:
+        AddressRefused: Not an address of the election.
+        ElectorUnknown: Nobody on the roll has this name.
+    """
+    if "@" in name:
+        address = check_address(name, domains)
+        found: Elector | None = Elector.get_or_none(Elector.mail == address)
+        if found is None:
+            raise ElectorUnknown(NOT_AN_ADDRESS_HERE)
+        return found
+    found = Elector.get_or_none(Elector.uid == normalise_user_name(name))
+    if found is None:
+        raise ElectorUnknown
+    return found
 
 
 def person_of(context: Context, elector: Elector) -> Person:

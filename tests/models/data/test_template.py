@@ -18,6 +18,7 @@ from models.settings.mail import ImapSection, MailSection, SmtpSection
 from models.settings.parts import Section
 from models.settings.passwords import MailboxPasswordSection, VoterPasswordSection
 from models.settings.reading import parse_election
+from models.settings.remind import RemindSection
 from models.settings.sections import (
     CalendarSection,
     ElectionSection,
@@ -42,6 +43,7 @@ SECTIONS: dict[str, type[Section]] = {
     "kiosk": KioskSection,
     "logs": LogsSection,
     "purge": PurgeSection,
+    "remind": RemindSection,
     "scrutins": ScrutinSection,
     LISTS: ListSection,
     BOARD: BoardSection,

@@ -58,7 +58,7 @@ def test_a_release_and_a_confirmation_at_once_are_both_done(
             espace.account.confirm, pending, code, password=PASSWORD, mailbox=box, source=SOURCE
         )
         assert begun.wait(LONGEST_WAIT)
-        released = espace.administration.release_address(ADDRESS, reason="essai", source=SOURCE)
+        released = espace.administration.release(ADDRESS, reason="essai", source=SOURCE)
         assert confirmed.result(LONGEST_WAIT).person.address == ADDRESS
     assert released.waits == 2  # of the password and of the code
     assert espace.administration.verify_audit().first_fault is None

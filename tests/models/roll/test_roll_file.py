@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from threading import Thread
+from zipfile import ZipFile
 
 import pytest
 
@@ -113,6 +115,16 @@ def test_wrong_quotes_are_told_with_their_line(tmp_path: Path) -> None:
     assert faults(tmp_path, f"{HEADER}\n{LINE}\n{broken}\n")[0][0] == 3
 
 
+def zipped(*names: str) -> bytes:
+    """Return a ZIP archive with a kind and some names, as office programs write theirs."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name in names:
+            kind = name == "mimetype" and "application/vnd.oasis.opendocument.spreadsheet"
+            archive.writestr(name, kind or "…")
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -121,6 +133,11 @@ def test_wrong_quotes_are_told_with_their_line(tmp_path: Path) -> None:
         (f"{HEADER}\n{LINE}".encode("utf-16-le"), "manque"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "manque"),
         (b"\x00" * 5_000, "manque"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "classeur Excel : ouvrez-le"),
+        (zipped("mimetype"), "classeur LibreOffice : ouvrez-le"),
+        (zipped("liste.csv"), "archive ZIP : sortez-en la liste"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600, "ancien tableur : ouvrez-le"),
+        (b"%PDF-1.7\n", "c'est un PDF"),
         (b"x" * 10_000_000, "une ligne dépasse"),
     ],
 )

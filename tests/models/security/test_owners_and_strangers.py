@@ -569,12 +569,10 @@ def test_an_administrator_gives_an_address_its_tries_and_mails_back(
     with pytest.raises(MustWait):
         ask(espace, PASSWORD, box)
     put_wrong_tries(espace, Tried.VOTER, FDUPONT, 100)
-    report = espace.administration.release_address(
-        FDUPONT, reason="appel du 28 novembre", source="admin"
-    )
+    report = espace.administration.release(FDUPONT, reason="appel du 28 novembre", source="admin")
     assert (report.waits, report.mails) == (1, 5)
     with pytest.raises(ReasonRefused, match="sans nom"):
-        espace.administration.release_address(FDUPONT, reason="appel de Dupont", source="admin")
+        espace.administration.release(FDUPONT, reason="appel de Dupont", source="admin")
     ask(espace, PASSWORD, box)
     with pytest.raises(SignInRefused):
         espace.account.sign_in(FDUPONT, OTHER_PASSWORD, source=ATTACKER)
@@ -593,7 +591,7 @@ def test_an_administrator_ends_the_wait_at_a_place_where_the_password_was_right_
             espace.account.sign_in(KBENALI, PASSWORD, source=SOURCE)
     with pytest.raises(MustWait):
         espace.account.sign_in(KBENALI, RIGHT, source=SOURCE)
-    espace.administration.release_address(KBENALI, reason="appel", source="admin")
+    espace.administration.release(KBENALI, reason="appel", source="admin")
     assert espace.account.sign_in(KBENALI, RIGHT, source=SOURCE).person.address == KBENALI
 
 

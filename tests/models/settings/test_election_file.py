@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from models import ElectionFileError, load_election, toulouse_election
+from models import ElectionFileError, election_template, load_election, toulouse_election
+from models.settings.reading import parse_election
 from models.storage.store import sqlite_path
 
 SOURCE = files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
@@ -324,3 +325,16 @@ def test_a_grace_ends_before_the_results_are_read(tmp_path: Path) -> None:
     ((line, _, reason),) = faults(tmp_path, late)
     assert line == line_of("[calendar]")
     assert "vote_grace_minutes" in reason
+
+
+@pytest.mark.parametrize("code", ["69M", "69D", "2A", "971", "988"])
+def test_a_department_is_named_as_it_is(code: str) -> None:
+    text = election_template().replace('"09" = ', f'"{code}" = "du lieu"\n"09" = ', 1)
+    assert parse_election(text, Path("election.toml")).departments[code] == "du lieu"
+
+
+@pytest.mark.parametrize("code", ["9", "M69", "69m", "97123"])
+def test_what_is_no_department_is_told(code: str) -> None:
+    text = election_template().replace('"09" = ', f'"{code}" = "du lieu"\n"09" = ', 1)
+    with pytest.raises(ElectionFileError):
+        parse_election(text, Path("election.toml"))

@@ -26,6 +26,9 @@ COMMANDS = {
     "restore": "{tmp}/absent",
     "purge": "--dry-run",
     "send": "",
+    "person": "fdupont",
+    "people": "--not-activated",
+    "remind": "",
     "release": "nobody@ac-toulouse.fr --reason appel",
     "staff-code": "--generate",
     "staff add": "durand",
@@ -59,7 +62,7 @@ COMMANDS = {
 """Each command with what it needs besides the election."""
 
 REFUSED = {
-    *("init", "restore", "roles", "staff reset", "staff disable"),
+    *("init", "restore", "roles", "remind", "staff reset", "staff disable"),
     *("vote notices", "vote load-credentials", "vote replace-notice", "vote credential"),
     "vote keys",
     "vote check-share",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models import say_count, say_moment
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
 from tui.visit.fingerprints import grouped
 
@@ -71,7 +71,7 @@ def close(
 ) -> None:
     """Close the urns and compare; exit status 1 if something does not fit."""
     espace = chosen_espace(config)
-    closing = espace.vote.close_vote(lists=lists, source=SOURCE)
+    closing = espace.vote.close_vote(lists=lists, source=source())
     if as_json:
         say_json(_facts(closing))
     else:

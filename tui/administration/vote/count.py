@@ -12,7 +12,7 @@ from models import say_count, say_moment
 from tui.administration.progress_bars import shown_progress
 from tui.administration.vote.members import ComeMember, ComingMembers, FilesArgument, talk
 from tui.command_line.interruption import ended_as_interrupted
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ def _count(espace: Espace, members: ComingMembers, state: CountState) -> CountSt
 
 def _add_up(espace: Espace, present: Sequence[Presence]) -> CountState:
     with shown_progress() as tell:
-        return espace.board.add_up(present, source=SOURCE, tell=tell)
+        return espace.board.add_up(present, source=source(), tell=tell)
 
 
 def _finish(espace: Espace, present: Sequence[Presence]) -> CountState:
     with shown_progress() as tell:
-        return espace.board.finish_count(present, source=SOURCE, tell=tell)
+        return espace.board.finish_count(present, source=source(), tell=tell)
 
 
 def _open(espace: Espace, come: ComeMember, state: CountState) -> CountState:
@@ -93,7 +93,9 @@ def _open(espace: Espace, come: ComeMember, state: CountState) -> CountState:
         return state
     try:
         with shown_progress() as tell:
-            return espace.board.take_share(come.content, come.passphrase, source=SOURCE, tell=tell)
+            return espace.board.take_share(
+                come.content, come.passphrase, source=source(), tell=tell
+            )
     except models.CountRefused as refused:
         talk(refused.text)
         return state

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from models import say_number
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
 from tui.visit.fingerprints import grouped
 
@@ -31,7 +31,7 @@ def fingerprint(
     as_json: JsonOption = False,
 ) -> None:
     """Write the lists that are due; there is no fault in none being due."""
-    lists = chosen_espace(config).vote.keep_trackers(folder, source=SOURCE)
+    lists = chosen_espace(config).vote.keep_trackers(folder, source=source())
     if as_json:
         say_json(
             {

@@ -14,7 +14,7 @@ import models
 from models import MemberFile, say_count
 from tui.administration.progress_bars import shown_progress
 from tui.command_line.interruption import ended_as_interrupted
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say, say_json
 from tui.visit.fingerprints import grouped
@@ -78,7 +78,7 @@ def keys(
     espace.vote.require_keys_to_make(replace=replace)
     files = _ask_all(espace, folder)
     with ended_as_interrupted(), shown_progress() as tell:
-        made = espace.vote.make_board_keys(files, replace=replace, source=SOURCE, tell=tell)
+        made = espace.vote.make_board_keys(files, replace=replace, source=source(), tell=tell)
     if as_json:
         say_json(_facts(made))
     else:

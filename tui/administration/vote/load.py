@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import models
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 
 def load_credentials(
@@ -32,7 +32,7 @@ def load_credentials(
 
     espace = chosen_espace(config)
     with shown_progress() as tell:
-        report = espace.vote.load_credentials(path, replace=replace, source=SOURCE, tell=tell)
+        report = espace.vote.load_credentials(path, replace=replace, source=source(), tell=tell)
     notices = models.say_count(report.electors, "notice")
     keys = models.say_number(report.credentials)
     sentence = (

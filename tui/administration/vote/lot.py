@@ -11,7 +11,7 @@ from tui.administration.count_pages import console
 from tui.administration.vote.members import ComingMembers, FilesArgument, talk
 from tui.administration.vote.results import facts_of_result, print_result
 from tui.command_line.interruption import ended_as_interrupted
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def lot(
     talk(WELCOME)
 
     def enter(present: Sequence[Presence]) -> ScrutinResult:
-        return espace.board.enter_lot(present, scrutin, order, source=SOURCE)
+        return espace.board.enter_lot(present, scrutin, order, source=source())
 
     with ended_as_interrupted():
         result = ComingMembers(espace, files or []).until_enough(enter)

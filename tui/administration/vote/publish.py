@@ -10,7 +10,7 @@ import typer
 from models import say_count
 from tui.administration.backup import ForceOption
 from tui.administration.progress_bars import shown_progress
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 DONE = "Publié dans {folder} : {scrutins}, {files}. Empreinte de SHA256SUMS : {fingerprint}."
 UNCOUNTED = "Sans résultat : {codes}. Leur procès-verbal dit pourquoi."
@@ -32,7 +32,7 @@ def publish(
     espace = chosen_espace(config)
     with shown_progress() as tell:
         report = espace.administration.publish_results(
-            folder, force=force, source=SOURCE, tell=tell
+            folder, force=force, source=source(), tell=tell
         )
     facts: dict[str, object] = {
         "folder": str(report.folder),

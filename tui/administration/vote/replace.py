@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 ASK = (
     "{named} ({school}) vote avec la notice n° {number}{before}. Rien n'est encore fait. Pour que "
@@ -56,7 +56,7 @@ def replace_notice(
         answer(as_json, {"done": False, "notice": held.number}, asked)
         raise typer.Exit(1)
     vote.replace_notice(
-        user_name, lost=lost, spare=spare, by=by, witness=witness, reason=reason, source=SOURCE
+        user_name, lost=lost, spare=spare, by=by, witness=witness, reason=reason, source=source()
     )
     said = DONE.format(lost=lost, spare=spare, by=by, witness=witness)
     answer(as_json, {"done": True, "notice": spare}, said)

@@ -9,7 +9,7 @@ import typer
 
 import models
 from tui.administration.backup import ForceOption
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, answer, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
 if TYPE_CHECKING:
     from models import ExportReport
@@ -32,7 +32,7 @@ def roll_export(
 
     espace = chosen_espace(config)
     with shown_progress() as tell:
-        report = espace.vote.export_roll(output, force=force, source=SOURCE, tell=tell)
+        report = espace.vote.export_roll(output, force=force, source=source(), tell=tell)
     facts: dict[str, object] = {
         "file": str(output),
         "electors": report.electors,

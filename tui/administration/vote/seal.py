@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models import say_count, say_moment, say_number
-from tui.command_line.options import SOURCE, ConfigOption, JsonOption, chosen_espace
+from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
 from tui.visit.fingerprints import grouped
 
@@ -51,7 +51,7 @@ def seal(
         day = say_moment(made.sealed_at, zone) if made.sealed_at else ""
         _tell(made, COVERS.format(day=day), as_json)
         return
-    state = espace.vote.seal_election(keep=yes, source=SOURCE)
+    state = espace.vote.seal_election(keep=yes, source=source())
     _tell(state, JUST_SEALED if yes else WOULD_COVER, as_json)
     if not as_json:
         say(AFTERWARDS if yes else NOT_YET)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pyrage
 import pytest
 
-from models import Election, Espace
+from models import BackupLock, Election, Espace
 from tests.architecture.source_tree import ROOT
 from tests.models.clocks import HandClock
 from tests.models.databases import Databases
@@ -23,7 +25,7 @@ from models.archive import parts, rows
 from models.services.administration import backup, restoration
 from tests.models.clocks import HandClock
 from tests.models.databases import election_on
-from models import Espace
+from models import BackupLock, Espace
 
 act, url, keys, path, stop = sys.argv[1:]
 espace = Espace(election_on(url, Path(keys)), HandClock())
@@ -47,18 +49,22 @@ try:
     if act == "restore":
         espace.administration.restore(Path(path), source="test")
     else:
-        espace.administration.back_up(Path(path), with_keys=True, source="test")
+        lock = BackupLock((os.environ["RECIPIENT"],)) if "RECIPIENT" in os.environ else None
+        espace.administration.back_up(Path(path), with_keys=True, lock=lock, source="test")
 except EspaceError as error:
     sys.exit(error.text)
 """
 
 
-def run(act: str, election: Election, path: Path, stop: int) -> subprocess.CompletedProcess[str]:
+def run(
+    act: str, election: Election, path: Path, stop: int, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Back up or restore in another process, which is stopped at its n-th table or byte."""
     section = election.database
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, act, section.url or "", str(section.keys), path, str(stop)],
         cwd=ROOT,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -89,6 +95,32 @@ def test_a_full_disk_leaves_no_file_and_says_so(file_espace: Espace, tmp_path: P
     assert [one.name for one in tmp_path.iterdir()] == ["data"]
     events = file_espace.administration.verify_audit()
     assert events.first_fault is None
+
+
+def test_a_sealed_backup_that_is_killed_leaves_nothing_to_read(
+    file_espace: Espace, tmp_path: Path
+) -> None:
+    path, recipient = tmp_path / "sauvegarde", str(pyrage.x25519.Identity.generate().to_public())
+    done = run("backup", file_espace.election, path, 30, RECIPIENT=recipient)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert not path.exists()
+    left = [one for one in tmp_path.rglob("*") if one.is_file() and "data" not in one.parts]
+    assert left
+    for one in left:
+        content = one.read_bytes()
+        assert content.startswith(b"age-encryption.org/v1") or not content
+        assert b"tables/" not in content
+    lock = BackupLock((recipient,))
+    file_espace.administration.back_up(path, lock=lock, source=SOURCE)
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_sealed_backup_on_a_full_disk_says_so(file_espace: Espace, tmp_path: Path) -> None:
+    path, recipient = tmp_path / "sauvegarde", str(pyrage.x25519.Identity.generate().to_public())
+    done = run("limited", file_espace.election, path, 4096, RECIPIENT=recipient)
+    assert done.returncode == 1
+    assert "Le disque est plein" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["data"]
 
 
 @pytest.mark.parametrize("table", [1, 4, 10])

@@ -142,6 +142,17 @@ def test_the_report_says_who_is_in_the_file(empty: Espace, tmp_path: Path) -> No
     assert (report.encoding, report.kept, report.added) == ("UTF-8", True, 3)
 
 
+def test_one_numen_for_two_people_is_told_and_named(empty: Espace, tmp_path: Path) -> None:
+    lines = [f"{person(uid)},16E0501234ABC" for uid in ("a1", "b1")]
+    lines.append(f"{person('c1')},16E0501235ABC")
+    path = write_roll(tmp_path, *lines, header=f"{HEADER},numen")
+    report = empty.administration.import_roll(
+        path, source=SOURCE, options=ImportOptions(dry_run=True)
+    )
+    assert (report.shared_numens, report.shared_numen_names) == (2, (("a1", "b1"),))
+    assert "a1" not in repr(report)
+
+
 def test_people_of_the_same_names_are_counted_and_some_of_them_named(
     empty: Espace, tmp_path: Path
 ) -> None:
