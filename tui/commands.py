@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from tui.command_line.completing import personas
 from tui.command_line.failures import tell_failure
 from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
 from tui.command_line.options import USAGE_FAULT, ConfigOption, group
@@ -154,7 +155,12 @@ def demo(
     ] = None,
     persona: Annotated[
         str | None,
-        typer.Option("--persona", metavar="UID", help="Personne d'essai, par exemple fdupont."),
+        typer.Option(
+            "--persona",
+            metavar="UID",
+            help="Personne d'essai, par exemple fdupont.",
+            autocompletion=personas,
+        ),
     ] = None,
 ) -> None:
     """Hold a demonstration in a sandbox that is deleted at its end."""

@@ -24,6 +24,7 @@ from tui.administration.staff import reset as reset_staff
 from tui.administration.staff_code import staff_code
 from tui.administration.status import status
 from tui.administration.vote import vote as vote_group
+from tui.command_line.french import CHECK_STATUSES
 from tui.command_line.options import group
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
@@ -46,7 +47,9 @@ administration.command("import", cls=RecordedCommand, help="Charge une liste él
     import_roll
 )
 administration.command(
-    cls=RecordedCommand, help="Vérifie tout ce dont l'élection dépend, et dit quoi faire."
+    cls=RecordedCommand,
+    help="Vérifie tout ce dont l'élection dépend, et dit quoi faire.",
+    epilog=CHECK_STATUSES,
 )(check)
 administration.command(cls=RecordedCommand, help="Affiche l'avancement de l'élection.")(status)
 administration.command(
@@ -76,9 +79,12 @@ staff.command("disable", cls=RecordedCommand, help="Ferme un compte et ses sessi
     disable_staff
 )
 staff.command("list", cls=RecordedCommand, help="Affiche les comptes.")(list_staff)
-lists.command("check", cls=RecordedCommand, help="Vérifie les listes et leurs fichiers.")(
-    check_lists
-)
+lists.command(
+    "check",
+    cls=RecordedCommand,
+    help="Vérifie les listes et leurs fichiers.",
+    epilog=CHECK_STATUSES,
+)(check_lists)
 lists.command("show", cls=RecordedCommand, help="Affiche les listes, les candidats, les textes.")(
     show_lists
 )

@@ -9,6 +9,7 @@ import typer
 
 import models
 from models import StatusAxis
+from tui.command_line.completing import axes
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say_json
 
@@ -25,6 +26,7 @@ ByOption = Annotated[
         "--by",
         metavar="AXE",
         help="Compte par corps, school (établissement), day (jour) ou scrutin.",
+        autocompletion=axes,
     ),
 ]
 

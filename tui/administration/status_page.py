@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from models import StatusAxis, say_number
+from models import StatusAxis, say_count, say_number
 from tui.administration.count_pages import bar, console, parts_of, plain_text, table
 
 if TYPE_CHECKING:
@@ -56,11 +56,9 @@ def print_page(found: Status) -> None:
         page.print()
     mails = found.mails
     full = f", {say_number(mails.full)} pour une boîte saturée" if mails.full else ""
+    sent, refused = say_count(mails.sent, "envoyé"), say_count(mails.refused, "refusé")
     page.print(
-        plain_text(
-            f"Mails : {say_number(mails.waiting)} en attente{full}, "
-            f"{say_number(mails.sent)} envoyés, {say_number(mails.refused)} refusés."
-        )
+        plain_text(f"Mails : {say_number(mails.waiting)} en attente{full}, {sent}, {refused}.")
     )
     if mails.many:
         asked, most = say_number(mails.last_hour), say_number(mails.most_an_hour)
