@@ -37,6 +37,7 @@ _MARKS = {
     "[default: ": "[par défaut : ",
     "[env var: ": "[variable d'environnement : ",
     " <path>": "",
+    " <list[Path]>": "",
 }
 _ERRORS_OF_TYPER = (
     (r"No such option: ([^ ]+)", "L'option {} n'existe pas."),
