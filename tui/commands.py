@@ -171,7 +171,9 @@ def demo(
 
 @application.command(cls=FrenchCommand, help="Sert des démonstrations par SSH.")
 def serve(
-    port: Annotated[int, typer.Option("--port", min=1, max=65_535, help="Port d'écoute.")] = 2222,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=1, max=65_535, help="Port d'écoute.")
+    ] = 2222,
     listen: Annotated[
         list[str] | None,
         typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),

@@ -33,11 +33,8 @@ _HEADINGS = {
     "Commands:": "Commandes :",
 }
 _MARKS = {
-    "[required]": "[obligatoire]",
     "[default: ": "[par défaut : ",
     "[env var: ": "[variable d'environnement : ",
-    " <path>": "",
-    " <list[Path]>": "",
 }
 _ERRORS_OF_TYPER = (
     (r"No such option: ([^ ]+)", "L'option {} n'existe pas."),
@@ -69,12 +66,13 @@ _ERRORS_OF_TYPER = (
     ),
     (r"Invalid value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
 )
-_RANGES = (
+_PATTERNS = (
+    (r"(\[|; )required\]", r"\1obligatoire]"),
     (r"(-?\d+)<=x<=(-?\d+)", r"de \1 à \2"),
     (r"x>=(-?\d+)", r"\1 au minimum"),
     (r"x<=(-?\d+)", r"\1 au maximum"),
 )
-"""Bounds of a number, as a page of help shows them."""
+"""What a page of help shows of a value: whether it is needed, and its bounds."""
 
 STATUSES = (
     "Codes de retour : 0, fait ; 1, refusé ou impossible, la raison est dite ; 2, commande mal "
@@ -98,8 +96,8 @@ def french_page(page: str) -> str:
         page = re.sub(rf"(?m)^{re.escape(english)}$", french, page)
     for english, french in _MARKS.items():
         page = page.replace(english, french)
-    for bounds, words in _RANGES:
-        page = re.sub(bounds, words, page)
+    for pattern, words in _PATTERNS:
+        page = re.sub(pattern, words, page)
     return page
 
 
@@ -152,6 +150,14 @@ class FrenchCommand(TyperCommand):
         """Return the page of help."""
         return french_page(super().get_help(ctx))
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options and arguments, without the English names of their types."""
+        write = formatter.write_dl
+        formatter.write_dl = lambda rows: write(
+            [(_without_type(name), told) for name, told in rows]
+        )
+        super().format_options(ctx, formatter)
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return the whole sentence of a list of commands: Typer would cut it."""
         return cleandoc(self.help or "")
@@ -197,6 +203,11 @@ class FrenchGroup(TyperGroup):
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return the whole sentence of a list of commands: Typer would cut it."""
         return cleandoc(self.help or "")
+
+
+def _without_type(name: str) -> str:
+    """Return an option or an argument without « <int range> », which Typer writes behind it."""
+    return re.sub(r" <[^>]+>", "", name)
 
 
 def _of(ctx: Any, error: TyperException) -> TyperException:
