@@ -16,7 +16,7 @@ from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
-from models.settings.parts import Flaw, Line, Place, Section
+from models.settings.parts import Flaw, Line, Section, told
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -59,16 +59,28 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
         """Yield what does not fit together."""
         seen: set[str] = set()
         for number, scrutin in enumerate(self.scrutins):
-            place: Place = ("scrutins", number)
-            if scrutin.code in seen:
-                yield Flaw((*place, "code"), f"« {scrutin.code} » est décrit deux fois")
-            seen.add(scrutin.code)
-            for code in scrutin.corps:
-                if code not in self.corps:
-                    yield Flaw((*place, "corps"), f"corps inconnu « {code} »")
-            department = scrutin.department
-            if department is not None and department not in self.departments:
-                yield Flaw((*place, "department"), f"département inconnu « {department} »")
+            for flaws in (
+                self._twice(scrutin, seen),
+                self._unknown_corps(scrutin),
+                self._unknown_department(scrutin),
+            ):
+                for flaw in told(flaws):
+                    yield flaw._replace(place=("scrutins", number, *flaw.place))
+
+    def _twice(self, scrutin: ScrutinSection, seen: set[str]) -> Iterator[Flaw]:
+        if scrutin.code in seen:
+            yield Flaw(("code",), f"« {scrutin.code} » est décrit deux fois")
+        seen.add(scrutin.code)
+
+    def _unknown_corps(self, scrutin: ScrutinSection) -> Iterator[Flaw]:
+        for code in scrutin.corps:
+            if code not in self.corps:
+                yield Flaw(("corps",), f"corps inconnu « {code} »")
+
+    def _unknown_department(self, scrutin: ScrutinSection) -> Iterator[Flaw]:
+        department = scrutin.department
+        if department is not None and department not in self.departments:
+            yield Flaw(("department",), f"département inconnu « {department} »")
 
     def beside(self, directory: Path) -> Election:
         """Return the election with its relative paths starting from an absolute directory."""
