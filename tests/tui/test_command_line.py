@@ -237,7 +237,7 @@ def test_an_election_is_prepared_and_its_roll_loaded(home: Path) -> None:
     assert again.returncode == 1
     assert "existe déjà" in again.stderr
     migrated = run(home, "admin", "migrate", "--json", ESPACE_ELECTEUR_CONFIG=str(config))
-    assert json.loads(migrated.stdout) == {"applied": []}
+    assert json.loads(migrated.stdout) == {"format": 1, "applied": []}
     loaded = run(home, "admin", "import", str(roll), "--json", "--config", str(config))
     assert loaded.returncode == 0, loaded.stderr
     report = json.loads(loaded.stdout)

@@ -33,6 +33,7 @@ from tests.models.databases import election_on
 from tests.models.steps import SOURCE, create, sample
 
 ALL = {
+    "audit",
     "calendar",
     "configuration",
     "database",
@@ -46,6 +47,7 @@ ALL = {
     "lists",
     "logs",
     "clock",
+    "interpreter",
     "machine",
 }
 QUICK = timedelta(seconds=1)
