@@ -58,10 +58,18 @@ def status(
     directory: DirectoryOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Montre les nombres en direct, jusqu'à Ctrl+C.")
+    ] = False,
 ) -> None:
     """Print the counts of the election, or of its kiosks, its helpdesk, its demonstrations."""
     axis = axis_named(by)
     one_of("--json", as_json, "--csv", as_csv)
+    for given, name in (
+        *((as_json, "--json"), (as_csv, "--csv")),
+        *((kiosks, "--kiosks"), (desk, "--desk"), (ssh, "--ssh")),
+    ):
+        one_of("--watch", watch, name, given)
     one_of("--by", by != CORPS, "--kiosks", kiosks)
     one_of("--kiosks", kiosks, "--ssh", ssh)
     one_of("--kiosks", kiosks, "--desk", desk)
@@ -75,7 +83,11 @@ def status(
         print_sessions(models.ssh_directory(directory), as_json=as_json)
         return
     espace = chosen_espace(config)
-    if kiosks:
+    if watch:
+        from tui.administration.status_watch import watch_status
+
+        watch_status(espace, axis)
+    elif kiosks:
         from tui.administration.kiosks import print_kiosks
 
         print_kiosks(espace, day, as_json=as_json, as_csv=as_csv)
