@@ -215,6 +215,8 @@ from .views.desk_calls import HistoryLine as HistoryLine
 from .views.desk_calls import PersonFile as PersonFile
 from .views.desk_calls import Reason as Reason
 from .views.desk_calls import RequestFile as RequestFile
+from .views.figures import Figures as Figures
+from .views.figures import Levels as Levels
 from .views.findings import Finding as Finding
 from .views.findings import Level as Level
 from .views.findings import worst as worst

@@ -10,6 +10,7 @@ from tui.administration.export import export
 from tui.administration.init import init
 from tui.administration.lists import check as check_lists
 from tui.administration.lists import show as show_lists
+from tui.administration.metrics import serve_metrics
 from tui.administration.migrate import migrate
 from tui.administration.purge import purge
 from tui.administration.recorded import RecordedCommand
@@ -52,6 +53,11 @@ administration.command(
     epilog=CHECK_STATUSES,
 )(check)
 administration.command(cls=RecordedCommand, help="Affiche l'avancement de l'élection.")(status)
+administration.command(
+    "serve-metrics",
+    cls=RecordedCommand,
+    help="Sert les mesures d'une supervision (Prometheus), sur cette machine.",
+)(serve_metrics)
 administration.command(
     cls=RecordedCommand, help="Écrit les comptes de l'élection dans un fichier CSV."
 )(export)

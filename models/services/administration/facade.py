@@ -6,6 +6,7 @@ from models.services.administration.backup import back_up
 from models.services.administration.candidate_lists import check_lists, show_lists
 from models.services.administration.election_files import start_election
 from models.services.administration.expiry import purge_expired
+from models.services.administration.figures import read_figures, read_levels
 from models.services.administration.installation import check_installation
 from models.services.administration.kiosks import count_kiosks
 from models.services.administration.migration import migrate
@@ -50,6 +51,8 @@ class Administration(Facade):
     export_status = UseCase(export_status)
     count_kiosks = UseCase(count_kiosks)
     check_installation = UseCase(check_installation)
+    read_figures = UseCase(read_figures)
+    read_levels = UseCase(read_levels)
     check_lists = UseCase(check_lists)
     show_lists = UseCase(show_lists)
     role_statements = UseCase(role_statements)
