@@ -157,11 +157,11 @@ def write_letter(election: Election, subject: str, first_line: str, text: str) -
     closing = f"{election.title}, {election.organiser}"
     warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
     paragraphs = ("Bonjour,", first_line, *text.split("\n\n"), warning, closing)
-    body = "\n\n".join(_filled(typeset(paragraph)) for paragraph in paragraphs)
+    body = "\n\n".join(filled(typeset(paragraph)) for paragraph in paragraphs)
     return Letter(typeset(subject), f"{body}\n")
 
 
-def _filled(paragraph: str) -> str:
+def filled(paragraph: str) -> str:
     """Return a paragraph in lines of at most `LINE` characters; a link is never broken."""
     return fill(paragraph, LINE, break_long_words=False, break_on_hyphens=False)
 

@@ -11,6 +11,7 @@ from msgspec import Meta, field
 
 from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar
+from models.settings.alerts import NO_SERVER, AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
@@ -39,6 +40,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     kiosk: KioskSection = KioskSection()
     desk: DeskSection = DeskSection()
     board: BoardSection | None = None
+    alerts: AlertsSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
     departments: dict[Department, Line] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what does not fit together."""
+        yield from told(self._alerts_without_server())
         seen: set[str] = set()
         for number, scrutin in enumerate(self.scrutins):
             for flaws in (
@@ -66,6 +69,10 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
             ):
                 for flaw in told(flaws):
                     yield flaw._replace(place=("scrutins", number, *flaw.place))
+
+    def _alerts_without_server(self) -> Iterator[Flaw]:
+        if self.alerts is not None and self.mail.embedded:
+            yield Flaw(("alerts",), NO_SERVER)
 
     def _twice(self, scrutin: ScrutinSection, seen: set[str]) -> Iterator[Flaw]:
         if scrutin.code in seen:

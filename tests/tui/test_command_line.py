@@ -260,6 +260,7 @@ EACH_COMMAND = [
     "admin check --json",
     "admin status --csv",
     "admin status --kiosks",
+    "admin alert --dry-run",
     "admin serve-metrics --port 0",
     "admin export --output {home}/counts.csv",
     "admin backup {home}/backup.zip",

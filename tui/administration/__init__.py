@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.administration.alert import alert
 from tui.administration.audit import export as export_audit
 from tui.administration.audit import verify
 from tui.administration.backup import backup, restore
@@ -53,6 +54,9 @@ administration.command(
     epilog=CHECK_STATUSES,
 )(check)
 administration.command(cls=RecordedCommand, help="Affiche l'avancement de l'élection.")(status)
+administration.command(
+    cls=RecordedCommand, help="Prévient par mail de ce qui commence ou finit d'aller mal."
+)(alert)
 administration.command(
     "serve-metrics",
     cls=RecordedCommand,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.services.administration.alerts import send_alerts
 from models.services.administration.backup import back_up
 from models.services.administration.candidate_lists import check_lists, show_lists
 from models.services.administration.election_files import start_election
@@ -51,6 +52,7 @@ class Administration(Facade):
     export_status = UseCase(export_status)
     count_kiosks = UseCase(count_kiosks)
     check_installation = UseCase(check_installation)
+    send_alerts = UseCase(send_alerts)
     read_figures = UseCase(read_figures)
     read_levels = UseCase(read_levels)
     check_lists = UseCase(check_lists)

@@ -193,6 +193,13 @@ def test_what_is_written_twice_is_told_with_the_line_of_the_first(
     assert f"« {name} » est déjà écrit ligne {places[0]} :" in reason
 
 
+def test_alerts_without_a_mail_server_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    text = SOURCE.replace("[logs]", '[alerts]\nto = ["a@b.fr"]\n\n[logs]')
+    ((line, key, reason),) = faults(tmp_path, text)
+    assert (line, key) == (text.splitlines().index("[alerts]") + 1, "alerts")
+    assert "retirez [alerts]" in reason
+
+
 def patterns(kind: Any) -> Iterator[Meta]:
     """Yield the patterns of a type and of what is in it."""
     if isinstance(kind, type) and issubclass(kind, Section):

@@ -23,6 +23,7 @@ COMMANDS = {
     "import": f"{PEOPLE}",
     "check": "",
     "status": "",
+    "alert": "",
     "export": "--output {tmp}/counts.csv",
     "backup": "{tmp}/backup",
     "restore": "{tmp}/absent",
@@ -60,6 +61,7 @@ COMMANDS = {
 """Each command with what it needs besides the election."""
 
 REFUSED = {
+    "alert",
     *("init", "restore", "roles", "staff reset", "staff disable"),
     *("vote notices", "vote load-credentials", "vote replace-notice", "vote credential"),
     "vote keys",

@@ -47,6 +47,7 @@ RECORDED = {
     "MessageGone",
     "MomentRefused",
     "MustWait",
+    "NoAlerts",
     "NoStaffCode",
     "NotOnTheRoll",
     "NothingToDo",
