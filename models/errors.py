@@ -957,6 +957,11 @@ class NoAlerts(Refused):
         "de « to ». « espace-electeur admin init » en écrit un exemple commenté."
     )
 
+    @property
+    def command(self) -> str:
+        """The command that writes an example."""
+        return "admin init"
+
 
 class MomentRefused(Refused):
     """What was typed is not a date and time."""

@@ -169,11 +169,14 @@ def demo(
     raise typer.Exit(hold_demo(at, persona))
 
 
+PortOption = Annotated[
+    int, typer.Option("--port", metavar="N", min=1, max=65_535, help="Port d'écoute.")
+]
+
+
 @application.command(cls=FrenchCommand, help="Sert des démonstrations par SSH.")
 def serve(
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=1, max=65_535, help="Port d'écoute.")
-    ] = 2222,
+    port: PortOption = 2222,
     listen: Annotated[
         list[str] | None,
         typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),

@@ -37,6 +37,10 @@ DayOption = Annotated[
     str | None,
     typer.Option("--day", metavar="JOUR", help="Avec --kiosks : un autre jour, 2014-11-28."),
 ]
+DeskOption = Annotated[bool, typer.Option("--desk", help="Montre la journée de l'assistance.")]
+WatchOption = Annotated[
+    bool, typer.Option("--watch", help="Montre les nombres en direct, jusqu'à Ctrl+C.")
+]
 SshOption = Annotated[
     bool, typer.Option("--ssh", help="Montre les sessions de démonstration de cette machine.")
 ]
@@ -51,24 +55,18 @@ def status(
     by: ByOption = CORPS,
     kiosks: KiosksOption = False,
     day: DayOption = None,
-    desk: Annotated[
-        bool, typer.Option("--desk", help="Montre la journée de l'assistance.")
-    ] = False,
+    desk: DeskOption = False,
     ssh: SshOption = False,
     directory: DirectoryOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Montre les nombres en direct, jusqu'à Ctrl+C.")
-    ] = False,
+    watch: WatchOption = False,
 ) -> None:
     """Print the counts of the election, or of its kiosks, its helpdesk, its demonstrations."""
     axis = axis_named(by)
     one_of("--json", as_json, "--csv", as_csv)
-    for given, name in (
-        *((as_json, "--json"), (as_csv, "--csv")),
-        *((kiosks, "--kiosks"), (desk, "--desk"), (ssh, "--ssh")),
-    ):
+    written = {"--json": as_json, "--csv": as_csv}
+    for name, given in ({"--kiosks": kiosks, "--desk": desk, "--ssh": ssh} | written).items():
         one_of("--watch", watch, name, given)
     one_of("--by", by != CORPS, "--kiosks", kiosks)
     one_of("--kiosks", kiosks, "--ssh", ssh)

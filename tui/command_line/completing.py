@@ -15,12 +15,12 @@ import models
 from tui.command_line.saying import say
 
 INSTALLED = (
-    "La complétion est installée pour {shell} dans {path}, que votre fichier de démarrage charge "
+    "La complétion est installée pour {name} dans {path}, que votre fichier de démarrage charge "
     "désormais. Ouvrez un nouveau terminal pour vous en servir."
 )
 UNKNOWN_SHELL = (
     "Votre interpréteur de commandes n'est pas reconnu : la complétion s'installe depuis bash, zsh "
-    "ou fish. Sinon, « --show-completion » l'affiche."
+    "ou fish. Ouvrez l'un d'eux, puis recommencez."
 )
 
 
@@ -46,7 +46,7 @@ def said_in_french(install: Callable[..., Any]) -> Callable[..., Any]:
             found = re.match(r"(\S+) completion installed in (.+)", told.getvalue())
             if found is None:
                 raise ShellUnknown from None
-            say(INSTALLED.format(shell=found[1], path=found[2]))
+            say(INSTALLED.format(name=found[1], path=found[2]))
             raise typer.Exit from None
 
     return installed

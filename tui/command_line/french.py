@@ -19,10 +19,10 @@ from tui.command_line.election_files import VARIABLE
 from tui.command_line.interruption import interruptible
 
 _HELP = "--help"
-_INSTALLS = "Install completion for the current shell."
+_INSTALLS = "Installe la complétion dans l'interpréteur de commandes."
 _HELP_OF_OPTIONS = {
     "Show this message and exit.": "Affiche cette page.",
-    _INSTALLS: "Installe la complétion dans l'interpréteur de commandes.",
+    "Install completion for the current shell.": _INSTALLS,
     "Show completion for the current shell, to copy it or customize the installation.": (
         "Affiche la complétion, pour la copier ou l'adapter."
     ),
@@ -33,6 +33,8 @@ _HEADINGS = {
     "Commands:": "Commandes :",
 }
 _MARKS = {
+    "[required]": "[obligatoire]",
+    "; required]": "; obligatoire]",
     "[default: ": "[par défaut : ",
     "[env var: ": "[variable d'environnement : ",
 }
@@ -67,7 +69,6 @@ _ERRORS_OF_TYPER = (
     (r"Invalid value for '?([^':]+)'?:", "La valeur de {} ne convient pas."),
 )
 _PATTERNS = (
-    (r"(\[|; )required\]", r"\1obligatoire]"),
     (r"(-?\d+)<=x<=(-?\d+)", r"de \1 à \2"),
     (r"x>=(-?\d+)", r"\1 au minimum"),
     (r"x<=(-?\d+)", r"\1 au maximum"),
@@ -237,6 +238,6 @@ def _in_french(params: Any) -> Any:
         known = getattr(option, "help", None)
         if known in _HELP_OF_OPTIONS:
             option.help = _HELP_OF_OPTIONS[known]
-            if known == _INSTALLS:
+            if option.help == _INSTALLS:
                 option.callback = said_in_french(option.callback)
     return params
