@@ -97,6 +97,12 @@ class Kept(Generic[T]):
                     self._held = self._read()
                 except models.EspaceError:
                     self._held = None
+                except Exception as error:
+                    # The server would write it with its values on standard error.
+                    from tui.logs.journal import record_error
+
+                    record_error(error, "metrics")
+                    self._held = None
                 took = monotonic() - began
                 self._until = began + took + max(self._seconds, SHARE * took)
             return self._held
@@ -154,6 +160,9 @@ class _Server(ThreadingMixIn, WSGIServer):
 
     daemon_threads = True
     block_on_close = False
+
+    def handle_error(self, *_: Any) -> None:
+        """Write nothing if a client goes away before its answer."""
 
 
 class _Quiet(WSGIRequestHandler):

@@ -29,7 +29,8 @@ def served(config: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     words = [*PROGRAM, "admin", "serve-metrics", "--port", str(port), "--config", str(config)]
-    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(words, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
     try:
         assert process.stdout is not None
         assert f"127.0.0.1:{port}/metrics" in process.stdout.readline()
@@ -101,6 +102,29 @@ def test_a_base_that_is_away_is_no_health(config: Path) -> None:
         assert (status, json.loads(text)["checks"]["database"]) == (503, "fault")
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
+
+
+def test_a_reading_that_fails_by_itself_is_recorded_and_no_answer_shows_it(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> int:
+        raise RuntimeError("Cormoran7Vallespir")
+
+    assert Kept(fail, 30.0).get() is None
+    assert "Cormoran" not in "".join(capfd.readouterr())
+
+
+def test_a_client_that_goes_away_leaves_no_line(config: Path) -> None:
+    with served(config) as (place, process):
+        port = int(place.rpartition(":")[2])
+        for _ in range(3):
+            with socket.create_connection(("127.0.0.1", port)) as client:
+                client.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert read(f"{place}/health")[0] == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
 
 
 def test_a_port_that_is_taken_is_one_sentence(config: Path) -> None:
