@@ -16,6 +16,7 @@ from .data.samples import SAMPLE_PEOPLE as SAMPLE_PEOPLE
 from .data.samples import SamplePerson as SamplePerson
 from .errors import AddressRefused as AddressRefused
 from .errors import AddressTaken as AddressTaken
+from .errors import AlertsRunning as AlertsRunning
 from .errors import AlreadyAsked as AlreadyAsked
 from .errors import AlreadyVoted as AlreadyVoted
 from .errors import AnchorUnreadable as AnchorUnreadable
@@ -60,6 +61,7 @@ from .errors import MessageGone as MessageGone
 from .errors import MigrationsPending as MigrationsPending
 from .errors import MomentRefused as MomentRefused
 from .errors import MustWait as MustWait
+from .errors import NoAlerts as NoAlerts
 from .errors import NoStaffCode as NoStaffCode
 from .errors import NotASandbox as NotASandbox
 from .errors import NothingToDo as NothingToDo
@@ -180,6 +182,8 @@ from .views.administration import ReleaseReport as ReleaseReport
 from .views.administration import Status as Status
 from .views.administration import StatusAxis as StatusAxis
 from .views.administration import StatusCount as StatusCount
+from .views.alerts import Alert as Alert
+from .views.alerts import AlertsTold as AlertsTold
 from .views.archives import VerifiedArchive as VerifiedArchive
 from .views.board import Board as Board
 from .views.board import Stuck as Stuck
@@ -228,6 +232,8 @@ from .views.desk_calls import HistoryLine as HistoryLine
 from .views.desk_calls import PersonFile as PersonFile
 from .views.desk_calls import Reason as Reason
 from .views.desk_calls import RequestFile as RequestFile
+from .views.figures import Figures as Figures
+from .views.figures import Levels as Levels
 from .views.findings import Finding as Finding
 from .views.findings import Level as Level
 from .views.findings import worst as worst

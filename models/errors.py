@@ -88,6 +88,7 @@ EspaceError
 │   ├── PurgeRefused                too early, or done already
 │   ├── ReasonRefused               what would be kept for ever names a person
 │   ├── RolesRefused                no database server
+│   ├── NoAlerts                    the election file names nobody to be written to
 │   ├── ReferenceUnknown            the logs have no line of this reference
 │   └── MomentRefused               what was typed is not a date and time
 ├── Unavailable                     the machine or the network is at fault
@@ -97,6 +98,7 @@ EspaceError
 │   ├── MigrationsPending           older than the program
 │   ├── DatabaseTooNew              newer than the program
 │   ├── ImportRunning               another import of the roll is running
+│   ├── AlertsRunning               another process is looking for alerts
 │   ├── KeysMissing                 the key files beside the database are missing
 │   ├── DatabaseSetBack             it says to be older than its keys
 │   ├── WrongKeys                   the key files are those of another database
@@ -967,6 +969,20 @@ class PurgeRefused(Refused):
     sentence = "Le jour de la purge n'est pas venu : rien n'a été effacé."
 
 
+class NoAlerts(Refused):
+    """The election file has no `[alerts]`."""
+
+    sentence = (
+        "Le fichier d'élection ne dit pas qui prévenir : ajoutez-lui [alerts], avec les adresses "
+        "de « to ». « espace-electeur admin init » en écrit un exemple commenté."
+    )
+
+    @property
+    def command(self) -> str:
+        """The command that writes an example."""
+        return "admin init"
+
+
 class MomentRefused(Refused):
     """What was typed is not a date and time."""
 
@@ -1088,6 +1104,14 @@ class ImportRunning(Unavailable):
     sentence = (
         "Une autre importation de la liste électorale est en cours : rien n'a été chargé. "
         "Attendez sa fin, puis recommencez."
+    )
+
+
+class AlertsRunning(Unavailable):
+    """Another process is looking for alerts, and will write about them."""
+
+    sentence = (
+        "Une autre commande cherche déjà les alertes et les enverra. Recommencez quand elle a fini."
     )
 
 

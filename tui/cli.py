@@ -14,7 +14,7 @@ from tui.command_line.environment import (
     postpone_collection,
 )
 from tui.command_line.interruption import INTERRUPTED, Interrupted, end_interrupted, interruptible
-from tui.command_line.output import OutputLost, ReaderGone, checked_output
+from tui.command_line.output import OutputLost, checked_output
 from tui.command_line.saying import say
 
 
@@ -31,8 +31,6 @@ def main() -> None:
             status = _told()
     except OutputLost as error:
         say(error.text, stream=sys.stderr)
-        status = 1
-    except ReaderGone:
         status = 1
     raise SystemExit(status)
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from tui.command_line.completing import personas
 from tui.command_line.failures import tell_failure
 from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
 from tui.command_line.options import USAGE_FAULT, ConfigOption, group
@@ -154,7 +155,12 @@ def demo(
     ] = None,
     persona: Annotated[
         str | None,
-        typer.Option("--persona", metavar="UID", help="Personne d'essai, par exemple fdupont."),
+        typer.Option(
+            "--persona",
+            metavar="UID",
+            help="Personne d'essai, par exemple fdupont.",
+            autocompletion=personas,
+        ),
     ] = None,
 ) -> None:
     """Hold a demonstration in a sandbox that is deleted at its end."""
@@ -163,9 +169,14 @@ def demo(
     raise typer.Exit(hold_demo(at, persona))
 
 
+PortOption = Annotated[
+    int, typer.Option("--port", metavar="N", min=1, max=65_535, help="Port d'écoute.")
+]
+
+
 @application.command(cls=FrenchCommand, help="Sert des démonstrations par SSH.")
 def serve(
-    port: Annotated[int, typer.Option("--port", min=1, max=65_535, help="Port d'écoute.")] = 2222,
+    port: PortOption = 2222,
     listen: Annotated[
         list[str] | None,
         typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),

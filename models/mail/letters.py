@@ -158,11 +158,11 @@ def write_letter(election: Election, subject: str, first_line: str, text: str) -
     warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
     texts = text.split("\n\n") if text else []
     paragraphs = ("Bonjour,", first_line, *texts, warning, closing)
-    body = "\n\n".join(_filled(typeset(paragraph)) for paragraph in paragraphs)
+    body = "\n\n".join(filled(typeset(paragraph)) for paragraph in paragraphs)
     return Letter(typeset(subject), f"{body}\n")
 
 
-def _filled(paragraph: str) -> str:
+def filled(paragraph: str) -> str:
     """Return a paragraph in lines of at most `LINE` characters; a link is never broken."""
     return fill(paragraph, LINE, break_long_words=False, break_on_hyphens=False)
 

@@ -12,7 +12,13 @@ from msgspec import Meta
 from models.settings.parts import Flaw, Section, Wait
 from models.settings.server_url import check_server_url, is_server, with_files_from
 
-DatabaseUrl = Annotated[str, Meta(pattern=r"^(sqlite:///|postgres(ql)?://).+$")]
+DatabaseUrl = Annotated[
+    str,
+    Meta(
+        pattern=r"^(sqlite:///|postgres(ql)?://).+$",
+        description="« sqlite:///dossier/fichier » ou « postgresql://compte@machine/base »",
+    ),
+]
 
 
 class DatabaseSection(Section, frozen=True, kw_only=True):

@@ -12,12 +12,13 @@ from msgspec import Meta, field
 from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar
 from models.rules.password_words import say_policy
+from models.settings.alerts import NO_SERVER, AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
 from models.settings.mail import MailSection
-from models.settings.parts import Flaw, Line, Place, Section
+from models.settings.parts import Flaw, Line, Section, told
 from models.settings.passwords import PasswordsSection
 from models.settings.remind import RemindSection
 from models.settings.sections import (
@@ -45,6 +46,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     kiosk: KioskSection = KioskSection()
     desk: DeskSection = DeskSection()
     board: BoardSection | None = None
+    alerts: AlertsSection | None = None
     logs: LogsSection = LogsSection()
     purge: PurgeSection = PurgeSection()
     remind: RemindSection = RemindSection()
@@ -65,19 +67,36 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what does not fit together."""
-        yield from text_flaws(self.texts_section)
+        yield from told(text_flaws(self.texts_section))
+        yield from told(self._alerts_without_server())
         seen: set[str] = set()
         for number, scrutin in enumerate(self.scrutins):
-            place: Place = ("scrutins", number)
-            if scrutin.code in seen:
-                yield Flaw((*place, "code"), f"« {scrutin.code} » est décrit deux fois")
-            seen.add(scrutin.code)
-            for code in scrutin.corps:
-                if code not in self.corps:
-                    yield Flaw((*place, "corps"), f"corps inconnu « {code} »")
-            department = scrutin.department
-            if department is not None and department not in self.departments:
-                yield Flaw((*place, "department"), f"département inconnu « {department} »")
+            for flaws in (
+                self._twice(scrutin, seen),
+                self._unknown_corps(scrutin),
+                self._unknown_department(scrutin),
+            ):
+                for flaw in told(flaws):
+                    yield flaw._replace(place=("scrutins", number, *flaw.place))
+
+    def _alerts_without_server(self) -> Iterator[Flaw]:
+        if self.alerts is not None and self.mail.embedded:
+            yield Flaw(("alerts",), NO_SERVER)
+
+    def _twice(self, scrutin: ScrutinSection, seen: set[str]) -> Iterator[Flaw]:
+        if scrutin.code in seen:
+            yield Flaw(("code",), f"« {scrutin.code} » est décrit deux fois")
+        seen.add(scrutin.code)
+
+    def _unknown_corps(self, scrutin: ScrutinSection) -> Iterator[Flaw]:
+        for code in scrutin.corps:
+            if code not in self.corps:
+                yield Flaw(("corps",), f"corps inconnu « {code} »")
+
+    def _unknown_department(self, scrutin: ScrutinSection) -> Iterator[Flaw]:
+        department = scrutin.department
+        if department is not None and department not in self.departments:
+            yield Flaw(("department",), f"département inconnu « {department} »")
 
     def beside(self, directory: Path) -> Election:
         """Return the election with its relative paths starting from an absolute directory."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from models.settings.parts import Place
 
@@ -24,6 +25,24 @@ def lines_of(source: str) -> dict[Place, int]:
     for place, number in _places(source):
         lines.setdefault(place, number)
     return lines
+
+
+class Repeated(NamedTuple):
+    """A key or a table that is written twice: on its line, and on the one of the first."""
+
+    place: Place
+    line: int
+    first: int
+
+
+def first_repeated(source: str) -> Repeated | None:
+    """Return the first key or table of a TOML text that is there already, None if none is seen."""
+    first: dict[Place, int] = {}
+    for place, line in _places(source):
+        if place in first:
+            return Repeated(place, line, first[place])
+        first[place] = line
+    return None
 
 
 def line_of(place: Place, lines: Mapping[Place, int]) -> int | None:

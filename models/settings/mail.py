@@ -15,7 +15,13 @@ from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 LONGEST_PATIENCE = timedelta(minutes=5)
 """As RFC 5321, 4.5.3.2, grants a command: ten of them are one lease of a mail."""
 
-Domain = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")]
+Domain = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$",
+        description="ce qui suit l'arobase, en minuscules, comme « ac-toulouse.fr »",
+    ),
+]
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 

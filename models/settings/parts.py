@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, NoReturn, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -38,6 +38,35 @@ class Flaw(NamedTuple):
     command: str | None = None
 
 
+class Unread(Exception):
+    """A value was asked for that could not be read."""
+
+
+class _Unread:
+    """Stands for a value that has a flaw of its own: whoever works with it fails."""
+
+    def _fail(self, *_: object) -> NoReturn:
+        raise Unread
+
+    __getattr__ = __getitem__ = __iter__ = __len__ = __contains__ = __bool__ = _fail
+    __eq__ = __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __truediv__ = _fail
+    __format__ = __str__ = __repr__ = _fail
+
+
+UNREAD: Final[Any] = _Unread()
+
+
+def told(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
+    """Yield flaws up to the first value that is unread: what does not depend on it is known."""
+    try:
+        yield from flaws
+    except Unread:
+        return
+    except TypeError as error:  # what is written in C says so before any method is called
+        if _Unread.__name__ not in str(error):
+            raise
+
+
 class Section(Struct, frozen=True, kw_only=True):
     """A table of the file: values do not change.
 
@@ -48,7 +77,11 @@ class Section(Struct, frozen=True, kw_only=True):
     moved: ClassVar[Mapping[str, str]] = {}
 
     def flaws(self) -> Iterator[Flaw]:
-        """Yield what is wrong although each value has its type and its bounds."""
+        """Yield what is wrong although each value has its type and its bounds.
+
+        Values with a flaw of their own are `UNREAD`: flaws that do not depend on each other are
+        yielded by parts that are each `told`, so that a file is mended at once.
+        """
         yield from ()
 
     def changed(self, **values: Any) -> Self:

@@ -119,14 +119,24 @@ def parse_section(source: str, path: Path, kind: type[S], wrong: type[FileError]
     try:
         table = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise wrong(path=path, faults=[_syntax_fault(error)]) from error
+        raise wrong(path=path, faults=[_syntax_fault(error, source)]) from error
     try:
         return read_section(kind, table)
     except Flawed as error:
         raise wrong(path=path, faults=faults_in(source, error.flaws)) from None
 
 
-def _syntax_fault(error: Exception) -> Fault:
+TWICE = "« {name} » est déjà écrit ligne {first} : gardez-en un, ou réunissez les deux"
+_REPEATS = re.compile(r"Cannot (overwrite|declare|mutate|redefine)|Duplicate")
+"""How `tomllib` begins what it says of a key or a table that is there already."""
+
+
+def _syntax_fault(error: Exception, source: str) -> Fault:
+    from models.settings.lines import first_repeated
+
+    if _REPEATS.match(str(error)) and (again := first_repeated(source)):
+        name = ".".join(str(part) for part in again.place if isinstance(part, str))
+        return Fault(TWICE.format(name=name, first=again.first), again.line)
     place = re.search(r"at line (\d+), column (\d+)", str(error))
     line = int(place[1]) if place else None
     column = f"caractère {place[2]}" if place else None

@@ -15,16 +15,28 @@ from models.rules.calendar import Calendar, moments_at
 from models.rules.french_dates import say_duration
 from models.rules.french_places import of_place, say_zone
 from models.settings.lists import Lists, PreviousName, beside, flaws_among, unfit_past, unfit_path
-from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
+from models.settings.parts import UNREAD, Backend, Flaw, Line, Positive, Section, Wait
 
-Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+Code = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9_-]{1,40}$",
+        description="des lettres sans accent, des chiffres, « - » et « _ », 40 caractères au plus",
+    ),
+]
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 Lines = Annotated[tuple[Line, ...], Meta(min_length=1)]
 
-Department = Annotated[str, Meta(pattern=r"^[0-9][0-9A-Z]{1,3}$")]
+Department = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9][0-9A-Z]{1,3}$",
+        description="le numéro d'un département, comme « 09 », « 2A », « 69M » ou « 971 »",
+    ),
+]
 """« 09 », « 2A », « 971 », « 69M »: two to four signs, the first of them a digit."""
 
 FORGOTTEN: dict[Backend, tuple[str, ...]] = {
@@ -101,6 +113,10 @@ TWICE = (
 )
 
 
+MOMENTS = 6
+"""Of a calendar; one that could not be read is none."""
+
+
 class CalendarSection(Section, frozen=True, kw_only=True):
     """`[calendar]`: local moments of the election's zone.
 
@@ -126,13 +142,14 @@ class CalendarSection(Section, frozen=True, kw_only=True):
         except (ZoneInfoNotFoundError, ValueError, OSError):  # « Europe » is a directory
             yield Flaw(("timezone",), NO_ZONE)
             return
+        moments = self._moments()
         unclear = [
             Flaw((name,), reason)
-            for name, moment in self._moments().items()
+            for name, moment in moments.items()
             if (reason := _unclear(moment, zone))
         ]
         yield from unclear
-        if not unclear:
+        if not unclear and len(moments) == MOMENTS:
             try:
                 self.build()
             except ValueError as error:
@@ -238,7 +255,7 @@ class SecuritySection(Section, frozen=True, kw_only=True):
         outside = [
             Flaw((name,), f"entre {say_duration(least)} et {say_duration(most)}")
             for name, (least, most) in WAITS.items()
-            if not least <= getattr(self, name) <= most
+            if (wait := getattr(self, name)) is not UNREAD and not least <= wait <= most
         ]
         yield from outside
         if not outside and self.first_wait > min(self.longest_wait, self.source_longest_wait):

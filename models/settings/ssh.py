@@ -25,6 +25,15 @@ Seconds = Annotated[int, Meta(ge=1, le=LONGEST_SESSION)]
 Mebibytes = Annotated[int, Meta(ge=32, le=1 << 16)]
 
 
+HostName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9.:-]{1,253}$",
+        description="un nom de machine, comme « demo.exemple.fr », ou une adresse IP",
+    ),
+]
+
+
 class SshSettings(Section, frozen=True, kw_only=True):
     """The settings of a host of demonstrations; times in seconds.
 
@@ -63,7 +72,7 @@ class SshSettings(Section, frozen=True, kw_only=True):
     stalled_seconds: Seconds = 120
     keepalive_seconds: Seconds = 20
     closing_seconds: Annotated[int, Meta(ge=0, le=3600)] = 60
-    name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9.:-]{1,253}$")] | None = None
+    name: HostName | None = None
     password: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     demo_keys: Path | None = None
     trainer_keys: Path | None = None

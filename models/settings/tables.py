@@ -10,10 +10,10 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from msgspec import ValidationError, convert
+from msgspec import Meta, ValidationError, convert
 from msgspec.structs import FieldInfo, fields
 
-from models.settings.parts import Flaw, Place, Section
+from models.settings.parts import UNREAD, Flaw, Place, Section, told
 
 S = TypeVar("S", bound=Section)
 
@@ -24,6 +24,7 @@ NO_HOUR = "il manque l'heure : écrivez par exemple « {day}T17:00:00 »"
 NO_TIME = "une durée plus grande que zéro est attendue, en secondes"
 CHOICE = "valeurs possibles : {values}"
 UNFIT = "cette valeur ne convient pas"
+FORM = "la forme n'est pas celle attendue : {form}"
 
 _TYPES = {
     "array": "une liste entre crochets est attendue",
@@ -37,7 +38,6 @@ _TYPES = {
 _SAYINGS_OF_MSGSPEC = (
     (r"Expected `str` of length >= 1\b", "le texte est vide"),
     (r"Expected `str` of length <= (\d+)", "le texte est trop long ({} caractères au maximum)"),
-    (r"Expected `str` matching regex '(.+)'", "la forme n'est pas celle attendue ({})"),
     (r"Expected `int` >= (\d+)", "{} au minimum"),
     (r"Expected `int` <= (\d+)", "{} au maximum"),
     (r"Expected `array` of length >= (\d+)", "il en manque : {} au minimum"),
@@ -87,22 +87,27 @@ class _Reader:
         self.flaws: list[Flaw] = []
 
     def read(self, kind: Any, given: Any, place: Place) -> Any:
-        """Return a value of a type; anything if it has a flaw, which is kept."""
+        """Return a value of a type; what of it has a flaw, which is kept, is `UNREAD`."""
         kind = _required(kind)
         if isinstance(kind, type) and issubclass(kind, Section):
             return self._section(kind, given, place)
         known = len(self.flaws)
         given = self._parts(kind, given, place)
-        return self._value(kind, given, place) if len(self.flaws) == known else None
+        if len(self.flaws) == known:
+            return self._value(kind, given, place)
+        # Sections are read in part, and a table has its keys. Without all of its texts a list, and
+        # without all of its keys a table, would be blamed for what it lacks.
+        alone = isinstance(given, list) and any(part is UNREAD for part in given)
+        return UNREAD if alone or not isinstance(given, list | dict) else given
 
     def _parts(self, kind: Any, given: Any, place: Place) -> Any:
         """Return a list or a table with its parts read, a text without the spaces around it."""
         bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
         whole, of = get_origin(bare), get_args(bare)
         if whole is dict and isinstance(given, Mapping):
-            for key in given:
-                self._value(of[0], key, (*place, key))
-            return {key: self.read(of[1], value, (*place, key)) for key, value in given.items()}
+            keys = [self._value(of[0], key, (*place, key)) for key in given]
+            read = {key: self.read(of[1], value, (*place, key)) for key, value in given.items()}
+            return UNREAD if any(key is UNREAD for key in keys) else read
         if whole is tuple and isinstance(given, list):
             kinds = of[:-1] * len(given) if of[-1] is ... else of
             if len(kinds) == len(given):
@@ -110,26 +115,25 @@ class _Reader:
                 return [self.read(part, value, (*place, number)) for number, (part, value) in parts]
         return given.strip() if isinstance(given, str) else given
 
-    def _section(self, kind: type[Section], given: Any, place: Place) -> Section | None:
-        known = len(self.flaws)
+    def _section(self, kind: type[Section], given: Any, place: Place) -> Section:
         if not isinstance(given, Mapping):
             self.flaws.append(Flaw(place, NO_TABLE))
-            return None
-        values, told = {}, _told(kind)
-        for name, field in told.items():
+            return cast("Section", UNREAD)
+        values, known = {}, _values_of(kind)
+        for name, field in known.items():
             if name in given:
                 values[field.name] = self.read(field.type, given[name], (*place, name))
             elif field.required:
                 self.flaws.append(Flaw((*place, name), MISSING))
+                values[field.name] = UNREAD
         self.flaws += [
             Flaw((*place, name), kind.moved.get(name, UNKNOWN))
             for name in given
-            if name not in told
+            if name not in known
         ]
-        if len(self.flaws) > known:
-            return None
         section = kind(**values)
-        self.flaws += [flaw._replace(place=(*place, *flaw.place)) for flaw in section.flaws()]
+        between = told(section.flaws())
+        self.flaws += [flaw._replace(place=(*place, *flaw.place)) for flaw in between]
         return section
 
     def _value(self, kind: Any, given: object, place: Place) -> Any:
@@ -137,14 +141,15 @@ class _Reader:
             value = convert(given, kind, strict=False, dec_hook=_path)
         except ValidationError as error:
             self.flaws.append(Flaw(place, _reason(str(error), kind, given)))
-            return None
+            return UNREAD
         if isinstance(value, timedelta) and value <= timedelta():
             self.flaws.append(Flaw(place, NO_TIME))
+            return UNREAD
         return value
 
 
 @cache  # msgspec evaluates the annotations of the class each time
-def _told(kind: type[Section]) -> Mapping[str, FieldInfo]:
+def _values_of(kind: type[Section]) -> Mapping[str, FieldInfo]:
     """Return the values of a section that a file tells, by their names there."""
     return {one.encode_name: one for one in fields(kind) if not one.name.startswith("_")}
 
@@ -169,7 +174,15 @@ def _reason(said: str, kind: Any, given: object) -> str:
         return CHOICE.format(values=", ".join(f"« {value} »" for value in get_args(kind)))
     if isinstance(given, date) and said.startswith("Expected `datetime`"):
         return NO_HOUR.format(day=given.isoformat())
+    if "matching regex" in said:
+        return FORM.format(form=_form(kind)) if _form(kind) else UNFIT
     for pattern, french in _SAYINGS_OF_MSGSPEC:
         if match := re.match(pattern, said):
             return french.format(*match.groups())
     return UNFIT
+
+
+def _form(kind: Any) -> str:
+    """Return the sentence of a pattern, which is its `description`; empty if it has none."""
+    metas = [one for one in get_args(kind) if isinstance(one, Meta) and one.pattern]
+    return (metas[0].description or "") if metas else ""

@@ -20,8 +20,8 @@ KIOSK_GUIDE = ROOT / "docs" / "borne.md"
 PROGRAM = "espace-electeur"
 BEFORE = re.compile(r"^(ExecStart=|sudo -u borne |sudo |gpg .* \| )")
 """What may come before a command: the account that runs it, or what it reads."""
-ON_A_SERVER = {"--watch", "roles"}
-"""In the commands that `make machine` alone tries: they do not end, or need PostgreSQL."""
+ON_A_SERVER = {"--watch", "roles", "serve-metrics", "alert"}
+"""In the commands that `make machine` alone tries: they do not end, or need a server."""
 SECONDS = 60
 
 

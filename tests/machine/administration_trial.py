@@ -208,6 +208,15 @@ def sending(trial: Trial, _said: str) -> None:
     assert trial.machine.root.must(asked).strip() == "0"
 
 
+def measured(trial: Trial, _said: str) -> None:
+    """See that a monitor on the machine is answered."""
+    ask = (
+        "from urllib.request import urlopen; print(urlopen('http://127.0.0.1:9464/metrics').read())"
+    )
+    trial.machine.root.must("sleep 5")
+    assert "espace_electeur_up 1.0" in trial.machine.root.must(f'python3 -c "{ask}"')
+
+
 def backed_up(trial: Trial, _said: str) -> None:
     """See that the night has left a backup."""
     trial.machine.root.must("test -s /srv/elections/sauvegardes/$(date +%F).sauvegarde")
@@ -217,6 +226,7 @@ CHECKED: dict[str, Callable[[Trial, str], None]] = {
     "espace-electeur admin check": only_the_clock_is_to_do,
     "sudo cat /srv/elections/roles.sql | sudo -u postgres psql elections": no_error,
     "sudo systemctl enable --now espace-electeur-mail.service": sending,
+    "sudo systemctl enable --now espace-electeur-mesures.service": measured,
     "sudo systemctl start espace-electeur-nuit.service": backed_up,
 }
 """What is looked at after a command, each time that it is typed."""

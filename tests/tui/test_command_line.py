@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from models import election_template
 from tests.tui.commands import PEOPLE, Called, call, call_process
 from tests.tui.without_powers import call_without_powers
 from tui import cli
+from tui.commands import application
 
 ROLL = (
     "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen\n"
@@ -53,6 +58,26 @@ def run_without_powers(home: Path, *arguments: str) -> Called:
             ["admin", "import", "--remove-accounts", "roll.csv"],
             "L'option --remove-accounts ne va qu'avec --remove.",
         ),
+        (
+            ["admin", "check", "--config", "a", "--config=b"],
+            "L'option --config est donnée deux fois : gardez-en une.",
+        ),
+        (
+            ["admin", "send", "--addresses"],
+            "La valeur de --addresses ne convient pas : choisissez --refused avec --addresses.",
+        ),
+        (
+            ["admin", "import", "--max-errors", "x", "f"],
+            "La valeur de --max-errors ne convient pas : un nombre entier est attendu.",
+        ),
+        (
+            ["serve", "--port", "0"],
+            "La valeur de --port ne convient pas : 1 au minimum.",
+        ),
+        (
+            ["serve", "--port", "70000"],
+            "La valeur de --port ne convient pas : 65535 au maximum.",
+        ),
     ],
 )
 def test_a_wrong_use_is_said_in_french_with_status_two(
@@ -63,7 +88,8 @@ def test_a_wrong_use_is_said_in_french_with_status_two(
     assert bool(done.stdout) == ("--json" in arguments)
     said = done.stderr.replace("\u00a0", " ")
     assert said.startswith(sentence)
-    assert "--help »." in said
+    command = " ".join(["espace-electeur", *takewhile(str.isalpha, arguments[:2])])
+    assert f"« {command} --help »." in said
 
 
 def test_help_is_a_page_on_standard_output(home: Path) -> None:
@@ -71,6 +97,79 @@ def test_help_is_a_page_on_standard_output(home: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith("Emploi : espace-electeur open")
     assert "Affiche cette page." in done.stdout
+
+
+def pages(command: Any, *words: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each command and group."""
+    yield words
+    for name, inside in getattr(command, "commands", {}).items():
+        yield from pages(inside, *words, name)
+
+
+EACH_PAGE = tuple(pages(get_command(application)))
+
+
+def test_each_page_of_help_is_whole_and_tells_the_exit_statuses(
+    home: Path, subtests: pytest.Subtests
+) -> None:
+    for words in EACH_PAGE:
+        with subtests.test(" ".join(words)):
+            page = run(home, *words, "--help").stdout
+            group = "Commandes :" in page
+            assert "..." not in page.partition("\n")[2]
+            assert not re.search(r"\.{6}|\]\]|; required", page)
+            assert " <" not in page
+            assert not re.search(r"\{|x[<>]=|\[required|\bUsage\b", page), page
+            assert ("Codes de retour :" in page) != group
+            assert ("ESPACE_ELECTEUR_CONFIG" in page) == bool(
+                re.search(r"(?m)^  --config FICHIER", page)
+            )
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("admin status --by ", {"corps", "school", "day", "scrutin"}),
+        ("admin export --by s", {"school", "scrutin"}),
+        ("demo --persona f", {"fdupont"}),
+        ("admin lists show CT", {"CTM", "CTA"}),
+        ("admin vote rehearse --scrutin CTM", {"CTM"}),
+    ],
+)
+def test_a_shell_completes_values(home: Path, words: str, values: set[str]) -> None:
+    config = home / "election.toml"
+    config.write_text(election_template(), encoding="utf-8")
+    done = run(
+        home,
+        _ESPACE_ELECTEUR_COMPLETE="complete_bash",
+        COMP_WORDS=f"espace-electeur {words}",
+        COMP_CWORD=str(len(words.split(" "))),
+        ESPACE_ELECTEUR_CONFIG=str(config),
+    )
+    assert set(done.stdout.split()) == values
+
+
+def test_a_shell_completes_nothing_from_a_file_that_is_wrong(home: Path) -> None:
+    done = run(
+        home,
+        _ESPACE_ELECTEUR_COMPLETE="complete_bash",
+        COMP_WORDS="espace-electeur admin lists show ",
+        COMP_CWORD="4",
+        ESPACE_ELECTEUR_CONFIG=str(home / "absent.toml"),
+    )
+    assert (done.stdout.split(), done.stderr) == ([], "")
+
+
+def test_the_completion_is_installed_in_french(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    done = run(home, "--install-completion", HOME=str(home))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("La complétion est installée pour bash dans ")
+    assert (home / ".bash_completions" / "espace-electeur.sh").exists()
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", "/bin/tcsh"))
+    refused = run(home, "--install-completion", HOME=str(home))
+    assert refused.returncode == 1
+    assert "bash, zsh ou fish" in refused.stderr.replace("\n", " ")
 
 
 def test_an_election_without_a_file_is_refused_in_one_sentence(home: Path) -> None:
@@ -138,7 +237,7 @@ def test_an_election_is_prepared_and_its_roll_loaded(home: Path) -> None:
     assert again.returncode == 1
     assert "existe déjà" in again.stderr
     migrated = run(home, "admin", "migrate", "--json", ESPACE_ELECTEUR_CONFIG=str(config))
-    assert json.loads(migrated.stdout) == {"applied": []}
+    assert json.loads(migrated.stdout) == {"format": 1, "applied": []}
     loaded = run(home, "admin", "import", str(roll), "--json", "--config", str(config))
     assert loaded.returncode == 0, loaded.stderr
     report = json.loads(loaded.stdout)
@@ -161,6 +260,8 @@ EACH_COMMAND = [
     "admin check --json",
     "admin status --csv",
     "admin status --kiosks",
+    "admin alert --dry-run",
+    "admin serve-metrics --port 0",
     "admin export --output {home}/counts.csv",
     "admin backup {home}/backup.zip",
     "admin restore {home}/absent.zip",

@@ -60,3 +60,26 @@ def test_a_closed_output_is_said_before_anything_is_done(config: Path, command: 
 def test_a_reader_that_has_enough_is_no_fault(config: Path) -> None:
     status, told = written_to("| true", "admin status", config)
     assert (status, told) == (0, "")
+
+
+@pytest.mark.parametrize(("folder", "status"), [("", 0), ("missing/", 1)])
+def test_a_command_whose_reader_has_gone_has_its_own_status(
+    config: Path, tmp_path: Path, folder: str, status: int
+) -> None:
+    """`import … | head` has loaded all the same."""
+    path = tmp_path / folder / "chain.jsonl"
+    words = [*PROGRAM, "admin", "audit", "export", str(path), "--config", str(config)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        words,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == status
+    assert path.exists() == (status == 0)
+    assert b"Exception" not in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.administration.alert import alert
 from tui.administration.audit import export as export_audit
 from tui.administration.audit import verify
 from tui.administration.backup import backup, restore
@@ -10,6 +11,7 @@ from tui.administration.export import export
 from tui.administration.init import init
 from tui.administration.lists import check as check_lists
 from tui.administration.lists import show as show_lists
+from tui.administration.metrics import serve_metrics
 from tui.administration.migrate import migrate
 from tui.administration.people import people
 from tui.administration.person import person
@@ -28,6 +30,7 @@ from tui.administration.staff_code import staff_code
 from tui.administration.status import status
 from tui.administration.texts import texts
 from tui.administration.vote import vote as vote_group
+from tui.command_line.french import CHECK_STATUSES
 from tui.command_line.options import group
 
 administration = group("Préparer, suivre, sauvegarder et purger une élection.")
@@ -50,9 +53,19 @@ administration.command("import", cls=RecordedCommand, help="Charge une liste él
     import_roll
 )
 administration.command(
-    cls=RecordedCommand, help="Vérifie tout ce dont l'élection dépend, et dit quoi faire."
+    cls=RecordedCommand,
+    help="Vérifie tout ce dont l'élection dépend, et dit quoi faire.",
+    epilog=CHECK_STATUSES,
 )(check)
 administration.command(cls=RecordedCommand, help="Affiche l'avancement de l'élection.")(status)
+administration.command(
+    cls=RecordedCommand, help="Prévient par mail de ce qui commence ou finit d'aller mal."
+)(alert)
+administration.command(
+    "serve-metrics",
+    cls=RecordedCommand,
+    help="Sert les mesures d'une supervision (Prometheus), sur cette machine.",
+)(serve_metrics)
 administration.command(
     cls=RecordedCommand, help="Écrit les comptes de l'élection dans un fichier CSV."
 )(export)
@@ -86,9 +99,12 @@ staff.command("list", cls=RecordedCommand, help="Affiche les comptes.")(list_sta
 administration.command(
     cls=RecordedCommand, help="Affiche les textes que le fichier d'élection peut changer."
 )(texts)
-lists.command("check", cls=RecordedCommand, help="Vérifie les listes et leurs fichiers.")(
-    check_lists
-)
+lists.command(
+    "check",
+    cls=RecordedCommand,
+    help="Vérifie les listes et leurs fichiers.",
+    epilog=CHECK_STATUSES,
+)(check_lists)
 lists.command("show", cls=RecordedCommand, help="Affiche les listes, les candidats, les textes.")(
     show_lists
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
+from typing import Any, TextIO, cast
 
 from rich.console import Console
 from rich.table import Table
@@ -13,23 +15,42 @@ from rich.text import Text
 import models
 from tui.visit.bars import filled_cells
 
-WIDTH_OF_FILES = 80
-"""Columns of what is written to a file, at least."""
+WIDTH_OF_FILES = 10_000
+"""Columns of what is written to a file: no label is longer, and no sentence is broken."""
 
 
 def console() -> Console:
-    """Return standard output as rich writes to it; a file is given 80 columns or more."""
+    """Return standard output as rich writes to it.
+
+    A file is as wide as its longest line, unless COLUMNS says how wide it is, and its lines do not
+    end in spaces.
+    """
     found = Console(highlight=False, markup=False, emoji=False)
     if found.is_terminal:
         return found
-    return Console(
-        highlight=False, markup=False, emoji=False, width=max(found.width, WIDTH_OF_FILES)
-    )
+    width = found.width if os.environ.get("COLUMNS", "").isdigit() else WIDTH_OF_FILES
+    file = cast("TextIO", _WithoutPadding(sys.stdout))
+    return Console(highlight=False, markup=False, emoji=False, width=width, file=file)
+
+
+class _WithoutPadding:
+    """A stream whose lines do not end in spaces: rich fills up the cells of a table."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        self._stream.write(re.sub(r" +(?=\n)", "", text))
+        return len(text)
 
 
 def table(*, heading: bool = False) -> Table:
-    """Return a table without lines; with a heading it takes the whole width."""
-    return Table(box=None, show_header=heading, pad_edge=False, expand=heading, padding=(0, 1))
+    """Return a table without lines; with a heading it takes the whole width of a terminal."""
+    whole = heading and sys.stdout.isatty()
+    return Table(box=None, show_header=heading, pad_edge=False, expand=whole, padding=(0, 1))
 
 
 def bar(part: int, whole: int, width: int) -> Text:

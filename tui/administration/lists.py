@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from models import CandidateList, ListsCheck, ScrutinLists, canonical_lists, say_count
+from tui.command_line.completing import scrutins
 from tui.command_line.findings import MARKS
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
@@ -24,7 +25,10 @@ INDENT = " " * 4
 CodeArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="SCRUTIN", help="Code d'un scrutin, pour tout en lire.", show_default=False
+        metavar="SCRUTIN",
+        help="Code d'un scrutin, pour tout en lire.",
+        show_default=False,
+        autocompletion=scrutins,
     ),
 ]
 

@@ -13,7 +13,6 @@ import models
 from tui.command_line.french import FrenchCommand
 from tui.command_line.interruption import INTERRUPTED, Interrupted
 from tui.command_line.options import USAGE_FAULT, acting_as, checked_name
-from tui.command_line.output import ReaderGone
 from tui.logs.events import write_event
 
 NAMED = "named"
@@ -76,7 +75,7 @@ class RecordedCommand(FrenchCommand):
             if error.to_administrator is None or error.given is not None:
                 raise
             raise models.EspaceError(error.to_administrator) from error
-        except (ReaderGone, BrokenPipeError, typer.TyperException, typer.Exit, typer.Abort):
+        except (BrokenPipeError, typer.TyperException, typer.Exit, typer.Abort):
             raise
         except Exception as error:
             from tui.logs.journal import record_error

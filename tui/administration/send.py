@@ -13,6 +13,7 @@ import typer
 
 import models
 from models import MailState, say_count
+from tui.administration.status import one_of, only_with
 from tui.command_line.interruption import INTERRUPTED, STOPPED
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace
 from tui.command_line.process_guards import keep_memory_private
@@ -49,6 +50,8 @@ def send(
     visit: Annotated[int | None, typer.Option("--visit", hidden=True)] = None,
 ) -> None:
     """Send all that is due; exit status 1 if the mail server takes nothing."""
+    only_with("--addresses", addresses, "--refused", refused)
+    one_of("--watch", watch, "--refused", refused)
     hosted = place is not None or visit is not None
     if watch or hosted:  # a process of its own, which holds the mails of others
         with suppress(OSError):

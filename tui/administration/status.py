@@ -9,6 +9,7 @@ import typer
 
 import models
 from models import StatusAxis
+from tui.command_line.completing import axes
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say_json
 
@@ -25,6 +26,7 @@ ByOption = Annotated[
         "--by",
         metavar="AXE",
         help="Compte par corps, school (établissement), day (jour) ou scrutin.",
+        autocompletion=axes,
     ),
 ]
 
@@ -34,6 +36,10 @@ KiosksOption = Annotated[
 DayOption = Annotated[
     str | None,
     typer.Option("--day", metavar="JOUR", help="Avec --kiosks : un autre jour, 2014-11-28."),
+]
+DeskOption = Annotated[bool, typer.Option("--desk", help="Montre la journée de l'assistance.")]
+WatchOption = Annotated[
+    bool, typer.Option("--watch", help="Montre les nombres en direct, jusqu'à Ctrl+C.")
 ]
 SshOption = Annotated[
     bool, typer.Option("--ssh", help="Montre les sessions de démonstration de cette machine.")
@@ -49,17 +55,19 @@ def status(
     by: ByOption = CORPS,
     kiosks: KiosksOption = False,
     day: DayOption = None,
-    desk: Annotated[
-        bool, typer.Option("--desk", help="Montre la journée de l'assistance.")
-    ] = False,
+    desk: DeskOption = False,
     ssh: SshOption = False,
     directory: DirectoryOption = None,
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Écrit le résultat en CSV.")] = False,
+    watch: WatchOption = False,
 ) -> None:
     """Print the counts of the election, or of its kiosks, its helpdesk, its demonstrations."""
     axis = axis_named(by)
     one_of("--json", as_json, "--csv", as_csv)
+    written = {"--json": as_json, "--csv": as_csv}
+    for name, given in ({"--kiosks": kiosks, "--desk": desk, "--ssh": ssh} | written).items():
+        one_of("--watch", watch, name, given)
     one_of("--by", by != CORPS, "--kiosks", kiosks)
     one_of("--kiosks", kiosks, "--ssh", ssh)
     one_of("--kiosks", kiosks, "--desk", desk)
@@ -73,7 +81,11 @@ def status(
         print_sessions(models.ssh_directory(directory), as_json=as_json)
         return
     espace = chosen_espace(config)
-    if kiosks:
+    if watch:
+        from tui.administration.status_watch import watch_status
+
+        watch_status(espace, axis)
+    elif kiosks:
         from tui.administration.kiosks import print_kiosks
 
         print_kiosks(espace, day, as_json=as_json, as_csv=as_csv)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.table import Table
 
 from models import StatusAxis, say_count, say_number
@@ -35,6 +37,8 @@ MANY = (
     "en masse : voyez d'où, par « espace-electeur admin audit export »."
 )
 
+OTHERS = "… et {count} de plus : sans --watch, tout s'affiche"
+
 HEADINGS = {
     StatusAxis.CORPS: "Corps",
     StatusAxis.SCHOOL: "Établissement",
@@ -46,25 +50,33 @@ HEADINGS = {
 def print_page(found: Status) -> None:
     """Print a status: the whole, the lines, the mails."""
     page = console()
-    page.print(plain_text(found.title), style="bold")
+    for part in parts_of_page(found, page.width):
+        page.print(part)
+
+
+def parts_of_page(found: Status, width: int, most: int | None = None) -> Iterator[RenderableType]:
+    """Yield the parts of a page one below the other: the whole, the lines, the mails.
+
+    Args:
+        found: The status.
+        width: Columns of the terminal.
+        most: How many lines along the axis there is room for; None: all of them.
+    """
+    yield plain_text(found.title, style="bold")
     if found.purged_at:
-        page.print(plain_text(f"Données purgées le {found.purged_at:%d/%m/%Y} : compteurs gardés."))
-    page.print(_whole(found.total, min(30, max(0, page.width - BESIDE_BAR))))
-    page.print()
+        yield plain_text(f"Données purgées le {found.purged_at:%d/%m/%Y} : compteurs gardés.")
+    yield _whole(found.total, min(30, max(0, width - BESIDE_BAR)))
+    yield ""
     if found.lines:
-        page.print(_lines(found, page.width))
-        page.print()
+        yield _lines(found, width, most)
+        yield ""
     mails = found.mails
     full = f", {say_number(mails.full)} pour une boîte saturée" if mails.full else ""
-    page.print(
-        plain_text(
-            f"Mails : {say_number(mails.waiting)} en attente{full}, "
-            f"{say_count(mails.sent, 'envoyé')}, {say_count(mails.refused, 'refusé')}."
-        )
-    )
+    sent, refused = say_count(mails.sent, "envoyé"), say_count(mails.refused, "refusé")
+    yield plain_text(f"Mails : {say_number(mails.waiting)} en attente{full}, {sent}, {refused}.")
     if mails.many:
-        asked, most = say_number(mails.last_hour), say_number(mails.most_an_hour)
-        page.print(plain_text(MANY.format(asked=asked, most=most)), style="bold")
+        asked, most_an_hour = say_number(mails.last_hour), say_number(mails.most_an_hour)
+        yield plain_text(MANY.format(asked=asked, most=most_an_hour), style="bold")
 
 
 def _whole(total: StatusCount, width: int) -> Table:
@@ -77,11 +89,11 @@ def _whole(total: StatusCount, width: int) -> Table:
     return parts_of(total.electors, counts, width)
 
 
-def _lines(found: Status, width: int) -> Table:
+def _lines(found: Status, width: int, most_lines: int | None) -> Table:
     """Return a line for each corps, school, day or scrutin, its bar that of the confirmed.
 
-    On a narrow terminal the bars go first, then what is between electors and
-    confirmed accounts.
+    Of days the last ones are shown if there is no room for all, of others the first. On a narrow
+    terminal the bars go first, then what is between electors and confirmed accounts.
     """
     days = found.axis is StatusAxis.DAY
     by_scrutin = found.axis is StatusAxis.SCRUTIN
@@ -99,11 +111,13 @@ def _lines(found: Status, width: int) -> Table:
     if bars:
         lines.add_column("", width=BAR)
     most = max(line.confirmed for line in found.lines)
-    for line in found.lines:
-        if by_scrutin and not line.electors:
-            continue
+    counted = [line for line in found.lines if line.electors or not by_scrutin]
+    kept = len(counted) if most_lines is None or len(counted) <= most_lines else most_lines - 1
+    for line in counted[len(counted) - kept :] if days else counted[:kept]:
         drawn = [bar(line.confirmed, most if days else line.electors, BAR)] if bars else []
         label = line.key if by_scrutin else line.label  # titles begin with the same long words
         numbers = (say_number(getattr(line, name)) for name, _ in shown)
         lines.add_row(plain_text(label), *numbers, *drawn)
+    if others := len(counted) - kept:
+        lines.add_row(plain_text(OTHERS.format(count=say_number(others)), style="dim"))
     return lines

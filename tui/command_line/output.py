@@ -21,14 +21,6 @@ class OutputLost(models.EspaceError):
     )
 
 
-class ReaderGone(Exception):
-    """The reader of standard output has enough, as `head` has: nothing needs to be said.
-
-    It is no `BrokenPipeError`: Typer would answer that one, and leave what could not be written
-    in the stream, where Python tries once more as it ends, and says that it has failed.
-    """
-
-
 NO_OUTPUT = (
     "La sortie standard est fermée : rien n'a été fait. Relancez la commande sans la fermer, ou "
     "envoyez-la vers un fichier."
@@ -39,9 +31,11 @@ NO_OUTPUT = (
 def checked_output() -> Iterator[None]:
     """Print to standard output, all of it by the end.
 
+    If its reader has enough, as `head` has, the rest goes nowhere, and the command goes on: its
+    status is that of what it does, not of who reads it.
+
     Raises:
         OutputLost: It is closed, or its disk is full; the rest goes nowhere.
-        ReaderGone: Its reader has enough; the rest goes nowhere.
     """
     # Its number would be given to the next file that is opened.
     if sys.stdout is None:
@@ -51,13 +45,18 @@ def checked_output() -> Iterator[None]:
         with redirect_stdout(cast("TextIO", _Output(stream))):
             yield
             sys.stdout.flush()
-    except (OutputLost, ReaderGone):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OutputLost:
+        _send_nowhere(stream)
         raise
 
 
+def _send_nowhere(stream: TextIO) -> None:
+    """Give a stream another end: Python would try to write the rest once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 class _Output:
-    """A stream whose refusals are `OutputLost`."""
+    """A stream whose refusals are `OutputLost`, and which outlives its reader."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -66,19 +65,19 @@ class _Output:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        with _lost():
-            return self._stream.write(text)
+        with self._lost():
+            self._stream.write(text)
+        return len(text)
 
     def flush(self) -> None:
-        with _lost():
+        with self._lost():
             self._stream.flush()
 
-
-@contextmanager
-def _lost() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise ReaderGone from error
-    except OSError as error:
-        raise OutputLost from error
+    @contextmanager
+    def _lost(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            _send_nowhere(self._stream)
+        except OSError as error:
+            raise OutputLost from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from textwrap import wrap
 from typing import TextIO
 
@@ -31,9 +32,13 @@ def say(sentence: str, *, stream: TextIO | None = None, margin: int = 0) -> None
     print("\n".join(lines), file=stream, flush=True)
 
 
-def say_json(facts: object) -> None:
+FORMAT = 1
+"""Of the documents for programs: another number if a key goes or means something else."""
+
+
+def say_json(facts: Mapping[str, object]) -> None:
     """Print facts for a program: one JSON document on one line of standard output."""
-    print(json.dumps(facts, ensure_ascii=False), flush=True)
+    print(json.dumps({"format": FORMAT, **facts}, ensure_ascii=False), flush=True)
 
 
 def _set(text: str, width: int | None, margin: int) -> list[str]:

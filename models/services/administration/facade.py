@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from models.services.administration.alerts import send_alerts
 from models.services.administration.backup import back_up
 from models.services.administration.candidate_lists import check_lists, show_lists
 from models.services.administration.election_files import start_election
 from models.services.administration.expiry import purge_expired
+from models.services.administration.figures import read_figures, read_levels
 from models.services.administration.installation import check_installation
 from models.services.administration.kiosks import count_kiosks
 from models.services.administration.migration import migrate
@@ -53,6 +55,9 @@ class Administration(Facade):
     export_status = UseCase(export_status)
     count_kiosks = UseCase(count_kiosks)
     check_installation = UseCase(check_installation)
+    send_alerts = UseCase(send_alerts)
+    read_figures = UseCase(read_figures)
+    read_levels = UseCase(read_levels)
     check_lists = UseCase(check_lists)
     show_lists = UseCase(show_lists)
     list_texts = UseCase(list_texts)

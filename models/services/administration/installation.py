@@ -11,6 +11,7 @@ from time import monotonic
 
 from models.context import Context
 from models.errors import DatabaseBusy, DatabaseUnavailable, EspaceError
+from models.services.administration.checks.audit import check_audit
 from models.services.administration.checks.calendar import check_calendar
 from models.services.administration.checks.configuration import (
     check_configuration,
@@ -23,6 +24,7 @@ from models.services.administration.checks.database import (
     check_permissions,
     check_room,
 )
+from models.services.administration.checks.interpreter import check_interpreter
 from models.services.administration.checks.lists import check_candidate_lists
 from models.services.administration.checks.machine import check_clock, check_logs, check_machine
 from models.services.administration.checks.mail_servers import check_imap, check_smtp
@@ -61,6 +63,11 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("role", "Rôle", lambda place: check_rights(place.context, place.machine)),
     Check("keys", "Clés", lambda place: check_keys(place.context, place.machine)),
+    Check(
+        "audit",
+        "Chaîne d'audit",
+        lambda at: check_audit(at.context, quick=at.quick) if at.machine is None else [],
+    ),
     Check("permissions", "Droits", lambda place: check_permissions(place.context)),
     Check("room", "Place", lambda place: check_room(place.context)),
     Check("roll", "Liste", lambda place: check_roll(place.context)),
@@ -70,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     Check("mails", "Envoi des mails", lambda place: check_mails(place.context)),
     Check("logs", "Journaux", lambda place: check_logs(place.context)),
     Check("clock", "Horloge", lambda place: check_clock(place.context), quick=False),
+    Check("interpreter", "Python", lambda place: check_interpreter(place.context)),
     Check("machine", "Machine", lambda place: check_machine(place.context), quick=False),
     Check("smtp", "Serveur d'envoi", lambda place: check_smtp(place.context), quick=False),
     Check("imap", "Messageries", lambda place: check_imap(place.context), quick=False),

@@ -61,6 +61,11 @@ def count_progress(context: Context, by: StatusAxis = StatusAxis.CORPS) -> Statu
     )
 
 
+def count_whole() -> StatusCount:
+    """Return the counts of the whole roll, inside a connection; after a purge, of its moment."""
+    return _kept(StatusAxis.CORPS)[0] if purge_moment() else everybody()
+
+
 def fresh_counts(context: Context, by: StatusAxis) -> tuple[StatusCount, tuple[StatusCount, ...]]:
     """Return the total and the lines along an axis as they are, inside a connection."""
     lines = counted(context, by)

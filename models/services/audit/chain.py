@@ -46,6 +46,26 @@ def walk_chain(
     return walk.report(chain_end())
 
 
+def verify_newest(context: Context, most: int) -> AuditReport:
+    """Verify the newest events of the chain, and its end: what a monitor has the time for.
+
+    Args:
+        context: The open election.
+        most: How many events; the one before them is taken as it is.
+    """
+    with context.snapshot():
+        end = chain_end()
+        before = max(end.sequence - most, 0) if end is not None else 0
+        start = AuditEvent.get_or_none(AuditEvent.sequence == before) if before else None
+        after = AuditAnchor(before, start.digest if start else "") if before else None
+        walk = ChainWalk(context.keys, purged=is_purged(), after=after)
+        newest = AuditEvent.select().where(AuditEvent.sequence > before)
+        for event in newest.order_by(AuditEvent.sequence).iterator():
+            if not walk.follow(event):
+                break
+        return walk.report(end)
+
+
 def is_purged() -> bool:
     """Return whether the people of this election were deleted, inside a connection."""
     return Installation.select().where(Installation.name == PURGED).exists()
@@ -58,22 +78,28 @@ class ChainWalk:
     """Follows the events in their order, and remembers the first that does not fit."""
 
     def __init__(
-        self, keys: Keyring, since: Iterable[AuditAnchor] = (), *, purged: bool = False
+        self,
+        keys: Keyring,
+        since: Iterable[AuditAnchor] = (),
+        *,
+        purged: bool = False,
+        after: AuditAnchor | None = None,
     ) -> None:
-        """Start before the first event.
+        """Start before the first event, or after another one.
 
         Args:
             keys: By which the digests were made.
             since: Events that must be in the chain.
             purged: Whether the people were deleted, and with them where they were.
+            after: The event that the first one follows; None: it is the first of the chain.
         """
         self._purged = purged
         self._keys = keys
         self._noted: dict[int, set[str]] = {}
         for anchor in since:
             self._noted.setdefault(anchor.sequence, set()).add(anchor.digest)
-        self._previous = START
-        self.events = 0
+        self._previous = after.digest if after else START
+        self.events = after.sequence if after else 0
         self.first_fault: int | None = None
 
     def follow(self, event: AuditEvent) -> bool:

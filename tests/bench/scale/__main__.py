@@ -19,6 +19,7 @@ from tests.bench.report import publish
 from tests.bench.scale.archives import archives
 from tests.bench.scale.backups import backup_and_restoration
 from tests.bench.scale.calls import calls
+from tests.bench.scale.checking import checking
 from tests.bench.scale.counts import counts
 from tests.bench.scale.deposits import deposits
 from tests.bench.scale.desk_day import desk_day
@@ -43,6 +44,11 @@ def _finding(of: Electorate) -> list[Figure]:
     return [figure for kind in (SQLITE, POSTGRESQL) for figure in finding(of, kind)]
 
 
+def _checking(of: Electorate) -> list[Figure]:
+    """Measure a monitor's check on both databases."""
+    return [figure for kind in (SQLITE, POSTGRESQL) for figure in checking(of, kind)]
+
+
 SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "import-sqlite": lambda of: first_load(of, SQLITE),
     "import-postgresql": lambda of: first_load(of, POSTGRESQL),
@@ -50,6 +56,7 @@ SUBJECTS: dict[str, Callable[[Electorate], list[Figure]]] = {
     "backup-postgresql": lambda of: backup_and_restoration(of, POSTGRESQL),
     "memory": memory,
     "waits": waits,
+    "check": _checking,
     "calls": _calls,
     "desk": _finding,
     "desk-day": desk_day,

@@ -35,7 +35,15 @@ def waits(electorate: Electorate) -> list[Figure]:
             imported.seconds,
             LONGEST_WAIT,
             aim=SHORT_WAIT,
-        )
+        ),
+        Figure(
+            f"{SQLITE} : plus long verrou de cet import, tel qu'il le compte lui-même (÷ sa durée)",
+            imported.blocked_seconds,
+            "s",
+            imported.seconds,
+            LONGEST_WAIT,
+            aim=SHORT_WAIT,
+        ),
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import fields
 
 from models import Election, election_template
+from models.settings.alerts import AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.kiosk import KioskSection
@@ -29,6 +30,7 @@ from models.settings.upkeep import LogsSection, PurgeSection
 
 LINES = election_template().splitlines()
 LISTS = "scrutins.lists"
+ALERTS = "alerts"
 BOARD = "board"
 SECTIONS: dict[str, type[Section]] = {
     "election": ElectionSection,
@@ -47,6 +49,7 @@ SECTIONS: dict[str, type[Section]] = {
     "scrutins": ScrutinSection,
     LISTS: ListSection,
     BOARD: BoardSection,
+    ALERTS: AlertsSection,
 }
 SERVERS = ("mail.smtp", "mail.imap")
 EXAMPLES = {
@@ -97,7 +100,7 @@ def parsed(text: str) -> Election:
 COMMENTED = [
     pytest.param(number, section, name, id=f"{section}.{name}")
     for number, section, name, off in settings()
-    if off and section not in {*SERVERS, LISTS, BOARD}
+    if off and section not in {*SERVERS, LISTS, BOARD, ALERTS}
 ]
 
 
@@ -152,6 +155,15 @@ def test_the_board_is_understood_as_it_stands() -> None:
     assert board is not None
     assert len(board.members) == 5
     assert (board.threshold, board.engines) == (3, "both")
+
+
+def test_the_alerts_are_understood_as_they_stand() -> None:
+    numbers = [number for number, section, _, off in settings() if off and section == ALERTS]
+    numbers.append(LINES.index(f"#[{ALERTS}]"))
+    numbers += [number for number, section, _, off in settings() if off and section in SERVERS]
+    numbers += [LINES.index(f"#[{server}]") for server in SERVERS]
+    text = chosen(*numbers).replace('backend = "embedded"', 'backend = "smtp-imap"', 1)
+    assert parsed(text).alerts == AlertsSection(to=("assistance@ac-toulouse.fr",))
 
 
 def test_a_real_election_begins_without_a_board() -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from msgspec import Meta
+from msgspec.structs import fields
 
-from models import ElectionFileError, election_template, load_election, toulouse_election
+from models import (
+    Election,
+    ElectionFileError,
+    election_template,
+    load_election,
+    toulouse_election,
+)
+from models.settings.parts import Section
 from models.settings.reading import parse_election
+from models.settings.ssh import SshSettings
 from models.storage.store import sqlite_path
 
 SOURCE = files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
@@ -122,6 +133,102 @@ def test_a_missing_value_is_told_at_its_table(tmp_path: Path) -> None:
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     wrong = SOURCE.replace("quota = 262144", "quota = 0").replace("seats = 10", "seats = 0")
     assert [key for _, key, _ in faults(tmp_path, wrong)] == ["mail.quota", "scrutins.2.seats"]
+
+
+def test_what_does_not_fit_together_is_told_beside_what_is_wrong_in_itself(tmp_path: Path) -> None:
+    """The six mistakes of the review, and one in a scrutin whose title cannot be read."""
+    wrong = SOURCE
+    for old, new in (
+        ("quota = 262144", "quota = 0"),
+        ('domains = ["ac-toulouse.fr"]', 'domains = ["AC"]'),
+        ('short = "CTM"', 'short = "beaucoup trop long"'),
+        ('corps = ["copsy"]', 'corps = ["boulanger"]'),
+        ('timezone = "Europe/Paris"', 'timezone = "Europe"'),
+        ('department = "82"', 'department = "99"'),
+        ('title = "Comité technique ministériel', 'code = "CTA"\ntitre = "Comité technique'),
+    ):
+        assert old in wrong, old
+        wrong = wrong.replace(old, new, 1)
+    wrong = wrong.replace('code = "CTM"\n', "", 1)
+    found = faults(tmp_path, wrong)
+    reasons = " | ".join(reason for _, _, reason in found)
+    for word in (
+        *("1 au minimum", "la forme", "trop long", "corps inconnu « boulanger »", "fuseau horaire"),
+        *("département inconnu « 99 »", "« CTA » est décrit deux fois", "cette clé n'est pas"),
+    ):
+        assert word in reasons, found
+    assert len(found) == 9, found  # the missing title too
+    assert not [one for one in found if one[0] is None]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        SOURCE.replace('title = "Él', 'titre = "Él', 1).replace("corps = [", "corps = [3, ", 1),
+        re.sub(r"(?m)^code = .*$", "code = 3", SOURCE),
+        re.sub(r"(?m)^accounts_open = .*$", "accounts_open = true", SOURCE),
+        SOURCE.replace('"09" = "de l\'Ariège"', '"neuf" = "de l\'Ariège"'),
+        SOURCE.replace('sender = "', 'sender = 3 # "'),
+        with_settings("[security]\nfirst_wait = 'x'"),
+        with_settings("[purge]\nafter_days = 0"),
+        with_settings("[kiosk]\nidle_seconds = 'x'"),
+    ],
+)
+def test_a_value_that_cannot_be_read_causes_no_other_fault(tmp_path: Path, wrong: str) -> None:
+    lines = {line for line, _, _ in faults(tmp_path, wrong)}
+    text = wrong.splitlines()
+    changed = {number for number, line in enumerate(text, 1) if line not in LINES}
+    assert lines <= changed | {line_of("[election]")}, (lines, changed)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "first", "again", "name"),
+    [
+        (with_settings('[election]\ntitle = "Autre"'), 13, 14, "election.title"),
+        (SOURCE + "\n[mail]\nquota = 3\n", "[mail]", -2, "mail"),
+        (SOURCE.replace("[database]", "[mail]"), "[mail]", "[database]", "mail"),
+    ],
+)
+def test_what_is_written_twice_is_told_with_the_line_of_the_first(
+    tmp_path: Path, wrong: str, first: int | str, again: int | str, name: str
+) -> None:
+    ((line, column, reason),) = faults(tmp_path, wrong)
+    places = [one if isinstance(one, int) else line_of(one) for one in (first, again)]
+    if places[1] < 0:
+        places[1] += len(wrong.splitlines()) + 1
+    assert (line, column) == (places[1], None)
+    assert f"« {name} » est déjà écrit ligne {places[0]} :" in reason
+
+
+def test_alerts_without_a_mail_server_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    text = SOURCE.replace("[logs]", '[alerts]\nto = ["a@b.fr"]\n\n[logs]')
+    ((line, key, reason),) = faults(tmp_path, text)
+    assert (line, key) == (text.splitlines().index("[alerts]") + 1, "alerts")
+    assert "retirez [alerts]" in reason
+
+
+def patterns(kind: Any) -> Iterator[Meta]:
+    """Yield the patterns of a type and of what is in it."""
+    if isinstance(kind, type) and issubclass(kind, Section):
+        for field in fields(kind):
+            yield from patterns(field.type)
+    for part in get_args(kind):
+        if isinstance(part, Meta) and part.pattern:
+            yield part
+        yield from patterns(part)
+
+
+def test_each_pattern_is_said_as_a_sentence() -> None:
+    found = [*patterns(Election), *patterns(SshSettings)]
+    assert len(found) > 5
+    for meta in found:
+        assert meta.description
+        assert not re.search(r"[\\^$|{}]", meta.description)
+
+
+def test_no_fault_shows_a_pattern(tmp_path: Path) -> None:
+    ((_, _, reason),) = faults(tmp_path, SOURCE.replace('["ac-toulouse.fr"]', '["AC"]'))
+    assert reason.endswith("ce qui suit l'arobase, en minuscules, comme « ac-toulouse.fr »")
 
 
 def with_moment(name: str, moment: str, zone: str = "Europe/Paris") -> str:

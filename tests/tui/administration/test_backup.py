@@ -100,7 +100,11 @@ def test_the_audit_chain_is_exported(config: Path, tmp_path: Path) -> None:
     done = admin("audit", "export", path, "--json", "--config", config)
     assert done.returncode == 0, done.stderr
     events = path.read_text(encoding="utf-8").splitlines()
-    assert json.loads(done.stdout) == {"events": len(events), "first_fault": None}
+    assert json.loads(done.stdout) == {
+        "format": 1,
+        "events": len(events),
+        "first_fault": None,
+    }
     verified = json.loads(admin("audit", "verify", "--json", "--config", config).stdout)
     assert (verified["events"], verified["first_fault"]) == (len(events) + 1, None)
     assert verified["end"].startswith(f"{len(events) + 1}:")

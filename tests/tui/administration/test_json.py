@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 from typer.main import get_group
 
+from models import SSH_STATUS
 from tests.architecture.source_tree import ROOT
 from tests.tui.commands import PEOPLE, admin, call, said
 from tui.administration import administration, audit, lists, staff
@@ -21,6 +23,7 @@ COMMANDS = {
     "import": f"{PEOPLE}",
     "check": "",
     "status": "",
+    "alert": "",
     "export": "--output {tmp}/counts.csv",
     "backup": "{tmp}/backup",
     "restore": "{tmp}/absent",
@@ -62,6 +65,7 @@ COMMANDS = {
 """Each command with what it needs besides the election."""
 
 REFUSED = {
+    "alert",
     *("init", "restore", "roles", "remind", "staff reset", "staff disable"),
     *("vote notices", "vote load-credentials", "vote replace-notice", "vote credential"),
     "vote keys",
@@ -73,6 +77,8 @@ REFUSED = {
 }
 """A file that is there, one that is not, a database without roles, an account that is not, nothing
 typed."""
+WITHOUT_JSON = {"serve-metrics"}
+"""It answers by HTTP."""
 WITHOUT_ELECTION = {"vote notices", "vote credential"}
 """Commands that are run on another machine."""
 
@@ -92,7 +98,7 @@ def test_every_command_is_there() -> None:
     inside = {
         f"{group} {name}" for group, app in groups.items() for name in get_group(app).commands
     }
-    assert named | inside == set(COMMANDS)
+    assert named | inside == COMMANDS.keys() | WITHOUT_JSON
 
 
 @each_command
@@ -101,6 +107,7 @@ def test_it_answers_in_one_document_whose_keys_the_guide_names(
 ) -> None:
     done = admin(*words_of(command, tmp_path, config))
     facts = json.loads(done.stdout)
+    assert facts.pop("format") == 1
     assert ("error" in facts) == (command in REFUSED)
     assert done.returncode < 2, said(done)
     if command == "purge":  # the rest are the tables that it empties
@@ -109,6 +116,18 @@ def test_it_answers_in_one_document_whose_keys_the_guide_names(
         )
     elif "error" not in facts:
         assert facts.keys() <= keys_in_the_guide(command)
+
+
+def test_demonstrations_over_ssh_are_in_the_guide(tmp_path: Path) -> None:
+    facts = {
+        **{"pid": os.getpid(), "started": "", "sessions": 0, "assistance": 0, "begun": 0},
+        **{"ended": 0, "faults": 0, "mean_seconds": 0, "longest_seconds": 0},
+        **{"terminals": {}, "refused": {}},
+    }
+    (tmp_path / SSH_STATUS).write_text(json.dumps(facts), encoding="utf-8")
+    done = admin("status", "--ssh", "--json", "--directory", tmp_path)
+    assert json.loads(done.stdout) == {"format": 1, **facts}
+    assert facts.keys() <= keys_in_the_guide("status")
 
 
 def keys_in_the_guide(command: str) -> set[str]:
@@ -128,6 +147,7 @@ def test_a_wrong_election_file_is_a_document_too(tmp_path: Path, command: str) -
         assert facts["state"] == "fault"
     else:
         assert facts["error"]["text"]
+    assert facts["format"] == 1
 
 
 @each_command
@@ -135,7 +155,8 @@ def test_a_wrong_election_file_is_a_document_too(tmp_path: Path, command: str) -
 def test_a_wrong_use_is_a_document_too(tmp_path: Path, command: str, wrong: str) -> None:
     done = admin(*words_of(command, tmp_path), wrong)
     assert done.returncode == 2
-    assert json.loads(done.stdout)["error"]["kind"] == "WrongUse"
+    facts = json.loads(done.stdout)
+    assert (facts["format"], facts["error"]["kind"]) == (1, "WrongUse")
     assert "--help »" in said(done)
 
 
@@ -149,7 +170,10 @@ def test_a_missing_argument_or_command_is_a_document_too(words: str) -> None:
 def test_an_election_that_is_written_is_named(tmp_path: Path) -> None:
     path = tmp_path / "election.toml"
     done = admin("init", "--json", "--config", path)
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"file": str(path)})
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0,
+        {"format": 1, "file": str(path)},
+    )
 
 
 def test_an_error_that_is_worded_for_the_administrator_keeps_its_kind(config: Path) -> None:

@@ -59,9 +59,9 @@ def test_the_program_makes_a_code_that_any_case_and_no_dash_opens(config: Path) 
 
 def test_a_program_reads_the_same_in_json(config: Path) -> None:
     typed = json.loads(given(config, CODE.encode(), "--json").stdout)
-    assert set(typed) == {"staff_code_hash"}
+    assert set(typed) == {"format", "staff_code_hash"}
     made = json.loads(given(config, b"", "--generate", "--json").stdout)
-    assert set(made) == {"staff_code_hash", "staff_code"}
+    assert set(made) == {"format", "staff_code_hash", "staff_code"}
     assert opens(config, f'staff_code_hash = "{made["staff_code_hash"]}"', made["staff_code"])
 
 

@@ -97,6 +97,32 @@ def test_a_wrong_axis_is_answered_with_the_right_ones(config: Path) -> None:
     assert "choisissez parmi corps, school, day, scrutin" in said(done)
 
 
+def test_a_page_on_a_pipe_is_as_wide_as_its_longest_label(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    name = "Lycée d'enseignement général et technologique agricole " * 3
+    database = config.parent / "donnees" / "election.sqlite"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE elector SET school = ? WHERE uid = 'fdupont'", (name,))
+    done = admin("status", "--by", "school", "--config", config)
+    lines = done.stdout.splitlines()
+    assert any(line.startswith(name.strip()) for line in lines)
+    assert not [line for line in lines if line != line.rstrip()]
+    assert max(map(len, lines)) < 260
+
+
+def test_one_mail_is_said_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+    line = StatusCount("", "Ensemble", 10, 5, 4, 3)
+    mails = MailCounts(0, 0, 1, 0, None, 0, 20_000)
+    print_page(Status("Élection", StatusAxis.CORPS, MORNING, line, (), mails, None))
+    assert "1 envoyé, 0 refusé." in said_by(capsys)
+
+
+def said_by(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_whoever_reads_only_the_beginning_causes_no_fault(config: Path) -> None:
     command = (
         f"{sys.executable} -m tui admin status --by school --csv --config '{config}' | head -1"

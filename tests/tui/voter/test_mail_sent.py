@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from models import MailFate
+from models.espace import ProfessionalMailbox
 from tests.models.clocks import MORNING, PARIS
 from tests.models.steps import sample
 from tests.tui.conftest import OpenSandbox
@@ -25,7 +26,7 @@ from tests.tui.sandbox import (
     seen,
 )
 from tui.screens.path_words import LEFT
-from tui.screens.voter.mail_follower import fate_words
+from tui.screens.voter.mail_follower import LATE, ON_ITS_WAY, fate_words
 from tui.screens.voter.mail_sent import MailSent
 from tui.visit.routes import Route
 from tui.widgets.buttons import SecondaryButton
@@ -121,6 +122,30 @@ async def test_the_page_sees_by_itself_that_the_mail_has_arrived(
         assert seen(sandbox, "Étape 2 sur 3")
         await pilot.press("enter")
         await arrived(sandbox, pilot, "message")
+
+
+async def test_a_server_that_is_slow_is_told_after_fifteen_seconds(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server hangs: the mail waits, and whoever looks sees it wait."""
+    sandbox = open_sandbox()
+    waiting = MailFate(waiting=1, full=False, refused=0, arrived=False)
+    monkeypatch.setattr(ProfessionalMailbox, "follow_mail", lambda *_: waiting, raising=False)
+    async with sandbox.app.run_test() as pilot:
+        sandbox.open_mailbox("fdupont")
+        sandbox.create_account()
+        await opened(sandbox, pilot, "mail_sent")
+        await appeared(sandbox, pilot, ON_ITS_WAY)
+        page = sandbox.screen
+        assert isinstance(page, MailSent)
+        for seconds, words in ((14, ON_ITS_WAY), (16, LATE), (40, LATE)):
+            sandbox.travel(MORNING + timedelta(seconds=seconds))
+            page.mail.look()
+            await appeared(sandbox, pilot, words)
+        sandbox.travel(MORNING + timedelta(minutes=2))
+        page.mail.ask_another()
+        await answered(sandbox, pilot)
+        await appeared(sandbox, pilot, ON_ITS_WAY)
 
 
 async def test_nothing_is_looked_for_while_another_screen_is_in_front(

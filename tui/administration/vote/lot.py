@@ -10,6 +10,7 @@ import models
 from tui.administration.count_pages import console
 from tui.administration.vote.members import ComingMembers, FilesArgument, talk
 from tui.administration.vote.results import facts_of_result, print_result
+from tui.command_line.completing import scrutins
 from tui.command_line.interruption import ended_as_interrupted
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
 from tui.command_line.saying import say, say_json
@@ -27,7 +28,10 @@ DONE = "Le tirage est enregistré : il ne se change plus."
 
 
 def lot(
-    scrutin: Annotated[str, typer.Argument(metavar="SCRUTIN", help="Le code du scrutin.")],
+    scrutin: Annotated[
+        str,
+        typer.Argument(metavar="SCRUTIN", help="Le code du scrutin.", autocompletion=scrutins),
+    ],
     order: Annotated[
         int, typer.Argument(metavar="NUMÉRO", min=1, help="Le numéro de la liste tirée au sort.")
     ],

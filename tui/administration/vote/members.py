@@ -30,7 +30,7 @@ NOBODY_ELSE = "{reason} Donnez aussi le fichier de ce membre, puis relancez la c
 FilesArgument = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[FICHIERS]...",
+        metavar="FICHIER",
         help="Les parts des membres présents, dans l'ordre ; sinon elles sont demandées.",
         readable=False,
     ),

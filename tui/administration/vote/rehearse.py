@@ -10,6 +10,7 @@ import typer
 from models import RehearsalOptions, say_count
 from tui.administration.count_pages import console, parts_of, plain_text
 from tui.administration.progress_bars import shown_progress
+from tui.command_line.completing import scrutins
 from tui.command_line.interruption import ended_as_interrupted
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
@@ -39,7 +40,12 @@ TOOK = "Durée : {seconds} s."
 def rehearse(
     scrutin: Annotated[
         list[str] | None,
-        typer.Option("--scrutin", metavar="CODE", help="Un scrutin ; peut être répété."),
+        typer.Option(
+            "--scrutin",
+            metavar="CODE",
+            help="Un scrutin ; peut être répété.",
+            autocompletion=scrutins,
+        ),
     ] = None,
     ballots: Annotated[
         int,

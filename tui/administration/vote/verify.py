@@ -45,7 +45,7 @@ OF_THE_FILE = "  empreinte de l'archive"
 def verify(
     archives: Annotated[
         list[Path],
-        typer.Argument(metavar="ARCHIVES...", readable=False, help="Des fichiers « .bel »."),
+        typer.Argument(metavar="ARCHIVE", readable=False, help="Des fichiers « .bel »."),
     ],
     config: ConfigOption = None,
     as_json: JsonOption = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.widgets.buttons import ActionButton
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 OPEN_MAIL = "Ouvrir le mail"
 ON_ITS_WAY = "Le mail est en route."
+LATE = "Le serveur de messagerie tarde : le mail partira de lui-même."
+PATIENCE = timedelta(seconds=15)
+"""For which a mail is « en route »: a server that hangs is given up after a minute."""
 GONE = "Le mail est parti vers votre boîte : il y arrive d'ordinaire en quelques instants."
 ARRIVED = "Le mail est arrivé dans votre boîte."
 FULL = "Votre boîte est saturée : le mail ne peut pas arriver. Videz-la, puis ouvrez le mail."
@@ -37,14 +41,19 @@ class FateWords(NamedTuple):
     settled: bool
 
 
-def fate_words(fate: MailFate) -> FateWords:
-    """Return what became of a mail, and how it is said."""
+def fate_words(fate: MailFate, waited: timedelta = timedelta()) -> FateWords:
+    """Return what became of a mail, and how it is said.
+
+    Args:
+        fate: What became of it.
+        waited: For how long it has been seen to wait.
+    """
     if fate.full and (fate.waiting or fate.refused):
         return FateWords(FULL, "waiting", False)
     if fate.refused:
         return FateWords(REFUSED, "missing", True)
     if fate.waiting:
-        return FateWords(ON_ITS_WAY, "waiting", False)
+        return FateWords(LATE if waited >= PATIENCE else ON_ITS_WAY, "waiting", False)
     return FateWords(ARRIVED if fate.arrived else GONE, "kept", fate.arrived)
 
 
@@ -62,6 +71,7 @@ class MailFollower:
         self.another_sent = self.settled = self.box_full = False
         self._form = form
         self._looking = False
+        self._waits_since: datetime | None = None
 
     def resend_button(self) -> ResendButton:
         """Return a new button that asks for another mail, as soon as one may be sent."""
@@ -109,7 +119,10 @@ class MailFollower:
     def _show_fate(self, fate: MailFate | None) -> None:
         """Show what became of the mail, as far as this visit may know."""
         if fate is not None:
-            words, tone, self.settled = fate_words(fate)
+            now = self._form.moments.now()
+            self._waits_since = (self._waits_since or now) if fate.waiting else None
+            waited = now - (self._waits_since or now)
+            words, tone, self.settled = fate_words(fate, waited)
             self.box_full = words == FULL
             self._form.query_one("#fate", Notice).tell(words, tone=tone)
             self._form.refresh_moment()
@@ -131,6 +144,7 @@ class MailFollower:
         form = self._form
         form.visit.pending, form.visit.link = pending, None
         self.another_sent, self.settled, self.box_full = True, False, False
+        self._waits_since = None
         for field in form.query("#code").results(LabelledField):
             field.value = ""
         form.query_one("#fate", Notice).tell(ANOTHER, tone="kept")

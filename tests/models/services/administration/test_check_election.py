@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 from models import Election, Espace, Finding, Level, worst
+from models.services.administration.checks.audit import check_audit
 from models.services.administration.checks.calendar import check_calendar
+from models.services.administration.checks.interpreter import check_interpreter
 from models.services.administration.installation import CHECKS
+from models.services.audit.trail import record
 from models.storage.store import keys_directory
+from models.tables.audit import AuditEvent, AuditHead
 from models.tables.electors import Elector, RollEntry, Scrutin
 from tests.mail_servers.waiting import PATIENCE
 from tests.models.clocks import HandClock, paris
@@ -86,11 +90,88 @@ def test_each_key_of_another_database_is_named(
     assert f"{name}.key" in found.text
 
 
+def add_events(espace: Espace, count: int) -> None:
+    with espace.context.transaction():
+        for _ in range(count):
+            record(espace.context, "sign_in", "fdupont", "test")
+
+
+def alter(espace: Espace, sequence: int) -> None:
+    with espace.context.transaction():
+        AuditEvent.update(kind="other").where(AuditEvent.sequence == sequence).execute()
+
+
+def test_an_old_event_that_was_altered_is_found(espace: Espace) -> None:
+    """The keys are found to fit by the ends of the chain: what is between them is not theirs."""
+    assert of(espace, "audit").level is Level.OK
+    alter(espace, 2)
+    found = of(espace, "audit")
+    assert (found.level, found.command) == (Level.FAULT, "admin audit verify")
+    assert "événement 2 " in found.text
+    assert of(espace, "keys").level is Level.OK
+
+
+def test_a_monitor_finds_an_altered_event_among_the_newest_only(
+    espace: Espace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.services.administration.checks.audit.NEWEST", 3)
+    add_events(espace, 4)
+    events = espace.administration.verify_audit().events
+    alter(espace, events - 4)
+    (told,) = check_audit(espace.context, quick=True)
+    assert told.level is Level.OK
+    assert "Les 3 événements plus récents" in told.text
+    alter(espace, events - 1)
+    (told,) = check_audit(espace.context, quick=True)
+    assert (told.level, f"événement {events - 1} " in told.text) == (Level.FAULT, True)
+
+
+def test_a_chain_without_its_end_is_altered_for_a_monitor_too(espace: Espace) -> None:
+    with espace.context.transaction():
+        AuditHead.delete().execute()
+    (told,) = check_audit(espace.context, quick=True)
+    assert told.level is Level.FAULT
+
+
+def test_keys_of_another_database_say_nothing_of_the_chain(
+    election: Election, espace: Espace
+) -> None:
+    espace.close()
+    key = keys_directory(election.database) / "pseudonyms.key"
+    key.write_bytes(urlsafe_b64encode(secrets.token_bytes(32)))
+    other = Espace(election, espace.clock)
+    assert check_audit(other.context) == []
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("now", "running", "level", "told"),
+    [
+        ("2026-12-04 10:00", (3, 11), Level.OK, "corrigé jusqu'en octobre 2027"),
+        ("2027-11-02 10:00", (3, 11), Level.ATTENTION, "depuis octobre 2027"),
+        ("2027-11-02 10:00", (3, 13), Level.OK, "octobre 2029"),
+        ("2040-01-01 10:00", (3, 99), Level.OK, "Python 3.99."),
+        ("2027-11-02 10:00", (3, 10), Level.ATTENTION, "Python 3.10 ne reçoit plus"),
+    ],
+)
+def test_an_interpreter_that_is_mended_no_more_is_told(
+    file_espace: Espace,
+    clock: HandClock,
+    now: str,
+    running: tuple[int, int],
+    level: Level,
+    told: str,
+) -> None:
+    clock.go(paris(now))
+    (found,) = check_interpreter(Espace(file_espace.election, clock).context, running)
+    assert (found.level, told in found.text) == (level, True), found
+
+
 def test_a_monitor_asks_little(espace: Espace) -> None:
     quick = {one.subject for one in espace.administration.check_installation(quick=True)}
     slow = {check.subject for check in CHECKS if not check.quick}
     assert not quick & slow
-    assert {"database", "keys", "calendar", "roll"} <= quick
+    assert {"audit", "database", "interpreter", "keys", "calendar", "roll"} <= quick
 
 
 def test_the_worst_level_is_the_exit_status() -> None:

@@ -38,6 +38,7 @@ from tests.models.databases import election_on
 from tests.models.steps import SOURCE, create, sample
 
 ALL = {
+    "audit",
     "calendar",
     "configuration",
     "database",
@@ -51,6 +52,7 @@ ALL = {
     "lists",
     "logs",
     "clock",
+    "interpreter",
     "machine",
 }
 QUICK = timedelta(seconds=1)

@@ -48,6 +48,7 @@ RECORDED = {
     "MessageGone",
     "MomentRefused",
     "MustWait",
+    "NoAlerts",
     "NoStaffCode",
     "NotOnTheRoll",
     "NothingToDo",
