@@ -133,7 +133,6 @@ from .rules.french_numbers import say_number as say_number
 from .rules.french_numbers import say_points as say_points
 from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
-from .rules.identifiers import user_name_hint as user_name_hint
 from .rules.seat_words import digits_apart as digits_apart
 from .rules.seat_words import say_fraction as say_fraction
 from .rules.seat_words import say_reason as say_reason
@@ -158,6 +157,8 @@ from .settings.ssh import SSH_STATUS as SSH_STATUS
 from .settings.ssh import SshSettings as SshSettings
 from .settings.ssh import ssh_directory as ssh_directory
 from .settings.upkeep import LogsSection as LogsSection
+from .settings.user_names import user_name_hint as user_name_hint
+from .settings.user_names import user_name_places as user_name_places
 from .tables.rights import Machine as Machine
 from .version import program_version as program_version
 from .views.administration import BackupReport as BackupReport

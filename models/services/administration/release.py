@@ -5,7 +5,6 @@ from __future__ import annotations
 from peewee import Expression
 
 from models.context import Context
-from models.rules.identifiers import check_address
 from models.rules.text import clean_line
 from models.services.audit.trail import record
 from models.services.shared.counts import (
@@ -15,7 +14,7 @@ from models.services.shared.counts import (
     strangers_of,
     subject_of,
 )
-from models.services.shared.people import holder_of
+from models.services.shared.people import election_address, holder_of
 from models.services.shared.reasons import LONGEST_REASON, facts_named, require_no_name
 from models.services.shared.requester import Requester
 from models.tables.electors import Elector
@@ -39,7 +38,7 @@ def release_address(context: Context, address: str, *, reason: str, source: str)
         AddressRefused: Not an address of the election.
         ReasonRefused: The reason names the person.
     """
-    checked = check_address(address, context.election.mail.domains)
+    checked = election_address(context, address)
     with context.transaction():
         elector = holder_of(checked).elector
         require_no_name(reason, facts_named(elector, checked))
