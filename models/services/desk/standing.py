@@ -26,6 +26,7 @@ from models.services.shared.counts import (
 )
 from models.services.shared.requester import Requester
 from models.services.shared.tries import code_tries_left, strangers_code_tries_left
+from models.settings.election import Election
 from models.settings.sections import CLOSED
 from models.tables.accounts import (
     AccountRequest,
@@ -103,12 +104,14 @@ def read_standing(context: Context, elector: Elector) -> Standing:
 
 def diagnosis_of(context: Context, standing: Standing) -> Diagnosis:
     """Return what an agent reads out of a standing."""
-    return diagnose(standing, context.election.calendar, context.now, _read_out(context))
+    return diagnose(standing, context.election.calendar, context.now, read_out_of(context.election))
 
 
 def meanwhile_of(context: Context, standing: Standing) -> Diagnosis | None:
     """Return what holds at the old address while a correction waits, None if none does."""
-    return meanwhile(standing, context.election.calendar, context.now, _read_out(context))
+    return meanwhile(
+        standing, context.election.calendar, context.now, read_out_of(context.election)
+    )
 
 
 def several_requests(requests: Sequence[AccountRequest]) -> bool:
@@ -116,8 +119,8 @@ def several_requests(requests: Sequence[AccountRequest]) -> bool:
     return len(requests) > 1 and not any(each.by_owner for each in requests)
 
 
-def _read_out(context: Context) -> ReadOut:
-    election = context.election
+def read_out_of(election: Election) -> ReadOut:
+    """Return the sentences that the helpdesk of an election reads out."""
     lines = election.election.assistance_closed
     key = OPEN_FIRST if election.mail.embedded else OPEN_FIRST_ON_SERVER
     return ReadOut(

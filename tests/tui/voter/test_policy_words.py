@@ -8,9 +8,10 @@ import pytest
 
 from models import Election
 from models.settings.passwords import MailboxPasswordSection, VoterPasswordSection
+from tests.models.steps import newest_from_election
 from tests.tui.conftest import OpenSandbox
 from tests.tui.help_pages import help_pages
-from tests.tui.sandbox import DUPONT, SOURCE, appeared, newest_from_election, opened, seen
+from tests.tui.sandbox import DUPONT, SOURCE, appeared, opened, seen
 from tests.tui.webmail.mailbox import DUPONT as DUPONT_MAILBOX
 from tui.visit.routes import Route
 
