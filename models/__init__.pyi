@@ -145,7 +145,6 @@ from .rules.french_numbers import say_number as say_number
 from .rules.french_numbers import say_points as say_points
 from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
-from .rules.identifiers import user_name_hint as user_name_hint
 from .rules.passphrases import resembles_passphrase as resembles_passphrase
 from .rules.scrutin_names import short_names as short_names
 from .rules.seat_words import NO_SEATS as NO_SEATS
@@ -173,6 +172,8 @@ from .settings.ssh import SSH_STATUS as SSH_STATUS
 from .settings.ssh import SshSettings as SshSettings
 from .settings.ssh import ssh_directory as ssh_directory
 from .settings.upkeep import LogsSection as LogsSection
+from .settings.user_names import user_name_hint as user_name_hint
+from .settings.user_names import user_name_places as user_name_places
 from .tables.rights import Machine as Machine
 from .version import program_version as program_version
 from .views.administration import BackupReport as BackupReport

@@ -350,8 +350,7 @@ class CurrentPasswordNeeded(Refused):
     """A mailbox that was opened some time ago gets another password for its current one only."""
 
     sentence = (
-        "Votre messagerie est ouverte depuis un moment : saisissez aussi son mot de passe actuel, "
-        "ou votre NUMEN."
+        "Votre messagerie est ouverte depuis un moment : saisissez aussi son mot de passe actuel."
     )
 
 

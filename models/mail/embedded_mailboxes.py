@@ -14,7 +14,6 @@ from models.errors import KeysMissing, MessageGone, SessionExpired
 from models.mail.embedded import place_of
 from models.mail.letters import link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
-from models.rules.identifiers import normalise_numen
 from models.rules.text import clean_line, clean_text
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, MailboxMessage
@@ -35,7 +34,7 @@ INBOX, TRASH = FolderName.INBOX.value, FolderName.TRASH.value
 
 
 class EmbeddedMailboxes:
-    """Mailboxes kept in the election's own database; the first password is the NUMEN."""
+    """Mailboxes kept in the election's own database; the first password was given with the roll."""
 
     in_database = True
     manages_passwords = True
@@ -66,7 +65,8 @@ class EmbeddedMailboxes:
         stored = mailbox.password_hash if mailbox else None
         owner = Owner.mailbox(elector.uid if elector else "")
         numen_expected = mailbox is None or mailbox.numen_in_use
-        meant = (normalise_numen(password) if numen_expected else None) or password
+        first = self._election.mail.first_password.rule
+        meant = (first.normalise(password) if numen_expected else None) or password
         if not self._passwords.verify(stored, meant, owner, usual=usual) or mailbox is None:
             return None
         renewed = self._passwords.renewed(mailbox.password_hash, meant, owner)

@@ -9,7 +9,7 @@ from typing import TextIO
 from models.errors import Fault
 from models.roll.faults import RollFaults
 from models.roll.file import RollFile, columns_of, separator_of
-from models.rules.roll_cells import COLUMNS, REQUIRED_COLUMNS, KnownCodes
+from models.rules.roll_cells import ALIASES, COLUMNS, REQUIRED_COLUMNS, KnownCodes
 from models.rules.roll_lines import FastLines, RollLine, Values, parse_roll_line
 from models.rules.text import clean_line
 from models.settings.election import Election
@@ -28,6 +28,7 @@ def known_codes(election: Election) -> KnownCodes:
         scrutins=frozenset(scrutin.code for scrutin in election.scrutins),
         departments=frozenset(election.departments),
         domains=frozenset(election.mail.domains),
+        first_password=election.mail.first_password.rule,
     )
 
 
@@ -102,7 +103,7 @@ class RollReading:
     def _columns(self, header: str, separator: str) -> list[str] | None:
         """Return the columns of a header, None if it has a fault."""
         try:
-            columns = columns_of(header, separator)
+            columns = [ALIASES.get(name, name) for name in columns_of(header, separator)]
         except csv.Error:
             self._faults.add(Fault("l'écriture CSV n'est pas correcte", 1))
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from models.rules.calendar import Calendar, WindowState
@@ -17,6 +17,20 @@ from models.views.desk import (
     Standing,
     Trouble,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOut:
+    """What an election has its helpdesk read out, in sentences.
+
+    Attributes:
+        closed: To whom the calendar has closed the way.
+        open_first: To who has never opened the mailbox.
+    """
+
+    closed: str
+    open_first: str
+
 
 TABLE: Mapping[Trouble, tuple[str, str]] = {
     Trouble.VOTE_OVER: (
@@ -181,7 +195,7 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.MAILBOX_UNOPENED: (
         "Votre messagerie professionnelle n'a jamais été ouverte ici.",
-        "Ouvrez-la d'abord : la première fois, le mot de passe est votre NUMEN.",
+        "{open_first}",
     ),
     Trouble.MAILBOX_FULL: (
         "Votre messagerie est saturée : le mail de confirmation n'y arriverait pas.",
@@ -215,17 +229,17 @@ REFUSED = {MailRefusal.NO_MAILBOX: Trouble.NO_MAILBOX, MailRefusal.LOST: Trouble
 """Refusals of a mail that are told apart from the others."""
 
 
-def diagnose(standing: Standing, calendar: Calendar, now: datetime, closed: str) -> Diagnosis:
+def diagnose(standing: Standing, calendar: Calendar, now: datetime, read_out: ReadOut) -> Diagnosis:
     """Return the one diagnosis of a standing.
 
     Args:
         standing: At `now`.
         calendar: Of the election.
         now: Aware.
-        closed: What is read out to whom the calendar has closed the way, a sentence.
+        read_out: Sentences of the election.
     """
     trouble = trouble_of(standing, calendar, now)
-    said = facts_said(standing, calendar, now) | {"closed": closed}
+    said = facts_said(standing, calendar, now) | asdict(read_out)
     words, next_step = TABLE[trouble]
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))
 
@@ -257,7 +271,7 @@ def facts_said(standing: Standing, calendar: Calendar, now: datetime) -> dict[st
 
 
 def meanwhile(
-    standing: Standing, calendar: Calendar, now: datetime, closed: str
+    standing: Standing, calendar: Calendar, now: datetime, read_out: ReadOut
 ) -> Diagnosis | None:
     """Return what holds at the old address while a correction waits, None if none does.
 
@@ -265,7 +279,7 @@ def meanwhile(
     """
     if standing.changing is None or standing.account is AccountStanding.DISABLED:
         return None
-    return diagnose(replace(standing, changing=None), calendar, now, closed)
+    return diagnose(replace(standing, changing=None), calendar, now, read_out)
 
 
 def trouble_of(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from math import prod
@@ -18,8 +18,8 @@ from math import prod
 from zxcvbn_rs_py import Entropy, zxcvbn
 from zxcvbn_rs_py import Warning as Hint
 
+from models.rules.first_passwords import NUMEN, FirstPassword
 from models.rules.guessed_parts import LEFT_AT_LEAST, is_walk, left_over
-from models.rules.identifiers import NUMEN_LENGTH, normalise_numen
 from models.rules.text import fold_accents
 
 ELECTION_WORDS = (
@@ -47,7 +47,9 @@ TOO_EASY = "allongez-le"
 COMMON_WORD = "ajoutez un deuxième mot"
 KEYS_OR_DATE = "évitez dates et suites de touches"
 REPEATED = "évitez les répétitions"
-HOLDS_A_NUMEN = "retirez le NUMEN"
+HOLDS_THE_FIRST = "retirez votre {name}"
+HOLDS_A_NUMBER = "retirez ce numéro personnel"
+"""Where the election does not speak of first passwords."""
 
 _KEYS_OR_DATE_WARNINGS = (
     Hint.StraightRowsOfKeysAreEasyToGuess,
@@ -73,8 +75,6 @@ _LOOKALIKES = str.maketrans(
 
 _READINGS = ("4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2")
 """Signs that zxcvbn reads as one letter; it tries each combination of those that occur."""
-LONGEST = 1_024
-"""Signs that are looked at, more than any policy allows: a field may be pasted into."""
 MOST_READINGS = 16
 """Combinations that are tried: with all of them, 64 such signs took half a second."""
 
@@ -90,6 +90,9 @@ class Fact(Enum):
     ELECTION = "retirez les mots de l'élection"
 
 
+UNNAMED = replace(NUMEN, name="")
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalFacts:
     """Facts about the person who chooses a password; what is not known stays empty.
@@ -98,6 +101,7 @@ class PersonalFacts:
         address: The professional address, typed or known.
         school: Name of the school, its town included.
         election: Title of the election and name of the académie, years included.
+        first_password: What the first password of a mailbox looks like: it is known to others.
     """
 
     first_name: str = field(default="", repr=False)
@@ -106,6 +110,7 @@ class PersonalFacts:
     address: str = field(default="", repr=False)
     school: str = field(default="", repr=False)
     election: str = field(default="", repr=False)
+    first_password: FirstPassword = field(default=UNNAMED, repr=False)
 
     def words(self) -> Iterator[tuple[Fact, str]]:
         """Yield each word of the facts with its kind, folded, in lower case.
@@ -189,8 +194,8 @@ def weakness(
         words: Common words and first names of the country, in lower case.
         limits: The score to reach.
     """
-    if _holds_a_numen(password):
-        return HOLDS_A_NUMEN
+    if facts.first_password.is_in(password):
+        return holds_the_first(facts.first_password)
     scored = _sayable(password[: limits.scored_characters])
     folded = fold_accents(scored)[: limits.scored_characters]
     known = _facts_within(folded, facts)
@@ -225,11 +230,10 @@ def _reason(
     return COMMON_WORD if warning is not None or holds_a_word else TOO_EASY
 
 
-def _holds_a_numen(password: str) -> bool:
-    """Return whether a NUMEN is in a password, whatever stands around or between its letters."""
-    plain = "".join(sign for sign in password[:LONGEST] if sign.isalnum())
-    starts = range(max(len(plain) - NUMEN_LENGTH, 0) + 1)
-    return any(normalise_numen(plain[at : at + NUMEN_LENGTH]) is not None for at in starts)
+def holds_the_first(first_password: FirstPassword) -> str:
+    """Return what is said of a password that holds the first password of a mailbox."""
+    name = first_password.name
+    return HOLDS_THE_FIRST.format(name=name) if name else HOLDS_A_NUMBER
 
 
 def _whole_words(folded: str, words: frozenset[str]) -> set[str]:

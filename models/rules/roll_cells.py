@@ -1,6 +1,6 @@
 """A cell of the electoral roll: what each column takes, and why it refuses the rest.
 
-A reason never repeats what a cell holds, which may be a NUMEN in the wrong column.
+A reason never repeats what a cell holds, which may be a secret in the wrong column.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from models.rules.identifiers import normalise_numen
+from models.rules.first_passwords import NUMEN, FirstPassword
 
 REQUIRED_COLUMNS = (
     "uid",
@@ -25,6 +25,8 @@ REQUIRED_COLUMNS = (
 )
 OPTIONAL_COLUMNS = ("numen", "scrutins")
 COLUMNS = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
+ALIASES = {"first_password": "numen"}
+"""Other names of columns, for elections whose first passwords are no NUMEN."""
 
 LONGEST_CELL = 200
 """Characters of a cell, many more than any name has."""
@@ -55,12 +57,12 @@ _REASONS = {
     "corps": "ce corps n'est pas dans le fichier d'élection",
     "department": "ce département n'est pas dans le fichier d'élection",
     "uai": "sept chiffres et une lettre attendus, par exemple 0310001A",
-    "numen": "ce n'est pas un NUMEN : treize caractères attendus",
+    "numen": "ce n'est pas la forme attendue ({first.name} : {first.shape})",
     "scrutins": "un de ces scrutins n'est pas dans le fichier d'élection",
 }
 
 Value = str | tuple[str, ...] | None
-"""What a cell means: a text, the codes of `scrutins`, None for a NUMEN that is not given."""
+"""What a cell means: a text, the codes of `scrutins`, None for a first password not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,14 @@ class KnownCodes:
         scrutins: Codes of the election's scrutins.
         departments: Codes of the départements, « 09 », « 2A », « 971 », « 69M ».
         domains: Domains of the professional addresses, in lower case.
+        first_password: What the first password of a mailbox looks like.
     """
 
     corps: Collection[str]
     scrutins: Collection[str]
     departments: Collection[str]
     domains: Collection[str]
+    first_password: FirstPassword = NUMEN
 
 
 def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
@@ -99,7 +103,7 @@ def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
     if read is None:
         return text, ""
     value, right = read(text, known)
-    return value, "" if right else _REASONS[column]
+    return value, "" if right else _REASONS[column].format(first=known.first_password)
 
 
 def _fault_of_any(column: str, text: str) -> str:
@@ -147,9 +151,9 @@ def _uai(text: str, _known: KnownCodes) -> tuple[Value, bool]:
     return capitals, _UAI.fullmatch(capitals) is not None
 
 
-def _numen(text: str, _known: KnownCodes) -> tuple[Value, bool]:
-    numen = normalise_numen(text)
-    return numen, numen is not None or not text
+def _numen(text: str, known: KnownCodes) -> tuple[Value, bool]:
+    first = known.first_password.normalise(text)
+    return first, first is not None or not text
 
 
 def _scrutins(text: str, known: KnownCodes) -> tuple[Value, bool]:

@@ -41,7 +41,7 @@ class RollLine:
         civility: « Mme », « Mlle », « M. » or empty.
         department: Number of the département, « 09 ».
         uai: Identifier of the school: seven digits and a letter.
-        numen: In capitals, or None if the roll does not give it.
+        numen: The first password of the mailbox as it is kept, None if the roll does not give it.
         scrutins: Codes that replace those of the corps; none in most rolls.
     """
 
@@ -103,6 +103,7 @@ class FastLines:
             rf"(?=[^@]{{1,{LONGEST_LOCAL_PART}}}@)(?=.{{1,{LONGEST_CELL}}}\Z)"
             rf"{LOCAL_PART.pattern}@(?:{domains})"
         ).fullmatch
+        self._plain_first = known.first_password.plain.fullmatch
         self._columns = tuple(_RightCells(name, known) for name in COLUMNS[2:9])
         self._scrutins = _RightCells("scrutins", known)
 
@@ -112,7 +113,9 @@ class FastLines:
             return None
         found = self._in_order((*cells, ""))
         uid, mail, civility, last, first, corps, department, uai, school, numen, scrutins = found
-        if not (_PLAIN_UID(uid) and self._plain_mail(mail) and (not numen or _PLAIN_NUMEN(numen))):
+        if not (
+            _PLAIN_UID(uid) and self._plain_mail(mail) and (not numen or self._plain_first(numen))
+        ):
             return None
         civilities, lasts, firsts, corpses, departments, uais, schools = self._columns
         try:
@@ -134,7 +137,6 @@ class FastLines:
 
 
 _PLAIN_UID = USER_NAME.fullmatch
-_PLAIN_NUMEN = re.compile(r"[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}").fullmatch
 
 
 class _RightCells(dict[str, Any]):

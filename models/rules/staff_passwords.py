@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from models.rules.guessability import PasswordLimits, PersonalFacts, secret_fault
 from models.rules.passwords import normalise_password
@@ -30,7 +31,7 @@ def staff_password_fault(
         facts: What is known of the election.
         words: Common words of the country, in lower case.
     """
-    own = PersonalFacts(user_name=name, address=facts.address, election=facts.election)
+    own = replace(facts, first_name="", last_name="", user_name=name, school="")
     return secret_fault(
         normalise_password(typed), limits=LIMITS, too_short=TOO_SHORT, facts=own, words=words
     )

@@ -137,12 +137,22 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
                 "space_url": place.space_url,
                 "vote_url": place.vote_url,
                 "domain": self.mail.domains[0],
+                "domains": self.mail.endings,
+                "address_example": f"{self.mail.address_form}{self.mail.endings}",
+                "first_password": self.mail.first_password.name,
+                "first_password_shape": self.mail.first_password.shape,
                 "voter_password": say_policy(self.passwords.voter.policy),
                 "mailbox_password": say_policy(self.passwords.mailbox.policy),
                 "assistance": " ".join(place.assistance),
                 "assistance_closed": " ".join(place.assistance_closed),
             },
         )
+
+    @property
+    def forgotten_lines(self) -> tuple[str, ...]:
+        """The paragraphs of « Mot de passe oublié ? » of the mailbox."""
+        key = "webmail.forgotten.text" if self.mail.embedded else "webmail.forgotten.text_server"
+        return self.election.forgotten_mailbox_password or self.texts.lines(key)
 
     @property
     def title(self) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
+from models.rules.first_passwords import FirstPassword
+from models.rules.identifiers import ADDRESS_FORM, endings_of
+from models.rules.user_names import UserNameForm
+from models.settings.first_password import FirstPasswordSection
 from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
 
 LONGEST_PATIENCE = timedelta(minutes=5)
@@ -22,6 +27,9 @@ Domain = Annotated[
         description="ce qui suit l'arobase, en minuscules, comme « ac-toulouse.fr »",
     ),
 ]
+
+AddressForm = Annotated[str, Meta(pattern=r"^[a-z0-9_-]+([.][a-z0-9_-]+)*$", max_length=40)]
+"""« prenom.nom »."""
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 
@@ -127,6 +135,9 @@ class MailSection(Section, frozen=True, kw_only=True):
         password_help: What the sign-in screen says under the password of the
             mailbox; None: what fits the backend.
         refused_help: What it says after a refusal; None: what fits the backend.
+        user_names: How user names are made: « fdupont », « francoise.dupont », or in any way.
+        address_form: What is before the @ in the examples of an address.
+        first_password: What opens an embedded mailbox for the first time.
     """
 
     domains: Annotated[tuple[Domain, ...], Meta(min_length=1)]
@@ -135,6 +146,9 @@ class MailSection(Section, frozen=True, kw_only=True):
     quota: Positive = 10 * 1024 * 1024
     password_help: Line | None = None
     refused_help: Line | None = None
+    user_names: UserNameForm = "initial-name"
+    address_form: AddressForm = ADDRESS_FORM
+    first_password: FirstPasswordSection = FirstPasswordSection()
     smtp: SmtpSection | None = None
     imap: ImapSection | None = None
 
@@ -142,6 +156,17 @@ class MailSection(Section, frozen=True, kw_only=True):
     def embedded(self) -> bool:
         """Whether the mailboxes are in the election's own database."""
         return self.backend == "embedded"
+
+    @property
+    def spoken_first_password(self) -> FirstPassword:
+        """What a person is told of it: without a name if it opens no mailbox here."""
+        rule = self.first_password.rule
+        return rule if self.embedded else replace(rule, name="")
+
+    @property
+    def endings(self) -> str:
+        """« @a.fr ou @b.fr »."""
+        return endings_of(self.domains)
 
     @property
     def sends_here(self) -> bool:

@@ -15,7 +15,7 @@ from models.rules.calendar import Calendar, moments_at
 from models.rules.french_dates import say_duration
 from models.rules.french_places import of_place, say_zone
 from models.settings.lists import Lists, PreviousName, beside, flaws_among, unfit_past, unfit_path
-from models.settings.parts import UNREAD, Backend, Flaw, Line, Positive, Section, Wait
+from models.settings.parts import UNREAD, Flaw, Line, Positive, Section, Wait
 
 Code = Annotated[
     str,
@@ -38,23 +38,6 @@ Department = Annotated[
     ),
 ]
 """« 09 », « 2A », « 971 », « 69M »: two to four signs, the first of them a digit."""
-
-FORGOTTEN: dict[Backend, tuple[str, ...]] = {
-    "embedded": (
-        "La première fois, votre mot de passe est votre NUMEN, en majuscules.",
-        "Si vous l'avez changé puis oublié, demandez à l'assistance de le réinitialiser : ce sera "
-        "de nouveau votre NUMEN.",
-        "Si vous n'avez plus votre NUMEN, demandez-le à votre service de gestion : lui seul peut "
-        "vous le redonner.",
-    ),
-    "smtp-imap": (
-        "C'est le mot de passe de votre messagerie professionnelle : il ne se change pas ici.",
-        "Si vous ne l'avez plus, adressez-vous à l'assistance de votre académie : elle vous dira "
-        "comment en choisir un autre.",
-    ),
-}
-"""Lines of « Mot de passe oublié ? » by backend, if the election file gives none."""
-
 
 CLOSED = (
     "Adressez-vous à l'assistance : ses coordonnées sont affichées dans votre établissement.",
@@ -94,10 +77,6 @@ class ElectionSection(Section, frozen=True, kw_only=True):
     def organiser_named(self) -> str:
         """« académie d'Aix-Marseille », or what the election file says."""
         return self.organiser or f"académie {of_place(self.academie)}"
-
-    def forgotten_lines(self, backend: Backend) -> tuple[str, ...]:
-        """Return the lines of « Mot de passe oublié ? » for mailboxes of a backend."""
-        return self.forgotten_mailbox_password or FORGOTTEN[backend]
 
 
 Grace = Annotated[int, Meta(ge=0, le=60)]

@@ -13,7 +13,7 @@ class Stage(Enum):
 
     READING = "Lecture et vérification"
     COMPARING = "Comparaison avec la liste connue"
-    HASHING = "Protection des NUMEN"
+    HASHING = "Protection des mots de passe"
     WRITING = "Écriture"
     CHECKING = "Vérification"
     KEEPING = "Enregistrement"

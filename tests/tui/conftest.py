@@ -106,6 +106,7 @@ class OpenSandbox(Protocol):
         long_waits: bool = ...,
         voting: bool = ...,
         profile: Profile = ...,
+        changed: Callable[[Election], Election] = ...,
     ) -> Sandbox: ...
 
 
@@ -140,10 +141,11 @@ def open_sandbox(
         long_waits: bool = False,
         voting: bool = False,
         profile: Profile = SANDBOX,
+        changed: Callable[[Election], Election] = lambda election: election,
     ) -> Sandbox:
         directory = tmp_path / f"sandbox{len(espaces)}"
         shutil.copytree(request.getfixturevalue("sealed") if voting else filled, directory)
-        election = election_in(directory, voting=voting)
+        election = changed(election_in(directory, voting=voting))
         if long_waits:
             election = with_long_waits(election)
         clock = TravelClock(at)

@@ -159,7 +159,7 @@ def test_a_terminal_shows_a_bar_and_an_interruption_is_answered(
     command = [sys.executable, "-c", PAUSED, "admin", "import", str(path), f"--config={config}"]
     environment = surroundings(tmp_path)
     with Terminal(command, environment=environment, folder=ROOT) as terminal:
-        terminal.wait_for("Protection des NUMEN", "reste")
+        terminal.wait_for("Protection des mots de passe", "reste")
         terminal.process.send_signal(signal.SIGINT)
         terminal.wait_for("Interrompu : rien n'a été fait à moitié.")
         terminal.process.wait()

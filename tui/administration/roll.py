@@ -59,7 +59,8 @@ NumensOption = Annotated[
     bool | None,
     typer.Option(
         "--numens/--no-numens",
-        help="Lit ou non les NUMEN (par défaut : oui avec les messageries intégrées).",
+        help="Lit ou non les premiers mots de passe, colonne numen (par défaut : oui avec les "
+        "messageries intégrées).",
     ),
 ]
 

@@ -20,14 +20,14 @@ LONG_BLOCK = 1.0
 def print_report(report: ImportReport, election: Election) -> None:
     """Print the report of an import."""
     page = console()
-    for sentence in _sentences(report):
+    for sentence in _sentences(report, election):
         page.print(plain_text(sentence))
     labels = {code: masculine for code, (masculine, _) in election.corps.items()}
     page.print(_table("Corps", [(labels.get(code, code), n) for code, n in report.corps]))
     page.print(_table("Scrutin", report.scrutins))
 
 
-def _sentences(report: ImportReport) -> Iterator[str]:
+def _sentences(report: ImportReport, election: Election) -> Iterator[str]:
     """Yield the sentences of the report, most important first."""
     if report.kept:
         yield "La liste électorale est chargée."
@@ -52,13 +52,14 @@ def _sentences(report: ImportReport) -> Iterator[str]:
         f"inchangés : {say_number(report.unchanged)} ; encodage : {report.encoding}."
     )
     yield from _about_left_out(report)
-    yield from _about_numens(report)
+    name = election.mail.first_password.name
+    yield from _about_first_passwords(report, name)
     if report.shared_numens:
         named = ", ".join(" et ".join(names) for names in report.shared_numen_names)
         yield (
-            f"Attention, {say_count(report.shared_numens, 'personne')} ont le NUMEN d'une autre, "
-            f"dont {named} : chacune ouvrirait sa messagerie par le NUMEN de l'autre. Faites "
-            "corriger la liste, puis rechargez-la."
+            f"Attention, {say_count(report.shared_numens, 'personne')} ont le même {name} qu'une "
+            f"autre, dont {named} : chacune ouvrirait la messagerie de l'autre. Faites corriger la "
+            "liste, puis rechargez-la."
         )
     if report.homonyms:
         named = ", ".join(" et ".join(names) for names in report.homonym_names)
@@ -82,14 +83,14 @@ def _about_left_out(report: ImportReport) -> Iterator[str]:
         yield "Ils restent sur la liste ; « --remove » retire ceux qui n'ont pas de compte."
 
 
-def _about_numens(report: ImportReport) -> Iterator[str]:
+def _about_first_passwords(report: ImportReport, name: str) -> Iterator[str]:
     if report.numens_ignored:
-        yield "Les NUMEN du fichier n'ont pas été lus : la messagerie de l'académie a les siens."
+        yield "La colonne numen du fichier n'a pas été lue : le serveur a ses mots de passe."
     if report.numens_replaced:
-        yield f"NUMEN corrigés : {say_number(report.numens_replaced)}."
+        yield f"{name}, corrections : {say_number(report.numens_replaced)}."
     if report.numens_late:
         yield (
-            f"NUMEN différents mais laissés de côté, la messagerie étant déjà ouverte : "
+            f"{name}, différences laissées de côté, la messagerie étant déjà ouverte : "
             f"{say_number(report.numens_late)}."
         )
 

@@ -24,11 +24,11 @@ CAPTIONS: dict[str, Caption] = {
         "Entrée ouvre. F9 : autre personne. F8 : autre date.",
     ),
     "webmail_login": Caption(
-        "Le mot de passe est le NUMEN, ou celui qui l'a remplacé.",
+        "Un premier mot de passe, ou celui qui l'a remplacé.",
         "Tout est rempli : Entrée. F2 montre le mot de passe.",
     ),
     "webmail_new_password": Caption(
-        "Le NUMEN doit être remplacé ; les règles se cochent.",
+        "Choisissez un mot de passe ; les règles se cochent.",
         "Camion-bleu7, deux fois, avec Entrée ; ou « Plus tard ».",
     ),
     "full_inbox": Caption(

@@ -70,7 +70,7 @@ REASON_WORDS: Mapping[Reason, str] = {
 CAUSES: Mapping[Cause, str] = {
     Cause.MAILBOX_UNKNOWN: "Ne connaît pas sa messagerie",
     Cause.MAILBOX_NEVER_OPENED: "N'a jamais ouvert sa messagerie",
-    Cause.NUMEN_UNKNOWN: "N'a pas son NUMEN",
+    Cause.NUMEN_UNKNOWN: "N'a pas son premier mot de passe",
     Cause.MAILBOX_PASSWORD: "Mot de passe de la messagerie",
     Cause.MAILBOX_FULL: "Messagerie saturée",
     Cause.ADDRESS_WRONG: "Adresse inexacte, homonyme",

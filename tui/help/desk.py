@@ -5,8 +5,8 @@ from __future__ import annotations
 from tui.help.page import HelpTopic
 
 _NEVER = (
-    "Ne demandez et ne dites jamais : un mot de passe, un code, un NUMEN. Vous ne pouvez ni les "
-    "voir ni les choisir."
+    "Ne demandez et ne dites jamais : mot de passe, code{and_first_password}. Vous ne pouvez ni "
+    "les voir ni les choisir."
 )
 _UNKNOWN = (
     "Tant que la personne n'est pas reconnue, ne lui dites ni son adresse, ni son nom "

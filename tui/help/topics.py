@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tui.help.bureau import BUREAU_TOPICS
 from tui.help.bureau_days import BUREAU_DAYS_TOPICS
 from tui.help.desk import DESK_TOPICS
-from tui.help.page import HelpTopic
+from tui.help.first_password import first_password_places
+from tui.help.page import HelpKeys, HelpTopic
 from tui.help.vote import VOTE_TOPICS
 from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
@@ -25,7 +26,7 @@ _PHISHING = (
 _VOTER_RULES = "Votre mot de passe doit contenir au minimum {voter_password}."
 _ADDRESS = (
     "Chaque enseignant dispose d'une messagerie professionnelle dont l'adresse est de la "
-    "forme : prenom.nom@{domain}. Si un collègue a le même nom, un chiffre est ajouté. "
+    "forme : {address_example}. Si un collègue a le même nom, un chiffre est ajouté. "
     "L'adresse peut garder le nom de naissance."
 )
 _ANY_FORM = (
@@ -34,7 +35,7 @@ _ANY_FORM = (
 )
 _YOUR_SCRUTINS = "Retrouvez les scrutins auxquels vous êtes appelé(e) à participer."
 _LEAVE = "Avant de partir, choisissez QUITTEZ : rien de votre visite ne reste sur cet ordinateur."
-_WITHOUT_ACCOUNT = "Vous n'avez pas de compte électeur ? {assistance}"
+_WITHOUT_ACCOUNT = "Vous n'avez pas de compte électeur ? {assistance_closed}"
 _CHOSEN = (
     "C'est le mot de passe que vous avez choisi en créant votre compte électeur, pas celui de "
     "votre messagerie."
@@ -45,7 +46,7 @@ _TWO_STEPS = (
     "confirmez par le mail reçu.",
 )
 
-_TOPICS: dict[str, HelpTopic] = {
+_TOPICS: dict[str, HelpTopic | HelpKeys] = {
     **WEBMAIL_TOPICS,
     **DESK_TOPICS,
     **BUREAU_DAYS_TOPICS,
@@ -64,7 +65,7 @@ _TOPICS: dict[str, HelpTopic] = {
         (
             "L'assistance voit l'écran où vous êtes, le champ où vous écrivez et ce que l'écran en "
             "dit. Elle ne voit ni ne choisit jamais ce que vous tapez.",
-            "Elle ne vous demandera ni mot de passe, ni code, ni NUMEN.",
+            "Elle ne vous demandera ni mot de passe, ni code{nor_first_password}.",
             "F4 l'arrête ; QUITTEZ aussi.",
         ),
     ),
@@ -328,21 +329,21 @@ _ENDED_TOPICS: dict[str, HelpTopic] = {
         (
             "La création et la confirmation des comptes sont fermées.",
             "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
-            "Vous n'avez pas de compte confirmé ? {assistance}",
+            "Vous n'avez pas de compte confirmé ? {assistance_closed}",
         ),
     ),
     "known_voter_password": HelpTopic(
         "Mot de passe électeur",
         (
             f"{_CHOSEN} Il ne peut plus être changé.",
-            "Vous ne l'avez plus, ou vous n'avez pas de compte confirmé ? {assistance}",
+            "Vous ne l'avez plus, ou vous n'avez pas de compte confirmé ? {assistance_closed}",
         ),
     ),
     "closed_form": HelpTopic(
         "Comptes fermés",
         (
             "Si votre compte électeur est confirmé, accédez à votre espace électeur.",
-            "Vous n'avez pas de compte confirmé, ou plus de mot de passe ? {assistance}",
+            "Vous n'avez pas de compte confirmé, ou plus de mot de passe ? {assistance_closed}",
             _LEAVE,
         ),
     ),
@@ -369,12 +370,12 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
     page = next((topics[key] for key in keys if key in topics), topics["home"])
     vote = vote_words(election, moments)
     places = {
-        "domain": election.mail.domains[0],
-        "webmail_url": election.election.webmail_url,
-        "space_url": election.election.space_url,
+        **election.texts.places,
+        **first_password_places(election),
         "voting": "\n".join(filter(None, [*vote.lines, vote.results])),
         "opening": moments.date(calendar.accounts_open),
-        "assistance": "\n".join(election.election.assistance_closed),
-        **{name: election.texts.places[name] for name in ("voter_password", "mailbox_password")},
+        "assistance_closed": "\n".join(election.election.assistance_closed),
     }
+    if isinstance(page, HelpKeys):
+        return page.said(election, places)
     return HelpTopic(page.title, tuple(text.format_map(places) for text in page.paragraphs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.context import Context
 from models.crypto.bound_hashes import Owner
 from models.errors import AwaitingConfirmation, SignInRefused
-from models.rules.identifiers import check_address, normalise_address
+from models.rules.identifiers import normalise_address
 from models.services.accounts.codes import (
     consume,
     find_code,
@@ -21,7 +21,7 @@ from models.services.accounts.sessions import open_session
 from models.services.audit.refusals import refusals_recorded
 from models.services.shared.counts import Tried
 from models.services.shared.passwords import judge_voter_password, require_all_kept
-from models.services.shared.people import Holder, held_holder, holder_of
+from models.services.shared.people import Holder, election_address, held_holder, holder_of
 from models.services.shared.requester import Requester, requester_of
 from models.services.shared.tries import ReservedTry, forget_tries, mark_right, reserve_sign_in
 from models.services.shared.usual_costs import usual_cost
@@ -67,7 +67,7 @@ def sign_in(
     """
     with refusals_recorded(context, "sign_in", normalise_address(address), source):
         require_space_open(context)
-        known = check_address(address, context.election.mail.domains)
+        known = election_address(context, address)
         requester = requester_of(context, mailbox, known, source)
         tried = reserve_sign_in(context, Tried.VOTER, known, requester)
         with context.connection():
@@ -111,7 +111,7 @@ def ask_password_code(
     """
     with refusals_recorded(context, "ask_password_code", normalise_address(address), source):
         require_confirmations_open(context)
-        known = check_address(address, context.election.mail.domains)
+        known = election_address(context, address)
         asked = Asked(known, requester_of(context, mailbox, known, source))
         return send_code(context, CodePurpose.RESET, asked, reference=make_reference())
 

@@ -9,7 +9,7 @@ from models.context import Context
 from models.crypto.bound_hashes import Owner
 from models.errors import MustWait
 from models.mail.letters import account_exists_letter, no_account_letter
-from models.rules.identifiers import check_address, normalise_address
+from models.rules.identifiers import normalise_address
 from models.services.accounts.codes import (
     PreparedCode,
     give_code,
@@ -35,7 +35,7 @@ from models.services.sending.outgoing import (
     seal_letter,
 )
 from models.services.shared.passwords import judge_voter_password, require_all_kept
-from models.services.shared.people import Holder, held_holder
+from models.services.shared.people import Holder, election_address, held_holder
 from models.services.shared.requester import Requester, requester_of
 from models.services.shared.same_work import spend_as_much
 from models.services.shared.tries import require_source_allowed, source_allowed_from
@@ -108,7 +108,7 @@ def create_account(
     """
     with refusals_recorded(context, "create_account", normalise_address(address), source):
         require_accounts_open(context)
-        known = check_address(address, context.election.mail.domains)
+        known = election_address(context, address)
         require_all_kept(
             judge_voter_password(context, password, confirmation, address=known, mailbox=mailbox)
         )

@@ -58,7 +58,7 @@ WORDS = {
     "waiting_mail": "mails à envoyer ou envoyés",
     "throttle": "compteurs d'essais",
     "recent_act": "actes récents",
-    "mailbox_numen": "empreintes des NUMEN",
+    "mailbox_numen": "empreintes des premiers mots de passe",
     "prepared_hash": "mots de passe préparés",
     "staff_member": "comptes de l'assistance",
     "search_word": "mots de la recherche",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from peewee import Expression
 
 from models.context import Context
-from models.rules.identifiers import check_address
 from models.rules.text import clean_line
 from models.services.audit.trail import record
 from models.services.shared.counts import (
@@ -19,7 +18,7 @@ from models.services.shared.counts import (
     strangers_of,
     subject_of,
 )
-from models.services.shared.people import elector_named, holder_of
+from models.services.shared.people import election_address, elector_named, holder_of
 from models.services.shared.reasons import LONGEST_REASON, facts_named, require_no_name
 from models.services.shared.requester import Requester
 from models.tables.electors import Elector
@@ -47,7 +46,7 @@ def release(context: Context, name: str, *, reason: str, source: str) -> Release
         ReasonRefused: The reason names the person.
     """
     domains = context.election.mail.domains
-    typed = check_address(name, domains) if "@" in name else ""
+    typed = election_address(context, name) if "@" in name else ""
     with context.transaction():
         elector = holder_of(typed).elector if typed else elector_named(name, domains)
         checked = elector.mail if elector is not None else typed

@@ -18,7 +18,6 @@ from models.context import Context
 from models.errors import AddressTaken, ChangeOver, NothingToDo
 from models.mail.letters import address_letter
 from models.rules.french_dates import say_moment
-from models.rules.identifiers import check_address
 from models.rules.smtp_replies import refused_why
 from models.services.accounts.codes import retire_codes
 from models.services.accounts.requests import end_requests, requests_of
@@ -32,7 +31,7 @@ from models.services.sending.outgoing import (
     seal_letter,
     withdraw,
 )
-from models.services.shared.people import held_holder
+from models.services.shared.people import election_address, held_holder
 from models.services.shared.requester import Requester
 from models.tables.accounts import AccountState
 from models.tables.addresses import AddressChange, ChangeState, notice_of
@@ -69,7 +68,7 @@ def checked_new_address(context: Context, elector: Elector, typed: str) -> str:
     calendar, due = context.election.calendar, context.now + DELAY
     if calendar.confirmations.is_over(due):
         raise NothingToDo(TOO_LATE.format(due=say_moment(due, calendar.zone)))
-    address = check_address(typed, context.election.mail.domains)
+    address = election_address(context, typed)
     if address == elector.mail:
         raise NothingToDo
     if _is_taken(address, elector.id):

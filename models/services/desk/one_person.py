@@ -7,9 +7,9 @@ from functools import reduce
 from operator import or_
 
 from models.context import Context
-from models.rules.identifiers import normalise_user_name
 from models.rules.person_reasons import explain
 from models.rules.throttling import ends_at, wait_after
+from models.rules.user_names import normalise_user_name
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import TELL_WHO_VOTED, record
 from models.services.desk.names import events_about

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from peewee import Expression
 
 from models.context import Context
-from models.rules.diagnosis import diagnose, meanwhile
+from models.rules.diagnosis import ReadOut, diagnose, meanwhile
 from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
 from models.services.accounts.codes import OWNERS, last_code
@@ -25,6 +25,7 @@ from models.services.shared.counts import (
 )
 from models.services.shared.requester import Requester
 from models.services.shared.tries import code_tries_left, strangers_code_tries_left
+from models.settings.election import Election
 from models.settings.sections import CLOSED
 from models.tables.accounts import (
     AccountRequest,
@@ -44,6 +45,8 @@ from models.views.voter import CodePurpose
 TOLD_ON = "Je transmets votre demande à la personne responsable de l'élection."
 """To whom the calendar has closed the way, if the election file has no words of its own: those
 that it has by default lead to the helpdesk."""
+OPEN_FIRST = "webmail.diagnosis.open_first"
+OPEN_FIRST_ON_SERVER = "webmail.diagnosis.open_first_server"
 SOON = timedelta(minutes=2)
 """By then a mail has usually been handed over."""
 OWNER = Requester(owner=True, source="")
@@ -83,12 +86,14 @@ def read_standing(context: Context, elector: Elector) -> Standing:
 
 def diagnosis_of(context: Context, standing: Standing) -> Diagnosis:
     """Return what an agent reads out of a standing."""
-    return diagnose(standing, context.election.calendar, context.now, _closed(context))
+    return diagnose(standing, context.election.calendar, context.now, read_out_of(context.election))
 
 
 def meanwhile_of(context: Context, standing: Standing) -> Diagnosis | None:
     """Return what holds at the old address while a correction waits, None if none does."""
-    return meanwhile(standing, context.election.calendar, context.now, _closed(context))
+    return meanwhile(
+        standing, context.election.calendar, context.now, read_out_of(context.election)
+    )
 
 
 def several_requests(requests: Sequence[AccountRequest]) -> bool:
@@ -96,9 +101,13 @@ def several_requests(requests: Sequence[AccountRequest]) -> bool:
     return len(requests) > 1 and not any(each.by_owner for each in requests)
 
 
-def _closed(context: Context) -> str:
-    lines = context.election.election.assistance_closed
-    return TOLD_ON if lines == CLOSED else " ".join(lines)
+def read_out_of(election: Election) -> ReadOut:
+    """Return the sentences that the helpdesk of an election reads out."""
+    lines = election.election.assistance_closed
+    key = OPEN_FIRST if election.mail.embedded else OPEN_FIRST_ON_SERVER
+    return ReadOut(
+        closed=TOLD_ON if lines == CLOSED else " ".join(lines), open_first=election.texts.line(key)
+    )
 
 
 def _several_requests(account: VoterAccount | None) -> bool:

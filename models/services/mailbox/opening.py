@@ -1,4 +1,4 @@
-"""Opening a professional mailbox, and replacing its NUMEN by a password of one's own."""
+"""Opening a professional mailbox, and replacing its first password by a password of one's own."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from models.errors import (
     Unavailable,
 )
 from models.mail.mailboxes import OpenedMailbox
-from models.rules.identifiers import normalise_address, normalise_user_name
+from models.rules.identifiers import normalise_address
 from models.rules.roll_cells import LOCAL_PART, LONGEST_LOCAL_PART, USER_NAME
+from models.rules.user_names import normalise_user_name
 from models.services.audit.refusals import refusals_recorded
 from models.services.audit.trail import record
 from models.services.shared.counts import Tried
@@ -36,6 +37,7 @@ from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox, note_opening
 from models.views.mail import MailboxSession
 
+CURRENT_NEEDED = "webmail.new_password.current_needed"
 FRESH = timedelta(minutes=2)
 """How long the password that opened a mailbox lets its visit choose another one; a kiosk forgets a
 visit that was left after 150 seconds."""
@@ -46,7 +48,7 @@ def open_mailbox(context: Context, user_name: str, password: str, *, source: str
     """Return an open mailbox.
 
     The usual slips are understood: a capital or a space in the user name, the address
-    in its place, a NUMEN in lower case. None of them helps a guesser.
+    in its place, a first password in lower case. None of them helps a guesser.
 
     Raises:
         MailboxSignInRefused: Unknown, or another password.
@@ -144,7 +146,7 @@ def change_mailbox_password(
 
 def _require_current(context: Context, user_name: str, current: str, source: str) -> None:
     if not current:
-        raise CurrentPasswordNeeded
+        raise CurrentPasswordNeeded(context.election.texts.line(CURRENT_NEEDED))
     stranger = Requester(owner=False, source=source)
     tried = reserve_sign_in(context, Tried.MAILBOX, user_name, stranger)
     with context.connection():

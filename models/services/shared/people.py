@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from models.context import Context
 from models.errors import ElectorUnknown
 from models.rules.guessability import PersonalFacts
-from models.rules.identifiers import check_address, normalise_user_name
+from models.rules.identifiers import check_address
+from models.rules.user_names import normalise_user_name
 from models.services.shared.counts import Tried, serialise
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
@@ -89,6 +90,16 @@ def corps_named(context: Context, corps: str, civility: str) -> str:
     return feminine if civility in {"Mme", "Mlle"} else masculine
 
 
+def election_address(context: Context, typed: str) -> str:
+    """Return the normalised address of a text.
+
+    Raises:
+        AddressRefused: It is not an address of this election.
+    """
+    mail = context.election.mail
+    return check_address(typed, mail.domains, form=mail.address_form)
+
+
 def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> PersonalFacts:
     """Return what a guesser would try first, as far as this visit may know it.
 
@@ -98,8 +109,9 @@ def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> 
     """
     places = " ".join(context.election.departments.values())
     election = f"{context.election.title} {context.election.election.academie} {places}"
+    first = context.election.mail.spoken_first_password
     if mailbox is None or mailbox.address != address:
-        return PersonalFacts(address=address, election=election)
+        return PersonalFacts(address=address, election=election, first_password=first)
     person = mailbox.person
     return PersonalFacts(
         first_name=person.first_name,
@@ -108,4 +120,5 @@ def facts_of(context: Context, address: str, mailbox: MailboxSession | None) -> 
         address=address,
         school=person.school,
         election=election,
+        first_password=first,
     )

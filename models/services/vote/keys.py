@@ -238,7 +238,8 @@ def check_share(context: Context, content: bytes, passphrase: str) -> BoardMembe
 
 def _facts(context: Context, member: BoardMember) -> PersonalFacts:
     election = f"{context.election.title} {context.election.organiser}"
-    return PersonalFacts(last_name=member.name, election=election)
+    first = context.election.mail.spoken_first_password
+    return PersonalFacts(last_name=member.name, election=election, first_password=first)
 
 
 def open_member_shares(context: Context, content: bytes, passphrase: str) -> MemberShares:

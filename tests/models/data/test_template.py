@@ -13,6 +13,7 @@ from models import Election, election_template
 from models.settings.alerts import AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
+from models.settings.first_password import FirstPasswordSection
 from models.settings.kiosk import KioskSection
 from models.settings.lists import ListSection
 from models.settings.mail import ImapSection, MailSection, SmtpSection
@@ -36,6 +37,7 @@ SECTIONS: dict[str, type[Section]] = {
     "election": ElectionSection,
     "calendar": CalendarSection,
     "mail": MailSection,
+    "mail.first_password": FirstPasswordSection,
     "mail.smtp": SmtpSection,
     "mail.imap": ImapSection,
     "database": DatabaseSection,
@@ -178,7 +180,7 @@ def test_a_real_election_begins_without_lists() -> None:
 def test_no_setting_is_left_out(section: str) -> None:
     named = {name for _, place, name, _ in settings() if place == section}
     told = {field.encode_name for field in fields(SECTIONS[section])}
-    assert told - {"smtp", "imap", "lists"} == named
+    assert told - {"smtp", "imap", "lists", "first_password"} == named
 
 
 def test_every_section_and_setting_is_explained() -> None:

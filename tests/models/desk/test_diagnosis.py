@@ -8,10 +8,11 @@ from contextlib import suppress
 
 import pytest
 
-from models import Espace, PendingCode, Refused, WindowClosed
+from models import Espace, PendingCode, Refused, WindowClosed, toulouse_election
 from models.rules.diagnosis import TABLE
-from models.services.desk.standing import diagnosis_of, read_standing
+from models.services.desk.standing import diagnosis_of, read_out_of, read_standing
 from models.services.shared.counts import Tried
+from models.settings.parts import Backend
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.tables.mailboxes import Mailbox
@@ -55,8 +56,25 @@ def test_every_trouble_has_its_words() -> None:
     assert set(TABLE) == set(Trouble)
     for sentences in TABLE.values():
         for sentence in sentences:
-            assert sentence.endswith((".", "{closed}"))
+            assert sentence.endswith((".", "{closed}", "{open_first}"))
             assert len(sentence) <= 100
+
+
+@pytest.mark.parametrize(
+    ("backend", "name", "said"),
+    [
+        ("embedded", "NUMEN", "la première fois, le mot de passe est votre NUMEN."),
+        ("embedded", "code de la carte", "le mot de passe est votre code de la carte."),
+        ("smtp-imap", "NUMEN", "avec le mot de passe qui l'ouvre aussi ailleurs."),
+    ],
+)
+def test_who_never_opened_the_mailbox_is_told_by_what(
+    backend: Backend, name: str, said: str
+) -> None:
+    election = toulouse_election()
+    first = election.mail.first_password.changed(name=name)
+    mail = election.mail.changed(backend=backend, first_password=first)
+    assert said in read_out_of(election.changed(mail=mail)).open_first
 
 
 def refused(act: Callable[[], object], times: int) -> None:

@@ -14,7 +14,7 @@ from models.data.words import french_words
 from models.rules.guessability import (
     _READINGS,
     COMMON_WORD,
-    HOLDS_A_NUMEN,
+    HOLDS_A_NUMBER,
     KEYS_OR_DATE,
     MOST_READINGS,
     REPEATED,
@@ -114,11 +114,11 @@ def test_the_sample_people_keep_their_passwords(password: str, facts: PersonalFa
         ("Password1", COMMON_WORD),
         ("Poiuytre1", KEYS_OR_DATE),
         ("Aa1Aa1Aa1", REPEATED),
-        ("16E0501234ABC", HOLDS_A_NUMEN),
-        ("16e 05-01234 abc", HOLDS_A_NUMEN),
-        ("16E0501234ABC!", HOLDS_A_NUMEN),
-        ("16E0501234ABCa", HOLDS_A_NUMEN),
-        ("xy16E0501234ABC7", HOLDS_A_NUMEN),
+        ("16E0501234ABC", HOLDS_A_NUMBER),
+        ("16e 05-01234 abc", HOLDS_A_NUMBER),
+        ("16E0501234ABC!", HOLDS_A_NUMBER),
+        ("16E0501234ABCa", HOLDS_A_NUMBER),
+        ("xy16E0501234ABC7", HOLDS_A_NUMBER),
     ],
 )
 def test_the_reason_is_named(password: str, expected: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.identifiers import normalise_numen
+from models.rules.first_passwords import NUMEN
 
 NUMENS = st.from_regex(r"[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}", fullmatch=True)
 
@@ -23,7 +23,7 @@ NUMENS = st.from_regex(r"[0-9]{2}[A-Z][0-9]{7}[A-Z]{3}", fullmatch=True)
     ],
 )
 def test_it_is_understood_in_any_shape(typed: str) -> None:
-    assert normalise_numen(typed) == "16E0501234ABC"
+    assert NUMEN.normalise(typed) == "16E0501234ABC"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_it_is_understood_in_any_shape(typed: str) -> None:
     ],
 )
 def test_another_shape_is_none(typed: str) -> None:
-    assert normalise_numen(typed) is None
+    assert NUMEN.normalise(typed) is None
 
 
 @given(NUMENS, st.lists(st.sampled_from(" -\t\u2013"), max_size=12))
@@ -50,11 +50,11 @@ def test_case_and_separators_change_nothing(numen: str, separators: list[str]) -
     for place, separator in enumerate(separators):
         typed = typed[: 2 * place] + separator + typed[2 * place :]
 
-    assert normalise_numen(typed) == numen
+    assert NUMEN.normalise(typed) == numen
 
 
 @given(st.text())
 def test_what_comes_out_is_stable(text: str) -> None:
-    numen = normalise_numen(text)
+    numen = NUMEN.normalise(text)
 
-    assert numen is None or normalise_numen(numen) == numen
+    assert numen is None or NUMEN.normalise(numen) == numen

@@ -171,7 +171,7 @@ def test_the_confirmation_is_judged_as_soon_as_it_differs(
 
 def test_the_reason_of_guessability_is_the_advice() -> None:
     assert voter("Dupont2014")["guessable"].advice == "retirez votre nom"
-    assert mailbox("16E0501234ABC!")["guessable"].advice == "retirez le NUMEN"
+    assert mailbox("16E0501234ABC!")["guessable"].advice == "retirez ce numéro personnel"
 
 
 def test_a_label_that_would_read_as_its_opposite_says_what_is_wrong() -> None:

@@ -61,7 +61,7 @@ def test_the_numen_itself_is_refused(espace: Espace, numen: str) -> None:
     voter = espace.account.judge_password(numen, numen, address=FDUPONT, mailbox=box)
     for checks in (mailbox, voter):
         assert next(check.advice for check in checks if check.rule == "guessable") == (
-            "retirez le NUMEN"
+            "retirez votre NUMEN"
         )
 
 

@@ -54,7 +54,7 @@ def test_a_key_that_nobody_knows_is_no_text() -> None:
         ("{}", "n'est pas connu ici"),
         ("{title!r}", "n'est pas connu ici"),
         ("{title.__class__}", "n'est pas connu ici"),
-        ("{minimum}", "sont possibles : {assistance}"),
+        ("{minimum}", "sont possibles : {address_example}, {assistance}"),
     ],
 )
 def test_what_cannot_be_said_is_refused_with_its_place(value: object, reason: str) -> None:

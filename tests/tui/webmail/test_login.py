@@ -113,7 +113,7 @@ async def test_a_numen_in_the_place_of_the_user_name_is_pointed_out(
         await opened(sandbox, pilot, "webmail_login")
         await write(pilot, "16E0501234ABC")
         await pilot.press("tab")
-        assert "C'est un NUMEN" in text_of(sandbox.app)
+        assert "C'est votre NUMEN" in text_of(sandbox.app)
         await pilot.press("shift+tab")
         sandbox.screen.field("user_name").value = "fdupont"
         await pilot.press("tab")

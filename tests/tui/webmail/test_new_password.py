@@ -37,7 +37,7 @@ async def test_the_rules_light_as_one_types(open_sandbox: OpenSandbox) -> None:
         assert "✗" not in sandbox.words
         await pilot.press("tab", "shift+tab")
         assert "✗ de la ponctuation : ajoutez un signe comme - ou *" in sandbox.words
-        assert seen(sandbox, "✗ trop facile à deviner : retirez le NUMEN")
+        assert seen(sandbox, "✗ trop facile à deviner : retirez votre NUMEN")
         await pilot.press("ctrl+u")
         await enter(pilot, OTHER)
         assert focused_field(sandbox) == "password_confirmation"

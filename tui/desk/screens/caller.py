@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from models import Call, CallerFact, CallerQuestion, is_recognised
 from tui.desk.choices import CHOICE_KEYS
 from tui.desk.screens.base import DeskScreen
+from tui.help.first_password import first_password_places
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.choice_line import ChoiceLine
@@ -20,7 +21,7 @@ from tui.widgets.head import heading, paragraph
 HOW = (
     "Posez les questions sans lire les réponses, et marquez celles qui sont justes : le corps et "
     "l'établissement suffisent ; toutes, pour désactiver un compte ou corriger une adresse. Ne "
-    "demandez jamais le NUMEN, un mot de passe ou un code."
+    "demandez jamais : mot de passe, code{and_first_password}."
 )
 CALLED_BACK = CallerQuestion(
     CallerFact.CALLED_BACK, "Rappelée par le secrétariat de son établissement, qui la passe", ""
@@ -44,7 +45,7 @@ class DeskCaller(DeskScreen):
         file = self.station.file
         questions = (*file.questions, CALLED_BACK) if file is not None else ()
         yield heading("QUI EST À L'APPAREIL ?")
-        yield paragraph(HOW)
+        yield paragraph(HOW.format(**first_password_places(self.election)))
         with Vertical(id="choices"):
             for number, question in enumerate(questions, start=1):
                 yield AnswerLine(number, question)

@@ -12,8 +12,6 @@ from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
 from tui.widgets.step_rail import Place
 
-WARNING = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
-
 
 class WebmailAssistance(EspaceScreen):
     """A page to read; its button leads back to the fields."""
@@ -30,7 +28,7 @@ class WebmailAssistance(EspaceScreen):
         yield heading("BESOIN D'ASSISTANCE")
         for line in self.election.election.assistance:
             yield paragraph(line)
-        yield Notice(WARNING)
+        yield Notice(self.election.texts.line("webmail.assistance.warning"))
         yield actions(PrimaryButton("Retour à la connexion"))
 
     def submit(self) -> None:

@@ -1,4 +1,4 @@
-"""« Mot de passe oublié ? »: who gives the mailbox password back, in the election file's words."""
+"""« Mot de passe oublié ? »: who gives the mailbox password back, in the election's words."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ class WebmailForgotten(EspaceScreen):
         return on_path(self, 1, OPEN_MAILBOX)
 
     def compose_page(self) -> ComposeResult:
-        """Lay out the lines of the election file."""
+        """Lay out the election's paragraphs."""
         yield heading("MOT DE PASSE OUBLIÉ ?")
-        election = self.election
-        for line in election.election.forgotten_lines(election.mail.backend):
+        for line in self.election.forgotten_lines:
             yield paragraph(line)
         yield actions(PrimaryButton("Retour à la connexion"))
 

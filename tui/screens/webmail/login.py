@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
-from models import EspaceError, MailboxSignInRefused, user_name_hint
+from models import EspaceError, MailboxSignInRefused, user_name_hint, user_name_places
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.webmail.mailbox_screen import mailbox_place
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -23,33 +24,29 @@ if TYPE_CHECKING:
     from models import MailboxSession
     from tui.visit.glyphs import Part
 
+NEVER = "jamais "
 OTHER_VISIT_ENDED = (
     "Une visite était restée ouverte pour une autre personne : elle est terminée, et rien n'en "
     "est gardé."
 )
-USER_NAME_HELP = "La première lettre de votre prénom suivie de votre nom en minuscules."
-NUMEN_HELP = "La première fois, saisissez votre NUMEN."
-SERVER_HELP = "Celui de votre messagerie professionnelle."
+TEXTS = {
+    ("password_help", True): "webmail.login.password_help",
+    ("password_help", False): "webmail.login.password_help_server",
+    ("phishing", True): "webmail.login.phishing",
+    ("phishing", False): "webmail.login.phishing_server",
+}
+"""Keys of texts, by whether the mailboxes are the embedded ones."""
 NO_USER_NAME = "Saisissez votre nom d'utilisateur."
-NO_NUMEN = "Saisissez votre mot de passe."
+NOTHING_TYPED = "Saisissez votre mot de passe."
 
 
-def phishing(policy: str) -> tuple[Part, ...]:
-    """Return the notice of the leaflet's picture, word for word.
-
-    Args:
-        policy: What a password of the mailbox has to be: the leaflet's, or the election file's.
-    """
-    return (
-        ("Aidez-nous à lutter contre le phishing.\n\nNe donnez ", ".muted"),
-        ("jamais ", ".strong"),
-        (
-            "votre identifiant et votre mot de passe par mail.\n\n"
-            f"Veillez à ce que votre mot de passe comporte au moins {policy}.\n\n"
-            "Ne répondez pas aux SPAMS.",
-            ".muted",
-        ),
-    )
+def phishing(paragraphs: Sequence[str]) -> Iterator[Part]:
+    """Yield the notice of the leaflet's picture, « jamais » in bold as it is there."""
+    before, *after = "\n\n".join(paragraphs).split(NEVER)
+    yield before, ".muted"
+    for text in after:
+        yield NEVER, ".strong"
+        yield text, ".muted"
 
 
 class WebmailLogin(EspaceScreen):
@@ -69,29 +66,36 @@ class WebmailLogin(EspaceScreen):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields with the ways to go under them, the notice beside."""
+        names = user_name_places(self.election)
         yield heading(f"Bienvenue dans le {self.election.election.webmail_name}")
         with Container(classes="beside"):
             with Vertical(classes="form"):
                 yield LabelledField(
-                    "Nom d'utilisateur", id="user_name", help=USER_NAME_HELP, missing=NO_USER_NAME
+                    "Nom d'utilisateur",
+                    id="user_name",
+                    help=names["user_name_help"],
+                    missing=NO_USER_NAME,
                 )
                 yield SecretField(
                     "Mot de passe",
                     id="mailbox_password",
                     help=self._password_help(),
-                    missing=NO_NUMEN,
+                    missing=NOTHING_TYPED,
                 )
                 yield actions(PrimaryButton("Connexion", working="Connexion…"))
                 yield actions(
                     SecondaryButton("Mot de passe oublié ?", id="forgotten"),
                     SecondaryButton("Besoin d'assistance", id="assistance"),
                 )
-            yield Notice(*phishing(self.election.texts.places["mailbox_password"]), id="phishing")
+            yield Notice(*phishing(self._told("phishing")), id="phishing")
 
     def _password_help(self) -> str:
         """Return which password is asked for: by the election file, or by the kind of mailboxes."""
-        mail = self.election.mail
-        return mail.password_help or (NUMEN_HELP if mail.embedded else SERVER_HELP)
+        return self.election.mail.password_help or " ".join(self._told("password_help"))
+
+    def _told(self, name: str) -> tuple[str, ...]:
+        """Return a text of this screen, as it is for the kind of mailboxes."""
+        return self.election.texts.lines(TEXTS[name, self.election.mail.embedded])
 
     def on_mount(self) -> None:
         """Say why the person is here again."""
@@ -109,7 +113,7 @@ class WebmailLogin(EspaceScreen):
         The field also loses the focus as the screen goes, its parts being gone already.
         """
         for name in self.query("#user_name").results(LabelledField):
-            name.advise(user_name_hint(name.value, self.election.mail.domains) or "")
+            name.advise(user_name_hint(name.value, self.election) or "")
 
     def submit(self) -> None:
         """Open the mailbox."""
@@ -126,7 +130,7 @@ class WebmailLogin(EspaceScreen):
         )
 
     def signed_in(self, mailbox: MailboxSession) -> None:
-        """Open the inbox, or the choice of a password if the NUMEN opened the mailbox."""
+        """Open the inbox, or the choice of a password if the first one opened the mailbox."""
         before = self.visit.mailbox
         if before is not None:
             self.espace_app.espace.mailbox.close(before)

@@ -1,4 +1,4 @@
-"""The NUMEN opened the mailbox: a password of one's own is proposed in its place."""
+"""The first password opened the mailbox: one of one's own is proposed in its place."""
 
 from __future__ import annotations
 
@@ -21,12 +21,6 @@ from tui.widgets.step_rail import Place
 if TYPE_CHECKING:
     from models import MailboxSession, RuleCheck
 
-WHY = (
-    "Remplacez votre NUMEN par un nouveau mot de passe. Il sert seulement à ouvrir votre "
-    "messagerie : ce n'est pas le mot de passe électeur."
-)
-CHANGED = "Mot de passe changé : votre NUMEN n'ouvre plus la messagerie."
-
 
 class WebmailNewPassword(MailboxScreen):
     """Two fields, and the rules lit as one types."""
@@ -45,11 +39,12 @@ class WebmailNewPassword(MailboxScreen):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the reason, the fields and their rules."""
+        texts = self.election.texts
         if self._told:
             yield Notice(self._told)
-        yield paragraph(WHY)
+        yield paragraph(texts.line("webmail.new_password.why"))
         current = SecretField(
-            "Mot de passe actuel, ou votre NUMEN", id="current", help_topic="webmail_login"
+            texts.line("webmail.new_password.current"), id="current", help_topic="webmail_login"
         )
         current.display = False
         yield current
@@ -113,10 +108,12 @@ class WebmailNewPassword(MailboxScreen):
         self.visit.mailbox = mailbox
         self.visit.choose(mailbox.address, "webmail_login", self._new.password)
         self.forget_typed()
-        self.espace_app.replace("inbox", told=CHANGED)
+        self.espace_app.replace(
+            "inbox", told=self.election.texts.line("webmail.new_password.changed")
+        )
 
     @on(ActionButton.Pressed, "#later")
     def put_off(self) -> None:
-        """Go on with the NUMEN; the next opening proposes it again."""
+        """Go on with the first password; the next opening proposes it again."""
         self.forget_typed()
         self.espace_app.replace("inbox")

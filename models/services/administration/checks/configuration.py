@@ -35,7 +35,7 @@ def check_configuration(context: Context, machine: Machine | None = None) -> lis
     zone = ZoneInfo(election.calendar_section.timezone)
     scrutins = len(election.scrutins)
     found = [good(f"{election.title} : {scrutins} scrutins, fuseau {zone.key}.")]
-    found += _words_of_the_numen(election)
+    found += _words_of_the_first_password(election)
     files = password_files(context)
     if machine is Machine.KIOSK and not election.mail.sends_here:
         found.append(good(SENT_ELSEWHERE))
@@ -53,21 +53,22 @@ def check_staff_code(context: Context, machine: Machine | None) -> list[Outcome]
     return [good("Le personnel quitte la borne par F12 et son code.")]
 
 
-def _words_of_the_numen(election: Election) -> list[Outcome]:
-    """Find lines that send a person to a NUMEN where it opens no mailbox."""
+def _words_of_the_first_password(election: Election) -> list[Outcome]:
+    """Find lines that send a person to a first password where it opens no mailbox."""
     if election.mail.embedded:
         return []
+    first = election.mail.first_password.name
     texts = {
         "assistance": election.election.assistance,
         "forgotten_mailbox_password": election.election.forgotten_mailbox_password or (),
     }
     return [
         doubtful(
-            f"« {name} », dans [election], parle du NUMEN, qui n'ouvre pas votre messagerie : "
+            f"« {name} », dans [election], nomme « {first} », qui n'ouvre pas votre messagerie : "
             "récrivez ces lignes."
         )
         for name, lines in texts.items()
-        if any("NUMEN" in line for line in lines)
+        if any(first in line for line in lines)
     ]
 
 

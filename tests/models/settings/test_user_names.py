@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.identifiers import normalise_user_name, user_name_hint
+from models import toulouse_election, user_name_hint
+from models.rules.user_names import UserNameForm, normalise_user_name
 
-DOMAINS = ("ac-toulouse.fr",)
+ELECTION = toulouse_election()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     ],
 )
 def test_what_was_typed_instead_is_explained(typed: str, words: str) -> None:
-    hint = user_name_hint(typed, DOMAINS)
+    hint = user_name_hint(typed, ELECTION)
 
     assert hint is not None
     assert words in hint
@@ -47,15 +48,42 @@ def test_what_was_typed_instead_is_explained(typed: str, words: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "fdupont", " fdupont ", "jmartin1", "FDupont", "f dupont"])
 def test_a_user_name_needs_no_hint(typed: str) -> None:
-    assert user_name_hint(typed, DOMAINS) is None
+    assert user_name_hint(typed, ELECTION) is None
 
 
 def test_an_address_of_another_domain_suggests_no_user_name() -> None:
-    hint = user_name_hint("francoise.dupont@example.fr", DOMAINS)
+    hint = user_name_hint("francoise.dupont@example.fr", ELECTION)
 
     assert hint is not None
     assert "sans doute" not in hint
 
 
 def test_a_hint_never_repeats_a_numen() -> None:
-    assert "0501234" not in (user_name_hint("16E0501234ABC", DOMAINS) or "")
+    assert "0501234" not in (user_name_hint("16E0501234ABC", ELECTION) or "")
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "said"),
+    [
+        ("first.last", "francoise.dupont", None),
+        ("first.last", "francoise.dupont@ac-toulouse.fr", "sans doute « francoise.dupont »"),
+        ("first.last", "fdupont@ac-toulouse.fr", "pas votre adresse : votre prénom et votre nom"),
+        ("any", "francoise.dupont", None),
+        ("any", "f.d@ac-toulouse.fr", "pas votre adresse : celui de votre messagerie"),
+        ("any", "fdupônt", "sans accent"),
+    ],
+)
+def test_the_rule_of_an_election_decides_what_is_a_slip(
+    form: UserNameForm, typed: str, said: str | None
+) -> None:
+    election = ELECTION.changed(mail=ELECTION.mail.changed(user_names=form))
+
+    hint = user_name_hint(typed, election)
+
+    assert hint is None if said is None else said in (hint or "")
+
+
+def test_a_numen_is_no_slip_where_it_opens_nothing() -> None:
+    election = ELECTION.changed(mail=ELECTION.mail.changed(backend="smtp-imap"))
+
+    assert user_name_hint("16E0501234ABC", election) is None

@@ -1,0 +1,59 @@
+"""The voter password as the election file has it: one policy on every screen, page and mail."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models import Election
+from models.settings.passwords import MailboxPasswordSection, VoterPasswordSection
+from tests.models.steps import newest_from_election
+from tests.tui.conftest import OpenSandbox
+from tests.tui.help_pages import help_pages
+from tests.tui.sandbox import DUPONT, SOURCE, appeared, opened, seen
+from tests.tui.webmail.mailbox import DUPONT as DUPONT_MAILBOX
+from tui.visit.routes import Route
+
+OTHERS = re.compile(r"\b8\s+caractères|\bune majuscule")
+SCREENS: list[Route] = ["account_creation", "renew_password"]
+
+
+def of_twelve(election: Election) -> Election:
+    voter = VoterPasswordSection(minimum=12, kinds=("lower", "sign"))
+    mailbox = MailboxPasswordSection(minimum=12, kinds=("digits",))
+    return election.changed(passwords=election.passwords.changed(voter=voter, mailbox=mailbox))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("route", SCREENS)
+async def test_twelve_characters_and_a_sign_are_said_on_the_screen_and_by_f1(
+    open_sandbox: OpenSandbox, route: Route, size: tuple[int, int]
+) -> None:
+    """A1 of the review of the administration: « 8 caractères » stayed with another minimum."""
+    sandbox = open_sandbox(changed=of_twelve)
+    async with sandbox.app.run_test(size=size) as pilot:
+        await opened(sandbox, pilot, route)
+        assert seen(sandbox, "12 caractères au minimum")
+        assert seen(sandbox, "· un signe")
+        assert not OTHERS.search(sandbox.words)
+        sandbox.screen.field("voter_password").input.focus()
+        await pilot.press("f1")
+        await appeared(sandbox, pilot, "12 caractères dont au moins une minuscule et un signe")
+        assert not OTHERS.search(sandbox.words)
+
+
+def test_no_page_of_help_and_no_mail_says_another_policy(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox(changed=of_twelve)
+    said = dict(help_pages(sandbox.app))
+    assert not [topic for topic, text in said.items() if OTHERS.search(text)]
+    assert "12 caractères" in said["voter_password"]
+    request = sandbox.espace.account.create(
+        DUPONT, "cassis-lauragais", "cassis-lauragais", mailbox=None, source=SOURCE
+    )
+    assert request.address == DUPONT
+    mailbox = sandbox.open_mailbox(*DUPONT_MAILBOX)
+    sandbox.espace.administration.send_waiting_mail()
+    body = newest_from_election(sandbox.espace, mailbox).body
+    assert "Votre code de confirmation" in body
+    assert not OTHERS.search(body)
