@@ -14,7 +14,7 @@ import typer
 from models import PEOPLE_COLUMNS, StatusAxis, people_row, say_count
 from tui.administration.status import axis_named, one_of
 from tui.command_line.options import ConfigOption, JsonOption, chosen_espace, source
-from tui.command_line.saying import say
+from tui.command_line.saying import FORMAT, say
 
 if TYPE_CHECKING:
     from models import NotActivated
@@ -71,7 +71,7 @@ def _print_csv(found: Iterator[NotActivated]) -> None:
 
 def _print_json(found: Iterator[NotActivated]) -> None:
     """Print one document, a person after the other: a million are not held."""
-    print('{"people": [', end="")
+    print(f'{{"format": {FORMAT}, "people": [', end="")
     for number, one in enumerate(found):
         print(f"{', ' if number else ''}{json.dumps(asdict(one), ensure_ascii=False)}", end="")
     print("]}", flush=True)
