@@ -37,6 +37,7 @@ EspaceError
 │   ├── StaffNameRefused            no name for an account of the helpdesk, or taken
 │   ├── StaffUnknown                no account of the helpdesk has this name
 │   ├── ScrutinUnknown              no scrutin of the election has this code
+│   ├── SampleUnknown               the program ships no election of this name
 │   ├── RoleRefused                 a supervisor alone does this
 │   ├── CallOver                    the call about a person is not in hand
 │   ├── CallerUnknown               the caller has not shown who they are
@@ -577,6 +578,14 @@ class ScrutinUnknown(Refused):
     def command(self) -> str:
         """The command that tells the codes."""
         return "admin lists check"
+
+
+class SampleUnknown(Refused):
+    """The program ships no election of this name."""
+
+    sentence = (
+        "Aucune élection d'essai n'a ce nom. Choisissez l'une de celles que la complétion propose."
+    )
 
 
 class RoleRefused(Refused):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models import SAMPLE_PEOPLE, Espace, EspaceError, Progress, Stage
-from models.data.sample_board import SAMPLE_PASSPHRASES
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
 from models.services.administration.sandbox_ballots import BALLOTS
 from models.tables.count import ScrutinCount
 from models.tables.urn import Signature, UrnBallot
