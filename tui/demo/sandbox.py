@@ -255,30 +255,36 @@ def fill(directory: Path, clock: TravelClock, sample: Sample | None = None) -> E
     return espace
 
 
-def fill_template(directory: Path, clock: TravelClock) -> None:
+def fill_template(directory: Path, clock: TravelClock, sample: Sample | None = None) -> None:
     """Fill a sandbox for others to be copied from, its vote prepared as it is at this moment.
+
+    Args:
+        directory: Of the sandbox.
+        clock: Its present.
+        sample: The election and its people; None: those of the default sample.
 
     Raises:
         NotASandbox: The directory holds a database already.
     """
-    espace = fill(directory, clock)
-    espace.administration.prepare_vote()
+    espace = fill(directory, clock, sample)
+    espace.administration.prepare_vote(sample)
     espace.administration.fill_urns()
     espace.close()
 
 
-def copy_of(template: Path) -> MakeEspace:
+def copy_of(template: Path, sample: Sample | None = None) -> MakeEspace:
     """Return what makes a sandbox by copying one that was filled: no hash is computed.
 
     Args:
         template: Its directory, as `fill_template` leaves it.
+        sample: With which it was filled; None: the default one.
     """
 
     def make(directory: Path, clock: TravelClock) -> Espace:
         from models import Espace
 
         shutil.copytree(template, directory, dirs_exist_ok=True)
-        return Espace(sandbox_election(directory), clock).verify()
+        return Espace(sandbox_election(directory, sample), clock).verify()
 
     return make
 
