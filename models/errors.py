@@ -994,7 +994,7 @@ class NoAlerts(Refused):
 class MomentRefused(Refused):
     """What was typed is not a date and time."""
 
-    sentence = "Écrivez la date et l'heure ainsi : 2014-11-28 09:30, ou 28/11/2014 9 h 30."
+    sentence = "Écrivez la date et l'heure ainsi : AAAA-MM-JJ HH:MM, ou JJ/MM/AAAA HH h MM."
 
 
 class Unavailable(EspaceError):
