@@ -127,7 +127,7 @@ async def test_no_screen_that_opens_by_its_name_speaks_of_another_election(
 
 async def test_the_path_to_the_urn_speaks_of_this_election(sandbox: Sandbox) -> None:
     """Sign in, read the scrutins, vote, and keep the receipt: what is to be typed is there."""
-    pages = []
+    pages: list[str] = []
 
     async def go_on(*keys: str, to: str) -> None:
         if not keys:
