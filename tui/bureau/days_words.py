@@ -30,6 +30,7 @@ NOBODY = "Personne n'a encore voté."
 SMALL = "Réunis sans chiffres, car de moins de dix électeurs : {count}."
 WITHOUT_ELECTORS = "Sans électeur : {names}."
 NO_LIST = "Aucune liste n'a encore été remise au bureau (touche L)."
+NO_LIST_EVER = "Aucune liste n'a été remise au bureau."
 SCALE = "Une colonne : {hours}. La plus haute : {most}."
 SINCE = "Depuis le {moment}."
 CLOSED = "Les urnes sont closes depuis le {moment}."
@@ -193,7 +194,8 @@ def turnout_lines(
     if axis is Axis.HOUR:
         return hour_lines(turnout, moments, width) or [(NOBODY,)]
     if axis is Axis.FINGERPRINT:
-        return noted_lines(noted, names, moments, width, console=console) or [(NO_LIST,)]
+        none = NO_LIST_EVER if turnout.closed_at else NO_LIST
+        return noted_lines(noted, names, moments, width, console=console) or [(none,)]
     named = [(one, one.label) for one in turnout.schools]
     return _told(named, turnout.small_schools, width, console=console)
 
