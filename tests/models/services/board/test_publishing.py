@@ -29,6 +29,8 @@ from models.rules.fingerprints import say_fingerprint
 from models.tables.audit import AuditEvent
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
+from models.tables.notices import PublicCredential
+from models.views.bureau import BoardStage, StageStanding
 from tests.architecture.source_tree import ROOT
 from tests.models.counts import RESULTS_DAY
 from tests.models.polls import Poll
@@ -259,6 +261,27 @@ def test_an_urn_that_cannot_be_counted_is_named_and_the_others_are_published(
     assert "L’urne a changé." in files["index.html"].decode()
     assert "scrutins/CTA.html" not in files
     assert "proces-verbaux/proces-verbal-CTA.pdf" in files
+
+
+def test_where_no_urn_can_be_counted_the_minutes_and_pages_say_why(
+    file_poll: Poll, tmp_path: Path
+) -> None:
+    count.vote(file_poll)
+    count.close(file_poll)
+    count.change(file_poll, lambda: PublicCredential.delete().execute())
+    assert count.add_up(file_poll).counted
+    state = file_poll.espace.board.state()
+    stages = {one.stage: one for one in state.stages}
+    assert state.counted_at is not None
+    assert stages[BoardStage.COUNT].standing is StageStanding.DONE
+    assert stages[BoardStage.MINUTES].standing is StageStanding.NOW
+    file_poll.clock.go(RESULTS_DAY)
+    write_minutes(file_poll, tmp_path / "minutes")
+    report = publish(file_poll, tmp_path / "web")
+    assert (report.scrutins, report.uncounted) == ((), ("CTM", "CTA", "CAPN-certifie"))
+    assert "Aucun scrutin n’a été dépouillé" in (tmp_path / "web" / "verifier.html").read_text()
+    minutes = json.loads((tmp_path / "minutes" / "proces-verbal-CTM.json").read_text())
+    assert "ne sont plus ceux qui ont été scellés" in minutes["trouble"]
 
 
 def test_a_ballot_that_is_not_what_was_counted_leaves_nothing(
