@@ -129,14 +129,13 @@ def _count() -> tuple[datetime | None, bool]:
 
     Urns that cannot be counted keep nothing from being done: their minutes say why.
     """
-    rows = list(ScrutinCount.select())
-    over = [
-        row.added_up_at if row.counted_at is None else row.counted_at
-        for row in rows
-        if row.counted_at is not None or row.trouble
+    columns = (ScrutinCount.counted_at, ScrutinCount.added_up_at, ScrutinCount.trouble)
+    rows: Any = list(ScrutinCount.select(*columns).tuples())
+    over: list[datetime] = [
+        counted or added_up for counted, added_up, trouble in rows if counted or trouble
     ]
     whole = bool(over) and len(over) == len(rows) >= ClosedUrn.select().count()
-    return max(over) if whole else None, any(not row.trouble for row in rows)
+    return max(over) if whole else None, any(not trouble for _, _, trouble in rows)
 
 
 def _came() -> tuple[int, ...]:
