@@ -43,9 +43,9 @@ class Machine:
         self.config = home / "election.toml"
         self._moment = home / "moment.txt"
 
-    def set_clock(self, moment: str) -> None:
-        """Have it be a moment of Paris, from which the time goes on."""
-        then, began = paris(moment).isoformat(), datetime.now(UTC).isoformat()
+    def set_clock(self, moment: str, *, still: bool = False) -> None:
+        """Have it be a moment of Paris, from which the time goes on, or at which it stands."""
+        then, began = paris(moment).isoformat(), "" if still else datetime.now(UTC).isoformat()
         aside = self._moment.with_suffix(".part")
         aside.write_text(f"{then}|{began}", "utf-8")
         aside.replace(self._moment)
@@ -173,7 +173,7 @@ def vote_everywhere(machine: Machine, identifiers: dict[str, str]) -> dict[str, 
 def close(machine: Machine, board: Board) -> None:
     """Find the urns open a second before their end, and close them at it."""
     visitor = board.visitor
-    machine.set_clock("2014-12-04 16:59:40")
+    machine.set_clock("2014-12-04 16:59:59", still=True)
     board.looks_again()
     visitor.presses("6")
     visitor.reads("les urnes se ferment à partir du 4 décembre à 17 h")
@@ -185,7 +185,7 @@ def close(machine: Machine, board: Board) -> None:
 
 
 def count(board: Board) -> None:
-    """Add up; a wrong passphrase, an absent member; then the result."""
+    """Add up; a wrong passphrase; members 2 and 4 do not come, others do; then the result."""
     visitor = board.visitor
     board.opens(7, "1 SUR 3", "Additionner les bulletins")
     visitor.presses("enter")
@@ -205,12 +205,12 @@ def count(board: Board) -> None:
 
 def read_results(machine: Machine, trackers: dict[str, str]) -> None:
     """Look for the results a second before their day, and at its first one."""
-    machine.set_clock("2014-12-04 23:59:00")
+    machine.set_clock("2014-12-04 23:59:59", still=True)
     with machine.terminal("open") as visitor:
         visitor.arrives()
         visitor.terminal.settle()
         assert "Consultez les résultats    R" not in visitor.terminal.text
-        machine.set_clock("2014-12-05 00:00:00")
+        machine.set_clock("2014-12-05 00:00:00", still=True)
         visitor.reads("Consultez les résultats")
         visitor.presses("r")
         visitor.reads("RÉSULTATS", "CTM")

@@ -49,9 +49,9 @@ SAY = {
         "base est remise comme elle était, « Vérifier de nouveau » le reprend."
     ),
     Phase.NOTHING: (
-        "L'incident est déjà noté. Gardez la base telle quelle, et prévenez "
-        "l'administration et l'expert. Une fois la base remise comme elle était, vérifiez de "
-        "nouveau."
+        "L'incident est déjà noté. Gardez la base telle quelle, prévenez l'administration et "
+        "l'expert, et écrivez les procès-verbaux : chacun dira pourquoi. Si la base est remise "
+        "comme elle était, « Vérifier de nouveau » reprend le dépouillement."
     ),
 }
 BOARD_ALONE = " Personne d'autre que le bureau ne les voit avant le {results_from}."
@@ -61,7 +61,7 @@ BUTTONS = {
     Phase.FINISH: ("Compter", "Dépouillement…"),
     Phase.DONE: ("Voir les résultats", ""),
     Phase.PARTLY: ("Voir les résultats", ""),
-    Phase.NOTHING: ("Vérifier de nouveau", "Vérification…"),
+    Phase.NOTHING: ("Écrire les procès-verbaux", ""),
 }
 AGAIN = "Vérifier de nouveau"
 TAKE_UP = "Reprendre l'addition"

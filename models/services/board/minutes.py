@@ -13,6 +13,7 @@ from models.errors import ResultsNotReady, ScrutinUnknown, SealBroken
 from models.files.whole import require_place, whole_file
 from models.published.minutes_json import minutes_json
 from models.published.minutes_words import FILE
+from models.rules.scrutin_names import say_scrutins, short_names
 from models.services.audit.trail import record
 from models.services.board.acts import BoardEvent, acts_until, board_events, last_of_count
 from models.services.board.closing import lists_compared
@@ -70,8 +71,8 @@ NOT_COUNTED = (
     "dépouillement, puis recommencez."
 )
 LOT_DUE = (
-    "Dans ce scrutin, un siège est encore à tirer au sort : {codes}. Rien n'a été écrit ; le "
-    "bureau procède au tirage et le saisit, puis recommencez."
+    "Un siège est encore à tirer au sort : {scrutins}. Rien n'a été écrit ; le bureau procède au "
+    "tirage et le saisit, puis recommencez."
 )
 
 
@@ -111,7 +112,9 @@ def list_minutes(context: Context) -> tuple[Minutes, ...]:
         every = tuple(_minutes(context, urn, events) for urn in urns)
     due = [one.code for one in every if one.result and is_lot_due(one.result)]
     if due:
-        raise ResultsNotReady(LOT_DUE.format(codes=", ".join(due)))
+        raise ResultsNotReady(
+            LOT_DUE.format(scrutins=say_scrutins(due, short_names(context.election.scrutins)))
+        )
     return every
 
 

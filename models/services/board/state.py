@@ -23,6 +23,7 @@ from models.tables.audit import AuditEvent
 from models.tables.count import BoardIncident, MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
+from models.tables.urn import ClosedUrn
 from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, BoardState
 from models.views.vote_board import BoardMember
@@ -155,12 +156,15 @@ def _keys(members: tuple[BoardMember, ...], threshold: int) -> _Keys:
 def _count() -> tuple[datetime | None, bool]:
     """Return when the last urn was counted, None if some are not; and whether any is added up.
 
-    Urns that cannot be counted as they are keep nothing from being done.
+    Urns that cannot be counted keep nothing from being done: their minutes say why.
     """
-    rows = ScrutinCount.select(ScrutinCount.counted_at).where(ScrutinCount.trouble == "")
-    moments: list[datetime | None] = [row.counted_at for row in rows]
-    done = [moment for moment in moments if moment is not None]
-    return max(done) if done and len(done) == len(moments) else None, bool(moments)
+    columns = (ScrutinCount.counted_at, ScrutinCount.added_up_at, ScrutinCount.trouble)
+    rows: Any = list(ScrutinCount.select(*columns).tuples())
+    over: list[datetime] = [
+        counted or added_up for counted, added_up, trouble in rows if counted or trouble
+    ]
+    whole = bool(over) and len(over) == len(rows) >= ClosedUrn.select().count()
+    return max(over) if whole else None, any(not trouble for _, _, trouble in rows)
 
 
 def _came() -> tuple[int, ...]:

@@ -97,7 +97,7 @@ class BureauCount(BureauScreen):
         trouble = trouble_parts(state, self.scrutin_names)
         self.query_one("#trouble", Notice).tell(*trouble, tone="missing")
         self.query_one("#trouble").display = bool(trouble)
-        self.query_one("#again").display = phase is Phase.PARTLY
+        self.query_one("#again").display = phase in {Phase.PARTLY, Phase.NOTHING}
         sharing = self.query_one("#shares").display = phase is Phase.SHARES
         for part in ("PresentLine", "#members", "#urns"):
             self.query_one(part).display = not sharing
@@ -121,6 +121,8 @@ class BureauCount(BureauScreen):
         phase = phase_of(self._state) if self._state else None
         if phase in {Phase.DONE, Phase.PARTLY}:
             self.espace_app.go("bureau_result")
+        elif phase is Phase.NOTHING:
+            self.espace_app.go("bureau_minutes")
         elif phase is Phase.SHARES:
             self._take_share()
         else:
