@@ -37,7 +37,18 @@ from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models import CountState, Espace
+    from tui.visit.routes import Route
+
+
+THEN: Mapping[Phase | None, Route] = {
+    Phase.DONE: "bureau_result",
+    Phase.PARTLY: "bureau_result",
+    Phase.NOTHING: "bureau_minutes",
+}
+"""Where the board goes from a count that is over."""
 
 
 class BureauCount(BureauScreen):
@@ -119,10 +130,8 @@ class BureauCount(BureauScreen):
     def submit(self) -> None:
         """Do what the step asks for."""
         phase = phase_of(self._state) if self._state else None
-        if phase in {Phase.DONE, Phase.PARTLY}:
-            self.espace_app.go("bureau_result")
-        elif phase is Phase.NOTHING:
-            self.espace_app.go("bureau_minutes")
+        if phase in THEN:
+            self.espace_app.go(THEN[phase])
         elif phase is Phase.SHARES:
             self._take_share()
         else:
