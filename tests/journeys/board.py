@@ -114,6 +114,13 @@ class Board:
             self.visitor.terminal.settle()
         self.goes_back()
 
+    def types_folder(self, folder: Path) -> None:
+        """Type a folder in place of the one that is proposed."""
+        self.visitor.terminal.settle()
+        self.visitor.goes_to_field("Dossier où les écrire")
+        self.visitor.presses("end", *["backspace"] * 60)
+        self.visitor.types(self._typed(folder), fields=1)
+
     def types_share(self, file: Path, phrase: str) -> None:
         """Type where a share is, and its passphrase."""
         self.visitor.terminal.settle()
