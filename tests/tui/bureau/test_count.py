@@ -188,7 +188,10 @@ async def test_if_no_urn_can_be_counted_the_board_reads_what_to_do(
         await press(bureau, pilot)
         await appeared(bureau, pilot, "AUCUNE URNE N'A PU ÊTRE DÉPOUILLÉE")
         assert "prévenez l'administration et l'expert" in bureau.words
-        assert seen(bureau, "▸ Vérifier de nouveau ◂")
+        assert seen(bureau, "Vérifier de nouveau")
+        assert seen(bureau, "▸ Écrire les procès-verbaux ◂")
+        await press(bureau, pilot)
+        await arrived(bureau, pilot, "bureau_minutes")
 
 
 async def test_a_count_that_was_left_is_taken_up_again(open_bureau: OpenBureau) -> None:
