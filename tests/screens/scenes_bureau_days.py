@@ -106,7 +106,7 @@ async def to_be_sealed(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     seats(sandbox, 1, 3, 4)
     screen = await shown(sandbox, pilot, "bureau_seal", BureauSeal)
     screen.query_one("#sealed").display = False
-    screen.query_one("#before").display = True
+    screen.query_one("#before").display = screen.query_one("#act").display = True
     screen.show_covered(replace(state(sandbox), sealed_at=None))
     await pilot.pause()
 
