@@ -19,7 +19,7 @@ from tui.help.page import HelpKeys
 
 pytestmark = pytest.mark.lint
 
-AWAITED = {"doors.mailbox", "doors.account", "doors.space", "vote.how.needed"}
+AWAITED: set[str] = set()
 """Texts whose screens still have their own words; whoever makes one ask takes it out of here."""
 KEY = re.compile(rf"(?:{'|'.join(list_groups())})(?:\.[a-z_0-9]+)+")
 

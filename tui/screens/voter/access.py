@@ -17,7 +17,6 @@ from models import (
 )
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import ENTER_SPACE
 from tui.screens.voter.access_words import introduction, may_create, wrong_words
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, known_password
 from tui.screens.voter.window_words import access_closed, without_account
@@ -47,7 +46,8 @@ class AccountAccess(VoterForm):
 
     def place(self) -> Place:
         """Return the third step."""
-        return on_path(self, 3, ENTER_SPACE, follows="" if self.closed_words() else "vos scrutins")
+        follows = "" if self.closed_words() else self.election.texts.line("doors.follows.account")
+        return on_path(self, 3, "doors.space", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""

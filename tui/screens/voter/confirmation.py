@@ -12,7 +12,6 @@ from textual.widget import Widget
 from models import EspaceError, PasswordProofNeeded, SignInRefused
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.access_words import may_create
 from tui.screens.voter.code_entry import NO_CODE, CodeEntry
 from tui.screens.voter.form import VoterForm, button_rows, known_password
@@ -72,7 +71,7 @@ class Confirmation(VoterForm):
 
     def place(self) -> Place:
         """Return the second step."""
-        return on_path(self, 2, CONFIRM_ACCOUNT)
+        return on_path(self, 2, "doors.step.confirm")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code, the password if it is needed, and what is left of both."""

@@ -19,7 +19,6 @@ from models import (
 )
 from tui.screens.base import actions, docked
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CREATE_ACCOUNT
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
 from tui.screens.voter.window_words import creation_closed
 from tui.widgets.buttons import PrimaryButton
@@ -46,8 +45,8 @@ class AccountCreation(VoterForm):
 
     def place(self) -> Place:
         """Return the second step; a closed page leads nowhere on."""
-        follows = "" if self.closed_words() else "confirmez par mail"
-        return on_path(self, 2, CREATE_ACCOUNT, follows=follows)
+        follows = "" if self.closed_words() else self.election.texts.line("doors.follows.create")
+        return on_path(self, 2, "doors.step.create", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, three fields and their rules."""

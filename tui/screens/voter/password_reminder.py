@@ -36,7 +36,7 @@ class PasswordReminder(EspaceScreen):
 
     def place(self) -> Place:
         """Return the second step, which is done."""
-        return on_path(self, 2, "terminée")
+        return on_path(self, 2, "doors.step.finished")
 
     def compose_page(self) -> ComposeResult:
         """Lay out one sign, the leaflet's sentence and the way on."""
