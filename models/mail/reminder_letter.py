@@ -30,4 +30,4 @@ def reminder_letter(election: Election, person: tuple[str, str, str]) -> Letter:
     }
     first, *others = (" ".join(text.format_map(places).split()) for text in election.remind.body)
     subject = " ".join(election.remind.subject.format_map(places).split())
-    return write_letter(election, subject, first, "\n\n".join(others))
+    return write_letter(election, subject, first, others)

@@ -16,7 +16,7 @@ from models import (
     Quota,
     toulouse_election,
 )
-from models.views.mail import ACCOUNT_EXISTS, NO_ACCOUNT
+from models.views.mail import LetterKind
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.test_visit import VOTER
 from tui.screens.webmail.inbox_words import (
@@ -37,7 +37,8 @@ LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
 MAIL = MessageSummary(1, "Rectorat", "Bonjour", MORNING, 900, True, False)
 ELECTION = replace(MAIL, message_id=2, from_election=True)
 READ = replace(ELECTION, unread=False)
-NOBODY, EXISTS = (replace(READ, subject=subject) for subject in (NO_ACCOUNT, ACCOUNT_EXISTS))
+NOBODY = replace(READ, kind=LetterKind.NO_ACCOUNT)
+EXISTS = replace(READ, kind=LetterKind.ACCOUNT_EXISTS)
 ENDED = datetime(2014, 12, 4, 18, tzinfo=PARIS)
 ROOM, FULL = Quota(900, 9_000), Quota(9_000, 9_000)
 
