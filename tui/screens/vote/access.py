@@ -57,7 +57,7 @@ class VoteAccessPage(EspaceScreen):
         say, assistance = self.election.texts.line, self.election.election.assistance_vote
         yield paragraph(say("vote.access.needed"))
         yield IdentifierField(self.election)
-        yield known_password(say(NOT_TYPED))
+        yield known_password(self.election, NOT_TYPED)
         yield actions(
             PrimaryButton("Continuer", working="Vérification…"),
             SecondaryButton("Mot de passe oublié ?", id="forgotten"),

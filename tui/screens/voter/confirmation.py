@@ -26,33 +26,33 @@ from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import VoterSession
+    from models import Election, VoterSession
     from tui.visit.glyphs import Part
 
-ADD_PROOF = " Ajoutez le mot de passe électeur que vous avez créé."
-NOT_MINE = "Si cette demande n'est pas de vous, créez votre compte de nouveau."
-NO_PROOF = "Saisissez le mot de passe électeur de ce compte."
-WRONG_PROOF = (
-    "Ce n'est pas le mot de passe choisi à la création du compte. Vous l'avez oublié ? Choisissez "
-    "« Mot de passe oublié ? »."
-)
+NO_PROOF = "account.confirmation.password_missing"
+"""Key of what is said if no password is typed."""
 CORRECT, CREATE_AGAIN = "Corriger l'adresse", "Créer mon compte de nouveau"
 
 
-def introduction(address: str, *, proved: bool, followed: bool, creating: bool) -> tuple[Part, ...]:
+def introduction(
+    election: Election, address: str, *, proved: bool, followed: bool, creating: bool
+) -> tuple[Part, ...]:
     """Return what is to be done as long as the code is good.
 
     Args:
+        election: Whose words are said.
         address: Where the mail went.
         proved: The password was typed in this visit.
         followed: The link of the mail was followed.
         creating: An account can still be created.
     """
-    to, proof = (address, ".strong"), "" if proved else ADD_PROOF
-    if followed:
-        end = f"{proof} {NOT_MINE if creating else ''}".rstrip() if proof else ""
-        return ("Vous avez cliqué sur le lien de confirmation de ", to, f".{end}")
-    return ("Recopiez le code du mail adressé à ", to, f".{proof}")
+    say, to = election.texts.line, (address, ".strong")
+    proof = "" if proved else f" {say('account.confirmation.add_password')}"
+    if not followed:
+        return (f"{say('account.confirmation.code_of')} ", to, f".{proof}")
+    if proof and creating:
+        proof += f" {say('account.confirmation.not_mine')}"
+    return (f"{say('account.confirmation.link_of')} ", to, f".{proof}")
 
 
 class Confirmation(VoterForm):
@@ -79,7 +79,7 @@ class Confirmation(VoterForm):
         yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
         yield CodeField("Code de confirmation", id="code", missing=NO_CODE)
-        yield known_password(NO_PROOF)
+        yield known_password(self.election, NO_PROOF)
         yield Line(id="tries")
         yield self.code.time_left()
         yield button_rows(
@@ -111,7 +111,9 @@ class Confirmation(VoterForm):
         """Say what is to be done and what is left; offer what a missing password asks for."""
         proved, followed = self.code.proved, self.code.followed
         creating = may_create(self.election, self.moments.now())
-        words = introduction(self.mail.address, proved=proved, followed=followed, creating=creating)
+        words = introduction(
+            self.election, self.mail.address, proved=proved, followed=followed, creating=creating
+        )
         self.code.refresh_moment(*words)
         super().refresh_moment()
         self.mail.refresh_moment()
@@ -127,7 +129,7 @@ class Confirmation(VoterForm):
         if pending is None or self.code.dead:
             return
         password = None if self.code.proved else self.field("voter_password").value
-        unproved = {"voter_password": NO_PROOF} if password == "" else {}
+        unproved = {"voter_password": self.election.texts.line(NO_PROOF)} if password == "" else {}
         if self.show_faults(self.code.faults() | unproved):
             return
         mailbox, source = self.visit.mailbox, self.profile.source
@@ -152,7 +154,13 @@ class Confirmation(VoterForm):
             self.refresh_moment()
             return self.show_faults({"voter_password": error.text})
         if isinstance(error, SignInRefused) and not self.code.proved:
-            return self.show_faults({"voter_password": WRONG_PROOF})
+            return self.show_faults(
+                {
+                    "voter_password": self.election.texts.line(
+                        "account.confirmation.password_refused"
+                    )
+                }
+            )
         return self.code.refused(error)
 
     @on(ActionButton.Pressed, "#other_address")

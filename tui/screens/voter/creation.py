@@ -31,12 +31,6 @@ from tui.widgets.step_rail import Place
 if TYPE_CHECKING:
     from models import PendingCode
 
-INTRODUCTION = (
-    "Vous n'êtes pas encore enregistré, saisissez votre adresse de messagerie "
-    "professionnelle et créez votre mot de passe."
-)
-"""The leaflet's sentence."""
-
 
 class AccountCreation(VoterForm):
     """Creating a voter account."""
@@ -50,10 +44,10 @@ class AccountCreation(VoterForm):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, three fields and their rules."""
-        yield paragraph(INTRODUCTION)
-        yield address_field()
+        yield paragraph(self.election.texts.line("account.creation.introduction"))
+        yield address_field(self.election)
         yield Notice(id="other_mailbox")
-        yield NewVoterPassword(lambda: self.field("address").value)
+        yield NewVoterPassword(self.election, lambda: self.field("address").value)
         yield docked(actions(PrimaryButton("CRÉER MON COMPTE", working="Création du compte…")))
         yield ClosedPage()
 
@@ -104,7 +98,7 @@ class AccountCreation(VoterForm):
             new.password,
             new.confirmation,
         )
-        faults = {} if address.strip() else {"address": NO_ADDRESS}
+        faults = {} if address.strip() else {"address": self.election.texts.line(NO_ADDRESS)}
         if self.show_faults(faults | new.faults()):
             return
         mailbox, earlier = self.visit.mailbox, self.visit.pending
