@@ -97,7 +97,7 @@ def test_the_next_step(folder: Folder, visit: Visit, now: datetime, following: W
         assert step.way is following
     else:
         assert step.way is Way.ONWARD
-        assert onward(folder, visit, TOULOUSE, now) == following
+        assert onward(folder, visit, CALENDAR, now) == following
 
 
 def test_once_nothing_can_be_confirmed_no_mail_is_announced() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models import SignInRefused, WindowState
+from models import WindowState
 
 if TYPE_CHECKING:
     from models import Election
@@ -29,10 +29,10 @@ def introduction(election: Election, now: datetime) -> str:
 
 def wrong_words(election: Election, now: datetime) -> str:
     """Return what is said of a wrong password or an address without an account: the same words."""
-    if may_create(election, now):
-        return SignInRefused().text
     say = election.texts.line
     wrong = say("account.access.refused")
+    if may_create(election, now):
+        return f"{wrong} {say('account.access.create_or_read')}"
     if election.calendar.confirmations.is_over(now):
         return wrong
     return f"{wrong} {say('account.access.read_mail')}"

@@ -75,7 +75,7 @@ class Confirmation(VoterForm):
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code, the password if it is needed, and what is left of both."""
-        greeting = self._greeting
+        greeting, say = self._greeting, self.election.texts.line
         yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
         yield CodeField("Code de confirmation", id="code", missing=NO_CODE)
@@ -83,10 +83,10 @@ class Confirmation(VoterForm):
         yield Line(id="tries")
         yield self.code.time_left()
         yield button_rows(
-            actions(PrimaryButton("Confirmer mon compte", working="Confirmation…")),
+            actions(PrimaryButton(say("account.button.confirm"), working="Confirmation…")),
             actions(self.mail.resend_button()),
             actions(
-                SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
+                SecondaryButton(say("account.button.mailbox"), id="mailbox"),
                 SecondaryButton(CORRECT, id="other_address"),
                 SecondaryButton("Mot de passe oublié ?", id="forgotten"),
             ),

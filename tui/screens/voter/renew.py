@@ -51,7 +51,7 @@ class RenewPassword(VoterForm):
         yield docked(
             actions(
                 PrimaryButton("Changer mon mot de passe", working="Changement…"),
-                SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
+                SecondaryButton(self.election.texts.line("account.button.mailbox"), id="mailbox"),
             ),
             actions(self.mail.resend_button()),
         )

@@ -42,7 +42,7 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
         end = calendar.confirmations_close
         ends, left = moments.end(end), moments.left(end)
         still = say("account.closed.still.may_confirm", end=ends, left=left)
-        button = say("account.closed.still.confirm")
+        button = say("account.button.confirm")
         route: Route = "confirmation" if pending else "account_access"
         aside = without_account(election, moments)
         return ClosedWords(heading, when, still, button, route, aside)
@@ -129,13 +129,13 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
         left=moments.left(calendar.accounts_open),
     )
     still = say("account.closed.still.mailbox_meanwhile")
-    button = say("account.closed.still.open_mailbox")
+    button = say("account.button.mailbox")
     return ClosedWords(heading, when, still, button, _MAILBOX, tone="waiting")
 
 
 def _access_remains(election: Election, moments: Moments, heading: str, when: str) -> ClosedWords:
     say, aside = election.texts.line, without_account(election, moments)
-    still, button = say("account.closed.still.with_account"), say("account.closed.still.enter")
+    still, button = say("account.closed.still.with_account"), say("account.button.enter")
     return ClosedWords(heading, when, still, button, _SPACE, aside)
 
 
