@@ -82,12 +82,12 @@ def draw_identifier(draw: Draw) -> VoteIdentifier:
     return VoteIdentifier("".join(ALPHABET[place] for place in places))
 
 
-def parse_identifier(text: str, copy: str = "Recopiez-le signe par signe.") -> VoteIdentifier:
+def parse_identifier(text: str, remedy: str = "Recopiez-le signe par signe.") -> VoteIdentifier:
     """Return the identifier of a text as typed: any case, with or without spaces and dashes.
 
     Args:
         text: As typed.
-        copy: What is said to do if it was mistyped: the election knows where it is found.
+        remedy: What is said to do if it was mistyped: the election knows where it is found.
 
     Raises:
         IdentifierRefused: It has other characters, is too short or too long, or its check
@@ -96,20 +96,22 @@ def parse_identifier(text: str, copy: str = "Recopiez-le signe par signe.") -> V
     characters = compact(text).upper()
     strangers = dict.fromkeys(sign for sign in characters if sign not in ALPHABET)
     if strangers:
-        raise IdentifierRefused(_STRANGER.format(sign=visible(next(iter(strangers))), copy=copy))
+        raise IdentifierRefused(
+            _STRANGER.format(sign=visible(next(iter(strangers))), remedy=remedy)
+        )
     if len(characters) != LENGTH:
-        raise IdentifierRefused(_LENGTH.format(length=LENGTH, typed=len(characters), copy=copy))
+        raise IdentifierRefused(_LENGTH.format(length=LENGTH, typed=len(characters), remedy=remedy))
     places = [ALPHABET.index(sign) for sign in characters]
     if _check(places[:DRAWN]) != places[DRAWN]:
-        raise IdentifierRefused(_CHECK.format(copy=copy))
+        raise IdentifierRefused(_CHECK.format(remedy=remedy))
     return VoteIdentifier(characters)
 
 
 _STRANGER = (
-    "L'identifiant de vote ne contient pas « {sign} » : il n'a ni voyelle, ni 0, ni 1. {copy}"
+    "L'identifiant de vote ne contient pas « {sign} » : il n'a ni voyelle, ni 0, ni 1. {remedy}"
 )
-_LENGTH = "L'identifiant de vote a {length} caractères, vous en avez saisi {typed}. {copy}"
-_CHECK = "Un caractère de l'identifiant de vote n'est pas le bon, ou deux sont inversés. {copy}"
+_LENGTH = "L'identifiant de vote a {length} caractères, vous en avez saisi {typed}. {remedy}"
+_CHECK = "Un caractère de l'identifiant de vote n'est pas le bon, ou deux sont inversés. {remedy}"
 
 
 def _check(drawn: list[int]) -> int:

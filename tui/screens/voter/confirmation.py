@@ -31,24 +31,25 @@ if TYPE_CHECKING:
 
 NO_PROOF = "account.confirmation.password_missing"
 """Key of what is said if no password is typed."""
+WRONG_PROOF = "account.confirmation.password_refused"
+"""Key of what is said of another password."""
 CORRECT, CREATE_AGAIN = "Corriger l'adresse", "Créer mon compte de nouveau"
 
 
 def introduction(
-    election: Election, address: str, *, proved: bool, followed: bool, creating: bool
+    election: Election, code: CodeEntry, address: str, *, creating: bool
 ) -> tuple[Part, ...]:
     """Return what is to be done as long as the code is good.
 
     Args:
         election: Whose words are said.
+        code: Whether the password was typed in this visit, and the link of the mail followed.
         address: Where the mail went.
-        proved: The password was typed in this visit.
-        followed: The link of the mail was followed.
         creating: An account can still be created.
     """
     say, to = election.texts.line, (address, ".strong")
-    proof = "" if proved else f" {say('account.confirmation.add_password')}"
-    if not followed:
+    proof = "" if code.proved else f" {say('account.confirmation.add_password')}"
+    if not code.followed:
         return (f"{say('account.confirmation.code_of')} ", to, f".{proof}")
     if proof and creating:
         proof += f" {say('account.confirmation.not_mine')}"
@@ -111,9 +112,7 @@ class Confirmation(VoterForm):
         """Say what is to be done and what is left; offer what a missing password asks for."""
         proved, followed = self.code.proved, self.code.followed
         creating = may_create(self.election, self.moments.now())
-        words = introduction(
-            self.election, self.mail.address, proved=proved, followed=followed, creating=creating
-        )
+        words = introduction(self.election, self.code, self.mail.address, creating=creating)
         self.code.refresh_moment(*words)
         super().refresh_moment()
         self.mail.refresh_moment()
@@ -154,13 +153,7 @@ class Confirmation(VoterForm):
             self.refresh_moment()
             return self.show_faults({"voter_password": error.text})
         if isinstance(error, SignInRefused) and not self.code.proved:
-            return self.show_faults(
-                {
-                    "voter_password": self.election.texts.line(
-                        "account.confirmation.password_refused"
-                    )
-                }
-            )
+            return self.show_faults({"voter_password": self.election.texts.line(WRONG_PROOF)})
         return self.code.refused(error)
 
     @on(ActionButton.Pressed, "#other_address")
