@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
 from random import Random
 
@@ -30,6 +31,7 @@ from models.notices.page import NoticePages
 from models.notices.paper import sheets
 from models.notices.signatures import draw_register, draw_signature_sheet
 from models.settings.texts import text_flaws
+from models.texts import catalogue
 from models.texts.catalogue import PLACE, Text, list_groups, read_group
 from models.texts.checking import ALONE
 from models.voting.identifiers import draw_identifier
@@ -216,13 +218,29 @@ async def test_the_forms_of_an_account(open_sandbox: OpenSandbox) -> None:
     assert_said("account", shown, every=False)
 
 
+async def test_the_first_screen_reads_the_texts_of_its_doors_alone(
+    open_sandbox: OpenSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox, unread = open_sandbox(), cache(read_group.__wrapped__)
+    monkeypatch.setattr(catalogue, "read_group", unread)
+    async with sandbox.app.run_test() as pilot:
+        await opened(sandbox, pilot, "home")
+    assert unread.cache_info().currsize == 1
+
+
+def with_a_board(election: Election) -> Election:
+    place = election.election.changed(assistance_vote=("Le bureau de vote : poste 4 07.",))
+    return in_own_words("vote")(election.changed(election=place))
+
+
 async def test_voting(open_sandbox: OpenSandbox) -> None:
-    sandbox = open_sandbox(voting=True, changed=in_own_words("vote"))
+    sandbox = open_sandbox(voting=True, changed=with_a_board)
     async with sandbox.app.run_test() as pilot:
         await at_scrutins(sandbox, pilot)
         shown = sandbox.words
         await pilot.press("enter")
         await arrived(sandbox, pilot, "vote_access")
+        assert "Le bureau de vote : poste 4 07." in plain(sandbox.words)
         shown += sandbox.words
         await write(pilot, "BCDF")
         await pilot.press("tab")
@@ -233,6 +251,7 @@ async def test_voting(open_sandbox: OpenSandbox) -> None:
         await enter_vote(sandbox, pilot)
         shown += sandbox.words
         await vote(sandbox, pilot)
+        assert "Le bureau de vote : poste 4 07." in plain(sandbox.words)
         shown += sandbox.words
     assert_said("vote", shown, every=False)
     group = read_group("vote")
