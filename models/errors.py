@@ -481,8 +481,8 @@ class CallerUnknown(Refused):
     """Who calls has not been shown by what the roll holds."""
 
     sentence = (
-        "Posez d'abord les questions : le corps et l'établissement doivent être justes. Un doute : "
-        "rappelez par le secrétariat de l'établissement."
+        "Posez d'abord les questions : leurs réponses doivent être justes. Un doute : rappelez la "
+        "personne là où elle travaille."
     )
 
 

@@ -23,6 +23,7 @@ def reminder_letter(election: Election, person: tuple[str, str, str]) -> Letter:
         "title": election.title,
         "organiser": election.organiser,
         "where": place_words(election),
+        "account_door": election.texts.line("doors.account"),
         "accounts_close": say_end(calendar.accounts_close, zone),
         "confirmations_close": say_end(calendar.confirmations_close, zone),
         "vote_opens": say_moment(calendar.vote_opens, zone),

@@ -48,12 +48,15 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
     if calendar.confirmations.is_over(now):
         topics |= ENDED_TOPICS
     page = next((topics[key] for key in keys if key in topics), topics["home"])
-    vote = vote_words(election, moments)
+    say, vote = election.texts.line, vote_words(election, moments)
     places = {
         **election.texts.places,
         **first_password_places(election),
         "voting": "\n".join(filter(None, [*vote.lines, vote.results])),
         "opening": moments.date(calendar.accounts_open),
         "assistance_closed": "\n".join(election.election.assistance_closed),
+        "mailbox_door": say("doors.mailbox"),
+        "account_door": say("doors.account"),
+        "space_door": say("doors.space"),
     }
     return page.page(election, places)
