@@ -482,8 +482,8 @@ class CallerUnknown(Refused):
     """Who calls has not been shown by what the roll holds."""
 
     sentence = (
-        "Posez d'abord les questions : le corps et l'établissement doivent être justes. Un doute : "
-        "rappelez par le secrétariat de l'établissement."
+        "Posez d'abord les questions : leurs réponses doivent être justes. Un doute : rappelez la "
+        "personne là où elle travaille."
     )
 
 
@@ -754,7 +754,7 @@ class IdentifierRefused(Refused):
 
     sentence = (
         "Un caractère de l'identifiant de vote n'est pas le bon, ou deux sont inversés. "
-        "Recopiez celui de votre notice de vote."
+        "Recopiez-le signe par signe."
     )
 
 
@@ -762,8 +762,8 @@ class WrongIdentifier(Refused):
     """An identifiant de vote is not this person's in this scrutin."""
 
     sentence = (
-        "Cet identifiant de vote n'est pas le vôtre. Recopiez celui de votre notice de vote : elle "
-        "porte votre nom."
+        "Cet identifiant de vote n'est pas le vôtre. Recopiez celui qui vous a été remis à votre "
+        "nom."
     )
 
 
@@ -771,8 +771,7 @@ class NoticeReplaced(WrongIdentifier):
     """The identifier was this person's, until their notice was replaced."""
 
     sentence = (
-        "Cet identifiant de vote est celui d'une notice qui a été remplacée. Prenez votre nouvelle "
-        "notice de vote, celle de la réserve."
+        "Cet identifiant de vote a été remplacé. Saisissez celui que vous avez reçu en dernier."
     )
 
 
@@ -780,8 +779,8 @@ class VotePasswordRefused(SignInRefused):
     """The voter password that goes with the identifiant de vote is wrong."""
 
     sentence = (
-        "Ce n'est pas votre mot de passe électeur : saisissez celui que vous avez créé pour votre "
-        "compte électeur."
+        "Ce n'est pas votre mot de passe : saisissez celui que vous avez choisi en créant votre "
+        "compte."
     )
 
 
@@ -816,8 +815,8 @@ class ReceiptUnknown(Refused):
     """No ballot of the urn was signed with this notice."""
 
     sentence = (
-        "Aucun bulletin de ce scrutin n'a été fait avec cette notice de vote. Si vous avez voté "
-        "avec une notice remplacée depuis, votre numéro de suivi est dans le mail du vote."
+        "Aucun bulletin de ce scrutin n'a été fait avec cet identifiant de vote. S'il a été "
+        "remplacé depuis votre vote, votre numéro de suivi est dans le mail du vote."
     )
 
 

@@ -61,7 +61,7 @@ echo "$suite" | grep -Eqx 'ddddS(dB)*(E(ddT(ddP)*(dR)?)?)?' || refuse "les évé
 set -- $(sed -n 1,4p "$place/noms")
 attendu="{\"election\":\"${1%%.*}\",\"trustees\":\"${2%%.*}\",\"credentials\":\"${3%%.*}\"}"
 [ "$(cat "$4")" = "$attendu" ] || refuse "les paramètres ne sont pas ceux de l'archive"
-grep -Eqx '\["[0-9a-f]{64}"(,"[0-9a-f]{64}")*\]' "$3" || refuse "la liste des clés publiques"
+grep -Eqx '\[("[0-9a-f]{64}"(,"[0-9a-f]{64}")*)?\]' "$3" || refuse "la liste des clés publiques"
 tr -d '["]\n' < "$3" | tr , '\n' | sort > "$place/inscrits"
 [ -z "$(uniq -d "$place/inscrits")" ] || refuse "une clé publique est inscrite deux fois"
 
@@ -101,7 +101,8 @@ if [ -n "$somme" ]; then
     [ "$(cat "$taille.data.json")" = "$attendu" ] || refuse "la somme a un autre nombre de bulletins"
 fi
 
-echo "Tout est conforme : $nombre bulletins."
+[ "$nombre" -gt 1 ] && mot=bulletins || mot=bulletin
+echo "Tout est conforme : $nombre $mot."
 echo "À comparer avec le procès-verbal du scellement :"
 # Par quatre, comme dans le procès-verbal.
 echo "${4%%.*}" | sed 's/..../& /g; s/ $//'

@@ -55,7 +55,7 @@ def whole_file(
     Raises:
         OutputRefused: There is a file already, no right to write, or no room.
     """
-    _require_place(path, force, kept)
+    require_place(path, force=force, kept=kept)
     draft = None
     try:
         ending = f".{kind}{DRAFT}" if kind else DRAFT
@@ -89,8 +89,17 @@ def _put_in_place(draft: str, path: Path, force: bool) -> None:
     os.close(folder)
 
 
-def _require_place(path: Path, force: bool, kept: Iterable[Path]) -> None:
-    """Refuse what no command may write over, by whatever name it is called."""
+def require_place(path: Path, *, force: bool = False, kept: Iterable[Path] = ()) -> None:
+    """Refuse what no command may write over, by whatever name it is called.
+
+    Args:
+        path: Where a file is to be.
+        force: Let it replace another file: a regular one.
+        kept: Files that are never replaced, there or not.
+
+    Raises:
+        OutputRefused: There is a file already, or one that is never replaced.
+    """
     place = path.parent.resolve() / path.name
     if any(place == one.parent.resolve() / one.name or _same(path, one) for one in kept):
         raise OutputRefused(NO_FILE_TO_REPLACE.format(path=path))

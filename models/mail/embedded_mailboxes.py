@@ -12,7 +12,7 @@ from models.crypto.bound_hashes import BoundHashes, Owner
 from models.crypto.digests import digests_equal, hash_digest
 from models.errors import KeysMissing, MessageGone, SessionExpired
 from models.mail.embedded import place_of
-from models.mail.letters import link_in
+from models.mail.letters import kind_of, link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.rules.text import clean_line, clean_text
 from models.tables.electors import Elector
@@ -189,14 +189,16 @@ class EmbeddedMailboxes:
             return altered
 
     def _summary(self, row: MailboxMessage) -> MessageSummary:
+        subject = clean_line(self._opened(row, "subject", ALTERED_SUBJECT))
         return MessageSummary(
             message_id=row.id,
             sender=clean_line(row.sender),
-            subject=clean_line(self._opened(row, "subject", ALTERED_SUBJECT)),
+            subject=subject,
             received_at=row.received_at,
             size=row.size,
             unread=row.read_at is None,
             from_election=row.from_election,
+            kind=kind_of(self._election, subject) if row.from_election else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import fill
@@ -10,11 +11,26 @@ from models.rules.codes import make_link, show_code, token_in
 from models.rules.french_dates import say_end, say_moment
 from models.rules.text import typeset
 from models.settings.election import Election
-from models.views.mail import ACCOUNT_EXISTS, ADDRESS_CHANGES, NO_ACCOUNT
+from models.views.mail import LetterKind
 from models.views.voter import LinkToken
 
 LINE = 70
 """Characters of a line: it fits into the reading pane of 80 columns."""
+LETTERS = (
+    "mail.confirmation",
+    "mail.renewal",
+    "mail.account_exists",
+    "mail.no_account",
+    "mail.address",
+    "mail.receipt",
+)
+"""Tables of the catalogue with a `subject`, a `first_line` and a `text`."""
+SUBJECTS: Mapping[LetterKind, str] = {
+    LetterKind.NO_ACCOUNT: "mail.no_account.subject",
+    LetterKind.ACCOUNT_EXISTS: "mail.account_exists.subject",
+    LetterKind.ADDRESS_CHANGES: "mail.address.subject",
+}
+"""Keys of the subjects by which the screens know a letter again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,63 +45,22 @@ def confirmation_letter(
     election: Election, code: str, token: str, asked: datetime, expires: datetime
 ) -> Letter:
     """Return the mail that confirms the creation of an account, the code first."""
-    until, since = _moments(election, expires, asked)
-    return write_letter(
-        election,
-        "Confirmez la création de votre compte électeur",
-        f"Votre code de confirmation : {show_code(code)}",
-        f"""\
-Vous avez demandé le {since} la création de votre compte électeur. Pour la confirmer,
-saisissez ce code {place_words(election)}, ou cliquez sur le lien de confirmation :
-
-{make_link(election.election.space_url, token)}
-
-Ce code et ce lien servent une seule fois, jusqu'au {until}.
-
-Retenez bien le mot de passe que vous venez de créer : ce sera celui que vous
-utiliserez pour voter.
-
-Si vous n'avez rien demandé, ne faites rien : sans ce code, le compte ne peut
-pas être utilisé.""",
-    )
+    places = _code_places(election, code, token, asked, expires)
+    return say_letter(election, "mail.confirmation", **places)
 
 
 def renewal_letter(
     election: Election, code: str, token: str, asked: datetime, expires: datetime
 ) -> Letter:
     """Return the mail that lets a person choose another voter password, the code first."""
-    until, since = _moments(election, expires, asked)
-    return write_letter(
-        election,
-        "Choisissez un nouveau mot de passe électeur",
-        f"Votre code : {show_code(code)}",
-        f"""\
-Vous avez demandé le {since} à changer le mot de passe de votre compte électeur.
-Saisissez ce code {place_words(election)}, ou cliquez sur le lien :
-
-{make_link(election.election.space_url, token)}
-
-Ce code et ce lien servent une seule fois, jusqu'au {until}.
-
-Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.""",
-    )
+    places = _code_places(election, code, token, asked, expires)
+    return say_letter(election, "mail.renewal", **places)
 
 
 def account_exists_letter(election: Election) -> Letter:
     """Return the mail sent if an account was asked for that exists already."""
-    return write_letter(
-        election,
-        ACCOUNT_EXISTS,
-        "Un compte existe déjà pour votre adresse.",
-        """\
-La création d'un compte électeur vient d'être demandée pour votre adresse, et
-vous en avez déjà un : rien n'a changé.
-
-Pour voir vos scrutins, choisissez « Accédez à votre espace électeur ». Si vous
-ne savez plus votre mot de passe, choisissez « Mot de passe oublié ? ».
-
-Si vous n'avez rien demandé, ne faites rien.""",
-    )
+    door = election.texts.line("doors.space")
+    return say_letter(election, "mail.account_exists", space_door=door)
 
 
 def no_account_letter(election: Election, now: datetime) -> Letter:
@@ -95,24 +70,14 @@ def no_account_letter(election: Election, now: datetime) -> Letter:
         election: Its calendar says whether one can still be created.
         now: Aware.
     """
-    calendar = election.calendar
+    calendar, texts = election.calendar, election.texts
+    subject = texts.line("mail.no_account.subject")
     if calendar.accounts.is_over(now):
+        first_line = texts.line("mail.no_account_closed.first_line")
         closed = say_end(calendar.accounts_close, calendar.zone)
-        whom = " ".join(election.election.assistance_closed)
-        still, advice = "", f"La création des comptes est fermée depuis le {closed}. {whom}"
-    else:
-        still = " encore"
-        advice = "Choisissez « Activez votre compte électeur » pour le créer."
-    return write_letter(
-        election,
-        NO_ACCOUNT,
-        f"Vous n'avez pas{still} de compte électeur.",
-        f"""\
-Un nouveau mot de passe vient d'être demandé pour votre adresse, et aucun compte
-électeur n'y est créé. {advice}
-
-Si vous n'avez rien demandé, ne faites rien.""",
-    )
+        paragraphs = texts.lines("mail.no_account_closed.text", closed=closed)
+        return write_letter(election, subject, first_line, paragraphs)
+    return say_letter(election, "mail.no_account", account_door=texts.line("doors.account"))
 
 
 def address_letter(election: Election, address: str, due: datetime) -> Letter:
@@ -124,42 +89,60 @@ def address_letter(election: Election, address: str, due: datetime) -> Letter:
         due: When it takes the old one's place at the earliest, aware.
     """
     when = say_moment(due, election.calendar.zone)
-    return write_letter(
-        election,
-        ADDRESS_CHANGES,
-        "Votre adresse va changer pour cette élection.",
-        f"""\
-L'assistance a reçu par téléphone la demande de corriger votre adresse. Au plus
-tôt le {when}, les mails de l'élection iront à :
-
-{address}
-
-Si vous l'avez demandé, ne faites rien : jusque-là, tout arrive encore ici.
-
-Si vous n'avez rien demandé, arrêtez ce changement : ouvrez ce mail dans
-l'application et appuyez deux fois sur Entrée, ou appelez l'assistance.""",
-    )
+    return say_letter(election, "mail.address", address=address, due=when)
 
 
-def _moments(election: Election, expires: datetime, asked: datetime) -> tuple[str, str]:
+def _code_places(
+    election: Election, code: str, token: str, asked: datetime, expires: datetime
+) -> dict[str, str]:
     zone = election.calendar.zone
-    return say_end(expires, zone), say_moment(asked, zone)
+    return {
+        "code": show_code(code),
+        "link": make_link(election.election.space_url, token),
+        "asked": say_moment(asked, zone),
+        "until": say_end(expires, zone),
+        "where": place_words(election),
+    }
 
 
 def place_words(election: Election) -> str:
     """Return where a code is typed: the link is no web page, only the application knows it."""
-    place = election.election.application_place
-    return f"dans l'application, {place}" if place else "dans l'application"
+    place, say = election.election.application_place, election.texts.line
+    if place:
+        return say("mail.letter.place_named", application_place=place)
+    return say("mail.letter.place")
 
 
-def write_letter(election: Election, subject: str, first_line: str, text: str) -> Letter:
+def kind_of(election: Election, subject: str) -> LetterKind | None:
+    """Return which of the election's letters a subject is that of, None if it is none of these."""
+    read = subject.split()
+    said = (kind for kind, key in SUBJECTS.items() if election.texts.line(key).split() == read)
+    return next(said, None)
+
+
+def say_letter(election: Election, table: str, **places: str) -> Letter:
+    """Return a letter in the words of an election.
+
+    Args:
+        election: Whose texts are asked for.
+        table: One of `LETTERS`.
+        places: What its texts may name in braces.
+    """
+    texts = election.texts
+    subject = texts.line(f"{table}.subject", **places)
+    first_line = texts.line(f"{table}.first_line", **places)
+    return write_letter(election, subject, first_line, texts.lines(f"{table}.text", **places))
+
+
+def write_letter(
+    election: Election, subject: str, first_line: str, paragraphs: Sequence[str]
+) -> Letter:
     """Return a mail of the election, typeset: a greeting, what counts, the rest, a warning."""
-    closing = f"{election.title}, {election.organiser}"
-    warning = "Ne donnez jamais votre identifiant et votre mot de passe par mail."
-    texts = text.split("\n\n") if text else []
-    paragraphs = ("Bonjour,", first_line, *texts, warning, closing)
-    body = "\n\n".join(filled(typeset(paragraph)) for paragraph in paragraphs)
-    return Letter(typeset(subject), f"{body}\n")
+    say = election.texts.line
+    ends = (say("mail.letter.warning"), say("mail.letter.closing"))
+    parts = (say("mail.letter.greeting"), first_line, *paragraphs, *ends)
+    body = "\n\n".join(filled(typeset(part)) for part in parts)
+    return Letter(typeset(" ".join(subject.split())), f"{body}\n")
 
 
 def filled(paragraph: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.mail.letters import Letter, write_letter
+from models.mail.letters import Letter, say_letter
 from models.rules.french_dates import say_moment
 from models.rules.trackers import show_tracker
 from models.settings.election import Election
@@ -22,21 +22,12 @@ def receipt_letter(
         checked: How many implementations have checked the ballot, in French.
         now: When they have voted, aware.
     """
-    when = say_moment(now, election.calendar.zone)
-    return write_letter(
+    return say_letter(
         election,
-        f"Votre vote est enregistré : {scrutin.partition(' · ')[0]}",
-        f"Votre bulletin est dans l'urne du scrutin {scrutin}.",
-        f"""\
-Vous avez voté le {when}. Votre vote est définitif, et personne ne peut le lire :
-ce mail ne dit rien de votre choix. Votre bulletin a été {checked}.
-
-Votre numéro de suivi :
-
-{show_tracker(tracker)}
-
-Gardez-le : par « Vérifier mon bulletin », à l'accueil de l'application, il montre
-à tout moment que ce bulletin est dans l'urne. Les douze premiers caractères suffisent.
-
-Si vous n'avez pas voté, prévenez aussitôt le bureau de vote ou l'assistance.""",
+        "mail.receipt",
+        short=scrutin.partition(" · ")[0],
+        scrutin=scrutin,
+        voted=say_moment(now, election.calendar.zone),
+        checked=checked,
+        tracker=show_tracker(tracker),
     )

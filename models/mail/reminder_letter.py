@@ -23,6 +23,7 @@ def reminder_letter(election: Election, person: tuple[str, str, str]) -> Letter:
         "title": election.title,
         "organiser": election.organiser,
         "where": place_words(election),
+        "account_door": election.texts.line("doors.account"),
         "accounts_close": say_end(calendar.accounts_close, zone),
         "confirmations_close": say_end(calendar.confirmations_close, zone),
         "vote_opens": say_moment(calendar.vote_opens, zone),
@@ -30,4 +31,4 @@ def reminder_letter(election: Election, person: tuple[str, str, str]) -> Letter:
     }
     first, *others = (" ".join(text.format_map(places).split()) for text in election.remind.body)
     subject = " ".join(election.remind.subject.format_map(places).split())
-    return write_letter(election, subject, first, "\n\n".join(others))
+    return write_letter(election, subject, first, others)

@@ -14,6 +14,8 @@ from msgspec import Meta
 
 from models.errors import ExportUnusable
 from models.notices.lines import UNUSABLE, decoded, fingerprint_of, read_lines
+from models.texts.checking import flaws_of
+from models.texts.texts import OwnText, Texts
 
 FORMAT = 1
 """Number of this form; a program refuses another one."""
@@ -30,6 +32,8 @@ NOT_READABLE = (
 )
 
 
+SAID = ("title", "organiser", "vote", "vote_url", "space_url", "accounts_close")
+"""What of the header the texts may name in braces."""
 Place = Annotated[int, Meta(ge=0)]
 """Of a scrutin in the header's list, from 0."""
 
@@ -54,6 +58,8 @@ class ExportHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         accounts_close: Until when, « 4 décembre à 16 h ».
         scrutins: All of the election, in the order of its file.
         electors: How many lines follow.
+        texts: What the election says on its notices instead of the catalogue, by key.
+        places: What every text of it may name in braces.
     """
 
     format: int = FORMAT
@@ -66,6 +72,14 @@ class ExportHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     accounts_close: str
     scrutins: tuple[NoticeScrutin, ...]
     electors: Annotated[int, Meta(ge=1)]
+    texts: dict[str, OwnText] = {}
+    places: dict[str, str] = {}
+
+    @property
+    def said(self) -> Texts:
+        """What notices and sheets say."""
+        facts = {name: getattr(self, name) for name in SAID}
+        return Texts(self.texts, self.places | facts)
 
 
 class NoticeElector(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -136,6 +150,8 @@ def opened_export(path: Path) -> Iterator[Export]:
             header = decoded(next(lines, b""), ExportHeader)
             if (header.format, header.kind) != (FORMAT, KIND):
                 raise ValueError("another form")
+            if any(flaws_of(header.texts, header.places)):
+                raise ValueError("a text that cannot be said")
         yield Export(header, fingerprint, _schools(path, header, lines))
 
 

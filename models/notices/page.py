@@ -13,39 +13,6 @@ from models.notices.paper import LEFT, QUIET, RIGHT, Sheets, leading
 from models.rules.french_numbers import say_count, say_number
 from models.voting.identifiers import LENGTH
 
-TO_VOTE = "Pour voter"
-CALLED_TO = "Vos scrutins"
-IDENTIFIER = "Votre identifiant de vote"
-HOW_TYPED = (
-    f"{LENGTH} lettres et chiffres, en majuscules ou non, avec ou sans espaces. Ni voyelle, ni 0, "
-    "ni 1."
-)
-STEPS = (
-    "Connectez-vous à l'application de vote, {vote_url}, {vote}.",
-    "Saisissez votre identifiant de vote, ci-dessus, et votre mot de passe électeur : celui que "
-    "vous avez choisi en créant votre compte électeur.",
-    "Dans chaque scrutin, choisissez une liste ou le vote blanc, puis validez : votre vote est "
-    "définitif. Notez son numéro de suivi.",
-)
-NO_ACCOUNT = (
-    "Pas encore de compte électeur ? Créez-le jusqu'au {accounts_close} : {space_url}. Sans lui, "
-    "cette notice ne permet pas de voter."
-)
-PERSONAL = "Cet identifiant est à vous seul(e)"
-NEVER_ASKED = (
-    "Personne n'a à le connaître ni à vous le demander : ni l'assistance, ni votre établissement, "
-    "ni un mail. Gardez cette notice jusqu'à la fin du vote, puis détruisez-la."
-)
-LOST = "Notice perdue ?"
-ANOTHER = (
-    "Dites-le là où elle vous a été remise : vous en recevrez une autre, de la réserve, contre "
-    "signature. Celle-ci ne permettra plus de voter."
-)
-MORE_SCRUTINS = "et {others} : votre espace électeur en donne la liste."
-ALL_SCRUTINS = "Ceux auxquels vous êtes appelé(e) : votre espace électeur en donne la liste."
-RESERVE = "Notice de réserve"
-TO_BE_WRITTEN = ("Nom et prénom", "Établissement", "Remise le")
-
 HEADING, STEP_SIZE, SMALL = 13.0, 10.5, 9.0
 IDENTIFIER_SIZE = 27.0
 """Points: four groups of five fill the box."""
@@ -68,7 +35,7 @@ class NoticePages:
     def __init__(self, pages: Sheets, header: ExportHeader) -> None:
         """Draw what all of them share."""
         self._pages = pages
-        self._header = header
+        self._header, self._texts = header, header.said
         self._lists: dict[tuple[int, ...], str] = {}
         pages.canvas.beginForm(STATIC)
         self._list_top = self._draw_shared()
@@ -104,30 +71,28 @@ class NoticePages:
         pages.line(organiser, 22, size=10.5, ink=QUIET)
         pages.line_to(header.title, 22, size=10.5, ink=QUIET)
         pages.rule(26)
-        pages.line("Notice de vote", 37, face=pages.strong, size=24)
+        pages.line(self._texts.line("notice.page.heading"), 37, face=pages.strong, size=24)
         pages.fold_marks()
-        pages.line(IDENTIFIER, 106, face=pages.strong, size=HEADING)
+        say = self._texts.line
+        pages.line(say("notice.page.identifier"), 106, face=pages.strong, size=HEADING)
         pages.box(110, 24)
-        pages.line(HOW_TYPED, 139, size=SMALL, ink=QUIET)
+        how_typed = say("notice.page.how_typed", length=LENGTH)
+        pages.line(how_typed, 139, size=SMALL, ink=QUIET)
         self._draw_foot(FOOT)
         return self._draw_steps(151) + 6
 
     def _draw_steps(self, top: float) -> float:
-        pages, header = self._pages, self._header
-        pages.line(TO_VOTE, top, face=pages.strong, size=HEADING)
+        pages, texts = self._pages, self._texts
+        pages.line(texts.line("notice.page.to_vote"), top, face=pages.strong, size=HEADING)
         top += 7.5
-        for number, step in enumerate(STEPS, 1):
-            said = step.format(vote_url=header.vote_url, vote=header.vote)
+        for number, step in enumerate(texts.lines("notice.page.steps"), 1):
             pages.line(str(number), top, face=pages.strong, size=STEP_SIZE)
             top = pages.paragraph(
-                said, top, left=LEFT + 7 * mm, width=RIGHT - LEFT - 7 * mm, size=STEP_SIZE
+                step, top, left=LEFT + 7 * mm, width=RIGHT - LEFT - 7 * mm, size=STEP_SIZE
             )
             top += 1.4
-        closing = NO_ACCOUNT.format(
-            accounts_close=header.accounts_close, space_url=header.space_url
-        )
         return pages.paragraph(
-            closing,
+            texts.line("notice.page.no_account"),
             top + 0.4,
             left=LEFT + 7 * mm,
             width=RIGHT - LEFT - 7 * mm,
@@ -136,13 +101,13 @@ class NoticePages:
         )
 
     def _draw_foot(self, top: float) -> None:
-        pages = self._pages
+        pages, say = self._pages, self._texts.line
         pages.rule(top - 6)
         middle = (LEFT + RIGHT) / 2
         width = middle - LEFT - 5 * mm
         for left, title, said in (
-            (LEFT, PERSONAL, NEVER_ASKED),
-            (middle + 5 * mm, LOST, ANOTHER),
+            (LEFT, say("notice.foot.personal"), say("notice.foot.never_asked")),
+            (middle + 5 * mm, say("notice.foot.lost"), say("notice.foot.another")),
         ):
             pages.line(title, top, left=left, face=pages.strong, size=SMALL)
             pages.paragraph(said, top + leading(SMALL), left=left, width=width, size=SMALL)
@@ -158,10 +123,11 @@ class NoticePages:
         pages.line(elector.uai, top, left=NAME_PLACE, size=SMALL, ink=QUIET)
 
     def _draw_place_for_a_name(self) -> None:
-        pages = self._pages
-        pages.line(RESERVE, 52, left=NAME_PLACE, face=pages.strong, size=HEADING)
+        pages, texts = self._pages, self._texts
+        heading = texts.line("notice.reserve.heading")
+        pages.line(heading, 52, left=NAME_PLACE, face=pages.strong, size=HEADING)
         top = 62.0
-        for label in TO_BE_WRITTEN:
+        for label in texts.lines("notice.reserve.to_be_written"):
             pages.line(label, top, left=NAME_PLACE, size=SMALL, ink=QUIET)
             pages.rule(top + 0.8, left=NAME_PLACE + 26 * mm, dashed=True)
             top += 11
@@ -180,11 +146,11 @@ class NoticePages:
         return self._lists[places]
 
     def _draw_scrutins(self, places: tuple[int, ...]) -> None:
-        pages, top = self._pages, self._list_top
-        pages.line(CALLED_TO, top, face=pages.strong, size=HEADING)
+        pages, top, say = self._pages, self._list_top, self._texts.line
+        pages.line(say("notice.page.called_to"), top, face=pages.strong, size=HEADING)
         top += 7.5
         if not places:
-            pages.paragraph(ALL_SCRUTINS, top, size=STEP_SIZE)
+            pages.paragraph(say("notice.page.all_scrutins"), top, size=STEP_SIZE)
             return
         named = [self._header.scrutins[place] for place in places]
         room = FOOT - 9 - top
@@ -193,7 +159,7 @@ class NoticePages:
         for number, one in enumerate(named):
             others = len(named) - number
             if top + 2 * leading(size) > FOOT - 9 and others > 1:
-                said = MORE_SCRUTINS.format(others=say_count(others, "autre"))
+                said = say("notice.page.more_scrutins", others=say_count(others, "autre"))
                 pages.line(said, top, size=size)
                 break
             pages.line(one.short, top, face=pages.strong, size=size)

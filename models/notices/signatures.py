@@ -11,16 +11,6 @@ from models.notices.export import ExportHeader, School
 from models.notices.paper import LEFT, QUIET, RIGHT, Sheets, fitted
 from models.rules.french_numbers import say_count, say_number
 
-SIGNED = "Émargement des notices de vote"
-REGISTER = "Registre des notices de réserve"
-HOW_SIGNED = (
-    "Chaque personne signe en recevant sa notice, pliée : celle dont le numéro est sur sa ligne. "
-    "Rendez cette feuille avec les notices qui n'ont pas été remises."
-)
-HOW_REGISTERED = (
-    "Une notice de réserve ne sort que devant deux personnes, qui signent toutes les deux. "
-    "Aussitôt, sur le serveur : espace-electeur admin vote replace-notice."
-)
 SIZE, SMALL = 10.0, 8.5
 ROW = 10.0
 """Millimetres: room for a signature."""
@@ -71,9 +61,9 @@ def draw_signature_sheet(pages: Sheets, header: ExportHeader, school: School, fi
         for number, one in enumerate(school.electors, first)
     ]
     place = f"{school.name} · {school.uai}"
-    _draw_table(
-        pages, header, (SIGNED, place, HOW_SIGNED), SCHOOL_COLUMNS, len(rows), rows.__getitem__
-    )
+    say = header.said.line
+    heading = (say("notice.sheet.signed"), place, say("notice.sheet.how_signed"))
+    _draw_table(pages, header, heading, SCHOOL_COLUMNS, len(rows), rows.__getitem__)
 
 
 def draw_register(pages: Sheets, header: ExportHeader, first: int, count: int) -> None:
@@ -85,7 +75,12 @@ def draw_register(pages: Sheets, header: ExportHeader, first: int, count: int) -
         first: Number of the first spare notice.
         count: How many there are.
     """
-    heading = (REGISTER, "Réserve scellée", HOW_REGISTERED)
+    say = header.said.line
+    heading = (
+        say("notice.sheet.register"),
+        say("notice.sheet.register_place"),
+        say("notice.sheet.how_registered"),
+    )
     _draw_table(
         pages, header, heading, REGISTER_COLUMNS, count, lambda row: (say_number(first + row),)
     )

@@ -5,7 +5,7 @@ The NUMEN is never asked for: it opens a mailbox that was never opened, and nobo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from models.views.desk_calls import CallerFact, CallerQuestion
 
@@ -17,33 +17,26 @@ PLACES = frozenset({CallerFact.SCHOOL, CallerFact.DEPARTMENT})
 
 
 def caller_questions(
-    *, school: str, corps: str, department: str, user_name: str
+    words: Mapping[CallerFact, str], *, school: str, corps: str, department: str, user_name: str
 ) -> tuple[CallerQuestion, ...]:
     """Return what to ask, in this order; what the roll does not hold is not asked.
 
     The department follows from the school: it is asked of those alone who have none.
 
     Args:
+        words: The questions.
         school: Name of the school.
         corps: As the person says it.
         department: As « de l'Ariège », or empty.
         user_name: Of the webmail.
     """
     asked = (
-        (CallerFact.CORPS, "Quel est votre corps ?", corps),
-        (CallerFact.SCHOOL, "Dans quel établissement êtes-vous ?", school),
-        (
-            CallerFact.DEPARTMENT,
-            "Dans quel département travaillez-vous ?",
-            "" if school else department,
-        ),
-        (
-            CallerFact.USER_NAME,
-            "Quel est votre nom d'utilisateur de messagerie ?",
-            user_name,
-        ),
+        (CallerFact.CORPS, corps),
+        (CallerFact.SCHOOL, school),
+        (CallerFact.DEPARTMENT, "" if school else department),
+        (CallerFact.USER_NAME, user_name),
     )
-    return tuple(CallerQuestion(fact, words, answer) for fact, words, answer in asked if answer)
+    return tuple(CallerQuestion(fact, words[fact], answer) for fact, answer in asked if answer)
 
 
 def is_recognised(right: Collection[CallerFact], asked: Collection[CallerFact]) -> bool:

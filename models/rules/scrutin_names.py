@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Protocol
+
+MOST_NAMED = 3
+"""Scrutins that a sentence names, if it is about more than one other besides."""
 
 
 class Named(Protocol):
@@ -44,3 +47,16 @@ def short_names(scrutins: Iterable[Named]) -> Mapping[str, str]:
         for one, words in zip(alike, titles, strict=True):
             names[one.code] = " ".join([short, *(words[same:] if len(alike) > 1 else [])])
     return names
+
+
+def say_scrutins(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return « CTM », « CTM, CTA », « CTM, CTA, CCP et 40 autres scrutins ».
+
+    Args:
+        codes: One at least.
+        names: What `short_names` gave.
+    """
+    if len(codes) <= MOST_NAMED + 1:
+        return ", ".join(names[code] for code in codes)
+    named = ", ".join(names[code] for code in codes[:MOST_NAMED])
+    return f"{named} et {len(codes) - MOST_NAMED} autres scrutins"

@@ -145,6 +145,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
                 "mailbox_password": say_policy(self.passwords.mailbox.policy),
                 "assistance": " ".join(place.assistance),
                 "assistance_closed": " ".join(place.assistance_closed),
+                "assistance_vote": " ".join(place.assistance_vote or place.assistance),
             },
         )
 

@@ -13,7 +13,7 @@ from models.settings.parts import Flaw, Line, Section
 Paragraph = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 PLACES = (
-    *("civility", "first_name", "last_name", "title", "organiser", "where"),
+    *("civility", "first_name", "last_name", "title", "organiser", "where", "account_door"),
     *("accounts_close", "confirmations_close", "vote_opens", "vote_closes"),
 )
 """What can stand in braces."""
@@ -29,11 +29,11 @@ class RemindSection(Section, frozen=True, kw_only=True):
         body: Its paragraphs, the first of which stands alone under the greeting.
     """
 
-    subject: Line = "Activez votre compte électeur"
+    subject: Line = "{account_door}"
     body: Annotated[tuple[Paragraph, ...], Meta(min_length=1)] = (
         "Votre compte électeur n'est pas encore activé : sans lui, vous ne pourrez pas voter.",
-        "Pour l'activer, choisissez « Activez votre compte électeur » {where}, et suivez les "
-        "étapes. Vous avez jusqu'au {accounts_close}.",
+        "Pour l'activer, choisissez « {account_door} » {where}, et suivez les étapes. Vous avez "
+        "jusqu'au {accounts_close}.",
         "Le vote a lieu du {vote_opens} au {vote_closes}.",
         "Si vous l'avez fait entre-temps, rien n'est à faire.",
     )

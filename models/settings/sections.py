@@ -54,6 +54,8 @@ class ElectionSection(Section, frozen=True, kw_only=True):
         assistance: Lines of the page « Besoin d'assistance ».
         assistance_closed: Lines for a person whom the calendar has closed the way: no account
             can be created, confirmed or given another password any more.
+        assistance_vote: Lines for questions on the vote, which the screens of the vote show; None:
+            those of `assistance`, which they do not repeat.
         forgotten_mailbox_password: Lines of « Mot de passe oublié ? »; None: what
             fits the backend of the mailboxes.
         application_place: Where the mails say that the application is, « sur un
@@ -70,6 +72,7 @@ class ElectionSection(Section, frozen=True, kw_only=True):
     results_url: Line | None = None
     assistance: Lines
     assistance_closed: Lines = CLOSED
+    assistance_vote: Lines | None = None
     forgotten_mailbox_password: Lines | None = None
     application_place: Line | None = None
 

@@ -27,6 +27,7 @@ COMMON = (
     "mailbox_password",
     "assistance",
     "assistance_closed",
+    "assistance_vote",
 )
 """What every text may name in braces: `Election.texts` fills it in."""
 

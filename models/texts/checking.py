@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from string import Formatter
 
@@ -21,6 +21,12 @@ EMPTY = "le texte est vide"
 TOO_LONG = f"le texte est trop long ({LONGEST} caractères au maximum)"
 TOO_MANY = f"il y a trop de paragraphes ({MOST} au maximum)"
 BRACES = "une accolade n'est pas fermée, ou ne contient pas un nom comme {title}"
+LEFT_OUT = "« {{{name}}} » doit rester dans ce texte"
+NOT_ALONE = "« {{{name}}} » doit être seul dans son paragraphe"
+NEEDED = ("code", "link", "tracker")
+"""Places without which a text is of no use to whoever gets it."""
+ALONE = ("link",)
+"""Places that are found again on a line of their own."""
 OTHER_PLACE = "« {{{name}}} » n'est pas connu ici ; sont possibles : {names}"
 
 
@@ -62,6 +68,17 @@ def _flaw(known: Text, value: object, common: Collection[str]) -> str | None:
             return TOO_LONG
         if (reason := _places_flaw(one, known.places | set(common))) is not None:
             return reason
+    return _needed_flaw(known.places, [str(one).strip() for one in paragraphs])
+
+
+def _needed_flaw(places: Collection[str], paragraphs: Sequence[str]) -> str | None:
+    text = "\n".join(paragraphs)
+    for name in NEEDED:
+        place = f"{{{name}}}"
+        if name in places and place not in text:
+            return LEFT_OUT.format(name=name)
+        if name in places and name in ALONE and place not in paragraphs:
+            return NOT_ALONE.format(name=name)
     return None
 
 

@@ -55,6 +55,10 @@ class Texts:
         """Return what this election says for a key, None if it is the default."""
         return self._own.get(key)
 
+    def own_of(self, group: str) -> dict[str, OwnText]:
+        """Return what this election says for a group of the catalogue, by key."""
+        return {key: text for key, text in self._own.items() if key.startswith(f"{group}.")}
+
 
 def _known(key: str) -> Text:
     text = find_text(key)

@@ -241,9 +241,11 @@ class BoardState:
         came: Numbers of the members whose shares have opened the urns, in the order they came.
         counted_at: Aware; when the last urn was counted, None: some are not.
         lots_due: Short names of the scrutins in which a lot has to be drawn.
-        minutes_at: Aware; when the minutes were last written.
-        published_at: Aware; when the results were last published.
+        minutes_at: Aware; when the minutes were last written, None: never, or something that goes
+            into them has come since.
+        published_at: Aware; when the results were last published, None: likewise.
         incidents: How many incidents are written down.
+        minutes_again: Whether the minutes were written, and something has come since.
         stages: Where each stage is, in their order (`rules.board_stages`).
     """
 
@@ -264,4 +266,5 @@ class BoardState:
     minutes_at: datetime | None
     published_at: datetime | None
     incidents: int
+    minutes_again: bool = False
     stages: tuple[StageState, ...] = ()

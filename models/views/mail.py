@@ -56,15 +56,18 @@ class Quota:
         return self.limit - self.used < self.ordinary
 
 
-NO_ACCOUNT = "Aucun compte électeur pour votre adresse"
-"""Subject of the mail to a person who asked for another password and has no account."""
+class LetterKind(Enum):
+    """The letters of the election that the screens tell apart.
 
-ACCOUNT_EXISTS = "Un compte électeur existe déjà"
-"""Subject of the mail to a person who asked for an account and has one."""
+    Attributes:
+        NO_ACCOUNT: To a person who asked for another password and has no account.
+        ACCOUNT_EXISTS: To a person who asked for an account and has one.
+        ADDRESS_CHANGES: To the old address of a person whose address is corrected.
+    """
 
-
-ADDRESS_CHANGES = "Votre adresse professionnelle va changer"
-"""Subject of the mail to the old address of a person whose address is corrected."""
+    NO_ACCOUNT = "no_account"
+    ACCOUNT_EXISTS = "account_exists"
+    ADDRESS_CHANGES = "address_changes"
 
 
 class FolderName(Enum):
@@ -86,21 +89,23 @@ class MessageSummary:
     unread: bool
     from_election: bool
     """Sent by the election itself: the confirmation mail, easy to find."""
+    kind: LetterKind | None = None
+    """Of the election's own mails only."""
 
     @property
     def says_no_account(self) -> bool:
         """Whether it is the election's mail to a person who has no account yet."""
-        return self.from_election and self.subject == NO_ACCOUNT
+        return self.kind is LetterKind.NO_ACCOUNT
 
     @property
     def says_account_exists(self) -> bool:
         """Whether it is the election's mail to a person who has an account already."""
-        return self.from_election and self.subject == ACCOUNT_EXISTS
+        return self.kind is LetterKind.ACCOUNT_EXISTS
 
     @property
     def says_address_changes(self) -> bool:
         """Whether it is the election's mail by which a correction of the address is stopped."""
-        return self.from_election and self.subject == ADDRESS_CHANGES
+        return self.kind is LetterKind.ADDRESS_CHANGES
 
 
 @dataclass(frozen=True, slots=True)

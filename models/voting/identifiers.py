@@ -82,8 +82,12 @@ def draw_identifier(draw: Draw) -> VoteIdentifier:
     return VoteIdentifier("".join(ALPHABET[place] for place in places))
 
 
-def parse_identifier(text: str) -> VoteIdentifier:
+def parse_identifier(text: str, remedy: str = "Recopiez-le signe par signe.") -> VoteIdentifier:
     """Return the identifier of a text as typed: any case, with or without spaces and dashes.
+
+    Args:
+        text: As typed.
+        remedy: What is said to do if it was mistyped: the election knows where it is found.
 
     Raises:
         IdentifierRefused: It has other characters, is too short or too long, or its check
@@ -92,23 +96,22 @@ def parse_identifier(text: str) -> VoteIdentifier:
     characters = compact(text).upper()
     strangers = dict.fromkeys(sign for sign in characters if sign not in ALPHABET)
     if strangers:
-        raise IdentifierRefused(_STRANGER.format(sign=visible(next(iter(strangers)))))
+        raise IdentifierRefused(
+            _STRANGER.format(sign=visible(next(iter(strangers))), remedy=remedy)
+        )
     if len(characters) != LENGTH:
-        raise IdentifierRefused(_LENGTH.format(length=LENGTH, typed=len(characters)))
+        raise IdentifierRefused(_LENGTH.format(length=LENGTH, typed=len(characters), remedy=remedy))
     places = [ALPHABET.index(sign) for sign in characters]
     if _check(places[:DRAWN]) != places[DRAWN]:
-        raise IdentifierRefused
+        raise IdentifierRefused(_CHECK.format(remedy=remedy))
     return VoteIdentifier(characters)
 
 
 _STRANGER = (
-    "L'identifiant de vote ne contient pas « {sign} » : il n'a ni voyelle, ni 0, ni 1. "
-    "Recopiez celui de votre notice de vote."
+    "L'identifiant de vote ne contient pas « {sign} » : il n'a ni voyelle, ni 0, ni 1. {remedy}"
 )
-_LENGTH = (
-    "L'identifiant de vote a {length} caractères, vous en avez saisi {typed}. "
-    "Recopiez celui de votre notice de vote."
-)
+_LENGTH = "L'identifiant de vote a {length} caractères, vous en avez saisi {typed}. {remedy}"
+_CHECK = "Un caractère de l'identifiant de vote n'est pas le bon, ou deux sont inversés. {remedy}"
 
 
 def _check(drawn: list[int]) -> int:

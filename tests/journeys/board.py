@@ -10,20 +10,21 @@ from tests.models.services.vote.board import BOARD, PASSPHRASES
 MEMBERS = [name for name, _ in BOARD.members]
 
 SHIFTED = """
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from models import clock
 
 def now(self):
     then, began = Path({moment!r}).read_text().split("|")
-    passed = datetime.now(UTC) - datetime.fromisoformat(began)
+    passed = datetime.now(UTC) - datetime.fromisoformat(began) if began else timedelta()
     return (datetime.fromisoformat(then) + passed).astimezone(UTC)
 
 clock.SystemClock.now = now
 from tui.__main__ import main
 raise SystemExit(main())
 """
-"""The program on a machine whose clock a test sets: it goes on from a moment that a file has."""
+"""The program on a machine whose clock a test sets: it goes on from a moment that a file has,
+or stands still at it."""
 
 
 class Board:
@@ -112,6 +113,13 @@ class Board:
             self.member_comes(number)
             self.visitor.terminal.settle()
         self.goes_back()
+
+    def types_folder(self, folder: Path) -> None:
+        """Type a folder in place of the one that is proposed."""
+        self.visitor.terminal.settle()
+        self.visitor.goes_to_field("Dossier où les écrire")
+        self.visitor.presses("end", *["backspace"] * 60)
+        self.visitor.types(self._typed(folder), fields=1)
 
     def types_share(self, file: Path, phrase: str) -> None:
         """Type where a share is, and its passphrase."""

@@ -24,9 +24,8 @@ from tests.journeys.terminal import Terminal
 from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 from tests.journeys.voter import Voter
 from tests.models.clocks import HandClock, paris
-from tests.models.services.board.members import PRESIDENT, present
 from tests.models.services.vote.board import PASSPHRASES
-from tests.models.steps import SOURCE, activate, sample
+from tests.models.steps import activate, sample
 from tests.tui.commands import PEOPLE, admin
 
 VOTES = {"fdupont": (), "jmartin1": ("down",), "kbenali": ()}
@@ -43,9 +42,9 @@ class Machine:
         self.config = home / "election.toml"
         self._moment = home / "moment.txt"
 
-    def set_clock(self, moment: str) -> None:
-        """Have it be a moment of Paris, from which the time goes on."""
-        then, began = paris(moment).isoformat(), datetime.now(UTC).isoformat()
+    def set_clock(self, moment: str, *, still: bool = False) -> None:
+        """Have it be a moment of Paris, from which the time goes on, or at which it stands."""
+        then, began = paris(moment).isoformat(), "" if still else datetime.now(UTC).isoformat()
         aside = self._moment.with_suffix(".part")
         aside.write_text(f"{then}|{began}", "utf-8")
         aside.replace(self._moment)
@@ -131,13 +130,13 @@ def test_from_the_keys_to_the_publication(machine: Machine, home: Path) -> None:
         close(machine, board)
         board.goes_back()
         count(board)
+        write_minutes(board, home / "proces-verbaux")
         assert not [word for screen in visitor.terminal.seen for word in english_words(screen)]
         visitor.presses("f10")
         assert visitor.terminal.wait_end() == 0
         assert not any(phrase.encode() in visitor.terminal.output for phrase in PASSPHRASES)
-    write_minutes(machine)
     read_results(machine, trackers)
-    publish(machine, home / "publication")
+    publish(machine, home / "proces-verbaux")
 
 
 def rehearse(board: Board) -> None:
@@ -173,7 +172,7 @@ def vote_everywhere(machine: Machine, identifiers: dict[str, str]) -> dict[str, 
 def close(machine: Machine, board: Board) -> None:
     """Find the urns open a second before their end, and close them at it."""
     visitor = board.visitor
-    machine.set_clock("2014-12-04 16:59:40")
+    machine.set_clock("2014-12-04 16:59:59", still=True)
     board.looks_again()
     visitor.presses("6")
     visitor.reads("les urnes se ferment à partir du 4 décembre à 17 h")
@@ -185,7 +184,7 @@ def close(machine: Machine, board: Board) -> None:
 
 
 def count(board: Board) -> None:
-    """Add up; a wrong passphrase, an absent member; then the result."""
+    """Add up; a wrong passphrase; members 2 and 4 do not come, others do; then the result."""
     visitor = board.visitor
     board.opens(7, "1 SUR 3", "Additionner les bulletins")
     visitor.presses("enter")
@@ -205,12 +204,12 @@ def count(board: Board) -> None:
 
 def read_results(machine: Machine, trackers: dict[str, str]) -> None:
     """Look for the results a second before their day, and at its first one."""
-    machine.set_clock("2014-12-04 23:59:00")
+    machine.set_clock("2014-12-04 23:59:59", still=True)
     with machine.terminal("open") as visitor:
         visitor.arrives()
         visitor.terminal.settle()
         assert "Consultez les résultats    R" not in visitor.terminal.text
-        machine.set_clock("2014-12-05 00:00:00")
+        machine.set_clock("2014-12-05 00:00:00", still=True)
         visitor.reads("Consultez les résultats")
         visitor.presses("r")
         visitor.reads("RÉSULTATS", "CTM")
@@ -219,23 +218,39 @@ def read_results(machine: Machine, trackers: dict[str, str]) -> None:
         visitor.presses("f10")
 
 
-def write_minutes(machine: Machine) -> None:
-    """Write the minutes before the president, without which nothing is published."""
-    espace = Espace(load_election(machine.config), HandClock(paris("2014-12-04 18:00")))
-    folder = machine.home / "proces-verbaux"
+def write_minutes(board: Board, folder: Path) -> None:
+    """Write the minutes from the page of the results, without which nothing is published."""
     folder.mkdir()
-    espace.board.write_minutes(present(espace, PRESIDENT), folder, source=SOURCE)
-    espace.close()
+    board.visitor.terminal.settle()
+    board.visitor.presses("p")
+    board.visitor.reads("PROCÈS-VERBAUX ET PUBLICATION", "Écrire les procès-verbaux")
+    board.types_folder(folder)
+    board.visitor.presses("enter")
+    board.visitor.reads(f"{len(VOTED_IN)} procès-verbaux dans")
+    assert len(list(folder.glob("*.pdf"))) == len(VOTED_IN)
 
 
 def publish(machine: Machine, folder: Path) -> None:
-    """Publish, and have the tool verify what was published."""
-    done = machine.admin("vote", "publish", folder)
-    assert done.returncode == 0, done.stderr
+    """Publish before the president on the day, and have the tool verify what was published."""
+    machine.set_clock("2014-12-05 08:00")
+    with machine.terminal("bureau") as visitor:
+        board = Board(visitor, machine.home / "cles")
+        visitor.reads("BUREAU DE VOTE")
+        board.members_come(1)
+        board.opens(9, "PROCÈS-VERBAUX ET PUBLICATION", "Préparer la publication")
+        board.types_folder(folder)
+        visitor.presses("enter")
+        visitor.reads("Le dossier à publier est prêt")
+        board.goes_back()
+        visitor.reads("Tout est fait")
+        visitor.presses("f10")
     archives = sorted(folder.rglob("*.bel"))
     assert len(archives) == len(VOTED_IN)
+    (script,) = folder.rglob("verifier.sh")
     for archive in archives:
         find_tool().verify_archive(archive)
+        done = subprocess.run(["sh", script, archive], capture_output=True, text=True, check=False)
+        assert "Tout est conforme" in done.stdout, done.stderr
     listed = json.loads(machine.admin("vote", "results", "--json").stdout)["results"]
     counted = {one["code"]: one for one in listed}
     assert [one["votes"] for one in counted["CTM"]["lists"]][:2] == [2, 1]

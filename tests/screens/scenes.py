@@ -318,4 +318,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("bureau-resultats", "bureau_result", _days.results, at=CLOSED, voting=True),
     Scene("bureau-tirage", "bureau_lot", _days.lot, at=CLOSED, voting=True),
     Scene("bureau-proces-verbaux", "bureau_minutes", _days.minutes, at=RESULTS, voting=True),
+    Scene("bureau-remplacer", "bureau_minutes", _days.in_the_way, at=CLOSED, voting=True),
+    Scene("bureau-publication", "bureau_minutes", _days.publication, at=RESULTS, voting=True),
 )

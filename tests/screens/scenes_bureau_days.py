@@ -20,7 +20,9 @@ from models import (
     KeptList,
     ListsCompared,
     MinutesFiles,
+    OutputRefused,
     Progress,
+    PublicationReport,
     SealState,
     Stage,
     UrnAtClosing,
@@ -34,7 +36,8 @@ from tests.models.counts import write_counts
 from tests.screens.scenes_bureau import FINGERPRINT, seats
 from tests.tui.results.counted import VOTES
 from tests.tui.sandbox import SOURCE, Sandbox, answered, appeared, arrived
-from tui.bureau.minutes_words import written_parts
+from tui.bureau.minutes_buttons import Act
+from tui.bureau.minutes_words import published_parts, written_parts
 from tui.bureau.screens.closing import BureauClosing
 from tui.bureau.screens.count import BureauCount
 from tui.bureau.screens.incident import BureauIncident
@@ -103,7 +106,7 @@ async def to_be_sealed(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     seats(sandbox, 1, 3, 4)
     screen = await shown(sandbox, pilot, "bureau_seal", BureauSeal)
     screen.query_one("#sealed").display = False
-    screen.query_one("#before").display = True
+    screen.query_one("#before").display = screen.query_one("#act").display = True
     screen.show_covered(replace(state(sandbox), sealed_at=None))
     await pilot.pause()
 
@@ -290,10 +293,20 @@ async def lot(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await appeared(sandbox, pilot, "Liste tirée")
 
 
-async def minutes(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+async def at_minutes(sandbox: Sandbox, pilot: Pilot[None], *, written: bool) -> BureauMinutes:
+    """Open the page with a folder, before the minutes are written or after."""
     seats(sandbox, 1, 3, 4)
     screen = await shown(sandbox, pilot, "bureau_minutes", BureauMinutes)
     screen.field("minutes_folder").value = str(STICK)
+    if written:
+        state = sandbox.espace.board.state()
+        screen.show_state(replace(state, minutes_at=CLOSES))
+    await pilot.pause()
+    return screen
+
+
+async def minutes(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    screen = await at_minutes(sandbox, pilot, written=True)
     files = [
         MinutesFiles(code, code, STICK / f"{code}.pdf", STICK / f"{code}.json", digits(code))
         for code in ("CTM", "CTA")
@@ -302,3 +315,20 @@ async def minutes(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     written.tell(*written_parts(STICK, tuple(files)), tone="kept")
     written.display = True
     await appeared(sandbox, pilot, "2 procès-verbaux dans")
+
+
+async def in_the_way(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    screen = await at_minutes(sandbox, pilot, written=False)
+    screen.not_written(Act.WRITE, OutputRefused(in_the_way=True))
+    await appeared(sandbox, pilot, "Choisissez « Remplacer »")
+
+
+async def publication(sandbox: Sandbox, pilot: Pilot[None]) -> None:
+    screen = await at_minutes(sandbox, pilot, written=True)
+    report = PublicationReport(
+        STICK / "resultats", ("CTM", *OTHERS), (), 34, 8_412_000, digits("SHA256SUMS")
+    )
+    written = screen.query_one("#written", Notice)
+    written.tell(*published_parts(report, screen.scrutin_names), tone="kept")
+    written.display = True
+    await appeared(sandbox, pilot, "Le dossier à publier est prêt")

@@ -10,7 +10,6 @@ from models import RuleCheck, Verdict
 from tests.tui.routes import SAMPLE
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CREATE_ACCOUNT
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.code_field import CodeField
 from tui.widgets.fields import LabelledField
@@ -44,7 +43,7 @@ class SampleForm(EspaceScreen):
 
     def place(self) -> Place:
         """Return the second step."""
-        return on_path(self, 2, CREATE_ACCOUNT, follows="confirmez par mail")
+        return on_path(self, 2, "doors.step.create", follows="confirmez par mail")
 
     def compose_page(self) -> ComposeResult:
         yield paragraph("Saisissez votre adresse de messagerie professionnelle.")

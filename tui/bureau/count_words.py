@@ -11,7 +11,7 @@ from tui.bureau.presence_words import member_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models import CountState, UrnCount
+    from models import BoardMember, CountState, UrnCount
     from tui.visit.glyphs import Part
 
 
@@ -42,34 +42,32 @@ SAY = {
         "Les urnes sont ouvertes. Deux programmes indépendants comptent chacun de leur côté ; un "
         "résultat n'est gardé que s'ils trouvent le même."
     ),
-    Phase.DONE: (
-        "Regardez les résultats et les sièges, puis écrivez les procès-verbaux. Personne d'autre "
-        "que le bureau ne les voit avant le {results_from}."
-    ),
+    Phase.DONE: "Regardez les résultats et les sièges, puis écrivez les procès-verbaux.",
     Phase.PARTLY: (
         "L'incident est déjà noté. Gardez la base telle quelle, prévenez l'administration et "
         "l'expert, et écrivez les procès-verbaux : celui du scrutin en cause dira pourquoi. Si la "
         "base est remise comme elle était, « Vérifier de nouveau » le reprend."
     ),
     Phase.NOTHING: (
-        "L'incident est déjà noté. Gardez la base telle quelle, et prévenez "
-        "l'administration et l'expert. Une fois la base remise comme elle était, vérifiez de "
-        "nouveau."
+        "L'incident est déjà noté. Gardez la base telle quelle, prévenez l'administration et "
+        "l'expert, et écrivez les procès-verbaux : chacun dira pourquoi. Si la base est remise "
+        "comme elle était, « Vérifier de nouveau » reprend le dépouillement."
     ),
 }
+BOARD_ALONE = " Personne d'autre que le bureau ne les voit avant le {results_from}."
 BUTTONS = {
     Phase.ADD_UP: ("Additionner les bulletins", "Vérification…"),
     Phase.SHARES: ("Ouvrir avec cette part", "Ouverture des urnes…"),
     Phase.FINISH: ("Compter", "Dépouillement…"),
     Phase.DONE: ("Voir les résultats", ""),
     Phase.PARTLY: ("Voir les résultats", ""),
-    Phase.NOTHING: ("Vérifier de nouveau", "Vérification…"),
+    Phase.NOTHING: ("Écrire les procès-verbaux", ""),
 }
 AGAIN = "Vérifier de nouveau"
 TAKE_UP = "Reprendre l'addition"
 STOP = "Échap : arrêter. Ce qui est fait est gardé."
 TROUBLE = "{name} ne peut pas être dépouillé : {trouble}"
-CAME = "Part prise : {members}"
+CAME, ALL_CAME = "Part prise : {members}", "Parts prises : {members}"
 STILL = "Il manque encore {members}"
 LEADER = "la présidence ou le secrétariat"
 ENOUGH = "Il y a assez de parts."
@@ -85,6 +83,12 @@ def phase_of(state: CountState) -> Phase:
             return Phase.NOTHING if len(uncounted) == len(state.urns) else Phase.PARTLY
         return Phase.DONE
     return Phase.SHARES if state.shares_needed else Phase.FINISH
+
+
+def say_words(phase: Phase, results_from: str) -> str:
+    """Return what a step is; `results_from` is the day of the results, empty once it has come."""
+    secret = phase is Phase.DONE and bool(results_from)
+    return SAY[phase] + (BOARD_ALONE.format(results_from=results_from) if secret else "")
 
 
 def title_words(state: CountState) -> str:
@@ -134,8 +138,15 @@ def member_parts(state: CountState) -> tuple[Part, ...]:
     """Return who has come, and who has still to."""
     members = {member.number: member for member in state.members}
     came = ", ".join(member_words(members[number]) for number in state.came)
-    taken: tuple[Part, ...] = (("✓ ", ".kept"), f"{CAME.format(members=came)}.\n") if came else ()
+    words = (ALL_CAME if len(state.came) > 1 else CAME).format(members=came)
+    taken: tuple[Part, ...] = (("✓ ", ".kept"), f"{words}.\n") if came else ()
     return (*taken, (needed_words(state), ".strong"))
+
+
+def newcomers(before: CountState | None, state: CountState) -> tuple[BoardMember, ...]:
+    """Return the members whose parts were taken since."""
+    numbers = set(state.came) - set(before.came if before else ())
+    return tuple(member for member in state.members if member.number in numbers)
 
 
 def urn_parts(state: CountState, names: Mapping[str, str]) -> tuple[Part, ...]:
@@ -145,14 +156,16 @@ def urn_parts(state: CountState, names: Mapping[str, str]) -> tuple[Part, ...]:
         sign: Part = ("✗ ", ".missing") if urn.trouble else ("· ", ".muted")
         if urn.counted_at or (urn.added_up and not urn.trouble):
             sign = ("✓ ", ".kept")
-        words = f"{names[urn.code]} : {say_count(urn.ballots, 'bulletin')}, {_standing(urn)}"
+        words = f"{names[urn.code]} : {say_count(urn.ballots, 'bulletin')}{_standing(urn)}"
         parts += ["\n" if parts else "", sign, words]
     return tuple(parts)
 
 
 def _standing(urn: UrnCount) -> str:
+    """Return how far an urn is, to be said behind how many ballots it has."""
+    several = "s" if urn.ballots > 1 else ""
     if urn.trouble:
-        return "ne peut pas être dépouillé"
+        return ", ne peut pas être dépouillé"
     if urn.counted_at:
-        return "dépouillé"
-    return "vérifié et additionné" if urn.added_up else "à additionner"
+        return f" dépouillé{several}"
+    return f" vérifié{several} et additionné{several}" if urn.added_up else " à additionner"

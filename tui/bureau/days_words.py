@@ -9,7 +9,7 @@ from enum import Enum
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from models import say_count, say_fingerprint, say_number
+from models import say_count, say_fingerprint, say_number, say_scrutins
 from tui.visit.bars import bar, column, out_of, share, spark
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ NOBODY = "Personne n'a encore voté."
 SMALL = "Réunis sans chiffres, car de moins de dix électeurs : {count}."
 WITHOUT_ELECTORS = "Sans électeur : {names}."
 NO_LIST = "Aucune liste n'a encore été remise au bureau (touche L)."
+NO_LIST_EVER = "Aucune liste n'a été remise au bureau."
 SCALE = "Une colonne : {hours}. La plus haute : {most}."
 SINCE = "Depuis le {moment}."
 CLOSED = "Les urnes sont closes depuis le {moment}."
@@ -183,9 +184,10 @@ def turnout_lines(
     """Return the lines of an axis, or one that says why there are none; names are by codes."""
     if axis is Axis.SCRUTIN:
         named = [(one, names[one.key]) for one in turnout.scrutins if one.electors]
-        empty = ", ".join(names[one.key] for one in turnout.scrutins if not one.electors)
+        empty = [one.key for one in turnout.scrutins if not one.electors]
         told = _told(named, turnout.small_scrutins, width, console=console)
-        words = wrap(WITHOUT_ELECTORS.format(names=empty), max(width, 1)) if empty else []
+        without = WITHOUT_ELECTORS.format(names=say_scrutins(empty, names)) if empty else ""
+        words = wrap(without, max(width, 1))
         return [*told, *(((line, ".muted"),) for line in words)]
     if axis is Axis.CORPS:
         named = [(one, one.label) for one in turnout.corps]
@@ -193,7 +195,8 @@ def turnout_lines(
     if axis is Axis.HOUR:
         return hour_lines(turnout, moments, width) or [(NOBODY,)]
     if axis is Axis.FINGERPRINT:
-        return noted_lines(noted, names, moments, width, console=console) or [(NO_LIST,)]
+        none = NO_LIST_EVER if turnout.closed_at else NO_LIST
+        return noted_lines(noted, names, moments, width, console=console) or [(none,)]
     named = [(one, one.label) for one in turnout.schools]
     return _told(named, turnout.small_schools, width, console=console)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import say_count, say_number
+from models import say_count, say_number, say_scrutins
 from tui.visit.fingerprints import grouped
 from tui.visit.sizes import say_size
 
@@ -53,6 +53,6 @@ def published_parts(report: PublicationReport, names: Mapping[str, str]) -> tupl
         files=say_count(report.files, "fichier"),
         size=say_size(report.size),
     )
-    uncounted = UNCOUNTED.format(names=", ".join(map(names.__getitem__, report.uncounted)))
+    uncounted = UNCOUNTED.format(names=say_scrutins(report.uncounted, names))
     parts: list[Part] = [words, *([(f"\n{uncounted}", ".missing")] if report.uncounted else [])]
     return (*parts, f"\n{SUMS}\n", (grouped(report.fingerprint), ".strong"))

@@ -59,12 +59,21 @@ class StickField(PlaceField):
 
 
 class PassphraseField(SecretField):
-    """A member's passphrase."""
+    """A member's passphrase: one that is shown is hidden as soon as its field is left."""
 
     KEPT: ClassVar[bool] = False
 
     def clear(self) -> None:
         """Empty it, hidden again for who comes next."""
-        self.value = ""
+        self.empty()
         self.clear_fault()
+
+    def empty(self) -> None:
+        """Take away what was typed, and leave what is said of it."""
+        with self.input.prevent(Input.Changed):  # it would take the sentence away
+            self.value = ""
+        self.query_one(SecretInput).hide()
+
+    @on(Input.Blurred)
+    def _hide(self) -> None:
         self.query_one(SecretInput).hide()

@@ -119,6 +119,11 @@ def day_words(moment: datetime, moments: Moments) -> str:
     return moments.date(moment) if is_midnight else moments.moment(moment)
 
 
+def day_to_come(moment: datetime, moments: Moments) -> str:
+    """Return the same as long as it has not come, then an empty text."""
+    return day_words(moment, moments) if moments.until(moment).total_seconds() > 0 else ""
+
+
 def votes_words(votes: int) -> str:
     """Return « 1 234 voix »."""
     return f"{say_number(votes)} voix"

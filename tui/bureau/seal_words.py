@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from models import say_count
+from models import say_count, say_scrutins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,4 +60,4 @@ def count_words(state: SealState) -> str:
 
 def empty_words(state: SealState, names: Mapping[str, str]) -> str:
     """Return in which scrutins nobody votes; empty: in all of them one does."""
-    return EMPTY.format(names=", ".join(map(names.__getitem__, state.empty))) if state.empty else ""
+    return EMPTY.format(names=say_scrutins(state.empty, names)) if state.empty else ""

@@ -18,7 +18,7 @@ from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection
 
     from models import Espace, FoundShare
     from tui.bureau.screens.base import BureauScreen
@@ -128,7 +128,11 @@ class ShareEntry(Vertical):
         self._lay_again()
 
     def begin(self) -> None:
-        """Lead the next member to what is found, or to the first field."""
+        """Lead the next member to what is found, as it is now, or to the first field."""
+        self._lay_again()
+        self._lead_to_first()
+
+    def _lead_to_first(self) -> None:
         lines = list(self.query(ChoiceLine)) if self._is_choosing else []
         there = self._there
         found = zip(lines, self._found or (), strict=False)
@@ -141,14 +145,19 @@ class ShareEntry(Vertical):
             )
 
     def show_refusal(self, error: EspaceError) -> bool:
-        """Say at its field which of the two is wrong; return whether it is one of them."""
-        if isinstance(error, ShareFileRefused):
-            if not self._file.display:
-                return False
+        """Say at its field which of the two is wrong; return whether it is one of them.
+
+        Who is not taken leaves no passphrase, and a file only to be corrected, or to be opened by
+        another passphrase.
+        """
+        self._passphrase.empty()
+        if isinstance(error, ShareFileRefused) and self._file.display:
             self._file.show_fault(error.text)
-        elif isinstance(error, ShareRefused):
+        elif isinstance(error, ShareRefused) and not isinstance(error, ShareFileRefused):
             self._passphrase.show_fault(error.text)
         else:
+            self.clear()
+            self.begin()
             return False
         return True
 
@@ -166,11 +175,15 @@ class ShareEntry(Vertical):
             self._screen.asker.ask_quietly(request, done=self._show, once="shares")
 
     def _show(self, found: tuple[FoundShare, ...]) -> None:
-        if found != self._found:
-            self._found = found[: MOST - 1]
-            if self._chosen not in found:
-                self._chosen = None
-            self._lay_again()
+        found = found[: MOST - 1]
+        if found == self._found:
+            return
+        if not self._found and self.is_typing:
+            self._elsewhere = True  # what somebody is typing stays in sight
+        self._found = found
+        if self._chosen is not None and self._chosen not in found:
+            self.clear()  # the stick is gone, and its member with it
+        self._lay_again()
 
     @property
     def _there(self) -> Collection[int]:
@@ -184,8 +197,16 @@ class ShareEntry(Vertical):
         """Whether the files that are found are to be chosen from."""
         return bool(self._found) and self._chosen is None and not self._elsewhere
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a member has begun: something is in the fields, or a file is chosen."""
+        return bool(self.typed.file or self.typed.passphrase)
+
     def _lay_again(self) -> None:
-        self.run_worker(self._lay_lines(), exclusive=True)
+        """Show what is found as it is now: another one's part may be taken."""
+        # Called by its worker: of two that are asked for, the first leaves no coroutine unawaited.
+        laying: Callable[[], Awaitable[None]] = self._lay_lines
+        self.run_worker(laying, exclusive=True)
 
     async def _lay_lines(self) -> None:
         """Show what is found; once one is chosen, that one alone: the fields need the room."""
@@ -198,8 +219,7 @@ class ShareEntry(Vertical):
             await self.query_one("#found", Vertical).remove_children()
             await self.query_one("#found", Vertical).mount(*lines)
             self._lay_out()
-        typing = any(field.value for field in (self._file, self._passphrase))
-        if self._chosen is not None or self._elsewhere or not typing:
+        if self._chosen is not None or not self.is_typing:
             self._lead()
 
     def _lay_out(self) -> None:
@@ -217,7 +237,7 @@ class ShareEntry(Vertical):
         if self._chosen is not None:
             self.screen.set_focus(self._passphrase.input)
         elif self._found or self._elsewhere:
-            self.begin()
+            self._lead_to_first()
 
     def _line(self, place: int) -> ChoiceLine:
         one = (self._found or ())[place]

@@ -70,6 +70,8 @@ ALL_DONE = "Tout est fait. Gardez clés USB et procès-verbaux sous scellés."
 DAYS_WAIT = "Le vote ouvre le {opens} : revenez à ce moment-là."
 END_WAIT = "Le vote est ouvert jusqu'au {closes}."
 PUBLISH = "Les procès-verbaux sont écrits. Publiez à partir du {results_from} (9)."
+PUBLISH_NOW = "Les procès-verbaux sont écrits. Publiez maintenant (9)."
+MINUTES_AGAIN = "Les procès-verbaux sont à écrire et à signer de nouveau (9)."
 LOTS = "À tirer au sort : {scrutins}."
 
 
@@ -118,6 +120,10 @@ def next_words(state: BoardState, calendar: Calendar, moments: Moments) -> str:
         return DAYS_WAIT.format(opens=moments.moment(calendar.vote_opens))
     if one.stage is BoardStage.RESULTS and state.lots_due:
         return LOTS.format(scrutins=", ".join(state.lots_due))
+    if one.stage is BoardStage.MINUTES and state.minutes_again:
+        return MINUTES_AGAIN
     if one.stage is BoardStage.MINUTES and state.minutes_at is not None:
-        return PUBLISH.format(results_from=moments.moment(calendar.results_from))
+        early = moments.until(calendar.results_from).total_seconds() > 0
+        words = PUBLISH if early else PUBLISH_NOW
+        return words.format(results_from=moments.moment(calendar.results_from))
     return NEXT[one.stage]

@@ -33,7 +33,7 @@ AT_ONCE = 10
 """Ballots that are drawn by lot at a time."""
 NEXT = "L'urne d'essai a {ballots}. {came} Il manque {missing}."
 NOBODY = "Personne ne l'a encore ouverte."
-CAME = "Parts ouvertes : {members}."
+CAME, ALL_CAME = "Part ouverte : {members}.", "Parts ouvertes : {members}."
 COUNTING = "Tous les membres qu'il faut sont venus."
 ABANDON = "Quitter abandonne l'essai : rien n'en est gardé. Échap encore une fois l'abandonne."
 RIGHT = (
@@ -54,7 +54,7 @@ def opening_words(trial: Trial) -> str:
     if trial.complete:
         return COUNTING
     names = ", ".join(member_words(one.member) for one in trial.came)
-    came = CAME.format(members=names) if names else NOBODY
+    came = (ALL_CAME if len(trial.came) > 1 else CAME).format(members=names) if names else NOBODY
     missing = say_count(trial.threshold - len(trial.came), "membre")
     return NEXT.format(ballots=say_count(trial.ballots, "bulletin"), came=came, missing=missing)
 

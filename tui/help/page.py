@@ -16,8 +16,7 @@ class HelpTopic:
 
     Attributes:
         title: A few words in capitals or not.
-        paragraphs: French, ordinary spaces; may name `{voting}`, how one votes as things are now,
-            and what every text of the election may name.
+        paragraphs: French, ordinary spaces.
     """
 
     title: str
@@ -36,13 +35,15 @@ class HelpKeys:
         title: Key of its title.
         text: Key of its paragraphs.
         places: Returns what they may name in braces, besides what every page may.
+        said: Keys of sentences that several pages say; a page names one by the end of its key.
     """
 
     title: str
     text: str
     places: Callable[[Election], dict[str, str]] = _no_places
+    said: tuple[str, ...] = ()
 
-    def said(self, election: Election, places: Mapping[str, str]) -> HelpTopic:
+    def page(self, election: Election, places: Mapping[str, str]) -> HelpTopic:
         """Return the page in the words of an election.
 
         Args:
@@ -51,6 +52,7 @@ class HelpKeys:
         """
         filled = {**places, **self.places(election)}
         texts = election.texts
+        filled |= {key.rpartition(".")[2]: texts.line(key, **filled) for key in self.said}
         return HelpTopic(texts.line(self.title, **filled), texts.lines(self.text, **filled))
 
 
@@ -59,7 +61,8 @@ def pages_of(
     *topics: str,
     variant: str = "",
     places: Callable[[Election], dict[str, str]] = _no_places,
-) -> dict[str, HelpTopic | HelpKeys]:
+    said: tuple[str, ...] = (),
+) -> dict[str, HelpKeys]:
     """Return pages by their topics: the texts `<group>.help.<topic>.title` and `.text`.
 
     Args:
@@ -67,9 +70,10 @@ def pages_of(
         topics: Routes of screens and `help_topic` of fields.
         variant: Of the state of things in which they are said: `help_<variant>` holds them.
         places: Returns what their texts may name in braces.
+        said: Keys of the sentences that several of them say.
     """
     table = f"{group}.help_{variant}" if variant else f"{group}.help"
     return {
-        topic: HelpKeys(f"{table}.{topic}.title", f"{table}.{topic}.text", places)
+        topic: HelpKeys(f"{table}.{topic}.title", f"{table}.{topic}.text", places, said)
         for topic in topics
     }

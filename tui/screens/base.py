@@ -22,7 +22,7 @@ and what that screen has from `VoterForm`: its refusals by the calendar.
         route = "account_access"          # a `Route`; also the name of its page of help
 
         def place(self) -> Place:         # on the path; without this: a plain rule
-            return on_path(self, 3, "Accédez à votre espace électeur")
+            return on_path(self, 3, "doors.space")
 
         def compose_page(self) -> ComposeResult:
             yield heading("Accès à votre espace électeur")

@@ -18,32 +18,20 @@ MAILBOX, ACCOUNT, SPACE = 1, 2, 3
 """The doors, by their numbers."""
 BEFORE, OPEN, AFTER = WindowState.BEFORE, WindowState.OPEN, WindowState.AFTER
 
-TITLES = (
-    "Activez votre messagerie",
-    "Activez votre compte électeur",
-    "Accédez à votre espace électeur",
-)
 TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'étape 2"
-CONFIRMATION_COMES = "La confirmation de votre compte y arrivera."
-CONFIRMATION_CAME = "Un mail de confirmation vous y attend peut-être."
-STAYS_OPEN = "Elle reste ouverte à tout moment."
-MAIL_WAITS = "Ouvrez le mail de confirmation dans votre messagerie."
-MAIL_STUCK = "Le mail de confirmation attend de la place dans votre boîte."
-MAIL_EXPIRED = "Le mail de confirmation a expiré : demandez-en un autre."
-MAIL_IS_THERE = "Un mail de l'élection est dans votre messagerie."
-BOX_FULL = "Aucun mail ne peut y arriver : videz-la."
-MAIL_WAS_READ = "Vous avez lu le mail de l'élection : passez à l'étape 3."
-READY = "Votre compte électeur est prêt."
-
-VOTE_CLOSED = "Le vote est clos depuis le {closing}."
-COUNTING = StepWords(TITLES[2], ("Le bureau de vote dépouille : revenez plus tard.",), "vote clos")
-"""The third door on the day of the results, while an urn that is here is not counted."""
 
 
-def closed_words(calendar: Calendar, moments: Moments) -> StepWords:
+def counting_words(election: Election) -> StepWords:
+    """Return the third door on the day of the results, while an urn that is here is not counted."""
+    say = election.texts.line
+    return StepWords(say("doors.space"), (say("doors.home.space.counting"),), "vote clos")
+
+
+def closed_words(election: Election, moments: Moments) -> StepWords:
     """Return the third door while results are offered below: one place alone speaks of them."""
-    closing = moments.end(calendar.vote_closes)
-    return StepWords(TITLES[2], (VOTE_CLOSED.format(closing=closing),), "vote clos")
+    say, closing = election.texts.line, moments.end(election.calendar.vote_closes)
+    closed = say("doors.home.space.vote_closed", closing=closing)
+    return StepWords(say("doors.space"), (closed,), "vote clos")
 
 
 Doors = tuple[StepWords, StepWords, StepWords]
@@ -51,10 +39,10 @@ Doors = tuple[StepWords, StepWords, StepWords]
 
 def doors(visit: Visit, election: Election, moments: Moments) -> Doors:
     """Return the words of the three doors, the next one marked if it can be gone through now."""
-    calendar, following = election.calendar, next_door(visit, election.calendar, moments)
+    following = next_door(visit, election.calendar, moments)
     words = (
-        _mailbox_door(visit, calendar, moments),
-        _account_door(visit, calendar, moments),
+        _mailbox_door(visit, election, moments),
+        _account_door(visit, election, moments),
         _space_door(visit, election, moments),
     )
     first, second, third = (
@@ -95,37 +83,40 @@ def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
     return ACCOUNT if accounts is OPEN else SPACE
 
 
-def _mailbox_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWords:
+def _mailbox_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
     """Return the words of the first step: what it is good for, while it is."""
+    say, calendar = election.texts.line, election.calendar
+    title = say("doors.mailbox")
     if visit.mailbox is not None and visit.box_full:
-        return StepWords(TITLES[0], (BOX_FULL,), "✗ boîte saturée", "missing")
+        return StepWords(title, (say("doors.home.mailbox.full"),), "✗ boîte saturée", "missing")
     if visit.mailbox is not None:
-        return StepWords(TITLES[0], (visit.mailbox.address,), "✓ ouverte", "kept")
+        return StepWords(title, (visit.mailbox.address,), "✓ ouverte", "kept")
     now = moments.now()
     if visit.voter is not None or calendar.confirmations.state(now) is AFTER:
-        return StepWords(TITLES[0], (STAYS_OPEN,))
-    comes = calendar.accounts.state(now) is not AFTER or visit.pending is not None
-    return StepWords(TITLES[0], (CONFIRMATION_COMES if comes else CONFIRMATION_CAME,), TO_DO)
+        return StepWords(title, (say("doors.home.mailbox.stays_open"),))
+    if calendar.accounts.state(now) is not AFTER or visit.pending is not None:
+        return StepWords(title, (say("doors.home.mailbox.confirmation_comes"),), TO_DO)
+    return StepWords(title, (say("doors.home.mailbox.confirmation_came"),), TO_DO)
 
 
-def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWords:
+def _account_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
     """Return the words of the second step, with what the calendar allows now."""
-    title, detail, state = TITLES[1], _account_detail(calendar, moments), visit.account_state
+    say, calendar = election.texts.line, election.calendar
+    title, state = say("doors.account"), visit.account_state
     if state is StepState.CONFIRMED:
-        return StepWords(title, (READY,), "✓ confirmé", "kept")
+        return StepWords(title, (say("doors.home.account.ready"),), "✓ confirmé", "kept")
     confirmed_no_more = calendar.confirmations.state(moments.now()) is AFTER
     if state is StepState.WAITING and confirmed_no_more:
         closing = moments.end(calendar.confirmations_close)
-        lost = f"Votre compte n'a pas été confirmé avant le {closing} : il ne peut plus l'être."
+        lost = say("doors.home.account.not_confirmed", closing=closing)
         return StepWords(title, (lost,), "✗ non confirmé", "missing")
     if state is StepState.WAITING:
-        expired = visit.mail_expired(moments.now())
-        waits = MAIL_STUCK if visit.box_full else MAIL_WAITS
-        return StepWords(title, (MAIL_EXPIRED if expired else waits,), TO_DO)
+        return StepWords(title, (_awaited_mail(visit, election, moments),), TO_DO)
     if visit.mail_unread is not None and not confirmed_no_more:
         if visit.mail_unread:
-            return StepWords(title, (MAIL_IS_THERE,), TO_DO)
-        return StepWords(title, (MAIL_WAS_READ,), "mail lu")
+            return StepWords(title, (say("doors.home.account.mail_is_there"),), TO_DO)
+        return StepWords(title, (say("doors.home.account.mail_was_read"),), "mail lu")
+    detail = _account_detail(election, moments)
     match calendar.accounts.state(moments.now()):
         case WindowState.BEFORE:
             return StepWords(title, (detail,), "pas encore ouvert")
@@ -134,41 +125,48 @@ def _account_door(visit: Visit, calendar: Calendar, moments: Moments) -> StepWor
     return StepWords(title, (detail,), "fermé")
 
 
-def _account_detail(calendar: Calendar, moments: Moments) -> str:
-    present = moments.now()
+def _awaited_mail(visit: Visit, election: Election, moments: Moments) -> str:
+    say = election.texts.line
+    if visit.mail_expired(moments.now()):
+        return say("doors.home.account.mail_expired")
+    if visit.box_full:
+        return say("doors.home.account.mail_stuck")
+    return say("doors.home.account.mail_waits")
+
+
+def _account_detail(election: Election, moments: Moments) -> str:
+    say, calendar, present = election.texts.line, election.calendar, moments.now()
     closing = moments.end(calendar.accounts_close)
     window = calendar.accounts.state(present)
     if window is BEFORE:
         opening = moments.date(calendar.accounts_open)
-        return f"Dès le {opening} et jusqu'au {closing}."
+        return say("doors.home.account.not_yet", opening=opening, closing=closing)
     if window is OPEN:
         left = moments.left(calendar.accounts_close)
-        return f"Jusqu'au {closing} : il reste {left}."
+        return say("doors.home.account.open", closing=closing, left=left)
     if calendar.confirmations.state(present) is OPEN:
         last = moments.end(calendar.confirmations_close)
-        return (
-            f"La création est fermée depuis le {closing}. Un compte déjà créé peut encore "
-            f"être confirmé jusqu'au {last}."
-        )
-    return f"La création est fermée depuis le {closing}. Un compte confirmé reste utilisable."
+        return say("doors.home.account.created_no_more", closing=closing, last=last)
+    return say("doors.home.account.over", closing=closing)
 
 
 def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
     """Return the words of the third door, with the state of the vote."""
-    calendar, present, title = election.calendar, moments.now(), TITLES[2]
-    closing = moments.end(calendar.vote_closes)
+    say, calendar, present = election.texts.line, election.calendar, moments.now()
+    title = say("doors.space")
     if present >= calendar.results_from:
         place = election.election.results_url
-        read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."
-        return StepWords(title, (read,), "résultats publiés")
+        there = say("doors.home.space.results_at", results_url=place) if place else ""
+        return StepWords(title, (there or say("doors.home.space.results"),), "résultats publiés")
     closed = calendar.accounts.state(present) is AFTER
-    follows = next_door(visit, calendar, moments) == SPACE
+    follows = next_door(visit, election.calendar, moments) == SPACE
     state = "" if visit.voter is not None or closed else TO_DO if follows else AFTER_STEP_2
     match calendar.vote.state(present):
         case WindowState.BEFORE:
             opening = moments.moment(calendar.vote_opens)
-            return StepWords(title, (f"Le vote ouvre le {opening}.",), state)
+            return StepWords(title, (say("doors.home.space.vote_opens", opening=opening),), state)
         case WindowState.OPEN:
             now = TO_DO if visit.voter is not None else state
-            return StepWords(title, (f"Le vote est ouvert jusqu'au {closing}.",), now)
-    return closed_words(calendar, moments)
+            closing = moments.end(calendar.vote_closes)
+            return StepWords(title, (say("doors.home.space.vote_open", closing=closing),), now)
+    return closed_words(election, moments)

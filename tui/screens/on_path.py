@@ -9,8 +9,10 @@ from tui.widgets.step_rail import Place
 if TYPE_CHECKING:
     from tui.screens.base import EspaceScreen
 
-FOLLOWS = {1: "votre compte électeur", 2: "vos scrutins"}
-"""What comes after a step of the path."""
+FOLLOWS = {1: "doors.follows.mailbox", 2: "doors.follows.account"}
+"""Keys of what comes after a step of the path."""
+NAMES = ("doors.rail.mailbox", "doors.rail.account", "doors.rail.space")
+"""Keys of what the steps are called in a word."""
 
 
 def on_path(
@@ -21,10 +23,12 @@ def on_path(
     Args:
         screen: Whose place it is.
         step: 1 to 3: the doors of the home screen.
-        title: What is done here.
+        title: Key of what is done here, among the texts of the election.
         follows: What comes next; None: what the next door says.
         person: Who is signed in: « Mme Dupont · certifiée ».
     """
+    say = screen.election.texts.line
     if follows is None:
-        follows = FOLLOWS.get(step, "")
-    return Place(step, title, follows, person, screen.visit.steps_done)
+        follows = say(FOLLOWS[step]) if step in FOLLOWS else ""
+    names = tuple(say(name) for name in NAMES)
+    return Place(step, say(title), follows, person, screen.visit.steps_done, names)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 NO_VOTES = "Aucun suffrage exprimé."
+NO_VOTES_FOR = "Sans voix :"
 NEW = "nouvelle"
 """A list that was not there in the election before."""
 LEADERS = 4
@@ -91,7 +92,7 @@ def by_votes(result: ScrutinResult) -> list[ListResult]:
 
 
 def bar_rows(result: ScrutinResult) -> list[BarRow]:
-    """Return the votes of each list, those with more votes first."""
+    """Return the votes of each list that has some, those with more votes first."""
     return [
         BarRow(
             one.short,
@@ -101,7 +102,14 @@ def bar_rows(result: ScrutinResult) -> list[BarRow]:
             result.valid,
         )
         for one in by_votes(result)
+        if one.votes
     ]
+
+
+def without_votes(result: ScrutinResult) -> str:
+    """Return « Sans voix : Préau, Boussole. », empty if every list has some."""
+    names = [one.short for one in by_votes(result) if not one.votes]
+    return f"{NO_VOTES_FOR} {', '.join(names)}." if names and result.valid else ""
 
 
 def change_heading(result: ScrutinResult) -> str:

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from models import Election
     from tui.visit.moments import Moments
 
-NEEDED = (
-    "Il vous faut votre mot de passe électeur et l'identifiant de votre notice de vote "
-    "(remise contre signature)."
-)
+NEEDED = "vote.how.needed"
+"""Key of what is needed to vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,11 @@ def vote_words(election: Election, moments: Moments) -> VoteWords:
     where = f" : {place.results_url}" if place.results_url else "."
     read = results_words(calendar, moments)
     when = f"{window}, {election.zone_words}."
-    connect = f"Connectez-vous à l'application de vote : {place.vote_url}\n{when}"
+    say = election.texts.line
+    connect = f"{say('vote.how.connect')}\n{when}"
     match calendar.scrutin_state(moments.now()):
         case ScrutinState.UPCOMING | ScrutinState.OPEN:
-            return VoteWords("POUR VOTER", (connect, NEEDED), read)
+            return VoteWords("POUR VOTER", (connect, say(NEEDED)), read)
         case ScrutinState.CLOSED:
             return VoteWords("LE VOTE EST CLOS", (f"Le vote était ouvert {window}.",), read)
     return VoteWords(

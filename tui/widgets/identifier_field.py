@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.written import Line
 
-EXAMPLE = "20 lettres et chiffres, sur votre notice de vote."
-MISSING = "Saisissez l'identifiant de votre notice de vote."
+if TYPE_CHECKING:
+    from models import Election
 
 
 class IdentifierInput(FieldInput):
@@ -22,9 +24,15 @@ class IdentifierInput(FieldInput):
 class IdentifierField(LabelledField):
     """A labelled field for an identifiant de vote, what it looks like under it."""
 
-    def __init__(self) -> None:
-        """Take the words of the notice."""
-        super().__init__("Identifiant de vote", id="identifier", help=EXAMPLE, missing=MISSING)
+    def __init__(self, election: Election) -> None:
+        """Take the election, which says where an identifier is found."""
+        say = election.texts.line
+        super().__init__(
+            say("vote.identifier.label"),
+            id="identifier",
+            help=say("vote.identifier.help"),
+            missing=say("vote.identifier.missing"),
+        )
 
     def make_input(self) -> FieldInput:
         """Return an input for an identifier."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from models import RuleCheck
 from tui.visit.protocol import visit_app
 from tui.widgets.new_password import NewPassword
+
+if TYPE_CHECKING:
+    from models import Election
 
 
 class NewVoterPassword(NewPassword):
@@ -15,9 +18,10 @@ class NewVoterPassword(NewPassword):
 
     FIRST: ClassVar[str] = "voter_password"
 
-    def __init__(self, address: Callable[[], str]) -> None:
-        """Take what gives the address that the password is for, as typed so far."""
-        super().__init__("Mot de passe électeur", self._judged, help_topic="voter_password")
+    def __init__(self, election: Election, address: Callable[[], str]) -> None:
+        """Take whose words are said, and what gives the address as typed so far."""
+        name = election.texts.line("account.field.password")
+        super().__init__(name, self._judged, help_topic="voter_password")
         self._address = address
 
     def _judged(self, password: str, confirmation: str) -> tuple[RuleCheck, ...]:

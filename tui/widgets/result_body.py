@@ -17,6 +17,7 @@ from tui.visit.result_words import (
     elected_lines,
     seat_rows,
     seats_words,
+    without_votes,
 )
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
@@ -39,6 +40,8 @@ class ResultBody(Vertical):
         yield paragraph(" · ".join(counts[:2]), "\n", " · ".join(counts[2:]))
         if result.valid:
             yield VoteBars(bar_rows(result), change=change_heading(result))
+            if without := without_votes(result):
+                yield Line(without, classes="paragraph muted")
         else:
             yield paragraph((NO_VOTES, ".strong"))
         yield from self._seats()

@@ -9,8 +9,8 @@ from textual.content import Content
 
 from tui.widgets.written import Written, spread
 
-STEPS = ("Messagerie", "Compte électeur", "Espace électeur")
-"""The doors of the home screen, in a word each."""
+STEPS = (1, 2, 3)
+"""The doors of the home screen."""
 DONE, HERE, AHEAD = "✓", "●", "○"
 """Signs of a step; ▸ is where Enter acts, and nothing else."""
 NAMED = 100
@@ -27,6 +27,7 @@ class Place:
         follows: What comes next: « confirmez par mail »; may be empty.
         person: Who is signed in: « Mme Dupont · certifiée »; takes the place of what follows.
         done: Steps that this visit has done.
+        names: What the steps are called in a word or two.
     """
 
     step: int | None
@@ -34,6 +35,7 @@ class Place:
     follows: str = ""
     person: str = ""
     done: frozenset[int] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 class StepRail(Written):
@@ -75,7 +77,7 @@ class StepRail(Written):
 
     def _line(self, step: int, width: int) -> Content:
         """Return the signs of all steps, with bars between them that fill the width."""
-        signs = [self._sign(number, step, named=width >= NAMED) for number in (1, 2, 3)]
+        signs = [self._sign(number, step, named=width >= NAMED) for number in STEPS]
         room = width - sum(sign.cell_length for sign in signs) - 2 * (len(signs) - 1)
         parts = [signs[0]]
         for number, sign in enumerate(signs[1:], start=2):
@@ -88,7 +90,8 @@ class StepRail(Written):
         return Content.assemble(*parts)
 
     def _sign(self, number: int, step: int, *, named: bool) -> Content:
-        name = f" {STEPS[number - 1]}" if named else ""
+        names = self._place.names
+        name = f" {names[number - 1]}" if named and names else ""
         if number in self._place.done:
             sign = (DONE, ".done")
         else:

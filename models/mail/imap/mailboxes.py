@@ -11,7 +11,7 @@ from models.errors import MessageGone, SessionExpired, TrashFull
 from models.mail.imap.responses import Storage
 from models.mail.imap.server_mailbox import ServerMailbox
 from models.mail.imap.session import ImapSession
-from models.mail.letters import link_in
+from models.mail.letters import kind_of, link_in
 from models.mail.mailboxes import Listing, OpenedMailbox
 from models.mail.message_ids import is_ours
 from models.rules.text import clean_text
@@ -173,6 +173,7 @@ class ImapMailboxes:
     def _summary(
         self, mailbox: MailboxSession, number: int, heading: Heading, *, unread: bool
     ) -> MessageSummary:
+        ours = is_ours(self._store.keys, mailbox.address, heading.message_id)
         return MessageSummary(
             message_id=number,
             sender=heading.sender,
@@ -180,7 +181,8 @@ class ImapMailboxes:
             received_at=heading.received_at,
             size=heading.size,
             unread=unread,
-            from_election=is_ours(self._store.keys, mailbox.address, heading.message_id),
+            from_election=ours,
+            kind=kind_of(self._election, heading.subject) if ours else None,
         )
 
 

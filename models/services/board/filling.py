@@ -16,6 +16,7 @@ from models.published.minutes_words import FILE
 from models.published.pages import make_pages
 from models.published.result_json import as_json, results_facts
 from models.published.tables import results_csv
+from models.rules.scrutin_names import say_scrutins, short_names
 from models.services.board.minutes import signed_beginning
 from models.services.board.replaceable import BLOCK, SUMS
 from models.services.vote.exporting import export_archives
@@ -35,13 +36,14 @@ VERIFIER = "verifier.sh"
 JSON, CSV = "resultats.json", "resultats.csv"
 SCRUTINS, MINUTES, ARCHIVES = "scrutins", "proces-verbaux", "archives"
 NO_MINUTES = (
-    "Le bureau n'a pas encore écrit le procès-verbal de {codes} : rien n'est publié. La présidence "
-    "ou le secrétariat l'écrit par « espace-electeur bureau » (procès-verbal), tous le signent, "
+    "Le bureau n'a pas encore écrit tous les procès-verbaux : il manque {scrutins}. Rien n'est "
+    "publié. La présidence ou le secrétariat les écrit à l'étape 9 du bureau, tous les signent, "
     "puis recommencez."
 )
 OTHER_MINUTES = (
-    "Le procès-verbal de {codes} n'est plus celui que le bureau a écrit : un incident ou un tirage "
-    "s'y est ajouté. Rien n'est publié ; écrivez-le de nouveau, faites-le signer, puis recommencez."
+    "Les procès-verbaux ne sont plus ceux que le bureau a écrits ({scrutins}) : un incident ou un "
+    "tirage s'y est ajouté. Rien n'est publié ; écrivez-les de nouveau, faites-les signer, puis "
+    "recommencez."
 )
 PUBLISHED = Path(__file__).parents[2] / "published"
 """Where the script is that is published as it is."""
@@ -147,10 +149,15 @@ def _write_minutes(
             filled.write(f"{name}.pdf", paper.getvalue()), filled.write(f"{name}.json", text)
         )
     if missing:
-        raise ResultsNotReady(NO_MINUTES.format(codes=", ".join(missing)))
+        raise ResultsNotReady(NO_MINUTES.format(scrutins=_named(context, missing)))
     if other:
-        raise ResultsNotReady(OTHER_MINUTES.format(codes=", ".join(other)))
+        raise ResultsNotReady(OTHER_MINUTES.format(scrutins=_named(context, other)))
     return papers
+
+
+def _named(context: Context, codes: Sequence[str]) -> str:
+    """Return a few of these scrutins by their names, and how many others there are."""
+    return say_scrutins(codes, short_names(context.election.scrutins))
 
 
 def _write_files(

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.context import Context
+from models.errors import NothingToDo
 from models.services.board.presence import record_act, require_quorum
 from models.services.board.sticks import require_folder
 from models.services.vote.fingerprinting import TRACKERS, keep_trackers
-from models.services.vote.urns import noted_lists, sealed_urns
+from models.services.vote.urns import closing_moment, noted_lists, sealed_urns
 from models.views.bureau import BoardAct, Presence
 from models.views.vote_days import KeptList, NotedFingerprint
+
+CLOSED = (
+    "Les urnes sont closes : il n'y a plus de liste à écrire. Pour comparer celles du bureau : "
+    "Fermeture des urnes (6), « Comparer de nouveau »."
+)
 
 
 def hand_lists(
@@ -35,6 +41,9 @@ def hand_lists(
         OutputRefused: There is no such folder, or a file cannot be written, or exists already.
     """
     require_quorum(context, BoardAct.HAND_LISTS, present)
+    with context.connection():
+        if closing_moment() is not None:
+            raise NothingToDo(CLOSED)
     require_folder(folder)
     return keep_trackers(
         context,

@@ -10,9 +10,10 @@ from typing import Any
 
 from models.context import Context
 from models.errors import ResultsNotReady, ScrutinUnknown, SealBroken
-from models.files.whole import whole_file
+from models.files.whole import require_place, whole_file
 from models.published.minutes_json import minutes_json
 from models.published.minutes_words import FILE
+from models.rules.scrutin_names import say_scrutins, short_names
 from models.services.audit.trail import record
 from models.services.board.acts import BoardEvent, acts_until, board_events, last_of_count
 from models.services.board.closing import lists_compared
@@ -70,8 +71,8 @@ NOT_COUNTED = (
     "dépouillement, puis recommencez."
 )
 LOT_DUE = (
-    "Dans ce scrutin, un siège est encore à tirer au sort : {codes}. Rien n'a été écrit ; le "
-    "bureau procède au tirage et le saisit, puis recommencez."
+    "Un siège est encore à tirer au sort : {scrutins}. Rien n'a été écrit ; le bureau procède au "
+    "tirage et le saisit, puis recommencez."
 )
 
 
@@ -111,7 +112,9 @@ def list_minutes(context: Context) -> tuple[Minutes, ...]:
         every = tuple(_minutes(context, urn, events) for urn in urns)
     due = [one.code for one in every if one.result and is_lot_due(one.result)]
     if due:
-        raise ResultsNotReady(LOT_DUE.format(codes=", ".join(due)))
+        raise ResultsNotReady(
+            LOT_DUE.format(scrutins=say_scrutins(due, short_names(context.election.scrutins)))
+        )
     return every
 
 
@@ -155,13 +158,16 @@ def write_minutes(
     Raises:
         PresenceNeeded: The president or the secretary is missing.
         ResultsNotReady: A scrutin is not counted yet, or a lot has to be drawn.
-        OutputRefused: There is no such folder; or a file cannot be written, or exists already, and
-            those before it are there.
+        OutputRefused: There is no such folder, or a file exists already: nothing was written. Or
+            a file cannot be written, and those before it are there.
         NothingToDo, KeysRefused, SealBroken, ListsFileError, ElectionFileError: As `minutes_of`.
     """
     require_quorum(context, BoardAct.MINUTES, present)
     require_folder(folder)
     every = list_minutes(context)
+    kept = own_files(context)
+    for path in (path for one in every for path in _files(one, folder)):
+        require_place(path, force=force, kept=kept)
     written = tuple(_write(context, one, folder, force) for one in every)
     with context.transaction():
         urns = {urn.code: urn for urn in sealed_urns()}
@@ -183,11 +189,17 @@ def signed_beginning(context: Context, code: str) -> str | None:
     return noted[-1].beginning if noted else None
 
 
+def _files(minutes: Minutes, folder: Path) -> tuple[Path, Path]:
+    """Return where the PDF and the JSON of minutes go."""
+    name = FILE.format(code=minutes.code)
+    return folder / f"{name}.pdf", folder / f"{name}.json"
+
+
 def _write(context: Context, minutes: Minutes, folder: Path, force: bool) -> MinutesFiles:
     # The library is imported when something is printed: it takes 0.1 s.
     from models.published.minutes_pdf import draw_minutes
 
-    pdf, file = (folder / f"{FILE.format(code=minutes.code)}.{kind}" for kind in ("pdf", "json"))
+    pdf, file = _files(minutes, folder)
     text = minutes_json(minutes, context.election.calendar.zone)
     fingerprint = sha256(text).hexdigest()
     kept = own_files(context)

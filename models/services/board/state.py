@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import fn
 
 from models.context import Context
 from models.rules.board_stages import board_stages
+from models.services.board.incidents import INCIDENTS, WRITTEN
+from models.services.board.publishing import PUBLISHED
 from models.services.board.results import lots_due
 from models.services.vote.keys import list_board
 from models.services.vote.seal import KEYS_MADE, find_seal
@@ -19,6 +23,7 @@ from models.tables.audit import AuditEvent
 from models.tables.count import BoardIncident, MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
+from models.tables.urn import ClosedUrn
 from models.tables.vote_seal import ScrutinKey
 from models.views.bureau import BoardAct, BoardState
 from models.views.vote_board import BoardMember
@@ -26,6 +31,13 @@ from models.voting.ceremony import keys_fingerprint
 
 KEYS = KEYS_MADE.partition("/")[0]
 """What the audit chain calls the ceremony."""
+ACTS = {
+    PUBLISHED.partition("/")[0]: BoardAct.PUBLISH,  # by the board, or by the administrator alone
+    WRITTEN.partition("/")[0]: BoardAct.INCIDENT,  # typed by a member, or found by the program
+}
+"""Events that are acts of the board by another name."""
+IN_MINUTES = (BoardAct.INCIDENT, BoardAct.LOT, BoardAct.FINISH_COUNT)
+"""Acts that the minutes tell of and that may come after they were written."""
 
 
 def read_state(context: Context) -> BoardState:
@@ -58,9 +70,10 @@ def read_state(context: Context) -> BoardState:
             came=_came(),
             counted_at=counted_at,
             lots_due=lots_due(context) if counted_at else (),
-            minutes_at=acts.at.get(BoardAct.MINUTES),
-            published_at=acts.at.get(BoardAct.PUBLISH),
+            minutes_at=acts.whole(BoardAct.MINUTES),
+            published_at=acts.whole(BoardAct.PUBLISH),
             incidents=BoardIncident.select().count(),
+            minutes_again=acts.is_outdated(BoardAct.MINUTES),
         )
     stages = board_stages(
         state,
@@ -77,27 +90,44 @@ class _Acts:
 
     Attributes:
         at: When each act was done last; what was done with other keys is left out.
+        places: Where in the chain that is.
+        changed: Where in the chain the last thing is that goes into the minutes; 0: nothing is.
         keys: How the fingerprint of the keys begins; empty without keys.
     """
 
     at: Mapping[str, datetime]
+    places: Mapping[str, int]
+    changed: int
     keys: str
+
+    def is_outdated(self, act: BoardAct) -> bool:
+        """Return whether an act was done, and something has come since that it should hold."""
+        return act in self.places and self.places[act] < self.changed
+
+    def whole(self, act: BoardAct) -> datetime | None:
+        """Return when an act was done last, None if it was not, or is outdated."""
+        return None if self.is_outdated(act) else self.at.get(act)
 
 
 def _acts(context: Context) -> _Acts:
     at: dict[str, datetime] = {}
-    keys = ""
-    events = AuditEvent.select(AuditEvent.kind, AuditEvent.at).where(
-        # The subject is what keeps it from reading millions of events: those of nobody are few.
-        AuditEvent.subject == context.pseudonym("person", ""),
-        AuditEvent.kind.startswith("board_"),
+    places: dict[str, int] = {}
+    keys, changed = "", 0
+    # The subjects are what keeps it from reading millions of events: those of these two are few.
+    subjects = [context.pseudonym("person", subject) for subject in ("", INCIDENTS)]
+    events = AuditEvent.select(AuditEvent.kind, AuditEvent.at, AuditEvent.sequence).where(
+        AuditEvent.subject.in_(subjects),
+        reduce(or_, (AuditEvent.kind.startswith(name) for name in ("board_", *ACTS))),
     )
     for event in events.order_by(AuditEvent.sequence):
         name, _, noted = event.kind.partition("/")
         if name == KEYS:
-            at, keys = {}, noted
-        at[name.removeprefix("board_") if name != KEYS else KEYS] = event.at
-    return _Acts(at, keys)
+            at, places, keys = {}, {}, noted
+        act = ACTS.get(name, name.removeprefix("board_") if name != KEYS else KEYS)
+        at[act], places[act] = event.at, event.sequence
+        if act in IN_MINUTES:
+            changed = event.sequence
+    return _Acts(at, places, changed, keys)
 
 
 def _is_noted(fingerprint: str, beginning: str) -> bool:
@@ -126,12 +156,15 @@ def _keys(members: tuple[BoardMember, ...], threshold: int) -> _Keys:
 def _count() -> tuple[datetime | None, bool]:
     """Return when the last urn was counted, None if some are not; and whether any is added up.
 
-    Urns that cannot be counted as they are keep nothing from being done.
+    Urns that cannot be counted keep nothing from being done: their minutes say why.
     """
-    rows = ScrutinCount.select(ScrutinCount.counted_at).where(ScrutinCount.trouble == "")
-    moments: list[datetime | None] = [row.counted_at for row in rows]
-    done = [moment for moment in moments if moment is not None]
-    return max(done) if done and len(done) == len(moments) else None, bool(moments)
+    columns = (ScrutinCount.counted_at, ScrutinCount.added_up_at, ScrutinCount.trouble)
+    rows: Any = list(ScrutinCount.select(*columns).tuples())
+    over: list[datetime] = [
+        counted or added_up for counted, added_up, trouble in rows if counted or trouble
+    ]
+    whole = bool(over) and len(over) == len(rows) >= ClosedUrn.select().count()
+    return max(over) if whole else None, any(not trouble for _, _, trouble in rows)
 
 
 def _came() -> tuple[int, ...]:

@@ -23,12 +23,13 @@ from models.errors import (
     PresenceNeeded,
     ShareFileRefused,
     ShareRefused,
+    VoteSealed,
 )
 from models.files.whole import FULL_ERRORS
 from models.rules.board import can_still_open
 from models.services.board.presence import record_act, require_quorum
 from models.services.vote.keys import OTHER_KEYS, list_board, open_member_shares, require_board
-from models.services.vote.seal import require_not_sealed
+from models.services.vote.seal import find_seal, require_not_sealed
 from models.settings.presented_lists import lists_of
 from models.tables.electors import Scrutin
 from models.tables.notices import VoteElection
@@ -58,6 +59,7 @@ NONE_HAS_LISTS = (
     "Aucun scrutin n'a de liste de candidats : il n'y a rien à essayer. Faites ajouter les listes "
     "au fichier d'élection par l'administration, puis revenez à cet essai."
 )
+SEALED = "L'essai n'est plus possible : l'élection est scellée."
 EMPTY = "L'urne d'essai est vide : déposez au moins un bulletin, puis ouvrez-la."
 OPENED = "L'urne d'essai est déjà fermée : recommencez l'essai pour y déposer d'autres bulletins."
 CAME = "{name} a déjà ouvert sa part : au membre suivant."
@@ -145,7 +147,7 @@ def list_trial_scrutins(context: Context) -> tuple[TrialScrutin, ...]:
         ListsFileError, ElectionFileError: A file of lists cannot be read, or is wrong.
     """
     with context.connection():
-        require_not_sealed()
+        _require_not_sealed()
         keyed = {row.scrutin.code for row in ScrutinKey.select(ScrutinKey, Scrutin).join(Scrutin)}
     if not keyed:
         raise KeysRefused(NO_KEYS)
@@ -154,6 +156,17 @@ def list_trial_scrutins(context: Context) -> tuple[TrialScrutin, ...]:
     if not any(one.lists for one in scrutins):
         raise NothingToDo(NONE_HAS_LISTS)
     return scrutins
+
+
+def _require_not_sealed() -> None:
+    """Require that keys can still be tried, inside a connection.
+
+    Raises:
+        VoteSealed: The election is sealed, or the audit chain says that it was.
+    """
+    if find_seal() is not None:
+        raise VoteSealed(SEALED)
+    require_not_sealed()
 
 
 def begin_trial(context: Context, code: str) -> Trial:
@@ -175,7 +188,7 @@ def begin_trial(context: Context, code: str) -> Trial:
     if not lists.lists:
         raise NothingToDo(NO_LISTS)
     with context.connection():
-        require_not_sealed()
+        _require_not_sealed()
         key = (
             ScrutinKey.select(ScrutinKey.trustees, VoteElection.uuid.alias("uuid"))
             .join(VoteElection, on=VoteElection.scrutin == ScrutinKey.scrutin)
@@ -310,7 +323,7 @@ def finish_trial(
         verified=engine_words(set(engines)),
     )
     with context.transaction():
-        require_not_sealed()
+        _require_not_sealed()
         record_act(context, BoardAct.TRIAL, trial.came, source)
     trial.destroy()
     return result

@@ -176,10 +176,10 @@ def authorised(context: Context, order: DeskOrder, act: DeskAct) -> Acting:
     """
     require_staff(context, order.session, role_for(act))
     _, call, elector = held_call(context, order.session, order.call_id)
-    require_recognised(call)
+    require_recognised(context, call)
     asked = questions_about(context, elector)
     if act in NEEDS_ALL and (call.right_answers or 0) < len(asked):
-        raise CallerUnknown(ALL_ANSWERS)
+        raise CallerUnknown(context.election.texts.line("desk.caller.all_answers"))
     if order.reason is None or order.reason not in REASONS[act]:
         raise ReasonNeeded
     event = f"desk_{act}/{order.reason}"
@@ -231,10 +231,6 @@ def _count_release(context: Context, address: str) -> None:
 RELEASED_OFTEN = (
     "Les attentes de cette personne ont été levées trois fois en un jour : laissez-les, et "
     "cherchez qui essaie ses mots de passe."
-)
-ALL_ANSWERS = (
-    "Pour ce geste, toutes les réponses doivent être justes : sinon, rappelez la personne par le "
-    "secrétariat de son établissement, et marquez-le."
 )
 TOO_LATE = (
     "La date est passée : ce geste n'est plus possible. « À dire » a la phrase pour la personne."

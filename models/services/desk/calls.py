@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -183,10 +183,20 @@ def calls_about(elector_id: int, *, but: int = 0) -> tuple[Call, ...]:
     return tuple(call_of(row, row.agent) for row in rows)
 
 
+QUESTIONS: Mapping[CallerFact, str] = {
+    CallerFact.CORPS: "desk.question.corps",
+    CallerFact.SCHOOL: "desk.question.school",
+    CallerFact.DEPARTMENT: "desk.question.department",
+    CallerFact.USER_NAME: "desk.question.user_name",
+}
+"""Keys of what is asked."""
+
+
 def questions_about(context: Context, elector: Elector) -> tuple[CallerQuestion, ...]:
     """Return what shows that a caller is a person of the roll."""
-    person = person_of(context, elector)
+    person, say = person_of(context, elector), context.election.texts.line
     return caller_questions(
+        {fact: say(key) for fact, key in QUESTIONS.items()},
         school=person.school,
         corps=person.corps,
         department=context.election.departments.get(elector.department, elector.department),
@@ -211,14 +221,14 @@ def held_call(
     return member, row, Elector.get_by_id(row.elector_id)
 
 
-def require_recognised(call: DeskCall) -> None:
+def require_recognised(context: Context, call: DeskCall) -> None:
     """Require that the caller has shown who they are.
 
     Raises:
         CallerUnknown: Not yet, or not well enough.
     """
     if not call.recognised:
-        raise CallerUnknown
+        raise CallerUnknown(context.election.texts.line("desk.caller.unknown"))
 
 
 def desk_source(session: StaffSession, source: str) -> str:

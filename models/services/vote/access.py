@@ -25,6 +25,11 @@ from models.views.vote import VoteAccess
 from models.views.voter import VoterSession
 from models.voting.identifiers import parse_identifier
 
+COPY = "vote.identifier.copy"
+"""Key of what is said to do about a mistyped identifier."""
+PASSWORD_REFUSED = "vote.access.password_refused"  # noqa: S105, a key of the catalogue
+"""Key of what is said of a wrong voter password."""
+
 
 def open_vote(
     context: Context,
@@ -67,7 +72,7 @@ def open_vote(
             sealed_scrutin(account.elector_id, scrutin)
             elector = Elector.get_by_id(account.elector_id)
         _require_begun(context)
-        typed = parse_identifier(identifier)
+        typed = parse_identifier(identifier, context.election.texts.line(COPY))
         requester = requester_of(context, mailbox, address, source)
         tried_identifier = reserve_identifier_try(context, address)
         try:
@@ -94,4 +99,4 @@ def _require_begun(context: Context) -> None:
 def _verify(context: Context, account: VoterAccount, elector: Elector, password: str) -> None:
     owner = Owner.voter(elector.uid)
     if not context.passwords.verify(account.password_hash, password, owner):
-        raise VotePasswordRefused
+        raise VotePasswordRefused(context.election.texts.line(PASSWORD_REFUSED))

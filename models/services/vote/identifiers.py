@@ -17,6 +17,9 @@ from models.voting.credentials import private_credential, public_credential
 from models.voting.group import point_text
 from models.voting.identifiers import VoteIdentifier
 
+WRONG = "vote.identifier.wrong"
+"""Key of what is said to whoever types another person's."""
+
 
 def credential_of(
     context: Context, elector_id: int, scrutin: str, identifier: VoteIdentifier
@@ -35,10 +38,11 @@ def credential_of(
         NoticeReplaced: It is that of a notice of theirs that was replaced.
         WrongIdentifier: It is not theirs, or they are not called to this scrutin.
     """
+    say = context.election.texts.line
     with context.connection():
         election = VoteElection.select().join(Scrutin).where(Scrutin.code == scrutin).get_or_none()
         if election is None:
-            raise WrongIdentifier
+            raise WrongIdentifier(say(WRONG))
         key = public_credential(private_credential(identifier), election.uuid)
         matching = [
             notice.state
@@ -46,10 +50,12 @@ def credential_of(
             if digests_equal(link, identifier.link(notice.number, election.uuid, key))
         ]
         if not matching:
-            raise WrongIdentifier
+            raise WrongIdentifier(say(WRONG))
         if NoticeState.HELD not in matching:
-            raise NoticeReplaced
-        return _listed(election.scrutin_id, point_text(key))
+            raise NoticeReplaced(say("vote.identifier.replaced"))
+        if not _is_listed(election.scrutin_id, point_text(key)):
+            raise WrongIdentifier(say(WRONG))
+        return point_text(key)
 
 
 def _links(elector_id: int, scrutin_id: int) -> list[tuple[Notice, str]]:
@@ -62,8 +68,6 @@ def _links(elector_id: int, scrutin_id: int) -> list[tuple[Notice, str]]:
     return [(row.notice, row.link) for row in rows]
 
 
-def _listed(scrutin_id: int, key: str) -> str:
+def _is_listed(scrutin_id: int, key: str) -> bool:
     found = (PublicCredential.scrutin == scrutin_id) & (PublicCredential.key == key)
-    if not PublicCredential.select().where(found).exists():
-        raise WrongIdentifier
-    return key
+    return bool(PublicCredential.select().where(found).exists())

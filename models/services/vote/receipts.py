@@ -48,7 +48,7 @@ def find_receipt(context: Context, access: VoteAccess, scrutin: str) -> Receipt:
         )
         signed_at = find_signature(elector_id, row.id)
     if ballot is None or signed_at is None:
-        raise ReceiptUnknown
+        raise ReceiptUnknown(context.election.texts.line("vote.receipt.unknown"))
     return Receipt(row.code, row.short, row.title, ballot.tracker, signed_at)
 
 

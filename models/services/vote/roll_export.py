@@ -134,6 +134,8 @@ def _header(context: Context) -> ExportHeader:
             for one in chosen
         ),
         electors=electors,
+        texts=election.texts.own_of("notice"),
+        places=dict(election.texts.places),
     )
 
 

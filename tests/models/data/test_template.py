@@ -66,6 +66,7 @@ SECTIONS: dict[str, type[Section]] = {
 SERVERS = ("mail.smtp", "mail.imap")
 EXAMPLES = {
     ("election", "application_place"),
+    ("election", "assistance_vote"),
     ("election", "organiser"),
     ("calendar", "timezone_name"),
     ("database", "url"),

@@ -18,7 +18,7 @@ from models.tables.mailboxes import Mailbox
 from models.tables.mails import WaitingMail
 from models.views.desk import AccountStanding, CodeMail, StaffRole, Standing, Trouble
 from models.views.desk_calls import AddressEnd, CallerFact, DeskAct, DeskOrder, DeskRequest, Reason
-from models.views.mail import ADDRESS_CHANGES, FolderName, MailState
+from models.views.mail import FolderName, MailState
 from tests.models.clocks import HandClock, paris
 from tests.models.desk.staff_members import SOURCE, comes
 from tests.models.steps import PASSWORD, activate, create, open_box, person_on_roll, sample, sign_in
@@ -245,7 +245,7 @@ def test_the_old_address_is_told_and_stops_it(
     mail = next(
         one
         for one in espace.mailbox.list_folder(box, FolderName.INBOX).messages
-        if one.subject == ADDRESS_CHANGES
+        if one.subject == "Votre adresse professionnelle va changer"
     )
     assert mail.says_address_changes
     assert NEW in espace.mailbox.read(box, mail.message_id).body

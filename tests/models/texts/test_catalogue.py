@@ -12,7 +12,7 @@ EVERY = list(list_texts())
 
 
 def test_it_has_groups_and_no_key_twice() -> None:
-    assert {"doors", "vote"} <= set(list_groups())
+    assert {"account", "doors", "mail", "notice", "vote", "voter"} <= set(list_groups())
     keys = [text.key for text in EVERY]
     assert len(keys) == len(set(keys))
     assert {key.partition(".")[0] for key in keys} == set(list_groups())
@@ -70,6 +70,20 @@ def test_paragraphs_are_a_list_of_texts(value: object, monkeypatch: pytest.Monke
     assert [flaw.place for flaw in text_flaws({"doors.mailbox": value})] == [
         ("texts", "doors.mailbox")
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("mail.confirmation.first_line", "Votre code.", "« {code} » doit rester"),
+        ("mail.confirmation.text", ["Cliquez."], "« {link} » doit rester"),
+        ("mail.confirmation.text", ["Cliquez sur {link}."], "« {link} » doit être seul"),
+        ("mail.receipt.text", ["Vous avez voté."], "« {tracker} » doit rester"),
+    ],
+)
+def test_what_a_mail_is_for_stays_in_it(key: str, value: object, reason: str) -> None:
+    (flaw,) = text_flaws({key: value})
+    assert reason in flaw.reason
 
 
 def test_a_slip_in_a_key_is_told_with_the_right_one() -> None:

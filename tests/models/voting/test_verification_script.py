@@ -41,7 +41,7 @@ def test_an_honest_archive_passes(
     cast = [held.ballot(voter, voter) for voter in range(ballots)]
     status, said = verified(tmp_path, held, held.archive(cast, members))
     assert status == 0, said
-    assert f"Tout est conforme : {ballots} bulletins." in said
+    assert f"Tout est conforme : {ballots} bulletin{'s' if ballots > 1 else ''}." in said
     votes = ",".join(str(int(place < ballots)) for place in range(4))
     assert (f'{{"result":[[{votes}]]}}' in said) == bool(members)
     assert ("pas encore dépouillée" in said) != bool(members)
@@ -80,13 +80,16 @@ def test_an_altered_archive_is_refused(tool: Tool, held: SmallElection, tmp_path
     assert "l'archive n'est pas intacte" in said
 
 
+NOBODY = "nobody is called"
+
+
 def crafted(name: str, held: SmallElection) -> bytes:
     """Return an archive that belenios-tool itself finds good, or often does."""
     file = BytesIO()
     writer = Crafting(file, OPENING)
     election, board = held.scrutin.election, held.scrutin.board
-    keys = held.public_credentials
-    ballots = [held.ballot(voter, 1) for voter in range(3)]
+    keys = held.public_credentials if name != NOBODY else ()
+    ballots = [held.ballot(voter, 1) for voter in range(3 if keys else 0)]
     counted, total = ballots, None
     if name == "two setups":
         writer.setup(election, board, hold_election().public_credentials)
@@ -167,6 +170,16 @@ def test_the_forger_s_tools_also_make_an_honest_archive(
     status, said = verified(tmp_path, held, archive)
     assert status == 0, said
     assert verify_archive(BytesIO(archive), processes=1).ballots == 3
+
+
+def test_a_scrutin_without_electors_is_verified_too(
+    tool: Tool, held: SmallElection, tmp_path: Path
+) -> None:
+    archive = crafted(NOBODY, held)
+    status, said = verified(tmp_path, held, archive)
+    assert status == 0, said
+    assert "Tout est conforme : 0 bulletin." in said
+    assert verify_archive(BytesIO(archive), processes=1).ballots == 0
 
 
 def test_the_guide_names_it() -> None:

@@ -26,7 +26,7 @@ def test_the_results_are_published_once_they_are_there(
     assert come(sealed, PRESIDENT, FIRST, SECOND).returncode == 0
     unsigned = run(sealed, "publish", folder)
     assert (unsigned.returncode, folder.exists()) == (1, False)
-    assert "n'a pas encore écrit le procès-verbal de CTM, CTA" in said(unsigned)
+    assert "n'a pas encore écrit tous les procès-verbaux : il manque CTM, CTA" in said(unsigned)
     (tmp_path / "minutes").mkdir()
     there = present(day.espace, 1)
     day.espace.board.write_minutes(there, tmp_path / "minutes", source=SOURCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.tui.bureau.bureau import OPENING, Bureau, press
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import answered, appeared, arrived, opened, seen
+from tui.bureau.screens.count import BureauCount
 from tui.widgets.progress_line import ProgressLine, Telling
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
@@ -87,6 +89,7 @@ async def test_members_come_in_turn_and_both_programs_count(
         await appeared(bureau, pilot, "Que l'un des délégués vienne prendre le tour")
         await give(bureau, pilot, 3)
         await appeared(bureau, pilot, "Il manque encore 1 délégué de liste.")
+        assert "Parts prises : Mme Olympe RIVIÈRE" in bureau.words
         await give(bureau, pilot, 5)
         await appeared(bureau, pilot, "3 SUR 3")
         await press(bureau, pilot)
@@ -94,6 +97,9 @@ async def test_members_come_in_turn_and_both_programs_count(
         assert "avant le 5 décembre" in bureau.words
         assert bureau.espace.board.count_state().counted
         assert len(bureau.espace.board.list_results()) == 3
+        bureau.travel(RESULTS)
+        await until(pilot, lambda: "avant le 5 décembre" not in bureau.words)
+        assert "puis écrivez les procès-verbaux." in bureau.words
 
 
 async def test_who_opens_the_urns_is_there(open_bureau: OpenBureau) -> None:
@@ -113,7 +119,7 @@ async def test_adding_up_takes_a_member_who_leads(open_bureau: OpenBureau) -> No
     bureau.seat(3)
     async with bureau.app.run_test() as pilot:
         await opened(bureau, pilot, "bureau_count")
-        await appeared(bureau, pilot, "CTM : 11 bulletins, à additionner")
+        await appeared(bureau, pilot, "CTM : 11 bulletins à additionner")
         await press(bureau, pilot)
         await appeared(bureau, pilot, "Il faut la présidence ou le secrétariat")
         assert not bureau.espace.board.count_state().added_up
@@ -139,7 +145,7 @@ async def test_an_urn_that_was_changed_is_named_and_the_others_go_on(
         assert "écrivez les procès-verbaux" in bureau.words
         assert seen(bureau, "▸ Voir les résultats ◂")
         assert seen(bureau, "✗ CTA : 10 bulletins, ne peut pas être dépouillé")
-        assert seen(bureau, "✓ CTM : 11 bulletins, dépouillé")
+        assert seen(bureau, "✓ CTM : 11 bulletins dépouillés")
         await opened(bureau, pilot, "bureau_incident")
         await appeared(bureau, pilot, "trouvé par le programme")
 
@@ -182,7 +188,10 @@ async def test_if_no_urn_can_be_counted_the_board_reads_what_to_do(
         await press(bureau, pilot)
         await appeared(bureau, pilot, "AUCUNE URNE N'A PU ÊTRE DÉPOUILLÉE")
         assert "prévenez l'administration et l'expert" in bureau.words
-        assert seen(bureau, "▸ Vérifier de nouveau ◂")
+        assert seen(bureau, "Vérifier de nouveau")
+        assert seen(bureau, "▸ Écrire les procès-verbaux ◂")
+        await press(bureau, pilot)
+        await arrived(bureau, pilot, "bureau_minutes")
 
 
 async def test_a_count_that_was_left_is_taken_up_again(open_bureau: OpenBureau) -> None:
@@ -198,6 +207,30 @@ async def test_a_count_that_was_left_is_taken_up_again(open_bureau: OpenBureau) 
             ScrutinCount.update(tally="").where(ScrutinCount.scrutin == number).execute()
         await opened(bureau, pilot, "bureau_count")
         await appeared(bureau, pilot, "Reprendre l'addition")
+
+
+async def test_a_count_that_is_taken_up_again_marks_the_parts_that_are_taken(
+    open_bureau: OpenBureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau = closed(open_bureau)
+    monkeypatch.setattr("models.services.board.sticks.MOUNTS", (str(bureau.sticks),))
+    board, there = bureau.espace.board, tuple(bureau.bureau_app.sitting.present)
+    board.add_up(there, source=SOURCE)
+    board.take_share(bureau.files[0].read_bytes(), bureau.passphrases[0], source=SOURCE)
+    for number in OPENING:
+        copied = bureau.stick(number) / f"part-{number}-de-cle.json"
+        copied.write_bytes(bureau.files[number - 1].read_bytes())
+    state = board.count_state()
+    async with bureau.app.run_test() as pilot:
+        await opened(bureau, pilot, "bureau_count")
+        await appeared(bureau, pilot, "Une autre part")
+        screen = bureau.screen
+        assert isinstance(screen, BureauCount)
+        screen.show(replace(state, came=()))  # a state that comes after the files are found
+        await appeared(bureau, pilot, "CLE1")
+        screen.show(state)
+        await appeared(bureau, pilot, "✓ part prise")
+        await until(pilot, lambda: seen(bureau, "2▸"))
 
 
 async def test_results_seats_and_minutes_follow(open_bureau: OpenBureau, tmp_path: Path) -> None:
@@ -233,17 +266,17 @@ async def test_results_seats_and_minutes_follow(open_bureau: OpenBureau, tmp_pat
         await press(bureau, pilot, "replace")
         await appeared(bureau, pilot, "3 procès-verbaux dans")
         bureau.travel(RESULTS)
-        await until(pilot, lambda: bureau.screen.query_one("#publish").display)
+        await until(pilot, lambda: seen(bureau, "Préparer la publication ◂"))
         await until(pilot, lambda: not seen(bureau, "Un membre arrive"))
         bureau.bureau_app.sitting.end()
-        await press(bureau, pilot, "publish")
+        await press(bureau, pilot)
         await appeared(bureau, pilot, "Il faut la présidence ou le secrétariat du bureau")
         assert seen(bureau, "▸ Un membre arrive ◂")
         bureau.seat(*OPENING)
         await opened(bureau, pilot, "bureau_presence")
         await pilot.press("escape")
-        await until(pilot, lambda: bureau.screen.query_one("#publish").display)
-        await press(bureau, pilot, "publish")
+        await until(pilot, lambda: bureau.screen.query_one("#other").display)
+        await press(bureau, pilot)
         await appeared(bureau, pilot, "Le dossier à publier est prêt")
         assert (folder / "resultats" / "index.html").is_file()
         found = json.loads((folder / "proces-verbal-CTM.json").read_text("utf-8"))
@@ -292,6 +325,22 @@ async def test_a_lot_is_chosen_and_confirmed(
         (result,) = [one for one in bureau.espace.board.list_results() if one.code == "CTM"]
         assert result.allocation is not None
         assert {one.order: one.won for one in result.allocation.lists}[3] == 8
+
+
+async def test_a_list_is_chosen_by_its_number(open_bureau: OpenBureau) -> None:
+    bureau = open_bureau(ground="polled", at=EVENING)
+    tie(bureau)
+    bureau.seat(*OPENING)
+    async with bureau.app.run_test() as pilot:
+        await opened(bureau, pilot, "bureau_result")
+        await appeared(bureau, pilot, "siège 15 à tirer au sort")
+        await pilot.press("t")
+        await arrived(bureau, pilot, "bureau_lot")
+        await pilot.press("2")
+        await pilot.pause()
+        assert not bureau.screen.query_one("#drawn").display
+        await pilot.press("3")
+        await appeared(bureau, pilot, "Liste tirée : « Rassemblement fictif du cartable léger »")
 
 
 async def test_progress_is_shown_with_what_is_left_and_can_be_stopped(

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 
 from models import HourCount
 from tests.models.clocks import MORNING, paris
-from tests.tui.bureau.bureau import Bureau, at_overview
+from tests.models.steps import SOURCE
+from tests.tui.bureau.bureau import OPENING, Bureau, at_overview
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import appeared, arrived, fill, opened, seen
@@ -119,6 +120,23 @@ async def test_a_list_goes_to_a_members_stick(open_bureau: OpenBureau, tmp_path:
         await pilot.press("left")
         await appeared(bureau, pilot, "11 numéros")
         assert seen(bureau, "CTM")
+
+
+async def test_once_the_urns_are_closed_no_list_is_offered(open_bureau: OpenBureau) -> None:
+    bureau = open_bureau(ground="polled", at=paris("2014-12-04 17:00"))
+    async with bureau.app.run_test() as pilot:
+        await at_days(bureau, pilot)
+        await until(pilot, lambda: "L Listes" in bureau.lines[-1])
+        bureau.espace.board.close(bureau.seat(*OPENING), source=SOURCE)
+        await pilot.press("f5")
+        await until(pilot, lambda: "L Listes" not in bureau.lines[-1])
+        await pilot.press("left")
+        await appeared(bureau, pilot, "Aucune liste n'a été remise au bureau.")
+        await pilot.press("l")
+        await pilot.pause()
+        assert bureau.route == "bureau_days"
+        await pilot.press("i")
+        await arrived(bureau, pilot, "bureau_incident")
 
 
 async def test_a_passphrase_in_a_folder_field_does_not_stay(open_bureau: OpenBureau) -> None:

@@ -254,6 +254,12 @@ async def test_sealed_keys_are_shown_and_do_not_change(open_bureau: OpenBureau) 
         await at_keys(bureau, pilot)
         await appeared(bureau, pilot, "les clés ne changent plus")
         assert not bureau.screen.query_one("#primary").display
+        await pilot.press("enter", "enter")
+        await answered(bureau, pilot)
+        bureau.screen.submit()  # by an answer that comes while Enter is on its way
+        await pilot.pause()
+        assert "Refaire" not in bureau.words
+        assert not bureau.screen.query_one("#sure").display
 
 
 async def test_the_only_stick_that_is_plugged_in_is_taken(

@@ -134,7 +134,8 @@ async def test_a_sealed_election_says_that_it_is_too_late(open_bureau: OpenBurea
         await at_overview(bureau, pilot)
         await pilot.press("3")
         await arrived(bureau, pilot, "bureau_trial")
-        await until(pilot, lambda: bureau.screen.refusal.sentence != "")
+        await appeared(bureau, pilot, "L'essai n'est plus possible : l'élection est scellée.")
+        assert "notice" not in bureau.words
 
 
 def take_lists(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:

@@ -116,6 +116,20 @@ async def test_a_result_has_votes_and_seats_and_names(open_sandbox: OpenSandbox)
         assert "●●●●  4 sièges (4 en 2011)" in seats
         (new,) = [line for line in lines if "Éprouvette" in line]
         assert new.rstrip().endswith("nouvelle")
+        assert "Sans voix : Verger" in words
+        assert not [line for line in lines if "Verger" in line and "━" in line]
+        assert "↓ Suite" not in sandbox.lines[-1], "all of it is in sight"
+
+
+async def test_a_result_that_goes_on_below_names_the_key(open_sandbox: OpenSandbox) -> None:
+    sandbox = counted(open_sandbox)
+    async with sandbox.app.run_test() as pilot:
+        await at_result(sandbox, pilot)
+        await until(pilot, lambda: "↓ Suite" in sandbox.lines[-1])
+        assert "SIÈGES POURVUS" not in shown(sandbox)
+        for _ in range(16):
+            await pilot.press("down")
+        await appeared(sandbox, pilot, "SIÈGES POURVUS")
 
 
 async def test_a_scrutin_whose_seats_are_not_known_shows_its_votes(

@@ -16,7 +16,7 @@ from models import (
     Quota,
     toulouse_election,
 )
-from models.views.mail import ACCOUNT_EXISTS, NO_ACCOUNT
+from models.views.mail import LetterKind
 from tests.models.clocks import MORNING, PARIS
 from tests.tui.test_visit import VOTER
 from tui.screens.webmail.inbox_words import (
@@ -31,13 +31,15 @@ from tui.screens.webmail.inbox_words import (
 from tui.screens.webmail.trash_words import held_words, notice_words, say_emptied
 from tui.visit.visit import Visit
 
-CALENDAR = toulouse_election().calendar
+TOULOUSE = toulouse_election()
+CALENDAR = TOULOUSE.calendar
 EARLY = CALENDAR.accounts_open - timedelta(hours=12)
 LATE = datetime(2014, 12, 4, 16, 30, tzinfo=PARIS)
 MAIL = MessageSummary(1, "Rectorat", "Bonjour", MORNING, 900, True, False)
 ELECTION = replace(MAIL, message_id=2, from_election=True)
 READ = replace(ELECTION, unread=False)
-NOBODY, EXISTS = (replace(READ, subject=subject) for subject in (NO_ACCOUNT, ACCOUNT_EXISTS))
+NOBODY = replace(READ, kind=LetterKind.NO_ACCOUNT)
+EXISTS = replace(READ, kind=LetterKind.ACCOUNT_EXISTS)
 ENDED = datetime(2014, 12, 4, 18, tzinfo=PARIS)
 ROOM, FULL = Quota(900, 9_000), Quota(9_000, 9_000)
 
@@ -90,7 +92,7 @@ HAS_ONE = replace(waiting_for(CodePurpose.CONFIRM), account_exists=True)
     ],
 )
 def test_the_next_step(folder: Folder, visit: Visit, now: datetime, following: Way | str) -> None:
-    step = next_step(folder, visit, CALENDAR, now, ())
+    step = next_step(folder, visit, TOULOUSE, now, ())
     if isinstance(following, Way):
         assert step.way is following
     else:
@@ -106,8 +108,8 @@ def test_once_nothing_can_be_confirmed_no_mail_is_announced() -> None:
 
 def test_checked_mails_are_erased_before_the_trash_is_emptied() -> None:
     full = box(MAIL, READ, quota=FULL, trashed=2)
-    assert next_step(full, Visit(), CALENDAR, MORNING, [MAIL]).way is Way.EMPTY_TRASH
-    assert next_step(full, Visit(), CALENDAR, MORNING, [MAIL, READ]).way is Way.ERASE
+    assert next_step(full, Visit(), TOULOUSE, MORNING, [MAIL]).way is Way.EMPTY_TRASH
+    assert next_step(full, Visit(), TOULOUSE, MORNING, [MAIL, READ]).way is Way.ERASE
 
 
 def test_the_button_of_a_full_box_says_what_it_erases_and_what_that_frees() -> None:
@@ -115,12 +117,12 @@ def test_the_button_of_a_full_box_says_what_it_erases_and_what_that_frees() -> N
     assert erase_label(mails[:1]) == "Supprimer définitivement ce mail : 28 Ko"
     words = "Supprimer définitivement les 3 mails cochés : 84 Ko"
     assert erase_label(mails) == words
-    assert next_step(box(*mails, quota=FULL), Visit(), CALENDAR, MORNING, mails).label == words
+    assert next_step(box(*mails, quota=FULL), Visit(), TOULOUSE, MORNING, mails).label == words
 
 
 def test_the_newest_mail_of_the_election_is_the_one_to_open() -> None:
     older = replace(ELECTION, message_id=3, received_at=MORNING - timedelta(hours=1))
-    step = next_step(box(MAIL, ELECTION, older), CONFIRM, CALENDAR, MORNING, ())
+    step = next_step(box(MAIL, ELECTION, older), CONFIRM, TOULOUSE, MORNING, ())
     assert step.message_id == ELECTION.message_id
 
 

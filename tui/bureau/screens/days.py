@@ -90,11 +90,19 @@ class BureauDays(BureauScreen):
         """Show what was counted."""
         self._counted = counted
         self._say()
+        self.refresh_bindings()
 
     def action_turn_axis(self, by: int) -> None:
         """Show another axis, from its beginning."""
         self._axis = self._axis.turned(by)
         self._say(from_start=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the lists as long as the urns are open."""
+        closed = self._counted is not None and self._counted[0].closed_at is not None
+        if action == "open" and parameters == ("bureau_lists",) and closed:
+            return False
+        return super().check_action(action, parameters)
 
     def action_open(self, route: str) -> None:
         """Open what is done in these days."""

@@ -10,6 +10,7 @@ from models import EspaceError, IncidentRefused
 from tui.bureau.incident_words import NOTED, incident_parts
 from tui.bureau.present_line import PresentLine
 from tui.bureau.screens.base import BureauScreen, members_button
+from tui.bureau.stage_words import MINUTES_AGAIN
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.fields import LabelledField
@@ -18,7 +19,7 @@ from tui.widgets.notice import Notice
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import Incident
+    from models import BoardState, Incident
 
 MISSING = "Écrivez ce qui s'est passé, en une phrase au moins."
 HOW = "Quand, où, quoi, et ce qui a été fait. Aucun nom d'électeur."
@@ -37,15 +38,18 @@ class BureauIncident(BureauScreen):
         yield PresentLine()
         yield actions(PrimaryButton("Noter", working="Enregistrement…"), members_button())
         yield Notice(id="noted", tone="kept")
+        yield Notice(MINUTES_AGAIN, id="again", tone="waiting")
         yield Line(("DÉJÀ NOTÉ", ".muted"), id="before-heading")
         yield Line(id="incidents", classes="paragraph")
 
     def on_mount(self) -> None:
         """Show what is written down."""
-        self.query_one("#noted").display = False
+        for name in ("noted", "again"):
+            self.query_one(f"#{name}").display = False
         self._look()
 
     def _look(self) -> None:
+        self.asker.ask_quietly(lambda espace: espace.board.state(), done=self.show_state)
         self.asker.ask_quietly(
             lambda espace: espace.board.list_incidents(),
             done=self.show_incidents,
@@ -55,6 +59,10 @@ class BureauIncident(BureauScreen):
     def show_incidents(self, incidents: tuple[Incident, ...]) -> None:
         """Show what is written down, the newest first."""
         self.query_one("#incidents", Line).say(*incident_parts(incidents, self.moments))
+
+    def show_state(self, state: BoardState) -> None:
+        """Say so if the minutes that were signed lack something."""
+        self.query_one("#again").display = state.minutes_again
 
     def submit(self) -> None:
         """Write it down."""

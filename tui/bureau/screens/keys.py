@@ -63,14 +63,14 @@ class BureauKeys(BureauScreen):
         fingerprint.display = bool(state.keys)
         self.query_one("#how", Line).say(SEALED if sealed else HOW if made is None else "")
         self.query_one("#sure").display = False
-        button.relabel(BEGIN if made is None else AGAIN)
         button.display = not sealed
         if not sealed:
+            button.relabel(BEGIN if made is None else AGAIN)
             self.set_focus(button)
 
     def submit(self) -> None:
         """Begin, or ask first whether keys that are there are to be replaced."""
-        if self._state is None:
+        if self._state is None or self._state.sealed_at is not None:
             return
         replace = self._state.keys_made_at is not None
         if replace and not self._sure:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from tui.bureau.present_line import PresentLine
 from tui.bureau.result_words import votes_words
 from tui.bureau.screens.base import BureauScreen, members_button
 from tui.screens.base import actions
+from tui.screens.choices import choice_keys
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.list_row import ListRow
@@ -39,10 +40,7 @@ class BureauLot(BureauScreen):
     """The lists between which a lot decides; the one that was drawn is chosen, then confirmed."""
 
     route = "bureau_lot"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Choisir", key_display="↑"),
-        Binding("down", "app.focus_next", "Choisir", key_display="↓"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*choice_keys("choose")]
 
     def __init__(self, result: ScrutinResult, won: str = "") -> None:
         """Take the scrutin, and what was said of the lot before."""
@@ -125,3 +123,10 @@ class BureauLot(BureauScreen):
         """Say who has got it; if another lot is due, it is next."""
         won = WON.format(number=self._seat, name=self._scrutin, winner=self._list_drawn)
         self.espace_app.replace("bureau_lot", result=result, won=won)
+
+    def action_choose(self, number: int) -> None:
+        """Choose a list by its number in the order of the lists."""
+        for row in self.query(ListRow):
+            if row.choice == number:
+                row.focus()
+                row.action_choose()

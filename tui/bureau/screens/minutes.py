@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,6 +9,7 @@ from textual.app import ComposeResult
 
 from models import EspaceError, OutputRefused, PresenceNeeded
 from tui.bureau.folder_field import FolderField
+from tui.bureau.minutes_buttons import Act, MinutesButtons
 from tui.bureau.minutes_words import (
     FOLDER,
     MISSING,
@@ -21,34 +21,23 @@ from tui.bureau.minutes_words import (
     written_parts,
 )
 from tui.bureau.present_line import PresentLine
-from tui.bureau.screens.base import BureauScreen, members_button
-from tui.screens.base import actions, docked
-from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
+from tui.bureau.screens.base import BureauScreen
+from tui.screens.base import docked
+from tui.widgets.buttons import ActionButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
+    from models import BoardState
     from tui.visit.glyphs import Part
-
-
-class Act(Enum):
-    """What is done with the folder; the value is the button of it."""
-
-    WRITE = "primary"
-    PUBLISH = "publish"
 
 
 class BureauMinutes(BureauScreen):
     """A folder, the minutes, and the pages for everybody."""
 
     route = "bureau_minutes"
-
-    def __init__(self) -> None:
-        """Begin with nothing to be replaced."""
-        super().__init__()
-        self._act = Act.WRITE
 
     def compose_page(self) -> ComposeResult:
         """Lay out the folder, both acts, and what was written."""
@@ -59,66 +48,73 @@ class BureauMinutes(BureauScreen):
         yield ProgressLine()
         yield Line(id="from", classes="muted")
         yield Notice(id="written", tone="kept")
-        yield docked(
-            actions(
-                PrimaryButton("Écrire les procès-verbaux", working="Écriture…"),
-                SecondaryButton("Préparer la publication", working="Publication…", id="publish"),
-                SecondaryButton("Remplacer", working="Remplacement…", id="replace"),
-                members_button(),
-            )
-        )
+        yield docked(MinutesButtons())
 
     def on_mount(self) -> None:
         """Begin without an outcome."""
-        self._begin()
+        self.query_one("#written").display = False
         self.query_one(FolderField).propose(self)
         self.refresh_moment()
 
-    def _begin(self) -> None:
-        self.query_one("#written").display = False
-        self.query_one("#replace").display = False
-        self._make_room()
-        self.query_one(FolderField).clear_fault()
+    @property
+    def _buttons(self) -> MinutesButtons:
+        return self.query_one(MinutesButtons)
+
+    def _look(self) -> None:
+        """Look whether the minutes are written, with all that has happened."""
+        self.asker.ask_quietly(lambda espace: espace.board.state(), done=self.show_state)
+
+    def show_state(self, state: BoardState) -> None:
+        """Offer first what comes next; an Enter pressed twice does not do it as well."""
+        self._buttons.written = state.minutes_at is not None
+        self.reading.begin()
+        self.refresh_moment()
 
     def refresh_moment(self) -> None:
         """Offer the publication from the day of the results on."""
         moment = self.election.calendar.results_from
-        early = self.moments.until(moment).total_seconds() > 0
-        self.query_one("#publish").display = not early
-        self._make_room()
+        early = self._buttons.early = self.moments.until(moment).total_seconds() > 0
         words = PUBLISH_FROM.format(moment=self.moments.moment(moment))
-        self.query_one("#from", Line).say((words if early else "", ".muted"))
+        self.query_one("#from", Line).say((words, ".muted"))
+        self.query_one("#from").display = early
+        if not self.working:
+            self._buttons.offer()
 
     def submit(self) -> None:
-        """Write the minutes."""
-        self._do(Act.WRITE)
+        """Do what comes next."""
+        self._do(self._buttons.first)
 
-    @on(ActionButton.Pressed, "#publish")
-    def publish(self) -> None:
-        """Write the pages for everybody."""
-        self._do(Act.PUBLISH)
+    @on(ActionButton.Pressed, "#other")
+    def do_other(self) -> None:
+        """Do the other one."""
+        self._do(self._buttons.first.other)
 
     @on(ActionButton.Pressed, "#replace")
     def replace(self) -> None:
         """Do again what was refused, over what is there."""
-        self._do(self._act, force=True)
+        self._do(self._buttons.first, force=True)
 
     def _do(self, act: Act, *, force: bool = False) -> None:
         folder = self.query_one(FolderField).folder
         if folder is None or self.working:
             return
-        self._begin()
+        self.query_one("#written").display = False
+        self.query_one(FolderField).clear_fault()
         self.refusal.clear()
-        self._act = act
+        button = self._buttons.button_of(act, force=force)
+        self._buttons.in_the_way = None
         present, source = tuple(self.sitting.present), self.profile.source
-        button = self.query_one(f"#{act.value}", ActionButton)
+
+        def refused(error: EspaceError) -> bool:
+            return self.not_written(act, error)
+
         if act is Act.WRITE:
             self.asker.ask(
                 lambda espace: espace.board.write_minutes(
                     present, folder, force=force, source=source
                 ),
                 done=lambda files: self._tell(*written_parts(folder, files)),
-                refused=self.not_written,
+                refused=refused,
                 button=button,
             )
             return
@@ -128,41 +124,37 @@ class BureauMinutes(BureauScreen):
                 present, folder / PUBLICATION, force=force, source=source, tell=tell
             ),
             done=lambda report: self._tell(*published_parts(report, self.scrutin_names)),
-            refused=self.not_written,
+            refused=refused,
             button=button,
         )
 
-    def not_written(self, error: EspaceError) -> bool:
+    def not_written(self, act: Act, error: EspaceError) -> bool:
         """Say at the field what is wrong with the folder; offer to replace what is there."""
         self.query_one(ProgressLine).end()
-        if not isinstance(error, OutputRefused):
-            return False
-        self.field("minutes_folder").show_fault(THERE if error.in_the_way else error.text)
-        self.query_one("#replace").display = error.in_the_way
-        self._make_room()
-        return True
-
-    def _make_room(self, *, awaited: bool = False) -> None:
-        """Show as many buttons as fit: who has still to come, or what the others are for."""
-        others = [self.query_one(f"#{name}") for name in ("publish", "replace")]
-        for button in others if awaited else ():
-            button.display = False
-        self.query_one("#members").display = awaited or not any(one.display for one in others)
+        if isinstance(error, OutputRefused):
+            self.field("minutes_folder").show_fault(THERE if error.in_the_way else error.text)
+            self._buttons.in_the_way = act if error.in_the_way else None
+        self._buttons.offer()
+        return isinstance(error, OutputRefused)
 
     def show_refusal(self, error: EspaceError) -> None:
         """Lead to where members come, if some are missing."""
-        if isinstance(error, PresenceNeeded):
-            self._make_room(awaited=True)
+        self._buttons.awaited = isinstance(error, PresenceNeeded)
+        self._buttons.offer()
         super().show_refusal(error)
 
     def on_screen_resume(self) -> None:
         """Offer again what waited for members."""
         super().on_screen_resume()
+        self._buttons.awaited = False
         self.refresh_moment()
+        self._look()
 
     def _tell(self, *parts: Part) -> None:
         self.query_one(ProgressLine).end()
         written = self.query_one("#written", Notice)
         written.tell(*parts, tone="kept")
         written.display = True
+        self._buttons.offer()
+        self._look()
         self.call_after_refresh(written.scroll_visible, animate=False)

@@ -58,8 +58,7 @@ class BureauPresence(BureauScreen):
     @property
     def holds_secrets(self) -> bool:
         """Whether something is in the fields."""
-        typed = self._entry.typed
-        return bool(typed.file or typed.passphrase)
+        return self._entry.is_typing
 
     def show_presence(self) -> None:
         """Say who is there."""

@@ -61,12 +61,14 @@ class BureauSeal(BureauScreen):
             yield Notice(id="sure", tone="waiting")
             yield PresentLine()
             yield ProgressLine()
-            yield docked(actions(PrimaryButton(SEAL, key="", working=LOOKING), members_button()))
         with Vertical(id="sealed"):
             yield Notice(id="since", tone="kept")
             yield paragraph((COPY, ".strong"))
             yield Fingerprint(id="fingerprint")
             yield Line((THEN, ".muted"), id="then")
+        act = docked(actions(PrimaryButton(SEAL, key="", working=LOOKING), members_button()))
+        act.id = "act"
+        yield act
 
     def on_mount(self) -> None:
         """Show the seal, or look at what it would cover."""
@@ -128,6 +130,7 @@ class BureauSeal(BureauScreen):
         notice = self.query_one("#sure", Notice)
         notice.tell((SURE, ".strong"), tone="waiting")
         notice.display = sure
+        self.call_after_refresh(notice.scroll_visible, animate=False)
         self.query_one("#why").display = not sure
         self.query_one(PrimaryButton).relabel(SEAL_NOW if sure else SEAL, working=SEALING)
 
@@ -143,7 +146,7 @@ class BureauSeal(BureauScreen):
     def show_sealed(self, state: SealState) -> None:
         """Show the fingerprint, to be copied by hand."""
         self.query_one(ProgressLine).end()
-        self.query_one("#before").display = False
+        self.query_one("#before").display = self.query_one("#act").display = False
         moment = self.moments.moment(state.sealed_at) if state.sealed_at else ""
         since = self.query_one("#since", Notice)
         since.tell(f"{SEALED_AT.format(moment=moment)} {count_words(state)}", tone="kept")

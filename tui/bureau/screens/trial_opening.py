@@ -77,12 +77,8 @@ class BureauTrialOpening(BureauScreen):
             self._entry.begin()
 
     def not_taken(self, error: EspaceError) -> bool:
-        """Say at its field what is wrong; who is not taken leaves nothing."""
-        if self._entry.show_refusal(error):
-            return True
-        self._entry.clear()
-        self._entry.begin()
-        return False
+        """Say at its field what is wrong."""
+        return self._entry.show_refusal(error)
 
     def _finish(self) -> None:
         trial, source = self._trial, self.profile.source

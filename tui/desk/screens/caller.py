@@ -18,15 +18,8 @@ from tui.widgets.buttons import PrimaryButton
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.head import heading, paragraph
 
-HOW = (
-    "Posez les questions sans lire les réponses, et marquez celles qui sont justes : le corps et "
-    "l'établissement suffisent ; toutes, pour désactiver un compte ou corriger une adresse. Ne "
-    "demandez jamais : mot de passe, code{and_first_password}."
-)
-CALLED_BACK = CallerQuestion(
-    CallerFact.CALLED_BACK, "Rappelée par le secrétariat de son établissement, qui la passe", ""
-)
-"""Instead of all answers, if there is a doubt."""
+CALLED_BACK = "desk.question.called_back"
+"""Key of what stands for all answers, if there is a doubt."""
 
 
 class DeskCaller(DeskScreen):
@@ -43,9 +36,11 @@ class DeskCaller(DeskScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the questions, each with its answer."""
         file = self.station.file
-        questions = (*file.questions, CALLED_BACK) if file is not None else ()
+        say, places = self.election.texts.line, first_password_places(self.election)
+        called_back = CallerQuestion(CallerFact.CALLED_BACK, say(CALLED_BACK), "")
+        questions = (*file.questions, called_back) if file is not None else ()
         yield heading("QUI EST À L'APPAREIL ?")
-        yield paragraph(HOW.format(**first_password_places(self.election)))
+        yield paragraph(say("desk.caller.how", **places))
         with Vertical(id="choices"):
             for number, question in enumerate(questions, start=1):
                 yield AnswerLine(number, question)

@@ -31,9 +31,6 @@ SPELLING: Route = "desk_spelling"
 HIDDEN = ("#request", "#say", "#to_say", "#path", "#tools")
 """Until it is known what they say."""
 UNKNOWN = "Q : qui est à l'appareil ? D'ici là, ne dites rien."
-NOT_RECOGNISED = (
-    "Pas reconnue : ne dites rien de cette page. Rappelez par le secrétariat de l'établissement."
-)
 TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte"
 RECOGNISED = "La personne est reconnue."
 LETTERS: Mapping[DeskAct, str] = {
@@ -155,7 +152,7 @@ class DeskPerson(DeskScreen):
             return UNKNOWN, ".waiting"
         if call.recognised:
             return f"✓ {RECOGNISED}", ".kept"
-        return f"✗ {NOT_RECOGNISED}", ".missing"
+        return f"✗ {self.election.texts.line('desk.caller.not_recognised')}", ".missing"
 
     @property
     def _recognised(self) -> bool:

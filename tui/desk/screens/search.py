@@ -25,8 +25,6 @@ from tui.widgets.head import heading
 from tui.widgets.item_table import ItemTable
 from tui.widgets.written import Line
 
-HELP = "Nom et prénom dans n'importe quel ordre, utilisateur, adresse, établissement ou UAI."
-
 
 class DeskSearch(DeskScreen):
     """The field of the search with what it finds; empty, the agent's own calls."""
@@ -52,7 +50,9 @@ class DeskSearch(DeskScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the field, and the list under it."""
         yield heading("QUI APPELLE ?")
-        yield LabelledField("Personne", id="typed", help=HELP)
+        yield LabelledField(
+            "Personne", id="typed", help=self.election.texts.line("desk.search.help")
+        )
         yield Line(id="count", classes="paragraph")
         yield ItemTable[Person | CallOf](_number_of, id="found")
         yield Line(id="requests")

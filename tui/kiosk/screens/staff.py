@@ -18,10 +18,6 @@ from tui.widgets.secret_field import SecretField
 if TYPE_CHECKING:
     from models import Espace
 
-INTRODUCTION = (
-    "Cette page est réservée au personnel de l'établissement. Pour revenir à l'accueil, "
-    "appuyez sur Échap."
-)
 NOT_TYPED = "Saisissez le code du personnel."
 
 
@@ -49,7 +45,7 @@ class StaffPage(EspaceScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the field and the button."""
         yield heading("ARRÊT DE LA BORNE")
-        yield paragraph(INTRODUCTION)
+        yield paragraph(self.election.texts.line("voter.kiosk_staff.introduction"))
         yield SecretField("Code du personnel", id="staff_code")
         yield actions(PrimaryButton("Quitter la borne", working="Vérification…"))
 

@@ -39,7 +39,7 @@ class Standby(Front):
         if self._words is not None:
             yield Notice(self._words.text, tone=self._words.tone, id="ended")
         with Vertical(id="middle"):
-            yield heading("COMMENT ACTIVER VOTRE ESPACE ÉLECTEUR")
+            yield heading(self.election.texts.line("doors.home.heading"))
             for number, words in enumerate(
                 doors_of_everybody(self.election, self.moments), start=1
             ):

@@ -14,6 +14,7 @@ from models import EspaceError, ScrutinResult
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.results.early import leave_if_early
 from tui.screens.results.words import READING, refused_words
+from tui.screens.scrolling import can_scroll, scrolled_parts
 from tui.screens.vote.ways import check_own_ballot, enter_scrutin
 from tui.screens.vote.words import scrutin_words
 from tui.visit.result_words import elected_lines
@@ -35,10 +36,11 @@ class ScrutinResultPage(EspaceScreen):
     AUTO_FOCUS = ""
     keeps_way_back = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "reasons", WHY, key_display="P"),
+        Binding("p", "reasons", "Pourquoi", key_display="P"),
         Binding("P", "reasons", show=False),
         Binding("v", "check_ballot", "Vérifier", key_display="V"),
         Binding("V", "check_ballot", show=False),
+        Binding("down", "scroll_on", "Suite", key_display="↓"),
     ]
 
     def __init__(
@@ -117,7 +119,16 @@ class ScrutinResultPage(EspaceScreen):
             self.query_one("#again").display = False
             self.query_one("#ways").display = True
             self.query_one("#primary").display = self._can_explain
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)
+
+    def on_resize(self) -> None:
+        """Name the key that scrolls if there is more below."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_scroll_on(self) -> None:
+        """Scroll, as the arrow does on every screen."""
+        for part in scrolled_parts(self):
+            part.scroll_down(animate=False)
 
     @property
     def _can_explain(self) -> bool:
@@ -152,7 +163,9 @@ class ScrutinResultPage(EspaceScreen):
             enter_scrutin(self, self._scrutin)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Name the key of the reasons only if there are any."""
+        """Name the key of the reasons, and the one that scrolls, only if they lead somewhere."""
+        if action == "scroll_on":
+            return self.is_mounted and can_scroll(self)
         if action == "reasons":
             return self.is_mounted and self._can_explain
         return super().check_action(action, parameters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import ResultsNotReady, WindowNotOpen, short_names
+from models import ResultsNotReady, WindowNotOpen, say_scrutins, short_names
 from tui.visit.time_line import results_words
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def held(results: Sequence[ScrutinResult]) -> tuple[ScrutinResult, ...]:
 def below_words(results: Sequence[ScrutinResult], election: Election) -> str:
     """Return what is said below the rows: who had nobody to vote, and where else it is read."""
     names = short_names(election.scrutins)
-    empty = [names[one.code] for one in results if not one.electors]
-    lines = [WITHOUT_ELECTORS.format(names=", ".join(empty))] if empty else []
+    empty = [one.code for one in results if not one.electors]
+    lines = [WITHOUT_ELECTORS.format(names=say_scrutins(empty, names))] if empty else []
     if place := election.election.results_url:
         lines.append(ELSEWHERE.format(place=place))
     return "\n".join(lines)

@@ -26,15 +26,13 @@ from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.identifier_field import IdentifierField
 from tui.widgets.step_rail import Place
+from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import Receipt, ScrutinView, VoteAccess
 
-NOT_TYPED = "Saisissez votre mot de passe électeur."
-NEEDED = (
-    "Il vous faut votre notice de vote et votre mot de passe électeur, une seule fois pour "
-    "tous vos scrutins."
-)
+NOT_TYPED = "vote.access.password_missing"
+"""Key of what is said if there is no voter password."""
 
 
 class VoteAccessPage(EspaceScreen):
@@ -50,18 +48,22 @@ class VoteAccessPage(EspaceScreen):
 
     def place(self) -> Place:
         """Return the third step, with the scrutin."""
-        return on_path(self, 3, "Accédez au vote", follows=f"le scrutin {self._scrutin.short}")
+        follows = self.election.texts.line("vote.follows.access", short=self._scrutin.short)
+        return on_path(self, 3, "vote.step.access", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields and the way on."""
         yield heading(scrutin_words(self._scrutin.short, self._scrutin.title))
-        yield paragraph(NEEDED)
-        yield IdentifierField()
-        yield known_password(NOT_TYPED)
+        say, assistance = self.election.texts.line, self.election.election.assistance_vote
+        yield paragraph(say("vote.access.needed"))
+        yield IdentifierField(self.election)
+        yield known_password(self.election, NOT_TYPED)
         yield actions(
             PrimaryButton("Continuer", working="Vérification…"),
             SecondaryButton("Mot de passe oublié ?", id="forgotten"),
         )
+        if assistance:
+            yield Line("\n".join(assistance), id="assistance", classes="muted")
 
     @on(DescendantBlur, "IdentifierInput")
     def look_at_identifier(self) -> None:
@@ -70,7 +72,7 @@ class VoteAccessPage(EspaceScreen):
         if not field.value.strip():
             return
         try:
-            parse_identifier(field.value)
+            parse_identifier(field.value, self.election.texts.line("vote.identifier.copy"))
         except IdentifierRefused as refusal:
             field.say_fault(refusal.text)
 
@@ -84,7 +86,7 @@ class VoteAccessPage(EspaceScreen):
             field.show_fault(field.missing)
             return
         if not password:
-            self.field("voter_password").show_fault(NOT_TYPED)
+            self.field("voter_password").show_fault(self.election.texts.line(NOT_TYPED))
             return
         typed, mailbox, source = field.value, self.visit.mailbox, self.profile.source
         self.asker.ask(

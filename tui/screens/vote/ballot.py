@@ -51,7 +51,8 @@ class VoteBallot(EspaceScreen):
 
     def place(self) -> Place:
         """Return the third step."""
-        return on_path(self, 3, "Votez", follows="confirmez votre vote")
+        follows = self.election.texts.line("vote.follows.ballot")
+        return on_path(self, 3, "vote.step.ballot", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the scrutin, and room for its lists."""

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from models import FoundBallot
 
 MISSING = "Saisissez le numéro de suivi de votre reçu."
-HOW = (
-    "Le numéro de suivi est sur votre reçu et dans le mail du vote. Il montre que votre bulletin "
-    "est dans l'urne ; il ne dit rien de votre choix."
-)
 EXAMPLE = "Les douze premiers caractères suffisent ; les majuscules comptent."
 
 THERE = "Ce bulletin est dans l'urne."
@@ -44,7 +40,7 @@ class BallotCheck(EspaceScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the field and room for the answer."""
         yield heading("VÉRIFIER MON BULLETIN")
-        yield paragraph(HOW)
+        yield paragraph(self.election.texts.line("vote.check.introduction"))
         yield LabelledField("Numéro de suivi", id="tracker", help=EXAMPLE, missing=MISSING)
         yield actions(PrimaryButton("Vérifier", working="Recherche dans l'urne…"))
         yield Notice(id="found")

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from models import Receipt
     from tui.screens.vote.presented import Choices
 
-FINAL = "Votre vote sera définitif : vous ne pourrez ni le changer, ni l'annuler."
 READ_FIRST = "Lisez, puis appuyez sur Entrée pour voter."
 UNKNOWN = (
     "Le service n'a pas répondu : votre vote est peut-être déjà enregistré. Appuyez de nouveau sur "
@@ -54,7 +53,8 @@ class VoteConfirmation(EspaceScreen):
 
     def place(self) -> Place:
         """Return the third step."""
-        return on_path(self, 3, "Confirmez votre vote", follows="votre reçu")
+        follows = self.election.texts.line("vote.follows.confirm")
+        return on_path(self, 3, "vote.step.confirm", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the choice, that it is final, and the two ways to go."""
@@ -62,7 +62,7 @@ class VoteConfirmation(EspaceScreen):
             yield Centred((self._choices.title, ".muted"))
             yield Centred(VOTE_FOR if self._choice else VOTE_BLANK, classes="heading")
             yield Notice((self._choices.name(self._choice), ".strong"))
-            yield Line((FINAL, ".strong"), id="final")
+            yield Line((self.election.texts.line("vote.confirmation.final"), ".strong"), id="final")
             yield Line((READ_FIRST, ".waiting"), id="calm")
             yield actions(
                 PrimaryButton("VOTER", working="Dépôt de votre bulletin…"),

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from models import Receipt, ScrutinView
     from tui.visit.glyphs import Part
 
-TAKEN = "VOTRE BULLETIN EST DANS L'URNE"
-MAILED = "Il vous est aussi adressé par mail."
-KEPT = "Il ne dit rien de votre choix."
 NUMBER = "Votre numéro de suivi :"
 CHECKED = "Bulletin {how}."
 BACK = "Revenir à mes scrutins"
@@ -54,14 +51,14 @@ class VoteReceipt(EspaceScreen):
 
     def place(self) -> Place:
         """Return the third step."""
-        return on_path(self, 3, "Votre reçu")
+        return on_path(self, 3, "vote.step.receipt")
 
     def compose_page(self) -> ComposeResult:
         """Lay out what is certain, the tracker, and the way on."""
-        receipt = self._receipt
+        receipt, say = self._receipt, self.election.texts.line
         when = self.moments.moment(receipt.voted_at)
         with Vertical(id="success"):
-            yield Centred(("✓ ", ".kept"), TAKEN, classes="heading")
+            yield Centred(("✓ ", ".kept"), say("vote.receipt.heading"), classes="heading")
             if self._before:
                 yield Notice((self._before, ".strong"), tone="waiting", id="before")
             yield Centred(scrutin_words(receipt.short, receipt.title))
@@ -70,6 +67,8 @@ class VoteReceipt(EspaceScreen):
             yield Line(self._about(), id="about", classes="paragraph")
             yield Centred(id="left")
             yield Line(id="saved")
+            if assistance := self.election.election.assistance_vote:
+                yield Line("\n".join(assistance), id="assistance", classes="muted")
             yield actions(
                 PrimaryButton(BACK),
                 SecondaryButton("Enregistrer ce reçu", id="save"),
@@ -78,7 +77,8 @@ class VoteReceipt(EspaceScreen):
     def _about(self) -> str:
         """Return where else it is found, and who has checked the ballot."""
         checked = CHECKED.format(how=self._receipt.checked) if self._receipt.checked else ""
-        return " ".join(said for said in (MAILED if self._fresh else KEPT, checked) if said)
+        key = "vote.receipt.mailed" if self._fresh else "vote.receipt.kept"
+        return " ".join(said for said in (self.election.texts.line(key), checked) if said)
 
     def on_mount(self) -> None:
         """Have the mail sent, and ask what is left to vote in."""

@@ -17,9 +17,8 @@ from models import (
 )
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import ENTER_SPACE
 from tui.screens.voter.access_words import introduction, may_create, wrong_words
-from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, known_password
+from tui.screens.voter.form import NO_ADDRESS, NO_PASSWORD, VoterForm, address_field, known_password
 from tui.screens.voter.window_words import access_closed, without_account
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
@@ -29,8 +28,6 @@ from tui.widgets.written import Line
 
 if TYPE_CHECKING:
     from models import VoterSession
-
-NOT_TYPED = "Saisissez votre mot de passe électeur."
 
 
 class AccountAccess(VoterForm):
@@ -47,13 +44,14 @@ class AccountAccess(VoterForm):
 
     def place(self) -> Place:
         """Return the third step."""
-        return on_path(self, 3, ENTER_SPACE, follows="" if self.closed_words() else "vos scrutins")
+        follows = "" if self.closed_words() else self.election.texts.line("doors.follows.account")
+        return on_path(self, 3, "doors.space", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""
         yield Line(id="introduction", classes="paragraph")
-        yield address_field()
-        yield known_password(NOT_TYPED)
+        yield address_field(self.election)
+        yield known_password(self.election)
         yield actions(
             PrimaryButton("ACCÉDER", working="Vérification…"),
             SecondaryButton("Créer mon compte", id="create"),
@@ -84,7 +82,8 @@ class AccountAccess(VoterForm):
     def submit(self) -> None:
         """Sign in."""
         address, password = self.field("address").value, self.field("voter_password").value
-        missing = {"address": NO_ADDRESS, "voter_password": NOT_TYPED}
+        say = self.election.texts.line
+        missing = {"address": say(NO_ADDRESS), "voter_password": say(NO_PASSWORD)}
         typed = {"address": address.strip(), "voter_password": password}
         if self.show_faults({name: missing[name] for name in missing if not typed[name]}):
             return

@@ -5,19 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models import SignInRefused, WindowState
+from models import WindowState
 
 if TYPE_CHECKING:
     from models import Election
-
-TO_TYPE = "Veuillez saisir votre adresse professionnelle et votre mot de passe électeur."
-CREATE_FIRST = " Si vous n'avez pas défini ce mot de passe, veuillez créer votre compte électeur."
-"""The leaflet's sentences."""
-CONFIRM_NEXT = " Si votre compte n'est pas encore confirmé, le code du mail est demandé ensuite."
-
-
-WRONG = "Adresse ou mot de passe électeur incorrect."
-READ_MAIL = " Si votre compte attend sa confirmation, ouvrez le mail reçu."
 
 
 def may_create(election: Election, now: datetime) -> bool:
@@ -27,14 +18,21 @@ def may_create(election: Election, now: datetime) -> bool:
 
 def introduction(election: Election, now: datetime) -> str:
     """Return what is to be typed, and what to do first, or next, as long as that is possible."""
+    say = election.texts.line
+    to_type = say("account.access.introduction")
     if may_create(election, now):
-        return TO_TYPE + CREATE_FIRST
-    confirming = election.calendar.confirmations.state(now) is WindowState.OPEN
-    return TO_TYPE + CONFIRM_NEXT if confirming else TO_TYPE
+        return f"{to_type} {say('account.access.create_first')}"
+    if election.calendar.confirmations.state(now) is WindowState.OPEN:
+        return f"{to_type} {say('account.access.confirm_next')}"
+    return to_type
 
 
 def wrong_words(election: Election, now: datetime) -> str:
     """Return what is said of a wrong password or an address without an account: the same words."""
+    say = election.texts.line
+    wrong = say("account.access.refused")
     if may_create(election, now):
-        return SignInRefused().text
-    return WRONG if election.calendar.confirmations.is_over(now) else WRONG + READ_MAIL
+        return f"{wrong} {say('account.access.create_or_read')}"
+    if election.calendar.confirmations.is_over(now):
+        return wrong
+    return f"{wrong} {say('account.access.read_mail')}"

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from models import EspaceError, PasswordProofNeeded, SignInRefused
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.access_words import may_create
 from tui.screens.voter.code_entry import NO_CODE, CodeEntry
 from tui.screens.voter.form import VoterForm, button_rows, known_password
@@ -27,33 +26,34 @@ from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import VoterSession
+    from models import Election, VoterSession
     from tui.visit.glyphs import Part
 
-ADD_PROOF = " Ajoutez le mot de passe électeur que vous avez créé."
-NOT_MINE = "Si cette demande n'est pas de vous, créez votre compte de nouveau."
-NO_PROOF = "Saisissez le mot de passe électeur de ce compte."
-WRONG_PROOF = (
-    "Ce n'est pas le mot de passe choisi à la création du compte. Vous l'avez oublié ? Choisissez "
-    "« Mot de passe oublié ? »."
-)
+NO_PROOF = "account.confirmation.password_missing"
+"""Key of what is said if no password is typed."""
+WRONG_PROOF = "account.confirmation.password_refused"
+"""Key of what is said of another password."""
 CORRECT, CREATE_AGAIN = "Corriger l'adresse", "Créer mon compte de nouveau"
 
 
-def introduction(address: str, *, proved: bool, followed: bool, creating: bool) -> tuple[Part, ...]:
+def introduction(
+    election: Election, code: CodeEntry, address: str, *, creating: bool
+) -> tuple[Part, ...]:
     """Return what is to be done as long as the code is good.
 
     Args:
+        election: Whose words are said.
+        code: Whether the password was typed in this visit, and the link of the mail followed.
         address: Where the mail went.
-        proved: The password was typed in this visit.
-        followed: The link of the mail was followed.
         creating: An account can still be created.
     """
-    to, proof = (address, ".strong"), "" if proved else ADD_PROOF
-    if followed:
-        end = f"{proof} {NOT_MINE if creating else ''}".rstrip() if proof else ""
-        return ("Vous avez cliqué sur le lien de confirmation de ", to, f".{end}")
-    return ("Recopiez le code du mail adressé à ", to, f".{proof}")
+    say, to = election.texts.line, (address, ".strong")
+    proof = "" if code.proved else f" {say('account.confirmation.add_password')}"
+    if not code.followed:
+        return (f"{say('account.confirmation.code_of')} ", to, f".{proof}")
+    if proof and creating:
+        proof += f" {say('account.confirmation.not_mine')}"
+    return (f"{say('account.confirmation.link_of')} ", to, f".{proof}")
 
 
 class Confirmation(VoterForm):
@@ -72,22 +72,22 @@ class Confirmation(VoterForm):
 
     def place(self) -> Place:
         """Return the second step."""
-        return on_path(self, 2, CONFIRM_ACCOUNT)
+        return on_path(self, 2, "doors.step.confirm")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code, the password if it is needed, and what is left of both."""
-        greeting = self._greeting
+        greeting, say = self._greeting, self.election.texts.line
         yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
         yield CodeField("Code de confirmation", id="code", missing=NO_CODE)
-        yield known_password(NO_PROOF)
+        yield known_password(self.election, NO_PROOF)
         yield Line(id="tries")
         yield self.code.time_left()
         yield button_rows(
-            actions(PrimaryButton("Confirmer mon compte", working="Confirmation…")),
+            actions(PrimaryButton(say("account.button.confirm"), working="Confirmation…")),
             actions(self.mail.resend_button()),
             actions(
-                SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
+                SecondaryButton(say("account.button.mailbox"), id="mailbox"),
                 SecondaryButton(CORRECT, id="other_address"),
                 SecondaryButton("Mot de passe oublié ?", id="forgotten"),
             ),
@@ -112,7 +112,7 @@ class Confirmation(VoterForm):
         """Say what is to be done and what is left; offer what a missing password asks for."""
         proved, followed = self.code.proved, self.code.followed
         creating = may_create(self.election, self.moments.now())
-        words = introduction(self.mail.address, proved=proved, followed=followed, creating=creating)
+        words = introduction(self.election, self.code, self.mail.address, creating=creating)
         self.code.refresh_moment(*words)
         super().refresh_moment()
         self.mail.refresh_moment()
@@ -128,7 +128,7 @@ class Confirmation(VoterForm):
         if pending is None or self.code.dead:
             return
         password = None if self.code.proved else self.field("voter_password").value
-        unproved = {"voter_password": NO_PROOF} if password == "" else {}
+        unproved = {"voter_password": self.election.texts.line(NO_PROOF)} if password == "" else {}
         if self.show_faults(self.code.faults() | unproved):
             return
         mailbox, source = self.visit.mailbox, self.profile.source
@@ -153,7 +153,7 @@ class Confirmation(VoterForm):
             self.refresh_moment()
             return self.show_faults({"voter_password": error.text})
         if isinstance(error, SignInRefused) and not self.code.proved:
-            return self.show_faults({"voter_password": WRONG_PROOF})
+            return self.show_faults({"voter_password": self.election.texts.line(WRONG_PROOF)})
         return self.code.refused(error)
 
     @on(ActionButton.Pressed, "#other_address")

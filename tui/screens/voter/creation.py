@@ -19,7 +19,6 @@ from models import (
 )
 from tui.screens.base import actions, docked
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CREATE_ACCOUNT
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
 from tui.screens.voter.window_words import creation_closed
 from tui.widgets.buttons import PrimaryButton
@@ -32,12 +31,6 @@ from tui.widgets.step_rail import Place
 if TYPE_CHECKING:
     from models import PendingCode
 
-INTRODUCTION = (
-    "Vous n'êtes pas encore enregistré, saisissez votre adresse de messagerie "
-    "professionnelle et créez votre mot de passe."
-)
-"""The leaflet's sentence."""
-
 
 class AccountCreation(VoterForm):
     """Creating a voter account."""
@@ -46,15 +39,15 @@ class AccountCreation(VoterForm):
 
     def place(self) -> Place:
         """Return the second step; a closed page leads nowhere on."""
-        follows = "" if self.closed_words() else "confirmez par mail"
-        return on_path(self, 2, CREATE_ACCOUNT, follows=follows)
+        follows = "" if self.closed_words() else self.election.texts.line("doors.follows.create")
+        return on_path(self, 2, "doors.step.create", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, three fields and their rules."""
-        yield paragraph(INTRODUCTION)
-        yield address_field()
+        yield paragraph(self.election.texts.line("account.creation.introduction"))
+        yield address_field(self.election)
         yield Notice(id="other_mailbox")
-        yield NewVoterPassword(lambda: self.field("address").value)
+        yield NewVoterPassword(self.election, lambda: self.field("address").value)
         yield docked(actions(PrimaryButton("CRÉER MON COMPTE", working="Création du compte…")))
         yield ClosedPage()
 
@@ -105,7 +98,7 @@ class AccountCreation(VoterForm):
             new.password,
             new.confirmation,
         )
-        faults = {} if address.strip() else {"address": NO_ADDRESS}
+        faults = {} if address.strip() else {"address": self.election.texts.line(NO_ADDRESS)}
         if self.show_faults(faults | new.faults()):
             return
         mailbox, earlier = self.visit.mailbox, self.visit.pending

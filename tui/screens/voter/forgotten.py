@@ -32,12 +32,9 @@ class ForgottenVoterPassword(VoterForm):
 
     def compose_page(self) -> ComposeResult:
         """Lay out what will happen, the address, and the button."""
-        yield heading("MOT DE PASSE ÉLECTEUR OUBLIÉ")
-        yield paragraph(
-            "Un code vous sera adressé dans votre messagerie professionnelle ; il vous permettra "
-            "de créer un autre mot de passe électeur."
-        )
-        yield address_field()
+        yield heading(self.election.texts.line("account.renewal.heading"))
+        yield paragraph(self.election.texts.line("account.renewal.introduction"))
+        yield address_field(self.election)
         yield actions(
             PrimaryButton("Recevoir un code", working="Envoi du mail…"),
             SecondaryButton("J'ai déjà un code", id="have_code"),
@@ -61,7 +58,7 @@ class ForgottenVoterPassword(VoterForm):
         address, source = self.field("address").value, self.profile.source
         mailbox = self.visit.mailbox
         if not address.strip():
-            self.show_faults({"address": NO_ADDRESS})
+            self.show_faults({"address": self.election.texts.line(NO_ADDRESS)})
             return
         self.asker.ask(
             lambda espace: espace.account.ask_password_code(

@@ -21,23 +21,30 @@ if TYPE_CHECKING:
     from tui.screens.voter.code_entry import CodeEntry
     from tui.visit.moments import Moments
 
-NO_ADDRESS = "Saisissez votre adresse professionnelle."
+NO_ADDRESS = "account.field.address_missing"
+"""Key of what is said if no address is typed."""
+NO_PASSWORD = "account.field.password_missing"  # noqa: S105, a key of the catalogue
+"""Key of what is said if no voter password is typed."""
 
 
-def address_field() -> LabelledField:
+def address_field(election: Election) -> LabelledField:
     """Return the field that all these forms call by the leaflet's name."""
-    return LabelledField("Adresse de messagerie professionnelle", id="address", missing=NO_ADDRESS)
+    say = election.texts.line
+    return LabelledField(say("account.field.address"), id="address", missing=say(NO_ADDRESS))
 
 
-def known_password(missing: str) -> SecretField:
+def known_password(election: Election, missing: str = NO_PASSWORD) -> SecretField:
     """Return the field for the voter password that was chosen before.
 
     Args:
-        missing: What is said if Enter is pressed while it is empty.
+        election: Whose words are said.
+        missing: Key of what is said if Enter is pressed while it is empty.
     """
-    topic = "known_voter_password"
     return SecretField(
-        "Mot de passe électeur", id="voter_password", help_topic=topic, missing=missing
+        election.texts.line("account.field.password"),
+        id="voter_password",
+        help_topic="known_voter_password",
+        missing=election.texts.line(missing),
     )
 
 

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CONFIRM_ACCOUNT
 from tui.screens.voter.form import VoterForm, button_rows
 from tui.screens.voter.mail_follower import ON_ITS_WAY, OPEN_MAIL, MailFollower
 from tui.screens.voter.window_words import code_closed, code_expired, password_closed
@@ -67,7 +66,7 @@ class MailSent(VoterForm):
 
     def place(self) -> Place:
         """Return the second step, or a place beside the path."""
-        return on_path(self, 2, CONFIRM_ACCOUNT) if self._plan.on_path else Place(None)
+        return on_path(self, 2, "doors.step.confirm") if self._plan.on_path else Place(None)
 
     def compose_page(self) -> ComposeResult:
         """Lay out where the mail went, what became of it, and four ways to go."""

@@ -12,15 +12,8 @@ from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
 from tui.widgets.step_rail import Place
 
-REMEMBER = (
-    "Retenez bien le mot de passe que vous venez de créer. Ce sera celui que vous utiliserez "
-    "pour voter."
-)
-"""The leaflet's last sentence."""
-
-
-CONFIRMED = "VOTRE COMPTE ÉLECTEUR EST CONFIRMÉ"
-CHANGED = "VOTRE MOT DE PASSE ÉLECTEUR EST CHANGÉ"
+CONFIRMED, CHANGED = "account.confirmation.done", "account.renewal.done"
+"""Keys of what the person has done."""
 
 
 class PasswordReminder(EspaceScreen):
@@ -30,20 +23,21 @@ class PasswordReminder(EspaceScreen):
     in_the_middle = True
 
     def __init__(self, done: str = CONFIRMED) -> None:
-        """Take what the person has done, in capitals."""
+        """Take the key of what the person has done."""
         super().__init__()
         self._done = done
 
     def place(self) -> Place:
         """Return the second step, which is done."""
-        return on_path(self, 2, "terminée")
+        return on_path(self, 2, "doors.step.finished")
 
     def compose_page(self) -> ComposeResult:
         """Lay out one sign, the leaflet's sentence and the way on."""
+        say = self.election.texts.line
         with Vertical(id="success"):
             yield Centred("✓", classes="sign")
-            yield Centred(self._done, classes="heading")
-            yield Notice((REMEMBER, ".strong"))
+            yield Centred(say(self._done), classes="heading")
+            yield Notice((say("account.reminder.text"), ".strong"))
             yield actions(PrimaryButton("Voir mes scrutins"))
 
     def submit(self) -> None:

@@ -41,16 +41,17 @@ class RenewPassword(VoterForm):
     def compose_page(self) -> ComposeResult:
         """Lay out the code above the new password and its rules."""
         yield Notice(id="fate")
-        yield Line("CRÉEZ UN AUTRE MOT DE PASSE ÉLECTEUR", id="renewal-heading", classes="heading")
+        heading = self.election.texts.line("account.renewal.create_heading")
+        yield Line(heading, id="renewal-heading", classes="heading")
         yield Line(id="introduction", classes="paragraph")
         yield CodeField(f"Code du mail adressé à {self.mail.address}", id="code", missing=NO_CODE)
-        yield NewVoterPassword(lambda: self.mail.address)
+        yield NewVoterPassword(self.election, lambda: self.mail.address)
         yield Line(id="tries")
         yield self.code.time_left()
         yield docked(
             actions(
                 PrimaryButton("Changer mon mot de passe", working="Changement…"),
-                SecondaryButton("Ouvrir ma messagerie", id="mailbox"),
+                SecondaryButton(self.election.texts.line("account.button.mailbox"), id="mailbox"),
             ),
             actions(self.mail.resend_button()),
         )
@@ -62,7 +63,7 @@ class RenewPassword(VoterForm):
 
     def refresh_moment(self) -> None:
         """Say what is to be done, what is left of the code, and when another may be sent."""
-        followed = "Vous avez suivi le lien du mail : vous n'avez pas de code à saisir."
+        followed = self.election.texts.line("account.renewal.followed")
         self.code.refresh_moment(*([followed] if self.code.followed else []))
         super().refresh_moment()
         self.mail.refresh_moment()

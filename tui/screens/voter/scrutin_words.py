@@ -124,7 +124,8 @@ def block_words(
     if left:
         closes = moments.end(election.calendar.vote_closes)
         until = f"Le vote est ouvert jusqu'au {closes}, {election.zone_words}."
-        return vote.heading, (CHOOSE, until) if entered else (CHOOSE, NEEDED, until)
+        needed = () if entered else (election.texts.line(NEEDED),)
+        return vote.heading, (CHOOSE, *needed, until)
     if left == 0:
         return "C'EST FAIT", (RECEIPTS, vote.results) if vote.results else vote.lines
     return vote.heading, vote.lines

@@ -59,7 +59,7 @@ class Scrutins(EspaceScreen):
         """Return the third step, with who is signed in."""
         voter = self.visit.voter
         person = person_words(voter.person) if voter is not None else ""
-        return on_path(self, 3, "Vos scrutins", person=person)
+        return on_path(self, 3, "doors.step.scrutins", person=person)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the sentence, room for the rows, how to vote, and the way to leave."""

@@ -13,21 +13,12 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
     from tui.visit.routes import Route
 
-_MAILBOX_MEANWHILE = (
-    "D'ici là, activez votre messagerie : la confirmation de votre compte y arrivera."
-)
 _MAILBOX: Route = "webmail_login"
 _SPACE: Route = "account_access"
-_READY = "Votre messagerie est activée."
-_WITH_ACCOUNT = "Si votre compte électeur est confirmé, accédez à votre espace électeur."
-_NOT_CREATED = "Vous n'avez pas créé de compte ?"
-_NOT_CONFIRMED = "Vous n'avez pas de compte confirmé ?"
-_REMEMBERED = "Si vous le retrouvez, accédez à votre espace électeur."
-_FORGOTTEN = "Vous l'avez oublié ?"
+NOT_CREATED = "account.closed.question.not_created"
+"""Key of the question to whoever may have no account."""
 _OTHER_MAIL = "Demandez un autre mail : il apporte un nouveau code."
 _ASK_OTHER = "Continuer"
-_ACCESS = "Accéder à mon espace électeur"
-_CONFIRM = "Confirmer mon compte"
 
 
 def creation_closed(election: Election, moments: Moments, *, pending: bool) -> ClosedWords | None:
@@ -38,24 +29,23 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
         moments: The present.
         pending: Whether this visit knows of an account that waits for its code.
     """
-    calendar = election.calendar
+    calendar, say = election.calendar, election.texts.line
     state = calendar.accounts.state(moments.now())
     if state is WindowState.OPEN:
         return None
     if state is WindowState.BEFORE:
-        return _not_yet(election, moments, "LA CRÉATION DES COMPTES N'EST PAS ENCORE OUVERTE")
+        return _not_yet(election, moments, say("account.closed.not_yet"))
     opened, closed = moments.date(calendar.accounts_open), moments.end(calendar.accounts_close)
-    when = f"Vous pouviez créer votre compte du {opened} au {closed}."
-    heading = "LA CRÉATION DES COMPTES EST FERMÉE"
+    when = say("account.closed.when.created", opened=opened, closed=closed)
+    heading = say("account.closed.creation")
     if calendar.confirmations.state(moments.now()) is WindowState.OPEN:
         end = calendar.confirmations_close
-        still = (
-            "Si vous avez déjà créé votre compte, vous pouvez encore le confirmer jusqu'au "
-            f"{moments.end(end)} : il reste {moments.left(end)}."
-        )
+        ends, left = moments.end(end), moments.left(end)
+        still = say("account.closed.still.may_confirm", end=ends, left=left)
+        button = say("account.button.confirm")
         route: Route = "confirmation" if pending else "account_access"
         aside = without_account(election, moments)
-        return ClosedWords(heading, when, still, _CONFIRM, route, aside)
+        return ClosedWords(heading, when, still, button, route, aside)
     return _access_remains(election, moments, heading, when)
 
 
@@ -64,10 +54,12 @@ def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
 
     After the end they send nobody to the voter space: this account does not open it.
     """
-    calendar = election.calendar
+    calendar, say = election.calendar, election.texts.line
     end = moments.end(calendar.confirmations_close)
-    when = f"Votre compte électeur ne peut plus être confirmé depuis le {end}."
-    heading = "LA CONFIRMATION DES COMPTES EST FERMÉE"
+    when, heading = (
+        say("account.closed.when.confirmed", end=end),
+        say("account.closed.confirmation"),
+    )
     if calendar.confirmations.is_over(moments.now()):
         assistance = "\n".join(election.election.assistance_closed)
         return ClosedWords(heading, when, assistance, "QUITTEZ", route=None)
@@ -76,13 +68,13 @@ def code_closed(election: Election, moments: Moments) -> ClosedWords | None:
 
 def password_closed(election: Election, moments: Moments) -> ClosedWords | None:
     """Return the words to show if no other password can be chosen now, None if it can."""
-    end = moments.end(election.calendar.confirmations_close)
-    when = f"Depuis le {end}."
-    words = _codes_closed(election, moments, "LE MOT DE PASSE NE PEUT PLUS ÊTRE CHANGÉ", when)
+    say, end = election.texts.line, moments.end(election.calendar.confirmations_close)
+    when = say("account.closed.when.changed", end=end)
+    words = _codes_closed(election, moments, say("account.closed.password"), when)
     if words is None or words.route != _SPACE:
         return words
-    aside = (_FORGOTTEN, *election.election.assistance_closed)
-    return replace(words, still=_REMEMBERED, aside=aside)
+    aside = (say("account.closed.question.forgotten"), *election.election.assistance_closed)
+    return replace(words, still=say("account.closed.still.remembered"), aside=aside)
 
 
 def _codes_closed(
@@ -93,7 +85,8 @@ def _codes_closed(
     if state is WindowState.OPEN:
         return None
     if state is WindowState.BEFORE:
-        return _not_yet(election, moments, "LES COMPTES NE SONT PAS ENCORE OUVERTS")
+        heading = election.texts.line("account.closed.accounts_not_yet")
+        return _not_yet(election, moments, heading)
     return _access_remains(election, moments, heading, when)
 
 
@@ -115,7 +108,7 @@ def access_closed(election: Election, moments: Moments) -> ClosedWords | None:
     """Return the words if the voter space is not open yet, None if it is."""
     if moments.now() >= election.calendar.accounts_open:
         return None
-    return _not_yet(election, moments, "L'ESPACE ÉLECTEUR N'EST PAS ENCORE OUVERT")
+    return _not_yet(election, moments, election.texts.line("account.closed.space_not_yet"))
 
 
 def with_mailbox(words: ClosedWords, election: Election, moments: Moments) -> ClosedWords:
@@ -123,27 +116,31 @@ def with_mailbox(words: ClosedWords, election: Election, moments: Moments) -> Cl
     if words.route != _MAILBOX:
         return words
     opening = moments.date(election.calendar.accounts_open)
-    return replace(words, still=f"{_READY} Revenez dès le {opening}.", button="QUITTEZ", route=None)
+    still = election.texts.line("account.closed.still.mailbox_ready", opening=opening)
+    return replace(words, still=still, button="QUITTEZ", route=None)
 
 
 def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
-    calendar = election.calendar
-    opening, closing = moments.date(calendar.accounts_open), moments.end(calendar.accounts_close)
-    when = (
-        f"Vous pourrez créer votre compte électeur dès le {opening} et jusqu'au {closing}. "
-        f"Ouverture dans {moments.left(calendar.accounts_open)}."
+    calendar, say = election.calendar, election.texts.line
+    when = say(
+        "account.closed.when.opens",
+        opening=moments.date(calendar.accounts_open),
+        closing=moments.end(calendar.accounts_close),
+        left=moments.left(calendar.accounts_open),
     )
-    button = "Ouvrir ma messagerie"
-    return ClosedWords(heading, when, _MAILBOX_MEANWHILE, button, _MAILBOX, tone="waiting")
+    still = say("account.closed.still.mailbox_meanwhile")
+    button = say("account.button.mailbox")
+    return ClosedWords(heading, when, still, button, _MAILBOX, tone="waiting")
 
 
 def _access_remains(election: Election, moments: Moments, heading: str, when: str) -> ClosedWords:
-    aside = without_account(election, moments)
-    return ClosedWords(heading, when, _WITH_ACCOUNT, _ACCESS, _SPACE, aside)
+    say, aside = election.texts.line, without_account(election, moments)
+    still, button = say("account.closed.still.with_account"), say("account.button.enter")
+    return ClosedWords(heading, when, still, button, _SPACE, aside)
 
 
 def without_account(election: Election, moments: Moments) -> tuple[str, ...]:
     """Return what is said to a person who has no account once none can be created."""
     ended = election.calendar.confirmations.is_over(moments.now())
-    question = _NOT_CONFIRMED if ended else _NOT_CREATED
-    return (question, *election.election.assistance_closed)
+    key = "account.closed.question.not_confirmed" if ended else NOT_CREATED
+    return (election.texts.line(key), *election.election.assistance_closed)

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
-from tui.screens.path_words import OPEN_MAILBOX
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading, paragraph
 from tui.widgets.notice import Notice
@@ -21,7 +20,7 @@ class WebmailAssistance(EspaceScreen):
 
     def place(self) -> Place:
         """Return the first step."""
-        return on_path(self, 1, OPEN_MAILBOX)
+        return on_path(self, 1, "doors.mailbox")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the lines of the election file."""

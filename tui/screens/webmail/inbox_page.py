@@ -87,9 +87,9 @@ class InboxPage:
     def next_step(self, folder: Folder) -> NextStep:
         """Return the next step as things are."""
         screen, messages = self._screen, self._folder.messages
-        calendar, now = screen.election.calendar, screen.moments.now()
+        now = screen.moments.now()
         chosen = [mail for mail in folder.messages if mail.message_id in messages.chosen]
-        return next_step(folder, screen.visit, calendar, now, chosen)
+        return next_step(folder, screen.visit, screen.election, now, chosen)
 
     def onward(self) -> Route | None:
         """Return the screen that follows on the path, None if none does yet."""
@@ -125,7 +125,7 @@ class InboxPage:
         step = self.next_step(folder)
         self.way = step.way
         if step.way is Way.LEAVE and not words:
-            tone, words = "kept", come_back(calendar, screen.moments)
+            tone, words = "kept", come_back(screen.election, screen.moments)
         if self._state.to_erase:
             tone, words = "missing", (erase_question(len(self._state.to_erase)),)
         self._folder.fill_notice("state", *words, tone=tone)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from models import Calendar, Folder, MessageSummary
+    from models import Calendar, Election, Folder, MessageSummary
     from tui.visit.glyphs import Part
     from tui.visit.moments import Moments
     from tui.visit.routes import Route
@@ -32,13 +32,13 @@ class Way(Enum):
 
 
 _ONWARD: dict[Route, str] = {
-    "scrutins": "vos scrutins",
-    "confirmation": "confirmez votre compte",
-    "renew_password": "votre nouveau mot de passe",
-    "account_access": "votre espace électeur",
-    "account_creation": "créez votre compte électeur",
+    "scrutins": "account.onward.scrutins",
+    "confirmation": "account.onward.confirmation",
+    "renew_password": "account.onward.password",
+    "account_access": "account.onward.space",
+    "account_creation": "account.onward.creation",
 }
-"""What follows the mailbox, in a few words, by the name of its screen."""
+"""Keys of what follows the mailbox, by the name of its screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class NextStep:
 def next_step(
     folder: Folder,
     visit: Visit,
-    calendar: Calendar,
+    election: Election,
     now: datetime,
     chosen: Sequence[MessageSummary],
 ) -> NextStep:
@@ -74,11 +74,11 @@ def next_step(
     Args:
         folder: The inbox.
         visit: How far the person has come.
-        calendar: Whether an account can still be created.
+        election: Its words, and whether an account can still be created.
         now: Aware.
         chosen: Messages that are checked, else the one that is pointed at.
     """
-    mail = election_mail(folder)
+    calendar, mail = election.calendar, election_mail(folder)
     ended = calendar.confirmations.is_over(now)
     stuck = folder.full and (folder.waiting or mail is None or not mail.unread) and not ended
     if visit.voter is None and stuck:
@@ -94,7 +94,7 @@ def next_step(
     route = onward(folder, visit, calendar, now)
     if route is None:
         return NextStep(Way.LEAVE, "QUITTEZ")
-    words = "demandez un autre mail" if expired else _ONWARD[route]
+    words = election.texts.line("account.onward.other_mail" if expired else _ONWARD[route])
     return NextStep(Way.ONWARD, f"Continuer : {words}")
 
 
@@ -115,12 +115,13 @@ def onward(folder: Folder | None, visit: Visit, calendar: Calendar, now: datetim
     return "account_creation"
 
 
-def come_back(calendar: Calendar, moments: Moments) -> tuple[Part, ...]:
+def come_back(election: Election, moments: Moments) -> tuple[Part, ...]:
     """Return what is said of a box that is ready before accounts are opened."""
+    opening = moments.date(election.calendar.accounts_open)
     return (
         "Votre messagerie est activée. ",
-        (f"Revenez dès le {moments.date(calendar.accounts_open)}", ".strong"),
-        " : vous créerez votre compte électeur.",
+        (f"Revenez dès le {opening}", ".strong"),
+        f" : {election.texts.line('account.onward.then_create')}",
     )
 
 

@@ -9,7 +9,6 @@ from textual import on
 from models import SessionExpired
 from tui.screens.base import EspaceScreen
 from tui.screens.on_path import on_path
-from tui.screens.path_words import CONFIRM_ACCOUNT, OPEN_MAILBOX
 from tui.visit.visit import StepState
 from tui.widgets.message_head import MessageHead
 from tui.widgets.message_list import MessageList
@@ -25,8 +24,8 @@ def mailbox_place(screen: EspaceScreen) -> Place:
     The first one, and the second once the mail that confirms the account is awaited here.
     """
     if screen.visit.account_state is StepState.WAITING:
-        return on_path(screen, 2, CONFIRM_ACCOUNT)
-    return on_path(screen, 1, OPEN_MAILBOX)
+        return on_path(screen, 2, "doors.step.confirm")
+    return on_path(screen, 1, "doors.mailbox")
 
 
 class MailboxScreen(EspaceScreen):

@@ -107,7 +107,7 @@ class MessageScreen(MailboxScreen):
 
     def say_way(self) -> None:
         """Name what the primary button does now, and what may be done besides."""
-        label, working = primary_words(self._way)
+        label, working = primary_words(self._way, self.election)
         self.query_one(PrimaryButton).relabel(label, working=working)
         self.query_one(Advice).turn()
         self.call_after_refresh(self.refresh_bindings)

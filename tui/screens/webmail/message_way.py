@@ -49,7 +49,6 @@ _WORDS = {
     MessageWay.FOLLOW: ("Cliquer sur le lien de confirmation", "Ouverture du lien…"),
     MessageWay.BACK: ("Retour aux mails", ""),
     MessageWay.NEWEST: ("Ouvrir le mail le plus récent", "Ouverture du mail…"),
-    MessageWay.NEW_CODE: ("Continuer vers l'espace électeur", ""),
     MessageWay.KEEP_ADDRESS: ("Je n'ai rien demandé : garder mon adresse", ""),
     MessageWay.KEEP_SURELY: ("Arrêter le changement d'adresse", "Un instant…"),
     MessageWay.ADDRESS_KEPT: ("Votre adresse reste la même. Retour aux mails", ""),
@@ -70,8 +69,10 @@ def topic_of(way: MessageWay) -> str:
     return _TOPICS.get(way, "stale_message")
 
 
-def primary_words(way: MessageWay) -> tuple[str, str]:
+def primary_words(way: MessageWay, election: Election) -> tuple[str, str]:
     """Return the label of the primary button, and what it says while it works."""
+    if way is MessageWay.NEW_CODE:
+        return election.texts.line("account.stale.go_on"), ""
     return _WORDS[way]
 
 
@@ -80,9 +81,6 @@ def route_to_new_code(visit: Visit) -> Route:
     if visit.voter is not None:
         return "scrutins"
     return visit.code_route or "account_access"
-
-
-CLOSED = "Ce lien ne peut plus servir : les comptes sont fermés depuis le {end}."
 
 
 def stale_words(
@@ -99,19 +97,20 @@ def stale_words(
     """
     calendar = election.calendar
     if calendar.confirmations.is_over(moments.now()):
-        closed = CLOSED.format(end=moments.end(calendar.confirmations_close))
+        end = moments.end(calendar.confirmations_close)
+        closed = election.texts.line("account.stale.closed", end=end)
         return " ".join((closed, *election.election.assistance_closed))
-    advice = _advice_for_new_code(visit) if way is MessageWay.NEW_CODE else ""
+    advice = _advice_for_new_code(visit, election) if way is MessageWay.NEW_CODE else ""
     return f"{error.text} {advice}".strip()
 
 
-def _advice_for_new_code(visit: Visit) -> str:
+def _advice_for_new_code(visit: Visit, election: Election) -> str:
     """Return what to do on that screen, in one sentence."""
     if visit.voter is not None:
-        return "Vous êtes déjà dans votre espace électeur."
+        return election.texts.line("account.stale.in_space")
     if visit.pending is not None:
         return "L'écran suivant vous le propose."
-    return "Pour cela, accédez à votre espace électeur : votre mot de passe électeur suffit."
+    return election.texts.line("account.stale.enter")
 
 
 def next_mails(

@@ -35,7 +35,7 @@ class WebmailNewPassword(MailboxScreen):
 
     def place(self) -> Place:
         """Return the first step."""
-        return on_path(self, 1, "Changez le mot de passe de votre messagerie")
+        return on_path(self, 1, "doors.step.new_password")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the reason, the fields and their rules."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import DatabaseBusy, PresenceNeeded, WindowNotOpen
+from models.errors import DatabaseBusy, NothingToDo, PresenceNeeded, WindowNotOpen
 from models.services.board import lists
 from models.services.board.closing import LISTS_COMPARED, lists_compared
 from models.services.vote.urns import sealed_urns
@@ -140,3 +140,14 @@ def test_a_member_takes_the_lists_away(poll: Poll, tmp_path: Path) -> None:
     assert (oldest.at, oldest.ballots) == (first, 10)
     assert kept.fingerprint.startswith(oldest.beginning)
     assert len(oldest.beginning) >= 31
+
+
+def test_once_the_urns_are_closed_members_read_where_the_lists_are_compared(
+    poll: Poll, tmp_path: Path
+) -> None:
+    vote(poll, 10)
+    count.close(poll)
+    with pytest.raises(NothingToDo) as refused:
+        poll.espace.board.keep_trackers(present(poll.espace, FIRST), tmp_path, source=SOURCE)
+    assert "Fermeture des urnes (6), « Comparer de nouveau »" in refused.value.text
+    assert "admin" not in refused.value.text

@@ -209,6 +209,23 @@ def test_they_are_written_for_the_board_alone_and_noted(counted: Poll, tmp_path:
     assert counted.espace.administration.verify_audit().first_fault is None
 
 
+def test_a_file_in_the_way_keeps_all_of_them_from_being_written(
+    counted: Poll, tmp_path: Path
+) -> None:
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    last = folder / "proces-verbal-CAPN-certifie.pdf"
+    last.write_text("signé")
+    with pytest.raises(OutputRefused, match="existe déjà"):
+        write(counted, folder)
+    assert list(folder.iterdir()) == [last]
+    last.unlink()
+    last.mkdir()
+    with pytest.raises(OutputRefused, match="ne peut pas être remplacé"):
+        write(counted, folder, force=True)
+    assert list(folder.iterdir()) == [last]
+
+
 def test_the_same_count_gives_the_same_files(counted: Poll, tmp_path: Path) -> None:
     first = write(counted, tmp_path / "minutes")
     before = {path: path.read_bytes() for path in (tmp_path / "minutes").iterdir()}

@@ -29,6 +29,8 @@ from models.rules.fingerprints import say_fingerprint
 from models.tables.audit import AuditEvent
 from models.tables.count import ScrutinCount
 from models.tables.electors import Scrutin
+from models.tables.notices import PublicCredential
+from models.views.bureau import BoardStage, StageStanding
 from tests.architecture.source_tree import ROOT
 from tests.models.counts import RESULTS_DAY
 from tests.models.polls import Poll
@@ -230,7 +232,7 @@ def test_a_site_of_the_same_names_is_never_replaced(
 def test_without_the_minutes_of_the_board_nothing_is_published(
     uncertified: Poll, tmp_path: Path
 ) -> None:
-    with pytest.raises(ResultsNotReady, match="La présidence ou le secrétariat l'écrit"):
+    with pytest.raises(ResultsNotReady, match="La présidence ou le secrétariat les écrit"):
         publish(uncertified, tmp_path / "web")
     assert not (tmp_path / "web").exists()
 
@@ -261,6 +263,27 @@ def test_an_urn_that_cannot_be_counted_is_named_and_the_others_are_published(
     assert "proces-verbaux/proces-verbal-CTA.pdf" in files
 
 
+def test_where_no_urn_can_be_counted_the_minutes_and_pages_say_why(
+    file_poll: Poll, tmp_path: Path
+) -> None:
+    count.vote(file_poll)
+    count.close(file_poll)
+    count.change(file_poll, lambda: PublicCredential.delete().execute())
+    assert count.add_up(file_poll).counted
+    state = file_poll.espace.board.state()
+    stages = {one.stage: one for one in state.stages}
+    assert state.counted_at is not None
+    assert stages[BoardStage.COUNT].standing is StageStanding.DONE
+    assert stages[BoardStage.MINUTES].standing is StageStanding.NOW
+    file_poll.clock.go(RESULTS_DAY)
+    write_minutes(file_poll, tmp_path / "minutes")
+    report = publish(file_poll, tmp_path / "web")
+    assert (report.scrutins, report.uncounted) == ((), ("CTM", "CTA", "CAPN-certifie"))
+    assert "Aucun scrutin n’a été dépouillé" in (tmp_path / "web" / "verifier.html").read_text()
+    minutes = json.loads((tmp_path / "minutes" / "proces-verbal-CTM.json").read_text())
+    assert "ne sont plus ceux qui ont été scellés" in minutes["trouble"]
+
+
 def test_a_ballot_that_is_not_what_was_counted_leaves_nothing(
     counted: Poll, tmp_path: Path
 ) -> None:
@@ -285,7 +308,7 @@ def test_minutes_that_are_no_more_those_that_were_signed_hold_it_back(
     shown = tmp_path / "web" / "proces-verbaux" / "proces-verbal-CTM.pdf"
     assert shown.read_bytes() == signed
     counted.espace.board.report_incident(there, "Une remarque.", scrutin="CTM", source=SOURCE)
-    with pytest.raises(ResultsNotReady, match="Le procès-verbal de CTM"):
+    with pytest.raises(ResultsNotReady, match=r"a écrits \(CTM\)"):
         publish(counted, tmp_path / "web", force=True)
     assert shown.read_bytes() == signed
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from models import BoardStage, Espace, KeysRefused, StageStanding
+from models.services.audit.trail import record
 from tests.models.clocks import paris
 from tests.models.counts import write_counts
 from tests.models.polls import Poll
 from tests.models.services.board.keyed import keyed
-from tests.models.services.board.members import OPENING, present
+from tests.models.services.board.members import OPENING, PRESIDENT, present
 from tests.models.services.vote.board import BOARD, hold_ceremony, with_board
 from tests.models.steps import SOURCE
 
@@ -77,3 +78,45 @@ def test_a_scrutin_whose_seats_are_tied_waits_for_its_lot(poll: Poll) -> None:
     poll.espace.board.enter_lot(there, "CTM", 3, source=SOURCE)
     assert poll.espace.board.state().lots_due == ()
     assert standings(poll.espace)[BoardStage.MINUTES] is StageStanding.NOW
+
+
+def sign(poll: Poll, folder: Path, *, force: bool = False) -> None:
+    """Write the minutes of urns that are counted."""
+    there = present(poll.espace, PRESIDENT)
+    poll.espace.board.write_minutes(there, folder, force=force, source=SOURCE)
+
+
+def count_all(poll: Poll) -> None:
+    votes = dict.fromkeys(("CTM", "CTA", "CAPN-certifie"), (0, 4, 0, 0, 0))
+    write_counts(poll.espace, votes)
+
+
+def test_an_incident_after_the_minutes_asks_for_them_again(poll: Poll, tmp_path: Path) -> None:
+    count_all(poll)
+    there = present(poll.espace, PRESIDENT)
+    poll.espace.board.report_incident(there, "Avant.", source=SOURCE)
+    assert not poll.espace.board.state().minutes_again
+    sign(poll, tmp_path)
+    state = poll.espace.board.state()
+    assert (state.minutes_at, state.minutes_again) == (poll.clock.now(), False)
+    poll.espace.board.report_incident(there, "Après.", source=SOURCE)
+    state = poll.espace.board.state()
+    assert (state.minutes_at, state.minutes_again) == (None, True)
+    sign(poll, tmp_path, force=True)
+    assert not poll.espace.board.state().minutes_again
+
+
+def test_what_the_administrator_publishes_is_published(poll: Poll, tmp_path: Path) -> None:
+    count_all(poll)
+    sign(poll, tmp_path)
+    assert standings(poll.espace)[BoardStage.MINUTES] is StageStanding.NOW
+    with poll.espace.context.transaction():
+        record(poll.espace.context, f"results_published/{'ab' * 16}", "", SOURCE)
+    assert poll.espace.board.state().published_at == poll.clock.now()
+    assert standings(poll.espace)[BoardStage.MINUTES] is StageStanding.DONE
+    there = present(poll.espace, PRESIDENT)
+    poll.espace.board.report_incident(there, "Après.", source=SOURCE)
+    assert standings(poll.espace)[BoardStage.MINUTES] is StageStanding.NOW
+    sign(poll, tmp_path, force=True)
+    state = poll.espace.board.state()
+    assert (state.minutes_at, state.published_at) == (poll.clock.now(), None)

@@ -239,9 +239,9 @@ def test_both_engines_are_asked_for_unless_the_board_does_with_one(
 
 
 def test_a_sealed_election_is_not_tried(poll: Poll) -> None:
-    with pytest.raises(VoteSealed):
+    with pytest.raises(VoteSealed, match="L'essai n'est plus possible"):
         poll.espace.board.list_trial_scrutins()
-    with pytest.raises(VoteSealed):
+    with pytest.raises(VoteSealed, match="L'essai n'est plus possible"):
         poll.espace.board.begin_trial("CTM")
 
 
