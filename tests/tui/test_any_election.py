@@ -37,10 +37,6 @@ OTHER = re.compile(
 SIZE = (120, 90)
 """The whole of every screen is seen."""
 SOURCE = "test"
-NOT_YET = {
-    "user_name": "models/texts/french/webmail.toml: first_last has Françoise Dupont for an example"
-}
-"""Pages of help that still name the other election, with what is to be changed."""
 
 
 @pytest.fixture(scope="module")
@@ -151,14 +147,7 @@ async def test_the_path_to_the_urn_speaks_of_this_election(sandbox: Sandbox) -> 
     assert of_another("\n".join(pages)) == []
 
 
-def topics() -> Iterator[object]:
-    for topic in _TOPICS:
-        why = NOT_YET.get(topic)
-        marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-        yield pytest.param(topic, marks=marks)
-
-
-@pytest.mark.parametrize("topic", [*topics()])
+@pytest.mark.parametrize("topic", _TOPICS)
 def test_no_page_of_help_speaks_of_another_election(topic: str, sample: Sample) -> None:
     app = DemoApp(sample.election, Sandbox(sample.start, sample=sample), environment={})
     assert of_another(dict(help_pages(app))[topic]) == []
