@@ -160,7 +160,7 @@ def test_a_vote_that_cannot_be_prepared_is_told(
     monkeypatch.setattr(vote_preparation, "PAUSE", 0.2)
     espace = sandbox.open()
 
-    def fail(**arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise OSError
 
     monkeypatch.setattr(espace.administration, "prepare_vote", fail, raising=False)
