@@ -42,7 +42,7 @@ def test_an_agent_follows_the_demonstration_of_the_other_terminal(start: Start, 
     visitor.presses("enter")
     visitor.arrives()
     visitor.opens_the_webmail()
-    agent.reads("Entrée webmail", "▸ Nom d'utilisateur")
+    agent.reads("Entrée webmail", "● Nom d'utilisateur")
     visitor.presses("f8")
     visitor.reads("CALENDRIER DE LA DÉMONSTRATION")
     visitor.presses("5")

@@ -99,7 +99,7 @@ def test_an_agent_brings_a_teacher_from_an_expired_code_to_the_scrutins(
     visitor.reads("Suivi par l'assistance.", "COMMENT ACTIVER")
     visitor.terminal.settle(LOOKED_AT)  # a page in small pieces: only the last one counts
     visitor.opens_the_webmail()
-    agent.reads("Entrée webmail", "▸ Nom d'utilisateur")
+    agent.reads("Entrée webmail", "● Nom d'utilisateur")
     agent.presses("enter")
     visitor.reads("Regardez le champ Nom d'utilisateur")
     visitor.signs_in_to_the_webmail("ifabre", NUMEN)

@@ -275,9 +275,9 @@ def test_a_terminal_that_is_closed_leaves_no_notice(
 ) -> None:
     folder = tmp_path / "closed"
     folder.mkdir()
-    words = ("notices", place / "liste.jsonl", folder / "notices", "--spares", "3000")
+    words = ("notices", place / "liste.jsonl", folder / "notices", "--spares", "9000")
     with source_terminal(*COMMAND, *words) as terminal:
         wait_until(lambda: any(folder.rglob("*.pdf")))
         os.kill(terminal.process.pid, ending)
-        assert terminal.wait_end() == 130
+        assert terminal.wait_end() == 130, terminal.text
     assert list(folder.iterdir()) == []

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 COLUMNS = (
     ("N°", 5),
     ("Depuis", 8),
-    ("Étape et page", 19),
+    ("Étape et page", 21),
     ("Code", 10),
     ("Date", 17),
     ("Terminal", 13),
 )
 """Headings and cells, the last of which is free, in 80 columns all together."""
-BESIDE, MOST_OF_TERMINAL = 67, 24
+BESIDE, MOST_OF_TERMINAL = 69, 24
 """Columns of a terminal that are not the last column's; and the most of that one."""
 NARROW, IN_NARROW = 78, 4
 """Columns of a terminal, below which as many of the first ones are shown."""

@@ -57,10 +57,11 @@ def test_the_urns_close_together_with_their_counts_and_fingerprints(day: VotingD
     assert urn_of(closing, "CTA").ballots == 0
     assert (closing.before, closing.right, closing.in_order) == (False, True, True)
     assert closing.closed_at == day.espace.context.now
-    first, *urns = kinds(day)[-3:]
+    first, *urns = kinds(day)[-5:]
     assert first == "vote_closed"
     uuid, fingerprint = day.uuid("CTM"), urn_of(closing).fingerprint
     assert urns[0] == f"closed/{uuid}/7/{fingerprint}"[:64]
+    assert urns[1] == f"signed/{uuid}/7/"
     assert day.espace.administration.verify_audit().first_fault is None
 
 
