@@ -31,7 +31,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test soak check bare machine bench bench-scale screenshots services lock clean
+.PHONY: help install demo deb test soak check bare machine bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ install: $(RUNTIME) $(EXTRAS:%=$(VENV)/.extra-%) ## Installer le programme dans 
 
 demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
 	@$(IN_VENV)/espace-electeur demo $(ARGS)
+
+# Of the Debian, and the Python in its /usr/bin, on which this is called.
+deb: $(DEVELOPMENT) ## Fabriquer dans dist/ le paquet Debian, avec tout ce qu'il lui faut
+	@sh packaging/build-deb.sh "$(VENV)" dist
 
 # What the machine lacks comes first, and the environment by a make of its own: in the same one,
 # -j would begin both at once. Tests that are named may do without what all of them need.
@@ -63,7 +67,7 @@ soak: $(DEVELOPMENT) ## Ce qui ne fait que répéter : autres graines, autres fi
 check: $(DEVELOPMENT) ## Vérifier le style, les types et qui importe quoi
 	$(IN_VENV)/ruff check .
 	$(IN_VENV)/ruff format --check .
-	$(IN_VENV)/mypy models tui tests
+	$(IN_VENV)/mypy models tui tests packaging/command_pages.py
 	$(IN_VENV)/lint-imports --no-cache
 	$(IN_VENV)/python -m pytest --numprocesses=0 --quiet -m lint tests/architecture
 

@@ -125,7 +125,7 @@ DIRECTIVES = {
         StandardInput StandardOutput StateDirectory StateDirectoryMode SupplementaryGroups
         SystemCallArchitectures SystemCallErrorNumber SystemCallFilter TTYPath TTYReset TTYVHangup
         TTYVTDisallocate TasksMax TimeoutStopSec Type UMask User WatchdogSec WorkingDirectory""",
-    "Timer": "OnCalendar Persistent RandomizedDelaySec",
+    "Timer": "OnBootSec OnCalendar Persistent RandomizedDelaySec",
     "Install": "WantedBy",
 }
 """Names of systemd 257 by section: systemd.unit(5), .service(5), .exec(5), .kill(5), .timer(5) and
