@@ -31,7 +31,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo deb test soak check bare machine bench bench-scale screenshots services lock clean
+.PHONY: help install demo deb wheel test soak check bare machine bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
 # Of the Debian, and the Python in its /usr/bin, on which this is called.
 deb: $(DEVELOPMENT) ## Fabriquer dans dist/ le paquet Debian, avec tout ce qu'il lui faut
 	@sh packaging/build-deb.sh "$(VENV)" dist
+
+wheel: $(RUNTIME) ## Fabriquer dans dist/ la roue du programme, pour pip ou pipx
+	@$(IN_VENV)/python -m hatchling build --target wheel
 
 # What the machine lacks comes first, and the environment by a make of its own: in the same one,
 # -j would begin both at once. Tests that are named may do without what all of them need.

@@ -77,6 +77,10 @@ find "$packages" -name __pycache__ -prune -exec rm -rf {} +
 [ "${COMPILE:-yes}" = no ] || "$interpreter" -IB -m compileall -q -j 0 \
     --invalidation-mode unchecked-hash -s "$root/$place/package" -p "/$place/package" "$packages"
 
+# Beside the program, for `kiosk --check`, which compares with them what a person may change.
+mkdir -p "$packages/docs"
+cp -r "$source/docs/borne" "$packages/docs/"
+
 sed 's/@BEFORE@//' "$here/debian/launcher.in" >"$root/$place/.venv/bin/python"
 sed 's/@BEFORE@/-IB -m tui /' "$here/debian/launcher.in" >"$root/$place/.venv/bin/espace-electeur"
 chmod 0755 "$root/$place/.venv/bin/"*
@@ -103,6 +107,9 @@ cp "$here/debian/sysusers.conf" "$root/usr/lib/sysusers.d/espace-electeur.conf"
 cp "$here/debian/tmpfiles.conf" "$root/usr/lib/tmpfiles.d/espace-electeur.conf"
 
 cp "$source"/docs/*.md "$shared/"
+mkdir -p "$shared/vote" "$root/$place/docs"
+cp "$source/docs/vote/verifier.sh" "$shared/vote/"
+cp -r "$source/docs/demonstration" "$root/$place/docs/" # installed by hand, on a machine for it
 rm "$shared/architecture.md" "$shared/performance.md" # for people who change the program
 gzip -9nc "$source/CHANGELOG.md" >"$shared/changelog.gz"
 sed -e 's/^$/ ./' -e 's/^/ /' -e 's/^  \.$/ ./' "$source/LICENSE" >"$work/license"
