@@ -9,8 +9,9 @@ EXTRAS ?=
 
 # Debian packages that the full tests need: zone files, so that a test may move the machine's TZ;
 # a mail server with quota, a PostgreSQL server that speaks TLS, the SSH client of most people, the
-# reference implementation of the vote's protocol, and a browser for the pages of the results.
-SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql openssh-client belenios-tool chromium
+# reference implementation of the vote's protocol, a browser for the pages of the results, and what
+# sets man pages.
+SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql openssh-client belenios-tool chromium groff-base
 
 IN_VENV := $(VENV)/bin
 PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet

@@ -52,7 +52,7 @@ def build(folder: Path, empty_lock: Path) -> Path:
     subprocess.run(
         ["sh", SCRIPT, sys.prefix, folder],
         env=os.environ
-        | {"LOCK": str(empty_lock), "COMPRESSION": "none", "COMPILE": "no", "VERSION": VERSION},
+        | {"LOCK": str(empty_lock), "COMPRESSION": "-Znone", "COMPILE": "no", "VERSION": VERSION},
         check=True,
         capture_output=True,
     )
