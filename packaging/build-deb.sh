@@ -6,8 +6,9 @@
 # fetched here, by their hashes, for the python3 of /usr/bin: the package is for the version of
 # Debian on which it is built.
 #
-# LOCK: the libraries, instead of requirements/postgresql.txt. COMPRESSION: options of
-# dpkg-deb, like -Znone. COMPILE=no leaves the byte code out. VERSION: instead of that of pyproject.toml and the commit.
+# LOCK: the libraries, instead of requirements/postgresql.txt. COMPRESSION: options of dpkg-deb,
+# like -Znone. COMPILE=no leaves the byte code out. VERSION: instead of that of pyproject.toml and
+# the commit.
 set -eu
 
 environment=$1 # the one that holds the development tools
