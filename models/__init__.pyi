@@ -9,11 +9,15 @@ from .archive.sealed import sealing_of as sealing_of
 from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .clock import TravelClock as TravelClock
-from .data.sample_board import SAMPLE_BOARD as SAMPLE_BOARD
-from .data.sample_board import SAMPLE_PASSPHRASES as SAMPLE_PASSPHRASES
-from .data.sample_staff import SAMPLE_STAFF as SAMPLE_STAFF
-from .data.samples import SAMPLE_PEOPLE as SAMPLE_PEOPLE
-from .data.samples import SamplePerson as SamplePerson
+from .data.invented import invented_sample as invented_sample
+from .data.samples.default import SAMPLE_BOARD as SAMPLE_BOARD
+from .data.samples.default import SAMPLE_PEOPLE as SAMPLE_PEOPLE
+from .data.samples.passphrases import SAMPLE_PASSPHRASES as SAMPLE_PASSPHRASES
+from .data.samples.sample import Sample as Sample
+from .data.samples.sample import SampleAccount as SampleAccount
+from .data.samples.sample import SamplePerson as SamplePerson
+from .data.samples.shipped import sample_named as sample_named
+from .data.samples.staff import SAMPLE_STAFF as SAMPLE_STAFF
 from .errors import AddressRefused as AddressRefused
 from .errors import AddressTaken as AddressTaken
 from .errors import AlertsRunning as AlertsRunning
@@ -86,6 +90,7 @@ from .errors import RoleRefused as RoleRefused
 from .errors import RollChanged as RollChanged
 from .errors import RollError as RollError
 from .errors import SamePerson as SamePerson
+from .errors import SampleUnknown as SampleUnknown
 from .errors import SealBroken as SealBroken
 from .errors import SessionExpired as SessionExpired
 from .errors import ShareFileRefused as ShareFileRefused
@@ -156,6 +161,7 @@ from .rules.spelling import spell as spell
 from .rules.text import clean_text as clean_text
 from .rules.text import typeset as typeset
 from .rules.trackers import show_tracker as show_tracker
+from .services.administration.election_files import SampleRoll as SampleRoll
 from .services.administration.election_files import election_file_of as election_file_of
 from .services.board.trial import Trial as Trial
 from .services.board.verifying import verify_scrutin_archive as verify_scrutin_archive
@@ -164,9 +170,12 @@ from .services.vote.rehearsing import RehearsalOptions as RehearsalOptions
 from .settings.desk import DeskSection as DeskSection
 from .settings.election import Election as Election
 from .settings.kiosk import KioskSection as KioskSection
+from .settings.reading import SAMPLE_NAMES as SAMPLE_NAMES
 from .settings.reading import election_template as election_template
+from .settings.reading import election_text as election_text
 from .settings.reading import load_election as load_election
 from .settings.reading import load_ssh_settings as load_ssh_settings
+from .settings.reading import parse_election as parse_election
 from .settings.reading import toulouse_election as toulouse_election
 from .settings.ssh import SSH_SETTINGS as SSH_SETTINGS
 from .settings.ssh import SSH_STATUS as SSH_STATUS
@@ -303,6 +312,7 @@ from .views.vote import OpenBallot as OpenBallot
 from .views.vote import Receipt as Receipt
 from .views.vote import VoteAccess as VoteAccess
 from .views.vote_board import BoardMember as BoardMember
+from .views.vote_board import BoardRole as BoardRole
 from .views.vote_days import Closing as Closing
 from .views.vote_days import HourCount as HourCount
 from .views.vote_days import KeptList as KeptList

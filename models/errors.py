@@ -37,6 +37,7 @@ EspaceError
 │   ├── StaffNameRefused            no name for an account of the helpdesk, or taken
 │   ├── StaffUnknown                no account of the helpdesk has this name
 │   ├── ScrutinUnknown              no scrutin of the election has this code
+│   ├── SampleUnknown               the program ships no election of this name
 │   ├── RoleRefused                 a supervisor alone does this
 │   ├── CallOver                    the call about a person is not in hand
 │   ├── CallerUnknown               the caller has not shown who they are
@@ -579,6 +580,14 @@ class ScrutinUnknown(Refused):
         return "admin lists check"
 
 
+class SampleUnknown(Refused):
+    """The program ships no election of this name."""
+
+    sentence = (
+        "Aucune élection d'essai n'a ce nom. Choisissez l'une de celles que la complétion propose."
+    )
+
+
 class RoleRefused(Refused):
     """An agent asks for what a supervisor does."""
 
@@ -984,7 +993,7 @@ class NoAlerts(Refused):
 class MomentRefused(Refused):
     """What was typed is not a date and time."""
 
-    sentence = "Écrivez la date et l'heure ainsi : 2014-11-28 09:30, ou 28/11/2014 9 h 30."
+    sentence = "Écrivez la date et l'heure ainsi : AAAA-MM-JJ HH:MM, ou JJ/MM/AAAA HH h MM."
 
 
 class Unavailable(EspaceError):

@@ -62,9 +62,9 @@ def _run() -> int:
 
 
 def _demo() -> int:
-    from tui.demo.host import hold_demo
+    from tui.demo.host import Beginning, hold_demo
 
-    return hold_demo(None, None)
+    return hold_demo(Beginning())
 
 
 def _open() -> int:

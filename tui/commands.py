@@ -10,7 +10,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from tui.command_line.completing import personas
+from tui.command_line.completing import personas, samples
 from tui.command_line.failures import tell_failure
 from tui.command_line.french import FrenchCommand, FrenchGroup, french_error
 from tui.command_line.options import USAGE_FAULT, ConfigOption, group
@@ -149,24 +149,42 @@ def bureau(config: ConfigOption = None) -> None:
 def demo(
     at: Annotated[
         str | None,
-        typer.Option(
-            "--at", metavar="MOMENT", help="Moment de départ, par exemple 2014-11-28 09:30."
-        ),
+        typer.Option("--at", metavar="MOMENT", help="Moment de départ : AAAA-MM-JJ HH:MM."),
     ] = None,
     persona: Annotated[
         str | None,
         typer.Option(
             "--persona",
             metavar="UID",
-            help="Personne d'essai, par exemple fdupont.",
+            help="Nom d'utilisateur de la personne d'essai à jouer.",
             autocompletion=personas,
+        ),
+    ] = None,
+    election: Annotated[
+        str | None,
+        typer.Option(
+            "--election",
+            metavar="NOM",
+            help="Élection d'essai : toulouse-2014 (par défaut), lyon-2026.",
+            autocompletion=samples,
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FICHIER",
+            readable=False,
+            help="Répète l'élection de ce fichier, avec des personnes inventées.",
         ),
     ] = None,
 ) -> None:
     """Hold a demonstration in a sandbox that is deleted at its end."""
-    from tui.demo.host import hold_demo
+    if election is not None and config is not None:
+        raise typer.BadParameter("sans --config", param_hint="--election")
+    from tui.demo.host import Beginning, hold_demo
 
-    raise typer.Exit(hold_demo(at, persona))
+    raise typer.Exit(hold_demo(Beginning(at, persona, election, config)))
 
 
 PortOption = Annotated[

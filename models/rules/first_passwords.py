@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_letters, digits
 
 from models.rules.text import compact, drop_invisible
 
@@ -28,6 +29,8 @@ _PART = re.compile(
     r"(?:\{(?P<least>\d{1,2})(?:,(?P<most>\d{1,2}))?\}|(?P<perhaps>\?))?"
 )
 
+_SIGNS = f"{ascii_letters}{digits}-"
+"""What a part may hold."""
 _PARTS = re.compile(rf"(?:{_PART.pattern})*")
 
 ANCHORED = "écrivez l'expression de « ^ » à « $ » : elle décrit le mot de passe tout entier"
@@ -76,6 +79,18 @@ class FirstPassword:
                 if self.plain.fullmatch(kept):
                     return kept
         return None
+
+    def example(self, draw: Callable[[int], int]) -> str:
+        """Return a first password of this shape, as short as the shape allows.
+
+        Args:
+            draw: Returns a number below the one that it is given.
+        """
+        drawn = []
+        for sign, least, _ in _parts(self.pattern):
+            possible = [one for one in _SIGNS if re.fullmatch(sign, one, re.ASCII)]
+            drawn += [possible[draw(len(possible))] for _ in range(least)]
+        return "".join(drawn)
 
     @cached_property
     def telling(self) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from models.errors import ElectionFileError, Fault, FileError, SshFileError
+from models.errors import ElectionFileError, Fault, FileError, SampleUnknown, SshFileError
 from models.files.unreadable import unreadable
 from models.settings.election import Election
 from models.settings.parts import Flaw, Place, Section
@@ -72,19 +74,57 @@ def text_of(path: Path, wrong: type[FileError]) -> str:
         raise wrong(path=path, faults=[unreadable(error)]) from error
 
 
-def election_template() -> str:
-    """Return a commented election file to start from: the leaflet's."""
-    return files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
+DEFAULT_SAMPLE = "toulouse-2014"
+SAMPLE_NAMES = (DEFAULT_SAMPLE, "lyon-2026")
+"""The elections that the program ships, each a folder of `models/data/samples`."""
+NO_SAMPLE = "Aucune élection d'essai n'a ce nom. Choisissez parmi : {names}."
+
+
+def sample_folder(name: str) -> Traversable:
+    """Return the folder of a sample.
+
+    Raises:
+        SampleUnknown: The program ships none of this name.
+    """
+    if name not in SAMPLE_NAMES:
+        raise SampleUnknown(NO_SAMPLE.format(names=", ".join(SAMPLE_NAMES)))
+    return files("models.data").joinpath("samples", name)
+
+
+def election_template(name: str = DEFAULT_SAMPLE) -> str:
+    """Return the commented election file of a sample, to start from.
+
+    Raises:
+        SampleUnknown: The program ships none of this name.
+    """
+    return sample_folder(name).joinpath("election.toml").read_text("utf-8")
+
+
+def election_text(name: str = DEFAULT_SAMPLE, database_url: str | None = None) -> str:
+    """Return the commented election file of a sample, on another database if one is named.
+
+    Raises:
+        SampleUnknown: The program ships none of this name.
+    """
+    text = election_template(name)
+    if database_url is None:
+        return text
+    # A JSON string is a TOML one as well, its quotes and control characters escaped.
+    own = f"url = {json.dumps(database_url, ensure_ascii=False)}"
+    return re.sub(r'^url = "sqlite:.*$', lambda _: own, text, count=1, flags=re.MULTILINE)
 
 
 @cache
-def _toulouse_election() -> Election:
-    """Return the leaflet's election; frozen, so that a process reads its file once (5 ms).
+def sample_election(name: str) -> Election:
+    """Return the election of a sample; frozen, so that a process reads its file once (5 ms).
 
     Its lists are invented, and read by whoever asks for them: a real election begins without.
+
+    Raises:
+        SampleUnknown: The program ships none of this name.
     """
-    election = parse_election(election_template(), Path("toulouse_2014.toml"))
-    lists = Path(str(files("models.data"))) / "lists"
+    election = parse_election(election_template(name), Path(f"{name}.toml"))
+    lists = Path(str(sample_folder(name))) / "lists"
     return election.changed(
         scrutins=tuple(
             scrutin.changed(lists_file=lists / f"{scrutin.code}.toml")
@@ -95,7 +135,7 @@ def _toulouse_election() -> Election:
 
 def toulouse_election(database_url: str | None = None) -> Election:
     """Return the leaflet's election, Toulouse 2014, with invented lists, on the given database."""
-    election = _toulouse_election()
+    election = sample_election(DEFAULT_SAMPLE)
     if database_url is None:
         return election
     return election.changed(database=election.database.changed(url=database_url))

@@ -19,7 +19,7 @@ from models.voting.archive import EVENT_TYPES, EventType, Record, read_archive
 from models.voting.checking import CheckedBallots, WrongBallot, check_ballots, checkers, cores
 from models.voting.counting import Tally, add_up, check_decryption, count, tally_text
 from models.voting.elections import PublicElection, parse_election
-from models.voting.group import Point, parse_point
+from models.voting.listed_credentials import ListedCredentials
 from models.voting.messages import EncryptedTally, Owned, Result, SetupData, canonical
 from models.voting.trustees import Board, parse_board
 
@@ -70,8 +70,7 @@ def verify_archive(
 def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Verified:
     groups = _in_order(groupby(read_archive(file), key=lambda record: record.event.type))
     _, records = next(groups)
-    first = _only(records)
-    urn = _Urn(*_setup(first))
+    urn, setup = _setup(_only(records))
     decryptions: dict[int, bytes] = {}
     tally: Tally = ()
     result = None
@@ -96,7 +95,6 @@ def _verify(file: BinaryIO, executor: Executor | None, progress: Progress) -> Ve
             case "Result":
                 result = count(urn.election, urn.board, tally, decryptions, urn.ballots)
                 _require(canonical(_only(_only(records).data), Result) == result, "another result")
-    setup = sha256(first.data[-1]).hexdigest()
     return Verified(urn.election, urn.board, urn.ballots, result, setup)
 
 
@@ -104,13 +102,12 @@ class _Urn:
     """The ballots of an archive as they are checked."""
 
     def __init__(
-        self, election: PublicElection, board: Board, credentials: frozenset[Point]
+        self, election: PublicElection, board: Board, credentials: ListedCredentials
     ) -> None:
         self.election = election
         self.board = board
         self.ballots = 0
         self._credentials = credentials
-        self._used: set[Point] = set()
         self._total = add_up(election.lists, ())
 
     def take(self, checked: CheckedBallots) -> None:
@@ -122,9 +119,7 @@ class _Urn:
         for found in checked.found:
             if isinstance(found, WrongBallot):
                 raise ValueError(found.cause)
-            _require(found in self._credentials, "a ballot of a credential that is not listed")
-            _require(found not in self._used, "two ballots of one credential")
-            self._used.add(found)
+            self._credentials.use(found)
         self.ballots += len(checked.found)
         self._total = add_up(self.election.lists, (self._total, checked.total))
 
@@ -149,17 +144,15 @@ def _in_order(groups: Iterable[tuple[EventType, Iterator[Record]]]) -> Groups:
     _require(len(expected) < len(EVENT_TYPES), "no event")
 
 
-def _setup(record: Record) -> tuple[PublicElection, Board, frozenset[Point]]:
-    """Return the election, the board and the public credentials of the first event."""
+def _setup(record: Record) -> tuple[_Urn, str]:
+    """Return an urn without ballots for the first event, and what names that setup."""
     election_text, board_text, credentials_text, data_text = record.data
     digests = (sha256(text).hexdigest() for text in record.data[:3])
     _require(canonical(data_text, SetupData) == SetupData(*digests), "setup of other data")
     election, board = parse_election(election_text), parse_board(board_text)
     _require(election.key == board.key, "an election of another board")
-    listed = canonical(credentials_text, tuple[str, ...])
-    credentials = frozenset(map(parse_point, listed))
-    _require(len(credentials) == len(listed), "a public credential twice")
-    return election, board, credentials
+    urn = _Urn(election, board, ListedCredentials(credentials_text))
+    return urn, sha256(data_text).hexdigest()
 
 
 def _check_tally(tally: Tally, ballots: int, record: Record) -> None:

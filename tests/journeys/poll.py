@@ -27,7 +27,7 @@ from tests.architecture.source_tree import ROOT
 from tests.models.clocks import HandClock
 from tests.models.services.vote.board import PASSPHRASES
 
-LISTS = ROOT / "models" / "data" / "lists"
+LISTS = ROOT / "models" / "data" / "samples" / "toulouse-2014" / "lists"
 BOARD = """
 [board]
 president = "Mme Claire VIDAL"

@@ -39,7 +39,7 @@ def commands_of(page: Path) -> list[list[str]]:
 @pytest.fixture
 def folder(program: InstalledProgram, home: Path) -> Path:
     """A folder with what the guide's reader has: their roll."""
-    (sample,) = program.environment.rglob("sample_people.csv")
+    (sample,) = program.environment.rglob("samples/toulouse-2014/people.csv")
     shutil.copy(sample, home / "personnels.csv")
     return home
 

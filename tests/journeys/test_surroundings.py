@@ -55,7 +55,7 @@ def test_without_a_terminal_one_sentence_is_said(
     program: InstalledProgram, home: Path, arguments: list[str]
 ) -> None:
     if arguments[0] == "open":
-        (sample,) = program.environment.rglob("toulouse_2014.toml")
+        (sample,) = program.environment.rglob("samples/toulouse-2014/election.toml")
         arguments = [*arguments, str(sample)]
     done = subprocess.run(
         [program.command, *arguments],

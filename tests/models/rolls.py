@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models import toulouse_election
+from models import Election, toulouse_election
 from models.roll.faults import MOST_FAULTS, RollFaults
 from models.roll.file import recognised
 from models.roll.reading import RollReading, known_codes
@@ -26,15 +26,22 @@ def person(uid: str, mail: str | None = None, corps: str = "pe", department: str
     return f"{uid},{address},Mme,Nom,Prénom,{corps},{department},0310001A,École"
 
 
-def read_roll(path: Path, most: int = MOST_FAULTS) -> dict[int, RollLine]:
+def read_roll(
+    path: Path, election: Election | None = None, most: int = MOST_FAULTS
+) -> dict[int, RollLine]:
     """Return the people of a file by the number of their line.
+
+    Args:
+        path: The file.
+        election: Whose roll it is; None: that of the leaflet.
+        most: Faults that are told.
 
     Raises:
         RollError: The file has faults.
     """
     faults = RollFaults(path, most)
     with recognised(path) as file:
-        reading = RollReading(file, known_codes(toulouse_election()), faults)
+        reading = RollReading(file, known_codes(election or toulouse_election()), faults)
         lines = {number: RollLine(*values) for number, values in reading.lines()}
     faults.require_none()
     return lines

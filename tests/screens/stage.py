@@ -15,7 +15,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 import models.services.accounts.codes as codes
-from models import Espace
+from models import Espace, sample_named
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.bureau.bureau import few
@@ -38,8 +38,8 @@ class StagedApp(EspaceApp):
     """A visit whose clock stands still, the demonstration's screens among its own."""
 
     routes = SessionApp.routes
-    demonstration = SimpleNamespace(by_heart=ByHeart())
-    """Of which the screens ask for the passwords: nobody has changed one."""
+    demonstration = SimpleNamespace(by_heart=ByHeart(), sample=sample_named())
+    """Of which the screens ask for people and passwords: nobody has changed one."""
     guest = SimpleNamespace(room=None, ask=print, group_only=False)
     """Of which a trainer's screen asks who is there."""
 

@@ -25,7 +25,7 @@ from tui.command_line.saying import NAME
 from tui.logs import events
 
 PROGRAM = (sys.executable, "-m", "tui")
-PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
+PEOPLE = ROOT / "models" / "data" / "samples" / "toulouse-2014" / "people.csv"
 """A roll: the sample people."""
 
 

@@ -51,6 +51,10 @@ def run_without_powers(home: Path, *arguments: str) -> Called:
         (["demo", "--inconnue"], "L'option --inconnue n'existe pas."),
         (["demo", "--at"], "L'option --at attend une valeur."),
         (["helpdesk", "--demo", "--config", "f"], "L'option --demo ne va pas avec --config."),
+        (
+            ["demo", "--election", "lyon-2026", "--config", "f"],
+            "L'option --election ne va pas avec --config.",
+        ),
         (["admin", "import"], "Il manque l'argument FICHIER.csv."),
         (["admin", "migrate", "trop"], "En trop : trop."),
         (["kiosk", "--json"], "L'option --json ne va qu'avec --check."),

@@ -63,9 +63,28 @@ def axes() -> list[tuple[str, str]]:
     return [(axis.value, words) for axis, words in counted.items()]
 
 
-def personas() -> list[tuple[str, str]]:
-    """Return the user names of the sample people, each with who it is."""
-    return [(one.user_name, one.name) for one in models.SAMPLE_PEOPLE]
+def samples() -> list[tuple[str, str]]:
+    """Return the names of the elections that the program ships, each with its title."""
+    titles = ((name, models.sample_named(name).election.election) for name in models.SAMPLE_NAMES)
+    return [(name, f"{one.title}, {one.organiser_named}") for name, one in titles]
+
+
+def personas(ctx: typer.Context) -> list[tuple[str, str]]:
+    """Return the user names of the sample people, each with who it is.
+
+    None if the election that is named cannot be read: a shell shows no faults.
+    """
+    try:
+        sample = _sample(ctx.params.get("config"), ctx.params.get("election"))
+    except models.EspaceError:
+        return []
+    return [(one.user_name, one.name) for one in sample.people]
+
+
+def _sample(config: str | Path | None, name: str | None) -> models.Sample:
+    if config:
+        return models.invented_sample(models.load_election(Path(config)))
+    return models.sample_named(name) if name else models.sample_named()
 
 
 def scrutins(ctx: typer.Context) -> list[tuple[str, str]]:

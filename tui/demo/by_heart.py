@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import SAMPLE_PEOPLE
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models import SamplePerson
     from tui.visit.routes import Route
     from tui.visit.visit import Visit
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class ByHeart:
     """Their identifiants de vote; the passwords that they began with, or have chosen here since."""
 
-    def __init__(self) -> None:
-        """Start with nothing chosen."""
+    def __init__(self, people: Sequence[SamplePerson] = ()) -> None:
+        """Take the people, who have chosen nothing yet."""
+        self._people = people
         self._chosen: dict[tuple[str, Route], str] = {}
         self._proposed: dict[str, str] = {}
 
@@ -57,7 +58,7 @@ class ByHeart:
             screen: Whose field it is.
             name: Of the field.
         """
-        for person in SAMPLE_PEOPLE:
+        for person in self._people:
             if person.name == visit.persona and visit.address in ("", person.address):
                 return self._of(person).get((screen, name)) or None
         return None

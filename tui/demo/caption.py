@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 
-from tui.demo.tour import CAPTIONS, CLOSE, Caption
+from tui.demo.tour import CLOSE, Caption, captions
 from tui.screens.base import EspaceScreen
 from tui.widgets.written import Written, spread
+
+if TYPE_CHECKING:
+    from models import Sample
 
 COLUMNS = 78
 
@@ -19,6 +22,11 @@ class TourCaption(Written):
     """What to notice here, and how to go on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"then", "close"}
+
+    def __init__(self, sample: Sample) -> None:
+        """Take the election and the people that it speaks of."""
+        super().__init__()
+        self._captions = captions(sample)
 
     def on_mount(self) -> None:
         """Follow the screen: what it offers changes with what is said of it."""
@@ -36,7 +44,7 @@ class TourCaption(Written):
         screen = self.screen
         if not isinstance(screen, EspaceScreen):
             return None
-        return CAPTIONS.get(screen.help_topic) or CAPTIONS.get(screen.route)
+        return self._captions.get(screen.help_topic) or self._captions.get(screen.route)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that it takes; none on a screen that it says nothing of."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from models import SAMPLE_PEOPLE
 from tui.demo.by_heart import ByHeart
 from tui.demo.caption import TourCaption
 from tui.demo.count_line import CountLine
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from models import SamplePerson
+    from models import Sample, SamplePerson
     from tui.application.app import EspaceApp
     from tui.demo.sandbox import Sandbox
     from tui.visit.routes import Route
@@ -52,10 +51,15 @@ class Demonstration:
         self._app = app
         self.sandbox = sandbox
         self.guided = False
-        self.by_heart = app.visit.by_heart = ByHeart()
+        self.by_heart = app.visit.by_heart = ByHeart(sandbox.sample.people)
         app.further_lines += [self._caption, self._count]
         sandbox.tell_change = self._count_changed
         app.wait_for_vote = sandbox.wait_for_vote
+
+    @property
+    def sample(self) -> Sample:
+        """Its election and its people."""
+        return self.sandbox.sample
 
     def lead(self, route: Route) -> None:
         """Open a screen by which the demonstration is led, unless an answer is awaited."""
@@ -66,7 +70,7 @@ class Demonstration:
     def _caption(self) -> Iterator[Widget]:
         """Yield the caption of the guided visit."""
         if self.guided:
-            yield TourCaption()
+            yield TourCaption(self.sample)
 
     def _count(self) -> Iterator[Widget]:
         """Yield what says how far the count is."""
@@ -92,12 +96,12 @@ class Demonstration:
         """Begin the guided visit, or end it; who plays nobody plays the first sample person."""
         self.guided = not self.guided
         if self.guided and self._app.visit == Visit():
-            self.become(SAMPLE_PEOPLE[0])
+            self.become(self.sample.people[0])
         for screen in self._app.screen_stack:
             if not self.guided:
                 screen.query(TourCaption).remove()
             elif isinstance(screen, EspaceScreen):
-                screen.mount(TourCaption(), before=0)
+                screen.mount(TourCaption(self.sample), before=0)
 
     def travel(self, moment: datetime) -> None:
         """Move the clock to an aware moment, and say the present again everywhere."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import models
 from models import EspaceError
 from tui.demo.beside import BesideDemonstration
-from tui.demo.sandbox import helped_sandboxes, sandbox_election
+from tui.demo.sandbox import helped_sandboxes, sample_in, sandbox_election
 from tui.demo.shared_clock import FollowedClock
 from tui.desk.app import DeskApp
 from tui.hosts.terminal import hold_visit
@@ -43,7 +43,7 @@ def desk_beside(directory: Path, *, among: int = 1) -> DeskApp:
         directory: Of its sandbox.
         among: How many demonstrations run.
     """
-    election, clock = sandbox_election(directory), FollowedClock(directory)
+    election, clock = sandbox_election(directory, sample_in(directory)), FollowedClock(directory)
 
     def opened() -> Espace:
         espace = models.Espace(election, clock).verify()

@@ -13,9 +13,6 @@ from models import MomentRefused
 if TYPE_CHECKING:
     from models import Calendar
 
-START = "2014-11-28 09:30"
-"""The moment of the sample people's clock (the vote is open, accounts too)."""
-
 YEARS = range(1970, 2101)
 """Years that a demonstration travels to: beyond them a clock soon has no date to show."""
 
@@ -50,6 +47,12 @@ def destinations(calendar: Calendar) -> tuple[Destination, ...]:
         Destination("Vote clos", calendar.vote_closes + timedelta(hours=1)),
         Destination("Résultats", calendar.results_from + timedelta(hours=9)),
     )
+
+
+def last_minute(calendar: Calendar) -> str:
+    """Return the last minute in which an account is created, as `parse_moment` takes it."""
+    moment = calendar.accounts_close - timedelta(minutes=1)
+    return f"{moment.astimezone(calendar.zone):%Y-%m-%d %H:%M}"
 
 
 def parse_moment(text: str, zone: ZoneInfo) -> datetime:

@@ -8,18 +8,20 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
-from models import SAMPLE_BOARD, TravelClock, toulouse_election
+import models
+from models import SAMPLE_NAMES, TravelClock, load_election, sample_named
 from tui.demo.shared_clock import TOLD, ToldClock
 from tui.demo.vote_preparation import VotePreparation
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models import Election, Espace
+    from models import Election, Espace, Sample
 
 MakeEspace = Callable[[Path, TravelClock], "Espace"]
 
@@ -27,16 +29,19 @@ PREFIX = "espace-electeur-demonstration-"
 REMOVALS, PAUSE = 20, 0.05
 """How often a directory is deleted at most, and the seconds between."""
 LOCK = "in-use"
+WHICH = "sample"
+"""A file: the name of its sample, for a helpdesk beside it."""
 
 
 class Sandbox:
-    """A directory of its own, with the election of the leaflet in it.
+    """A directory of its own, with an election and invented people in it.
 
     A lock file shows other demonstrations that it is in use: the kernel frees
     it with the process, so that what a killed one has left can be cleared away.
 
     Attributes:
         start: The aware moment at which it starts.
+        sample: The election and its people.
         helped: Whether a helpdesk may come beside it.
         clock: Its present.
         directory: Where it is, None until it is made.
@@ -49,6 +54,7 @@ class Sandbox:
         start: datetime,
         make: MakeEspace | None = None,
         *,
+        sample: Sample | None = None,
         helped: bool = False,
         prepared: bool = False,
     ) -> None:
@@ -57,12 +63,14 @@ class Sandbox:
         Args:
             start: The moment.
             make: Makes and opens the election in a directory; None: `fill`.
+            sample: The election and its people; None: those of the default sample.
             helped: Let a helpdesk on this machine find it, once it is made.
             prepared: What `make` makes has its vote prepared as it is at the start.
         """
         self.start = start
+        self.sample = sample or sample_named()
         self.helped = helped
-        self._make = make or fill
+        self._make = make or partial(fill, sample=self.sample)
         self.clock = ToldClock(start)
         self.directory: Path | None = None
         self.vote: VotePreparation | None = None
@@ -86,9 +94,13 @@ class Sandbox:
         self.clock.travel(self.start)
         self._espace = self._make(directory, self.clock)
         if self.helped:
+            (directory / WHICH).write_text(self.sample.name, "utf-8")
             self.clock.tell_in(directory)
         self.vote = VotePreparation(
-            self._espace, prepared=self._prepared, tell_change=lambda: self.tell_change()
+            self._espace,
+            self.sample,
+            prepared=self._prepared,
+            tell_change=lambda: self.tell_change(),
         )
         if not self._prepared:
             self.vote.begin()
@@ -198,50 +210,81 @@ def _own_directories() -> Iterator[Path]:
                 yield directory
 
 
-def sandbox_election(directory: Path) -> Election:
-    """Return the leaflet's election on a database in a directory, with an invented board."""
-    election = toulouse_election(f"sqlite:///{directory / 'demonstration.sqlite'}")
-    return election.changed(board=SAMPLE_BOARD)
+def sandbox_election(directory: Path, sample: Sample | None = None) -> Election:
+    """Return an election on a database in a directory, with an invented board.
+
+    Args:
+        directory: Of the sandbox.
+        sample: Whose election; None: that of the default one.
+    """
+    sample = sample or sample_named()
+    url = f"sqlite:///{directory / 'demonstration.sqlite'}"
+    election = sample.election
+    return election.changed(board=sample.board, database=election.database.changed(url=url))
 
 
-def fill(directory: Path, clock: TravelClock) -> Espace:
+def sample_in(directory: Path) -> Sample:
+    """Return the sample that a sandbox was filled with, by another program as well.
+
+    Raises:
+        ElectionFileError: It was made of an election file, which cannot be read any more.
+        OSError: The sandbox is gone.
+    """
+    name = (directory / WHICH).read_text("utf-8")
+    if name in SAMPLE_NAMES:
+        return sample_named(name)
+    return models.invented_sample(load_election(Path(name)))
+
+
+def fill(directory: Path, clock: TravelClock, sample: Sample | None = None) -> Espace:
     """Return an open election with the sample people, its database made in a directory.
+
+    Args:
+        directory: Of the sandbox.
+        clock: Its present.
+        sample: The election and its people; None: those of the default sample.
 
     Raises:
         NotASandbox: The directory holds a database already.
     """
     from models import Espace
 
-    espace = Espace(sandbox_election(directory), clock)
+    espace = Espace(sandbox_election(directory, sample), clock)
     espace.administration.migrate(sandbox=True)
-    espace.administration.fill_sandbox()
+    espace.administration.fill_sandbox(sample)
     return espace
 
 
-def fill_template(directory: Path, clock: TravelClock) -> None:
+def fill_template(directory: Path, clock: TravelClock, sample: Sample | None = None) -> None:
     """Fill a sandbox for others to be copied from, its vote prepared as it is at this moment.
+
+    Args:
+        directory: Of the sandbox.
+        clock: Its present.
+        sample: The election and its people; None: those of the default sample.
 
     Raises:
         NotASandbox: The directory holds a database already.
     """
-    espace = fill(directory, clock)
-    espace.administration.prepare_vote()
+    espace = fill(directory, clock, sample)
+    espace.administration.prepare_vote(sample)
     espace.administration.fill_urns()
     espace.close()
 
 
-def copy_of(template: Path) -> MakeEspace:
+def copy_of(template: Path, sample: Sample | None = None) -> MakeEspace:
     """Return what makes a sandbox by copying one that was filled: no hash is computed.
 
     Args:
         template: Its directory, as `fill_template` leaves it.
+        sample: With which it was filled; None: the default one.
     """
 
     def make(directory: Path, clock: TravelClock) -> Espace:
         from models import Espace
 
         shutil.copytree(template, directory, dirs_exist_ok=True)
-        return Espace(sandbox_election(directory), clock).verify()
+        return Espace(sandbox_election(directory, sample), clock).verify()
 
     return make
 

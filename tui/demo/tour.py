@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Caption:
     then: str
 
 
-CAPTIONS: dict[str, Caption] = {
+_CAPTIONS: Mapping[str, Caption] = {
     "home": Caption(
         "Les deux étapes du dépliant, puis le vote.",
         "Entrée ouvre. F9 : autre personne. F8 : autre date.",
@@ -29,7 +34,7 @@ CAPTIONS: dict[str, Caption] = {
     ),
     "webmail_new_password": Caption(
         "Choisissez un mot de passe ; les règles se cochent.",
-        "Camion-bleu7, deux fois, avec Entrée ; ou « Plus tard ».",
+        "{mailbox_password}, deux fois, avec Entrée ; ou « Plus tard ».",
     ),
     "full_inbox": Caption(
         "La boîte est saturée : aucun mail ne peut arriver.",
@@ -73,7 +78,7 @@ CAPTIONS: dict[str, Caption] = {
     ),
     "account_creation": Caption(
         "Un mot de passe trop facile à deviner est refusé.",
-        "Glycine8Garonne, deux fois, avec Entrée.",
+        "{voter_password}, deux fois, avec Entrée.",
     ),
     "mail_sent": Caption(
         "Le mail part vraiment ; l'écran suit son arrivée.",
@@ -132,10 +137,26 @@ CAPTIONS: dict[str, Caption] = {
         "Échap revient au résultat.",
     ),
     "account_access": Caption(
-        "Pour qui a déjà un compte confirmé, comme Karim Benali.",
-        "Rempli : Entrée. Sans mot de passe : F9 puis 5.",
+        "Pour qui a déjà un compte confirmé, comme {confirmed}.",
+        "Rempli : Entrée. Sans mot de passe : F9 puis {number}.",
     ),
 }
-"""By the page of help or the route of a screen; the others have none."""
+"""By the page of help or the route of a screen; the others have none. What is in braces is the
+sample's."""
 CLOSE = "F7 Fin de la visite"
 """Said where there is room for it: the banner names the key as well."""
+
+
+def captions(sample: Sample) -> Mapping[str, Caption]:
+    """Return what is said of the screens, by page of help or route, with the sample's own words."""
+    confirmed = sample.someone("confirmed")
+    places = {
+        "mailbox_password": sample.guided.mailbox_password,
+        "voter_password": sample.guided.voter_password,
+        "confirmed": confirmed.name,
+        "number": sample.people.index(confirmed) + 1,
+    }
+    return {
+        name: Caption(one.notice.format(**places), one.then.format(**places))
+        for name, one in _CAPTIONS.items()
+    }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from models import Calendar, Espace, Progress
+    from models import Calendar, Espace, Progress, Sample
 
 PAUSE, BETWEEN = 3.0, 10.0
 """Seconds before keys and seal are made, which takes one, and before ballots, which takes three:
@@ -42,6 +42,7 @@ class VotePreparation:
     def __init__(
         self,
         espace: Espace,
+        sample: Sample | None = None,
         *,
         prepared: bool = False,
         tell_change: Callable[[], object] = lambda: None,
@@ -50,11 +51,12 @@ class VotePreparation:
 
         Args:
             espace: The open election.
+            sample: With which it was filled; None: the default one.
             prepared: All is made already, as it is at the present moment.
             tell_change: Is called, in the thread, as something else is to be shown of it.
         """
         self._tell_change = tell_change
-        self._espace = espace
+        self._espace, self._sample = espace, sample
         self.ready = Event()
         self.full = prepared and self._is_past(self._calendar.vote_opens)
         self.counted = False
@@ -139,7 +141,7 @@ class VotePreparation:
         self._seal_now.wait(PAUSE)
         self._require_going_on()
         administration = self._espace.administration
-        administration.prepare_vote(tell=self._tell)
+        administration.prepare_vote(self._sample, tell=self._tell)
         self.ready.set()
         self._show(None)
         if self._is_past(self._calendar.vote_opens):

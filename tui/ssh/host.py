@@ -17,7 +17,7 @@ import models
 from models import EspaceError
 from tui.command_line.process_guards import keep_memory_private
 from tui.command_line.saying import say
-from tui.demo.journeys import START, parse_moment
+from tui.demo.journeys import parse_moment
 from tui.demo.sandbox import clear_abandoned, fill_template, reserve, sandbox_election
 from tui.hosts.host_signals import WITH_KEYBOARD, HostSignals
 from tui.hosts.isolation import is_isolated
@@ -134,8 +134,8 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     """
     if not is_isolated(os.environ):
         raise EspaceError(NOT_ISOLATED)
-    election = sandbox_election(Path())
-    start = parse_moment(place.at or START, election.calendar.zone)
+    sample, election = models.sample_named(), sandbox_election(Path())
+    start = parse_moment(place.at, election.calendar.zone) if place.at else sample.start
     directory = models.ssh_directory(place.directory)
     settings = _settings(place, directory)
     signals = HostSignals(WITH_KEYBOARD)  # before anybody can come: a stop is orderly from then on

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models import SAMPLE_PEOPLE
 from tui.screens.base import EspaceScreen
 from tui.ssh.targets import HELP, TARGETS
 
@@ -26,7 +25,7 @@ def open_target(app: EspaceApp, demonstration: Demonstration, name: str) -> None
     if name not in TARGETS:
         return
     target = TARGETS[name]
-    demonstration.become(next(one for one in SAMPLE_PEOPLE if one.user_name == target.user_name))
+    demonstration.become(demonstration.sample.someone(target.account))
     app.go(target.route)
     if target.signs_in and isinstance(app.screen, EspaceScreen):
         app.call_after_refresh(app.screen.submit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models import SampleAccount
     from tui.visit.routes import Route
 
 
@@ -14,25 +15,23 @@ class Target:
     """A screen to open, as the person who has come so far.
 
     Attributes:
-        user_name: Of the sample person who is played.
+        account: How far the account is of the sample person who is played.
         route: Of the screen.
         words: What it shows, for the help.
         signs_in: Its form, filled in, is sent: the screen behind it is meant.
     """
 
-    user_name: str
+    account: SampleAccount
     route: Route
     words: str
     signs_in: bool = False
 
 
 TARGETS: dict[str, Target] = {
-    "messagerie": Target("fdupont", "webmail_login", "la connexion à la messagerie"),
-    "creation": Target("fdupont", "account_creation", "la création du compte électeur"),
-    "confirmation": Target(
-        "hcazenave", "account_access", "la confirmation du compte", signs_in=True
-    ),
-    "scrutins": Target("kbenali", "account_access", "la liste des scrutins", signs_in=True),
+    "messagerie": Target("none", "webmail_login", "la connexion à la messagerie"),
+    "creation": Target("none", "account_creation", "la création du compte électeur"),
+    "confirmation": Target("asked", "account_access", "la confirmation du compte", signs_in=True),
+    "scrutins": Target("confirmed", "account_access", "la liste des scrutins", signs_in=True),
 }
 """By the word that names them; « aide » shows the help of the home screen."""
 HELP = "aide"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.archive.sealed import BackupKey
 from models.context import Context
+from models.data.samples.shipped import sample_named
 from models.errors import OutputRefused
 from models.files.whole import whole_file
 from models.services.administration.checks.database import data_directory
 from models.services.administration.migration import migrate
 from models.services.administration.restoration import election_text_in
 from models.settings.reading import election_template
+from models.settings.server_url import is_server
 
 EXISTS = (
     "Le fichier {path} existe déjà : rien n'a été changé. Pour préparer sa base de données, lancez "
@@ -22,12 +25,35 @@ EXISTS = (
 )
 
 
-def start_election(context: Context, file: Path) -> None:
-    """Write a commented election file and prepare its database: both, or neither.
+@dataclass(frozen=True, slots=True)
+class SampleRoll:
+    """A roll to be written for who begins an election: that of a sample.
+
+    Attributes:
+        sample: Its name.
+        file: Must not exist.
+    """
+
+    sample: str
+    file: Path
+
+
+def start_election(
+    context: Context, file: Path, text: str | None = None, *, roll: SampleRoll | None = None
+) -> bool:
+    """Write a commented election file and prepare its database: all of it, or nothing.
+
+    The database of a server is left for later: it may not be there yet, and its password is not in
+    the file.
 
     Args:
         context: The election that the file will describe, where it will be.
         file: Must not exist.
+        text: Of the file, None for that of the default sample.
+        roll: Write a sample roll as well.
+
+    Returns:
+        Whether the database is prepared.
 
     Raises:
         OutputRefused: There is one already, or no right or no room to write it.
@@ -37,11 +63,20 @@ def start_election(context: Context, file: Path) -> None:
         raise OutputRefused(EXISTS.format(path=file))
     with suppress(OSError):  # what is wrong with the folder is said of the file
         file.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(file) as written:
-        written.write(election_template().encode())
+    here = not is_server(context.election.database.url or "")
+    with ExitStack() as held:
+        written = held.enter_context(whole_file(file))
+        written.write((text or election_template()).encode())
         written.flush()
-        with _whole_or_nothing(context):
-            migrate(context)
+        if roll is not None:
+            listed = held.enter_context(whole_file(roll.file))
+            with sample_named(roll.sample).roll() as path:
+                listed.write(path.read_bytes())
+            listed.flush()
+        if here:
+            with _whole_or_nothing(context):
+                migrate(context)
+    return here
 
 
 @contextmanager

@@ -6,12 +6,14 @@ and codes confirmed by the same calls as in a visit, at an earlier moment.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.clock import Clock
 from models.context import Context
-from models.data.samples import SAMPLE_PEOPLE, SampleMail, SamplePerson, sample_mails, sample_roll
+from models.data.samples.sample import Sample, SampleAccount, SampleMail, SamplePerson
+from models.data.samples.shipped import sample_named
 from models.mail.embedded import deliver, mailbox_of, size_of
 from models.mail.letters import Letter
 from models.services.accounts.confirmation import confirm_account
@@ -32,6 +34,8 @@ FLOOD_BEFORE = 34
 FULL_BOX_MAILS = 9
 LEFT_IN_FULL_BOX = 300
 """Bytes: less than any mail."""
+HOURS: Mapping[SampleAccount, float] = {"expired": 30, "asked": 5, "confirmed": 50}
+"""Since an account was asked for: a code lives for 24."""
 
 
 @dataclass(frozen=True)
@@ -48,26 +52,36 @@ class EarlierClock:
         return min(max(self.clock.now() - self.behind, self.earliest), self.latest)
 
 
-def fill_sandbox(context: Context) -> None:
+def fill_sandbox(context: Context, sample: Sample | None = None) -> None:
     """Load the sample people, their mails and their accounts.
+
+    Args:
+        context: A sandbox that is empty.
+        sample: Whose people they are; None: those of the default one.
 
     Raises:
         NotASandbox: The database is a real one.
     """
     require_sandbox(context)
-    with sample_roll() as path:
+    sample = sample or sample_named()
+    with sample.roll() as path:
         import_roll(context, path, source=SOURCE)
-    people = {person.user_name: person for person in SAMPLE_PEOPLE}
-    mails = sample_mails()
-    for name in ("fdupont", "jmartin1", "ifabre", "kbenali"):
-        _deliver(context, people[name], mails[:ORDINARY_MAILS], hours=72)
-    _fill_box(context, people["jobriendarc"], mails)
-    _create(context, people["ifabre"], hours=30)
-    _confirm(context, people["kbenali"], hours=50)
+    mails = sample.mails()
+    for person in sample.people:
+        if person.box == "ordinary":
+            _deliver(context, person, mails[:ORDINARY_MAILS], hours=72)
+        elif person.box == "full":
+            _fill_box(context, person, mails)
     flood = [*mails, *(_reminder(mail) for mail in mails)]
-    _deliver(context, people["hcazenave"], flood[:FLOOD_BEFORE], hours=60)
-    _create(context, people["hcazenave"], hours=5)
-    _deliver(context, people["hcazenave"], flood[FLOOD_BEFORE : FLOOD - 1], hours=4)
+    for person in sample.people:
+        if person.box == "flooded":
+            _deliver(context, person, flood[:FLOOD_BEFORE], hours=60)
+        if person.account == "confirmed":
+            _confirm(context, person, hours=HOURS["confirmed"])
+        elif person.account != "none":
+            _create(context, person, hours=HOURS[person.account])
+        if person.box == "flooded":
+            _deliver(context, person, flood[FLOOD_BEFORE : FLOOD - 1], hours=4)
 
 
 def _earlier(context: Context, hours: float) -> Context:

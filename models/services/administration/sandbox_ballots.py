@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from models.context import Context
-from models.data.sample_electors import PREFIX, sample_identifier
+from models.data.samples.electors import PREFIX, invented_identifier
 from models.rules.calendar import WindowState
 from models.services.administration.migration import require_sandbox
 from models.services.administration.sandbox import SOURCE, EarlierClock
@@ -122,7 +122,7 @@ def _cast(context: Context, voter: _Voter, scrutin: engines.Scrutin, *, blank: b
     clock = EarlierClock(
         context.clock, gone * (1 - voter.drawn("moment")), calendar.vote_opens, latest
     )
-    identifier = sample_identifier(voter.user_name)
+    identifier = invented_identifier(voter.user_name)
     credential = credential_of(context, voter.elector_id, voter.scrutin, identifier)
     choice = BLANK if blank else voter.choice(scrutin.election.lists)
     # The deposit checks it: checking one's own ballot before would find nothing else.

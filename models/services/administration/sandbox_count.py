@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from models.context import Context
-from models.data.sample_board import SAMPLE_PASSPHRASES
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
 from models.errors import CountRefused
 from models.services.administration.migration import require_sandbox
 from models.services.administration.sandbox import SOURCE, EarlierClock

@@ -13,8 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.context import Context
-from models.data.sample_board import SAMPLE_PASSPHRASES
-from models.data.sample_electors import other_electors, sample_identifier
+from models.data.samples.electors import sample_identifier
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
+from models.data.samples.sample import Sample
+from models.data.samples.shipped import sample_named
 from models.files.private import make_private_directory
 from models.files.whole import whole_file
 from models.notices.export import opened_export
@@ -40,7 +42,9 @@ SHARE_COST = Cost(memory=8, passes=1, lanes=1)
 SHARE_FILE = "part-{number}.json"
 
 
-def prepare_vote(context: Context, *, tell: Tell = tell_nobody) -> None:
+def prepare_vote(
+    context: Context, sample: Sample | None = None, *, tell: Tell = tell_nobody
+) -> None:
     """Prepare the vote of a demonstration as far as its seal; nothing happens if it is sealed.
 
     Other electors are loaded besides the sample people. Nobody is kept waiting by a transaction:
@@ -48,6 +52,7 @@ def prepare_vote(context: Context, *, tell: Tell = tell_nobody) -> None:
 
     Args:
         context: A sandbox that was filled, its election having a board.
+        sample: With which it was filled; None: the default one.
         tell: Called with how far it is; what it raises ends the preparation.
 
     Raises:
@@ -58,11 +63,12 @@ def prepare_vote(context: Context, *, tell: Tell = tell_nobody) -> None:
     with context.connection():
         if find_seal() is not None:
             return
-    with other_electors() as path:
+    sample = sample or sample_named()
+    with sample.others() as path:
         import_roll(context, path, source=SOURCE, options=ImportOptions(numens=False), tell=tell)
     earlier = _before_the_vote(context)
     with TemporaryDirectory(dir=_directory(context)) as folder:
-        public = _write_public_part(earlier, Path(folder), tell)
+        public = _write_public_part(earlier, sample, Path(folder), tell)
         load_credentials(earlier, public, source=SOURCE, tell=tell)
     _make_keys(earlier, tell)
     seal_election(earlier, keep=True, source=SOURCE, tell=tell)
@@ -88,7 +94,7 @@ def _before_the_vote(context: Context) -> Context:
     return replace(context, clock=EarlierClock(context.clock, timedelta(), earliest, latest))
 
 
-def _write_public_part(context: Context, folder: Path, tell: Tell) -> Path:
+def _write_public_part(context: Context, sample: Sample, folder: Path, tell: Tell) -> Path:
     """Return the file of public credentials that notices of the roll would have given."""
     listed, public = folder / "liste.jsonl", folder / "public.jsonl"
     export_roll(context, listed, source=SOURCE, tell=tell)
@@ -97,7 +103,7 @@ def _write_public_part(context: Context, folder: Path, tell: Tell) -> Path:
         counted = Counted(tell, Stage.WRITING, export.header.electors)
         electors = (elector for school in export.schools for elector in school.electors)
         for number, elector in enumerate(electors, 1):
-            part.add(Notice(number, sample_identifier(elector.uid), elector))
+            part.add(Notice(number, sample_identifier(elector.uid, sample), elector))
             counted.add(1)
         part.end()
     return public

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from models.context import Context
-from models.data.sample_staff import SAMPLE_STAFF
+from models.data.samples.staff import SAMPLE_STAFF
 from models.errors import StaffNameRefused
 from models.services.administration.migration import require_sandbox
 from models.services.administration.sandbox import SOURCE

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import fields
 
-from models import Election, election_template
+from models import SAMPLE_NAMES, Election, election_template
 from models.settings.alerts import AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
@@ -29,7 +29,17 @@ from models.settings.sections import (
 )
 from models.settings.upkeep import LogsSection, PurgeSection
 
-LINES = election_template().splitlines()
+
+@pytest.fixture(params=SAMPLE_NAMES)
+def lines(request: pytest.FixtureRequest) -> list[str]:
+    """The lines of a file that `admin init` writes."""
+    return lines_of(request.param)
+
+
+def lines_of(sample: str) -> list[str]:
+    return election_template(sample).splitlines()
+
+
 LISTS = "scrutins.lists"
 ALERTS = "alerts"
 BOARD = "board"
@@ -67,6 +77,7 @@ EXAMPLES = {
     ("logs", "directory"),
     ("mail", "password_help"),
     ("mail", "refused_help"),
+    ("scrutins", "department"),
     ("scrutins", "lists_file"),
     ("scrutins", "previous"),
     ("scrutins", "previous_valid"),
@@ -74,21 +85,21 @@ EXAMPLES = {
 """Settings that have no default to be shown: an example is there."""
 
 
-def settings() -> Iterator[tuple[int, str, str, bool]]:
+def settings(lines: list[str]) -> Iterator[tuple[int, str, str, bool]]:
     """Yield each line that sets something: its number, section, name, whether it is commented."""
     section = ""
-    for number, line in enumerate(LINES):
+    for number, line in enumerate(lines):
         if header := re.match(r"#?\[{1,2}([\w.]+)\]{1,2}$", line):
             section = header[1]
         elif setting := re.match(r"(#?)([\w-]+) = ", line):
             yield number, section, setting[2], bool(setting[1])
 
 
-def chosen(*numbers: int) -> str:
+def chosen(lines: list[str], *numbers: int) -> str:
     """Return the file with some commented lines taken, in the place of others of their name."""
-    held = list(LINES)
-    taken = {(section, name) for number, section, name, _ in settings() if number in numbers}
-    for number, section, name, off in settings():
+    held = list(lines)
+    taken = {(section, name) for number, section, name, _ in settings(lines) if number in numbers}
+    for number, section, name, off in settings(lines):
         if (section, name) in taken and not off:
             held[number] = f"# {held[number]}"
     for number in numbers:
@@ -101,34 +112,36 @@ def parsed(text: str) -> Election:
 
 
 COMMENTED = [
-    pytest.param(number, section, name, id=f"{section}.{name}")
-    for number, section, name, off in settings()
+    pytest.param(sample, number, section, name, id=f"{sample}:{section}.{name}")
+    for sample in SAMPLE_NAMES
+    for number, section, name, off in settings(lines_of(sample))
     if off and section not in {*SERVERS, LISTS, BOARD, ALERTS}
 ]
 
 
-@pytest.mark.parametrize(("number", "section", "name"), COMMENTED)
+@pytest.mark.parametrize(("sample", "number", "section", "name"), COMMENTED)
 def test_each_commented_setting_is_understood_and_is_its_default(
-    number: int, section: str, name: str
+    sample: str, number: int, section: str, name: str
 ) -> None:
-    told, usual = parsed(chosen(number)), parsed("\n".join(LINES))
+    lines = lines_of(sample)
+    told, usual = parsed(chosen(lines, number)), parsed("\n".join(lines))
     if (section, name) not in EXAMPLES:
         assert told == usual
     else:
         assert told != usual
 
 
-def test_the_name_of_the_zone_is_the_one_that_it_has_anyway() -> None:
-    (number,) = (number for number, _, name, _ in settings() if name == "timezone_name")
-    assert parsed(chosen(number)).zone_words == parsed("\n".join(LINES)).zone_words
+def test_the_name_of_the_zone_is_the_one_that_it_has_anyway(lines: list[str]) -> None:
+    (number,) = (number for number, _, name, _ in settings(lines) if name == "timezone_name")
+    assert parsed(chosen(lines, number)).zone_words == parsed("\n".join(lines)).zone_words
 
 
-def test_the_servers_of_mail_are_understood_as_they_stand() -> None:
-    numbers = [number for number, section, _, off in settings() if off and section in SERVERS]
+def test_the_servers_of_mail_are_understood_as_they_stand(lines: list[str]) -> None:
+    numbers = [number for number, section, _, off in settings(lines) if off and section in SERVERS]
     numbers += [
-        number for number, line in enumerate(LINES) if line in {"#[mail.smtp]", "#[mail.imap]"}
+        number for number, line in enumerate(lines) if line in {"#[mail.smtp]", "#[mail.imap]"}
     ]
-    text = chosen(*numbers).replace('backend = "embedded"', 'backend = "smtp-imap"', 1)
+    text = chosen(lines, *numbers).replace('backend = "embedded"', 'backend = "smtp-imap"', 1)
     mail = parsed(text).mail
     assert mail.backend == "smtp-imap"
     assert mail.smtp is not None
@@ -141,57 +154,58 @@ def test_the_servers_of_mail_are_understood_as_they_stand() -> None:
                 assert getattr(section, field.name) == field.default
 
 
-def test_the_list_of_candidates_is_understood_as_it_stands() -> None:
-    numbers = [number for number, section, _, off in settings() if off and section == LISTS]
-    numbers.append(LINES.index(f"#[[{LISTS}]]"))
-    (one,) = parsed(chosen(*numbers)).scrutin("CTM").lists
+def test_the_list_of_candidates_is_understood_as_it_stands(lines: list[str]) -> None:
+    numbers = [number for number, section, _, off in settings(lines) if off and section == LISTS]
+    numbers.append(lines.index(f"#[[{LISTS}]]"))
+    (one,) = parsed(chosen(lines, *numbers)).scrutins[0].lists
     assert one.name == "Alliance des personnels de l'éducation"
     assert one.profession == Path("listes/alliance.txt")
     assert len(one.candidates) == 2
     assert (one.previous_votes, one.previous_seats) == (171_900, 6)
 
 
-def test_the_board_is_understood_as_it_stands() -> None:
-    numbers = [number for number, section, _, off in settings() if off and section == BOARD]
-    numbers.append(LINES.index(f"#[{BOARD}]"))
-    board = parsed(chosen(*numbers)).board
+def test_the_board_is_understood_as_it_stands(lines: list[str]) -> None:
+    numbers = [number for number, section, _, off in settings(lines) if off and section == BOARD]
+    numbers.append(lines.index(f"#[{BOARD}]"))
+    board = parsed(chosen(lines, *numbers)).board
     assert board is not None
     assert len(board.members) == 5
     assert (board.threshold, board.engines) == (3, "both")
 
 
-def test_the_alerts_are_understood_as_they_stand() -> None:
-    numbers = [number for number, section, _, off in settings() if off and section == ALERTS]
-    numbers.append(LINES.index(f"#[{ALERTS}]"))
-    numbers += [number for number, section, _, off in settings() if off and section in SERVERS]
-    numbers += [LINES.index(f"#[{server}]") for server in SERVERS]
-    text = chosen(*numbers).replace('backend = "embedded"', 'backend = "smtp-imap"', 1)
-    assert parsed(text).alerts == AlertsSection(to=("assistance@ac-toulouse.fr",))
+def test_the_alerts_are_understood_as_they_stand(lines: list[str]) -> None:
+    numbers = [number for number, section, _, off in settings(lines) if off and section == ALERTS]
+    numbers.append(lines.index(f"#[{ALERTS}]"))
+    numbers += [number for number, section, _, off in settings(lines) if off and section in SERVERS]
+    numbers += [lines.index(f"#[{server}]") for server in SERVERS]
+    text = chosen(lines, *numbers).replace('backend = "embedded"', 'backend = "smtp-imap"', 1)
+    election = parsed(text)
+    assert election.alerts == AlertsSection(to=(f"assistance@{election.mail.domains[0]}",))
 
 
-def test_a_real_election_begins_without_a_board() -> None:
-    assert parsed("\n".join(LINES)).board is None
+def test_a_real_election_begins_without_a_board(lines: list[str]) -> None:
+    assert parsed("\n".join(lines)).board is None
 
 
-def test_a_real_election_begins_without_lists() -> None:
-    assert not any(one.lists or one.lists_file for one in parsed("\n".join(LINES)).scrutins)
+def test_a_real_election_begins_without_lists(lines: list[str]) -> None:
+    assert not any(one.lists or one.lists_file for one in parsed("\n".join(lines)).scrutins)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_no_setting_is_left_out(section: str) -> None:
-    named = {name for _, place, name, _ in settings() if place == section}
+def test_no_setting_is_left_out(lines: list[str], section: str) -> None:
+    named = {name for _, place, name, _ in settings(lines) if place == section}
     told = {field.encode_name for field in fields(SECTIONS[section])}
     assert told - {"smtp", "imap", "lists", "first_password"} == named
 
 
-def test_every_section_and_setting_is_explained() -> None:
+def test_every_section_and_setting_is_explained(lines: list[str]) -> None:
     """A line of explanation is somewhere above, after the one of another section."""
-    for number, line in enumerate(LINES):
+    for number, line in enumerate(lines):
         if re.match(r"#?\[[\w.]+\]$", line) and "departments" not in line:
-            assert LINES[number - 1].startswith("# "), line
+            assert lines[number - 1].startswith("# "), line
 
 
-def test_no_password_is_in_it() -> None:
-    for number, _, name, _ in settings():
+def test_no_password_is_in_it(lines: list[str]) -> None:
+    for number, _, name, _ in settings(lines):
         if "password" in name:
-            assert not re.search(r'= "[^"]*\d[^"]*"', LINES[number]), LINES[number]
+            assert not re.search(r'= "[^"]*\d[^"]*"', lines[number]), lines[number]

@@ -25,7 +25,9 @@ from models.settings.reading import parse_election
 from models.settings.ssh import SshSettings
 from models.storage.store import sqlite_path
 
-SOURCE = files("models.data").joinpath("toulouse_2014.toml").read_text("utf-8")
+SOURCE = (
+    files("models.data").joinpath("samples", "toulouse-2014", "election.toml").read_text("utf-8")
+)
 LINES = SOURCE.splitlines()
 
 

@@ -11,8 +11,8 @@ from unittest.mock import patch
 import pytest
 
 import models
-from models.data import samples
 from models.notices.making import PUBLIC_FILE
+from models.settings.reading import DEFAULT_SAMPLE, sample_folder
 from models.tables.notices import Notice
 from tests.models.clocks import HandClock, paris
 from tests.models.notices.printed import read_notices
@@ -20,7 +20,7 @@ from tests.models.services.vote.voting_day import VotingDay
 from tests.tui.administration.board_keys import make_keys
 from tests.tui.commands import PEOPLE, admin
 
-LISTS = Path(samples.__file__).with_name("lists")
+LISTS = Path(str(sample_folder(DEFAULT_SAMPLE))) / "lists"
 BOARD = """
 [board]
 president = "Mme Claire VIDAL"

@@ -172,7 +172,7 @@ def test_an_election_that_is_written_is_named(tmp_path: Path) -> None:
     done = admin("init", "--json", "--config", path)
     assert (done.returncode, json.loads(done.stdout)) == (
         0,
-        {"format": 1, "file": str(path)},
+        {"format": 1, "file": str(path), "database": True, "roll": None},
     )
 
 

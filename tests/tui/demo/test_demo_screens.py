@@ -10,19 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from models import SAMPLE_PEOPLE, EspaceError, toulouse_election
+from models import SAMPLE_PEOPLE, EspaceError, sample_named, toulouse_election
 from tests.models.clocks import MORNING
 from tests.tui.reading import lines_of, text_of, until, words_on
 from tests.tui.sandbox import write
 from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
-from tui.demo.host import hold_demo, sample_person
+from tui.demo.host import Beginning, hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
 from tui.demo.screens.people import HEAD, IDENTIFIER
-from tui.demo.tour import CAPTIONS, CLOSE
+from tui.demo.tour import CLOSE, captions
 from tui.visit.routes import Route
 from tui.widgets.head import ALL_ROLES
 from tui.widgets.voting_row import VotingRow
+
+CAPTIONS = captions(sample_named())
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ async def test_any_moment_can_be_typed(app: DemoApp) -> None:
         await pilot.press("f8", *["tab"] * 4)
         await pilot.press(*"5/12/2014", "enter")
         await until(pilot, lambda: "ven. 5 déc. 0 h 00" in text_of(app))
-        assert "résultats publiés" in text_of(app)
+        await until(pilot, lambda: "résultats publiés" in text_of(app))
 
 
 async def test_a_wrong_moment_is_pointed_out_beside_the_field(app: DemoApp) -> None:
@@ -397,8 +399,8 @@ async def test_the_reset_key_begins_again(app: DemoApp, tmp_path: Path) -> None:
 
 def test_an_unknown_person_is_answered_with_those_who_are_there() -> None:
     with pytest.raises(EspaceError, match=r"fdupont, jobriendarc.*hcazenave"):
-        hold_demo(None, "personne")
+        hold_demo(Beginning(persona="personne"))
 
 
 def test_a_sample_person_is_found_in_any_case() -> None:
-    assert sample_person(" FDupont ").name == "Françoise Dupont"
+    assert sample_person(" FDupont ", sample_named()).name == "Françoise Dupont"

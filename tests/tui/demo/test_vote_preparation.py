@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models import SAMPLE_PEOPLE, Espace, EspaceError, Progress, Stage
-from models.data.sample_board import SAMPLE_PASSPHRASES
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
 from models.services.administration.sandbox_ballots import BALLOTS
 from models.tables.count import ScrutinCount
 from models.tables.urn import Signature, UrnBallot
@@ -160,7 +160,7 @@ def test_a_vote_that_cannot_be_prepared_is_told(
     monkeypatch.setattr(vote_preparation, "PAUSE", 0.2)
     espace = sandbox.open()
 
-    def fail(**arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise OSError
 
     monkeypatch.setattr(espace.administration, "prepare_vote", fail, raising=False)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from models import SAMPLE_BOARD, SAMPLE_PASSPHRASES
+from models import SAMPLE_PASSPHRASES
 from tui.bureau.screens.base import BureauScreen
 from tui.demo.screens.frame import SIGNS
 from tui.widgets.choice_line import ChoiceLine
@@ -17,7 +17,9 @@ from tui.widgets.head import ALL_ROLES, heading, paragraph
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import Espace, Presence
+    from collections.abc import Sequence
+
+    from models import BoardRole, Espace, Presence
 
 WHY = (
     "Choisissez un membre : sa part de clé s'ouvre, et il est là. Au dépouillement, chacun "
@@ -39,20 +41,26 @@ class DemoBoard(BureauScreen):
         ),
     ]
 
+    @property
+    def _members(self) -> Sequence[tuple[str, BoardRole]]:
+        """Names and roles of the sandbox's board."""
+        board = self.election.board
+        return board.members if board is not None else ()
+
     def compose_page(self) -> ComposeResult:
         """Lay out the members: name, role, passphrase."""
         yield heading("BUREAU DE LA DÉMONSTRATION")
         yield Line(ALL_ROLES, id="all-roles")
         yield paragraph(WHY)
         with Vertical(id="choices"):
-            for number, (name, _) in enumerate(SAMPLE_BOARD.members, start=1):
+            for number, (name, _) in enumerate(self._members, start=1):
                 yield ChoiceLine(number, name)
 
     def show_presence(self) -> None:
         """Say who is there, and lead to the first member who is not."""
         there = {one.member.number for one in self.sitting.present}
         lines = list(self.query(ChoiceLine))
-        members = zip(lines, SAMPLE_BOARD.members, SAMPLE_PASSPHRASES, strict=True)
+        members = zip(lines, self._members, SAMPLE_PASSPHRASES, strict=True)
         for line, (name, role), phrase in members:
             aside = f"{role.french} · {PRESENT}" if line.number in there else role.french
             line.tell(name, aside, detail=f"Phrase secrète : {phrase}")

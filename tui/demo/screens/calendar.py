@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from models import MomentRefused
-from tui.demo.journeys import destinations, parse_moment
+from tui.demo.journeys import destinations, last_minute, parse_moment
 from tui.demo.screens.frame import SIGNS, DemoScreen
 from tui.screens.base import actions
 from tui.widgets.buttons import PrimaryButton
@@ -40,7 +40,7 @@ class DemoCalendar(DemoScreen):
         yield LabelledField(
             f"Ou un autre moment ({self.election.zone_words})",
             id="moment",
-            help="Par exemple 2014-12-04 15:59.",
+            help=f"Par exemple {last_minute(self.election.calendar)}.",
         )
         yield actions(PrimaryButton("Y aller"), self.reset_button())
 

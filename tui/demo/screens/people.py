@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from models import SAMPLE_PEOPLE, SamplePerson
 from tui.demo.screens.frame import SIGNS, DemoScreen
 from tui.screens.base import actions
 from tui.widgets.choice_line import INDENT, ChoiceLine
@@ -18,6 +17,7 @@ from tui.widgets.head import ALL_ROLES, heading
 from tui.widgets.written import Line, Written, spread
 
 if TYPE_CHECKING:
+    from models import SamplePerson
     from tui.visit.routes import Route
 
 _COLUMNS = (24, 13)
@@ -37,7 +37,7 @@ class DemoPeople(DemoScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(f"{number},{sign}", f"become({number})", show=False)
-            for number, sign in enumerate(SIGNS[: len(SAMPLE_PEOPLE)], start=1)
+            for number, sign in enumerate(SIGNS, start=1)
         ),
     ]
 
@@ -48,7 +48,7 @@ class DemoPeople(DemoScreen):
         yield ChoicesHead(f"{' ' * INDENT}{in_columns(*HEAD)}", IDENTIFIER)
         known = self.demonstration.by_heart
         with Vertical(id="choices"):
-            for number, person in enumerate(SAMPLE_PEOPLE, start=1):
+            for number, person in enumerate(self.demonstration.sample.people, start=1):
                 opens, votes = (known.password(person, screen) for screen in ASKING)
                 words = in_columns(person.name, person.user_name, opens)
                 yield ChoiceLine(
@@ -63,7 +63,9 @@ class DemoPeople(DemoScreen):
 
     def action_become(self, number: int) -> None:
         """Begin a visit as a person of the list."""
-        self.demonstration.become(SAMPLE_PEOPLE[number - 1])
+        people = self.demonstration.sample.people
+        if number <= len(people):
+            self.demonstration.become(people[number - 1])
 
 
 class ChoicesHead(Written):

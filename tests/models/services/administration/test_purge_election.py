@@ -32,7 +32,7 @@ from tests.models.notices.rolls import make
 from tests.models.services.vote.board import hold_ceremony, with_board
 from tests.models.steps import SOURCE, activate, create, open_box, put_wrong_tries, sample
 
-PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
+PEOPLE = ROOT / "models" / "data" / "samples" / "toulouse-2014" / "people.csv"
 OVER = paris("2015-03-06 00:00")
 """Ninety days after the results."""
 FDUPONT = sample("fdupont").address

@@ -25,7 +25,7 @@ from tests.models.clocks import paris
 from tests.models.polls import CROWD, Poll
 from tests.models.steps import SOURCE
 
-PEOPLE = ROOT / "models" / "data" / "sample_people.csv"
+PEOPLE = ROOT / "models" / "data" / "samples" / "toulouse-2014" / "people.csv"
 CLOSED = paris("2014-12-04 17:00")
 DAY_BEFORE, TWO_YEARS = paris("2016-12-03 23:59"), paris("2016-12-04 00:00")
 NINETY_DAYS = paris("2015-03-06 00:00")

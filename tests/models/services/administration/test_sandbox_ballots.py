@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from models import SAMPLE_BOARD, Espace, NotASandbox, Progress, Stage
-from models.data.sample_board import SAMPLE_PASSPHRASES
-from models.data.sample_electors import PREFIX
+from models.data.samples.electors import PREFIX
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
 from models.services.administration.sandbox_ballots import BALLOTS
 from models.services.administration.sandbox_vote import share_files
 from models.tables.electors import Elector, Scrutin

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models import SAMPLE_BOARD, Election, Espace, NotASandbox, Progress, Stage
-from models.data.sample_board import SAMPLE_PASSPHRASES
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
 from models.services.administration.sandbox_ballots import BALLOTS
 from models.services.administration.sandbox_count import AFTER, OF_THE_COUNT
 from models.services.administration.sandbox_vote import share_files

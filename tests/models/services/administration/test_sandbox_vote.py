@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from models import SAMPLE_BOARD, SAMPLE_PEOPLE, Espace, NotASandbox, Progress, SealBroken, Stage
-from models.data.sample_board import SAMPLE_PASSPHRASES
-from models.data.sample_electors import PREFIX, sample_identifier
+from models.data.samples.electors import PREFIX, sample_identifier
+from models.data.samples.passphrases import SAMPLE_PASSPHRASES
 from models.errors import KeysRefused
 from models.services.administration.sandbox_vote import SHARE_COST, share_files
 from models.services.vote.seal import find_seal

@@ -76,6 +76,7 @@ RECORDED = {
     "RolesRefused",
     "RollChanged",
     "SamePerson",
+    "SampleUnknown",
     "ScrutinUnknown",
     "SealRefused",
     "SessionExpired",

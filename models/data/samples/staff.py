@@ -20,4 +20,4 @@ SAMPLE_STAFF = (
     SampleStaff("agent", StaffRole.AGENT, "girafe balcon violet"),
     SampleStaff("responsable", StaffRole.SUPERVISOR, "girafe balcon violet"),
 )
-"""They have the same password: it is read from the screen."""
+"""They have the same password: it is read from the screen. They are those of every election."""

@@ -1,4 +1,4 @@
-"""The other electors of the demonstration: invented, so that its urns are not empty.
+"""The other electors of a demonstration: invented, so that its urns are not empty.
 
 There are thirteen of each corps of the sample people, in the département where that decides on a
 scrutin. Their names say that they are invented.
@@ -6,33 +6,35 @@ scrutin. Their names say that they are invented.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from hashlib import sha256
-from importlib.resources import as_file, files
 from itertools import count
-from pathlib import Path
 
-from models.data.samples import SAMPLE_PEOPLE
+from models.data.samples.sample import Sample
+from models.data.samples.shipped import sample_named
 from models.voting.identifiers import VoteIdentifier, draw_identifier, parse_identifier
 
 PREFIX = "fictif-"
 """How their user names begin."""
 
 
-def other_electors() -> AbstractContextManager[Path]:
-    """Return a context that holds the path of their roll, also from a zipped wheel."""
-    return as_file(files("models.data").joinpath("sample_electors.csv"))
-
-
-def sample_identifier(user_name: str) -> VoteIdentifier:
+def sample_identifier(user_name: str, sample: Sample | None = None) -> VoteIdentifier:
     """Return the identifiant de vote of a sample person or of an invented elector.
 
     Those of the invented ones come from their user names, so that none has to be kept until they
     vote: what protects a real one, that nobody can know it, is not wanted here.
+
+    Args:
+        user_name: Theirs.
+        sample: Whose people they are; None: those of the default one.
     """
-    for person in SAMPLE_PEOPLE:
+    for person in (sample or sample_named()).people:
         if person.user_name == user_name:
             return parse_identifier(person.identifier)
+    return invented_identifier(user_name)
+
+
+def invented_identifier(user_name: str) -> VoteIdentifier:
+    """Return the identifiant de vote of an invented person."""
     numbers = count()
 
     def draw(bound: int) -> int:

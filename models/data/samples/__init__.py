@@ -1,0 +1,1 @@
+"""The elections that the program ships, each complete in a folder of its own."""
