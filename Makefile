@@ -9,8 +9,9 @@ EXTRAS ?=
 
 # Debian packages that the full tests need: zone files, so that a test may move the machine's TZ;
 # a mail server with quota, a PostgreSQL server that speaks TLS, the SSH client of most people, the
-# reference implementation of the vote's protocol, and a browser for the pages of the results.
-SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql openssh-client belenios-tool chromium
+# reference implementation of the vote's protocol, a browser for the pages of the results, and what
+# sets man pages.
+SERVICES := tzdata dovecot-imapd dovecot-lmtpd postgresql openssh-client belenios-tool chromium groff-base
 
 IN_VENV := $(VENV)/bin
 PIP := $(IN_VENV)/python -m pip --disable-pip-version-check --quiet
@@ -31,7 +32,7 @@ DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test soak check bare machine bench bench-scale screenshots services lock clean
+.PHONY: help install demo deb wheel test soak check bare machine bench bench-scale screenshots services lock clean
 
 help: ## Expliquer chaque cible
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +41,13 @@ install: $(RUNTIME) $(EXTRAS:%=$(VENV)/.extra-%) ## Installer le programme dans 
 
 demo: $(RUNTIME) ## Ouvrir la démonstration (ARGS="--persona fdupont")
 	@$(IN_VENV)/espace-electeur demo $(ARGS)
+
+# Of the Debian, and the Python in its /usr/bin, on which this is called.
+deb: $(DEVELOPMENT) ## Fabriquer dans dist/ le paquet Debian, avec tout ce qu'il lui faut
+	@sh packaging/build-deb.sh "$(VENV)" dist
+
+wheel: $(RUNTIME) ## Fabriquer dans dist/ la roue du programme, pour pip ou pipx
+	@$(IN_VENV)/python -m hatchling build --target wheel
 
 # What the machine lacks comes first, and the environment by a make of its own: in the same one,
 # -j would begin both at once. Tests that are named may do without what all of them need.
@@ -63,7 +71,7 @@ soak: $(DEVELOPMENT) ## Ce qui ne fait que répéter : autres graines, autres fi
 check: $(DEVELOPMENT) ## Vérifier le style, les types et qui importe quoi
 	$(IN_VENV)/ruff check .
 	$(IN_VENV)/ruff format --check .
-	$(IN_VENV)/mypy models tui tests
+	$(IN_VENV)/mypy models tui tests packaging/command_pages.py
 	$(IN_VENV)/lint-imports --no-cache
 	$(IN_VENV)/python -m pytest --numprocesses=0 --quiet -m lint tests/architecture
 

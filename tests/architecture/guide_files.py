@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.architecture.source_tree import ROOT, parsed, source_files
 
+BY_GIT = "Sans le paquet, depuis git"
+"""The part of a guide for a machine without the Debian package."""
 LANGUAGES = {".sed": "sed"}
 """Of the blocks that show files of a kind; all others are `ini`."""
 
@@ -69,8 +71,13 @@ class Guide:
         return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
 
     def updates(self, path: Path) -> bool:
-        """Return whether an update installs a file again, and reloads systemd, before any start."""
-        commands = self.commands_under("Mettre à jour")
+        """Return whether an update by git installs a file again, reloads systemd, then starts.
+
+        By the package dpkg does.
+        """
+        commands = self.commands_under(BY_GIT) or self.commands_under("Mettre à jour")
+        pulled = next(at for at, line in enumerate(commands) if " pull " in line)
+        commands = commands[pulled:]
         started = next(at for at, line in enumerate(commands) if " systemctl start " in line)
         installed = [
             line.split()[-2].removeprefix("/opt/espace-electeur/")
@@ -125,7 +132,7 @@ DIRECTIVES = {
         StandardInput StandardOutput StateDirectory StateDirectoryMode SupplementaryGroups
         SystemCallArchitectures SystemCallErrorNumber SystemCallFilter TTYPath TTYReset TTYVHangup
         TTYVTDisallocate TasksMax TimeoutStopSec Type UMask User WatchdogSec WorkingDirectory""",
-    "Timer": "OnCalendar Persistent RandomizedDelaySec",
+    "Timer": "OnBootSec OnCalendar Persistent RandomizedDelaySec",
     "Install": "WantedBy",
 }
 """Names of systemd 257 by section: systemd.unit(5), .service(5), .exec(5), .kill(5), .timer(5) and

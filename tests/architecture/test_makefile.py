@@ -11,7 +11,7 @@ from tests.architecture.source_tree import ROOT
 
 PROMISED = {
     *("install", "demo", "test", "soak", "check", "bench", "bench-scale", "screenshots"),
-    *("services", "bare", "lock", "help"),
+    *("services", "bare", "lock", "help", "deb", "wheel"),
 }
 
 

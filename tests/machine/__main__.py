@@ -19,15 +19,18 @@ from tests.machine.container import Container, is_there
 from tests.machine.emulator import Emulator, works_accelerated
 from tests.machine.image import Disk, make_disk
 from tests.machine.kiosk_trial import kiosk_trial
+from tests.machine.package_trial import git_trial, package_trial
 from tests.machine.trial import Trial
 
 PLACE = ROOT / "build" / "machine"
 TRIALS: dict[str, Callable[[Trial], None]] = {
     "borne": kiosk_trial,
     "administration": administration_trial,
+    "paquet": package_trial,
+    "git": git_trial,
 }
 """Each on a machine of its own."""
-IN_A_CONTAINER = ("borne",)
+IN_A_CONTAINER = ("borne", "paquet", "git")
 """The other one would have its servers on the ports of this machine."""
 
 
@@ -81,7 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--container",
         action="store_true",
-        help="avec systemd-nspawn, où QEMU est refusé : la borne seule, sans clavier ni image",
+        help="avec systemd-nspawn, où QEMU est refusé : ni administration, ni clavier, ni image",
     )
     asked = parser.parse_args()
     if unknown := set(asked.trials) - set(TRIALS):

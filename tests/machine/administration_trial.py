@@ -10,7 +10,7 @@ from tests.architecture.source_tree import ROOT
 from tests.journeys.election import moved_to_now
 from tests.journeys.visitor import VOTER_PASSWORD, Visitor
 from tests.machine.cargo import PLACE
-from tests.machine.guide import Command, steps_of
+from tests.machine.guide import Command, package_steps, steps_of
 from tests.machine.line_terminal import LineTerminal
 from tests.machine.mail_service import (
     MAILBOX_PASSWORD,
@@ -18,6 +18,7 @@ from tests.machine.mail_service import (
     USER_NAME,
     install_mail_service,
 )
+from tests.machine.package_trial import newer_package
 from tests.machine.reader import PATIENCE, Reader, installed_by
 from tests.machine.trial import Trial
 
@@ -60,7 +61,7 @@ def reader_on(trial: Trial) -> Reader:
                     ("Enter new password", ROLE_PASSWORD),
                     ("Enter it again", ROLE_PASSWORD),
                 )
-                for role in ("espace_borne", "espace_envoi")
+                for role in ("espace_borne", "espace_envoi", "espace_assistance")
             },
         },
         by_hand={
@@ -98,9 +99,10 @@ def follow(trial: Trial) -> None:
         "espace-electeur admin restore --config restauration.toml election.sauvegarde": partial(
             another_database, trial
         ),
+        "espace-electeur admin backup avant-mise-a-jour.sauvegarde": partial(newer_package, trial),
         "espace-electeur admin purge --dry-run": partial(reader.change_election, long_over),
     }
-    for step in steps_of(GUIDE):
+    for step in package_steps(GUIDE):
         line = step.line if isinstance(step, Command) else ""
         if line in before:
             before.pop(line)()

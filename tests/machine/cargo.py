@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -30,6 +31,7 @@ def make_cargo(folder: Path) -> tuple[Path, str]:
     with tempfile.TemporaryDirectory(dir=folder) as work:
         commit = _commit_into(Path(work) / "espace-electeur.git")
         _certify(Path(work))
+        _package(Path(work))
         shutil.copyfile(PEOPLE, Path(work) / "personnels.csv")
         with tarfile.open(place, "w") as archive:
             archive.add(work, ".")
@@ -42,11 +44,11 @@ UNPACK = f"""set -e
 mkdir -p {PLACE}
 tar -xf /dev/vdb -C {PLACE} --no-same-owner
 install -o {PERSON} -g {PERSON} -m 0600 {PLACE}/personnels.csv {PLACE}/autorite.pem \\
-    {PLACE}/serveur.pem {PLACE}/serveur.key /home/{PERSON}/
+    {PLACE}/serveur.pem {PLACE}/serveur.key {PLACE}/*.deb /home/{PERSON}/
 printf '%s\\n' '{OWN_ADDRESS} {DATABASE}' '127.0.0.1 {SENDING} {MAILBOXES}' >> /etc/hosts
 git config --system safe.directory '*' 2>/dev/null || true
 """
-"""Unpacks it, and gives the person what the guides' reader has: a roll, certificates, names."""
+"""Unpacks it, and gives the person what the reader has: a roll, the package, certificates."""
 
 
 def _commit_into(repository: Path) -> str:
@@ -67,6 +69,12 @@ def _commit_into(repository: Path) -> str:
     git("-C", repository, "fetch", "--quiet", "--depth=1", source, "HEAD:refs/heads/main")
     trust.unlink()
     return commit
+
+
+def _package(folder: Path) -> None:
+    """Build the Debian package, as `make deb` does."""
+    script = ROOT / "packaging" / "build-deb.sh"
+    subprocess.run(["sh", script, sys.prefix, folder], check=True, stdout=subprocess.DEVNULL)
 
 
 def _certify(folder: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.architecture.guide_files import BY_GIT
+
 _WHOLE = re.compile(r"# (/\S+)")
 _END_OF = re.compile(r"# à la fin de (/\S+)")
 _KEPT = {"console-setup": "/etc/default/console-setup", "keyboard": "/etc/default/keyboard"}
@@ -53,6 +55,22 @@ class Written:
 
 
 Step = Command | Written
+
+
+def package_steps(page: Path) -> list[Step]:
+    """Return what a guide has people do who have the Debian package."""
+    return [step for step in steps_of(page) if step.title != BY_GIT]
+
+
+def git_steps(page: Path) -> list[Step]:
+    """Return what it has people do who have not, until they update it."""
+    steps = [step for step in steps_of(page) if step.title == BY_GIT]
+    updated = next(
+        at
+        for at, step in enumerate(steps)
+        if isinstance(step, Command) and step.line.startswith("sudo systemctl stop ")
+    )
+    return steps[:updated]
 
 
 def steps_of(page: Path) -> list[Step]:

@@ -18,15 +18,16 @@ from tests.bare.host_settings import (
     pip_settings,
     proxies,
 )
-from tests.machine.guide import Command, steps_of
+from tests.machine.guide import Command, package_steps
 
 PACKAGES = (
     *("systemd", "systemd-sysv", "dbus", "udev", "linux-image-amd64", "initramfs-tools"),
     *("sudo", "ca-certificates", "iproute2", "procps", "kmod", "login", "passwd"),
 )
 """What a small Debian has; that there is sudo is said by the guides."""
-OF_THE_TRIAL = ("dovecot-imapd", "dovecot-lmtpd", "python3-aiosmtpd", "gnupg")
-"""What the mail service of the académie needs, and somebody who encrypts a roll for it."""
+OF_THE_TRIAL = ("dovecot-imapd", "dovecot-lmtpd", "python3-aiosmtpd", "gnupg", "git")
+"""What the mail service of the académie needs, and somebody who encrypts a roll for it; git, by
+which the trial has its own programs."""
 INSTALL = "sudo apt-get install "
 PERSON = "technicien"
 SIGNED_IN = ("root", PERSON, PERSON)
@@ -158,10 +159,11 @@ def named_by_the_guides() -> list[str]:
     lines = [
         step.line.removeprefix(INSTALL)
         for name in ("borne", "administration")
-        for step in steps_of(ROOT / "docs" / f"{name}.md")
+        for step in package_steps(ROOT / "docs" / f"{name}.md")
         if isinstance(step, Command) and step.line.startswith(INSTALL)
     ]
-    return sorted({package for line in lines for package in line.split()})
+    named = {package for line in lines for package in line.split()}
+    return sorted(package for package in named if "/" not in package)  # ours is a file
 
 
 def _add(root: Path, packages: Sequence[str]) -> None:

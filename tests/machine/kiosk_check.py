@@ -85,7 +85,7 @@ def ways_out_are_named(trial: Trial, ways: Sequence[Way]) -> None:
         assert not left, left
 
 
-UNIT_FILE = f"/etc/systemd/system/{UNIT}.service"
+UNIT_FILE = f"/usr/lib/systemd/system/{UNIT}.service"
 _CHANGE = f"/etc/systemd/system/{UNIT}.service.d"
 _OVERRIDE = f"/run/systemd/system/{UNIT}.service.d"
 _LOGIND = "/etc/systemd/logind.conf.d/borne.conf"
@@ -166,7 +166,7 @@ WAYS_OUT: Sequence[Way] = (
 )
 """What is opened on a kiosk on the console."""
 
-_CAGE_FILE = f"/etc/systemd/system/{CAGE}.service"
+_CAGE_FILE = f"/usr/lib/systemd/system/{CAGE}.service"
 _FOOT = "/etc/espace-electeur/foot.ini"
 WAYS_OUT_OF_THE_CAGE: Sequence[Way] = (
     (

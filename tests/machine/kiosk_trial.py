@@ -28,6 +28,7 @@ from tests.machine.kiosk_guide import (
     reader_on,
 )
 from tests.machine.kiosk_unit import ENDED_WELL, GETTY, ending, is_another, main_process
+from tests.machine.package_trial import newer_package
 from tests.machine.trial import Trial
 
 RESTARTS = 10
@@ -194,6 +195,7 @@ def stopped(trial: Trial) -> None:
 
 def updated(trial: Trial) -> None:
     """Follow « Mettre à jour » on a kiosk whose unit is of an earlier version."""
+    newer_package(trial)
     trial.machine.root.must(f"sed -i 's/^OnSuccess=.*/OnSuccess={GETTY}/' {UNIT_FILE}")
     reader_on(trial).follow(part(UPDATE))
     with trial.step("la borne mise à jour", seen="mise à jour suivie, unités comprises"):

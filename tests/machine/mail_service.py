@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.machine.cargo import PLACE
+from tests.machine.cargo import PLACE, REPOSITORY
 from tests.mail_servers.dovecot import CONFIGURATION, TRASH
 from tests.mail_servers.front import PASSWORD, USER
 
@@ -19,16 +19,16 @@ with running_front({LMTP}, folder / "serveur.pem", folder / "serveur.key", port=
     threading.Event().wait()
 """
 
-UNIT = """[Service]
-WorkingDirectory=/opt/espace-electeur
+UNIT = f"""[Service]
+WorkingDirectory={PLACE}/depot
 ExecStart=/usr/bin/python3 /srv/essai/front.py
-Environment=PYTHONPATH=/opt/espace-electeur PYTHONDONTWRITEBYTECODE=1
+Environment=PYTHONPATH={PLACE}/depot PYTHONDONTWRITEBYTECODE=1
 Restart=on-failure
 """
 
 
 def install_mail_service() -> str:
-    """Return the script that installs and starts it; the program has to be there."""
+    """Return the script that installs and starts it."""
     values = {
         "run": "/run/dovecot-essai",
         "log": "/var/log/dovecot-essai.log",
@@ -52,6 +52,7 @@ def install_mail_service() -> str:
     )
     return f"""set -e
 apt-get -qq install dovecot-imapd dovecot-lmtpd python3-aiosmtpd > /dev/null
+git clone --quiet {REPOSITORY} {PLACE}/depot
 systemctl disable --quiet --now dovecot.socket dovecot.service 2> /dev/null || true
 cat > {PLACE}/dovecot.conf <<'FIN'
 {CONFIGURATION.format_map(values)}FIN

@@ -35,8 +35,8 @@ _HEADINGS = {
 _MARKS = {
     "[required]": "[obligatoire]",
     "; required]": "; obligatoire]",
-    "[default: ": "[par défaut : ",
-    "[env var: ": "[variable d'environnement : ",
+    "[default:": "[par défaut :",
+    "[env var:": "[variable d'environnement :",
 }
 _ERRORS_OF_TYPER = (
     (r"No such option: ([^ ]+)", "L'option {} n'existe pas."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tui.kiosk.check.settings import significant_lines
-from tui.kiosk.check.units import END, SYSTEM, change_files
+from tui.kiosk.check.units import END, PACKAGED, SYSTEM, change_files
 
 if TYPE_CHECKING:
     from tui.kiosk.check.machine import Machine
@@ -19,6 +19,11 @@ OTHER_VERSION = (
 CHANGED = (
     "{place} change {names} de l'unité : vérifiez que c'est voulu, ou retirez-le, puis « sudo "
     "systemctl daemon-reload » et « sudo systemctl restart {unit} »."
+)
+HIDDEN = (
+    "/{system}/{name} cache l'unité du paquet, /{packaged}/{name} : lancez « sudo rm "
+    "/{system}/{name} », « sudo systemctl daemon-reload », puis « sudo systemctl restart {unit} » "
+    "; ce qui est à vous va dans « sudo systemctl edit {unit} »."
 )
 FREE = frozenset(
     (
@@ -33,7 +38,7 @@ def changed_units(machine: Machine, unit: str, loaded: Mapping[str, str]) -> Ite
     """Yield what somebody should look at: units of another version, and settings changed beside.
 
     Comments count for nothing. Of a program that was installed without its guides no version is
-    compared.
+    compared; of the Debian package only a unit of somebody's own, which hides the package's.
 
     Args:
         machine: Where the kiosk is.
@@ -41,6 +46,9 @@ def changed_units(machine: Machine, unit: str, loaded: Mapping[str, str]) -> Ite
         loaded: Its settings as systemd has loaded them.
     """
     for name in (unit, END):
+        if machine.text(f"{SYSTEM}/{name}") and machine.text(f"{PACKAGED}/{name}"):
+            yield HIDDEN.format(system=SYSTEM, packaged=PACKAGED, name=name, unit=unit)
+            continue
         place = f"{SYSTEM}/{name}"
         installed, shipped = machine.text(place), machine.shipped(name)
         if installed is None or shipped is None:

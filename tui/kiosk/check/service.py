@@ -11,10 +11,10 @@ from tui.kiosk.check.full_screen import open_full_screen
 from tui.kiosk.check.settings import last_assigned, quoted
 from tui.kiosk.check.units import (
     END,
-    SYSTEM,
     begins,
     installed_units,
     loaded_settings,
+    unit_text,
     whole_text,
 )
 
@@ -102,7 +102,7 @@ def _wrong_settings(machine: Machine, unit: str, loaded: Mapping[str, str]) -> I
     ends = (last_assigned(text, "OnSuccess") or "", loaded.get("OnSuccess", END))
     if any(END not in end.split() for end in ends):
         yield OTHER_END.format(unit=unit, end=END)
-    elif machine.text(f"{SYSTEM}/{END}") is None:
+    elif unit_text(machine, END) is None:
         yield NO_END.format(end=END)
     if loaded.get("NeedDaemonReload") == "yes":
         yield NOT_LOADED.format(unit=unit)

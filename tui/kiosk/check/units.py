@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 CONSOLE, CAGE = UNITS = ("espace-electeur-borne.service", "espace-electeur-borne-cage.service")
 END = "espace-electeur-borne-fin.service"
 """What gives the login its console back, once a kiosk has ended and is not started again."""
-SYSTEM = "etc/systemd/system"
+SYSTEM, PACKAGED = FOLDERS = ("etc/systemd/system", "usr/lib/systemd/system")
+"""Where a person puts units, and where the Debian package does; the first one counts
+(systemd.unit(5))."""
 WANTED = ("multi-user.target.wants", "graphical.target.wants")
 TERMINALS = {CONSOLE: "linux", CAGE: "foot"}
 """What systemd and foot say in TERM if the unit says nothing (systemd.exec(5), foot(1))."""
@@ -30,8 +32,14 @@ ASKED = (
 
 def installed_units(machine: Machine) -> dict[str, str]:
     """Return the names and the texts of the kiosk's units on a machine."""
-    texts = {unit: machine.text(f"{SYSTEM}/{unit}") for unit in UNITS}
+    texts = {unit: unit_text(machine, unit) for unit in UNITS}
     return {unit: text for unit, text in texts.items() if text is not None}
+
+
+def unit_text(machine: Machine, unit: str) -> str | None:
+    """Return the text of a unit as systemd would read it, None if it is in no folder."""
+    texts = (machine.text(f"{folder}/{unit}") for folder in FOLDERS)
+    return next((text for text in texts if text is not None), None)
 
 
 def begins(machine: Machine, unit: str) -> bool:
@@ -67,4 +75,5 @@ def change_files(machine: Machine, unit: str) -> list[Path]:
 def whole_text(machine: Machine, unit: str) -> str:
     """Return the text of a unit with its changes, in the order in which they count."""
     changes = (str(path.relative_to(machine.root)) for path in change_files(machine, unit))
-    return "\n".join(machine.text(place) or "" for place in (f"{SYSTEM}/{unit}", *changes))
+    texts = (unit_text(machine, unit), *map(machine.text, changes))
+    return "\n".join(text or "" for text in texts)

@@ -21,6 +21,7 @@ from tests.tui.kiosk.check.machines import (
 )
 from tui.kiosk.check.machine import Machine
 from tui.kiosk.check.service import check_service
+from tui.kiosk.check.units import PACKAGED
 
 GUIDE = ROOT / "docs" / "borne"
 NAME = Path(UNIT).name
@@ -202,3 +203,25 @@ def test_a_unit_of_another_version_is_to_be_installed_again(tmp_path: Path, plac
 def test_of_a_program_without_its_guide_no_version_is_compared(tmp_path: Path) -> None:
     machine = fit_machine(tmp_path, guide=tmp_path / "none")
     assert not to_do(check_service(machine))
+
+
+def packaged(root: Path) -> Machine:
+    """Return a fit machine whose units are those of the Debian package."""
+    machine = fit_machine(root)
+    for place in (UNIT, END):
+        (root / PACKAGED).mkdir(parents=True, exist_ok=True)
+        (root / place).rename(root / PACKAGED / Path(place).name)
+    return machine
+
+
+def test_the_units_of_the_package_are_as_good_as_those_of_the_guide(tmp_path: Path) -> None:
+    machine = packaged(tmp_path)
+    assert not to_do(check_service(machine))
+    (tmp_path / PACKAGED / Path(END).name).unlink()
+    assert Path(END).name in to_do(check_service(machine))["service"]
+
+
+def test_a_unit_that_hides_the_one_of_the_package_is_told(tmp_path: Path) -> None:
+    machine = packaged(tmp_path)
+    write(tmp_path / UNIT, (tmp_path / PACKAGED / NAME).read_text(encoding="utf-8"))
+    assert f"« sudo rm /{UNIT} »" in to_do(check_service(machine))["service"]

@@ -1,0 +1,1 @@
+"""The Debian package, built without its libraries and looked at without being installed."""
