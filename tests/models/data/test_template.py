@@ -70,6 +70,9 @@ EXAMPLES = {
     ("scrutins", "lists_file"),
     ("scrutins", "previous"),
     ("scrutins", "previous_valid"),
+    ("scrutins", "vote_opens"),
+    ("scrutins", "vote_closes"),
+    ("scrutins", "results_from"),
 }
 """Settings that have no default to be shown: an example is there."""
 
