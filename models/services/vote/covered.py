@@ -42,7 +42,7 @@ def fingerprint_of(context: Context, part: Part) -> str:
         case Part.PROGRAM:
             return program_fingerprint()
         case Part.FILE:
-            return _digest(_covered(context.election))
+            return file_fingerprint(context.election)
         case Part.LISTS:
             return _digest(_lists(context.election))
         case Part.KEYS:
@@ -51,6 +51,11 @@ def fingerprint_of(context: Context, part: Part) -> str:
             return _digest_of_rows(context, _scrutin_rows(), _roll_rows())
         case Part.CREDENTIALS:
             return _digest_of_rows(context, *_credential_rows())
+
+
+def file_fingerprint(election: Election) -> str:
+    """Return the fingerprint of what is covered of an election file: hexadecimal SHA-256."""
+    return _digest(_covered(election))
 
 
 def _covered(election: Election) -> dict[str, object]:
