@@ -142,12 +142,15 @@ def _header(context: Context) -> ExportHeader:
 
 
 def _title(election: Election, scrutin: Scrutin) -> str:
-    """Return the title of a scrutin, with when one votes in it if that is not the whole window."""
+    """Return the title of a scrutin, with when one votes in it if that is not the whole window.
+
+    The dates come first: a notice cuts the end of what is too long.
+    """
     own, zone = election.calendar_of(scrutin.code), election.calendar.zone
     if own.vote == election.calendar.vote:
         return str(scrutin.title)
     opens, closes = say_moment(own.vote_opens, zone), say_end(own.vote_closes, zone)
-    return f"{scrutin.title} (vote du {opens} au {closes})"
+    return f"Vote du {opens} au {closes} : {scrutin.title}"
 
 
 def vote_window(election: Election) -> str:

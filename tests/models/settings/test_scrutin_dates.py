@@ -132,7 +132,8 @@ def test_what_is_wrong_is_told_where_it_stands(dates: str, key: str, reason: str
 
 def test_results_wait_for_the_last_grace_of_all() -> None:
     text = SOURCE.replace("[mail]", "vote_grace_minutes = 30\n\n[mail]")
-    assert read(with_dates(text, CSA="results_from = 2026-12-10T17:30:00"))
+    election = read(with_dates(text, CSA="results_from = 2026-12-10T17:30:00"))
+    assert election.calendar.results_from == election.calendar.last_ballots
     ((place, said),) = faults(with_dates(text, CSA="results_from = 2026-12-10T17:29:59"))
     assert place == "scrutins.1.results_from"
     assert "le 10 décembre à 17 h 30" in said

@@ -80,8 +80,9 @@ def test_the_grace_is_that_of_the_scrutin(poll: Poll) -> None:
     first, second = own.enter(), own.enter("jmartin1")
     own.clock.go(CLOSES - SECOND)
     opened = {access: own.open(access) for access in (first, second)}
-    own.clock.go(CLOSES + timedelta(minutes=10) - SECOND)
-    assert own.espace.voting.cast(first, opened[first], 1, source=SOURCE)
+    last = CLOSES + timedelta(minutes=10) - SECOND
+    own.clock.go(last)
+    assert own.espace.voting.cast(first, opened[first], 1, source=SOURCE).voted_at == last
     own.clock.go(CLOSES + timedelta(minutes=10))
     with pytest.raises(WindowClosed):
         own.espace.voting.cast(second, opened[second], 1, source=SOURCE)
