@@ -75,8 +75,7 @@ def date_flaws(section: CalendarSection, scrutins: Sequence[ScrutinSection]) -> 
         section: `[calendar]`: while it is flawed itself, scrutins are not compared with it.
         scrutins: All of the election's.
     """
-    default = _built(section)
-    if default is None or not any(_given(one) for one in scrutins):
+    if not any(_given(one) for one in scrutins) or (default := _built(section)) is None:
         return
     own = [_own(one, default) for one in scrutins]
     clear = [_is_clear(one, moments) for one, moments in zip(scrutins, own, strict=True)]

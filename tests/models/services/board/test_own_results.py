@@ -20,18 +20,17 @@ from tests.models.polls import Poll
 from tests.models.steps import SOURCE
 
 OWN_DAY = paris("2014-12-08 09:00")
+CLOSED = paris("2014-12-02 17:00")
 SECOND = timedelta(seconds=1)
 VOTES = {"CTM": (3, 10, 20, 8, 1), "CAPN-certifie": (1, 4, 2, 0, 0)}
 
 
 @pytest.fixture
 def held(poll: Poll) -> Iterator[Poll]:
-    """Two scrutins are counted; the result of the CAPN comes three days after the other."""
+    """Two scrutins are counted; the CTM closed earlier, and the CAPN's result comes later."""
     election = poll.espace.election
-    scrutins = tuple(
-        one.changed(results_from=OWN_DAY) if one.code == "CAPN-certifie" else one
-        for one in election.scrutins
-    )
+    own_dates = {"CTM": {"vote_closes": CLOSED}, "CAPN-certifie": {"results_from": OWN_DAY}}
+    scrutins = tuple(one.changed(**own_dates.get(one.code, {})) for one in election.scrutins)
     own = Poll(Espace(election.changed(scrutins=scrutins), HandClock()), poll.identifiers)
     _seal_its_file(own.espace)
     write_counts(own.espace, VOTES)
@@ -84,3 +83,9 @@ def test_nothing_is_published_before_the_last_day(held: Poll, tmp_path: Path) ->
     with pytest.raises(WindowNotOpen) as refused:
         held.espace.administration.publish_results(tmp_path / "resultats", source=SOURCE)
     assert refused.value.moment == OWN_DAY
+
+
+def test_minutes_tell_the_window_of_their_scrutin(held: Poll) -> None:
+    whole = held.espace.election.calendar
+    ends = {code: held.espace.board.minutes_of(code).ends_at for code in VOTES}
+    assert ends == {"CTM": CLOSED, "CAPN-certifie": whole.vote_closes}
