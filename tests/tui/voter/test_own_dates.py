@@ -8,6 +8,9 @@ from models import Election, ScrutinView
 from models.settings.reading import parse_election
 from tests.models.clocks import HandClock, paris
 from tests.models.settings.test_scrutin_dates import SOURCE, with_dates
+from tests.tui.conftest import OpenSandbox
+from tests.tui.sandbox import answered, opened, seen
+from tests.tui.voter.test_scrutins import sign_in
 from tui.screens.voter.scrutin_words import (
     block_words,
     later_words,
@@ -16,6 +19,7 @@ from tui.screens.voter.scrutin_words import (
     scrutins_left,
 )
 from tui.visit.moments import Moments
+from tui.widgets.scrutin_row import ScrutinRow
 
 APART = parse_election(
     with_dates(
@@ -105,3 +109,25 @@ def test_whose_scrutins_are_all_closed_reads_that_the_vote_is_over() -> None:
     heading, said = block("2026-12-09 10:00", views()[:1], None)
     assert heading == "LE VOTE EST CLOS"
     assert "du 3 décembre 8 h au 8 décembre 17 h" in said
+
+
+def with_a_later_scrutin(election: Election) -> Election:
+    """Return the leaflet's election, in which the CAPN opens two days later than the others."""
+    opens = paris("2014-11-30 10:00")
+    return election.changed(
+        scrutins=tuple(
+            one.changed(vote_opens=opens) if one.code == "CAPN-certifie" else one
+            for one in election.scrutins
+        )
+    )
+
+
+async def test_the_page_says_it_even_on_a_low_screen(open_sandbox: OpenSandbox) -> None:
+    sandbox = open_sandbox(changed=with_a_later_scrutin)
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        sign_in(sandbox)
+        await opened(sandbox, pilot, "scrutins")
+        await answered(sandbox, pilot)
+        assert seen(sandbox, "vote du 30 novembre à 10 h au 4 décembre à 17 h")
+        states = [row.words.state for row in sandbox.screen.query(ScrutinRow)]
+        assert states == ["encore 6 jours", "encore 6 jours", "dans 2 jours", "encore 6 jours"]
