@@ -9,7 +9,8 @@ October comes twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -59,10 +60,12 @@ class TimeWindow:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All the moments of an election, aware, in the election's zone.
+    """All the moments of an election, or of one of its scrutins, aware, in the election's zone.
 
     Attributes:
         vote_grace: After `vote_closes`, for whoever had opened a ballot before it.
+        last_closing: Of a scrutin with dates of its own: when the last one of the election closes,
+            since all urns are closed, and accounts confirmed, until then; None: `vote_closes`.
 
     Raises:
         ValueError: A moment is naive, or they are not in order.
@@ -76,15 +79,18 @@ class Calendar:
     vote_closes: datetime
     results_from: datetime
     vote_grace: timedelta = field(default=timedelta(), kw_only=True)
+    last_closing: datetime | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         """Check the order of the moments."""
+        last = "vote_closes" if self.last_closing is None else "last_closing"
         order = (
             ("accounts_open", "accounts_close"),
             ("accounts_close", "confirmations_close"),
             ("vote_opens", "vote_closes"),
-            ("confirmations_close", "vote_closes"),
-            ("vote_closes", "results_from"),
+            ("vote_closes", last),
+            ("confirmations_close", last),
+            (last, "results_from"),
         )
         for earlier, later in order:
             first, second = getattr(self, earlier), getattr(self, later)
@@ -92,7 +98,7 @@ class Calendar:
                 raise ValueError(f"{earlier}, {later} : fuseau horaire absent")
             if first > second:
                 raise ValueError(f"{earlier} doit précéder {later}")
-        if self.last_ballots > self.results_from:
+        if (self.last_closing or self.vote_closes) + self.vote_grace > self.results_from:
             raise ValueError("vote_closes et vote_grace_minutes doivent précéder results_from")
 
     @property
@@ -112,11 +118,11 @@ class Calendar:
 
     @property
     def last_ballots(self) -> datetime:
-        """When the urns can be closed: from then on no ballot comes any more."""
+        """From when on no ballot comes any more: of an election, when its urns can be closed."""
         return self.vote_closes + self.vote_grace
 
     def scrutin_state(self, now: datetime) -> ScrutinState:
-        """Return the state that every scrutin of the election has at `now`."""
+        """Return the state at `now` of a scrutin that has this calendar."""
         if now >= self.results_from:
             return ScrutinState.RESULTS
         return {
@@ -124,3 +130,24 @@ class Calendar:
             WindowState.OPEN: ScrutinState.OPEN,
             WindowState.AFTER: ScrutinState.CLOSED,
         }[self.vote.state(now)]
+
+
+def calendar_around(calendars: Iterable[Calendar]) -> Calendar:
+    """Return the calendar of several scrutins together.
+
+    Args:
+        calendars: Of an election's scrutins, at least one.
+
+    Returns:
+        From their first opening to their last closing; results from the first day of any.
+    """
+    first, *others = dict.fromkeys(calendars)
+    if not others:
+        return first
+    every = (first, *others)
+    return replace(
+        first,
+        vote_opens=min(one.vote_opens for one in every),
+        vote_closes=max(one.vote_closes for one in every),
+        results_from=min(one.results_from for one in every),
+    )

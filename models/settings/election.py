@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from typing import Annotated, Any
 from msgspec import Meta, field
 
 from models.errors import ScrutinUnknown
-from models.rules.calendar import Calendar
+from models.rules.calendar import Calendar, calendar_around
 from models.rules.password_words import say_policy
 from models.settings.alerts import NO_SERVER, AlertsSection
 from models.settings.board import BoardSection
@@ -21,6 +22,7 @@ from models.settings.mail import MailSection
 from models.settings.parts import Flaw, Line, Section, told
 from models.settings.passwords import PasswordsSection
 from models.settings.remind import RemindSection
+from models.settings.scrutin_dates import date_flaws, scrutin_calendars
 from models.settings.sections import (
     CalendarSection,
     Code,
@@ -69,6 +71,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
         """Yield what does not fit together."""
         yield from told(text_flaws(self.texts_section))
         yield from told(self._alerts_without_server())
+        yield from told(date_flaws(self.calendar_section, self.scrutins))
         seen: set[str] = set()
         for number, scrutin in enumerate(self.scrutins):
             for flaws in (
@@ -119,9 +122,39 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
         raise ScrutinUnknown
 
     @cached_property
-    def calendar(self) -> Calendar:
-        """The moments of the election."""
+    def _default_calendar(self) -> Calendar:
+        """What `[calendar]` says: that of every scrutin without dates of its own."""
         return self.calendar_section.build()
+
+    @cached_property
+    def _calendars(self) -> Mapping[str, Calendar]:
+        """The calendar of each scrutin, by its code."""
+        return scrutin_calendars(self._default_calendar, self.scrutins)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The moments of the election.
+
+        The vote is from the first opening to the last closing of its scrutins, and the results are
+        from the first day on that any of them has.
+        """
+        return calendar_around(self._calendars.values())
+
+    def calendar_of(self, code: str) -> Calendar:
+        """Return when one votes in a scrutin, and when its result is there.
+
+        One that only the roll knows has the dates of `[calendar]`.
+        """
+        return self._calendars.get(code, self._default_calendar)
+
+    def calendar_of_all(self, codes: Iterable[str]) -> Calendar:
+        """Return the calendar of some scrutins together, of at least one."""
+        return calendar_around(self.calendar_of(code) for code in codes)
+
+    @cached_property
+    def published_from(self) -> datetime:
+        """From when on all results may be published: the last day of results of any scrutin."""
+        return max(one.results_from for one in self._calendars.values())
 
     @cached_property
     def texts(self) -> Texts:

@@ -125,13 +125,13 @@ class CalendarSection(Section, frozen=True, kw_only=True):
             yield Flaw(("timezone",), NO_ZONE)
             return
         moments = self._moments()
-        unclear = [
+        found = [
             Flaw((name,), reason)
             for name, moment in moments.items()
-            if (reason := _unclear(moment, zone))
+            if (reason := unclear(moment, zone))
         ]
-        yield from unclear
-        if not unclear and len(moments) == MOMENTS:
+        yield from found
+        if not found and len(moments) == MOMENTS:
             try:
                 self.build()
             except ValueError as error:
@@ -154,14 +154,16 @@ class CalendarSection(Section, frozen=True, kw_only=True):
             ValueError: The moments are not in order.
         """
         zone = ZoneInfo(self.timezone)
-        moments = {
-            name: (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-            for name, moment in self._moments().items()
-        }
+        moments = {name: aware(moment, zone) for name, moment in self._moments().items()}
         return Calendar(zone=zone, vote_grace=self.vote_grace_minutes * MINUTE, **moments)
 
 
-def _unclear(moment: datetime, zone: ZoneInfo) -> str | None:
+def aware(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return a time of the file in UTC: a local one of the zone, or one that has its own."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def unclear(moment: datetime, zone: ZoneInfo) -> str | None:
     """Return why a time is no moment of an election, None if it is one.
 
     It is too far away to be told in every zone, or the clocks change and it is twice or never.
@@ -265,6 +267,8 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
         previous_valid: How many valid ballots it had; None: it is not known.
         lists_file: A file of them, which is read when they are asked for: with the
             lists of forty scrutins in it, the election file alone would delay each first screen.
+        vote_opens: Local, like `[calendar]`'s, which stands for it where it is None; likewise the
+            next two. Whoever asks when one votes in a scrutin asks `Election.calendar_of`.
     """
 
     code: Code
@@ -278,6 +282,9 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
     previous_valid: Positive | None = None
     lists: Lists = ()
     lists_file: Path | None = None
+    vote_opens: datetime | None = None
+    vote_closes: datetime | None = None
+    results_from: datetime | None = None
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what is wrong between its lists, and with where they are."""

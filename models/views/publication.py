@@ -41,6 +41,7 @@ class PublishedScrutin:
         minutes_json: The same for programs.
         json: The result for programs.
         csv: Likewise for spreadsheets.
+        window: From when to when one voted in it; None: as in the whole election.
     """
 
     result: ScrutinResult
@@ -50,6 +51,7 @@ class PublishedScrutin:
     minutes_json: PublishedFile
     json: PublishedFile
     csv: PublishedFile
+    window: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
 from models.published.pages import make_pages
 from models.rules.text import typeset
+from tests.models.clocks import paris
 from tests.published.sites import HOSTILE, SITE, ZONE
 
 
@@ -60,6 +62,15 @@ def test_a_result_is_told_whole(pages: dict[str, str]) -> None:
         "vérifié par deux programmes indépendants, le 4 décembre 2014 à 18 h 20",
     ):
         assert said in page, said
+
+
+def test_a_window_is_told_where_a_scrutin_has_its_own(pages: dict[str, str]) -> None:
+    assert "Vote du" not in words(pages["scrutins/CTA.html"])
+    window = (paris("2014-11-28 10:00"), paris("2014-12-02 17:00"))
+    own = replace(SITE, scrutins=(replace(SITE.scrutins[1], window=window),))
+    page = words(dict(make_pages(own, ZONE))["scrutins/CTA.html"].decode())
+    said = "Vote du 28 novembre 2014 à 10 h au 2 décembre 2014 à 17 h, heure de Paris."
+    assert said in page
 
 
 def test_every_remaining_seat_has_its_reason(pages: dict[str, str]) -> None:

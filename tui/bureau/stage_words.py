@@ -123,7 +123,7 @@ def next_words(state: BoardState, calendar: Calendar, moments: Moments) -> str:
     if one.stage is BoardStage.MINUTES and state.minutes_again:
         return MINUTES_AGAIN
     if one.stage is BoardStage.MINUTES and state.minutes_at is not None:
-        early = moments.until(calendar.results_from).total_seconds() > 0
-        words = PUBLISH if early else PUBLISH_NOW
-        return words.format(results_from=moments.moment(calendar.results_from))
+        day = one.at or calendar.results_from  # the last one of any scrutin
+        words = PUBLISH if moments.until(day).total_seconds() > 0 else PUBLISH_NOW
+        return words.format(results_from=moments.moment(day))
     return NEXT[one.stage]

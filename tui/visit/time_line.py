@@ -50,11 +50,11 @@ class TimeLineRows:
     present: int
 
 
-def results_words(calendar: Calendar, moments: Moments) -> str:
+def results_words(day: datetime, moments: Moments) -> str:
     """Return the leaflet's « Consultez les résultats à partir du 5 décembre. »; later nothing."""
-    if moments.now() >= calendar.results_from:
+    if moments.now() >= day:
         return ""
-    return f"Consultez les résultats à partir du {moments.date(calendar.results_from)}."
+    return f"Consultez les résultats à partir du {moments.date(day)}."
 
 
 def days_of(calendar: Calendar, moments: Moments) -> list[Day]:

@@ -9,7 +9,7 @@ from models import ScrutinState
 from tui.visit.time_line import results_words
 
 if TYPE_CHECKING:
-    from models import Election
+    from models import Calendar, Election
     from tui.visit.moments import Moments
 
 NEEDED = "vote.how.needed"
@@ -31,15 +31,21 @@ class VoteWords:
     results: str
 
 
-def vote_words(election: Election, moments: Moments) -> VoteWords:
-    """Return what to do for voting now, in the leaflet's verbs."""
-    calendar, place = election.calendar, election.election
+def vote_words(election: Election, moments: Moments, calendar: Calendar | None = None) -> VoteWords:
+    """Return what to do for voting now, in the leaflet's verbs.
+
+    Args:
+        election: The election.
+        moments: The present.
+        calendar: Of the person's scrutins together; None: of the whole election.
+    """
+    calendar, place = calendar or election.calendar, election.election
     begins, ends = calendar.vote_opens, calendar.vote_closes
     opens = f"{moments.date(begins)} {moments.time(begins)}"
     closes = moments.end(ends).replace(" à ", " ")
     window = f"du {opens} au {closes}"
     where = f" : {place.results_url}" if place.results_url else "."
-    read = results_words(calendar, moments)
+    read = results_words(calendar.results_from, moments)
     when = f"{window}, {election.zone_words}."
     say = election.texts.line
     connect = f"{say('vote.how.connect')}\n{when}"

@@ -42,7 +42,7 @@ class TimeLine(Written):
         width = min(self.size.width, WIDEST)
         if width < LEAST or self.size.height < ROWS:
             return self.glyphs.content(
-                (results_words(app.election.calendar, app.moments), ".event")
+                (results_words(app.election.calendar.results_from, app.moments), ".event")
             )
         days, now = days_of(app.election.calendar, app.moments), app.moments.now()
         rows = draw(days, now, width)

@@ -79,7 +79,7 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
     Raises:
         SessionExpired: The session is no longer valid.
     """
-    calendar = context.election.calendar
+    calendars = context.election.calendar_of
     with context.connection():
         account = require_session(session)
         rows = list(
@@ -94,8 +94,8 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
         }
         numbers = [row.id for row in rows]
         votable = _votable(numbers)
-        published = context.now >= calendar.results_from
-        counted = _counted(numbers) if published else set()
+        published = [row.id for row in rows if context.now >= calendars(row.code).results_from]
+        counted = _counted(published) if published else set()
     return tuple(
         ScrutinView(
             code=row.code,
@@ -103,9 +103,9 @@ def list_scrutins(context: Context, session: VoterSession) -> tuple[ScrutinView,
             title=row.title,
             level=row.level,
             seats=row.seats,
-            opens_at=calendar.vote_opens,
-            closes_at=calendar.vote_closes,
-            results_from=calendar.results_from,
+            opens_at=calendars(row.code).vote_opens,
+            closes_at=calendars(row.code).vote_closes,
+            results_from=calendars(row.code).results_from,
             voted_at=signed.get(row.id),
             votable=row.id in votable,
             counted=row.id in counted,

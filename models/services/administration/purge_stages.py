@@ -146,4 +146,4 @@ def say_day(context: Context, day: datetime) -> str:
 
 
 def _day(context: Context, days: int) -> datetime:
-    return context.election.calendar.results_from + timedelta(days=days)
+    return context.election.published_from + timedelta(days=days)

@@ -73,7 +73,8 @@ def fill_urns(context: Context, *, tell: Tell = tell_nobody) -> None:
     if vote.state(context.now) is WindowState.BEFORE:
         return
     with context.connection():
-        due = _due() if find_seal() is not None and not ClosedUrn.select().exists() else []
+        ready = find_seal() is not None and not ClosedUrn.select().exists()
+        due = [one for one in _due() if _has_begun(context, one[0])] if ready else []
     counted = Counted(tell, Stage.BALLOTS, len(due))
     prepared: dict[str, engines.Scrutin] = {}
     for voter, blank in due:
@@ -84,6 +85,11 @@ def fill_urns(context: Context, *, tell: Tell = tell_nobody) -> None:
                 ).for_engines
         _cast(context, voter, prepared[voter.scrutin], blank=blank)
         counted.add(1)
+
+
+def _has_begun(context: Context, voter: _Voter) -> bool:
+    vote = context.election.calendar_of(voter.scrutin).vote
+    return vote.state(context.now) is not WindowState.BEFORE
 
 
 def _due() -> list[tuple[_Voter, bool]]:
@@ -116,7 +122,7 @@ def _voters() -> Iterator[tuple[int, list[_Voter]]]:
 
 
 def _cast(context: Context, voter: _Voter, scrutin: engines.Scrutin, *, blank: bool) -> None:
-    calendar = context.election.calendar
+    calendar = context.election.calendar_of(voter.scrutin)
     latest = calendar.vote_closes - BEFORE_THE_END
     gone = min(context.now, latest) - calendar.vote_opens
     clock = EarlierClock(

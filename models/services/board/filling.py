@@ -207,6 +207,7 @@ def _write_scrutin(
 ) -> PublishedScrutin:
     """Write the tables of a scrutin, whose archive is there."""
     name = f"{SCRUTINS}/{result.code}"
+    own, whole = context.election.calendar_of(result.code), context.election.calendar
     return PublishedScrutin(
         result=result,
         setup=archive.setup,
@@ -215,6 +216,7 @@ def _write_scrutin(
         minutes_json=papers.json,
         json=filled.write(f"{name}.json", _facts(context, result)),
         csv=filled.write(f"{name}.csv", results_csv([result])),
+        window=None if own.vote == whole.vote else (own.vote_opens, own.vote_closes),
     )
 
 

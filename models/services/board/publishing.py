@@ -81,7 +81,7 @@ def publish_results(
         tell: Called with how far it is.
 
     Raises:
-        WindowNotOpen: The day of the results has not come.
+        WindowNotOpen: The day of the results has not come, or not that of each scrutin.
         ResultsNotReady: Something that can be counted is not, a lot has to be drawn, or the board
             has not written the minutes, or other ones.
         NothingToDo: The election is not sealed, or its urns are destroyed.
@@ -103,9 +103,10 @@ def _published(
     tell: Tell,
 ) -> PublicationReport:
     calendar = context.election.calendar
-    if context.now < calendar.results_from:
-        moment = say_moment(calendar.results_from, calendar.zone)
-        raise WindowNotOpen(TOO_EARLY.format(moment=moment), moment=calendar.results_from)
+    day = context.election.published_from
+    if context.now < day:
+        moment = say_moment(day, calendar.zone)
+        raise WindowNotOpen(TOO_EARLY.format(moment=moment), moment=day)
     # Imported with its libraries when something is published: no other act needs them.
     from models.services.board.filling import fill_folder
 

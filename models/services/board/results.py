@@ -16,6 +16,7 @@ from models.errors import (
     SealBroken,
     WindowNotOpen,
 )
+from models.rules.calendar import Calendar
 from models.rules.seats import allocate
 from models.services.board.presence import require_quorum
 from models.services.board.recorded_results import in_verification, require_recorded
@@ -52,47 +53,53 @@ def list_results_before(context: Context, present: Sequence[Presence]) -> tuple[
 
     Args:
         context: The open election.
-        present: The members who have shown who they are; from the day of the results nobody need.
+        present: The members who have shown who they are; nobody need, once the day of the results
+            of each scrutin has come.
 
     Raises:
         PresenceNeeded: The president or the secretary is missing.
         KeysRefused: The election has no board.
         SealBroken, ListsFileError, ElectionFileError: As `list_results`.
     """
-    if context.now < context.election.calendar.results_from:
+    if context.now < context.election.published_from:
         require_quorum(context, BoardAct.RESULTS, present)
     return list_results(context)
 
 
 def list_public_results(context: Context) -> tuple[ScrutinResult, ...]:
-    """Return the same for anybody, from the first second of the day of the results.
+    """Return the same for anybody: of each scrutin from the first second of its day of results.
 
     Raises:
-        WindowNotOpen: It has not come.
+        WindowNotOpen: It has not come for any, or not for any that is counted.
         ResultsNotReady: It has come, and no scrutin is counted.
         SealBroken, ListsFileError, ElectionFileError: As `list_results`.
     """
-    _require_day(context)
-    results = list_results(context)
-    if not results:
-        raise ResultsNotReady
-    return results
+    _require_day(context, context.election.calendar)
+    with context.connection(unlimited=True):
+        counted = list(_counted())
+        if not counted:
+            raise ResultsNotReady
+        there = [one for one in counted if _is_day(context, one[0])]
+        if not there:
+            codes = (row.code for row, _ in counted)
+            _require_day(context, context.election.calendar_of_all(codes))
+        return tuple(_result(context, row, count) for row, count in there)
 
 
 def show_result(context: Context, code: str) -> ScrutinResult:
-    """Return the result of a scrutin for anybody, from the first second of that day.
+    """Return the result of a scrutin for anybody, from the first second of its day.
 
     Args:
         context: The open election.
         code: Of the scrutin.
 
     Raises:
-        WindowNotOpen: The day of the results has not come.
+        WindowNotOpen: The day of its results has not come.
         ScrutinUnknown: There is no such scrutin.
         ResultsNotReady: It is not counted.
         SealBroken, ListsFileError, ElectionFileError: As `list_results`.
     """
-    _require_day(context)
+    _require_day(context, context.election.calendar_of(code))
     with context.connection():
         row = Scrutin.get_or_none(Scrutin.code == code)
         if row is None:
@@ -101,11 +108,11 @@ def show_result(context: Context, code: str) -> ScrutinResult:
 
 
 def can_see_results(context: Context) -> bool:
-    """Return whether anybody can see a result: its day has come, and a scrutin is counted."""
+    """Return whether anybody can see a result: its scrutin is counted, and its day has come."""
     if context.now < context.election.calendar.results_from:
         return False
     with context.connection():
-        return ScrutinCount.select().where(ScrutinCount.counted_at.is_null(False)).exists()
+        return any(_is_day(context, row) for row, _ in _counted())
 
 
 def lots_due(context: Context) -> tuple[str, ...]:
@@ -146,15 +153,19 @@ def _has_lot_due(context: Context, row: Scrutin, count: ScrutinCount) -> bool:
     return allocation is not None and allocation.lot_due is not None
 
 
-def _require_day(context: Context) -> None:
-    """Require that the day of the results has come.
+def _is_day(context: Context, row: Scrutin) -> bool:
+    """Return whether the day of the results of a scrutin has come."""
+    return context.now >= context.election.calendar_of(row.code).results_from
+
+
+def _require_day(context: Context, calendar: Calendar) -> None:
+    """Require that the day of the results of a calendar has come.
 
     Raises:
         WindowNotOpen: It has not.
     """
-    results_from = context.election.calendar.results_from
-    if context.now < results_from:
-        raise WindowNotOpen(moment=results_from)
+    if context.now < calendar.results_from:
+        raise WindowNotOpen(moment=calendar.results_from)
 
 
 def _counted() -> Iterator[tuple[Scrutin, ScrutinCount]]:

@@ -79,7 +79,7 @@ def read_state(context: Context) -> BoardState:
         state,
         opens=calendar.vote_opens,
         closes=calendar.last_ballots,
-        results_from=calendar.results_from,
+        results_from=context.election.published_from,
     )
     return replace(state, stages=stages)
 

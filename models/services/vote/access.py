@@ -57,7 +57,7 @@ def open_vote(
     Raises:
         SessionExpired: The session is no longer valid.
         VoteNotPrepared: Nobody votes in this scrutin here, or this person does not.
-        WindowNotOpen: The vote has not begun. Once it is over, receipts are still shown.
+        WindowNotOpen: The vote in it has not begun. Once it is over, receipts are still shown.
         IdentifierRefused: The identifier is mistyped; not counted.
         MustWait: Too many wrong identifiers or passwords.
         MailCodeRequired: A hundred wrong passwords in a row.
@@ -71,7 +71,7 @@ def open_vote(
             account = require_session(session)
             sealed_scrutin(account.elector_id, scrutin)
             elector = Elector.get_by_id(account.elector_id)
-        _require_begun(context)
+        _require_begun(context, scrutin)
         typed = parse_identifier(identifier, context.election.texts.line(COPY))
         requester = requester_of(context, mailbox, address, source)
         tried_identifier = reserve_identifier_try(context, address)
@@ -90,8 +90,8 @@ def open_vote(
     return VoteAccess(session, typed.characters)
 
 
-def _require_begun(context: Context) -> None:
-    window = context.election.calendar.vote
+def _require_begun(context: Context, scrutin: str) -> None:
+    window = context.election.calendar_of(scrutin).vote
     if window.state(context.now) is WindowState.BEFORE:
         raise WindowNotOpen(moment=window.opens).because("early")
 

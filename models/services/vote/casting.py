@@ -55,7 +55,7 @@ def cast_ballot(
             elector_id = require_session(access.session).elector_id
             sealed = sealed_scrutin(elector_id, code)
             require_not_voted(elector_id, sealed.row.id)
-            require_open(context, sealed.row.id, opened_at=ballot.opened_at)
+            require_open(context, sealed.row, opened_at=ballot.opened_at)
         credential = credential_of(context, elector_id, code, identifier)
         private = private_credential(identifier)
         made = make_checked_ballot(_engines(context), sealed.for_engines, private, choice)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from models.context import Context
 from models.rules.candidate_lists import canonical_lists
@@ -19,6 +20,8 @@ from models.services.vote.parts import Part
 from models.services.vote.program import program_fingerprint
 from models.settings.election import Election
 from models.settings.presented_lists import lists_of
+from models.settings.scrutin_dates import DATES
+from models.settings.sections import ScrutinSection
 from models.tables.electors import Elector, RollEntry, Scrutin
 from models.tables.notices import NoticeLink, PublicCredential, VoteElection
 from models.tables.vote_seal import ScrutinKey
@@ -39,7 +42,7 @@ def fingerprint_of(context: Context, part: Part) -> str:
         case Part.PROGRAM:
             return program_fingerprint()
         case Part.FILE:
-            return _digest(_covered(context.election))
+            return file_fingerprint(context.election)
         case Part.LISTS:
             return _digest(_lists(context.election))
         case Part.KEYS:
@@ -48,6 +51,11 @@ def fingerprint_of(context: Context, part: Part) -> str:
             return _digest_of_rows(context, _scrutin_rows(), _roll_rows())
         case Part.CREDENTIALS:
             return _digest_of_rows(context, *_credential_rows())
+
+
+def file_fingerprint(election: Election) -> str:
+    """Return the fingerprint of what is covered of an election file: hexadecimal SHA-256."""
+    return _digest(_covered(election))
 
 
 def _covered(election: Election) -> dict[str, object]:
@@ -66,11 +74,18 @@ def _covered(election: Election) -> dict[str, object]:
         "corps": election.corps,
         "board": election.board,
         "domains": election.mail.domains,
-        "scrutins": [
-            one.changed(lists=(), lists_file=None, previous="", previous_valid=None)
-            for one in election.scrutins
-        ],
+        "scrutins": [_covered_scrutin(one) for one in election.scrutins],
     }
+
+
+def _covered_scrutin(scrutin: ScrutinSection) -> msgspec.Raw:
+    """Return what is covered of a scrutin, its dates if it has some of its own.
+
+    Without them it is the text of earlier versions, whose seals go on fitting.
+    """
+    said = asdict(scrutin.changed(lists=(), lists_file=None, previous="", previous_valid=None))
+    covered = {name: said[name] for name in said if name not in DATES or said[name] is not None}
+    return msgspec.Raw(msgspec.json.encode(covered))
 
 
 def _lists(election: Election) -> dict[str, object]:

@@ -79,7 +79,7 @@ def deposit_ballot(
     with context.connection():
         sealed = sealed_scrutin(elector_id, scrutin)
         require_not_voted(elector_id, sealed.row.id)
-        require_open(context, sealed.row.id, opened_at=opened_at)
+        require_open(context, sealed.row, opened_at=opened_at)
         elector = Elector.get_by_id(elector_id)
     if point_text(check_ballot(sealed.election, text)) != credential:
         raise BallotRefused().because("signed by another credential")
@@ -95,7 +95,7 @@ def deposit_ballot(
             record(context, f"{BALLOT_TAKEN}/{scrutin}", elector.mail, source)
             # Deposits and the closing wait for each other at the audit chain: who comes after it
             # finds the urn closed, and the moment is that of whoever has waited.
-            require_open(context, sealed.row.id, opened_at=opened_at)
+            require_open(context, sealed.row, opened_at=opened_at)
         context.store.dialect.urns.forget_last()
     return tracker(text)
 

@@ -32,7 +32,7 @@ def open_ballot(context: Context, access: VoteAccess, scrutin: str) -> OpenBallo
         account = require_session(access.session)
         sealed = sealed_scrutin(account.elector_id, scrutin)
         require_not_voted(account.elector_id, sealed.row.id)
-        require_open(context, sealed.row.id)
+        require_open(context, sealed.row)
     lists = lists_of(context.election, scrutin)
     (question,) = sealed.election.parameters.questions
     if question.answers != tuple(one.name for one in lists):

@@ -130,13 +130,27 @@ def _header(context: Context) -> ExportHeader:
         space_url=said.space_url,
         accounts_close=say_end(calendar.accounts_close, calendar.zone),
         scrutins=tuple(
-            NoticeScrutin(one.scrutin.code, one.uuid, one.scrutin.short, one.scrutin.title)
+            NoticeScrutin(
+                one.scrutin.code, one.uuid, one.scrutin.short, _title(election, one.scrutin)
+            )
             for one in chosen
         ),
         electors=electors,
         texts=election.texts.own_of("notice"),
         places=dict(election.texts.places),
     )
+
+
+def _title(election: Election, scrutin: Scrutin) -> str:
+    """Return the title of a scrutin, with when one votes in it if that is not the whole window.
+
+    The dates come first: a notice cuts the end of what is too long.
+    """
+    own, zone = election.calendar_of(scrutin.code), election.calendar.zone
+    if own.vote == election.calendar.vote:
+        return str(scrutin.title)
+    opens, closes = say_moment(own.vote_opens, zone), say_end(own.vote_closes, zone)
+    return f"Vote du {opens} au {closes} : {scrutin.title}"
 
 
 def vote_window(election: Election) -> str:

@@ -76,14 +76,14 @@ def find_signature(elector_id: int, scrutin_id: int) -> datetime | None:
     return signature.signed_at if signature else None
 
 
-def require_open(context: Context, scrutin_id: int, *, opened_at: datetime | None = None) -> None:
+def require_open(context: Context, scrutin: Scrutin, *, opened_at: datetime | None = None) -> None:
     """Require that a ballot may come into the urn of a scrutin now, inside a connection.
 
     Once the urn is closed none does, whatever the clock of a machine says.
 
     Args:
         context: The open election.
-        scrutin_id: Of the scrutin.
+        scrutin: Its row: it may have dates of its own.
         opened_at: When the person opened their ballot, aware: whoever did so before the end may
             have some minutes to finish it (`vote_grace_minutes`).
 
@@ -91,9 +91,9 @@ def require_open(context: Context, scrutin_id: int, *, opened_at: datetime | Non
         WindowNotOpen: The vote has not begun, with its opening.
         WindowClosed: It is over, with its end.
     """
-    calendar = context.election.calendar
+    calendar = context.election.calendar_of(scrutin.code)
     window = calendar.vote
-    closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == scrutin_id)
+    closed = ClosedUrn.get_or_none(ClosedUrn.scrutin == scrutin.id)
     state = window.state(context.now)
     in_time = opened_at is not None and window.state(opened_at) is WindowState.OPEN
     if in_time and state is WindowState.AFTER and context.now < calendar.last_ballots:

@@ -81,6 +81,9 @@ EXAMPLES = {
     ("scrutins", "lists_file"),
     ("scrutins", "previous"),
     ("scrutins", "previous_valid"),
+    ("scrutins", "vote_opens"),
+    ("scrutins", "vote_closes"),
+    ("scrutins", "results_from"),
 }
 """Settings that have no default to be shown: an example is there."""
 

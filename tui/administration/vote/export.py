@@ -37,7 +37,7 @@ def export(
     """Write the archives of the closed urns."""
     espace = chosen_espace(config)
     if any(urn.counted_at for urn in espace.board.count_state().urns):
-        require_day(espace, TOO_EARLY)
+        require_day(espace, espace.election.published_from, TOO_EARLY)
     with shown_progress() as tell:
         archives = espace.vote.export_archives(folder, force=force, tell=tell)
     if as_json:

@@ -13,6 +13,7 @@ from tui.command_line.options import ConfigOption, JsonOption, chosen_espace
 from tui.command_line.saying import say, say_json
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from rich.console import Console
@@ -44,9 +45,12 @@ VACANT = "Sièges que personne ne peut prendre : {count}."
 def results(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Print the results of the scrutins that are counted."""
     espace = chosen_espace(config)
-    found = espace.board.list_results()
+    found, election = espace.board.list_results(), espace.election
     if found:
-        require_day(espace, TOO_EARLY)
+        day = election.calendar_of_all(one.code for one in found).results_from
+        require_day(espace, day, TOO_EARLY)
+    now = espace.context.now
+    found = tuple(one for one in found if now >= election.calendar_of(one.code).results_from)
     if as_json:
         say_json({"results": [facts_of_result(one) for one in found]})
         return
@@ -59,20 +63,20 @@ def results(config: ConfigOption = None, as_json: JsonOption = False) -> None:
         print_result(page, one, espace.election.calendar.zone)
 
 
-def require_day(espace: Espace, sentence: str) -> None:
-    """Require that the day of the results has come: no member shows here who they are.
+def require_day(espace: Espace, day: datetime, sentence: str) -> None:
+    """Require that a day of results has come: no member shows here who they are.
 
     Args:
         espace: The election.
+        day: Aware.
         sentence: What is said before, with a place for the moment.
 
     Raises:
         WindowNotOpen: It has not.
     """
-    calendar = espace.election.calendar
-    if espace.context.now < calendar.results_from:
-        moment = say_moment(calendar.results_from, calendar.zone)
-        raise models.WindowNotOpen(sentence.format(moment=moment), moment=calendar.results_from)
+    if espace.context.now < day:
+        moment = say_moment(day, espace.election.calendar.zone)
+        raise models.WindowNotOpen(sentence.format(moment=moment), moment=day)
 
 
 def print_result(page: Console, one: ScrutinResult, zone: ZoneInfo) -> None:

@@ -72,7 +72,7 @@ class BureauMinutes(BureauScreen):
 
     def refresh_moment(self) -> None:
         """Offer the publication from the day of the results on."""
-        moment = self.election.calendar.results_from
+        moment = self.election.published_from
         early = self._buttons.early = self.moments.until(moment).total_seconds() > 0
         words = PUBLISH_FROM.format(moment=self.moments.moment(moment))
         self.query_one("#from", Line).say((words, ".muted"))

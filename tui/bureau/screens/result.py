@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from models import EspaceError
 
 BOARD_ALONE = "Rien ne sort de cette salle avant le {moment}."
+OTHERS_ALONE = "Ce qui n'est pas encore public ne sort pas de cette salle avant le {moment}."
 READING, NOTHING = "Lecture…", "Aucun scrutin n'est dépouillé."
 MARGIN = 6
 WIDEST = 74
@@ -75,10 +76,12 @@ class BureauResult(BureauScreen):
 
     def refresh_moment(self) -> None:
         """Say until when they are the board's alone."""
-        moment = self.election.calendar.results_from
-        early = self.moments.until(moment).total_seconds() > 0
-        words = BOARD_ALONE.format(moment=day_words(moment, self.moments)) if early else ""
-        self.query_one("#secret", Line).say((words, ".strong"))
+        first, last = self.election.calendar.results_from, self.election.published_from
+        begun = self.moments.now() >= first
+        early, moment = self.moments.now() < last, last if begun else first
+        words = OTHERS_ALONE if begun else BOARD_ALONE
+        said = words.format(moment=day_words(moment, self.moments)) if early else ""
+        self.query_one("#secret", Line).say((said, ".strong"))
         self.query_one("#secret").display = early
 
     def on_screen_resume(self) -> None:

@@ -104,12 +104,12 @@ class Results(EspaceScreen):
             await listed.mount(*rows)
             self.query_one("#again").display = False
             self.query_one("#how", Line).say(CHOOSE)
-            self.query_one("#below", Line).say(below_words(results, self.election))
+            self.query_one("#below", Line).say(below_words(results, self.election, self.moments))
             self.set_focus(rows[0] if rows else None, scroll_visible=False)
 
     def not_read(self, error: EspaceError) -> bool:
         """Say when to come back, or let people try again."""
-        words = refused_words(error, self.election.calendar, self.moments)
+        words = refused_words(error, self.moments)
         self.query_one("#how", Line).say(words)
         self.query_one("#again").display = not words
         if not words:

@@ -40,7 +40,7 @@ class SeatReasons(EspaceScreen):
 
     def refresh_moment(self) -> None:
         """Show nothing any more before its day."""
-        leave_if_early(self)
+        leave_if_early(self, self._result.code)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the quotient, then each seat that it left."""

@@ -57,7 +57,8 @@ class ScrutinResultPage(EspaceScreen):
 
     def refresh_moment(self) -> None:
         """Show nothing any more before its day."""
-        leave_if_early(self)
+        known = self._result or self._scrutin
+        leave_if_early(self, known.code if known else "")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the scrutin, and room for its result."""
@@ -136,7 +137,7 @@ class ScrutinResultPage(EspaceScreen):
 
     def not_read(self, error: EspaceError) -> bool:
         """Say when to come back, or let people try again."""
-        words = refused_words(error, self.election.calendar, self.moments)
+        words = refused_words(error, self.moments)
         self.query_one("#how", Line).say(words)
         self.query_one("#again").display = not words
         return bool(words)

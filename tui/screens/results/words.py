@@ -10,19 +10,20 @@ from tui.visit.time_line import results_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models import Calendar, Election, EspaceError, ScrutinResult
+    from models import Election, EspaceError, ScrutinResult
     from tui.visit.moments import Moments
 
 READING = "Lecture des résultats…"
 CHOOSE = "Choisissez un scrutin, puis appuyez sur Entrée."
 ELSEWHERE = "Ces résultats sont aussi sur {place}."
+LATER = "Tous les résultats seront là le {day}."
 WITHOUT_ELECTORS = "Sans électeur : {names}."
 
 
-def refused_words(error: EspaceError, calendar: Calendar, moments: Moments) -> str:
+def refused_words(error: EspaceError, moments: Moments) -> str:
     """Return when the results can be read, empty if it was refused for another reason."""
     if isinstance(error, WindowNotOpen):
-        return results_words(calendar, moments) or error.text
+        return results_words(error.moment, moments) or error.text
     return error.text if isinstance(error, ResultsNotReady) else ""
 
 
@@ -31,11 +32,13 @@ def held(results: Sequence[ScrutinResult]) -> tuple[ScrutinResult, ...]:
     return tuple(one for one in results if one.electors)
 
 
-def below_words(results: Sequence[ScrutinResult], election: Election) -> str:
-    """Return what is said below the rows: who had nobody to vote, and where else it is read."""
+def below_words(results: Sequence[ScrutinResult], election: Election, moments: Moments) -> str:
+    """Return what is said below the rows: what comes later, who had nobody to vote, where else."""
     names = short_names(election.scrutins)
     empty = [one.code for one in results if not one.electors]
     lines = [WITHOUT_ELECTORS.format(names=say_scrutins(empty, names))] if empty else []
+    if moments.now() < election.published_from:
+        lines.insert(0, LATER.format(day=moments.date(election.published_from)))
     if place := election.election.results_url:
         lines.append(ELSEWHERE.format(place=place))
     return "\n".join(lines)

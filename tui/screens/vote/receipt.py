@@ -14,7 +14,7 @@ from tui.screens.on_path import on_path
 from tui.screens.vote.calm import CalmReading
 from tui.screens.vote.receipt_text import receipt_lines, save_receipt
 from tui.screens.vote.words import scrutin_words
-from tui.screens.voter.scrutin_words import can_vote, left_words
+from tui.screens.voter.scrutin_words import can_vote, later_words, left_words
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.centred import Centred
 from tui.widgets.notice import Notice
@@ -99,8 +99,10 @@ class VoteReceipt(EspaceScreen):
 
     def show_next(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Lead to the next scrutin, if there is one left."""
-        left = [one for one in scrutins if can_vote(one, self.election.calendar, self.moments)]
-        self.query_one("#left", Line).say((left_words(scrutins, len(left)), ".strong"))
+        left = [one for one in scrutins if can_vote(one, self.election, self.moments)]
+        later = later_words(scrutins, self.election, self.moments)
+        words = " ".join(filter(None, (left_words(scrutins, len(left)), later)))
+        self.query_one("#left", Line).say((words, ".strong"))
         if left:
             self._next = left[0]
             self.query_one(PrimaryButton).relabel(f"Voter au scrutin suivant : {left[0].short}")

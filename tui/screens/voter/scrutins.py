@@ -17,8 +17,9 @@ from tui.screens.voter.scrutin_words import (
     block_words,
     called_words,
     is_next,
+    later_words,
     person_words,
-    row_words,
+    rows_of,
     same_rows,
     scrutins_left,
     votes_here,
@@ -154,8 +155,7 @@ class Scrutins(EspaceScreen):
             open_scrutin(self, self._scrutins[place])
 
     def _rows(self) -> list[RowWords]:
-        calendar, moments = self.election.calendar, self.moments
-        return [row_words(scrutin, calendar, moments) for scrutin in self._scrutins]
+        return rows_of(self._scrutins, self.election, self.moments)
 
     def not_read(self, error: EspaceError) -> bool:
         """Offer to try again."""
@@ -201,10 +201,13 @@ class Scrutins(EspaceScreen):
         columns = ScrutinColumns.for_rows(words)
         for row, said in zip(self.query(ScrutinRow), words, strict=True):
             row.say(said, columns)
-        left = scrutins_left(self._scrutins, self.election.calendar, self.moments)
+        left = scrutins_left(self._scrutins, self.election, self.moments)
         if (voter := self.visit.voter) is not None:
             called = called_words(voter.person, len(self._scrutins), left)
-            self.query_one("#called", Line).say((called, ".strong"))
+            later = later_words(self._scrutins, self.election, self.moments)
+            self.query_one("#called", Line).say(
+                (" ".join(filter(None, (called, later))), ".strong")
+            )
         reads = any(one.counted for one in self._scrutins)  # Enter opens the row pointed at
         self.query_one("#leave", PrimaryButton).name_key("" if left or reads else "Entrée")
         entered = self.visit.vote is not None

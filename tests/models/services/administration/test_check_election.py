@@ -65,6 +65,22 @@ def test_an_empty_roll_is_a_fault_once_accounts_can_be_created(
     assert of(empty, "roll").level is Level.ATTENTION
 
 
+def test_the_dates_of_each_scrutin_are_there_to_be_read_again(espace: Espace) -> None:
+    assert len(check_calendar(espace.context)) == 1
+    closes = paris("2014-12-02 17:00")
+    scrutins = [*espace.election.scrutins]
+    scrutins[1] = scrutins[1].changed(vote_closes=closes)
+    other = Espace(espace.election.changed(scrutins=tuple(scrutins)), espace.clock)
+    whole, own = check_calendar(other.context)
+    assert "vote du 27 novembre à 10 h (2014) au 4 décembre à 17 h (2014)" in whole.text
+    assert own.level is Level.OK
+    assert own.text == (
+        "CTA : vote du 27 novembre à 10 h au 2 décembre à 17 h, "
+        "résultat à partir du 5 décembre à 0 h."
+    )
+    other.close()
+
+
 def test_a_scrutin_to_which_nobody_is_called_is_named(espace: Espace) -> None:
     with espace.context.transaction():
         scrutin = Scrutin.select().join(RollEntry).first()

@@ -13,6 +13,7 @@ import pytest
 from models import SAMPLE_PEOPLE, Espace, ImportOptions, NothingToDo, OutputRefused
 from models.services.vote.roll_export import vote_window
 from models.tables.audit import AuditEvent
+from tests.models.clocks import paris
 from tests.models.notices.rolls import load_roll
 from tests.models.rolls import person, write_roll
 from tests.models.steps import SOURCE
@@ -112,3 +113,18 @@ def test_a_vote_that_ends_at_midnight_is_said_so(espace: Espace) -> None:
     midnight = section.vote_closes.replace(day=5, hour=0)
     changed = espace.election.changed(calendar_section=section.changed(vote_closes=midnight))
     assert vote_window(changed).startswith("du 27 novembre à 10 h au 4 décembre 2014 à minuit,")
+
+
+def test_the_notice_names_the_dates_that_a_scrutin_has_of_its_own(
+    espace: Espace, path: Path
+) -> None:
+    first, *others = espace.election.scrutins
+    scrutins = (first.changed(vote_closes=paris("2014-12-02 17:00")), *others)
+    other = Espace(espace.election.changed(scrutins=scrutins), espace.clock)
+    other.vote.export_roll(path, source=SOURCE)
+    titles = [one["title"] for one in lines_of(path)[0]["scrutins"]]
+    assert titles[:2] == [
+        "Vote du 27 novembre à 10 h au 2 décembre à 17 h : Comité technique ministériel",
+        "Comité technique académique",
+    ]
+    other.close()
