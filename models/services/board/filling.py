@@ -41,9 +41,9 @@ NO_MINUTES = (
     "puis recommencez."
 )
 OTHER_MINUTES = (
-    "Les procès-verbaux ne sont plus ceux que le bureau a écrits ({scrutins}) : un incident ou un "
-    "tirage s'y est ajouté. Rien n'est publié ; écrivez-les de nouveau, faites-les signer, puis "
-    "recommencez."
+    "Les procès-verbaux ne sont plus ceux que le bureau a écrits ({scrutins}) : un incident, un "
+    "tirage ou une comparaison de listes s'y est ajouté. Rien n'est publié ; écrivez-les de "
+    "nouveau, faites-les signer, puis recommencez."
 )
 PUBLISHED = Path(__file__).parents[2] / "published"
 """Where the script is that is published as it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -13,12 +13,13 @@ from peewee import fn
 
 from models.context import Context
 from models.rules.board_stages import board_stages
+from models.services.board.closing import LISTS_COMPARED
 from models.services.board.incidents import INCIDENTS, WRITTEN
 from models.services.board.publishing import PUBLISHED
 from models.services.board.results import lots_due
 from models.services.vote.keys import list_board
 from models.services.vote.seal import KEYS_MADE, find_seal
-from models.services.vote.urns import closing_moment
+from models.services.vote.urns import Urn, closing_moment, sealed_urns, subject_of
 from models.tables.audit import AuditEvent
 from models.tables.count import BoardIncident, MemberDecryption, ScrutinCount
 from models.tables.electors import Scrutin
@@ -34,9 +35,10 @@ KEYS = KEYS_MADE.partition("/")[0]
 ACTS = {
     PUBLISHED.partition("/")[0]: BoardAct.PUBLISH,  # by the board, or by the administrator alone
     WRITTEN.partition("/")[0]: BoardAct.INCIDENT,  # typed by a member, or found by the program
+    LISTS_COMPARED: BoardAct.CLOSE,  # again, with lists that had not been compared
 }
 """Events that are acts of the board by another name."""
-IN_MINUTES = (BoardAct.INCIDENT, BoardAct.LOT, BoardAct.FINISH_COUNT)
+IN_MINUTES = (BoardAct.CLOSE, BoardAct.INCIDENT, BoardAct.LOT, BoardAct.FINISH_COUNT)
 """Acts that the minutes tell of and that may come after they were written."""
 
 
@@ -52,7 +54,8 @@ def read_state(context: Context) -> BoardState:
     threshold = board.threshold if board else len(members)
     calendar = context.election.calendar
     with context.connection():
-        acts, seal = _acts(context), find_seal()
+        seal = find_seal()
+        acts = _acts(context, sealed_urns() if seal else ())
         keys = _keys(members, threshold)
         counted_at, added_up = _count()
         state = BoardState(
@@ -109,12 +112,13 @@ class _Acts:
         return None if self.is_outdated(act) else self.at.get(act)
 
 
-def _acts(context: Context) -> _Acts:
+def _acts(context: Context, urns: Iterable[Urn]) -> _Acts:
     at: dict[str, datetime] = {}
     places: dict[str, int] = {}
     keys, changed = "", 0
-    # The subjects are what keeps it from reading millions of events: those of these two are few.
-    subjects = [context.pseudonym("person", subject) for subject in ("", INCIDENTS)]
+    # The subjects are what keeps it from reading millions of events: those of these are few.
+    named = ("", INCIDENTS, *map(subject_of, urns))
+    subjects = [context.pseudonym("person", subject) for subject in named]
     events = AuditEvent.select(AuditEvent.kind, AuditEvent.at, AuditEvent.sequence).where(
         AuditEvent.subject.in_(subjects),
         reduce(or_, (AuditEvent.kind.startswith(name) for name in ("board_", *ACTS))),

@@ -89,6 +89,24 @@ def test_the_lists_that_were_compared_are_told_in_the_minutes(poll: Poll, tmp_pa
     assert kinds_of(poll, LISTS_COMPARED) == 1
 
 
+def test_lists_that_are_compared_late_outdate_the_minutes(file_poll: Poll, tmp_path: Path) -> None:
+    stick, papers = tmp_path / "stick", tmp_path / "papers"
+    stick.mkdir()
+    papers.mkdir()
+    vote(file_poll, 10)
+    board = file_poll.espace.board
+    board.keep_trackers(present(file_poll.espace, FIRST), stick, source=SOURCE)
+    count.close(file_poll)
+    count.add_up(file_poll)
+    for number in OPENING:
+        count.take(file_poll, number)
+    count.finish(file_poll)
+    board.write_minutes(present(file_poll.espace, PRESIDENT), papers, source=SOURCE)
+    assert not board.state().minutes_again
+    close(file_poll, stick)
+    assert board.state().minutes_again
+
+
 def test_nothing_is_handed_over_without_the_members_who_were_there(
     poll: Poll, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
