@@ -35,15 +35,21 @@ BOX_FULL = "Aucun mail ne peut y arriver : videz-la."
 MAIL_WAS_READ = "Vous avez lu le mail de l'élection : passez à l'étape 3."
 READY = "Votre compte électeur est prêt."
 
+PUBLISHED = "résultats publiés"
 VOTE_CLOSED = "Le vote est clos depuis le {closing}."
 COUNTING = StepWords(TITLES[2], ("Le bureau de vote dépouille : revenez plus tard.",), "vote clos")
 """The third door on the day of the results, while an urn that is here is not counted."""
 
 
-def closed_words(calendar: Calendar, moments: Moments) -> StepWords:
-    """Return the third door while results are offered below: one place alone speaks of them."""
+def closed_words(calendar: Calendar, moments: Moments, state: str = "vote clos") -> StepWords:
+    """Return the third door once nobody votes any more."""
     closing = moments.end(calendar.vote_closes)
-    return StepWords(TITLES[2], (VOTE_CLOSED.format(closing=closing),), "vote clos")
+    return StepWords(TITLES[2], (VOTE_CLOSED.format(closing=closing),), state)
+
+
+def published_words(calendar: Calendar, moments: Moments) -> StepWords:
+    """Return the third door while the results are offered below, where they are read."""
+    return closed_words(calendar, moments, PUBLISHED)
 
 
 Doors = tuple[StepWords, StepWords, StepWords]
@@ -160,7 +166,7 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
     if present >= calendar.results_from:
         place = election.election.results_url
         read = f"Consultez les résultats : {place}" if place else "Consultez les résultats."
-        return StepWords(title, (read,), "résultats publiés")
+        return StepWords(title, (read,), PUBLISHED)
     closed = calendar.accounts.state(present) is AFTER
     follows = next_door(visit, calendar, moments) == SPACE
     state = "" if visit.voter is not None or closed else TO_DO if follows else AFTER_STEP_2
