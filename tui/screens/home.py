@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from models import WindowState
 from tui.screens.base import EspaceScreen, actions
-from tui.screens.home_words import MAILBOX, SPACE, closed_words, counting_words, doors, next_door
+from tui.screens.home_words import MAILBOX, SPACE, counting_words, doors, next_door, published_words
 from tui.visit.visit import StepState
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.door import Door
@@ -108,7 +108,7 @@ class HomeScreen(EspaceScreen):
         words = doors(self.visit, self.election, self.moments)
         is_day = self.moments.now() >= self.election.calendar.results_from
         if is_day and self.has_class("-results"):
-            words = (*words[:2], closed_words(self.election, self.moments))
+            words = (*words[:2], published_words(self.election, self.moments))
         elif is_day and self.has_class("-urn"):
             words = (*words[:2], counting_words(self.election))
         for door, one in zip(self.query(Door), words, strict=True):

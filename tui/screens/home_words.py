@@ -19,6 +19,7 @@ MAILBOX, ACCOUNT, SPACE = 1, 2, 3
 BEFORE, OPEN, AFTER = WindowState.BEFORE, WindowState.OPEN, WindowState.AFTER
 
 TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'étape 2"
+PUBLISHED = "résultats publiés"
 
 
 def counting_words(election: Election) -> StepWords:
@@ -27,11 +28,16 @@ def counting_words(election: Election) -> StepWords:
     return StepWords(say("doors.space"), (say("doors.home.space.counting"),), "vote clos")
 
 
-def closed_words(election: Election, moments: Moments) -> StepWords:
-    """Return the third door while results are offered below: one place alone speaks of them."""
+def closed_words(election: Election, moments: Moments, state: str = "vote clos") -> StepWords:
+    """Return the third door once nobody votes any more."""
     say, closing = election.texts.line, moments.end(election.calendar.vote_closes)
     closed = say("doors.home.space.vote_closed", closing=closing)
-    return StepWords(say("doors.space"), (closed,), "vote clos")
+    return StepWords(say("doors.space"), (closed,), state)
+
+
+def published_words(election: Election, moments: Moments) -> StepWords:
+    """Return the third door while the results are offered below, where they are read."""
+    return closed_words(election, moments, PUBLISHED)
 
 
 Doors = tuple[StepWords, StepWords, StepWords]
@@ -157,7 +163,7 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
     if present >= calendar.results_from:
         place = election.election.results_url
         there = say("doors.home.space.results_at", results_url=place) if place else ""
-        return StepWords(title, (there or say("doors.home.space.results"),), "résultats publiés")
+        return StepWords(title, (there or say("doors.home.space.results"),), PUBLISHED)
     closed = calendar.accounts.state(present) is AFTER
     follows = next_door(visit, election.calendar, moments) == SPACE
     state = "" if visit.voter is not None or closed else TO_DO if follows else AFTER_STEP_2

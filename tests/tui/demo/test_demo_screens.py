@@ -74,6 +74,7 @@ async def test_any_moment_can_be_typed(app: DemoApp) -> None:
         await pilot.press("f8", *["tab"] * 4)
         await pilot.press(*"5/12/2014", "enter")
         await until(pilot, lambda: "ven. 5 déc. 0 h 00" in text_of(app))
+        # The demonstration's board counts its urns first.
         await until(pilot, lambda: "résultats publiés" in text_of(app))
 
 
