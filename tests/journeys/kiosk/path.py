@@ -19,7 +19,7 @@ ROLL = (f"cdelmas,{ADDRESS},Mme,{NAME},Camille,certifie,31,0310001A,Collège des
 """A person unknown to the program: the sample people are in its code."""
 TYPED = (NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD)
 
-_LINK = re.compile(r"confirmation\?jeton=[\w-]{6,}")
+_LINK = re.compile(r"confirmation#jeton=[\w-]{6,}")
 
 
 @dataclass
