@@ -69,7 +69,7 @@ class Borne:
         """Wait until the guardian has its name: until then it is taken for a visit."""
         self.terminal.wait_until(lambda: len(self.guardians) == 1, "a guardian")
 
-    def opens(self, cast: Cast | None = None, **signs: str) -> Visitor:
+    def opens(self, cast: Cast | None = None, /, **signs: str) -> Visitor:
         """Press a key on standby, and return the person who has come."""
         pressed, pause = 0.0, DEAF
 
