@@ -89,7 +89,7 @@ def _chosen(config: Path | None, demo: str | None) -> tuple[Sample, PicturePlace
     file = chosen_election_file(Path(demo) if demo else config)
     election = models.load_election(file)
     sample = models.invented_sample(election)
-    place = place_of_demonstration(str(file)) if demo else place_of_election(file)
+    place = place_of_demonstration(demo) if demo else place_of_election(election)
     return _voting(sample, in_program=bool(demo) or election.board is not None), place, election
 
 

@@ -41,6 +41,6 @@ def hold_desk(config: Path | None) -> int:
 def pictures_of(election: Election) -> Pictures:
     """Return the pictures of an election; none if its file has gone meanwhile."""
     try:
-        return Pictures(place_of_election(election.file) if election.file else None)
+        return Pictures(place_of_election(election) if election.file else None)
     except OSError:
         return Pictures()

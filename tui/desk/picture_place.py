@@ -1,4 +1,4 @@
-"""Where the pictures of an election are kept: a folder of this account, for each state of its file.
+"""Where the pictures of an election are kept: a folder for each state of its file.
 
 Its name is a fingerprint of the election file and of the program: whatever changes a screen makes
 another folder, and the old one is shown no more.
@@ -14,8 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models import SAMPLE_NAMES, program_version
+
+if TYPE_CHECKING:
+    from models import Election
 
 KEPT = 8
 """Folders at most: of the elections of an account, and of what they were before a change."""
@@ -37,6 +41,16 @@ class PicturePlace:
     def lock(self) -> Path:
         """Held by whoever draws them."""
         return self.folder.with_suffix(".lock")
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether there is a place for them, which is made if need be."""
+        parent = self.folder.parent
+        try:
+            parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(parent, os.W_OK)
 
     @property
     def is_being_drawn(self) -> bool:
@@ -63,14 +77,19 @@ class PicturePlace:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-def place_of_election(config: Path) -> PicturePlace:
-    """Return where the pictures of an election file are.
+def place_of_election(election: Election) -> PicturePlace:
+    """Return where the pictures of an election that was read from a file are.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: The file cannot be read any more.
+        ValueError: It comes from none.
     """
-    config = config.absolute()
-    return PicturePlace(_folder(b"election", config.read_bytes()), ("--config", str(config)))
+    config = election.file
+    if config is None:
+        raise ValueError("an election without a file")
+    name = _fingerprint(b"election", config.read_bytes())
+    root = election.desk.pictures or picture_root()
+    return PicturePlace(root / name, ("--config", str(config)))
 
 
 def place_of_demonstration(name: str) -> PicturePlace:
@@ -83,7 +102,7 @@ def place_of_demonstration(name: str) -> PicturePlace:
         OSError: That cannot be read.
     """
     told = name.encode() if name in SAMPLE_NAMES else Path(name).read_bytes()
-    return PicturePlace(_folder(b"demonstration", told), ("--demo", name))
+    return PicturePlace(picture_root() / _fingerprint(b"demonstration", told), ("--demo", name))
 
 
 def picture_root() -> Path:
@@ -99,8 +118,9 @@ def picture_root() -> Path:
     return home / ".cache" / "espace-electeur" / "pictures"
 
 
-def _folder(*told: bytes) -> Path:
+def _fingerprint(*told: bytes) -> str:
+    """Return a name for the screens of this program with an election that is so described."""
     digest = sha256()
     for part in ((program_version() or "").encode(), *told):
         digest.update(len(part).to_bytes(8) + part)
-    return picture_root() / digest.hexdigest()[:32]
+    return digest.hexdigest()[:32]

@@ -122,6 +122,8 @@ class Pictures:
         """
         if self._place is None or self.drawing is not Drawing.MISSING:
             return
+        if not self._place.is_writable:
+            return
         flags = (FLAGS,) if sys.flags.isolated else ()  # as this process, so the one it starts
         command = (sys.executable, *flags, "-m", MODULE, "admin", "pictures", "--background")
         with suppress(OSError):  # no process or memory left: the desk goes on without

@@ -54,12 +54,11 @@ def draw_scenes(sample: Sample, scenes: Sequence[Scene], directory: Path) -> Ite
     """
     template, place = directory / "template", directory / "scene"
     template.mkdir()
-    election = _cheap(sample.election)
-    _fill(template, election, sample)
+    fill_template(sample, template)
     for scene in scenes:
         shutil.copytree(template, place)
         try:
-            yield Drawn(scene.name, asyncio.run(_played(scene, _in(place, election), sample)))
+            yield Drawn(scene.name, asyncio.run(play_scene(scene, sample, place)))
         except (OSError, models.Unavailable) as error:  # of the machine: no scene is to blame
             if not isinstance(error, TimeoutError):
                 raise
@@ -70,24 +69,22 @@ def draw_scenes(sample: Sample, scenes: Sequence[Scene], directory: Path) -> Ite
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _cheap(election: Election) -> Election:
-    """Return an election whose hashes cost next to nothing.
+def _in(directory: Path, sample: Sample) -> Election:
+    """Return an election whose database is in a directory, and whose hashes are cheap.
 
     They are those of invented passwords, and gone in a moment; real ones wait in the same queue.
     """
+    election = sample.election
     security = election.security.changed(argon2_memory=64, argon2_time=1, argon2_parallelism=1)
-    return election.changed(security=security)
-
-
-def _in(directory: Path, election: Election) -> Election:
-    """Return an election whose database is in a directory."""
     url = f"sqlite:///{directory / DATABASE}"
-    return election.changed(database=election.database.changed(url=url))
+    database = election.database.changed(url=url)
+    return election.changed(security=security, database=database)
 
 
-def _fill(directory: Path, election: Election, sample: Sample) -> None:
+def fill_template(sample: Sample, directory: Path) -> None:
     """Fill a sandbox for others to be copied from; if its vote is open, it is sealed."""
-    espace = models.Espace(_in(directory, election), StillClock(sample.start))
+    election = _in(directory, sample)
+    espace = models.Espace(election, StillClock(sample.start))
     try:
         espace.administration.migrate(sandbox=True)
         espace.administration.fill_sandbox(sample)
@@ -97,13 +94,19 @@ def _fill(directory: Path, election: Election, sample: Sample) -> None:
         espace.close()
 
 
-async def _played(scene: Scene, election: Election, sample: Sample) -> str:
+async def play_scene(scene: Scene, sample: Sample, directory: Path) -> str:
     """Play a scene, and return the text of its screen.
+
+    Args:
+        scene: What is played.
+        sample: The election, and invented people.
+        directory: A copy of the template.
 
     Raises:
         TimeoutError: It waits for what never comes.
     """
     clock = StillClock(scene.at(sample))
+    election = _in(directory, sample)
     espace = models.Espace(election, clock)
     app = EspaceApp(
         election,
