@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from models import Election, Trouble, election_template, file_lock, load_election
 from tests.journeys.kiosk.settings import set_in
+from tests.journeys.leftovers import processes_named, wait_for_the_last_process
 from tests.tui.commands import admin, said
 from tests.tui.desk.conftest import OpenDesk
 from tests.tui.desk.desk import enter, find
@@ -30,6 +31,7 @@ from tui.desk.screens.picture import HOW, MISSING, UNDER_WAY
 from tui.scenes import home, program, webmail
 from tui.scenes.program import Scene
 from tui.scenes.stage import Stage
+from tui.ssh.assistance.session import begin_pictures
 
 FEW = (
     Scene("accueil", home.arrives),
@@ -178,6 +180,19 @@ def test_one_process_draws_for_all_and_killed_leaves_nothing(
     assert second._drawing is None
     assert niceness == min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
     assert {first.drawing, second.drawing} == {Drawing.MISSING}
+    assert not place.folder.exists()
+
+
+def test_a_host_over_ssh_begins_the_drawing_and_waits_for_none(
+    config: Path, place: PicturePlace
+) -> None:
+    begin_pictures(config)
+    while not place.is_being_drawn:
+        os.sched_yield()
+    for number in processes_named(config):
+        os.kill(number, signal.SIGKILL)
+    wait_for_the_last_process(config)
+    assert not place.is_being_drawn
     assert not place.folder.exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -95,6 +96,9 @@ def begin_pictures(config: Path) -> None:
     pid = os.fork()
     if pid == 0:
         try:
+            for number in signal.valid_signals():  # what a host ignores, its programs would
+                with suppress(OSError, ValueError):
+                    signal.signal(number, signal.SIG_DFL)
             with suppress(EspaceError):
                 pictures_of(models.load_election(config)).begin()
         except Exception as error:
