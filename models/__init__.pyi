@@ -116,6 +116,8 @@ from .errors import WrongKeys as WrongKeys
 from .errors import WrongStaffCode as WrongStaffCode
 from .errors import WrongTotp as WrongTotp
 from .espace import Espace as Espace
+from .files.private import file_lock as file_lock
+from .files.whole_directory import whole_directory as whole_directory
 from .notices.making import make_notices as make_notices
 from .preloading import preload_services as preload_services
 from .roll.report import ImportOptions as ImportOptions

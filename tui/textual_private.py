@@ -38,6 +38,7 @@ __all__ = [
     "is_leaving",
     "lazy_component_styles",
     "leave_first_screen",
+    "strips_of",
 ]
 
 Fault = Callable[[Exception], None]
@@ -68,6 +69,11 @@ def is_leaving(app: App[Any]) -> bool:
 def empty_clipboard(app: App[Any]) -> None:
     """Forget what was cut or copied in the application, without a message to the terminal."""
     app._clipboard = ""
+
+
+def strips_of(screen: Screen[Any]) -> list[Strip]:
+    """Return the lines of a screen as they leave for the terminal."""
+    return screen._compositor.render_strips()
 
 
 def forward_event(widget: Widget, event: Event) -> None:

@@ -107,6 +107,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
             database=self.database.beside(directory),
             mail=self.mail.beside(directory),
             logs=self.logs.beside(directory),
+            desk=self.desk.beside(directory),
             scrutins=tuple(scrutin.beside(directory) for scrutin in self.scrutins),
         )
 

@@ -20,7 +20,7 @@ def wait_for_the_last_process(folder: Path) -> None:
     Raises:
         AssertionError: One did not end in time.
     """
-    for number in _named(folder):
+    for number in processes_named(folder):
         with suppress(ProcessLookupError):
             process = os.pidfd_open(number)
             try:
@@ -30,7 +30,8 @@ def wait_for_the_last_process(folder: Path) -> None:
             assert ended, f"process {number} still runs"
 
 
-def _named(folder: Path) -> Iterator[int]:
+def processes_named(folder: Path) -> Iterator[int]:
+    """Yield the processes whose command line names a folder or a file, but this one."""
     for entry in Path("/proc").iterdir():
         with suppress(OSError):
             another = entry.name.isdecimal() and int(entry.name) != os.getpid()

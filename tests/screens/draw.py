@@ -14,7 +14,6 @@ from tests.screens.drawing import (
     PICTURES,
     TEXTS,
     Drawing,
-    desk_file_of,
     draw,
     picture_of,
     text_file_of,
@@ -25,7 +24,6 @@ from tests.screens.ssh_film import NAME as SSH
 from tests.screens.ssh_film import film as film_of_ssh
 from tests.screens.stage import fill_template
 from tests.screens.visit_film import NAME, film
-from tui.desk.pictures import OF_SCREEN, SHOWN
 
 PATIENCE = 60.0
 """Seconds for a picture."""
@@ -43,8 +41,6 @@ def main() -> None:
             drawing = asyncio.run(_in_time(draw(scene, template, Path(folder) / scene.name)))
             picture_of(scene).write_text(drawing.svg, encoding="utf-8")
             text_file_of(scene).write_text(drawing.text, encoding="utf-8")
-            if scene.name in {*SHOWN.values(), *OF_SCREEN.values()}:
-                desk_file_of(scene).write_text(drawing.text, encoding="utf-8")
             print(picture_of(scene).relative_to(PICTURES.parent))
         for size in SIZES:
             if not wanted or name_of(size) in wanted:

@@ -17,8 +17,6 @@ from tests.tui.sandbox import Sandbox
 
 PICTURES = ROOT / "screenshots"
 TEXTS = PICTURES / "texts"
-DESK = ROOT / "tui" / "desk" / "pictures"
-"""Where the helpdesk has the texts that an agent looks at."""
 
 _WEB_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
@@ -83,8 +81,3 @@ def picture_of(scene: Scene) -> Path:
 def text_file_of(scene: Scene) -> Path:
     """Return the file of a scene's text."""
     return TEXTS / f"{scene.name}.txt"
-
-
-def desk_file_of(scene: Scene) -> Path:
-    """Return the file that an agent looks at, if the scene belongs to a diagnosis."""
-    return DESK / f"{scene.name}.txt"

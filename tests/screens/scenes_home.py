@@ -7,12 +7,9 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 from tests.screens.scenes_webmail import create_account
-from tests.tui.sandbox import Sandbox, answered, appeared, arrived, opened
-
-
-async def arrives(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await arrived(sandbox, pilot, "home")
-    await answered(sandbox, pilot)
+from tests.tui.sandbox import Sandbox, answered, appeared, opened
+from tui.scenes import home
+from tui.scenes.home import arrives as arrives
 
 
 async def is_on_the_way(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -52,5 +49,4 @@ async def opens_the_people(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def wants_to_be_helped(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     with patch("models.services.desk.following.secrets.choice", lambda letters: letters[7]):
-        await opened(sandbox, pilot, "being_helped")
-        await appeared(sandbox, pilot, "Code d'aide")
+        await home.wants_to_be_helped(sandbox, pilot)

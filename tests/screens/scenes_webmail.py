@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from textual.pilot import Pilot
 
-from models import MailboxSignInRefused, PendingCode
-from tests.models.steps import sample
-from tests.tui.reading import until
-from tests.tui.sandbox import DUPONT, Sandbox, answered, appeared, arrived, fill, opened
-from tui.widgets.mail_preview import MailPreview
-from tui.widgets.message_list import MessageList
+from models import PendingCode
+from tests.tui.sandbox import DUPONT, Sandbox, appeared, fill, opened
+from tui.scenes.webmail import assistance as assistance
+from tui.scenes.webmail import confirmation_message as confirmation_message
+from tui.scenes.webmail import forgotten as forgotten
+from tui.scenes.webmail import full_inbox as full_inbox
+from tui.scenes.webmail import inbox as inbox
+from tui.scenes.webmail import inbox_with_the_mail as inbox_with_the_mail
+from tui.scenes.webmail import login as login
+from tui.scenes.webmail import login_has_to_wait as login_has_to_wait
+from tui.scenes.webmail import new_password as new_password
+from tui.scenes.webmail import opens_the_newest as opens_the_newest
+from tui.scenes.webmail import previewed as previewed
+from tui.scenes.webmail import trash as trash
 
 
 def create_account(sandbox: Sandbox, address: str = DUPONT) -> PendingCode:
@@ -21,11 +27,6 @@ def create_account(sandbox: Sandbox, address: str = DUPONT) -> PendingCode:
     return pending
 
 
-async def login(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await opened(sandbox, pilot, "webmail_login")
-    await answered(sandbox, pilot)
-
-
 async def login_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await login(sandbox, pilot)
     await fill(pilot, "FDupont", "16E0000000ZZZ")
@@ -33,66 +34,10 @@ async def login_refused(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await appeared(sandbox, pilot, "incorrect")
 
 
-async def login_has_to_wait(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    here = sandbox.app.profile.source
-    for _ in range(3):
-        with suppress(MailboxSignInRefused):
-            sandbox.espace.mailbox.open("fdupont", "wrong", source=here)
-    await login(sandbox, pilot)
-    await fill(pilot, "fdupont", sample("fdupont").numen)
-    await pilot.press("enter")
-    await appeared(sandbox, pilot, "Vous pourrez recommencer dans")
-
-
-async def forgotten(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await opened(sandbox, pilot, "webmail_forgotten")
-    await answered(sandbox, pilot)
-
-
-async def assistance(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await opened(sandbox, pilot, "webmail_assistance")
-    await answered(sandbox, pilot)
-
-
-async def new_password(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    sandbox.open_mailbox("fdupont")
-    await opened(sandbox, pilot, "webmail_new_password")
-    await appeared(sandbox, pilot, "8 caractères au minimum")
-
-
 async def new_password_rules(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await new_password(sandbox, pilot)
     await fill(pilot, "Tilleul5", "Tilleuls", "")
     await appeared(sandbox, pilot, "les deux saisies sont différentes")
-
-
-async def inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    sandbox.open_mailbox("fdupont")
-    await opened(sandbox, pilot, "inbox")
-    await appeared(sandbox, pilot, "Calendrier des conseils")
-    await previewed(sandbox, pilot)
-
-
-async def previewed(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    """Wait until the mail pointed at stands beside its list, if there is room for it."""
-    preview = sandbox.app.screen.query_one(MailPreview)
-    await until(pilot, lambda: not preview.size.width or preview.shows_wanted)
-
-
-async def inbox_with_the_mail(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    mailbox = sandbox.open_mailbox("fdupont")
-    create_account(sandbox, mailbox.address)
-    await opened(sandbox, pilot, "inbox")
-    await appeared(sandbox, pilot, "Confirmez la création")
-    await previewed(sandbox, pilot)
-
-
-async def full_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    mailbox = sandbox.open_mailbox("jobriendarc")
-    create_account(sandbox, mailbox.address)
-    await opened(sandbox, pilot, "inbox")
-    await appeared(sandbox, pilot, "saturée")
-    await previewed(sandbox, pilot)
 
 
 async def flooded_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
@@ -105,27 +50,6 @@ async def flooded_inbox(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 async def message(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await inbox(sandbox, pilot)
     await opens_the_newest(sandbox, pilot)
-
-
-async def opens_the_newest(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    """Open the first message of the list."""
-    sandbox.app.screen.query_one(MessageList).focus()
-    await pilot.press("home", "enter")
-    await arrived(sandbox, pilot, "message")
-    await appeared(sandbox, pilot, "Bonjour,")
-
-
-async def confirmation_message(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    await inbox_with_the_mail(sandbox, pilot)
-    await opens_the_newest(sandbox, pilot)
-
-
-async def trash(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    mailbox = sandbox.open_mailbox("fdupont")
-    folder = sandbox.espace.mailbox.list_folder(mailbox)
-    sandbox.espace.mailbox.delete(mailbox, [entry.message_id for entry in folder.messages[:2]])
-    await opened(sandbox, pilot, "trash")
-    await appeared(sandbox, pilot, "Calendrier des conseils")
 
 
 async def empty_trash(sandbox: Sandbox, pilot: Pilot[None]) -> None:

@@ -19,6 +19,7 @@ from models import Espace, sample_named
 from tests.models.clocks import MORNING, HandClock
 from tests.screens.kiosk_setting import KioskSetting, kiosk_app
 from tests.tui.bureau.bureau import few
+from tests.tui.desk.pictures import drawn
 from tests.tui.idle import whole_idleness
 from tests.tui.sandbox import DATABASE, Sandbox, election_in, fill_sandbox, seal_sandbox
 from tui.application.app import EspaceApp
@@ -115,7 +116,14 @@ async def staged(
     app: EspaceApp
     if desk:
         place = desk_profile("poste 4")
-        app = DeskApp(election, clock, place, lambda: espace, environment=terminal)
+        app = DeskApp(
+            election,
+            clock,
+            place,
+            lambda: espace,
+            pictures=drawn(),
+            environment=terminal,
+        )
     elif bureau:
         place = profile if demo else bureau_profile("poste du bureau")
         app = BureauApp(election, clock, place, lambda: espace, environment=terminal)

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from models import sample_named
 from tests.journeys.french import english_words
 from tests.published.pictures import OF_PAGES
 from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import (
-    DESK,
     PICTURES,
     TEXTS,
-    desk_file_of,
     picture_of,
     played,
     text_file_of,
@@ -27,6 +26,7 @@ from tests.screens.visit_film import MOST_BYTES
 from tests.screens.visit_film import NAME as FILM
 from tests.tui.routes import ROUTES
 from tui.desk.pictures import OF_SCREEN, SHOWN
+from tui.scenes import program
 
 NEVER_QUIT = {route for route in ROUTES if route.startswith("kiosk_")} | {"still_there"}
 """Screens of a kiosk, and a question that any key answers."""
@@ -52,13 +52,13 @@ def test_every_picture_belongs_to_a_scene() -> None:
     assert {file.stem for file in TEXTS.glob("*.txt")} == expected
 
 
-def test_an_agent_looks_at_the_same_texts() -> None:
-    names = {*SHOWN.values(), *OF_SCREEN.values()}
-    assert {file.stem for file in DESK.glob("*.txt")} == names
-    for scene in SCENES:
-        if scene.name in names:
-            kept = text_file_of(scene).read_text(encoding="utf-8")
-            assert desk_file_of(scene).read_text(encoding="utf-8") == kept
+def test_an_agent_looks_at_scenes_of_the_guides_played_at_the_same_moments() -> None:
+    own = {scene.name: scene for scene in program.SCENES}
+    assert own.keys() == {*SHOWN.values(), *OF_SCREEN.values()}
+    guides = {scene.name: scene for scene in SCENES if scene.name in own}
+    assert guides.keys() == own.keys()
+    for name, scene in guides.items():
+        assert own[name].at(sample_named()) == scene.at, name
 
 
 @pytest.mark.parametrize("name", [FILM, SSH_FILM])

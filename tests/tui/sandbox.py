@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from textual.events import Paste
 from textual.pilot import Pilot
 
 from models import (
@@ -26,10 +25,14 @@ from models import (
 )
 from tests.models.clocks import HandClock
 from tests.models.steps import code_in, newest_from_election, sample
-from tests.tui.reading import lines_of, text_of, until, words_on
-from tui.application.app import EspaceApp
-from tui.screens.base import EspaceScreen, say_present
-from tui.visit.routes import Route
+from tests.tui.reading import text_of, until, words_on
+from tui.scenes.stage import Stage
+from tui.scenes.stage import answered as answered
+from tui.scenes.stage import arrived as arrived
+from tui.scenes.stage import fill as fill
+from tui.scenes.stage import opened as opened
+from tui.scenes.stage import write as write
+from tui.screens.base import say_present
 
 DATABASE = "demonstration.sqlite"
 SOURCE = "terminal:test"
@@ -45,11 +48,9 @@ LONG_WAIT = timedelta(seconds=50)
 
 
 @dataclass
-class Sandbox:
+class Sandbox(Stage):
     """An application on a sandbox; its clock can be moved and its file taken away."""
 
-    app: EspaceApp
-    espace: Espace
     database: Path
 
     @property
@@ -57,23 +58,6 @@ class Sandbox:
         clock = self.espace.clock
         assert isinstance(clock, TravelClock)
         return clock
-
-    @property
-    def screen(self) -> EspaceScreen:
-        screen = self.app.screen
-        assert isinstance(screen, EspaceScreen)
-        return screen
-
-    @property
-    def route(self) -> str:
-        """The name of the screen in front, that of its class if it is no page of the visit."""
-        screen = self.app.screen
-        return screen.route if isinstance(screen, EspaceScreen) else type(screen).__name__
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the screen."""
-        return lines_of(self.app)
 
     @property
     def words(self) -> str:
@@ -148,19 +132,6 @@ def seal_sandbox(directory: Path) -> None:
     espace.close()
 
 
-async def opened(sandbox: Sandbox, pilot: Pilot[None], route: Route, **arguments: object) -> None:
-    """Wait for the election, then open a screen."""
-    await sandbox.app.opened_espace()
-    sandbox.app.go(route, **arguments)
-    await arrived(sandbox, pilot, route)
-
-
-async def arrived(sandbox: Sandbox, pilot: Pilot[None], route: str) -> None:
-    """Wait until a screen is in front."""
-    await until(pilot, lambda: sandbox.route == route)
-    await pilot.pause()
-
-
 async def open_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     """Open the help above the screen in front, and let the screen's own calls end."""
     beneath = sandbox.app.screen
@@ -169,25 +140,9 @@ async def open_help(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await sandbox.app.workers.wait_for_complete()
 
 
-async def answered(sandbox: Sandbox, pilot: Pilot[None]) -> None:
-    """Wait until the screen has its answer."""
-    await pilot.pause()
-    await until(pilot, lambda: not sandbox.screen.working)
-    await pilot.pause()
-
-
 async def appeared(sandbox: Sandbox, pilot: Pilot[None], words: str) -> None:
     """Wait until words are on the screen, wrapped or not."""
     await until(pilot, lambda: words in sandbox.words)
-
-
-async def fill(pilot: Pilot[None], *texts: str) -> None:
-    """Type each text into a field, beginning with that under the cursor, and press Tab between."""
-    for number, text in enumerate(texts):
-        if number:
-            await pilot.press("tab")
-        if text:
-            await write(pilot, text)
 
 
 async def enter(pilot: Pilot[None], *texts: str) -> None:
@@ -195,14 +150,6 @@ async def enter(pilot: Pilot[None], *texts: str) -> None:
     for text in texts:
         await write(pilot, text)
         await pilot.press("enter")
-
-
-async def write(pilot: Pilot[None], text: str) -> None:
-    """Put a text into the field under the cursor at once: a key press takes 62 ms."""
-    focused = pilot.app.focused
-    assert focused is not None
-    focused.post_message(Paste(text))
-    await pilot.pause()
 
 
 def focused_field(sandbox: Sandbox) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import inspect
 import re
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,8 @@ from tests.tui.reading import text_of, until, words_on
 from tui.demo.app import DemoApp
 from tui.demo.sandbox import Sandbox, copy_of, fill_template, sandbox_election
 from tui.help.topics import _TOPICS
+from tui.scenes import drawing
+from tui.scenes.program import SCENES, Scene
 from tui.screens.base import EspaceScreen
 from tui.visit.routes import Route
 
@@ -189,10 +191,21 @@ def test_no_refusal_speaks_of_another_election(kind: type[EspaceError]) -> None:
     assert of_another(kind.sentence) == []
 
 
-@pytest.mark.xfail(strict=True, reason="drawn of Toulouse: to be drawn of the open election")
-def test_no_picture_of_the_helpdesk_speaks_of_another_election() -> None:
-    pictures = [one for one in files("tui.desk.pictures").iterdir() if one.name.endswith(".txt")]
-    assert [one.name for one in pictures if of_another(one.read_text("utf-8"))] == []
+@pytest.fixture(scope="module")
+def scenery(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("scenery")
+    drawing.fill_template(sample, directory)
+    return directory
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_no_picture_of_the_helpdesk_speaks_of_another_election(
+    scene: Scene, sample: Sample, scenery: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(scenery, tmp_path / "scene")
+    text = await drawing.play_scene(scene, sample, tmp_path / "scene")
+    assert "Élections professionnelles 2026" in text
+    assert of_another(text) == []
 
 
 async def test_the_guided_visit_names_the_people_of_this_election(sandbox: Sandbox) -> None:

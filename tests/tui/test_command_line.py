@@ -278,6 +278,7 @@ EACH_COMMAND = [
     "admin lists check",
     "admin lists show --json",
     "admin texts --changed",
+    "admin pictures --background --demo nobody",
     "admin vote roll-export {home}/list.jsonl",
     "admin vote notices {home}/absent.jsonl {home}/notices",
     "admin vote load-credentials {home}/absent.jsonl",

@@ -29,6 +29,7 @@ from tui.textual_private import (
     intercept_faults,
     lazy_component_styles,
     leave_first_screen,
+    strips_of,
 )
 
 
@@ -167,7 +168,7 @@ class Surfaces(Screen[None]):
 
 def whole(screen: Screen[None]) -> str:
     """Return all that a screen shows, as it is written."""
-    strips = enumerate(screen._compositor.render_strips(), start=1)
+    strips = enumerate(strips_of(screen), start=1)
     return "".join(f"\x1b[{row};1H{strip.text}" for row, strip in strips)
 
 

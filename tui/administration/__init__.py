@@ -15,6 +15,7 @@ from tui.administration.metrics import serve_metrics
 from tui.administration.migrate import migrate
 from tui.administration.people import people
 from tui.administration.person import person
+from tui.administration.pictures import pictures
 from tui.administration.purge import purge
 from tui.administration.recorded import RecordedCommand
 from tui.administration.release import release
@@ -99,6 +100,9 @@ staff.command("list", cls=RecordedCommand, help="Affiche les comptes.")(list_sta
 administration.command(
     cls=RecordedCommand, help="Affiche les textes que le fichier d'élection peut changer."
 )(texts)
+administration.command(
+    cls=RecordedCommand, help="Dessine les écrans que l'assistance montre, de cette élection."
+)(pictures)
 lists.command(
     "check",
     cls=RecordedCommand,

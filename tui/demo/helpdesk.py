@@ -11,6 +11,8 @@ from tui.demo.beside import BesideDemonstration
 from tui.demo.sandbox import helped_sandboxes, sample_in, sandbox_election
 from tui.demo.shared_clock import FollowedClock
 from tui.desk.app import DeskApp
+from tui.desk.picture_place import place_of_demonstration
+from tui.desk.pictures import Pictures
 from tui.hosts.terminal import hold_visit
 from tui.visit.profiles import desk_profile
 
@@ -33,7 +35,9 @@ def hold_helpdesk_of_demo() -> int:
     running = helped_sandboxes()
     if not running:
         raise EspaceError(NONE_RUNS)
-    return hold_visit(desk_beside(running[0], among=len(running)))
+    app = desk_beside(running[0], among=len(running))
+    app.when_ready.append(app.pictures.begin)
+    return hold_visit(app)
 
 
 def desk_beside(directory: Path, *, among: int = 1) -> DeskApp:
@@ -43,13 +47,16 @@ def desk_beside(directory: Path, *, among: int = 1) -> DeskApp:
         directory: Of its sandbox.
         among: How many demonstrations run.
     """
-    election, clock = sandbox_election(directory, sample_in(directory)), FollowedClock(directory)
+    sample, clock = sample_in(directory), FollowedClock(directory)
+    election = sandbox_election(directory, sample)
+    pictures = Pictures(place_of_demonstration(sample.name))
 
     def opened() -> Espace:
         espace = models.Espace(election, clock).verify()
         espace.desk.fill_helpdesk()
         return espace
 
-    app = DeskApp(election, clock, desk_profile(socket.gethostname()), opened)
+    profile = desk_profile(socket.gethostname())
+    app = DeskApp(election, clock, profile, opened, pictures=pictures)
     BesideDemonstration(app, directory, clock, among)
     return app

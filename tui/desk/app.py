@@ -14,6 +14,7 @@ from models import EspaceError
 from tui.application.app import EspaceApp
 from tui.application.no_way_out import NoWayOut
 from tui.application.timing import since_boot
+from tui.desk.pictures import Pictures
 from tui.desk.screens.routes import DESK_ROUTES
 from tui.desk.station import Station
 from tui.screens.choices import choose
@@ -42,6 +43,7 @@ class DeskApp(NoWayOut, EspaceApp):
 
     Attributes:
         station: Who sits here, and with which call.
+        pictures: Of the screens of a visit.
         when_ready: Called once the first screen is shown.
         when_faulty: Called with the reference of a fault that ends it.
     """
@@ -58,12 +60,24 @@ class DeskApp(NoWayOut, EspaceApp):
         profile: Profile,
         open_espace: Callable[[], Espace],
         *,
+        pictures: Pictures | None = None,
         environment: Mapping[str, str] = os.environ,
         elapsed: Callable[[], float] = since_boot,
     ) -> None:
-        """Take what a visit takes, and what counts seconds whatever happens to the clock."""
+        """Take what a visit takes, and what belongs to a helpdesk.
+
+        Args:
+            election: As for a visit.
+            clock: As for a visit.
+            profile: As for a visit.
+            open_espace: As for a visit.
+            pictures: Of this election; None: there are none.
+            environment: As for a visit.
+            elapsed: Counts seconds whatever happens to the clock.
+        """
         super().__init__(election, clock, profile, open_espace, environment=environment)
         self.station = Station(profile.source, election.desk.lock_seconds, elapsed)
+        self.pictures = pictures or Pictures()
         self.when_ready: list[Callable[[], None]] = []
         self.when_faulty: list[Callable[[str], None]] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -15,13 +17,15 @@ from tui.desk.follow_words import (
     rule_parts,
     seen_words,
 )
-from tui.desk.pictures import picture_of
 from tui.visit.protocol import writing_app
 from tui.widgets.code_field import CodeInput
 from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.item_table import ItemTable
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
+
+if TYPE_CHECKING:
+    from tui.desk.app import DeskApp
 
 
 class FollowCodeField(LabelledField):
@@ -102,7 +106,8 @@ class FollowedPane(Vertical):
         self.query_one("#faults", Line).say(*fault_parts(page))
         self.query_one("#rules", Line).say(*rule_parts(page))
         if before is None or before.screen != page.screen:
-            self.query_one("#picture", Line).say("\n".join(picture_of(page.screen)))
+            lines = cast("DeskApp", self.app).pictures.of_screen(page.screen)
+            self.query_one("#picture", Line).say("\n".join(lines))
 
     def _show_fields(self, page: FollowedPage) -> None:
         self._table.show(page.fields, COLUMNS, [cells_of(one, page) for one in page.fields])

@@ -15,16 +15,12 @@ if TYPE_CHECKING:
     from models import DeskRequest
     from tui.visit.moments import Moments
 
-PEOPLE: tuple[Column, ...] = (("Personne", 28), ("Établissement", 27), ("Corps", 19))
-CALLS: tuple[Column, ...] = (("Personne", 22), ("Appel", 33), ("Établissement", 19))
-"""What becomes of a call stands before the school: on a narrow screen there is room for two. A wide
-one has the advice beside, and no more room than others."""
 NOBODY = "Personne sur la liste électorale : essayez un seul mot, ou l'adresse."
 OWN_CALLS = "Vos appels : Entrée les reprend."
 CALLS_OF_ALL = "Vos appels, et ceux à rappeler : Entrée les prend."
 NO_CALLS = "Aucun appel en attente."
-MANY = "{count} personnes ; ajoutez l'établissement ou le prénom."
-TOO_MANY = f"Plus de {SHOWN} personnes ; ajoutez l'établissement ou le prénom."
+MANY = "{count} personnes ; {narrow}."
+TOO_MANY = f"Plus de {SHOWN} personnes ; {{narrow}}."
 REQUESTS = "{count} à confirmer : F6."
 ONE = "Une personne : Entrée l'ouvre."
 
@@ -36,12 +32,23 @@ def found_cells(one: Person | CallOf, agent: str, moments: Moments) -> tuple[str
     return _name(one), one.school, one.corps
 
 
-def people_words(count: int, *, is_more: bool) -> str:
-    """Return how many people were found, and what to do."""
+def columns_of(school: str, *, calls: bool) -> tuple[Column, ...]:
+    """Return the columns of people, or of calls; `school` heads the one of where they work.
+
+    What becomes of a call stands before the school: on a narrow screen there is room for two. A
+    wide one has the advice beside, and no more room than others.
+    """
+    if calls:
+        return (("Personne", 22), ("Appel", 33), (school, 19))
+    return (("Personne", 28), (school, 27), ("Corps", 19))
+
+
+def people_words(count: int, narrow: str, *, is_more: bool) -> str:
+    """Return how many people were found, and what to do: `narrow` if there are several."""
     if is_more:
-        return TOO_MANY
+        return TOO_MANY.format(narrow=narrow)
     if count > 1:
-        return MANY.format(count=count)
+        return MANY.format(count=count, narrow=narrow)
     return ONE if count else NOBODY
 
 

@@ -127,7 +127,7 @@ EVENTS: Mapping[str, str] = {
     "desk_call_opened": "page ouverte par l'assistance",
     "desk_caller/recognised": "appelant reconnu",
     "desk_caller/not_recognised": "appelant non reconnu",
-    "desk_caller/called_back": "appelant rappelé par l'établissement",
+    "desk_caller/called_back": "appelant rappelé là où il travaille",
     "desk_decide": "décision à deux",
     "address_changed": "adresse corrigée",
     "address_change_stopped": "correction de l'adresse arrêtée par la personne",

@@ -25,7 +25,7 @@ from tui.hosts.preloading import preload
 from tui.hosts.shared_pages import share_pages
 from tui.hosts.supervisor import Supervisor
 from tui.logs.journal import record_error
-from tui.ssh.assistance.session import check_election
+from tui.ssh.assistance.session import begin_pictures, check_election
 from tui.ssh.cgroups import own_cgroups
 from tui.ssh.figures import Figures
 from tui.ssh.gate_process import fork_gate
@@ -152,6 +152,8 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     say(OPENED.format(reach=reach.format(user="demo")))
     for one in listening:
         one.close()
+    if place.election_file is not None:
+        begin_pictures(place.election_file)
     preload(election, PRELOADED)
     own, lock = reserve()
     try:

@@ -18,6 +18,7 @@ from tests.journeys.kiosk.conftest import StartKiosk
 from tests.journeys.kiosk.settings import set_in
 from tests.journeys.kiosk.traces import in_memory
 from tests.journeys.real_servers import new_database
+from tests.journeys.ssh.helpdesk import NOWHERE
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import LOOKED_AT, Terminal
 from tests.models.clocks import HandClock
@@ -45,6 +46,7 @@ def config(postgresql: str, home: Path) -> Path:
     (home / "roll.csv").unlink()
     set_in(file, "logs", directory=str(home / "journaux"))
     set_in(file, "kiosk", name="salle-12")
+    set_in(file, "desk", pictures=NOWHERE)
     let_a_code_expire(file)
     return file
 

@@ -22,6 +22,8 @@ ADDRESS = "zoe.lannes@ac-toulouse.fr"
 PERSON = f"zlannes,{ADDRESS},Mme,Lannes,Zoé,aesh,65,0650004D,Collège Pyrène,{NUMEN}"
 FROM_HERE = "desk:ssh:127.0.0.1"
 """How the audit trail names an agent's place in these tests."""
+NOWHERE = "/dev/null/pictures"
+"""Where no picture can be kept, so none is drawn: it would take ten seconds of a core."""
 AGENTS = ("durand", "petit")
 
 
@@ -66,6 +68,7 @@ def prepare_helpdesk(home: Path) -> Helpdesk:
     """Make an election, its agents, and a person who has let the code of an account expire."""
     config = prepare_election(home, PERSON)
     set_in(config, "logs", directory=str(home / "journaux"))
+    set_in(config, "desk", pictures=NOWHERE)
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace('title = "', f'title = "{TITLE}, ', 1), encoding="utf-8")
     key = home / "id"

@@ -74,6 +74,7 @@ EXAMPLES = {
     ("database", "password_file"),
     ("kiosk", "name"),
     ("kiosk", "staff_code_hash"),
+    ("desk", "pictures"),
     ("logs", "directory"),
     ("mail", "password_help"),
     ("mail", "refused_help"),

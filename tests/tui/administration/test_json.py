@@ -15,6 +15,7 @@ from tests.architecture.source_tree import ROOT
 from tests.tui.commands import PEOPLE, admin, call, said
 from tui.administration import administration, audit, lists, staff
 from tui.administration.vote import vote
+from tui.scenes import program
 
 COMMANDS = {
     "init": "",
@@ -41,6 +42,7 @@ COMMANDS = {
     "lists check": "",
     "lists show": "",
     "texts": "",
+    "pictures": "",
     "vote roll-export": "{tmp}/list.jsonl",
     "vote notices": "{tmp}/absent {tmp}/notices",
     "vote load-credentials": "{tmp}/absent",
@@ -83,6 +85,13 @@ WITHOUT_ELECTION = {"vote notices", "vote credential"}
 """Commands that are run on another machine."""
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+@pytest.fixture(autouse=True)
+def one_picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Have one screen drawn, in a folder of the test."""
+    monkeypatch.setattr(program, "SCENES", program.SCENES[:1])
+    monkeypatch.setattr("tui.desk.picture_place.picture_root", lambda: tmp_path / "pictures")
 
 
 def words_of(command: str, tmp_path: Path, config: Path | None = None) -> list[str]:

@@ -14,6 +14,7 @@ from models import Espace, StaffRole, TravelClock, toulouse_election
 from tests.models.clocks import MORNING, HandClock
 from tests.models.desk.staff_members import comes
 from tests.tui.desk.desk import Desk
+from tests.tui.desk.pictures import drawn
 from tests.tui.kiosk.kiosk import HandSeconds
 from tests.tui.sandbox import DATABASE, fill_sandbox
 from tui.desk.app import DeskApp
@@ -70,6 +71,7 @@ def open_desk(staffed: Path, tmp_path: Path) -> Iterator[OpenDesk]:
             clock,
             desk_profile("poste 4"),
             lambda: espace,
+            pictures=drawn(),
             environment={"TERM": term, "COLORTERM": "truecolor"},
             elapsed=seconds,
         )

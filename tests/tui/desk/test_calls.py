@@ -18,7 +18,6 @@ from tests.tui.desk.desk import Desk, do, enter, find, recognise
 from tests.tui.reading import text_of, until
 from tests.tui.sandbox import answered, appeared, arrived, fill
 from tui.desk.finding import Finding
-from tui.desk.found_words import TOO_MANY
 from tui.widgets.item_table import ItemTable
 
 
@@ -215,7 +214,7 @@ async def test_more_people_than_are_shown_are_said_to_be_more(
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await enter(desk, pilot)
         await pilot.press(*"coll")
-        await appeared(desk, pilot, TOO_MANY)
+        await appeared(desk, pilot, "Plus de 50 personnes ; ajoutez l'établissement ou le prénom.")
         assert len(desk.screen.query_one("#found", ItemTable).items) == 1
 
 

@@ -25,8 +25,9 @@ from models.rules.desk_acts import REASONS
 from models.rules.throttling import ONE_DAY
 from tests.architecture.source_tree import ROOT
 from tests.models.clocks import MORNING, HandClock
+from tests.tui.desk.pictures import drawn
 from tui.desk.path_words import WHY_REFUSED, path_lines
-from tui.desk.pictures import SHOWN, picture_for
+from tui.desk.pictures import SHOWN
 from tui.desk.words import ACTS, CAUSES, EFFECTS, REASON_WORDS, STATES, event_words, source_words
 from tui.visit.moments import Moments
 
@@ -125,7 +126,7 @@ def test_where_something_came_from_is_said_in_french(source: str, words: str) ->
 
 @pytest.mark.parametrize("trouble", Trouble, ids=lambda trouble: trouble.value)
 def test_every_diagnosis_has_its_screen_unless_there_is_only_to_wait(trouble: Trouble) -> None:
-    lines = picture_for(trouble)
+    lines = drawn().for_trouble(trouble)
     assert bool(lines) is (trouble in SHOWN) is (trouble not in WITHOUT_SCREEN)
     assert all(len(line) <= 80 for line in lines)
     assert len(lines) <= 24

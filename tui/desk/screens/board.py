@@ -15,7 +15,7 @@ from tui.widgets.written import Line
 
 RENEW = 30.0
 """Seconds between two counts: a million electors are counted in one."""
-BY = {StatusAxis.CORPS: "PAR CORPS", StatusAxis.SCHOOL: "PAR ÉTABLISSEMENT"}
+BY_CORPS = "PAR CORPS"
 COUNTING = "Un instant…"
 EXPORT = "Pour un tableur, l'administration : espace-electeur admin status --desk --csv"
 """A terminal of the helpdesk writes no file: what is counted here leaves by the administrator."""
@@ -65,6 +65,8 @@ class DeskBoard(DeskScreen):
     def show(self, board: Board) -> None:
         """Show the counts."""
         console = self.desk_app.glyphs.console
+        schools = self.election.texts.line("desk.board.by_school")
+        by = schools if board.axis is StatusAxis.SCHOOL else BY_CORPS
         if board.axis is not self._axis:  # turned meanwhile
             self.look()
         for name, parts in (
@@ -72,7 +74,7 @@ class DeskBoard(DeskScreen):
             ("hours", hour_parts(board, console=console)),
             ("stuck", stuck_parts(board)),
             ("calls", call_parts(board)),
-            ("by", ((f"{BY[board.axis]}{LOWEST}", ".muted"),)),
+            ("by", ((f"{by}{LOWEST}", ".muted"),)),
             ("lines", line_parts(board.lines)),
         ):
             self.query_one(f"#{name}", Line).say(*parts)

@@ -32,7 +32,7 @@ SPELLING: Route = "desk_spelling"
 HIDDEN = ("#request", "#say", "#to_say", "#path", "#tools")
 """Until it is known what they say."""
 UNKNOWN = "Q : qui est à l'appareil ? D'ici là, ne dites rien."
-TO_SAY, FOR_YOU = "À DIRE", "POUR VOUS SEUL : ni adresse, ni école, ni état du compte"
+TO_SAY = "À DIRE"
 RECOGNISED = "La personne est reconnue."
 LETTERS: Mapping[DeskAct, str] = {
     DeskAct.RESEND: "r",
@@ -138,7 +138,8 @@ class DeskPerson(DeskScreen):
         scrutins = scrutins_words(file.scrutins, whole, self.moments)
         self.query_one("#scrutins", Line).say(("Scrutins : ", ".muted"), scrutins)
         self.query_one("#caller", Line).say(self._caller_words())
-        self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))
+        for_you = self.election.texts.line("desk.person.for_you")
+        self.query_one("#to_say", Line).say((TO_SAY if self._recognised else for_you, ".muted"))
         self.query_one("#acts", Line).say(*act_words(file))
         beside, words = (
             self.query_one("#request", Line),

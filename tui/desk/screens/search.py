@@ -12,9 +12,8 @@ from textual.widgets import DataTable, Input
 from models import CallOf, DeskRequest, Person, StaffRole
 from tui.desk.finding import SHOWN, Finding, Found
 from tui.desk.found_words import (
-    CALLS,
-    PEOPLE,
     calls_words,
+    columns_of,
     found_cells,
     people_words,
     requests_words,
@@ -104,15 +103,17 @@ class DeskSearch(DeskScreen):
         """Show who was found, or the agent's calls if nothing is typed."""
         is_more, found = len(found) > SHOWN, found[:SHOWN]
         calls = [one for one in found if isinstance(one, CallOf)]
-        typed, agent = bool(self._typed.strip()), self._agent
+        typed, agent, say = bool(self._typed.strip()), self._agent, self.election.texts.line
         self._table.display = bool(found)
         self._table.show(
             found,
-            PEOPLE if typed else CALLS,
+            columns_of(say("desk.search.school"), calls=not typed),
             [found_cells(one, agent, self.moments) for one in found],
         )
         self.query_one("#count", Line).say(
-            people_words(len(found), is_more=is_more) if typed else calls_words(calls, agent)
+            people_words(len(found), say("desk.search.narrow"), is_more=is_more)
+            if typed
+            else calls_words(calls, agent)
         )
 
     def _look_for_requests(self) -> None:

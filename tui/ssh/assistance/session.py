@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import models
 from models import EspaceError, VisitEnd, typeset
 from tui.application.timing import Limits
 from tui.desk.app import DeskApp
+from tui.desk.host import pictures_of
 from tui.hosts.forked_terminal import hold_forked
 from tui.hosts.visit import load_configured
 from tui.logs.journal import record_error
@@ -79,8 +82,30 @@ def hold_assistance(
 
 def desk_from(address: str, configured: Configured) -> DeskApp:
     """Return the helpdesk of an agent who has come by SSH; the audit trail names the address."""
-    profile = desk_profile(f"ssh:{address}")
-    return DeskApp(configured.election, configured.clock, profile, configured.opened)
+    profile, election = desk_profile(f"ssh:{address}"), configured.election
+    pictures = pictures_of(election)
+    return DeskApp(election, configured.clock, profile, configured.opened, pictures=pictures)
+
+
+def begin_pictures(config: Path) -> None:
+    """Have the pictures of the helpdesk drawn, if they are not there yet.
+
+    The host does, once: a session has the memory of a session. What begins it is a process that
+    ends at once, as in `check_election`: the host has no child to wait for, and reads no election.
+    """
+    pid = os.fork()
+    if pid == 0:
+        try:
+            for number in signal.valid_signals():  # what a host ignores, its programs would
+                with suppress(OSError, ValueError):
+                    signal.signal(number, signal.SIG_DFL)
+            with suppress(EspaceError):
+                pictures_of(models.load_election(config)).begin()
+        except Exception as error:
+            record_error(error, "serve")
+        finally:
+            os._exit(0)
+    os.waitpid(pid, 0)
 
 
 def check_election(config: Path) -> None:
