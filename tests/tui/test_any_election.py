@@ -136,7 +136,7 @@ async def test_the_path_to_the_urn_speaks_of_this_election(sandbox: Sandbox) -> 
     async with shown(sandbox) as (app, pilot, _):
         await go_on("3", to="account_access")
         await go_on(to="scrutins")
-        assert "CSAM" in pages[-1]
+        assert "CSA ministériel" in pages[-1]
         await go_on("enter", to="vote_access")
         await go_on(to="vote_ballot")
         assert "ficti" in pages[-1]
