@@ -87,9 +87,7 @@ class KnownCodes:
     @property
     def required(self) -> tuple[str, ...]:
         """The columns that a roll has, and whose cells are not empty but for a civility."""
-        return tuple(
-            name for name in REQUIRED_COLUMNS if name != "department" or self.departments
-        )
+        return tuple(name for name in REQUIRED_COLUMNS if name != "department" or self.departments)
 
 
 def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
