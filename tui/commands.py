@@ -193,15 +193,16 @@ def demo(
 PortOption = Annotated[
     int, typer.Option("--port", metavar="N", min=1, max=65_535, help="Port d'écoute.")
 ]
+ListenOption = Annotated[
+    list[str] | None,
+    typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),
+]
 
 
 @application.command(cls=FrenchCommand, help="Sert des démonstrations par SSH.")
 def serve(
     port: PortOption = 2222,
-    listen: Annotated[
-        list[str] | None,
-        typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),
-    ] = None,
+    listen: ListenOption = None,
     at: Annotated[
         str | None,
         typer.Option("--at", metavar="MOMENT", help="Moment de départ de chaque démonstration."),

@@ -116,6 +116,16 @@ class Place:
         return models.sample_named(self.election) if self.election else models.sample_named()
 
     @property
+    def start(self) -> datetime:
+        """The aware moment at which each demonstration starts.
+
+        Raises:
+            EspaceError: `at` is no moment.
+        """
+        zone = self.sample.election.calendar.zone
+        return parse_moment(self.at, zone) if self.at else self.sample.start
+
+    @property
     def election_file(self) -> Path | None:
         """The absolute path of the helpdesk's election file; None: it is not open."""
         return self.config.absolute() if self.config is not None else None
@@ -144,9 +154,7 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     """
     if not is_isolated(os.environ):
         raise EspaceError(NOT_ISOLATED)
-    sample = place.sample
-    election = sandbox_election(Path(), sample)
-    start = parse_moment(place.at, election.calendar.zone) if place.at else sample.start
+    sample, start = place.sample, place.start
     directory = models.ssh_directory(place.directory)
     settings = _settings(place, directory)
     signals = HostSignals(WITH_KEYBOARD)  # before anybody can come: a stop is orderly from then on
@@ -163,13 +171,11 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
     say(OPENED.format(reach=reach.format(user="demo")))
     for one in listening:
         one.close()
-    preload(election, PRELOADED)
+    preload(sandbox_election(Path(), sample), PRELOADED)
     own, lock = reserve()
     try:
         told = settings.changed(password=None)
-        setting = Setting(
-            start, _filled(own, start, sample), told, reach, place.election_file, sample
-        )
+        setting = Setting(start, _filled(own, place), told, reach, place.election_file, sample)
         share_pages()
         clock = models.SystemClock()
         figures = Figures(clock.now(), directory)
@@ -251,7 +257,7 @@ def _listen(address: str, port: int) -> socket.socket:
         raise EspaceError(IN_USE.format(port=port, address=address, reason=reason)) from error
 
 
-def _filled(directory: Path, start: datetime, sample: models.Sample) -> Path:
+def _filled(directory: Path, place: Place) -> Path:
     """Fill a sandbox, its vote prepared as it is at the start, and return its folder.
 
     A process of its own does it: this one opens no database and computes no hash.
@@ -265,7 +271,7 @@ def _filled(directory: Path, start: datetime, sample: models.Sample) -> Path:
     if pid == 0:
         status = 1
         try:
-            fill_template(template, models.TravelClock(start), sample)
+            fill_template(template, models.TravelClock(place.start), place.sample)
             status = 0
         except Exception as error:
             record_error(error, "serve")
