@@ -241,6 +241,7 @@ from .views.desk_calls import DeskOrder as DeskOrder
 from .views.desk_calls import DeskRequest as DeskRequest
 from .views.desk_calls import HistoryLine as HistoryLine
 from .views.desk_calls import PersonFile as PersonFile
+from .views.desk_calls import PersonScrutin as PersonScrutin
 from .views.desk_calls import Reason as Reason
 from .views.desk_calls import RequestFile as RequestFile
 from .views.figures import Figures as Figures

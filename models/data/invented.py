@@ -18,7 +18,6 @@ from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.data.samples.default import SAMPLE_BOARD
 from models.data.samples.electors import PREFIX, invented_identifier
 from models.data.samples.sample import (
     Box,
@@ -28,6 +27,7 @@ from models.data.samples.sample import (
     SampleMail,
     SamplePerson,
 )
+from models.data.samples.shipped import sample_named
 from models.errors import EspaceError
 from models.mail.letters import Letter
 from models.rules.calendar import Calendar
@@ -91,7 +91,7 @@ def invented_sample(election: Election) -> Sample:
         election=rehearsed,
         start=_first_morning(rehearsed.calendar),
         people=people,
-        board=SAMPLE_BOARD,
+        board=sample_named().board,
         guided=Guided(
             _password("Corneille", rehearsed.passwords.mailbox.minimum),
             _password("Hirondelle", rehearsed.passwords.voter.minimum),
@@ -109,7 +109,7 @@ def _placeless(election: Election) -> Election:
         database=DatabaseSection(),
         logs=LogsSection(),
         alerts=None,
-        board=SAMPLE_BOARD,
+        board=sample_named().board,
         mail=mail.changed(backend="embedded", smtp=None, imap=None, quota=min(mail.quota, QUOTA)),
         scrutins=tuple(_with_lists(election, scrutin) for scrutin in election.scrutins),
         _file=None,

@@ -66,6 +66,8 @@ class Calendar:
         vote_grace: After `vote_closes`, for whoever had opened a ballot before it.
         last_closing: Of a scrutin with dates of its own: when the last one of the election closes,
             since all urns are closed, and accounts confirmed, until then; None: `vote_closes`.
+        first_closing: Of several scrutins together: when the first of them closes, if another one
+            does so later; None: all close at `vote_closes`.
 
     Raises:
         ValueError: A moment is naive, or they are not in order.
@@ -80,6 +82,7 @@ class Calendar:
     results_from: datetime
     vote_grace: timedelta = field(default=timedelta(), kw_only=True)
     last_closing: datetime | None = field(default=None, kw_only=True)
+    first_closing: datetime | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         """Check the order of the moments."""
@@ -145,9 +148,11 @@ def calendar_around(calendars: Iterable[Calendar]) -> Calendar:
     if not others:
         return first
     every = (first, *others)
+    closings = sorted(one.vote_closes for one in every)
     return replace(
         first,
         vote_opens=min(one.vote_opens for one in every),
-        vote_closes=max(one.vote_closes for one in every),
+        vote_closes=closings[-1],
         results_from=min(one.results_from for one in every),
+        first_closing=closings[0] if closings[0] < closings[-1] else None,
     )

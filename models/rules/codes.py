@@ -79,25 +79,28 @@ def show_code(code: str) -> str:
 def make_link(space_url: str, token: str) -> str:
     """Return the confirmation link of a token.
 
+    The token stands behind « # », which a browser keeps to itself: whoever opens the link in
+    another webmail leaves it in no log of the site, and in no `Referer`.
+
     Args:
         space_url: Address of the voter space, with or without its scheme.
         token: `TOKEN_BYTES` random bytes in base64url without padding.
     """
-    return f"https://{_bare(space_url)}/confirmation?jeton={token}"
+    return f"https://{_bare(space_url)}/confirmation#jeton={token}"
 
 
 def token_in(text: str, space_url: str) -> str | None:
     """Return the token of a pasted link, or of a bare token, or None.
 
     A link is understood with any scheme or none, with words and <> around it
-    and with the line breaks of a narrow terminal inside it. A link of another
-    site is not.
+    and with the line breaks of a narrow terminal inside it, also with the « ? » of
+    earlier versions. A link of another site is not.
     """
     joined = _AROUND_A_LINK.sub("", text)
     if re.fullmatch(_TOKEN, joined):
         return joined
     link = re.search(
-        rf"(?i:{re.escape(_bare(space_url))}/confirmation/?\?jeton=)({_TOKEN})", joined
+        rf"(?i:{re.escape(_bare(space_url))}/confirmation/?[#?]jeton=)({_TOKEN})", joined
     )
     return link.group(1) if link else None
 

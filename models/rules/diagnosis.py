@@ -234,7 +234,7 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, read_out: Re
 
     Args:
         standing: At `now`.
-        calendar: Of the election.
+        calendar: Of the person's scrutins together.
         now: Aware.
         read_out: Sentences of the election.
     """

@@ -219,7 +219,7 @@ def explain(standing: Standing, calendar: Calendar, now: datetime, user_name: st
 
     Args:
         standing: At `now`.
-        calendar: Of the election.
+        calendar: Of the person's scrutins together.
         now: Aware.
         user_name: Of the person, for the commands that are named.
     """

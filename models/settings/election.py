@@ -153,8 +153,9 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
         return self._calendars.get(code, self._default_calendar)
 
     def calendar_of_all(self, codes: Iterable[str]) -> Calendar:
-        """Return the calendar of some scrutins together, of at least one."""
-        return calendar_around(self.calendar_of(code) for code in codes)
+        """Return the calendar of some scrutins together; without any that of the election."""
+        own = [self.calendar_of(code) for code in codes]
+        return calendar_around(own) if own else self.calendar
 
     @cached_property
     def published_from(self) -> datetime:

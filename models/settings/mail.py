@@ -28,7 +28,14 @@ Domain = Annotated[
     ),
 ]
 
-AddressForm = Annotated[str, Meta(pattern=r"^[a-z0-9_-]+([.][a-z0-9_-]+)*$", max_length=40)]
+AddressForm = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9_-]+([.][a-z0-9_-]+)*$",
+        description="ce qui précède l'arobase, en minuscules, comme « prenom.nom »",
+        max_length=40,
+    ),
+]
 """« prenom.nom »."""
 
 Port = Annotated[int, Meta(ge=1, le=65535)]

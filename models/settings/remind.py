@@ -14,7 +14,7 @@ Paragraph = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 PLACES = (
     *("civility", "first_name", "last_name", "title", "organiser", "where", "account_door"),
-    *("accounts_close", "confirmations_close", "vote_opens", "vote_closes"),
+    *("accounts_close", "confirmations_close", "vote_opens", "vote_closes", "vote_dates"),
 )
 """What can stand in braces."""
 UNKNOWN_PLACE = "« {{{name}}} » n'est pas remplacé ; ce qui l'est : {places}"
@@ -34,7 +34,7 @@ class RemindSection(Section, frozen=True, kw_only=True):
         "Votre compte électeur n'est pas encore activé : sans lui, vous ne pourrez pas voter.",
         "Pour l'activer, choisissez « {account_door} » {where}, et suivez les étapes. Vous avez "
         "jusqu'au {accounts_close}.",
-        "Le vote a lieu du {vote_opens} au {vote_closes}.",
+        "Le vote a lieu {vote_dates}.",
         "Si vous l'avez fait entre-temps, rien n'est à faire.",
     )
 

@@ -163,13 +163,29 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonScrutin:
+    """A scrutin that a person is called to.
+
+    Attributes:
+        opens_at: When one votes in it from, aware.
+        closes_at: Until when, aware.
+    """
+
+    code: str
+    short: str
+    title: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFile:
     """All that the page of a person shows.
 
     Attributes:
         department: Its code.
         meanwhile: What holds at the old address while a correction waits; None: none does.
-        scrutins: Short names, in the order of the election file.
+        scrutins: In the order of the election file.
         questions: What shows who calls.
         history: Newest first.
         calls: Of anybody about this person, newest first, without the one in hand.
@@ -183,7 +199,7 @@ class PersonFile:
     person: Person
     department: str
     uai: str
-    scrutins: tuple[str, ...]
+    scrutins: tuple[PersonScrutin, ...]
     standing: Standing
     diagnosis: Diagnosis
     meanwhile: Diagnosis | None

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.views.desk import Diagnosis, Standing
-from models.views.desk_calls import HistoryLine
+from models.views.desk_calls import HistoryLine, PersonScrutin
 from models.views.mail import MailState
 from models.views.voter import Person
 
@@ -69,7 +69,7 @@ class PersonReport:
 
     Attributes:
         department: Its code.
-        scrutins: Short name and title of each.
+        scrutins: In the order of the election file.
         diagnosis: Reason and next step, in words for an administrator.
         mails: Newest first.
         refusals: The last ones, newest first, as the audit chain has them.
@@ -78,7 +78,7 @@ class PersonReport:
     person: Person = field(repr=False)
     department: str
     uai: str
-    scrutins: tuple[tuple[str, str], ...]
+    scrutins: tuple[PersonScrutin, ...]
     standing: Standing
     diagnosis: Diagnosis
     mails: tuple[PersonMail, ...]

@@ -9,7 +9,9 @@ from typing import Protocol
 
 import pytest
 
+from models import SAMPLE_NAMES
 from tests.architecture.installation import InstalledProgram
+from tests.journeys.cast import Cast, cast_of
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.mail_servers.dovecot import Dovecot
@@ -36,6 +38,12 @@ def front(dovecot: Dovecot) -> Iterator[Front]:
 def home(tmp_path: Path) -> Path:
     """Return an empty home directory."""
     return tmp_path
+
+
+@pytest.fixture(params=SAMPLE_NAMES)
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """Return the people and words of each sample in turn: what asks for it is done on both."""
+    return cast_of(request.param)
 
 
 class Start(Protocol):

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.architecture.installation import InstalledProgram
+from tests.journeys.cast import TOULOUSE, cast_of
 from tests.journeys.surroundings import surroundings
-from tests.tui.commands import PEOPLE, admin
+from tests.tui.commands import admin
 
 HEADER = "uid,mail,civility,last_name,first_name,corps,department,uai,school,numen"
 
@@ -33,7 +34,10 @@ def run_admin(
 
 
 def prepare_election(
-    home: Path, *people: str, change: Callable[[str], str] = lambda text: text
+    home: Path,
+    *people: str,
+    change: Callable[[str], str] = lambda text: text,
+    sample: str = TOULOUSE,
 ) -> Path:
     """Make an election whose vote is open now, with people on its roll; return its file.
 
@@ -41,9 +45,10 @@ def prepare_election(
         home: Where its data goes.
         people: Lines of the roll below `HEADER`; none for the sample people.
         change: Changes the text of the election file before its database is made.
+        sample: What the file begins as.
     """
     config = home / "election.toml"
-    _done("init", config)
+    _done("init", config, "--sample", sample)
     moved = moved_to_now(config.read_text(encoding="utf-8"))
     config.write_text(change(moved), encoding="utf-8")
     _done("migrate", config)
@@ -51,12 +56,13 @@ def prepare_election(
     if people:
         roll.write_text("\n".join([HEADER, *people, ""]), encoding="utf-8")
     else:
-        roll.write_bytes(PEOPLE.read_bytes())
+        with cast_of(sample).sample.roll() as path:
+            roll.write_bytes(path.read_bytes())
     _done("import", config, roll)
     return config
 
 
-def _done(command: str, config: Path, *words: Path) -> None:
+def _done(command: str, config: Path, *words: str | Path) -> None:
     called = admin(command, *words, "--config", config, HOME=str(config.parent))
     assert called.returncode == 0, called.stderr
 

@@ -33,7 +33,7 @@ def _new_mailbox_password(visitor: Visitor) -> None:
 
 def _inbox(visitor: Visitor) -> None:
     _new_mailbox_password(visitor)
-    visitor.keeps_the_numen()
+    visitor.keeps_the_first_password()
     visitor.reads("francoise.dupont@ac-toulouse.fr · 3 mails")
 
 
@@ -84,8 +84,7 @@ def _creation(visitor: Visitor) -> None:
 
 def _mail_sent(visitor: Visitor) -> None:
     _creation(visitor)
-    visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
-    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.creates_an_account(VOTER_PASSWORD, "francoise.dupont@ac-toulouse.fr")
 
 
 def _confirmation(visitor: Visitor) -> None:

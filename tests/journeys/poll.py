@@ -24,10 +24,11 @@ from models.voting.messages import canonical
 from models.voting.share_files import open_shares
 from models.voting.trustees import parse_board
 from tests.architecture.source_tree import ROOT
+from tests.journeys.cast import TOULOUSE, cast_of
 from tests.models.clocks import HandClock
 from tests.models.services.vote.board import PASSPHRASES
 
-LISTS = ROOT / "models" / "data" / "samples" / "toulouse-2014" / "lists"
+SAMPLES = ROOT / "models" / "data" / "samples"
 BOARD = """
 [board]
 president = "Mme Claire VIDAL"
@@ -53,12 +54,13 @@ class Poll:
     identifiers: Mapping[str, VoteIdentifier]
 
 
-def with_vote(text: str, home: Path) -> str:
-    """Return the text of an election file with a board, and lists in `VOTED_IN`."""
-    for code in VOTED_IN:
-        shutil.copy(LISTS / f"{code}.toml", home)
+def with_vote(text: str, home: Path, sample: str = TOULOUSE) -> str:
+    """Return a sample's election file with a board, and lists where its newcomer votes."""
+    lists, cast = SAMPLES / sample / "lists", cast_of(sample)
+    for code in cast.codes(cast.newcomer):
+        shutil.copy(lists / f"{code}.toml", home)
         text = text.replace(f'code = "{code}"\n', f'code = "{code}"\nlists_file = "{code}.toml"\n')
-    shutil.copytree(LISTS / "professions", home / "professions", dirs_exist_ok=True)
+    shutil.copytree(lists / "professions", home / "professions", dirs_exist_ok=True)
     return text + BOARD
 
 

@@ -6,30 +6,33 @@ import json
 from pathlib import Path
 
 from tests.architecture.installation import InstalledProgram
+from tests.journeys.cast import Cast
 from tests.journeys.conftest import Start
 from tests.journeys.election import prepare_election, run_admin
 from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
 
 
-def test_a_visit_is_held_and_the_next_one_finds_what_it_did(start: Start, home: Path) -> None:
-    config = prepare_election(home)
-    first = Visitor(start("open", "--config", config))
+def test_a_visit_is_held_and_the_next_one_finds_what_it_did(
+    start: Start, home: Path, cast: Cast
+) -> None:
+    config, person = prepare_election(home, sample=cast.name), cast.newcomer
+    first = Visitor(start("open", "--config", config), cast=cast)
     first.arrives()
     assert "DÉMONSTRATION" not in first.terminal.text
     first.opens_the_webmail()
-    first.signs_in_to_the_webmail("fdupont", NUMEN)
-    first.chooses_a_mailbox_password("Camion-bleu7")
-    first.goes_on("Continuer : créez votre compte électeur")
-    first.creates_an_account(VOTER_PASSWORD)
+    first.signs_in_to_the_webmail(person.user_name, person.numen)
+    first.chooses_a_mailbox_password(cast.mailbox_password)
+    first.goes_on(f"Continuer : {cast.says('account.onward.creation')}")
+    first.creates_an_account(cast.voter_password)
     first.quits()
-    second = Visitor(start("open", ESPACE_ELECTEUR_CONFIG=str(config)))
+    second = Visitor(start("open", ESPACE_ELECTEUR_CONFIG=str(config)), cast=cast)
     second.arrives()
-    assert "francoise" not in second.terminal.text
+    assert person.address not in second.terminal.text
     second.opens_the_webmail()
-    second.signs_in_to_the_webmail("fdupont", "Camion-bleu7")
+    second.signs_in_to_the_webmail(person.user_name, cast.mailbox_password)
     second.opens_the_mail()
-    second.clicks_on_the_link(VOTER_PASSWORD)
-    second.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    second.clicks_on_the_link(cast.voter_password)
+    second.sees_scrutins(*cast.shorts(person))
     second.quits()
 
 
@@ -43,7 +46,7 @@ def test_a_name_is_shown_as_it_is_written(start: Start, home: Path) -> None:
     visitor.arrives()
     visitor.opens_the_webmail()
     visitor.signs_in_to_the_webmail("amartin", NUMEN)
-    visitor.keeps_the_numen()
+    visitor.keeps_the_first_password()
     visitor.goes_on("Continuer : créez votre compte électeur")
     visitor.creates_an_account(VOTER_PASSWORD)
     visitor.opens_the_mail()

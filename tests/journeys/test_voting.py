@@ -1,4 +1,4 @@
-"""Françoise Dupont votes in her four scrutins, on the installed program, from her notice on."""
+"""A newcomer votes in their four scrutins, on the installed program, from their notice on."""
 
 from __future__ import annotations
 
@@ -9,57 +9,43 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.installation import InstalledProgram
+from tests.journeys.cast import Cast
 from tests.journeys.conftest import Start
 from tests.journeys.election import prepare_election
 from tests.journeys.french import english_words
-from tests.journeys.poll import VOTED_IN, Poll, count_by_the_tool, seal, with_vote
+from tests.journeys.poll import Poll, count_by_the_tool, seal, with_vote
 from tests.journeys.real_servers import new_database
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
-from tests.journeys.visitor import NUMEN, VOTER_PASSWORD, Visitor
+from tests.journeys.test_fdupont import follow_the_leaflet
+from tests.journeys.visitor import Visitor
 from tests.journeys.voter import READ, Voter
-
-MAILBOX_PASSWORD = "Camion-bleu7"
-
-
-def activate(visitor: Visitor) -> None:
-    """Go the whole way of the leaflet, to four scrutins."""
-    visitor.arrives()
-    visitor.opens_the_webmail()
-    visitor.signs_in_to_the_webmail("fdupont", NUMEN)
-    visitor.chooses_a_mailbox_password(MAILBOX_PASSWORD)
-    visitor.goes_on("Continuer : créez votre compte électeur")
-    visitor.creates_an_account(VOTER_PASSWORD)
-    visitor.opens_the_mail()
-    visitor.clicks_on_the_link()
-    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
 
 
 @pytest.fixture
-def poll(home: Path) -> Poll:
+def poll(home: Path, cast: Cast) -> Poll:
     """A sealed election on SQLite."""
-    return seal(prepare_election(home, change=lambda text: with_vote(text, home)))
+
+    def change(text: str) -> str:
+        return with_vote(text, home, cast.name)
+
+    return seal(prepare_election(home, change=change, sample=cast.name))
 
 
 def test_a_person_votes_in_four_scrutins_and_the_tool_counts_what_they_voted(
-    start: Start, home: Path, poll: Poll
+    start: Start, home: Path, poll: Poll, cast: Cast
 ) -> None:
     terminal = start("open", "--config", poll.config)
-    visitor = Visitor(terminal)
-    activate(visitor)
-    voter = Voter(visitor)
-    identifier = poll.identifiers["fdupont"]
-    voter.enters(identifier.shown, VOTER_PASSWORD)
+    visitor, person = Visitor(terminal, cast=cast), cast.newcomer
+    follow_the_leaflet(visitor)
+    voter, shorts = Voter(visitor), cast.shorts(person)
+    identifier = poll.identifiers[person.user_name]
+    voter.enters(identifier.shown, cast.voter_password)
     trackers = [voter.votes()]
-    visitor.goes_on("Voter au scrutin suivant : CTA")
-    voter.reads_the_lists()
-    trackers.append(voter.votes("down", "down"))
-    visitor.goes_on("Voter au scrutin suivant : CAPN")
-    voter.reads_the_lists()
-    trackers.append(voter.votes("up"))
-    visitor.goes_on("Voter au scrutin suivant : CAPA")
-    voter.reads_the_lists()
-    trackers.append(voter.votes())
+    for short, keys in zip(shorts[1:], (["down", "down"], ["up"], []), strict=True):
+        visitor.goes_on(f"Voter au scrutin suivant : {short}")
+        voter.reads_the_lists()
+        trackers.append(voter.votes(*keys))
     visitor.reads("Vous avez voté dans vos 4 scrutins.")
     visitor.goes_on("Revenir à mes scrutins")
     visitor.reads("C'EST FAIT")
@@ -67,20 +53,15 @@ def test_a_person_votes_in_four_scrutins_and_the_tool_counts_what_they_voted(
     visitor.presses("escape")
     visitor.arrives()
     visitor.presses("v")
-    for tracker, short in zip(trackers, ("CTM", "CTA", "CAPN", "CAPA"), strict=True):
+    for tracker, short in zip(trackers, shorts, strict=True):
         voter.finds(tracker, short)
     assert not [word for screen in terminal.seen for word in english_words(screen)]
     visitor.presses("f10")
     assert terminal.wait_end() == 0
-    assert VOTER_PASSWORD.encode() not in terminal.output
+    assert cast.voter_password.encode() not in terminal.output
     voted = count_by_the_tool(poll.config, home / "archives")
-    assert set(voted) == set(VOTED_IN)
-    assert {code: votes.index(1) for code, votes in voted.items()} == {
-        "CTM": 1,
-        "CTA": 3,
-        "CAPN-certifie": 0,
-        "CAPA-certifie": 1,
-    }
+    chosen = dict(zip(cast.codes(person), (1, 3, 0, 1), strict=True))
+    assert {code: votes.index(1) for code, votes in voted.items()} == chosen
     assert all(sum(votes) == 1 for votes in voted.values())
 
 
@@ -118,19 +99,19 @@ def two_hosts(
 
 def votes_at_both(first: Visitor, second: Visitor, identifier: str) -> None:
     """Choose other lists at both, vote at one, then at the other; and in another scrutin."""
-    activate(first)
-    one = Voter(first)
-    one.enters(identifier, VOTER_PASSWORD)
+    follow_the_leaflet(first)
+    one, password = Voter(first), first.cast.voter_password
+    one.enters(identifier, password)
     second.arrives()
     second.presses("3")
     second.reads("Veuillez saisir votre adresse professionnelle")
     second.types("francoise.dupont@ac-toulouse.fr", fields=1)
     second.presses("tab")
-    second.types(VOTER_PASSWORD, fields=1)
+    second.types(password, fields=1)
     second.presses("enter")
     second.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
     other = Voter(second)
-    other.enters(identifier, VOTER_PASSWORD)
+    other.enters(identifier, password)
     tracker = one.votes("down")
     second.presses("enter")
     second.reads("VOUS ALLEZ VOTER POUR")

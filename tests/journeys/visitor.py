@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
+from tests.journeys.cast import TOULOUSE, Cast, cast_of
 from tests.journeys.terminal import PATIENCE, Terminal
 
 HOME_SCREEN = ("COMMENT ACTIVER VOTRE ESPACE", "F10 QUITTEZ")
@@ -31,15 +32,24 @@ FOCUSED_FIELD = ("▌", "║")
 class Visitor:
     """Reads the screen before each key, and presses what the screen names."""
 
-    def __init__(self, terminal: Terminal, *, kept: str = "✓", pointer: str = "▸") -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        *,
+        kept: str = "✓",
+        pointer: str = "▸",
+        cast: Cast | None = None,
+    ) -> None:
         """Sit down.
 
         Args:
             terminal: Where the program runs.
             kept: The sign of a rule that is kept, `[x]` on the Linux console.
             pointer: What is before the button that has the focus.
+            cast: Of the election that is open; None: of the one for which no sample is named.
         """
         self.terminal = terminal
+        self.cast = cast or cast_of(TOULOUSE)
         self._kept = kept
         self._pointer = pointer
 
@@ -77,15 +87,14 @@ class Visitor:
         Raises:
             AssertionError: It never has.
         """
+        self._tabs_until(partial(self._is_in_field, label), label)
 
-        def has_focus() -> bool:
-            lines = [line.strip() for line in self.terminal.lines]
-            return any(
-                above.startswith(label) and below.startswith(FOCUSED_FIELD)
-                for above, below in pairwise(lines)
-            )
-
-        self._tabs_until(has_focus, label)
+    def _is_in_field(self, label: str) -> bool:
+        lines = [line.strip() for line in self.terminal.lines]
+        return any(
+            above.startswith(label) and below.startswith(FOCUSED_FIELD)
+            for above, below in pairwise(lines)
+        )
 
     def _tabs_until(self, there: Callable[[], bool], what: str) -> None:
         # A screen takes the focus to what is to be filled in: a Tab pressed before that is
@@ -134,7 +143,7 @@ class Visitor:
     def opens_the_webmail(self) -> None:
         """Open the first door."""
         self.presses("1")
-        self.reads("Étape 1 sur 3", "Bienvenue dans le webmail de l'académie de Toulouse")
+        self.reads("Étape 1 sur 3", f"Bienvenue dans le {self.cast.election.election.webmail_name}")
 
     def signs_in_to_the_webmail(self, user_name: str, password: str) -> None:
         """Type user name and password, as the leaflet says."""
@@ -142,14 +151,20 @@ class Visitor:
         self._fills(user_name, password)
 
     def chooses_a_mailbox_password(self, password: str) -> None:
-        """Put a password of one's own in the place of the NUMEN."""
-        self.reads("Remplacez votre NUMEN", "de la ponctuation")
+        """Put a password of one's own in the place of the first one."""
+        least = self.cast.election.passwords.mailbox.minimum
+        self.asked_for_another_password()
+        self.reads(f"{least} caractères", "de la ponctuation")
         self._fills(password, password, ready="les deux saisies sont identiques")
-        self.reads("Mot de passe changé :")
+        self.reads(self.cast.says("webmail.new_password.changed").partition(" :")[0])
 
-    def keeps_the_numen(self) -> None:
+    def asked_for_another_password(self) -> None:
+        """Read that the first password is to be replaced."""
+        self.reads(f"Remplacez votre {self.cast.first_password}")
+
+    def keeps_the_first_password(self) -> None:
         """Put the change of the mailbox password off."""
-        self.reads("Remplacez votre NUMEN")
+        self.asked_for_another_password()
         self.chooses("Plus tard")
 
     def empties_the_mailbox(self) -> None:
@@ -166,10 +181,16 @@ class Visitor:
 
     # The account
 
-    def creates_an_account(self, password: str) -> None:
-        """Type the voter password twice below the address that is proposed."""
-        self.reads("Étape 2 sur 3", "Vous n'êtes pas encore enregistré")
-        self.goes_to_field("Mot de passe électeur")
+    def creates_an_account(self, password: str, address: str = "") -> None:
+        """Type the voter password twice, below the address that is proposed or is typed first."""
+        label = self.cast.says("account.field.password")
+        self.reads("Étape 2 sur 3", self.cast.says("account.creation.introduction"))
+        if address:
+            self.types(address, fields=1)
+            self.presses("tab")
+        # Where an address is proposed the screen goes there by itself, perhaps not at once: a Tab
+        # pressed before would lead one field too far.
+        self.terminal.wait_until(partial(self._is_in_field, label), label)
         self._fills(password, password, ready="les deux saisies sont identiques")
         self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 2")
 
@@ -186,7 +207,7 @@ class Visitor:
         """
         self.goes_on(LINK)
         if password:
-            self.reads("Ajoutez le mot de passe électeur que vous avez créé.")
+            self.reads(self.cast.says("account.confirmation.add_password"))
             self.terminal.type(password)
             self.presses("enter")
         self.remembers()
@@ -196,24 +217,21 @@ class Visitor:
         (code,) = set(CODE.findall(self.terminal.text))
         self.presses("escape")
         self.chooses("Continuer sans lire ce mail")
-        self.reads("Recopiez le code du mail", "Code de confirmation")
+        self.reads(self.cast.says("account.confirmation.code_of"), "Code de confirmation")
         self.terminal.type(code)
         self.presses("enter")
         self.remembers()
 
     def remembers(self) -> None:
         """Read what is to be remembered once the account is confirmed, and go on."""
-        self.reads(
-            "Retenez bien le mot de passe que vous venez de créer.",
-            "Ce sera celui que vous utiliserez pour voter.",
-        )
+        self.reads(self.cast.says("account.reminder.text"))
         self.goes_on("Voir mes scrutins")
 
     def sees_scrutins(self, *shorts: str) -> None:
         """Read the list: these scrutins, in this order, and no other."""
         called = f"à participer à {len(shorts)} scrutins."
         screen = self.reads("Étape 3 sur 3", called, "POUR VOTER")
-        known = ("CTM", "CTA", "CAPN", "CAPA", "CAPD", "CCP", "CCMMEP", "CCMA", "CCMD")
+        known = {one.short for one in self.cast.election.scrutins}
         first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
         found = [word for word in first_words if word in known]
         assert found == list(shorts), screen

@@ -21,7 +21,8 @@ class Voter:
     def enters(self, identifier: str, password: str) -> None:
         """Choose the scrutin that is pointed at, and give both means of access."""
         self.visitor.presses("enter")
-        self.visitor.reads("Accédez au vote", "Identifiant de vote")
+        says = self.visitor.cast.says
+        self.visitor.reads(says("vote.step.access"), says("vote.identifier.label"))
         self.visitor.types(identifier, fields=1)
         self.visitor.presses("tab")
         self.visitor.types(password, fields=1)
@@ -37,10 +38,11 @@ class Voter:
         if keys:
             self.visitor.presses(*keys)
         self.visitor.presses("enter")
-        self.visitor.reads("VOUS ALLEZ VOTER", "Votre vote sera définitif", "VOTER ◂")
+        says = self.visitor.cast.says
+        self.visitor.reads("VOUS ALLEZ VOTER", says("vote.confirmation.final"), "VOTER ◂")
         self.visitor.terminal.read_for(READ)
         self.visitor.presses("enter")
-        self.visitor.reads("VOTRE BULLETIN EST DANS L'URNE", "Il vous est aussi adressé par mail.")
+        self.visitor.reads(says("vote.receipt.heading"), says("vote.receipt.mailed"))
         self.visitor.terminal.settle()
         screen = " ".join(self.visitor.terminal.text.split())
         self.visitor.terminal.read_for(READ)

@@ -67,7 +67,7 @@ def console_screens(texts: Mapping[str, str] | None = None) -> Iterator[ConsoleS
         visitor = borne.opens(**SIGNS)
         visitor.opens_the_webmail()
         visitor.signs_in_to_the_webmail("cdelmas", NUMEN)
-        visitor.keeps_the_numen()
+        visitor.keeps_the_first_password()
         visitor.goes_on("Continuer : créez votre compte électeur")
         visitor.goes_to_field("Mot de passe électeur")
         visitor.terminal.type(VOTER_PASSWORD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from models.rules.roll_cells import ALIASES, COLUMNS
 from tests.architecture.source_tree import ROOT
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import Terminal
 from tests.models.rolls import HEADER, person, write_roll
-from tests.tui.commands import admin
+from tests.tui.commands import admin, call
 
 
 @pytest.fixture
@@ -37,6 +39,14 @@ def people_of(config: Path) -> int:
 def words(text: str) -> str:
     """Return a text with ordinary spaces."""
     return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_the_help_names_every_column() -> None:
+    """Review C18: whoever writes the first roll read them nowhere but in the guide."""
+    page = " ".join(call("admin", "import", "--help").stdout.split())
+    words = page.partition("colonnes")[2].partition("[obligatoire]")[0]
+    named = re.findall(r"[a-z]+_[a-z]+|[a-z]{3,}", words)
+    assert {*COLUMNS, *ALIASES} <= set(named)
 
 
 def test_a_loaded_roll_is_told_by_corps_and_scrutin(config: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from textual.pilot import Pilot
 
-from models import SAMPLE_PEOPLE, Espace, TravelClock, toulouse_election
+from models import SAMPLE_PEOPLE, Espace, Sample, TravelClock, toulouse_election
 from tests.journeys.keys import KEYS, paste
 from tests.models.clocks import MORNING
 from tests.tui.keyboard import Keyboard
@@ -143,9 +143,9 @@ def quick_sandbox(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """Copy the filled sandbox instead of filling another one, where no other program clears."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
-    def copied(directory: Path, clock: TravelClock) -> Espace:
+    def copied(directory: Path, clock: TravelClock, sample: Sample | None = None) -> Espace:
         shutil.copytree(template, directory, dirs_exist_ok=True)
-        return Espace(sandbox_election(directory), clock)
+        return Espace(sandbox_election(directory, sample), clock)
 
     monkeypatch.setattr("tui.demo.sandbox.fill", copied)
 

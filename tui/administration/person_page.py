@@ -12,6 +12,7 @@ from models import (
     MailState,
     PersonMail,
     PersonReport,
+    PersonScrutin,
     Standing,
     WaitKind,
     say_count,
@@ -59,7 +60,8 @@ def print_person(report: PersonReport, lines: Sequence[LogLine | None], calendar
     say(f"  {person.user_name} · {person.address}")
     places = (person.corps, person.school, report.uai, report.department)
     say(f"  {' · '.join(place for place in places if place)}")
-    say(f"  Scrutins : {', '.join(short for short, _ in report.scrutins) or 'aucun'}")
+    scrutins = [_scrutin_words(one, calendar) for one in report.scrutins]
+    say(f"  Scrutins : {', '.join(scrutins) or 'aucun'}", margin=4)
     say("")
     say(f"Pourquoi : {report.diagnosis.words}", margin=2)
     say(f"Que faire : {report.diagnosis.next_step}", margin=2)
@@ -99,7 +101,15 @@ def facts_of(report: PersonReport, lines: Sequence[LogLine | None]) -> dict[str,
         "school": person.school,
         "uai": report.uai,
         "department": report.department,
-        "scrutins": [{"short": short, "title": title} for short, title in report.scrutins],
+        "scrutins": [
+            {
+                "short": one.short,
+                "title": one.title,
+                "opens_at": _iso(one.opens_at),
+                "closes_at": _iso(one.closes_at),
+            }
+            for one in report.scrutins
+        ],
         "trouble": report.diagnosis.trouble.value,
         "reason": report.diagnosis.words,
         "next_step": report.diagnosis.next_step,
@@ -147,6 +157,14 @@ def _mail_facts(mail: PersonMail) -> dict[str, object]:
         "next_try_at": _iso(mail.next_try_at),
         "sent_at": _iso(mail.sent_at),
     }
+
+
+def _scrutin_words(one: PersonScrutin, calendar: Calendar) -> str:
+    """Return a scrutin, with when one votes in it unless that is when the election does."""
+    if (one.opens_at, one.closes_at) == (calendar.vote_opens, calendar.vote_closes):
+        return one.short
+    opens, closes = _at(one.opens_at, calendar.zone), _at(one.closes_at, calendar.zone)
+    return f"{one.short} (vote du {opens} au {closes})"
 
 
 def _print_parts(heading: str, parts: Sequence[str]) -> None:

@@ -74,8 +74,14 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
         "le code a été mal saisi trop de fois",
         "Qu'elle demande un autre mail ; « admin release » rend les essais.",
     ),
-    ("WindowNotOpen", ""): ("c'est trop tôt dans [calendar]", "Donnez-lui la date d'ouverture."),
-    ("WindowClosed", ""): ("c'est trop tard dans [calendar]", "Le calendrier ne le permet plus."),
+    ("WindowNotOpen", ""): (
+        "c'est trop tôt, par [calendar] ou les dates du scrutin",
+        "Donnez-lui la date d'ouverture.",
+    ),
+    ("WindowClosed", ""): (
+        "c'est trop tard, par [calendar] ou les dates du scrutin",
+        "Le calendrier ne le permet plus.",
+    ),
     ("SessionExpired", ""): (
         "sa visite a duré trop longtemps, ou un nouveau mot de passe l'a fermée",
         "Qu'elle recommence.",

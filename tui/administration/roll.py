@@ -29,7 +29,11 @@ STANDARD_INPUT = Path("/dev/stdin")
 RollArgument = Annotated[
     Path,
     typer.Argument(
-        metavar="FICHIER.csv", readable=False, help="Liste électorale ; « - » la lit d'un tube."
+        metavar="FICHIER.csv",
+        readable=False,
+        help="Liste électorale ; « - » la lit d'un tube. Ses colonnes, dans tout ordre : uid, "
+        "mail, civility, last_name, first_name, corps, department, uai, school ; facultatives : "
+        "numen (ou first_password), scrutins.",
     ),
 ]
 MostFaultsOption = Annotated[

@@ -13,7 +13,7 @@ from models import say_count, say_fingerprint, say_number, say_scrutins
 from tui.visit.bars import bar, column, out_of, share, spark
 
 if TYPE_CHECKING:
-    from models import HourCount, NotedFingerprint, Turnout, TurnoutCount
+    from models import Election, HourCount, NotedFingerprint, Turnout, TurnoutCount
     from tui.visit.glyphs import Part
     from tui.visit.moments import Moments
 
@@ -34,6 +34,7 @@ NO_LIST_EVER = "Aucune liste n'a été remise au bureau."
 SCALE = "Une colonne : {hours}. La plus haute : {most}."
 SINCE = "Depuis le {moment}."
 CLOSED = "Les urnes sont closes depuis le {moment}."
+OVER = "clos · {name}"
 COUNTED = "compté à {time}"
 PLACE = " · {first}-{last} sur {count}, Page suiv."
 
@@ -51,6 +52,17 @@ class Axis(Enum):
         """Return the axis so many further, the first after the last."""
         axes = list(Axis)
         return axes[(axes.index(self) + by) % len(axes)]
+
+
+def names_now(names: Mapping[str, str], election: Election, moments: Moments) -> Mapping[str, str]:
+    """Return the names of the scrutins, marked if they have closed while others are open."""
+    now = moments.now()
+    if now >= election.calendar.last_ballots:
+        return names
+    return {
+        code: OVER.format(name=name) if now >= election.calendar_of(code).last_ballots else name
+        for code, name in names.items()
+    }
 
 
 def total_parts(turnout: Turnout, width: int) -> tuple[Part, ...]:

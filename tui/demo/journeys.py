@@ -13,6 +13,7 @@ from models import MomentRefused
 if TYPE_CHECKING:
     from models import Calendar
 
+FIRST_CLOSED = "Un premier scrutin clos"
 YEARS = range(1970, 2101)
 """Years that a demonstration travels to: beyond them a clock soon has no date to show."""
 
@@ -37,16 +38,19 @@ class Destination:
 
 
 def destinations(calendar: Calendar) -> tuple[Destination, ...]:
-    """Return the moments to travel to, in their order."""
+    """Return the moments to travel to, in their order; one more if a scrutin closes earlier."""
     last_hour = calendar.accounts_close + timedelta(minutes=30)
-    return (
+    places = [
         Destination("Avant l'ouverture des comptes", calendar.accounts_open - timedelta(hours=12)),
         Destination("Comptes ouverts, vote à venir", calendar.vote_opens - timedelta(days=7)),
         Destination("Vote ouvert", calendar.vote_opens + timedelta(hours=23, minutes=30)),
         Destination("Comptes fermés, vote ouvert", last_hour),
         Destination("Vote clos", calendar.vote_closes + timedelta(hours=1)),
         Destination("Résultats", calendar.results_from + timedelta(hours=9)),
-    )
+    ]
+    if calendar.first_closing is not None:
+        places.append(Destination(FIRST_CLOSED, calendar.first_closing + timedelta(minutes=15)))
+    return tuple(sorted(places, key=lambda place: place.moment))
 
 
 def last_minute(calendar: Calendar) -> str:

@@ -33,6 +33,9 @@ ANY_TYPED = "soleil-1234"
 """Long enough to be compared with words."""
 WIDE_LETTER = "\N{FULLWIDTH LATIN SMALL LETTER A}"
 """Has the widths of all letters read, of which Rich keeps a table."""
+READ_AT_IMPORT = frozenset({"SAMPLE_PEOPLE", "SAMPLE_BOARD"})
+"""Names whose modules read a sample: an election with its passwords, which no visit of another has
+to do with. A host of demonstrations reads its own."""
 
 
 def preload(election: Election, further: tuple[str, ...]) -> None:
@@ -42,7 +45,7 @@ def preload(election: Election, further: tuple[str, ...]) -> None:
         election: Says which services a visit asks.
         further: Packages that the visits of this host show besides, imported whole.
     """
-    for name in models.__all__:
+    for name in set(models.__all__) - READ_AT_IMPORT:
         getattr(models, name)
     models.preload_services(election)
     for package in (*PACKAGES, *further):

@@ -156,6 +156,17 @@ def _account_detail(election: Election, moments: Moments) -> str:
     return say("doors.home.account.over", closing=closing)
 
 
+def _open_words(election: Election, moments: Moments) -> str:
+    """Return until when one votes; the first end, if the scrutins have several."""
+    say, calendar = election.texts.line, election.calendar
+    closing = moments.end(calendar.vote_closes)
+    if calendar.first_closing is None:
+        return say("doors.home.space.vote_open", closing=closing)
+    if moments.now() < calendar.first_closing:
+        return say("doors.home.space.vote_open_first", first=moments.end(calendar.first_closing))
+    return say("doors.home.space.vote_open_others", closing=closing)
+
+
 def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
     """Return the words of the third door, with the state of the vote."""
     say, calendar, present = election.texts.line, election.calendar, moments.now()
@@ -173,6 +184,5 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
             return StepWords(title, (say("doors.home.space.vote_opens", opening=opening),), state)
         case WindowState.OPEN:
             now = TO_DO if visit.voter is not None else state
-            closing = moments.end(calendar.vote_closes)
-            return StepWords(title, (say("doors.home.space.vote_open", closing=closing),), now)
+            return StepWords(title, (_open_words(election, moments),), now)
     return closed_words(election, moments)

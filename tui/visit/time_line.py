@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tui.visit.moments import Moments
 
 TODAY = "aujourd'hui"
+FIRST_CLOSING = "1re clôture"
+"""On the day on which the first scrutin closes, where others do so later."""
 PAST, AHEAD, PRESENT = "●", "○", "◆"
 """Signs of a day that has come, of one that has not, and of today."""
 GONE, TO_COME = "━", "─"
@@ -69,6 +71,8 @@ def days_of(calendar: Calendar, moments: Moments) -> list[Day]:
         (vote_closes, "clôture" if same_end else "fin du vote"),
         (calendar.results_from, "résultats"),
     ]
+    if calendar.first_closing is not None:
+        events.append((moments.last_day_of(calendar.first_closing), FIRST_CLOSING))
     days: list[Day] = []
     names: list[str] = []
     for moment, event in sorted(events):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NEEDED = "vote.how.needed"
 """Key of what is needed to vote."""
+APART = "vote.how.apart"
+"""Key of what is said of scrutins that do not close together, to whom they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def vote_words(election: Election, moments: Moments, calendar: Calendar | None =
         moments: The present.
         calendar: Of the person's scrutins together; None: of the whole election.
     """
+    first = election.calendar.first_closing if calendar is None else None
     calendar, place = calendar or election.calendar, election.election
     begins, ends = calendar.vote_opens, calendar.vote_closes
     opens = f"{moments.date(begins)} {moments.time(begins)}"
@@ -49,9 +52,11 @@ def vote_words(election: Election, moments: Moments, calendar: Calendar | None =
     when = f"{window}, {election.zone_words}."
     say = election.texts.line
     connect = f"{say('vote.how.connect')}\n{when}"
+    apart = (say(APART, first=moments.end(first)),) if first is not None else ()
     match calendar.scrutin_state(moments.now()):
         case ScrutinState.UPCOMING | ScrutinState.OPEN:
-            return VoteWords("POUR VOTER", (connect, say(NEEDED)), read)
+            lines = (connect, *apart, say(NEEDED))
+            return VoteWords("POUR VOTER", lines, read)
         case ScrutinState.CLOSED:
             return VoteWords("LE VOTE EST CLOS", (f"Le vote était ouvert {window}.",), read)
     return VoteWords(

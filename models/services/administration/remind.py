@@ -18,6 +18,7 @@ from models.services.audit.trail import record
 from models.services.sending.outgoing import mails_in_the_last_hour
 from models.services.sending.reminders import post_reminders, reminded_name
 from models.services.shared.counts import Tried, serialise
+from models.services.shared.own_scrutins import calendars_of
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
 from models.tables.throttles import RecentAct
@@ -61,10 +62,10 @@ def remind(context: Context, *, uai: str = "", dry_run: bool, source: str) -> Re
         people = count_not_activated(context, uai)
         if people:
             context.require_keys()
-        anybody = _anybody_reminded(context)
+        one_by_one = _anybody_reminded(context) or _some_scrutin_over(context)
     reminded = written = 0
-    due = people if dry_run and not anybody else 0
-    for batch, had in _batches(context, uai) if anybody or not dry_run else ():
+    due = people if dry_run and not one_by_one else 0
+    for batch, had in _batches(context, uai) if one_by_one or not dry_run else ():
         reminded += had
         due += len(batch)
         if not dry_run and written < room:
@@ -93,7 +94,10 @@ def _require_open(context: Context) -> None:
 
 
 def _batches(context: Context, uai: str) -> Iterator[tuple[Sequence[Elector], int]]:
-    """Yield those who have had no reminder today, some at once, and how many others have."""
+    """Yield those who have had no reminder today, some at once, and how many others have.
+
+    Nobody is reminded whose scrutins are all over: there is nothing left to vote in.
+    """
     last = 0
     while True:
         with context.connection():
@@ -101,8 +105,12 @@ def _batches(context: Context, uai: str) -> Iterator[tuple[Sequence[Elector], in
             if not some:
                 return
             due = _not_reminded(context, some)
+            had = len(some) - len(due)
+            if _some_scrutin_over(context):
+                calendars = calendars_of(context, [one.id for one in due])
+                due = [one for one in due if not calendars[one.id].vote.is_over(context.now)]
         last = some[-1].id
-        yield due, len(some) - len(due)
+        yield due, had
 
 
 def _not_activated_after(elector_id: int, uai: str) -> list[Elector]:
@@ -132,6 +140,11 @@ def _anybody_reminded(context: Context) -> bool:
     return bool(RecentAct.select().where(today).exists())
 
 
+def _some_scrutin_over(context: Context) -> bool:
+    first = context.election.calendar.first_closing
+    return first is not None and context.now >= first
+
+
 def _today(context: Context) -> datetime:
     """Return when the day has begun, in the zone of the election."""
     zone = context.election.calendar.zone
@@ -147,11 +160,14 @@ def _write(context: Context, electors: Sequence[Elector], source: str) -> int:
         # Another administrator at the same time would write to the same people.
         serialise(context, Tried.REMINDER, context.pseudonym(Tried.REMINDER, ""))
         due = _still_due(context, electors)
+        calendars = calendars_of(context, [one.id for one in due])
         letters = [
             (
                 one.id,
                 one.mail,
-                reminder_letter(election, (one.civility, one.first_name, one.last_name)),
+                reminder_letter(
+                    election, (one.civility, one.first_name, one.last_name), calendars[one.id]
+                ),
             )
             for one in due
         ]

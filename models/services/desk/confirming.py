@@ -6,6 +6,7 @@ from models.context import Context
 from models.services.desk.calls import call_of
 from models.services.desk.standing import diagnosis_of, read_standing
 from models.services.desk.two_people import list_requests
+from models.services.shared.own_scrutins import calendar_for
 from models.tables.desk import DeskCall
 from models.tables.electors import Elector
 from models.tables.staff import StaffMember
@@ -25,7 +26,9 @@ def read_requests(context: Context, session: StaffSession) -> tuple[RequestFile,
         return tuple(
             RequestFile(
                 request=one,
-                diagnosis=diagnosis_of(context, read_standing(context, elector)),
+                diagnosis=diagnosis_of(
+                    context, read_standing(context, elector), calendar_for(context, elector.id)
+                ),
                 call=_call_behind(one),
             )
             for one, elector in found

@@ -16,9 +16,10 @@ from models.services.desk.names import events_about
 from models.services.desk.standing import read_standing
 from models.services.sending.unsent import reply_words
 from models.services.shared.counts import Tried, count_of
+from models.services.shared.own_scrutins import scrutins_of
 from models.services.shared.people import elector_named, person_of
 from models.tables.audit import AuditEvent
-from models.tables.electors import Elector, RollEntry, Scrutin
+from models.tables.electors import Elector
 from models.tables.mails import WaitingMail
 from models.tables.throttles import Throttle
 from models.views.desk import Standing
@@ -53,28 +54,19 @@ def show_person(context: Context, name: str, *, source: str) -> PersonReport:
 
 
 def _report(context: Context, elector: Elector) -> PersonReport:
-    standing = read_standing(context, elector)
+    standing, scrutins = read_standing(context, elector), scrutins_of(context, elector.id)
+    calendar = context.election.calendar_of_all(one.code for one in scrutins)
     return PersonReport(
         person=person_of(context, elector),
         department=elector.department,
         uai=elector.uai,
-        scrutins=_scrutins(elector),
+        scrutins=scrutins,
         standing=standing,
-        diagnosis=explain(standing, context.election.calendar, context.now, elector.uid),
+        diagnosis=explain(standing, calendar, context.now, elector.uid),
         mails=_mails(elector),
         waits=_waits(context, elector, standing),
         refusals=_refusals(context, elector),
     )
-
-
-def _scrutins(elector: Elector) -> tuple[tuple[str, str], ...]:
-    rows = (
-        Scrutin.select(Scrutin.short, Scrutin.title)
-        .join(RollEntry)
-        .where(RollEntry.elector == elector.id)
-        .order_by(Scrutin.position)
-    )
-    return tuple((row.short, row.title) for row in rows)
 
 
 def _mails(elector: Elector) -> tuple[PersonMail, ...]:

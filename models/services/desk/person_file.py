@@ -16,9 +16,10 @@ from models.services.desk.names import events_about
 from models.services.desk.sign_in import require_staff
 from models.services.desk.standing import diagnosis_of, meanwhile_of, read_standing
 from models.services.desk.two_people import request_about
+from models.services.shared.own_scrutins import scrutins_of
 from models.services.shared.people import person_of
 from models.tables.audit import AuditEvent
-from models.tables.electors import Elector, RollEntry, Scrutin
+from models.tables.electors import Elector
 from models.views.desk import StaffRole, StaffSession
 from models.views.desk_calls import CallState, HistoryLine, PersonFile
 
@@ -48,17 +49,18 @@ def read_person(
         elector = Elector.get_or_none(Elector.id == elector_id)
         if elector is None:
             raise NotOnTheRoll(GONE)
-        standing = read_standing(context, elector)
+        standing, scrutins = read_standing(context, elector), scrutins_of(context, elector_id)
+        calendar = context.election.calendar_of_all(one.code for one in scrutins)
         calls = calls_about(elector_id, but=call_id)
         change = waiting_change(elector_id)
         return PersonFile(
             person=person_of(context, elector),
             department=elector.department,
             uai=elector.uai,
-            scrutins=_scrutins(elector_id),
+            scrutins=scrutins,
             standing=standing,
-            diagnosis=diagnosis_of(context, standing),
-            meanwhile=meanwhile_of(context, standing),
+            diagnosis=diagnosis_of(context, standing, calendar),
+            meanwhile=meanwhile_of(context, standing, calendar),
             questions=questions_about(context, elector),
             history=_history(context, elector),
             calls=calls,
@@ -74,16 +76,6 @@ def read_person(
             new_address=change.new_mail if change is not None else "",
             ended=ended_lately(context, elector_id),
         )
-
-
-def _scrutins(elector_id: int) -> tuple[str, ...]:
-    rows = (
-        Scrutin.select(Scrutin.short)
-        .join(RollEntry)
-        .where(RollEntry.elector == elector_id)
-        .order_by(Scrutin.position)
-    )
-    return tuple(row.short for row in rows)
 
 
 def _history(context: Context, elector: Elector) -> tuple[HistoryLine, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from peewee import Expression
 
 from models.context import Context
+from models.rules.calendar import Calendar
 from models.rules.diagnosis import ReadOut, diagnose, meanwhile
 from models.rules.smtp_replies import over_quota, refused_why
 from models.rules.throttling import ends_at, wait_after
@@ -84,16 +85,14 @@ def read_standing(context: Context, elector: Elector) -> Standing:
     )
 
 
-def diagnosis_of(context: Context, standing: Standing) -> Diagnosis:
-    """Return what an agent reads out of a standing."""
-    return diagnose(standing, context.election.calendar, context.now, read_out_of(context.election))
+def diagnosis_of(context: Context, standing: Standing, calendar: Calendar) -> Diagnosis:
+    """Return what an agent reads out of a standing; the calendar is that of the person."""
+    return diagnose(standing, calendar, context.now, read_out_of(context.election))
 
 
-def meanwhile_of(context: Context, standing: Standing) -> Diagnosis | None:
+def meanwhile_of(context: Context, standing: Standing, calendar: Calendar) -> Diagnosis | None:
     """Return what holds at the old address while a correction waits, None if none does."""
-    return meanwhile(
-        standing, context.election.calendar, context.now, read_out_of(context.election)
-    )
+    return meanwhile(standing, calendar, context.now, read_out_of(context.election))
 
 
 def several_requests(requests: Sequence[AccountRequest]) -> bool:

@@ -122,13 +122,15 @@ def _header(context: Context) -> ExportHeader:
     if not electors:
         raise NothingToDo(NO_ROLL)
     calendar, said = election.calendar, election.election
+    # An account that is made once a scrutin has closed does not vote in it.
+    accounts_close = min(calendar.accounts_close, calendar.first_closing or calendar.vote_closes)
     return ExportHeader(
         title=election.title,
         organiser=election.organiser,
         vote=vote_window(election),
         vote_url=said.vote_url,
         space_url=said.space_url,
-        accounts_close=say_end(calendar.accounts_close, calendar.zone),
+        accounts_close=say_end(accounts_close, calendar.zone),
         scrutins=tuple(
             NoticeScrutin(
                 one.scrutin.code, one.uuid, one.scrutin.short, _title(election, one.scrutin)

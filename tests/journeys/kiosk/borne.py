@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
+from tests.journeys.cast import Cast
 from tests.journeys.surroundings import surroundings
 from tests.journeys.terminal import PATIENCE, Terminal
 from tests.journeys.visitor import HOME_SCREEN, Visitor
@@ -68,7 +69,7 @@ class Borne:
         """Wait until the guardian has its name: until then it is taken for a visit."""
         self.terminal.wait_until(lambda: len(self.guardians) == 1, "a guardian")
 
-    def opens(self, **signs: str) -> Visitor:
+    def opens(self, cast: Cast | None = None, /, **signs: str) -> Visitor:
         """Press a key on standby, and return the person who has come."""
         pressed, pause = 0.0, DEAF
 
@@ -82,7 +83,7 @@ class Borne:
             return all(text in words for text in KIOSK_HOME_SCREEN)
 
         self.terminal.wait_until(there, "the home screen")
-        return Visitor(self.terminal, **signs)
+        return Visitor(self.terminal, cast=cast, **signs)
 
     def quits(self) -> None:
         """Press QUITTEZ, and wait for the next process's standby."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.journeys.cast import LYON, TOULOUSE, Cast, cast_of
 from tests.journeys.kiosk.borne import Borne
 from tests.journeys.kiosk.traces import in_memory
 from tests.journeys.visitor import CODE, Visitor
@@ -19,7 +20,39 @@ ROLL = (f"cdelmas,{ADDRESS},Mme,{NAME},Camille,certifie,31,0310001A,Collège des
 """A person unknown to the program: the sample people are in its code."""
 TYPED = (NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD)
 
-_LINK = re.compile(r"confirmation\?jeton=[\w-]{6,}")
+
+@dataclass(frozen=True)
+class Stranger:
+    """A person unknown to the program, on the roll of a sample's election."""
+
+    line: str
+    user_name: str
+    first_password: str
+    mailbox_password: str
+    voter_password: str
+    shorts: tuple[str, ...]
+    sample: str = TOULOUSE
+
+    @property
+    def cast(self) -> Cast:
+        """The words of their election."""
+        return cast_of(self.sample)
+
+
+SCRUTINS = ("CTM", "CTA", "CAPN", "CAPA")
+DELMAS = Stranger(ROLL[0], "cdelmas", NUMEN, MAILBOX_PASSWORD, VOTER_PASSWORD, SCRUTINS)
+THIVOLLET = Stranger(
+    "rose.thivollet,rose.thivollet@ac-lyon.fr,Mme,Thivollet,Rose,accompagnant,69D,"
+    "0690001A,Collège des Brotteaux,QRST268417",
+    "rose.thivollet",
+    "QRST268417",
+    "Tramway-mauve-7",
+    "Pivoine-8-Dombes",
+    ("CSAM", "CSAA", "CCP"),
+    LYON,
+)
+
+_LINK = re.compile(r"confirmation#jeton=[\w-]{6,}")
 
 
 @dataclass
@@ -47,25 +80,28 @@ class Traces:
         self.seen |= in_memory(visit, self.secrets)
 
 
-def whole_path(borne: Borne, *, look: bool = True, **signs: str) -> tuple[Visitor, Traces]:
+def whole_path(
+    borne: Borne, *, look: bool = True, who: Stranger = DELMAS, **signs: str
+) -> tuple[Visitor, Traces]:
     """Go the leaflet's whole way on a kiosk on standby; return who did it, and what they left.
 
     Args:
         borne: The kiosk.
-        look: Look into the memory of the visit on the way.
+        look: Look into the memory of the visit on the way: for what Mme Delmas types.
+        who: Goes it.
         signs: Of the terminal, as `Visitor` takes them.
     """
     traces = Traces()
     glance: Callable[[Borne], None] = traces.look if look else lambda _: None
-    visitor = borne.opens(**signs)
+    visitor = borne.opens(who.cast, **signs)
     visitor.opens_the_webmail()
-    visitor.signs_in_to_the_webmail("cdelmas", NUMEN)
-    visitor.reads("Remplacez votre NUMEN")
+    visitor.signs_in_to_the_webmail(who.user_name, who.first_password)
+    visitor.asked_for_another_password()
     glance(borne)
-    visitor.chooses_a_mailbox_password(MAILBOX_PASSWORD)
+    visitor.chooses_a_mailbox_password(who.mailbox_password)
     glance(borne)
-    visitor.goes_on("Continuer : créez votre compte électeur")
-    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.goes_on(f"Continuer : {who.cast.says('account.onward.creation')}")
+    visitor.creates_an_account(who.voter_password)
     glance(borne)
     visitor.opens_the_mail()
     screen = borne.terminal.text
@@ -74,6 +110,6 @@ def whole_path(borne: Borne, *, look: bool = True, **signs: str) -> tuple[Visito
     traces.other_forms.append(code.replace("-", ""))
     glance(borne)
     visitor.clicks_on_the_link()
-    visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+    visitor.sees_scrutins(*who.shorts)
     glance(borne)
     return visitor, traces

@@ -1,9 +1,12 @@
-"""The whole journey on the Linux console: its sixteen colours, its letters, and nothing else."""
+"""The whole journey on other terminals and elections: the Linux console, large letters, Lyon's."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.journeys.election import prepare_election
 from tests.journeys.kiosk.conftest import MakeConfig, StartKiosk
-from tests.journeys.kiosk.path import whole_path
+from tests.journeys.kiosk.path import THIVOLLET, whole_path
 from tests.journeys.test_fdupont import BOXES, SIXTEEN_COLOURS
 from tests.journeys.traffic import characters_sent, colour_codes
 
@@ -29,4 +32,11 @@ def test_the_large_layout_leads_the_same_way(
 ) -> None:
     borne = start_kiosk(make_config(layout="large"), size=(120, 40))
     whole_path(borne, look=False)
+    borne.quits()
+
+
+def test_another_election_is_led_the_same_way(home: Path, start_kiosk: StartKiosk) -> None:
+    config = prepare_election(home, THIVOLLET.line, sample=THIVOLLET.sample)
+    borne = start_kiosk(config)
+    whole_path(borne, look=False, who=THIVOLLET)
     borne.quits()

@@ -103,7 +103,7 @@ def test_an_agent_brings_a_teacher_from_an_expired_code_to_the_scrutins(
     agent.presses("enter")
     visitor.reads("Regardez le champ Nom d'utilisateur")
     visitor.signs_in_to_the_webmail("ifabre", NUMEN)
-    visitor.keeps_the_numen()
+    visitor.keeps_the_first_password()
     agent.reads("Messagerie")
     visitor.chooses("Ouvrir le mail")
     visitor.reads_the_mail()

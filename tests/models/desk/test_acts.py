@@ -632,7 +632,7 @@ def test_the_file_of_a_person_holds_what_is_needed_and_no_secret(
 ) -> None:
     activate(espace, NAME)
     found = desk.desk.read_person(desk.agent, desk.elector_id)
-    assert found.scrutins == ("CTM", "CTA", "CAPN", "CAPA")
+    assert [one.short for one in found.scrutins] == ["CTM", "CTA", "CAPN", "CAPA"]
     assert found.person.last_name == "Dupont"
     kinds = [line.kind for line in found.history]
     assert kinds[0] == "account_confirmed"

@@ -12,6 +12,7 @@ from models import Espace, PendingCode, Refused, WindowClosed, toulouse_election
 from models.rules.diagnosis import TABLE
 from models.services.desk.standing import diagnosis_of, read_out_of, read_standing
 from models.services.shared.counts import Tried
+from models.services.shared.own_scrutins import calendar_for
 from models.settings.parts import Backend
 from models.tables.accounts import VoterAccount
 from models.tables.electors import Elector
@@ -49,7 +50,9 @@ def standing_of(espace: Espace, elector_id: int) -> Standing:
 def told(espace: Espace, user_name: str = NAME) -> Diagnosis:
     """Return what an agent reads out of a sample person."""
     elector_id = person_on_roll(espace, user_name)
-    return diagnosis_of(espace.context, standing_of(espace, elector_id))
+    with espace.context.connection():
+        calendar = calendar_for(espace.context, elector_id)
+    return diagnosis_of(espace.context, standing_of(espace, elector_id), calendar)
 
 
 def test_every_trouble_has_its_words() -> None:

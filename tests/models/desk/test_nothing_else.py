@@ -43,6 +43,7 @@ READS = {
     "read_requests",
     "refresh_search",
     "search",
+    "show_person",
 }
 DOES = {
     "apply_due_changes",

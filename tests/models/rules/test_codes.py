@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -109,7 +110,14 @@ def test_a_person_reads_what_keeps_a_text_from_being_a_code(typed: str, hint: st
 
 @pytest.mark.parametrize("space_url", [SPACE_URL, f"https://{SPACE_URL}/", f" http://{SPACE_URL}"])
 def test_a_link_has_one_scheme_whatever_the_election_file_gives(space_url: str) -> None:
-    assert make_link(space_url, TOKEN) == f"https://{SPACE_URL}/confirmation?jeton={TOKEN}"
+    assert make_link(space_url, TOKEN) == f"https://{SPACE_URL}/confirmation#jeton={TOKEN}"
+
+
+def test_a_browser_sends_no_token_to_the_site_of_the_link() -> None:
+    """Review B13: the page behind `space_url` may be anybody's, and writes what it is asked for."""
+    asked = urlsplit(make_link(SPACE_URL, TOKEN))
+    assert TOKEN in asked.fragment
+    assert TOKEN not in f"{asked.netloc}{asked.path}{asked.query}"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_a_member_makes_sure_that_a_share_opens(with_board: Path, tmp_path: Path
     assert opened.returncode == 0, opened.stderr
     assert "La part de Mme Anne LACOSTE (membre 3, délégation) s'ouvre" in said(opened)
     facts = json.loads(check(PASSPHRASES[2], file, "--json").stdout)
-    assert facts == {"number": 3, "name": "Mme Anne LACOSTE", "role": "delegate"}
+    assert facts == {"format": 1, "number": 3, "name": "Mme Anne LACOSTE", "role": "delegate"}
     for typed, place, words in (
         (PASSPHRASES[1], file, "Ce n'est pas la phrase secrète de Mme Anne LACOSTE"),
         (PASSPHRASES[2], with_board, "n'est pas une part de la clé"),

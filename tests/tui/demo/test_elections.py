@@ -24,7 +24,10 @@ from models.rules.calendar import WindowState
 from tests.models.clocks import paris
 from tui.demo.helpdesk import desk_beside
 from tui.demo.host import Beginning, demonstration_of
+from tui.demo.journeys import FIRST_CLOSED, destinations
 from tui.demo.sandbox import sample_in
+from tui.screens.home_words import doors_of_everybody
+from tui.visit.moments import Moments
 
 EVENTS = {"open", "os.mkdir", "os.listdir", "os.scandir", "os.rename", "sqlite3.connect"}
 OWN_PLACES = """
@@ -236,6 +239,19 @@ def test_a_rehearsal_touches_nothing_of_the_file_s_places(own: Path, elsewhere: 
     assert any(path.startswith(str(elsewhere)) for path in seen), "the hook hears of what is opened"
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
     assert list(elsewhere.iterdir()) == []
+
+
+def test_the_screens_of_an_hour_to_come_are_seen_before_it(tmp_path: Path) -> None:
+    """Review B6: `demo --config election.toml --at "2026-12-04 15:59"` was refused."""
+    file = tmp_path / "election.toml"
+    early = 'code = "CSAM"\nvote_closes = 2026-12-04T16:00:00'
+    file.write_text(election_text("lyon-2026").replace('code = "CSAM"', early), "utf-8")
+    app, sandbox = demonstration_of(Beginning(config=file, at="2026-12-04 15:59"))
+    assert sandbox.start == paris("2026-12-04 15:59")
+    moments = Moments(app.election.calendar, sandbox.clock)
+    third = doors_of_everybody(app.election, moments)[2].details
+    assert third == ("Le vote est ouvert ; un premier scrutin se ferme le 4 décembre à 16 h.",)
+    assert FIRST_CLOSED in {place.title for place in destinations(app.election.calendar)}
 
 
 @pytest.mark.parametrize("name", SAMPLE_NAMES)

@@ -21,6 +21,7 @@ election = models.toulouse_election()
 preload(election, ("tui.kiosk",))
 print(json.dumps({
     "modules": sorted(sys.modules),
+    "samples": models.sample_named.cache_info().currsize,
     "threads": len(os.listdir("/proc/self/task")),
     "files": sorted(os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd")
                     if os.path.exists(f"/proc/self/fd/{n}")),
@@ -66,3 +67,7 @@ def test_no_database_and_no_application_is_open(preloaded: dict[str, Any]) -> No
 )
 def test_what_a_visit_needs_is_there(preloaded: dict[str, Any], module: str) -> None:
     assert module in preloaded["modules"]
+
+
+def test_no_sample_is_read_with_its_passwords(preloaded: dict[str, Any]) -> None:
+    assert preloaded["samples"] == 0

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models import Election, ScrutinView
+import pytest
+
+from models import Election, PersonScrutin, ScrutinState, ScrutinView
 from models.settings.reading import parse_election
 from tests.models.clocks import HandClock, paris
 from tests.models.settings.test_scrutin_dates import SOURCE, with_dates
 from tests.tui.conftest import OpenSandbox
 from tests.tui.sandbox import answered, opened, seen
 from tests.tui.voter.test_scrutins import sign_in
+from tui.bureau.days_words import names_now
+from tui.demo.journeys import FIRST_CLOSED, destinations
+from tui.desk.scrutin_words import scrutins_words
+from tui.help.topics import topic_named
+from tui.screens.home_words import doors_of_everybody
 from tui.screens.voter.scrutin_words import (
     block_words,
     later_words,
@@ -19,6 +26,7 @@ from tui.screens.voter.scrutin_words import (
     scrutins_left,
 )
 from tui.visit.moments import Moments
+from tui.visit.time_line import FIRST_CLOSING, days_of
 from tui.widgets.scrutin_row import ScrutinRow
 
 APART = parse_election(
@@ -131,3 +139,71 @@ async def test_the_page_says_it_even_on_a_low_screen(open_sandbox: OpenSandbox) 
         assert seen(sandbox, "vote du 30 novembre à 10 h au 4 décembre à 17 h")
         states = [row.words.state for row in sandbox.screen.query(ScrutinRow)]
         assert states == ["encore 6 jours", "encore 6 jours", "dans 2 jours", "encore 6 jours"]
+
+
+DOOR = {
+    "2026-12-02 10:00": "Le vote ouvre le 3 décembre à 8 h.",
+    "2026-12-04 10:00": "Le vote est ouvert ; un premier scrutin se ferme le 8 décembre à 17 h.",
+    "2026-12-08 17:00": (
+        "Les scrutins encore ouverts se ferment le 10 décembre à 17 h au plus tard."
+    ),
+    "2026-12-10 17:00": "Le vote est clos depuis le 10 décembre à 17 h.",
+}
+
+
+@pytest.mark.parametrize(("moment", "words"), DOOR.items())
+def test_the_third_door_promises_no_end_that_comes_too_late(moment: str, words: str) -> None:
+    assert doors_of_everybody(APART, at(moment))[2].details == (words,)
+
+
+def test_the_line_of_the_days_has_the_first_closing() -> None:
+    days = {day.date: day.event for day in days_of(APART.calendar, at("2026-12-04 10:00"))}
+    assert days["8 déc."] == FIRST_CLOSING
+    assert days["10 déc."] == "fin du vote"
+    together = days_of(TOGETHER.calendar, at("2026-12-04 10:00", TOGETHER))
+    assert FIRST_CLOSING not in {day.event for day in together}
+
+
+@pytest.mark.parametrize("moment", ["2026-12-04 10:00", "2026-12-09 10:00"])
+def test_help_says_that_scrutins_close_apart_and_nothing_where_they_do_not(moment: str) -> None:
+    words = "(première fermeture : le 8 décembre à 17 h)"
+    said = {
+        election.calendar.first_closing is None: " ".join(
+            " ".join(topic_named(("door_3",), election, at(moment, election)).paragraphs).split()
+        )
+        for election in (APART, TOGETHER)
+    }
+    assert words in said[False]
+    assert "première fermeture" not in said[True]
+
+
+def test_a_demonstration_travels_to_the_hours_between_two_closings() -> None:
+    places = destinations(APART.calendar)
+    assert [place.moment for place in places] == sorted(place.moment for place in places)
+    (between,) = (place for place in places if place.title == FIRST_CLOSED)
+    states = {APART.calendar_of(code).scrutin_state(between.moment) for code in ("CSA", "CAPA")}
+    assert states == {ScrutinState.CLOSED, ScrutinState.OPEN}
+
+
+def test_the_board_reads_which_scrutins_have_closed_while_others_are_open() -> None:
+    names = {"CSA": "CSA", "CAPA": "CAPA"}
+    assert names_now(names, APART, at("2026-12-08 16:59")) == names
+    assert names_now(names, APART, at("2026-12-08 17:00")) == names | {"CSA": "clos · CSA"}
+    assert names_now(names, APART, at("2026-12-10 17:00")) == names
+
+
+def test_the_helpdesk_reads_the_dates_that_are_not_those_of_the_vote() -> None:
+    def said(moment: str, election: Election = APART) -> str:
+        own = [
+            PersonScrutin(one.code, one.short, one.title, one.opens_at, one.closes_at)
+            for one in views(election)
+        ]
+        return scrutins_words(own, election.calendar.vote, at(moment, election))
+
+    assert (
+        said("2026-12-04 10:00")
+        == "CSA (jusqu'au 8 décembre à 17 h), CAPA (dès le 5 décembre à 8 h)"
+    )
+    assert said("2026-12-08 17:00").startswith("CSA (clos depuis le 8 décembre à 17 h), ")
+    assert said("2026-12-04 10:00", TOGETHER) == "CSA, CAPA"
+    assert scrutins_words((), APART.calendar.vote, at("2026-12-04 10:00")) == "aucun scrutin"

@@ -14,6 +14,7 @@ from tui.bureau.days_words import (
     Axis,
     column_parts,
     hour_columns,
+    names_now,
     place_words,
     total_parts,
     turnout_lines,
@@ -112,7 +113,7 @@ class BureauDays(BureauScreen):
         if self._counted is not None:
             turnout, noted = self._counted
             axis, moments, console = self._axis, self.moments, self.espace_app.glyphs.console
-            names = self.scrutin_names
+            names = names_now(self.scrutin_names, self.election, moments)
             self.query_one(PagedLines).show(
                 lambda width: turnout_lines(
                     turnout, noted, axis, names, moments, width, console=console

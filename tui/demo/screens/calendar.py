@@ -18,6 +18,9 @@ from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.fields import LabelledField
 from tui.widgets.head import heading, paragraph
 
+SEVENTH = "è"
+"""What the key engraved 7 gives: a moment more, if scrutins do not close together."""
+
 
 class DemoCalendar(DemoScreen):
     """« Calendrier de la démonstration »."""
@@ -26,7 +29,7 @@ class DemoCalendar(DemoScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(f"{number},{sign}", f"travel({number})", show=False)
-            for number, sign in enumerate(SIGNS, start=1)
+            for number, sign in enumerate((*SIGNS, SEVENTH), start=1)
         ),
     ]
 
@@ -57,10 +60,10 @@ class DemoCalendar(DemoScreen):
         self.action_travel(event.line.number)
 
     def action_travel(self, number: int) -> None:
-        """Go to a moment of the list."""
-        place = destinations(self.election.calendar)[number - 1]
-        self.espace_app.back()
-        self.demonstration.travel(place.moment)
+        """Go to a moment of the list, if it has so many."""
+        for place in destinations(self.election.calendar)[number - 1 : number]:
+            self.espace_app.back()
+            self.demonstration.travel(place.moment)
 
     def submit(self) -> None:
         """Go to the moment that was typed."""

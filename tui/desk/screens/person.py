@@ -13,6 +13,7 @@ from models import NEEDS_ALL, Call, DeskAct, PersonFile
 from tui.desk.beside_words import beside_words
 from tui.desk.path_words import path_lines
 from tui.desk.screens.base import DeskScreen, letter
+from tui.desk.scrutin_words import scrutins_words
 from tui.desk.words import ACTS
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
@@ -133,7 +134,8 @@ class DeskPerson(DeskScreen):
         self.query_one("#who", Line).say(*who_words(file))
         for number, parts in enumerate(path_lines(file.standing, self.moments)):
             self.query_one(f"#step-{number}", Line).say(*parts)
-        scrutins = ", ".join(file.scrutins) or "aucun scrutin"
+        whole = self.election.calendar.vote
+        scrutins = scrutins_words(file.scrutins, whole, self.moments)
         self.query_one("#scrutins", Line).say(("Scrutins : ", ".muted"), scrutins)
         self.query_one("#caller", Line).say(self._caller_words())
         self.query_one("#to_say", Line).say((TO_SAY if self._recognised else FOR_YOU, ".muted"))

@@ -17,7 +17,8 @@ OVER = (
     "Cette élection est finie depuis le {end} : si c'est une autre que vous préparez, écrivez ses "
     "dates dans [calendar]."
 )
-APART = "{code} : vote du {opens} au {closes}, résultat à partir du {results}."
+APART = "{code} : vote du {opens} au {closes}, résultat à partir du {results}.{early}"
+BEFORE_ACCOUNTS_END = " Un compte créé après sa fermeture n'y votera pas."
 AS_WRITTEN = "Comptes du {opens} au {closes} ; vote du {vote} au {end} ({zone})."
 
 
@@ -65,5 +66,6 @@ def _scrutins_apart(election: Election) -> Iterator[Outcome]:
                     opens=say_moment(own.vote_opens, zone),
                     closes=say_end(own.vote_closes, zone),
                     results=say_moment(own.results_from, zone),
+                    early=BEFORE_ACCOUNTS_END if own.vote_closes < whole.accounts_close else "",
                 )
             )

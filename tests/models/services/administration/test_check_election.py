@@ -76,7 +76,7 @@ def test_the_dates_of_each_scrutin_are_there_to_be_read_again(espace: Espace) ->
     assert own.level is Level.OK
     assert own.text == (
         "CTA : vote du 27 novembre à 10 h au 2 décembre à 17 h, "
-        "résultat à partir du 5 décembre à 0 h."
+        "résultat à partir du 5 décembre à 0 h. Un compte créé après sa fermeture n'y votera pas."
     )
     other.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from models.tables.audit import AuditEvent
 from models.tables.electors import Elector
 from models.tables.mails import LAST, WaitingMail
 from tests.models.clocks import HandClock, paris
+from tests.models.desk.test_own_dates import FIRST, codes_of, with_first_closing
 from tests.models.steps import (
     SOURCE,
     activate,
@@ -166,6 +168,29 @@ def test_nobody_is_reminded_while_accounts_are_closed(
     with pytest.raises(refusal, match="rappel"):
         remind(espace)
     assert mails(espace) == []
+
+
+def test_the_letter_has_the_dates_of_the_person_and_is_not_for_whose_vote_is_over(
+    espace: Espace, clock: HandClock
+) -> None:
+    codes = codes_of(espace, NAME)
+    own = Espace(with_first_closing(espace.election, *codes[:1]), clock)
+    plain = re.sub(r"\s+", " ", remind(own, yes=False).body)
+    assert "du 27 novembre à 10 h au 4 décembre à 17 h, selon le scrutin" in plain
+    assert "le premier des vôtres se ferme le 3 décembre à 17 h." in plain
+    assert "jusqu'au 3 décembre à 17 h" in plain, "who waits longer misses that scrutin"
+    all_early = Espace(with_first_closing(espace.election, *codes), clock)
+    clock.go(FIRST)
+    before = remind(own, yes=False)
+    assert before.written == before.not_activated
+    some = remind(all_early, yes=False)
+    assert some.written < some.not_activated, "Mme Dupont's scrutins are all over"
+    assert remind(all_early).written == some.written
+    with all_early.context.connection():
+        mail = Elector.get(Elector.uid == NAME).mail
+    assert mail not in {one.recipient for one in mails(all_early)}
+    own.close()
+    all_early.close()
 
 
 @pytest.mark.parametrize("text", ["{numen}", "{first_name!r}", "{title:>10}", "{", "{}"])

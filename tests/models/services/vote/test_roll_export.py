@@ -127,4 +127,6 @@ def test_the_notice_names_the_dates_that_a_scrutin_has_of_its_own(
         "Vote du 27 novembre à 10 h au 2 décembre à 17 h : Comité technique ministériel",
         "Comité technique académique",
     ]
+    # An account that is made after the first closing would be too late for the first scrutin.
+    assert lines_of(path)[0]["accounts_close"] == "2 décembre à 17 h"
     other.close()
