@@ -142,6 +142,17 @@ def bureau(config: ConfigOption = None) -> None:
     raise typer.Exit(hold_bureau(config))
 
 
+SampleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--election",
+        metavar="NOM",
+        help="Élection d'essai : toulouse-2014 (par défaut), lyon-2026.",
+        autocompletion=samples,
+    ),
+]
+
+
 @application.command(
     cls=FrenchCommand,
     help="Ouvre une démonstration, effacée à la fin.",
@@ -160,15 +171,7 @@ def demo(
             autocompletion=personas,
         ),
     ] = None,
-    election: Annotated[
-        str | None,
-        typer.Option(
-            "--election",
-            metavar="NOM",
-            help="Élection d'essai : toulouse-2014 (par défaut), lyon-2026.",
-            autocompletion=samples,
-        ),
-    ] = None,
+    election: SampleOption = None,
     config: Annotated[
         Path | None,
         typer.Option(
@@ -190,19 +193,21 @@ def demo(
 PortOption = Annotated[
     int, typer.Option("--port", metavar="N", min=1, max=65_535, help="Port d'écoute.")
 ]
+ListenOption = Annotated[
+    list[str] | None,
+    typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),
+]
 
 
 @application.command(cls=FrenchCommand, help="Sert des démonstrations par SSH.")
 def serve(
     port: PortOption = 2222,
-    listen: Annotated[
-        list[str] | None,
-        typer.Option("--listen", metavar="ADRESSE", help="Adresse d'écoute, à répéter ; toutes."),
-    ] = None,
+    listen: ListenOption = None,
     at: Annotated[
         str | None,
         typer.Option("--at", metavar="MOMENT", help="Moment de départ de chaque démonstration."),
     ] = None,
+    election: SampleOption = None,
     directory: Annotated[
         Path | None,
         typer.Option("--directory", metavar="DOSSIER", help="Réglages, clé et sessions."),
@@ -232,7 +237,9 @@ def serve(
     from tui.ssh.host import Place, ask_password, serve_demonstrations
 
     asked = ask_password() if password else None
-    place = Place(port, tuple(listen or ()), directory, at, asked, authorized_keys, config)
+    place = Place(
+        port, tuple(listen or ()), directory, at, asked, authorized_keys, config, election
+    )
     raise typer.Exit(serve_demonstrations(place, notify=notify, watchdog=watchdog))
 
 

@@ -67,8 +67,6 @@ WOMEN = frozenset({"Anémone", "Capucine", "Églantine", "Garance", "Iris", "Jac
 WORDS = ("Menhir", "Tournesol", "Falaise", "Grelot", "Sapin", "Ruisseau", "Cabane")
 """Of passwords, which are as long as the election wants them."""
 SCHOOL, UAI = "Établissement fictif", "9990001A"
-ANYWHERE = {"01": "du département"}
-"""The departments of an election that names none: a roll wants one."""
 MORNING = time(9, 30)
 AFTER_OPENING = timedelta(minutes=5)
 LISTS = ("Première", "Deuxième", "Troisième")
@@ -112,7 +110,6 @@ def _placeless(election: Election) -> Election:
         logs=LogsSection(),
         alerts=None,
         board=sample_named().board,
-        departments=election.departments or ANYWHERE,
         mail=mail.changed(backend="embedded", smtp=None, imap=None, quota=min(mail.quota, QUOTA)),
         scrutins=tuple(_with_lists(election, scrutin) for scrutin in election.scrutins),
         _file=None,
@@ -154,7 +151,7 @@ def _first_morning(calendar: Calendar) -> datetime:
 def _groups(election: Election) -> tuple[tuple[str, str], ...]:
     """Return the corps and department of each of the people, spread over those of the election."""
     rules = [ScrutinRule(one.code, one.corps, one.department) for one in election.scrutins]
-    departments = tuple(election.departments)
+    departments = tuple(election.departments) or ("",)
     called = [
         (corps, department)
         for corps in election.corps

@@ -11,7 +11,7 @@ from models.settings.election import Election
 
 
 def receipt_letter(
-    election: Election, scrutin: str, tracker: str, checked: str, now: datetime
+    election: Election, scrutin: tuple[str, str], tracker: str, checked: str, now: datetime
 ) -> Letter:
     """Return the mail that tells a person that their ballot is in the urn.
 
@@ -25,8 +25,8 @@ def receipt_letter(
     return say_letter(
         election,
         "mail.receipt",
-        short=scrutin.partition(" · ")[0],
-        scrutin=scrutin,
+        short=scrutin[0],
+        scrutin=" · ".join(scrutin),
         voted=say_moment(now, election.calendar.zone),
         checked=checked,
         tracker=show_tracker(tracker),

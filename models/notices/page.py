@@ -20,6 +20,8 @@ LIST_SIZES = (STEP_SIZE, SMALL, 8.0)
 """Points of the scrutins: the first at which all of them have room."""
 BETWEEN = 0.9
 """Millimetres between two scrutins."""
+SHARE = 4
+"""Above this part of the width, a quarter, short names stand over the titles."""
 FOOT = 265.0
 """Millimetres from the upper edge."""
 NAME_PLACE = 104 * mm
@@ -156,22 +158,34 @@ class NoticePages:
         room = FOOT - 9 - top
         size = next((one for one in LIST_SIZES if self._height(named, one) <= room), LIST_SIZES[-1])
         left = self._titles_from(named, size)
+        lines = 3 if self._stacked(named, size) else 2
         for number, one in enumerate(named):
             others = len(named) - number
-            if top + 2 * leading(size) > FOOT - 9 and others > 1:
+            if top + lines * leading(size) > FOOT - 9 and others > 1:
                 said = say("notice.page.more_scrutins", others=say_count(others, "autre"))
                 pages.line(said, top, size=size)
                 break
             pages.line(one.short, top, face=pages.strong, size=size)
+            if self._stacked(named, size):
+                top += leading(size)
             top = pages.paragraph(one.title, top, left=left, width=RIGHT - left, size=size, most=2)
             top += BETWEEN
 
     def _height(self, named: Sequence[NoticeScrutin], size: float) -> float:
         width, text = RIGHT - self._titles_from(named, size), self._pages.text
         lines = sum(len(self._pages.wrapped(one.title, text, size, width, 2)) for one in named)
+        if self._stacked(named, size):
+            lines += len(named)
         return lines * leading(size) + len(named) * BETWEEN
 
     def _titles_from(self, named: Sequence[NoticeScrutin], size: float) -> float:
+        beside = 0.0 if self._stacked(named, size) else self._widest(named, size)
+        return float(LEFT + 6 * mm + beside)
+
+    def _stacked(self, named: Sequence[NoticeScrutin], size: float) -> bool:
+        """Return whether titles stand under the short names, which leave them no room beside."""
+        return bool(self._widest(named, size) > (RIGHT - LEFT) / SHARE)
+
+    def _widest(self, named: Sequence[NoticeScrutin], size: float) -> float:
         strong = self._pages.strong
-        widest = max(strong.width(strong.printed(one.short), size) for one in named)
-        return float(LEFT + 6 * mm + widest)
+        return max(strong.width(strong.printed(one.short), size) for one in named)

@@ -9,7 +9,7 @@ from typing import TextIO
 from models.errors import Fault
 from models.roll.faults import RollFaults
 from models.roll.file import RollFile, columns_of, separator_of
-from models.rules.roll_cells import ALIASES, COLUMNS, REQUIRED_COLUMNS, KnownCodes
+from models.rules.roll_cells import ALIASES, COLUMNS, KnownCodes
 from models.rules.roll_lines import FastLines, RollLine, Values, parse_roll_line
 from models.rules.text import clean_line
 from models.settings.election import Election
@@ -109,7 +109,7 @@ class RollReading:
             return None
         named = {name: clean_line(name, longest=LONGEST_NAME) for name in columns}
         found = [
-            *((name, "cette colonne manque") for name in REQUIRED_COLUMNS if name not in named),
+            *((name, "cette colonne manque") for name in self._known.required if name not in named),
             *(
                 (shown, "cette colonne est donnée deux fois")
                 for name, shown in named.items()

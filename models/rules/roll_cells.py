@@ -31,7 +31,7 @@ ALIASES = {"first_password": "numen"}
 LONGEST_CELL = 200
 """Characters of a cell, many more than any name has."""
 
-_MAY_BE_EMPTY = frozenset({"civility", *OPTIONAL_COLUMNS})
+_MAY_BE_EMPTY = frozenset({"civility"})
 _SPACES = " \u00a0\u202f"
 _CIVILITIES = {
     "": "",
@@ -72,7 +72,8 @@ class KnownCodes:
     Attributes:
         corps: Corps of the election, as written in its file.
         scrutins: Codes of the election's scrutins.
-        departments: Codes of the départements, « 09 », « 2A », « 971 », « 69M ».
+        departments: Codes of the départements, « 09 », « 2A », « 971 », « 69M »; none: nothing of
+            the election depends on them, and their column is not read.
         domains: Domains of the professional addresses, in lower case.
         first_password: What the first password of a mailbox looks like.
     """
@@ -82,6 +83,11 @@ class KnownCodes:
     departments: Collection[str]
     domains: Collection[str]
     first_password: FirstPassword = NUMEN
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns that a roll has, and whose cells are not empty but for a civility."""
+        return tuple(name for name in REQUIRED_COLUMNS if name != "department" or self.departments)
 
 
 def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
@@ -97,7 +103,7 @@ def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
     """
     text = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
     text = text.strip(_SPACES)
-    if reason := _fault_of_any(column, text):
+    if reason := _fault_of_any(column, text, known):
         return None, reason
     read = _READERS.get(column)
     if read is None:
@@ -106,9 +112,9 @@ def read_cell(column: str, cell: str, known: KnownCodes) -> tuple[Value, str]:
     return value, "" if right else _REASONS[column].format(first=known.first_password)
 
 
-def _fault_of_any(column: str, text: str) -> str:
+def _fault_of_any(column: str, text: str, known: KnownCodes) -> str:
     """Return what is wrong with a cell whatever its column means, or nothing."""
-    if not text and column not in _MAY_BE_EMPTY:
+    if not text and column not in _MAY_BE_EMPTY and column in known.required:
         return "cette colonne ne peut pas être vide"
     if len(text) > LONGEST_CELL:
         return f"plus de {LONGEST_CELL} caractères"
@@ -140,6 +146,8 @@ def _corps(text: str, known: KnownCodes) -> tuple[Value, bool]:
 
 def _department(text: str, known: KnownCodes) -> tuple[Value, bool]:
     """Read a département: « 9 » is « 09 » in a spreadsheet, « 69m » is « 69M »."""
+    if not known.departments:
+        return "", True
     for found in (text, text.upper(), f"0{text}"):
         if found in known.departments:
             return found, True

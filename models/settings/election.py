@@ -31,7 +31,7 @@ from models.settings.sections import (
     ScrutinSection,
     SecuritySection,
 )
-from models.settings.texts import own_texts, text_flaws
+from models.settings.texts import long_text_flaws, own_texts, text_flaws
 from models.settings.upkeep import LogsSection, PurgeSection
 from models.texts.texts import Texts
 
@@ -70,6 +70,7 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     def flaws(self) -> Iterator[Flaw]:
         """Yield what does not fit together."""
         yield from told(text_flaws(self.texts_section))
+        yield from told(self._long_texts())
         yield from told(self._alerts_without_server())
         yield from told(date_flaws(self.calendar_section, self.scrutins))
         seen: set[str] = set()
@@ -81,6 +82,10 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
             ):
                 for flaw in told(flaws):
                     yield flaw._replace(place=("scrutins", number, *flaw.place))
+
+    def _long_texts(self) -> Iterator[Flaw]:
+        if self.texts_section:
+            yield from long_text_flaws(self.texts_section, self._text_places)
 
     def _alerts_without_server(self) -> Iterator[Flaw]:
         if self.alerts is not None and self.mail.embedded:
@@ -159,30 +164,32 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
         return max(one.results_from for one in self._calendars.values())
 
     @cached_property
+    def _text_places(self) -> Mapping[str, str]:
+        """What every text may name in braces."""
+        place = self.election
+        return {
+            "title": place.title,
+            "organiser": place.organiser_named,
+            "webmail_name": place.webmail_name,
+            "webmail_url": place.webmail_url,
+            "space_url": place.space_url,
+            "vote_url": place.vote_url,
+            "domain": self.mail.domains[0],
+            "domains": self.mail.endings,
+            "address_example": f"{self.mail.address_form}{self.mail.endings}",
+            "first_password": self.mail.first_password.name,
+            "first_password_shape": self.mail.first_password.shape,
+            "voter_password": say_policy(self.passwords.voter.policy),
+            "mailbox_password": say_policy(self.passwords.mailbox.policy),
+            "assistance": " ".join(place.assistance),
+            "assistance_closed": " ".join(place.assistance_closed),
+            "assistance_vote": " ".join(place.assistance_vote or place.assistance),
+        }
+
+    @cached_property
     def texts(self) -> Texts:
         """What screens, mails and notices say, in this election's words if it has its own."""
-        place = self.election
-        return Texts(
-            own_texts(self.texts_section),
-            {
-                "title": place.title,
-                "organiser": place.organiser_named,
-                "webmail_name": place.webmail_name,
-                "webmail_url": place.webmail_url,
-                "space_url": place.space_url,
-                "vote_url": place.vote_url,
-                "domain": self.mail.domains[0],
-                "domains": self.mail.endings,
-                "address_example": f"{self.mail.address_form}{self.mail.endings}",
-                "first_password": self.mail.first_password.name,
-                "first_password_shape": self.mail.first_password.shape,
-                "voter_password": say_policy(self.passwords.voter.policy),
-                "mailbox_password": say_policy(self.passwords.mailbox.policy),
-                "assistance": " ".join(place.assistance),
-                "assistance_closed": " ".join(place.assistance_closed),
-                "assistance_vote": " ".join(place.assistance_vote or place.assistance),
-            },
-        )
+        return Texts(own_texts(self.texts_section), self._text_places)
 
     @property
     def forgotten_lines(self) -> tuple[str, ...]:

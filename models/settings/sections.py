@@ -246,6 +246,9 @@ class SecuritySection(Section, frozen=True, kw_only=True):
             yield Flaw((), "first_wait est au plus longest_wait et source_longest_wait")
 
 
+ShortName = Annotated[str, Meta(min_length=1, max_length=40)]
+"""« CAPN », « CSA ministériel »: as wide as the table of the scrutins keeps it."""
+
 HERE_AND_THERE = "les listes sont ici ou dans ce fichier : retirez l'un des deux"
 PAST_THERE = (
     "les listes de ce scrutin sont dans un fichier à part : écrivez l'élection précédente en tête "
@@ -272,7 +275,7 @@ class ScrutinSection(Section, frozen=True, kw_only=True):
     """
 
     code: Code
-    short: Annotated[str, Meta(min_length=1, max_length=8)]
+    short: ShortName
     title: Line
     level: Line
     seats: Positive | None = None

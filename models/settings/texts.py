@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.settings.parts import Flaw, Place
-from models.texts.checking import flaws_of
+from models.texts.checking import flaws_of, long_flaws
 
 COMMON = (
     "title",
@@ -44,6 +44,13 @@ def text_flaws(table: Mapping[str, Any]) -> Iterator[Flaw]:
     """Yield what is wrong with the texts of a table, in its order."""
     leaves = _leaves(table)
     for key, reason in flaws_of({key: value for key, (_, value) in leaves.items()}, COMMON):
+        yield Flaw(leaves[key][0], reason)
+
+
+def long_text_flaws(table: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[Flaw]:
+    """Yield which texts are too long for their line, once `places` are filled in."""
+    leaves = _leaves(table)
+    for key, reason in long_flaws({key: value for key, (_, value) in leaves.items()}, places):
         yield Flaw(leaves[key][0], reason)
 
 

@@ -25,7 +25,7 @@ class Scrutin(NumberedRow):
     """A ballot of the election file, as it was when the roll was loaded."""
 
     code = CharField(max_length=40, unique=True)
-    short = CharField(max_length=8)
+    short = CharField(max_length=40)
     title = CharField(max_length=200)
     level = CharField(max_length=200)
     seats = IntegerField(null=True)

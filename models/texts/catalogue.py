@@ -16,6 +16,8 @@ from typing import Any
 
 WHERE = "where"
 """What a table of the catalogue calls the place at which its texts stand."""
+LONGEST = "longest"
+"""What it calls how many characters its own texts may have, where they stand on one line."""
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -27,11 +29,14 @@ class Text:
         key: « help.home.title »: what the election file calls it.
         where: In which place of which screen or mail it stands, in French.
         default: A sentence or a few words, or paragraphs; ordinary spaces, `{places}` in braces.
+        longest: How many characters it may have, its places filled in, because it stands on one
+            line of a screen of 60 columns; None: as many as a text may have.
     """
 
     key: str
     where: str
     default: str | tuple[str, ...]
+    longest: int | None = None
 
     @property
     def places(self) -> frozenset[str]:
@@ -75,6 +80,6 @@ def _texts_in(table: Mapping[str, Any], key: str, where: str) -> Iterator[Text]:
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _texts_in(value, f"{key}.{name}", where)
-        elif name != WHERE:
+        elif name not in {WHERE, LONGEST}:
             default = value if isinstance(value, str) else tuple(value)
-            yield Text(f"{key}.{name}", where, default)
+            yield Text(f"{key}.{name}", where, default, table.get(LONGEST))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from string import Formatter
 
-from models.texts.catalogue import Text, find_text, list_texts
+from models.texts.catalogue import PLACE, Text, find_text, list_texts
 
 LONGEST = 2_000
 """Characters of a paragraph."""
@@ -19,6 +19,7 @@ NO_TEXT = "un texte entre guillemets est attendu"
 NO_PARAGRAPHS = "une liste de textes entre crochets est attendue, un paragraphe chacun"
 EMPTY = "le texte est vide"
 TOO_LONG = f"le texte est trop long ({LONGEST} caractères au maximum)"
+ONE_LINE = "ce texte tient sur une ligne : {longest} caractères au maximum, il en a {length}"
 TOO_MANY = f"il y a trop de paragraphes ({MOST} au maximum)"
 BRACES = "une accolade n'est pas fermée, ou ne contient pas un nom comme {title}"
 LEFT_OUT = "« {{{name}}} » doit rester dans ce texte"
@@ -42,6 +43,22 @@ def flaws_of(given: Mapping[str, object], common: Collection[str]) -> Iterator[t
         reason = _unknown(key) if known is None else _flaw(known, value, common)
         if reason is not None:
             yield key, reason
+
+
+def long_flaws(given: Mapping[str, object], places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each key whose text is longer than the line on which it stands, with the reason.
+
+    Args:
+        given: The texts by their keys; what else is wrong with one is told by `flaws_of`.
+        places: What every text may name in braces.
+    """
+    for key, value in given.items():
+        known = find_text(key)
+        if known is None or known.longest is None or not isinstance(value, str):
+            continue
+        length = len(PLACE.sub(lambda name: places.get(name[1], ""), value.strip()))
+        if length > known.longest:
+            yield key, ONE_LINE.format(longest=known.longest, length=length)
 
 
 def _unknown(key: str) -> str:

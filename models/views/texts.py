@@ -15,6 +15,7 @@ class ShownText:
         paragraphs: As it is said, its places still in braces.
         default: As the catalogue has it.
         places: What it may name in braces.
+        longest: How many characters it may have, as it stands on one line; None: it is wrapped.
     """
 
     key: str
@@ -22,6 +23,7 @@ class ShownText:
     paragraphs: tuple[str, ...]
     default: tuple[str, ...]
     places: tuple[str, ...]
+    longest: int | None = None
 
     @property
     def changed(self) -> bool:

@@ -1,7 +1,9 @@
-"""Nothing of one election is said in another: screens, help, mails and refusals of Lyon 2026.
+"""Nothing of one election is said in another: screens, help, mails and refusals.
 
-Every screen that opens by its name is read whole, and those of the path that leads into the urn; a
-word or a number of Toulouse 2014 on one of them is a fault.
+Every screen that opens by its name is read whole, and those of the path that leads into the urn.
+Once of the sample of Lyon: a word or a number of Toulouse 2014 is a fault. And once of an election
+that is made of Lyon's file by other settings, with an académie that begins with a vowel, the hours
+of La Réunion, other rules of passwords and no departments: a word or a number of either is one.
 """
 
 from __future__ import annotations
@@ -12,15 +14,27 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from models import Espace, EspaceError, Sample, TravelClock, errors, sample_named
+from models import (
+    Espace,
+    EspaceError,
+    Sample,
+    TravelClock,
+    election_text,
+    errors,
+    invented_sample,
+    sample_named,
+)
+from models.settings.reading import parse_election
 from tests.tui.help_pages import help_pages
 from tests.tui.reading import text_of, until, words_on
+from tests.tui.sandbox import plain
 from tui.demo.app import DemoApp
 from tui.demo.sandbox import Sandbox, copy_of, fill_template, sandbox_election
 from tui.help.topics import _TOPICS
@@ -29,26 +43,63 @@ from tui.scenes.program import SCENES, Scene
 from tui.screens.base import EspaceScreen
 from tui.visit.routes import Route
 
-LYON = "lyon-2026"
-OTHER = re.compile(
+LYON, AIX = "lyon-2026", "aix-2026"
+TOULOUSE = (
     r"toulous|2014|2011|\bnumens?\b|\bCT[MA]\b|comité technique|(?<!1)8 caractères|13 caractères|"
-    r"f\.?dupont|dupont|fran[cç]oise|benali|obriendarc|jmartin|cazenave|\b4 décembre à 1[67] h",
-    re.IGNORECASE,
+    r"f\.?dupont|dupont|fran[cç]oise|benali|obriendarc|jmartin|cazenave|\b4 décembre à 1[67] h"
 )
 """Words and numbers that only Toulouse 2014 has."""
+OF_LYON = (
+    r"lyon|\bparis\b|rhône|ravier|mollard|\bCSA\b|12 caractères|code provisoire|quatre lettres|"
+    r"\bd[eu] (?:l')?aix"
+)
+"""Likewise Lyon, and what is no French for « d'Aix »."""
+OTHER = {
+    LYON: re.compile(TOULOUSE, re.IGNORECASE),
+    AIX: re.compile(f"{TOULOUSE}|{OF_LYON}", re.IGNORECASE),
+}
+SHORT = {LYON: "CSA ministériel", AIX: "Comité des ministères"}
+ZONE = {LYON: "heure de Paris", AIX: "heure de La Réunion"}
+ORGANISER = {LYON: "académie de Lyon", AIX: "académie d'Aix-Marseille"}
+DEPARTMENTS = re.compile(r"(?ms)^\[departments\]\n.*?(?=^# )")
+OWN_SETTINGS = {
+    "l'académie de Lyon": "l'académie d'Aix-Marseille",
+    "Lyon": "Aix-Marseille",
+    "ac-lyon": "ac-aix-marseille",
+    "Europe/Paris": "Indian/Reunion",
+    "code provisoire": "sésame",
+    "quatre lettres et six chiffres": "trois lettres et neuf chiffres",
+    "{4}[0-9]{6}": "{3}[0-9]{9}",
+    "minimum = 12": "minimum = 14",
+    'short = "CSA ministériel"': f'short = "{SHORT[AIX]}"',
+    'short = "CSA académique"': 'short = "Comité de l\'académie"',
+    "Manon Ravier écrit manon.ravier": "Églantine Huppe écrit eglantine.huppe",
+}
+"""What makes another election of Lyon's file."""
 SIZE = (120, 90)
 """The whole of every screen is seen."""
 SOURCE = "test"
 
 
-@pytest.fixture(scope="module")
-def sample() -> Sample:
-    return sample_named(LYON)
+def of_aix() -> Sample:
+    """Return an election that nobody has seen: Lyon's file with other settings."""
+    text = DEPARTMENTS.sub("", election_text(LYON))
+    for old, new in OWN_SETTINGS.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    sample = invented_sample(parse_election(text, Path("election.toml")))
+    zone = sample.election.calendar.zone
+    return replace(sample, name=AIX, start=sample_named(LYON).start.replace(tzinfo=zone))
+
+
+@pytest.fixture(scope="module", params=[LYON, AIX])
+def sample(request: pytest.FixtureRequest) -> Sample:
+    return sample_named(LYON) if request.param == LYON else of_aix()
 
 
 @pytest.fixture(scope="module")
 def template(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp(LYON)
+    directory = tmp_path_factory.mktemp(sample.name)
     fill_template(directory, TravelClock(sample.start), sample)
     return directory
 
@@ -96,9 +147,9 @@ def opens(app: DemoApp, route: Route) -> bool:
     return True
 
 
-def of_another(text: str) -> list[str]:
-    """Return the lines that name the other election."""
-    return [line.strip() for line in text.splitlines() if OTHER.search(line)]
+def of_another(text: str, sample: Sample) -> list[str]:
+    """Return the lines that name another election."""
+    return [line.strip() for line in plain(text).splitlines() if OTHER[sample.name].search(line)]
 
 
 async def test_no_screen_that_opens_by_its_name_speaks_of_another_election(
@@ -117,7 +168,7 @@ async def test_no_screen_that_opens_by_its_name_speaks_of_another_election(
             if not opens(app, route):
                 continue
             opened += 1
-            if lines := of_another(await read(app, pilot)):
+            if lines := of_another(await read(app, pilot), sandbox.sample):
                 found[route] = lines
     assert found == {}
     assert opened > 30
@@ -138,7 +189,10 @@ async def test_the_path_to_the_urn_speaks_of_this_election(sandbox: Sandbox) -> 
     async with shown(sandbox) as (app, pilot, _):
         await go_on("3", to="account_access")
         await go_on(to="scrutins")
-        assert "CSAM" in pages[-1]
+        name = sandbox.sample.name
+        assert SHORT[name] in pages[-1]
+        assert ORGANISER[name] in pages[-1].splitlines()[1]
+        assert ZONE[name] in words_on(app)
         await go_on("enter", to="vote_access")
         await go_on(to="vote_ballot")
         assert "ficti" in pages[-1]
@@ -146,13 +200,13 @@ async def test_the_path_to_the_urn_speaks_of_this_election(sandbox: Sandbox) -> 
         await go_on("escape", to="vote_ballot")
         await go_on("enter", to="vote_confirmation")
         await go_on("enter", to="vote_receipt")
-    assert of_another("\n".join(pages)) == []
+    assert of_another("\n".join(pages), sandbox.sample) == []
 
 
 @pytest.mark.parametrize("topic", _TOPICS)
 def test_no_page_of_help_speaks_of_another_election(topic: str, sample: Sample) -> None:
     app = DemoApp(sample.election, Sandbox(sample.start, sample=sample), environment={})
-    assert of_another(dict(help_pages(app))[topic]) == []
+    assert of_another(dict(help_pages(app))[topic], sample) == []
 
 
 def test_no_mail_speaks_of_another_election(sandbox: Sandbox) -> None:
@@ -171,9 +225,10 @@ def test_no_mail_speaks_of_another_election(sandbox: Sandbox) -> None:
         for one in espace.mailbox.list_folder(mailbox).messages:
             message = espace.mailbox.read(mailbox, one.message_id)
             letters.append(f"{one.subject}\n{message.body}")
-            assert of_another(letters[-1]) == []
+            assert of_another(letters[-1], sample) == []
     subjects = {letter.partition("\n")[0] for letter in letters}
     assert len(subjects) > 30
+    assert ORGANISER[sample.name] in plain("\n".join(letters))
 
 
 def refusals() -> Iterator[object]:
@@ -188,7 +243,7 @@ def refusals() -> Iterator[object]:
 
 @pytest.mark.parametrize("kind", [*refusals()])
 def test_no_refusal_speaks_of_another_election(kind: type[EspaceError]) -> None:
-    assert of_another(kind.sentence) == []
+    assert not re.search(f"{TOULOUSE}|{OF_LYON}", plain(kind.sentence), re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")

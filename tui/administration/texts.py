@@ -12,6 +12,7 @@ from tui.command_line.saying import say, say_json
 
 INDENT = "    "
 CHANGED = " (du fichier d'élection)"
+LONGEST = " ({longest} caractères au plus)"
 NONE_CHANGED = (
     "Ce fichier d'élection ne change aucun texte. « espace-electeur admin texts » les nomme tous ; "
     "écrivez les vôtres dans sa table [texts]."
@@ -54,7 +55,8 @@ def texts(
 
 
 def _say_text(one: ShownText) -> None:
-    say(f"  {one.key}{CHANGED if one.changed else ''}")
+    longest = LONGEST.format(longest=one.longest) if one.longest else ""
+    say(f"  {one.key}{longest}{CHANGED if one.changed else ''}")
     for paragraph in one.paragraphs:
         for line in paragraph.splitlines():
             say(f"{INDENT}{line}", margin=len(INDENT))
@@ -68,4 +70,5 @@ def _facts(one: ShownText) -> dict[str, object]:
         "default": list(one.default),
         "changed": one.changed,
         "places": list(one.places),
+        "longest": one.longest,
     }

@@ -126,13 +126,21 @@ def column_parts(columns: Columns | None, moments: Moments, *, console: bool) ->
     )
 
 
-def count_line(one: TurnoutCount, label: str, width: int, *, console: bool) -> tuple[Part, ...]:
-    """Return a line of a count: its name, a bar if there is room, its figures."""
+def count_lines(
+    one: TurnoutCount, label: str, width: int, *, console: bool
+) -> list[tuple[Part, ...]]:
+    """Return the lines of a count: its whole name, a bar if there is room, its figures."""
     cells = 0 if width < NARROW else 14 if width < WIDE else 24
     room = max(width - FIGURES - (cells + 1 if cells else 0), 8)
     figures = f" {share(one.voted, one.electors):>7}  {out_of(one.voted, one.electors)}"
     drawn = bar(one.voted, one.electors, cells) if cells else ()
-    return (column(label, room, console=console), *drawn, figures)
+    *before, last = _wrapped(label, room)
+    return [*((words,) for words in before), (column(last, room, console=console), *drawn, figures)]
+
+
+def _wrapped(label: str, room: int) -> list[str]:
+    """Return a name on as many lines of a column as it needs: its end tells it from others."""
+    return wrap(label, room - 1, subsequent_indent="  ") or [""]
 
 
 def hour_lines(turnout: Turnout, moments: Moments, width: int) -> list[tuple[Part, ...]]:
@@ -157,7 +165,7 @@ def noted_lines(
     *,
     console: bool,
 ) -> list[tuple[Part, ...]]:
-    """Return a line for each list that was handed to the board, the newest first.
+    """Return the lines of each list that was handed to the board, the newest first.
 
     Args:
         noted: The lists.
@@ -167,15 +175,19 @@ def noted_lines(
         console: As for `column`.
     """
     room = max(width - NOTED, 12)
-    return [
-        (
-            (column(names[one.code], room, console=console), ".strong"),
-            f"{moments.short_date(one.at)} {moments.time(one.at)} ".ljust(17),
-            f"{say_number(one.ballots)} numéros : ".rjust(18),
-            (begun(one.beginning), ".strong"),
+    lines: list[tuple[Part, ...]] = []
+    for one in noted:
+        *before, last = _wrapped(names[one.code], room)
+        lines += [((words, ".strong"),) for words in before]
+        lines.append(
+            (
+                (column(last, room, console=console), ".strong"),
+                f"{moments.short_date(one.at)} {moments.time(one.at)} ".ljust(17),
+                f"{say_number(one.ballots)} numéros : ".rjust(18),
+                (begun(one.beginning), ".strong"),
+            )
         )
-        for one in noted
-    ]
+    return lines
 
 
 def begun(fingerprint: str) -> str:
@@ -217,7 +229,9 @@ def _told(
     named: Sequence[tuple[TurnoutCount, str]], small: int, width: int, *, console: bool
 ) -> list[tuple[Part, ...]]:
     """Return the lines of what is told, and a last one for what is too small."""
-    lines = [count_line(one, label, width, console=console) for one, label in named]
+    lines = [
+        line for one, label in named for line in count_lines(one, label, width, console=console)
+    ]
     last: tuple[Part, ...] = ((SMALL.format(count=say_number(small)), ".muted"),)
     return [*lines, last] if small else lines
 

@@ -41,6 +41,17 @@ RIGHT = (
     "été voté. {verified}."
 )
 DESTROYED = "L'urne d'essai est détruite. Que l'essai a eu lieu est écrit dans la chaîne d'audit."
+LISTS = 7
+"""Cells of « Listes », and a free one."""
+SHARE = 3
+"""A short name is wrapped from this part of the width on, a third."""
+
+
+def table_columns(scrutins: Sequence[TrialScrutin], width: int) -> tuple[tuple[str, int], ...]:
+    """Return the columns of the scrutins, with their widths: the short names, the titles, lists."""
+    widest = max((len(one.short) for one in scrutins), default=0)
+    short = min(max(widest, len("Scrutin")) + 1, width // SHARE)
+    return ("Scrutin", short), ("Titre", width - short - LISTS), ("Listes", LISTS)
 
 
 def without_lists_words(scrutins: Sequence[TrialScrutin]) -> str:

@@ -104,6 +104,26 @@ class Place:
     password: str | None = None
     keys: Path | None = None
     config: Path | None = None
+    election: str | None = None
+
+    @property
+    def sample(self) -> models.Sample:
+        """The election that is shown, and its people.
+
+        Raises:
+            SampleUnknown: The program ships none of this name.
+        """
+        return models.sample_named(self.election) if self.election else models.sample_named()
+
+    @property
+    def start(self) -> datetime:
+        """The aware moment at which each demonstration starts.
+
+        Raises:
+            EspaceError: `at` is no moment.
+        """
+        zone = self.sample.election.calendar.zone
+        return parse_moment(self.at, zone) if self.at else self.sample.start
 
     @property
     def election_file(self) -> Path | None:
@@ -129,13 +149,12 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
         watchdog: Microseconds of silence after which the service manager ends it, or None.
 
     Raises:
-        EspaceError: A port cannot be opened, the settings are wrong, `at` is no moment, or this
-            process was started in another way.
+        EspaceError: A port cannot be opened, the settings are wrong, `at` is no moment, there is no
+            such sample, or this process was started in another way.
     """
     if not is_isolated(os.environ):
         raise EspaceError(NOT_ISOLATED)
-    sample, election = models.sample_named(), sandbox_election(Path())
-    start = parse_moment(place.at, election.calendar.zone) if place.at else sample.start
+    sample, start = place.sample, place.start
     directory = models.ssh_directory(place.directory)
     settings = _settings(place, directory)
     signals = HostSignals(WITH_KEYBOARD)  # before anybody can come: a stop is orderly from then on
@@ -154,11 +173,11 @@ def serve_demonstrations(place: Place, *, notify: int | None, watchdog: int | No
         one.close()
     if place.election_file is not None:
         begin_pictures(place.election_file)
-    preload(election, PRELOADED)
+    preload(sandbox_election(Path(), sample), PRELOADED)
     own, lock = reserve()
     try:
         told = settings.changed(password=None)
-        setting = Setting(start, _filled(own, start), told, reach, place.election_file)
+        setting = Setting(start, _filled(own, place), told, reach, place.election_file, sample)
         share_pages()
         clock = models.SystemClock()
         figures = Figures(clock.now(), directory)
@@ -240,7 +259,7 @@ def _listen(address: str, port: int) -> socket.socket:
         raise EspaceError(IN_USE.format(port=port, address=address, reason=reason)) from error
 
 
-def _filled(directory: Path, start: datetime) -> Path:
+def _filled(directory: Path, place: Place) -> Path:
     """Fill a sandbox, its vote prepared as it is at the start, and return its folder.
 
     A process of its own does it: this one opens no database and computes no hash.
@@ -254,7 +273,7 @@ def _filled(directory: Path, start: datetime) -> Path:
     if pid == 0:
         status = 1
         try:
-            fill_template(template, models.TravelClock(start))
+            fill_template(template, models.TravelClock(place.start), place.sample)
             status = 0
         except Exception as error:
             record_error(error, "serve")

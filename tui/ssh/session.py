@@ -28,7 +28,7 @@ from tui.ssh.terminal import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from models import SshSettings
+    from models import Sample, SshSettings
     from tui.application.app import EspaceApp
     from tui.hosts.reports import Reports
     from tui.ssh.messages import Begin, Line
@@ -50,6 +50,7 @@ class Setting:
         reach: How one comes to the host, as `Room.reach`.
         config: The election file of the helpdesk, absolute; None: it is not open. No more than its
             path is known here: each session of the helpdesk reads it itself.
+        sample: The election that is shown, and its people; None: the default one.
     """
 
     start: datetime
@@ -57,6 +58,7 @@ class Setting:
     settings: SshSettings
     reach: str
     config: Path | None = None
+    sample: Sample | None = None
 
     def limits(self, *, trains: bool) -> Limits:
         """Return how long a session may last; a trainer speaks to the room, and types nothing."""
@@ -82,12 +84,13 @@ def hold_session(
     bounds = Bounds(own_data() + settings.memory_bytes, settings.core_seconds)
     if not settle(begin, terminal, {reports.descriptor, line.fileno()}, NAME, bounds):
         return 0
-    sandbox = Sandbox(setting.start, copy_of(setting.template), prepared=True)
+    make = copy_of(setting.template, setting.sample)
+    sandbox = Sandbox(setting.start, make, sample=setting.sample, prepared=True)
     limits = setting.limits(trains=begin.trains)
     made: list[EspaceApp] = []
 
     def make_app() -> EspaceApp:
-        election = sandbox_election(Path())
+        election = sandbox_election(Path(), sandbox.sample)
         made.append(SessionApp(election, sandbox, reports, line, limits, begin))
         return made[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from textwrap import wrap
 from typing import Generic, TypeVar
 
 from rich.text import Text
@@ -28,16 +29,20 @@ class ItemTable(DataTable[Text], Generic[Item]):
         items: Those that are shown, in the order of the rows.
     """
 
-    def __init__(self, name_of: Callable[[Item], Hashable], *, id: str) -> None:
+    def __init__(
+        self, name_of: Callable[[Item], Hashable], *, id: str, wrapped: bool = False
+    ) -> None:
         """Start empty.
 
         Args:
             name_of: Returns by what a thing is known again.
             id: Identifier in the screen.
+            wrapped: A row is as high as its longest cell; otherwise a line, and cells are cut.
         """
         super().__init__(id=id, cursor_type="row", cell_padding=0)
         self.items: list[Item] = []
         self._name_of = name_of
+        self._wrapped = wrapped
         self._columns: tuple[Column, ...] = ()
 
     def watch_cursor_coordinate(self, before: Coordinate, now: Coordinate) -> None:
@@ -60,11 +65,13 @@ class ItemTable(DataTable[Text], Generic[Item]):
         here = self.has_focus and row == self.cursor_row
         return Text(writing_app(self).glyphs.text(pointer(here)))
 
-    @staticmethod
-    def _cell(words: str, width: int) -> Text:
+    def _cell(self, words: str, width: int) -> Text:
         """Return words that leave a space to the next column; a `Text` is never read as markup."""
+        room = max(width - 1, 1)
+        if self._wrapped:
+            return Text("\n".join(wrap(words, room)))
         text = Text(words)
-        text.truncate(max(width - 1, 1), overflow="ellipsis")
+        text.truncate(room, overflow="ellipsis")
         return text
 
     @property
@@ -100,14 +107,13 @@ class ItemTable(DataTable[Text], Generic[Item]):
             self.add_column("", width=POINTED)
             for name, width in fitted:
                 self.add_column(glyphs.text(name), width=width)
-        for row, cells in enumerate(rows):
-            self.add_row(
-                self._sign(row),
-                *(
-                    self._cell(glyphs.text(cell), width)
-                    for cell, (_, width) in zip(cells, fitted, strict=False)
-                ),
-            )
+        for row, words in enumerate(rows):
+            cells = [
+                self._cell(glyphs.text(cell), width)
+                for cell, (_, width) in zip(words, fitted, strict=False)
+            ]
+            height = max(cell.plain.count("\n") for cell in cells) + 1
+            self.add_row(self._sign(row), *cells, height=height)
         names = [self._name_of(one) for one in items]
         before = None if pointed is None else self._name_of(pointed)
         if pointed is not None and before in names:

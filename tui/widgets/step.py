@@ -76,10 +76,12 @@ class Step(Written):
         return self._written(width).get_height({}, width) if width > 0 else 0
 
     def _written(self, width: int) -> Content:
-        number, title = f"{self.number}{self.pointer} ", self.words.title
-        left = self.glyphs.content((number, ".number"), (title, ".title"))
-        right = self.glyphs.content((self.state, f".{self.words.tone}"))
-        lines = [spread(left, right, width)]
+        number = self.glyphs.content((f"{self.number}{self.pointer} ", ".number"))
+        state = self.glyphs.content((self.state, f".{self.words.tone}"))
+        room = max(1, width - INDENT - state.cell_length - 1)
+        title = self.glyphs.content((self.words.title, ".title")).wrap(room)
+        lines = [spread(Content.assemble(number, title[0]), state, width)]
+        lines += [Content.assemble(" " * INDENT, line) for line in title[1:]]
         for detail in self.words.details:
             wrapped = self.glyphs.content((detail, ".detail")).wrap(max(1, width - INDENT))
             lines += [Content.assemble(" " * INDENT, line) for line in wrapped]

@@ -22,6 +22,7 @@ def list_texts(context: Context) -> tuple[ShownText, ...]:
                 paragraphs=default if said is None else _paragraphs(said),
                 default=default,
                 places=tuple(sorted(text.places | set(COMMON))),
+                longest=text.longest,
             )
         )
     return tuple(shown)

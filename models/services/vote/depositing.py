@@ -105,7 +105,7 @@ def _letter(
 ) -> SealedLetter:
     row = sealed.row
     letter = receipt_letter(
-        context.election, f"{row.short} · {row.title}", tracker(text), checked, context.now
+        context.election, (row.short, row.title), tracker(text), checked, context.now
     )
     return seal_letter(context, letter, elector.mail)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.journeys.ssh.hosting import Host
+from tests.architecture.installation import InstalledProgram
+from tests.journeys.ssh.hosting import Host, hosting
 from tests.journeys.test_fdupont import follow_the_leaflet
 from tests.journeys.visitor import Visitor
 
@@ -51,5 +54,13 @@ def test_nobody_is_offered_a_helpdesk_that_there_is_not(host: Host) -> None:
 def test_a_word_opens_its_screen(host: Host, word: str, text: str) -> None:
     with host.sits_down(word) as terminal:
         terminal.wait_for(text)
+        terminal.press("f10")
+        assert terminal.wait_end() == 0
+
+
+def test_another_sample_is_shown_to_the_room(program: InstalledProgram, directory: Path) -> None:
+    words = ("--election", "lyon-2026")
+    with hosting(program, directory, words=words) as host, host.sits_down("scrutins") as terminal:
+        terminal.wait_for("Élections professionnelles 2026", "CSA ministériel")
         terminal.press("f10")
         assert terminal.wait_end() == 0

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from pypdf import PdfReader
 
 from models.notices.export import ExportHeader, NoticeElector, NoticeScrutin
@@ -85,3 +86,21 @@ def test_all_faces_are_embedded(tmp_path: Path) -> None:
     assert {b"FiraSans", b"IBMPlexMono"} <= names
     (page,) = PdfReader(path).pages
     assert page.extract_text()
+
+
+def test_long_short_names_stand_over_the_titles_whole(tmp_path: Path) -> None:
+    """Beside them a title would have no room, and would be cut."""
+    short = "Comité social d'administration ministér."
+    title = "Comité social d'administration de l'administration centrale, des services et écoles"
+    header = structs.replace(
+        HEADER, scrutins=(NoticeScrutin("A", "a", short, title), NoticeScrutin("B", "b", "B", "C"))
+    )
+    person = NoticeElector("uid", "Mme", "A", "B", "c", "0310001A", "Lycée", (0, 1))
+    path = tmp_path / "n.pdf"
+    with path.open("wb") as file, sheets(file, "Notices") as pages:
+        NoticePages(pages, header).draw(Notice(1, draw_identifier(secrets.randbelow), person))
+    (page,) = PdfReader(path).pages
+    lines = [" ".join(line.split()).replace("’", "'") for line in page.extract_text().splitlines()]
+    place = lines.index(short)
+    assert " ".join(lines[place + 1 : place + 3]).startswith(title[:60])
+    assert title in " ".join(lines)

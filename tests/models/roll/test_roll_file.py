@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from models import RollError
+from models import RollError, toulouse_election
 from models.roll.faults import MOST_FAULTS
 from models.roll.file import (
     LARGEST_FILE,
@@ -108,6 +108,18 @@ def test_columns_that_are_missing_unknown_or_double_are_told(tmp_path: Path) -> 
         (1, "corps", "cette colonne est donnée deux fois"),
         (1, "rne", "cette colonne n'est pas connue"),
     ]
+
+
+def test_an_election_without_departments_wants_no_column_for_them(tmp_path: Path) -> None:
+    election = toulouse_election()
+    everywhere = tuple(one.changed(department=None) for one in election.scrutins)
+    path = tmp_path / "liste.csv"
+    path.write_text(f"{HEADER}\n{LINE}\n".replace("department,", "").replace("31,", ""), "utf-8")
+    (line,) = read_roll(path, election.changed(departments={}, scrutins=everywhere)).values()
+    assert (line.corps, line.department, line.uai) == ("certifie", "", "0310001A")
+    with pytest.raises(RollError) as refusal:
+        read_roll(path, election)
+    assert [fault.column for fault in refusal.value.faults] == ["department"]
 
 
 def test_wrong_quotes_are_told_with_their_line(tmp_path: Path) -> None:

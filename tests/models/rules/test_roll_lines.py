@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,12 +145,25 @@ def test_only_the_civility_may_be_empty(column: str) -> None:
 
 
 def test_missing_columns_are_empty_cells() -> None:
-    faults = parse_roll_line({}, KnownCodes((), (), (), ()))
+    faults = parse_roll_line({}, KnownCodes((), (), {"31"}, ()))
 
     assert isinstance(faults, list)
     assert [column for column, _ in faults] == [
         name for name in REQUIRED_COLUMNS if name != "civility"
     ]
+
+
+@pytest.mark.parametrize("cell", [None, "", "31", "Haute-Garonne"])
+def test_an_election_without_departments_reads_none(cell: str | None) -> None:
+    known = replace(KNOWN, departments=())
+    cells = {name: LINE[name] for name in LINE if name != "department"}
+    if cell is not None:
+        cells["department"] = cell
+    line = parse_roll_line(cells, known)
+    assert isinstance(line, RollLine), line
+    assert line.department == ""
+    fast = FastLines(tuple(cells), known).values(tuple(cells.values()))
+    assert fast == line.values
 
 
 def test_all_the_faults_of_a_line_are_told_at_once() -> None:

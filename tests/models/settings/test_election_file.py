@@ -112,7 +112,7 @@ def test_what_the_file_says_is_said(tmp_path: Path) -> None:
         ('code = "CTA"', 'code = "CTM"', "scrutins.2.code", "décrit deux fois"),
         ('department = "82"', 'department = "99"', None, "département inconnu « 99 »"),
         ('corps = ["copsy"]', 'corps = ["boulanger"]', None, "corps inconnu « boulanger »"),
-        ('short = "CTM"', 'short = "beaucoup trop long"', "scrutins.1.short", "trop long"),
+        ('short = "CTM"', f'short = "{"C" * 41}"', "scrutins.1.short", "trop long"),
     ],
 )
 def test_each_kind_of_fault_is_told_with_its_line(
@@ -143,7 +143,7 @@ def test_what_does_not_fit_together_is_told_beside_what_is_wrong_in_itself(tmp_p
     for old, new in (
         ("quota = 262144", "quota = 0"),
         ('domains = ["ac-toulouse.fr"]', 'domains = ["AC"]'),
-        ('short = "CTM"', 'short = "beaucoup trop long"'),
+        ('short = "CTM"', 'short = "un nom beaucoup trop long pour des rangées"'),
         ('corps = ["copsy"]', 'corps = ["boulanger"]'),
         ('timezone = "Europe/Paris"', 'timezone = "Europe"'),
         ('department = "82"', 'department = "99"'),

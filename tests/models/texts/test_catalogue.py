@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.settings.texts import COMMON, own_texts, text_flaws
+from models.settings.texts import COMMON, long_text_flaws, own_texts, text_flaws
 from models.texts.catalogue import Text, find_text, list_groups, list_texts
 from models.texts.texts import Texts
 
@@ -24,6 +24,28 @@ def test_each_text_stands_somewhere_and_could_be_its_own_replacement(text: Text)
     assert find_text(text.key) is text
     value = text.default if isinstance(text.default, str) else list(text.default)
     assert list(text_flaws({text.key: value})) == []
+
+
+ON_ONE_LINE = [text for text in EVERY if text.longest is not None]
+
+
+@pytest.mark.parametrize("text", ON_ONE_LINE, ids=lambda text: text.key)
+def test_what_stands_on_one_line_has_room_on_it(text: Text) -> None:
+    assert isinstance(text.default, str)
+    assert text.longest is not None
+    assert list(long_text_flaws({text.key: text.default}, {})) == []
+    longest = "x" * text.longest
+    assert list(long_text_flaws({text.key: longest}, {})) == []
+    (flaw,) = long_text_flaws({text.key: f"{longest}x"}, {})
+    assert f"{text.longest} caractères au maximum, il en a {text.longest + 1}" in flaw.reason
+
+
+def test_a_text_is_as_long_as_it_is_with_its_places_filled_in() -> None:
+    own = {"doors": {"mailbox": "Ouvrez votre {webmail_name}"}}
+    assert list(long_text_flaws(own, {"webmail_name": "webmail"})) == []
+    (flaw,) = long_text_flaws(own, {"webmail_name": "webmail " * 8})
+    assert flaw.place == ("texts", "doors", "mailbox")
+    assert "il en a 77" in flaw.reason
 
 
 def test_what_the_election_says_is_said_instead() -> None:

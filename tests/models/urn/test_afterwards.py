@@ -20,7 +20,7 @@ from tests.models.polls import Poll
 from tests.models.services.vote.board import polled
 from tests.models.steps import SOURCE
 
-NAME, LATER = "0017_urn", "0018_count"
+NAME, LATER = "0017_urn", ["0018_count", "0019_short_names"]
 TABLES = {"urn_ballot", "signature", "closed_urn"}
 NAMES = tuple(f"personne{number}" for number in range(8))
 
@@ -94,10 +94,10 @@ def test_a_backup_has_ballots_and_signatures_in_the_order_of_their_keys(
 def test_a_database_of_before_takes_urns_in_and_gives_them_up(voted: Poll) -> None:
     store = voted.espace.context.store
     with store.connection(any_version=True):
-        assert ROLL_MIGRATIONS.runner(store.database).down(NAME) == [LATER, NAME]
+        assert ROLL_MIGRATIONS.runner(store.database).down(NAME) == [*reversed(LATER), NAME]
         assert not TABLES & set(store.database.get_tables())
     voted.espace.close()
-    assert voted.espace.administration.migrate() == [NAME, LATER]
+    assert voted.espace.administration.migrate() == [NAME, *LATER]
     assert voted.counts() == (0, 0)
     voted.vote(voted.enter(NAMES[0]))
     assert voted.counts() == (1, 1)

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from models import HourCount
+from models.views.vote_days import TurnoutCount
 from tests.models.clocks import MORNING, paris
 from tests.models.steps import SOURCE
 from tests.tui.bureau.bureau import OPENING, Bureau, at_overview
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import appeared, arrived, fill, opened, seen
-from tui.bureau.days_words import Axis, hour_columns
+from tui.bureau.days_words import Axis, count_lines, hour_columns
 from tui.styles import BOARD_OF_DEMO_SHEETS, BUREAU_SHEETS, FIRST_SHEETS
 from tui.visit.bars import bar, share, spark
 from tui.widgets.paged_lines import PagedLines
@@ -215,3 +216,18 @@ async def test_many_scrutins_leave_the_total_in_sight(
 
 def test_a_demonstration_lays_out_the_boards_screens_as_the_board_sees_them() -> None:
     assert set(BUREAU_SHEETS) <= {*FIRST_SHEETS, *BOARD_OF_DEMO_SHEETS}
+
+
+@pytest.mark.parametrize("width", [54, 74, 114])
+def test_a_name_is_whole_however_long_it_is(width: int) -> None:
+    """The end of a name tells « CAP académique … CPE » from others that begin alike."""
+    name = "CAP académique professeurs du second degré, CPE et psychologues de l'éducation"
+    count = TurnoutCount("CAPA", name, 2345, 1234)
+    lines = [
+        "".join(part if isinstance(part, str) else part[0] for part in line)
+        for line in count_lines(count, name, width, console=False)
+    ]
+    assert max(map(len, lines)) <= width
+    assert all(word in " ".join(lines).split() for word in name.split())
+    assert lines[-1].endswith("sur 2\u202f345")
+    assert not any("…" in line for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from models import TrialScrutin
 from models.errors import EngineUnavailable
 from models.settings.presented_lists import lists_of
 from tests.models.services.vote.board import SCRUTINS
@@ -12,6 +13,7 @@ from tests.tui.bureau.bureau import OPENING, Bureau, at_overview
 from tests.tui.bureau.conftest import OpenBureau
 from tests.tui.reading import until
 from tests.tui.sandbox import answered, appeared, arrived, fill, focused_field, seen
+from tui.bureau.screens.trial import BureauTrial
 from tui.bureau.trial_words import AT_ONCE
 
 
@@ -64,6 +66,35 @@ async def test_what_was_chosen_is_shown_as_it_was_counted(
         await appeared(bureau, pilot, "✓ Essai avec les vraies clés")
         assert seen(bureau, "le 20 nov. 14 h")
         assert [one.member.number for one in bureau.bureau_app.sitting.present] == list(OPENING)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_scrutins_are_told_apart_however_long_their_names_are(
+    open_bureau: OpenBureau, size: tuple[int, int]
+) -> None:
+    bureau = open_bureau(ground="keyed")
+    title = "Commission administrative paritaire académique des professeurs du second degré et"
+    ends = ("des CPE", "des psychologues")
+    shorts = ("CAP académique", "Commission administrative académique psy")
+    async with bureau.app.run_test(size=size) as pilot:
+        await at_overview(bureau, pilot)
+        await pilot.press("3")
+        await arrived(bureau, pilot, "bureau_trial")
+        await answered(bureau, pilot)
+        assert isinstance(bureau.screen, BureauTrial)
+        scrutins = tuple(
+            TrialScrutin(end, short, f"{title} {end}", ("Une", "Deux"))
+            for end, short in zip(ends, shorts, strict=True)
+        )
+        bureau.screen.show(scrutins)
+        await pilot.pause()
+        assert "…" not in bureau.words
+        for short, end in zip(shorts, ends, strict=True):
+            for word in (*short.split(), *end.split()):
+                assert word in bureau.words
+        await pilot.press("down")
+        await pilot.pause()
+        assert seen(bureau, "▸ Commission")
 
 
 async def test_ballots_are_drawn_by_lot(open_bureau: OpenBureau) -> None:

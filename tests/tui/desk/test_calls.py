@@ -250,7 +250,7 @@ async def test_an_answer_that_comes_late_shows_nobody(
         await pilot.press("s", "backspace")  # something else is typed: Enter was for none of it
         answers.set()
         await appeared(desk, pilot, "Inès")
-        assert asked == ["dup", "fabre"]
+        assert [*dict.fromkeys(asked)] == ["dup", "fabre"]  # nothing else that was typed
         assert desk.route == "desk_search"
         assert "DUPONT" not in text_of(desk.app).upper()
         await pilot.press(*"zzzz")

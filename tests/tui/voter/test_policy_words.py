@@ -11,9 +11,10 @@ from models.settings.passwords import MailboxPasswordSection, VoterPasswordSecti
 from tests.models.steps import newest_from_election
 from tests.tui.conftest import OpenSandbox
 from tests.tui.help_pages import help_pages
-from tests.tui.sandbox import DUPONT, SOURCE, appeared, opened, seen
+from tests.tui.sandbox import DUPONT, SOURCE, appeared, opened, plain, seen
 from tests.tui.webmail.mailbox import DUPONT as DUPONT_MAILBOX
 from tui.visit.routes import Route
+from tui.widgets.notice import Notice
 
 OTHERS = re.compile(r"\b8\s+caractères|\bune majuscule")
 SCREENS: list[Route] = ["account_creation", "renew_password"]
@@ -40,6 +41,25 @@ async def test_twelve_characters_and_a_sign_are_said_on_the_screen_and_by_f1(
         sandbox.screen.field("voter_password").input.focus()
         await pilot.press("f1")
         await appeared(sandbox, pilot, "12 caractères dont au moins une minuscule et un signe")
+        assert not OTHERS.search(sandbox.words)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_twelve_characters_are_said_where_the_password_of_the_mailbox_is(
+    open_sandbox: OpenSandbox, size: tuple[int, int]
+) -> None:
+    """The phishing notice beside the login, the form of a new password and its F1."""
+    sandbox = open_sandbox(changed=of_twelve)
+    async with sandbox.app.run_test(size=size) as pilot:
+        await opened(sandbox, pilot, "webmail_login")
+        notice = plain(str(sandbox.screen.query_one("#phishing", Notice).render()))
+        assert "au moins 12 caractères" in " ".join(notice.split())
+        sandbox.open_mailbox(*DUPONT_MAILBOX)
+        await opened(sandbox, pilot, "webmail_new_password")
+        assert seen(sandbox, "12 caractères au minimum")
+        assert not OTHERS.search(sandbox.words)
+        await pilot.press("f1")
+        await appeared(sandbox, pilot, "12 caractères")
         assert not OTHERS.search(sandbox.words)
 
 

@@ -63,7 +63,7 @@ class BureauResult(BureauScreen):
         """Lay out the table, and room for a scrutin."""
         yield heading("RÉSULTATS ET SIÈGES")
         yield Line(id="secret", classes="paragraph")
-        yield ItemTable[ScrutinResult](lambda one: one.code, id="scrutins")
+        yield ItemTable[ScrutinResult](lambda one: one.code, id="scrutins", wrapped=True)
         yield PagedLines(id="lists-of-scrutin")
         yield docked(actions(PrimaryButton(WRITE, key="P"), members_button()))
 

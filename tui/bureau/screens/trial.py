@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 
 from models import TrialScrutin
 from tui.bureau.screens.base import BureauScreen
-from tui.bureau.trial_words import WAIT, WHAT, without_lists_words
+from tui.bureau.trial_words import WAIT, WHAT, table_columns, without_lists_words
 from tui.screens.base import actions, docked
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.head import heading
@@ -21,7 +21,9 @@ from tui.widgets.written import Line
 if TYPE_CHECKING:
     from models import EspaceError, Trial
 
-COLUMNS = (("Scrutin", 12), ("Titre", 46), ("Listes", 7))
+MARGIN = 6
+WIDEST = 74
+"""Cells of the page beside the advice, as for the results."""
 
 
 class BureauTrial(BureauScreen):
@@ -36,7 +38,7 @@ class BureauTrial(BureauScreen):
         yield heading("ESSAI AVEC LES VRAIES CLÉS")
         yield Line(WHAT, id="what", classes="paragraph")
         yield Line(WAIT, id="waiting")
-        yield ItemTable[TrialScrutin](lambda one: one.code, id="scrutins")
+        yield ItemTable[TrialScrutin](lambda one: one.code, id="scrutins", wrapped=True)
         yield Notice(id="without", tone="waiting")
         yield docked(actions(PrimaryButton("Revenir au bureau")))
 
@@ -61,7 +63,8 @@ class BureauTrial(BureauScreen):
         self._table.display = True
         tried = tuple(one for one in scrutins if one.lists)
         rows = [(one.short, one.title, str(len(one.lists))) for one in tried]
-        self._table.show(tried, COLUMNS, rows)
+        width = min(self.size.width - MARGIN, WIDEST)
+        self._table.show(tried, table_columns(tried, width), rows)
         without = self.query_one("#without", Notice)
         without.tell(without_lists_words(scrutins), tone="waiting")
         without.display = len(tried) < len(scrutins)

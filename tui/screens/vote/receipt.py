@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NUMBER = "Votre numéro de suivi :"
 CHECKED = "Bulletin {how}."
 BACK = "Revenir à mes scrutins"
+NEXT, FOLLOWS = "Voter au scrutin suivant", "Le suivant : {short}."
+LONGEST_ON_BUTTON = 12
+"""Signs of a short name that has room on the button, beside the other one on 80 columns."""
 
 
 class VoteReceipt(EspaceScreen):
@@ -100,12 +103,14 @@ class VoteReceipt(EspaceScreen):
     def show_next(self, scrutins: tuple[ScrutinView, ...]) -> None:
         """Lead to the next scrutin, if there is one left."""
         left = [one for one in scrutins if can_vote(one, self.election, self.moments)]
-        later = later_words(scrutins, self.election, self.moments)
-        words = " ".join(filter(None, (left_words(scrutins, len(left)), later)))
-        self.query_one("#left", Line).say((words, ".strong"))
-        if left:
-            self._next = left[0]
-            self.query_one(PrimaryButton).relabel(f"Voter au scrutin suivant : {left[0].short}")
+        self._next = left[0] if left else None
+        said = [left_words(scrutins, len(left)), later_words(scrutins, self.election, self.moments)]
+        if self._next is not None:
+            short = self._next.short
+            beside = len(short) <= LONGEST_ON_BUTTON
+            self.query_one(PrimaryButton).relabel(f"{NEXT} : {short}" if beside else NEXT)
+            said += [] if beside else [FOLLOWS.format(short=short)]
+        self.query_one("#left", Line).say((" ".join(filter(None, said)), ".strong"))
 
     def submit(self) -> None:
         """Open the next scrutin, or go back to them all."""

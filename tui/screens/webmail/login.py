@@ -67,7 +67,7 @@ class WebmailLogin(EspaceScreen):
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields with the ways to go under them, the notice beside."""
         names = user_name_places(self.election)
-        yield heading(f"Bienvenue dans le {self.election.election.webmail_name}")
+        yield heading(self.election.texts.line("webmail.login.heading"))
         with Container(classes="beside"):
             with Vertical(classes="form"):
                 yield LabelledField(
