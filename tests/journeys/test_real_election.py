@@ -59,7 +59,7 @@ def test_a_name_is_shown_as_it_is_written(start: Start, home: Path) -> None:
 def test_the_commands_say_what_they_did_to_a_program(program: InstalledProgram, home: Path) -> None:
     config = prepare_election(home)
     again = run_admin(program, home, "migrate", "--json", "--config", config)
-    assert (again.returncode, json.loads(again.stdout)) == (0, {"applied": []})
+    assert (again.returncode, json.loads(again.stdout)) == (0, {"format": 1, "applied": []})
     roll = run_admin(program, home, "import", home / "roll.csv", "--json", "--config", config)
     assert json.loads(roll.stdout)["electors"] == 6
 

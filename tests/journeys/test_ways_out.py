@@ -61,7 +61,7 @@ def test_a_signal_gives_the_terminal_back(start: Start, home: Path, number: sign
 NEVER_FILLED = """
 from threading import Event
 import tui.demo.sandbox as sandbox
-def fill(directory, clock):
+def fill(directory, clock, sample):
     Event().wait()
 sandbox.fill = fill
 from tui.cli import main
