@@ -131,10 +131,10 @@ class Visitor:
 
     # The mailbox
 
-    def opens_the_webmail(self) -> None:
+    def opens_the_webmail(self, academie: str = "Toulouse") -> None:
         """Open the first door."""
         self.presses("1")
-        self.reads("Étape 1 sur 3", "Bienvenue dans le webmail de l'académie de Toulouse")
+        self.reads("Étape 1 sur 3", f"Bienvenue dans le webmail de l'académie de {academie}")
 
     def signs_in_to_the_webmail(self, user_name: str, password: str) -> None:
         """Type user name and password, as the leaflet says."""
@@ -214,6 +214,7 @@ class Visitor:
         called = f"à participer à {len(shorts)} scrutins."
         screen = self.reads("Étape 3 sur 3", called, "POUR VOTER")
         known = ("CTM", "CTA", "CAPN", "CAPA", "CAPD", "CCP", "CCMMEP", "CCMA", "CCMD")
+        known += ("CSAM", "CSAA")
         first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
         found = [word for word in first_words if word in known]
         assert found == list(shorts), screen

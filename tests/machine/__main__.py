@@ -30,8 +30,8 @@ TRIALS: dict[str, Callable[[Trial], None]] = {
     "git": git_trial,
 }
 """Each on a machine of its own."""
-IN_A_CONTAINER = ("borne", "paquet", "git")
-"""The other one would have its servers on the ports of this machine."""
+ALONE = {"administration"}
+"""In a container these have a network of their own: their servers' ports are taken on this one."""
 
 
 def main() -> int:
@@ -51,7 +51,7 @@ def main() -> int:
             cargo, commit = make_cargo(short)
             start, how = _starter(asked, disk, short)
             print(f"commit {commit[:10]}, {how}", flush=True)
-            for name in asked.trials or (IN_A_CONTAINER if asked.container else TRIALS):
+            for name in asked.trials or TRIALS:
                 trial = _try_on(start(short / name, cargo), name)
                 steps += trial.steps
                 seen += trial.seen
@@ -68,7 +68,10 @@ def _starter(
 ) -> tuple[Callable[[Path, Path], Emulator | Container], str]:
     """Return what starts a machine in a folder, with its cargo, and what that is in French."""
     if asked.container:
-        return lambda place, cargo: Container(disk, place, cargo=cargo), "systemd-nspawn"
+        return (
+            lambda place, cargo: Container(disk, place, cargo=cargo, alone=place.name in ALONE),
+            "systemd-nspawn",
+        )
     accelerated = not asked.slow and works_accelerated(disk, folder / "kvm")
     return (
         lambda place, cargo: Emulator(disk, place, cargo=cargo, accelerated=accelerated),
@@ -84,13 +87,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--container",
         action="store_true",
-        help="avec systemd-nspawn, où QEMU est refusé : ni administration, ni clavier, ni image",
+        help="avec systemd-nspawn, où QEMU est refusé : ni clavier, ni image, ni noyau à soi",
     )
     asked = parser.parse_args()
     if unknown := set(asked.trials) - set(TRIALS):
         parser.error(f"essai inconnu : {', '.join(sorted(unknown))} (il y a {choices})")
-    if asked.container and set(asked.trials) - set(IN_A_CONTAINER):
-        parser.error(f"dans un conteneur : {', '.join(IN_A_CONTAINER)}")
     if asked.container and not is_there():
         parser.error("systemd-nspawn manque : installez le paquet Debian systemd-container")
     return asked

@@ -31,8 +31,8 @@ db_get() {{ RET={answer}; }}
 db_purge() {{ :; }}
 db_stop() {{ :; }}
 """
-"""What debconf's own does, without its questions (debconf-devel(7)): it starts the script once more,
-and takes what that prints."""
+"""What debconf's own does, without its questions (debconf-devel(7)): it starts the script once
+more, and takes what that prints."""
 RECORDS = '#!/bin/sh\necho "${0##*/} $*" >> "$CALLS"\n'
 IN_USE = f"{RECORDS}exit 8\n"
 """What userdel(8) answers while the account has a process."""
@@ -108,9 +108,7 @@ def test_a_purge_that_is_told_to_erases_the_election(package: Package, machine: 
     assert left(machine) == {ADMINISTRATORS}
 
 
-def test_a_purge_goes_on_beside_an_account_that_is_at_work(
-    package: Package, machine: Path
-) -> None:
+def test_a_purge_goes_on_beside_an_account_that_is_at_work(package: Package, machine: Path) -> None:
     said, _ = run(package, machine, "purge", userdel=IN_USE)
     assert left(machine) == {*ELECTION, ADMINISTRATORS}
     assert "sudo userdel elections" in said
