@@ -85,7 +85,8 @@ def test_the_installed_program_explains_its_demonstration(
 
 
 def test_the_installed_program_has_its_samples(program: InstalledProgram, tmp_path: Path) -> None:
-    said = run(program, tmp_path, "admin", "init", "--config", "essai.toml", "--sample", "lyon-2026")
+    words = ("--sample", "lyon-2026", "--config", "essai.toml")
+    said = run(program, tmp_path, "admin", "init", *words)
     assert "essai.toml" in said
     assert 'academie = "Lyon"' in (tmp_path / "essai.toml").read_text(encoding="utf-8")
     assert (tmp_path / "donnees" / "election.sqlite").stat().st_size > 0

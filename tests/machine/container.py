@@ -22,6 +22,9 @@ PROGRAM = "systemd-nspawn"
 STARTS = 120.0
 """Seconds from the start to a prompt."""
 ENDS = 60.0
+RESTARTS = 300.0
+"""Seconds that systemd may take to end all by itself. With cgroup v1 nobody tells it in a container
+that a session has ended: it waits the ninety seconds that a session may take."""
 LINE = """[Service]
 ExecStart=-/sbin/agetty --noclear --autologin {account} --keep-baud 115200 {line} vt220
 Restart=always
@@ -147,7 +150,7 @@ class Container:
         """
         if command:
             self.person.leave_by(command)
-            self._process.wait(ENDS)  # so it ends, as a service that is to be started again
+            self._process.wait(RESTARTS)  # so it ends, as a service that is to be started again
             self._log.close()
         else:
             self._end()
