@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -30,6 +31,8 @@ TRIALS: dict[str, Callable[[Trial], None]] = {
     "git": git_trial,
 }
 """Each on a machine of its own."""
+JOURNAL = "journalctl --no-pager --lines=300; tail --lines=50 /var/log/espace-electeur-borne/* 2>&1"
+"""What is kept of a machine on which a step has failed."""
 ALONE = {"administration"}
 """In a container these have a network of their own: their servers' ports are taken on this one."""
 
@@ -114,6 +117,9 @@ def _try_on(machine: Emulator | Container, name: str) -> Trial:
                     machine.picture(PLACE / f"{name}.png")
                 else:
                     (PLACE / f"{name}.txt").write_text(trial.console.text, encoding="utf-8")
+                with suppress(AssertionError):  # the machine may have ended
+                    said = machine.root.run(JOURNAL).text
+                    (PLACE / f"{name}.journal").write_text(said, encoding="utf-8")
                 raise
     finally:
         machine.switch_off()
