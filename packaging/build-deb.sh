@@ -112,7 +112,11 @@ mkdir -p "$shared/vote" "$root/$place/docs"
 cp "$source/docs/vote/verifier.sh" "$shared/vote/"
 cp -r "$source/docs/demonstration" "$root/$place/docs/" # installed by hand, on a machine for it
 rm "$shared/architecture.md" "$shared/performance.md" # for people who change the program
-gzip -9nc "$source/CHANGELOG.md" >"$shared/changelog.gz"
+gzip -9nc "$source/CHANGELOG.md" >"$shared/CHANGELOG.md.gz"
+# In the form that Debian's own programs read (deb-changelog(5)).
+printf 'espace-electeur (%s) stable; urgency=medium\n\n  * Ce qui change est dans CHANGELOG.md.gz.\n\n -- %s  %s\n' \
+    "$version" "$(sed -n 's/^Maintainer: //p' "$here/debian/control.in")" \
+    "$(LC_ALL=C date -uR -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$shared/changelog.gz"
 sed -e 's/^$/ ./' -e 's/^/ /' -e 's/^  \.$/ ./' "$source/LICENSE" >"$work/license"
 sed -e "/^@LICENSE@\$/{r $work/license" -e 'd}' "$here/debian/copyright" >"$shared/copyright"
 PYTHONPATH=$source "$environment/bin/python" "$here/command_pages.py" "$root" "$version" "$date"

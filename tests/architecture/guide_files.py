@@ -12,6 +12,8 @@ from tests.architecture.source_tree import ROOT, parsed, source_files
 
 BY_GIT = "Sans le paquet, depuis git"
 """The part of a guide for a machine without the Debian package."""
+BY_PIPX = "Sur un poste, par pipx"
+"""The part for an account without root."""
 LANGUAGES = {".sed": "sed"}
 """Of the blocks that show files of a kind; all others are `ini`."""
 

@@ -84,6 +84,14 @@ def test_the_installed_program_explains_its_demonstration(
     assert "--persona" in explained
 
 
+def test_the_installed_program_has_its_samples(program: InstalledProgram, tmp_path: Path) -> None:
+    words = ("--sample", "lyon-2026", "--config", "essai.toml")
+    said = run(program, tmp_path, "admin", "init", *words)
+    assert "essai.toml" in said
+    assert 'academie = "Lyon"' in (tmp_path / "essai.toml").read_text(encoding="utf-8")
+    assert (tmp_path / "donnees" / "election.sqlite").stat().st_size > 0
+
+
 def test_the_installed_program_starts_itself_as_its_hosts_do(
     program: InstalledProgram, tmp_path: Path
 ) -> None:

@@ -67,6 +67,23 @@ def _done(command: str, config: Path, *words: str | Path) -> None:
     assert called.returncode == 0, called.stderr
 
 
+DAYS_OF_2014 = {
+    "accounts_open": "2014-09-22T00:00:00",
+    "accounts_close": "2014-12-04T16:00:00",
+    "confirmations_close": "2014-12-04T16:50:00",
+    "vote_opens": "2014-11-27T10:00:00",
+    "vote_closes": "2014-12-04T17:00:00",
+    "results_from": "2014-12-05T00:00:00",
+}
+
+
+def moved_to_2014(text: str) -> str:
+    """Return an election file whose election is long over."""
+    for name, moment in DAYS_OF_2014.items():
+        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {moment}", text)
+    return text
+
+
 def moved_to_now(text: str) -> str:
     """Return an election file whose accounts and vote are open for some days yet."""
     today = datetime.now().replace(hour=12, minute=0, second=0, microsecond=0)

@@ -231,10 +231,10 @@ class Visitor:
         """Read the list: these scrutins, in this order, and no other."""
         called = f"à participer à {len(shorts)} scrutins."
         screen = self.reads("Étape 3 sur 3", called, "POUR VOTER")
-        known = {one.short for one in self.cast.election.scrutins}
-        first_words = [line.strip(" ▸>│").partition(" ")[0] for line in screen.splitlines()]
-        found = [word for word in first_words if word in known]
-        assert found == list(shorts), screen
+        known = {f"{one.short} " for one in self.cast.election.scrutins}
+        lines = [f"{line.strip(' ▸>│')} " for line in screen.splitlines()]
+        found = [name for line in lines for name in known if line.startswith(name)]
+        assert found == [f"{short} " for short in shorts], screen
 
     def quits(self) -> None:
         """Press QUITTEZ: the program ends well, and the terminal is as it was."""

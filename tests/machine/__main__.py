@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -30,8 +31,10 @@ TRIALS: dict[str, Callable[[Trial], None]] = {
     "git": git_trial,
 }
 """Each on a machine of its own."""
-IN_A_CONTAINER = ("borne", "paquet", "git")
-"""The other one would have its servers on the ports of this machine."""
+JOURNAL = "journalctl --no-pager --lines=300; tail --lines=50 /var/log/espace-electeur-borne/* 2>&1"
+"""What is kept of a machine on which a step has failed."""
+ALONE = {"administration"}
+"""In a container these have a network of their own: their servers' ports are taken on this one."""
 
 
 def main() -> int:
@@ -51,7 +54,7 @@ def main() -> int:
             cargo, commit = make_cargo(short)
             start, how = _starter(asked, disk, short)
             print(f"commit {commit[:10]}, {how}", flush=True)
-            for name in asked.trials or (IN_A_CONTAINER if asked.container else TRIALS):
+            for name in asked.trials or TRIALS:
                 trial = _try_on(start(short / name, cargo), name)
                 steps += trial.steps
                 seen += trial.seen
@@ -68,7 +71,10 @@ def _starter(
 ) -> tuple[Callable[[Path, Path], Emulator | Container], str]:
     """Return what starts a machine in a folder, with its cargo, and what that is in French."""
     if asked.container:
-        return lambda place, cargo: Container(disk, place, cargo=cargo), "systemd-nspawn"
+        return (
+            lambda place, cargo: Container(disk, place, cargo=cargo, alone=place.name in ALONE),
+            "systemd-nspawn",
+        )
     accelerated = not asked.slow and works_accelerated(disk, folder / "kvm")
     return (
         lambda place, cargo: Emulator(disk, place, cargo=cargo, accelerated=accelerated),
@@ -84,13 +90,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--container",
         action="store_true",
-        help="avec systemd-nspawn, où QEMU est refusé : ni administration, ni clavier, ni image",
+        help="avec systemd-nspawn, où QEMU est refusé : ni clavier, ni image, ni noyau à soi",
     )
     asked = parser.parse_args()
     if unknown := set(asked.trials) - set(TRIALS):
         parser.error(f"essai inconnu : {', '.join(sorted(unknown))} (il y a {choices})")
-    if asked.container and set(asked.trials) - set(IN_A_CONTAINER):
-        parser.error(f"dans un conteneur : {', '.join(IN_A_CONTAINER)}")
     if asked.container and not is_there():
         parser.error("systemd-nspawn manque : installez le paquet Debian systemd-container")
     return asked
@@ -113,6 +117,9 @@ def _try_on(machine: Emulator | Container, name: str) -> Trial:
                     machine.picture(PLACE / f"{name}.png")
                 else:
                     (PLACE / f"{name}.txt").write_text(trial.console.text, encoding="utf-8")
+                with suppress(AssertionError):  # the machine may have ended
+                    said = machine.root.run(JOURNAL).text
+                    (PLACE / f"{name}.journal").write_text(said, encoding="utf-8")
                 raise
     finally:
         machine.switch_off()

@@ -1,4 +1,4 @@
-"""docs/administration.md, from an empty machine to an election on PostgreSQL and Dovecot."""
+"""docs/administration.md, from an empty machine to Lyon's election on PostgreSQL and Dovecot."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.architecture.source_tree import ROOT
-from tests.journeys.election import moved_to_now
-from tests.journeys.visitor import VOTER_PASSWORD, Visitor
+from tests.journeys.cast import LYON, cast_of
+from tests.journeys.election import moved_to_2014, moved_to_now
+from tests.journeys.visitor import Visitor
 from tests.machine.cargo import PLACE
 from tests.machine.guide import Command, package_steps, steps_of
 from tests.machine.line_terminal import LineTerminal
@@ -23,17 +24,13 @@ from tests.machine.reader import PATIENCE, Reader, installed_by
 from tests.machine.trial import Trial
 
 GUIDE = ROOT / "docs" / "administration.md"
+VOTER_PASSWORD = "Bruyere6-Causses"
+"""One that keeps the rules of `lyon-2026`."""
+REHEARSAL = 'espace-electeur demo --config election.toml --at "2026-12-04 15:59"'
+REMOVED = "sudo apt-get purge espace-electeur"
 DATABASE_PASSWORD, ROLE_PASSWORD = "Lavande-Meteo9", "Romarin-Balise4"
 LATER = {"Horloge", "Liste"}
 """Nobody tells this machine the time; the first check comes before the roll."""
-DAYS_OF_2014 = {
-    "accounts_open": "2014-09-22T00:00:00",
-    "accounts_close": "2014-12-04T16:00:00",
-    "confirmations_close": "2014-12-04T16:50:00",
-    "vote_opens": "2014-11-27T10:00:00",
-    "vote_closes": "2014-12-04T17:00:00",
-    "results_from": "2014-12-05T00:00:00",
-}
 _CHECKS = frozenset({0, 1, 2})
 
 
@@ -67,7 +64,8 @@ def reader_on(trial: Trial) -> Reader:
         by_hand={
             "nano secrets/postgresql": typed("secrets/postgresql", DATABASE_PASSWORD),
             "nano secrets/smtp": typed("secrets/smtp", PASSWORD),
-            "espace-electeur open": partial(opened_and_left, trial),
+            "espace-electeur open": partial(opened_and_left, trial, "espace-electeur open"),
+            REHEARSAL: partial(opened_and_left, trial, REHEARSAL),
         },
         statuses={
             step.line: _CHECKS
@@ -88,9 +86,8 @@ def follow(trial: Trial) -> None:
     reader = reader_on(trial)
     after: dict[str, Callable[[], None]] = {
         "umask 077": partial(given, trial),
-        "espace-electeur admin init --config election.toml": partial(
-            reader.change_election, moved_to_now
-        ),
+        # The rehearsal names a day of the sample.
+        REHEARSAL: partial(reader.change_election, moved_to_now),
         "nano secrets/smtp": partial(mail_described, trial, reader),
         "espace-electeur admin import --dry-run personnels.csv": partial(encrypted, trial),
     }
@@ -100,7 +97,7 @@ def follow(trial: Trial) -> None:
             another_database, trial
         ),
         "espace-electeur admin backup avant-mise-a-jour.sauvegarde": partial(newer_package, trial),
-        "espace-electeur admin purge --dry-run": partial(reader.change_election, long_over),
+        "espace-electeur admin purge --dry-run": partial(reader.change_election, moved_to_2014),
     }
     for step in package_steps(GUIDE):
         line = step.line if isinstance(step, Command) else ""
@@ -113,27 +110,27 @@ def follow(trial: Trial) -> None:
             CHECKED[line](trial, reader.said[line].text)
     assert not before, before.keys()
     assert not after, after.keys()
-    trial.seen.append("docs/administration.md suivi de la machine vide à la purge")
+    trial.seen.append("docs/administration.md suivi de la machine vide au paquet retiré")
 
 
 def given(trial: Trial) -> None:
     """Give the election's account the roll, which came from elsewhere."""
     trial.machine.root.must(
-        f"install -o elections -g elections -m 0600 {PLACE}/personnels.csv /srv/elections/"
+        f"install -o elections -g elections -m 0600 {PLACE}/lyon.csv /srv/elections/personnels.csv"
     )
 
 
 def mail_described(trial: Trial, reader: Reader) -> None:
-    """Do what the guide says of the NUMEN in words; and here, there is a mail service."""
-    reader.change_election(without_numens)
+    """Do what the guide says in words of the first secret; and here, there is a mail service."""
+    reader.change_election(without_first_secrets)
     with trial.step("le service de messagerie de l'académie, à côté"):
         trial.machine.root.must(install_mail_service(), PATIENCE)
 
 
-def without_numens(text: str) -> str:
-    """Return an election file that does not tell people to open their mailbox by a NUMEN."""
+def without_first_secrets(text: str) -> str:
+    """Return an election file that does not tell people to open their mailbox by one."""
     text = re.sub(r"(?ms)^forgotten_mailbox_password = \[.*?^\]\n", "", text)
-    return re.sub(r"(?m)^    .*NUMEN.*\n", "", text)
+    return re.sub(r"(?m)^    .*code provisoire.*\n", "", text)
 
 
 def encrypted(trial: Trial) -> None:
@@ -153,31 +150,24 @@ def another_database(trial: Trial) -> None:
     )
 
 
-def long_over(text: str) -> str:
-    """Return an election file whose election was in 2014."""
-    for name, moment in DAYS_OF_2014.items():
-        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {moment}", text)
-    return text
-
-
-def opened_and_left(trial: Trial) -> None:
+def opened_and_left(trial: Trial, command: str) -> None:
     """Open the program in the second terminal, see its first screen, and leave it."""
     terminal = LineTerminal(trial.machine.second)
-    terminal.opens("espace-electeur open")
+    terminal.opens(command)
     Visitor(terminal).arrives()
     terminal.press("f10")
     assert terminal.wait_end() == 0
 
 
 def whole_path(trial: Trial) -> None:
-    """Have Mme Dupont go the leaflet's whole way, her mail through SMTP, LMTP and IMAP."""
+    """Have Mme Ravier go the leaflet's whole way, her mail through SMTP, LMTP and IMAP."""
     with trial.step(
         "une personne entière : boîte ouverte, compte, mail, code, scrutins",
         seen="un compte confirmé par SMTP et IMAP, ses scrutins lus dans PostgreSQL",
     ):
         terminal = LineTerminal(trial.machine.second)
         terminal.opens("espace-electeur open")
-        visitor = Visitor(terminal)
+        visitor = Visitor(terminal, cast=cast_of(LYON))
         visitor.arrives()
         visitor.opens_the_webmail()
         visitor.signs_in_to_the_webmail(USER_NAME, MAILBOX_PASSWORD)
@@ -185,7 +175,9 @@ def whole_path(trial: Trial) -> None:
         visitor.creates_an_account(VOTER_PASSWORD)
         visitor.opens_the_mail()
         visitor.clicks_on_the_link()
-        visitor.sees_scrutins("CTM", "CTA", "CAPN", "CAPA")
+        visitor.sees_scrutins(
+            "CSA ministériel", "CSA académique", "CAP nationale", "CAP académique"
+        )
         terminal.press("f10")
         assert terminal.wait_end() == 0
 
@@ -224,11 +216,20 @@ def backed_up(trial: Trial, _said: str) -> None:
     trial.machine.root.must("test -s /srv/elections/sauvegardes/$(date +%F).sauvegarde")
 
 
+def only_the_election_is_left(trial: Trial, said: str) -> None:
+    """See that no account of the package is left, and nobody but root has the election."""
+    assert "sudo userdel" not in said, said
+    for account in ("elections", "borne"):
+        assert trial.machine.root.run(f"getent passwd {account}").status != 0
+    assert trial.machine.root.must("stat -c '%a %U' /srv/elections").strip() == "700 root"
+
+
 CHECKED: dict[str, Callable[[Trial, str], None]] = {
     "espace-electeur admin check": only_the_clock_is_to_do,
     "sudo cat /srv/elections/roles.sql | sudo -u postgres psql elections": no_error,
     "sudo systemctl enable --now espace-electeur-mail.service": sending,
     "sudo systemctl enable --now espace-electeur-mesures.service": measured,
     "sudo systemctl start espace-electeur-nuit.service": backed_up,
+    REMOVED: only_the_election_is_left,
 }
 """What is looked at after a command, each time that it is typed."""

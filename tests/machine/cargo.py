@@ -13,16 +13,16 @@ from pathlib import Path
 import trustme
 
 from tests.architecture.source_tree import ROOT
-from tests.machine.image import PERSON
+from tests.machine.image import OWN_ADDRESS, PERSON
 from tests.tui.commands import PEOPLE
 
 PLACE = "/srv/essai"
 """Where it is unpacked."""
 REPOSITORY = f"{PLACE}/espace-electeur.git"
-DATABASE, SENDING, MAILBOXES = (f"{name}.ac-toulouse.fr" for name in ("base", "smtp", "imap"))
+DATABASE, SENDING, MAILBOXES = (f"{name}.ac-lyon.fr" for name in ("base", "smtp", "imap"))
 """The servers that the administrator's guide names, all of them on this machine."""
-OWN_ADDRESS = "10.0.2.15"
-"""What QEMU's network gives to its first machine."""
+LYON = ROOT / "models" / "data" / "samples" / "lyon-2026" / "people.csv"
+"""The roll for the administrator's guide; the kiosk's has the other sample's."""
 
 
 def make_cargo(folder: Path) -> tuple[Path, str]:
@@ -33,6 +33,7 @@ def make_cargo(folder: Path) -> tuple[Path, str]:
         _certify(Path(work))
         _package(Path(work))
         shutil.copyfile(PEOPLE, Path(work) / "personnels.csv")
+        shutil.copyfile(LYON, Path(work) / "lyon.csv")
         with tarfile.open(place, "w") as archive:
             archive.add(work, ".")
     # A disk has whole sectors; what tar reads of it ends by itself.

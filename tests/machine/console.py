@@ -19,6 +19,9 @@ HOME_SCREEN = "F10 QUITTEZ"
 LOGIN = "login:"
 PATIENCE = 240.0
 """Seconds that a state may take to come, without acceleration."""
+AWAKE = 100.0
+"""The same where a processor runs it: a kiosk has not yet taken the person to be gone, so that what
+they saw is still there."""
 QUIET = 2.0
 """Seconds without a change after which a screen is drawn, without acceleration."""
 DEAF = 10.0
@@ -150,6 +153,10 @@ class LineConsole(Console):
         self._screen.feed(_MEASURES.sub(b"", data))
         self.painted_at = monotonic()
         return True
+
+    def wait_until(self, state: Callable[[], bool], what: str, within: float = AWAKE) -> None:
+        """Read what the program writes until a state is reached."""
+        Terminal.wait_until(self, state, what, min(within, AWAKE))
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names of `KEYS`, or characters."""

@@ -15,13 +15,16 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from tests.machine.image import SIGNED_IN, Disk
+from tests.machine.image import OWN_ADDRESS, SIGNED_IN, Disk
 from tests.machine.shell import Shell
 
 PROGRAM = "systemd-nspawn"
 STARTS = 120.0
 """Seconds from the start to a prompt."""
 ENDS = 60.0
+RESTARTS = 300.0
+"""Seconds that systemd may take to end all by itself. With cgroup v1 nobody tells it in a container
+that a session has ended: it waits the ninety seconds that a session may take."""
 LINE = """[Service]
 ExecStart=-/sbin/agetty --noclear --autologin {account} --keep-baud 115200 {line} vt220
 Restart=always
@@ -31,6 +34,13 @@ StandardOutput=tty
 TTYPath=/dev/{line}
 """
 """An account is signed in on a line by which the trial types."""
+NETWORK = f"""[Match]
+Name=lo
+[Network]
+Address={OWN_ADDRESS}/24
+"""
+"""A network of its own has nobody but itself in it."""
+WAITS_FOR_A_NETWORK = "systemd-networkd-wait-online.service"
 LINES = [f"ttyS{number}" for number in range(len(SIGNED_IN))]
 FIRST = "tty1"
 
@@ -87,14 +97,17 @@ class Container:
     is_whole = False
     is_accelerated = True
 
-    def __init__(self, disk: Disk, folder: Path, *, cargo: Path) -> None:
+    def __init__(self, disk: Disk, folder: Path, *, cargo: Path, alone: bool = False) -> None:
         """Start it.
 
         Args:
             disk: From `make_disk`.
             folder: For what it writes.
             cargo: A file that is the machine's second disk, /dev/vdb.
+            alone: It has a network of its own, where every port is free and nothing is reached;
+                otherwise this machine's.
         """
+        self._alone = alone
         self._folder = folder
         self._cargo = cargo
         self._root = folder / "root"
@@ -137,7 +150,7 @@ class Container:
         """
         if command:
             self.person.leave_by(command)
-            self._process.wait(ENDS)  # so it ends, as a service that is to be started again
+            self._process.wait(RESTARTS)  # so it ends, as a service that is to be started again
             self._log.close()
         else:
             self._end()
@@ -172,6 +185,9 @@ class Container:
             unit = f"essai-{line}.service"
             (units / unit).write_text(LINE.format(account=account, line=line))
             (units / "multi-user.target.wants" / unit).symlink_to(f"/etc/systemd/system/{unit}")
+        if self._alone:
+            (self._root / "etc/systemd/network/alone.network").write_text(NETWORK)
+            (units / WAITS_FOR_A_NETWORK).symlink_to("/dev/null")
 
     def _start(self) -> None:
         self._log = (self._folder / "nspawn.log").open("w")
@@ -181,7 +197,8 @@ class Container:
                 *(PROGRAM, "--quiet", "--register=no", "--keep-unit"),
                 *(f"--machine=essai-{os.getpid()}", "--hostname=borne-essai"),
                 *(f"--directory={self._root}", "--boot", "--console=pipe"),
-                *("--resolv-conf=copy-host", f"--bind-ro={self._cargo}:/dev/vdb"),
+                "--private-network" if self._alone else "--resolv-conf=copy-host",
+                f"--bind-ro={self._cargo}:/dev/vdb",
                 *(*bound, "--bind=/dev/null:/dev/tty0"),  # the unit wants a console to be there
             ],
             stdin=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.architecture.guide_files import BY_GIT
+from tests.architecture.guide_files import BY_GIT, BY_PIPX
 
 _WHOLE = re.compile(r"# (/\S+)")
 _END_OF = re.compile(r"# à la fin de (/\S+)")
@@ -59,7 +59,7 @@ Step = Command | Written
 
 def package_steps(page: Path) -> list[Step]:
     """Return what a guide has people do who have the Debian package."""
-    return [step for step in steps_of(page) if step.title != BY_GIT]
+    return [step for step in steps_of(page) if step.title not in {BY_GIT, BY_PIPX}]
 
 
 def git_steps(page: Path) -> list[Step]:
@@ -71,6 +71,11 @@ def git_steps(page: Path) -> list[Step]:
         if isinstance(step, Command) and step.line.startswith("sudo systemctl stop ")
     )
     return steps[:updated]
+
+
+def pipx_steps(page: Path) -> list[Step]:
+    """Return what it has people do who install nothing as root."""
+    return [step for step in steps_of(page) if step.title == BY_PIPX]
 
 
 def steps_of(page: Path) -> list[Step]:

@@ -25,9 +25,12 @@ PACKAGES = (
     *("sudo", "ca-certificates", "iproute2", "procps", "kmod", "login", "passwd"),
 )
 """What a small Debian has; that there is sudo is said by the guides."""
-OF_THE_TRIAL = ("dovecot-imapd", "dovecot-lmtpd", "python3-aiosmtpd", "gnupg", "git")
+OF_THE_TRIAL = (
+    *("dovecot-imapd", "dovecot-lmtpd", "python3-aiosmtpd", "gnupg", "git"),
+    *("man-db", "bash-completion", "pipx"),
+)
 """What the mail service of the académie needs, and somebody who encrypts a roll for it; git, by
-which the trial has its own programs."""
+which the trial has its own programs; what our package recommends; what a guide without it has."""
 INSTALL = "sudo apt-get install "
 PERSON = "technicien"
 SIGNED_IN = ("root", PERSON, PERSON)
@@ -37,6 +40,8 @@ TRUSTED = "/etc/ssl/packages.crt"
 SIZE = "7G"
 NETWORK = "10.0.2.3"
 """Where QEMU answers questions for names."""
+OWN_ADDRESS = "10.0.2.15"
+"""What QEMU's network gives to its first machine."""
 
 ALONE = ("unshare", "--net")
 """Without a network: a package that looks for a port sees none of this machine's taken."""

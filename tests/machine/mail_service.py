@@ -8,8 +8,8 @@ from tests.mail_servers.front import PASSWORD, USER
 
 SMTP, IMAP, IMAPS, LMTP = 587, 143, 993, 24
 
-ADDRESS = "francoise.dupont@ac-toulouse.fr"
-USER_NAME, MAILBOX_PASSWORD = "fdupont", "Camion-bleu7"
+ADDRESS = "manon.ravier@ac-lyon.fr"
+USER_NAME, MAILBOX_PASSWORD = "manon.ravier", "Camion-bleu7"
 
 FRONT = f"""
 import pathlib, threading

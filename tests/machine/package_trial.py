@@ -8,7 +8,7 @@ from __future__ import annotations
 from tests.architecture.source_tree import ROOT
 from tests.journeys.visitor import NUMEN, Visitor
 from tests.machine.cargo import PLACE
-from tests.machine.guide import git_steps
+from tests.machine.guide import git_steps, pipx_steps
 from tests.machine.image import PERSON
 from tests.machine.line_terminal import LineTerminal
 from tests.machine.reader import PATIENCE, Reader, installed_by
@@ -17,7 +17,9 @@ from tests.machine.trial import Trial
 FILE = f"/home/{PERSON}/espace-electeur_*.deb"
 ACCOUNTS = ("elections", "borne")
 INSTALL = f"apt-get -qq install --reinstall {FILE} > /dev/null"
-PURGE = "apt-get -qq purge espace-electeur > /dev/null"
+PURGE = "sudo LANGUAGE=fr DEBIAN_FRONTEND=readline apt-get purge espace-electeur"
+QUESTION = "Effacer l'élection, dans /srv/elections"
+PIPX = "~/.local/bin/espace-electeur"
 FOLDERS = {
     "/srv/elections": "750 elections elections",
     "/var/lib/espace-electeur-borne": "700 borne borne",
@@ -26,9 +28,22 @@ FOLDERS = {
 }
 
 
+READ = "man -P cat espace-electeur-admin-import"
+COMPLETED = """. /usr/share/bash-completion/bash_completion
+_comp_load espace-electeur
+completed() {
+    COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+    _espace_electeur_completion espace-electeur
+    printf '%s\\n' "${COMPREPLY[@]}"
+}
+"""
+"""What bash does at a Tab."""
+
+
 def package_trial(trial: Trial) -> None:
     """Install the package without a network, update it beside a visit, and take it away."""
     installed(trial)
+    read_and_completed(trial)
     updated_beside_a_visit(trial)
     removed(trial)
     purged(trial)
@@ -65,6 +80,18 @@ def installed(trial: Trial) -> None:
         root.must("systemctl is-active --quiet espace-electeur-versions.timer")
         assert root.must("espace-electeur --version").strip()
         assert not root.run("dpkg --verify espace-electeur").text.strip()
+
+
+def read_and_completed(trial: Trial) -> None:
+    """Read a manual under a language that has none, and have bash complete words and values."""
+    root = trial.machine.root
+    with trial.step("pages de manuel et touche Tab", seen="manuel et complétion en français"):
+        page = root.must(READ)
+        assert "VOIR AUSSI" in page, page
+        assert "--dry-run" in page, page
+        assert "status" in root.must(f"{COMPLETED}completed espace-electeur admin st").split()
+        values = root.must(f"{COMPLETED}completed espace-electeur admin status --by s").split()
+        assert set(values) == {"school", "scrutin"}, values
 
 
 def versions(trial: Trial) -> list[str]:
@@ -125,14 +152,15 @@ def purged(trial: Trial) -> None:
 
 
 def erased(trial: Trial) -> None:
-    """Install it again, and purge it with the answer that the election is to be erased."""
-    root = trial.machine.root
-    with trial.step("le paquet purgé, l'élection effacée"):
+    """Install it again, and purge it by somebody who is asked whether to erase the election."""
+    root, person = trial.machine.root, trial.machine.person
+    with trial.step("le paquet purgé, l'élection effacée", seen="l'élection effacée, sur demande"):
         root.must(INSTALL, PATIENCE)
-        answer = "espace-electeur espace-electeur/erase-election boolean true"
-        root.must(f"echo '{answer}' | debconf-set-selections")
-        root.must(PURGE, PATIENCE)
+        said = person.type_command(PURGE, PATIENCE, answers=((QUESTION, "yes"),))
+        assert said.status == 0, said.text
         root.must("test ! -e /srv/elections")
+        for account in ACCOUNTS:
+            assert root.run(f"getent passwd {account}").status != 0
 
 
 def git_trial(trial: Trial) -> None:
@@ -143,3 +171,22 @@ def git_trial(trial: Trial) -> None:
         "le programme installé par git", seen="docs/administration.md suivi sans paquet"
     ):
         assert trial.machine.person.type_command("espace-electeur --version").status == 0
+    by_pipx(trial)
+
+
+def by_pipx(trial: Trial) -> None:
+    """Follow the part for an account without root, and start an election with what it has."""
+    trial.machine.root.must(f"chmod 0755 {PLACE}")  # the forge is open to everybody
+    steps = pipx_steps(ROOT / "docs" / "administration.md")
+    reader = Reader(trial.machine, installed_by(steps), told=trial.told)
+    reader.follow(steps)
+    with trial.step("le programme installé par pipx", seen="docs/administration.md suivi par pipx"):
+        assert "--persona" in reader.said[f"{PIPX} demo --help"].text
+        second = trial.machine.second
+        second.type_command("mkdir ~/essai; cd ~/essai")
+        second.type_command("export ESPACE_ELECTEUR_CONFIG=~/essai/election.toml")
+        said = second.type_command(f"{PIPX} admin init --sample lyon-2026 --roll essai.csv")
+        assert said.status == 0, said.text
+        said = second.type_command(f"{PIPX} admin import essai.csv")
+        assert said.status == 0, said.text
+        assert "CSAM" in said.text

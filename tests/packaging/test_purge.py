@@ -21,14 +21,21 @@ MADE = (
 ELECTION = ("srv/elections/election.toml", "srv/elections/donnees/keys/codes.key")
 ADMINISTRATORS = "etc/systemd/system/multi-user.target.wants/postgresql.service"
 """Not ours."""
-CONFMODULE = """db_input() {{ :; }}
+CONFMODULE = """if [ -z "$ASKED" ]; then
+    ASKED=yes exec sh "$0" "$@"
+fi
+exec 3>&1 >/dev/null
+db_input() {{ :; }}
 db_go() {{ :; }}
 db_get() {{ RET={answer}; }}
 db_purge() {{ :; }}
 db_stop() {{ :; }}
 """
-"""What debconf's own does, without its questions (debconf-devel(7))."""
+"""What debconf's own does, without its questions (debconf-devel(7)): it starts the script once
+more, and takes what that prints."""
 RECORDS = '#!/bin/sh\necho "${0##*/} $*" >> "$CALLS"\n'
+IN_USE = f"{RECORDS}exit 8\n"
+"""What userdel(8) answers while the account has a process."""
 
 
 @pytest.fixture
@@ -41,20 +48,23 @@ def machine(tmp_path: Path) -> Path:
     return root
 
 
-def run(package: Package, machine: Path, what: str, answer: str = "false") -> tuple[str, str]:
+def run(
+    package: Package, machine: Path, what: str, answer: str = "false", userdel: str = RECORDS
+) -> tuple[str, str]:
     """Run the package's script on those files; return what it says, and whom it calls."""
     programs, calls = machine.parent / "programs", machine.parent / "calls"
     programs.mkdir()
     for name in ("systemctl", "getent", "userdel", "groupdel", "chown"):
-        (programs / name).write_text(RECORDS)
+        (programs / name).write_text(userdel if name == "userdel" else RECORDS)
         (programs / name).chmod(0o755)
     debconf = machine.parent / "confmodule"
     debconf.write_text(CONFMODULE.format(answer=answer))
     script = package.text("DEBIAN/postrm").replace("/usr/share/debconf/confmodule", str(debconf))
     for top in ("opt", "etc", "var", "srv"):
         script = script.replace(f"/{top}/", f"{machine}/{top}/")
+    (machine.parent / "postrm").write_text(script)
     done = subprocess.run(
-        ["sh", "-c", script, "postrm", what],
+        ["sh", machine.parent / "postrm", what],
         env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}", "CALLS": str(calls)},
         capture_output=True,
         text=True,
@@ -96,6 +106,12 @@ def test_a_purge_leaves_the_election_alone_and_gives_it_to_root(
 def test_a_purge_that_is_told_to_erases_the_election(package: Package, machine: Path) -> None:
     run(package, machine, "purge", answer="true")
     assert left(machine) == {ADMINISTRATORS}
+
+
+def test_a_purge_goes_on_beside_an_account_that_is_at_work(package: Package, machine: Path) -> None:
+    said, _ = run(package, machine, "purge", userdel=IN_USE)
+    assert left(machine) == {*ELECTION, ADMINISTRATORS}
+    assert "sudo userdel elections" in said
 
 
 def test_a_purge_asks_nothing_where_there_was_no_election(package: Package, machine: Path) -> None:

@@ -29,6 +29,7 @@ def configured(package: Package, place: Path, build: str) -> Path:
     path.unlink()  # dpkg renames a new file into the place of the old one
     path.write_text(f"{build}\n")
     script = package.text("DEBIAN/postinst").replace(PLACE, str(place))
+    script = script.replace("/usr/share/debconf/confmodule", str(place.parent / "no-debconf"))
     # Accounts, folders and services are this machine's: `make machine` has one for them.
     silent = place.parent / "silent"
     silent.mkdir(exist_ok=True)

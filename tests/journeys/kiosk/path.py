@@ -48,7 +48,7 @@ THIVOLLET = Stranger(
     "QRST268417",
     "Tramway-mauve-7",
     "Pivoine-8-Dombes",
-    ("CSAM", "CSAA", "CCP"),
+    ("CSA ministériel", "CSA académique", "CCP"),
     LYON,
 )
 
