@@ -30,10 +30,10 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.set_class(bool(self.query(".docked")), "-docking", update=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """On a low screen, put the field on top: docked buttons cover the rest."""
+        """Where room is short, put the field on top: docked buttons cover the rest."""
         field = event.widget.parent
-        low = self.screen.has_class("-low")
-        if low and self.has_class("-docking") and isinstance(field, LabelledField):
+        short = self.screen.has_class("-low") or self.app.has_class("-large")
+        if short and self.has_class("-docking") and isinstance(field, LabelledField):
             self.scroll_to_widget(field, top=True, animate=False)
 
 

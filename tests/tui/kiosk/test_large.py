@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tests.tui.keyboard import Keyboard
 from tests.tui.kiosk.conftest import OpenKiosk
@@ -61,6 +62,7 @@ async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focu
             if isinstance(widget, TARGETS):
                 assert widget.region.height >= 3
                 assert page_of(kiosk).contains_region(widget.region), (route, widget)
+                assert not is_covered(kiosk, widget), (route, widget)
         assert screen.query_one(KeyLine).region.height == 3
         assert "F10 QUITTEZ" in lines_of(kiosk.app)[-2]
 
@@ -69,6 +71,15 @@ async def test_every_target_is_three_lines_high_and_comes_in_sight_with_the_focu
         await pilot.pause()
         for widget in screen.focus_chain:
             assert page_of(kiosk).contains_region(widget.region), (route, widget)
+
+
+def is_covered(kiosk: Kiosk, widget: Widget) -> bool:
+    """Return whether buttons that stay in sight lie over a widget of the page below."""
+    return any(
+        docked.region.overlaps(widget.region)
+        for docked in kiosk.app.screen.query(".docked")
+        if docked.styles.dock != "none" and docked not in widget.ancestors
+    )
 
 
 def page_of(kiosk: Kiosk) -> Region:
