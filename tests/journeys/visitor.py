@@ -195,7 +195,7 @@ class Visitor:
         """Read the code in the open mail, go back, and type it in the place of the link."""
         (code,) = set(CODE.findall(self.terminal.text))
         self.presses("escape")
-        self.chooses("Continuer sans lire ce mail")
+        self.chooses("Continuer sans cliquer sur le lien")
         self.reads("Recopiez le code du mail", "Code de confirmation")
         self.terminal.type(code)
         self.presses("enter")
