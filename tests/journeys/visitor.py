@@ -216,7 +216,7 @@ class Visitor:
         """Read the code in the open mail, go back, and type it in the place of the link."""
         (code,) = set(CODE.findall(self.terminal.text))
         self.presses("escape")
-        self.chooses("Continuer sans lire ce mail")
+        self.chooses("Continuer sans cliquer sur le lien")
         self.reads(self.cast.says("account.confirmation.code_of"), "Code de confirmation")
         self.terminal.type(code)
         self.presses("enter")
