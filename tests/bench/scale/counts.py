@@ -20,9 +20,10 @@ from tests.bench.scale.filled_urns import filled_urn
 
 BALLOTS = 100_000
 LISTS = 17
-MOST_CPU = 1.5
-"""CPU time, times the tool's to verify the same archive. What each takes by the clock depends on
-what else the machine does, and the tool has one process: it is shown, and no limit."""
+MOST_CPU, MOST_CPU_REPLAYED = 2.0, 1.5
+"""CPU time, times the tool's to verify the same archive: a count checks each ballot twice, in the
+urn before they are added up, and in the archive as everybody will. What each takes by the clock
+depends on what else the machine does, and the tool has one process: it is shown, and no limit."""
 FLAT = 1.15
 """Times the memory of a tenth of the ballots."""
 
@@ -45,7 +46,7 @@ def counts(electorate: Electorate) -> list[Figure]:
         Figure("  archive écrite de nouveau", whole.archiving, "s", theirs, None),
         Figure("  temps de calcul de tout cela", whole.cpu, "s", theirs_cpu, MOST_CPU),
         Figure(f"{what} : archive rejouée", ours, "s", theirs, None),
-        Figure("  temps de calcul", ours_cpu, "s", theirs_cpu, MOST_CPU),
+        Figure("  temps de calcul", ours_cpu, "s", theirs_cpu, MOST_CPU_REPLAYED),
         Figure(
             "dépouillement : mémoire, à côté d'un dixième des bulletins",
             whole.peak_mib,
