@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from models.context import Context
@@ -39,7 +39,7 @@ def walk_chain(
         each: Called with each event that fits, up to the first that does not.
     """
     walk = ChainWalk(context.keys, since, purged=is_purged())
-    for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
+    for event in every_event(context):
         if not walk.follow(event):
             break
         each(event)
@@ -64,6 +64,18 @@ def verify_newest(context: Context, most: int) -> AuditReport:
             if not walk.follow(event):
                 break
         return walk.report(end)
+
+
+def every_event(context: Context) -> Iterator[AuditEvent]:
+    """Yield the events in their order, inside a snapshot; few are held at once.
+
+    A driver that is asked by Peewee holds them all, and each ballot of an election is one.
+    """
+    fields = AuditEvent._meta.sorted_fields
+    query = AuditEvent.select(*fields).order_by(AuditEvent.sequence)
+    for row in context.store.dialect.stream(*query.sql()):
+        values = zip(fields, row, strict=True)
+        yield AuditEvent(**{field.name: field.python_value(value) for field, value in values})
 
 
 def is_purged() -> bool:

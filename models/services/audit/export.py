@@ -9,7 +9,7 @@ from pathlib import Path
 from models.context import Context
 from models.files.whole import whole_file
 from models.rules.text import clean_line
-from models.services.audit.chain import ChainWalk, chain_end, is_purged
+from models.services.audit.chain import ChainWalk, chain_end, every_event, is_purged
 from models.services.audit.trail import record
 from models.services.shared.own_files import own_files
 from models.tables.audit import AuditEvent
@@ -37,7 +37,7 @@ def export_audit(context: Context, path: Path, *, force: bool = False, source: s
     """
     with whole_file(path, force=force, kept=own_files(context)) as file, context.snapshot():
         walk = ChainWalk(context.keys, purged=is_purged())
-        for event in AuditEvent.select().order_by(AuditEvent.sequence).iterator():
+        for event in every_event(context):
             walk.follow(event)
             file.write(_line(event))
         end = chain_end()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models import DatabaseUnavailable, Espace
-from models.services.audit.chain import ChainWalk
+from models.services.audit.chain import ChainWalk, walk_chain
 from models.tables.audit import AuditEvent, AuditHead
 from tests.models.steps import SOURCE, create, reopened, sample, sign_in
 
@@ -47,6 +47,22 @@ def test_an_event_that_is_written_meanwhile_is_no_fault(
     monkeypatch.setattr(ChainWalk, "follow", slowly)
     assert espace.administration.verify_audit() == before
     assert espace.administration.verify_audit().events == before.events + 1
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_the_server_keeps_the_events_that_are_not_walked_yet(espace: Espace) -> None:
+    """A driver without a cursor of the server holds the whole chain: a million votes at once."""
+    cursors: list[int] = []
+    database: Any = espace.context.store.database
+
+    def look(_: AuditEvent) -> None:
+        (found,) = database.execute_sql("SELECT COUNT(*) FROM pg_cursors").fetchone()
+        cursors.append(found)
+
+    with espace.context.snapshot():
+        walk_chain(espace.context, each=look)
+    assert len(cursors) > 5
+    assert all(cursors)
 
 
 def test_a_chain_whose_end_was_taken_away_is_altered_wherever_it_is_read(
