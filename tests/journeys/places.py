@@ -84,8 +84,7 @@ def _creation(visitor: Visitor) -> None:
 
 def _mail_sent(visitor: Visitor) -> None:
     _creation(visitor)
-    visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
-    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.creates_an_account(VOTER_PASSWORD, "francoise.dupont@ac-toulouse.fr")
 
 
 def _confirmation(visitor: Visitor) -> None:

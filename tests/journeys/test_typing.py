@@ -12,8 +12,7 @@ def waits_for_a_code(visitor: Visitor) -> None:
     visitor.arrives()
     visitor.presses("2")
     visitor.reads("CRÉER MON COMPTE")
-    visitor.terminal.type("francoise.dupont@ac-toulouse.fr")
-    visitor.creates_an_account(VOTER_PASSWORD)
+    visitor.creates_an_account(VOTER_PASSWORD, "francoise.dupont@ac-toulouse.fr")
     visitor.chooses("Saisir le code")
     visitor.reads("Code de confirmation", "10 lettres")
 

@@ -77,15 +77,14 @@ class Visitor:
         Raises:
             AssertionError: It never has.
         """
+        self._tabs_until(partial(self._is_in_field, label), label)
 
-        def has_focus() -> bool:
-            lines = [line.strip() for line in self.terminal.lines]
-            return any(
-                above.startswith(label) and below.startswith(FOCUSED_FIELD)
-                for above, below in pairwise(lines)
-            )
-
-        self._tabs_until(has_focus, label)
+    def _is_in_field(self, label: str) -> bool:
+        lines = [line.strip() for line in self.terminal.lines]
+        return any(
+            above.startswith(label) and below.startswith(FOCUSED_FIELD)
+            for above, below in pairwise(lines)
+        )
 
     def _tabs_until(self, there: Callable[[], bool], what: str) -> None:
         # A screen takes the focus to what is to be filled in: a Tab pressed before that is
@@ -166,10 +165,16 @@ class Visitor:
 
     # The account
 
-    def creates_an_account(self, password: str) -> None:
-        """Type the voter password twice below the address that is proposed."""
+    def creates_an_account(self, password: str, address: str = "") -> None:
+        """Type the voter password twice, below the address that is proposed or is typed first."""
         self.reads("Étape 2 sur 3", "Vous n'êtes pas encore enregistré")
-        self.goes_to_field("Mot de passe électeur")
+        if address:
+            self.types(address, fields=1)
+            self.presses("tab")
+        # Where an address is proposed the screen goes there by itself, perhaps not at once: a Tab
+        # pressed before would lead one field too far.
+        label = "Mot de passe électeur"
+        self.terminal.wait_until(partial(self._is_in_field, label), label)
         self._fills(password, password, ready="les deux saisies sont identiques")
         self.reads("UN MAIL VOUS A ÉTÉ ADRESSÉ", "Étape 2")
 
