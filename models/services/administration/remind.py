@@ -70,7 +70,7 @@ def remind(context: Context, *, uai: str = "", dry_run: bool, source: str) -> Re
         due += len(batch)
         if not dry_run and written < room:
             written += _write(context, batch[: room - written], source)
-    letter = reminder_letter(context.election, EXAMPLE)
+    letter = reminder_letter(context.election, EXAMPLE, context.now)
     return RemindReport(
         not_activated=people,
         reminded_today=reminded,
@@ -166,7 +166,10 @@ def _write(context: Context, electors: Sequence[Elector], source: str) -> int:
                 one.id,
                 one.mail,
                 reminder_letter(
-                    election, (one.civility, one.first_name, one.last_name), calendars[one.id]
+                    election,
+                    (one.civility, one.first_name, one.last_name),
+                    context.now,
+                    calendars[one.id],
                 ),
             )
             for one in due
