@@ -30,6 +30,11 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
         "Son adresse sera corrigée un jour après le mail qui l'annonce à l'ancienne adresse.",
         "Ce mail n'est pas parti : voyez ses mails plus bas, et « admin send --refused ».",
     ),
+    Trouble.MAILBOX_MISSING: (
+        "Aucune messagerie n'existe à son nom : la liste électorale chargée n'a pas de quoi "
+        "l'ouvrir (colonne « first_password » ou « numen »).",
+        "Complétez sa ligne dans la liste, puis rechargez-la par « admin import ».",
+    ),
     Trouble.NOT_OPEN_YET: (
         "Les comptes électeurs s'ouvrent le {accounts_open} : cette personne n'a rien manqué.",
         "Rien n'est à faire avant cette date.",

@@ -17,6 +17,10 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
         "le mot de passe de la messagerie est faux",
         "Qu'elle le saisisse lentement, ou le fasse redonner par qui tient la messagerie.",
     ),
+    ("MailboxSignInRefused", "missing"): (
+        "aucune messagerie n'existe à son nom, faute de premier mot de passe dans la liste",
+        "Complétez sa ligne (colonne « first_password » ou « numen »), puis « admin import ».",
+    ),
     ("SignInRefused", "unknown"): (
         "l'adresse n'est pas dans la liste électorale",
         "Faites-lui épeler son adresse, et comparez avec « mail » dans la liste.",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import models
+from models.tables.mailboxes import Mailbox
 from tests.tui.commands import admin, said
 from tui.administration.reference_words import MEANINGS, meaning_of
 from tui.logs.events import EVENTS, use
@@ -121,3 +122,19 @@ def test_logs_that_go_to_the_journal_are_searched_there(config: Path) -> None:
     add_logs(config, 'target = "journal"')
     done = admin("person", "--reference", "7f3a8c68", "--config", config)
     assert "journalctl --grep 7F3A8C68" in said(done)
+
+
+@pytest.mark.parametrize("form", ["json"])
+def test_whoever_has_no_mailbox_is_not_said_to_mistype(logged: Path) -> None:
+    espace = models.Espace(models.load_election(logged), models.SystemClock())
+    with espace.context.transaction():
+        Mailbox.delete().execute()
+    espace.close()
+    reference = refused_once(logged)
+    facts = json.loads(admin("person", DUPONT, "--json", "--config", logged).stdout)
+    assert facts["mailbox_missing"]
+    assert facts["refusals"][0]["reference"] == reference
+    assert "aucune messagerie n'existe" in facts["refusals"][0]["meaning"]
+    page = said(admin("person", DUPONT, "--config", logged))
+    assert "Messagerie : aucune à son nom" in page
+    assert "faux" not in page
