@@ -19,13 +19,13 @@ from tui.logs.troubles import OF_THE_PERSON, Troubles
 DUPONT = "fdupont"
 
 
-def refused_once(config: Path, typed: str = "Pivoine8Lavaur") -> str:
+def refused_once(config: Path, typed: str = "Pivoine8Lavaur", name: str = DUPONT) -> str:
     """Have a mailbox refused in a visit, and return the reference that its screen shows."""
     election = models.load_election(config)
     espace = models.Espace(election, models.SystemClock())
     use(election.logs, election=election.title, host="salle-12")
     try:
-        espace.mailbox.open(DUPONT, typed, source="kiosk:salle-12")
+        espace.mailbox.open(name, typed, source="kiosk:salle-12")
     except models.Refused as refusal:
         return Troubles().note(refusal, "webmail_login")
     finally:
@@ -65,9 +65,16 @@ def test_a_refusal_is_told_with_the_reference_of_its_screen(logged: Path) -> Non
 @pytest.mark.parametrize("form", ["json"])
 def test_a_reference_that_may_be_another_persons_is_not_given(logged: Path) -> None:
     refused_once(logged)
-    refused_once(logged, "Cormoran7Lavaur")  # at the same place and moment
+    refused_once(logged, name="kbenali")  # at the same place and moment
     facts = json.loads(admin("person", DUPONT, "--json", "--config", logged).stdout)
-    assert [one["reference"] for one in facts["refusals"]] == ["", ""]
+    assert [one["reference"] for one in facts["refusals"]] == [""]
+
+
+@pytest.mark.parametrize("form", ["json"])
+def test_refusals_that_follow_each_other_closely_keep_their_references(logged: Path) -> None:
+    references = [refused_once(logged, typed) for typed in ("Pivoine8", "Cormoran7", "Lavaur9")]
+    facts = json.loads(admin("person", DUPONT, "--json", "--config", logged).stdout)
+    assert [one["reference"] for one in facts["refusals"]] == references[::-1], "newest first"
 
 
 @pytest.mark.parametrize("form", ["json"])
