@@ -78,6 +78,7 @@ EspaceError
 │   ├── TrackerRefused              what was typed is no tracker
 │   ├── TrackerUnknown              no ballot of an urn has this tracker
 │   ├── ElectorUnknown              no elector has this user name
+│   ├── SchoolUnknown               no elector is of this school
 │   ├── NoticeRefused               a notice does not take another one's place
 │   ├── ExportUnusable              not a whole list for the notices
 │   ├── CredentialsUnusable         public credentials do not go with this election
@@ -841,6 +842,15 @@ class ElectorUnknown(Refused):
     sentence = (
         "Personne n'a ce nom d'utilisateur dans la liste électorale : rien n'a été fait. Vérifiez "
         "« uid » dans la liste."
+    )
+
+
+class SchoolUnknown(Refused):
+    """No elector is of this school."""
+
+    sentence = (
+        "Aucun établissement n'a ce numéro dans la liste électorale : rien n'a été fait. Vérifiez "
+        "« uai » dans la liste."
     )
 
 

@@ -13,7 +13,11 @@ from models.errors import WindowClosed, WindowNotOpen
 from models.mail.reminder_letter import reminder_letter
 from models.rules.calendar import WindowState
 from models.rules.french_dates import say_moment
-from models.services.administration.people import count_not_activated, is_not_activated
+from models.services.administration.people import (
+    count_not_activated,
+    is_not_activated,
+    require_school,
+)
 from models.services.audit.trail import record
 from models.services.sending.outgoing import mails_in_the_last_hour
 from models.services.sending.reminders import post_reminders, reminded_name
@@ -54,9 +58,11 @@ def remind(context: Context, *, uai: str = "", dry_run: bool, source: str) -> Re
     Raises:
         WindowNotOpen: Accounts cannot be created yet.
         WindowClosed: They cannot any more.
+        SchoolUnknown: Nobody on the roll is of this school.
     """
     _require_open(context)
     with context.connection():
+        require_school(uai)
         asked = mails_in_the_last_hour(context)
         room = max(0, context.election.security.mails_per_hour // SHARE - asked)
         people = count_not_activated(context, uai)

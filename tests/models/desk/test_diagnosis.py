@@ -491,7 +491,7 @@ def test_whoever_has_no_mailbox_is_told_so_and_not_that_it_was_never_opened(
     assert told(espace).trouble is Trouble.MAILBOX_MISSING
     calendar = espace.election.calendar
     standing = standing_of(espace, person_on_roll(espace, NAME))
-    reason = explain(standing, calendar, clock.now(), NAME)
+    reason = explain(standing, calendar, clock.now(), NAME, "Mme")
     assert "first_password" in reason.words
     assert "admin import" in reason.next_step
 

@@ -108,6 +108,14 @@ def test_the_page_of_a_person_says_why_and_what_to_do(config: Path) -> None:
         assert words in page
 
 
+def test_an_address_that_is_nobodys_is_said_to_be(config: Path) -> None:
+    released = admin("release", "x@ac-toulouse.fr", "--reason", "appel", "--config", config)
+    for done in (released, admin("person", "x@ac-toulouse.fr", "--config", config)):
+        page = said(done)
+        assert "ersonne n'a cette adresse dans la liste électorale" in page
+        assert "nom d'utilisateur" not in page
+
+
 def test_nobody_is_refused_in_one_sentence(config: Path) -> None:
     done = admin("person", "personne", "--config", config)
     assert done.returncode == 1
