@@ -1133,7 +1133,7 @@ class AlertsRunning(Unavailable):
 
 
 class KeysMissing(Unavailable):
-    """The key files that belong to the database are missing or unreadable."""
+    """The key files that belong to the database are missing, unreadable or damaged."""
 
     sentence = (
         "Les fichiers de clés de la base de données sont introuvables. "

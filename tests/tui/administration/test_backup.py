@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from tests.tui.commands import admin, said
 
 
