@@ -58,6 +58,16 @@ class TimeWindow:
         return max(self.closes - now.astimezone(UTC), timedelta())
 
 
+ORDER = (
+    ("accounts_open", "accounts_close"),
+    ("accounts_close", "confirmations_close"),
+    ("vote_opens", "vote_closes"),
+    ("confirmations_close", "vote_closes"),
+    ("vote_closes", "results_from"),
+)
+"""Moments of an election of which the first is not after the second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """All the moments of an election, or of one of its scrutins, aware, in the election's zone.
@@ -86,15 +96,15 @@ class Calendar:
 
     def __post_init__(self) -> None:
         """Check the order of the moments."""
-        last = "vote_closes" if self.last_closing is None else "last_closing"
-        order = (
-            ("accounts_open", "accounts_close"),
-            ("accounts_close", "confirmations_close"),
-            ("vote_opens", "vote_closes"),
-            ("vote_closes", last),
-            ("confirmations_close", last),
-            (last, "results_from"),
-        )
+        order = ORDER
+        if self.last_closing is not None:
+            last = "last_closing"
+            order = (
+                *ORDER[:3],
+                ("vote_closes", last),
+                ("confirmations_close", last),
+                (last, "results_from"),
+            )
         for earlier, later in order:
             first, second = getattr(self, earlier), getattr(self, later)
             if first.tzinfo is None or second.tzinfo is None:
