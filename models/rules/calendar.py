@@ -58,7 +58,7 @@ class TimeWindow:
         return max(self.closes - now.astimezone(UTC), timedelta())
 
 
-ORDER = (
+ORDER: tuple[tuple[str, str], ...] = (
     ("accounts_open", "accounts_close"),
     ("accounts_close", "confirmations_close"),
     ("vote_opens", "vote_closes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta
@@ -167,7 +167,9 @@ class CalendarSection(Section, frozen=True, kw_only=True):
             ValueError: The moments are not in order.
         """
         zone = ZoneInfo(self.timezone)
-        moments = {name: aware(moment, zone) for name, moment in self._moments().items()}
+        moments: dict[str, Any] = {
+            name: aware(moment, zone) for name, moment in self._moments().items()
+        }
         return Calendar(zone=zone, vote_grace=self.vote_grace_minutes * MINUTE, **moments)
 
 
