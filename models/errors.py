@@ -78,6 +78,7 @@ EspaceError
 │   ├── TrackerRefused              what was typed is no tracker
 │   ├── TrackerUnknown              no ballot of an urn has this tracker
 │   ├── ElectorUnknown              no elector has this user name
+│   ├── SchoolUnknown               no elector is of this school
 │   ├── NoticeRefused               a notice does not take another one's place
 │   ├── ExportUnusable              not a whole list for the notices
 │   ├── CredentialsUnusable         public credentials do not go with this election
@@ -844,6 +845,15 @@ class ElectorUnknown(Refused):
     )
 
 
+class SchoolUnknown(Refused):
+    """No elector is of this school."""
+
+    sentence = (
+        "Aucun établissement n'a ce numéro dans la liste électorale : rien n'a été fait. Vérifiez "
+        "« uai » dans la liste."
+    )
+
+
 class NoticeRefused(Refused):
     """A notice does not take the place of another one; nothing was changed."""
 
@@ -1123,7 +1133,7 @@ class AlertsRunning(Unavailable):
 
 
 class KeysMissing(Unavailable):
-    """The key files that belong to the database are missing or unreadable."""
+    """The key files that belong to the database are missing, unreadable or damaged."""
 
     sentence = (
         "Les fichiers de clés de la base de données sont introuvables. "

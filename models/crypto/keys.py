@@ -36,6 +36,11 @@ UNREADABLE = (
     "puis recommencez."
 )
 
+DAMAGED = (
+    "Le fichier de clé {path} est abîmé : ce n'est pas une clé entière. Remettez-le depuis une "
+    "copie du dossier « keys », ou depuis une sauvegarde faite avec ses clés, puis recommencez."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
@@ -62,7 +67,7 @@ def read_keyring(directory: Path) -> Keyring:
     Raises:
         KeysMissing: A file is absent, unreadable or has not the right length.
     """
-    return keyring_of(key_files(directory))
+    return keyring_of(key_files(directory), directory)
 
 
 def read_administration_key(directory: Path) -> bytes:
@@ -73,7 +78,7 @@ def read_administration_key(directory: Path) -> bytes:
     """
     prepared = _file(directory, PREPARED).exists() and not has_administration_key(directory)
     name = PREPARED if prepared else ADMINISTRATION
-    return _key_of(key_files(directory, (name,), NO_ADMINISTRATION), name)
+    return _key_of(key_files(directory, (name,), NO_ADMINISTRATION), name, directory)
 
 
 def is_bound(directory: Path) -> bool:
@@ -133,35 +138,46 @@ def key_files(
         missing: The sentence for one that is not there, with the place of its `path`.
 
     Raises:
-        KeysMissing: One cannot be read.
+        KeysMissing: One cannot be read, or is no text.
     """
+    name = ""
+    found = {}
     try:
-        return {name: _file(directory, name).read_text("ascii").strip() for name in names}
+        for name in names:
+            found[name] = _file(directory, name).read_text("ascii").strip()
     except FileNotFoundError as error:
         sentence = missing and missing.format(path=error.filename)
         raise KeysMissing(sentence) from error
     except OSError as error:
         raise KeysMissing(UNREADABLE.format(path=error.filename or directory)) from error
     except ValueError as error:
-        raise KeysMissing from error
+        raise KeysMissing(DAMAGED.format(path=_file(directory, name))) from error
+    return found
 
 
-def keyring_of(files: dict[str, str]) -> Keyring:
+def keyring_of(files: dict[str, str], directory: Path | None = None) -> Keyring:
     """Return the keys of the contents of key files.
+
+    Args:
+        files: By their names.
+        directory: Where they are, for what is said of one; None: in no directory.
 
     Raises:
         KeysMissing: One is absent or has not the right length.
     """
-    return Keyring(*(_key_of(files, name) for name in NAMES))
+    return Keyring(*(_key_of(files, name, directory) for name in NAMES))
 
 
-def _key_of(files: dict[str, str], name: str) -> bytes:
+def _key_of(files: dict[str, str], name: str, directory: Path | None) -> bytes:
+    damaged = DAMAGED.format(path=_file(directory, name)) if directory else None
     try:
         key = urlsafe_b64decode(files[name])
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
         raise KeysMissing from error
+    except ValueError as error:
+        raise KeysMissing(damaged) from error
     if len(key) != KEY_BYTES:
-        raise KeysMissing
+        raise KeysMissing(damaged)
     return key
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ALTERED_SUBJECT = "(mail altéré)"
 ALTERED = (
     "Ce mail a été altéré dans la base, ou n'est pas le vôtre : il ne peut pas être affiché. "
-    "Supprimez-le, et prévenez l'assistance de l'académie."
+    "Supprimez-le, et prévenez l'assistance."
 )
 INBOX, TRASH = FolderName.INBOX.value, FolderName.TRASH.value
 

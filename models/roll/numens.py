@@ -37,6 +37,9 @@ _LATE_SQL = """
     LEFT JOIN mailbox_numen k ON k.elector_id = r.elector
     WHERE r.numen IS NOT NULL AND (o.elector_id IS NOT NULL OR NOT b.numen_in_use)
         AND (k.digest IS NULL OR k.digest <> r.numen)"""
+_WITHOUT_SQL = """
+    SELECT COUNT(*) FROM roll_line r LEFT JOIN mailbox b ON b.elector_id = r.elector
+    WHERE r.numen IS NULL AND b.id IS NULL"""
 _MISSING_SQL = """
     FROM roll_numen_due d JOIN roll_line r ON r.line = d.line
     WHERE NOT EXISTS (SELECT 1 FROM prepared_hash p WHERE p.uid = r.uid AND p.digest = r.numen)"""
@@ -88,11 +91,13 @@ class NumensFound:
         new: Of people without a mailbox.
         corrected: Of mailboxes that were never opened, other ones than before.
         late: Other ones than before, of mailboxes that are open already.
+        without: People without a mailbox to whom the roll gives none.
     """
 
     new: int
     corrected: int
     late: int
+    without: int
 
 
 def find_due(dialect: Dialect) -> NumensFound:
@@ -100,7 +105,8 @@ def find_due(dialect: Dialect) -> NumensFound:
     dialect.run(_DUE_SQL)
     dialect.refresh_statistics("roll_numen_due")
     due, corrected = dialect.one("SELECT COUNT(*) FROM roll_numen_due"), dialect.one(_KNOWN_SQL)
-    return NumensFound(due - corrected, corrected, dialect.one(_LATE_SQL))
+    late, without = dialect.one(_LATE_SQL), dialect.one(_WITHOUT_SQL)
+    return NumensFound(due - corrected, corrected, late, without)
 
 
 def prepare_hashes(

@@ -51,7 +51,7 @@ class RollReading:
         self._faults = faults
         self._with_numens = with_numens
         self.people = 0
-        self.gives_numens = False
+        self.numens_column = ""
 
     def lines(
         self, tell: Callable[[int], None] = lambda done: None
@@ -103,11 +103,15 @@ class RollReading:
     def _columns(self, header: str, separator: str) -> list[str] | None:
         """Return the columns of a header, None if it has a fault."""
         try:
-            columns = [ALIASES.get(name, name) for name in columns_of(header, separator)]
+            written = columns_of(header, separator)
         except csv.Error:
             self._faults.add(Fault("l'écriture CSV n'est pas correcte", 1))
             return None
-        named = {name: clean_line(name, longest=LONGEST_NAME) for name in columns}
+        columns = [ALIASES.get(name, name) for name in written]
+        named = {
+            name: clean_line(own, longest=LONGEST_NAME)
+            for name, own in zip(columns, written, strict=True)
+        }
         found = [
             *((name, "cette colonne manque") for name in self._known.required if name not in named),
             *(
@@ -123,7 +127,7 @@ class RollReading:
         ]
         for column, reason in found:
             self._faults.add(Fault(reason, 1, column))
-        self.gives_numens = "numen" in named
+        self.numens_column = named.get("numen", "")
         if not self._with_numens:
             columns = [_IGNORED if name == "numen" else name for name in columns]
         return None if found else columns
@@ -138,7 +142,8 @@ class RollReading:
         if isinstance(found, RollLine):
             return found.values
         for column, reason in found:
-            self._faults.add(Fault(reason, number, column))
+            shown = self.numens_column if column == "numen" else column
+            self._faults.add(Fault(reason, number, shown))
         return None
 
 

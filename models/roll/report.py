@@ -34,9 +34,12 @@ class ImportReport:
         electors: People of the file.
         entries: Their places in scrutins.
         mailboxes: Mailboxes made.
+        without_mailbox: People of the file who have none, and to whom it gives no first password;
+            0 if the mailboxes are on a server.
         numens_replaced: NUMENs corrected in mailboxes that were never opened.
         numens_late: Other NUMENs than before, of mailboxes that are open already: not taken.
         numens_ignored: The file gives NUMENs and they were not read.
+        numens_column: What the file calls the column of the NUMENs; empty: it has none.
         encoding: « UTF-8 », « UTF-8 avec BOM » or « Windows-1252 ».
         added: New people.
         changed: Known people of whom something changed.
@@ -60,9 +63,11 @@ class ImportReport:
     electors: int
     entries: int
     mailboxes: int
+    without_mailbox: int
     numens_replaced: int
     numens_late: int
     numens_ignored: bool
+    numens_column: str
     encoding: str
     added: int
     changed: int

@@ -58,6 +58,16 @@ class TimeWindow:
         return max(self.closes - now.astimezone(UTC), timedelta())
 
 
+ORDER: tuple[tuple[str, str], ...] = (
+    ("accounts_open", "accounts_close"),
+    ("accounts_close", "confirmations_close"),
+    ("vote_opens", "vote_closes"),
+    ("confirmations_close", "vote_closes"),
+    ("vote_closes", "results_from"),
+)
+"""Moments of an election of which the first is not after the second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """All the moments of an election, or of one of its scrutins, aware, in the election's zone.
@@ -66,8 +76,8 @@ class Calendar:
         vote_grace: After `vote_closes`, for whoever had opened a ballot before it.
         last_closing: Of a scrutin with dates of its own: when the last one of the election closes,
             since all urns are closed, and accounts confirmed, until then; None: `vote_closes`.
-        first_closing: Of several scrutins together: when the first of them closes, if another one
-            does so later; None: all close at `vote_closes`.
+        closings: Of several scrutins together that do not close at once: when they do, in order;
+            empty: all close at `vote_closes`.
 
     Raises:
         ValueError: A moment is naive, or they are not in order.
@@ -82,19 +92,19 @@ class Calendar:
     results_from: datetime
     vote_grace: timedelta = field(default=timedelta(), kw_only=True)
     last_closing: datetime | None = field(default=None, kw_only=True)
-    first_closing: datetime | None = field(default=None, kw_only=True)
+    closings: tuple[datetime, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Check the order of the moments."""
-        last = "vote_closes" if self.last_closing is None else "last_closing"
-        order = (
-            ("accounts_open", "accounts_close"),
-            ("accounts_close", "confirmations_close"),
-            ("vote_opens", "vote_closes"),
-            ("vote_closes", last),
-            ("confirmations_close", last),
-            (last, "results_from"),
-        )
+        order = ORDER
+        if self.last_closing is not None:
+            last = "last_closing"
+            order = (
+                *ORDER[:3],
+                ("vote_closes", last),
+                ("confirmations_close", last),
+                (last, "results_from"),
+            )
         for earlier, later in order:
             first, second = getattr(self, earlier), getattr(self, later)
             if first.tzinfo is None or second.tzinfo is None:
@@ -124,6 +134,15 @@ class Calendar:
         """From when on no ballot comes any more: of an election, when its urns can be closed."""
         return self.vote_closes + self.vote_grace
 
+    @property
+    def first_closing(self) -> datetime | None:
+        """When the first of several scrutins closes, if another one does so later."""
+        return self.closings[0] if self.closings else None
+
+    def next_closing(self, now: datetime) -> datetime:
+        """Return the next closing that is still to come; the last one if there is none."""
+        return next((one for one in self.closings if one > now), self.vote_closes)
+
     def scrutin_state(self, now: datetime) -> ScrutinState:
         """Return the state at `now` of a scrutin that has this calendar."""
         if now >= self.results_from:
@@ -148,11 +167,11 @@ def calendar_around(calendars: Iterable[Calendar]) -> Calendar:
     if not others:
         return first
     every = (first, *others)
-    closings = sorted(one.vote_closes for one in every)
+    closings = tuple(sorted({one.vote_closes for one in every}))
     return replace(
         first,
         vote_opens=min(one.vote_opens for one in every),
         vote_closes=closings[-1],
         results_from=min(one.results_from for one in every),
-        first_closing=closings[0] if closings[0] < closings[-1] else None,
+        closings=closings if len(closings) > 1 else (),
     )

@@ -12,6 +12,7 @@ LIKELY_CAUSES: Mapping[Trouble, Cause] = {
     Trouble.DISABLED: Cause.NOT_THEIR_ACCOUNT,
     Trouble.ADDRESS_CHANGES: Cause.ADDRESS_WRONG,
     Trouble.ADDRESS_UNTOLD: Cause.ADDRESS_WRONG,
+    Trouble.MAILBOX_MISSING: Cause.MAILBOX_NEVER_OPENED,
     Trouble.NOT_OPEN_YET: Cause.QUESTION,
     Trouble.SIGN_IN_WAIT: Cause.MUST_WAIT,
     Trouble.SIGN_IN_TRIED_ELSEWHERE: Cause.MUST_WAIT,

@@ -49,6 +49,10 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
         "Votre adresse sera corrigée un jour après le mail qui l'annonce à l'ancienne adresse.",
         "Ce mail n'est pas encore arrivé. Si vous n'avez rien demandé, dites-le-moi.",
     ),
+    Trouble.MAILBOX_MISSING: (
+        "Aucune messagerie n'a encore été préparée à votre nom.",
+        "Je transmets à la personne responsable, qui vous rappelle quand elle l'est.",
+    ),
     Trouble.NOT_OPEN_YET: (
         "Les comptes électeurs ne sont pas encore ouverts.",
         "Revenez à partir du {accounts_open}, votre messagerie professionnelle ouverte d'ici là.",
@@ -225,6 +229,17 @@ BY_MAIL = frozenset(
     }
 )
 """Troubles out of which another mail leads."""
+NEEDS_MAILBOX = BY_MAIL | {
+    Trouble.NOT_OPEN_YET,
+    Trouble.NO_MAILBOX,
+    Trouble.MAIL_DELAYED,
+    Trouble.RENEWAL_WAITING,
+    Trouble.CODE_WAITING,
+    Trouble.MAILBOX_WAIT,
+    Trouble.CODE_BEHIND_UNOPENED_MAILBOX,
+    Trouble.MAILBOX_UNOPENED,
+}
+"""Troubles out of which nothing leads without a mailbox."""
 REFUSED = {MailRefusal.NO_MAILBOX: Trouble.NO_MAILBOX, MailRefusal.LOST: Trouble.MAIL_LOST}
 """Refusals of a mail that are told apart from the others."""
 
@@ -292,6 +307,8 @@ def trouble_of(standing: Standing, calendar: Calendar, now: datetime) -> Trouble
         told = standing.changing.due_at is not None
         return Trouble.ADDRESS_CHANGES if told else Trouble.ADDRESS_UNTOLD
     trouble = _of_account(standing, calendar, now)
+    if standing.mailbox_missing and trouble in NEEDS_MAILBOX:
+        return Trouble.MAILBOX_MISSING
     used_up = standing.mails_from is not None and trouble in BY_MAIL
     return Trouble.MAILS_USED_UP if used_up else trouble
 

@@ -30,23 +30,28 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
         "Son adresse sera corrigée un jour après le mail qui l'annonce à l'ancienne adresse.",
         "Ce mail n'est pas parti : voyez ses mails plus bas, et « admin send --refused ».",
     ),
+    Trouble.MAILBOX_MISSING: (
+        "Aucune messagerie n'existe à son nom : la liste électorale chargée n'a pas de quoi "
+        "l'ouvrir (colonne « first_password » ou « numen »).",
+        "Complétez sa ligne dans la liste, puis rechargez-la par « admin import ».",
+    ),
     Trouble.NOT_OPEN_YET: (
         "Les comptes électeurs s'ouvrent le {accounts_open} : cette personne n'a rien manqué.",
         "Rien n'est à faire avant cette date.",
     ),
     Trouble.SIGN_IN_WAIT: (
-        "Trop de mots de passe électeur faux, messagerie ouverte : elle attend encore {wait}.",
-        "Qu'elle patiente, ou levez l'attente : « admin release {uid} --reason MOTIF ».",
+        "Trop de mots de passe électeur faux, messagerie ouverte : {she} attend encore {wait}.",
+        "{Let} patiente, ou levez l'attente : « admin release {uid} --reason MOTIF ».",
     ),
     Trouble.SIGN_IN_TRIED_ELSEWHERE: (
         "Trop de mots de passe électeur faux sur un poste où sa messagerie n'est pas ouverte.",
-        "Qu'elle ouvre d'abord sa messagerie, ou levez l'attente : « admin release {uid} "
+        "{Let} ouvre d'abord sa messagerie, ou levez l'attente : « admin release {uid} "
         "--reason MOTIF ».",
     ),
     Trouble.CODES_OVER: (
         "Le mot de passe électeur est oublié ou essayé trop souvent, et aucun code ne sert plus"
         " depuis le {confirmations_close}.",
-        "Seul son mot de passe électeur ouvre encore son espace : qu'elle le saisisse lentement.",
+        "Seul son mot de passe électeur ouvre encore son espace : {let} le saisisse lentement.",
     ),
     Trouble.PASSWORD_CLOSED: (
         "Son compte est sans mot de passe depuis sa réactivation, et les codes sont clos depuis"
@@ -57,10 +62,10 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
     Trouble.PASSWORD_NEEDED: (
         "Son compte a été réactivé : l'ancien mot de passe ne sert plus, et aucun autre n'est "
         "choisi.",
-        "Qu'elle choisisse « Mot de passe oublié » : le mail lui donne un code.",
+        "{Let} choisisse « Mot de passe oublié » : le mail lui donne un code.",
     ),
     Trouble.MAILS_USED_UP: (
-        "Elle a besoin d'un mail, et tous ses mails du jour sont demandés.",
+        "{She} a besoin d'un mail, et tous ses mails du jour sont demandés.",
         "Rendez-les-lui : « admin release {uid} --reason MOTIF ».",
     ),
     Trouble.NO_MAILBOX: (
@@ -70,8 +75,7 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.MAIL_LOST: (
         "La connexion au serveur d'envoi s'est coupée à la fin du mail : il est peut-être arrivé.",
-        "Si elle ne le trouve pas, qu'elle en demande un autre ; voyez « admin check » pour le "
-        "serveur.",
+        "Faute de le trouver, {let} en demande un autre ; voyez « admin check » pour le serveur.",
     ),
     Trouble.MAIL_DELAYED: (
         "Son mail attend depuis le {asked} : le serveur d'envoi ne le prend pas.",
@@ -80,20 +84,21 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
     Trouble.RENEWAL_ASKED_ELSEWHERE: (
         "Son compte est actif ; un nouveau mot de passe a été demandé le {asked}, messagerie "
         "fermée.",
-        "Si c'est elle, qu'elle se serve du code de ce mail ; sinon, rien n'est à faire.",
+        "Si la demande est la sienne, {let} se serve du code de ce mail ; sinon, rien n'est à "
+        "faire.",
     ),
     Trouble.CODE_TRIED_ELSEWHERE: (
         "Le code a été mal saisi trop de fois sur un poste où sa messagerie n'est pas ouverte.",
-        "Qu'elle ouvre sa messagerie puis clique sur le lien, ou « admin release {uid} --reason"
+        "{Let} ouvre sa messagerie puis clique sur le lien, ou « admin release {uid} --reason"
         " MOTIF ».",
     ),
     Trouble.RENEWAL_FULL: (
         "Le mail du nouveau mot de passe ne peut pas arriver : sa messagerie est saturée.",
-        "Qu'elle y fasse de la place : le mail repart de lui-même.",
+        "{Let} y fasse de la place : le mail repart de lui-même.",
     ),
     Trouble.RENEWAL_REFUSED: (
         "Sa messagerie a refusé le mail du nouveau mot de passe.",
-        "Voyez la réponse du serveur parmi ses mails ; une fois la cause levée, qu'elle en "
+        "Voyez la réponse du serveur parmi ses mails ; une fois la cause levée, {let} en "
         "demande un autre.",
     ),
     Trouble.RENEWAL_WAITING: (
@@ -102,29 +107,29 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.RENEWAL_TRIED_OUT: (
         "Le code du nouveau mot de passe a été mal saisi trop de fois : il ne sert plus.",
-        "Qu'elle demande un autre mail, ou rendez-lui ses essais : « admin release {uid} "
+        "{Let} demande un autre mail, ou rendez-lui ses essais : « admin release {uid} "
         "--reason MOTIF ».",
     ),
     Trouble.RENEWAL_EXPIRED: (
         "Le code du nouveau mot de passe a expiré sans servir.",
-        "Qu'elle choisisse de nouveau « Mot de passe oublié ».",
+        "{Let} choisisse de nouveau « Mot de passe oublié ».",
     ),
     Trouble.RENEWAL_SENT: (
         "Le mail du nouveau mot de passe est remis à sa messagerie ; son code sert jusqu'au "
         "{expires}.",
-        "Qu'elle l'ouvre et se serve du code, celui du mail le plus récent.",
+        "{Let} l'ouvre et se serve du code, celui du mail le plus récent.",
     ),
     Trouble.MAIL_CODE_NEEDED: (
         "Un très grand nombre de mots de passe faux ont été essayés à son nom : il faut un code"
         " par mail.",
-        "Qu'elle choisisse « Mot de passe oublié », ou « admin release {uid} --reason MOTIF ».",
+        "{Let} choisisse « Mot de passe oublié », ou « admin release {uid} --reason MOTIF ».",
     ),
     Trouble.NEVER_SIGNED_IN: (
-        "Son compte est confirmé depuis le {confirmed}, et elle n'y a jamais accédé.",
-        "Rien n'est à faire : elle y accède par son adresse et son mot de passe électeur.",
+        "Son compte est confirmé depuis le {confirmed}, et {she} n'y a jamais accédé.",
+        "Rien n'est à faire : {she} y accède par son adresse et son mot de passe électeur.",
     ),
     Trouble.SIGNED_IN: (
-        "Son compte est actif, et elle y a accédé le {signed_in}.",
+        "Son compte est actif, et {she} y a accédé le {signed_in}.",
         "Rien n'est à faire.",
     ),
     Trouble.CONFIRMATION_CLOSED: (
@@ -135,24 +140,24 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
     Trouble.SEVERAL_REQUESTS: (
         "Plusieurs demandes de compte attendent à son nom, dont rien ne dit laquelle est la "
         "sienne.",
-        "Que l'assistance annule le compte en attente, puis qu'elle le crée de nouveau, "
+        "Que l'assistance annule le compte en attente, puis {let} le crée de nouveau, "
         "messagerie ouverte.",
     ),
     Trouble.REQUEST_CLOSED: (
         "Sa demande de compte a pris fin sans être confirmée, et la création est close.",
-        "Qu'elle choisisse « Mot de passe oublié » : le code de ce mail confirme son compte.",
+        "{Let} choisisse « Mot de passe oublié » : le code de ce mail confirme son compte.",
     ),
     Trouble.REQUEST_OVER: (
         "Sa demande de compte a pris fin sans être confirmée.",
-        "Qu'elle crée de nouveau son compte, et se serve du code le jour même.",
+        "{Let} crée de nouveau son compte, et se serve du code le jour même.",
     ),
     Trouble.CODE_FULL: (
         "Le mail de confirmation ne peut pas arriver : sa messagerie est saturée.",
-        "Qu'elle y fasse de la place : le mail repart de lui-même.",
+        "{Let} y fasse de la place : le mail repart de lui-même.",
     ),
     Trouble.CODE_REFUSED: (
         "Sa messagerie a refusé le mail de confirmation.",
-        "Voyez la réponse du serveur parmi ses mails ; une fois la cause levée, qu'elle en "
+        "Voyez la réponse du serveur parmi ses mails ; une fois la cause levée, {let} en "
         "demande un autre.",
     ),
     Trouble.CODE_WAITING: (
@@ -161,52 +166,52 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.CODE_TRIED_OUT: (
         "Le code de confirmation a été mal saisi trop de fois : il ne sert plus.",
-        "Qu'elle demande un autre mail, ou rendez-lui ses essais : « admin release {uid} "
+        "{Let} demande un autre mail, ou rendez-lui ses essais : « admin release {uid} "
         "--reason MOTIF ».",
     ),
     Trouble.CODE_EXPIRED: (
         "Son compte attend sa confirmation, et le code a expiré le {expires}.",
-        "Qu'elle demande un autre mail, et se serve de son code le jour même.",
+        "{Let} demande un autre mail, et se serve de son code le jour même.",
     ),
     Trouble.MAILBOX_WAIT: (
-        "Trop de mots de passe de messagerie faux : elle attend encore {mailbox_wait}.",
-        "Qu'elle patiente, ou levez l'attente : « admin release {uid} --reason MOTIF ».",
+        "Trop de mots de passe de messagerie faux : {she} attend encore {mailbox_wait}.",
+        "{Let} patiente, ou levez l'attente : « admin release {uid} --reason MOTIF ».",
     ),
     Trouble.CODE_BEHIND_UNOPENED_MAILBOX: (
         "Le mail de confirmation est arrivé, mais sa messagerie n'a jamais été ouverte dans "
         "l'application.",
-        "Qu'elle ouvre sa messagerie professionnelle : le mail y est.",
+        "{Let} ouvre sa messagerie professionnelle : le mail y est.",
     ),
     Trouble.CODE_DELIVERED: (
         "Le mail de confirmation est remis à sa messagerie ; son code sert jusqu'au {expires}.",
-        "Qu'elle l'ouvre, le plus récent ; qu'elle le cherche aussi parmi les indésirables.",
+        "{Let} l'ouvre, le plus récent ; {let} le cherche aussi parmi les indésirables.",
     ),
     Trouble.CODE_UNREAD: (
         "Le mail de confirmation est dans sa messagerie, et n'a pas été lu.",
-        "Qu'elle ouvre le mail le plus récent de l'élection et clique sur son lien.",
+        "{Let} ouvre le mail le plus récent de l'élection et clique sur son lien.",
     ),
     Trouble.CODE_READ: (
         "Le mail de confirmation a été lu, mais le compte n'est pas confirmé.",
-        "Qu'elle clique sur son lien, ou saisisse son code avant le {expires}.",
+        "{Let} clique sur son lien, ou saisisse son code avant le {expires}.",
     ),
     Trouble.CREATION_CLOSED: (
-        "Elle n'a pas créé de compte électeur avant le {accounts_close}.",
+        "{She} n'a pas créé de compte électeur avant le {accounts_close}.",
         "Le calendrier ne le permet plus : répondez-lui par écrit, et notez-le pour le bureau "
         "de vote.",
     ),
     Trouble.MAILBOX_UNOPENED: (
-        "Elle n'a jamais ouvert sa messagerie professionnelle dans l'application, et n'a pas de"
+        "{She} n'a jamais ouvert sa messagerie professionnelle dans l'application, et n'a pas de"
         " compte.",
         "Rappelez-lui de le faire : « admin remind » écrit à celles et ceux qui n'ont pas de "
         "compte.",
     ),
     Trouble.MAILBOX_FULL: (
-        "Elle n'a pas de compte, et sa messagerie est saturée : le mail de confirmation n'y "
+        "{She} n'a pas de compte, et sa messagerie est saturée : le mail de confirmation n'y "
         "arriverait pas.",
-        "Qu'elle y fasse de la place, puis qu'elle crée son compte.",
+        "{Let} y fasse de la place, puis {let} crée son compte.",
     ),
     Trouble.NO_ACCOUNT: (
-        "Elle a ouvert sa messagerie, mais n'a pas créé de compte électeur.",
+        "{She} a ouvert sa messagerie, mais n'a pas créé de compte électeur.",
         "Rappelez-lui de le faire : « admin remind » écrit à celles et ceux qui n'ont pas de "
         "compte.",
     ),
@@ -214,7 +219,18 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
 """Why a person stands where they stand, and what leads on."""
 
 
-def explain(standing: Standing, calendar: Calendar, now: datetime, user_name: str) -> Diagnosis:
+PRONOUNS: Mapping[str, tuple[str, str]] = {
+    "M.": ("il", "qu'il"),
+    "Mme": ("elle", "qu'elle"),
+    "Mlle": ("elle", "qu'elle"),
+}
+"""By civility: the pronoun, and what a wish for this person begins with."""
+ANYBODY = ("la personne", "que la personne")
+
+
+def explain(
+    standing: Standing, calendar: Calendar, now: datetime, user_name: str, civility: str
+) -> Diagnosis:
     """Return why a person stands where they stand, and what an administrator does next.
 
     Args:
@@ -222,8 +238,16 @@ def explain(standing: Standing, calendar: Calendar, now: datetime, user_name: st
         calendar: Of the person's scrutins together.
         now: Aware.
         user_name: Of the person, for the commands that are named.
+        civility: Likewise, as the roll has it; may be empty.
     """
     trouble = trouble_of(standing, calendar, now)
-    said = facts_said(standing, calendar, now) | {"uid": user_name}
+    she, let = PRONOUNS.get(civility, ANYBODY)
+    said = facts_said(standing, calendar, now) | {
+        "uid": user_name,
+        "she": she,
+        "She": she.capitalize(),
+        "let": let,
+        "Let": let.capitalize(),
+    }
     words, next_step = REASONS[trouble]
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.rules.calendar import Calendar
 from models.rules.french_dates import say_end, say_moment
@@ -75,7 +76,10 @@ def date_flaws(section: CalendarSection, scrutins: Sequence[ScrutinSection]) -> 
         section: `[calendar]`: while it is flawed itself, scrutins are not compared with it.
         scrutins: All of the election's.
     """
-    if not any(_given(one) for one in scrutins) or (default := _built(section)) is None:
+    if not any(_given(one) for one in scrutins):
+        return
+    if (default := _built(section)) is None:
+        yield from _out_of_order_alone(section, scrutins)
         return
     own = [_own(one, default) for one in scrutins]
     clear = [_is_clear(one, moments) for one, moments in zip(scrutins, own, strict=True)]
@@ -114,6 +118,27 @@ def _out_of_order(own: Mapping[str, datetime], default: Calendar) -> Iterator[Fl
     if "vote_opens" in own and opens < default.accounts_open:
         moment = say_moment(default.accounts_open, zone)
         yield Flaw(("vote_opens",), BEFORE_ACCOUNTS.format(moment=moment))
+
+
+def _out_of_order_alone(
+    section: CalendarSection, scrutins: Sequence[ScrutinSection]
+) -> Iterator[Flaw]:
+    """Yield the scrutins that close before they open, whatever is wrong with `[calendar]`."""
+    try:
+        zone = ZoneInfo(section.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError, TypeError, Unread):
+        return
+    for number, scrutin in enumerate(scrutins):
+        given = _given(scrutin)
+        if {"vote_opens", "vote_closes"} <= set(given) and not any(
+            unclear(moment, zone) for moment in given.values()
+        ):
+            opens, closes = (aware(given[name], zone) for name in DATES[:2])
+            if opens >= closes:
+                words = OUT_OF_ORDER.format(
+                    opens=say_moment(opens, zone), closes=say_end(closes, zone)
+                )
+                yield Flaw(("scrutins", number, "vote_closes"), words)
 
 
 def _too_early(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta
 from msgspec.structs import asdict
 
-from models.rules.calendar import Calendar, moments_at
-from models.rules.french_dates import say_duration
+from models.rules.calendar import ORDER, Calendar, moments_at
+from models.rules.french_dates import say_duration, say_moment
 from models.rules.french_places import of_place, say_zone
 from models.settings.lists import Lists, PreviousName, beside, flaws_among, unfit_past, unfit_path
 from models.settings.parts import UNREAD, Flaw, Line, Positive, Section, Wait
@@ -95,6 +95,11 @@ TWICE = (
 )
 
 
+TOO_EARLY = "cette date ne peut pas précéder « {earlier} », le {moment}"
+GRACE_TOO_LONG = (
+    "« vote_closes » et ces minutes dépassent « results_from » : mettez-en moins, ou des résultats "
+    "plus tard"
+)
 MOMENTS = 6
 """Of a calendar; one that could not be read is none."""
 
@@ -132,10 +137,18 @@ class CalendarSection(Section, frozen=True, kw_only=True):
         ]
         yield from found
         if not found and len(moments) == MOMENTS:
-            try:
-                self.build()
-            except ValueError as error:
-                yield Flaw((), str(error))
+            yield from self._out_of_order(zone)
+
+    def _out_of_order(self, zone: ZoneInfo) -> Iterator[Flaw]:
+        """Yield each date that comes too early, at its own line."""
+        moments = {name: aware(moment, zone) for name, moment in self._moments().items()}
+        wrong = [(one, other) for one, other in ORDER if moments[one] > moments[other]]
+        for earlier, later in wrong:
+            moment = say_moment(moments[earlier], zone)
+            yield Flaw((later,), TOO_EARLY.format(earlier=earlier, moment=moment))
+        ends = moments["vote_closes"] + self.vote_grace_minutes * MINUTE
+        if not wrong and ends > moments["results_from"]:
+            yield Flaw(("vote_grace_minutes",), GRACE_TOO_LONG)
 
     def _moments(self) -> dict[str, datetime]:
         return {
@@ -154,7 +167,9 @@ class CalendarSection(Section, frozen=True, kw_only=True):
             ValueError: The moments are not in order.
         """
         zone = ZoneInfo(self.timezone)
-        moments = {name: aware(moment, zone) for name, moment in self._moments().items()}
+        moments: dict[str, Any] = {
+            name: aware(moment, zone) for name, moment in self._moments().items()
+        }
         return Calendar(zone=zone, vote_grace=self.vote_grace_minutes * MINUTE, **moments)
 
 

@@ -19,6 +19,9 @@ S = TypeVar("S", bound=Section)
 
 MISSING = "cette valeur est obligatoire"
 UNKNOWN = "cette clé n'est pas connue"
+ELSEWHERE = "cette clé n'est pas connue ici : elle va dans {places}"
+MOST_PLACES = 3
+"""Sections that are named for a key: one that so many have tells nothing."""
 NO_TABLE = "une table est attendue"
 NO_HOUR = "il manque l'heure : écrivez par exemple « {day}T17:00:00 »"
 NO_TIME = "une durée plus grande que zéro est attendue, en secondes"
@@ -73,7 +76,7 @@ def read_section(kind: type[S], given: object) -> S:
     Raises:
         Flawed: With every flaw.
     """
-    reader = _Reader()
+    reader = _Reader(kind)
     section = reader.read(kind, given, ())
     if reader.flaws:
         raise Flawed(reader.flaws)
@@ -83,7 +86,8 @@ def read_section(kind: type[S], given: object) -> S:
 class _Reader:
     """Reads values, and keeps what is wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: type[Section]) -> None:
+        self._whole = whole
         self.flaws: list[Flaw] = []
 
     def read(self, kind: Any, given: Any, place: Place) -> Any:
@@ -127,7 +131,7 @@ class _Reader:
                 self.flaws.append(Flaw((*place, name), MISSING))
                 values[field.name] = UNREAD
         self.flaws += [
-            Flaw((*place, name), kind.moved.get(name, UNKNOWN))
+            Flaw((*place, name), kind.moved.get(name) or _unknown(name, self._whole))
             for name in given
             if name not in known
         ]
@@ -152,6 +156,36 @@ class _Reader:
 def _values_of(kind: type[Section]) -> Mapping[str, FieldInfo]:
     """Return the values of a section that a file tells, by their names there."""
     return {one.encode_name: one for one in fields(kind) if not one.name.startswith("_")}
+
+
+def _unknown(name: str, whole: type[Section]) -> str:
+    """Return that a key is not known, and in which sections it would be."""
+    places = _places_of_keys(whole).get(name, ())
+    if not 0 < len(places) <= MOST_PLACES:
+        return UNKNOWN
+    return ELSEWHERE.format(places=" ou ".join(places))
+
+
+@cache
+def _places_of_keys(whole: type[Section]) -> Mapping[str, list[str]]:
+    """Return the headers of the sections in which each key stands, « [mail.smtp] »."""
+    found: dict[str, list[str]] = {}
+    _note_keys(whole, "", found)
+    return found
+
+
+def _note_keys(kind: type[Section], header: str, found: dict[str, list[str]]) -> None:
+    path = header.strip("[]")
+    for name, field in _values_of(kind).items():
+        part, many = _required(field.type), False
+        part = get_args(part)[0] if get_origin(part) is Annotated else part
+        if get_origin(part) is tuple:
+            part, many = get_args(part)[0], True
+        if isinstance(part, type) and issubclass(part, Section):
+            inner = f"{path}.{name}" if path else name
+            _note_keys(part, f"[[{inner}]]" if many else f"[{inner}]", found)
+        elif header:
+            found.setdefault(name, []).append(header)
 
 
 def _required(kind: Any) -> Any:

@@ -97,12 +97,14 @@ class ReleaseReport:
         mails: Of the last day.
         budgets: Acts of the helpdesk that are limited a day.
         address: Whose waits they were; empty if the caller knows.
+        on_roll: Whether it is somebody's.
     """
 
     waits: int
     mails: int
     budgets: int = 0
     address: str = field(default="", repr=False)
+    on_roll: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ class Standing:
 
     Attributes:
         mailbox_opened_at: For the first time; None: never.
+        mailbox_missing: It would be kept here, and none was ever made: the roll gives no first
+            password.
         mailbox_full: It takes no more mail.
         mailbox_wait: Until when its password is not compared; None: no wait.
         account: How far the account is.
@@ -117,6 +119,7 @@ class Standing:
     """
 
     mailbox_opened_at: datetime | None = None
+    mailbox_missing: bool = False
     mailbox_full: bool = False
     mailbox_wait: datetime | None = None
     account: AccountStanding = AccountStanding.NONE
@@ -142,6 +145,7 @@ class Trouble(Enum):
     DISABLED = "disabled"
     ADDRESS_CHANGES = "address_changes"
     ADDRESS_UNTOLD = "address_untold"
+    MAILBOX_MISSING = "mailbox_missing"
     NOT_OPEN_YET = "not_open_yet"
     SIGN_IN_WAIT = "sign_in_wait"
     SIGN_IN_TRIED_ELSEWHERE = "sign_in_tried_elsewhere"

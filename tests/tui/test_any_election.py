@@ -45,7 +45,8 @@ from tui.visit.routes import Route
 
 LYON, AIX = "lyon-2026", "aix-2026"
 TOULOUSE = (
-    r"toulous|2014|2011|\bnumens?\b|\bCT[MA]\b|comité technique|(?<!1)8 caractères|13 caractères|"
+    r"toulous|2014|2011|\bnumens?\b|\bCT[MA]\b|comité technique|chaque enseignant|"
+    r"(?<!1)8 caractères|13 caractères|"
     r"f\.?dupont|dupont|fran[cç]oise|benali|obriendarc|jmartin|cazenave|\b4 décembre à 1[67] h"
 )
 """Words and numbers that only Toulouse 2014 has."""

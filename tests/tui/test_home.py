@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import TravelClock
+from models import Election, TravelClock
 from tests.models.clocks import MORNING, paris
-from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
+from tests.tui.conftest import KIOSK, SANDBOX, OpenApp, OpenSandbox
 from tests.tui.reading import lines_of, text_of
 from tests.tui.routes import SAMPLE
 from tests.tui.test_visit import MAILBOX, VOTER, pending
@@ -334,3 +334,26 @@ async def test_a_terminal_of_any_size_is_survived(open_app: OpenApp, size: tuple
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Étape 2 sur 3" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("organiser", "width", "shown"),
+    [
+        (None, 64, "2014 · Toulouse"),
+        (None, 120, "2014 · académie de Toulouse"),
+        ("ministère de la Culture", 120, "2014 · ministère de la Culture"),
+        ("Centre national d'enseignement à distance", 80, r"2014 · Centre national[^·]*…"),
+    ],
+)
+async def test_the_head_says_who_holds_the_election_shortened_if_need_be(
+    open_sandbox: OpenSandbox, organiser: str | None, width: int, shown: str
+) -> None:
+    def changed(election: Election) -> Election:
+        return election.changed(election=election.election.changed(organiser=organiser))
+
+    app = open_sandbox(changed=changed, profile=KIOSK).app
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        head = lines_of(app)[0]
+        assert re.search(shown, head)
+        assert organiser is None or "Toulouse" not in head

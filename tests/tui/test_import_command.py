@@ -209,3 +209,23 @@ def test_a_file_that_everybody_may_read_is_pointed_out(
     assert ("chmod 600" in words(done.stdout)) == warned
     facts = json.loads(admin("import", path, "--config", config, "--json").stdout)
     assert facts["open_to_all"] == warned
+
+
+def test_people_without_a_mailbox_are_told_with_what_to_do(config: Path, tmp_path: Path) -> None:
+    done = admin("import", write_roll(tmp_path, person("a1")), "--config", config)
+    said = " ".join(words(done.stdout).split())
+    assert "Attention, sans messagerie : 1 personne. Le fichier ne donne pas leur NUMEN" in said
+    report = json.loads(admin("check", "--config", config, "--json").stdout)
+    (found,) = [one["text"] for one in report["findings"] if one["subject"] == "roll"]
+    assert "first_password" in found
+
+
+def test_a_column_that_was_not_read_is_named_as_the_file_has_it(
+    config: Path, tmp_path: Path
+) -> None:
+    path = write_roll(tmp_path, f"{person('a1')},x", header=f"{HEADER},first_password")
+    refused = admin("import", path, "--config", config)
+    assert "ligne 2, first_password" in words(refused.stderr)
+    left = admin("import", path, "--no-numens", "--config", config)
+    said = " ".join(words(left.stdout).split())
+    assert "La colonne first_password du fichier n'a pas été lue : vous l'avez demandé." in said

@@ -145,7 +145,7 @@ def test_mails() -> None:
         no_account_letter(election, late),
         address_letter(election, "autre@ac-toulouse.fr", asked),
         receipt_letter(election, ("CTM", "Comité"), "A" * 43, "vérifié", asked),
-        reminder_letter(election, ("Mme", "Anne", "Dupont")),
+        reminder_letter(election, ("Mme", "Anne", "Dupont"), election.calendar.accounts_open),
     ]
     shown = "\n".join(f"{letter.subject}\n{letter.body}" for letter in letters)
     assert_said("mail", shown, every=".")

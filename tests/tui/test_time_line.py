@@ -34,7 +34,7 @@ IN_A_DAY = Calendar(PARIS, *(paris(f"2014-12-04 {hour:02}:00") for hour in (8, 1
 VOTE_IN_A_DAY = replace(TOULOUSE, vote_opens=paris("2014-12-04 08:00"))
 LATE = replace(TOULOUSE, accounts_open=paris("2014-09-22 08:00"))
 OTHER_ENDS = replace(TOULOUSE, accounts_close=paris("2014-11-20 16:00"))
-APART = replace(TOULOUSE, first_closing=paris("2014-12-03 17:00"))
+APART = replace(TOULOUSE, closings=(paris("2014-12-03 17:00"), TOULOUSE.vote_closes))
 CALENDARS = st.sampled_from([TOULOUSE, IN_A_DAY, VOTE_IN_A_DAY, LATE, OTHER_ENDS, APART])
 WIDTHS = st.integers(40, 200)
 MOMENTS = st.one_of(

@@ -48,7 +48,7 @@ def people(
     """Print the people one by one, or how many they are in each school."""
     one_of("--json", as_json, "--csv", as_csv)
     if not not_activated:
-        raise typer.BadParameter("choisissez --not-activated", param_hint="--not-activated")
+        raise typer.BadParameter("indiquez --not-activated", param_hint="--not-activated")
     if by and axis_named(by) is not StatusAxis.SCHOOL:
         raise typer.BadParameter("choisissez school", param_hint="--by")
     found = chosen_espace(config).administration.list_not_activated(

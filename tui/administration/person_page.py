@@ -66,8 +66,7 @@ def print_person(report: PersonReport, lines: Sequence[LogLine | None], calendar
     say(f"Pourquoi : {report.diagnosis.words}", margin=2)
     say(f"Que faire : {report.diagnosis.next_step}", margin=2)
     say("")
-    opened = standing.mailbox_opened_at
-    say(f"Messagerie : {f'ouverte le {_at(opened, zone)}' if opened else 'jamais ouverte'}")
+    say(f"Messagerie : {_mailbox_words(standing, zone)}")
     moments = {"created": standing.created_at, "confirmed": standing.confirmed_at}
     words = {name: _at(at, zone) if at else "?" for name, at in moments.items()}
     say(f"Compte : {ACCOUNTS[standing.account].format(**words)}")
@@ -132,6 +131,7 @@ def facts_of(report: PersonReport, lines: Sequence[LogLine | None]) -> dict[str,
 def _standing_facts(standing: Standing) -> dict[str, object]:
     code = standing.code
     return {
+        "mailbox_missing": standing.mailbox_missing,
         "mailbox_opened_at": _iso(standing.mailbox_opened_at),
         "account": standing.account.value,
         "created_at": _iso(standing.created_at),
@@ -175,6 +175,13 @@ def _print_parts(heading: str, parts: Sequence[str]) -> None:
 
 def _logged_words(line: LogLine | None) -> str:
     return f", référence {line.reference} : {meaning_of(line)[0]}" if line else ""
+
+
+def _mailbox_words(standing: Standing, zone: ZoneInfo) -> str:
+    if standing.mailbox_missing:
+        return "aucune à son nom"
+    opened = standing.mailbox_opened_at
+    return f"ouverte le {_at(opened, zone)}" if opened else "jamais ouverte"
 
 
 def _code_words(report: PersonReport, zone: ZoneInfo) -> str:

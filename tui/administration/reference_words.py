@@ -15,7 +15,11 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
     ),
     ("MailboxSignInRefused", "wrong"): (
         "le mot de passe de la messagerie est faux",
-        "Qu'elle le saisisse lentement, ou le fasse redonner par qui tient la messagerie.",
+        "Que la personne le saisisse lentement, ou le fasse redonner par qui tient la messagerie.",
+    ),
+    ("MailboxSignInRefused", "missing"): (
+        "aucune messagerie n'existe à son nom, faute de premier mot de passe dans la liste",
+        "Complétez sa ligne (colonne « first_password » ou « numen »), puis « admin import ».",
     ),
     ("SignInRefused", "unknown"): (
         "l'adresse n'est pas dans la liste électorale",
@@ -23,15 +27,15 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
     ),
     ("SignInRefused", "absent"): (
         "aucun compte électeur n'existe à cette adresse",
-        "Qu'elle crée son compte : « Activez votre compte électeur ».",
+        "Que la personne crée son compte : « Activez votre compte électeur ».",
     ),
     ("SignInRefused", "pending"): (
         "le compte attend sa confirmation, et le mot de passe est faux",
-        "Qu'elle se serve du code du mail de confirmation.",
+        "Que la personne se serve du code du mail de confirmation.",
     ),
     ("SignInRefused", "wrong"): (
         "le mot de passe électeur est faux",
-        "Qu'elle le saisisse lentement, ou choisisse « Mot de passe oublié ».",
+        "Que la personne le saisisse lentement, ou choisisse « Mot de passe oublié ».",
     ),
     ("MustWait", "name"): (
         "trop de mots de passe faux ont été essayés à son nom",
@@ -43,19 +47,19 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
     ),
     ("MustWait", "mails"): (
         "trop de mails ont été demandés pour son adresse",
-        "Qu'elle ouvre d'abord sa messagerie ; « admin release » rend les mails du jour.",
+        "Que la personne ouvre d'abord sa messagerie ; « admin release » rend les mails du jour.",
     ),
     ("MustWait", "identifier"): (
         "trop d'identifiants de vote faux",
-        "Qu'elle relise sa notice de vote ; « admin release » lève l'attente.",
+        "Que la personne relise sa notice de vote ; « admin release » lève l'attente.",
     ),
     ("AwaitingConfirmation", ""): (
         "le mot de passe est bon, et le compte attend sa confirmation",
-        "Qu'elle se serve du code du mail de confirmation.",
+        "Que la personne se serve du code du mail de confirmation.",
     ),
     ("PasswordProofNeeded", ""): (
         "le code est bon, mais le mot de passe choisi doit être saisi aussi",
-        "Qu'elle saisisse, avec le code, le mot de passe choisi à la création du compte.",
+        "Que la personne saisisse, avec le code, le mot de passe choisi à la création du compte.",
     ),
     ("MailCodeRequired", ""): (
         "un très grand nombre de mots de passe faux ont été essayés à son nom",
@@ -65,14 +69,17 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
         "la messagerie est la sienne, et la liste électorale ne la contient pas",
         "Ajoutez cette personne à la liste si elle est électrice, puis « admin import ».",
     ),
-    ("WrongCode", ""): ("le code est faux", "Qu'elle recopie celui du mail le plus récent."),
+    ("WrongCode", ""): (
+        "le code est faux",
+        "Que la personne recopie celui du mail le plus récent.",
+    ),
     ("StaleCode", ""): (
         "le code est périmé, remplacé ou déjà utilisé",
-        "Qu'elle se serve du mail le plus récent, ou en demande un autre.",
+        "Que la personne se serve du mail le plus récent, ou en demande un autre.",
     ),
     ("ExhaustedCode", ""): (
         "le code a été mal saisi trop de fois",
-        "Qu'elle demande un autre mail ; « admin release » rend les essais.",
+        "Que la personne demande un autre mail ; « admin release » rend les essais.",
     ),
     ("WindowNotOpen", ""): (
         "c'est trop tôt, par [calendar] ou les dates du scrutin",
@@ -84,7 +91,7 @@ MEANINGS: Mapping[tuple[str, str], tuple[str, str]] = {
     ),
     ("SessionExpired", ""): (
         "sa visite a duré trop longtemps, ou un nouveau mot de passe l'a fermée",
-        "Qu'elle recommence.",
+        "Que la personne recommence.",
     ),
     ("TooManyMails", ""): (
         "trop de mails ont été demandés dans toute l'élection en une heure",

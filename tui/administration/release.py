@@ -8,6 +8,8 @@ import typer
 
 from tui.command_line.options import ConfigOption, JsonOption, answer, chosen_espace, source
 
+NOBODY = "Mais personne n'a cette adresse dans la liste électorale : vérifiez-la."
+
 
 def release(
     name: Annotated[
@@ -34,6 +36,8 @@ def release(
         if done
         else f"Rien n'attendait pour {report.address}. L'essai suivant est accepté."
     )
+    if not report.on_roll:
+        sentence += f" {NOBODY}"
     facts: dict[str, object] = {
         "waits": report.waits,
         "mails": report.mails,

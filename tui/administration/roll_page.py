@@ -53,7 +53,7 @@ def _sentences(report: ImportReport, election: Election) -> Iterator[str]:
     )
     yield from _about_left_out(report)
     name = election.mail.first_password.name
-    yield from _about_first_passwords(report, name)
+    yield from _about_first_passwords(report, name, embedded=election.mail.embedded)
     if report.shared_numens:
         named = ", ".join(" et ".join(names) for names in report.shared_numen_names)
         yield (
@@ -83,9 +83,16 @@ def _about_left_out(report: ImportReport) -> Iterator[str]:
         yield "Ils restent sur la liste ; « --remove » retire ceux qui n'ont pas de compte."
 
 
-def _about_first_passwords(report: ImportReport, name: str) -> Iterator[str]:
+def _about_first_passwords(report: ImportReport, name: str, *, embedded: bool) -> Iterator[str]:
+    if report.without_mailbox:
+        yield (
+            f"Attention, sans messagerie : {say_count(report.without_mailbox, 'personne')}. Le "
+            f"fichier ne donne pas leur {name}, et aucun compte ne s'ouvre sans messagerie : "
+            "ajoutez-le dans la colonne « first_password », puis rechargez la liste."
+        )
     if report.numens_ignored:
-        yield "La colonne numen du fichier n'a pas été lue : le serveur a ses mots de passe."
+        why = "vous l'avez demandé" if embedded else "le serveur a ses mots de passe"
+        yield f"La colonne {report.numens_column} du fichier n'a pas été lue : {why}."
     if report.numens_replaced:
         yield f"{name}, corrections : {say_number(report.numens_replaced)}."
     if report.numens_late:

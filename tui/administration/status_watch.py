@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
 
 PERIOD = 5.0
 """Seconds between two counts, at least."""
+LONGEST = 10.0
+"""Seconds of rest at most, however long a count takes: a base that is away is noticed by then."""
 SHARE = 20
-"""How many times as long as a count the rest after it is, at least: a twentieth of a core."""
+"""How many times as long as a count the rest after it is, within these: a twentieth of a core."""
 BESIDE_LINES = 12
 """Rows of a page that are not lines of its table: title, whole, mails, heading, spaces, state."""
 
 AWAY = "{at} : pas de réponse de la base de données ; les nombres sont ceux d'avant."
 BACK = "{at} : la base de données répond de nouveau."
-STATE = "Compté à {at} ; Ctrl+C pour finir."
-LAST = "Dernier compte : {at} ; Ctrl+C pour finir."
-NOTHING_YET = "Aucun compte n'a encore pu être fait ; Ctrl+C pour finir."
+STATE = "Compté à {at}, prochain compte à {next} ; Ctrl+C pour finir."
+LAST = "Dernier compte à {at}, nouvel essai à {next} ; Ctrl+C pour finir."
+NOTHING_YET = "Aucun compte n'a encore pu être fait, nouvel essai à {next} ; Ctrl+C pour finir."
 
 
 class NoTerminal(models.EspaceError):
@@ -81,29 +84,37 @@ def watch_on(
             else:
                 news = BACK if fault is not None else ""
                 fault = None
-            live.update(_page(espace, page, found, fault))
+            pause = min(max(PERIOD, SHARE * (monotonic() - began)), LONGEST)
+            live.update(_page(espace, page, found, fault, pause))
             if news:  # above the page, which is painted again below it
                 live.console.print(plain_text(news.format(at=_hour(espace))))
             else:
                 live.refresh()
-            rest(max(PERIOD, SHARE * (monotonic() - began)))
+            rest(pause)
 
 
 def _page(
-    espace: Espace, page: Console, found: Status | None, fault: models.Unavailable | None
+    espace: Espace,
+    page: Console,
+    found: Status | None,
+    fault: models.Unavailable | None,
+    pause: float,
 ) -> Group:
-    """Return the page, in the room of the terminal as it is now."""
+    """Return the page, in the room of the terminal as it is now; `pause` seconds are to come."""
+    following = _hour(espace, pause)
     if found is None:
-        parts, state = [], NOTHING_YET
+        parts, state = [], NOTHING_YET.format(next=following)
     else:
         room = max(page.height - BESIDE_LINES - (fault is not None), 2)
         parts = [*parts_of_page(found, page.width, room)]
         moment = found.at.astimezone(espace.election.calendar.zone)
-        state = (STATE if fault is None else LAST).format(at=f"{moment:%H:%M:%S}")
+        state = (STATE if fault is None else LAST).format(at=f"{moment:%H:%M:%S}", next=following)
     if fault is not None:
         parts.append(plain_text(sentence_of(fault), style="bold"))
     return Group(*parts, plain_text(state, style="dim"))
 
 
-def _hour(espace: Espace) -> str:
-    return f"{espace.clock.now().astimezone(espace.election.calendar.zone):%H:%M:%S}"
+def _hour(espace: Espace, later: float = 0.0) -> str:
+    """Return the time, or what it will be some seconds later."""
+    moment = espace.clock.now() + timedelta(seconds=later)
+    return f"{moment.astimezone(espace.election.calendar.zone):%H:%M:%S}"

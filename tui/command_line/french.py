@@ -51,6 +51,7 @@ _ERRORS_OF_TYPER = (
         r"Invalid value for '?([^':]+)'?: (choisissez .+)",
         "La valeur de {} ne convient pas : {}.",
     ),
+    (r"Invalid value for '?[^':]+'?: (indiquez .+)", "Il manque une option : {}."),
     (r"Invalid value for '?([^':]+)'?: (--\S+)$", "L'option {} ne va qu'avec {}."),
     (r"Invalid value for '?([^':]+)'?: sans (--\S+)$", "L'option {} ne va pas avec {}."),
     (r"Invalid value for '?([^':]+)'?: (deux fois)$", "L'option {} est donnée {} : gardez-en une."),

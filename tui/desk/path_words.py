@@ -53,6 +53,8 @@ def _mailbox(standing: Standing, moments: Moments) -> Said:
         return (WRONG, f"Messagerie : un poste attend {waits} après des essais faux", *used_up)
     if standing.mailbox_full:
         return (WRONG, "Messagerie saturée", *used_up)
+    if standing.mailbox_missing:
+        return (WRONG, "Aucune messagerie à son nom", *used_up)
     if opened is None:
         return (WRONG, "Messagerie jamais ouverte ici", *used_up)
     return (DONE, "Messagerie ouverte", _since(opened, moments), *used_up)

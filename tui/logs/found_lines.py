@@ -59,8 +59,9 @@ def lines_about(
 ) -> list[LogLine | None]:
     """Return the line that the logs have of each refusal, None if it is not sure.
 
-    The logs name nobody: a line belongs to a refusal of the audit chain if its kind is the same,
-    it was written at that moment and place, and no other line was.
+    The logs name nobody: a line belongs to a refusal of the audit chain if its kind is the same and
+    it was written at that moment and place. Of some refusals that follow each other closely, the
+    first has the first line, if there are as many lines: one more may be another person's.
 
     Args:
         section: `[logs]` of the election file.
@@ -73,18 +74,34 @@ def lines_about(
         return []
     since = min(at for at, _, _ in refusals) - SOON
     lines = [line for line in _lines(section) if line.at >= since and line.event == "refused"]
-    return [_only_line(lines, *refusal) for refusal in refusals]
+    in_order = sorted(range(len(refusals)), key=lambda number: refusals[number][0])
+    found: list[LogLine | None] = [None] * len(refusals)
+    for close in _close_together(in_order, refusals):
+        of_these = [line for line in lines if any(_fits(line, *refusals[one]) for one in close)]
+        if len(of_these) == len(close):
+            for number, line in zip(close, sorted(of_these, key=lambda line: line.at), strict=True):
+                found[number] = line
+    return found
 
 
-def _only_line(lines: list[LogLine], at: datetime, kind: str, place: str) -> LogLine | None:
-    found = [
-        line
-        for line in lines
-        if line.kind == kind
-        and abs(line.at - at) <= SOON
-        and (not place or not line.host or line.host == place)
-    ]
-    return found[0] if len(found) == 1 else None
+def _close_together(
+    in_order: list[int], refusals: list[tuple[datetime, str, str]]
+) -> Iterator[list[int]]:
+    """Yield the numbers of refusals of one kind and place that may have the same lines."""
+    kinds = dict.fromkeys(refusals[number][1:] for number in in_order)
+    for kind in kinds:
+        close: list[int] = []
+        for number in (one for one in in_order if refusals[one][1:] == kind):
+            if close and refusals[number][0] - refusals[close[-1]][0] > 2 * SOON:
+                yield close
+                close = []
+            close.append(number)
+        yield close
+
+
+def _fits(line: LogLine, at: datetime, kind: str, place: str) -> bool:
+    here = not place or not line.host or line.host == place
+    return here and line.kind == kind and abs(line.at - at) <= SOON
 
 
 def _lines(section: LogsSection) -> Iterator[LogLine]:

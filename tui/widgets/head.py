@@ -13,6 +13,8 @@ VOTE = ("vote_", "ballot_", "bureau_")
 """What the names of the pages begin with on which somebody votes, looks for a ballot, or counts."""
 ALL_ROLES = "Démonstration : ce poste tient tous les rôles."
 """One machine that encrypts, keeps the urn and holds the keys: whoever tries it is told."""
+SHORTEST = 15
+"""Cells of an organiser that is cut, with the point before it: less tells nobody who it is."""
 DEMO_KEYS_WITH_BOARD = (
     "F6 Bureau · F7 Visite guidée · F8 Calendrier · F9 Personnes",
     "F6 Bureau · F7 Visite · F8 Calendrier · F9 Personnes",
@@ -85,12 +87,20 @@ class StatusLine(Written):
         """Return title and time."""
         election = self.espace_app.election
         face = self.glyphs.content(self.espace_app.moments.clock_face())
-        title = election.title
-        for place in (f" · {election.organiser}", f" · {election.election.academie}"):
-            if len(title) + len(place) + face.cell_length < self.size.width:
-                title += place
-                break
-        return spread(self.glyphs.content(title), face, self.size.width)
+        title = self.glyphs.content(election.title)
+        room = self.size.width - face.cell_length - title.cell_length - 1
+        return spread(Content.assemble(title, self._organiser(room)), face, self.size.width)
+
+    def _organiser(self, room: int) -> Content:
+        """Return who holds the election, as it fits: by name alone an académie, else shortened."""
+        section = self.espace_app.election.election
+        whole = self.glyphs.content(f" · {section.organiser_named}")
+        if whole.cell_length <= room:
+            return whole
+        if section.organiser is None:
+            alone = self.glyphs.content(f" · {section.academie}")
+            return alone if alone.cell_length <= room else Content()
+        return whole.truncate(room, ellipsis=True) if room >= SHORTEST else Content()
 
 
 def heading(text: str) -> Line:

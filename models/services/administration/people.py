@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, Expression, fn
 
 from models.context import Context
+from models.errors import SchoolUnknown
 from models.services.audit.trail import record
 from models.tables.accounts import AccountState, VoterAccount
 from models.tables.electors import Elector
@@ -21,7 +22,7 @@ LISTED = "people_listed/not_activated"
 def list_not_activated(
     context: Context, *, uai: str = "", by_school: bool = False, source: str
 ) -> Iterator[NotActivated]:
-    """Yield whoever has no confirmed account, without holding them all; it is recorded first.
+    """Return whoever has no confirmed account, without holding them all; it is recorded first.
 
     Whoever the helpdesk has disabled is left out: no reminder is meant for them.
 
@@ -30,9 +31,27 @@ def list_not_activated(
         uai: Only of this school; empty: of all.
         by_school: In the order of the schools; else of the names.
         source: Who asks, for the audit trail.
+
+    Raises:
+        SchoolUnknown: Nobody on the roll is of this school.
     """
     with context.transaction():
+        require_school(uai)
         record(context, LISTED, "", source)
+    return _stream(context, uai, by_school=by_school)
+
+
+def require_school(uai: str) -> None:
+    """Require that somebody on the roll is of a school, inside a connection.
+
+    Raises:
+        SchoolUnknown: Nobody is; an empty number means no school.
+    """
+    if uai and not Elector.select().where(Elector.uai == uai).exists():
+        raise SchoolUnknown
+
+
+def _stream(context: Context, uai: str, *, by_school: bool) -> Iterator[NotActivated]:
     names = (Elector.last_name, Elector.first_name, Elector.id)
     order = (Elector.uai, *names) if by_school else names
     columns = (

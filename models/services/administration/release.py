@@ -54,7 +54,11 @@ def release(context: Context, name: str, *, reason: str, source: str) -> Release
         released = end_waits(context, checked, elector)
         identifiers, budgets = _end_budgets(context, checked)
         released = replace(
-            released, waits=released.waits + identifiers, budgets=budgets, address=checked
+            released,
+            waits=released.waits + identifiers,
+            budgets=budgets,
+            address=checked,
+            on_roll=elector is not None,
         )
         record(context, f"release: {clean_line(reason, LONGEST_REASON)}", checked, source)
     return released

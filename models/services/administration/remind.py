@@ -13,7 +13,11 @@ from models.errors import WindowClosed, WindowNotOpen
 from models.mail.reminder_letter import reminder_letter
 from models.rules.calendar import WindowState
 from models.rules.french_dates import say_moment
-from models.services.administration.people import count_not_activated, is_not_activated
+from models.services.administration.people import (
+    count_not_activated,
+    is_not_activated,
+    require_school,
+)
 from models.services.audit.trail import record
 from models.services.sending.outgoing import mails_in_the_last_hour
 from models.services.sending.reminders import post_reminders, reminded_name
@@ -54,9 +58,11 @@ def remind(context: Context, *, uai: str = "", dry_run: bool, source: str) -> Re
     Raises:
         WindowNotOpen: Accounts cannot be created yet.
         WindowClosed: They cannot any more.
+        SchoolUnknown: Nobody on the roll is of this school.
     """
     _require_open(context)
     with context.connection():
+        require_school(uai)
         asked = mails_in_the_last_hour(context)
         room = max(0, context.election.security.mails_per_hour // SHARE - asked)
         people = count_not_activated(context, uai)
@@ -70,7 +76,7 @@ def remind(context: Context, *, uai: str = "", dry_run: bool, source: str) -> Re
         due += len(batch)
         if not dry_run and written < room:
             written += _write(context, batch[: room - written], source)
-    letter = reminder_letter(context.election, EXAMPLE)
+    letter = reminder_letter(context.election, EXAMPLE, context.now)
     return RemindReport(
         not_activated=people,
         reminded_today=reminded,
@@ -166,7 +172,10 @@ def _write(context: Context, electors: Sequence[Elector], source: str) -> int:
                 one.id,
                 one.mail,
                 reminder_letter(
-                    election, (one.civility, one.first_name, one.last_name), calendars[one.id]
+                    election,
+                    (one.civility, one.first_name, one.last_name),
+                    context.now,
+                    calendars[one.id],
                 ),
             )
             for one in due

@@ -151,9 +151,11 @@ class _Import:
         return ImportReport(
             electors=reading.people,
             mailboxes=written.mailboxes,
+            without_mailbox=numens.without if self._context.election.mail.embedded else 0,
             numens_replaced=written.numens_replaced,
             numens_late=numens.late,
-            numens_ignored=reading.gives_numens and not self._with_numens,
+            numens_ignored=bool(reading.numens_column) and not self._with_numens,
+            numens_column=reading.numens_column,
             encoding=self._file.encoding,
             removed=written.removed,
             kept_accounts=comparison["left_out"] - written.removed if options.remove else 0,

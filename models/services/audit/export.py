@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
@@ -16,7 +18,13 @@ from models.tables.audit import AuditEvent
 from models.views.voter import AuditReport
 
 
-def export_audit(context: Context, path: Path, *, force: bool = False, source: str) -> AuditReport:
+def export_audit(
+    context: Context,
+    output: Path | Callable[[bytes], object],
+    *,
+    force: bool = False,
+    source: str,
+) -> AuditReport:
     """Write every event as a line of JSON, with the digests that chain it.
 
     A third party sees that nothing was taken out or put in between: each event
@@ -25,7 +33,7 @@ def export_audit(context: Context, path: Path, *, force: bool = False, source: s
 
     Args:
         context: The open election.
-        path: The file to write, 0600.
+        output: The file to write, 0600; or what takes each line.
         force: Replace a file.
         source: Who asked for it, for the audit trail.
 
@@ -35,16 +43,29 @@ def export_audit(context: Context, path: Path, *, force: bool = False, source: s
     Raises:
         OutputRefused: The file cannot be written, or exists already.
     """
-    with whole_file(path, force=force, kept=own_files(context)) as file, context.snapshot():
+    with _written(context, output, force=force) as write, context.snapshot():
         walk = ChainWalk(context.keys, purged=is_purged())
         for event in every_event(context):
             walk.follow(event)
-            file.write(_line(event))
+            write(_line(event))
         end = chain_end()
     if end is not None:
         with context.transaction():
-            record(context, "audit_export", clean_line(path.name), source)
+            name = output.name if isinstance(output, Path) else "-"
+            record(context, "audit_export", clean_line(name), source)
     return walk.report(end)
+
+
+@contextmanager
+def _written(
+    context: Context, output: Path | Callable[[bytes], object], *, force: bool
+) -> Iterator[Callable[[bytes], object]]:
+    """Hold what takes the lines: that of a file puts them in place once all are there."""
+    if not isinstance(output, Path):
+        yield output
+        return
+    with whole_file(output, force=force, kept=own_files(context)) as file:
+        yield file.write
 
 
 def _line(event: AuditEvent) -> bytes:

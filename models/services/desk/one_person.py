@@ -62,7 +62,7 @@ def _report(context: Context, elector: Elector) -> PersonReport:
         uai=elector.uai,
         scrutins=scrutins,
         standing=standing,
-        diagnosis=explain(standing, calendar, context.now, elector.uid),
+        diagnosis=explain(standing, calendar, context.now, elector.uid, elector.civility),
         mails=_mails(elector),
         waits=_waits(context, elector, standing),
         refusals=_refusals(context, elector),

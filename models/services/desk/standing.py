@@ -66,6 +66,7 @@ def read_standing(context: Context, elector: Elector) -> Standing:
     tried, change = _Tries(context, elector), waiting_change(elector.id)
     return Standing(
         mailbox_opened_at=opening.opened_at if opening else None,
+        mailbox_missing=opening is None and _is_missing(context, elector),
         mailbox_full=_is_full(elector),
         mailbox_wait=tried.wait_elsewhere(Tried.MAILBOX),
         account=_STANDINGS[AccountState(account.state)] if account else AccountStanding.NONE,
@@ -125,6 +126,13 @@ def _mails_from(context: Context, elector: Elector) -> datetime | None:
     until = mail_allowed_from(context, elector.mail, OWNER)
     soon = context.now + context.election.security.resend_wait
     return until if until is not None and until > soon else None
+
+
+def _is_missing(context: Context, elector: Elector) -> bool:
+    """Tell whether a mailbox would be kept here, and there is none."""
+    if not context.election.mail.embedded:
+        return False
+    return not Mailbox.select().where(Mailbox.elector == elector.id).exists()
 
 
 def _is_full(elector: Elector) -> bool:

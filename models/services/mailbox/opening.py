@@ -66,13 +66,13 @@ def open_mailbox(context: Context, user_name: str, password: str, *, source: str
         tried = reserve_sign_in(context, Tried.MAILBOX, understood, stranger)
         with context.connection():
             elector = _elector(understood)
-            usual = usual_cost(Mailbox)
+            usual, cause = usual_cost(Mailbox), _cause(context, elector)
         refused = MailboxSignInRefused(context.election.mail.refused_words)
         if elector is None and not _may_be_known(context, understood):
-            raise refused.because("unknown")
+            raise refused.because(cause)
         opened = _signed_in(context, tried, elector, understood, password, usual)
         if opened is None:
-            raise refused.because("unknown" if elector is None else "wrong")
+            raise refused.because(cause)
         try:
             return _open(context, opened, elector, tried, source)
         except Exception:
@@ -198,6 +198,17 @@ def _open(
         numen_in_use=opened.numen_in_use,
         handle=opened.handle,
     )
+
+
+def _cause(context: Context, elector: Elector | None) -> str:
+    """Return why a person would be refused, for the logs, inside a connection.
+
+    Whoever is asked for, it is the same work.
+    """
+    made = Mailbox.select().where(Mailbox.elector == (elector.id if elector else 0)).exists()
+    if elector is None:
+        return "unknown"
+    return "wrong" if made or not context.election.mail.embedded else "missing"
 
 
 def _may_be_known(context: Context, understood: str) -> bool:

@@ -46,7 +46,7 @@ def export_roll(
     """Write who gets a notice into a file, schools in the order of their UAI, people by name.
 
     The first time, the identifier of each scrutin's election is drawn and kept. The same roll gives
-    the same file.
+    the same file, until a scrutin closes.
 
     Args:
         context: The open election.
@@ -123,7 +123,7 @@ def _header(context: Context) -> ExportHeader:
         raise NothingToDo(NO_ROLL)
     calendar, said = election.calendar, election.election
     # An account that is made once a scrutin has closed does not vote in it.
-    accounts_close = min(calendar.accounts_close, calendar.first_closing or calendar.vote_closes)
+    accounts_close = min(calendar.accounts_close, calendar.next_closing(context.now))
     return ExportHeader(
         title=election.title,
         organiser=election.organiser,

@@ -49,7 +49,8 @@ def test_a_key_that_is_missing_or_damaged_is_said(tmp_path: Path, content: bytes
     path.unlink()
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(KeysMissing):
+    said = "introuvables" if content is None else rf"{path} est abîmé.*depuis une copie"
+    with pytest.raises(KeysMissing, match=said):
         read_keyring(tmp_path)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from models import Espace, PendingCode, Refused, WindowClosed, toulouse_election
 from models.rules.diagnosis import TABLE
+from models.rules.person_reasons import explain
 from models.services.desk.standing import diagnosis_of, read_out_of, read_standing
 from models.services.shared.counts import Tried
 from models.services.shared.own_scrutins import calendar_for
@@ -109,6 +111,11 @@ def without_mailbox(espace: Espace) -> None:
     """Take the mailbox away: the next mail to it is refused."""
     with espace.context.transaction():
         Mailbox.delete().where(Mailbox.elector == person_on_roll(espace, NAME)).execute()
+
+
+def _never_made(espace: Espace, clock: HandClock) -> None:
+    """A roll without the column of the first passwords."""
+    without_mailbox(espace)
 
 
 def try_codes(espace: Espace, pending: PendingCode, user_name: str = NAME) -> None:
@@ -383,6 +390,7 @@ WAYS: Mapping[Trouble, Way] = {
     Trouble.REQUEST_OVER: _purged,
     Trouble.DISABLED: _disabled,
     Trouble.ADDRESS_CHANGES: _corrected,
+    Trouble.MAILBOX_MISSING: _never_made,
     Trouble.NOT_OPEN_YET: _too_early,
     Trouble.SIGN_IN_WAIT: _tried_with_the_mailbox_open,
     Trouble.CODES_OVER: _renewal_closed,
@@ -471,6 +479,41 @@ def test_what_follows_a_correction_depends_on_the_account(
 def test_no_mailbox_takes_a_renewal_either(espace: Espace, clock: HandClock) -> None:
     _renewal_refused(espace, clock)
     assert told(espace).trouble is Trouble.NO_MAILBOX
+
+
+@pytest.mark.parametrize("moment", ["2014-09-21 12:00", "2014-10-01 09:00"])
+def test_whoever_has_no_mailbox_is_told_so_and_not_that_it_was_never_opened(
+    espace: Espace, clock: HandClock, moment: str
+) -> None:
+    clock.go(paris(moment))
+    without_mailbox(espace)
+    refused(lambda: open_box(espace, NAME), times=6)
+    assert told(espace).trouble is Trouble.MAILBOX_MISSING
+    calendar = espace.election.calendar
+    standing = standing_of(espace, person_on_roll(espace, NAME))
+    reason = explain(standing, calendar, clock.now(), NAME, "Mme")
+    assert "first_password" in reason.words
+    assert "admin import" in reason.next_step
+
+
+def test_a_server_s_mailbox_is_not_missing_for_not_being_in_the_database(
+    espace: Espace, clock: HandClock
+) -> None:
+    without_mailbox(espace)
+    mail = espace.election.mail.changed(backend="smtp-imap")
+    context = replace(espace.context, election=espace.election.changed(mail=mail))
+    with context.connection():
+        standing = read_standing(context, Elector.get_by_id(person_on_roll(espace, NAME)))
+    assert not standing.mailbox_missing
+
+
+def test_who_creates_an_account_without_a_mailbox_is_told_of_the_mailbox(
+    espace: Espace, clock: HandClock
+) -> None:
+    without_mailbox(espace)
+    create(espace, sample(NAME).address)
+    espace.administration.send_waiting_mail()
+    assert told(espace).trouble is Trouble.MAILBOX_MISSING
 
 
 def test_a_wait_is_never_said_too_short(espace: Espace, clock: HandClock) -> None:

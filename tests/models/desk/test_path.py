@@ -155,6 +155,8 @@ def refused(act: Callable[[], object], times: int) -> None:
 def reaches_the_mailbox(teacher: Teacher) -> None:
     teacher.clock.go(paris("2014-09-21 12:00"))
     teacher.stands(Trouble.NOT_OPEN_YET)
+    with teacher.without_mailbox():
+        teacher.stands(Trouble.MAILBOX_MISSING)
     teacher.clock.go(paris("2014-10-01 09:00"))
     create(teacher.espace, ADDRESS)
     teacher.clock.go(paris("2014-11-24 09:00"))

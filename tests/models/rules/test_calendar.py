@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.calendar import Calendar, TimeWindow, WindowState, moments_at
+from models.rules.calendar import Calendar, TimeWindow, WindowState, calendar_around, moments_at
 from models.views.voter import ScrutinState
 from tests.models.clocks import PARIS
 
@@ -176,3 +176,16 @@ def test_every_moment_is_one_of_those_that_its_local_time_has(moment: datetime, 
 def test_an_hour_of_march_is_none_and_one_of_october_two() -> None:
     assert moments_at(datetime(2015, 3, 29, 2, 30), PARIS) == []
     assert [one.hour for one in moments_at(datetime(2015, 10, 25, 2, 30), PARIS)] == [0, 1]
+
+
+def test_the_next_closing_of_several_is_still_to_come() -> None:
+    ends = [paris(2014, 12, day, 17) for day in (4, 2, 3)]
+    parts = (
+        Calendar(zone=PARIS, **MOMENTS | {"vote_closes": end}, last_closing=ends[0]) for end in ends
+    )
+    around = calendar_around(parts)
+    assert around.first_closing == ends[1]
+    asked = [ends[1] - SECOND, ends[1], ends[2], ends[0], ends[0] + SECOND]
+    expected = [ends[1], ends[2], ends[0], ends[0], ends[0]]
+    assert [around.next_closing(now) for now in asked] == expected
+    assert (CALENDAR.first_closing, CALENDAR.next_closing(ends[0])) == (None, ends[0])

@@ -274,9 +274,35 @@ def test_a_moment_that_is_one_is_read(tmp_path: Path, moment: str, zone: str, re
 
 def test_moments_out_of_order_are_told(tmp_path: Path) -> None:
     wrong = SOURCE.replace("vote_closes = 2014-12-04T17", "vote_closes = 2014-12-04T16")
-    line, key, reason = faults(tmp_path, wrong)[0]
-    assert (line, key) == (line_of("[calendar]"), "calendar")
-    assert reason == "confirmations_close doit précéder vote_closes"
+    ((line, key, reason),) = faults(tmp_path, wrong)
+    assert (line, key) == (line_of("vote_closes = "), "calendar.vote_closes")
+    assert "« confirmations_close », le 4 décembre à 16 h 50" in reason
+
+
+def test_all_moments_out_of_order_are_told_at_once_each_on_its_line(tmp_path: Path) -> None:
+    wrong = SOURCE.replace("accounts_open = 2014", "accounts_open = 2015")
+    wrong = wrong.replace("vote_closes = 2014-12-04", "vote_closes = 2014-11-04")
+    keys = [key for _, key, _ in faults(tmp_path, wrong)]
+    assert keys == ["calendar.accounts_close", "calendar.vote_closes", "calendar.vote_closes"]
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "places"),
+    [
+        ("[election]", "accounts_open = 2014-09-22T00:00:00", "elle va dans [calendar]"),
+        ("[mail]", "seats = 3", "elle va dans [[scrutins]]"),
+        ("[election]", "vote_opens = 2014-11-27T10:00:00", "dans [calendar] ou [[scrutins]]"),
+        ("[mail]", "ca_file = 'x'", "elle va dans [mail.smtp] ou [mail.imap]"),
+        ("[calendar]", "zzz = 3", "cette clé n'est pas connue"),
+    ],
+)
+def test_a_key_in_another_section_is_told_with_its_own(
+    tmp_path: Path, section: str, key: str, places: str
+) -> None:
+    wrong = SOURCE.replace(f"{section}\n", f"{section}\n{key}\n", 1)
+    line, _, reason = faults(tmp_path, wrong)[0]
+    assert line == line_of(section) + 1
+    assert reason.endswith(places)
 
 
 @pytest.mark.parametrize(
@@ -432,8 +458,8 @@ def test_a_grace_ends_before_the_results_are_read(tmp_path: Path) -> None:
     assert calendar.vote_grace == timedelta(minutes=10)
     late = held.replace("vote_closes = 2014-12-04T17:00", "vote_closes = 2014-12-04T23:55")
     ((line, _, reason),) = faults(tmp_path, late)
-    assert line == line_of("[calendar]")
-    assert "vote_grace_minutes" in reason
+    assert line == line_of(GRACE)
+    assert "« results_from »" in reason
 
 
 @pytest.mark.parametrize("code", ["69M", "69D", "2A", "971", "988"])

@@ -156,8 +156,20 @@ def test_the_last_scrutin_closes_after_the_confirmations() -> None:
 def test_other_faults_are_told_beside_them() -> None:
     text = with_dates(CAPA="vote_closes = 2026-12-01T08:00:00")
     found = faults(text.replace("accounts_close = 2026", "accounts_close = 2027"))
-    assert [place for place, _ in found] == ["calendar"]
+    assert [place for place, _ in found] == ["calendar.confirmations_close"]
     found = faults(
         with_dates(text, CSA='vote_opens = "bientôt"\nvote_closes = 2026-12-02T08:00:00')
     )
     assert [place for place, _ in found] == ["scrutins.1.vote_opens", "scrutins.2.vote_closes"]
+
+
+def test_a_scrutin_that_closes_before_it_opens_is_told_beside_a_calendar_that_is_wrong() -> None:
+    late = SOURCE.replace("vote_closes = 2026-12-10T17", "vote_closes = 2026-12-02T17")
+    turned = "vote_opens = 2026-12-09T08:00:00\nvote_closes = 2026-12-08T08:00:00"
+    keys = [key for key, _ in faults(with_dates(late, CSA=turned, CAPA='corps = ["inconnu"]'))]
+    assert keys == [
+        "calendar.vote_closes",
+        "calendar.vote_closes",
+        "scrutins.1.vote_closes",
+        "scrutins.2.corps",
+    ]

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from tests.tui.commands import admin, said
 
 
@@ -110,3 +112,16 @@ def test_the_audit_chain_is_exported(config: Path, tmp_path: Path) -> None:
     assert verified["end"].startswith(f"{len(events) + 1}:")
     since = admin("audit", "verify", "--since", path, "--config", config)
     assert since.returncode == 0, since.stdout
+
+
+def test_the_audit_chain_goes_to_standard_output(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = admin("audit", "export", "-", "--config", config)
+    assert (done.returncode, done.stderr) == (0, "")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
+    assert not Path("-").exists()
+    both = admin("audit", "export", "-", "--json", "--config", config)
+    assert both.returncode == 2

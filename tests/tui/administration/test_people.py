@@ -41,16 +41,33 @@ def test_one_school_is_named_however_it_is_typed(config: Path) -> None:
     page = said(admin(*words, "--school", "0310001a"))
     assert page.startswith("0310001A Collège Jean Jaurès : ")
     assert "personne sans compte confirmé" in page or "personnes sans compte confirmé" in page
-    assert said(admin(*words, "--school", "0990001A")) == "Tout le monde a activé son compte.\n"
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("--not-activated", "--by", "corps"), ("--not-activated", "--csv", "--json")]
+    "words", [("people", "--not-activated"), ("people", "--not-activated", "--csv"), ("remind",)]
+)
+def test_a_school_that_nobody_is_of_is_no_good_news(config: Path, words: tuple[str, ...]) -> None:
+    opened(config)
+    done = admin(*words, "--school", "0990001A", "--config", config)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Aucun établissement n'a ce numéro" in said(done)
+    facts = json.loads(admin(*words[:2], "--school", "9", "--json", "--config", config).stdout)
+    assert facts["error"]["kind"] == "SchoolUnknown"
+
+
+@pytest.mark.parametrize(
+    "words", [("--not-activated", "--by", "corps"), ("--not-activated", "--csv", "--json")]
 )
 def test_a_wrong_use_is_told(config: Path, words: tuple[str, ...]) -> None:
     done = admin("people", *words, "--config", config)
     assert done.returncode == 2
     assert "choisissez" in said(done)
+
+
+def test_without_an_option_the_one_that_is_missing_is_named(config: Path) -> None:
+    done = admin("people", "--config", config)
+    assert done.returncode == 2
+    assert "Il manque une option : indiquez --not-activated." in said(done).replace("\xa0", " ")
 
 
 def test_a_reminder_is_a_trial_unless_yes_is_said(config: Path) -> None:

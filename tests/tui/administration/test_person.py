@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import models
+from models.tables.mailboxes import Mailbox
 from tests.tui.commands import admin, said
 from tui.administration.reference_words import MEANINGS, meaning_of
 from tui.logs.events import EVENTS, use
@@ -18,13 +19,13 @@ from tui.logs.troubles import OF_THE_PERSON, Troubles
 DUPONT = "fdupont"
 
 
-def refused_once(config: Path, typed: str = "Pivoine8Lavaur") -> str:
+def refused_once(config: Path, typed: str = "Pivoine8Lavaur", name: str = DUPONT) -> str:
     """Have a mailbox refused in a visit, and return the reference that its screen shows."""
     election = models.load_election(config)
     espace = models.Espace(election, models.SystemClock())
     use(election.logs, election=election.title, host="salle-12")
     try:
-        espace.mailbox.open(DUPONT, typed, source="kiosk:salle-12")
+        espace.mailbox.open(name, typed, source="kiosk:salle-12")
     except models.Refused as refusal:
         return Troubles().note(refusal, "webmail_login")
     finally:
@@ -64,9 +65,16 @@ def test_a_refusal_is_told_with_the_reference_of_its_screen(logged: Path) -> Non
 @pytest.mark.parametrize("form", ["json"])
 def test_a_reference_that_may_be_another_persons_is_not_given(logged: Path) -> None:
     refused_once(logged)
-    refused_once(logged, "Cormoran7Lavaur")  # at the same place and moment
+    refused_once(logged, name="kbenali")  # at the same place and moment
     facts = json.loads(admin("person", DUPONT, "--json", "--config", logged).stdout)
-    assert [one["reference"] for one in facts["refusals"]] == ["", ""]
+    assert [one["reference"] for one in facts["refusals"]] == [""]
+
+
+@pytest.mark.parametrize("form", ["json"])
+def test_refusals_that_follow_each_other_closely_keep_their_references(logged: Path) -> None:
+    references = [refused_once(logged, typed) for typed in ("Pivoine8", "Cormoran7", "Lavaur9")]
+    facts = json.loads(admin("person", DUPONT, "--json", "--config", logged).stdout)
+    assert [one["reference"] for one in facts["refusals"]] == references[::-1], "newest first"
 
 
 @pytest.mark.parametrize("form", ["json"])
@@ -100,6 +108,14 @@ def test_the_page_of_a_person_says_why_and_what_to_do(config: Path) -> None:
         assert words in page
 
 
+def test_an_address_that_is_nobodys_is_said_to_be(config: Path) -> None:
+    released = admin("release", "x@ac-toulouse.fr", "--reason", "appel", "--config", config)
+    for done in (released, admin("person", "x@ac-toulouse.fr", "--config", config)):
+        page = said(done)
+        assert "ersonne n'a cette adresse dans la liste électorale" in page
+        assert "nom d'utilisateur" not in page
+
+
 def test_nobody_is_refused_in_one_sentence(config: Path) -> None:
     done = admin("person", "personne", "--config", config)
     assert done.returncode == 1
@@ -121,3 +137,19 @@ def test_logs_that_go_to_the_journal_are_searched_there(config: Path) -> None:
     add_logs(config, 'target = "journal"')
     done = admin("person", "--reference", "7f3a8c68", "--config", config)
     assert "journalctl --grep 7F3A8C68" in said(done)
+
+
+@pytest.mark.parametrize("form", ["json"])
+def test_whoever_has_no_mailbox_is_not_said_to_mistype(logged: Path) -> None:
+    espace = models.Espace(models.load_election(logged), models.SystemClock())
+    with espace.context.transaction():
+        Mailbox.delete().execute()
+    espace.close()
+    reference = refused_once(logged)
+    facts = json.loads(admin("person", DUPONT, "--json", "--config", logged).stdout)
+    assert facts["mailbox_missing"]
+    assert facts["refusals"][0]["reference"] == reference
+    assert "aucune messagerie n'existe" in facts["refusals"][0]["meaning"]
+    page = said(admin("person", DUPONT, "--config", logged))
+    assert "Messagerie : aucune à son nom" in page
+    assert "faux" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import signal
 from pathlib import Path
 
@@ -94,3 +95,24 @@ def test_what_cannot_be_shown_live_is_refused(config: Path, other: str) -> None:
     done = admin("status", "--watch", other, "--config", config)
     assert done.returncode == 2
     assert f"choisissez --watch ou {other}" in said(done)
+
+
+def test_the_next_count_is_said_and_never_far(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    espace = models.Espace(models.load_election(config), SystemClock())
+    moments = iter(range(0, 1000, 4))  # a count takes four seconds
+    monkeypatch.setattr("tui.administration.status_watch.monotonic", lambda: float(next(moments)))
+    rests: list[float] = []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        raise Enough
+
+    file = io.StringIO()
+    with pytest.raises(Enough):
+        watch_on(Console(file=file, force_terminal=True, width=80), espace, StatusAxis.CORPS, rest)
+    assert rests == [10.0]
+    told = file.getvalue().replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"Compté à \d\d:\d\d:\d\d, prochain compte à \d\d:\d\d:\d\d ; Ctrl", told)
+    espace.close()

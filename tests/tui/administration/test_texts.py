@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from models.texts.catalogue import list_texts
@@ -30,6 +31,9 @@ def test_every_text_is_listed_with_where_it_stands(config: Path) -> None:
 
 
 def test_those_that_the_file_changes_are_marked(config: Path) -> None:
+    text = config.read_text(encoding="utf-8")
+    assert "\n[texts.voter.said]\n" in text
+    config.write_text(re.sub(r"\n\[texts.*\n.*\n", "\n", text), encoding="utf-8")
     assert "ne change aucun texte" in said(call("admin", "texts", "--changed", "--config", config))
     with config.open("a", encoding="utf-8") as file:
         file.write('\n[texts]\ndoors.mailbox = "Ouvrez {webmail_name}"\n')

@@ -18,7 +18,7 @@ from tests.tui.test_visit import pending
 from tui.demo.app import DemoApp
 from tui.demo.host import Beginning, hold_demo, sample_person
 from tui.demo.sandbox import PREFIX, Sandbox
-from tui.demo.screens.people import HEAD, IDENTIFIER
+from tui.demo.screens.people import HEAD, IDENTIFIER, ROOM, columns_of, in_columns
 from tui.demo.tour import CLOSE, captions
 from tui.visit.routes import Route
 from tui.widgets.head import ALL_ROLES
@@ -105,6 +105,24 @@ async def test_the_people_stand_whole_each_word_in_its_column(app: DemoApp) -> N
             assert said != detail
             assert person.situation.rstrip(".") in said
             assert said.rstrip().endswith(known_here or person.situation)
+
+
+@pytest.mark.parametrize("user_name", ["pierre-loup.lhermitte", "anne-charlotte.de-la-tour-du-pin"])
+def test_a_long_user_name_is_apart_from_its_neighbours_and_never_cut(user_name: str) -> None:
+    rows = [
+        ("Pierre-Loup L'Hermitte d'Auvergne", user_name, "FCTV260202"),
+        ("Jean Martin", "jmartin", "un mot de passe choisi"),
+    ]
+    names, user_names = columns_of(rows)
+    for row in rows:
+        line = in_columns(row, (names, user_names))
+        name, typed = line[:names], line[names : names + user_names]
+        assert name.endswith(" ")
+        assert name.strip() == row[0] or row[0].startswith(name.strip().removesuffix("…"))
+        assert typed == row[1].ljust(user_names)
+        assert typed.endswith(" ")
+        assert line.endswith(row[2])
+        assert len(line) <= ROOM
 
 
 async def test_on_a_low_screen_one_reads_on_to_the_last_identifier(app: DemoApp) -> None:

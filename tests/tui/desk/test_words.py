@@ -55,10 +55,11 @@ WITHOUT_SCREEN = {
     Trouble.DISABLED,
     Trouble.ADDRESS_CHANGES,
     Trouble.ADDRESS_UNTOLD,
+    Trouble.MAILBOX_MISSING,
     Trouble.NO_MAILBOX,
     Trouble.MAIL_DELAYED,
 }
-"""Whose account is disabled, or whose address changes or is wrong, can only wait."""
+"""Whose account is disabled, whose address changes or is wrong, who has no mailbox: they wait."""
 
 
 def kinds() -> set[str]:

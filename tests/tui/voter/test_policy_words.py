@@ -63,6 +63,13 @@ async def test_twelve_characters_are_said_where_the_password_of_the_mailbox_is(
         assert not OTHERS.search(sandbox.words)
 
 
+def test_before_any_password_is_made_none_is_spoken_of_as_made(open_sandbox: OpenSandbox) -> None:
+    pages = dict(help_pages(open_sandbox().app))
+    assert "venez de créer" in pages["password_reminder"]
+    for topic in ("account_creation", "voter_password", "password_confirmation"):
+        assert "venez de créer" not in pages[topic]
+
+
 def test_no_page_of_help_and_no_mail_says_another_policy(open_sandbox: OpenSandbox) -> None:
     sandbox = open_sandbox(changed=of_twelve)
     said = dict(help_pages(sandbox.app))

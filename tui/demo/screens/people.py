@@ -17,15 +17,23 @@ from tui.widgets.head import ALL_ROLES, heading
 from tui.widgets.written import Line, Written, spread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models import SamplePerson
     from tui.visit.routes import Route
 
-_COLUMNS = (24, 13)
-"""Cells of a person's name and user name; what opens the mailbox follows."""
+COLUMNS = (24, 13)
+"""Cells of a person's name and user name, at least; what opens the mailbox follows."""
+ROOM = 73
+"""Cells of all three on 80 columns."""
+SHORTEST_NAME = 12
+"""Cells of a name that is cut: it is not typed, what is beside it is."""
 ASKING: tuple[Route, Route] = ("webmail_login", "account_access")
 """The screens that ask for the mailbox password, and for the voter password."""
 CHOSEN_HERE = "Mot de passe choisi ici"
-HEAD = ("Personne · mot de passe", "Utilisateur", "Messagerie")
+Row = tuple[str, str, str]
+"""A person's name, their user name and what opens their mailbox."""
+HEAD: Row = ("Personne · mot de passe", "Utilisateur", "Messagerie")
 IDENTIFIER = "Identifiant de vote"
 """Voters, notices, server and board; the screens of the vote say what follows from it."""
 
@@ -45,15 +53,17 @@ class DemoPeople(DemoScreen):
         """Lay out the people: who they are, what is theirs, what they type."""
         yield heading("PERSONNES DE LA DÉMONSTRATION")
         yield Line(ALL_ROLES, id="all-roles")
-        yield ChoicesHead(f"{' ' * INDENT}{in_columns(*HEAD)}", IDENTIFIER)
-        known = self.demonstration.by_heart
+        known, people = self.demonstration.by_heart, self.demonstration.sample.people
+        rows = [
+            (person.name, person.user_name, known.password(person, ASKING[0])) for person in people
+        ]
+        columns = columns_of(rows)
+        yield ChoicesHead(f"{' ' * INDENT}{in_columns(HEAD, columns)}", IDENTIFIER)
         with Vertical(id="choices"):
-            for number, person in enumerate(self.demonstration.sample.people, start=1):
-                opens, votes = (known.password(person, screen) for screen in ASKING)
-                words = in_columns(person.name, person.user_name, opens)
-                yield ChoiceLine(
-                    number, words, detail=situation(person, votes), note=person.identifier
-                )
+            for number, (person, row) in enumerate(zip(people, rows, strict=True), start=1):
+                detail = situation(person, known.password(person, ASKING[1]))
+                words = in_columns(row, columns)
+                yield ChoiceLine(number, words, detail=detail, note=person.identifier)
         yield actions(self.reset_button())
 
     @on(ChoiceLine.Chosen)
@@ -93,7 +103,20 @@ def situation(person: SamplePerson, password: str) -> str:
     return f"{person.situation.rstrip('.')} · {password}"
 
 
-def in_columns(*cells: str) -> str:
+def columns_of(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the cells of the names and of the user names, a blank behind each included.
+
+    Names are cut if there is no room for what is typed.
+    """
+    names, user_names, opening = (max(map(len, cells)) for cells in zip(HEAD, *rows, strict=True))
+    user_name = max(COLUMNS[1], user_names + 1)
+    room = ROOM - user_name - opening
+    return min(max(COLUMNS[0], names + 1), max(room, SHORTEST_NAME)), user_name
+
+
+def in_columns(row: Row, columns: tuple[int, int]) -> str:
     """Return cells under each other, the last one as long as it is."""
-    fitted = [cell.ljust(width) for cell, width in zip(cells, _COLUMNS, strict=False)]
-    return "".join([*fitted, *cells[len(_COLUMNS) :]]).rstrip()
+    name, user_name, opening = row
+    if len(name) >= columns[0]:
+        name = f"{name[: columns[0] - 2]}…"
+    return f"{name.ljust(columns[0])}{user_name.ljust(columns[1])}{opening}".rstrip()

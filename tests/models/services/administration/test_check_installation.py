@@ -142,6 +142,16 @@ def test_keys_that_are_gone_are_told(espace: Espace) -> None:
     fresh.close()
 
 
+def test_a_key_that_was_cut_is_named(espace: Espace) -> None:
+    espace.close()
+    path = keys_directory(espace.election.database) / "mail.key"
+    path.write_bytes(path.read_bytes()[:20])
+    fresh = Espace(espace.election, espace.clock)
+    said = bad_ones(fresh.administration.check_installation())["keys"]
+    assert f"{path} est abîmé" in said
+    fresh.close()
+
+
 def test_the_keys_of_another_database_of_before_they_were_kept_are_recognised(
     espace: Espace,
 ) -> None:

@@ -183,6 +183,9 @@ def test_the_letter_has_the_dates_of_the_person_and_is_not_for_whose_vote_is_ove
     clock.go(FIRST)
     before = remind(own, yes=False)
     assert before.written == before.not_activated
+    plain = re.sub(r"\s+", " ", before.body)
+    assert "3 décembre" not in plain, "no deadline that is past"
+    assert "jusqu'au 4 décembre à 16 h" in plain
     some = remind(all_early, yes=False)
     assert some.written < some.not_activated, "Mme Dupont's scrutins are all over"
     assert remind(all_early).written == some.written
@@ -207,6 +210,7 @@ def test_a_letter_of_the_file_has_its_places_filled(espace: Espace) -> None:
     section = espace.election.remind.changed(
         subject="{title}", body=("Cher {first_name} {last_name}, {{oui}}, {organiser}.",)
     )
-    letter = reminder_letter(espace.election.changed(remind=section), ("M.", "{x}", "Martin"))
+    election = espace.election.changed(remind=section)
+    letter = reminder_letter(election, ("M.", "{x}", "Martin"), espace.election.calendar.vote_opens)
     assert "2014" in letter.subject
     assert "Cher {x} Martin, {oui}, académie de Toulouse." in letter.body.replace("\n", " ")

@@ -77,6 +77,7 @@ RECORDED = {
     "RollChanged",
     "SamePerson",
     "SampleUnknown",
+    "SchoolUnknown",
     "ScrutinUnknown",
     "SealRefused",
     "SessionExpired",

@@ -13,7 +13,8 @@ import pytest
 from models import SAMPLE_PEOPLE, Espace, ImportOptions, NothingToDo, OutputRefused
 from models.services.vote.roll_export import vote_window
 from models.tables.audit import AuditEvent
-from tests.models.clocks import paris
+from tests.models.clocks import HandClock, paris
+from tests.models.desk.test_own_dates import FIRST, with_first_closing
 from tests.models.notices.rolls import load_roll
 from tests.models.rolls import person, write_roll
 from tests.models.steps import SOURCE
@@ -130,3 +131,16 @@ def test_the_notice_names_the_dates_that_a_scrutin_has_of_its_own(
     # An account that is made after the first closing would be too late for the first scrutin.
     assert lines_of(path)[0]["accounts_close"] == "2 décembre à 17 h"
     other.close()
+
+
+def test_a_scrutin_that_has_closed_is_no_deadline(
+    espace: Espace, clock: HandClock, path: Path
+) -> None:
+    election = with_first_closing(espace.election, "CTM")
+    own = Espace(election, clock)
+    own.vote.export_roll(path, source=SOURCE)
+    assert lines_of(path)[0]["accounts_close"] == "3 décembre à 17 h"
+    clock.go(FIRST)
+    own.vote.export_roll(path, force=True, source=SOURCE)
+    assert lines_of(path)[0]["accounts_close"] == "4 décembre à 16 h"
+    own.close()
