@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from threading import Timer
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import models
@@ -50,8 +51,27 @@ def interruptible() -> Iterator[None]:
                 signal.signal(signal.SIGINT, _come_too_late)
     except KeyboardInterrupt:
         raise Interrupted from None
+    except Exception as error:
+        if not _comes_of_interruption(error):
+            raise
+        raise Interrupted from error
     finally:
         sys.unraisablehook = before
+
+
+def _comes_of_interruption(error: BaseException | None) -> bool:
+    """Return whether Ctrl+C was being answered when an error was raised.
+
+    Libraries answer whatever comes by an error of their own: reportlab, interrupted while it reads
+    a font, says that the file is corrupt.
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @contextmanager
@@ -71,11 +91,14 @@ def ended_as_interrupted() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _interrupt(number: int, frame: object) -> None:
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    answer = signal.getsignal(signal.SIGINT)
+    if answer is signal.SIG_IGN:
         return
     for other in ENDINGS:
         signal.signal(other, signal.SIG_IGN)  # once is enough
+    if callable(answer):  # it may remember that it was asked
+        answer(number, frame)
     raise KeyboardInterrupt
 
 

@@ -7,12 +7,17 @@ import os
 import re
 import signal
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfdoc
 
 import models
+from models.notices import making
 from models.notices.making import PUBLIC_FILE
+from models.voting.identifiers import VoteIdentifier, draw_identifier
 from tests.models.notices.printed import read_notices
 from tests.models.notices.rewriting import rewrite
 from tests.models.postgresql.watching import wait_until
@@ -274,3 +279,50 @@ def test_a_terminal_that_is_closed_leaves_no_notice(
         os.kill(terminal.process.pid, ending)
         assert terminal.wait_end() == 130, terminal.text
     assert list(folder.iterdir()) == []
+
+
+@pytest.fixture(params=[signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def ending(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
+    """What ends a command; Ctrl+C too, if the tests were started in a shell's background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield request.param
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interruption_that_a_library_takes_for_its_own_fault_is_told_as_one(
+    place: Path, ending: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reportlab raises an error of its own from any other: its `except:` names none."""
+    write = pdfdoc.pdfdocEnc
+    pressed: list[signal.Signals] = []
+
+    def pressing(text: str | bytes) -> bytes:
+        if str(text).endswith(" R") and not pressed:
+            pressed.append(ending)
+            signal.raise_signal(ending)
+        encoded: bytes = write(text)
+        return encoded
+
+    monkeypatch.setattr(pdfdoc, "pdfdocEnc", pressing)
+    done = admin("vote", "notices", place / "liste.jsonl", place / "autres")
+    assert pressed
+    assert (done.returncode, said(done)) == (130, "Interrompu : rien n'a été fait à moitié.\n")
+    assert not list(place.glob("*autres*"))
+
+
+def test_an_interruption_that_a_library_swallows_ends_the_command_at_the_next_notice(
+    place: Path, ending: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[VoteIdentifier] = []
+
+    def swallowing(source: Callable[[int], int]) -> VoteIdentifier:
+        drawn.append(draw_identifier(source))
+        if len(drawn) == 3:
+            with suppress(BaseException):
+                signal.raise_signal(ending)
+        return drawn[-1]
+
+    monkeypatch.setattr(making, "draw_identifier", swallowing)
+    done = admin("vote", "notices", place / "liste.jsonl", place / "autres")
+    assert (done.returncode, len(drawn)) == (130, 3)
+    assert not list(place.glob("*autres*"))
