@@ -50,6 +50,15 @@ STORIES: tuple[tuple[str, Box, SampleAccount], ...] = (
     ("60 mails reçus.", "flooded", "asked"),
 )
 """What is the case with the people, in their order."""
+ELSEWHERE: tuple[tuple[str, Box, SampleAccount], ...] = (
+    ("Tout reste à faire.", "ordinary", "none"),
+    ("Tout reste à faire, ailleurs.", "ordinary", "none"),
+    ("Le code du mail est attendu.", "ordinary", "asked"),
+    ("Le code a expiré.", "ordinary", "expired"),
+    ("Compte confirmé.", "ordinary", "confirmed"),
+    ("Compte confirmé, ailleurs.", "ordinary", "confirmed"),
+)
+"""The same where no mailbox is opened."""
 EACH = 13
 """Further electors of each corps and department of the people."""
 QUOTA = 262_144
@@ -86,7 +95,9 @@ def invented_sample(election: Election) -> Sample:
     groups = _groups(rehearsed)
     people = tuple(
         _person(rehearsed, number, situation, box, account)
-        for number, (situation, box, account) in enumerate(STORIES)
+        for number, (situation, box, account) in enumerate(
+            ELSEWHERE if election.mail.elsewhere else STORIES
+        )
     )
     return Sample(
         name=str(election.file or ""),
@@ -113,7 +124,12 @@ def _placeless(election: Election) -> Election:
         alerts=None,
         board=SAMPLE_BOARD,
         departments=election.departments or ANYWHERE,
-        mail=mail.changed(backend="embedded", smtp=None, imap=None, quota=min(mail.quota, QUOTA)),
+        mail=mail.changed(
+            backend="smtp" if mail.elsewhere else "embedded",
+            smtp=None,
+            imap=None,
+            quota=min(mail.quota, QUOTA),
+        ),
         scrutins=tuple(_with_lists(election, scrutin) for scrutin in election.scrutins),
         _file=None,
     )

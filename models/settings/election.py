@@ -13,14 +13,15 @@ from msgspec import Meta, field
 from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar, calendar_around
 from models.rules.password_words import say_policy
+from models.rules.path import MAIL_ELSEWHERE, WHOLE_PATH, VoterPath
 from models.settings.alerts import NO_SERVER, AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
-from models.settings.mail import MailSection
+from models.settings.mail import NOT_ELSEWHERE, MailSection
 from models.settings.parts import Flaw, Line, Section, told
-from models.settings.passwords import PasswordsSection
+from models.settings.passwords import MailboxPasswordSection, PasswordsSection
 from models.settings.remind import RemindSection
 from models.settings.scrutin_dates import date_flaws, scrutin_calendars
 from models.settings.sections import (
@@ -69,7 +70,8 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what does not fit together."""
-        yield from told(text_flaws(self.texts_section))
+        yield from told(self._text_flaws())
+        yield from told(self._mailbox_flaws())
         yield from told(self._alerts_without_server())
         yield from told(date_flaws(self.calendar_section, self.scrutins))
         seen: set[str] = set()
@@ -81,6 +83,18 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
             ):
                 for flaw in told(flaws):
                     yield flaw._replace(place=("scrutins", number, *flaw.place))
+
+    def _text_flaws(self) -> Iterator[Flaw]:
+        yield from text_flaws(self.texts_section, elsewhere=self.mail.elsewhere)
+
+    def _mailbox_flaws(self) -> Iterator[Flaw]:
+        """Yield what would say how a mailbox is opened that nobody opens here."""
+        if not self.mail.elsewhere:
+            return
+        if self.passwords.mailbox != MailboxPasswordSection():
+            yield Flaw(("passwords", "mailbox"), NOT_ELSEWHERE)
+        if self.election.forgotten_mailbox_password is not None:
+            yield Flaw(("election", "forgotten_mailbox_password"), NOT_ELSEWHERE)
 
     def _alerts_without_server(self) -> Iterator[Flaw]:
         if self.alerts is not None and self.mail.embedded:
@@ -180,7 +194,13 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
                 "assistance_closed": " ".join(place.assistance_closed),
                 "assistance_vote": " ".join(place.assistance_vote or place.assistance),
             },
+            elsewhere=self.mail.elsewhere,
         )
+
+    @property
+    def path(self) -> VoterPath:
+        """The steps that lead to the scrutins."""
+        return MAIL_ELSEWHERE if self.mail.elsewhere else WHOLE_PATH
 
     @property
     def forgotten_lines(self) -> tuple[str, ...]:

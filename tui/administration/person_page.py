@@ -64,8 +64,7 @@ def print_person(report: PersonReport, lines: Sequence[LogLine | None], calendar
     say(f"Pourquoi : {report.diagnosis.words}", margin=2)
     say(f"Que faire : {report.diagnosis.next_step}", margin=2)
     say("")
-    opened = standing.mailbox_opened_at
-    say(f"Messagerie : {f'ouverte le {_at(opened, zone)}' if opened else 'jamais ouverte'}")
+    say(f"Messagerie : {_mailbox_words(standing, zone)}")
     moments = {"created": standing.created_at, "confirmed": standing.confirmed_at}
     words = {name: _at(at, zone) if at else "?" for name, at in moments.items()}
     say(f"Compte : {ACCOUNTS[standing.account].format(**words)}")
@@ -74,7 +73,8 @@ def print_person(report: PersonReport, lines: Sequence[LogLine | None], calendar
     say(f"Code : {_code_words(report, zone)}")
     _print_parts("Mails", [_mail_words(mail, zone) for mail in report.mails])
     waits = [
-        f"{WAITS[one.kind]}, jusqu'au {_at(one.until, zone)}" if one.until else WAITS[one.kind]
+        _wait_words(one.kind, standing)
+        + (f", jusqu'au {_at(one.until, zone)}" if one.until else "")
         for one in report.waits
     ]
     _print_parts("N'est pas accepté", waits)
@@ -147,6 +147,19 @@ def _mail_facts(mail: PersonMail) -> dict[str, object]:
         "next_try_at": _iso(mail.next_try_at),
         "sent_at": _iso(mail.sent_at),
     }
+
+
+def _mailbox_words(standing: Standing, zone: ZoneInfo) -> str:
+    if standing.mail_elsewhere:
+        return "lue dans une autre application"
+    opened = standing.mailbox_opened_at
+    return f"ouverte le {_at(opened, zone)}" if opened else "jamais ouverte"
+
+
+def _wait_words(kind: WaitKind, standing: Standing) -> str:
+    if standing.mail_elsewhere and kind is WaitKind.SIGN_IN:
+        return "le mot de passe électeur"
+    return WAITS[kind]
 
 
 def _print_parts(heading: str, parts: Sequence[str]) -> None:

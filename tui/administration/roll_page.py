@@ -13,6 +13,11 @@ from tui.administration.count_pages import console, plain_text
 if TYPE_CHECKING:
     from models import Election, ImportReport
 
+_IGNORED = {
+    True: "La colonne numen du fichier n'a pas été lue : le serveur a ses mots de passe.",
+    False: "La colonne numen du fichier n'a pas été lue : aucune messagerie ne s'ouvre ici.",
+}
+"""What is said of first passwords that are not read, by whether mailboxes are opened here."""
 LONG_BLOCK = 1.0
 """Seconds of blocked writing from which they are reported."""
 
@@ -43,17 +48,14 @@ def _sentences(report: ImportReport, election: Election) -> Iterator[str]:
             "Attention, tous les comptes de cette machine peuvent lire ce fichier : effacez-le, ou "
             "fermez-le par « chmod 600 »."
         )
-    yield (
-        f"Électeurs : {say_number(report.electors)} ; inscriptions à un scrutin : "
-        f"{say_number(report.entries)} ; messageries créées : {say_number(report.mailboxes)}."
-    )
+    yield _loaded(report, election)
     yield (
         f"Ajoutés : {say_number(report.added)} ; modifiés : {say_number(report.changed)} ; "
         f"inchangés : {say_number(report.unchanged)} ; encodage : {report.encoding}."
     )
     yield from _about_left_out(report)
     name = election.mail.first_password.name
-    yield from _about_first_passwords(report, name)
+    yield from _about_first_passwords(report, name, ignored=_IGNORED[election.path.has_mailbox])
     if report.shared_numens:
         named = ", ".join(" et ".join(names) for names in report.shared_numen_names)
         yield (
@@ -83,9 +85,19 @@ def _about_left_out(report: ImportReport) -> Iterator[str]:
         yield "Ils restent sur la liste ; « --remove » retire ceux qui n'ont pas de compte."
 
 
-def _about_first_passwords(report: ImportReport, name: str) -> Iterator[str]:
+def _loaded(report: ImportReport, election: Election) -> str:
+    loaded = (
+        f"Électeurs : {say_number(report.electors)} ; inscriptions à un scrutin : "
+        f"{say_number(report.entries)}"
+    )
+    if election.path.has_mailbox:
+        loaded += f" ; messageries créées : {say_number(report.mailboxes)}"
+    return f"{loaded}."
+
+
+def _about_first_passwords(report: ImportReport, name: str, ignored: str) -> Iterator[str]:
     if report.numens_ignored:
-        yield "La colonne numen du fichier n'a pas été lue : le serveur a ses mots de passe."
+        yield ignored
     if report.numens_replaced:
         yield f"{name}, corrections : {say_number(report.numens_replaced)}."
     if report.numens_late:

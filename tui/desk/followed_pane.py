@@ -16,7 +16,7 @@ from tui.desk.follow_words import (
     seen_words,
 )
 from tui.desk.pictures import picture_of
-from tui.visit.protocol import writing_app
+from tui.visit.protocol import visit_app, writing_app
 from tui.widgets.code_field import CodeInput
 from tui.widgets.fields import FieldInput, LabelledField
 from tui.widgets.item_table import ItemTable
@@ -102,7 +102,8 @@ class FollowedPane(Vertical):
         self.query_one("#faults", Line).say(*fault_parts(page))
         self.query_one("#rules", Line).say(*rule_parts(page))
         if before is None or before.screen != page.screen:
-            self.query_one("#picture", Line).say("\n".join(picture_of(page.screen)))
+            lines = picture_of(page.screen, visit_app(self).election.path)
+            self.query_one("#picture", Line).say("\n".join(lines))
 
     def _show_fields(self, page: FollowedPage) -> None:
         self._table.show(page.fields, COLUMNS, [cells_of(one, page) for one in page.fields])

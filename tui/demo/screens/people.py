@@ -45,12 +45,13 @@ class DemoPeople(DemoScreen):
         """Lay out the people: who they are, what is theirs, what they type."""
         yield heading("PERSONNES DE LA DÉMONSTRATION")
         yield Line(ALL_ROLES, id="all-roles")
-        yield ChoicesHead(f"{' ' * INDENT}{in_columns(*HEAD)}", IDENTIFIER)
+        shown = len(HEAD) if self.election.path.has_mailbox else len(_COLUMNS)
+        yield ChoicesHead(f"{' ' * INDENT}{in_columns(*HEAD[:shown])}", IDENTIFIER)
         known = self.demonstration.by_heart
         with Vertical(id="choices"):
             for number, person in enumerate(self.demonstration.sample.people, start=1):
                 opens, votes = (known.password(person, screen) for screen in ASKING)
-                words = in_columns(person.name, person.user_name, opens)
+                words = in_columns(*(person.name, person.user_name, opens)[:shown])
                 yield ChoiceLine(
                     number, words, detail=situation(person, votes), note=person.identifier
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 
-from models import Trouble
+from models import Trouble, VoterPath
 
 SHOWN: Mapping[Trouble, str] = {
     Trouble.NOT_OPEN_YET: "accueil-avant-ouverture",
@@ -76,14 +76,20 @@ HEAD = 1
 """Lines above the page that are the same everywhere: the title."""
 
 
-def picture_for(trouble: Trouble) -> tuple[str, ...]:
-    """Return the lines of the screen of a diagnosis, without its head; none if it has none."""
-    return _lines(SHOWN.get(trouble))
+def picture_for(trouble: Trouble, path: VoterPath) -> tuple[str, ...]:
+    """Return the lines of the screen of a diagnosis, without its head; none if it has none.
+
+    They were drawn where mailboxes are opened: an election without has none of them.
+    """
+    return _lines(SHOWN.get(trouble)) if path.has_mailbox else ()
 
 
-def picture_of(screen: str) -> tuple[str, ...]:
-    """Return the lines of a screen of a visit, by its name; none of any other one."""
-    return _lines(OF_SCREEN.get(screen))
+def picture_of(screen: str, path: VoterPath) -> tuple[str, ...]:
+    """Return the lines of a screen of a visit, by its name; none of any other one.
+
+    An election whose mailboxes are not opened has none of them.
+    """
+    return _lines(OF_SCREEN.get(screen)) if path.has_mailbox else ()
 
 
 def _lines(name: str | None) -> tuple[str, ...]:
