@@ -153,6 +153,8 @@ from .rules.french_numbers import say_points as say_points
 from .rules.french_numbers import say_share as say_share
 from .rules.identifiers import normalise_address as normalise_address
 from .rules.passphrases import resembles_passphrase as resembles_passphrase
+from .rules.path import PathStep as PathStep
+from .rules.path import VoterPath as VoterPath
 from .rules.scrutin_names import say_scrutins as say_scrutins
 from .rules.scrutin_names import short_names as short_names
 from .rules.seat_words import NO_SEATS as NO_SEATS

@@ -235,6 +235,8 @@ class TooManyMails(MustWait):
         "Trop de mails sont demandés en ce moment. Ouvrez d'abord votre messagerie ici : votre "
         "demande passera en premier."
     )
+    elsewhere = "Trop de mails sont demandés en ce moment. Recommencez dans quelques minutes."
+    """Said in an election whose people open no mailbox here."""
 
 
 class SignInRefused(Refused):

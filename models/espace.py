@@ -13,7 +13,11 @@ from models.crypto.password_hashes import PasswordHashes
 from models.errors import Unavailable
 from models.mail.backends import mailboxes_of
 from models.services.accounts.access import ask_password_code, renew_password, sign_in
-from models.services.accounts.confirmation import confirm_account, follow_link
+from models.services.accounts.confirmation import (
+    confirm_account,
+    confirm_by_address,
+    follow_link,
+)
 from models.services.accounts.creation import create_account, resend_code
 from models.services.accounts.sessions import list_scrutins
 from models.services.desk.addresses import stop_own_change
@@ -57,6 +61,7 @@ class Accounts(Facade):
     resend_code = UseCase(resend_code)
     follow_link = UseCase(follow_link)
     confirm = UseCase(confirm_account)
+    confirm_by_address = UseCase(confirm_by_address)
     sign_in = UseCase(sign_in)
     ask_password_code = UseCase(ask_password_code)
     renew_password = UseCase(renew_password)

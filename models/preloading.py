@@ -44,7 +44,7 @@ def preload_services(election: Election) -> None:
         DatabaseUnavailable: The driver of its database is not installed.
     """
     dialect_of(election.database)  # imports the driver
-    served = () if election.mail.embedded else BY_SERVERS
+    served = BY_SERVERS if election.mail.backend == "smtp-imap" else ()
     for name in (*ALWAYS, *served):
         import_module(name)
     tempfile.gettempdir()  # found by writing into each candidate: once is enough

@@ -44,12 +44,21 @@ from models.settings.upkeep import LogsSection
 STORIES: tuple[tuple[str, Box, SampleAccount], ...] = (
     ("Tout reste à faire.", "ordinary", "none"),
     ("La boîte est saturée.", "full", "none"),
-    ("Tout reste à faire, ailleurs.", "ordinary", "none"),
+    ("Tout reste à faire, autre corps.", "ordinary", "none"),
     ("Le code a expiré.", "ordinary", "expired"),
     ("Compte confirmé.", "ordinary", "confirmed"),
     ("60 mails reçus.", "flooded", "asked"),
 )
 """What is the case with the people, in their order."""
+ELSEWHERE: tuple[tuple[str, Box, SampleAccount], ...] = (
+    ("Tout reste à faire.", "ordinary", "none"),
+    ("Tout reste à faire, autre corps.", "ordinary", "none"),
+    ("Le code du mail est attendu.", "ordinary", "asked"),
+    ("Le code a expiré.", "ordinary", "expired"),
+    ("Compte confirmé.", "ordinary", "confirmed"),
+    ("Compte confirmé, autre corps.", "ordinary", "confirmed"),
+)
+"""The same where no mailbox is opened."""
 EACH = 13
 """Further electors of each corps and department of the people."""
 QUOTA = 262_144
@@ -84,7 +93,9 @@ def invented_sample(election: Election) -> Sample:
     groups = _groups(rehearsed)
     people = tuple(
         _person(rehearsed, number, situation, box, account)
-        for number, (situation, box, account) in enumerate(STORIES)
+        for number, (situation, box, account) in enumerate(
+            ELSEWHERE if election.mail.elsewhere else STORIES
+        )
     )
     return Sample(
         name=str(election.file or ""),
@@ -110,7 +121,12 @@ def _placeless(election: Election) -> Election:
         logs=LogsSection(),
         alerts=None,
         board=sample_named().board,
-        mail=mail.changed(backend="embedded", smtp=None, imap=None, quota=min(mail.quota, QUOTA)),
+        mail=mail.changed(
+            backend="smtp" if mail.elsewhere else "embedded",
+            smtp=None,
+            imap=None,
+            quota=min(mail.quota, QUOTA),
+        ),
         scrutins=tuple(_with_lists(election, scrutin) for scrutin in election.scrutins),
         _file=None,
     )

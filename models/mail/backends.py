@@ -20,7 +20,7 @@ def mailboxes_of(
         store: The database, for mailboxes that are kept in it, with its keys.
         hashes: Verifies the passwords of mailboxes that are kept in the database.
     """
-    if election.mail.imap is not None and not election.mail.embedded:
+    if election.mail.imap is not None and election.mail.backend == "smtp-imap":
         from models.mail.imap.mailboxes import ImapMailboxes
 
         return ImapMailboxes(election, election.mail.imap, store)

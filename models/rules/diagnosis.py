@@ -212,6 +212,30 @@ TABLE: Mapping[Trouble, tuple[str, str]] = {
 }
 """Where a person stands, and what they do next."""
 
+ELSEWHERE: Mapping[Trouble, tuple[str, str]] = {
+    Trouble.NOT_OPEN_YET: (
+        "Les comptes électeurs ne sont pas encore ouverts.",
+        "Revenez à partir du {accounts_open}.",
+    ),
+    Trouble.SEVERAL_REQUESTS: (
+        "Plusieurs demandes de compte attendent pour votre adresse.",
+        "Servez-vous du code le plus récent ; sinon, je les annule, et vous créez le compte.",
+    ),
+    Trouble.CODE_DELIVERED: (
+        "Le mail de confirmation est parti vers votre messagerie professionnelle.",
+        "Lisez-le sur un autre écran ou un téléphone ; son code va dans « J'ai déjà un code ».",
+    ),
+    Trouble.RENEWAL_SENT: (
+        "Le mail du nouveau mot de passe est parti vers votre messagerie professionnelle.",
+        "Ouvrez-la sur un autre écran ou un téléphone, et saisissez son code avant le {expires}.",
+    ),
+    Trouble.NO_ACCOUNT: (
+        "Aucun compte électeur n'a encore été créé pour votre adresse.",
+        "Créez votre compte électeur avec votre adresse professionnelle.",
+    ),
+}
+"""What is said instead of it in an election whose people read their mails elsewhere."""
+
 BY_MAIL = frozenset(
     {
         Trouble.RENEWAL_REFUSED,
@@ -255,8 +279,19 @@ def diagnose(standing: Standing, calendar: Calendar, now: datetime, read_out: Re
     """
     trouble = trouble_of(standing, calendar, now)
     said = facts_said(standing, calendar, now) | asdict(read_out)
-    words, next_step = TABLE[trouble]
+    words, next_step = said_of(trouble, standing, TABLE, ELSEWHERE)
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))
+
+
+def said_of(
+    trouble: Trouble,
+    standing: Standing,
+    usual: Mapping[Trouble, tuple[str, str]],
+    elsewhere: Mapping[Trouble, tuple[str, str]],
+) -> tuple[str, str]:
+    """Return the words of a trouble and of its next step, as the mails are read here or not."""
+    known = elsewhere.get(trouble) if standing.mail_elsewhere else None
+    return known or usual[trouble]
 
 
 def facts_said(standing: Standing, calendar: Calendar, now: datetime) -> dict[str, str]:
@@ -357,7 +392,7 @@ def _of_renewal(code: CodeStanding, now: datetime, *, has_password: bool) -> Tro
         return Trouble.RENEWAL_WAITING
     if code.mail is CodeMail.DELAYED:
         return Trouble.MAIL_DELAYED
-    if has_password and not code.by_owner:
+    if has_password and not code.by_owner and code.tries_left:
         return Trouble.RENEWAL_ASKED_ELSEWHERE
     if not code.tries_left:
         return Trouble.RENEWAL_TRIED_OUT
@@ -398,6 +433,8 @@ def _of_confirmation(standing: Standing, code: CodeStanding, now: datetime) -> T
         return Trouble.MAILBOX_WAIT
     if not code.tries_left_elsewhere:
         return Trouble.CODE_TRIED_ELSEWHERE
+    if standing.mail_elsewhere:
+        return Trouble.CODE_DELIVERED
     if standing.mailbox_opened_at is None:
         return Trouble.CODE_BEHIND_UNOPENED_MAILBOX
     if not code.is_seen:
@@ -417,6 +454,6 @@ def _of_none(standing: Standing, calendar: Calendar, now: datetime) -> Trouble:
         return Trouble.NOT_OPEN_YET
     if _lasts(standing.mailbox_wait, now):
         return Trouble.MAILBOX_WAIT
-    if standing.mailbox_opened_at is None:
+    if standing.mailbox_opened_at is None and not standing.mail_elsewhere:
         return Trouble.MAILBOX_UNOPENED
     return Trouble.MAILBOX_FULL if standing.mailbox_full else Trouble.NO_ACCOUNT

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.rules.calendar import Calendar
-from models.rules.diagnosis import facts_said, trouble_of
+from models.rules.diagnosis import facts_said, said_of, trouble_of
 from models.views.desk import Diagnosis, Standing, Trouble
 
 REASONS: Mapping[Trouble, tuple[str, str]] = {
@@ -218,6 +218,33 @@ REASONS: Mapping[Trouble, tuple[str, str]] = {
 }
 """Why a person stands where they stand, and what leads on."""
 
+ELSEWHERE: Mapping[Trouble, tuple[str, str]] = {
+    Trouble.SIGN_IN_WAIT: (
+        "Trop de mots de passe électeur faux sur un poste : {she} y attend encore {wait}.",
+        "{Let} patiente, ou levez l'attente : « admin release {uid} --reason MOTIF ».",
+    ),
+    Trouble.RENEWAL_ASKED_ELSEWHERE: (
+        "Son compte est actif ; un nouveau mot de passe a été demandé le {asked}.",
+        "Si la demande est la sienne, {let} se serve du code de ce mail ; sinon, rien n'est à "
+        "faire.",
+    ),
+    Trouble.SEVERAL_REQUESTS: (
+        "Plusieurs demandes de compte attendent à son nom, chacune avec son code.",
+        "{Let} se serve du code le plus récent, ou que l'assistance les annule avant une autre.",
+    ),
+    Trouble.CODE_DELIVERED: (
+        "Le mail de confirmation est parti vers sa messagerie ; son code sert jusqu'au {expires}.",
+        "{Let} ouvre sa messagerie, sur un autre écran ou un téléphone, et recopie le code le "
+        "plus récent.",
+    ),
+    Trouble.NO_ACCOUNT: (
+        "{She} n'a pas encore créé de compte électeur.",
+        "Rappelez-lui de le faire : « admin remind » écrit à celles et ceux qui n'ont pas de "
+        "compte.",
+    ),
+}
+"""What is said instead of it in an election whose people read their mails elsewhere."""
+
 
 PRONOUNS: Mapping[str, tuple[str, str]] = {
     "M.": ("il", "qu'il"),
@@ -249,5 +276,5 @@ def explain(
         "let": let,
         "Let": let.capitalize(),
     }
-    words, next_step = REASONS[trouble]
+    words, next_step = said_of(trouble, standing, REASONS, ELSEWHERE)
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))

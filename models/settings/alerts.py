@@ -22,7 +22,7 @@ Minutes = Annotated[int, Meta(ge=5, le=1440)]
 
 NO_SERVER = (
     "avec les messageries « embedded », aucun serveur n'envoie de mail hors de cette base : "
-    'retirez [alerts], ou décrivez les serveurs de [mail] avec backend = "smtp-imap"'
+    'retirez [alerts], ou décrivez les serveurs de [mail] avec backend = "smtp-imap" ou "smtp"'
 )
 NO_DAY = "la première heure vient avant la seconde, par exemple [8, 18]"
 

@@ -13,14 +13,15 @@ from msgspec import Meta, field
 from models.errors import ScrutinUnknown
 from models.rules.calendar import Calendar, calendar_around
 from models.rules.password_words import say_policy
+from models.rules.path import MAIL_ELSEWHERE, WHOLE_PATH, VoterPath
 from models.settings.alerts import NO_SERVER, AlertsSection
 from models.settings.board import BoardSection
 from models.settings.database import DatabaseSection
 from models.settings.desk import DeskSection
 from models.settings.kiosk import KioskSection
-from models.settings.mail import MailSection
+from models.settings.mail import NOT_ELSEWHERE, MailSection
 from models.settings.parts import Flaw, Line, Section, told
-from models.settings.passwords import PasswordsSection
+from models.settings.passwords import MailboxPasswordSection, PasswordsSection
 from models.settings.remind import RemindSection
 from models.settings.scrutin_dates import date_flaws, scrutin_calendars
 from models.settings.sections import (
@@ -69,8 +70,8 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what does not fit together."""
-        yield from told(text_flaws(self.texts_section))
-        yield from told(self._long_texts())
+        yield from told(self._text_flaws())
+        yield from told(self._mailbox_flaws())
         yield from told(self._alerts_without_server())
         yield from told(date_flaws(self.calendar_section, self.scrutins))
         seen: set[str] = set()
@@ -83,9 +84,20 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
                 for flaw in told(flaws):
                     yield flaw._replace(place=("scrutins", number, *flaw.place))
 
-    def _long_texts(self) -> Iterator[Flaw]:
-        if self.texts_section:
-            yield from long_text_flaws(self.texts_section, self._text_places)
+    def _text_flaws(self) -> Iterator[Flaw]:
+        section = self.texts_section
+        yield from text_flaws(section, elsewhere=self.mail.elsewhere)
+        if section:
+            yield from long_text_flaws(section, self._text_places)
+
+    def _mailbox_flaws(self) -> Iterator[Flaw]:
+        """Yield what would say how a mailbox is opened that nobody opens here."""
+        if not self.mail.elsewhere:
+            return
+        if self.passwords.mailbox != MailboxPasswordSection():
+            yield Flaw(("passwords", "mailbox"), NOT_ELSEWHERE)
+        if self.election.forgotten_mailbox_password is not None:
+            yield Flaw(("election", "forgotten_mailbox_password"), NOT_ELSEWHERE)
 
     def _alerts_without_server(self) -> Iterator[Flaw]:
         if self.alerts is not None and self.mail.embedded:
@@ -189,7 +201,13 @@ class Election(Section, frozen=True, kw_only=True, dict=True):
     @cached_property
     def texts(self) -> Texts:
         """What screens, mails and notices say, in this election's words if it has its own."""
-        return Texts(own_texts(self.texts_section), self._text_places)
+        own = own_texts(self.texts_section)
+        return Texts(own, self._text_places, elsewhere=self.mail.elsewhere)
+
+    @property
+    def path(self) -> VoterPath:
+        """The steps that lead to the scrutins."""
+        return MAIL_ELSEWHERE if self.mail.elsewhere else WHOLE_PATH
 
     @property
     def forgotten_lines(self) -> tuple[str, ...]:

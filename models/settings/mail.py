@@ -1,4 +1,4 @@
-"""`[mail]` of the election file: the embedded mailboxes, or an SMTP and an IMAP server."""
+"""`[mail]` of the election file: embedded mailboxes, an SMTP and an IMAP server, or SMTP alone."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
+from msgspec.structs import fields
 
 from models.rules.first_passwords import FirstPassword
 from models.rules.identifiers import ADDRESS_FORM, endings_of
 from models.rules.user_names import UserNameForm
 from models.settings.first_password import FirstPasswordSection
-from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait
+from models.settings.parts import Backend, Flaw, Line, Positive, Section, Wait, told
 
 LONGEST_PATIENCE = timedelta(minutes=5)
 """As RFC 5321, 4.5.3.2, grants a command: ten of them are one lease of a mail."""
@@ -49,6 +50,15 @@ UNPROTECTED = (
     'sans chiffrement, seule cette machine est admise : écrivez security = "starttls" ou "tls"'
 )
 NO_ADDRESS = "un nom et une adresse sont attendus : Élections <elections@exemple.fr>"
+
+NOT_ELSEWHERE = (
+    'avec backend = "smtp", personne n\'ouvre de messagerie dans cette application : retirez ces '
+    'lignes, ou décrivez la messagerie avec backend = "smtp-imap"'
+)
+OF_MAILBOXES = (
+    *("imap", "first_password", "user_names", "password_help", "refused_help", "quota"),
+)
+"""Keys that say how a mailbox is opened here, and what it holds."""
 
 Security = Literal["tls", "starttls", "none"]
 """How a connection is protected; « none » only to this very machine."""
@@ -160,15 +170,24 @@ class MailSection(Section, frozen=True, kw_only=True):
     imap: ImapSection | None = None
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether people read their mails in a program of their own: none is opened here."""
+        return self.backend == "smtp"
+
+    @property
     def embedded(self) -> bool:
-        """Whether the mailboxes are in the election's own database."""
-        return self.backend == "embedded"
+        """Whether the mailboxes are in the election's own database.
+
+        So they are in a rehearsal of an election whose mails are read elsewhere, which has no
+        server: the demonstration shows them.
+        """
+        return self.backend == "embedded" or (self.elsewhere and self.smtp is None)
 
     @property
     def spoken_first_password(self) -> FirstPassword:
         """What a person is told of it: without a name if it opens no mailbox here."""
         rule = self.first_password.rule
-        return rule if self.embedded else replace(rule, name="")
+        return rule if self.backend == "embedded" else replace(rule, name="")
 
     @property
     def endings(self) -> str:
@@ -195,8 +214,22 @@ class MailSection(Section, frozen=True, kw_only=True):
         address = self.sender_address
         if not re.fullmatch(r"[^@\s<>]+@[A-Za-z0-9.-]+", address) or not address.isascii():
             yield Flaw(("sender",), NO_ADDRESS)
-        if not self.embedded and (self.smtp is None or self.imap is None):
+        yield from told(self._server_flaws())
+        yield from told(self._flaws_elsewhere())
+
+    def _server_flaws(self) -> Iterator[Flaw]:
+        if self.backend == "smtp-imap" and (self.smtp is None or self.imap is None):
             yield Flaw((), 'backend = "smtp-imap" demande [mail.smtp] et [mail.imap]')
+        if self.elsewhere and self.smtp is None:
+            yield Flaw((), 'backend = "smtp" demande [mail.smtp]')
+
+    def _flaws_elsewhere(self) -> Iterator[Flaw]:
+        """Yield what would say how a mailbox is opened that nobody opens here."""
+        if self.elsewhere:
+            usual = {one.name: one.default for one in fields(type(self))}
+            for name in OF_MAILBOXES:
+                if getattr(self, name) != usual[name]:
+                    yield Flaw((name,), NOT_ELSEWHERE)
 
     @property
     def sender_address(self) -> str:

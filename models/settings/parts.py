@@ -12,8 +12,9 @@ from msgspec.structs import replace
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 """Spaces around it are no part of it."""
 
-Backend = Literal["embedded", "smtp-imap"]
-"""What keeps the mailboxes: this database, or the mail servers of the académie."""
+Backend = Literal["embedded", "smtp-imap", "smtp"]
+"""What keeps the mailboxes: this database, or the mail servers of the académie; with « smtp »
+nobody opens one here, and people read their mails in a program of their own."""
 
 Positive = Annotated[int, Meta(ge=1)]
 

@@ -40,10 +40,16 @@ def own_texts(table: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
     }
 
 
-def text_flaws(table: Mapping[str, Any]) -> Iterator[Flaw]:
-    """Yield what is wrong with the texts of a table, in its order."""
+def text_flaws(table: Mapping[str, Any], *, elsewhere: bool = False) -> Iterator[Flaw]:
+    """Yield what is wrong with the texts of a table, in its order.
+
+    Args:
+        table: As the file has it.
+        elsewhere: The mails of the election are read in another program.
+    """
     leaves = _leaves(table)
-    for key, reason in flaws_of({key: value for key, (_, value) in leaves.items()}, COMMON):
+    values = {key: value for key, (_, value) in leaves.items()}
+    for key, reason in flaws_of(values, COMMON, elsewhere=elsewhere):
         yield Flaw(leaves[key][0], reason)
 
 

@@ -31,15 +31,18 @@ ALONE = ("link",)
 OTHER_PLACE = "« {{{name}}} » n'est pas connu ici ; sont possibles : {names}"
 
 
-def flaws_of(given: Mapping[str, object], common: Collection[str]) -> Iterator[tuple[str, str]]:
+def flaws_of(
+    given: Mapping[str, object], common: Collection[str], *, elsewhere: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield each key whose text cannot be said, with the reason in French.
 
     Args:
         given: The texts by their keys, of any type.
         common: What every text may name in braces.
+        elsewhere: The mails of the election are read in another program.
     """
     for key, value in given.items():
-        known = find_text(key)
+        known = find_text(key, elsewhere=elsewhere)
         reason = _unknown(key) if known is None else _flaw(known, value, common)
         if reason is not None:
             yield key, reason

@@ -17,14 +17,17 @@ class Texts:
         places: What every text may name in braces.
     """
 
-    def __init__(self, own: Mapping[str, OwnText], places: Mapping[str, str]) -> None:
+    def __init__(
+        self, own: Mapping[str, OwnText], places: Mapping[str, str], *, elsewhere: bool = False
+    ) -> None:
         """Take what is said instead of the catalogue.
 
         Args:
             own: By key; what `flaws_of` has found right.
             places: What every text may name in braces.
+            elsewhere: The mails of the election are read in another program.
         """
-        self._own, self.places = own, places
+        self._own, self.places, self._elsewhere = own, places, elsewhere
 
     def line(self, key: str, **places: Any) -> str:
         """Return a sentence or a few words; paragraphs are joined by spaces.
@@ -46,7 +49,7 @@ class Texts:
         """
         text = self._own.get(key)
         if text is None:
-            text = _known(key).default
+            text = self._known(key).default
         filled = {**self.places, **places}
         paragraphs = (text,) if isinstance(text, str) else text
         return tuple(one.format_map(filled) for one in paragraphs)
@@ -59,9 +62,8 @@ class Texts:
         """Return what this election says for a group of the catalogue, by key."""
         return {key: text for key, text in self._own.items() if key.startswith(f"{group}.")}
 
-
-def _known(key: str) -> Text:
-    text = find_text(key)
-    if text is None:
-        raise KeyError(key)
-    return text
+    def _known(self, key: str) -> Text:
+        text = find_text(key, elsewhere=self._elsewhere)
+        if text is None:
+            raise KeyError(key)
+        return text

@@ -77,6 +77,7 @@ class Status:
         lines: One a corps, school, day or scrutin.
         purged_at: Aware; when the people were deleted, the counts being those
             of that moment. None before.
+        opens_mailboxes: Whether the election's people open their mailboxes here.
     """
 
     title: str
@@ -86,6 +87,7 @@ class Status:
     lines: tuple[StatusCount, ...]
     mails: MailCounts
     purged_at: datetime | None
+    opens_mailboxes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

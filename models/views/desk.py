@@ -116,6 +116,8 @@ class Standing:
         codes_over: No code can be used any more: the time of confirmations is over.
         signed_in_at: The last time; None: never.
         changing: The correction of the address that waits; None: none does.
+        mail_elsewhere: The election opens no mailbox: its people read their mails in a program
+            of their own, and what holds anywhere for the person is in the fields of an owner.
     """
 
     mailbox_opened_at: datetime | None = None
@@ -136,6 +138,7 @@ class Standing:
     codes_over: bool = False
     signed_in_at: datetime | None = None
     changing: AddressChanging | None = None
+    mail_elsewhere: bool = False
 
 
 class Trouble(Enum):

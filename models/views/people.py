@@ -13,7 +13,7 @@ class NotActivated:
 
     Attributes:
         pending: An account was asked for and awaits its confirmation.
-        opened: They have opened their mailbox.
+        opened: They have opened their mailbox; None: the election opens none.
     """
 
     uid: str
@@ -26,9 +26,10 @@ class NotActivated:
     uai: str
     school: str
     pending: bool
-    opened: bool
+    opened: bool | None
 
 
+OPENED = {True: "ouverte", False: "jamais ouverte", None: ""}
 PEOPLE_COLUMNS = (
     *("uid", "mail", "civility", "last_name", "first_name"),
     *("corps", "department", "uai", "school", "compte", "messagerie"),
@@ -46,7 +47,7 @@ def people_row(one: NotActivated) -> tuple[str, ...]:
             )
         ),
         "à confirmer" if one.pending else "aucun",
-        "ouverte" if one.opened else "jamais ouverte",
+        OPENED[one.opened],
     )
 
 

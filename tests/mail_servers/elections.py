@@ -1,12 +1,16 @@
-"""The election with its mailboxes on a server."""
+"""Elections with their mailboxes on a server, or with none that is opened."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import fields
+
 from models import Election
-from models.settings.mail import ImapSection, SmtpSection
+from models.settings.first_password import FirstPasswordSection
+from models.settings.mail import ImapSection, MailSection, SmtpSection
+from models.settings.passwords import PasswordsSection
 from models.settings.tables import read_section
 from tests.mail_servers.dovecot import Dovecot
 from tests.mail_servers.front import PASSWORD, USER
@@ -47,3 +51,22 @@ def sent_through(election: Election, port: int, ca_file: Path, directory: Path) 
         password_file=password,
     )
     return election.changed(mail=election.mail.changed(smtp=smtp))
+
+
+def read_elsewhere(election: Election, port: int = 9) -> Election:
+    """Return an election whose people read their mails in a program of their own.
+
+    Args:
+        election: Which says how mailboxes are opened: that is taken out.
+        port: Of this machine: where its mails go.
+    """
+    smtp = read_section(SmtpSection, {"host": "localhost", "security": "none", "port": port})
+    usual = {
+        one.name: one.default for one in fields(MailSection) if one.name in ("user_names", "quota")
+    }
+    mail = election.mail.changed(
+        backend="smtp", smtp=smtp, imap=None, first_password=FirstPasswordSection(), **usual
+    )
+    said = election.election.changed(forgotten_mailbox_password=None)
+    passwords = PasswordsSection(voter=election.passwords.voter)
+    return election.changed(mail=mail, election=said, passwords=passwords)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import Awaitable
 from pathlib import Path
 
 from tests.published.pictures import OF_PAGES, draw_pages
@@ -13,7 +12,6 @@ from tests.screens.console_kiosk import NAMES, console_screens
 from tests.screens.drawing import (
     PICTURES,
     TEXTS,
-    Drawing,
     draw,
     picture_of,
     text_file_of,
@@ -25,9 +23,6 @@ from tests.screens.ssh_film import film as film_of_ssh
 from tests.screens.stage import fill_template
 from tests.screens.visit_film import NAME, film
 
-PATIENCE = 60.0
-"""Seconds for a picture."""
-
 
 def main() -> None:
     """Draw the scenes named on the command line, or all of them."""
@@ -38,7 +33,7 @@ def main() -> None:
         template = Path(folder) / "template"
         fill_template(template)
         for scene in scenes:
-            drawing = asyncio.run(_in_time(draw(scene, template, Path(folder) / scene.name)))
+            drawing = asyncio.run(draw(scene, template, Path(folder) / scene.name))
             picture_of(scene).write_text(drawing.svg, encoding="utf-8")
             text_file_of(scene).write_text(drawing.text, encoding="utf-8")
             print(picture_of(scene).relative_to(PICTURES.parent))
@@ -68,12 +63,6 @@ def _keep(name: str, svg: str) -> None:
     picture = PICTURES / f"{name}.svg"
     picture.write_text(svg, encoding="utf-8")
     print(picture.relative_to(PICTURES.parent))
-
-
-async def _in_time(drawing: Awaitable[Drawing]) -> Drawing:
-    """Wait for a picture; a scene that waits for words that never come is an error."""
-    async with asyncio.timeout(PATIENCE):
-        return await drawing
 
 
 def _draw_the_console() -> None:

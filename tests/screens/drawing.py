@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,11 +35,19 @@ class Drawing:
     text: str
 
 
+PATIENCE = 120.0
+"""Seconds for a picture: one that waits for words that never come is an error."""
+
+
 @asynccontextmanager
 async def played(
     scene: Scene, template: Path, directory: Path
 ) -> AsyncIterator[tuple[Sandbox, Pilot[None]]]:
-    """Play a scene to its end on a copy of a template sandbox, and leave it on the screen."""
+    """Play a scene to its end on a copy of a template sandbox, and leave it on the screen.
+
+    Raises:
+        TimeoutError: It does not end; its name is a note.
+    """
     async with staged(
         template,
         directory,
@@ -51,8 +60,13 @@ async def played(
         bureau=scene.route.startswith(("bureau_", "demo_board")),
         voting=scene.voting,
     ) as (sandbox, pilot):
-        await scene.play(sandbox, pilot)
-        await pilot.pause()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await scene.play(sandbox, pilot)
+                await pilot.pause()
+        except TimeoutError as error:
+            error.add_note(f"{scene.name}, {scene.size}")
+            raise
         yield sandbox, pilot
 
 

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from models import RuleCheck, Verdict
+from models import PathStep, RuleCheck, Verdict
 from tests.tui.routes import SAMPLE
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
@@ -43,7 +43,7 @@ class SampleForm(EspaceScreen):
 
     def place(self) -> Place:
         """Return the second step."""
-        return on_path(self, 2, "doors.step.create", follows="confirmez par mail")
+        return on_path(self, PathStep.ACCOUNT, "doors.step.create", follows="confirmez par mail")
 
     def compose_page(self) -> ComposeResult:
         yield paragraph("Saisissez votre adresse de messagerie professionnelle.")

@@ -16,7 +16,7 @@ from tests.models.clocks import MORNING, paris
 from tests.tui.conftest import KIOSK, SANDBOX, OpenApp
 from tests.tui.no_espace import no_espace
 from tests.tui.reading import lines_of, text_of, until
-from tests.tui.routes import ROUTES, SAMPLE
+from tests.tui.routes import MAIL_ELSEWHERE, ROUTES, SAMPLE
 from tests.tui.test_visit import MAILBOX
 from tui.application.app import EspaceApp
 from tui.help.topics import topic_named
@@ -87,7 +87,8 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
 
 
 def test_every_name_of_a_screen_can_be_opened_but_the_one_that_opens_by_itself() -> None:
-    assert set(get_args(Route)) == {*ROUTES, *SessionApp.routes, ElectionUnavailable.route}
+    others = {*SessionApp.routes, *MAIL_ELSEWHERE, ElectionUnavailable.route}
+    assert set(get_args(Route)) == {*ROUTES, *others}
 
 
 def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
@@ -108,7 +109,7 @@ def test_every_screen_has_a_page_of_help(open_app: OpenApp) -> None:
         ("2014-12-05 09:00", "Consultez les résultats : www.education.gouv.fr", "notice de vote"),
     ],
 )
-@pytest.mark.parametrize("page", ["home", "door_3"])
+@pytest.mark.parametrize("page", ["home", "door_space"])
 def test_the_help_on_voting_follows_the_calendar(
     open_app: OpenApp, at: str, said: str, unsaid: str, page: str
 ) -> None:

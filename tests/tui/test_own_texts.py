@@ -174,7 +174,7 @@ def test_doors() -> None:
     election = in_own_words("doors")(toulouse_election())
     words = [counting_words(election)]
     for moments in moments_of(election):
-        words += doors_of_everybody(election, moments)
+        words += doors_of_everybody(election, moments).values()
     shown = "\n".join("\n".join((each.title, *each.details)) for each in words)
     assert_said("doors", shown)
 

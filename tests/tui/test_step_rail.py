@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models import PathStep
 from tests.tui.conftest import OpenApp
 from tests.tui.reading import lines_of, text_of
 from tests.tui.routes import SAMPLE
@@ -105,5 +106,5 @@ async def test_a_screen_shows_the_place_that_the_visit_has_come_to(open_app: Ope
 
 def test_a_visit_has_done_the_steps_whose_doors_it_went_through() -> None:
     assert Visit().steps_done == frozenset()
-    assert Visit(mailbox=MAILBOX).steps_done == {1}
-    assert Visit(voter=VOTER).steps_done == {1, 2}
+    assert Visit(mailbox=MAILBOX).steps_done == {PathStep.MAILBOX}
+    assert Visit(voter=VOTER).steps_done == {PathStep.MAILBOX, PathStep.ACCOUNT}

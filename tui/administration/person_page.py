@@ -75,7 +75,8 @@ def print_person(report: PersonReport, lines: Sequence[LogLine | None], calendar
     say(f"Code : {_code_words(report, zone)}")
     _print_parts("Mails", [_mail_words(mail, zone) for mail in report.mails])
     waits = [
-        f"{WAITS[one.kind]}, jusqu'au {_at(one.until, zone)}" if one.until else WAITS[one.kind]
+        _wait_words(one.kind, standing)
+        + (f", jusqu'au {_at(one.until, zone)}" if one.until else "")
         for one in report.waits
     ]
     _print_parts("N'est pas accepté", waits)
@@ -167,6 +168,12 @@ def _scrutin_words(one: PersonScrutin, calendar: Calendar) -> str:
     return f"{one.short} (vote du {opens} au {closes})"
 
 
+def _wait_words(kind: WaitKind, standing: Standing) -> str:
+    if standing.mail_elsewhere and kind is WaitKind.SIGN_IN:
+        return "le mot de passe électeur"
+    return WAITS[kind]
+
+
 def _print_parts(heading: str, parts: Sequence[str]) -> None:
     say(f"{heading} :{'' if parts else f' {NOTHING}'}")
     for part in parts:
@@ -178,6 +185,8 @@ def _logged_words(line: LogLine | None) -> str:
 
 
 def _mailbox_words(standing: Standing, zone: ZoneInfo) -> str:
+    if standing.mail_elsewhere:
+        return "lue dans une autre application"
     if standing.mailbox_missing:
         return "aucune à son nom"
     opened = standing.mailbox_opened_at

@@ -107,18 +107,19 @@ def _draw(sample: Sample, place: PicturePlace) -> tuple[int, dict[str, Exception
         Exception: What kept each of them from being drawn.
     """
     from tui.scenes.drawing import draw_scenes
-    from tui.scenes.program import SCENES
+    from tui.scenes.program import scenes_of
 
+    scenes = scenes_of(sample.election.path)
     faults: dict[str, Exception] = {}
     with whole_directory(place.folder, replaces=lambda _: True) as folder:
         work = folder / WORK
         work.mkdir()
-        for one in draw_scenes(sample, SCENES, work):
+        for one in draw_scenes(sample, scenes, work):
             if isinstance(one.text, Exception):
                 faults[one.name] = one.text
             else:
                 (folder / f"{one.name}.txt").write_text(one.text, encoding="utf-8")
-        if len(faults) == len(SCENES):
+        if len(faults) == len(scenes):
             raise next(iter(faults.values()))
         shutil.rmtree(work)
-    return len(SCENES) - len(faults), faults
+    return len(scenes) - len(faults), faults

@@ -43,17 +43,14 @@ def _sentences(report: ImportReport, election: Election) -> Iterator[str]:
             "Attention, tous les comptes de cette machine peuvent lire ce fichier : effacez-le, ou "
             "fermez-le par « chmod 600 »."
         )
-    yield (
-        f"Électeurs : {say_number(report.electors)} ; inscriptions à un scrutin : "
-        f"{say_number(report.entries)} ; messageries créées : {say_number(report.mailboxes)}."
-    )
+    yield _loaded(report, election)
     yield (
         f"Ajoutés : {say_number(report.added)} ; modifiés : {say_number(report.changed)} ; "
         f"inchangés : {say_number(report.unchanged)} ; encodage : {report.encoding}."
     )
     yield from _about_left_out(report)
     name = election.mail.first_password.name
-    yield from _about_first_passwords(report, name, embedded=election.mail.embedded)
+    yield from _about_first_passwords(report, name, election)
     if report.shared_numens:
         named = ", ".join(" et ".join(names) for names in report.shared_numen_names)
         yield (
@@ -83,7 +80,24 @@ def _about_left_out(report: ImportReport) -> Iterator[str]:
         yield "Ils restent sur la liste ; « --remove » retire ceux qui n'ont pas de compte."
 
 
-def _about_first_passwords(report: ImportReport, name: str, *, embedded: bool) -> Iterator[str]:
+def _loaded(report: ImportReport, election: Election) -> str:
+    loaded = (
+        f"Électeurs : {say_number(report.electors)} ; inscriptions à un scrutin : "
+        f"{say_number(report.entries)}"
+    )
+    if election.path.has_mailbox:
+        loaded += f" ; messageries créées : {say_number(report.mailboxes)}"
+    return f"{loaded}."
+
+
+def _not_read(election: Election) -> str:
+    """Return why first passwords are not."""
+    if not election.path.has_mailbox:
+        return "aucune messagerie ne s'ouvre ici"
+    return "vous l'avez demandé" if election.mail.embedded else "le serveur a ses mots de passe"
+
+
+def _about_first_passwords(report: ImportReport, name: str, election: Election) -> Iterator[str]:
     if report.without_mailbox:
         yield (
             f"Attention, sans messagerie : {say_count(report.without_mailbox, 'personne')}. Le "
@@ -91,7 +105,7 @@ def _about_first_passwords(report: ImportReport, name: str, *, embedded: bool) -
             "ajoutez-le dans la colonne « first_password », puis rechargez la liste."
         )
     if report.numens_ignored:
-        why = "vous l'avez demandé" if embedded else "le serveur a ses mots de passe"
+        why = _not_read(election)
         yield f"La colonne {report.numens_column} du fichier n'a pas été lue : {why}."
     if report.numens_replaced:
         yield f"{name}, corrections : {say_number(report.numens_replaced)}."

@@ -12,7 +12,7 @@ from models import StatusAxis, say_count, say_number
 from tui.administration.count_pages import bar, console, parts_of, plain_text, table
 
 if TYPE_CHECKING:
-    from models import Status, StatusCount
+    from models import Status
 
 NARROWEST = 80
 """Columns for everything."""
@@ -29,12 +29,18 @@ COUNTS = {
     "accounts": "Créés",
     "confirmed": "Confirmés",
 }
+OF_MAILBOXES = "opened"
 FIRST_COUNTS = ("electors", "confirmed")
 
 MANY = (
     "{asked} mails ont été demandés depuis une heure. À {most}, seules les personnes qui ont "
     "ouvert leur messagerie en reçoivent encore. Si ce n'est pas l'affluence, quelqu'un en demande "
     "en masse : voyez d'où, par « espace-electeur admin audit export »."
+)
+MANY_FOR_ALL = (
+    "{asked} mails ont été demandés depuis une heure. À {most}, plus personne n'en reçoit avant "
+    "que cette heure soit passée : si c'est l'affluence, augmentez « mails_per_hour » ; sinon, "
+    "voyez d'où on en demande en masse, par « espace-electeur admin audit export »."
 )
 
 OTHERS = "… et {count} de plus : sans --watch, tout s'affiche"
@@ -65,7 +71,7 @@ def parts_of_page(found: Status, width: int, most: int | None = None) -> Iterato
     yield plain_text(found.title, style="bold")
     if found.purged_at:
         yield plain_text(f"Données purgées le {found.purged_at:%d/%m/%Y} : compteurs gardés.")
-    yield _whole(found.total, min(30, max(0, width - BESIDE_BAR)))
+    yield _whole(found, min(30, max(0, width - BESIDE_BAR)))
     yield ""
     if found.lines:
         yield _lines(found, width, most)
@@ -76,16 +82,20 @@ def parts_of_page(found: Status, width: int, most: int | None = None) -> Iterato
     yield plain_text(f"Mails : {say_number(mails.waiting)} en attente{full}, {sent}, {refused}.")
     if mails.many:
         asked, most_an_hour = say_number(mails.last_hour), say_number(mails.most_an_hour)
-        yield plain_text(MANY.format(asked=asked, most=most_an_hour), style="bold")
+        many = MANY if found.opens_mailboxes else MANY_FOR_ALL
+        yield plain_text(many.format(asked=asked, most=most_an_hour), style="bold")
 
 
-def _whole(total: StatusCount, width: int) -> Table:
+def _whole(found: Status, width: int) -> Table:
+    total = found.total
     counts = {
         "Électeurs": total.electors,
         "Messageries ouvertes": total.opened,
         "Comptes créés": total.accounts,
         "Comptes confirmés": total.confirmed,
     }
+    if not found.opens_mailboxes:
+        del counts["Messageries ouvertes"]
     return parts_of(total.electors, counts, width)
 
 
@@ -105,6 +115,7 @@ def _lines(found: Status, width: int, most_lines: int | None) -> Table:
         (name, heading)
         for name, heading in COUNTS.items()
         if not (days and name == "electors") and (all_counts or name in FIRST_COUNTS)
+        if found.opens_mailboxes or name != OF_MAILBOXES
     ]
     for _, heading in shown:
         lines.add_column(heading, justify="right", no_wrap=True)

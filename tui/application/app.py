@@ -15,7 +15,7 @@ from tui.application.opening import Opening
 from tui.command_line.environment import resume_collection
 from tui.screens.base import EspaceScreen
 from tui.screens.path_words import LEFT
-from tui.screens.routes import VISIT_ROUTES, make_screen
+from tui.screens.routes import VISIT_ROUTES, make_screen, routes_of
 from tui.screens.scrolling import can_scroll, scrolled_parts
 from tui.styles import FIRST_SHEETS, HEIGHTS, LATER_SHEETS, WIDTHS
 from tui.styles.themes import OTHERS, THEMES, first_theme
@@ -197,7 +197,7 @@ class EspaceApp(GuardedApp, inherit_bindings=False):
         self.look_at_time()
 
     def _made(self, route: Route, **arguments: object) -> EspaceScreen:
-        return make_screen(self.routes[route], **arguments)
+        return make_screen(routes_of(self.election.path, self.routes)[route], **arguments)
 
     def home(self) -> None:
         """Return to the home screen."""

@@ -36,7 +36,7 @@ SINCE = "Depuis le {moment}."
 CLOSED = "Les urnes sont closes depuis le {moment}."
 OVER = "clos · {name}"
 COUNTED = "compté à {time}"
-PLACE = " · {first}-{last} sur {count}, Page suiv."
+PLACE = " · lignes {first}-{last} sur {count}, Page suiv."
 
 
 class Axis(Enum):

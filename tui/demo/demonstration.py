@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tui.visit.routes import Route
 
 
+MAILS: Route = "demo_mails"
+
+
 class Demonstration:
     """Leads an application whose election is a sandbox.
 
@@ -43,6 +46,7 @@ class Demonstration:
         Binding("f7", "tour", show=False),
         Binding("f8", "lead('demo_calendar')", show=False),
         Binding("f9", "lead('demo_people')", show=False),
+        Binding("f12", "lead('demo_mails')", show=False),
     ]
     ROUTES: ClassVar[Mapping[Route, str]] = {**VISIT_ROUTES, **DEMO_ROUTES}
 
@@ -61,8 +65,21 @@ class Demonstration:
         """Its election and its people."""
         return self.sandbox.sample
 
+    @property
+    def reader(self) -> SamplePerson:
+        """Whose mails are shown: the person whom the visit knows, or is played, or the first."""
+        visit, people = self._app.visit, self.sample.people
+        known = [one for one in people if visit.address == one.address]
+        played = [one for one in people if visit.persona == one.name]
+        return [*known, *played, *people][0]
+
     def lead(self, route: Route) -> None:
-        """Open a screen by which the demonstration is led, unless an answer is awaited."""
+        """Open a screen by which the demonstration is led, unless an answer is awaited.
+
+        Mails are read in their mailboxes, unless the election opens none.
+        """
+        if route == MAILS and self._app.election.path.has_mailbox:
+            return
         screen = self._app.screen
         if isinstance(screen, EspaceScreen) and not screen.working:
             self._app.go(route)

@@ -147,8 +147,28 @@ CLOSE = "F7 Fin de la visite"
 """Said where there is room for it: the banner names the key as well."""
 
 
+_ELSEWHERE: Mapping[str, Caption] = {
+    "home": Caption(
+        "Une étape, puis le vote.",
+        "Entrée ouvre. F9 : autre personne. F8 : autre date.",
+    ),
+    "confirmation": Caption(
+        "Le mail se lit ailleurs ; ici, seul son code est attendu.",
+        "F12 montre le mail ; Échap, et recopiez le code.",
+    ),
+    "renew_password": Caption(
+        "Le mail se lit ailleurs ; ici, son code est attendu.",
+        "F12 montre le mail ; Échap, et recopiez le code.",
+    ),
+}
+"""What is said instead where no mailbox is opened."""
+
+
 def captions(sample: Sample) -> Mapping[str, Caption]:
     """Return what is said of the screens, by page of help or route, with the sample's own words."""
+    said = dict(_CAPTIONS)
+    if not sample.election.path.has_mailbox:
+        said |= _ELSEWHERE
     confirmed = sample.someone("confirmed")
     places = {
         "mailbox_password": sample.guided.mailbox_password,
@@ -158,5 +178,5 @@ def captions(sample: Sample) -> Mapping[str, Caption]:
     }
     return {
         name: Caption(one.notice.format(**places), one.then.format(**places))
-        for name, one in _CAPTIONS.items()
+        for name, one in said.items()
     }

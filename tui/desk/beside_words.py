@@ -59,6 +59,8 @@ def _sentences(file: PersonFile, moments: Moments, call: Call | None) -> Iterato
 
 
 def is_strangers(standing: Standing) -> bool:
-    """Tell whether a request waits that anybody may have made."""
+    """Tell whether a request waits that anybody may have made, where the person's own is known."""
     code = standing.code
+    if standing.mail_elsewhere:  # all of them are
+        return False
     return standing.account is AccountStanding.PENDING and code is not None and not code.by_owner

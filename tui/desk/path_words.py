@@ -24,6 +24,7 @@ MAILS = {
     CodeMail.SENT: "mail envoyé",
     None: "mail envoyé",
 }
+NONE_OWN = ", aucune de sa messagerie ouverte"
 UNDER_WAY = (CodeMail.SENT, CodeMail.WAITING, CodeMail.DELAYED, None)
 WHY_REFUSED = {
     MailRefusal.NO_MAILBOX: "aucune boîte à cette adresse",
@@ -46,6 +47,8 @@ def path_lines(standing: Standing, moments: Moments) -> tuple[Said, ...]:
 
 
 def _mailbox(standing: Standing, moments: Moments) -> Said:
+    if standing.mail_elsewhere and not standing.mailbox_full:
+        return (AHEAD, "Mails lus dans une autre application", *_used_up(standing, moments))
     wait, opened = standing.mailbox_wait, standing.mailbox_opened_at
     used_up = _used_up(standing, moments)
     if wait is not None and moments.until(wait):
@@ -86,7 +89,8 @@ def _confirmation(standing: Standing, moments: Moments) -> Said:
     if code is not None and code.renews:
         return (WAITS, f"Confirmation par un nouveau mot de passe : {_mail(code, moments)}")
     if standing.several_requests:
-        return (WRONG, "Plusieurs demandes de compte, aucune de sa messagerie ouverte")
+        several = "Plusieurs demandes de compte"
+        return (WRONG, several if standing.mail_elsewhere else f"{several}{NONE_OWN}")
     if code is None:
         return (WRONG, "Demande de compte terminée sans confirmation")
     if not code.live or not moments.until(code.expires_at):

@@ -14,7 +14,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from models import Trouble
+from models import Trouble, VoterPath
 from tui.hosts.isolation import FLAGS, MODULE
 from tui.hosts.sender import PACKAGES
 
@@ -75,6 +75,7 @@ OF_SCREEN: Mapping[str, str] = {
     "account_creation": "compte-creation",
     "mail_sent": "compte-mail-adresse",
     "confirmation": "compte-confirmation",
+    "known_code": "compte-code-recu",
     "password_reminder": "compte-mot-de-passe-a-retenir",
     "password_mail_sent": "espace-mail-nouveau-mot-de-passe",
     "scrutins": "scrutins",
@@ -83,8 +84,26 @@ OF_SCREEN: Mapping[str, str] = {
     "being_helped": "etre-aide",
 }
 """The scene of each screen of a visit."""
+ELSEWHERE: Mapping[str, str] = {
+    "compte-mail-adresse": "compte-confirmation",
+    "espace-mail-nouveau-mot-de-passe": "espace-nouveau-mot-de-passe",
+    "messagerie-boite-mail-arrive": "compte-code-recu",
+    "messagerie-connexion": "compte-code-recu",
+}
+"""The scene that takes the place of another one, if mails are read in another program."""
+OF_MAILBOXES = "messagerie-"
+"""How the names of the other scenes begin that such an election has not."""
 HEAD = 1
 """Lines above the page that are the same everywhere: the title."""
+
+
+def scene_for(trouble: Trouble, path: VoterPath) -> str | None:
+    """Return the name of the scene of a diagnosis in an election; None if there is none to show."""
+    name = SHOWN.get(trouble)
+    if name is None or path.has_mailbox:
+        return name
+    instead = ELSEWHERE.get(name, name)
+    return None if instead.startswith(OF_MAILBOXES) else instead
 
 
 class Drawing(Enum):
@@ -136,9 +155,9 @@ class Pictures:
                 start_new_session=True,
             )
 
-    def for_trouble(self, trouble: Trouble) -> tuple[str, ...]:
+    def for_trouble(self, trouble: Trouble, path: VoterPath) -> tuple[str, ...]:
         """Return the lines of the screen of a diagnosis, without its head; none if it has none."""
-        return self._lines(SHOWN.get(trouble))
+        return self._lines(scene_for(trouble, path))
 
     def of_screen(self, screen: str) -> tuple[str, ...]:
         """Return the lines of a screen of a visit, by its name; none of any other one."""

@@ -6,5 +6,5 @@ from tui.help.page import pages_of
 
 DEMO_TOPICS = pages_of(
     "demo",
-    *("demo_calendar", "demo_people", "demo_board", "room"),
+    *("demo_calendar", "demo_people", "demo_mails", "demo_board", "room"),
 )

@@ -12,7 +12,7 @@ from tui.help.desk import DESK_TOPICS
 from tui.help.first_password import first_password_places
 from tui.help.page import HelpTopic
 from tui.help.vote import VOTE_TOPICS
-from tui.help.voter import CLOSED_TOPICS, ENDED_TOPICS, VOTER_TOPICS
+from tui.help.voter import CLOSED_TOPICS, ELSEWHERE_TOPICS, ENDED_TOPICS, VOTER_TOPICS
 from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
 
@@ -42,6 +42,8 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
     topics = dict(_TOPICS)
     if not election.mail.embedded:
         topics |= SERVER_TOPICS
+    if not election.path.has_mailbox:
+        topics |= ELSEWHERE_TOPICS
     calendar, now = election.calendar, moments.now()
     if calendar.accounts.is_over(now):
         topics |= CLOSED_TOPICS

@@ -19,7 +19,7 @@ _SAID = (
 
 VOTER_TOPICS = pages_of(
     "voter",
-    *("home", "being_helped", "door_1", "door_2", "door_3", "account_access"),
+    *("home", "being_helped", "door_mailbox", "door_account", "door_space", "account_access"),
     *("account_creation", "address", "voter_password", "known_voter_password"),
     *("closed_form", "password_confirmation", "mail_sent", "password_mail_sent"),
     *("confirmation", "followed_link", "followed_renewal", "stuck_mail"),
@@ -29,7 +29,7 @@ VOTER_TOPICS = pages_of(
 )
 CLOSED_TOPICS = pages_of(
     "voter",
-    *("home", "door_2", "door_3", "account_access", "address"),
+    *("home", "door_account", "door_space", "account_access", "address"),
     *("known_voter_password", "closed_form"),
     variant="closed",
     said=_SAID,
@@ -37,8 +37,10 @@ CLOSED_TOPICS = pages_of(
 """What is in place of these pages once no account can be created any more."""
 ENDED_TOPICS = pages_of(
     "voter",
-    *("door_2", "known_voter_password", "closed_form"),
+    *("door_account", "known_voter_password", "closed_form"),
     variant="ended",
     said=_SAID,
 )
 """What is in place of these pages once no account can be confirmed any more."""
+ELSEWHERE_TOPICS = pages_of("voter", "known_code", said=_SAID)
+"""Of what there is only where mails are read in another program."""

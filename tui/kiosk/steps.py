@@ -21,7 +21,7 @@ _SCREENS: dict[VisitStep, tuple[Route, ...]] = {
         "trash",
     ),
     VisitStep.ACCOUNT: ("account_creation",),
-    VisitStep.CONFIRMATION: ("mail_sent", "confirmation"),
+    VisitStep.CONFIRMATION: ("mail_sent", "confirmation", "known_code"),
     VisitStep.CONFIRMED: ("password_reminder",),
     VisitStep.ACCESS: (
         "account_access",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from models import Sample
+    from models import Sample, VoterPath
 
     Play = Callable[[Stage, Pilot[None]], Awaitable[None]]
 
@@ -48,11 +48,13 @@ class Scene:
         name: What the guides call it, too.
         play: Leads there.
         at: Returns the moment at which it is played.
+        elsewhere: Whether an election has it, too, whose mails are read in another program.
     """
 
     name: str
     play: Play
     at: Callable[[Sample], datetime] = first_morning
+    elsewhere: bool = True
 
 
 SCENES: tuple[Scene, ...] = (
@@ -60,26 +62,35 @@ SCENES: tuple[Scene, ...] = (
     Scene("accueil-avant-ouverture", home.arrives, before_opening),
     Scene("accueil-comptes-fermes", home.arrives, after_closing),
     Scene("etre-aide", home.wants_to_be_helped),
-    Scene("messagerie-connexion", webmail.login),
-    Scene("messagerie-connexion-attente", webmail.login_has_to_wait),
-    Scene("messagerie-mot-de-passe-oublie", webmail.forgotten),
-    Scene("messagerie-assistance", webmail.assistance),
-    Scene("messagerie-nouveau-mot-de-passe", webmail.new_password),
-    Scene("messagerie-boite", webmail.inbox),
-    Scene("messagerie-boite-mail-arrive", webmail.inbox_with_the_mail),
-    Scene("messagerie-boite-saturee", webmail.full_inbox),
-    Scene("messagerie-message-confirmation", webmail.confirmation_message),
-    Scene("messagerie-corbeille", webmail.trash),
+    Scene("messagerie-connexion", webmail.login, elsewhere=False),
+    Scene("messagerie-connexion-attente", webmail.login_has_to_wait, elsewhere=False),
+    Scene("messagerie-mot-de-passe-oublie", webmail.forgotten, elsewhere=False),
+    Scene("messagerie-assistance", webmail.assistance, elsewhere=False),
+    Scene("messagerie-nouveau-mot-de-passe", webmail.new_password, elsewhere=False),
+    Scene("messagerie-boite", webmail.inbox, elsewhere=False),
+    Scene("messagerie-boite-mail-arrive", webmail.inbox_with_the_mail, elsewhere=False),
+    Scene("messagerie-boite-saturee", webmail.full_inbox, elsewhere=False),
+    Scene("messagerie-message-confirmation", webmail.confirmation_message, elsewhere=False),
+    Scene("messagerie-corbeille", webmail.trash, elsewhere=False),
     Scene("compte-creation", voter.creation),
     Scene("compte-creation-fermee", voter.creation_closed, after_closing),
-    Scene("compte-mail-adresse", voter.mail_sent),
+    Scene("compte-mail-adresse", voter.mail_sent, elsewhere=False),
     Scene("compte-confirmation", voter.confirmation),
     Scene("compte-confirmation-morte", voter.dead_code),
     Scene("compte-confirmation-expiree", voter.expired_code),
     Scene("compte-mot-de-passe-a-retenir", voter.reminder),
     Scene("espace-acces", voter.access),
     Scene("espace-mot-de-passe-oublie", voter.forgotten),
-    Scene("espace-mail-nouveau-mot-de-passe", voter.password_mail_sent),
+    Scene("espace-mail-nouveau-mot-de-passe", voter.password_mail_sent, elsewhere=False),
     Scene("espace-nouveau-mot-de-passe", voter.renewal),
     Scene("scrutins", voter.scrutins),
 )
+CODE_AT_HAND = Scene("compte-code-recu", voter.known_code)
+"""Only of an election whose mails are read in another program."""
+
+
+def scenes_of(path: VoterPath) -> tuple[Scene, ...]:
+    """Return the scenes that an election has, by its path."""
+    if path.has_mailbox:
+        return SCENES
+    return (*(scene for scene in SCENES if scene.elsewhere), CODE_AT_HAND)

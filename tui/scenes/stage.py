@@ -118,6 +118,11 @@ class Stage:
         """Have the clock of the scene stand at another moment."""
         cast("MovableClock", self.espace.clock).go(moment)
 
+    def begin_at_mailbox(self, person: SamplePerson) -> None:
+        """Open a person's mailbox in this visit, if mailboxes are opened in it."""
+        if self.espace.election.path.has_mailbox:
+            self.enter_mailbox(person)
+
     def enter_mailbox(self, person: SamplePerson) -> MailboxSession:
         """Open a person's mailbox in this visit."""
         self.app.visit.mailbox = self.espace.mailbox.open(

@@ -7,7 +7,7 @@ and what that screen has from `VoterForm`: its refusals by the calendar.
     from textual import on
     from textual.app import ComposeResult
 
-    from models import AddressRefused, EspaceError, VoterSession
+    from models import AddressRefused, EspaceError, PathStep, VoterSession
     from tui.screens.base import EspaceScreen, actions
     from tui.screens.on_path import on_path
     from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -22,7 +22,7 @@ and what that screen has from `VoterForm`: its refusals by the calendar.
         route = "account_access"          # a `Route`; also the name of its page of help
 
         def place(self) -> Place:         # on the path; without this: a plain rule
-            return on_path(self, 3, "doors.space")
+            return on_path(self, PathStep.SPACE, "doors.space")
 
         def compose_page(self) -> ComposeResult:
             yield heading("Accès à votre espace électeur")

@@ -1,4 +1,4 @@
-"""The leaflet's first page: its two steps as two doors, and the voter space as the third."""
+"""The leaflet's first page: its steps as doors, and the voter space as the last one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from models import WindowState
+from models import PathStep, WindowState
 from tui.screens.base import EspaceScreen, actions
-from tui.screens.home_words import MAILBOX, SPACE, counting_words, doors, next_door, published_words
+from tui.screens.home_words import counting_words, doors, next_door, published_words
 from tui.visit.visit import StepState
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.door import Door
@@ -42,15 +42,15 @@ class HomeScreen(EspaceScreen):
     def __init__(self) -> None:
         """Start without a next door: the visit says which it is."""
         super().__init__()
-        self._next = 0
+        self._next: PathStep | None = None
         self._beneath_help = False
 
     def compose_page(self) -> ComposeResult:
-        """Lay out the three doors, and the election's days."""
+        """Lay out the doors, and the election's days."""
         yield heading(self.election.texts.line("doors.home.heading"))
         words = doors(self.visit, self.election, self.moments)
-        for number, door in enumerate(words, start=MAILBOX):
-            yield Door(number, door)
+        for number, (step, door) in enumerate(words.items(), start=1):
+            yield Door(number, step, door)
         yield TimeLine()
         offers = actions(
             PrimaryButton("Consultez les résultats", key="R", id="results"),
@@ -65,7 +65,7 @@ class HomeScreen(EspaceScreen):
         Whoever has only read the help stays at the door that they asked about.
         """
         if not self._beneath_help:
-            self._next = 0
+            self._next = None
         self.refresh_moment()
 
     def on_mount(self) -> None:
@@ -96,7 +96,7 @@ class HomeScreen(EspaceScreen):
         self.set_class(urn or results, "-urn")
         self.set_class(results, "-results")
         self._say_doors()
-        if came and self.focused is self.query_one(f"#door-{SPACE}"):
+        if came and self.focused is self._door(PathStep.SPACE):
             self.set_focus(self.query_one("#results"))
 
     def on_screen_suspend(self) -> None:
@@ -108,26 +108,32 @@ class HomeScreen(EspaceScreen):
         words = doors(self.visit, self.election, self.moments)
         is_day = self.moments.now() >= self.election.calendar.results_from
         if is_day and self.has_class("-results"):
-            words = (*words[:2], published_words(self.election, self.moments))
+            words = words | {PathStep.SPACE: published_words(self.election, self.moments)}
         elif is_day and self.has_class("-urn"):
-            words = (*words[:2], counting_words(self.election))
-        for door, one in zip(self.query(Door), words, strict=True):
-            door.say(one)
+            words = words | {PathStep.SPACE: counting_words(self.election)}
+        for door in self.query(Door):
+            door.say(words[door.step])
+
+    def _door(self, step: PathStep) -> Door:
+        """Return the door of a step."""
+        return self.query_one(f"#door-{self.election.path.number_of(step)}", Door)
 
     def refresh_moment(self) -> None:
         """Say the doors again; the focus goes to the next one when that is another one."""
         self._say_doors()
         self.query_one(TimeLine).turn()
         self.ask_offers()
-        following = next_door(self.visit, self.election.calendar, self.moments)
+        following = next_door(self.visit, self.election, self.moments)
         if following != self._next:
             self._next = following
-            read = following == SPACE and self.has_class("-results")
-            self.set_focus(self.query_one("#results" if read else f"#door-{following}"))
+            read = following is PathStep.SPACE and self.has_class("-results")
+            self.set_focus(self.query_one("#results") if read else self._door(following))
 
     def action_open(self, number: int) -> None:
-        """Open a door by its number."""
-        self.espace_app.go(self._screen_behind(number))
+        """Open a door by its number, if there is one."""
+        step = self.election.path.step_numbered(number)
+        if step is not None:
+            self.espace_app.go(self._screen_behind(step))
 
     @on(ActionButton.Pressed, "#check")
     def action_check_ballot(self) -> None:
@@ -146,14 +152,14 @@ class HomeScreen(EspaceScreen):
         """Open the door that was chosen."""
         self.action_open(event.door.number)
 
-    def _screen_behind(self, number: int) -> Route:
+    def _screen_behind(self, step: PathStep) -> Route:
         """Return the screen behind a door, as far as the person has come."""
         visit = self.visit
-        if number == MAILBOX:
+        if step is PathStep.MAILBOX:
             return "webmail_login" if visit.mailbox is None else "inbox"
         if visit.voter is not None:
             return "scrutins"
-        if number == 2:
+        if step is PathStep.ACCOUNT:
             if visit.account_state is StepState.WAITING:
                 return "confirmation" if visit.mail_expired(self.moments.now()) else "mail_sent"
             return "account_creation" if visit.mail_unread is None else "inbox"

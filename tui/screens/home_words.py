@@ -2,62 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models import WindowState
+from models import PathStep, WindowState
 from tui.visit.visit import StepState
 from tui.widgets.step import StepWords
 
 if TYPE_CHECKING:
-    from models import Calendar, Election
+    from models import Election
     from tui.visit.moments import Moments
     from tui.visit.visit import Visit
 
-MAILBOX, ACCOUNT, SPACE = 1, 2, 3
-"""The doors, by their numbers."""
 BEFORE, OPEN, AFTER = WindowState.BEFORE, WindowState.OPEN, WindowState.AFTER
 
-TO_DO, TO_DO_NOW, AFTER_STEP_2 = "à faire", "à faire maintenant", "après l'étape 2"
+TO_DO, TO_DO_NOW, AFTER_STEP = "à faire", "à faire maintenant", "après l'étape {number}"
 PUBLISHED = "résultats publiés"
 
 
 def counting_words(election: Election) -> StepWords:
-    """Return the third door on the day of the results, while an urn that is here is not counted."""
+    """Return the last door on the day of the results, while an urn that is here is not counted."""
     say = election.texts.line
     return StepWords(say("doors.space"), (say("doors.home.space.counting"),), "vote clos")
 
 
 def closed_words(election: Election, moments: Moments, state: str = "vote clos") -> StepWords:
-    """Return the third door once nobody votes any more."""
+    """Return the last door once nobody votes any more."""
     say, closing = election.texts.line, moments.end(election.calendar.vote_closes)
     closed = say("doors.home.space.vote_closed", closing=closing)
     return StepWords(say("doors.space"), (closed,), state)
 
 
 def published_words(election: Election, moments: Moments) -> StepWords:
-    """Return the third door while the results are offered below, where they are read."""
+    """Return the last door while the results are offered below, where they are read."""
     return closed_words(election, moments, PUBLISHED)
 
 
-Doors = tuple[StepWords, StepWords, StepWords]
+Doors = dict[PathStep, StepWords]
 
 
 def doors(visit: Visit, election: Election, moments: Moments) -> Doors:
-    """Return the words of the three doors, the next one marked if it can be gone through now."""
-    following = next_door(visit, election.calendar, moments)
-    words = (
-        _mailbox_door(visit, election, moments),
-        _account_door(visit, election, moments),
-        _space_door(visit, election, moments),
-    )
-    first, second, third = (
-        replace(door, state=TO_DO_NOW, tone="now")
-        if number == following and door.state == TO_DO
-        else door
-        for number, door in enumerate(words, start=MAILBOX)
-    )
-    return first, second, third
+    """Return the words of the doors in their order, the next one marked if it is open now."""
+    following = next_door(visit, election, moments)
+    words = {step: _WORDS[step](visit, election, moments) for step in election.path.steps}
+    if words[following].state == TO_DO:
+        words[following] = replace(words[following], state=TO_DO_NOW, tone="now")
+    return words
 
 
 def doors_of_everybody(election: Election, moments: Moments) -> Doors:
@@ -67,30 +58,29 @@ def doors_of_everybody(election: Election, moments: Moments) -> Doors:
     return doors(Visit(), election, moments)
 
 
-def next_door(visit: Visit, calendar: Calendar, moments: Moments) -> int:
+def next_door(visit: Visit, election: Election, moments: Moments) -> PathStep:
     """Return the door to go through next, as far as the person and the calendar have come."""
-    now = moments.now()
+    calendar, now = election.calendar, moments.now()
     if visit.voter is not None or now >= calendar.results_from:
-        return SPACE
+        return PathStep.SPACE
     waiting = visit.account_state is StepState.WAITING
     if calendar.confirmations.state(now) is AFTER:
-        return SPACE
+        return PathStep.SPACE
     if visit.box_full:
-        return MAILBOX
+        return PathStep.MAILBOX
     if waiting or visit.mail_unread:
-        return ACCOUNT
+        return PathStep.ACCOUNT
     if visit.mail_unread is False:  # read: the account may be confirmed, and the access page knows
-        return SPACE
-    accounts = calendar.accounts.state(now)
-    if visit.mailbox is None or accounts is BEFORE:
-        if accounts is BEFORE and visit.mailbox is not None:
-            return ACCOUNT  # it says when to come back
-        return MAILBOX if accounts is not AFTER else SPACE
-    return ACCOUNT if accounts is OPEN else SPACE
+        return PathStep.SPACE
+    if calendar.accounts.state(now) is AFTER:
+        return PathStep.SPACE
+    if election.path.has_mailbox and visit.mailbox is None:
+        return PathStep.MAILBOX
+    return PathStep.ACCOUNT  # before the opening it says when to come back
 
 
 def _mailbox_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
-    """Return the words of the first step: what it is good for, while it is."""
+    """Return the words of the mailbox: what it is good for, while it is."""
     say, calendar = election.texts.line, election.calendar
     title = say("doors.mailbox")
     if visit.mailbox is not None and visit.box_full:
@@ -106,7 +96,7 @@ def _mailbox_door(visit: Visit, election: Election, moments: Moments) -> StepWor
 
 
 def _account_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
-    """Return the words of the second step, with what the calendar allows now."""
+    """Return the words of the account, with what the calendar allows now."""
     say, calendar = election.texts.line, election.calendar
     title, state = say("doors.account"), visit.account_state
     if state is StepState.CONFIRMED:
@@ -121,7 +111,9 @@ def _account_door(visit: Visit, election: Election, moments: Moments) -> StepWor
     if visit.mail_unread is not None and not confirmed_no_more:
         if visit.mail_unread:
             return StepWords(title, (say("doors.home.account.mail_is_there"),), TO_DO)
-        return StepWords(title, (say("doors.home.account.mail_was_read"),), "mail lu")
+        number = election.path.number_of(PathStep.SPACE)
+        read = say("doors.home.account.mail_was_read", space_number=number)
+        return StepWords(title, (read,), "mail lu")
     detail = _account_detail(election, moments)
     match calendar.accounts.state(moments.now()):
         case WindowState.BEFORE:
@@ -168,7 +160,7 @@ def _open_words(election: Election, moments: Moments) -> str:
 
 
 def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords:
-    """Return the words of the third door, with the state of the vote."""
+    """Return the words of the voter space, with the state of the vote."""
     say, calendar, present = election.texts.line, election.calendar, moments.now()
     title = say("doors.space")
     if present >= calendar.results_from:
@@ -176,8 +168,9 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
         there = say("doors.home.space.results_at", results_url=place) if place else ""
         return StepWords(title, (there or say("doors.home.space.results"),), PUBLISHED)
     closed = calendar.accounts.state(present) is AFTER
-    follows = next_door(visit, election.calendar, moments) == SPACE
-    state = "" if visit.voter is not None or closed else TO_DO if follows else AFTER_STEP_2
+    follows = next_door(visit, election, moments) is PathStep.SPACE
+    later = AFTER_STEP.format(number=election.path.number_of(PathStep.ACCOUNT))
+    state = "" if visit.voter is not None or closed else TO_DO if follows else later
     match calendar.vote.state(present):
         case WindowState.BEFORE:
             opening = moments.moment(calendar.vote_opens)
@@ -186,3 +179,10 @@ def _space_door(visit: Visit, election: Election, moments: Moments) -> StepWords
             now = TO_DO if visit.voter is not None else state
             return StepWords(title, (_open_words(election, moments),), now)
     return closed_words(election, moments)
+
+
+_WORDS: Mapping[PathStep, Callable[[Visit, Election, Moments], StepWords]] = {
+    PathStep.MAILBOX: _mailbox_door,
+    PathStep.ACCOUNT: _account_door,
+    PathStep.SPACE: _space_door,
+}

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models import VoterPath
     from tui.screens.base import EspaceScreen
     from tui.visit.routes import Route
 
@@ -43,6 +44,30 @@ VISIT_ROUTES: Mapping[Route, str] = {
 
 A kiosk and a demonstration have screens of their own besides, listed beside them.
 """
+
+OF_MAILBOXES: tuple[Route, ...] = (
+    *("webmail_login", "webmail_forgotten", "webmail_assistance", "webmail_new_password"),
+    *("inbox", "message", "trash"),
+)
+ELSEWHERE: Mapping[Route, str] = {
+    "known_code": "tui.screens.voter.known_code:KnownCode",
+    "mail_sent": "tui.screens.voter.confirmation:code_awaited",
+    "password_mail_sent": "tui.screens.voter.renew:code_awaited",
+}
+"""Instead of what a mail becomes: people read it in another program, and type its code."""
+
+
+def routes_of(path: VoterPath, routes: Mapping[Route, str]) -> Mapping[Route, str]:
+    """Return which of the screens of an application an election has, and where they are made.
+
+    Args:
+        path: Of the election.
+        routes: Of the application, for an election whose mailboxes are opened here.
+    """
+    if path.has_mailbox:
+        return routes
+    shown = {route: place for route, place in routes.items() if route not in OF_MAILBOXES}
+    return {**shown, **ELSEWHERE} if "home" in shown else shown
 
 
 def make_screen(place: str, **arguments: object) -> EspaceScreen:

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
     from textual.events import Event
 
-    from models import LinkToken, MailboxSession, PendingCode, VoteAccess, VoterSession
+    from models import (
+        LinkToken,
+        MailboxSession,
+        PathStep,
+        PendingCode,
+        VoteAccess,
+        VoterSession,
+    )
     from tui.visit.routes import Route
 
 
@@ -124,25 +131,27 @@ class Visit:
 
     @property
     def mailbox_state(self) -> StepState:
-        """State of the first step, « Activez votre messagerie »."""
+        """State of the step « Activez votre messagerie »."""
         return StepState.OPEN if self.mailbox is not None else StepState.TO_DO
 
     @property
     def account_state(self) -> StepState:
-        """State of the second step, « Activez votre compte électeur »."""
+        """State of the step « Activez votre compte électeur »."""
         if self.voter is not None:
             return StepState.CONFIRMED
         return StepState.WAITING if self.code_route == "confirmation" else StepState.TO_DO
 
     @property
-    def steps_done(self) -> frozenset[int]:
-        """The doors of the home screen that this person has gone through, by their numbers.
+    def steps_done(self) -> frozenset[PathStep]:
+        """The doors of the home screen that this person has gone through.
 
         Whoever is in the voter space has confirmed an account, from a mailbox.
         """
+        from models import PathStep
+
         if self.voter is not None:
-            return frozenset({1, 2})
-        return frozenset({1} if self.mailbox is not None else ())
+            return frozenset({PathStep.MAILBOX, PathStep.ACCOUNT})
+        return frozenset({PathStep.MAILBOX} if self.mailbox is not None else ())
 
     @property
     def code_route(self) -> Route | None:

@@ -14,7 +14,7 @@ class CodeInput(FieldInput):
         return "".join(pasted.split())
 
 
-EXAMPLE = "10 lettres, comme BCDFG-HJKLM. Ou collez le lien."
+EXAMPLE = "10 lettres, comme BCDFG-HJKLM."
 
 
 class CodeField(LabelledField):
@@ -22,9 +22,9 @@ class CodeField(LabelledField):
 
     REPLACES = True
 
-    def __init__(self, label: str, *, id: str, missing: str = "") -> None:
+    def __init__(self, label: str, *, id: str, help: str = EXAMPLE, missing: str = "") -> None:
         """Take the words of the field, as any other one does."""
-        super().__init__(label, id=id, help=EXAMPLE, missing=missing)
+        super().__init__(label, id=id, help=help, missing=missing)
 
     def make_input(self) -> FieldInput:
         """Return an input for a code."""

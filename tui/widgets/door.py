@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click, Focus
@@ -11,6 +11,9 @@ from textual.message import Message
 
 from tui.widgets.pointer import pointer
 from tui.widgets.step import Step, StepWords
+
+if TYPE_CHECKING:
+    from models import PathStep
 
 
 class Door(Step, can_focus=True, inherit_bindings=False):
@@ -27,10 +30,11 @@ class Door(Step, can_focus=True, inherit_bindings=False):
 
         door: Door
 
-    def __init__(self, number: int, words: StepWords) -> None:
-        """Take the number that opens it, and its words."""
+    def __init__(self, number: int, step: PathStep, words: StepWords) -> None:
+        """Take the number that opens it, the step behind it, and its words."""
         super().__init__(number, words, id=f"door-{number}")
-        self.help_topic = f"door_{number}"
+        self.step = step
+        self.help_topic = f"door_{step}"
 
     @property
     def pointer(self) -> str:

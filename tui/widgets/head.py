@@ -28,6 +28,8 @@ DEMO_KEYS = (
     "F7 · F8 · F9",
 )
 """The keys of the demonstration, in as many words as there is room for."""
+DEMO_MAILS = " · F12 Mails"
+"""The key by which mails are read that the election itself opens no mailbox for."""
 
 
 class DemoBanner(Written):
@@ -50,7 +52,8 @@ class DemoBanner(Written):
         width, persona = self.size.width, self.espace_app.visit.persona
         left = self.glyphs.content("DÉMONSTRATION" + (f" · {persona}" if persona else ""))
         offered = DEMO_KEYS_WITH_BOARD if self.espace_app.profile.board else DEMO_KEYS
-        keys = [self.glyphs.content(words) for words in offered]
+        mails = "" if self.espace_app.election.path.has_mailbox else DEMO_MAILS
+        keys = [self.glyphs.content(words + mails) for words in offered]
         room = width - left.cell_length - 1
         right = next((words for words in keys if words.cell_length <= room), keys[-1])
         return spread(left, right, width)

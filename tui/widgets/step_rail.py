@@ -9,8 +9,6 @@ from textual.content import Content
 
 from tui.widgets.written import Written, spread
 
-STEPS = (1, 2, 3)
-"""The doors of the home screen."""
 DONE, HERE, AHEAD = "✓", "●", "○"
 """Signs of a step; ▸ is where Enter acts, and nothing else."""
 NAMED = 100
@@ -22,12 +20,13 @@ class Place:
     """Where a screen is on the path.
 
     Attributes:
-        step: 1 to 3, or None for a screen beside the path.
+        step: Its number, or None for a screen beside the path.
         title: What is done here, in the leaflet's words.
         follows: What comes next: « confirmez par mail »; may be empty.
         person: Who is signed in: « Mme Dupont · certifiée »; takes the place of what follows.
         done: Steps that this visit has done.
         names: What the steps are called in a word or two.
+        total: How many steps there are.
     """
 
     step: int | None
@@ -36,6 +35,7 @@ class Place:
     person: str = ""
     done: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
+    total: int = 3
 
 
 class StepRail(Written):
@@ -63,7 +63,7 @@ class StepRail(Written):
 
     def _words(self, step: int, width: int) -> Content:
         place = self._place
-        left = self._titled(f"Étape {step} sur {len(STEPS)} · ")
+        left = self._titled(f"Étape {step} sur {place.total} · ")
         if left.cell_length >= width:
             left = self._titled(f"Étape {step} · ")
         aside = place.person or (f"ensuite : {place.follows}" if place.follows else "")
@@ -77,7 +77,10 @@ class StepRail(Written):
 
     def _line(self, step: int, width: int) -> Content:
         """Return the signs of all steps, with bars between them that fill the width."""
-        signs = [self._sign(number, step, named=width >= NAMED) for number in STEPS]
+        signs = [
+            self._sign(number, step, named=width >= NAMED)
+            for number in range(1, self._place.total + 1)
+        ]
         room = width - sum(sign.cell_length for sign in signs) - 2 * (len(signs) - 1)
         parts = [signs[0]]
         for number, sign in enumerate(signs[1:], start=2):

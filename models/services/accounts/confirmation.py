@@ -11,6 +11,7 @@ from models.errors import (
     StaleCode,
     WrongCode,
 )
+from models.rules.identifiers import normalise_address
 from models.services.accounts.codes import (
     consume,
     find_code,
@@ -24,7 +25,7 @@ from models.services.accounts.sessions import open_session
 from models.services.audit.refusals import refusals_recorded
 from models.services.sending.reminders import withdraw_reminders
 from models.services.shared.counts import Tried
-from models.services.shared.people import held_holder, holder_of
+from models.services.shared.people import election_address, held_holder, holder_of
 from models.services.shared.requester import Requester, requester_of
 from models.services.shared.tries import (
     ReservedTry,
@@ -174,6 +175,39 @@ def confirm_account(
                 refund_code_try(context, address, requester)
             raise _unproved(request, pending, password)
         return _confirm(context, address, found, request, tried, source, requester)
+
+
+def confirm_by_address(
+    context: Context, address: str, code: str, password: str, *, source: str
+) -> VoterSession:
+    """Make a requested account active in another visit than the one that asked for it.
+
+    What the visit would know of the code, it does not: the answer and the work are the same for
+    an address that has no account, or that belongs to nobody.
+
+    Args:
+        context: The open election.
+        address: As typed.
+        code: In any shape.
+        password: The voter password, as typed.
+        source: Where the person is.
+
+    Raises:
+        AddressRefused: Not an address of the election.
+        Refused: As for `confirm_account`.
+    """
+    with refusals_recorded(context, "confirm_account", normalise_address(address), source):
+        require_confirmations_open(context)
+        known = election_address(context, address)
+    pending = PendingCode(
+        purpose=CodePurpose.CONFIRM,
+        address=known,
+        expires_at=context.election.calendar.confirmations_close,
+        resend_at=context.now,
+        tries_left=context.election.security.code_tries,
+        reference="",
+    )
+    return confirm_account(context, pending, code, password=password, source=source)
 
 
 def _proved(

@@ -67,9 +67,11 @@ def _stream(context: Context, uai: str, *, by_school: bool) -> Iterator[NotActiv
         .where(_of(uai))
         .order_by(*order)
     )
+    opens_mailboxes = context.election.path.has_mailbox
     with context.snapshot():
         for row in context.store.dialect.stream(*query.sql()):
-            facts: list[Any] = [*row[:-2], *(one is not None for one in row[-2:])]
+            pending, opened = (one is not None for one in row[-2:])
+            facts: list[Any] = [*row[:-2], pending, opened if opens_mailboxes else None]
             yield NotActivated(*facts)
 
 

@@ -58,6 +58,7 @@ def count_progress(context: Context, by: StatusAxis = StatusAxis.CORPS) -> Statu
         lines=lines,
         mails=sent,
         purged_at=purged_at,
+        opens_mailboxes=context.election.path.has_mailbox,
     )
 
 

@@ -126,8 +126,9 @@ class _Import:
         self._file = file
         self._options = options
         self._tell = tell
-        embedded = context.election.mail.embedded
-        self._with_numens = embedded if options.numens is None else options.numens
+        self._opens_mailboxes = context.election.mail.backend == "embedded"
+        own = context.election.mail.embedded
+        self._with_numens = own if options.numens is None else options.numens
         self._scrutins = scrutin_numbers(context.election)
         self._sets = ScrutinSets(context.election)
         self._newest = self._dialect.newest_number("elector")
@@ -151,7 +152,7 @@ class _Import:
         return ImportReport(
             electors=reading.people,
             mailboxes=written.mailboxes,
-            without_mailbox=numens.without if self._context.election.mail.embedded else 0,
+            without_mailbox=numens.without if self._opens_mailboxes else 0,
             numens_replaced=written.numens_replaced,
             numens_late=numens.late,
             numens_ignored=bool(reading.numens_column) and not self._with_numens,

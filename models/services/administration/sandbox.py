@@ -16,6 +16,7 @@ from models.data.samples.sample import Sample, SampleAccount, SampleMail, Sample
 from models.data.samples.shipped import sample_named
 from models.mail.embedded import deliver, mailbox_of, size_of
 from models.mail.letters import Letter
+from models.rules.codes import normalise_code
 from models.services.accounts.confirmation import confirm_account
 from models.services.accounts.creation import create_account
 from models.services.administration.migration import require_sandbox
@@ -126,25 +127,32 @@ def _fill_box(context: Context, person: SamplePerson, mails: tuple[SampleMail, .
 def _create(
     context: Context, person: SamplePerson, hours: float
 ) -> tuple[MailboxSession, PendingCode]:
-    """Open a mailbox, and create its account."""
+    """Open a mailbox, and create its account; in its visit, if mailboxes are opened here."""
     earlier = _earlier(context, hours)
     mailbox = open_mailbox(earlier, person.user_name, person.numen, source=SOURCE)
     password = person.voter_password or ""
     pending = create_account(
-        earlier, person.address, password, password, mailbox=mailbox, source=SOURCE
+        earlier,
+        person.address,
+        password,
+        password,
+        mailbox=mailbox if context.election.path.has_mailbox else None,
+        source=SOURCE,
     )
     send_waiting_mail(earlier)
     return mailbox, pending
 
 
 def _confirm(context: Context, person: SamplePerson, hours: float) -> None:
-    """Create an account and confirm it by the link of its mail."""
+    """Create an account and confirm it by the link of its mail, or by its code."""
     mailbox, pending = _create(context, person, hours)
     earlier = _earlier(context, hours - 0.2)
     folder = list_folder(earlier, mailbox)
     arrived = next(summary for summary in folder.messages if summary.from_election)
-    link = read_message(earlier, mailbox, arrived.message_id).link
-    confirm_account(earlier, pending, link or "", source=SOURCE)
+    mail = read_message(earlier, mailbox, arrived.message_id)
+    code = next(filter(None, map(normalise_code, mail.body.split())), "")
+    password = None if pending.proof else person.voter_password
+    confirm_account(earlier, pending, mail.link or code, password=password, source=SOURCE)
 
 
 def _reminder(mail: SampleMail) -> SampleMail:

@@ -9,10 +9,10 @@ from models.views.texts import ShownText
 
 
 def list_texts(context: Context) -> tuple[ShownText, ...]:
-    """Return every text of the catalogue, group by group, as this election says it."""
+    """Return every text that this election may say, group by group, as it says it."""
     own = context.election.texts.own
     shown = []
-    for text in list_catalogue():
+    for text in list_catalogue(elsewhere=context.election.mail.elsewhere):
         default = _paragraphs(text.default)
         said = own(text.key)
         shown.append(

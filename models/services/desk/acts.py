@@ -211,7 +211,7 @@ def _awaited(context: Context, address: str) -> tuple[CodePurpose, str]:
     if code.purpose == CodePurpose.RESET.value and code.live_for is not None:
         return CodePurpose.RESET, make_reference()
     if several_requests(requests_of(account)):
-        raise NothingToDo(WHOSE)
+        raise NothingToDo(WHOSE if context.election.path.has_mailbox else WHOSE_ELSEWHERE)
     if code.live_for is None or code.request is None:
         raise NothingToDo
     return CodePurpose.CONFIRM, code.request.reference
@@ -242,4 +242,8 @@ USED_UP = (
 WHOSE = (
     "Plusieurs demandes de compte attendent, et rien ne dit laquelle est celle de cette personne. "
     "Annulez-les : elle ouvre sa messagerie, puis crée de nouveau son compte."
+)
+WHOSE_ELSEWHERE = (
+    "Plusieurs demandes de compte attendent, chacune avec son code : celui du mail le plus récent "
+    "sert encore. Sinon, annulez-les : la personne crée de nouveau son compte."
 )

@@ -16,7 +16,7 @@ from models.services.accounts.codes import OWNERS, last_code
 from models.services.accounts.requests import requests_of
 from models.services.desk.addresses import changing_of, waiting_change
 from models.services.desk.names import events_about
-from models.services.sending.outgoing import mail_allowed_from, mail_fate
+from models.services.sending.outgoing import mail_allowed_from, mail_fate, strangers_mails_from
 from models.services.shared.counts import (
     Tried,
     counts_about,
@@ -64,18 +64,19 @@ def read_standing(context: Context, elector: Elector) -> Standing:
     account = VoterAccount.get_or_none(VoterAccount.elector == elector.id)
     opening = MailboxOpening.get_or_none(MailboxOpening.elector == elector.id)
     tried, change = _Tries(context, elector), waiting_change(elector.id)
+    elsewhere = context.election.mail.elsewhere
     return Standing(
         mailbox_opened_at=opening.opened_at if opening else None,
         mailbox_missing=opening is None and _is_missing(context, elector),
         mailbox_full=_is_full(elector),
-        mailbox_wait=tried.wait_elsewhere(Tried.MAILBOX),
+        mailbox_wait=None if elsewhere else tried.wait_elsewhere(Tried.MAILBOX),
         account=_STANDINGS[AccountState(account.state)] if account else AccountStanding.NONE,
         created_at=account.created_at if account else None,
         confirmed_at=account.confirmed_at if account else None,
         code=_code(context, elector, account) if account else None,
         several_requests=_several_requests(account),
-        wait=tried.wait(Tried.VOTER),
-        wait_elsewhere=tried.wait_elsewhere(Tried.VOTER),
+        wait=(tried.wait_elsewhere if elsewhere else tried.wait)(Tried.VOTER),
+        wait_elsewhere=None if elsewhere else tried.wait_elsewhere(Tried.VOTER),
         mails_from=_mails_from(context, elector),
         needs_password=_needs_password(account),
         mail_code_needed=tried.needs_mail_code(),
@@ -83,6 +84,7 @@ def read_standing(context: Context, elector: Elector) -> Standing:
         codes_over=context.election.calendar.confirmations.is_over(context.now),
         signed_in_at=_signed_in(context, elector),
         changing=changing_of(change) if change is not None else None,
+        mail_elsewhere=elsewhere,
     )
 
 
@@ -123,14 +125,17 @@ def _needs_password(account: VoterAccount | None) -> bool:
 
 def _mails_from(context: Context, elector: Elector) -> datetime | None:
     """Return until when the mails of the day are used up, None if they are not."""
-    until = mail_allowed_from(context, elector.mail, OWNER)
+    if context.election.mail.elsewhere:
+        until = strangers_mails_from(context, elector.mail)
+    else:
+        until = mail_allowed_from(context, elector.mail, OWNER)
     soon = context.now + context.election.security.resend_wait
     return until if until is not None and until > soon else None
 
 
 def _is_missing(context: Context, elector: Elector) -> bool:
     """Tell whether a mailbox would be kept here, and there is none."""
-    if not context.election.mail.embedded:
+    if context.election.mail.backend != "embedded":
         return False
     return not Mailbox.select().where(Mailbox.elector == elector.id).exists()
 
@@ -162,12 +167,14 @@ def _code(context: Context, elector: Elector, account: VoterAccount) -> CodeStan
     fate = mail_fate(mail) if mail is not None else None
     if fate is CodeMail.WAITING and code.created_at + SOON < context.now:
         fate = CodeMail.DELAYED
+    anywhere = context.election.mail.elsewhere
+    elsewhere = strangers_code_tries_left(context, elector.mail)
     return CodeStanding(
         asked_at=code.created_at,
         expires_at=code.expires_at,
         live=code.live_for is not None,
-        tries_left=max(code_tries_left(context, elector.mail, OWNER), 0),
-        tries_left_elsewhere=strangers_code_tries_left(context, elector.mail),
+        tries_left=elsewhere if anywhere else max(code_tries_left(context, elector.mail, OWNER), 0),
+        tries_left_elsewhere=elsewhere,
         tries=context.election.security.code_tries,
         mail=fate,
         by_owner=_is_owners(code),

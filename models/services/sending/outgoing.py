@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,7 @@ from models.services.shared.counts import (
     add_act,
     everybody_of,
     serialise,
+    strangers_acts,
     subject_of,
 )
 from models.services.shared.requester import Requester
@@ -31,6 +33,11 @@ OPEN_MAILBOX_FIRST = (
     "Plusieurs mails ont été demandés pour cette adresse aujourd'hui. Ouvrez d'abord votre "
     "messagerie ici : vous n'aurez plus à attendre."
 )
+USED_UP = (
+    "Les mails du jour ont tous été demandés pour cette adresse : servez-vous du plus récent, ou "
+    "patientez."
+)
+STRANGER = Requester(owner=False, source="")
 PLACES = 4
 """Times as many mails as one place may ask for, strangers of all places may."""
 HOUR = timedelta(hours=1)
@@ -161,18 +168,36 @@ def mail_allowed_from(context: Context, address: str, requester: Requester) -> d
     until = resend_from(sent, now, limits)
     if requester.owner:
         return until
-    # However many places they come from, strangers fill nobody's mailbox.
-    together = MailLimits(resend=timedelta(), per_day=limits.per_day * PLACES)
-    strangers = _sent_lately(context, everybody_of(context, Tried.MAIL, address))
-    ends = (until, resend_from(strangers, now, together))
+    ends = (until, _strangers_together(context, address, limits))
     return max((end for end in ends if end), default=None)
+
+
+def strangers_mails_from(context: Context, address: str) -> datetime | None:
+    """Return when the stranger who waits longest may ask for another mail, None if none waits.
+
+    Inside a connection.
+    """
+    now, limits = context.now, mail_limits(context, STRANGER)
+    places = strangers_acts(context, Tried.MAIL, address).values()
+    ends = [resend_from(_lately(sent, now), now, limits) for sent in places]
+    ends.append(_strangers_together(context, address, limits))
+    return max((end for end in ends if end), default=None)
+
+
+def _strangers_together(context: Context, address: str, limits: MailLimits) -> datetime | None:
+    """Return when any stranger may: however many places they come from, they fill no mailbox."""
+    together = MailLimits(resend=timedelta(), per_day=limits.per_day * PLACES)
+    sent = _sent_lately(context, everybody_of(context, Tried.MAIL, address))
+    return resend_from(sent, context.now, together)
 
 
 def must_wait(context: Context, requester: Requester, until: datetime) -> MustWait:
     """Return the refusal of a mail: a stranger who is the owner need not wait for a day."""
-    soon = until <= context.now + context.election.security.resend_wait
-    helps = not requester.owner and not soon
-    return MustWait(OPEN_MAILBOX_FIRST if helps else TOO_SOON, until=until).because("mails")
+    if requester.owner or until <= context.now + context.election.security.resend_wait:
+        words = TOO_SOON
+    else:
+        words = OPEN_MAILBOX_FIRST if context.election.path.has_mailbox else USED_UP
+    return MustWait(words, until=until).because("mails")
 
 
 def mails_in_the_last_hour(context: Context) -> int:
@@ -190,7 +215,8 @@ def _count_mail(context: Context, requester: Requester) -> None:
         not requester.owner
         and mails_in_the_last_hour(context) >= context.election.security.mails_per_hour
     ):
-        raise TooManyMails(until=context.now + timedelta(minutes=5))
+        words = None if context.election.path.has_mailbox else TooManyMails.elsewhere
+        raise TooManyMails(words, until=context.now + timedelta(minutes=5))
     count_mails(context, 1)
 
 
@@ -210,8 +236,11 @@ def _minute(moment: datetime) -> str:
 
 def _sent_lately(context: Context, subject: str) -> list[datetime]:
     """Return when mails of the last day were sent, oldest first."""
-    now = context.now
-    return sorted(at for at in acts(Tried.MAIL, subject) if now - ONE_DAY < at <= now)
+    return _lately(acts(Tried.MAIL, subject), context.now)
+
+
+def _lately(sent: Iterable[datetime], now: datetime) -> list[datetime]:
+    return sorted(at for at in sent if now - ONE_DAY < at <= now)
 
 
 def mail_limits(context: Context, requester: Requester) -> MailLimits:

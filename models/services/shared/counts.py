@@ -163,6 +163,17 @@ def add_act(context: Context, kind: Tried, subject: str) -> int:
     return act
 
 
+def strangers_acts(context: Context, kind: Tried, name: str) -> dict[str, list[datetime]]:
+    """Return the aware moments of what strangers did about a name, by who they are."""
+    rows = RecentAct.select(RecentAct.subject, RecentAct.at).where(
+        (RecentAct.kind == kind) & RecentAct.subject.startswith(strangers_of(context, kind, name))
+    )
+    found: dict[str, list[datetime]] = {}
+    for row in rows:
+        found.setdefault(row.subject, []).append(row.at)
+    return found
+
+
 def acts(kind: Tried, subject: str) -> list[datetime]:
     """Return the aware moments of the acts of a subject that are noted, inside a connection."""
     rows = RecentAct.select(RecentAct.at).where(

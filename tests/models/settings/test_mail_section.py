@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict
 
-from models import toulouse_election
+from models import ElectionFileError, election_text, toulouse_election
 from models.services.sending.leases import TURNS
 from models.services.sending.outcomes import LONGEST_WAIT
 from models.settings.mail import LONGEST_PATIENCE, ImapSection, MailSection, SmtpSection
 from models.settings.parts import Section
+from models.settings.reading import parse_election
 from models.settings.tables import Flawed, read_section
 
 MAIL = toulouse_election().mail
@@ -116,3 +117,51 @@ def test_a_machine_without_the_password_of_the_server_sends_no_mail(tmp_path: Pa
     secret.parent.mkdir()
     secret.write_text("secret")
     assert section.sends_here
+
+
+ELSEWHERE = {"domains": ["exemple.fr"], "sender": "e@exemple.fr", "backend": "smtp"}
+SMTP = {"smtp": {"host": "smtp.exemple.fr"}}
+
+
+def test_mails_that_are_read_elsewhere_need_a_server_that_takes_them() -> None:
+    mail = read_section(MailSection, ELSEWHERE | SMTP)
+    assert mail.elsewhere
+    assert not mail.embedded
+    assert mail.spoken_first_password.name == ""
+    assert refused(MailSection, ELSEWHERE) == ['backend = "smtp" demande [mail.smtp]']
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("imap", {"host": "imap.exemple.fr"}),
+        ("first_password", {"name": "code"}),
+        ("user_names", "any"),
+        ("password_help", "Le vôtre."),
+        ("refused_help", "Un autre."),
+        ("quota", 1024),
+    ],
+)
+def test_what_says_how_a_mailbox_is_opened_is_refused_where_none_is(
+    name: str, value: object
+) -> None:
+    with pytest.raises(Flawed) as error:
+        read_section(MailSection, ELSEWHERE | SMTP | {name: value})
+    (flaw,) = error.value.flaws
+    assert flaw.place == (name,)
+    assert "personne n'ouvre de messagerie" in flaw.reason
+
+
+def test_the_rest_of_the_file_says_nothing_of_it_either(tmp_path: Path) -> None:
+    text = election_text("lyon-2026").replace('backend = "embedded"', 'backend = "smtp"')
+    text = text.replace("#[mail.smtp]\n#host", "[mail.smtp]\nhost", 1)
+    with pytest.raises(ElectionFileError) as error:
+        parse_election(text, tmp_path / "election.toml")
+    blamed = {fault.column for fault in error.value.faults if "personne n'ouvre" in fault.reason}
+    assert blamed == {
+        "mail.first_password",
+        "mail.user_names",
+        "mail.quota",
+        "election.forgotten_mailbox_password",
+        "passwords.mailbox",
+    }

@@ -57,6 +57,39 @@ def test_what_the_election_says_is_said_instead() -> None:
     assert texts.own("doors.account") is None
 
 
+ELSEWHERE = list(list_texts(elsewhere=True))
+
+
+def test_an_election_whose_mails_are_read_elsewhere_says_some_texts_in_its_own_way() -> None:
+    usual = {text.key: text for text in EVERY}
+    others = [text for text in ELSEWHERE if usual.get(text.key) is not text]
+    assert others
+    for text in others:
+        assert text.where, text.key
+        assert text.key not in usual or text.where == usual[text.key].where
+        assert find_text(text.key, elsewhere=True) is text
+        value = text.default if isinstance(text.default, str) else list(text.default)
+        assert list(text_flaws({text.key: value}, elsewhere=True)) == []
+        assert Texts({}, {}, elsewhere=True).own(text.key) is None
+
+
+def test_it_names_no_mailbox_that_it_would_open() -> None:
+    shown = {text.key for text in ELSEWHERE}
+    assert not any(key.startswith("webmail.") for key in shown)
+    assert "doors.mailbox" not in shown
+    for text in ELSEWHERE:
+        words = text.default if isinstance(text.default, str) else " ".join(text.default)
+        assert "lien de confirmation" not in words, text.key
+        assert "Activez votre messagerie" not in words, text.key
+
+
+def test_the_mail_of_a_code_that_is_typed_needs_no_link() -> None:
+    text = ["Saisissez ce code {where}."]
+    (flaw,) = text_flaws({"mail.confirmation.text": text})
+    assert "« {link} » doit rester" in flaw.reason
+    assert list(text_flaws({"mail.confirmation.text": text}, elsewhere=True)) == []
+
+
 def test_a_key_that_nobody_knows_is_no_text() -> None:
     texts = Texts({}, {})
     for key in ("doors.window", "windows.door", ""):
@@ -88,7 +121,7 @@ def test_what_cannot_be_said_is_refused_with_its_place(value: object, reason: st
 @pytest.mark.parametrize("value", ["un texte", [], ["x"] * 13, [3], ["{x}"]])
 def test_paragraphs_are_a_list_of_texts(value: object, monkeypatch: pytest.MonkeyPatch) -> None:
     text = Text("doors.mailbox", "quelque part", ("un", "deux"))
-    monkeypatch.setattr("models.texts.checking.find_text", lambda _: text)
+    monkeypatch.setattr("models.texts.checking.find_text", lambda _, *, elsewhere: text)
     assert [flaw.place for flaw in text_flaws({"doors.mailbox": value})] == [
         ("texts", "doors.mailbox")
     ]

@@ -38,7 +38,10 @@ def test_the_board_takes_lists_away(
     none = run(sealed, "fingerprint", folder)
     assert (none.returncode, none.stderr) == (0, "")
     assert "Aucune liste à écrire" in said(none)
-    assert facts(run(sealed, "fingerprint", folder, "--json"), "fingerprint") == {"format": 1, "lists": []}
+    assert facts(run(sealed, "fingerprint", folder, "--json"), "fingerprint") == {
+        "format": 1,
+        "lists": [],
+    }
     monkeypatch.setattr(fingerprinting, "FEWEST_NEW", 3)
     done = run(sealed, "fingerprint", folder)
     (path,) = folder.iterdir()

@@ -113,7 +113,7 @@ def test_a_long_user_name_is_apart_from_its_neighbours_and_never_cut(user_name: 
         ("Pierre-Loup L'Hermitte d'Auvergne", user_name, "FCTV260202"),
         ("Jean Martin", "jmartin", "un mot de passe choisi"),
     ]
-    names, user_names = columns_of(rows)
+    names, user_names = columns_of(HEAD, *rows)
     for row in rows:
         line = in_columns(row, (names, user_names))
         name, typed = line[:names], line[names : names + user_names]

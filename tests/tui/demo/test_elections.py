@@ -14,6 +14,7 @@ from models import (
     SAMPLE_NAMES,
     ElectionFileError,
     EspaceError,
+    PathStep,
     SampleUnknown,
     election_text,
     invented_sample,
@@ -249,7 +250,7 @@ def test_the_screens_of_an_hour_to_come_are_seen_before_it(tmp_path: Path) -> No
     app, sandbox = demonstration_of(Beginning(config=file, at="2026-12-04 15:59"))
     assert sandbox.start == paris("2026-12-04 15:59")
     moments = Moments(app.election.calendar, sandbox.clock)
-    third = doors_of_everybody(app.election, moments)[2].details
+    third = doors_of_everybody(app.election, moments)[PathStep.SPACE].details
     assert third == ("Le vote est ouvert ; un premier scrutin se ferme le 4 décembre à 16 h.",)
     assert FIRST_CLOSED in {place.title for place in destinations(app.election.calendar)}
 

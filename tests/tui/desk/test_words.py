@@ -127,7 +127,7 @@ def test_where_something_came_from_is_said_in_french(source: str, words: str) ->
 
 @pytest.mark.parametrize("trouble", Trouble, ids=lambda trouble: trouble.value)
 def test_every_diagnosis_has_its_screen_unless_there_is_only_to_wait(trouble: Trouble) -> None:
-    lines = drawn().for_trouble(trouble)
+    lines = drawn().for_trouble(trouble, toulouse_election().path)
     assert bool(lines) is (trouble in SHOWN) is (trouble not in WITHOUT_SCREEN)
     assert all(len(line) <= 80 for line in lines)
     assert len(lines) <= 24

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import Election, PersonScrutin, ScrutinState, ScrutinView
+from models import Election, PathStep, PersonScrutin, ScrutinState, ScrutinView
 from models.settings.reading import parse_election
 from tests.models.clocks import HandClock, paris
 from tests.models.settings.test_scrutin_dates import SOURCE, with_dates
@@ -153,7 +153,7 @@ DOOR = {
 
 @pytest.mark.parametrize(("moment", "words"), DOOR.items())
 def test_the_third_door_promises_no_end_that_comes_too_late(moment: str, words: str) -> None:
-    assert doors_of_everybody(APART, at(moment))[2].details == (words,)
+    assert doors_of_everybody(APART, at(moment))[PathStep.SPACE].details == (words,)
 
 
 def test_the_line_of_the_days_has_the_first_closing() -> None:
@@ -169,7 +169,9 @@ def test_help_says_that_scrutins_close_apart_and_nothing_where_they_do_not(momen
     words = "(première fermeture : le 8 décembre à 17 h)"
     said = {
         election.calendar.first_closing is None: " ".join(
-            " ".join(topic_named(("door_3",), election, at(moment, election)).paragraphs).split()
+            " ".join(
+                topic_named(("door_space",), election, at(moment, election)).paragraphs
+            ).split()
         )
         for election in (APART, TOGETHER)
     }

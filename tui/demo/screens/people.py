@@ -17,8 +17,6 @@ from tui.widgets.head import ALL_ROLES, heading
 from tui.widgets.written import Line, Written, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from models import SamplePerson
     from tui.visit.routes import Route
 
@@ -54,11 +52,14 @@ class DemoPeople(DemoScreen):
         yield heading("PERSONNES DE LA DÉMONSTRATION")
         yield Line(ALL_ROLES, id="all-roles")
         known, people = self.demonstration.by_heart, self.demonstration.sample.people
-        rows = [
-            (person.name, person.user_name, known.password(person, ASKING[0])) for person in people
-        ]
-        columns = columns_of(rows)
-        yield ChoicesHead(f"{' ' * INDENT}{in_columns(HEAD, columns)}", IDENTIFIER)
+        has_mailbox = self.election.path.has_mailbox
+        head: Row = HEAD if has_mailbox else (*HEAD[:2], "")
+        rows: list[Row] = []
+        for person in people:
+            opens = known.password(person, ASKING[0]) if has_mailbox else ""
+            rows.append((person.name, person.user_name, opens))
+        columns = columns_of(head, *rows)
+        yield ChoicesHead(f"{' ' * INDENT}{in_columns(head, columns)}", IDENTIFIER)
         with Vertical(id="choices"):
             for number, (person, row) in enumerate(zip(people, rows, strict=True), start=1):
                 detail = situation(person, known.password(person, ASKING[1]))
@@ -103,12 +104,12 @@ def situation(person: SamplePerson, password: str) -> str:
     return f"{person.situation.rstrip('.')} · {password}"
 
 
-def columns_of(rows: Sequence[Row]) -> tuple[int, int]:
+def columns_of(*rows: Row) -> tuple[int, int]:
     """Return the cells of the names and of the user names, a blank behind each included.
 
     Names are cut if there is no room for what is typed.
     """
-    names, user_names, opening = (max(map(len, cells)) for cells in zip(HEAD, *rows, strict=True))
+    names, user_names, opening = (max(map(len, cells)) for cells in zip(*rows, strict=True))
     user_name = max(COLUMNS[1], user_names + 1)
     room = ROOM - user_name - opening
     return min(max(COLUMNS[0], names + 1), max(room, SHORTEST_NAME)), user_name

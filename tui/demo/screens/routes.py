@@ -10,5 +10,6 @@ if TYPE_CHECKING:
 
 DEMO_ROUTES: Mapping[Route, str] = {
     "demo_calendar": "tui.demo.screens.calendar:DemoCalendar",
+    "demo_mails": "tui.demo.screens.mails:DemoMails",
     "demo_people": "tui.demo.screens.people:DemoPeople",
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from tui.desk.pictures import SHOWN, Drawing
+from tui.desk.pictures import SHOWN, Drawing, scene_for
 from tui.desk.screens.base import DeskScreen
 from tui.widgets.written import Line
 
 HOW = "Ce que la personne devrait voir, avec les noms et les dates d'un exemple :"
 NOTHING = "Il n'y a pas d'écran à montrer : la personne ne peut qu'attendre."
+ELSEWHERE = "Il n'y a pas d'écran à montrer : c'est dans sa messagerie que la personne agit."
 UNDER_WAY = "Le dessin de cet écran est en cours : il s'affiche ici dans un instant."
 MISSING = (
     "Cet écran n'est pas dessiné. Demandez à l'administration : « espace-electeur admin pictures » "
@@ -37,13 +38,17 @@ class DeskPicture(DeskScreen):
     def show_picture(self) -> None:
         """Show the screen, or why there is none."""
         file = self.station.file
-        trouble = file.diagnosis.trouble if file is not None else None
+        if file is None:
+            return
+        trouble, path = file.diagnosis.trouble, self.election.path
         pictures = self.desk_app.pictures
-        lines = pictures.for_trouble(trouble) if trouble is not None else ()
+        lines = pictures.for_trouble(trouble, path)
         if lines:
             words = HOW
         elif trouble not in SHOWN:
             words = NOTHING
+        elif scene_for(trouble, path) is None:
+            words = ELSEWHERE
         else:
             words = UNDER_WAY if pictures.drawing is Drawing.UNDER_WAY else MISSING
         self.query_one("#of_picture", Line).say(words)

@@ -35,14 +35,12 @@ class Standby(Front):
         self._reference = reference
 
     def compose_page(self) -> ComposeResult:
-        """Lay out the notice, the two steps with the vote, and the one thing to do."""
+        """Lay out the notice, the steps with the vote, and the one thing to do."""
         if self._words is not None:
             yield Notice(self._words.text, tone=self._words.tone, id="ended")
         with Vertical(id="middle"):
             yield heading(self.election.texts.line("doors.home.heading"))
-            for number, words in enumerate(
-                doors_of_everybody(self.election, self.moments), start=1
-            ):
+            for number, words in enumerate(self._doors.values(), start=1):
                 yield Step(number, words)
             yield TimeLine()
         yield call(self._call)
@@ -81,6 +79,6 @@ class Standby(Front):
     def refresh_moment(self) -> None:
         """Say again what is open."""
         today = self._doors
-        for step, words in zip(self.query(Step), today, strict=True):
+        for step, words in zip(self.query(Step), today.values(), strict=True):
             step.say(words)
         self.query_one(TimeLine).turn()

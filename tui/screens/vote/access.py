@@ -13,6 +13,7 @@ from models import (
     IdentifierRefused,
     MailCodeRequired,
     OutsideWindow,
+    PathStep,
     VotePasswordRefused,
     WrongIdentifier,
     parse_identifier,
@@ -49,7 +50,7 @@ class VoteAccessPage(EspaceScreen):
     def place(self) -> Place:
         """Return the third step, with the scrutin."""
         follows = self.election.texts.line("vote.follows.access", short=self._scrutin.short)
-        return on_path(self, 3, "vote.step.access", follows=follows)
+        return on_path(self, PathStep.SPACE, "vote.step.access", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the two fields and the way on."""

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
-from models import AlreadyVoted, EspaceError, OutsideWindow
+from models import AlreadyVoted, EspaceError, OutsideWindow, PathStep
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.presented import Choices
@@ -52,7 +52,7 @@ class VoteBallot(EspaceScreen):
     def place(self) -> Place:
         """Return the third step."""
         follows = self.election.texts.line("vote.follows.ballot")
-        return on_path(self, 3, "vote.step.ballot", follows=follows)
+        return on_path(self, PathStep.SPACE, "vote.step.ballot", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the scrutin, and room for its lists."""

@@ -15,6 +15,7 @@ from models import (
     DiskFull,
     EspaceError,
     OutsideWindow,
+    PathStep,
 )
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
@@ -54,7 +55,7 @@ class VoteConfirmation(EspaceScreen):
     def place(self) -> Place:
         """Return the third step."""
         follows = self.election.texts.line("vote.follows.confirm")
-        return on_path(self, 3, "vote.step.confirm", follows=follows)
+        return on_path(self, PathStep.SPACE, "vote.step.confirm", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the choice, that it is final, and the two ways to go."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from models import PathStep
 from tui.screens.base import EspaceScreen, actions, docked
 from tui.screens.on_path import on_path
 from tui.widgets.buttons import PrimaryButton
@@ -30,7 +31,7 @@ class VoteList(EspaceScreen):
     def place(self) -> Place:
         """Return the third step."""
         follows = self.election.texts.line("vote.follows.ballot")
-        return on_path(self, 3, "vote.step.ballot", follows=follows)
+        return on_path(self, PathStep.SPACE, "vote.step.ballot", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the name, the candidates by rank and what the list declares."""

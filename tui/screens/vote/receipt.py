@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from models import show_tracker
+from models import PathStep, show_tracker
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.calm import CalmReading
@@ -54,7 +54,7 @@ class VoteReceipt(EspaceScreen):
 
     def place(self) -> Place:
         """Return the third step."""
-        return on_path(self, 3, "vote.step.receipt")
+        return on_path(self, PathStep.SPACE, "vote.step.receipt")
 
     def compose_page(self) -> ComposeResult:
         """Lay out what is certain, the tracker, and the way on."""

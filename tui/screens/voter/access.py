@@ -13,12 +13,21 @@ from models import (
     AwaitingConfirmation,
     EspaceError,
     MailCodeRequired,
+    PathStep,
     SignInRefused,
 )
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.voter.access_words import introduction, may_create, wrong_words
-from tui.screens.voter.form import NO_ADDRESS, NO_PASSWORD, VoterForm, address_field, known_password
+from tui.screens.voter.form import (
+    NO_ADDRESS,
+    NO_PASSWORD,
+    VoterForm,
+    address_field,
+    button_rows,
+    known_password,
+)
+from tui.screens.voter.known_code_button import KnownCodeButton
 from tui.screens.voter.window_words import access_closed, without_account
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
@@ -45,18 +54,20 @@ class AccountAccess(VoterForm):
     def place(self) -> Place:
         """Return the third step."""
         follows = "" if self.closed_words() else self.election.texts.line("doors.follows.account")
-        return on_path(self, 3, "doors.space", follows=follows)
+        return on_path(self, PathStep.SPACE, "doors.space", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, two fields and three ways to go."""
         yield Line(id="introduction", classes="paragraph")
         yield address_field(self.election)
         yield known_password(self.election)
-        yield actions(
+        ways = actions(
             PrimaryButton("ACCÉDER", working="Vérification…"),
             SecondaryButton("Créer mon compte", id="create"),
             SecondaryButton("Mot de passe oublié ?", id="forgotten"),
         )
+        has_mailbox = self.election.path.has_mailbox
+        yield ways if has_mailbox else button_rows(ways, actions(KnownCodeButton()))
         yield Line(id="without", classes="muted")
         yield ClosedPage()
 
@@ -77,6 +88,7 @@ class AccountAccess(VoterForm):
         election, now = self.election, self.moments.now()
         self.query_one("#introduction", Line).say(introduction(election, now))
         self.query_one("#create").display = may_create(election, now)
+        self.query("#known_code").set(display=not election.calendar.confirmations.is_over(now))
         self.query_one("#without", Line).say("\n".join(without_account(election, self.moments)))
 
     def submit(self) -> None:

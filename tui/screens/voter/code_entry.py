@@ -16,13 +16,14 @@ from models import (
     WrongCode,
     code_hint,
 )
+from tui.widgets.code_field import CodeField
 from tui.widgets.notice import Notice
 from tui.widgets.resend_button import ResendButton
 from tui.widgets.time_left import TimeLeft
 from tui.widgets.written import Line
 
 if TYPE_CHECKING:
-    from models import LinkToken, VoterSession
+    from models import Election, LinkToken, VoterSession
     from tui.screens.voter.form import VoterForm
     from tui.visit.glyphs import Part
 
@@ -31,6 +32,12 @@ DEAD = "Trop d'essais erronés : ce code ne peut plus servir."
 ASK_ANOTHER = "Demandez un autre mail : il apporte un nouveau code."
 EXPIRED = "Le code de votre dernier mail a expiré."
 LINK_EXPIRED = "Ce lien a expiré."
+
+
+def code_field(election: Election, label: str = "Code de confirmation") -> CodeField:
+    """Return the field for the code of a mail, with what is said of it in an election."""
+    hint = election.texts.line("account.field.code_help")
+    return CodeField(label, id="code", help=hint, missing=NO_CODE)
 
 
 class CodeEntry:
@@ -176,17 +183,18 @@ class CodeEntry:
         visit.link = None
         self._form.refresh_moment()
 
-    def open_space(self, session: VoterSession, done: str) -> None:
-        """Keep the session, drop the code, and open the reminder of the password.
 
-        Args:
-            session: Of the voter.
-            done: What the reminder says was done.
-        """
-        form = self._form
-        form.visit.voter = session
-        form.visit.pending = form.visit.link = None
-        form.visit.reads_next = False
-        form.forget_typed()
-        form.espace_app.home()
-        form.espace_app.go("password_reminder", done=done)
+def open_space(form: VoterForm, session: VoterSession, done: str) -> None:
+    """Keep the session, drop the code, and open the reminder of the password.
+
+    Args:
+        form: On which the code was typed.
+        session: Of the voter.
+        done: What the reminder says was done.
+    """
+    form.visit.voter = session
+    form.visit.pending = form.visit.link = None
+    form.visit.reads_next = False
+    form.forget_typed()
+    form.espace_app.home()
+    form.espace_app.go("password_reminder", done=done)

@@ -9,18 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from models import EspaceError, PasswordProofNeeded, SignInRefused
+from models import EspaceError, PasswordProofNeeded, PathStep, SignInRefused
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.voter.access_words import may_create
-from tui.screens.voter.code_entry import NO_CODE, CodeEntry
+from tui.screens.voter.code_entry import CodeEntry, code_field, open_space
 from tui.screens.voter.form import VoterForm, button_rows, known_password
 from tui.screens.voter.mail_follower import MailFollower
 from tui.screens.voter.password_reminder import CONFIRMED
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
-from tui.widgets.code_field import CodeField
 from tui.widgets.notice import Notice
 from tui.widgets.step_rail import Place
 from tui.widgets.written import Line
@@ -63,23 +62,23 @@ class Confirmation(VoterForm):
     closing = staticmethod(code_closed)
     code: CodeEntry
 
-    def __init__(self, greeting: str = "") -> None:
-        """Take a calm sentence that says why the person is here, if that is not plain."""
+    def __init__(self, greeting: str = "", *, sent: bool = False) -> None:
+        """Take a calm sentence on why the person is here, and whether a mail was just written."""
         super().__init__()
         self.code = CodeEntry(self)
-        self.mail = MailFollower(self)
+        self.mail = MailFollower(self, sent=sent)
         self._greeting = greeting
 
     def place(self) -> Place:
         """Return the second step."""
-        return on_path(self, 2, "doors.step.confirm")
+        return on_path(self, PathStep.ACCOUNT, "doors.step.confirm")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code, the password if it is needed, and what is left of both."""
-        greeting, say = self._greeting, self.election.texts.line
+        say, greeting = self.election.texts.line, self._greeting
         yield Notice(greeting, tone="waiting", id="fate") if greeting else Notice(id="fate")
         yield Line(id="introduction", classes="paragraph")
-        yield CodeField("Code de confirmation", id="code", missing=NO_CODE)
+        yield code_field(self.election)
         yield known_password(self.election, NO_PROOF)
         yield Line(id="tries")
         yield self.code.time_left()
@@ -117,7 +116,7 @@ class Confirmation(VoterForm):
         super().refresh_moment()
         self.mail.refresh_moment()
         self.query_one("#forgotten").display = not proved
-        self.query_one("#mailbox").display = not followed
+        self.query_one("#mailbox").display = self.election.path.has_mailbox and not followed
         other = self.query_one("#other_address", SecondaryButton)
         other.display = creating and not (followed and proved)
         other.relabel(CREATE_AGAIN if followed else CORRECT)
@@ -144,7 +143,7 @@ class Confirmation(VoterForm):
         """Open the voter space, from the home screen on."""
         self.visit.settle(session.person.address)
         self.visit.forget("account_creation")
-        self.code.open_space(session, CONFIRMED)
+        open_space(self, session, CONFIRMED)
 
     def not_confirmed(self, error: EspaceError) -> bool:
         """Say a fault where it is; a password that is missing is asked for, the code kept."""
@@ -165,3 +164,8 @@ class Confirmation(VoterForm):
     def open_forgotten(self) -> None:
         """Open the page of the forgotten password: its code confirms the account as well."""
         self.espace_app.go("forgotten_voter_password", address=self.mail.address)
+
+
+def code_awaited() -> Confirmation:
+    """Return the screen that follows the creation of an account whose mail is read elsewhere."""
+    return Confirmation(sent=True)

@@ -13,6 +13,7 @@ from models import (
     AddressRefused,
     EspaceError,
     PasswordRefused,
+    PathStep,
     WindowClosed,
     WindowNotOpen,
     normalise_address,
@@ -20,6 +21,7 @@ from models import (
 from tui.screens.base import actions, docked
 from tui.screens.on_path import on_path
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
+from tui.screens.voter.known_code_button import KnownCodeButton
 from tui.screens.voter.window_words import creation_closed
 from tui.widgets.buttons import PrimaryButton
 from tui.widgets.closed_page import ClosedPage, ClosedWords
@@ -40,7 +42,7 @@ class AccountCreation(VoterForm):
     def place(self) -> Place:
         """Return the second step; a closed page leads nowhere on."""
         follows = "" if self.closed_words() else self.election.texts.line("doors.follows.create")
-        return on_path(self, 2, "doors.step.create", follows=follows)
+        return on_path(self, PathStep.ACCOUNT, "doors.step.create", follows=follows)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the leaflet's sentence, three fields and their rules."""
@@ -48,7 +50,12 @@ class AccountCreation(VoterForm):
         yield address_field(self.election)
         yield Notice(id="other_mailbox")
         yield NewVoterPassword(self.election, lambda: self.field("address").value)
-        yield docked(actions(PrimaryButton("CRÉER MON COMPTE", working="Création du compte…")))
+        yield docked(
+            actions(
+                PrimaryButton("CRÉER MON COMPTE", working="Création du compte…"),
+                *(() if self.election.path.has_mailbox else (KnownCodeButton(),)),
+            )
+        )
         yield ClosedPage()
 
     def closed_words(self) -> ClosedWords | None:

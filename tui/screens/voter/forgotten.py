@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from models import AddressRefused, EspaceError, WindowClosed, WindowNotOpen
 from tui.screens.base import actions
 from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
+from tui.screens.voter.known_code_button import HAVE_CODE
 from tui.screens.voter.window_words import password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
@@ -37,7 +38,7 @@ class ForgottenVoterPassword(VoterForm):
         yield address_field(self.election)
         yield actions(
             PrimaryButton("Recevoir un code", working="Envoi du mail…"),
-            SecondaryButton("J'ai déjà un code", id="have_code"),
+            SecondaryButton(HAVE_CODE, id="have_code"),
         )
         yield ClosedPage()
 

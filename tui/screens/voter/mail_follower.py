@@ -66,8 +66,9 @@ class MailFollower:
         box_full: It waits for room in the mailbox.
     """
 
-    def __init__(self, form: VoterForm) -> None:
-        """Take the form."""
+    def __init__(self, form: VoterForm, *, sent: bool = False) -> None:
+        """Take the form, and whether it is to have a mail sent that was just written."""
+        self._to_send = sent
         self.another_sent = self.settled = self.box_full = False
         self._form = form
         self._looking = False
@@ -92,8 +93,11 @@ class MailFollower:
         return mailbox if mailbox is not None and mailbox.address == self.address else None
 
     def refresh_moment(self) -> None:
-        """Say from when on another mail can be asked for."""
+        """Say from when on another mail can be asked for; the first time, have it sent."""
         pending = self._form.visit.pending
+        if self._to_send:
+            self._to_send = False
+            self.look()
         if pending is not None:
             self._form.query_one(ResendButton).wait_until(pending.resend_at)
 
@@ -153,6 +157,8 @@ class MailFollower:
         form.lead()
         form.visit.reads_next = True
         for button in form.query("#mailbox").results(ActionButton):  # nothing to type before
+            if not button.display:
+                continue  # the mail is read elsewhere
             button.relabel(OPEN_MAIL)
             form.set_focus(button)
             form.call_after_refresh(button.scroll_visible, animate=False)

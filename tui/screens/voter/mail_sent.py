@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from models import PathStep
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.voter.form import VoterForm, button_rows
@@ -66,7 +67,9 @@ class MailSent(VoterForm):
 
     def place(self) -> Place:
         """Return the second step, or a place beside the path."""
-        return on_path(self, 2, "doors.step.confirm") if self._plan.on_path else Place(None)
+        if not self._plan.on_path:
+            return Place(None)
+        return on_path(self, PathStep.ACCOUNT, "doors.step.confirm")
 
     def compose_page(self) -> ComposeResult:
         """Lay out where the mail went, what became of it, and four ways to go."""

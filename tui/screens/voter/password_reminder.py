@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from models import PathStep
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.widgets.buttons import PrimaryButton
@@ -29,7 +30,7 @@ class PasswordReminder(EspaceScreen):
 
     def place(self) -> Place:
         """Return the second step, which is done."""
-        return on_path(self, 2, "doors.step.finished")
+        return on_path(self, PathStep.ACCOUNT, "doors.step.finished")
 
     def compose_page(self) -> ComposeResult:
         """Lay out one sign, the leaflet's sentence and the way on."""

@@ -9,14 +9,13 @@ from textual.widget import Widget
 
 from models import EspaceError, PasswordRefused
 from tui.screens.base import actions, docked
-from tui.screens.voter.code_entry import NO_CODE, CodeEntry
+from tui.screens.voter.code_entry import CodeEntry, code_field, open_space
 from tui.screens.voter.form import VoterForm
 from tui.screens.voter.mail_follower import MailFollower
 from tui.screens.voter.password_reminder import CHANGED
 from tui.screens.voter.window_words import password_closed
 from tui.widgets.buttons import PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
-from tui.widgets.code_field import CodeField
 from tui.widgets.new_voter_password import NewVoterPassword
 from tui.widgets.notice import Notice
 from tui.widgets.written import Line
@@ -32,11 +31,11 @@ class RenewPassword(VoterForm):
     closing = staticmethod(password_closed)
     code: CodeEntry
 
-    def __init__(self) -> None:
-        """Take the code of `visit.pending`."""
+    def __init__(self, *, sent: bool = False) -> None:
+        """Take the code of `visit.pending`, and whether its mail was just sent."""
         super().__init__()
         self.code = CodeEntry(self)
-        self.mail = MailFollower(self)
+        self.mail = MailFollower(self, sent=sent)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the code above the new password and its rules."""
@@ -44,7 +43,7 @@ class RenewPassword(VoterForm):
         heading = self.election.texts.line("account.renewal.create_heading")
         yield Line(heading, id="renewal-heading", classes="heading")
         yield Line(id="introduction", classes="paragraph")
-        yield CodeField(f"Code du mail adressé à {self.mail.address}", id="code", missing=NO_CODE)
+        yield code_field(self.election, f"Code du mail adressé à {self.mail.address}")
         yield NewVoterPassword(self.election, lambda: self.mail.address)
         yield Line(id="tries")
         yield self.code.time_left()
@@ -63,10 +62,18 @@ class RenewPassword(VoterForm):
 
     def refresh_moment(self) -> None:
         """Say what is to be done, what is left of the code, and when another may be sent."""
-        followed = self.election.texts.line("account.renewal.followed")
-        self.code.refresh_moment(*([followed] if self.code.followed else []))
+        self.code.refresh_moment(*self._introduction)
         super().refresh_moment()
         self.mail.refresh_moment()
+        self.query_one("#mailbox").display = self.election.path.has_mailbox
+
+    @property
+    def _introduction(self) -> tuple[str, ...]:
+        """What is said of the code while it is good: where it is read, or that none is needed."""
+        say = self.election.texts.line
+        if self.code.followed:
+            return (say("account.renewal.followed"),)
+        return () if self.election.path.has_mailbox else (say("account.renewal.read_mail"),)
 
     def submit(self) -> None:
         """Change the password."""
@@ -90,10 +97,15 @@ class RenewPassword(VoterForm):
         """Open the voter space, from the home screen on."""
         new = self.query_one(NewVoterPassword)
         self.visit.choose(session.person.address, "account_access", new.password)
-        self.code.open_space(session, CHANGED)
+        open_space(self, session, CHANGED)
 
     def not_renewed(self, error: EspaceError) -> bool:
         """Say a fault where it is."""
         if isinstance(error, PasswordRefused):
             return self.show_faults(self.query_one(NewVoterPassword).faults_of(error.checks))
         return self.code.refused(error)
+
+
+def code_awaited() -> RenewPassword:
+    """Return the screen that follows the request of a code whose mail is read elsewhere."""
+    return RenewPassword(sent=True)

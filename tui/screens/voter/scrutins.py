@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
-from models import EspaceError, ScrutinView
+from models import EspaceError, PathStep, ScrutinView
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.screens.vote.ways import open_scrutin
@@ -60,7 +60,7 @@ class Scrutins(EspaceScreen):
         """Return the third step, with who is signed in."""
         voter = self.visit.voter
         person = person_words(voter.person) if voter is not None else ""
-        return on_path(self, 3, "doors.step.scrutins", person=person)
+        return on_path(self, PathStep.SPACE, "doors.step.scrutins", person=person)
 
     def compose_page(self) -> ComposeResult:
         """Lay out the sentence, room for the rows, how to vote, and the way to leave."""

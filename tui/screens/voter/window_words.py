@@ -43,7 +43,8 @@ def creation_closed(election: Election, moments: Moments, *, pending: bool) -> C
         ends, left = moments.end(end), moments.left(end)
         still = say("account.closed.still.may_confirm", end=ends, left=left)
         button = say("account.button.confirm")
-        route: Route = "confirmation" if pending else "account_access"
+        later: Route = "account_access" if election.path.has_mailbox else "known_code"
+        route = "confirmation" if pending else later
         aside = without_account(election, moments)
         return ClosedWords(heading, when, still, button, route, aside)
     return _access_remains(election, moments, heading, when)
@@ -112,7 +113,7 @@ def access_closed(election: Election, moments: Moments) -> ClosedWords | None:
 
 
 def with_mailbox(words: ClosedWords, election: Election, moments: Moments) -> ClosedWords:
-    """Return the words for a visit that has opened its mailbox: nothing is left to do there."""
+    """Return the words for a visit that has nothing left to do in a mailbox."""
     if words.route != _MAILBOX:
         return words
     opening = moments.date(election.calendar.accounts_open)
@@ -130,7 +131,8 @@ def _not_yet(election: Election, moments: Moments, heading: str) -> ClosedWords:
     )
     still = say("account.closed.still.mailbox_meanwhile")
     button = say("account.button.mailbox")
-    return ClosedWords(heading, when, still, button, _MAILBOX, tone="waiting")
+    words = ClosedWords(heading, when, still, button, _MAILBOX, tone="waiting")
+    return words if election.path.has_mailbox else with_mailbox(words, election, moments)
 
 
 def _access_remains(election: Election, moments: Moments, heading: str, when: str) -> ClosedWords:

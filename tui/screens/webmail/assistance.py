@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from models import PathStep
 from tui.screens.base import EspaceScreen, actions
 from tui.screens.on_path import on_path
 from tui.widgets.buttons import PrimaryButton
@@ -20,7 +21,7 @@ class WebmailAssistance(EspaceScreen):
 
     def place(self) -> Place:
         """Return the first step."""
-        return on_path(self, 1, "doors.mailbox")
+        return on_path(self, PathStep.MAILBOX, "doors.mailbox")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the lines of the election file."""

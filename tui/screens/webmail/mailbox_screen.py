@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from models import SessionExpired
+from models import PathStep, SessionExpired
 from tui.screens.base import EspaceScreen
 from tui.screens.on_path import on_path
 from tui.visit.visit import StepState
@@ -24,8 +24,8 @@ def mailbox_place(screen: EspaceScreen) -> Place:
     The first one, and the second once the mail that confirms the account is awaited here.
     """
     if screen.visit.account_state is StepState.WAITING:
-        return on_path(screen, 2, "doors.step.confirm")
-    return on_path(screen, 1, "doors.mailbox")
+        return on_path(screen, PathStep.ACCOUNT, "doors.step.confirm")
+    return on_path(screen, PathStep.MAILBOX, "doors.mailbox")
 
 
 class MailboxScreen(EspaceScreen):

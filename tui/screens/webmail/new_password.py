@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from models import CurrentPasswordNeeded, EspaceError, PasswordRefused
+from models import CurrentPasswordNeeded, EspaceError, PasswordRefused, PathStep
 from tui.screens.base import actions, docked
 from tui.screens.on_path import on_path
 from tui.screens.webmail.mailbox_screen import MailboxScreen
@@ -35,7 +35,7 @@ class WebmailNewPassword(MailboxScreen):
 
     def place(self) -> Place:
         """Return the first step."""
-        return on_path(self, 1, "doors.step.new_password")
+        return on_path(self, PathStep.MAILBOX, "doors.step.new_password")
 
     def compose_page(self) -> ComposeResult:
         """Lay out the reason, the fields and their rules."""

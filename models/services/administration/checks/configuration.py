@@ -55,7 +55,7 @@ def check_staff_code(context: Context, machine: Machine | None) -> list[Outcome]
 
 def _words_of_the_first_password(election: Election) -> list[Outcome]:
     """Find lines that send a person to a first password where it opens no mailbox."""
-    if election.mail.embedded:
+    if election.mail.backend != "smtp-imap":
         return []
     first = election.mail.first_password.name
     texts = {

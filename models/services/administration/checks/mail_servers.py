@@ -27,8 +27,8 @@ IMAP_PROTECTIONS = {
 
 
 def check_imap(context: Context) -> list[Outcome]:
-    """Connect and read what the server offers before sign-in; nothing if mailboxes are ours."""
-    if context.election.mail.embedded:
+    """Connect and read what the server offers before sign-in; nothing if there is none."""
+    if context.election.mail.backend != "smtp-imap":
         return []
     section = context.election.mail.imap
     if section is None:

@@ -268,3 +268,23 @@ def test_a_right_password_beside_a_wrong_code_does_not_make_anybody_wait(
         assert refusal.value.tries_left == left
     session = espace.account.confirm(unproved, code, password=PASSWORD, source=SOURCE)
     assert session.person.user_name == "fdupont"
+
+
+def test_another_visit_confirms_with_address_code_and_password(espace: Espace) -> None:
+    create(espace, FDUPONT)
+    code = newest_code(espace, "fdupont")
+    with pytest.raises(SignInRefused):
+        espace.account.confirm_by_address(FDUPONT, code, OTHER_PASSWORD, source="ailleurs")
+    session = espace.account.confirm_by_address(
+        f" {FDUPONT.upper()} ", code.lower(), PASSWORD, source="ailleurs"
+    )
+    assert session.person.address == FDUPONT
+
+
+@pytest.mark.parametrize("address", [FDUPONT, STRANGER])
+def test_another_visit_learns_nothing_of_an_address(espace: Espace, address: str) -> None:
+    create(espace, FDUPONT)
+    for left in (4, 3):
+        with pytest.raises(WrongCode) as refusal:
+            espace.account.confirm_by_address(address, WRONG_CODE, PASSWORD, source="ailleurs")
+        assert refusal.value.tries_left == left
