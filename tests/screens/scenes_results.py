@@ -45,7 +45,7 @@ async def result(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 async def seats(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await result(sandbox, pilot)
     await pilot.press("pagedown")
-    await appeared(sandbox, pilot, "QUI SI")
+    await appeared(sandbox, pilot, "4 sièges")
 
 
 async def lot_due(sandbox: Sandbox, pilot: Pilot[None]) -> None:
