@@ -61,8 +61,9 @@ async def reasons(sandbox: Sandbox, pilot: Pilot[None]) -> None:
 
 async def averages(sandbox: Sandbox, pilot: Pilot[None]) -> None:
     await reasons(sandbox, pilot)
-    await pilot.press("pagedown", "pagedown")
-    await appeared(sandbox, pilot, "> 3,00")
+    while "siège 13" not in sandbox.words:
+        await pilot.press("pagedown")
+        await pilot.pause()
 
 
 async def own_ballot(sandbox: Sandbox, pilot: Pilot[None]) -> None:
