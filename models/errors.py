@@ -244,7 +244,7 @@ class SignInRefused(Refused):
 
     sentence = (
         "Adresse ou mot de passe électeur incorrect. Si vous n'avez pas encore de compte électeur, "
-        "créez-le ; s'il attend sa confirmation, ouvrez le mail reçu."
+        "créez-le ; s'il attend sa confirmation, servez-vous du mail reçu."
     )
 
 

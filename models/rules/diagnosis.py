@@ -217,24 +217,67 @@ ELSEWHERE: Mapping[Trouble, tuple[str, str]] = {
         "Les comptes électeurs ne sont pas encore ouverts.",
         "Revenez à partir du {accounts_open}.",
     ),
+    Trouble.MAIL_LOST: (
+        "Le mail est parti, mais la connexion s'est coupée : il est peut-être arrivé.",
+        "Cherchez-le dans votre messagerie ; s'il n'y est pas, choisissez « Mot de passe "
+        "oublié ? ».",
+    ),
+    Trouble.RENEWAL_ASKED_ELSEWHERE: (
+        "Votre compte est actif ; un nouveau mot de passe a été demandé le {asked}.",
+        "Si c'est vous, saisissez son code : « Mot de passe oublié ? », puis « J'ai déjà un "
+        "code » ; sinon, ne faites rien.",
+    ),
+    Trouble.RENEWAL_REFUSED: (
+        "Le mail du nouveau mot de passe a été refusé par votre messagerie.",
+        "Je transmets à son support ; choisissez ensuite de nouveau « Mot de passe oublié ? ».",
+    ),
+    Trouble.RENEWAL_WAITING: (
+        "Le mail du nouveau mot de passe part dans un instant.",
+        "Ouvrez votre messagerie, sur un autre écran ou un téléphone : il y arrive.",
+    ),
+    Trouble.RENEWAL_TRIED_OUT: (
+        "Le code du nouveau mot de passe a été mal saisi trop de fois : il ne sert plus.",
+        "Choisissez de nouveau « Mot de passe oublié ? », et recopiez le code du nouveau mail.",
+    ),
+    Trouble.RENEWAL_SENT: (
+        "Le mail du nouveau mot de passe est parti vers votre messagerie professionnelle.",
+        "Saisissez son code avant le {expires} : « Mot de passe oublié ? », puis « J'ai déjà un "
+        "code ».",
+    ),
     Trouble.SEVERAL_REQUESTS: (
         "Plusieurs demandes de compte attendent pour votre adresse.",
-        "Servez-vous du code le plus récent ; sinon, je les annule, et vous créez le compte.",
+        "Prenez le code du mail qui porte l'heure de la vôtre ; sinon, je les annule, et vous "
+        "recommencez.",
+    ),
+    Trouble.CODE_REFUSED: (
+        "Le mail de confirmation a été refusé par votre messagerie.",
+        "Je transmets à son support ; ensuite, {again}.",
+    ),
+    Trouble.CODE_WAITING: (
+        "Le mail de confirmation part dans un instant.",
+        "Ouvrez votre messagerie, sur un autre écran ou un téléphone : il y arrive.",
+    ),
+    Trouble.CODE_TRIED_OUT: (
+        "Un code a été mal saisi trop de fois sur un poste : il n'y sert plus.",
+        "Sur ce poste, {again}, et recopiez le code du nouveau mail.",
+    ),
+    Trouble.CODE_EXPIRED: (
+        "Votre compte attend sa confirmation, et le code a expiré le {expires}.",
+        "Pour un autre code, {again} ; servez-vous-en aujourd'hui même.",
     ),
     Trouble.CODE_DELIVERED: (
         "Le mail de confirmation est parti vers votre messagerie professionnelle.",
         "Lisez-le sur un autre écran ou un téléphone ; son code va dans « J'ai déjà un code ».",
-    ),
-    Trouble.RENEWAL_SENT: (
-        "Le mail du nouveau mot de passe est parti vers votre messagerie professionnelle.",
-        "Ouvrez-la sur un autre écran ou un téléphone, et saisissez son code avant le {expires}.",
     ),
     Trouble.NO_ACCOUNT: (
         "Aucun compte électeur n'a encore été créé pour votre adresse.",
         "Créez votre compte électeur avec votre adresse professionnelle.",
     ),
 }
-"""What is said instead of it in an election whose people read their mails elsewhere."""
+"""What is said instead of it in an election whose people read their mails elsewhere.
+
+No visit but the one that asked for a code can have its mail sent again: others ask anew.
+"""
 
 BY_MAIL = frozenset(
     {
@@ -264,6 +307,9 @@ NEEDS_MAILBOX = BY_MAIL | {
     Trouble.MAILBOX_UNOPENED,
 }
 """Troubles out of which nothing leads without a mailbox."""
+CREATE_AGAIN = "créez de nouveau votre compte"
+FORGET_PASSWORD = "choisissez « Mot de passe oublié ? »"  # noqa: S105 - a button
+"""What leads to another mail where nobody can have the same one sent again."""
 REFUSED = {MailRefusal.NO_MAILBOX: Trouble.NO_MAILBOX, MailRefusal.LOST: Trouble.MAIL_LOST}
 """Refusals of a mail that are told apart from the others."""
 
@@ -294,6 +340,14 @@ def said_of(
     return known or usual[trouble]
 
 
+def creates_again(calendar: Calendar, now: datetime) -> bool:
+    """Tell whether another mail comes by creating the account again.
+
+    Once none can be created, it comes by « Mot de passe oublié ? », whose code confirms as well.
+    """
+    return not calendar.accounts.is_over(now)
+
+
 def facts_said(standing: Standing, calendar: Calendar, now: datetime) -> dict[str, str]:
     """Return the words for the places of the sentences, of those that a standing has."""
     code, changing = standing.code, standing.changing
@@ -317,6 +371,7 @@ def facts_said(standing: Standing, calendar: Calendar, now: datetime) -> dict[st
     said |= {name: say_wait(end - now) for name, end in waits.items() if end}
     active = standing.account is AccountStanding.ACTIVE
     said["then"] = "accédez à votre espace" if active else "créez votre compte"
+    said["again"] = CREATE_AGAIN if creates_again(calendar, now) else FORGET_PASSWORD
     return said | {"results_from": say_date(calendar.results_from, calendar.zone)}
 
 
@@ -409,13 +464,16 @@ def _of_pending(standing: Standing, calendar: Calendar, now: datetime) -> Troubl
     code, creations_over = standing.code, calendar.accounts.is_over(now)
     if code is not None and code.renews:
         return _of_renewal(code, now, has_password=False)
-    if standing.several_requests and not creations_over:
+    several = standing.several_requests and not creations_over
+    if several and not standing.mail_elsewhere:
         return Trouble.SEVERAL_REQUESTS
     if code is None:
         return Trouble.REQUEST_CLOSED if creations_over else Trouble.REQUEST_OVER
     if not code.live or code.expires_at <= now:
         return Trouble.CODE_EXPIRED
-    return _of_confirmation(standing, code, now)
+    found = _of_confirmation(standing, code, now)
+    # Elsewhere it is the usual case, of one person who came twice: nothing else may be hidden.
+    return Trouble.SEVERAL_REQUESTS if several and found is Trouble.CODE_DELIVERED else found
 
 
 def _of_confirmation(standing: Standing, code: CodeStanding, now: datetime) -> Trouble:
@@ -434,12 +492,19 @@ def _of_confirmation(standing: Standing, code: CodeStanding, now: datetime) -> T
     if not code.tries_left_elsewhere:
         return Trouble.CODE_TRIED_ELSEWHERE
     if standing.mail_elsewhere:
-        return Trouble.CODE_DELIVERED
+        return _of_sent_elsewhere(standing, now)
     if standing.mailbox_opened_at is None:
         return Trouble.CODE_BEHIND_UNOPENED_MAILBOX
     if not code.is_seen:
         return Trouble.CODE_DELIVERED
     return Trouble.CODE_READ if code.read_at is not None else Trouble.CODE_UNREAD
+
+
+def _of_sent_elsewhere(standing: Standing, now: datetime) -> Trouble:
+    """Return what keeps from confirming where the password is always given with the code."""
+    if standing.mail_code_needed:
+        return Trouble.MAIL_CODE_NEEDED
+    return Trouble.SIGN_IN_WAIT if _lasts(standing.wait, now) else Trouble.CODE_DELIVERED
 
 
 def _lasts(end: datetime | None, now: datetime) -> bool:

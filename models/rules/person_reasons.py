@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.rules.calendar import Calendar
-from models.rules.diagnosis import facts_said, said_of, trouble_of
+from models.rules.diagnosis import creates_again, facts_said, said_of, trouble_of
 from models.views.desk import Diagnosis, Standing, Trouble
 
 REASONS: Mapping[Trouble, tuple[str, str]] = {
@@ -223,19 +223,52 @@ ELSEWHERE: Mapping[Trouble, tuple[str, str]] = {
         "Trop de mots de passe électeur faux sur un poste : {she} y attend encore {wait}.",
         "{Let} patiente, ou levez l'attente : « admin release {uid} --reason MOTIF ».",
     ),
+    Trouble.MAIL_LOST: (
+        "La connexion au serveur d'envoi s'est coupée à la fin du mail : il est peut-être arrivé.",
+        "Faute de le trouver, {let} choisisse « Mot de passe oublié ? » ; voyez « admin check ».",
+    ),
     Trouble.RENEWAL_ASKED_ELSEWHERE: (
         "Son compte est actif ; un nouveau mot de passe a été demandé le {asked}.",
         "Si la demande est la sienne, {let} se serve du code de ce mail ; sinon, rien n'est à "
         "faire.",
     ),
+    Trouble.RENEWAL_REFUSED: (
+        "Sa messagerie a refusé le mail du nouveau mot de passe.",
+        "Voyez la réponse du serveur parmi ses mails ; la cause levée, {let} choisisse de nouveau "
+        "« Mot de passe oublié ? ».",
+    ),
+    Trouble.RENEWAL_TRIED_OUT: (
+        "Le code du nouveau mot de passe a été mal saisi trop de fois : il ne sert plus.",
+        "{Let} choisisse de nouveau « Mot de passe oublié ? », ou rendez-lui ses essais : « admin "
+        "release {uid} --reason MOTIF ».",
+    ),
+    Trouble.RENEWAL_SENT: (
+        "Le mail du nouveau mot de passe est parti vers sa messagerie ; son code sert jusqu'au "
+        "{expires}.",
+        "Son code, {let} le saisisse par « Mot de passe oublié ? », puis « J'ai déjà un code ».",
+    ),
     Trouble.SEVERAL_REQUESTS: (
         "Plusieurs demandes de compte attendent à son nom, chacune avec son code.",
-        "{Let} se serve du code le plus récent, ou que l'assistance les annule avant une autre.",
+        "{Let} prenne le code du mail qui porte l'heure de la sienne, ou que l'assistance les "
+        "annule avant une autre.",
+    ),
+    Trouble.CODE_REFUSED: (
+        "Sa messagerie a refusé le mail de confirmation.",
+        "Voyez la réponse du serveur parmi ses mails ; une fois la cause levée, {let} {again}.",
+    ),
+    Trouble.CODE_TRIED_OUT: (
+        "Un code a été mal saisi trop de fois sur un poste : il n'y sert plus.",
+        "Sur ce poste, {let} {again}, ou rendez-lui ses essais : « admin release {uid} "
+        "--reason MOTIF ».",
+    ),
+    Trouble.CODE_EXPIRED: (
+        "Son compte attend sa confirmation, et le code a expiré le {expires}.",
+        "{Let} {again}, et se serve du nouveau code le jour même.",
     ),
     Trouble.CODE_DELIVERED: (
         "Le mail de confirmation est parti vers sa messagerie ; son code sert jusqu'au {expires}.",
-        "{Let} ouvre sa messagerie, sur un autre écran ou un téléphone, et recopie le code le "
-        "plus récent.",
+        "{Let} ouvre sa messagerie, sur un autre écran ou un téléphone, et recopie le code du mail "
+        "par « J'ai déjà un code ».",
     ),
     Trouble.NO_ACCOUNT: (
         "{She} n'a pas encore créé de compte électeur.",
@@ -244,6 +277,9 @@ ELSEWHERE: Mapping[Trouble, tuple[str, str]] = {
     ),
 }
 """What is said instead of it in an election whose people read their mails elsewhere."""
+CREATE_AGAIN = "crée de nouveau son compte"
+FORGET_PASSWORD = "choisisse « Mot de passe oublié ? »"  # noqa: S105 - a button
+"""What leads to another mail there, after « qu'elle »."""
 
 
 PRONOUNS: Mapping[str, tuple[str, str]] = {
@@ -275,6 +311,7 @@ def explain(
         "She": she.capitalize(),
         "let": let,
         "Let": let.capitalize(),
+        "again": CREATE_AGAIN if creates_again(calendar, now) else FORGET_PASSWORD,
     }
     words, next_step = said_of(trouble, standing, REASONS, ELSEWHERE)
     return Diagnosis(trouble, words.format(**said), next_step.format(**said))

@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models import Election, TravelClock
-from tests.models.clocks import MORNING, paris
+from models import Election, PathStep, TravelClock, toulouse_election
+from tests.mail_servers.elections import read_elsewhere
+from tests.models.clocks import MORNING, HandClock, paris
 from tests.tui.conftest import KIOSK, SANDBOX, OpenApp, OpenSandbox
 from tests.tui.reading import lines_of, text_of
 from tests.tui.routes import SAMPLE
 from tests.tui.test_visit import MAILBOX, VOTER, pending
 from tui.application.app import EspaceApp
 from tui.screens.base import say_present
+from tui.screens.home_words import doors_of_everybody
+from tui.visit.moments import Moments
 
 MOMENTS = [
     (
@@ -36,7 +39,7 @@ MOMENTS = [
     ),
     (
         paris("2014-12-04 16:00"),
-        ["fermé", "être confirmé jusqu'au 4 décembre à 16 h 50."],
+        ["création fermée", "être confirmé jusqu'au 4 décembre à 16 h 50."],
     ),
     (paris("2014-12-04 16:49"), ["Un mail de confirmation vous y attend peut-être."]),
     (paris("2014-12-04 16:50"), ["Elle reste ouverte à tout moment.", "fermé"]),
@@ -102,6 +105,21 @@ async def test_the_doors_say_what_this_visit_has_done_and_nothing_else(open_app:
         say_present(app)
         await pilot.pause()
         assert states_of(app) == ["✓ ouverte", "✓ confirmé", "à faire maintenant"]
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_what_can_still_be_confirmed_is_not_said_to_be_closed(*, elsewhere: bool) -> None:
+    election = toulouse_election()
+    election = read_elsewhere(election) if elsewhere else election
+    said = [
+        doors_of_everybody(
+            election, Moments(election.calendar, HandClock(paris(f"2014-12-04 {hour}")))
+        )
+        for hour in ("15:59", "16:00", "16:49", "16:50")
+    ]
+    states = [doors[PathStep.ACCOUNT].state for doors in said]
+    assert states[1:] == ["création fermée", "création fermée", "fermé"]
+    assert states[0].startswith("à faire")
 
 
 def states_of(app: EspaceApp) -> list[str]:

@@ -19,6 +19,8 @@ BEFORE, OPEN, AFTER = WindowState.BEFORE, WindowState.OPEN, WindowState.AFTER
 
 TO_DO, TO_DO_NOW, AFTER_STEP = "à faire", "à faire maintenant", "après l'étape {number}"
 PUBLISHED = "résultats publiés"
+CLOSED, CREATION_CLOSED = "fermé", "création fermée"
+"""Of the accounts; until confirmations end, the door of one that waits is not closed."""
 
 
 def counting_words(election: Election) -> StepWords:
@@ -120,7 +122,7 @@ def _account_door(visit: Visit, election: Election, moments: Moments) -> StepWor
             return StepWords(title, (detail,), "pas encore ouvert")
         case WindowState.OPEN:
             return StepWords(title, (detail,), TO_DO)
-    return StepWords(title, (detail,), "fermé")
+    return StepWords(title, (detail,), CLOSED if confirmed_no_more else CREATION_CLOSED)
 
 
 def _awaited_mail(visit: Visit, election: Election, moments: Moments) -> str:

@@ -244,6 +244,6 @@ WHOSE = (
     "Annulez-les : elle ouvre sa messagerie, puis crée de nouveau son compte."
 )
 WHOSE_ELSEWHERE = (
-    "Plusieurs demandes de compte attendent, chacune avec son code : celui du mail le plus récent "
-    "sert encore. Sinon, annulez-les : la personne crée de nouveau son compte."
+    "Plusieurs demandes de compte attendent, chacune avec son code : lisez « À dire ». Si aucun "
+    "code ne sert, la personne choisit « Mot de passe oublié ? »."
 )

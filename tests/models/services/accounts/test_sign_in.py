@@ -83,7 +83,7 @@ def test_an_account_that_was_asked_for_elsewhere_waits_for_who_opens_the_mailbox
     """Told to anybody, it would say who is on the roll: their own password is never wrong."""
     address = sample("fdupont").address
     create(espace, address)
-    with pytest.raises(SignInRefused, match="ouvrez le mail reçu"):
+    with pytest.raises(SignInRefused, match="servez-vous du mail reçu"):
         sign_in(espace, "fdupont", PASSWORD)
     box = open_box(espace, "fdupont")
     with pytest.raises(AwaitingConfirmation):
