@@ -26,8 +26,6 @@ from models.services.shared.tries import code_tries_left, count_code_try
 from models.tables.accounts import AccountRequest, AccountState, ConfirmationCode, VoterAccount
 from models.views.voter import CodePurpose, LinkToken, PendingCode
 
-EXPIRED = "expired"
-"""Why a code is stale that only the time has made so."""
 OWNERS = " owner"
 """Ends what a renewal is the one code of, if the owner asked for it."""
 NOBODYS = 0
@@ -259,7 +257,7 @@ def require_live(context: Context, code: ConfirmationCode, *, by_link: bool) -> 
     if code.live_for is None:
         raise StaleCode(f"Un {what} plus récent vous a été adressé : prenez celui du dernier mail.")
     if code.expires_at <= context.now:
-        raise StaleCode(f"Ce {what} a expiré. Demandez un autre mail.").because(EXPIRED)
+        raise StaleCode(f"Ce {what} a expiré. Demandez un autre mail.", expired=True)
 
 
 def pending_code(
