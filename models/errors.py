@@ -324,9 +324,18 @@ class WrongCode(Refused):
 
 
 class StaleCode(Refused):
-    """A code that was valid once: the person who has it has read the mailbox."""
+    """A code that was valid once: the person who has it has read the mailbox.
+
+    Attributes:
+        expired: Only the time has made it so: it was neither used nor replaced.
+    """
 
     sentence = "Ce code n'est plus valable. Demandez un autre mail."
+
+    def __init__(self, sentence: str | None = None, *, expired: bool = False) -> None:
+        """Hold whether it has expired too."""
+        super().__init__(sentence)
+        self.expired = expired
 
 
 class OtherRequest(StaleCode):

@@ -12,7 +12,12 @@ from models.context import Context
 from models.crypto.password_hashes import PasswordHashes
 from models.errors import Unavailable
 from models.mail.backends import mailboxes_of
-from models.services.accounts.access import ask_password_code, renew_password, sign_in
+from models.services.accounts.access import (
+    ask_password_code,
+    renew_by_address,
+    renew_password,
+    sign_in,
+)
 from models.services.accounts.confirmation import (
     confirm_account,
     confirm_by_address,
@@ -65,6 +70,7 @@ class Accounts(Facade):
     sign_in = UseCase(sign_in)
     ask_password_code = UseCase(ask_password_code)
     renew_password = UseCase(renew_password)
+    renew_by_address = UseCase(renew_by_address)
     list_scrutins = UseCase(list_scrutins)
 
 

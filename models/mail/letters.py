@@ -102,6 +102,7 @@ def _code_places(
         "asked": say_moment(asked, zone),
         "until": say_end(expires, zone),
         "where": place_words(election),
+        "space_door": election.texts.line("doors.space"),
     }
 
 

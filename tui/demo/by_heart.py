@@ -71,6 +71,8 @@ class ByHeart:
             ("account_access", "voter_password"): self.password(person, "account_access"),
             ("account_creation", "address"): person.address,
             ("forgotten_voter_password", "address"): person.address,
+            ("known_code", "address"): person.address,
+            ("known_renewal", "address"): person.address,
             ("vote_access", "identifier"): person.identifier,
             ("vote_access", "voter_password"): self.password(person, "account_access"),
         }

@@ -81,6 +81,7 @@ OF_SCREEN: Mapping[str, str] = {
     "scrutins": "scrutins",
     "forgotten_voter_password": "espace-mot-de-passe-oublie",
     "renew_password": "espace-nouveau-mot-de-passe",
+    "known_renewal": "espace-code-recu",
     "being_helped": "etre-aide",
 }
 """The scene of each screen of a visit."""

@@ -12,7 +12,13 @@ from tui.help.desk import DESK_TOPICS
 from tui.help.first_password import first_password_places
 from tui.help.page import HelpTopic
 from tui.help.vote import VOTE_TOPICS
-from tui.help.voter import CLOSED_TOPICS, ELSEWHERE_TOPICS, ENDED_TOPICS, VOTER_TOPICS
+from tui.help.voter import (
+    CLOSED_ELSEWHERE_TOPICS,
+    CLOSED_TOPICS,
+    ELSEWHERE_TOPICS,
+    ENDED_TOPICS,
+    VOTER_TOPICS,
+)
 from tui.help.webmail import SERVER_TOPICS, WEBMAIL_TOPICS
 from tui.visit.vote_words import vote_words
 
@@ -47,6 +53,8 @@ def topic_named(keys: Iterable[str], election: Election, moments: Moments) -> He
     calendar, now = election.calendar, moments.now()
     if calendar.accounts.is_over(now):
         topics |= CLOSED_TOPICS
+        if not election.path.has_mailbox:
+            topics |= CLOSED_ELSEWHERE_TOPICS
     if calendar.confirmations.is_over(now):
         topics |= ENDED_TOPICS
     page = next((topics[key] for key in keys if key in topics), topics["home"])

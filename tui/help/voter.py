@@ -42,5 +42,7 @@ ENDED_TOPICS = pages_of(
     said=_SAID,
 )
 """What is in place of these pages once no account can be confirmed any more."""
-ELSEWHERE_TOPICS = pages_of("voter", "known_code", said=_SAID)
+ELSEWHERE_TOPICS = pages_of("voter", "known_code", "known_renewal", said=_SAID)
 """Of what there is only where mails are read in another program."""
+CLOSED_ELSEWHERE_TOPICS = pages_of("voter", "known_code", variant="closed", said=_SAID)
+"""What is in place of these once no account can be created any more."""

@@ -28,6 +28,7 @@ _SCREENS: dict[VisitStep, tuple[Route, ...]] = {
         "forgotten_voter_password",
         "password_mail_sent",
         "renew_password",
+        "known_renewal",
     ),
     # Whoever counts visits does not count who votes.
     VisitStep.SCRUTINS: (

@@ -85,7 +85,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("espace-nouveau-mot-de-passe", voter.renewal),
     Scene("scrutins", voter.scrutins),
 )
-CODE_AT_HAND = Scene("compte-code-recu", voter.known_code)
+CODES_AT_HAND = (
+    Scene("compte-code-recu", voter.known_code),
+    Scene("espace-code-recu", voter.known_renewal),
+)
 """Only of an election whose mails are read in another program."""
 
 
@@ -93,4 +96,4 @@ def scenes_of(path: VoterPath) -> tuple[Scene, ...]:
     """Return the scenes that an election has, by its path."""
     if path.has_mailbox:
         return SCENES
-    return (*(scene for scene in SCENES if scene.elsewhere), CODE_AT_HAND)
+    return (*(scene for scene in SCENES if scene.elsewhere), *CODES_AT_HAND)

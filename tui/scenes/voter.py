@@ -90,6 +90,12 @@ async def known_code(stage: Stage, pilot: Pilot[None]) -> None:
     await answered(stage, pilot)
 
 
+async def known_renewal(stage: Stage, pilot: Pilot[None]) -> None:
+    """Come with the code of such a mail for another password."""
+    await opened(stage, pilot, "known_renewal")
+    await settled(stage, pilot)
+
+
 async def reminder(stage: Stage, pilot: Pilot[None]) -> None:
     """Confirm an account by the link of its mail; come back to it, if that is read elsewhere."""
     if not stage.espace.election.path.has_mailbox:

@@ -51,6 +51,7 @@ OF_MAILBOXES: tuple[Route, ...] = (
 )
 ELSEWHERE: Mapping[Route, str] = {
     "known_code": "tui.screens.voter.known_code:KnownCode",
+    "known_renewal": "tui.screens.voter.known_renewal:KnownRenewal",
     "mail_sent": "tui.screens.voter.confirmation:code_awaited",
     "password_mail_sent": "tui.screens.voter.renew:code_awaited",
 }

@@ -19,6 +19,7 @@ Route = Literal[
     "mail_sent",
     "confirmation",
     "known_code",
+    "known_renewal",
     "password_reminder",
     "password_mail_sent",
     "scrutins",

@@ -21,6 +21,7 @@ SCREENS: dict[str, str] = {
     "password_mail_sent": "mail attendu",
     "forgotten_voter_password": "oubli",
     "renew_password": "mot de passe",
+    "known_renewal": "code, mot passe",
     "scrutins": "scrutins",
     "vote_access": "accès au vote",
     "vote_ballot": "vote : listes",

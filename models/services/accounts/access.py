@@ -9,6 +9,7 @@ from models.rules.identifiers import normalise_address
 from models.services.accounts.codes import (
     consume,
     find_code,
+    known_elsewhere,
     live_expiry,
     pending_code,
     renew_tries,
@@ -154,6 +155,35 @@ def renew_password(
         uid = holder.elector.uid if holder.elector else ""
         password_hash = context.passwords.make(password, Owner.voter(uid))
         return _renew(context, address, found, password_hash, source, requester)
+
+
+def renew_by_address(
+    context: Context, address: str, code: str, password: str, confirmation: str, *, source: str
+) -> VoterSession:
+    """Give an account another password in another visit than the one that asked for its code.
+
+    The answer and the work are the same for an address that has no account, or that belongs to
+    nobody.
+
+    Args:
+        context: The open election.
+        address: As typed.
+        code: In any shape.
+        password: The new voter password, as typed.
+        confirmation: The same again.
+        source: Where the person is.
+
+    Raises:
+        AddressRefused: Not an address of the election.
+        Refused: As for `renew_password`.
+    """
+    with refusals_recorded(context, "renew_password", normalise_address(address), source):
+        require_confirmations_open(context)
+        known = election_address(context, address)
+    pending = known_elsewhere(context, CodePurpose.RESET, known)
+    return renew_password(
+        context, pending, code, password, confirmation, mailbox=None, source=source
+    )
 
 
 def _compared(waiting: list[AccountRequest], requester: Requester) -> list[AccountRequest | None]:

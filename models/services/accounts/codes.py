@@ -28,6 +28,8 @@ from models.views.voter import CodePurpose, LinkToken, PendingCode
 
 OWNERS = " owner"
 """Ends what a renewal is the one code of, if the owner asked for it."""
+NOBODYS = 0
+"""The number of no account: databases number from 1."""
 PLACE = 12
 """Hexadecimal characters by which a place is told in a column of 32."""
 
@@ -139,7 +141,7 @@ def find_code(
     account: VoterAccount | None,
     address: str,
     purpose: CodePurpose,
-    typed: str | LinkToken,
+    typed: str | TypedCode | LinkToken,
     requester: Requester,
 ) -> ConfirmationCode:
     """Count a try, then return the live code that was typed or pasted as a link.
@@ -158,19 +160,26 @@ def find_code(
         WrongCode: It is none of this account's codes.
         StaleCode: It is an old one: used, replaced or expired.
     """
-    code = typed if isinstance(typed, LinkToken) else _parsed(context, typed)
+    code = read_code(context, typed)
     left = count_code_try(context, address, requester)
     if left is None:
         raise ExhaustedCode
     with context.connection():
-        found = matching_code(context, account, purpose, code) if account else None
+        found = matching_code(context, account, purpose, code)
         if found is None:
             raise WrongCode(tries_left=left)
         require_live(context, found, by_link=isinstance(code, LinkToken))
         return found
 
 
-def _parsed(context: Context, typed: str) -> TypedCode | LinkToken:
+def read_code(context: Context, typed: str | TypedCode | LinkToken) -> TypedCode | LinkToken:
+    """Return a code or a link out of what was typed, or what it was read as before.
+
+    Raises:
+        MalformedCode: It cannot be a code.
+    """
+    if not isinstance(typed, str):
+        return typed
     code = parse_code(typed, context.election.election.space_url)
     if code is None:
         raise MalformedCode
@@ -197,22 +206,28 @@ def consume(context: Context, code: ConfirmationCode) -> None:
 
 
 def matching_code(
-    context: Context, account: VoterAccount, purpose: CodePurpose, typed: TypedCode | LinkToken
+    context: Context,
+    account: VoterAccount | None,
+    purpose: CodePurpose,
+    typed: TypedCode | LinkToken,
 ) -> ConfirmationCode | None:
-    """Return the code of an account that was typed, live or not, inside a connection."""
-    uid = account.elector.uid
+    """Return the code of an account that was typed, live or not, inside a connection.
+
+    Without an account it is looked for as well: the time that it takes tells nothing.
+    """
+    account_id, uid = (account.id, account.elector.uid) if account else (NOBODYS, "")
     match typed:
         case LinkToken(token):
-            digest = link_digest(context.keys, purpose.value, account.id, uid, token)
+            digest = link_digest(context.keys, purpose.value, account_id, uid, token)
             fits = ConfirmationCode.link_digest == digest
         case TypedCode(letters):
-            digest = code_digest(context.keys, purpose.value, account.id, uid, letters)
+            digest = code_digest(context.keys, purpose.value, account_id, uid, letters)
             fits = ConfirmationCode.code_digest == digest
     found = ConfirmationCode.select(ConfirmationCode, AccountRequest).join(
         AccountRequest, JOIN.LEFT_OUTER
     )
     code: ConfirmationCode | None = found.where(
-        (ConfirmationCode.account == account.id) & fits
+        (ConfirmationCode.account == account_id) & fits
     ).first()
     return code
 
@@ -242,7 +257,7 @@ def require_live(context: Context, code: ConfirmationCode, *, by_link: bool) -> 
     if code.live_for is None:
         raise StaleCode(f"Un {what} plus récent vous a été adressé : prenez celui du dernier mail.")
     if code.expires_at <= context.now:
-        raise StaleCode(f"Ce {what} a expiré. Demandez un autre mail.")
+        raise StaleCode(f"Ce {what} a expiré. Demandez un autre mail.", expired=True)
 
 
 def pending_code(
@@ -268,6 +283,21 @@ def pending_code(
         tries_left=max(code_tries_left(context, address, requester), 0),
         reference=reference,
         proof=proof,
+    )
+
+
+def known_elsewhere(context: Context, purpose: CodePurpose, address: str) -> PendingCode:
+    """Return what another visit than the one that asked for a code takes to be pending.
+
+    It knows nothing of the code, and nothing is looked up: the same for an address of nobody.
+    """
+    return PendingCode(
+        purpose=purpose,
+        address=address,
+        expires_at=context.election.calendar.confirmations_close,
+        resend_at=context.now,
+        tries_left=context.election.security.code_tries,
+        reference="",
     )
 
 

@@ -9,14 +9,15 @@ from models.errors import (
     PasswordProofNeeded,
     SignInRefused,
     StaleCode,
-    WrongCode,
 )
 from models.rules.identifiers import normalise_address
 from models.services.accounts.codes import (
     consume,
     find_code,
+    known_elsewhere,
     matching_code,
     pending_code,
+    read_code,
     renew_tries,
     require_live,
 )
@@ -31,8 +32,8 @@ from models.services.shared.tries import (
     ReservedTry,
     forget_tries,
     mark_right,
-    refund,
     refund_code_try,
+    refunded_if_refused,
     reserve_sign_in,
 )
 from models.services.shared.windows import require_confirmations_open
@@ -153,23 +154,18 @@ def confirm_account(
         require_confirmations_open(context)
         if pending.proof is None and not password:
             raise PasswordProofNeeded().because("proof")
-        address = pending.address
+        typed, address = read_code(context, code), pending.address
         requester = requester_of(context, mailbox, address, source)
         tried = None
         if password:
             tried = reserve_sign_in(context, Tried.VOTER, address, requester)
-        with context.connection():
-            account = holder_of(address).account
-        try:
-            found = find_code(context, account, address, CodePurpose.CONFIRM, code, requester)
-        except (WrongCode, StaleCode):
-            if tried is not None:  # the password was compared with nothing; the code was counted
-                with context.transaction():
-                    refund(tried)
-            raise
-        request = found.request
-        if request is None:
-            raise StaleCode
+        with refunded_if_refused(context, tried):  # the password was compared with nothing
+            with context.connection():
+                account = holder_of(address).account
+            found = find_code(context, account, address, CodePurpose.CONFIRM, typed, requester)
+            request = found.request
+            if request is None:
+                raise StaleCode
         if not _proved(context, request, pending, password):
             with context.transaction():
                 refund_code_try(context, address, requester)
@@ -199,14 +195,7 @@ def confirm_by_address(
     with refusals_recorded(context, "confirm_account", normalise_address(address), source):
         require_confirmations_open(context)
         known = election_address(context, address)
-    pending = PendingCode(
-        purpose=CodePurpose.CONFIRM,
-        address=known,
-        expires_at=context.election.calendar.confirmations_close,
-        resend_at=context.now,
-        tries_left=context.election.security.code_tries,
-        reference="",
-    )
+    pending = known_elsewhere(context, CodePurpose.CONFIRM, known)
     return confirm_account(context, pending, code, password=password, source=source)
 
 

@@ -9,6 +9,8 @@ that name; those of all sources together only matter when they are very many.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -153,6 +155,23 @@ def refund(tried: ReservedTry) -> None:
     """Undo a counted try that could not be compared, inside the caller's transaction."""
     refund_source(tried)
     deduct_one(tried.kind, *tried.subjects)
+
+
+@contextmanager
+def refunded_if_refused(context: Context, tried: ReservedTry | None) -> Iterator[None]:
+    """Undo a counted try if what goes before the comparison is refused, outside any transaction.
+
+    Args:
+        context: The open election.
+        tried: The try, None if none was counted.
+    """
+    try:
+        yield
+    except Refused:
+        if tried is not None:
+            with context.transaction():
+                refund(tried)
+        raise
 
 
 def forget_tries(context: Context, kind: Tried, name: str, requester: Requester) -> None:

@@ -24,7 +24,8 @@ from models.context import Context
 from models.crypto.password_hashes import PasswordHashes, cost_of
 from models.crypto.queue import FairSemaphore
 from models.mail.embedded_mailboxes import EmbeddedMailboxes
-from models.services.accounts.access import ask_password_code, sign_in
+from models.services.accounts.access import ask_password_code, renew_by_address, sign_in
+from models.services.accounts.confirmation import confirm_by_address
 from models.services.accounts.creation import create_account, resend_code
 from models.services.accounts.requests import make_reference
 from models.services.mailbox.opening import open_mailbox
@@ -35,6 +36,7 @@ from tests.models.steps import (
     PASSWORD,
     SOURCE,
     STRANGER,
+    WRONG_CODE,
     activate,
     create,
     sample,
@@ -182,6 +184,24 @@ def test_what_a_stranger_asks_for_takes_as_many_statements_for_everybody(
         assert work.words == ""
         numbers.append(len(work.statements))
     assert max(numbers) - min(numbers) <= SPREAD, numbers
+
+
+@pytest.mark.parametrize("purpose", CodePurpose)
+def test_a_wrong_code_takes_the_same_work_for_everybody(watch: Watch, purpose: CodePurpose) -> None:
+    """No elector's, without an account, to be confirmed, confirmed: it is looked for each time."""
+    works = []
+    people = ("jobriendarc", "fdupont", "jmartin1")
+    for address in (STRANGER, *(sample(name).address for name in people)):
+        with watch() as work:
+            if purpose is CodePurpose.CONFIRM:
+                confirm_by_address(watch.context, address, WRONG_CODE, PASSWORD, source=address)
+            else:
+                renew_by_address(
+                    watch.context, address, WRONG_CODE, PASSWORD, PASSWORD, source=address
+                )
+        works.append(work)
+    assert works[0].words.startswith("WrongCode")
+    assert all(work == works[0] for work in works)
 
 
 def watch_clock(context: Context) -> HandClock:

@@ -23,12 +23,14 @@ from tests.tui.sandbox import (
     enter,
     focused_field,
     opened,
+    plain,
     seen,
 )
 from tui.application.app import EspaceApp
 from tui.help.topics import topic_named
 from tui.screens.routes import OF_MAILBOXES, VISIT_ROUTES, routes_of
 from tui.visit.profiles import Profile
+from tui.visit.routes import Route
 from tui.widgets.door import Door
 
 LYON = sample_named("lyon-2026")
@@ -231,6 +233,149 @@ async def test_a_forgotten_password_is_renewed_by_a_code_that_is_read_elsewhere(
         await arrived(sandbox, pilot, "password_reminder")
 
 
+async def test_a_code_that_was_read_later_renews_the_password_in_another_visit(
+    open_elsewhere: OpenElsewhere, taken: Post
+) -> None:
+    """A kiosk's visit ends while a telephone is read; the mail names the buttons."""
+    sandbox = open_elsewhere()
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        await create(sandbox, pilot)
+        sandbox.app.wipe()
+        sandbox.travel(sandbox.clock.now() + timedelta(minutes=5))
+        sandbox.espace.account.ask_password_code(MANON.address, source="ailleurs")
+        code = mailed_code(sandbox, taken)
+        (mail, *_) = taken.mail_to(MANON.address).iter_parts()
+        assert "J'ai déjà un code" in " ".join(plain(str(mail.get_content())).split())
+        sandbox.app.home()
+        await opened(sandbox, pilot, "forgotten_voter_password", address=MANON.address)
+        assert "J'ai déjà un code" in sandbox.words
+        await pilot.click("#known_code")
+        await arrived(sandbox, pilot, "known_renewal")
+        assert not OF_A_MAILBOX.search(sandbox.words)
+        assert focused_field(sandbox) == "code"
+        await enter(pilot, "BCDFG-HJKLM", OTHER, OTHER)
+        await appeared(sandbox, pilot, "Il vous reste 4 essais.")
+        sandbox.screen.field("code").value = code
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "password_reminder")
+        assert "MOT DE PASSE ÉLECTEUR EST CHANGÉ" in sandbox.words
+    session = sandbox.espace.account.sign_in(MANON.address, OTHER, source="test")
+    assert session.account_version == 2
+
+
+async def test_who_renews_in_another_visit_is_told_each_fault_beside_its_field(
+    open_elsewhere: OpenElsewhere,
+) -> None:
+    sandbox = open_elsewhere()
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        await opened(sandbox, pilot, "known_renewal", address="manon")
+        await enter(pilot, "BCDFG", "court", "court")
+        await pilot.click("#primary")
+        assert focused_field(sandbox) == "voter_password"
+        for name in ("voter_password", "password_confirmation"):
+            sandbox.screen.field(name).value = OTHER
+        await pilot.click("#primary")
+        await appeared(sandbox, pilot, "Il manque la fin de l'adresse")
+        assert focused_field(sandbox) == "address"
+        sandbox.screen.field("address").value = MANON.address
+        await pilot.click("#primary")
+        await answered(sandbox, pilot)
+        assert focused_field(sandbox) == "code"
+        for left in (4, 3, 2, 1, 0):
+            sandbox.screen.field("code").value = "BCDFG-HJKLM"
+            await pilot.click("#primary")
+            await answered(sandbox, pilot)
+            assert f"Il vous reste {left} " in sandbox.words or not left
+        assert "Choisissez « Recevoir un autre code »." in sandbox.words
+        await pilot.click("#another")
+        await arrived(sandbox, pilot, "forgotten_voter_password")
+        assert sandbox.screen.field("address").value == MANON.address
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_a_code_that_is_tried_out_or_expired_says_how_to_come_by_another(
+    closed: bool, open_elsewhere: OpenElsewhere, taken: Post
+) -> None:
+    """The visit that asked for it could ask again; this one has no such button."""
+    sandbox = open_elsewhere()
+    calendar = sandbox.app.election.calendar
+    what = "Choisissez « Mot de passe oublié ? »" if closed else "Créez de nouveau votre compte"
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        await create(sandbox, pilot)
+        code = mailed_code(sandbox, taken)
+        sandbox.app.wipe()
+        later = sandbox.clock.now() + timedelta(hours=25)
+        sandbox.travel(calendar.accounts_close + timedelta(minutes=5) if closed else later)
+        await opened(sandbox, pilot, "known_code", address=MANON.address)
+        await enter(pilot, code, PASSWORD)
+        await appeared(sandbox, pilot, f"Ce code a expiré. {what}")
+        sandbox.screen.field("code").value = "BCDFG-HJKLM"
+        for left in (3, 2, 1, 0, 0):
+            await pilot.press("enter")
+            await answered(sandbox, pilot)
+            assert f"Il vous reste {left} " in sandbox.words or not left
+            assert left or f"ce code ne peut plus servir. {what}" in sandbox.words
+        assert "Demandez un autre mail" not in sandbox.words
+        sandbox.screen.query_one("#forgotten").focus()
+        await pilot.press("enter")
+        await arrived(sandbox, pilot, "forgotten_voter_password")
+        assert sandbox.screen.field("address").value == MANON.address
+
+
+async def test_the_right_code_with_another_password_may_be_of_another_request(
+    open_elsewhere: OpenElsewhere, taken: Post
+) -> None:
+    sandbox = open_elsewhere()
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        await create(sandbox, pilot)
+        code = mailed_code(sandbox, taken)
+        sandbox.app.wipe()
+        await opened(sandbox, pilot, "known_code", address=MANON.address)
+        await enter(pilot, code, OTHER)
+        await appeared(sandbox, pilot, "prenez celui du mail qui porte l'heure de la vôtre")
+
+
+@pytest.mark.parametrize("route", ["account_access", "forgotten_voter_password"])
+async def test_a_code_of_another_address_is_not_typed_where_the_first_one_is_awaited(
+    route: Route, open_elsewhere: OpenElsewhere
+) -> None:
+    """Who has mistyped their address is not led back to the wrong one."""
+    sandbox = open_elsewhere()
+    async with sandbox.app.run_test(size=(80, 24)) as pilot:
+        awaited, anywhere = "confirmation", "known_code"
+        if route == "forgotten_voter_password":
+            await opened(sandbox, pilot, route)
+            await enter(pilot, MANON.address)
+            awaited, anywhere = "renew_password", "known_renewal"
+            await arrived(sandbox, pilot, awaited)
+        else:
+            await create(sandbox, pilot)
+        for address, place in (
+            ("manon.autre@ac-lyon.fr", anywhere),
+            (f" {MANON.address.upper()}", awaited),
+            ("", awaited),
+        ):
+            sandbox.app.home()
+            await opened(sandbox, pilot, route)
+            sandbox.screen.field("address").value = address
+            await pilot.click("#known_code")
+            await arrived(sandbox, pilot, place)
+            if place == anywhere:
+                assert sandbox.screen.field("address").value == address
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_help_on_a_lost_code_offers_what_is_open(
+    closed: bool, open_elsewhere: OpenElsewhere
+) -> None:
+    sandbox = open_elsewhere()
+    if closed:
+        sandbox.travel(sandbox.app.election.calendar.accounts_close + timedelta(minutes=5))
+    page = topic_named(["known_code"], sandbox.app.election, sandbox.app.moments)
+    assert ("Créez votre compte de nouveau" in " ".join(page.paragraphs)) is not closed
+    assert "Choisissez « Mot de passe oublié ? »" in " ".join(page.paragraphs)
+
+
 async def test_before_the_accounts_open_there_is_only_to_come_back(
     open_elsewhere: OpenElsewhere,
 ) -> None:
@@ -249,7 +394,7 @@ def test_no_screen_of_a_mailbox_can_be_opened() -> None:
     path = read_elsewhere(LYON.election).path
     shown = routes_of(path, VISIT_ROUTES)
     assert not set(OF_MAILBOXES) & set(shown)
-    assert set(shown) == set(VISIT_ROUTES) - set(OF_MAILBOXES) | {"known_code"}
+    assert set(shown) == set(VISIT_ROUTES) - set(OF_MAILBOXES) | {"known_code", "known_renewal"}
     assert not any("webmail" in place or "mail_sent" in place for place in shown.values())
     assert routes_of(LYON.election.path, VISIT_ROUTES) is VISIT_ROUTES
 

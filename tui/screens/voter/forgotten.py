@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 
 from models import AddressRefused, EspaceError, WindowClosed, WindowNotOpen
 from tui.screens.base import actions
-from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field
-from tui.screens.voter.known_code_button import HAVE_CODE
+from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, propose_address
+from tui.screens.voter.known_code_button import HAVE_CODE, KnownCodeButton
 from tui.screens.voter.window_words import password_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
 from tui.widgets.closed_page import ClosedPage
@@ -38,21 +38,23 @@ class ForgottenVoterPassword(VoterForm):
         yield address_field(self.election)
         yield actions(
             PrimaryButton("Recevoir un code", working="Envoi du mail…"),
-            SecondaryButton(HAVE_CODE, id="have_code"),
+            SecondaryButton(HAVE_CODE, id="have_code")
+            if self.election.path.has_mailbox
+            else KnownCodeButton("renew_password", "known_renewal"),
         )
         yield ClosedPage()
 
     def refresh_moment(self) -> None:
-        """Offer to type a code that this visit has asked for already."""
+        """Offer to type a code that this visit has asked for already.
+
+        One that is read in another program may be of an earlier visit: that is always offered.
+        """
         super().refresh_moment()
-        self.query_one("#have_code").display = self.visit.code_route == "renew_password"
+        self.query("#have_code").set(display=self.visit.code_route == "renew_password")
 
     def on_mount(self) -> None:
         """Propose the address typed before, or the one that the visit knows."""
-        if self._address.strip():
-            self.field("address").value = self._address
-        elif self.visit.typed(self.route, "address") is None:
-            self.field("address").value = self.visit.address
+        propose_address(self, self._address)
 
     def submit(self) -> None:
         """Ask for a code."""

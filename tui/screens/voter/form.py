@@ -33,6 +33,14 @@ def address_field(election: Election) -> LabelledField:
     return LabelledField(say("account.field.address"), id="address", missing=say(NO_ADDRESS))
 
 
+def propose_address(form: VoterForm, address: str) -> None:
+    """Propose an address that was typed on the screen before, or else the one the visit knows."""
+    if address.strip():
+        form.field("address").value = address
+    elif form.visit.typed(form.route, "address") is None:
+        form.field("address").value = form.visit.address
+
+
 def known_password(election: Election, missing: str = NO_PASSWORD) -> SecretField:
     """Return the field for the voter password that was chosen before.
 

@@ -10,23 +10,25 @@ from textual.app import ComposeResult
 from models import (
     AddressRefused,
     EspaceError,
-    ExhaustedCode,
-    MalformedCode,
     PathStep,
     SignInRefused,
-    StaleCode,
     WindowClosed,
     WindowNotOpen,
-    WrongCode,
-    code_hint,
-    say_count,
 )
 from tui.screens.base import actions
 from tui.screens.on_path import on_path
 from tui.screens.voter.access_words import may_create
 from tui.screens.voter.code_entry import NO_CODE, code_field, open_space
 from tui.screens.voter.confirmation import CREATE_AGAIN, NO_PROOF, WRONG_PROOF
-from tui.screens.voter.form import NO_ADDRESS, VoterForm, address_field, known_password
+from tui.screens.voter.form import (
+    NO_ADDRESS,
+    VoterForm,
+    address_field,
+    button_rows,
+    known_password,
+    propose_address,
+)
+from tui.screens.voter.known_code_words import code_fault
 from tui.screens.voter.password_reminder import CONFIRMED
 from tui.screens.voter.window_words import code_closed
 from tui.widgets.buttons import ActionButton, PrimaryButton, SecondaryButton
@@ -37,7 +39,10 @@ from tui.widgets.step_rail import Place
 if TYPE_CHECKING:
     from models import VoterSession
 
-LEFT = "{words} Il vous reste {tries}."
+CREATE_ANOTHER = "account.known_code.create_another"
+"""Key of how to come by another code as long as accounts can be created."""
+RENEW_INSTEAD = "account.known_code.renew_instead"
+"""Key of how to come by one afterwards."""
 
 
 class KnownCode(VoterForm):
@@ -65,23 +70,28 @@ class KnownCode(VoterForm):
         yield address_field(self.election)
         yield code_field(self.election)
         yield known_password(self.election, NO_PROOF)
-        yield actions(
-            PrimaryButton(say("account.button.confirm"), working="Confirmation…"),
-            SecondaryButton(CREATE_AGAIN, id="create"),
+        yield button_rows(
+            actions(
+                PrimaryButton(say("account.button.confirm"), working="Confirmation…"),
+                SecondaryButton(CREATE_AGAIN, id="create"),
+            ),
+            actions(SecondaryButton("Mot de passe oublié ?", id="forgotten")),
         )
         yield ClosedPage()
 
     def on_mount(self) -> None:
         """Propose the address typed before, or the one that the visit knows."""
-        if self._address.strip():
-            self.field("address").value = self._address
-        elif self.visit.typed(self.route, "address") is None:
-            self.field("address").value = self.visit.address
+        propose_address(self, self._address)
+
+    @property
+    def _creating(self) -> bool:
+        """Whether an account can still be created."""
+        return may_create(self.election, self.moments.now())
 
     def refresh_moment(self) -> None:
         """Offer to create the account again as long as that is possible."""
         super().refresh_moment()
-        self.query_one("#create").display = may_create(self.election, self.moments.now())
+        self.query_one("#create").display = self._creating
 
     def submit(self) -> None:
         """Confirm the account."""
@@ -113,19 +123,15 @@ class KnownCode(VoterForm):
 
     def not_confirmed(self, error: EspaceError) -> bool:
         """Say a fault where it is."""
+        say = self.election.texts.line
+        another = say(CREATE_ANOTHER if self._creating else RENEW_INSTEAD)
+        if (fault := code_fault(error, self.field("code").value, another)) is not None:
+            return self.show_faults({"code": fault})
         match error:
             case AddressRefused():
                 return self.show_faults({"address": error.text})
-            case MalformedCode():
-                hint = code_hint(self.field("code").value)
-                return self.show_faults({"code": hint or error.text})
-            case WrongCode():
-                tries = say_count(error.tries_left, "essai")
-                return self.show_faults({"code": LEFT.format(words=error.text, tries=tries)})
-            case StaleCode() | ExhaustedCode():
-                return self.show_faults({"code": error.text})
             case SignInRefused():
-                return self.show_faults({"voter_password": self.election.texts.line(WRONG_PROOF)})
+                return self.show_faults({"voter_password": say(WRONG_PROOF)})
             case WindowNotOpen() | WindowClosed():
                 self.refresh_moment()
                 return self.closed
@@ -135,3 +141,8 @@ class KnownCode(VoterForm):
     def open_creation(self) -> None:
         """Create the account again: another mail brings another code."""
         self.espace_app.replace("account_creation")
+
+    @on(ActionButton.Pressed, "#forgotten")
+    def open_forgotten(self) -> None:
+        """Open the page of the forgotten password: its code confirms the account as well."""
+        self.espace_app.go("forgotten_voter_password", address=self.field("address").value)

@@ -24,7 +24,7 @@ from models import (
 )
 from models.rules.codes import make_link
 from models.services.shared.counts import Tried
-from models.tables.accounts import AccountState
+from models.tables.accounts import AccountState, ConfirmationCode
 from tests.models.clocks import HandClock, paris
 from tests.models.steps import (
     OTHER_PASSWORD,
@@ -288,3 +288,42 @@ def test_another_visit_learns_nothing_of_an_address(espace: Espace, address: str
         with pytest.raises(WrongCode) as refusal:
             espace.account.confirm_by_address(address, WRONG_CODE, PASSWORD, source="ailleurs")
         assert refusal.value.tries_left == left
+
+
+def test_what_cannot_be_a_code_makes_nobody_wait_for_their_password(
+    espace: Espace, pending: PendingCode
+) -> None:
+    code = newest_code(espace, "fdupont")
+    for _ in range(4):
+        with pytest.raises(MalformedCode):
+            espace.account.confirm_by_address(FDUPONT, code[:-1], PASSWORD, source=SOURCE)
+    session = espace.account.confirm_by_address(pending.address, code, PASSWORD, source=SOURCE)
+    assert session.person.user_name == "fdupont"
+
+
+def test_an_exhausted_code_makes_nobody_wait_for_their_password(
+    espace: Espace, clock: HandClock, pending: PendingCode
+) -> None:
+    for _ in range(5):
+        with pytest.raises(WrongCode):
+            espace.account.confirm(pending, WRONG_CODE, source=SOURCE)
+    for _ in range(4):
+        with pytest.raises(ExhaustedCode):
+            espace.account.confirm_by_address(FDUPONT, WRONG_CODE, PASSWORD, source=SOURCE)
+    clock.pass_by(minutes=2)
+    create(espace, FDUPONT)
+    code = newest_code(espace, "fdupont")
+    session = espace.account.confirm_by_address(FDUPONT, code, PASSWORD, source=SOURCE)
+    assert session.person.user_name == "fdupont"
+
+
+def test_a_code_of_no_request_makes_nobody_wait_for_their_password(
+    espace: Espace, pending: PendingCode
+) -> None:
+    """What it confirmed has gone: there is no password to compare with."""
+    code = newest_code(espace, "fdupont")
+    with espace.context.transaction():
+        ConfirmationCode.update(request=None).execute()
+    for _ in range(4):
+        with pytest.raises(StaleCode):
+            espace.account.confirm_by_address(FDUPONT, code, PASSWORD, source=SOURCE)
