@@ -198,11 +198,11 @@ class UnsealedFile(io.RawIOBase):
         super().__init__()
         self._descriptor = os.dup(file.fileno())
         self._path, self._identities = path, _secret_keys(key.identities)
-        self._start = self._begin(file)
         self._stream: _Stream | None = None
         self._place = self._size = 0
         self._tail = b""
         try:
+            self._start = self._begin(file)
             self._measure()
         except BaseException:
             self.close()
@@ -248,7 +248,6 @@ class UnsealedFile(io.RawIOBase):
         if not self._identities:
             kind = sealing_of(self._path)
             words = NEEDS_WORDS if kind is Sealing.PASSPHRASE else NEEDS_KEY
-            os.close(self._descriptor)
             raise BackupLocked(words.format(path=self._path))
         file.seek(0)
         if file.read(len(ARMOUR)) != ARMOUR:
