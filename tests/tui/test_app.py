@@ -86,6 +86,22 @@ async def test_f1_explains_the_focused_field_in_the_leaflets_words(open_app: Ope
         assert "prenom.nom@ac-toulouse.fr" in text_of(app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_longest_page_of_help_says_how_it_is_closed_and_can_be_read_to_its_end(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    app = open_app()
+    longest = topic_named(["scrutin_result"], app.election, app.moments)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(HelpScreen(longest))
+        await until(pilot, lambda: "Échap Fermer" in text_of(app))
+        last = longest.paragraphs[-1].split()[-1]
+        while last not in text_of(app):
+            assert "Échap Fermer" in text_of(app)
+            await pilot.press("pagedown")
+            await pilot.pause()
+
+
 def test_every_name_of_a_screen_can_be_opened_but_the_one_that_opens_by_itself() -> None:
     others = {*SessionApp.routes, *MAIL_ELSEWHERE, ElectionUnavailable.route}
     assert set(get_args(Route)) == {*ROUTES, *others}
