@@ -57,9 +57,10 @@ ON_A_FILE = {
     CREATE: Limits(ratio=7.5, statements=30),
     CONFIRM: Limits(ratio=4.5, statements=42),
     SIGN_IN: Limits(ratio=5.0, statements=24),
-    LIST: Limits(ratio=5.5, statements=3),
+    LIST: Limits(ratio=5.5, statements=5),
 }
-"""Measured on two idle cores: 6.2, 3.3, 4.0, 3.6."""
+"""Measured on two idle cores: 6.2, 3.3, 4.0, 3.6. Scrutins are asked for with where one votes here,
+and where one has."""
 ON_A_FILE_AIM = 10.0
 """Milliseconds of the 99th percentile on an idle machine."""
 

@@ -131,6 +131,8 @@ def mail_fate(mail: WaitingMail) -> CodeMail:
 
 def withdraw(*live_for: str) -> None:
     """Give up the mails of what has ended, if they are not sent yet."""
+    if not live_for:
+        return
     WaitingMail.update(
         state=MailState.REFUSED, reply=OwnReply.REPLACED, subject=None, body=None
     ).where(
