@@ -139,7 +139,8 @@ def mark_right(context: Context, tried: ReservedTry) -> None:
     From now on its source is known for this name: the tries of others, however many, are no
     matter there.
     """
-    reset_counts(tried.kind, *tried.subjects)
+    for subject in tried.subjects:  # in the order in which a try counts them
+        reset_counts(tried.kind, subject)
     refund_source(tried)
     if tried.known:
         held_count(context, tried.kind, tried.known)
