@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from models import election_template
+from models.settings.reading import parse_election
 from tests.architecture.guide_files import Guide, unknown_settings, values_of
+from tests.architecture.source_tree import ROOT
+from tests.machine.guide import Written, package_steps
+from tests.machine.reader import with_lines
 
 GUIDE = Guide("administration")
 SERVICES = [path for path in GUIDE.files if path.suffix == ".service"]
@@ -72,3 +77,14 @@ def test_all_guides_put_the_program_at_the_same_place() -> None:
 def test_every_link_within_the_guide_leads_to_a_title() -> None:
     assert len(GUIDE.links) > 10
     assert GUIDE.links <= GUIDE.titles
+
+
+def test_the_settings_that_the_guide_has_people_write_make_an_election_together() -> None:
+    text = election_template("lyon-2026")
+    for step in package_steps(ROOT / "docs" / "administration.md"):
+        if isinstance(step, Written) and step.language == "toml":
+            text = text if step.text.startswith("# ") else with_lines(text, step.text)
+    election = parse_election(text, Path("election.toml"))
+    assert election.mail.backend == "smtp-imap"
+    assert (election.database.url or "").startswith("postgresql://")
+    assert election.alerts is not None
